@@ -1,0 +1,84 @@
+/**
+ * What people may write: names and texts. Each parser returns the canonical value, and only that is stored,
+ * compared and shown; the raw one is forgotten. It refuses to know who else has a name.
+ */
+
+/** Graphemes: what a reader would count as letters. */
+export const NAME_GRAPHEMES_MAX = 32;
+export const NAME_BYTES_MAX = 128;
+export const TEXT_CODE_POINTS_MAX = 4_000;
+export const TEXT_LINES_MAX = 500;
+
+export type NameRefusal = 'name-empty' | 'name-too-long' | 'name-not-text';
+export type TextRefusal = 'text-empty' | 'text-too-long' | 'text-too-many-lines' | 'text-not-text';
+
+export type ParsedName =
+  | { readonly ok: true; readonly name: string; readonly key: string }
+  | { readonly ok: false; readonly code: NameRefusal };
+
+export type ParsedText =
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly code: TextRefusal };
+
+/**
+ * The canonical form of a name: NFKC, no invisible or control characters (a joiner inside an emoji stays),
+ * single spaces. `key` is what two names that read alike share. (UTS #39 §4, UAX #15)
+ */
+export function parseName(raw: unknown): ParsedName {
+  if (typeof raw !== 'string' || LONE_SURROGATE.test(raw)) return { ok: false, code: 'name-not-text' };
+  // Normalising costs time in proportion to the input, and one character can become eighteen.
+  if (raw.length > NAME_BYTES_MAX * 2) return { ok: false, code: 'name-too-long' };
+  const name = raw
+    .normalize('NFKC')
+    .replace(/\s+/gu, ' ')
+    .replace(INVISIBLE, (_, glued: string | undefined) => glued ?? '')
+    .replace(/ {2,}/gu, ' ')
+    .trim();
+  if (!VISIBLE.test(name)) return { ok: false, code: 'name-empty' };
+  if (utf8Length(name) > NAME_BYTES_MAX || graphemes(name) > NAME_GRAPHEMES_MAX) {
+    return { ok: false, code: 'name-too-long' };
+  }
+  return { ok: true, name, key: nameKey(name) };
+}
+
+/** What two names that read alike share, for a name that is canonical already. */
+export function nameKey(name: string): string {
+  // Down, up and down again folds what one step leaves apart, such as ß and SS (UAX #21).
+  return name.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase();
+}
+
+/** The canonical form of a chat text: line feeds only, no control characters, no blank edges. */
+export function parseText(raw: unknown): ParsedText {
+  if (typeof raw !== 'string' || LONE_SURROGATE.test(raw)) return { ok: false, code: 'text-not-text' };
+  const text = raw.replace(/\r\n?/g, '\n').replace(CONTROL, '').replace(/^\n+/, '').trimEnd();
+  if (text.trim() === '') return { ok: false, code: 'text-empty' };
+  if (codePoints(text) > TEXT_CODE_POINTS_MAX) return { ok: false, code: 'text-too-long' };
+  if (text.split('\n', TEXT_LINES_MAX + 1).length > TEXT_LINES_MAX)
+    return { ok: false, code: 'text-too-many-lines' };
+  return { ok: true, text };
+}
+
+const LONE_SURROGATE = /\p{Cs}/u;
+/** C0 but tab and line feed, DEL and C1. */
+// eslint-disable-next-line no-control-regex -- control characters are what this is about
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+/** Controls, formats, private and unassigned; first, to be kept, the joiner that glues two emoji together. */
+const INVISIBLE =
+  /((?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic}))|[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu;
+const VISIBLE = /[\p{L}\p{N}\p{S}\p{P}]/u;
+
+function graphemes(text: string): number {
+  return [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)].length;
+}
+
+function codePoints(text: string): number {
+  return [...text].length;
+}
+
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
