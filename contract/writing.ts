@@ -71,7 +71,7 @@ function graphemes(text: string): number {
 }
 
 function codePoints(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }
 
 function utf8Length(text: string): number {
