@@ -23,8 +23,6 @@ export const SILENCE_LIMIT_MS = 35_000;
 export const CLOSE = {
   /** The same person came in by another connection, which replaces this one. */
   replaced: 4001,
-  /** The peer did not read; it may come back and resume by sequence number. */
-  tooSlow: 4008,
 } as const;
 
 export type Role = 'host' | 'guest';
@@ -94,7 +92,14 @@ export interface Welcome {
 }
 
 export type ErrorCode =
-  'bad-json' | 'unknown-type' | 'bad-field' | 'not-joined' | 'name-taken' | NameRefusal | TextRefusal;
+  | 'bad-json'
+  | 'unknown-type'
+  | 'bad-field'
+  | 'not-joined'
+  | 'already-joined'
+  | 'name-taken'
+  | NameRefusal
+  | TextRefusal;
 
 export interface Refusal {
   readonly type: 'error';

@@ -1,0 +1,79 @@
+/** Somebody on the page: reads what their browser sends, tells the hub, and answers what was refused. */
+import { parseClientMessage, type ClientMessage, type ErrorCode, type Join } from '../../contract/wire.ts';
+import { CloseCode } from '../websocket/close.ts';
+import type { Connection } from '../websocket/connection.ts';
+import type { Hub } from './hub.ts';
+import type { Open, Peer } from './seat.ts';
+
+/** A page that connects says who it is within this. */
+const JOIN_DEADLINE_MS = 10_000;
+/** The same once a name was refused and a person is thinking of another. */
+const RENAME_DEADLINE_MS = 300_000;
+/** So many messages that no page would send. */
+const MALFORMED_MAX = 5;
+
+export class PageGuest {
+  readonly #hub: Hub;
+  readonly #peer: Peer;
+  readonly #connection: Connection;
+  /** Who this turned out to be; `undefined` until they joined. */
+  #id: string | undefined;
+  #malformed = 0;
+  #deadline: NodeJS.Timeout;
+
+  constructor(hub: Hub, peer: Peer, open: Open) {
+    this.#hub = hub;
+    this.#peer = peer;
+    this.#connection = open({
+      message: (data) => this.#receive(data),
+      closed: (closing) => {
+        clearTimeout(this.#deadline);
+        if (this.#id !== undefined) hub.lose(this.#id, this.#connection, closing);
+      },
+    });
+    this.#deadline = this.#closeAfter(JOIN_DEADLINE_MS);
+  }
+
+  #receive(data: string | Buffer): void {
+    if (typeof data !== 'string') {
+      this.#connection.close(CloseCode.unsupportedData);
+      return;
+    }
+    const parsed = parseClientMessage(data);
+    if (!parsed.ok) {
+      this.#refuse(parsed.refusal.code, parsed.refusal.ref);
+      if (parsed.refusal.malformed) this.#malformed += 1;
+      if (this.#malformed >= MALFORMED_MAX) this.#connection.close(CloseCode.policyViolation);
+      return;
+    }
+    const { message } = parsed;
+    const code = message.type === 'join' ? this.#join(message) : this.#handle(message);
+    if (code !== undefined) this.#refuse(code, message.type === 'message' ? message.ref : undefined);
+  }
+
+  #join(message: Join): ErrorCode | undefined {
+    if (this.#id !== undefined) return 'already-joined';
+    clearTimeout(this.#deadline);
+    const joined = this.#hub.joinPage(message, this.#connection, this.#peer);
+    if (!joined.ok) {
+      this.#deadline = this.#closeAfter(RENAME_DEADLINE_MS);
+      return joined.code;
+    }
+    this.#id = joined.id;
+    return undefined;
+  }
+
+  #handle(message: Exclude<ClientMessage, Join>): ErrorCode | undefined {
+    if (this.#id === undefined) return 'not-joined';
+    const outcome = this.#hub.handle(this.#id, message);
+    return outcome.ok ? undefined : outcome.code;
+  }
+
+  #refuse(code: ErrorCode, ref: string | undefined): void {
+    this.#hub.tell(this.#connection, { type: 'error', code, ...(ref !== undefined && { ref }) });
+  }
+
+  #closeAfter(ms: number): NodeJS.Timeout {
+    return setTimeout(() => this.#connection.close(CloseCode.policyViolation), ms);
+  }
+}

@@ -1,0 +1,44 @@
+/** The headers of every answer: what the page may do, and what others may do with it. */
+import { createHash } from 'node:crypto';
+
+export type Headers = Readonly<Record<string, string>>;
+
+/** Of every answer, errors too. */
+const ALWAYS: Headers = {
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
+};
+
+/**
+ * @param host the request's own Host, already found to be ours: Safari before 15.4 does not count a WebSocket
+ *   to the same host as `'self'`
+ */
+export function pageHeaders(host: string): Headers {
+  return {
+    ...ALWAYS,
+    'Content-Security-Policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' blob:",
+      `connect-src 'self' ws://${host}`,
+      "form-action 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+    ].join('; '),
+  };
+}
+
+/** For a page without script, whose one style sheet stands in it. */
+export function plainPageHeaders(style: string): Headers {
+  const hash = createHash('sha256').update(style).digest('base64');
+  return {
+    ...ALWAYS,
+    'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; frame-ancestors 'none'`,
+    'Cache-Control': 'no-store',
+  };
+}

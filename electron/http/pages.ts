@@ -1,0 +1,54 @@
+/**
+ * The built guest page, read into memory once: a path is looked up in a Map, so no path that a client thinks up
+ * ever reaches the file system.
+ */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+export interface BuiltFile {
+  readonly type: string;
+  readonly bytes: Buffer;
+  /** Smaller than `bytes`, or absent. */
+  readonly gzipped?: Buffer;
+  readonly etag: string;
+  /** Its name changes with its content. */
+  readonly immutable: boolean;
+}
+
+/** Path → file; `/` is the page itself. */
+export type Pages = ReadonlyMap<string, BuiltFile>;
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+/** Reads what the build put into `folder`. Throws if there is no `index.html`. */
+export function readPages(folder: string): Pages {
+  const pages = new Map<string, BuiltFile>();
+  for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!file.isFile()) continue;
+    const full = join(file.parentPath, file.name);
+    const path = full.slice(folder.length).replaceAll('\\', '/').replace(/^\/*/, '/');
+    pages.set(path === '/index.html' ? '/' : path, readBuiltFile(full, path));
+  }
+  if (!pages.has('/')) throw new Error(`There is no index.html in ${folder}`);
+  return pages;
+}
+
+function readBuiltFile(full: string, path: string): BuiltFile {
+  const bytes = readFileSync(full);
+  const gzipped = gzipSync(bytes, { level: 9 });
+  return {
+    type: TYPES[extname(path)] ?? 'application/octet-stream',
+    bytes,
+    ...(gzipped.length < bytes.length && { gzipped }),
+    etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 16)}"`,
+    immutable: path.startsWith('/assets/'),
+  };
+}

@@ -1,0 +1,58 @@
+/** The page that says in words why there is no other page. */
+import { STATUS_CODES } from 'node:http';
+import type { Translate } from '../../words/words.ts';
+import { plainPageHeaders, type Headers } from './headers.ts';
+
+export type SentenceStatus = 400 | 403 | 404 | 405 | 408 | 414 | 426 | 431 | 505;
+
+export interface SentencePage {
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+const STYLE = `
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+body { margin: 20vh auto 0; max-width: 28rem; padding: 0 1.5rem; }
+h1 { font-size: 1.5rem; }
+a { color: inherit; }
+`;
+
+/** @param more one more sentence, where the status alone does not say what to do */
+export function sentencePage(status: SentenceStatus, t: Translate, more = ''): SentencePage {
+  const title = escape(t(`host:http.${status}.title`));
+  const text = escape(`${t(`host:http.${status}.text`)} ${more}`.trim());
+  const body = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${STYLE}</style>
+<h1>${title}</h1>
+<p>${text}</p>
+<p><a href="/">${escape(t('host:http.home'))}</a></p>
+</html>
+`;
+  return { headers: { ...plainPageHeaders(STYLE), 'Content-Type': 'text/html; charset=utf-8' }, body };
+}
+
+/** The same as the bytes of a whole response, for a socket that no response object was made for. */
+export function sentenceResponse(
+  status: SentenceStatus,
+  t: Translate,
+  extra: Headers = {},
+  more = '',
+): string {
+  const { headers, body } = sentencePage(status, t, more);
+  const all = {
+    ...headers,
+    ...extra,
+    'Content-Length': String(Buffer.byteLength(body)),
+    Connection: 'close',
+  };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('\r\n')}\r\n\r\n${body}`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,41 @@
+/**
+ * The message in hand: its fragments joined as they arrive (RFC 6455 §5.4) in one buffer that grows with the
+ * bytes received, never with the bytes announced. An empty fragment leaves nothing behind, so their number
+ * needs no limit.
+ */
+
+const CAPACITY_FIRST_BYTES = 256;
+const EMPTY: Buffer = Buffer.alloc(0);
+
+export class Assembly {
+  #bytes = EMPTY;
+  #length = 0;
+
+  /** Copies the part, so that the chunk it is a view of can go. */
+  append(part: Buffer): void {
+    if (part.length === 0) return;
+    const length = this.#length + part.length;
+    if (length > this.#bytes.length) this.#grow(length);
+    part.copy(this.#bytes, this.#length);
+    this.#length = length;
+  }
+
+  /** Bytes so far. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** What was joined; the assembly is empty afterwards and holds on to nothing. */
+  take(): Buffer {
+    const whole = this.#bytes.subarray(0, this.#length);
+    this.#bytes = EMPTY;
+    this.#length = 0;
+    return whole;
+  }
+
+  #grow(length: number): void {
+    const grown = Buffer.alloc(Math.max(length, this.#bytes.length * 2, CAPACITY_FIRST_BYTES));
+    this.#bytes.copy(grown, 0, 0, this.#length);
+    this.#bytes = grown;
+  }
+}

@@ -1,0 +1,70 @@
+/** Close codes (RFC 6455 §7.4), what a close frame may carry, and the one error a misbehaving peer causes. */
+import { isUtf8 } from 'node:buffer';
+
+export const CloseCode = {
+  normal: 1000,
+  goingAway: 1001,
+  protocolError: 1002,
+  unsupportedData: 1003,
+  /** Never on the wire: the peer's close frame had no code (RFC 6455 §7.1.5). */
+  noStatus: 1005,
+  /** Never on the wire: the connection ended without a close frame (RFC 6455 §7.1.5). */
+  abnormal: 1006,
+  invalidPayload: 1007,
+  policyViolation: 1008,
+  messageTooBig: 1009,
+  internalError: 1011,
+  /** Our own (§7.4.2): the peer did not read what was sent to it. */
+  tooSlow: 4008,
+} as const;
+
+/** Two bytes of code leave this much of a control frame for the reason (RFC 6455 §5.5). */
+export const REASON_BYTES_MAX = 123;
+
+export interface Closing {
+  readonly code: number;
+  readonly reason: string;
+}
+
+/** What the peer did against the protocol, with the code to close with. Only `protocol.ts` catches it. */
+export class ProtocolError extends Error {
+  readonly code: number;
+
+  constructor(code: number, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Whether a code may stand in a close frame (RFC 6455 §7.4.1, §7.4.2 and the IANA registry it founded). */
+export function mayBeSent(code: number): boolean {
+  if (code >= 3000) return code <= 4999;
+  return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014);
+}
+
+/**
+ * The payload of a close frame: the code in two bytes, then the reason in UTF-8 (RFC 6455 §5.5.1).
+ * `noStatus` makes an empty one. Throws RangeError for a code or reason that may not be sent: that is our bug.
+ */
+export function encodeClosing({ code, reason }: Closing): Buffer {
+  if (code === CloseCode.noStatus) return Buffer.alloc(0);
+  const text = Buffer.from(reason, 'utf8');
+  if (!mayBeSent(code)) throw new RangeError(`Close code ${code} may not be sent`);
+  if (text.length > REASON_BYTES_MAX)
+    throw new RangeError(`Close reason of ${text.length} bytes is too long`);
+  const payload = Buffer.alloc(2 + text.length);
+  payload.writeUInt16BE(code, 0);
+  text.copy(payload, 2);
+  return payload;
+}
+
+/** Reads the payload of a close frame. Throws {@link ProtocolError} 1002 or 1007 (RFC 6455 §5.5.1, §8.1). */
+export function decodeClosing(payload: Buffer): Closing {
+  if (payload.length === 0) return { code: CloseCode.noStatus, reason: '' };
+  if (payload.length === 1) throw new ProtocolError(CloseCode.protocolError, 'close code of one byte');
+  const code = payload.readUInt16BE(0);
+  if (!mayBeSent(code)) throw new ProtocolError(CloseCode.protocolError, 'close code not allowed');
+  const reason = payload.subarray(2);
+  if (!isUtf8(reason)) throw new ProtocolError(CloseCode.invalidPayload, 'close reason is not UTF-8');
+  return { code, reason: reason.toString('utf8') };
+}

@@ -1,0 +1,172 @@
+/**
+ * One WebSocket on one socket: the only I/O here. It feeds the protocol, writes what the protocol answers, and
+ * keeps the deadlines: for a sign of life, for the closing handshake, and for a peer that does not read.
+ * It refuses to know what the messages say.
+ */
+import type { Socket } from 'node:net';
+import { CloseCode, type Closing } from './close.ts';
+import { encodeFrame, Opcode } from './frame.ts';
+import type { Limits } from './limits.ts';
+import { Protocol, type Event } from './protocol.ts';
+
+/** Who is told. Neither is called again after `closed`. */
+export interface Listener {
+  /** A whole message: text as a string, binary as a Buffer. */
+  message: (data: string | Buffer) => void;
+  /** The connection is over; 1006 if the peer went without a close frame (RFC 6455 §7.1.5). */
+  closed: (closing: Closing) => void;
+}
+
+/** How often a connection looks whether its peer was silent for too long. */
+const PULSE_MS = 2_500;
+
+export class Connection {
+  readonly #socket: Socket;
+  readonly #protocol: Protocol;
+  readonly #limits: Limits;
+  #listener: Listener | undefined;
+  /** Frames of this turn of the event loop, which leave in one write. */
+  #frames: Buffer[] = [];
+  #receiving = false;
+  #flush: NodeJS.Immediate | undefined;
+  /** Pulses since the peer was last heard. Counted, not measured: a clock that jumps harms nobody. */
+  #silence = 0;
+  readonly #pulse: NodeJS.Timeout;
+  #deadline: NodeJS.Timeout | undefined;
+
+  /**
+   * Takes over a socket whose 101 response was written.
+   *
+   * @param head bytes that came in the same segment as the handshake; they are the first of the stream
+   */
+  constructor(socket: Socket, head: Buffer, limits: Limits, listener: Listener) {
+    this.#socket = socket;
+    this.#limits = limits;
+    this.#listener = listener;
+    this.#protocol = new Protocol(limits.messageBytesMax);
+    this.#pulse = setInterval(() => this.#beat(), PULSE_MS);
+    socket.setTimeout(0);
+    socket.setNoDelay(true);
+    socket.on('data', (chunk: Buffer) => this.#receive(chunk));
+    socket.on('end', () => this.#ended());
+    // A reset is reported as an error and then as a close; there is nothing to add to that.
+    socket.on('error', () => this.#ended());
+    socket.on('close', () => this.#ended());
+    // Not in the constructor's turn: the listener's owner must have it in hand before it is told anything.
+    if (head.length > 0) socket.unshift(head);
+  }
+
+  /** Sends one message, text from a string and binary from a Buffer, with all else of this turn. */
+  send(data: string | Buffer): void {
+    this.sendFrame(encodeFrame(typeof data === 'string' ? Opcode.text : Opcode.binary, data));
+  }
+
+  /** Sends bytes that are whole frames already. */
+  sendFrame(frame: Buffer): void {
+    if (this.#closing()) return;
+    this.#frames.push(frame);
+    if (!this.#receiving) this.#flush ??= setImmediate(() => this.#write());
+  }
+
+  /** Sends whole frames at once, after what was sent before. */
+  writeNow(frames: Buffer): void {
+    if (this.#closing()) return;
+    this.#frames.push(frames);
+    this.#write();
+  }
+
+  /** Begins the closing handshake (RFC 6455 §7.1.2). Throws RangeError for a code or reason that may not be sent. */
+  close(code: number, reason = ''): void {
+    if (this.#closing()) return;
+    this.#obey(this.#protocol.close({ code, reason }));
+    // Armed before the write, whose backlog may be what we close for.
+    this.#deadline = setTimeout(() => this.#socket.destroy(), this.#limits.closeTimeoutMs);
+    this.#write();
+  }
+
+  #receive(chunk: Buffer): void {
+    this.#silence = 0;
+    this.#receiving = true;
+    try {
+      this.#obey(this.#protocol.receive(chunk));
+    } finally {
+      this.#receiving = false;
+    }
+    this.#write();
+  }
+
+  #ended(): void {
+    this.#obey(this.#protocol.ended());
+    this.#over();
+    // The peer may have half-closed: what is written goes out, then our half closes too.
+    this.#socket.end();
+  }
+
+  #obey(events: readonly Event[]): void {
+    for (const event of events) {
+      switch (event.type) {
+        case 'write':
+          this.#frames.push(event.bytes);
+          break;
+        case 'message':
+          if (!this.#closing()) this.#listener?.message(event.data);
+          break;
+        case 'closed':
+          this.#closed(event.closing);
+          break;
+        default:
+          event satisfies never;
+      }
+    }
+  }
+
+  /** RFC 6455 §7.1.1: the server closes the stream first, and waits for the peer to follow. */
+  #closed(closing: Closing): void {
+    this.#write();
+    const listener = this.#listener;
+    this.#over();
+    this.#socket.end();
+    this.#deadline ??= setTimeout(() => this.#socket.destroy(), this.#limits.closeTimeoutMs);
+    listener?.closed(closing);
+  }
+
+  /** Nothing more is said to or heard of the listener. What still comes is read and dropped. */
+  #over(): void {
+    this.#listener = undefined;
+    clearInterval(this.#pulse);
+    if (this.#flush !== undefined) clearImmediate(this.#flush);
+    if (this.#socket.closed || this.#socket.destroyed) clearTimeout(this.#deadline);
+  }
+
+  #write(): void {
+    if (this.#flush !== undefined) clearImmediate(this.#flush);
+    this.#flush = undefined;
+    const [first] = this.#frames;
+    if (first === undefined) return;
+    const bytes = this.#frames.length === 1 ? first : Buffer.concat(this.#frames);
+    this.#frames = [];
+    if (!this.#socket.writable) return;
+    this.#socket.write(bytes);
+    // A peer that does not read is not waited for: it may come back and ask for what it missed.
+    if (this.#socket.writableLength > this.#limits.backlogBytesMax) this.close(CloseCode.tooSlow);
+  }
+
+  #beat(): void {
+    const before = this.#silence * PULSE_MS;
+    this.#silence += 1;
+    const silent = this.#silence * PULSE_MS;
+    if (silent >= this.#limits.deadAfterMs) {
+      this.#socket.destroy();
+      this.#obey(this.#protocol.ended('silent for too long'));
+    } else if (before < this.#limits.pingAfterMs && silent >= this.#limits.pingAfterMs) {
+      this.sendFrame(PING);
+    }
+  }
+
+  /** §5.5.1: no data follows our close frame; and whatever the peer still says is of no use to anybody. */
+  #closing(): boolean {
+    return this.#deadline !== undefined || this.#listener === undefined;
+  }
+}
+
+const PING = encodeFrame(Opcode.ping, Buffer.alloc(0));

@@ -1,0 +1,123 @@
+/**
+ * The frame of RFC 6455 §5.2: what its head says, and how the server writes one.
+ *
+ *      0                   1                   2                   3
+ *      0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ *     +-+-+-+-+-------+-+-------------+-------------------------------+
+ *     |F|R|R|R| opcode|M| Payload len |    Extended payload length    |
+ *     |I|S|S|S|  (4)  |A|     (7)     |   (16 or 64, if 126 or 127)   |
+ *     |N|V|V|V|       |S|             |                               |
+ *     +-+-+-+-+-------+-+-------------+ - - - - - - - - - - - - - - - +
+ *     |     then 4 bytes of masking key, always, from a client        |
+ *
+ * It keeps no state: what spans two chunks is the decoder's concern.
+ */
+import { CloseCode, ProtocolError } from './close.ts';
+
+export const Opcode = {
+  continuation: 0x0,
+  text: 0x1,
+  binary: 0x2,
+  close: 0x8,
+  ping: 0x9,
+  pong: 0xa,
+} as const;
+export type Opcode = (typeof Opcode)[keyof typeof Opcode];
+
+export interface FrameHead {
+  readonly fin: boolean;
+  readonly opcode: Opcode;
+  /** Payload bytes; exact, since a head that claims more than 2^32 − 1 is refused. */
+  readonly length: number;
+}
+
+/** Two bytes, eight of extended length, four of masking key. */
+export const HEAD_BYTES_MAX = 14;
+const MASK_BYTES = 4;
+const CONTROL_PAYLOAD_MAX = 125;
+
+/**
+ * The length in bytes of the head whose first two bytes stand at `at`.
+ * Throws {@link ProtocolError} 1002 for what those two bytes may not say.
+ */
+export function headLength(bytes: Buffer, at: number): number {
+  const first = bytes[at] ?? 0;
+  const second = bytes[at + 1] ?? 0;
+  const opcode = first & 0x0f;
+  const length = second & 0x7f;
+  // §5.2: MUST be 0 unless an extension is negotiated, and none is.
+  if ((first & 0x70) !== 0) throw new ProtocolError(CloseCode.protocolError, 'reserved bit set');
+  if (!isOpcode(opcode)) throw new ProtocolError(CloseCode.protocolError, 'reserved opcode');
+  // §5.1: a server MUST close the connection upon receiving a frame that is not masked.
+  if ((second & 0x80) === 0) throw new ProtocolError(CloseCode.protocolError, 'frame not masked');
+  if (isControl(opcode)) {
+    // §5.5: control frames have a payload of 125 bytes or less and MUST NOT be fragmented.
+    if (length > CONTROL_PAYLOAD_MAX)
+      throw new ProtocolError(CloseCode.protocolError, 'control frame too long');
+    if ((first & 0x80) === 0) throw new ProtocolError(CloseCode.protocolError, 'control frame in fragments');
+  }
+  return 2 + extendedLengthBytes(length) + MASK_BYTES;
+}
+
+/**
+ * Reads a whole head at `at`; {@link headLength} has found it lawful.
+ * Throws {@link ProtocolError} 1002 for a length that breaks §5.2, 1009 for one past 32 bits.
+ */
+export function readHead(bytes: Buffer, at: number): FrameHead {
+  const first = bytes[at] ?? 0;
+  const opcode = first & 0x0f;
+  if (!isOpcode(opcode)) throw new ProtocolError(CloseCode.protocolError, 'reserved opcode');
+  return { fin: (first & 0x80) !== 0, opcode, length: readLength(bytes, at + 1) };
+}
+
+function readLength(bytes: Buffer, at: number): number {
+  const short = (bytes[at] ?? 0) & 0x7f;
+  if (short < 126) return short;
+  if (short === 126) {
+    const length = bytes.readUInt16BE(at + 1);
+    if (length < 126) throw new ProtocolError(CloseCode.protocolError, 'length not in its shortest form');
+    return length;
+  }
+  const high = bytes.readUInt32BE(at + 1);
+  const low = bytes.readUInt32BE(at + 5);
+  // §5.2: the most significant bit MUST be 0.
+  if (high >= 0x8000_0000) throw new ProtocolError(CloseCode.protocolError, 'length with its top bit set');
+  if (high !== 0) throw new ProtocolError(CloseCode.messageTooBig, 'message too big');
+  if (low < 0x1_0000) throw new ProtocolError(CloseCode.protocolError, 'length not in its shortest form');
+  return low;
+}
+
+/** One whole frame as the server sends it: final and unmasked (RFC 6455 §5.1). A string goes out as UTF-8. */
+export function encodeFrame(opcode: Opcode, payload: string | Buffer): Buffer {
+  const length = typeof payload === 'string' ? Buffer.byteLength(payload, 'utf8') : payload.length;
+  const head = length < 126 ? 2 : length < 0x1_0000 ? 4 : 10;
+  // Zeroed, not taken from the pool: a byte that was not written must never carry another peer's.
+  const frame = Buffer.alloc(head + length);
+  frame[0] = 0x80 | opcode;
+  if (head === 2) {
+    frame[1] = length;
+  } else if (head === 4) {
+    frame[1] = 126;
+    frame.writeUInt16BE(length, 2);
+  } else {
+    frame[1] = 127;
+    frame.writeBigUInt64BE(BigInt(length), 2);
+  }
+  if (typeof payload === 'string') frame.write(payload, head, 'utf8');
+  else payload.copy(frame, head);
+  return frame;
+}
+
+/** Whether an opcode is that of a control frame (RFC 6455 §5.5). */
+export function isControl(opcode: Opcode): boolean {
+  return opcode >= Opcode.close;
+}
+
+function extendedLengthBytes(length: number): number {
+  if (length < 126) return 0;
+  return length === 126 ? 2 : 8;
+}
+
+function isOpcode(value: number): value is Opcode {
+  return value <= Opcode.binary || (value >= Opcode.close && value <= Opcode.pong);
+}

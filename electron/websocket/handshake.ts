@@ -1,0 +1,112 @@
+/**
+ * The opening handshake, server side (RFC 6455 §4.2): the head of an HTTP request becomes an answer, accepting or
+ * refusing. It refuses to know sockets, and which hosts and origins are welcome: the caller asked that before.
+ */
+import { createHash } from 'node:crypto';
+
+export interface RequestHead {
+  readonly method: string;
+  /** e.g. `1.1` */
+  readonly httpVersion: string;
+  /** Names and values by turns, as they came: Node's `rawHeaders`. */
+  readonly rawHeaders: readonly string[];
+}
+
+/** Why a request cannot become a WebSocket, with the HTTP status that says so. */
+export type HandshakeRefusal =
+  | { readonly status: 405; readonly code: 'method' }
+  | { readonly status: 505; readonly code: 'http-version' }
+  | { readonly status: 426; readonly code: 'not-an-upgrade' | 'version' }
+  | { readonly status: 400; readonly code: 'key' | 'subprotocol' | 'repeated-header' };
+
+export type HandshakeAnswer =
+  | {
+      readonly ok: true;
+      /** The chosen subprotocol; `undefined` when the client asked for none. */
+      readonly subprotocol: string | undefined;
+      /** The whole head of the 101 response. */
+      readonly response: string;
+    }
+  | { readonly ok: false; readonly refusal: HandshakeRefusal };
+
+/** §1.3: what the server proves that it understood the key with. */
+const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
+export const VERSION = '13';
+
+/**
+ * Answers a request for a WebSocket.
+ *
+ * @param subprotocols those that the server speaks; the client's first one among them is chosen (§4.2.2).
+ *   A client that asks only for others is refused, since nobody could say what it would speak.
+ */
+export function handshake(request: RequestHead, subprotocols: readonly string[]): HandshakeAnswer {
+  if (request.method !== 'GET') return refuse({ status: 405, code: 'method' });
+  // §4.2.1 (1): HTTP/1.1 or higher. HTTP/2 has another way (RFC 8441), and 1.0 knows no upgrade.
+  if (request.httpVersion !== '1.1') return refuse({ status: 505, code: 'http-version' });
+  const headers = readHeaders(request.rawHeaders);
+  if (!hasToken(headers, 'upgrade', 'websocket') || !hasToken(headers, 'connection', 'upgrade')) {
+    return refuse({ status: 426, code: 'not-an-upgrade' });
+  }
+  for (const name of ['sec-websocket-key', 'sec-websocket-version']) {
+    // §11.3.1, §11.3.5: these MUST NOT appear more than once in a request.
+    if ((headers.get(name)?.length ?? 0) > 1) return refuse({ status: 400, code: 'repeated-header' });
+  }
+  // §4.4: an unknown version is told which one is spoken.
+  if (headers.get('sec-websocket-version')?.[0] !== VERSION) return refuse({ status: 426, code: 'version' });
+  const key = headers.get('sec-websocket-key')?.[0] ?? '';
+  if (!isKey(key)) return refuse({ status: 400, code: 'key' });
+  return choose(key, tokens(headers, 'sec-websocket-protocol'), subprotocols);
+}
+
+/** The value of `Sec-WebSocket-Accept` for a key (RFC 6455 §4.2.2, 5.4). */
+export function acceptKey(key: string): string {
+  return createHash('sha1').update(`${key}${GUID}`).digest('base64');
+}
+
+function choose(key: string, asked: readonly string[], spoken: readonly string[]): HandshakeAnswer {
+  const subprotocol = asked.find((name) => spoken.includes(name));
+  if (asked.length > 0 && subprotocol === undefined) return refuse({ status: 400, code: 'subprotocol' });
+  const lines = [
+    'HTTP/1.1 101 Switching Protocols',
+    'Upgrade: websocket',
+    'Connection: Upgrade',
+    `Sec-WebSocket-Accept: ${acceptKey(key)}`,
+  ];
+  if (subprotocol !== undefined) lines.push(`Sec-WebSocket-Protocol: ${subprotocol}`);
+  return { ok: true, subprotocol, response: `${lines.join('\r\n')}\r\n\r\n` };
+}
+
+function refuse(refusal: HandshakeRefusal): HandshakeAnswer {
+  return { ok: false, refusal };
+}
+
+type Headers = ReadonlyMap<string, readonly string[]>;
+
+/** Names in lower case (RFC 9110 §5.1), in a Map, where `__proto__` is a name like any other. */
+function readHeaders(raw: readonly string[]): Headers {
+  const headers = new Map<string, string[]>();
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const name = (raw[i] ?? '').toLowerCase();
+    const values = headers.get(name) ?? [];
+    values.push((raw[i + 1] ?? '').trim());
+    headers.set(name, values);
+  }
+  return headers;
+}
+
+/** The members of a list header over all its lines (RFC 9110 §5.6.1), without the empty ones. */
+function tokens(headers: Headers, name: string): string[] {
+  return (headers.get(name) ?? [])
+    .flatMap((value) => value.split(','))
+    .map((token) => token.trim())
+    .filter((token) => token !== '');
+}
+
+function hasToken(headers: Headers, name: string, token: string): boolean {
+  return tokens(headers, name).some((each) => each.toLowerCase() === token);
+}
+
+/** §4.2.1 (5): sixteen bytes in base64. */
+function isKey(key: string): boolean {
+  return /^[A-Za-z0-9+/]{21}[AQgw]==$/.test(key);
+}

@@ -1,0 +1,159 @@
+/**
+ * The server's side of one WebSocket connection (RFC 6455) without the connection: bytes in, ordered events out.
+ * It does no I/O, reads no clock and draws no randomness, so the same bytes give the same events however they
+ * are cut.
+ *
+ *     open ──▶ closing ──▶ closed        we close: our close frame is out, the peer's is awaited (§7.1.2)
+ *       └────────────────▶ closed        the peer closes, breaks the protocol (§7.1.7), or ends the stream
+ */
+import { isUtf8 } from 'node:buffer';
+import { Assembly } from './assembly.ts';
+import { CloseCode, decodeClosing, encodeClosing, ProtocolError, type Closing } from './close.ts';
+import { Decoder, type FramePart } from './decoder.ts';
+import { encodeFrame, isControl, Opcode } from './frame.ts';
+import { Utf8Stream } from './utf8.ts';
+
+export type Event =
+  /** Send these bytes, in this place. */
+  | { readonly type: 'write'; readonly bytes: Buffer }
+  /** A whole message: text as a string, binary as a Buffer that is the receiver's own. */
+  | { readonly type: 'message'; readonly data: string | Buffer }
+  /** The last event: end the stream once everything before is written. */
+  | { readonly type: 'closed'; readonly closing: Closing };
+
+export class Protocol {
+  readonly #messageBytesMax: number;
+  readonly #decoder = new Decoder();
+  #state: 'open' | 'closing' | 'closed' = 'open';
+  /** What the fragments so far began as; `undefined` between messages. */
+  #kind: typeof Opcode.text | typeof Opcode.binary | undefined;
+  #fragments = new Assembly();
+  #control = new Assembly();
+  #utf8 = new Utf8Stream();
+
+  constructor(messageBytesMax: number) {
+    this.#messageBytesMax = messageBytesMax;
+  }
+
+  /** Takes what the stream brought. Payload bytes are unmasked in place. Never throws for what a peer sends. */
+  receive(chunk: Buffer): Event[] {
+    const events: Event[] = [];
+    // §5.5.1, §7.1.4: after a close frame nothing that comes is processed.
+    if (this.#state === 'closed') return events;
+    try {
+      this.#decoder.push(chunk);
+      for (let part = this.#decoder.next(); part !== undefined; part = this.#decoder.next()) {
+        this.#take(part, events);
+        if (this.#closed()) break;
+      }
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      this.#fail(error, events);
+    }
+    return events;
+  }
+
+  /** Begins the closing handshake (§7.1.2). Later calls do nothing. Throws RangeError as {@link encodeClosing}. */
+  close(closing: Closing): Event[] {
+    if (this.#state !== 'open') return [];
+    const bytes = encodeFrame(Opcode.close, encodeClosing(closing));
+    this.#state = 'closing';
+    return [{ type: 'write', bytes }];
+  }
+
+  /** The stream ended, or was broken off for `reason`. Without a close frame that is 1006 (§7.1.5). */
+  ended(reason = ''): Event[] {
+    if (this.#state === 'closed') return [];
+    this.#state = 'closed';
+    return [{ type: 'closed', closing: { code: CloseCode.abnormal, reason } }];
+  }
+
+  #take(part: FramePart, events: Event[]): void {
+    if (isControl(part.head.opcode)) this.#takeControl(part, events);
+    else this.#takeData(part, events);
+  }
+
+  /** §5.5: control frames are never fragmented and may stand between the fragments of a message. */
+  #takeControl(part: FramePart, events: Event[]): void {
+    const alone = part.begins && part.ends;
+    if (!alone) this.#control.append(part.payload);
+    if (!part.ends) return;
+    const payload = alone ? part.payload : this.#control.take();
+    // §5.5.2: a ping is answered with the same payload. §5.5.3: a pong needs no answer.
+    if (part.head.opcode === Opcode.ping) {
+      events.push({ type: 'write', bytes: encodeFrame(Opcode.pong, payload) });
+    } else if (part.head.opcode === Opcode.close) {
+      this.#takeClose(decodeClosing(payload), events);
+    }
+  }
+
+  /** §5.5.1: a close frame is answered with one, unless ours is out already. */
+  #takeClose(closing: Closing, events: Event[]): void {
+    if (this.#state === 'open') {
+      const answer = encodeClosing({ code: closing.code, reason: '' });
+      events.push({ type: 'write', bytes: encodeFrame(Opcode.close, answer) });
+    }
+    this.#state = 'closed';
+    events.push({ type: 'closed', closing });
+  }
+
+  #takeData(part: FramePart, events: Event[]): void {
+    if (part.begins) this.#beginFrame(part);
+    const last = part.ends && part.head.fin;
+    // Most messages are one frame in one chunk: nothing to join, nothing to keep.
+    const alone = last && part.begins && this.#fragments.length === 0 && this.#utf8.complete;
+    if (alone) {
+      this.#deliver(part.payload, true, events);
+      return;
+    }
+    if (this.#kind === Opcode.text && !this.#utf8.push(part.payload)) throw notUtf8();
+    this.#fragments.append(part.payload);
+    if (!last) return;
+    if (!this.#utf8.complete) throw notUtf8();
+    this.#deliver(this.#fragments.take(), false, events);
+  }
+
+  /** §5.4: a message is one frame, or a first fragment and its continuations, and messages do not interleave. */
+  #beginFrame({ head }: FramePart): void {
+    if (head.opcode === Opcode.continuation) {
+      if (this.#kind === undefined) throw new ProtocolError(CloseCode.protocolError, 'nothing to continue');
+    } else {
+      if (this.#kind !== undefined) throw new ProtocolError(CloseCode.protocolError, 'message not finished');
+      this.#kind = head.opcode === Opcode.text ? Opcode.text : Opcode.binary;
+    }
+    // §10.4: refused by its announced size, before a byte of it is stored.
+    if (this.#fragments.length + head.length > this.#messageBytesMax) {
+      throw new ProtocolError(CloseCode.messageTooBig, 'message too big');
+    }
+  }
+
+  /** @param view whether `payload` is a view of the chunk and has not been checked */
+  #deliver(payload: Buffer, view: boolean, events: Event[]): void {
+    const kind = this.#kind;
+    this.#kind = undefined;
+    if (kind === Opcode.text && view && !isUtf8(payload)) throw notUtf8();
+    // §1.4: while closing, what the peer still sends is of no use to anybody.
+    if (this.#state !== 'open') return;
+    if (kind === Opcode.text) events.push({ type: 'message', data: payload.toString('utf8') });
+    else events.push({ type: 'message', data: view ? Buffer.from(payload) : payload });
+  }
+
+  /** §7.1.7: fail the connection: say why, and process nothing more. */
+  #fail(error: ProtocolError, events: Event[]): void {
+    const closing = { code: error.code, reason: error.message };
+    if (this.#state === 'open') {
+      events.push({ type: 'write', bytes: encodeFrame(Opcode.close, encodeClosing(closing)) });
+    }
+    this.#state = 'closed';
+    this.#fragments = new Assembly();
+    events.push({ type: 'closed', closing });
+  }
+
+  #closed(): boolean {
+    return this.#state === 'closed';
+  }
+}
+
+function notUtf8(): ProtocolError {
+  return new ProtocolError(CloseCode.invalidPayload, 'text is not UTF-8');
+}
