@@ -145,3 +145,21 @@ export function parsePort(raw: string): number | undefined {
   const port = Number(digits);
   return port >= 1 && port <= 65_535 ? port : undefined;
 }
+
+/** A choice out of what the window sent or a file held; `undefined` if it is none. */
+export function parseChoice(raw: unknown): Choice | undefined {
+  if (typeof raw !== 'object' || raw === null) return undefined;
+  const { adapter, port, room }: { adapter?: unknown; port?: unknown; room?: unknown } = raw;
+  if (typeof adapter !== 'string' || adapter === '' || adapter.length > ADAPTER_NAME_MAX) return undefined;
+  if (typeof port !== 'number' || parsePort(String(port)) === undefined) return undefined;
+  const name = typeof room === 'string' ? parseRoomName(room) : undefined;
+  return name === undefined ? undefined : { adapter, port, room: name };
+}
+
+/** A room's name without blank edges; `undefined` if it is empty or too long. */
+export function parseRoomName(raw: string): string | undefined {
+  const name = raw.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  return name === '' || name.length > ROOM_NAME_MAX ? undefined : name;
+}
+
+const ADAPTER_NAME_MAX = 256;

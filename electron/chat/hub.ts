@@ -52,9 +52,9 @@ export class Hub {
   /** All that must be closed in the end, also those that have not joined yet. */
   readonly #connections = new Set<Connection>();
   readonly #returning = new Map<string, NodeJS.Timeout>();
-  readonly #beat: NodeJS.Timeout;
+  /** `undefined` while the host is off. */
+  #beat: NodeJS.Timeout | undefined;
   #emptied: (() => void) | undefined;
-  #stopped = false;
 
   /** @param openLog makes the log that tells of what it committed */
   constructor(room: Room, openLog: (committed: Committed) => Log, audience: Audience, chance: Chance) {
@@ -62,7 +62,6 @@ export class Hub {
     this.#audience = audience;
     this.#chance = chance;
     this.#log = openLog((entries) => this.#deliver(entries));
-    this.#beat = setInterval(() => this.#pages.send(encode({ type: 'beat' })), BEAT_INTERVAL_MS);
   }
 
   /** Opens a connection that {@link stop} will close. */
@@ -113,19 +112,27 @@ export class Hub {
     });
   }
 
-  /** Says goodbye to everybody (1001); resolves when the last connection is closed. */
+  start(): void {
+    this.#beat = setInterval(() => this.#pages.send(encode({ type: 'beat' })), BEAT_INTERVAL_MS);
+  }
+
+  /** Says goodbye to everybody (1001); resolves when the last connection is closed. It can be started again. */
   async stop(): Promise<void> {
     clearInterval(this.#beat);
-    for (const timer of this.#returning.values()) clearTimeout(timer);
-    this.#returning.clear();
-    this.#stopped = true;
+    this.#beat = undefined;
     this.#pages.flush();
     this.#plains.flush();
     for (const connection of this.#connections) connection.close(CloseCode.goingAway);
-    if (this.#connections.size === 0) return;
-    await new Promise<void>((resolve) => {
-      this.#emptied = resolve;
-    });
+    if (this.#connections.size > 0) {
+      await new Promise<void>((resolve) => {
+        this.#emptied = resolve;
+      });
+    }
+    for (const [id, timer] of this.#returning) {
+      clearTimeout(timer);
+      this.#commit(this.#room.leave(id, true));
+    }
+    this.#returning.clear();
   }
 
   /** Somebody on plain text takes their seat. Returns their id. */
@@ -175,20 +182,16 @@ export class Hub {
     if (seat?.connection !== connection) return;
     this.#seats.delete(id);
     this.#audience.people();
-    if (this.#stopped) return;
-    if (seat.peer.subprotocol === undefined) {
-      // Only `quit` is a goodbye on plain text.
-      this.#plains.delete(connection);
-      this.#commit(this.#room.leave(id, false));
-      return;
-    }
     this.#pages.delete(connection);
-    const goodbye = closing.code === CloseCode.normal || closing.code === CloseCode.goingAway;
+    this.#plains.delete(connection);
+    // Only `quit` is a goodbye on plain text.
+    const plain = seat.peer.subprotocol === undefined;
+    const goodbye = !plain && (closing.code === CloseCode.normal || closing.code === CloseCode.goingAway);
     const gone = () => {
       this.#returning.delete(id);
       this.#commit(this.#room.leave(id, goodbye));
     };
-    this.#returning.set(id, setTimeout(gone, RETURN_GRACE_MS));
+    this.#returning.set(id, setTimeout(gone, plain ? 0 : RETURN_GRACE_MS));
   }
 
   /** Appends what came out of the room. A message that the log knows already is shown to its author again. */

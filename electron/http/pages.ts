@@ -31,14 +31,18 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Reads what the build put into `folder`. Throws if there is no `index.html`. */
 export function readPages(folder: string): Pages {
   const pages = new Map<string, BuiltFile>();
-  for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!file.isFile()) continue;
-    const full = join(file.parentPath, file.name);
-    const path = full.slice(folder.length).replaceAll('\\', '/').replace(/^\/*/, '/');
-    pages.set(path === '/index.html' ? '/' : path, readBuiltFile(full, path));
+  for (const path of walk(folder, '')) {
+    pages.set(path === '/index.html' ? '/' : path, readBuiltFile(join(folder, path), path));
   }
   if (!pages.has('/')) throw new Error(`There is no index.html in ${folder}`);
   return pages;
+}
+
+/** Every file below a folder, each as a path from `/`. Node's own recursion does not see into an asar archive. */
+function walk(folder: string, path: string): string[] {
+  return readdirSync(join(folder, path), { withFileTypes: true }).flatMap((each) =>
+    each.isDirectory() ? walk(folder, `${path}/${each.name}`) : [`${path}/${each.name}`],
+  );
 }
 
 function readBuiltFile(full: string, path: string): BuiltFile {

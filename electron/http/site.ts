@@ -32,6 +32,8 @@ const HEADERS_MAX = 64;
 const REQUESTS_PER_SOCKET_MAX = 100;
 const URL_LENGTH_MAX = 2_048;
 const CONNECTIONS_MAX = 4_096;
+/** After the last word: time for it to arrive before the socket is torn down. */
+const HANG_UP_MS = 2_000;
 
 export class Site {
   readonly #pages: Pages;
@@ -67,13 +69,10 @@ export class Site {
   async listen(address: string, port: number): Promise<number> {
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject);
-      this.#server.listen(
-        { host: address, port, ipv6Only: address !== '::' && address.includes(':') },
-        () => {
-          this.#server.off('error', reject);
-          resolve();
-        },
-      );
+      this.#server.listen({ host: address, port }, () => {
+        this.#server.off('error', reject);
+        resolve();
+      });
     });
     const bound = this.#server.address();
     return bound !== null && typeof bound === 'object' ? bound.port : port;
@@ -131,9 +130,9 @@ export class Site {
     const path = request.url?.split('?', 1)[0];
     const refusal = guard(request.rawHeaders, this.#hosts);
     if (refusal !== undefined) {
-      socket.end(sentenceResponse(refusal.status, this.#t));
+      hangUp(socket, sentenceResponse(refusal.status, this.#t));
     } else if (path !== '/' && path !== SOCKET_PATH) {
-      socket.end(sentenceResponse(404, this.#t));
+      hangUp(socket, sentenceResponse(404, this.#t));
     } else {
       this.#shakeHands(request, socket, head);
     }
@@ -146,7 +145,7 @@ export class Site {
       const { status, code } = answer.refusal;
       const more = code === 'subprotocol' ? this.#t('host:subprotocol') : '';
       const extra = { ...(status === 426 && UPGRADE), ...(status === 405 && ALLOW) };
-      socket.end(sentenceResponse(status, this.#t, extra, more));
+      hangUp(socket, sentenceResponse(status, this.#t, extra, more));
       return;
     }
     const { remoteAddress, remotePort } = socket;
@@ -171,8 +170,15 @@ export class Site {
       return;
     }
     const status = MALFORMED.get(error.code ?? '') ?? 400;
-    socket.end(sentenceResponse(status, this.#t), () => socket.destroy());
+    hangUp(socket, sentenceResponse(status, this.#t));
   }
+}
+
+/** Says the last word. What the peer still sends is read and dropped: a reset could overtake the answer. */
+function hangUp(socket: Socket, response: string): void {
+  socket.end(response);
+  socket.resume();
+  socket.setTimeout(HANG_UP_MS, () => socket.destroy());
 }
 
 const MALFORMED: ReadonlyMap<string, SentenceStatus> = new Map([

@@ -1,0 +1,100 @@
+/** What the arguments of the command line ask for. Pure: it refuses to know whether it can be done. */
+import { isIP } from 'node:net';
+import { parseArgs } from 'node:util';
+import { parsePort, parseRoomName, ROOM_NAME_MAX } from '../contract/ipc.ts';
+import type { Translate } from '../words/words.ts';
+
+export interface Asked {
+  readonly address?: string;
+  readonly interface?: string;
+  /** 0 takes any free one. */
+  readonly port?: number;
+  readonly room?: string;
+  readonly data?: string;
+}
+
+export type CommandLine =
+  | { readonly kind: 'host'; readonly asked: Asked }
+  | { readonly kind: 'help' | 'version' }
+  /** One sentence that says what to do. */
+  | { readonly kind: 'wrong'; readonly sentence: string };
+
+/** `options` as `parseArgs` wants them: each takes a text, or none. */
+type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
+
+export type Values =
+  | { readonly ok: true; readonly values: ReadonlyMap<string, string> }
+  | { readonly ok: false; readonly sentence: string };
+
+const OPTIONS: Options = {
+  address: { type: 'string' },
+  interface: { type: 'string' },
+  port: { type: 'string' },
+  room: { type: 'string' },
+  data: { type: 'string' },
+  help: { type: 'boolean' },
+  version: { type: 'boolean' },
+};
+
+/** @param args without the program's own name */
+export function parseCommandLine(args: readonly string[], t: Translate): CommandLine {
+  const read = readOptions(args, OPTIONS, t);
+  if (!read.ok) return { kind: 'wrong', sentence: read.sentence };
+  const { values } = read;
+  if (values.has('help')) return { kind: 'help' };
+  if (values.has('version')) return { kind: 'version' };
+  const wrong = firstWrong(values, t);
+  if (wrong !== undefined) return { kind: 'wrong', sentence: wrong };
+  const address = values.get('address');
+  const adapter = values.get('interface');
+  const port = values.get('port');
+  const room = parseRoomName(values.get('room') ?? '');
+  const data = values.get('data');
+  return {
+    kind: 'host',
+    asked: {
+      ...(address !== undefined && { address }),
+      ...(adapter !== undefined && { interface: adapter }),
+      ...(port !== undefined && { port: Number(port) }),
+      ...(room !== undefined && { room }),
+      ...(data !== undefined && { data }),
+    },
+  };
+}
+
+function firstWrong(values: ReadonlyMap<string, string>, t: Translate): string | undefined {
+  const address = values.get('address');
+  const port = values.get('port');
+  const room = values.get('room');
+  if (address !== undefined && values.has('interface')) return t('host:usage.both');
+  if (address !== undefined && isIP(address) === 0) return t('host:usage.address', { address });
+  if (port !== undefined && port !== '0' && parsePort(port) === undefined)
+    return t('host:usage.port', { port });
+  if (room !== undefined && parseRoomName(room) === undefined)
+    return t('host:usage.room', { most: ROOM_NAME_MAX });
+  return undefined;
+}
+
+/** Reads `--name value`, `--name=value` and `--flag`; the sentence is about the first argument that is none of these. */
+export function readOptions(args: readonly string[], options: Options, t: Translate): Values {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const values = new Map<string, string>();
+  for (const token of tokens) {
+    if (token.kind === 'positional')
+      return { ok: false, sentence: t('host:usage.unexpected', { argument: token.value }) };
+    if (token.kind !== 'option') continue;
+    const option = options[token.name];
+    if (option === undefined)
+      return { ok: false, sentence: t('host:usage.unknown-option', { option: token.rawName }) };
+    const missing = option.type === 'string' && (token.value ?? '') === '';
+    if (missing) return { ok: false, sentence: t('host:usage.missing-value', { option: token.rawName }) };
+    values.set(token.name, token.value ?? '');
+  }
+  return { ok: true, values };
+}

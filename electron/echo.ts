@@ -1,0 +1,102 @@
+/**
+ * An echo server on the same core, for conformance tools: text comes back as text, binary as binary. No room, no
+ * page, no guard; on loopback alone.
+ */
+import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
+import { parsePort } from '../contract/ipc.ts';
+import { readOptions } from './command-line.ts';
+import { Connection } from './websocket/connection.ts';
+import { handshake, VERSION } from './websocket/handshake.ts';
+import { LIMITS_DEFAULT, type Limits } from './websocket/limits.ts';
+import { hostWords } from './words.ts';
+import { sentenceResponse } from './http/sentence-page.ts';
+
+const ADDRESS = '127.0.0.1';
+const PORT_DEFAULT = 9001;
+const MESSAGE_BYTES_DEFAULT = 16_777_216;
+const MESSAGE_BYTES_CEILING = 1_073_741_824;
+
+const EXIT_WRONG_USE = 2;
+const EXIT_CANNOT_HOST = 3;
+
+const t = hostWords();
+
+function giveUp(code: number, sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(code);
+}
+
+function readPlan(): { readonly port: number; readonly messageBytesMax: number } {
+  const options = { port: { type: 'string' }, 'max-message': { type: 'string' } } as const;
+  const read = readOptions(process.argv.slice(2), options, t);
+  if (!read.ok) giveUp(EXIT_WRONG_USE, read.sentence);
+  const asked = read.values.get('port') ?? String(PORT_DEFAULT);
+  const port = asked === '0' ? 0 : parsePort(asked);
+  if (port === undefined) giveUp(EXIT_WRONG_USE, t('host:usage.port', { port: asked }));
+  const limit = read.values.get('max-message') ?? String(MESSAGE_BYTES_DEFAULT);
+  const messageBytesMax = /^\d{1,10}$/.test(limit) ? Number(limit) : 0;
+  if (messageBytesMax < 1 || messageBytesMax > MESSAGE_BYTES_CEILING) {
+    giveUp(EXIT_WRONG_USE, t('host:usage.limit', { limit, most: MESSAGE_BYTES_CEILING }));
+  }
+  return { port, messageBytesMax };
+}
+
+function echo(socket: Socket, head: Buffer, limits: Limits): Connection {
+  const connection: Connection = new Connection(socket, head, limits, {
+    message: (data) => connection.send(data),
+    closed: () => connections.delete(connection),
+  });
+  return connection;
+}
+
+const { port, messageBytesMax } = readPlan();
+// A peer may ask for two of the largest messages before it begins to read.
+const limits: Limits = {
+  ...LIMITS_DEFAULT,
+  messageBytesMax,
+  backlogBytesMax: 2 * messageBytesMax + LIMITS_DEFAULT.backlogBytesMax,
+};
+const connections = new Set<Connection>();
+const server = createServer((_, response) => {
+  response.writeHead(426, { Upgrade: 'websocket', Connection: 'close' }).end(t('host:http.426.text'));
+});
+
+server.on('upgrade', (request, socket: Socket, head) => {
+  socket.on('error', () => socket.destroy());
+  const { method = '', httpVersion, rawHeaders } = request;
+  // An echo speaks whatever it is spoken to in, so it takes any subprotocol that it is offered.
+  const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
+  const answer = handshake({ method, httpVersion, rawHeaders }, offered);
+  if (!answer.ok) {
+    const { status } = answer.refusal;
+    socket.end(sentenceResponse(status, t, status === 426 ? { 'Sec-WebSocket-Version': VERSION } : {}));
+    return;
+  }
+  socket.write(answer.response);
+  connections.add(echo(socket, head, limits));
+});
+
+server.on('error', (error: NodeJS.ErrnoException) => {
+  const sentence =
+    error.code === 'EADDRINUSE'
+      ? t('host:trouble.port-busy', { port })
+      : error.code === 'EACCES'
+        ? t('host:trouble.port-forbidden', { port })
+        : t('host:trouble.failed', { detail: error.message });
+  giveUp(EXIT_CANNOT_HOST, sentence);
+});
+
+server.listen(port, ADDRESS, () => {
+  const bound = server.address();
+  const link = `ws://${ADDRESS}:${typeof bound === 'object' ? bound?.port : port}/`;
+  process.stdout.write(`${t('host:echo.on', { url: link })}\n`);
+});
+
+function stop(): void {
+  server.close(() => process.exit(0));
+  server.closeAllConnections();
+  for (const connection of connections) connection.close(1001);
+}
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);

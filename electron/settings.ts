@@ -1,0 +1,47 @@
+/** What the host chose, kept in one small file in the data folder. It refuses to know what the choice means. */
+import { accessSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseChoice, type Choice } from '../contract/ipc.ts';
+
+export class Settings {
+  readonly #file: string;
+
+  /** Makes the folder if need be, for its owner alone. Throws Node's own error if it cannot be written to. */
+  constructor(folder: string) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    this.#file = join(folder, 'settings.json');
+    accessSync(folder, constants.W_OK);
+  }
+
+  /** `undefined` the first time, or when the file was damaged: then it is as if it were the first time. */
+  read(): Choice | undefined {
+    let text: string;
+    try {
+      text = readFileSync(this.#file, 'utf8');
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+    return parseChoice(parseJson(text));
+  }
+
+  /** Whole or not at all: a half-written file would forget everything. */
+  write(choice: Choice): void {
+    const draft = `${this.#file}.new`;
+    writeFileSync(draft, `${JSON.stringify(choice, undefined, 2)}\n`, { mode: 0o600 });
+    renameSync(draft, this.#file);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
