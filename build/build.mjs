@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { forgetBuilt, markBuilt, sourcePrint } from './sources.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -74,8 +75,10 @@ const parts = {
  * @param {Part[]} names
  */
 export async function buildParts(names) {
+  const print = await sourcePrint();
   for (const name of names) {
     const part = parts[name];
+    await forgetBuilt(name);
     await build({
       root,
       configFile: false,
@@ -83,6 +86,7 @@ export async function buildParts(names) {
       ...part,
       build: { emptyOutDir: true, ...part.build },
     });
+    await markBuilt(name, print);
   }
 }
 

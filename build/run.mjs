@@ -1,0 +1,27 @@
+/** Runs one of the programs for Node: `node build/run.mjs <cli|echo> [arguments…]`. Builds it first where needed. */
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildStale } from './build-stale.mjs';
+
+/** What each program needs in dist/. @type {Record<string, string[]>} */
+const needs = { cli: ['cli', 'chat'], echo: ['echo'] };
+
+/**
+ * In this very process, as if it had been started directly: signals reach it, and its exit code is ours.
+ * @param {string} program
+ * @param {string[]} parameters
+ */
+export async function run(program, parameters) {
+  await buildStale(needs[program] ?? []);
+  const file = fileURLToPath(new URL(`../dist/${program}/${program}.js`, import.meta.url));
+  process.argv = [process.execPath, file, ...parameters];
+  await import(pathToFileURL(file).href);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [program = '', ...parameters] = process.argv.slice(2);
+  if (program in needs) await run(program, parameters);
+  else {
+    console.error(`Please say which program to run: ${Object.keys(needs).join(' or ')}.`);
+    process.exitCode = 2;
+  }
+}
