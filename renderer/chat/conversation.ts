@@ -1,0 +1,230 @@
+/**
+ * The conversation as this page knows it: a fold of what the host said, what happened to the connection and
+ * what the person did. It refuses to know sockets, storage, clocks and components.
+ */
+import type {
+  Entry,
+  ErrorCode,
+  Join,
+  Message,
+  Person,
+  Refusal,
+  ServerMessage,
+  Welcome,
+} from '../../contract/wire.ts';
+import { parseText } from '../../contract/writing.ts';
+import { addEntry, addPage, contiguousEnd, followsOn } from './entries.ts';
+import { foldPeople } from './people.ts';
+
+/** A message that the host has not acknowledged yet. */
+export interface Outgoing {
+  readonly ref: string;
+  readonly text: string;
+  /** The page's wall clock in milliseconds since 1970, for display only. */
+  readonly at: number;
+}
+
+export type Status =
+  | { readonly is: 'asking-name'; readonly refusal: ErrorCode | undefined }
+  /** On the way in, for the first time or because somebody asked to try again. */
+  | { readonly is: 'connecting' }
+  /** Asked to come in, but no host has answered yet; the page keeps trying. */
+  | { readonly is: 'unreachable' }
+  | { readonly is: 'here' }
+  | { readonly is: 'lost' }
+  /** The host said that it switches the light off. */
+  | { readonly is: 'host-gone' }
+  /** The same person came in by another tab. */
+  | { readonly is: 'replaced' };
+
+/** Why the first entry does not follow on from what was shown before. */
+export type Missing = 'nothing' | 'skipped' | 'other-log';
+
+/** What the host would not take. `text` is what could not go back into the draft, since that was not empty. */
+export interface Notice {
+  readonly code: ErrorCode;
+  readonly text: string;
+}
+
+export interface Conversation {
+  readonly status: Status;
+  /** The name that the person asked for; the host's word on it is `you`. */
+  readonly name: string;
+  readonly token: string | undefined;
+  readonly log: string | undefined;
+  readonly room: string;
+  readonly you: Person | undefined;
+  readonly people: readonly Person[];
+  readonly entries: readonly Entry[];
+  readonly missing: Missing;
+  readonly outbox: readonly Outgoing[];
+  readonly draft: string;
+  readonly notice: Notice | undefined;
+}
+
+export type Happening =
+  | { readonly type: 'joining'; readonly name: string }
+  | { readonly type: 'trying-again' }
+  | { readonly type: 'heard'; readonly message: ServerMessage }
+  | { readonly type: 'turned-away'; readonly code: ErrorCode }
+  | { readonly type: 'interrupted' }
+  | { readonly type: 'host-gone' }
+  | { readonly type: 'replaced' }
+  | { readonly type: 'drafted'; readonly text: string }
+  | { readonly type: 'said'; readonly ref: string; readonly at: number }
+  | { readonly type: 'taken-back' };
+
+/** Before anybody has come in; `kept` is what an earlier page of the same person left behind. */
+export function beginning(
+  kept: Partial<Pick<Conversation, 'name' | 'token' | 'outbox' | 'draft'>>,
+): Conversation {
+  return {
+    status: { is: 'asking-name', refusal: undefined },
+    name: '',
+    token: undefined,
+    log: undefined,
+    room: '',
+    you: undefined,
+    people: [],
+    entries: [],
+    missing: 'nothing',
+    outbox: [],
+    draft: '',
+    notice: undefined,
+    ...kept,
+  };
+}
+
+/** One step of the fold. */
+export function fold(now: Conversation, happening: Happening): Conversation {
+  switch (happening.type) {
+    case 'joining':
+      return { ...now, name: happening.name, status: { is: 'connecting' } };
+    case 'trying-again':
+      return { ...now, status: { is: 'connecting' } };
+    case 'heard':
+      return hear(now, happening.message);
+    case 'turned-away':
+      return { ...now, status: { is: 'asking-name', refusal: happening.code } };
+    case 'interrupted':
+      return interrupted(now);
+    case 'host-gone':
+      return now.you === undefined ? interrupted(now) : { ...now, status: { is: 'host-gone' } };
+    case 'replaced':
+      return { ...now, status: { is: 'replaced' } };
+    case 'drafted':
+      return { ...now, draft: happening.text };
+    case 'said':
+      return say(now, happening.ref, happening.at);
+    case 'taken-back':
+      return takeBack(now);
+  }
+}
+
+/** What to say when a connection opens: who it is, and how far it had read. */
+export function greeting(now: Conversation): Join {
+  return {
+    type: 'join',
+    name: now.you?.name ?? now.name,
+    ...(now.token !== undefined && { token: now.token }),
+    ...(now.log !== undefined && { resume: { log: now.log, after: contiguousEnd(now.entries) } }),
+  };
+}
+
+function hear(now: Conversation, message: ServerMessage): Conversation {
+  switch (message.type) {
+    case 'welcome':
+      return welcome(now, message);
+    case 'error':
+      return refuse(now, message);
+    case 'beat':
+      return now;
+    case 'message':
+      return hearEntry(acknowledge(now, [message]), message);
+    case 'joined':
+    case 'left':
+    case 'renamed':
+      return hearEntry(now, message);
+  }
+}
+
+function welcome(
+  now: Conversation,
+  { log, room, you, token, people, entries, whole }: Welcome,
+): Conversation {
+  const follows = log === now.log && (whole || followsOn(now.entries, entries));
+  const newcomer = now.log === undefined;
+  const replaced = newcomer ? 'nothing' : log === now.log ? 'skipped' : 'other-log';
+  return acknowledge(
+    {
+      ...now,
+      status: { is: 'here' },
+      name: you.name,
+      ...{ log, room, you, token, people },
+      entries: follows ? addPage(now.entries, entries) : addPage([], entries),
+      missing: follows ? now.missing : replaced,
+    },
+    entries,
+  );
+}
+
+function hearEntry(now: Conversation, entry: Entry): Conversation {
+  const entries = addEntry(now.entries, entry);
+  if (entries === now.entries) return now;
+  const isYou = entry.type === 'renamed' && entry.person.id === now.you?.id;
+  return { ...now, entries, people: foldPeople(now.people, entry), ...(isYou && { you: entry.person }) };
+}
+
+/**
+ * A ref is random and nobody else sees it before the host has taken the message. So the ref alone is proof, and
+ * still is when the host has forgotten the person and gave out another id.
+ */
+function acknowledge(now: Conversation, entries: readonly Entry[]): Conversation {
+  if (now.outbox.length === 0) return now;
+  const refs = new Set(
+    entries.filter((entry): entry is Message => entry.type === 'message').map(({ ref }) => ref),
+  );
+  return { ...now, outbox: now.outbox.filter(({ ref }) => !refs.has(ref)) };
+}
+
+function refuse(now: Conversation, { code, ref }: Refusal): Conversation {
+  const refused = now.outbox.find((outgoing) => outgoing.ref === ref);
+  if (refused === undefined) return { ...now, notice: { code, text: now.notice?.text ?? '' } };
+  const outbox = now.outbox.filter((outgoing) => outgoing !== refused);
+  if (now.draft === '')
+    return { ...now, outbox, draft: refused.text, notice: { code, text: now.notice?.text ?? '' } };
+  return { ...now, outbox, notice: { code, text: join(now.notice?.text ?? '', refused.text) } };
+}
+
+function interrupted(now: Conversation): Conversation {
+  switch (now.status.is) {
+    case 'connecting':
+      return { ...now, status: { is: now.you === undefined ? 'unreachable' : 'lost' } };
+    case 'here':
+      return { ...now, status: { is: 'lost' } };
+    case 'asking-name':
+    case 'unreachable':
+    case 'lost':
+    case 'host-gone':
+    case 'replaced':
+      return now;
+  }
+}
+
+/** Checked here too, since a refusal that comes with the next connection may be an hour late. */
+function say(now: Conversation, ref: string, at: number): Conversation {
+  const parsed = parseText(now.draft);
+  if (!parsed.ok)
+    return parsed.code === 'text-empty' ? now : { ...now, notice: { code: parsed.code, text: '' } };
+  const notice = now.notice?.text ? now.notice : undefined;
+  return { ...now, draft: '', notice, outbox: [...now.outbox, { ref, text: parsed.text, at }] };
+}
+
+function takeBack(now: Conversation): Conversation {
+  if (now.notice === undefined) return now;
+  return { ...now, draft: join(now.draft, now.notice.text), notice: { code: now.notice.code, text: '' } };
+}
+
+function join(first: string, second: string): string {
+  return first === '' ? second : second === '' ? first : `${first}\n${second}`;
+}

@@ -1,0 +1,93 @@
+/** The door: one field, one button, and in words how the way in is going. */
+import { useState, type SyntheticEvent } from 'react';
+import type { ErrorCode } from '../../contract/wire.ts';
+import { Lamp } from '../ui/lamp.tsx';
+import { useWords } from '../ui/use-words.ts';
+import type { Conversation } from './conversation.ts';
+import { NameField } from './name-field.tsx';
+import { mark, Sentence } from './sentence.tsx';
+import type { Session } from './session.ts';
+
+interface Props {
+  readonly conversation: Conversation;
+  readonly session: Session;
+}
+
+export function JoinPage({ conversation, session }: Props) {
+  const { t } = useWords();
+  const { status, token, outbox } = conversation;
+  const unreachable = status.is === 'unreachable';
+  return (
+    <main className="join">
+      <div className="join-light">
+        <Lamp on={!unreachable} />
+      </div>
+      <h1>{unreachable ? t('chat:join.dark') : t('chat:join.lit')}</h1>
+      {token !== undefined && status.is !== 'asking-name' ? (
+        <Returning conversation={conversation} session={session} />
+      ) : (
+        <JoinForm conversation={conversation} session={session} />
+      )}
+      <p className="join-small">{t(outbox.length > 0 ? 'chat:join.kept' : 'chat:join.privacy')}</p>
+    </main>
+  );
+}
+
+function JoinForm({ conversation, session }: Props) {
+  const { t } = useWords();
+  const { status } = conversation;
+  const [name, setName] = useState(conversation.name);
+  const [empty, setEmpty] = useState(false);
+  const answer = status.is === 'asking-name' ? status.refusal : undefined;
+  const refusal: ErrorCode | undefined = empty ? 'name-empty' : answer;
+  const onSubmit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    setEmpty(name.trim() === '');
+    if (name.trim() !== '' && status.is !== 'connecting') session.join(name);
+  };
+  return (
+    <form className="join-form" noValidate onSubmit={onSubmit}>
+      <p className="join-lead" role="status">
+        {t(leadKey(status.is))}
+      </p>
+      <NameField name={name} refusal={refusal} onChange={setName} />
+      <button className="primary" type="submit" aria-busy={status.is === 'connecting'}>
+        {t('chat:join.button')}
+      </button>
+    </form>
+  );
+}
+
+/** A reload: the person is known, and need only wait. */
+function Returning({ conversation, session }: Props) {
+  const { t } = useWords();
+  return (
+    <div className="join-form">
+      <p className="join-lead" role="status">
+        {conversation.status.is === 'unreachable' ? (
+          t('chat:join.unreachable')
+        ) : (
+          <Sentence text={t('chat:join.returning', { name: mark(0) })} slots={[conversation.name]} />
+        )}
+      </p>
+      <button className="secondary" type="button" onClick={session.giveUp}>
+        {t('chat:join.cancel')}
+      </button>
+    </div>
+  );
+}
+
+function leadKey(is: Conversation['status']['is']) {
+  switch (is) {
+    case 'connecting':
+      return 'chat:join.connecting';
+    case 'unreachable':
+      return 'chat:join.unreachable';
+    case 'asking-name':
+    case 'here':
+    case 'lost':
+    case 'host-gone':
+    case 'replaced':
+      return 'chat:join.invitation';
+  }
+}

@@ -1,0 +1,27 @@
+/** Who is here: you first, then the host, then everybody by name. */
+import { memo } from 'react';
+import type { Person } from '../../contract/wire.ts';
+import { useWords } from '../ui/use-words.ts';
+import { Avatar } from './avatar.tsx';
+import { PersonName } from './person-name.tsx';
+import { sortPeople } from './people.ts';
+
+interface Props {
+  readonly people: readonly Person[];
+  readonly you: Person;
+}
+
+export const PeopleList = memo(function PeopleList({ people, you }: Props) {
+  const { t, language } = useWords();
+  return (
+    // Safari takes a list without bullets for no list, unless told.
+    <ul className="people" role="list" aria-label={t('chat:people.title')}>
+      {sortPeople(people, you, language).map((person) => (
+        <li key={person.id} className="person">
+          <Avatar person={person} />
+          <PersonName person={person} you={person.id === you.id} />
+        </li>
+      ))}
+    </ul>
+  );
+});
