@@ -104,7 +104,7 @@ export class ChatHost {
   }
 
   /** The host writes in the room. */
-  say(raw: string): Said {
+  say(raw: unknown): Said {
     const { person } = this.#parts;
     const hub = this.#room?.hub;
     if (this.#state.kind !== 'running' || person === undefined || hub === undefined) {

@@ -1,0 +1,27 @@
+/** What the console gets of the main process: named commands, named events, and nothing of Electron. */
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import {
+  COMMAND_NAMES,
+  EVENT_NAMES,
+  type CommandName,
+  type EventName,
+  type HostBridge,
+} from '../contract/ipc.ts';
+
+const bridge: HostBridge = {
+  call: (command, argument) => {
+    if (!COMMAND_NAMES.includes(command)) return Promise.reject(new Error('unknown command'));
+    return ipcRenderer.invoke(`command:${command satisfies CommandName}`, argument) as never;
+  },
+  on: (event, listener) => {
+    if (!EVENT_NAMES.includes(event)) throw new Error('unknown event');
+    const channel = `event:${event satisfies EventName}`;
+    const heard = (_: IpcRendererEvent, value: unknown) => listener(value as never);
+    ipcRenderer.on(channel, heard);
+    return () => {
+      ipcRenderer.off(channel, heard);
+    };
+  },
+};
+
+contextBridge.exposeInMainWorld('host', bridge);
