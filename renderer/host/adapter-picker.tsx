@@ -1,0 +1,89 @@
+/** The networks as cards, one of them chosen. It refuses to know which one is a good choice. */
+import { useId, useState } from 'react';
+import type { Adapter } from '../../contract/ipc.ts';
+import { useWords } from '../ui/use-words.ts';
+import { isUsable, offerAdapters } from './adapter-choice.ts';
+
+interface Props {
+  readonly adapters: readonly Adapter[];
+  readonly chosen: string | undefined;
+  readonly onChoose: (name: string) => void;
+}
+
+export function AdapterPicker({ adapters, chosen, onChoose }: Props) {
+  const { t } = useWords();
+  const labelId = useId();
+  const [unfolded, setUnfolded] = useState(false);
+  const { shown, folded } = offerAdapters(adapters, chosen);
+  const card = (adapter: Adapter) => (
+    <AdapterCard key={adapter.name} adapter={adapter} chosen={adapter.name === chosen} onChoose={onChoose} />
+  );
+  return (
+    <div className="picker">
+      <h2 id={labelId} className="label">
+        {t('console:network.label')}
+      </h2>
+      {chosen === undefined && <p className="picker-none">{t('console:network.none')}</p>}
+      {adapters.length > 0 && (
+        <div className="picker-cards" role="radiogroup" aria-labelledby={labelId}>
+          {shown.map(card)}
+          {unfolded && folded.map(card)}
+          {folded.length > 0 && (
+            <button
+              type="button"
+              className="quiet"
+              aria-expanded={unfolded}
+              onClick={() => setUnfolded(!unfolded)}
+            >
+              {unfolded
+                ? t('console:network.hide-folded')
+                : t('console:network.show-folded', { count: folded.length })}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface CardProps {
+  readonly adapter: Adapter;
+  readonly chosen: boolean;
+  readonly onChoose: (name: string) => void;
+}
+
+function AdapterCard({ adapter, chosen, onChoose }: CardProps) {
+  const { t } = useWords();
+  const id = useId();
+  const [address, ...others] = adapter.addresses;
+  const isEvery = adapter.kind === 'every';
+  return (
+    <label className="card">
+      <input
+        type="radio"
+        name="adapter"
+        value={adapter.name}
+        checked={chosen}
+        disabled={!isUsable(adapter)}
+        aria-labelledby={`${id}-name ${id}-address`}
+        aria-describedby={`${id}-reason`}
+        onChange={() => onChoose(adapter.name)}
+      />
+      <span id={`${id}-name`} className="card-name">
+        <strong>{t(`console:network.kind.${adapter.kind}`)}</strong> {!isEvery && <bdi>{adapter.name}</bdi>}{' '}
+        {adapter.suggested && <em className="badge">{t('console:network.suggested')}</em>}
+      </span>
+      <span id={`${id}-address`} className="card-address">
+        {isEvery ? '' : (address ?? t('console:network.no-address'))}
+      </span>
+      <span id={`${id}-reason`} className="card-reason">
+        {t(`console:network.reason.${adapter.reason}`)}
+        {!isEvery && others.length > 0 && (
+          <span className="card-others">
+            {t('console:network.more-addresses', { addresses: others.join(', ') })}
+          </span>
+        )}
+      </span>
+    </label>
+  );
+}

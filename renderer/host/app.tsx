@@ -1,0 +1,28 @@
+/** The window: the light is off, or it is on. What was filled in stays while the light is on. */
+import { useState } from 'react';
+import type { Choice } from '../../contract/ipc.ts';
+import { useWords } from '../ui/use-words.ts';
+import type { HostConsole } from './host-console.ts';
+import { useLive } from './live.ts';
+import { OffScreen } from './off-screen.tsx';
+import { OnScreen } from './on-screen.tsx';
+import { draftOf, type Draft } from './start-form.ts';
+
+export function App({ host, choice }: { readonly host: HostConsole; readonly choice: Choice }) {
+  const stage = useLive(host.stage);
+  const [draft, setDraft] = useState<Draft>(() => draftOf(choice));
+  const [wasOn, setWasOn] = useState(false);
+  if (stage.kind === 'on' && !wasOn) setWasOn(true);
+  if (stage.kind === 'on') return <OnScreen host={host} running={stage.running} stopping={stage.stopping} />;
+  return <OffScreen host={host} stage={stage} draft={draft} onDraft={setDraft} focusStart={wasOn} />;
+}
+
+/** Shown when the host does not answer at all. */
+export function Unreachable() {
+  const { t } = useWords();
+  return (
+    <main className="unreachable" role="alert">
+      {t('console:unreachable')}
+    </main>
+  );
+}

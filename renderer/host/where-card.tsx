@@ -1,0 +1,33 @@
+/** The network that the room is on. It refuses to know how people get in. */
+import type { Adapter, Running } from '../../contract/ipc.ts';
+import { useWords } from '../ui/use-words.ts';
+import { Address } from './address.tsx';
+import { EVERY_NETWORK } from './adapter-choice.ts';
+import { useLocalTime } from './local-time.ts';
+
+interface Props {
+  readonly running: Running;
+  /** Absent when it is gone. */
+  readonly adapter: Adapter | undefined;
+}
+
+export function WhereCard({ running, adapter }: Props) {
+  const { t } = useWords();
+  const time = useLocalTime();
+  return (
+    <section className="where">
+      <h2 className="label">{t('console:where.label')}</h2>
+      <p>
+        {adapter && <strong>{t(`console:network.kind.${adapter.kind}`)} </strong>}
+        {running.adapter !== EVERY_NETWORK && <bdi>{running.adapter}</bdi>}
+      </p>
+      <p className="where-address">
+        <Address text={running.address} />
+      </p>
+      <p className="second">
+        {t('console:where.port', { port: running.port })} ·{' '}
+        {t('console:where.since', { time: time.minute(running.since) })}
+      </p>
+    </section>
+  );
+}
