@@ -24,7 +24,7 @@ interface Props {
 export const MessageList = memo(function MessageList({ entries, outbox, missing, you, alone }: Props) {
   const { t, language } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
-  const times = useMemo(() => createTimes(language), [language]);
+  const times = useMemo(() => createTimes(language, navigator.languages), [language]);
   const lastRef = outbox[outbox.length - 1]?.ref;
   const last = entries[entries.length - 1]?.seq ?? 0;
   const { atEnd, seen, toEnd } = useStickToEnd(scroller, last, lastRef);

@@ -15,10 +15,16 @@ export interface Times {
   readonly iso: (at: number) => string;
 }
 
-export function createTimes(language: string): Times {
-  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
-  const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium' });
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'full' });
+/**
+ * @param language of the words around the times
+ * @param preferred what the reader's browser prefers: of its regional kinds of the same language, the first
+ *   decides between 4:15 PM and 16:15
+ */
+export function createTimes(language: string, preferred: readonly string[]): Times {
+  const locale = preferred.find((kind) => kind.split('-')[0] === language.split('-')[0]) ?? language;
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
   const dayOf = (at: number) => new Date(at).toDateString();
   return {
     dayOf,

@@ -1,0 +1,147 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CLOSE, SILENCE_LIMIT_MS } from '../../../contract/wire.ts';
+import {
+  BLIP_MS,
+  CONNECT_TIMEOUT_MS,
+  Line,
+  RETRY_MOST_MS,
+  type LineEvent,
+} from '../../../renderer/chat/line.ts';
+import { FakeSocket, welcome } from './fake-socket.ts';
+
+let sockets: FakeSocket[];
+let events: LineEvent[];
+let line: Line;
+const types = () => events.map((event) => (event.type === 'heard' ? event.message.type : event.type));
+const newest = () => sockets[sockets.length - 1]!;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  sockets = [];
+  events = [];
+  line = new Line({
+    connect: () => {
+      const socket = new FakeSocket();
+      sockets.push(socket);
+      return socket as unknown as WebSocket;
+    },
+    greet: () => ({ type: 'join', name: 'Ada' }),
+    hear: (event) => events.push(event),
+    random: () => 0.999,
+  });
+  line.start();
+});
+
+afterEach(() => {
+  line.stop();
+  vi.useRealTimers();
+});
+
+describe('a line', () => {
+  it('says who it is as soon as it is connected, and can be used once it is welcomed', () => {
+    newest().open();
+    expect(newest().sent).toEqual(['{"type":"join","name":"Ada"}']);
+    expect(line.send({ type: 'leave' })).toBe(false);
+    newest().hear(welcome);
+    expect(line.send({ type: 'leave' })).toBe(true);
+    expect(types()).toEqual(['welcome']);
+  });
+
+  it('tells of no interruption that is shorter than a blip', () => {
+    newest().welcome();
+    newest().end(1006);
+    vi.advanceTimersByTime(BLIP_MS - 1);
+    newest().welcome();
+    vi.advanceTimersByTime(BLIP_MS);
+    expect(types()).toEqual(['welcome', 'welcome']);
+  });
+
+  it('tells of an interruption once, and goes on trying', () => {
+    newest().welcome();
+    for (let tries = 0; tries < 8; tries += 1) {
+      newest().end(1006);
+      vi.advanceTimersByTime(RETRY_MOST_MS);
+    }
+    expect(sockets.length).toBeGreaterThan(8);
+    expect(types()).toEqual(['welcome', 'interrupted']);
+  });
+
+  it('gives up a connection that is not there in time', () => {
+    vi.advanceTimersByTime(CONNECT_TIMEOUT_MS + 500);
+    expect(sockets).toHaveLength(2);
+    expect(sockets[0]?.readyState).toBe(WebSocket.CLOSING);
+  });
+
+  it('opens a new connection after a long silence, and keeps the old one until the new one is welcomed', () => {
+    const old = newest();
+    old.welcome();
+    vi.advanceTimersByTime(SILENCE_LIMIT_MS + 5_001);
+    expect(sockets).toHaveLength(2);
+    expect(line.send({ type: 'leave' })).toBe(true);
+    expect(old.readyState).toBe(WebSocket.OPEN);
+    newest().welcome();
+    expect(old.readyState).toBe(WebSocket.CLOSING);
+  });
+
+  it('stays with a connection on which it hears something', () => {
+    newest().welcome();
+    for (let beats = 0; beats < 6; beats += 1) {
+      vi.advanceTimersByTime(15_000);
+      newest().hear({ type: 'beat' });
+    }
+    expect(sockets).toHaveLength(1);
+  });
+
+  it('opens a new connection when the network is back', () => {
+    newest().welcome();
+    dispatchEvent(new Event('online'));
+    expect(sockets).toHaveLength(2);
+  });
+
+  it('does not take its own second connection for another tab', () => {
+    const old = newest();
+    old.welcome();
+    dispatchEvent(new Event('online'));
+    newest().open();
+    old.end(CLOSE.replaced);
+    newest().hear(welcome);
+    expect(types()).toEqual(['welcome', 'welcome']);
+  });
+
+  it('stops when another tab took over', () => {
+    newest().welcome();
+    newest().end(CLOSE.replaced);
+    vi.advanceTimersByTime(60_000);
+    dispatchEvent(new Event('online'));
+    expect(types()).toEqual(['welcome', 'replaced']);
+    expect(sockets).toHaveLength(1);
+  });
+
+  it('tells that the host is gone, and is back by itself', () => {
+    newest().welcome();
+    newest().end(1001);
+    expect(types()).toEqual(['welcome', 'host-gone']);
+    vi.advanceTimersByTime(500);
+    newest().welcome();
+    expect(types()).toEqual(['welcome', 'host-gone', 'welcome']);
+  });
+
+  it('stops when it is turned away', () => {
+    newest().open();
+    newest().hear({ type: 'error', code: 'name-taken' });
+    vi.advanceTimersByTime(60_000);
+    expect(events).toEqual([{ type: 'turned-away', code: 'name-taken' }]);
+    expect(sockets).toHaveLength(1);
+  });
+
+  it('is silent after it was stopped', () => {
+    newest().welcome();
+    line.stop();
+    newest().hear({ type: 'beat' });
+    newest().end(1006);
+    vi.advanceTimersByTime(60_000);
+    expect(types()).toEqual(['welcome']);
+    expect(sockets).toHaveLength(1);
+  });
+});
