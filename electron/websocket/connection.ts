@@ -17,8 +17,8 @@ export interface Listener {
   closed: (closing: Closing) => void;
 }
 
-/** How often a connection looks whether its peer was silent for too long. */
-const PULSE_MS = 2_500;
+/** How often, in the time until a ping, a connection looks whether its peer was silent for too long. */
+const PULSES_UNTIL_PING = 6;
 
 export class Connection {
   readonly #socket: Socket;
@@ -31,6 +31,7 @@ export class Connection {
   #flush: NodeJS.Immediate | undefined;
   /** Pulses since the peer was last heard. Counted, not measured: a clock that jumps harms nobody. */
   #silence = 0;
+  readonly #pulseMs: number;
   readonly #pulse: NodeJS.Timeout;
   #deadline: NodeJS.Timeout | undefined;
 
@@ -44,16 +45,17 @@ export class Connection {
     this.#limits = limits;
     this.#listener = listener;
     this.#protocol = new Protocol(limits.messageBytesMax);
-    this.#pulse = setInterval(() => this.#beat(), PULSE_MS);
+    this.#pulseMs = limits.pingAfterMs / PULSES_UNTIL_PING;
+    this.#pulse = setInterval(() => this.#beat(), this.#pulseMs);
     socket.setTimeout(0);
     socket.setNoDelay(true);
+    // Before anybody listens, or it would be heard now, and the listener's owner has no connection in hand yet.
+    if (head.length > 0) socket.unshift(head);
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     socket.on('end', () => this.#ended());
     // A reset is reported as an error and then as a close; there is nothing to add to that.
     socket.on('error', () => this.#ended());
     socket.on('close', () => this.#ended());
-    // Not in the constructor's turn: the listener's owner must have it in hand before it is told anything.
-    if (head.length > 0) socket.unshift(head);
   }
 
   /** Sends one message, text from a string and binary from a Buffer, with all else of this turn. */
@@ -152,13 +154,11 @@ export class Connection {
   }
 
   #beat(): void {
-    const before = this.#silence * PULSE_MS;
     this.#silence += 1;
-    const silent = this.#silence * PULSE_MS;
-    if (silent >= this.#limits.deadAfterMs) {
+    if (this.#silence * this.#pulseMs >= this.#limits.deadAfterMs) {
       this.#socket.destroy();
       this.#obey(this.#protocol.ended('silent for too long'));
-    } else if (before < this.#limits.pingAfterMs && silent >= this.#limits.pingAfterMs) {
+    } else if (this.#silence === PULSES_UNTIL_PING) {
       this.sendFrame(PING);
     }
   }

@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Assembly } from '../../../electron/websocket/assembly.ts';
+
+test('what was appended in parts is taken as a whole, and then it is empty', () => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array({ maxLength: 600 })), (parts) => {
+      const assembly = new Assembly();
+      for (const part of parts) assembly.append(Buffer.from(part));
+      const whole = Buffer.concat(parts);
+      expect(assembly.length).toBe(whole.length);
+      expect(assembly.take().equals(whole)).toBe(true);
+      expect(assembly.length).toBe(0);
+      expect(assembly.take().length).toBe(0);
+    }),
+  );
+});
+
+test('what was appended is a copy', () => {
+  const assembly = new Assembly();
+  const chunk = Buffer.from('abc');
+  assembly.append(chunk);
+  chunk.fill(0);
+  expect(assembly.take().toString()).toBe('abc');
+});

@@ -1,0 +1,186 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Closing } from '../../../electron/websocket/close.ts';
+import type { Limits } from '../../../electron/websocket/limits.ts';
+import { clientClose, clientFrame, clientText } from '../../support/client-frame.ts';
+import { openingRequest, RawClient } from '../../support/raw-client.ts';
+import { socketServer, type SocketServer } from '../../support/socket-server.ts';
+
+const servers: SocketServer[] = [];
+const clients: RawClient[] = [];
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.destroy();
+  for (const server of servers.splice(0)) {
+    await server.close();
+    expect(await server.openSockets()).toBe(0);
+  }
+});
+
+/** An echo, and what its listeners were told. */
+async function echo(limits: Partial<Limits> = {}) {
+  const messages: (string | Buffer)[] = [];
+  const closings: Closing[] = [];
+  const server = await socketServer(
+    (connection) => ({
+      message: (data) => {
+        messages.push(data);
+        connection().send(data);
+      },
+      closed: (closing) => closings.push(closing),
+    }),
+    limits,
+  );
+  servers.push(server);
+  const open = async () => {
+    const client = await RawClient.open(server.port);
+    clients.push(client);
+    return client;
+  };
+  return { server, messages, closings, open };
+}
+
+test('a frame in the segment of the handshake is delivered once', async () => {
+  const { server, messages } = await echo();
+  const client = await RawClient.dial(server.port);
+  clients.push(client);
+  client.send(
+    Buffer.concat([Buffer.from(openingRequest(server.port)), clientText('early'), clientText('bird')]),
+  );
+  await client.until(() => client.texts.length === 2);
+  expect(client.texts).toEqual(['early', 'bird']);
+  expect(messages).toEqual(['early', 'bird']);
+});
+
+test('a handshake that comes byte by byte, and the first frame too, is read right', async () => {
+  const { server } = await echo();
+  const client = await RawClient.dial(server.port);
+  clients.push(client);
+  const bytes = Buffer.concat([Buffer.from(openingRequest(server.port)), clientText('slow')]);
+  for (const byte of bytes) {
+    client.send(Buffer.from([byte]));
+    await new Promise(setImmediate);
+  }
+  await client.until(() => client.texts.length === 1);
+  expect(client.texts).toEqual(['slow']);
+});
+
+test('messages of every length come back, also several in one segment', async () => {
+  const { open } = await echo();
+  const client = await open();
+  const texts = [0, 1, 125, 126, 65_535, 65_536].map(
+    (length) => 'é'.repeat(length / 2) + 'x'.repeat(length % 2),
+  );
+  client.send(Buffer.concat(texts.map((text) => clientText(text))));
+  await client.until(() => client.texts.length === texts.length);
+  expect(client.texts).toEqual(texts);
+});
+
+test('the peer closes: the code comes back and the server ends the stream first', async () => {
+  const { open, closings } = await echo();
+  const client = await open();
+  client.send(clientClose(1000, 'bye'));
+  await client.ended;
+  expect(client.closeCode).toBe(1000);
+  expect(closings).toEqual([{ code: 1000, reason: 'bye' }]);
+});
+
+test('we close: the listener hears of it when the peer has answered, and nothing is sent after', async () => {
+  const { server, open, closings } = await echo();
+  const client = await open();
+  const [connection] = server.connections;
+  connection!.close(1001, 'good night');
+  connection!.send('late');
+  await client.until(() => client.closeCode === 1001);
+  expect(closings).toEqual([]);
+  client.send(clientClose(1001));
+  await client.ended;
+  expect(closings).toEqual([{ code: 1001, reason: '' }]);
+  expect(client.texts).toEqual([]);
+});
+
+test('a peer that never answers our close is torn down at the deadline', async () => {
+  const { server, open, closings } = await echo({ closeTimeoutMs: 100 });
+  const client = await open();
+  client.socket.pause();
+  server.connections[0]!.close(1000);
+  await vi.waitFor(() => expect(closings).toEqual([{ code: 1006, reason: '' }]));
+  await vi.waitFor(async () => expect(await server.openSockets()).toBe(0));
+});
+
+test('a peer that keeps its half open after the close is torn down at the deadline', async () => {
+  const { server, open } = await echo({ closeTimeoutMs: 100 });
+  const client = await open();
+  client.socket.allowHalfOpen = true;
+  client.send(clientClose(1000));
+  await client.until(() => client.closeCode === 1000);
+  await vi.waitFor(async () => expect(await server.openSockets()).toBe(0));
+});
+
+test('a peer that vanishes is reported once, as 1006', async () => {
+  const { server, open, closings } = await echo();
+  const client = await open();
+  client.socket.resetAndDestroy();
+  await vi.waitFor(() => expect(closings).toEqual([{ code: 1006, reason: '' }]));
+  server.connections[0]!.send('into the void');
+  server.connections[0]!.close(1000);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(closings.length).toBe(1);
+});
+
+test('a peer that ends the stream without a close is 1006, and its half is closed too', async () => {
+  const { open, closings } = await echo();
+  const client = await open();
+  client.socket.end();
+  await client.ended;
+  expect(closings).toEqual([{ code: 1006, reason: '' }]);
+});
+
+test('a reset at every byte of a session leaves nothing open', async () => {
+  const { server } = await echo({ closeTimeoutMs: 200 });
+  const session = Buffer.concat([
+    Buffer.from(openingRequest(server.port)),
+    clientText('hello'),
+    clientFrame({ opcode: 9, payload: Buffer.from('p') }),
+    clientClose(1000),
+  ]);
+  for (let at = 1; at < session.length; at += 3) {
+    const client = await RawClient.dial(server.port);
+    client.send(session.subarray(0, at));
+    client.socket.resetAndDestroy();
+  }
+  await vi.waitFor(async () => expect(await server.openSockets()).toBe(0), { timeout: 5_000 });
+});
+
+test('a silent peer is asked for a sign of life, and dropped when it gives none', async () => {
+  const { open, closings } = await echo({ pingAfterMs: 60, deadAfterMs: 150 });
+  const client = await open();
+  await client.until(() => client.frames.some(({ opcode }) => opcode === 9));
+  await client.ended;
+  expect(closings).toEqual([{ code: 1006, reason: 'silent for too long' }]);
+});
+
+test('any byte is a sign of life', async () => {
+  const { open, closings } = await echo({ pingAfterMs: 120, deadAfterMs: 240 });
+  const client = await open();
+  for (let i = 0; i < 20; i += 1) {
+    client.send(clientFrame({ opcode: 10 }));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  expect(closings).toEqual([]);
+});
+
+test('a peer that does not read is closed at its limit, and the others are not', async () => {
+  const { server, open, closings } = await echo({ backlogBytesMax: 100_000, closeTimeoutMs: 200 });
+  const slow = await open();
+  const other = await open();
+  slow.socket.pause();
+  // More than the kernel takes for a peer that does not read.
+  const text = 'x'.repeat(60_000);
+  for (let i = 0; i < 400 && closings.length === 0; i += 1) {
+    server.connections[0]!.send(text);
+    await new Promise(setImmediate);
+  }
+  await vi.waitFor(() => expect(closings.length).toBe(1));
+  other.say('still here');
+  await other.until(() => other.texts.includes('still here'));
+});

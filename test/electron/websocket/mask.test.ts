@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { unmask } from '../../../electron/websocket/mask.ts';
+
+test('every length, place in memory and phase unmasks as byte by byte', () => {
+  fc.assert(
+    fc.property(
+      fc.uint8Array({ maxLength: 200 }),
+      fc.uint8Array({ minLength: 4, maxLength: 4 }),
+      fc.nat({ max: 7 }),
+      fc.nat({ max: 1_000_000 }),
+      (payload, key, offset, phase) => {
+        const bytes = Buffer.alloc(offset + payload.length + 3, 0xee);
+        bytes.set(payload, offset);
+        unmask(bytes, offset, offset + payload.length, key, 0, phase);
+        const expected = payload.map((byte, i) => byte ^ key[(phase + i) % 4]!);
+        expect(bytes.subarray(offset, offset + payload.length)).toEqual(Buffer.from(expected));
+        // Its neighbours are another frame's.
+        expect(bytes.subarray(0, offset).every((byte) => byte === 0xee)).toBe(true);
+        expect(bytes.subarray(offset + payload.length).every((byte) => byte === 0xee)).toBe(true);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,47 @@
+/** A server of bare connections on loopback: what `electron/websocket` is without a room around it. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { Connection, type Listener } from '../../electron/websocket/connection.ts';
+import { handshake } from '../../electron/websocket/handshake.ts';
+import { LIMITS_DEFAULT, type Limits } from '../../electron/websocket/limits.ts';
+
+export interface SocketServer {
+  readonly port: number;
+  readonly connections: Connection[];
+  /** Sockets that are open, WebSocket or not. */
+  readonly openSockets: () => Promise<number>;
+  readonly close: () => Promise<void>;
+}
+
+export async function socketServer(
+  listen: (connection: () => Connection) => Listener,
+  limits: Partial<Limits> = {},
+): Promise<SocketServer> {
+  const server = createServer();
+  const connections: Connection[] = [];
+  server.on('upgrade', (request, socket: Socket, head) => {
+    const { method = '', httpVersion, rawHeaders } = request;
+    const answer = handshake({ method, httpVersion, rawHeaders }, []);
+    if (!answer.ok) throw new Error(answer.refusal.code);
+    socket.write(answer.response);
+    const listener = listen(() => connection);
+    const connection: Connection = new Connection(socket, head, { ...LIMITS_DEFAULT, ...limits }, listener);
+    connections.push(connection);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    connections,
+    openSockets: () => countOf(server),
+    close: async () => {
+      for (const connection of connections) connection.close(1001);
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function countOf(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.getConnections((error, count) => (error === null ? resolve(count) : reject(error)));
+  });
+}
