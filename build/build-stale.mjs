@@ -15,6 +15,5 @@ export async function buildStale(parts) {
   if (stale.length === 0) return;
   const child = spawn(process.execPath, [builder, ...stale], { stdio: 'inherit' });
   const [code] = await once(child, 'exit');
-  // The builder has said above what is wrong.
-  if (code !== 0) process.exit(1);
+  if (code !== 0) throw new Error('The build failed; the lines above say where.');
 }

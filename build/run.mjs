@@ -19,9 +19,12 @@ export async function run(program, parameters) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [program = '', ...parameters] = process.argv.slice(2);
-  if (program in needs) await run(program, parameters);
-  else {
-    console.error(`Please say which program to run: ${Object.keys(needs).join(' or ')}.`);
-    process.exitCode = 2;
+  try {
+    if (!(program in needs))
+      throw new Error(`Please say which program to run: ${Object.keys(needs).join(' or ')}.`);
+    await run(program, parameters);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
   }
 }

@@ -8,7 +8,15 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stamps = join(root, '.cache/built');
 /** All that a build reads. One print for all parts: a build of everything takes about a second. */
-const sources = ['contract', 'words', 'electron', 'renderer', 'build/build.mjs', 'package.json', 'package-lock.json'];
+const sources = [
+  'contract',
+  'words',
+  'electron',
+  'renderer',
+  'build/build.mjs',
+  'package.json',
+  'package-lock.json',
+];
 
 /** A print of every source: equal prints, equal output. @returns {Promise<string>} */
 export async function sourcePrint() {

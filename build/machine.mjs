@@ -1,0 +1,119 @@
+/**
+ * Knows what the app and its tests need of this machine, and gets it where it may. `node build/machine.mjs` does so
+ * for the tests.
+ */
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installPackages } from './debian.mjs';
+
+/** The Debian package of each library that Electron loads and that a bare system lacks. */
+const electronLibraries = {
+  'libgtk-3.so.0': 'libgtk-3-0',
+  'libnss3.so': 'libnss3',
+  'libgbm.so.1': 'libgbm1',
+  'libasound.so.2': 'libasound2',
+  'libatk-bridge-2.0.so.0': 'libatk-bridge2.0-0',
+  'libcups.so.2': 'libcups2',
+  'libxkbcommon.so.0': 'libxkbcommon0',
+  'libXdamage.so.1': 'libxdamage1',
+  'libXrandr.so.2': 'libxrandr2',
+  'libXcomposite.so.1': 'libxcomposite1',
+};
+
+/** Without these, pictures of pages show boxes. A language stands for a script; `und-zsye` are the emoji. */
+const fonts = {
+  ja: 'fonts-noto-cjk',
+  'und-zsye': 'fonts-noto-color-emoji',
+  ar: 'fonts-noto-core',
+  hi: 'fonts-noto-core',
+};
+
+/** @typedef {(line: string) => void} Log */
+
+/** So that a window can open. @param {Log} log */
+export async function prepareForWindow(log) {
+  await installPackages(missingLibraries(), 'windows', log);
+}
+
+/**
+ * So that every test can run.
+ * @param {Log} log
+ * @returns {Promise<{ chromium: string }>}
+ */
+export async function prepareForTests(log) {
+  if (process.platform === 'linux') {
+    const tools = [
+      ...(chromium() ? [] : ['chromium']),
+      ...(programFile('Xvfb') ? [] : ['xvfb']),
+      ...(programFile('ip') ? [] : ['iproute2']),
+      ...(programFile('fc-list') ? [] : ['fontconfig']),
+    ];
+    await installPackages([...tools, ...missingLibraries(), ...missingFonts()], 'the tests', log);
+  }
+  const browser = chromium();
+  if (browser) return { chromium: browser };
+  throw new Error(
+    'Please install Chrome or Chromium for the tests, or set CHROME_PATH to one that is installed.',
+  );
+}
+
+/** @returns {string | undefined} */
+function chromium() {
+  const { CHROME_PATH, PROGRAMFILES = '', LOCALAPPDATA = '' } = process.env;
+  const onWindows = 'Google/Chrome/Application/chrome.exe';
+  return [
+    CHROME_PATH,
+    ...['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(programFile),
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    join(PROGRAMFILES, onWindows),
+    join(LOCALAPPDATA, onWindows),
+  ].find((file) => file && existsSync(file));
+}
+
+/** @param {string} name @returns {string | undefined} */
+function programFile(name) {
+  // An ordinary user's path may leave out where Debian keeps `ip`.
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
+  return folders.map((folder) => join(folder, name)).find(isExecutable);
+}
+
+/** @param {string} file */
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @returns {string[]} packages */
+function missingLibraries() {
+  const ldconfig = process.platform === 'linux' ? programFile('ldconfig') : undefined;
+  // A system without it keeps its libraries elsewhere; Electron itself will say what it lacks.
+  if (!ldconfig) return [];
+  const known = spawnSync(ldconfig, ['-p'], { encoding: 'utf8' }).stdout;
+  return Object.entries(electronLibraries)
+    .filter(([library]) => !known.includes(`\t${library} `))
+    .map(([, name]) => name);
+}
+
+/** @returns {string[]} packages */
+function missingFonts() {
+  const missing = Object.entries(fonts)
+    .filter(([language]) => !spawnSync('fc-list', [`:lang=${language}`], { encoding: 'utf8' }).stdout)
+    .map(([, name]) => name);
+  return [...new Set(missing)];
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await prepareForTests((line) => console.log(line));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
