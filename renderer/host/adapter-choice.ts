@@ -11,6 +11,8 @@ export interface Offer {
   readonly shown: readonly Adapter[];
   /** Behind “show more”: made by software, or without an address. */
   readonly folded: readonly Adapter[];
+  /** Every network at once: the last choice, and never folded. */
+  readonly every: readonly Adapter[];
 }
 
 /** Whether Start could bind it. */
@@ -28,15 +30,16 @@ export function chooseAdapter(adapters: readonly Adapter[], wanted: string): Ada
   );
 }
 
-/** The host's order, every network last; with many, what is rarely wanted is folded. The chosen one never is. */
+/** The host's order; with many, what is rarely wanted is folded. The chosen one never is. */
 export function offerAdapters(adapters: readonly Adapter[], chosen: string | undefined): Offer {
   const singles = adapters.filter((adapter) => adapter.name !== EVERY_NETWORK);
   const every = adapters.filter((adapter) => adapter.name === EVERY_NETWORK);
-  if (singles.length <= SHOWN_WITHOUT_FOLDING_MAX) return { shown: [...singles, ...every], folded: [] };
+  if (singles.length <= SHOWN_WITHOUT_FOLDING_MAX) return { shown: singles, folded: [], every };
   const isFolded = (adapter: Adapter) =>
     adapter.name !== chosen && !adapter.suggested && (adapter.kind === 'virtual' || !isUsable(adapter));
   return {
-    shown: [...singles.filter((adapter) => !isFolded(adapter)), ...every],
+    shown: singles.filter((adapter) => !isFolded(adapter)),
     folded: singles.filter(isFolded),
+    every,
   };
 }

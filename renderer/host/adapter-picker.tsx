@@ -14,7 +14,7 @@ export function AdapterPicker({ adapters, chosen, onChoose }: Props) {
   const { t } = useWords();
   const labelId = useId();
   const [unfolded, setUnfolded] = useState(false);
-  const { shown, folded } = offerAdapters(adapters, chosen);
+  const { shown, folded, every } = offerAdapters(adapters, chosen);
   const card = (adapter: Adapter) => (
     <AdapterCard key={adapter.name} adapter={adapter} chosen={adapter.name === chosen} onChoose={onChoose} />
   );
@@ -40,6 +40,7 @@ export function AdapterPicker({ adapters, chosen, onChoose }: Props) {
                 : t('console:network.show-folded', { count: folded.length })}
             </button>
           )}
+          {every.map(card)}
         </div>
       )}
     </div>
@@ -73,7 +74,7 @@ function AdapterCard({ adapter, chosen, onChoose }: CardProps) {
         <strong>{t(`console:network.kind.${adapter.kind}`)}</strong> {!isEvery && <bdi>{adapter.name}</bdi>}{' '}
         {adapter.suggested && <em className="badge">{t('console:network.suggested')}</em>}
       </span>
-      <span id={`${id}-address`} className="card-address">
+      <span id={`${id}-address`} className={address === undefined ? 'card-address none' : 'card-address'}>
         {isEvery ? '' : (address ?? t('console:network.no-address'))}
       </span>
       <span id={`${id}-reason`} className="card-reason">

@@ -6,7 +6,7 @@ import type { HostConsole } from './host-console.ts';
 import { useLive } from './live.ts';
 import { OffScreen } from './off-screen.tsx';
 import { OnScreen } from './on-screen.tsx';
-import { draftOf, type Draft } from './start-form.ts';
+import { draftOf, type Draft } from './draft.ts';
 
 export function App({ host, choice }: { readonly host: HostConsole; readonly choice: Choice }) {
   const stage = useLive(host.stage);

@@ -11,9 +11,9 @@ export function LogLine({ line, time }: { readonly line: Line; readonly time: Lo
   switch (line.kind) {
     case 'day':
       return (
-        <h3 className="day">
+        <h2 className="day">
           <span>{time.day(line.at)}</span>
-        </h3>
+        </h2>
       );
     case 'message':
       return <MessageLine message={line.message} head={line.head} time={time} />;

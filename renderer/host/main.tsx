@@ -9,10 +9,12 @@ import { App, Unreachable } from './app.tsx';
 import { HostConsole } from './host-console.ts';
 import '../ui/tokens.css';
 import './window.css';
+import './adapter-card.css';
 import './off-screen.css';
 import './on-screen.css';
 import './message-log.css';
 import './people-table.css';
+import './qr-dialog.css';
 
 const words = createWords({ en: { shared, console } }, LANGUAGE_DEFAULT);
 const place = document.getElementById('root');

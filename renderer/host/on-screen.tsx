@@ -40,10 +40,10 @@ export function OnScreen({ host, running, stopping }: Props) {
         <MessageLog entries={host.entries} />
         <Composer room={running.room} onSay={(text) => host.say(text)} />
       </main>
-      <section className="people-column">
+      <section className="people-column" aria-label={t('console:people.label')} tabIndex={0}>
         <PeopleTable people={people} shareable={running.shareable} />
       </section>
-      <aside className="join-column">
+      <aside className="join-column" aria-label={t('console:join.label')} tabIndex={0}>
         <WhereCard running={running} adapter={adapters.find(({ name }) => name === running.adapter)} />
         <JoinCard running={running} adapter={adapters.find(({ name }) => name === running.adapter)} />
       </aside>

@@ -19,10 +19,10 @@ export function TopBar({ running, stopping, count, onCopy, onQr, onStop }: Props
   return (
     <header className="bar">
       <Lamp on={!stopping} />
-      <p className="bar-state" role="status">
+      <h1 className="bar-state">
         <strong>{stopping ? t('console:bar.off-soon') : t('console:bar.on')}</strong> —{' '}
         <bdi>{running.room}</bdi> · {count}
-      </p>
+      </h1>
       <div className="bar-link">
         <input
           className="link"

@@ -1,5 +1,5 @@
 /** What the host fills in before the light goes on, and whether it can. It refuses to know how fields look. */
-import { parsePort, ROOM_NAME_MAX, type Choice } from '../../contract/ipc.ts';
+import { parsePort, parseRoomName, type Choice } from '../../contract/ipc.ts';
 
 /** As typed. */
 export interface Draft {
@@ -12,7 +12,7 @@ export type DraftFault = 'port' | 'room';
 
 export type ParsedDraft =
   | { readonly ok: true; readonly choice: Choice }
-  | { readonly ok: false; readonly faults: readonly DraftFault[] };
+  | { readonly ok: false; readonly faults: readonly [DraftFault, ...DraftFault[]] };
 
 export function draftOf(choice: Choice): Draft {
   return { adapter: choice.adapter, port: String(choice.port), room: choice.room };
@@ -21,11 +21,8 @@ export function draftOf(choice: Choice): Draft {
 /** The choice that the fields make, or which of them cannot be used. */
 export function parseDraft(draft: Draft): ParsedDraft {
   const port = parsePort(draft.port);
-  const room = draft.room.trim();
-  const roomFits = room !== '' && room.length <= ROOM_NAME_MAX;
-  if (port !== undefined && roomFits) return { ok: true, choice: { adapter: draft.adapter, port, room } };
-  return {
-    ok: false,
-    faults: [...(port === undefined ? ['port' as const] : []), ...(roomFits ? [] : ['room' as const])],
-  };
+  const room = parseRoomName(draft.room);
+  if (port === undefined) return { ok: false, faults: room === undefined ? ['port', 'room'] : ['port'] };
+  if (room === undefined) return { ok: false, faults: ['room'] };
+  return { ok: true, choice: { adapter: draft.adapter, port, room } };
 }

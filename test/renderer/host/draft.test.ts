@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { draftOf, parseDraft } from '../../../renderer/host/start-form.ts';
+import { draftOf, parseDraft } from '../../../renderer/host/draft.ts';
 
 test('what was chosen before can be chosen again', () => {
   fc.assert(

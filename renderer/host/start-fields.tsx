@@ -1,0 +1,39 @@
+/** Port and room, each with what is wrong with it. */
+import { ROOM_NAME_MAX } from '../../contract/ipc.ts';
+import { useWords } from '../ui/use-words.ts';
+import type { Draft, DraftFault } from './draft.ts';
+import { Field } from './field.tsx';
+
+interface Props {
+  readonly draft: Draft;
+  /** Those to be told. */
+  readonly faults: readonly DraftFault[];
+  readonly onDraft: (draft: Draft) => void;
+  readonly onLeave: (field: DraftFault) => void;
+}
+
+export function StartFields({ draft, faults, onDraft, onLeave }: Props) {
+  const { t } = useWords();
+  return (
+    <div className="off-fields">
+      <Field
+        name="port"
+        label={t('console:form.port')}
+        value={draft.port}
+        inputMode="numeric"
+        fault={faults.includes('port') ? t('console:form.port-fault') : undefined}
+        onChange={(port) => onDraft({ ...draft, port })}
+        onLeave={() => onLeave('port')}
+      />
+      <Field
+        name="room"
+        label={t('console:form.room')}
+        value={draft.room}
+        maxLength={ROOM_NAME_MAX}
+        fault={faults.includes('room') ? t('console:form.room-fault', { most: ROOM_NAME_MAX }) : undefined}
+        onChange={(room) => onDraft({ ...draft, room })}
+        onLeave={() => onLeave('room')}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+/** Which network, which port, which room, and one Start. */
+import { useRef, useState, type SubmitEvent } from 'react';
+import { useWords } from '../ui/use-words.ts';
+import { chooseAdapter } from './adapter-choice.ts';
+import { AdapterPicker } from './adapter-picker.tsx';
+import { parseDraft, type Draft, type DraftFault } from './draft.ts';
+import type { HostConsole } from './host-console.ts';
+import { useLive } from './live.ts';
+import type { Stage } from './stage.ts';
+import { StartFields } from './start-fields.tsx';
+import { TroubleNotice } from './trouble-notice.tsx';
+
+export interface StartFormProps {
+  readonly host: HostConsole;
+  readonly stage: Extract<Stage, { kind: 'off' }>;
+  readonly draft: Draft;
+  readonly onDraft: (draft: Draft) => void;
+  /** Whether Start takes the focus, since what had it is gone. */
+  readonly focusStart: boolean;
+}
+
+export function StartForm({ host, stage, draft, onDraft, focusStart }: StartFormProps) {
+  const { t } = useWords();
+  const adapters = useLive(host.adapters);
+  const chosen = chooseAdapter(adapters, draft.adapter);
+  const [left, setLeft] = useState<readonly DraftFault[]>([]);
+  const form = useRef<HTMLFormElement>(null);
+  const parsed = parseDraft(draft);
+
+  const start = (tried: Draft) => {
+    if (chosen === undefined) return;
+    const result = parseDraft({ ...tried, adapter: chosen.name });
+    if (result.ok) return void host.start(result.choice);
+    setLeft(['port', 'room']);
+    form.current?.querySelector<HTMLInputElement>(`[name="${result.faults[0]}"]`)?.focus();
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    start(draft);
+  };
+  const useFree = (free: number) => {
+    const next = { ...draft, port: String(free) };
+    onDraft(next);
+    start(next);
+  };
+  return (
+    <form ref={form} className="off-form" noValidate onSubmit={submit}>
+      <fieldset className="off-choices" disabled={stage.busy !== undefined}>
+        <AdapterPicker
+          adapters={adapters}
+          chosen={chosen?.name}
+          onChoose={(adapter) => onDraft({ ...draft, adapter })}
+        />
+        <StartFields
+          draft={draft}
+          // While something is still being typed for the first time, it is not wrong yet.
+          faults={parsed.ok ? [] : parsed.faults.filter((fault) => left.includes(fault))}
+          onDraft={onDraft}
+          onLeave={(field) => setLeft([...left, field])}
+        />
+      </fieldset>
+      {stage.trouble && <TroubleNotice trouble={stage.trouble} onUseFree={useFree} />}
+      <button
+        type="submit"
+        className="button primary start"
+        disabled={stage.busy !== undefined || chosen === undefined}
+        autoFocus={focusStart}
+      >
+        {t(`console:off.${stage.busy ?? 'start'}`)}
+      </button>
+    </form>
+  );
+}
