@@ -20,7 +20,7 @@ export type ParsedText =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly code: TextRefusal };
 
 /**
- * The canonical form of a name: NFKC, no invisible or control characters (a joiner inside an emoji stays),
+ * The canonical form of a name: NFKC, no invisible or control characters (those inside an emoji stay),
  * single spaces. `key` is what two names that read alike share. (UTS #39 §4, UAX #15)
  */
 export function parseName(raw: unknown): ParsedName {
@@ -29,9 +29,10 @@ export function parseName(raw: unknown): ParsedName {
   if (raw.length > NAME_BYTES_MAX * 2) return { ok: false, code: 'name-too-long' };
   const name = raw
     .normalize('NFKC')
-    .replace(/\s+/gu, ' ')
-    .replace(INVISIBLE, (_, glued: string | undefined) => glued ?? '')
-    .replace(/ {2,}/gu, ' ')
+    .replace(INVISIBLE, (_, emoji: string | undefined) => emoji ?? '')
+    // What stood apart may be one letter now.
+    .normalize('NFKC')
+    .replace(BLANK, ' ')
     .trim();
   if (!VISIBLE.test(name)) return { ok: false, code: 'name-empty' };
   if (utf8Length(name) > NAME_BYTES_MAX || graphemes(name) > NAME_GRAPHEMES_MAX) {
@@ -49,8 +50,12 @@ export function nameKey(name: string): string {
 /** The canonical form of a chat text: line feeds only, no control characters, no blank edges. */
 export function parseText(raw: unknown): ParsedText {
   if (typeof raw !== 'string' || LONE_SURROGATE.test(raw)) return { ok: false, code: 'text-not-text' };
-  const text = raw.replace(/\r\n?/g, '\n').replace(CONTROL, '').replace(/^\n+/, '').trimEnd();
-  if (text.trim() === '') return { ok: false, code: 'text-empty' };
+  const text = raw
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(CONTROL, '')
+    .replace(/^\n+/, '')
+    .trimEnd();
+  if (!SEEN.test(text)) return { ok: false, code: 'text-empty' };
   if (codePoints(text) > TEXT_CODE_POINTS_MAX) return { ok: false, code: 'text-too-long' };
   if (text.split('\n', TEXT_LINES_MAX + 1).length > TEXT_LINES_MAX)
     return { ok: false, code: 'text-too-many-lines' };
@@ -61,10 +66,13 @@ const LONE_SURROGATE = /\p{Cs}/u;
 /** C0 but tab and line feed, DEL and C1. */
 // eslint-disable-next-line no-control-regex -- control characters are what this is about
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
-/** Controls, formats, private and unassigned; first, to be kept, the joiner that glues two emoji together. */
+/** Blank Braille is a symbol by its category and a blank to the eye. */
+const BLANK = /[\s\u2800]+/gu;
+/** First, to be kept whole, an emoji with its own invisible parts; then whatever shows nothing and is no blank. */
 const INVISIBLE =
-  /((?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic}))|[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu;
+  /(\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?(?:\u200d(?=\p{Extended_Pictographic}))?|[0-9#*]\ufe0f\u20e3)|(?!\s)[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]/gu;
 const VISIBLE = /[\p{L}\p{N}\p{S}\p{P}]/u;
+const SEEN = /[^\s\u2800\p{Default_Ignorable_Code_Point}]/u;
 
 function graphemes(text: string): number {
   return [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)].length;

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseChoice, parsePort, parseRoomName, ROOM_NAME_MAX } from '../../contract/ipc.ts';
+
+test.each([
+  ['1', 1],
+  ['80', 80],
+  [' 8080 ', 8080],
+  ['00080', 80],
+  ['65535', 65_535],
+])('%j is port %i', (written, port) => {
+  expect(parsePort(written)).toBe(port);
+});
+
+test.each([
+  '',
+  ' ',
+  '0',
+  '65536',
+  '99999',
+  '100000',
+  '-1',
+  '+80',
+  '8e3',
+  '80.0',
+  '0x50',
+  '８０',
+  '80 81',
+  'Infinity',
+])('%j is no port', (written) => {
+  expect(parsePort(written)).toBeUndefined();
+});
+
+test('a choice is read into a fresh object, and what else it held dies', () => {
+  const sent = { adapter: 'eth0', port: 8080, room: ' Class  3B\n', admin: true };
+  expect(parseChoice(sent)).toStrictEqual({ adapter: 'eth0', port: 8080, room: 'Class 3B' });
+});
+
+test.each([
+  [undefined],
+  [null],
+  [[]],
+  ['eth0'],
+  [{}],
+  [{ adapter: '', port: 8080, room: 'Lobby' }],
+  [{ adapter: 'x'.repeat(257), port: 8080, room: 'Lobby' }],
+  [{ adapter: ['eth0'], port: 8080, room: 'Lobby' }],
+  [{ adapter: 'eth0', port: '8080', room: 'Lobby' }],
+  [{ adapter: 'eth0', port: 0, room: 'Lobby' }],
+  [{ adapter: 'eth0', port: 8080.5, room: 'Lobby' }],
+  [{ adapter: 'eth0', port: NaN, room: 'Lobby' }],
+  [{ adapter: 'eth0', port: 65_536, room: 'Lobby' }],
+  [{ adapter: 'eth0', port: 8080 }],
+  [{ adapter: 'eth0', port: 8080, room: '' }],
+  [{ adapter: 'eth0', port: 8080, room: { toString: null } }],
+])('no choice: %j', (raw) => {
+  expect(parseChoice(raw)).toBeUndefined();
+});
+
+test('the name of a room has up to 64 units, no blank edges and nothing invisible', () => {
+  expect(parseRoomName('\u202e Kl\u0000asse\t3B ')).toBe('Kl asse 3B');
+  expect(parseRoomName('x'.repeat(ROOM_NAME_MAX))).toHaveLength(ROOM_NAME_MAX);
+  expect(parseRoomName('x'.repeat(ROOM_NAME_MAX + 1))).toBeUndefined();
+  expect(parseRoomName(' \u200b\n')).toBeUndefined();
+});
+
+test('whatever is sent, a choice or nothing comes out, and a choice is its own canonical form', () => {
+  const near = fc.record({
+    adapter: fc.oneof(fc.string(), fc.anything()),
+    port: fc.oneof(fc.integer(), fc.anything()),
+    room: fc.oneof(fc.string({ unit: 'binary' }), fc.anything()),
+  });
+  fc.assert(
+    fc.property(fc.oneof(near, fc.anything()), (raw) => {
+      const choice = parseChoice(raw);
+      if (choice !== undefined) expect(parseChoice(choice)).toStrictEqual(choice);
+    }),
+  );
+});
