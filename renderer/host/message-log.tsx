@@ -1,5 +1,5 @@
 /** What is said, as it is said. At the bottom it follows; further up it waits and counts. */
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Entry } from '../../contract/wire.ts';
 import { useWords } from '../ui/use-words.ts';
 import { useLive, type Live } from './live.ts';
@@ -22,6 +22,12 @@ export function MessageLog({ entries: source }: { readonly entries: Live<readonl
     setFrom(atBottom ? undefined : shown[0]?.seq);
     setRead(entries.at(-1)?.seq ?? 0);
   });
+  const last = entries.at(-1);
+  const said = last?.type === 'message' && last.from.via === 'console' ? last.seq : undefined;
+  // The host wants to see what the host just said.
+  useEffect(() => {
+    if (said !== undefined) go();
+  }, [said, go]);
   const unread = isAt ? 0 : countUnread(entries, read);
   return (
     <div className="log">

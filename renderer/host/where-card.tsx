@@ -14,16 +14,19 @@ interface Props {
 export function WhereCard({ running, adapter }: Props) {
   const { t } = useWords();
   const time = useLocalTime();
+  const isEvery = running.adapter === EVERY_NETWORK;
   return (
     <section className="where">
       <h2 className="label">{t('console:where.label')}</h2>
       <p>
         {adapter && <strong>{t(`console:network.kind.${adapter.kind}`)} </strong>}
-        {running.adapter !== EVERY_NETWORK && <bdi>{running.adapter}</bdi>}
+        {!isEvery && <bdi>{running.adapter}</bdi>}
       </p>
-      <p className="where-address">
-        <Address text={running.address} />
-      </p>
+      {!isEvery && (
+        <p className="where-address">
+          <Address text={running.address} />
+        </p>
+      )}
       <p className="second">
         {t('console:where.port', { port: running.port })} ·{' '}
         {t('console:where.since', { time: time.minute(running.since) })}
