@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Entry, Person } from '../../../contract/wire.ts';
+import { plainLine, plainName } from '../../../electron/chat/plain-text.ts';
+
+/** On the host's own clock, whatever its time zone. */
+const AT = new Date(2026, 10, 22, 7, 5, 9).getTime();
+const STAMP = { seq: 1, at: AT };
+
+const plain = (address: string, port = 50_123): Person => ({
+  id: '1',
+  name: plainName(address, port),
+  role: 'guest',
+  via: 'plain',
+});
+const ada: Person = { id: '2', name: 'Ada: [x]', role: 'guest', via: 'page' };
+const host: Person = { id: 'host', name: 'Host', role: 'host', via: 'console' };
+
+test.each<[string, Entry, string | undefined]>([
+  [
+    'a coming is greeted by its address',
+    { ...STAMP, type: 'joined', person: plain('10.0.0.7') },
+    'Welcome 10.0.0.7 !',
+  ],
+  [
+    'a coming over IPv6 is greeted without brackets',
+    { ...STAMP, type: 'joined', person: plain('fd00::7') },
+    'Welcome fd00::7 !',
+  ],
+  [
+    'a coming from the page is greeted by the chosen name',
+    { ...STAMP, type: 'joined', person: ada },
+    'Welcome Ada: [x] !',
+  ],
+  [
+    'a message carries time, address and port',
+    { ...STAMP, type: 'message', from: plain('10.0.0.7'), text: 'hi  there ' },
+    '07:05:09 10.0.0.7:50123 say: hi  there ',
+  ],
+  [
+    'a message over IPv6 carries the address in brackets',
+    { ...STAMP, type: 'message', from: plain('::1'), text: 'hi' },
+    '07:05:09 [::1]:50123 say: hi',
+  ],
+  [
+    'a message from the page carries the chosen name',
+    { ...STAMP, type: 'message', from: ada, text: 'hi', ref: 'r' },
+    '07:05:09 Ada: [x] say: hi',
+  ],
+  [
+    'a message from the host carries their name',
+    { ...STAMP, type: 'message', from: host, text: 'a\nb' },
+    '07:05:09 Host say: a\nb',
+  ],
+  [
+    'a goodbye is a log-out',
+    { ...STAMP, type: 'left', person: plain('10.0.0.7'), goodbye: true },
+    '07:05:09 10.0.0.7:50123 say: 10.0.0.7 Logout',
+  ],
+  [
+    'a goodbye over IPv6 is a log-out',
+    { ...STAMP, type: 'left', person: plain('::1'), goodbye: true },
+    '07:05:09 [::1]:50123 say: ::1 Logout',
+  ],
+  [
+    'a goodbye from the page is a log-out',
+    { ...STAMP, type: 'left', person: ada, goodbye: true },
+    '07:05:09 Ada: [x] say: Ada: [x] Logout',
+  ],
+  [
+    'somebody who was lost is not spoken of',
+    { ...STAMP, type: 'left', person: plain('::1'), goodbye: false },
+    undefined,
+  ],
+  ['a renaming is not spoken of', { ...STAMP, type: 'renamed', person: ada, before: 'Bob' }, undefined],
+])('%s', (_, entry, line) => {
+  expect(plainLine(entry)).toBe(line);
+});
+
+test('midnight is 00:00:00 and the last second 23:59:59', () => {
+  const line = (at: Date) =>
+    plainLine({ type: 'message', seq: 1, at: at.getTime(), from: host, text: '' })?.slice(0, 8);
+  expect(line(new Date(2026, 0, 1))).toBe('00:00:00');
+  expect(line(new Date(2026, 0, 1, 23, 59, 59, 999))).toBe('23:59:59');
+});
+
+test('a text arrives as it was sent, whatever it holds', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary' }),
+      fc.ipV4(),
+      fc.integer({ min: 1, max: 65_535 }),
+      (text, ip, port) => {
+        const line = plainLine({ ...STAMP, type: 'message', from: plain(ip, port), text });
+        expect(line).toBe(`07:05:09 ${ip}:${port} say: ${text}`);
+      },
+    ),
+  );
+});
+
+test('the greeted address is the one that was connected from', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), fc.integer({ min: 1, max: 65_535 }), (ip, port) => {
+      expect(plainLine({ ...STAMP, type: 'joined', person: plain(ip, port) })).toBe(`Welcome ${ip} !`);
+    }),
+  );
+});
