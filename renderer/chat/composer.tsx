@@ -39,7 +39,8 @@ export function Composer({ conversation: { draft, notice }, session }: Props) {
         <textarea
           ref={field}
           rows={1}
-          dir="auto"
+          // Empty, it follows the page, so that what it asks for stands where the writing will begin.
+          dir={draft === '' ? undefined : 'auto'}
           enterKeyHint="send"
           autoFocus={focusAtOnce}
           aria-label={t('chat:composer.label')}

@@ -2,27 +2,10 @@
  * The conversation as this page knows it: a fold of what the host said, what happened to the connection and
  * what the person did. It refuses to know sockets, storage, clocks and components.
  */
-import type {
-  Entry,
-  ErrorCode,
-  Join,
-  Message,
-  Person,
-  Refusal,
-  ServerMessage,
-  Welcome,
-} from '../../contract/wire.ts';
-import { parseText } from '../../contract/writing.ts';
+import type { Entry, ErrorCode, Join, Person, ServerMessage, Welcome } from '../../contract/wire.ts';
 import { addEntry, addPage, contiguousEnd, followsOn } from './entries.ts';
+import { acknowledge, refuse, say, takeBack, type Unsent } from './outbox.ts';
 import { foldPeople } from './people.ts';
-
-/** A message that the host has not acknowledged yet. */
-export interface Outgoing {
-  readonly ref: string;
-  readonly text: string;
-  /** The page's wall clock in milliseconds since 1970, for display only. */
-  readonly at: number;
-}
 
 export type Status =
   | { readonly is: 'asking-name'; readonly refusal: ErrorCode | undefined }
@@ -40,13 +23,7 @@ export type Status =
 /** Why the first entry does not follow on from what was shown before. */
 export type Missing = 'nothing' | 'skipped' | 'other-log';
 
-/** What the host would not take. `text` is what could not go back into the draft, since that was not empty. */
-export interface Notice {
-  readonly code: ErrorCode;
-  readonly text: string;
-}
-
-export interface Conversation {
+export interface Conversation extends Unsent {
   readonly status: Status;
   /** The name that the person asked for; the host's word on it is `you`. */
   readonly name: string;
@@ -57,9 +34,6 @@ export interface Conversation {
   readonly people: readonly Person[];
   readonly entries: readonly Entry[];
   readonly missing: Missing;
-  readonly outbox: readonly Outgoing[];
-  readonly draft: string;
-  readonly notice: Notice | undefined;
 }
 
 export type Happening =
@@ -115,9 +89,9 @@ export function fold(now: Conversation, happening: Happening): Conversation {
     case 'drafted':
       return { ...now, draft: happening.text };
     case 'said':
-      return say(now, happening.ref, happening.at);
+      return { ...now, ...say(now, happening.ref, happening.at) };
     case 'taken-back':
-      return takeBack(now);
+      return { ...now, ...takeBack(now) };
   }
 }
 
@@ -136,11 +110,11 @@ function hear(now: Conversation, message: ServerMessage): Conversation {
     case 'welcome':
       return welcome(now, message);
     case 'error':
-      return refuse(now, message);
+      return { ...now, ...refuse(now, message) };
     case 'beat':
       return now;
     case 'message':
-      return hearEntry(acknowledge(now, [message]), message);
+      return { ...hearEntry(now, message), ...acknowledge(now, [message]) };
     case 'joined':
     case 'left':
     case 'renamed':
@@ -155,17 +129,15 @@ function welcome(
   const follows = log === now.log && (whole || followsOn(now.entries, entries));
   const newcomer = now.log === undefined;
   const replaced = newcomer ? 'nothing' : log === now.log ? 'skipped' : 'other-log';
-  return acknowledge(
-    {
-      ...now,
-      status: { is: 'here' },
-      name: you.name,
-      ...{ log, room, you, token, people },
-      entries: follows ? addPage(now.entries, entries) : addPage([], entries),
-      missing: follows ? now.missing : replaced,
-    },
-    entries,
-  );
+  return {
+    ...now,
+    status: { is: 'here' },
+    name: you.name,
+    ...{ log, room, you, token, people },
+    entries: follows ? addPage(now.entries, entries) : addPage([], entries),
+    missing: follows ? now.missing : replaced,
+    ...acknowledge(now, entries),
+  };
 }
 
 function hearEntry(now: Conversation, entry: Entry): Conversation {
@@ -173,27 +145,6 @@ function hearEntry(now: Conversation, entry: Entry): Conversation {
   if (entries === now.entries) return now;
   const isYou = entry.type === 'renamed' && entry.person.id === now.you?.id;
   return { ...now, entries, people: foldPeople(now.people, entry), ...(isYou && { you: entry.person }) };
-}
-
-/**
- * A ref is random and nobody else sees it before the host has taken the message. So the ref alone is proof, and
- * still is when the host has forgotten the person and gave out another id.
- */
-function acknowledge(now: Conversation, entries: readonly Entry[]): Conversation {
-  if (now.outbox.length === 0) return now;
-  const refs = new Set(
-    entries.filter((entry): entry is Message => entry.type === 'message').map(({ ref }) => ref),
-  );
-  return { ...now, outbox: now.outbox.filter(({ ref }) => !refs.has(ref)) };
-}
-
-function refuse(now: Conversation, { code, ref }: Refusal): Conversation {
-  const refused = now.outbox.find((outgoing) => outgoing.ref === ref);
-  if (refused === undefined) return { ...now, notice: { code, text: now.notice?.text ?? '' } };
-  const outbox = now.outbox.filter((outgoing) => outgoing !== refused);
-  if (now.draft === '')
-    return { ...now, outbox, draft: refused.text, notice: { code, text: now.notice?.text ?? '' } };
-  return { ...now, outbox, notice: { code, text: join(now.notice?.text ?? '', refused.text) } };
 }
 
 function interrupted(now: Conversation): Conversation {
@@ -209,22 +160,4 @@ function interrupted(now: Conversation): Conversation {
     case 'replaced':
       return now;
   }
-}
-
-/** Checked here too, since a refusal that comes with the next connection may be an hour late. */
-function say(now: Conversation, ref: string, at: number): Conversation {
-  const parsed = parseText(now.draft);
-  if (!parsed.ok)
-    return parsed.code === 'text-empty' ? now : { ...now, notice: { code: parsed.code, text: '' } };
-  const notice = now.notice?.text ? now.notice : undefined;
-  return { ...now, draft: '', notice, outbox: [...now.outbox, { ref, text: parsed.text, at }] };
-}
-
-function takeBack(now: Conversation): Conversation {
-  if (now.notice === undefined) return now;
-  return { ...now, draft: join(now.draft, now.notice.text), notice: { code: now.notice.code, text: '' } };
-}
-
-function join(first: string, second: string): string {
-  return first === '' ? second : second === '' ? first : `${first}\n${second}`;
 }

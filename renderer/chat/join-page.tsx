@@ -17,13 +17,14 @@ export function JoinPage({ conversation, session }: Props) {
   const { t } = useWords();
   const { status, token, outbox } = conversation;
   const unreachable = status.is === 'unreachable';
+  const returning = token !== undefined && status.is !== 'asking-name';
   return (
-    <main className="join">
+    <main className={returning ? 'join join-returning' : 'join'}>
       <div className="join-light">
         <Lamp on={!unreachable} />
       </div>
       <h1>{unreachable ? t('chat:join.dark') : t('chat:join.lit')}</h1>
-      {token !== undefined && status.is !== 'asking-name' ? (
+      {returning ? (
         <Returning conversation={conversation} session={session} />
       ) : (
         <JoinForm conversation={conversation} session={session} />

@@ -10,6 +10,7 @@ import { WordsContext } from '../ui/use-words.ts';
 import { App } from './app.tsx';
 import './chat.css';
 import './composer.css';
+import './invite.css';
 import './join.css';
 import './messages.css';
 import './people.css';

@@ -3,7 +3,7 @@
  * the last name for next time. Never a cookie: other servers on the same address could read it. Storage may be
  * forbidden; then the page works and forgets.
  */
-import type { Outgoing } from './conversation.ts';
+import type { Outgoing } from './outbox.ts';
 import { parseFields, toFields } from './server-message.ts';
 
 export interface Remembered {

@@ -2,10 +2,11 @@
 import { memo, useMemo, useRef } from 'react';
 import type { Entry, Person } from '../../contract/wire.ts';
 import { useWords } from '../ui/use-words.ts';
-import type { Missing, Outgoing } from './conversation.ts';
+import type { Missing } from './conversation.ts';
 import { DayLine } from './day-line.tsx';
 import { InviteCard } from './invite-card.tsx';
 import { MessageGroup } from './message-group.tsx';
+import type { Outgoing } from './outbox.ts';
 import { makeRows, type Row } from './rows.ts';
 import { SystemLines } from './system-lines.tsx';
 import { createTimes, type Times } from './times.ts';

@@ -22,7 +22,7 @@ export function NameField({ name, refusal, onChange }: Props) {
         ref={field}
         id="name"
         type="text"
-        dir="auto"
+        dir={name === '' ? undefined : 'auto'}
         autoComplete="nickname"
         autoCapitalize="words"
         spellCheck={false}

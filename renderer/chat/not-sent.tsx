@@ -1,6 +1,6 @@
 /** Why the host did not take a message, and the message itself if it could not go back where it was written. */
 import { useWords } from '../ui/use-words.ts';
-import type { Notice } from './conversation.ts';
+import type { Notice } from './outbox.ts';
 import { mark, Sentence } from './sentence.tsx';
 
 interface Props {

@@ -18,7 +18,9 @@ export function RoomHeader({ room, status, people, onPeople }: Props) {
     <header className="head">
       {people !== undefined && <Lamp on={status === 'here'} />}
       <div className="head-words">
-        <h1 dir="auto">{room}</h1>
+        <h1>
+          <bdi>{room}</bdi>
+        </h1>
         <p className={`status status-${status}`} role="status">
           {t(statusKey(status))}
         </p>

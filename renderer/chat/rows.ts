@@ -3,7 +3,7 @@
  * folded where there are many. It refuses to know words and components.
  */
 import type { Entry, Joined, Left, Message, Person, Renamed } from '../../contract/wire.ts';
-import type { Outgoing } from './conversation.ts';
+import type { Outgoing } from './outbox.ts';
 
 /** A longer pause by the same author starts a new group, with a time of its own. */
 const GROUP_PAUSE_MS = 5 * 60_000;

@@ -1,0 +1,57 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Person } from '../../../contract/wire.ts';
+import type { SystemEntry } from '../../../renderer/chat/rows.ts';
+import { SystemLines } from '../../../renderer/chat/system-lines.tsx';
+import { WordsContext } from '../../../renderer/ui/use-words.ts';
+import chat from '../../../words/en/chat.json';
+import shared from '../../../words/en/shared.json';
+import { createWords } from '../../../words/words.ts';
+
+let root: Root;
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  root = createRoot(document.body.appendChild(document.createElement('div')));
+});
+
+afterEach(() => {
+  act(() => root.unmount());
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+});
+
+function lines(entries: readonly SystemEntry[]): (string | null)[] {
+  const words = createWords({ en: { chat, shared } }, 'en');
+  act(() => root.render(<WordsContext value={words}>{<SystemLines entries={entries} />}</WordsContext>));
+  return [...document.querySelectorAll('p')].map(({ textContent }) => textContent);
+}
+
+const person = (name: string): Person => ({ id: name, name, role: 'guest', via: 'page' });
+const joined = (name: string, seq: number): SystemEntry => ({
+  type: 'joined',
+  seq,
+  at: 0,
+  person: person(name),
+});
+
+it('tells of few comings one by one', () => {
+  expect(
+    lines([joined('Ada', 1), { type: 'renamed', seq: 2, at: 0, person: person('Bob'), before: 'Bo' }]),
+  ).toEqual(['Ada came in', 'Bo is now Bob']);
+});
+
+it('tells of many comings at once', () => {
+  expect(lines(['Ada', 'Bo', 'Cy', 'Di', 'Ed', 'Flo'].map(joined))).toEqual(['Ada, Bo, and 4 more came in']);
+});
+
+it('keeps each name apart from the direction of the sentence', () => {
+  lines([joined('ليلى', 1)]);
+  expect(document.querySelector('bdi')?.textContent).toBe('ليلى');
+});
+
+it('leaves a name that looks like a placeholder as it is', () => {
+  expect(lines([joined('{{name}} $t(title)', 1)])).toEqual(['{{name}} $t(title) came in']);
+});
