@@ -32,6 +32,7 @@ const OPTIONS: Options = {
   port: { type: 'string' },
   room: { type: 'string' },
   data: { type: 'string' },
+  'lift-limits': { type: 'boolean' },
   help: { type: 'boolean' },
   version: { type: 'boolean' },
 };

@@ -213,8 +213,8 @@ export class Hub {
 
   #deliver(entries: readonly Entry[]): void {
     for (const entry of entries) {
-      this.#pages.send(encode(entry));
-      const line = plainLine(entry);
+      if (!this.#pages.empty) this.#pages.send(encode(entry));
+      const line = this.#plains.empty ? undefined : plainLine(entry);
       if (line !== undefined) this.#plains.send(encodeFrame(Opcode.text, line));
       if (entry.type !== 'message') this.#audience.people();
       if (entry.type === 'left') this.#dismiss(entry.person.id);

@@ -29,8 +29,15 @@ export class Connection {
   #frames: Buffer[] = [];
   #receiving = false;
   #flush: NodeJS.Immediate | undefined;
+  /** The next turn at a chunk of many frames. */
+  #turn: NodeJS.Immediate | undefined;
   /** Pulses since the peer was last heard. Counted, not measured: a clock that jumps harms nobody. */
   #silence = 0;
+  /** Pulses since the message in hand began, and how many were whole by then. */
+  #unfinished = 0;
+  #finished = 0;
+  /** Armed while more waits than a peer that reads would leave waiting. */
+  #stall: NodeJS.Timeout | undefined;
   readonly #pulseMs: number;
   readonly #pulse: NodeJS.Timeout;
   #deadline: NodeJS.Timeout | undefined;
@@ -52,6 +59,7 @@ export class Connection {
     // Before anybody listens, or it would be heard now, and the listener's owner has no connection in hand yet.
     if (head.length > 0) socket.unshift(head);
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
+    socket.on('drain', () => this.#drained());
     socket.on('end', () => this.#ended());
     // A reset is reported as an error and then as a close; there is nothing to add to that.
     socket.on('error', () => this.#ended());
@@ -80,6 +88,9 @@ export class Connection {
   /** Begins the closing handshake (RFC 6455 §7.1.2). Throws RangeError for a code or reason that may not be sent. */
   close(code: number, reason = ''): void {
     if (this.#closing()) return;
+    clearTimeout(this.#stall);
+    this.#stall = undefined;
+    this.#readOn();
     this.#obey(this.#protocol.close({ code, reason }));
     // Armed before the write, whose backlog may be what we close for.
     this.#deadline = setTimeout(() => this.#socket.destroy(), this.#limits.closeTimeoutMs);
@@ -88,13 +99,30 @@ export class Connection {
 
   #receive(chunk: Buffer): void {
     this.#silence = 0;
+    this.#read(() => this.#protocol.receive(chunk, this.#limits.framesPerTurn));
+  }
+
+  /** Obeys one turn's worth of frames; what is left of the chunk waits until the others had theirs. */
+  #read(frames: () => readonly Event[]): void {
     this.#receiving = true;
     try {
-      this.#obey(this.#protocol.receive(chunk));
+      this.#obey(frames());
     } finally {
       this.#receiving = false;
     }
     this.#write();
+    if (!this.#protocol.unread) return;
+    this.#socket.pause();
+    this.#turn = setImmediate(() => {
+      this.#turn = undefined;
+      this.#read(() => this.#protocol.resume(this.#limits.framesPerTurn));
+      this.#readOn();
+    });
+  }
+
+  /** Reads the socket again, unless something still speaks against it. */
+  #readOn(): void {
+    if (this.#turn === undefined && this.#stall === undefined) this.#socket.resume();
   }
 
   #ended(): void {
@@ -136,6 +164,9 @@ export class Connection {
   #over(): void {
     this.#listener = undefined;
     clearInterval(this.#pulse);
+    clearTimeout(this.#stall);
+    if (this.#turn !== undefined) clearImmediate(this.#turn);
+    this.#socket.resume();
     if (this.#flush !== undefined) clearImmediate(this.#flush);
     if (this.#socket.closed || this.#socket.destroyed) clearTimeout(this.#deadline);
   }
@@ -149,8 +180,23 @@ export class Connection {
     this.#frames = [];
     if (!this.#socket.writable) return;
     this.#socket.write(bytes);
+    const backlog = this.#socket.writableLength;
     // A peer that does not read is not waited for: it may come back and ask for what it missed.
-    if (this.#socket.writableLength > this.#limits.backlogBytesMax) this.close(CloseCode.tooSlow);
+    if (backlog > this.#limits.backlogBytesMax) this.close(CloseCode.tooSlow);
+    else if (backlog > this.#limits.pauseBytes) this.#stalled();
+  }
+
+  /** A peer that asks (by pings, say) and does not read the answers is not read either. */
+  #stalled(): void {
+    if (this.#stall !== undefined || this.#closing()) return;
+    this.#socket.pause();
+    this.#stall = setTimeout(() => this.close(CloseCode.tooSlow), this.#limits.stallTimeoutMs);
+  }
+
+  #drained(): void {
+    clearTimeout(this.#stall);
+    this.#stall = undefined;
+    this.#readOn();
   }
 
   #beat(): void {
@@ -158,9 +204,14 @@ export class Connection {
     if (this.#silence * this.#pulseMs >= this.#limits.deadAfterMs) {
       this.#socket.destroy();
       this.#obey(this.#protocol.ended('silent for too long'));
-    } else if (this.#silence === PULSES_UNTIL_PING) {
-      this.sendFrame(PING);
+      return;
     }
+    if (this.#silence === PULSES_UNTIL_PING) this.sendFrame(PING);
+    const { unfinished, finished } = this.#protocol;
+    this.#unfinished = unfinished && finished === this.#finished ? this.#unfinished + 1 : 0;
+    this.#finished = finished;
+    if (this.#unfinished * this.#pulseMs >= this.#limits.messageTimeoutMs)
+      this.close(CloseCode.policyViolation);
   }
 
   /** §5.5.1: no data follows our close frame; and whatever the peer still says is of no use to anybody. */

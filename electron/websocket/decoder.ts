@@ -28,6 +28,11 @@ export class Decoder {
   #chunk = EMPTY;
   #at = 0;
 
+  /** Whether the stream is inside a frame, or inside the head of one. */
+  get inFrame(): boolean {
+    return this.#head !== undefined || this.#splitLength > 0;
+  }
+
   /** Takes the next chunk, whose payload bytes it unmasks in place. Call {@link next} until it has no more. */
   push(chunk: Buffer): void {
     this.#chunk = chunk;

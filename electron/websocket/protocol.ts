@@ -30,27 +30,59 @@ export class Protocol {
   #fragments = new Assembly();
   #control = new Assembly();
   #utf8 = new Utf8Stream();
+  #unread = false;
+  #finished = 0;
 
   constructor(messageBytesMax: number) {
     this.#messageBytesMax = messageBytesMax;
   }
 
-  /** Takes what the stream brought. Payload bytes are unmasked in place. Never throws for what a peer sends. */
-  receive(chunk: Buffer): Event[] {
-    const events: Event[] = [];
+  /**
+   * Takes what the stream brought. Payload bytes are unmasked in place. Never throws for what a peer sends.
+   *
+   * @param framesMax how many frames to read; if {@link unread} afterwards, {@link resume} before the next chunk
+   */
+  receive(chunk: Buffer, framesMax = Infinity): Event[] {
     // §5.5.1, §7.1.4: after a close frame nothing that comes is processed.
-    if (this.#state === 'closed') return events;
+    if (this.#state === 'closed') return [];
+    this.#decoder.push(chunk);
+    return this.resume(framesMax);
+  }
+
+  /** Goes on with the chunk that {@link receive} left off in. */
+  resume(framesMax = Infinity): Event[] {
+    const events: Event[] = [];
+    this.#unread = false;
     try {
-      this.#decoder.push(chunk);
-      for (let part = this.#decoder.next(); part !== undefined; part = this.#decoder.next()) {
+      for (let frames = 0; !this.#closed(); frames += 1) {
+        if (frames === framesMax) {
+          this.#unread = true;
+          break;
+        }
+        const part = this.#decoder.next();
+        if (part === undefined) break;
         this.#take(part, events);
-        if (this.#closed()) break;
       }
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       this.#fail(error, events);
     }
     return events;
+  }
+
+  /** Whether the last chunk has frames that were not read yet. */
+  get unread(): boolean {
+    return this.#unread;
+  }
+
+  /** Whether a message, or a frame, has begun and not ended. */
+  get unfinished(): boolean {
+    return this.#kind !== undefined || this.#decoder.inFrame;
+  }
+
+  /** Messages that were whole so far. */
+  get finished(): number {
+    return this.#finished;
   }
 
   /** Begins the closing handshake (§7.1.2). Later calls do nothing. Throws RangeError as {@link encodeClosing}. */
@@ -131,6 +163,7 @@ export class Protocol {
   #deliver(payload: Buffer, view: boolean, events: Event[]): void {
     const kind = this.#kind;
     this.#kind = undefined;
+    this.#finished += 1;
     if (kind === Opcode.text && view && !isUtf8(payload)) throw notUtf8();
     // §1.4: while closing, what the peer still sends is of no use to anybody.
     if (this.#state !== 'open') return;
