@@ -5,9 +5,11 @@ import { version } from '../package.json';
 import { PORT_DEFAULT, type Adapter, type Choice, type Running, type Trouble } from '../contract/ipc.ts';
 import { parseCommandLine, type Asked } from './command-line.ts';
 import { ChatHost, type Place } from './host.ts';
+import { isLoopback } from './http/guard.ts';
 import { readPages } from './http/pages.ts';
 import { readAdapters } from './lan/adapters.ts';
 import { Settings } from './settings.ts';
+import { LIMITS_DEFAULT, LIMITS_LIFTED } from './limits.ts';
 import { hostWords } from './words.ts';
 
 const EXIT_WRONG_USE = 2;
@@ -26,11 +28,13 @@ async function run(asked: Asked): Promise<void> {
   const settings = asked.data === undefined ? undefined : openSettings(asked.data);
   const adapters = await readAdapters();
   const place = choosePlace(asked, settings?.read(), adapters);
+  if (asked.liftLimits && !isLoopback(place.address)) giveUp(EXIT_WRONG_USE, t('host:usage.lift-limits'));
   const host = new ChatHost({
     pages: readBuiltPages(),
     t,
     adapters: readAdapters,
     publish: () => undefined,
+    limits: asked.liftLimits ? LIMITS_LIFTED : LIMITS_DEFAULT,
   });
   const state = await host.start(place);
   if (state.kind === 'stopped' && state.trouble !== undefined) {

@@ -11,6 +11,8 @@ export interface Asked {
   readonly port?: number;
   readonly room?: string;
   readonly data?: string;
+  /** For measuring: no limits on rates and connections; on loopback alone. */
+  readonly liftLimits: boolean;
 }
 
 export type CommandLine =
@@ -59,6 +61,7 @@ export function parseCommandLine(args: readonly string[], t: Translate): Command
       ...(port !== undefined && { port: Number(port) }),
       ...(room !== undefined && { room }),
       ...(data !== undefined && { data }),
+      liftLimits: values.has('lift-limits'),
     },
   };
 }

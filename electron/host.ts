@@ -25,8 +25,8 @@ import { bracketed, isLoopback, ownHosts } from './http/guard.ts';
 import type { Pages } from './http/pages.ts';
 import { Site, type Upgraded } from './http/site.ts';
 import { nextFreePort } from './lan/free-port.ts';
+import type { HostLimits } from './limits.ts';
 import { Connection } from './websocket/connection.ts';
-import { LIMITS_DEFAULT } from './websocket/limits.ts';
 
 /** Tells whoever watches. */
 export type Publish = <E extends keyof HostEvents>(event: E, value: HostEvents[E]) => void;
@@ -46,6 +46,7 @@ export interface HostParts {
   /** The host's own person, if somebody sits at a window. */
   readonly person?: Person;
   readonly publish: Publish;
+  readonly limits: HostLimits;
 }
 
 export class ChatHost {
@@ -118,7 +119,8 @@ export class ChatHost {
 
   async #start(place: Place): Promise<HostState> {
     const hub = this.#hubOf(place.room);
-    const site = new Site(this.#parts.pages, this.#parts.t, (upgraded) => welcome(hub, upgraded));
+    const { pages, t, limits } = this.#parts;
+    const site = new Site(pages, t, limits.crowd, (upgraded) => welcome(hub, upgraded, limits));
     try {
       const port = await site.listen(place.address, place.port);
       const adapters = await this.#parts.adapters();
@@ -158,8 +160,8 @@ export class ChatHost {
   }
 }
 
-function welcome(hub: Hub, { socket, head, ...peer }: Upgraded): void {
-  admit(hub, peer, (listener) => new Connection(socket, head, LIMITS_DEFAULT, listener));
+function welcome(hub: Hub, { socket, head, ...peer }: Upgraded, limits: HostLimits): void {
+  admit(hub, peer, (listener) => new Connection(socket, head, limits.connection, listener));
 }
 
 function drawIdentity() {

@@ -9,6 +9,7 @@ import { readPages } from './http/pages.ts';
 import { Outlet, serve } from './ipc.ts';
 import { readAdapters } from './lan/adapters.ts';
 import { watchAdapters } from './lan/watch-adapters.ts';
+import { LIMITS_DEFAULT } from './limits.ts';
 import { Settings } from './settings.ts';
 import { openWindow } from './window.ts';
 import { hostWords } from './words.ts';
@@ -37,6 +38,7 @@ function run(): void {
     t,
     adapters: readAdapters,
     person: { id: HOST_ID, name: t('shared:name.host'), role: 'host', via: 'console' },
+    limits: LIMITS_DEFAULT,
     publish: (event, value) => outlet.publish(event, value),
   });
   const commands = new Commands(host, new Settings(app.getPath('userData')), t('shared:room'));

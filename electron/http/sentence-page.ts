@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Translate } from '../../words/words.ts';
 import { plainPageHeaders, type Headers } from './headers.ts';
 
-export type SentenceStatus = 400 | 403 | 404 | 405 | 408 | 414 | 426 | 431 | 505;
+export type SentenceStatus = 400 | 403 | 404 | 405 | 408 | 414 | 426 | 431 | 503 | 505;
 
 export interface SentencePage {
   readonly headers: Headers;

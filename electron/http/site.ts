@@ -7,6 +7,7 @@ import type { Socket } from 'node:net';
 import { SOCKET_PATH, SUBPROTOCOL } from '../../contract/wire.ts';
 import type { Translate } from '../../words/words.ts';
 import { handshake, VERSION } from '../websocket/handshake.ts';
+import { Crowd, type CrowdLimits } from './crowd.ts';
 import { guard } from './guard.ts';
 import { pageHeaders, type Headers } from './headers.ts';
 import type { BuiltFile, Pages } from './pages.ts';
@@ -31,7 +32,6 @@ const HEADER_BYTES_MAX = 16_384;
 const HEADERS_MAX = 64;
 const REQUESTS_PER_SOCKET_MAX = 100;
 const URL_LENGTH_MAX = 2_048;
-const CONNECTIONS_MAX = 4_096;
 /** After the last word: time for it to arrive before the socket is torn down. */
 const HANG_UP_MS = 2_000;
 
@@ -40,9 +40,11 @@ export class Site {
   readonly #t: Translate;
   readonly #upgraded: (upgraded: Upgraded) => void;
   readonly #server: Server;
+  readonly #crowd: Crowd;
   #hosts: ReadonlySet<string> = new Set();
 
-  constructor(pages: Pages, t: Translate, upgraded: (upgraded: Upgraded) => void) {
+  constructor(pages: Pages, t: Translate, limits: CrowdLimits, upgraded: (upgraded: Upgraded) => void) {
+    this.#crowd = new Crowd(limits, () => performance.now());
     this.#pages = pages;
     this.#t = t;
     this.#upgraded = upgraded;
@@ -57,7 +59,7 @@ export class Site {
     });
     this.#server.maxHeadersCount = HEADERS_MAX;
     this.#server.maxRequestsPerSocket = REQUESTS_PER_SOCKET_MAX;
-    this.#server.maxConnections = CONNECTIONS_MAX;
+    this.#server.on('connection', (socket) => this.#arrive(socket));
     this.#server.on('request', (request, response) => this.#answer(request, response));
     this.#server.on('upgrade', (request, socket: Socket, head) => this.#upgrade(request, socket, head));
     this.#server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
@@ -91,7 +93,14 @@ export class Site {
     await closed;
   }
 
+  #arrive(socket: Socket): void {
+    if (!this.#crowd.admit(socket)) socket.end(sentenceResponse(503, this.#t), () => socket.destroy());
+  }
+
   #answer(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request;
+    this.#crowd.enter(socket, 'busy');
+    response.once('finish', () => this.#crowd.enter(socket, 'idle'));
     const refusal = guard(request.rawHeaders, this.#hosts);
     if (refusal !== undefined) {
       this.#say(request, response, refusal.status);
@@ -125,6 +134,7 @@ export class Site {
   }
 
   #upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
+    this.#crowd.enter(socket, 'busy');
     // A peer that resets now has nobody else to tell.
     socket.on('error', () => socket.destroy());
     const path = request.url?.split('?', 1)[0];
