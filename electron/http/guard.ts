@@ -4,8 +4,11 @@
  * browser's Origin must be that same host. It refuses to know paths and methods.
  */
 
+/** Browsers send about twenty. */
+const HEADERS_MAX = 64;
+
 /** `undefined` lets the request in. */
-export type GuardRefusal = { readonly status: 400 | 403 } | undefined;
+export type GuardRefusal = { readonly status: 400 | 403 | 431 } | undefined;
 
 /**
  * The values of `Host` that are ours: the addresses bound, names that no DNS server can give away
@@ -24,6 +27,7 @@ export function ownHosts(addresses: readonly string[], hostname: string, port: n
  * @param hosts from {@link ownHosts}
  */
 export function guard(rawHeaders: readonly string[], hosts: ReadonlySet<string>): GuardRefusal {
+  if (rawHeaders.length > HEADERS_MAX * 2) return { status: 431 };
   const host = valuesOf(rawHeaders, 'host');
   // RFC 9112 §3.2: a request without exactly one Host is malformed.
   if (host.length !== 1) return { status: 400 };
