@@ -19,7 +19,7 @@ export class PageGuest {
   /** Who this turned out to be; `undefined` until they joined. */
   #id: string | undefined;
   #malformed = 0;
-  #deadline: NodeJS.Timeout;
+  #deadline: NodeJS.Timeout | undefined;
 
   constructor(hub: Hub, peer: Peer, open: Open) {
     this.#hub = hub;
@@ -31,7 +31,7 @@ export class PageGuest {
         if (this.#id !== undefined) hub.lose(this.#id, this.#connection, closing);
       },
     });
-    this.#deadline = this.#closeAfter(JOIN_DEADLINE_MS);
+    this.#waitFor(JOIN_DEADLINE_MS);
   }
 
   #receive(data: string | Buffer): void {
@@ -43,6 +43,7 @@ export class PageGuest {
     if (!parsed.ok) {
       this.#refuse(parsed.refusal.code, parsed.refusal.ref);
       if (parsed.refusal.malformed) this.#malformed += 1;
+      else this.#waitFor(RENAME_DEADLINE_MS);
       if (this.#malformed >= MALFORMED_MAX) this.#connection.close(CloseCode.policyViolation);
       return;
     }
@@ -53,12 +54,12 @@ export class PageGuest {
 
   #join(message: Join): ErrorCode | undefined {
     if (this.#id !== undefined) return 'already-joined';
-    clearTimeout(this.#deadline);
     const joined = this.#hub.joinPage(message, this.#connection, this.#peer);
     if (!joined.ok) {
-      this.#deadline = this.#closeAfter(RENAME_DEADLINE_MS);
+      this.#waitFor(RENAME_DEADLINE_MS);
       return joined.code;
     }
+    clearTimeout(this.#deadline);
     this.#id = joined.id;
     return undefined;
   }
@@ -73,7 +74,10 @@ export class PageGuest {
     this.#hub.tell(this.#connection, { type: 'error', code, ...(ref !== undefined && { ref }) });
   }
 
-  #closeAfter(ms: number): NodeJS.Timeout {
-    return setTimeout(() => this.#connection.close(CloseCode.policyViolation), ms);
+  /** Somebody who has not joined has so long from now on. */
+  #waitFor(ms: number): void {
+    clearTimeout(this.#deadline);
+    if (this.#id !== undefined) return;
+    this.#deadline = setTimeout(() => this.#connection.close(CloseCode.policyViolation), ms);
   }
 }
