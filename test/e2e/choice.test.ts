@@ -1,0 +1,91 @@
+/** What the host chooses before the light goes on: it is remembered, and where it cannot be, said in words. */
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import words from '../../words/en/console.json';
+import { DesktopApp } from '../support/desktop-app.ts';
+import { findFreePort } from '../support/free-port.ts';
+import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
+
+let folder: string;
+let app: DesktopApp;
+
+beforeEach(async () => {
+  folder = makeTemporaryFolder();
+  app = await DesktopApp.open(folder);
+});
+afterEach(async () => {
+  await app.close();
+  removeFolder(folder);
+});
+
+test('network and port are there again when the app is opened again', async () => {
+  const { window } = app;
+  expect(await window.adapter('This computer').isChecked()).toBe(false);
+  const port = await findFreePort();
+  await window.start('This computer', port);
+  await window.stop();
+  await app.close();
+
+  app = await DesktopApp.open(folder);
+  expect(await app.window.adapter('This computer').isChecked()).toBe(true);
+  expect(await app.window.port.inputValue()).toBe(String(port));
+});
+
+test('a busy port is named, and the next free one is a click away', async () => {
+  const { window } = app;
+  const port = await findFreePort();
+  const squatter = createServer().listen(port, '127.0.0.1');
+  await once(squatter, 'listening');
+  try {
+    await window.choose('This computer', port);
+    await window.startButton.click();
+    const notice = window.page.getByRole('alert');
+    const sentence = await notice.textContent();
+    expect((await window.overview()).state.kind).toBe('stopped');
+    await notice.getByRole('button', { name: /^Use \d+$/ }).click();
+    const free = Number(new URL(await window.link()).port);
+    expect(free).not.toBe(port);
+    expect(sentence).toContain(inWords(words.trouble['port-busy-free'], { port, free }));
+    expect((await fetch(`http://127.0.0.1:${free}`)).status).toBe(200);
+  } finally {
+    squatter.close();
+  }
+});
+
+test('what is no port is said beside the field, and nothing starts', async () => {
+  const { window } = app;
+  for (const port of ['0', '65536', '80 80', 'http', '']) {
+    await window.choose('This computer', port);
+    await window.startButton.click();
+    expect(await window.port.getAttribute('aria-invalid'), port).toBe('true');
+    const fault = window.page.locator(`[id="${await window.port.getAttribute('aria-describedby')}"]`);
+    expect(await fault.textContent(), port).toBe(words.form['port-fault']);
+    expect(await fault.isVisible()).toBe(true);
+    expect((await window.overview()).state.kind).toBe('stopped');
+  }
+  expect(existsSync(join(folder, 'settings.json'))).toBe(false);
+});
+
+test('Copy puts the link into the clipboard', async () => {
+  const { window, electron } = app;
+  const link = await window.start('This computer', await findFreePort());
+  await electron.evaluate(({ clipboard }) => clipboard.writeText('something else'));
+  await window.page.getByRole('button', { name: 'Copy' }).click();
+  await window.page.getByRole('button', { name: 'Copied' }).waitFor();
+  expect(await electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(link);
+});
+
+test('a link that works on this computer alone never becomes a QR code', async () => {
+  const { window } = app;
+  await window.start('This computer', await findFreePort());
+  await window.page.getByText(words.join['only-here']).waitFor();
+  expect(await window.page.getByRole('img', { name: /QR/ }).count()).toBe(0);
+  expect(await window.page.getByRole('button', { name: /QR/ }).count()).toBe(0);
+});
+
+function inWords(sentence: string, slots: Readonly<Record<string, number>>): string {
+  return sentence.replace(/\{\{(\w+)\}\}/g, (_, slot: string) => String(slots[slot]));
+}

@@ -1,0 +1,76 @@
+/** The light goes off: every guest is told, waits, and is back when it is on again. */
+import { once } from 'node:events';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import words from '../../words/en/chat.json';
+import { agreement } from '../support/agreement.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { DesktopApp } from '../support/desktop-app.ts';
+import { findFreePort } from '../support/free-port.ts';
+import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
+import { PlainClient } from '../support/plain-client.ts';
+import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
+
+const GOING_AWAY = 1001;
+/** So long a page may wait between two tries once the host said goodbye. */
+const BACK_WITHIN_MS = 30_000;
+
+const folder = makeTemporaryFolder();
+let browser: Browser;
+let app: DesktopApp;
+let link: string;
+let phone: GuestPage;
+let desktop: GuestPage;
+let plain: PlainClient;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([DesktopApp.open(folder), launchBrowser()]);
+  link = await app.window.start('This computer', await findFreePort());
+  phone = await GuestPage.open(browser, link, PHONE);
+  await phone.join('Phone');
+  desktop = await GuestPage.open(browser, link, DESKTOP);
+  await desktop.join('Desktop');
+  plain = await PlainClient.join(link);
+});
+afterAll(async () => {
+  await browser.close();
+  await app.close();
+  removeFolder(folder);
+});
+
+const goodbye = (guest: GuestPage) => guest.page.getByText(words.trouble['host-gone']);
+
+test('Stop tells every guest, and closes plain text with 1001', async () => {
+  await desktop.say('before the light went off');
+  await agreement({ console: app.window, phone, desktop, plain }, 1);
+  await app.window.stop();
+  await goodbye(phone).waitFor();
+  await goodbye(desktop).waitFor();
+  expect(await plain.closed).toBe(GOING_AWAY);
+  expect(await goodbye(phone).isVisible()).toBe(true);
+  await expect(fetch(link)).rejects.toThrow();
+});
+
+test('Start on the same port brings guests back by themselves, and the conversation goes on', async () => {
+  await phone.say('written in the dark');
+  // The form has kept what was chosen.
+  await app.window.startButton.click();
+  expect(await app.window.link()).toBe(link);
+  for (const guest of [phone, desktop])
+    await goodbye(guest).waitFor({ state: 'hidden', timeout: BACK_WITHIN_MS });
+  await app.window.say('light again');
+  const texts = await agreement({ console: app.window, phone, desktop }, 3);
+  expect([...texts].sort()).toEqual(['before the light went off', 'light again', 'written in the dark']);
+  const names = (await app.window.people()).map(([name]) => name);
+  expect(names.sort()).toEqual(['Desktop', 'Phone']);
+});
+
+test('closing the window tells every guest, and ends the app', async () => {
+  plain = await PlainClient.join(link);
+  const ended = once(app.electron.process(), 'exit');
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await goodbye(phone).waitFor();
+  await goodbye(desktop).waitFor();
+  expect(await plain.closed).toBe(GOING_AWAY);
+  expect((await ended)[0]).toBe(0);
+});

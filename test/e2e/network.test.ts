@@ -1,0 +1,123 @@
+/** On a real network: the chosen address is answered on, and no other. Its machines are namespaces of the kernel. */
+import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { agreement } from '../support/agreement.ts';
+import { CHROMIUM, launchBrowser } from '../support/browser.ts';
+import { ROOT } from '../support/desktop-app.ts';
+import { GuestPage, PHONE } from '../support/guest-page.ts';
+import { CAN_MAKE_NAMESPACES, NetworkNamespace } from '../support/network-namespace.ts';
+import { PlainClient } from '../support/plain-client.ts';
+
+const CHOSEN = '10.66.1.1';
+const OTHER = '10.66.2.1';
+const PORT = 8080;
+const LINK = `http://${CHOSEN}:${PORT}`;
+const ON_WITHIN_MS = 15_000;
+
+describe.runIf(CAN_MAKE_NAMESPACES)('a host with two networks', () => {
+  let host: NetworkNamespace;
+  let guest: NetworkNamespace;
+  let browser: Browser;
+  /** What was made, and must go whatever fails after it. */
+  const ends: (() => Promise<void> | void)[] = [];
+
+  beforeAll(async () => {
+    host = new NetworkNamespace();
+    ends.push(() => host.remove());
+    guest = new NetworkNamespace();
+    ends.push(() => guest.remove());
+    NetworkNamespace.connect(
+      { namespace: host, name: 'eth1', address: `${CHOSEN}/24` },
+      { namespace: guest, name: 'eth1', address: '10.66.1.2/24' },
+    );
+    NetworkNamespace.connect(
+      { namespace: host, name: 'eth2', address: `${OTHER}/24` },
+      { namespace: guest, name: 'eth2', address: '10.66.2.2/24' },
+    );
+    const cli = join(ROOT, 'build/run.mjs');
+    const server = host.spawn(process.execPath, [cli, 'cli', '--interface', 'eth1', '--port', String(PORT)]);
+    await printed(server, LINK);
+    browser = await launchBrowser(guest.executable(CHROMIUM));
+    ends.push(() => browser.close());
+  });
+  afterAll(async () => {
+    for (const end of ends.reverse()) await end();
+  });
+
+  test('is joined and written to from the network that was chosen', async () => {
+    const phone = await GuestPage.open(browser, LINK, PHONE);
+    await phone.join('Phone');
+    const plain = await PlainClient.join(LINK, await guest.tunnel(CHOSEN, PORT));
+    await phone.say('over the wire');
+    plain.say('and back');
+    await agreement({ phone, plain }, 2);
+    expect(plain.lines.some((line) => line.endsWith('Phone say: over the wire'))).toBe(true);
+    expect(phone.errors).toEqual([]);
+    await plain.leave();
+    await phone.close();
+  });
+
+  test.each([
+    ['the other network', OTHER, () => guest],
+    ['the other network, from the machine itself', OTHER, () => host],
+    ['loopback', '127.0.0.1', () => host],
+  ])('refuses connections on %s', async (_, address, from) => {
+    expect(await from().run(connectScript(address))).toBe('ECONNREFUSED');
+    expect(await from().run(connectScript(CHOSEN))).toBe('connected');
+  });
+
+  test.each([
+    [`${CHOSEN}:${PORT}`, '200'],
+    [`${OTHER}:${PORT}`, '403'],
+    [`localhost:${PORT}`, '403'],
+    [`rebound.example:${PORT}`, '403'],
+    [CHOSEN, '403'],
+  ])('answers a request for %s with %s', async (name, status) => {
+    expect(await guest.run(requestScript(name))).toBe(status);
+  });
+});
+
+test.skipIf(CAN_MAKE_NAMESPACES)(
+  'a host with two networks (not tried: making networks needs root on Linux)',
+  () => {
+    expect(CAN_MAKE_NAMESPACES).toBe(false);
+  },
+);
+
+/** Resolves when the program has printed `text`; rejects with all that it printed instead. */
+function printed(program: ChildProcess, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let all = '';
+    const giveUp = () => reject(new Error(`no ${text} in: ${all}`));
+    const timer = setTimeout(giveUp, ON_WITHIN_MS);
+    const read = (chunk: Buffer) => {
+      all += chunk.toString();
+      if (!all.includes(text)) return;
+      clearTimeout(timer);
+      resolve();
+    };
+    program.stdout?.on('data', read);
+    program.stderr?.on('data', read);
+    program.once('exit', giveUp);
+  });
+}
+
+function connectScript(address: string): string {
+  return `
+    import { connect } from 'node:net';
+    const socket = connect({ host: '${address}', port: ${PORT}, timeout: 3000 });
+    socket.on('connect', () => { console.log('connected'); socket.destroy(); });
+    socket.on('error', ({ code }) => console.log(code));
+    socket.on('timeout', () => { console.log('silence'); socket.destroy(); });`;
+}
+
+function requestScript(name: string): string {
+  return `
+    import { get } from 'node:http';
+    get({ host: '${CHOSEN}', port: ${PORT}, headers: { Host: '${name}' }, agent: false }, (response) => {
+      console.log(response.statusCode);
+      response.resume();
+    });`;
+}

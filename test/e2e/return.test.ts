@@ -1,0 +1,136 @@
+/** A guest whose connection is cut, or whose page is loaded anew, comes back without loss and without doubles. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import words from '../../words/en/chat.json';
+import { agreement } from '../support/agreement.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { CutProxy } from '../support/cut-proxy.ts';
+import { DesktopApp } from '../support/desktop-app.ts';
+import { findFreePort } from '../support/free-port.ts';
+import { GuestPage } from '../support/guest-page.ts';
+import { PlainClient } from '../support/plain-client.ts';
+import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
+
+const folder = makeTemporaryFolder();
+let browser: Browser;
+let app: DesktopApp;
+let proxy: CutProxy;
+/** Comes in through the proxy. */
+let traveller: GuestPage;
+let other: GuestPage;
+let plain: PlainClient;
+/** How many messages have been said so far. */
+let count = 0;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([DesktopApp.open(folder), launchBrowser()]);
+  const link = await app.window.start('This computer', await findFreePort());
+  proxy = await CutProxy.before(link);
+  traveller = await GuestPage.open(browser, proxy.link);
+  await traveller.join('Traveller');
+  other = await GuestPage.open(browser, link);
+  await other.join('Homebody');
+  plain = await PlainClient.join(link);
+});
+afterAll(async () => {
+  proxy.close();
+  await browser.close();
+  await app.close();
+  removeFolder(folder);
+});
+
+const everybody = () => ({ console: app.window, traveller, other, plain });
+const times = (texts: readonly string[], text: string) => texts.filter((each) => each === text).length;
+const here = () => traveller.page.getByText(words.status.here, { exact: true });
+const lost = () => traveller.page.getByText(words.trouble.lost);
+
+/** The id of somebody under a name, as the host knows them. */
+async function idOf(name: string): Promise<string | undefined> {
+  return (await app.window.overview()).people.find((person) => person.name === name)?.id;
+}
+
+describe('a guest whose connection is cut', () => {
+  test('misses nothing of what others say, and sends once what was written meanwhile', async () => {
+    const id = await idOf('Traveller');
+    await traveller.say('before');
+    count = 1;
+    await agreement(everybody(), count);
+    proxy.cut();
+    await lost().waitFor();
+    for (let i = 1; i <= 10; i += 1) {
+      await other.say(`page ${i} while away`);
+      plain.say(`plain ${i} while away`);
+    }
+    await traveller.say('written on the way 1');
+    await traveller.say('written on the way 2');
+    expect(await traveller.unsent()).toBe(2);
+    await agreement({ console: app.window, other, plain }, count + 20);
+    await proxy.mend();
+    count += 22;
+    const texts = await agreement(everybody(), count);
+    expect(new Set(texts).size).toBe(count);
+    expect(texts.slice(-2)).toEqual(['written on the way 1', 'written on the way 2']);
+    expect(await traveller.unsent()).toBe(0);
+    await here().waitFor();
+    expect(await idOf('Traveller')).toBe(id);
+  });
+
+  test('is heard once when the acknowledgement was lost on its way back', async () => {
+    proxy.swallow('to-guest');
+    await traveller.say('acknowledged in vain');
+    count += 1;
+    await agreement({ console: app.window, other, plain }, count);
+    expect(await traveller.unsent()).toBe(1);
+    proxy.cut();
+    await proxy.mend();
+    const texts = await agreement(everybody(), count);
+    expect(times(texts, 'acknowledged in vain')).toBe(1);
+    await expect.poll(() => traveller.unsent()).toBe(0);
+  });
+
+  test('is heard once when the message was lost on its way out', async () => {
+    proxy.swallow('to-host');
+    await traveller.say('sent in vain');
+    await other.say('said after it');
+    count += 1;
+    await agreement({ console: app.window, other, plain }, count);
+    proxy.cut();
+    await proxy.mend();
+    count += 1;
+    const texts = await agreement(everybody(), count);
+    expect(texts.slice(-2)).toEqual(['said after it', 'sent in vain']);
+    await expect.poll(() => traveller.unsent()).toBe(0);
+  });
+});
+
+describe('a guest who loads the page anew', () => {
+  test('is the same person, is asked for no name, and misses nothing', async () => {
+    const id = await idOf('Homebody');
+    const before = (await app.window.overview()).entries.length;
+    const talk = async () => {
+      for (let i = 1; i <= 10; i += 1) await traveller.say(`during the reload ${i}`);
+    };
+    await Promise.all([talk(), other.page.reload()]);
+    await other.message.waitFor();
+    count += 10;
+    await agreement(everybody(), count);
+    expect(await other.name.count()).toBe(0);
+    expect(await idOf('Homebody')).toBe(id);
+    await other.say('back again');
+    count += 1;
+    await agreement(everybody(), count);
+    // Nobody saw them go or come.
+    expect((await app.window.overview()).entries).toHaveLength(before + 11);
+  });
+
+  test('still sends, once, what the page before could not', async () => {
+    proxy.swallow('to-host');
+    await traveller.say('from the page before');
+    expect(await traveller.unsent()).toBe(1);
+    await traveller.page.reload();
+    count += 1;
+    const texts = await agreement(everybody(), count);
+    expect(times(texts, 'from the page before')).toBe(1);
+    await expect.poll(() => traveller.unsent()).toBe(0);
+  });
+});

@@ -1,0 +1,313 @@
+/** What the window may not do, tried on the running app. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { COMMAND_NAMES } from '../../contract/ipc.ts';
+import { appArguments, DesktopApp, electronExecutable, ROOT } from '../support/desktop-app.ts';
+import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
+
+const CONSOLE_URL = 'app://bundle/';
+const OTHER_INSTANCE_ENDS_WITHIN_MS = 20_000;
+
+/** Electron has it, its types do not. */
+interface Configured {
+  getLastWebPreferences: () => Readonly<Record<string, unknown>>;
+}
+
+const folder = makeTemporaryFolder();
+let app: DesktopApp;
+/** Somebody on the network who would love to hear from the window. */
+const stranger = createServer((_, response) => {
+  strangerHeard += 1;
+  response.setHeader('Access-Control-Allow-Origin', '*').end('<h1>stranger</h1>');
+});
+let strangerHeard = 0;
+let strangerUrl: string;
+
+beforeAll(async () => {
+  stranger.listen(0, '127.0.0.1');
+  await once(stranger, 'listening');
+  const bound = stranger.address();
+  if (bound === null || typeof bound === 'string') throw new Error('the stranger has no port');
+  strangerUrl = `http://127.0.0.1:${bound.port}/`;
+  app = await DesktopApp.open(folder);
+});
+afterAll(async () => {
+  await app.close();
+  stranger.close();
+  removeFolder(folder);
+});
+
+const page = () => app.window.page;
+const windows = () => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+
+describe('the window', () => {
+  test('is sandboxed, isolated, and without Node', async () => {
+    const preferences = await app.electron.evaluate(({ webContents }) =>
+      webContents
+        .getAllWebContents()
+        .map((contents) => (contents as unknown as Configured).getLastWebPreferences()),
+    );
+    expect(preferences).toHaveLength(1);
+    expect(preferences[0]).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      webSecurity: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      enableBlinkFeatures: '',
+    });
+    const globals = await page().evaluate(
+      (names) => names.filter((name) => name in globalThis),
+      ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'],
+    );
+    expect(globals).toEqual([]);
+  });
+
+  test('has a bridge of two functions that know their commands and events', async () => {
+    expect(await page().evaluate(() => Object.keys(window.host).sort(), null)).toEqual(['call', 'on']);
+    const answer = await page().evaluate(
+      () => window.host.call('quit', null).then(String, (error: unknown) => String(error)),
+      null,
+    );
+    expect(answer).toContain('unknown command');
+  });
+
+  test('runs no code from a string, no inline script, no frame', async () => {
+    const violated = await page().evaluate(async () => {
+      const directives: string[] = [];
+      const framed = new Promise<void>((resolve) => {
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+          directives.push(effectiveDirective);
+          if (effectiveDirective === 'frame-src') resolve();
+        });
+      });
+      const attempts: (() => unknown)[] = [
+        () => void (0, eval)('window.ran = true'),
+        // eslint-disable-next-line @typescript-eslint/no-implied-eval -- that is what must not work
+        () => setTimeout('window.ran = true'),
+        () => {
+          const script = document.createElement('script');
+          script.append('window.ran = true');
+          document.body.append(script);
+        },
+        () => document.body.insertAdjacentHTML('beforeend', '<img src=x onerror="window.ran = true">'),
+      ];
+      const outcomes = await Promise.all(
+        attempts.map(
+          (attempt) =>
+            // In a task of its own, as a page's own script would run.
+            new Promise<string>((resolve) => {
+              setTimeout(() => {
+                try {
+                  attempt();
+                  resolve('no exception');
+                } catch (error) {
+                  resolve((error as Error).name);
+                }
+              });
+            }),
+        ),
+      );
+      const frame = document.createElement('iframe');
+      frame.src = 'app://bundle/';
+      document.body.append(frame);
+      await framed;
+      frame.remove();
+      return { outcomes, directives: [...new Set(directives)].sort(), ran: 'ran' in window };
+    }, null);
+    expect(violated.ran).toBe(false);
+    expect(violated.outcomes[0]).toBe('EvalError');
+    expect(violated.directives).toEqual(
+      expect.arrayContaining(['frame-src', 'require-trusted-types-for']) as string[],
+    );
+  });
+
+  test('reads no file and speaks to nobody on the network', async () => {
+    const outcome = await page().evaluate(async (url) => {
+      const image = new Promise((resolve) => {
+        const element = new Image();
+        element.onload = () => resolve('loaded');
+        element.onerror = () => resolve('refused');
+        element.src = url;
+      });
+      const socket = new Promise((resolve) => {
+        const line = new WebSocket(url.replace('http', 'ws'));
+        line.onopen = () => resolve('open');
+        line.onerror = () => resolve('refused');
+      });
+      return {
+        fetch: await fetch(url).then(
+          () => 'answered',
+          () => 'refused',
+        ),
+        file: await fetch('file:///etc/hostname').then(
+          () => 'answered',
+          () => 'refused',
+        ),
+        image: await image,
+        socket: await socket,
+        beacon: navigator.sendBeacon(url) ? 'queued' : 'refused',
+      };
+    }, strangerUrl);
+    expect(outcome).toMatchObject({ fetch: 'refused', file: 'refused', image: 'refused', socket: 'refused' });
+    expect(strangerHeard).toBe(0);
+  });
+
+  test('opens no second one', async () => {
+    expect(await page().evaluate((url) => window.open(url) === null, strangerUrl)).toBe(true);
+    expect(await page().evaluate(() => window.open('app://bundle/') === null, null)).toBe(true);
+    expect(await windows()).toBe(1);
+    expect(strangerHeard).toBe(0);
+  });
+
+  test.each(['location', 'link', 'form', 'refresh'])('goes nowhere by %s', async (way) => {
+    await page().evaluate(() => Object.assign(globalThis, { stayed: true }), null);
+    // Whichever of the two locks holds first says so.
+    const refused = page().evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          document.addEventListener(
+            'securitypolicyviolation',
+            ({ effectiveDirective }) => resolve(effectiveDirective),
+            {
+              once: true,
+            },
+          );
+        }),
+      null,
+    );
+    await app.electron.evaluate(({ webContents }) => {
+      const [contents] = webContents.getAllWebContents();
+      const prevented = new Promise<string>((resolve) => {
+        contents?.once('will-frame-navigate', (event) =>
+          resolve(event.defaultPrevented ? 'prevented' : 'allowed'),
+        );
+      });
+      Object.assign(globalThis, { prevented });
+    });
+    await page().evaluate(
+      ({ url, way }) => {
+        const link = Object.assign(document.createElement('a'), { href: url, textContent: 'link' });
+        const form = Object.assign(document.createElement('form'), { action: url, method: 'get' });
+        const meta = Object.assign(document.createElement('meta'), {
+          httpEquiv: 'refresh',
+          content: `0;url=${url}`,
+        });
+        if (way === 'location') location.href = url;
+        else if (way === 'link') document.body.append(link);
+        else if (way === 'form') document.body.append(form);
+        else document.head.append(meta);
+        if (way === 'link') link.click();
+        if (way === 'form') form.submit();
+      },
+      { url: strangerUrl, way },
+    );
+    const prevented = app.electron.evaluate(
+      () => (globalThis as unknown as { prevented: Promise<string> }).prevented,
+    );
+    expect(await Promise.race([refused, prevented])).toMatch(/^(prevented|form-action)$/);
+    refused.catch(() => undefined);
+    expect(app.window.page.url()).toBe(CONSOLE_URL);
+    expect(await page().evaluate(() => 'stayed' in globalThis, null)).toBe(true);
+    expect(strangerHeard).toBe(0);
+  });
+
+  test('is given no permission', async () => {
+    const answers = await page().evaluate(async () => {
+      const nameOf = (error: unknown) => (error as Error).name;
+      return {
+        geolocation: await new Promise((resolve) =>
+          navigator.geolocation.getCurrentPosition(
+            () => resolve('granted'),
+            ({ code, PERMISSION_DENIED }) => resolve(code === PERMISSION_DENIED ? 'denied' : 'other'),
+          ),
+        ),
+        camera: await navigator.mediaDevices.getUserMedia({ video: true }).then(() => 'granted', nameOf),
+        microphone: await navigator.mediaDevices.getUserMedia({ audio: true }).then(() => 'granted', nameOf),
+        screen: await navigator.mediaDevices.getDisplayMedia().then(() => 'granted', nameOf),
+        midi: await navigator.requestMIDIAccess({ sysex: true }).then(() => 'granted', nameOf),
+        notifications: await Notification.requestPermission(),
+        clipboard: await navigator.clipboard.readText().then(() => 'granted', nameOf),
+      };
+    }, null);
+    expect(answers).toMatchObject({ geolocation: 'denied', notifications: 'denied' });
+    for (const [permission, answer] of Object.entries(answers))
+      expect(answer, permission).not.toBe('granted');
+  });
+});
+
+describe('app://', () => {
+  test.each([
+    'app://bundle/nothing-here.js',
+    'app://bundle/../../package.json',
+    'app://bundle/%2e%2e/%2e%2e/package.json',
+    'app://bundle/..%2f..%2fpackage.json',
+    'app://bundle//etc/passwd',
+    'app://other/',
+    'app://bundle.other/',
+  ])('%s is not served', async (url) => {
+    const answer = await app.electron.evaluate(
+      ({ session }, asked) =>
+        session
+          .fromPartition('console')
+          .fetch(asked)
+          .then(
+            async (response) => `${response.status} ${await response.text()}`,
+            () => 'refused',
+          ),
+      url,
+    );
+    expect(answer).toMatch(/^(404 |refused)$/);
+  });
+
+  test('is served with its policy', async () => {
+    const { status, policy } = await app.electron.evaluate(async ({ session }) => {
+      const response = await session.fromPartition('console').fetch('app://bundle/');
+      return { status: response.status, policy: response.headers.get('content-security-policy') };
+    });
+    expect(status).toBe(200);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+  });
+});
+
+describe('the main process', () => {
+  test('answers no other window, though it shows the same page with the same preload script', async () => {
+    const answers = await app.electron.evaluate(
+      async ({ BrowserWindow, session }, { commands, preload }) => {
+        const intruder = new BrowserWindow({
+          show: false,
+          webPreferences: { session: session.fromPartition('console'), preload, sandbox: true },
+        });
+        try {
+          await intruder.loadURL('app://bundle/');
+          const script = `Promise.all(${JSON.stringify(commands)}.map((command) =>
+            window.host.call(command, null).then(() => 'answered', (error) => error.message)))`;
+          return (await intruder.webContents.executeJavaScript(script)) as string[];
+        } finally {
+          intruder.destroy();
+        }
+      },
+      { commands: [...COMMAND_NAMES], preload: join(ROOT, 'dist/preload/preload.cjs') },
+    );
+    expect(answers).toHaveLength(COMMAND_NAMES.length);
+    for (const answer of answers) expect(answer).toContain('refused');
+    expect(await windows()).toBe(1);
+  });
+
+  test('is one for each data folder: a second start ends and shows nothing', async () => {
+    const second = spawn(await electronExecutable(), appArguments(folder), { stdio: 'ignore' });
+    const timer = setTimeout(() => second.kill(), OTHER_INSTANCE_ENDS_WITHIN_MS);
+    const [code, signal] = (await once(second, 'exit')) as [number | null, string | null];
+    clearTimeout(timer);
+    expect({ code, signal }).toEqual({ code: 0, signal: null });
+    expect(await windows()).toBe(1);
+    expect((await app.window.overview()).state.kind).toBe('stopped');
+  });
+});

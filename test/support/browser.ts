@@ -1,0 +1,22 @@
+/** A real Chromium for guests, which asks nobody on the internet for anything. */
+import { chromium, type Browser } from 'playwright-core';
+
+export const CHROMIUM = process.env.PORCHLIGHT_CHROMIUM ?? '/usr/bin/chromium';
+
+const QUIET = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-gpu',
+];
+
+/** @param executable another program that becomes Chromium in the end, e.g. in a namespace */
+export function launchBrowser(executable = CHROMIUM): Promise<Browser> {
+  return chromium.launch({ executablePath: executable, args: [...QUIET, ...sandboxFlags()] });
+}
+
+/** Root cannot have Chromium's sandbox. */
+export function sandboxFlags(): string[] {
+  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}

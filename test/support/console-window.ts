@@ -1,0 +1,97 @@
+/** The console as a host uses it: by the names that a person, or a screen reader, finds things by. */
+import type { Locator, Page } from 'playwright-core';
+import type { Overview } from '../../contract/ipc.ts';
+import { collectErrors } from './console-errors.ts';
+import { ANSWER_WITHIN_MS, messageTexts } from './guest-page.ts';
+
+declare global {
+  interface Window {
+    /** What the preload script gives to the console. */
+    readonly host: { readonly call: (command: string, argument: unknown) => Promise<unknown> };
+  }
+}
+
+export class ConsoleWindow {
+  readonly page: Page;
+  /** Errors and warnings of the window's console so far. */
+  readonly errors: readonly string[];
+  readonly port: Locator;
+  readonly startButton: Locator;
+  readonly stopButton: Locator;
+  readonly log: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    page.setDefaultTimeout(ANSWER_WITHIN_MS);
+    this.errors = collectErrors(page);
+    this.port = page.getByRole('textbox', { name: 'Port' });
+    this.startButton = page.getByRole('button', { name: 'Start', exact: true });
+    this.stopButton = page.getByRole('button', { name: 'Stop', exact: true });
+    this.log = page.getByRole('log', { name: 'Messages' });
+  }
+
+  /** @param name part of what is on the card: the kind, the system's name, or the address */
+  adapter(name: string): Locator {
+    return this.page.getByRole('radio', { name });
+  }
+
+  async choose(adapter: string, port: number | string): Promise<void> {
+    // The radio itself is drawn by its card, which is what people click.
+    await this.page
+      .locator('label')
+      .filter({ has: this.adapter(adapter) })
+      .click();
+    await this.port.fill(String(port));
+  }
+
+  /** Resolves with the link that the window shows. */
+  async start(adapter: string, port: number | string): Promise<string> {
+    await this.choose(adapter, port);
+    await this.startButton.click();
+    return this.link();
+  }
+
+  /** Waits until it is on. */
+  link(): Promise<string> {
+    return this.page.getByRole('textbox', { name: 'Link' }).inputValue();
+  }
+
+  /** Resolves when the light is off. */
+  async stop(): Promise<void> {
+    await this.stopButton.click();
+    await this.startButton.waitFor();
+  }
+
+  async say(text: string): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: 'Message' });
+    await field.fill(text);
+    await this.page.getByRole('button', { name: 'Send' }).click();
+    // What was sent leaves the field: only then may the next be written.
+    await this.page.waitForFunction(
+      (area) => (area as HTMLTextAreaElement).value === '',
+      await field.elementHandle(),
+    );
+  }
+
+  /** The text of every message in the log, in order. */
+  texts(): Promise<string[]> {
+    return messageTexts(this.log);
+  }
+
+  /** Each row of the table of people as the texts of its cells, a name without its avatar. */
+  async people(): Promise<string[][]> {
+    const rows = this.page.getByRole('table', { name: 'People' }).locator('tbody tr');
+    return rows.evaluateAll((all) =>
+      all.map((row) =>
+        [...row.querySelectorAll('th, td')].map((cell) =>
+          (cell.querySelector('bdi') ?? cell).textContent.trim(),
+        ),
+      ),
+    );
+  }
+
+  /** What the main process answers to the window. */
+  async overview(): Promise<Overview> {
+    return (await this.page.evaluate(() => window.host.call('overview', null))) as Overview;
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * A way to the host that can be cut: a TCP proxy that rewrites only the head of each request, so that the host's
+ * own guard sees the address it gave out. What it carries after that it does not know.
+ */
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
+
+export type Direction = 'to-host' | 'to-guest';
+
+interface Carried {
+  readonly guest: Socket;
+  readonly host: Socket;
+  readonly lost: Set<Direction>;
+}
+
+export class CutProxy {
+  /** The host's link, by way of this proxy. */
+  readonly link: string;
+  readonly #server: Server;
+  readonly #port: number;
+  readonly #carried = new Set<Carried>();
+
+  private constructor(server: Server, host: URL, port: number) {
+    this.#server = server;
+    this.#port = port;
+    this.link = `http://${host.hostname}:${port}`;
+    server.on('connection', (guest) => this.#carry(guest, host));
+  }
+
+  static async before(link: string): Promise<CutProxy> {
+    const host = new URL(link);
+    const server = createServer().listen(0, host.hostname);
+    await once(server, 'listening');
+    const bound = server.address();
+    if (bound === null || typeof bound === 'string') throw new Error('the proxy has no port');
+    return new CutProxy(server, host, bound.port);
+  }
+
+  /** Resets every connection; until {@link mend} new ones are refused. */
+  cut(): void {
+    this.#server.close();
+    for (const { guest, host } of this.#carried) {
+      guest.resetAndDestroy();
+      host.resetAndDestroy();
+    }
+  }
+
+  async mend(): Promise<void> {
+    this.#server.listen(this.#port, new URL(this.link).hostname);
+    await once(this.#server, 'listening');
+  }
+
+  /** From now on what the present connections send that way is lost, and neither end can tell. */
+  swallow(direction: Direction): void {
+    for (const { lost } of this.#carried) lost.add(direction);
+  }
+
+  close(): void {
+    this.cut();
+  }
+
+  #carry(guest: Socket, { hostname, port, host: hostName }: URL): void {
+    const host = connect(Number(port), hostname);
+    const carried: Carried = { guest, host, lost: new Set() };
+    this.#carried.add(carried);
+    const end = () => {
+      this.#carried.delete(carried);
+      guest.destroy();
+      host.destroy();
+    };
+    for (const socket of [guest, host]) {
+      socket.setNoDelay(true);
+      socket.on('error', end);
+      socket.on('close', end);
+    }
+    const toHost = this.#rewriteHeads(hostName);
+    guest.pipe(toHost).pipe(unlessLost(carried.lost, 'to-host')).pipe(host);
+    host.pipe(unlessLost(carried.lost, 'to-guest')).pipe(guest);
+  }
+
+  /** Requests without a body, one behind the other, until one asks for an upgrade: the rest is none of ours. */
+  #rewriteHeads(hostName: string): Transform {
+    const proxyName = new URL(this.link).host;
+    let unread = '';
+    let upgraded = false;
+    return new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        if (upgraded) {
+          done(null, chunk);
+          return;
+        }
+        unread += chunk.toString('latin1');
+        for (let end = unread.indexOf('\r\n\r\n'); end >= 0 && !upgraded; end = unread.indexOf('\r\n\r\n')) {
+          const head = unread.slice(0, end + 4);
+          unread = unread.slice(end + 4);
+          upgraded = /^upgrade: websocket\r$/im.test(head);
+          this.push(Buffer.from(head.replaceAll(proxyName, hostName), 'latin1'));
+        }
+        if (upgraded && unread !== '') this.push(Buffer.from(unread, 'latin1'));
+        done();
+      },
+    });
+  }
+}
+
+function unlessLost(lost: ReadonlySet<Direction>, direction: Direction): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      if (lost.has(direction)) done();
+      else done(null, chunk);
+    },
+  });
+}
