@@ -130,7 +130,8 @@ export class RawClient {
     if (this.response.startsWith('HTTP/1.1 101')) {
       const { frames, rest } = serverFrames(this.#bytes);
       this.frames.push(...frames);
-      this.#bytes = rest;
+      // A copy: what is left must not hold on to what was read.
+      this.#bytes = Buffer.from(rest);
     }
     this.#wake();
   }
