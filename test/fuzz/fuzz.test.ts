@@ -1,0 +1,103 @@
+/**
+ * Recorded sessions, mutated: whatever comes, the core neither throws nor hangs nor holds on to more than it may.
+ * `npm run fuzz` runs it long; the seed of a failure, and the input's number, are in its message.
+ */
+import { expect, test } from 'vitest';
+import { parseClientMessage } from '../../contract/wire.ts';
+import { handshake } from '../../electron/websocket/handshake.ts';
+import { Protocol } from '../../electron/websocket/protocol.ts';
+import { openingRequest } from '../support/raw-client.ts';
+import { heldBytes } from '../support/memory.ts';
+import { cutAt } from '../support/split.ts';
+import { Chance } from './chance.ts';
+import { mutate } from './mutate.ts';
+import { SESSIONS } from './sessions.ts';
+
+const SEED = Number(process.env.PORCHLIGHT_FUZZ_SEED ?? 1);
+const INPUTS = Number(process.env.PORCHLIGHT_FUZZ_INPUTS ?? 20_000);
+const SECONDS_MAX = Number(process.env.PORCHLIGHT_FUZZ_SECONDS ?? 60);
+
+const MESSAGE_BYTES_MAX = 1_000;
+const INPUT_MS_MAX = 50;
+/** Of 1,000 protocols that were left in the middle of an input, each with a message and a head in hand. */
+const HELD_BYTES_MAX = 1_000 * (3 * MESSAGE_BYTES_MAX + 2_000);
+
+function lawful(code: number): boolean {
+  return (
+    (code >= 1000 && code <= 1003) ||
+    code === 1005 ||
+    (code >= 1007 && code <= 1014) ||
+    (code >= 3000 && code <= 4999)
+  );
+}
+
+/** Feeds one input; returns the protocol, in whatever state it was left. */
+function feed(chance: Chance): Protocol {
+  const bytes = mutate(chance.pick(SESSIONS), SESSIONS, chance);
+  const protocol = new Protocol(MESSAGE_BYTES_MAX);
+  const cuts = Array.from({ length: chance.below(5) }, () => chance.below(bytes.length + 1));
+  for (const chunk of cutAt(bytes, cuts)) {
+    for (const event of protocol.receive(chunk)) {
+      if (event.type === 'closed') expect(event.closing.code).toSatisfy(lawful);
+      if (event.type === 'message' && typeof event.data === 'string') parseClientMessage(event.data);
+    }
+  }
+  return protocol;
+}
+
+test(
+  `${INPUTS} mutated sessions, seed ${SEED}: no throw, no hang, nothing held`,
+  { timeout: (SECONDS_MAX + 60) * 1_000 },
+  async () => {
+    const chance = new Chance(SEED);
+    const deadline = performance.now() + SECONDS_MAX * 1_000;
+    const left: Protocol[] = [];
+    const before = await heldBytes();
+    let slowest = 0;
+    let input = 0;
+    try {
+      for (; input < INPUTS && performance.now() < deadline; input += 1) {
+        const started = performance.now();
+        left[input % 1_000] = feed(chance);
+        slowest = Math.max(slowest, performance.now() - started);
+      }
+    } catch (error) {
+      throw new Error(`input ${input} of seed ${SEED}`, { cause: error });
+    }
+    expect((await heldBytes()) - before).toBeLessThan(HELD_BYTES_MAX);
+    // A slice of another process is not our hang; the second look is at the same inputs without it.
+    if (slowest > INPUT_MS_MAX) slowest = slowestOf(input);
+    expect(slowest).toBeLessThan(INPUT_MS_MAX);
+    process.stdout.write(`fuzz: ${input} inputs, seed ${SEED}, slowest ${slowest.toFixed(2)} ms\n`);
+  },
+);
+
+/** The least of three looks at the slowest input. */
+function slowestOf(inputs: number): number {
+  const looks = [1, 2, 3].map(() => {
+    const chance = new Chance(SEED);
+    let slowest = 0;
+    for (let input = 0; input < inputs; input += 1) {
+      const started = performance.now();
+      feed(chance);
+      slowest = Math.max(slowest, performance.now() - started);
+    }
+    return slowest;
+  });
+  return Math.min(...looks);
+}
+
+test('mutated opening requests are accepted or refused', () => {
+  const chance = new Chance(SEED);
+  const request = Buffer.from(openingRequest(8080, { subprotocol: 'porchlight.v1' }));
+  for (let input = 0; input < INPUTS / 10; input += 1) {
+    const lines = mutate(request, [request, ...SESSIONS], chance)
+      .toString('latin1')
+      .split('\r\n')
+      .slice(1);
+    const rawHeaders = lines.flatMap((line) => [line.split(':', 1)[0]!, line.slice(line.indexOf(':') + 1)]);
+    expect(typeof handshake({ method: 'GET', httpVersion: '1.1', rawHeaders }, ['porchlight.v1']).ok).toBe(
+      'boolean',
+    );
+  }
+});
