@@ -60,7 +60,12 @@ export class Site {
     this.#server.maxHeadersCount = 0;
     this.#server.maxRequestsPerSocket = REQUESTS_PER_SOCKET_MAX;
     this.#server.on('connection', (socket) => this.#arrive(socket));
-    this.#server.on('request', (request, response) => this.#answer(request, response));
+    // Node would answer an expectation by itself: before the guard, and without our headers.
+    for (const event of ['request', 'checkContinue', 'checkExpectation']) {
+      this.#server.on(event, (request: IncomingMessage, response: ServerResponse) =>
+        this.#answer(request, response),
+      );
+    }
     this.#server.on('upgrade', (request, socket: Socket, head) => this.#upgrade(request, socket, head));
     this.#server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
       this.#malformed(error, socket),
@@ -175,7 +180,10 @@ export class Site {
 
   /** What Node's parser would not read, or what did not come in time. */
   #malformed(error: NodeJS.ErrnoException, socket: Socket): void {
-    if (!socket.writable || error.code === 'ECONNRESET') {
+    const reset = error.code === 'ECONNRESET';
+    // Hung up already: what follows is dropped until that deadline, since a reset could overtake the answer.
+    if (socket.writableEnded && !reset) return;
+    if (!socket.writable || reset) {
       socket.destroy();
       return;
     }
@@ -188,7 +196,9 @@ export class Site {
 function hangUp(socket: Socket, response: string): void {
   socket.end(response);
   socket.resume();
-  socket.setTimeout(HANG_UP_MS, () => socket.destroy());
+  // Not the socket's own timeout: that one starts anew with every byte that still comes.
+  const deadline = setTimeout(() => socket.destroy(), HANG_UP_MS);
+  socket.once('close', () => clearTimeout(deadline));
 }
 
 const MALFORMED: ReadonlyMap<string, SentenceStatus> = new Map([
@@ -199,6 +209,9 @@ const MALFORMED: ReadonlyMap<string, SentenceStatus> = new Map([
 /** RFC 9110 §15.5.22, RFC 6455 §4.4 */
 const UPGRADE: Headers = { Upgrade: 'websocket', 'Sec-WebSocket-Version': VERSION };
 const ALLOW: Headers = { Allow: 'GET, HEAD' };
+
+/** Named, and not with the weight that forbids it (RFC 9110 §12.4.2, §12.5.3). */
+const GZIP = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i;
 
 function serve(file: BuiltFile, request: IncomingMessage, response: ServerResponse): void {
   const headers: Record<string, string> = {
@@ -212,7 +225,7 @@ function serve(file: BuiltFile, request: IncomingMessage, response: ServerRespon
     response.writeHead(304, headers).end();
     return;
   }
-  const zipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '') ? file.gzipped : undefined;
+  const zipped = GZIP.test(request.headers['accept-encoding'] ?? '') ? file.gzipped : undefined;
   if (zipped !== undefined) headers['Content-Encoding'] = 'gzip';
   const body = zipped ?? file.bytes;
   response.writeHead(200, { ...headers, 'Content-Length': body.length });
