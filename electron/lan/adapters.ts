@@ -80,7 +80,7 @@ function score({ kind, address, route, pointToPoint, hostOnly }: Facts): number 
   if (kind === 'wifi' || kind === 'ethernet') points += 20;
   if (kind === 'vpn') points -= 60;
   if (kind === 'virtual') points -= 50;
-  if (pointToPoint) points -= 20;
+  if (pointToPoint) points -= 60;
   if (hostOnly) points -= 20;
   if (isSelfAssigned(address)) points -= 100;
   return points;
@@ -92,7 +92,7 @@ const VIRTUAL_MAC =
 const VIRTUAL_NAME =
   /^(docker|br-|veth|virbr|vmnet|vboxnet|lxc|lxd|cni|flannel|podman|bridge\d|awdl|llw|anpi|ap\d|vethernet|hyper-v)|virtualbox|vmware|\bwsl\b/i;
 const VPN_NAME =
-  /^(tun|tap|wg|utun|ppp|ipsec|tailscale|zt|nordlynx|proton)|openvpn|wireguard|tailscale|zerotier|\bvpn\b/i;
+  /^(tun|tap|wg|utun|cscotun|gpd\d|ham\d|ppp|ipsec|tailscale|zt|nordlynx|proton|mullvad|hamachi)|openvpn|wireguard|tailscale|zerotier|\bvpn\b/i;
 const WIFI_NAME = /^(wl|wifi|wi-fi|wlan|ath\d|ra\d)|wireless|wi-fi|\bwlan\b/i;
 const ETHERNET_NAME = /^(eth|en|em\d|ethernet|local area)/i;
 
