@@ -93,10 +93,12 @@ export function readOptions(args: readonly string[], options: Options, t: Transl
     if (token.kind === 'positional')
       return { ok: false, sentence: t('host:usage.unexpected', { argument: token.value }) };
     if (token.kind !== 'option') continue;
-    const option = options[token.name];
+    const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
     if (option === undefined)
       return { ok: false, sentence: t('host:usage.unknown-option', { option: token.rawName }) };
-    const missing = option.type === 'string' && (token.value ?? '') === '';
+    // What looks like the next option is a value only where it was said to be one: `--room=--x`.
+    const taken = token.value === undefined || (!token.inlineValue && token.value.startsWith('--'));
+    const missing = option.type === 'string' && (taken || token.value === '');
     if (missing) return { ok: false, sentence: t('host:usage.missing-value', { option: token.rawName }) };
     values.set(token.name, token.value ?? '');
   }

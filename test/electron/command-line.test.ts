@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseCommandLine } from '../../electron/command-line.ts';
+import { hostWords } from '../../electron/words.ts';
+
+const t = hostWords();
+const parse = (...args: string[]) => parseCommandLine(args, t);
+const asked = (...args: string[]) => {
+  const read = parse(...args);
+  return read.kind === 'host' ? read.asked : read;
+};
+
+test('without arguments nothing is asked for', () => {
+  expect(asked()).toEqual({ liftLimits: false });
+});
+
+test('every option is read, as two arguments or as one', () => {
+  const everything = { address: '::1', port: 8081, room: 'Class 3B', data: '/tmp/x', liftLimits: false };
+  expect(asked('--address', '::1', '--port', '8081', '--room', ' Class  3B ', '--data', '/tmp/x')).toEqual(
+    everything,
+  );
+  expect(asked('--address=::1', '--port=8081', '--room=Class 3B', '--data=/tmp/x')).toEqual(everything);
+  expect(asked('--interface', 'eth0')).toMatchObject({ interface: 'eth0' });
+});
+
+test('port 0 asks for any free one', () => {
+  expect(asked('--port', '0')).toMatchObject({ port: 0 });
+});
+
+test('the last one counts when an option is given twice', () => {
+  expect(asked('--port', '1', '--port', '2')).toMatchObject({ port: 2 });
+});
+
+test('help and version win over everything else that is right', () => {
+  expect(parse('--port', '1', '--help')).toEqual({ kind: 'help' });
+  expect(parse('--version')).toEqual({ kind: 'version' });
+  expect(parse('--help', '--port', 'x')).toEqual({ kind: 'help' });
+});
+
+test.each<[string[], string]>([
+  [['--prot', '1'], '--prot'],
+  [['-p', '1'], '-p'],
+  [['--constructor'], '--constructor'],
+  [['--toString'], '--toString'],
+  [['--__proto__=x'], '--__proto__'],
+  [['--no-help'], '--no-help'],
+  [['eth0'], '"eth0"'],
+  [['--', '--port'], '"--port"'],
+  [['-'], '"-"'],
+  [['--port'], '--port needs a value'],
+  [['--port='], '--port needs a value'],
+  [['--room', '--data', '/tmp'], '--room needs a value'],
+  [['--room', ''], '--room needs a value'],
+  [['--port', '65536'], '"65536"'],
+  [['--port', '80a'], '"80a"'],
+  [['--port', '-1'], '"-1"'],
+  [['--address', 'localhost'], '"localhost"'],
+  [['--address', '192.168.1'], '"192.168.1"'],
+  [['--address', '127.0.0.1', '--interface', 'lo'], 'not both'],
+  [['--room', 'x'.repeat(65)], '64'],
+  [['--room', '\u200b'], 'A room needs a name'],
+])('%j is wrong use, and one sentence says what', (args, part) => {
+  const read = parse(...args);
+  expect(read).toMatchObject({ kind: 'wrong' });
+  const { sentence } = read as { sentence: string };
+  expect(sentence).toContain(part);
+  expect(sentence).not.toContain('\n');
+});
+
+test('a room may be called like an option if it is said in one argument', () => {
+  expect(asked('--room=--data')).toMatchObject({ room: '--data' });
+});
+
+test('whatever the arguments, they are read or one sentence says what is wrong', () => {
+  const word = fc.oneof(
+    fc.string(),
+    fc.constantFrom('--port', '--room=', '--address', '--help', '--', '-', '--lift-limits'),
+  );
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 6 }), (args) => {
+      const read = parse(...args);
+      if (read.kind === 'wrong') expect(read.sentence).not.toBe('');
+      if (read.kind !== 'host') return;
+      const { port } = read.asked;
+      expect(port === undefined || (Number.isInteger(port) && port >= 0 && port <= 65_535)).toBe(true);
+    }),
+  );
+});
