@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { parseChoice, type Choice } from '../contract/ipc.ts';
 
 export class Settings {
+  readonly folder: string;
   readonly #file: string;
 
-  /** Makes the folder if need be, for its owner alone. Throws Node's own error if it cannot be written to. */
+  /** Makes the folder if need be, for its owner alone. Throws Node's own error if it cannot be used. */
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    this.folder = folder;
     this.#file = join(folder, 'settings.json');
     accessSync(folder, constants.W_OK);
+    this.read();
   }
 
   /** `undefined` the first time, or when the file was damaged: then it is as if it were the first time. */

@@ -286,5 +286,16 @@ export const machines: readonly Machine[] = [
     'en0',
     { bridge100: 'virtual virtual' },
   ),
+  machine(
+    'Windows in Chinese, VMware and no way out',
+    {
+      'VMware Network Adapter VMnet8': by('00:50:56:c0:00:08', '192.168.90.5/24'),
+      以太网: on('192.168.0.20/24'),
+      ...LOOP,
+    },
+    undefined,
+    '以太网',
+    { 以太网: 'other private-address' },
+  ),
   machine('a machine without anything', {}, undefined, '', {}),
 ];

@@ -1,0 +1,147 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { Guest } from '../support/guest.ts';
+import { build, Program } from '../support/program.ts';
+
+const ON = ['--address', '127.0.0.1', '--port', '0'];
+const BUILD_MS = 60_000;
+/** Root may do what nobody else may, so these run as nobody. */
+const AS_NOBODY = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
+const isRoot = process.getuid?.() === 0;
+
+beforeAll(() => build('cli', 'chat'), BUILD_MS);
+
+const portOf = async (program: Program) => Number((await program.link()).port);
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'porchlight-cli-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+test('the first line names a link that answers, and loopback is said to be for this computer alone', async () => {
+  const program = new Program('cli', ON);
+  const link = await program.link();
+  expect(program.out).toMatch(/^Porchlight is on: http:\/\/127\.0\.0\.1:\d+\nOnly this computer /);
+  const answer = await fetch(link);
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toContain('<title>Porchlight</title>');
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s tells every guest (1001) and ends with 0 within 3 s',
+  async (signal) => {
+    const program = new Program('cli', ON);
+    const port = await portOf(program);
+    const guests = [await Guest.plain(port), await Guest.join(port, 'Ada'), await Guest.page(port)];
+    const began = performance.now();
+    program.child.kill(signal);
+    program.child.kill(signal);
+    expect(await Promise.all(guests.map(({ closed }) => closed))).toEqual([1001, 1001, 1001]);
+    expect(await program.ended).toBe(0);
+    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(program.out).toMatch(/\nPorchlight is off\.\n$/);
+    expect(program.err).toBe('');
+  },
+);
+
+test.each([
+  [['--prot', '1']],
+  [['--port', '70000']],
+  [['lamp']],
+  [['--address', '127.0.0.1', '--interface', 'lo']],
+  [['--room', '']],
+])('%j is wrong use: 2, and one line', async (args) => {
+  const program = new Program('cli', args);
+  expect(await program.ended).toBe(2);
+  expect(program.err).toMatch(/^[^\n]+\.\n$/);
+  expect(program.out).toBe('');
+});
+
+test('help and version end with 0', async () => {
+  const [help, version] = [new Program('cli', ['--help']), new Program('cli', ['--version'])];
+  expect([await help.ended, await version.ended]).toEqual([0, 0]);
+  expect(help.out).toMatch(/^Usage: porchlight /);
+  expect(version.out).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+async function cannotHost(
+  args: readonly string[],
+  sentence: RegExp,
+  before?: readonly string[],
+): Promise<void> {
+  const program = new Program('cli', args, before);
+  expect(await program.ended).toBe(3);
+  expect(program.err).toMatch(/^[^\n]+\.\n$/);
+  expect(program.err).toMatch(sentence);
+  expect(program.out).toBe('');
+}
+
+test('a busy port is one sentence, with the next free one', async () => {
+  const port = String(await portOf(new Program('cli', ON)));
+  await cannotHost(
+    ['--address', '127.0.0.1', '--port', port],
+    new RegExp(`Port ${port} is in use.* Use \\d+,`),
+  );
+});
+
+test('an address of another computer is one sentence, with those of this one', async () => {
+  await cannotHost(['--address', '203.0.113.1', '--port', '0'], /203\.0\.113\.1.*127\.0\.0\.1/);
+});
+
+test('a network that is not there is one sentence, with those that are', async () => {
+  await cannotHost(['--interface', 'nope0', '--port', '0'], /nope0.*\blo\b/);
+});
+
+test.skipIf(!isRoot)('a port that this account may not use is one sentence', async ({ skip }) => {
+  const start = readFileSync('/proc/sys/net/ipv4/ip_unprivileged_port_start', 'utf8');
+  skip(Number(start) <= 81, 'here every account may use every port');
+  await cannotHost(['--address', '127.0.0.1', '--port', '81'], /may not use port 81/, AS_NOBODY);
+});
+
+test('a data folder is made, remembers what was chosen, and what is asked for wins', async () => {
+  const data = join(temporaryFolder(), 'new', 'data');
+  const first = new Program('cli', [...ON, '--room', 'Attic', '--data', data]);
+  const port = await portOf(first);
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toBe(0);
+  const remembered = JSON.parse(readFileSync(join(data, 'settings.json'), 'utf8')) as object;
+  expect(remembered).toEqual({ adapter: 'lo', port, room: 'Attic' });
+  const second = new Program('cli', ['--data', data]);
+  expect((await second.link()).href).toBe(`http://127.0.0.1:${port}/`);
+  expect((await Guest.join(port, 'Ada')).welcome.room).toBe('Attic');
+});
+
+test('a damaged memory is none', async () => {
+  const data = temporaryFolder();
+  writeFileSync(join(data, 'settings.json'), '{"adapter"');
+  await new Program('cli', [...ON, '--data', data]).link();
+});
+
+test('a data folder that is a file is one sentence', async () => {
+  const file = join(temporaryFolder(), 'file');
+  writeFileSync(file, '');
+  await cannotHost([...ON, '--data', file], /--data/);
+});
+
+test('a memory that cannot be read is one sentence', async () => {
+  const data = temporaryFolder();
+  mkdirSync(join(data, 'settings.json'));
+  await cannotHost([...ON, '--data', data], /EISDIR.*--data/);
+});
+
+test.skipIf(!isRoot)('a data folder that may not be written to is one sentence', async () => {
+  const data = temporaryFolder();
+  chmodSync(data, 0o555);
+  await cannotHost([...ON, '--data', data], /EACCES.*--data/, AS_NOBODY);
+});
+
+test('what cannot be remembered is said, and the light is on all the same', async () => {
+  const data = temporaryFolder();
+  mkdirSync(join(data, 'settings.json.new'));
+  const program = new Program('cli', [...ON, '--data', data]);
+  expect((await fetch(await program.link())).status).toBe(200);
+  expect(program.err).toMatch(/^[^\n]*EISDIR[^\n]*\n$/);
+});

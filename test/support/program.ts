@@ -1,0 +1,45 @@
+/** One of our built programs as a process of its own; it is gone when the test ends. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { buildStale } from '../../build/build-stale.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const PATIENCE_MS = 10_000;
+
+/** Builds what is missing or out of date. */
+export const build = (...parts: string[]) => buildStale(parts);
+
+export class Program {
+  readonly child: ChildProcess;
+  out = '';
+  err = '';
+  /** The exit code, once all that it wrote was read. */
+  readonly ended: Promise<number | null>;
+
+  /** @param before a command that runs it, such as one that drops its rights */
+  constructor(name: 'cli' | 'echo', args: readonly string[], before: readonly string[] = []) {
+    const [command = '', ...rest] = [...before, process.execPath, `${root}dist/${name}/${name}.js`, ...args];
+    this.child = spawn(command, rest, { cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child.stdout!.on('data', (chunk: Buffer) => (this.out += chunk.toString()));
+    this.child.stderr!.on('data', (chunk: Buffer) => (this.err += chunk.toString()));
+    this.ended = once(this.child, 'close').then(([code]) => code as number | null);
+    onTestFinished(async () => {
+      this.child.kill('SIGKILL');
+      await this.ended;
+    });
+  }
+
+  /** The link that it says it is on. */
+  async link(): Promise<URL> {
+    const deadline = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const found = / is on: (\S+)\n/.exec(this.out);
+      if (found !== null) return new URL(found[1]!);
+      if (performance.now() > deadline || this.child.exitCode !== null)
+        throw new Error(`${this.out}\n${this.err}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
