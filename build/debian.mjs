@@ -17,10 +17,10 @@ export async function installPackages(packages, purpose, log) {
   if (packages.length === 0) return;
   const names = packages.join(' ');
   if (!existsSync('/usr/bin/apt-get')) {
-    throw new Error(`Please install what Debian calls ${names}: ${purpose} need it. Then start again.`);
+    throw new Error(`Please install what Debian calls ${names}, for ${purpose}, and start again.`);
   }
   if (process.getuid?.() !== 0) {
-    throw new Error(`Please run this once for ${purpose}: sudo apt-get install ${names}`);
+    throw new Error(`Please run this once, for ${purpose}: sudo apt-get install ${names}`);
   }
   mkdirSync(cache, { recursive: true });
   const record = join(cache, 'apt.log');

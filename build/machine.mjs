@@ -34,7 +34,7 @@ const fonts = {
 
 /** So that a window can open. @param {Log} log */
 export async function prepareForWindow(log) {
-  await installPackages(missingLibraries(), 'windows', log);
+  await installPackages(missingLibraries(), 'the window of the app', log);
 }
 
 /**

@@ -1,0 +1,24 @@
+/** `npm run screenshots`: takes the pictures in docs/ of the real app and real browsers. Linux, as root. */
+import { fileURLToPath } from 'node:url';
+import { runnerImport } from 'vite';
+import { allParts } from './build.mjs';
+import { buildStale } from './build-stale.mjs';
+import { withHiddenScreen } from './display.mjs';
+import { electronRuntime } from './electron-runtime.mjs';
+import { prepareForTests } from './machine.mjs';
+
+const script = fileURLToPath(new URL('../test/e2e/screenshots.ts', import.meta.url));
+const folder = fileURLToPath(new URL('../docs/', import.meta.url));
+/** @param {string} line */
+const log = (line) => console.log(line);
+
+const [{ chromium }, { executable }] = await Promise.all([prepareForTests(log), electronRuntime({ log })]);
+await buildStale(allParts);
+process.env.PORCHLIGHT_CHROMIUM = chromium;
+process.env.PORCHLIGHT_ELECTRON = executable;
+await withHiddenScreen(async (display) => {
+  process.env.DISPLAY = display;
+  /** @type {{ module: { takeScreenshots: (folder: string) => Promise<void> } }} */
+  const { module } = await runnerImport(script, { configFile: false, logLevel: 'warn' });
+  await module.takeScreenshots(folder);
+});
