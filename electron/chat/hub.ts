@@ -17,7 +17,6 @@ import type { Committed, Log } from '../history/log.ts';
 import { Broadcast } from '../websocket/broadcast.ts';
 import { CloseCode, type Closing } from '../websocket/close.ts';
 import type { Connection, Listener } from '../websocket/connection.ts';
-import { encodeFrame, Opcode } from '../websocket/frame.ts';
 import { plainLine, plainName } from './plain-text.ts';
 import type { Identity, Outcome, Room } from './room.ts';
 import type { Open, Peer, Seat } from './seat.ts';
@@ -37,6 +36,8 @@ export interface Chance {
 }
 
 type Joining = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly code: ErrorCode };
+
+const BEAT = JSON.stringify({ type: 'beat' } satisfies ServerMessage);
 
 /** A page that reloads, or a phone that changes networks, is back within this and was never away. */
 const RETURN_GRACE_MS = 3_000;
@@ -113,7 +114,7 @@ export class Hub {
   }
 
   start(): void {
-    this.#beat = setInterval(() => this.#pages.send(encode({ type: 'beat' })), BEAT_INTERVAL_MS);
+    this.#beat = setInterval(() => this.#pages.send(BEAT), BEAT_INTERVAL_MS);
   }
 
   /** Says goodbye to everybody (1001); resolves when the last connection is closed. It can be started again. */
@@ -208,14 +209,14 @@ export class Hub {
   /** Sends to one page, after whatever everybody was sent before. */
   tell(connection: Connection, message: ServerMessage): void {
     this.#pages.flush();
-    connection.sendFrame(encode(message));
+    connection.send(JSON.stringify(message));
   }
 
   #deliver(entries: readonly Entry[]): void {
     for (const entry of entries) {
-      if (!this.#pages.empty) this.#pages.send(encode(entry));
+      if (!this.#pages.empty) this.#pages.send(JSON.stringify(entry));
       const line = this.#plains.empty ? undefined : plainLine(entry);
-      if (line !== undefined) this.#plains.send(encodeFrame(Opcode.text, line));
+      if (line !== undefined) this.#plains.send(line);
       if (entry.type !== 'message') this.#audience.people();
       if (entry.type === 'left') this.#dismiss(entry.person.id);
     }
@@ -232,8 +233,4 @@ export class Hub {
     this.#plains.delete(seat.connection);
     seat.connection.close(CloseCode.normal);
   }
-}
-
-function encode(message: ServerMessage): Buffer {
-  return encodeFrame(Opcode.text, JSON.stringify(message));
 }

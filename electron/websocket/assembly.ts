@@ -11,12 +11,12 @@ export class Assembly {
   #bytes = EMPTY;
   #length = 0;
 
-  /** Copies the part, so that the chunk it is a view of can go. */
-  append(part: Buffer): void {
-    if (part.length === 0) return;
-    const length = this.#length + part.length;
+  /** Copies the bytes of `chunk` from `start` to `end`, so that the chunk can go. */
+  append(chunk: Buffer, start: number, end: number): void {
+    if (start === end) return;
+    const length = this.#length + end - start;
     if (length > this.#bytes.length) this.#grow(length);
-    part.copy(this.#bytes, this.#length);
+    chunk.copy(this.#bytes, this.#length, start, end);
     this.#length = length;
   }
 

@@ -6,16 +6,18 @@
  * frames are held; the first turn that reads none sends them. A lone frame waits for one look at the sockets.
  */
 import type { Connection } from './connection.ts';
+import { joinFrames } from './frame.ts';
 
-/** Past this, what is joined leaves at once. */
-const JOIN_BYTES_MAX = 262_144;
+/** Past this many UTF-16 units, what is joined leaves at once. */
+const JOIN_LENGTH_MAX = 262_144;
 /** So many turns at the most, however busy the sockets are. */
 const TURNS_MAX = 8;
 
 export class Broadcast {
   readonly #connections = new Set<Connection>();
-  #frames: Buffer[] = [];
-  #bytes = 0;
+  #texts: string[] = [];
+  /** Their length in UTF-16 units, which is near enough. */
+  #length = 0;
   #scheduled: NodeJS.Immediate | undefined;
   #turns = 0;
   /** How many frames waited a turn ago. */
@@ -37,12 +39,12 @@ export class Broadcast {
     return this.#connections.size === 0;
   }
 
-  /** Sends bytes that are one whole frame to everybody. */
-  send(frame: Buffer): void {
+  /** Sends a text message to everybody. */
+  send(text: string): void {
     if (this.empty) return;
-    this.#frames.push(frame);
-    this.#bytes += frame.length;
-    if (this.#bytes > JOIN_BYTES_MAX) this.flush();
+    this.#texts.push(text);
+    this.#length += text.length;
+    if (this.#length > JOIN_LENGTH_MAX) this.flush();
     else this.#scheduled ??= setImmediate(() => this.#turn());
   }
 
@@ -50,11 +52,10 @@ export class Broadcast {
   flush(): void {
     if (this.#scheduled !== undefined) clearImmediate(this.#scheduled);
     this.#scheduled = undefined;
-    const [first] = this.#frames;
-    if (first === undefined) return;
-    const joined = this.#frames.length === 1 ? first : Buffer.concat(this.#frames, this.#bytes);
-    this.#frames = [];
-    this.#bytes = 0;
+    if (this.#texts.length === 0) return;
+    const joined = joinFrames(this.#texts);
+    this.#texts = [];
+    this.#length = 0;
     this.#waited = 0;
     this.#turns = 0;
     for (const connection of this.#connections) connection.writeNow(joined);
@@ -63,11 +64,11 @@ export class Broadcast {
   /** The check phase of a turn: all sockets that were readable have been read. */
   #turn(): void {
     this.#turns += 1;
-    if (this.#frames.length === this.#waited || this.#turns === TURNS_MAX) {
+    if (this.#texts.length === this.#waited || this.#turns === TURNS_MAX) {
       this.flush();
       return;
     }
-    this.#waited = this.#frames.length;
+    this.#waited = this.#texts.length;
     this.#scheduled = setImmediate(() => this.#turn());
   }
 }

@@ -5,7 +5,7 @@
  */
 import type { Socket } from 'node:net';
 import { CloseCode, type Closing } from './close.ts';
-import { encodeFrame, Opcode } from './frame.ts';
+import { encodeFrame, joinFrames, Opcode, type Outgoing } from './frame.ts';
 import type { Limits } from './limits.ts';
 import { Protocol, type Event } from './protocol.ts';
 
@@ -26,7 +26,7 @@ export class Connection {
   readonly #limits: Limits;
   #listener: Listener | undefined;
   /** Frames of this turn of the event loop, which leave in one write. */
-  #frames: Buffer[] = [];
+  #frames: Outgoing[] = [];
   #receiving = false;
   #flush: NodeJS.Immediate | undefined;
   /** The next turn at a chunk of many frames. */
@@ -68,13 +68,12 @@ export class Connection {
 
   /** Sends one message, text from a string and binary from a Buffer, with all else of this turn. */
   send(data: string | Buffer): void {
-    this.sendFrame(encodeFrame(typeof data === 'string' ? Opcode.text : Opcode.binary, data));
+    this.#enqueue(typeof data === 'string' ? data : encodeFrame(Opcode.binary, data));
   }
 
-  /** Sends bytes that are whole frames already. */
-  sendFrame(frame: Buffer): void {
+  #enqueue(outgoing: Outgoing): void {
     if (this.#closing()) return;
-    this.#frames.push(frame);
+    this.#frames.push(outgoing);
     if (!this.#receiving) this.#flush ??= setImmediate(() => this.#write());
   }
 
@@ -174,9 +173,8 @@ export class Connection {
   #write(): void {
     if (this.#flush !== undefined) clearImmediate(this.#flush);
     this.#flush = undefined;
-    const [first] = this.#frames;
-    if (first === undefined) return;
-    const bytes = this.#frames.length === 1 ? first : Buffer.concat(this.#frames);
+    if (this.#frames.length === 0) return;
+    const bytes = joinFrames(this.#frames);
     this.#frames = [];
     if (!this.#socket.writable) return;
     this.#socket.write(bytes);
@@ -206,7 +204,7 @@ export class Connection {
       this.#obey(this.#protocol.ended('silent for too long'));
       return;
     }
-    if (this.#silence === PULSES_UNTIL_PING) this.sendFrame(PING);
+    if (this.#silence === PULSES_UNTIL_PING) this.#enqueue(PING);
     const { unfinished, finished } = this.#protocol;
     this.#unfinished = unfinished && finished === this.#finished ? this.#unfinished + 1 : 0;
     this.#finished = finished;

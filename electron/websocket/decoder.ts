@@ -3,30 +3,46 @@
  * nothing is stored here and a bad byte is seen at once. It refuses to know what the frames mean together.
  */
 import { HEAD_BYTES_MAX, headLength, readHead, type FrameHead } from './frame.ts';
-import { unmask } from './mask.ts';
+import { MaskedChunk } from './mask.ts';
 
+/** Part of a frame, or all of it. The decoder hands out the same object each time, since there are millions. */
 export interface FramePart {
   readonly head: FrameHead;
   /** The first part of its frame; a frame without payload has one, empty. */
   readonly begins: boolean;
   /** The last part of its frame. */
   readonly ends: boolean;
-  /** Unmasked. A view of the chunk: copy what outlives the next call. */
-  readonly payload: Buffer;
+  /** The chunk. Its bytes from `start` to `end` are this part's payload, unmasked. Copy what outlives the next call. */
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
 }
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 const EMPTY: Buffer = Buffer.alloc(0);
+const NO_CHUNK = new MaskedChunk(EMPTY);
+const NO_HEAD: FrameHead = { fin: true, opcode: 0, length: 0 };
 
 export class Decoder {
   /** The bytes of a head that began in an earlier chunk. */
-  readonly #split = Buffer.alloc(HEAD_BYTES_MAX);
+  #split: Buffer | undefined;
   #splitLength = 0;
-  readonly #key = new Uint8Array(4);
+  #key = 0;
   #head: FrameHead | undefined;
   /** Payload bytes of the frame in hand that were handed on. */
   #done = 0;
   #chunk = EMPTY;
+  #masked = NO_CHUNK;
   #at = 0;
+  readonly #part: Mutable<FramePart> = {
+    head: NO_HEAD,
+    begins: true,
+    ends: true,
+    bytes: EMPTY,
+    start: 0,
+    end: 0,
+  };
 
   /** Whether the stream is inside a frame, or inside the head of one. */
   get inFrame(): boolean {
@@ -36,6 +52,7 @@ export class Decoder {
   /** Takes the next chunk, whose payload bytes it unmasks in place. Call {@link next} until it has no more. */
   push(chunk: Buffer): void {
     this.#chunk = chunk;
+    this.#masked = new MaskedChunk(chunk);
     this.#at = 0;
   }
 
@@ -43,40 +60,41 @@ export class Decoder {
   next(): FramePart | undefined {
     const begins = this.#head === undefined;
     const head = (this.#head ??= this.#nextHead());
-    if (head === undefined) {
-      this.#release();
-      return undefined;
-    }
+    if (head === undefined) return this.#spent();
     const start = this.#at;
     const end = Math.min(this.#chunk.length, start + head.length - this.#done);
-    if (start === end && head.length > this.#done && !begins) {
-      this.#release();
-      return undefined;
-    }
-    unmask(this.#chunk, start, end, this.#key, 0, this.#done);
+    if (start === end && head.length > this.#done && !begins) return this.#spent();
+    this.#masked.unmask(start, end, this.#key, this.#done);
     this.#at = end;
     this.#done += end - start;
-    const ends = this.#done === head.length;
-    if (ends) this.#head = undefined;
-    return { head, begins, ends, payload: this.#chunk.subarray(start, end) };
+    const part = this.#part;
+    part.head = head;
+    part.begins = begins;
+    part.ends = this.#done === head.length;
+    part.bytes = this.#chunk;
+    part.start = start;
+    part.end = end;
+    if (part.ends) this.#head = undefined;
+    return part;
   }
 
   /** A chunk is up to 64 KiB: between chunks none may be held. */
-  #release(): void {
+  #spent(): FramePart | undefined {
     this.#chunk = EMPTY;
+    this.#masked = NO_CHUNK;
+    this.#part.bytes = EMPTY;
     this.#at = 0;
+    return undefined;
   }
 
   #nextHead(): FrameHead | undefined {
     this.#done = 0;
     const length = this.#splitLength === 0 ? this.#wholeHeadLength() : 0;
-    if (length > 0) {
-      const head = readHead(this.#chunk, this.#at);
-      this.#at += length;
-      this.#keepKey(this.#chunk, this.#at);
-      return head;
-    }
-    return this.#splitHead();
+    if (length === 0) return this.#splitHead();
+    const head = readHead(this.#chunk, this.#at);
+    this.#at += length;
+    this.#key = keyBefore(this.#chunk, this.#at);
+    return head;
   }
 
   /** The length of the head at hand if all of it is in this chunk, else 0. */
@@ -88,21 +106,27 @@ export class Decoder {
   }
 
   #splitHead(): FrameHead | undefined {
+    if (this.#at === this.#chunk.length) return undefined;
+    const split = (this.#split ??= Buffer.alloc(HEAD_BYTES_MAX));
     while (this.#at < this.#chunk.length) {
-      this.#split[this.#splitLength] = this.#chunk[this.#at] ?? 0;
+      split[this.#splitLength] = this.#chunk[this.#at] ?? 0;
       this.#splitLength += 1;
       this.#at += 1;
-      if (this.#splitLength < 2 || this.#splitLength < headLength(this.#split, 0)) continue;
-      const head = readHead(this.#split, 0);
-      this.#keepKey(this.#split, this.#splitLength);
+      if (this.#splitLength < 2 || this.#splitLength < headLength(split, 0)) continue;
+      this.#key = keyBefore(split, this.#splitLength);
       this.#splitLength = 0;
-      return head;
+      return readHead(split, 0);
     }
     return undefined;
   }
+}
 
-  /** The masking key is the last four bytes of a head (RFC 6455 §5.2). */
-  #keepKey(bytes: Buffer, end: number): void {
-    for (let i = 0; i < 4; i += 1) this.#key[i] = bytes[end - 4 + i] ?? 0;
-  }
+/** The masking key is the last four bytes of a head (RFC 6455 §5.2); big-endian, as a signed word. */
+function keyBefore(bytes: Buffer, end: number): number {
+  return (
+    ((bytes[end - 4] ?? 0) << 24) |
+    ((bytes[end - 3] ?? 0) << 16) |
+    ((bytes[end - 2] ?? 0) << 8) |
+    (bytes[end - 1] ?? 0)
+  );
 }

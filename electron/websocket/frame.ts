@@ -87,25 +87,59 @@ function readLength(bytes: Buffer, at: number): number {
   return low;
 }
 
+/**
+ * A message on its way out: text as a string, or bytes that are whole frames already. Strings are framed only
+ * when they are sent, so that what is sent together is written into one buffer.
+ */
+export type Outgoing = string | Buffer;
+
+/** Everything in order, as bytes to send. A lone Buffer comes back as it is. */
+export function joinFrames(outgoing: readonly Outgoing[]): Buffer {
+  const [first] = outgoing;
+  if (outgoing.length === 1 && typeof first === 'object') return first;
+  let length = 0;
+  for (const each of outgoing) {
+    length += typeof each === 'string' ? frameLength(Buffer.byteLength(each, 'utf8')) : each.length;
+  }
+  // Zeroed, not taken from the pool: a byte that was not written must never carry another peer's.
+  const joined = Buffer.alloc(length);
+  let at = 0;
+  for (const each of outgoing) {
+    at += typeof each === 'string' ? writeFrame(joined, at, Opcode.text, each) : each.copy(joined, at);
+  }
+  return joined;
+}
+
 /** One whole frame as the server sends it: final and unmasked (RFC 6455 §5.1). A string goes out as UTF-8. */
 export function encodeFrame(opcode: Opcode, payload: string | Buffer): Buffer {
   const length = typeof payload === 'string' ? Buffer.byteLength(payload, 'utf8') : payload.length;
-  const head = length < 126 ? 2 : length < 0x1_0000 ? 4 : 10;
-  // Zeroed, not taken from the pool: a byte that was not written must never carry another peer's.
-  const frame = Buffer.alloc(head + length);
-  frame[0] = 0x80 | opcode;
-  if (head === 2) {
-    frame[1] = length;
-  } else if (head === 4) {
-    frame[1] = 126;
-    frame.writeUInt16BE(length, 2);
-  } else {
-    frame[1] = 127;
-    frame.writeBigUInt64BE(BigInt(length), 2);
-  }
-  if (typeof payload === 'string') frame.write(payload, head, 'utf8');
-  else payload.copy(frame, head);
+  const frame = Buffer.alloc(frameLength(length));
+  writeFrame(frame, 0, opcode, payload);
   return frame;
+}
+
+function frameLength(payloadLength: number): number {
+  return payloadLength + 2 + extendedLengthBytes(shortLength(payloadLength));
+}
+
+/** Writes a frame at `at`; returns its length. */
+function writeFrame(target: Buffer, at: number, opcode: Opcode, payload: string | Buffer): number {
+  const length = typeof payload === 'string' ? Buffer.byteLength(payload, 'utf8') : payload.length;
+  const short = shortLength(length);
+  const body = at + 2 + extendedLengthBytes(short);
+  target[at] = 0x80 | opcode;
+  target[at + 1] = short;
+  if (short === 126) target.writeUInt16BE(length, at + 2);
+  else if (short === 127) target.writeBigUInt64BE(BigInt(length), at + 2);
+  if (typeof payload === 'string') target.write(payload, body, 'utf8');
+  else payload.copy(target, body);
+  return body - at + length;
+}
+
+/** What stands in the seven bits (RFC 6455 §5.2). */
+function shortLength(length: number): number {
+  if (length < 126) return length;
+  return length < 0x1_0000 ? 126 : 127;
 }
 
 /** Whether an opcode is that of a control frame (RFC 6455 §5.5). */

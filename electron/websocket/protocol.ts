@@ -10,7 +10,7 @@ import { isUtf8 } from 'node:buffer';
 import { Assembly } from './assembly.ts';
 import { CloseCode, decodeClosing, encodeClosing, ProtocolError, type Closing } from './close.ts';
 import { Decoder, type FramePart } from './decoder.ts';
-import { encodeFrame, isControl, Opcode } from './frame.ts';
+import { encodeFrame, isControl, Opcode, type FrameHead } from './frame.ts';
 import { Utf8Stream } from './utf8.ts';
 
 export type Event =
@@ -108,9 +108,9 @@ export class Protocol {
   /** §5.5: control frames are never fragmented and may stand between the fragments of a message. */
   #takeControl(part: FramePart, events: Event[]): void {
     const alone = part.begins && part.ends;
-    if (!alone) this.#control.append(part.payload);
+    if (!alone) this.#control.append(part.bytes, part.start, part.end);
     if (!part.ends) return;
-    const payload = alone ? part.payload : this.#control.take();
+    const payload = alone ? part.bytes.subarray(part.start, part.end) : this.#control.take();
     // §5.5.2: a ping is answered with the same payload. §5.5.3: a pong needs no answer.
     if (part.head.opcode === Opcode.ping) {
       events.push({ type: 'write', bytes: encodeFrame(Opcode.pong, payload) });
@@ -130,23 +130,24 @@ export class Protocol {
   }
 
   #takeData(part: FramePart, events: Event[]): void {
-    if (part.begins) this.#beginFrame(part);
+    if (part.begins) this.#beginFrame(part.head);
     const last = part.ends && part.head.fin;
     // Most messages are one frame in one chunk: nothing to join, nothing to keep.
-    const alone = last && part.begins && this.#fragments.length === 0 && this.#utf8.complete;
-    if (alone) {
-      this.#deliver(part.payload, true, events);
+    if (last && part.begins && this.#fragments.length === 0 && this.#utf8.complete) {
+      this.#deliver(part.bytes, part.start, part.end, events);
       return;
     }
-    if (this.#kind === Opcode.text && !this.#utf8.push(part.payload)) throw notUtf8();
-    this.#fragments.append(part.payload);
+    if (this.#kind === Opcode.text && !this.#utf8.push(part.bytes.subarray(part.start, part.end)))
+      throw notUtf8();
+    this.#fragments.append(part.bytes, part.start, part.end);
     if (!last) return;
     if (!this.#utf8.complete) throw notUtf8();
-    this.#deliver(this.#fragments.take(), false, events);
+    const whole = this.#fragments.take();
+    this.#deliver(whole, 0, whole.length, events);
   }
 
   /** §5.4: a message is one frame, or a first fragment and its continuations, and messages do not interleave. */
-  #beginFrame({ head }: FramePart): void {
+  #beginFrame(head: FrameHead): void {
     if (head.opcode === Opcode.continuation) {
       if (this.#kind === undefined) throw new ProtocolError(CloseCode.protocolError, 'nothing to continue');
     } else {
@@ -159,16 +160,15 @@ export class Protocol {
     }
   }
 
-  /** @param view whether `payload` is a view of the chunk and has not been checked */
-  #deliver(payload: Buffer, view: boolean, events: Event[]): void {
+  /** The message is the bytes from `start` to `end`, of a chunk or of an assembly. */
+  #deliver(bytes: Buffer, start: number, end: number, events: Event[]): void {
     const kind = this.#kind;
     this.#kind = undefined;
     this.#finished += 1;
-    if (kind === Opcode.text && view && !isUtf8(payload)) throw notUtf8();
+    const data =
+      kind === Opcode.text ? decodeText(bytes, start, end) : Buffer.from(bytes.subarray(start, end));
     // §1.4: while closing, what the peer still sends is of no use to anybody.
-    if (this.#state !== 'open') return;
-    if (kind === Opcode.text) events.push({ type: 'message', data: payload.toString('utf8') });
-    else events.push({ type: 'message', data: view ? Buffer.from(payload) : payload });
+    if (this.#state === 'open') events.push({ type: 'message', data });
   }
 
   /** §7.1.7: fail the connection: say why, and process nothing more. */
@@ -185,6 +185,14 @@ export class Protocol {
   #closed(): boolean {
     return this.#state === 'closed';
   }
+}
+
+/** Throws {@link ProtocolError} 1007 if it is not UTF-8 (§8.1). */
+function decodeText(bytes: Buffer, start: number, end: number): string {
+  const text = bytes.toString('utf8', start, end);
+  // Whatever is not UTF-8 is decoded to U+FFFD, so only a text that has one needs a second look.
+  if (text.includes('\ufffd') && !isUtf8(bytes.subarray(start, end))) throw notUtf8();
+  return text;
 }
 
 function notUtf8(): ProtocolError {

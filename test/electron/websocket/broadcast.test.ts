@@ -1,10 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { Broadcast } from '../../../electron/websocket/broadcast.ts';
-import { encodeFrame, Opcode } from '../../../electron/websocket/frame.ts';
 import { RawClient } from '../../support/raw-client.ts';
 import { socketServer, type SocketServer } from '../../support/socket-server.ts';
 
-const text = (message: string) => encodeFrame(Opcode.text, message);
 let server: SocketServer;
 const clients: RawClient[] = [];
 
@@ -28,7 +26,7 @@ async function audience(count: number) {
 test('everybody gets every frame, in order', async () => {
   const broadcast = await audience(3);
   const sent = Array.from({ length: 200 }, (_, i) => `message ${i}`);
-  for (const message of sent) broadcast.send(text(message));
+  for (const message of sent) broadcast.send(message);
   for (const client of clients) {
     await client.until(() => client.texts.length === sent.length);
     expect(client.texts).toEqual(sent);
@@ -39,11 +37,11 @@ test('who comes later gets nothing of before, who left gets nothing of after', a
   const broadcast = await audience(2);
   const [first, second] = server.connections;
   broadcast.delete(second!);
-  broadcast.send(text('one'));
+  broadcast.send('one');
   broadcast.add(second!);
-  broadcast.send(text('two'));
+  broadcast.send('two');
   broadcast.delete(first!);
-  broadcast.send(text('three'));
+  broadcast.send('three');
   await clients[1]!.until(() => clients[1]!.texts.includes('three'));
   await clients[0]!.until(() => clients[0]!.texts.includes('two'));
   expect(clients.map((client) => client.texts)).toEqual([
@@ -54,17 +52,17 @@ test('who comes later gets nothing of before, who left gets nothing of after', a
 
 test('what is sent to one keeps its place among what is sent to all', async () => {
   const broadcast = await audience(1);
-  broadcast.send(text('a'));
+  broadcast.send('a');
   broadcast.flush();
   server.connections[0]!.send('b');
-  broadcast.send(text('c'));
+  broadcast.send('c');
   await clients[0]!.until(() => clients[0]!.texts.length === 3);
   expect(clients[0]!.texts).toEqual(['a', 'b', 'c']);
 });
 
 test('a long turn does not pile up', async () => {
   const broadcast = await audience(1);
-  const frame = text('x'.repeat(60_000));
-  for (let i = 0; i < 12; i += 1) broadcast.send(frame);
+  const text = 'x'.repeat(60_000);
+  for (let i = 0; i < 12; i += 1) broadcast.send(text);
   await clients[0]!.until(() => clients[0]!.texts.length === 12);
 });

@@ -1,0 +1,170 @@
+/**
+ * `npm run bench`: each row of the table, every contender in the same run, by turns, the median of three rounds.
+ * The server has one core and the load generator another, so a figure is per second of the server's CPU time.
+ * It prints the table and writes docs/bench.json.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, release } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { echo } from './echo.mjs';
+import { fanOut, rawText } from './fan-out.mjs';
+import { idle } from './idle.mjs';
+import { moderate } from './moderate.mjs';
+import { openLoop } from './open-loop.mjs';
+import { frame } from './peer.mjs';
+import { ServerProcess } from './server-process.mjs';
+import { slowReaders } from './slow-readers.mjs';
+
+const ROUNDS = 3;
+const SECONDS = 3;
+const LOAD_CORE = '1';
+
+/** @typedef {Record<string, number>} Figures */
+
+/** Starts a fresh server, measures, ends it. */
+async function measured(name, kind, measure) {
+  const server = await ServerProcess.start(name, kind);
+  try {
+    return await measure(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** By turns, so that a slow minute of the machine harms all alike. @returns {Promise<Record<string, Figures>>} */
+async function rounds(names, once, count = ROUNDS) {
+  /** @type {Record<string, Figures[]>} */
+  const all = Object.fromEntries(names.map((name) => [name, []]));
+  for (let round = 0; round < count; round += 1) {
+    for (const name of names) all[name].push(await once(name));
+  }
+  return Object.fromEntries(names.map((name) => [name, medians(all[name])]));
+}
+
+/** @param {Figures[]} figures */
+function medians(figures) {
+  return Object.fromEntries(
+    Object.keys(figures[0]).map((key) => {
+      const sorted = figures.map((each) => each[key]).sort((a, b) => a - b);
+      return [key, sorted[sorted.length >> 1]];
+    }),
+  );
+}
+
+const room = { receivers: 200, senders: 16, window: 64, seconds: SECONDS };
+
+/** The same bytes that a page gets for one message, for peers that only broadcast. */
+const ENTRY = JSON.stringify({
+  type: 'message',
+  from: { id: '0123abcd', name: 'guest 0', role: 'guest', via: 'page' },
+  text: 'x'.repeat(100),
+  ref: 'r0000000',
+  seq: 100_000,
+  at: Date.now(),
+});
+
+const rows = {
+  '1 fan-out, plain text: 200 receivers, 16 senders, window 64, 100 B': () =>
+    rounds(['porchlight', 'ws', 'ws + bufferutil', 'bun'], (name) =>
+      measured(name, 'broadcast', async (server) => ({
+        perCpuSecond: await fanOut(server, { ...room, message: rawText(100) }),
+      })),
+    ),
+  '2 the same through porchlight.v1, beside peers that broadcast the same bytes raw': () =>
+    rounds(['porchlight', 'ws', 'bun'], (name) =>
+      measured(name, 'broadcast', async (server) => ({
+        perCpuSecond: await fanOut(
+          server,
+          name === 'porchlight'
+            ? {
+                ...room,
+                subprotocol: 'porchlight.v1',
+                join: async (peer, i) =>
+                  peer.write(frame(JSON.stringify({ type: 'join', name: `guest ${i}` }))),
+                message: (_, count) =>
+                  frame(JSON.stringify({ type: 'message', ref: `r${count}`, text: 'x'.repeat(100) })),
+              }
+            : { ...room, message: rawText(ENTRY.length) },
+        ),
+      })),
+    ),
+  '4 200 messages a second to 200 receivers, 100 B': () =>
+    rounds(['porchlight', 'ws', 'bun'], (name) =>
+      measured(name, 'broadcast', (server) =>
+        moderate(server, { receivers: 200, perSecond: 200, seconds: SECONDS, size: 100 }),
+      ),
+    ),
+  '5a echo, 64 clients, 8 deep, 64 B': () =>
+    rounds(['porchlight', 'ws', 'ws + bufferutil', 'bun'], (name) =>
+      measured(name, 'echo', async (server) => ({
+        perCpuSecond: await echo(server, { clients: 64, depth: 8, size: 64, seconds: SECONDS }),
+      })),
+    ),
+  '5b echo, 64 clients, 8 deep, 16 KiB': () =>
+    rounds(['porchlight', 'ws', 'ws + bufferutil', 'bun'], (name) =>
+      measured(name, 'echo', async (server) => ({
+        perCpuSecond: await echo(server, { clients: 64, depth: 8, size: 16_384, seconds: SECONDS }),
+      })),
+    ),
+  '6 10,000 idle connections': () =>
+    rounds(['porchlight', 'ws', 'bun'], (name) =>
+      measured(name, 'echo', (server) => idle(server, { connections: 10_000 })),
+    ),
+  '7 open loop, p99 under 50 ms: 200 receivers, 16 senders, 100 B': () =>
+    rounds(
+      ['porchlight', 'ws', 'bun'],
+      async (name) => ({
+        perSecond: await openLoop(() => ServerProcess.start(name, 'broadcast'), {
+          receivers: 200,
+          senders: 16,
+          size: 100,
+          seconds: 2,
+          from: name === 'ws' ? 40_000 : 500_000,
+        }),
+      }),
+      1,
+    ),
+  '8 10 of 50 receivers never read, 4 MB/s each': () =>
+    rounds(['porchlight'], (name) =>
+      measured(name, 'broadcast', (server) =>
+        slowReaders(server, {
+          receivers: 50,
+          slow: 10,
+          bytesPerSecond: 4_000_000,
+          size: 4_000,
+          seconds: SECONDS,
+        }),
+      ),
+    ),
+};
+
+function show(title, results) {
+  const [first, ...others] = Object.entries(results);
+  process.stdout.write(`\n${title}\n`);
+  for (const [name, figures] of [first, ...others]) {
+    const cells = Object.entries(figures).map(([key, value]) => {
+      const ratio = name === first[0] ? '' : ` (${(first[1][key] / value).toFixed(2)} ×)`;
+      return `${key} ${value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2)}${ratio}`;
+    });
+    process.stdout.write(`  ${name.padEnd(16)} ${cells.join('   ')}\n`);
+  }
+}
+
+execFileSync('taskset', ['-pc', LOAD_CORE, String(process.pid)], { stdio: 'ignore' });
+const asked = process.argv.slice(2);
+const results = {};
+for (const [title, row] of Object.entries(rows)) {
+  if (asked.length > 0 && !asked.some((number) => title.startsWith(number))) continue;
+  results[title] = await row();
+  show(title, results[title]);
+}
+if (asked.length === 0) {
+  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, kernel: release(), node: process.version };
+  const docs = fileURLToPath(new URL('../../docs', import.meta.url));
+  mkdirSync(docs, { recursive: true });
+  writeFileSync(
+    `${docs}/bench.json`,
+    `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), machine, rounds: ROUNDS, results }, undefined, 2)}\n`,
+  );
+}

@@ -1,0 +1,82 @@
+/** A server under measurement: a process of its own, pinned to the first core, whose CPU time the kernel tells. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const bun = here('node_modules/bun/bin/bun.exe');
+
+/** What can be measured: how each is started for broadcasting and for echoing. */
+export const contenders = {
+  porchlight: {
+    broadcast: [
+      process.execPath,
+      here('../../dist/cli/cli.js'),
+      '--address',
+      '127.0.0.1',
+      '--port',
+      '0',
+      '--lift-limits',
+    ],
+    echo: [process.execPath, here('../../dist/echo/echo.js'), '--port', '0'],
+  },
+  ws: {
+    broadcast: [process.execPath, here('servers/ws.mjs')],
+    echo: [process.execPath, here('servers/ws.mjs'), 'echo'],
+    environment: { WS_NO_BUFFER_UTIL: '1' },
+  },
+  'ws + bufferutil': {
+    broadcast: [process.execPath, here('servers/ws.mjs')],
+    echo: [process.execPath, here('servers/ws.mjs'), 'echo'],
+  },
+  bun: {
+    broadcast: [bun, here('servers/bun.mjs')],
+    echo: [bun, here('servers/bun.mjs'), 'echo'],
+  },
+};
+
+const SERVER_CORE = '0';
+/** USER_HZ, the unit of /proc/PID/stat on Linux. */
+const TICKS_PER_SECOND = 100;
+
+export class ServerProcess {
+  #child;
+  port = 0;
+
+  /** @param {keyof typeof contenders} name @param {'broadcast' | 'echo'} kind */
+  static async start(name, kind) {
+    const { environment = {}, [kind]: command } = contenders[name];
+    const server = new ServerProcess();
+    server.#child = spawn('taskset', ['-c', SERVER_CORE, ...command], {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    for await (const line of createInterface({ input: server.#child.stdout })) {
+      const port = /(?:ready |127\.0\.0\.1:)(\d+)/.exec(line)?.[1];
+      if (port === undefined) continue;
+      server.port = Number(port);
+      break;
+    }
+    return server;
+  }
+
+  /** Seconds of user and system time so far. */
+  cpuSeconds() {
+    const stat = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+  }
+
+  /** Resident bytes. */
+  residentBytes() {
+    const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
+  }
+
+  async stop() {
+    this.#child.kill('SIGKILL');
+    await once(this.#child, 'exit');
+  }
+}
