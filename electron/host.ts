@@ -49,10 +49,15 @@ export interface HostParts {
   readonly limits: HostLimits;
 }
 
+interface OpenRoom {
+  readonly name: string;
+  readonly hub: Hub;
+}
+
 export class ChatHost {
   readonly #parts: HostParts;
   #state: HostState = { kind: 'stopped' };
-  #room: { readonly name: string; readonly hub: Hub } | undefined;
+  #room: OpenRoom | undefined;
   #site: Site | undefined;
 
   constructor(parts: HostParts) {
@@ -73,22 +78,18 @@ export class ChatHost {
   }
 
   /** Starts on an adapter's first address. */
-  async startOn(choice: Choice): Promise<HostState> {
-    if (this.#state.kind !== 'stopped') return this.#state;
-    this.#enter({ kind: 'starting' });
-    const adapters = await this.#parts.adapters();
-    const address = adapters.find(({ name }) => name === choice.adapter)?.addresses[0];
-    if (address === undefined) {
-      return this.#enter({ kind: 'stopped', trouble: { code: 'adapter-gone', adapter: choice.adapter } });
-    }
-    return this.#start({ ...choice, address });
+  startOn(choice: Choice): Promise<HostState> {
+    return this.#start((adapters) => {
+      const address = adapters.find(({ name }) => name === choice.adapter)?.addresses[0];
+      return address === undefined
+        ? { code: 'adapter-gone', adapter: choice.adapter }
+        : { ...choice, address };
+    });
   }
 
   /** Starts on an address. Answers with `running`, or with `stopped` and the trouble; never rejects. */
-  async start(place: Place): Promise<HostState> {
-    if (this.#state.kind !== 'stopped') return this.#state;
-    this.#enter({ kind: 'starting' });
-    return this.#start(place);
+  start(place: Place): Promise<HostState> {
+    return this.#start(() => place);
   }
 
   /** Tells every guest (1001) and frees the port. Doing it twice does no harm. */
@@ -117,26 +118,41 @@ export class ChatHost {
     return { ok: true };
   }
 
-  async #start(place: Place): Promise<HostState> {
-    const hub = this.#hubOf(place.room);
+  async #start(choose: (adapters: readonly Adapter[]) => Place | Trouble): Promise<HostState> {
+    if (this.#state.kind !== 'stopped') return this.#state;
+    this.#enter({ kind: 'starting' });
+    try {
+      // Asked before the port is open: whoever comes at once must not be turned away.
+      const adapters = await this.#parts.adapters();
+      const place = choose(adapters);
+      return this.#enter(
+        'code' in place ? { kind: 'stopped', trouble: place } : await this.#open(place, adapters),
+      );
+    } catch (error) {
+      return this.#enter({ kind: 'stopped', trouble: failed(error) });
+    }
+  }
+
+  async #open(place: Place, adapters: readonly Adapter[]): Promise<HostState> {
+    const room = this.#roomOf(place.room);
     const { pages, t, limits } = this.#parts;
-    const site = new Site(pages, t, limits.crowd, (upgraded) => welcome(hub, upgraded, limits));
+    const site = new Site(pages, t, limits.crowd, (upgraded) => welcome(room.hub, upgraded, limits));
     try {
       const port = await site.listen(place.address, place.port);
-      const adapters = await this.#parts.adapters();
       const addresses = isEvery(place.address) ? adapters.flatMap((each) => each.addresses) : [place.address];
       site.answerFor(ownHosts(addresses, hostname(), port));
-      hub.start();
+      room.hub.start();
+      this.#room = room;
       this.#site = site;
-      return this.#enter(running({ ...place, port }, adapters));
+      return running({ ...place, port }, adapters);
     } catch (error) {
-      return this.#enter({ kind: 'stopped', trouble: await troubleOf(error, place) });
+      return { kind: 'stopped', trouble: await troubleOf(error, place) };
     }
   }
 
   /** The conversation goes on where it was when the same room opens again. */
-  #hubOf(name: string): Hub {
-    if (this.#room?.name === name) return this.#room.hub;
+  #roomOf(name: string): OpenRoom {
+    if (this.#room?.name === name) return this.#room;
     const { person, publish } = this.#parts;
     const audience: Audience = {
       entries: (entries) => publish('entries', entries),
@@ -149,8 +165,7 @@ export class ChatHost {
       audience,
       chance,
     );
-    this.#room = { name, hub };
-    return hub;
+    return { name, hub };
   }
 
   #enter(state: HostState): HostState {
@@ -200,5 +215,9 @@ async function troubleOf(error: unknown, { address, port }: Place): Promise<Trou
   if (code === 'EACCES') return { code: 'port-forbidden', port };
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EINVAL')
     return { code: 'address-gone', address };
+  return failed(error);
+}
+
+function failed(error: unknown): Trouble {
   return { code: 'failed', detail: error instanceof Error ? error.message : String(error) };
 }
