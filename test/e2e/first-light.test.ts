@@ -10,7 +10,7 @@ import { PlainClient } from '../support/plain-client.ts';
 import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
 
 const FAMILY = '👩‍👩‍👧‍👦';
-const CHINESE = '大家好!今天的會議在三樓。';
+const CHINESE = '大家好！今天的會議在三樓。';
 const ARABIC = 'مرحبًا بالجميع، كيف الحال؟';
 /** 4,000 code points: as long as a message may be. */
 const LONGEST = '長'.repeat(4_000);
