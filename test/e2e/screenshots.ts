@@ -80,18 +80,13 @@ class Lan {
     this.#switch.ip('link', 'set', 'br0', 'up');
   }
 
-  /** Has Wi-Fi, a cable into another network, and what a tool for developers leaves behind. */
+  /** Has Wi-Fi, and a cable into another network. */
   host(): NetworkNamespace {
     const host = this.#plugIn(HOST, 'wlan0');
     host.ip('route', 'add', 'default', 'via', '192.168.1.1');
-    for (const [name, address] of [
-      ['eth0', '10.20.0.14/16'],
-      ['docker0', '172.17.0.1/16'],
-    ] as const) {
-      host.ip('link', 'add', name, 'type', 'bridge');
-      host.ip('address', 'add', address, 'dev', name);
-      host.ip('link', 'set', name, 'up');
-    }
+    host.ip('link', 'add', 'eth0', 'type', 'bridge');
+    host.ip('address', 'add', '10.20.0.14/16', 'dev', 'eth0');
+    host.ip('link', 'set', 'eth0', 'up');
     return host;
   }
 
