@@ -43,7 +43,6 @@ async function run(asked: Asked): Promise<void> {
   if (state.kind !== 'running') return;
   if (settings !== undefined)
     remember(settings, { adapter: place.adapter, port: state.port, room: place.room });
-  announce(state);
   const stop = once(async () => {
     await host.stop();
     say(t('host:off'));
@@ -51,6 +50,8 @@ async function run(asked: Asked): Promise<void> {
   });
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  // Last: whoever reads the link may end us at once.
+  announce(state);
 }
 
 function announce({ link, shareable }: Running): void {
