@@ -6,7 +6,9 @@ import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
 import { parsePort } from '../contract/ipc.ts';
 import { readOptions } from './command-line.ts';
-import { Connection } from './websocket/connection.ts';
+import { CloseCode } from './websocket/close.ts';
+import type { Connection } from './websocket/connection.ts';
+import { Connections } from './websocket/connections.ts';
 import { handshake, VERSION } from './websocket/handshake.ts';
 import { LIMITS_DEFAULT, type Limits } from './websocket/limits.ts';
 import { hostWords } from './words.ts';
@@ -42,14 +44,6 @@ function readPlan(): { readonly port: number; readonly messageBytesMax: number }
   return { port, messageBytesMax };
 }
 
-function echo(socket: Socket, head: Buffer, limits: Limits): Connection {
-  const connection: Connection = new Connection(socket, head, limits, {
-    message: (data) => connection.send(data),
-    closed: () => connections.delete(connection),
-  });
-  return connection;
-}
-
 const { port, messageBytesMax } = readPlan();
 // A peer may ask for two of the largest messages before it begins to read.
 const limits: Limits = {
@@ -57,7 +51,7 @@ const limits: Limits = {
   messageBytesMax,
   backlogBytesMax: 2 * messageBytesMax + LIMITS_DEFAULT.backlogBytesMax,
 };
-const connections = new Set<Connection>();
+const connections = new Connections(limits);
 const server = createServer((_, response) => {
   response.writeHead(426, { Upgrade: 'websocket', Connection: 'close' }).end(t('host:http.426.text'));
 });
@@ -74,7 +68,10 @@ server.on('upgrade', (request, socket: Socket, head) => {
     return;
   }
   socket.write(answer.response);
-  connections.add(echo(socket, head, limits));
+  const connection: Connection = connections.open(socket, head, {
+    message: (data) => connection.send(data),
+    closed: () => undefined,
+  });
 });
 
 server.on('error', (error: NodeJS.ErrnoException) => {
@@ -96,7 +93,7 @@ server.listen(port, ADDRESS, () => {
 function stop(): void {
   server.close(() => process.exit(0));
   server.closeAllConnections();
-  for (const connection of connections) connection.close(1001);
+  void connections.close(CloseCode.goingAway);
 }
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);

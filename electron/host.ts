@@ -23,10 +23,11 @@ import { Room } from './chat/room.ts';
 import { MemoryLog } from './history/memory-log.ts';
 import { bracketed, isLoopback, ownHosts } from './http/guard.ts';
 import type { Pages } from './http/pages.ts';
-import { Site, type Upgraded } from './http/site.ts';
+import { Site } from './http/site.ts';
 import { nextFreePort } from './lan/free-port.ts';
 import type { HostLimits } from './limits.ts';
-import { Connection } from './websocket/connection.ts';
+import { CloseCode } from './websocket/close.ts';
+import { Connections } from './websocket/connections.ts';
 
 /** Tells whoever watches. */
 export type Publish = <E extends keyof HostEvents>(event: E, value: HostEvents[E]) => void;
@@ -58,7 +59,8 @@ export class ChatHost {
   readonly #parts: HostParts;
   #state: HostState = { kind: 'stopped' };
   #room: OpenRoom | undefined;
-  #site: Site | undefined;
+  /** What is open while the host is on. */
+  #server: { readonly site: Site; readonly connections: Connections } | undefined;
 
   constructor(parts: HostParts) {
     this.#parts = parts;
@@ -96,11 +98,13 @@ export class ChatHost {
   async stop(): Promise<HostState> {
     if (this.#state.kind !== 'running') return this.#state;
     this.#enter({ kind: 'stopping' });
-    const site = this.#site;
-    this.#site = undefined;
+    const server = this.#server;
+    this.#server = undefined;
     // Nobody new gets in while those inside are told.
-    const closed = site?.close();
-    await this.#room?.hub.stop();
+    const closed = server?.site.close();
+    this.#room?.hub.flush();
+    await server?.connections.close(CloseCode.goingAway);
+    this.#room?.hub.stop();
     await closed;
     return this.#enter({ kind: 'stopped' });
   }
@@ -136,14 +140,17 @@ export class ChatHost {
   async #open(place: Place, adapters: readonly Adapter[]): Promise<HostState> {
     const room = this.#roomOf(place.room);
     const { pages, t, limits } = this.#parts;
-    const site = new Site(pages, t, limits.crowd, (upgraded) => welcome(room.hub, upgraded, limits));
+    const connections = new Connections(limits.connection);
+    const site = new Site(pages, t, limits.crowd, ({ socket, head, ...peer }) =>
+      admit(room.hub, peer, (listener) => connections.open(socket, head, listener)),
+    );
     try {
       const port = await site.listen(place.address, place.port);
       const addresses = isEvery(place.address) ? adapters.flatMap((each) => each.addresses) : [place.address];
       site.answerFor(ownHosts(addresses, hostname(), port));
       room.hub.start();
       this.#room = room;
-      this.#site = site;
+      this.#server = { site, connections };
       return running({ ...place, port }, adapters);
     } catch (error) {
       return { kind: 'stopped', trouble: await troubleOf(error, place) };
@@ -173,10 +180,6 @@ export class ChatHost {
     this.#parts.publish('state', state);
     return state;
   }
-}
-
-function welcome(hub: Hub, { socket, head, ...peer }: Upgraded, limits: HostLimits): void {
-  admit(hub, peer, (listener) => new Connection(socket, head, limits.connection, listener));
 }
 
 function drawIdentity() {

@@ -6,7 +6,6 @@ import type { Open, Peer } from './seat.ts';
 
 /** Takes in a peer whose handshake was accepted. */
 export function admit(hub: Hub, peer: Peer, open: Open): void {
-  const tracked: Open = (listener) => hub.track(open, listener);
-  if (peer.subprotocol === undefined) seatPlainGuest(hub, peer, tracked);
-  else new PageGuest(hub, peer, tracked);
+  if (peer.subprotocol === undefined) seatPlainGuest(hub, peer, open);
+  else new PageGuest(hub, peer, open);
 }

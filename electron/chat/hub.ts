@@ -16,10 +16,10 @@ import {
 import type { Committed, Log } from '../history/log.ts';
 import { Broadcast } from '../websocket/broadcast.ts';
 import { CloseCode, type Closing } from '../websocket/close.ts';
-import type { Connection, Listener } from '../websocket/connection.ts';
+import type { Connection } from '../websocket/connection.ts';
 import { plainLine, plainName } from './plain-text.ts';
 import type { Identity, Outcome, Room } from './room.ts';
-import type { Open, Peer, Seat } from './seat.ts';
+import type { Peer, Seat } from './seat.ts';
 
 /** The host's side of the room. */
 export interface Audience {
@@ -50,12 +50,9 @@ export class Hub {
   readonly #pages = new Broadcast();
   readonly #plains = new Broadcast();
   readonly #seats = new Map<string, Seat>();
-  /** All that must be closed in the end, also those that have not joined yet. */
-  readonly #connections = new Set<Connection>();
   readonly #returning = new Map<string, NodeJS.Timeout>();
   /** `undefined` while the host is off. */
   #beat: NodeJS.Timeout | undefined;
-  #emptied: (() => void) | undefined;
 
   /** @param openLog makes the log that tells of what it committed */
   constructor(room: Room, openLog: (committed: Committed) => Log, audience: Audience, chance: Chance) {
@@ -63,20 +60,6 @@ export class Hub {
     this.#audience = audience;
     this.#chance = chance;
     this.#log = openLog((entries) => this.#deliver(entries));
-  }
-
-  /** Opens a connection that {@link stop} will close. */
-  track(open: Open, listener: Listener): Connection {
-    const connection = open({
-      message: listener.message,
-      closed: (closing) => {
-        this.#connections.delete(connection);
-        listener.closed(closing);
-        if (this.#connections.size === 0) this.#emptied?.();
-      },
-    });
-    this.#connections.add(connection);
-    return connection;
   }
 
   /** Somebody in the room says something: a guest by plain text, or the host. */
@@ -117,18 +100,16 @@ export class Hub {
     this.#beat = setInterval(() => this.#pages.send(BEAT), BEAT_INTERVAL_MS);
   }
 
-  /** Says goodbye to everybody (1001); resolves when the last connection is closed. It can be started again. */
-  async stop(): Promise<void> {
-    clearInterval(this.#beat);
-    this.#beat = undefined;
+  /** Sends what still waits, before everybody is told goodbye. */
+  flush(): void {
     this.#pages.flush();
     this.#plains.flush();
-    for (const connection of this.#connections) connection.close(CloseCode.goingAway);
-    if (this.#connections.size > 0) {
-      await new Promise<void>((resolve) => {
-        this.#emptied = resolve;
-      });
-    }
+  }
+
+  /** When all connections are closed: nobody is waited for any more. It can be started again. */
+  stop(): void {
+    clearInterval(this.#beat);
+    this.#beat = undefined;
     for (const [id, timer] of this.#returning) {
       clearTimeout(timer);
       this.#commit(this.#room.leave(id, true));

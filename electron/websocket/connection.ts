@@ -17,13 +17,11 @@ export interface Listener {
   closed: (closing: Closing) => void;
 }
 
-/** How often, in the time until a ping, a connection looks whether its peer was silent for too long. */
-const PULSES_UNTIL_PING = 6;
-
 export class Connection {
   readonly #socket: Socket;
   readonly #protocol: Protocol;
   readonly #limits: Limits;
+  readonly #over: (connection: Connection) => void;
   #listener: Listener | undefined;
   /** Frames of this turn of the event loop, which leave in one write. */
   #frames: Outgoing[] = [];
@@ -31,39 +29,43 @@ export class Connection {
   #flush: NodeJS.Immediate | undefined;
   /** The next turn at a chunk of many frames. */
   #turn: NodeJS.Immediate | undefined;
-  /** Pulses since the peer was last heard. Counted, not measured: a clock that jumps harms nobody. */
-  #silence = 0;
-  /** Pulses since the message in hand began, and how many were whole by then. */
-  #unfinished = 0;
+  /** Since the peer was last heard. Counted by beats, not measured: a clock that jumps harms nobody. */
+  #silentMs = 0;
+  /** Since the message in hand began, and how many were whole by then. */
+  #unfinishedMs = 0;
   #finished = 0;
   /** Armed while more waits than a peer that reads would leave waiting. */
   #stall: NodeJS.Timeout | undefined;
-  readonly #pulseMs: number;
-  readonly #pulse: NodeJS.Timeout;
   #deadline: NodeJS.Timeout | undefined;
 
   /**
    * Takes over a socket whose 101 response was written.
    *
    * @param head bytes that came in the same segment as the handshake; they are the first of the stream
+   * @param over told once, after the listener, whatever happened
    */
-  constructor(socket: Socket, head: Buffer, limits: Limits, listener: Listener) {
+  constructor(
+    socket: Socket,
+    head: Buffer,
+    limits: Limits,
+    listener: Listener,
+    over: (connection: Connection) => void,
+  ) {
+    this.#over = over;
     this.#socket = socket;
     this.#limits = limits;
     this.#listener = listener;
     this.#protocol = new Protocol(limits.messageBytesMax);
-    this.#pulseMs = limits.pingAfterMs / PULSES_UNTIL_PING;
-    this.#pulse = setInterval(() => this.#beat(), this.#pulseMs);
     socket.setTimeout(0);
     socket.setNoDelay(true);
     // Before anybody listens, or it would be heard now, and the listener's owner has no connection in hand yet.
     if (head.length > 0) socket.unshift(head);
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
-    socket.on('drain', () => this.#drained());
-    socket.on('end', () => this.#ended());
     // A reset is reported as an error and then as a close; there is nothing to add to that.
-    socket.on('error', () => this.#ended());
-    socket.on('close', () => this.#ended());
+    const ended = () => this.#ended();
+    socket.on('end', ended);
+    socket.on('error', ended);
+    socket.on('close', ended);
   }
 
   /** Sends one message, text from a string and binary from a Buffer, with all else of this turn. */
@@ -96,8 +98,25 @@ export class Connection {
     this.#write();
   }
 
+  /** So much time has passed again: asks a silent peer for a sign of life, and gives up on what takes too long. */
+  beat(passedMs: number): void {
+    const { pingAfterMs, deadAfterMs, messageTimeoutMs } = this.#limits;
+    const silentBefore = this.#silentMs;
+    this.#silentMs += passedMs;
+    if (this.#silentMs >= deadAfterMs) {
+      this.#socket.destroy();
+      this.#obey(this.#protocol.ended('silent for too long'));
+      return;
+    }
+    if (silentBefore < pingAfterMs && this.#silentMs >= pingAfterMs) this.#enqueue(PING);
+    const { unfinished, finished } = this.#protocol;
+    this.#unfinishedMs = unfinished && finished === this.#finished ? this.#unfinishedMs + passedMs : 0;
+    this.#finished = finished;
+    if (this.#unfinishedMs >= messageTimeoutMs) this.close(CloseCode.policyViolation);
+  }
+
   #receive(chunk: Buffer): void {
-    this.#silence = 0;
+    this.#silentMs = 0;
     this.#read(() => this.#protocol.receive(chunk, this.#limits.framesPerTurn));
   }
 
@@ -126,7 +145,7 @@ export class Connection {
 
   #ended(): void {
     this.#obey(this.#protocol.ended());
-    this.#over();
+    this.#letGo();
     // The peer may have half-closed: what is written goes out, then our half closes too.
     this.#socket.end();
   }
@@ -153,16 +172,16 @@ export class Connection {
   #closed(closing: Closing): void {
     this.#write();
     const listener = this.#listener;
-    this.#over();
+    this.#letGo();
     this.#socket.end();
     this.#deadline ??= setTimeout(() => this.#socket.destroy(), this.#limits.closeTimeoutMs);
     listener?.closed(closing);
+    this.#over(this);
   }
 
   /** Nothing more is said to or heard of the listener. What still comes is read and dropped. */
-  #over(): void {
+  #letGo(): void {
     this.#listener = undefined;
-    clearInterval(this.#pulse);
     clearTimeout(this.#stall);
     if (this.#turn !== undefined) clearImmediate(this.#turn);
     this.#socket.resume();
@@ -188,6 +207,7 @@ export class Connection {
   #stalled(): void {
     if (this.#stall !== undefined || this.#closing()) return;
     this.#socket.pause();
+    this.#socket.once('drain', () => this.#drained());
     this.#stall = setTimeout(() => this.close(CloseCode.tooSlow), this.#limits.stallTimeoutMs);
   }
 
@@ -195,21 +215,6 @@ export class Connection {
     clearTimeout(this.#stall);
     this.#stall = undefined;
     this.#readOn();
-  }
-
-  #beat(): void {
-    this.#silence += 1;
-    if (this.#silence * this.#pulseMs >= this.#limits.deadAfterMs) {
-      this.#socket.destroy();
-      this.#obey(this.#protocol.ended('silent for too long'));
-      return;
-    }
-    if (this.#silence === PULSES_UNTIL_PING) this.#enqueue(PING);
-    const { unfinished, finished } = this.#protocol;
-    this.#unfinished = unfinished && finished === this.#finished ? this.#unfinished + 1 : 0;
-    this.#finished = finished;
-    if (this.#unfinished * this.#pulseMs >= this.#limits.messageTimeoutMs)
-      this.close(CloseCode.policyViolation);
   }
 
   /** §5.5.1: no data follows our close frame; and whatever the peer still says is of no use to anybody. */

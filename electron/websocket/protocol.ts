@@ -27,9 +27,10 @@ export class Protocol {
   #state: 'open' | 'closing' | 'closed' = 'open';
   /** What the fragments so far began as; `undefined` between messages. */
   #kind: typeof Opcode.text | typeof Opcode.binary | undefined;
-  #fragments = new Assembly();
-  #control = new Assembly();
-  #utf8 = new Utf8Stream();
+  /** Made when the first message comes in more than one part; most never do. */
+  #fragments: Assembly | undefined;
+  #control: Assembly | undefined;
+  #utf8: Utf8Stream | undefined;
   #unread = false;
   #finished = 0;
 
@@ -108,9 +109,10 @@ export class Protocol {
   /** §5.5: control frames are never fragmented and may stand between the fragments of a message. */
   #takeControl(part: FramePart, events: Event[]): void {
     const alone = part.begins && part.ends;
-    if (!alone) this.#control.append(part.bytes, part.start, part.end);
+    const control = alone ? undefined : (this.#control ??= new Assembly());
+    control?.append(part.bytes, part.start, part.end);
     if (!part.ends) return;
-    const payload = alone ? part.bytes.subarray(part.start, part.end) : this.#control.take();
+    const payload = control?.take() ?? part.bytes.subarray(part.start, part.end);
     // §5.5.2: a ping is answered with the same payload. §5.5.3: a pong needs no answer.
     if (part.head.opcode === Opcode.ping) {
       events.push({ type: 'write', bytes: encodeFrame(Opcode.pong, payload) });
@@ -133,16 +135,17 @@ export class Protocol {
     if (part.begins) this.#beginFrame(part.head);
     const last = part.ends && part.head.fin;
     // Most messages are one frame in one chunk: nothing to join, nothing to keep.
-    if (last && part.begins && this.#fragments.length === 0 && this.#utf8.complete) {
+    if (last && part.begins && part.head.opcode !== Opcode.continuation) {
       this.#deliver(part.bytes, part.start, part.end, events);
       return;
     }
-    if (this.#kind === Opcode.text && !this.#utf8.push(part.bytes.subarray(part.start, part.end)))
-      throw notUtf8();
-    this.#fragments.append(part.bytes, part.start, part.end);
+    const fragments = (this.#fragments ??= new Assembly());
+    const utf8 = (this.#utf8 ??= new Utf8Stream());
+    if (this.#kind === Opcode.text && !utf8.push(part.bytes.subarray(part.start, part.end))) throw notUtf8();
+    fragments.append(part.bytes, part.start, part.end);
     if (!last) return;
-    if (!this.#utf8.complete) throw notUtf8();
-    const whole = this.#fragments.take();
+    if (!utf8.complete) throw notUtf8();
+    const whole = fragments.take();
     this.#deliver(whole, 0, whole.length, events);
   }
 
@@ -155,7 +158,7 @@ export class Protocol {
       this.#kind = head.opcode === Opcode.text ? Opcode.text : Opcode.binary;
     }
     // §10.4: refused by its announced size, before a byte of it is stored.
-    if (this.#fragments.length + head.length > this.#messageBytesMax) {
+    if ((this.#fragments?.length ?? 0) + head.length > this.#messageBytesMax) {
       throw new ProtocolError(CloseCode.messageTooBig, 'message too big');
     }
   }
@@ -178,7 +181,7 @@ export class Protocol {
       events.push({ type: 'write', bytes: encodeFrame(Opcode.close, encodeClosing(closing)) });
     }
     this.#state = 'closed';
-    this.#fragments = new Assembly();
+    this.#fragments = undefined;
     events.push({ type: 'closed', closing });
   }
 

@@ -1,7 +1,8 @@
 /** A server of bare connections on loopback: what `electron/websocket` is without a room around it. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { Connection, type Listener } from '../../electron/websocket/connection.ts';
+import type { Connection, Listener } from '../../electron/websocket/connection.ts';
+import { Connections } from '../../electron/websocket/connections.ts';
 import { handshake } from '../../electron/websocket/handshake.ts';
 import { LIMITS_DEFAULT, type Limits } from '../../electron/websocket/limits.ts';
 
@@ -18,6 +19,7 @@ export async function socketServer(
   limits: Partial<Limits> = {},
 ): Promise<SocketServer> {
   const server = createServer();
+  const all = new Connections({ ...LIMITS_DEFAULT, ...limits });
   const connections: Connection[] = [];
   server.on('upgrade', (request, socket: Socket, head) => {
     const { method = '', httpVersion, rawHeaders } = request;
@@ -25,7 +27,7 @@ export async function socketServer(
     if (!answer.ok) throw new Error(answer.refusal.code);
     socket.write(answer.response);
     const listener = listen(() => connection);
-    const connection: Connection = new Connection(socket, head, { ...LIMITS_DEFAULT, ...limits }, listener);
+    const connection: Connection = all.open(socket, head, listener);
     connections.push(connection);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -34,7 +36,7 @@ export async function socketServer(
     connections,
     openSockets: () => countOf(server),
     close: async () => {
-      for (const connection of connections) connection.close(1001);
+      await all.close(1001);
       await new Promise((resolve) => server.close(resolve));
     },
   };
