@@ -33,7 +33,6 @@ async function run(asked: Asked): Promise<void> {
     pages: readBuiltPages(),
     t,
     adapters: readAdapters,
-    publish: () => undefined,
     limits: asked.liftLimits ? LIMITS_LIFTED : LIMITS_DEFAULT,
   });
   const state = await host.start(place);

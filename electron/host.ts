@@ -46,7 +46,8 @@ export interface HostParts {
   readonly adapters: () => Promise<Adapter[]>;
   /** The host's own person, if somebody sits at a window. */
   readonly person?: Person;
-  readonly publish: Publish;
+  /** Left out where nobody watches. */
+  readonly publish?: Publish;
   readonly limits: HostLimits;
 }
 
@@ -161,7 +162,7 @@ export class ChatHost {
   #roomOf(name: string): OpenRoom {
     if (this.#room?.name === name) return this.#room;
     const { person, publish } = this.#parts;
-    const audience: Audience = {
+    const audience: Audience | undefined = publish && {
       entries: (entries) => publish('entries', entries),
       people: () => publish('people', hub.people()),
     };
@@ -177,7 +178,7 @@ export class ChatHost {
 
   #enter(state: HostState): HostState {
     this.#state = state;
-    this.#parts.publish('state', state);
+    this.#parts.publish?.('state', state);
     return state;
   }
 }

@@ -45,7 +45,7 @@ const RETURN_GRACE_MS = 3_000;
 export class Hub {
   readonly #room: Room;
   readonly #log: Log;
-  readonly #audience: Audience;
+  readonly #audience: Audience | undefined;
   readonly #chance: Chance;
   readonly #pages = new Broadcast();
   readonly #plains = new Broadcast();
@@ -55,7 +55,12 @@ export class Hub {
   #beat: NodeJS.Timeout | undefined;
 
   /** @param openLog makes the log that tells of what it committed */
-  constructor(room: Room, openLog: (committed: Committed) => Log, audience: Audience, chance: Chance) {
+  constructor(
+    room: Room,
+    openLog: (committed: Committed) => Log,
+    audience: Audience | undefined,
+    chance: Chance,
+  ) {
     this.#room = room;
     this.#audience = audience;
     this.#chance = chance;
@@ -154,7 +159,7 @@ export class Hub {
       ...page,
     });
     this.#commit({ ok: true, drafts });
-    this.#audience.people();
+    this.#audience?.people();
     return { ok: true, id: person.id };
   }
 
@@ -163,7 +168,7 @@ export class Hub {
     const seat = this.#seats.get(id);
     if (seat?.connection !== connection) return;
     this.#seats.delete(id);
-    this.#audience.people();
+    this.#audience?.people();
     this.#pages.delete(connection);
     this.#plains.delete(connection);
     // Only `quit` is a goodbye on plain text.
@@ -198,10 +203,10 @@ export class Hub {
       if (!this.#pages.empty) this.#pages.send(JSON.stringify(entry));
       const line = this.#plains.empty ? undefined : plainLine(entry);
       if (line !== undefined) this.#plains.send(line);
-      if (entry.type !== 'message') this.#audience.people();
+      if (entry.type !== 'message') this.#audience?.people();
       if (entry.type === 'left') this.#dismiss(entry.person.id);
     }
-    this.#audience.entries(entries);
+    this.#audience?.entries(entries);
   }
 
   /** Whoever said goodbye and is still connected has heard it by now. */

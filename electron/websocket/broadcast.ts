@@ -2,8 +2,8 @@
  * One encoded frame for many connections. A write costs a system call whatever its size, so frames that come
  * together are joined once, and every connection gets that one Buffer in one write.
  *
- * No timer waits for more. As long as each turn of the event loop reads another message from its sockets, the
- * frames are held; the first turn that reads none sends them. A lone frame waits for one look at the sockets.
+ * No timer waits for more. Into a calm room a message leaves at once. Otherwise it leaves at the end of the turn of
+ * the event loop in which it came; as long as each turn brings several, they are held, a few turns at the most.
  */
 import type { Connection } from './connection.ts';
 import { joinFrames } from './frame.ts';
@@ -12,6 +12,8 @@ import { joinFrames } from './frame.ts';
 const JOIN_LENGTH_MAX = 262_144;
 /** So many turns at the most, however busy the sockets are. */
 const TURNS_MAX = 8;
+/** A room in which nothing was said for so long is calm. */
+const CALM_AFTER_MS = 2;
 
 export class Broadcast {
   readonly #connections = new Set<Connection>();
@@ -20,6 +22,8 @@ export class Broadcast {
   #length = 0;
   #scheduled: NodeJS.Immediate | undefined;
   #turns = 0;
+  /** Monotonic, milliseconds. */
+  #flushedAt = 0;
   /** How many frames waited a turn ago. */
   #waited = 0;
 
@@ -45,6 +49,7 @@ export class Broadcast {
     this.#texts.push(text);
     this.#length += text.length;
     if (this.#length > JOIN_LENGTH_MAX) this.flush();
+    else if (this.#texts.length === 1 && performance.now() - this.#flushedAt > CALM_AFTER_MS) this.flush();
     else this.#scheduled ??= setImmediate(() => this.#turn());
   }
 
@@ -59,12 +64,13 @@ export class Broadcast {
     this.#waited = 0;
     this.#turns = 0;
     for (const connection of this.#connections) connection.writeNow(joined);
+    this.#flushedAt = performance.now();
   }
 
   /** The check phase of a turn: all sockets that were readable have been read. */
   #turn(): void {
     this.#turns += 1;
-    if (this.#texts.length === this.#waited || this.#turns === TURNS_MAX) {
+    if (this.#texts.length - this.#waited <= 1 || this.#turns === TURNS_MAX) {
       this.flush();
       return;
     }

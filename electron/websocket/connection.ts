@@ -82,8 +82,12 @@ export class Connection {
   /** Sends whole frames at once, after what was sent before. */
   writeNow(frames: Buffer): void {
     if (this.#closing()) return;
-    this.#frames.push(frames);
-    this.#write();
+    if (this.#frames.length > 0) {
+      this.#frames.push(frames);
+      this.#write();
+    } else {
+      this.#put(frames);
+    }
   }
 
   /** Begins the closing handshake (RFC 6455 §7.1.2). Throws RangeError for a code or reason that may not be sent. */
@@ -195,8 +199,13 @@ export class Connection {
     if (this.#frames.length === 0) return;
     const bytes = joinFrames(this.#frames);
     this.#frames = [];
+    this.#put(bytes);
+  }
+
+  #put(bytes: Buffer): void {
     if (!this.#socket.writable) return;
-    this.#socket.write(bytes);
+    // It went out at once, or all but at once.
+    if (this.#socket.write(bytes)) return;
     const backlog = this.#socket.writableLength;
     // A peer that does not read is not waited for: it may come back and ask for what it missed.
     if (backlog > this.#limits.backlogBytesMax) this.close(CloseCode.tooSlow);
