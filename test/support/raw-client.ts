@@ -6,6 +6,8 @@ import { clientText, serverFrames, type ServerFrame } from './client-frame.ts';
 export interface Opening {
   readonly address?: string;
   readonly path?: string;
+  /** The address that the client itself has. */
+  readonly from?: string;
   /** What `Host` says; else the address and port. */
   readonly host?: string;
   readonly subprotocol?: string;
@@ -57,15 +59,15 @@ export class RawClient {
   }
 
   /** A socket on which nothing was said yet. */
-  static async dial(port: number, address = '127.0.0.1'): Promise<RawClient> {
-    const socket = connect({ port, host: address, noDelay: true });
+  static async dial(port: number, address = '127.0.0.1', from?: string): Promise<RawClient> {
+    const socket = connect({ port, host: address, noDelay: true, localAddress: from });
     await once(socket, 'connect');
     return new RawClient(socket);
   }
 
   /** An accepted WebSocket. */
   static async open(port: number, opening: Opening = {}): Promise<RawClient> {
-    const client = await RawClient.dial(port, opening.address);
+    const client = await RawClient.dial(port, opening.address, opening.from);
     client.socket.write(openingRequest(port, opening));
     await client.until(() => client.response !== '');
     if (!client.response.startsWith('HTTP/1.1 101')) throw new Error(client.response);

@@ -1,0 +1,138 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterEach, expect, test, vi } from 'vitest';
+import { CROWD_DEFAULT, type CrowdLimits } from '../../../electron/http/crowd.ts';
+import { LIMITS_DEFAULT } from '../../../electron/limits.ts';
+import { lightHost } from '../../support/lit-host.ts';
+import { openingRequest, RawClient } from '../../support/raw-client.ts';
+import { request, requestOf } from '../../support/raw-request.ts';
+
+const opened: Socket[] = [];
+
+afterEach(() => {
+  for (const socket of opened.splice(0)) socket.destroy();
+});
+
+async function host(crowd: Partial<CrowdLimits> = {}): Promise<number> {
+  const { port } = await lightHost({ limits: { ...LIMITS_DEFAULT, crowd: { ...CROWD_DEFAULT, ...crowd } } });
+  return port;
+}
+
+/** A socket from one of loopback's many addresses. */
+async function from(localAddress: string, port: number, bytes = ''): Promise<Socket> {
+  const socket = connect({ port, host: '127.0.0.1', localAddress });
+  opened.push(socket);
+  socket.on('error', () => socket.destroy());
+  socket.resume();
+  await once(socket, 'connect');
+  socket.write(bytes);
+  return socket;
+}
+
+/** A WebSocket that is in. */
+async function inside(localAddress: string, port: number): Promise<Socket> {
+  const socket = await from(localAddress, port, openingRequest(port));
+  await once(socket, 'data');
+  return socket;
+}
+
+test('the 33rd socket of one address is refused in words, and another address is let in', async () => {
+  const port = await host();
+  for (let i = 0; i < 32; i += 1) await inside('127.0.0.1', port);
+  const refused = await request(port, requestOf(port, 'GET /'));
+  expect(refused.status).toBe(503);
+  expect(refused.body.toString()).toContain('Too many');
+  const other = await inside('127.0.0.2', port);
+  expect(other.destroyed).toBe(false);
+});
+
+test('when one of them goes, the next is let in', async () => {
+  const port = await host({ socketsPerAddressMax: 2 });
+  const first = await inside('127.0.0.1', port);
+  await inside('127.0.0.1', port);
+  expect((await request(port, requestOf(port, 'GET /'))).status).toBe(503);
+  first.destroy();
+  await vi.waitFor(async () => expect((await request(port, requestOf(port, 'GET /'))).status).toBe(200));
+});
+
+test('a browser’s idle connection makes room, a conversation does not', async () => {
+  const port = await host({ socketsPerAddressMax: 2 });
+  const talking = await inside('127.0.0.1', port);
+  const idle = await from('127.0.0.1', port, requestOf(port, 'GET /'));
+  await once(idle, 'data');
+  const gone = once(idle, 'close');
+  const next = await inside('127.0.0.1', port);
+  await gone;
+  expect([talking.destroyed, next.destroyed]).toEqual([false, false]);
+});
+
+test('all addresses together have a limit too', async () => {
+  const port = await host({ socketsMax: 3 });
+  for (let i = 2; i < 5; i += 1) await inside(`127.0.0.${i}`, port);
+  expect((await request(port, requestOf(port, 'GET /'))).status).toBe(503);
+});
+
+test(
+  '200 sockets that dribble their request from 50 addresses do not keep one guest out',
+  { timeout: 15_000 },
+  async () => {
+    const port = await host();
+    const closedAfter: number[] = [];
+    for (let i = 0; i < 200; i += 1) {
+      const socket = await from(`127.0.1.${1 + (i % 50)}`, port, 'GET / HTTP/1.1\r\n');
+      const began = performance.now();
+      const dribble = setInterval(() => socket.write('x'), 500);
+      socket.once('close', () => {
+        clearInterval(dribble);
+        closedAfter.push(performance.now() - began);
+      });
+    }
+    const began = performance.now();
+    const guest = await RawClient.open(port);
+    await guest.until(() => guest.texts.length > 0);
+    expect(performance.now() - began).toBeLessThan(1_000);
+    await vi.waitFor(() => expect(closedAfter.length).toBe(200), { timeout: 8_000 });
+    expect(Math.max(...closedAfter)).toBeLessThan(6_000);
+    guest.destroy();
+  },
+);
+
+test('of those that say nothing the oldest give way, and who has just come does not', async () => {
+  const port = await host({ pendingMax: 4, pendingPerAddressMax: 2 });
+  const silent = await Promise.all([1, 2, 3].map(() => from('127.0.0.1', port)));
+  // All are young: nobody is thrown out for coming with others.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(silent.map(({ destroyed }) => destroyed)).toEqual([false, false, false]);
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  const gone = once(silent[0]!, 'close');
+  await from('127.0.0.1', port);
+  await gone;
+});
+
+test('a head of 20 MB that comes in pieces is cut off at 16 KiB with 431', async () => {
+  const port = await host();
+  const socket = await from('127.0.0.1', port, `GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n`);
+  const answer = once(socket, 'data');
+  const piece = `X-Bomb: ${'x'.repeat(1_000)}\r\n`;
+  let sent = 0;
+  while (!socket.destroyed && sent < 20_000_000 && socket.readyState === 'open') {
+    socket.write(piece);
+    sent += piece.length;
+    if (sent % (16 * piece.length) === 0) await new Promise(setImmediate);
+    if (socket.bytesRead > 0) break;
+  }
+  const [bytes] = (await answer) as [Buffer];
+  expect(bytes.toString()).toMatch(/^HTTP\/1\.1 431 /);
+  expect(sent).toBeLessThan(2_000_000);
+});
+
+test('300 guests from ten addresses that come at the same moment are all let in', async () => {
+  const port = await host();
+  const clients = await Promise.all(
+    Array.from({ length: 300 }, (_, i) =>
+      RawClient.open(port, { address: '127.0.0.1', from: `127.0.2.${1 + (i % 10)}` }),
+    ),
+  );
+  expect(clients.length).toBe(300);
+  for (const client of clients) client.destroy();
+});
