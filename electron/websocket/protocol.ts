@@ -6,7 +6,7 @@
  *     open ──▶ closing ──▶ closed        we close: our close frame is out, the peer's is awaited (§7.1.2)
  *       └────────────────▶ closed        the peer closes, breaks the protocol (§7.1.7), or ends the stream
  */
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { Assembly } from './assembly.ts';
 import { CloseCode, decodeClosing, encodeClosing, ProtocolError, type Closing } from './close.ts';
 import { Decoder, type FramePart } from './decoder.ts';
@@ -190,8 +190,14 @@ export class Protocol {
   }
 }
 
+const ASCII_FROM_BYTES = 512;
+
 /** Throws {@link ProtocolError} 1007 if it is not UTF-8 (§8.1). */
 function decodeText(bytes: Buffer, start: number, end: number): string {
+  // ASCII needs no decoding, which pays where there is much of it.
+  if (end - start >= ASCII_FROM_BYTES && isAscii(bytes.subarray(start, end))) {
+    return bytes.toString('latin1', start, end);
+  }
   const text = bytes.toString('utf8', start, end);
   // Whatever is not UTF-8 is decoded to U+FFFD, so only a text that has one needs a second look.
   if (text.includes('\ufffd') && !isUtf8(bytes.subarray(start, end))) throw notUtf8();
