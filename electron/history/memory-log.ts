@@ -2,8 +2,10 @@
 import type { Draft, Entry } from '../../contract/wire.ts';
 import type { Committed, Log, Page } from './log.ts';
 
-/** Older entries are dropped, in one go when half as many again have come. */
+/** What is older is dropped, in one go when half as much again has come. */
 const ENTRIES_KEPT = 10_000;
+/** In UTF-16 units over all texts. */
+const TEXT_KEPT = 4_000_000;
 const PAGE_ENTRIES_MAX = 100;
 /** What somebody who comes back may be handed in one go; past it they get the last page. */
 const RESUME_ENTRIES_MAX = 1_000;
@@ -15,6 +17,8 @@ export class MemoryLog implements Log {
   readonly #now: () => number;
   readonly #committed: Committed;
   #entries: Entry[] = [];
+  /** Of all texts together. */
+  #weight = 0;
   #latest = 0;
   #latestAt = 0;
   /** Author and ref → sequence number. */
@@ -37,7 +41,8 @@ export class MemoryLog implements Log {
     this.#entries.push(entry);
     const key = refKey(draft);
     if (key !== undefined) this.#refs.set(key, entry.seq);
-    if (this.#entries.length > ENTRIES_KEPT * 1.5) this.#forget();
+    this.#weight += weightOf(entry);
+    if (this.#entries.length > ENTRIES_KEPT * 1.5 || this.#weight > TEXT_KEPT * 1.5) this.#forget();
     this.#committed([entry]);
     return undefined;
   }
@@ -59,7 +64,7 @@ export class MemoryLog implements Log {
     let from = this.#entries.length;
     while (from > 0 && this.#entries.length - from < count) {
       const entry = this.#entries[from - 1];
-      weight += entry?.type === 'message' ? entry.text.length : 0;
+      weight += entry === undefined ? 0 : weightOf(entry);
       if (weight > PAGE_TEXT_MAX) break;
       from -= 1;
     }
@@ -74,13 +79,22 @@ export class MemoryLog implements Log {
   }
 
   #forget(): void {
-    const forgotten = this.#entries.slice(0, -ENTRIES_KEPT);
-    this.#entries = this.#entries.slice(-ENTRIES_KEPT);
-    for (const entry of forgotten) {
+    let from = Math.max(0, this.#entries.length - ENTRIES_KEPT);
+    let kept = this.#weight;
+    for (const [i, entry] of this.#entries.entries()) {
+      if (i >= from && kept <= TEXT_KEPT) break;
+      from = Math.max(from, i + 1);
+      kept -= weightOf(entry);
       const key = refKey(entry);
       if (key !== undefined) this.#refs.delete(key);
     }
+    this.#entries = this.#entries.slice(from);
+    this.#weight = kept;
   }
+}
+
+function weightOf(entry: Entry): number {
+  return entry.type === 'message' ? entry.text.length : 0;
 }
 
 function refKey(draft: Draft): string | undefined {

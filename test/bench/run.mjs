@@ -133,7 +133,8 @@ const rows = {
           slow: 10,
           bytesPerSecond: 4_000_000,
           size: 4_000,
-          seconds: SECONDS,
+          // Long enough for the kernel's own buffers to fill.
+          seconds: 8,
         }),
       ),
     ),

@@ -106,3 +106,11 @@ test('the oldest are forgotten in one go, places stay, and refs of what is kept 
   expect(heard.at(-1)).toMatchObject({ seq: 15_002, text: 'again' });
   expect(log.since(5_000)).toMatchObject({ whole: false });
 });
+
+test('long texts are forgotten by their weight, the latest stay', () => {
+  const { log, heard } = open();
+  for (let i = 1; i <= 200; i += 1) log.append(says('ada', 'x'.repeat(60_000), String(i)));
+  // The first is new again, since it was forgotten; the last is known.
+  expect(log.append(says('ada', 'again', '1'))).toBeUndefined();
+  expect(log.append(says('ada', 'again', '200'))).toEqual(heard[199]);
+});
