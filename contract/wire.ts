@@ -197,7 +197,9 @@ function toFields(value: unknown): Fields | undefined {
 }
 
 function parseJoin(fields: Fields): Parsed {
-  const name = parseName(fields.get('name'));
+  const raw = fields.get('name');
+  if (typeof raw !== 'string') return malformed('bad-field');
+  const name = parseName(raw);
   if (!name.ok) return refused(name.code);
   const token = fields.get('token');
   if (token !== undefined && !isShortText(token, TOKEN_LENGTH_MAX)) return malformed('bad-field');
@@ -224,13 +226,17 @@ function parseResume(fields: Fields | undefined): Resume | null {
 function parseSay(fields: Fields): Parsed {
   const ref = fields.get('ref');
   if (!isShortText(ref, REF_LENGTH_MAX) || ref === '') return malformed('bad-field');
-  const text = parseText(fields.get('text'));
+  const raw = fields.get('text');
+  if (typeof raw !== 'string') return malformed('bad-field');
+  const text = parseText(raw);
   if (!text.ok) return refused(text.code, ref);
   return { ok: true, message: { type: 'message', ref, text: text.text } };
 }
 
 function parseRename(fields: Fields): Parsed {
-  const name = parseName(fields.get('name'));
+  const raw = fields.get('name');
+  if (typeof raw !== 'string') return malformed('bad-field');
+  const name = parseName(raw);
   return name.ok ? { ok: true, message: { type: 'rename', name: name.name } } : refused(name.code);
 }
 

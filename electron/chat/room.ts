@@ -91,7 +91,7 @@ export class Room {
 
   #isFree(name: string, id: string): boolean {
     const key = nameKey(name);
-    if (this.#reserved.has(key)) return false;
+    if (this.#reserved.has(key) || ADDRESS_LIKE.test(name)) return false;
     for (const other of this.#people.values()) {
       if (other.id !== id && nameKey(other.name) === key) return false;
     }
@@ -108,6 +108,9 @@ export class Room {
     }
   }
 }
+
+/** Over the plain-text protocol people are known by their addresses, and nobody else may look like one. */
+const ADDRESS_LIKE = /^(\d{1,3}(\.\d{1,3}){3}|\[?[\da-f]*:[\da-f]*:[\da-f.:]*\]?)(:\d+)?$/i;
 
 /** What the others are told of somebody who is here now and may have been before. */
 function arrival(before: Person | undefined, person: Person): Draft[] {

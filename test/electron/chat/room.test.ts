@@ -24,6 +24,17 @@ test('the host is in from the start', () => {
   expect(new Room('Lobby', HOST).people()).toEqual([HOST]);
 });
 
+test.each(['192.168.1.5', '192.168.1.5:4000', '[fe80::1]:99', '::1'])(
+  '%s would pass for an address',
+  (name) => {
+    expect(join(new Room('Lobby'), name, '1')).toEqual({ ok: false, code: 'name-taken' });
+  },
+);
+
+test.each(['Ed.', 'B.C.', '4.5', 'a:b', '12:30'])('%s is a name', (name) => {
+  expect(join(new Room('Lobby'), name, '1').ok).toBe(true);
+});
+
 test.each(['Ada', 'ADA', 'ａda', 'ad\u0061'])('while Ada is in, %s is taken', (name) => {
   const room = new Room('Lobby');
   join(room, 'Ada', '1');
