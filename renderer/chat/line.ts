@@ -20,8 +20,10 @@ export const CONNECT_TIMEOUT_MS = 6_000;
 export const BLIP_MS = 1_500;
 /** After waking, a phone may need a moment for its Wi-Fi. */
 export const WAKE_BLIP_MS = 4_000;
-export const RETRY_MOST_MS = 10_000;
-export const RETRY_MOST_HOST_GONE_MS = 30_000;
+export const RETRY_MOST_MS = 5_000;
+export const RETRY_MOST_HOST_GONE_MS = 10_000;
+/** However somebody hurries, no two tries are nearer. */
+export const HURRY_MOST_OFTEN_MS = 1_000;
 const WATCH_INTERVAL_MS = 5_000;
 /** RFC 6455 §7.4.1: the host says that it switches the light off. */
 const GOING_AWAY = 1001;
@@ -71,6 +73,12 @@ export class Line {
     this.#try();
   }
 
+  /** Somebody is there and waits: tries now, if the next try is only waited for. */
+  readonly hurry = (): void => {
+    if (this.#retry === undefined || performance.now() - this.#triedAt < HURRY_MOST_OFTEN_MS) return;
+    this.#try();
+  };
+
   /** `false` if there is nobody to hear it now. */
   send(message: ClientMessage): boolean {
     if (this.#joined?.readyState !== WebSocket.OPEN) return false;
@@ -82,7 +90,7 @@ export class Line {
   stop(): void {
     this.#stopWatching?.();
     this.#stopWatching = undefined;
-    clearTimeout(this.#retry);
+    this.#forgetRetry();
     clearTimeout(this.#deadline);
     this.#trust();
     this.#hostGone = false;
@@ -92,18 +100,20 @@ export class Line {
 
   #watch(): () => void {
     const stopWaking = onWake(() => this.start(WAKE_BLIP_MS));
+    addEventListener('focus', this.hurry);
     const watchdog = setInterval(() => {
       const silent = performance.now() - this.#heardAt > SILENCE_LIMIT_MS;
       if (silent && this.#joined !== undefined && this.#trying === undefined) this.start();
     }, WATCH_INTERVAL_MS);
     return () => {
       stopWaking();
+      removeEventListener('focus', this.hurry);
       clearInterval(watchdog);
     };
   }
 
   #try(): void {
-    clearTimeout(this.#retry);
+    this.#forgetRetry();
     this.#dropTrying();
     const socket = this.#ends.connect();
     this.#trying = socket;
@@ -174,10 +184,15 @@ export class Line {
   }
 
   #tryLater(): void {
-    clearTimeout(this.#retry);
+    this.#forgetRetry();
     const mostMs = this.#hostGone ? RETRY_MOST_HOST_GONE_MS : RETRY_MOST_MS;
     this.#retry = setTimeout(() => this.#try(), retryDelayMs(this.#failures, mostMs, this.#ends.random()));
     this.#failures += 1;
+  }
+
+  #forgetRetry(): void {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
   }
 
   #suspect(blipMs: number): void {

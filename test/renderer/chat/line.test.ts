@@ -4,7 +4,9 @@ import { CLOSE, SILENCE_LIMIT_MS } from '../../../contract/wire.ts';
 import {
   BLIP_MS,
   CONNECT_TIMEOUT_MS,
+  HURRY_MOST_OFTEN_MS,
   Line,
+  RETRY_MOST_HOST_GONE_MS,
   RETRY_MOST_MS,
   type LineEvent,
 } from '../../../renderer/chat/line.ts';
@@ -125,6 +127,55 @@ describe('a line', () => {
     vi.advanceTimersByTime(500);
     newest().welcome();
     expect(types()).toEqual(['welcome', 'host-gone', 'welcome']);
+  });
+
+  it('is tried at once when somebody looks or writes, but not more often than once a second', () => {
+    newest().welcome();
+    newest().end(1001);
+    // Long enough for the next try to be seconds away.
+    for (let tries = 0; tries < 8; tries += 1) {
+      vi.advanceTimersByTime(RETRY_MOST_HOST_GONE_MS);
+      newest().end(1006);
+    }
+    vi.advanceTimersByTime(HURRY_MOST_OFTEN_MS);
+    const before = sockets.length;
+    dispatchEvent(new Event('focus'));
+    expect(sockets).toHaveLength(before + 1);
+    newest().end(1006);
+    for (let key = 0; key < 20; key += 1) line.hurry();
+    expect(sockets).toHaveLength(before + 1);
+    vi.advanceTimersByTime(HURRY_MOST_OFTEN_MS);
+    line.hurry();
+    expect(sockets).toHaveLength(before + 2);
+  });
+
+  it('is not hurried while it is there, nor while it is being tried', () => {
+    vi.advanceTimersByTime(HURRY_MOST_OFTEN_MS);
+    line.hurry();
+    newest().welcome();
+    vi.advanceTimersByTime(HURRY_MOST_OFTEN_MS);
+    line.hurry();
+    dispatchEvent(new Event('focus'));
+    expect(sockets).toHaveLength(1);
+  });
+
+  it('is tried again within five seconds, and within ten while the host is gone', () => {
+    newest().welcome();
+    for (const [code, mostMs] of [
+      [1006, 5_000],
+      [1001, 10_000],
+    ] as const) {
+      newest().end(code);
+      for (let tries = 0; tries < 9; tries += 1) {
+        const before = sockets.length;
+        let waitedMs = 0;
+        for (; sockets.length === before; waitedMs += 100) vi.advanceTimersByTime(100);
+        expect(waitedMs).toBeLessThanOrEqual(mostMs);
+        newest().end(1006);
+      }
+      line.start();
+      newest().welcome();
+    }
   });
 
   it('stops when it is turned away', () => {
