@@ -5,7 +5,7 @@ import type { Adapter } from '../../contract/ipc.ts';
 export const EVERY_NETWORK = '*';
 
 /** With so few there is nothing to fold away. */
-const SHOWN_WITHOUT_FOLDING_MAX = 5;
+const SHOWN_WITHOUT_FOLDING_MAX = 3;
 
 export interface Offer {
   readonly shown: readonly Adapter[];

@@ -59,15 +59,17 @@ export function StartForm({ host, stage, draft, onDraft, focusStart }: StartForm
           onLeave={(field) => setLeft([...left, field])}
         />
       </fieldset>
-      {stage.trouble && <TroubleNotice trouble={stage.trouble} onUseFree={useFree} />}
-      <button
-        type="submit"
-        className="button primary start"
-        disabled={stage.busy !== undefined || chosen === undefined}
-        autoFocus={focusStart}
-      >
-        {t(`console:off.${stage.busy ?? 'start'}`)}
-      </button>
+      <div className="off-foot">
+        {stage.trouble && <TroubleNotice trouble={stage.trouble} onUseFree={useFree} />}
+        <button
+          type="submit"
+          className="button primary start"
+          disabled={stage.busy !== undefined || chosen === undefined}
+          autoFocus={focusStart}
+        >
+          {t(`console:off.${stage.busy ?? 'start'}`)}
+        </button>
+      </div>
     </form>
   );
 }
