@@ -1,5 +1,6 @@
 /** The place to write: grows with what is written, sends on Enter, and keeps the focus. */
 import { useLayoutEffect, useRef, type KeyboardEvent, type SyntheticEvent } from 'react';
+import { isSendKey } from '../ui/send-key.ts';
 import { useWords } from '../ui/use-words.ts';
 import type { Conversation } from './conversation.ts';
 import { NotSent } from './not-sent.tsx';
@@ -28,7 +29,7 @@ export function Composer({ conversation: { draft, notice }, session }: Props) {
     send();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
+    if (!isSendKey(event)) return;
     event.preventDefault();
     send();
   };
@@ -63,12 +64,6 @@ export function Composer({ conversation: { draft, notice }, session }: Props) {
       </div>
     </form>
   );
-}
-
-/** Enter that chooses among the words of an input method; Safari says so by the old code only. */
-function isComposing({ nativeEvent }: KeyboardEvent): boolean {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- no other way to know in Safari
-  return nativeEvent.isComposing || nativeEvent.keyCode === 229;
 }
 
 /** The styles limit it to about six lines. */

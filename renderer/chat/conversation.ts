@@ -2,10 +2,20 @@
  * The conversation as this page knows it: a fold of what the host said, what happened to the connection and
  * what the person did. It refuses to know sockets, storage, clocks and components.
  */
-import type { Entry, ErrorCode, Join, Person, ServerMessage, Welcome } from '../../contract/wire.ts';
-import { addEntry, addPage, contiguousEnd, followsOn } from './entries.ts';
+import type { Entry, ErrorCode, Join, Person, Refusal, ServerMessage, Welcome } from '../../contract/wire.ts';
+import { addEntry, contiguousEnd, followsOn } from './entries.ts';
+import { mergeEntries } from '../ui/entries.ts';
 import { acknowledge, refuse, say, takeBack, type Unsent } from './outbox.ts';
 import { foldPeople } from './people.ts';
+import {
+  askName,
+  openRenaming,
+  refuseName,
+  RENAMING_CLOSED,
+  takeName,
+  unheardName,
+  type Renaming,
+} from './renaming.ts';
 
 export type Status =
   | { readonly is: 'asking-name'; readonly refusal: ErrorCode | undefined }
@@ -34,6 +44,7 @@ export interface Conversation extends Unsent {
   readonly people: readonly Person[];
   readonly entries: readonly Entry[];
   readonly missing: Missing;
+  readonly renaming: Renaming;
 }
 
 export type Happening =
@@ -46,7 +57,11 @@ export type Happening =
   | { readonly type: 'replaced' }
   | { readonly type: 'drafted'; readonly text: string }
   | { readonly type: 'said'; readonly ref: string; readonly at: number }
-  | { readonly type: 'taken-back' };
+  | { readonly type: 'taken-back' }
+  | { readonly type: 'rename-opened'; readonly open: boolean }
+  | { readonly type: 'rename-asked'; readonly name: string }
+  /** Nobody was there to hear it. */
+  | { readonly type: 'rename-unheard' };
 
 /** Before anybody has come in; `kept` is what an earlier page of the same person left behind. */
 export function beginning(
@@ -62,6 +77,7 @@ export function beginning(
     people: [],
     entries: [],
     missing: 'nothing',
+    renaming: RENAMING_CLOSED,
     outbox: [],
     draft: '',
     notice: undefined,
@@ -92,6 +108,12 @@ export function fold(now: Conversation, happening: Happening): Conversation {
       return { ...now, ...say(now, happening.ref, happening.at) };
     case 'taken-back':
       return { ...now, ...takeBack(now) };
+    case 'rename-opened':
+      return { ...now, renaming: openRenaming(happening.open) };
+    case 'rename-asked':
+      return { ...now, renaming: askName(happening.name, now.you) };
+    case 'rename-unheard':
+      return { ...now, renaming: unheardName(now.renaming) };
   }
 }
 
@@ -110,7 +132,7 @@ function hear(now: Conversation, message: ServerMessage): Conversation {
     case 'welcome':
       return welcome(now, message);
     case 'error':
-      return { ...now, ...refuse(now, message) };
+      return hearRefusal(now, message);
     case 'beat':
       return now;
     case 'message':
@@ -120,6 +142,11 @@ function hear(now: Conversation, message: ServerMessage): Conversation {
     case 'renamed':
       return hearEntry(now, message);
   }
+}
+
+function hearRefusal(now: Conversation, refusal: Refusal): Conversation {
+  const renaming = refuseName(now.renaming, refusal);
+  return renaming === undefined ? { ...now, ...refuse(now, refusal) } : { ...now, renaming };
 }
 
 function welcome(
@@ -134,8 +161,10 @@ function welcome(
     status: { is: 'here' },
     name: you.name,
     ...{ log, room, you, token, people },
-    entries: follows ? addPage(now.entries, entries) : addPage([], entries),
+    entries: mergeEntries(follows ? now.entries : [], entries),
     missing: follows ? now.missing : replaced,
+    // Whatever was asked for by the connection before, its answer is not coming.
+    renaming: unheardName(now.renaming),
     ...acknowledge(now, entries),
   };
 }
@@ -143,8 +172,15 @@ function welcome(
 function hearEntry(now: Conversation, entry: Entry): Conversation {
   const entries = addEntry(now.entries, entry);
   if (entries === now.entries) return now;
-  const isYou = entry.type === 'renamed' && entry.person.id === now.you?.id;
-  return { ...now, entries, people: foldPeople(now.people, entry), ...(isYou && { you: entry.person }) };
+  const you = entry.type === 'renamed' && entry.person.id === now.you?.id ? entry.person : now.you;
+  return {
+    ...now,
+    entries,
+    people: foldPeople(now.people, entry),
+    you,
+    name: you?.name ?? now.name,
+    renaming: takeName(now.renaming, entry, now.you),
+  };
 }
 
 function interrupted(now: Conversation): Conversation {
@@ -152,7 +188,7 @@ function interrupted(now: Conversation): Conversation {
     case 'connecting':
       return { ...now, status: { is: now.you === undefined ? 'unreachable' : 'lost' } };
     case 'here':
-      return { ...now, status: { is: 'lost' } };
+      return { ...now, status: { is: 'lost' }, renaming: unheardName(now.renaming) };
     case 'asking-name':
     case 'unreachable':
     case 'lost':

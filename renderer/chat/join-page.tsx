@@ -2,10 +2,10 @@
 import { useState, type SyntheticEvent } from 'react';
 import type { ErrorCode } from '../../contract/wire.ts';
 import { Lamp } from '../ui/lamp.tsx';
+import { mark, Sentence } from '../ui/sentence.tsx';
 import { useWords } from '../ui/use-words.ts';
 import type { Conversation } from './conversation.ts';
 import { NameField } from './name-field.tsx';
-import { mark, Sentence } from './sentence.tsx';
 import type { Session } from './session.ts';
 
 interface Props {
@@ -51,7 +51,12 @@ function JoinForm({ conversation, session }: Props) {
       <p className="join-lead" role="status">
         {t(leadKey(status.is))}
       </p>
-      <NameField name={name} refusal={refusal} onChange={setName} />
+      <NameField
+        label={t('chat:join.name')}
+        name={name}
+        refusal={refusal && t(`shared:refusal.${refusal}`)}
+        onChange={setName}
+      />
       <button className="primary" type="submit" aria-busy={status.is === 'connecting'}>
         {t('chat:join.button')}
       </button>

@@ -5,6 +5,8 @@ import { SOCKET_PATH, SUBPROTOCOL } from '../../contract/wire.ts';
 import chat from '../../words/en/chat.json';
 import shared from '../../words/en/shared.json';
 import { createWords, LANGUAGE_DEFAULT } from '../../words/words.ts';
+import '../ui/log.css';
+import '../ui/person.css';
 import '../ui/tokens.css';
 import { WordsContext } from '../ui/use-words.ts';
 import { App } from './app.tsx';

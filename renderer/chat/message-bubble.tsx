@@ -1,7 +1,7 @@
 /** One message, as it was written. Its text is text: nothing in it becomes markup. */
 import { memo, useState } from 'react';
+import type { Times } from '../ui/times.ts';
 import { useWords } from '../ui/use-words.ts';
-import type { Times } from './times.ts';
 
 /** What is longer is cut until somebody asks for all of it. */
 const LONG_CHARACTERS = 1_200;

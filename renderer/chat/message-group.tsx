@@ -1,11 +1,11 @@
 /** What one person said in one go: their name and the time once, then a bubble for each message. */
 import type { Person } from '../../contract/wire.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import type { Times } from '../ui/times.ts';
 import { useWords } from '../ui/use-words.ts';
-import { Avatar } from './avatar.tsx';
 import { MessageBubble } from './message-bubble.tsx';
-import { PersonName } from './person-name.tsx';
+import { PersonWords } from './person-words.tsx';
 import type { Said } from './rows.ts';
-import type { Times } from './times.ts';
 
 interface Props {
   readonly from: Person;
@@ -26,7 +26,7 @@ export function MessageGroup({ from, mine, said, times }: Props) {
           {mine ? (
             <span className="visually-hidden">{t('chat:messages.you')}</span>
           ) : (
-            <PersonName person={from} />
+            <PersonWords person={from} />
           )}
           {!mine && first && <Time at={first.at} times={times} />}
         </p>

@@ -1,26 +1,26 @@
 /** The field for a name, with the refusal beside it. */
-import { useEffect, useRef } from 'react';
-import type { ErrorCode } from '../../contract/wire.ts';
-import { useWords } from '../ui/use-words.ts';
+import { useEffect, useId, useRef } from 'react';
 
 interface Props {
+  readonly label: string;
   readonly name: string;
-  readonly refusal: ErrorCode | undefined;
+  /** In words. */
+  readonly refusal: string | undefined;
   readonly onChange: (name: string) => void;
 }
 
-export function NameField({ name, refusal, onChange }: Props) {
-  const { t } = useWords();
+export function NameField({ label, name, refusal, onChange }: Props) {
+  const id = useId();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (refusal !== undefined) field.current?.focus();
   }, [refusal]);
   return (
     <div className="name-field">
-      <label htmlFor="name">{t('chat:join.name')}</label>
+      <label htmlFor={id}>{label}</label>
       <input
         ref={field}
-        id="name"
+        id={id}
         type="text"
         dir={name === '' ? undefined : 'auto'}
         autoComplete="nickname"
@@ -30,11 +30,11 @@ export function NameField({ name, refusal, onChange }: Props) {
         autoFocus
         value={name}
         aria-invalid={refusal !== undefined}
-        aria-describedby="name-refusal"
+        aria-describedby={`${id}-refusal`}
         onChange={(event) => onChange(event.target.value)}
       />
-      <p id="name-refusal" className="refusal" role="alert">
-        {refusal !== undefined && t(`shared:refusal.${refusal}`)}
+      <p id={`${id}-refusal`} className="refusal" role="alert">
+        {refusal}
       </p>
     </div>
   );

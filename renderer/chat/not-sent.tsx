@@ -1,7 +1,7 @@
 /** Why the host did not take a message, and the message itself if it could not go back where it was written. */
+import { mark, Sentence } from '../ui/sentence.tsx';
 import { useWords } from '../ui/use-words.ts';
 import type { Notice } from './outbox.ts';
-import { mark, Sentence } from './sentence.tsx';
 
 interface Props {
   readonly notice: Notice;

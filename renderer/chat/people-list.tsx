@@ -1,9 +1,9 @@
 /** Who is here: you first, then the host, then everybody by name. */
 import { memo } from 'react';
 import type { Person } from '../../contract/wire.ts';
+import { Avatar } from '../ui/avatar.tsx';
 import { useWords } from '../ui/use-words.ts';
-import { Avatar } from './avatar.tsx';
-import { PersonName } from './person-name.tsx';
+import { PersonWords } from './person-words.tsx';
 import { sortPeople } from './people.ts';
 
 interface Props {
@@ -19,7 +19,7 @@ export const PeopleList = memo(function PeopleList({ people, you }: Props) {
       {sortPeople(people, you, language).map((person) => (
         <li key={person.id} className="person">
           <Avatar person={person} />
-          <PersonName person={person} you={person.id === you.id} />
+          <PersonWords person={person} you={person.id === you.id} />
         </li>
       ))}
     </ul>

@@ -21,9 +21,8 @@ export function RoomHeader({ room, status, people, onPeople }: Props) {
         <h1>
           <bdi>{room}</bdi>
         </h1>
-        <p className={`status status-${status}`} role="status">
-          {t(statusKey(status))}
-        </p>
+        {/* Not announced: the strip below says the same at more length. */}
+        <p className={`status status-${status}`}>{t(statusKey(status))}</p>
       </div>
       {people !== undefined && (
         <button type="button" className="secondary" aria-haspopup="dialog" onClick={onPeople}>

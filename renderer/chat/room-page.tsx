@@ -6,7 +6,7 @@ import { useWords } from '../ui/use-words.ts';
 import { Composer } from './composer.tsx';
 import type { Conversation } from './conversation.ts';
 import { MessageList } from './message-list.tsx';
-import { PeopleList } from './people-list.tsx';
+import { PeoplePane } from './people-pane.tsx';
 import { RoomHeader } from './room-header.tsx';
 import type { Session } from './session.ts';
 import { Sheet } from './sheet.tsx';
@@ -26,6 +26,10 @@ export function RoomPage({ conversation, you, session }: Props) {
   const wide = useMedia(WIDE);
   const [asked, setAsked] = useState(false);
   const { status, people, room, log, entries, outbox, missing } = conversation;
+  const closePeople = () => {
+    setAsked(false);
+    session.openRename(false);
+  };
   const count = t('chat:people.count', { count: people.length });
   return (
     <div className="room">
@@ -36,7 +40,7 @@ export function RoomPage({ conversation, you, session }: Props) {
             {t('shared:product')}
           </p>
           <h2 className="side-title">{count}</h2>
-          <People people={people} you={you} session={session} />
+          <PeoplePane conversation={conversation} you={you} session={session} />
         </aside>
       )}
       <RoomHeader
@@ -58,24 +62,10 @@ export function RoomPage({ conversation, you, session }: Props) {
         <Composer conversation={conversation} session={session} />
       </main>
       {asked && !wide && (
-        <Sheet label={count} close={t('chat:people.close')} onClose={() => setAsked(false)}>
-          <People people={people} you={you} session={session} />
+        <Sheet label={count} close={t('chat:people.close')} onClose={closePeople}>
+          <PeoplePane conversation={conversation} you={you} session={session} />
         </Sheet>
       )}
     </div>
-  );
-}
-
-function People({ people, you, session }: Pick<Conversation, 'people'> & Omit<Props, 'conversation'>) {
-  const { t } = useWords();
-  return (
-    <>
-      <PeopleList people={people} you={you} />
-      <footer className="people-foot">
-        <button type="button" className="quiet" onClick={session.leave}>
-          {t('chat:people.leave')}
-        </button>
-      </footer>
-    </>
   );
 }

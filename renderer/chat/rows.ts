@@ -1,14 +1,11 @@
 /**
  * The rows that a reader sees: entries gathered into groups by one author, days told apart, and system lines
- * folded where there are many. It refuses to know words and components.
+ * gathered in runs. It refuses to know words and components.
  */
-import type { Entry, Joined, Left, Message, Person, Renamed } from '../../contract/wire.ts';
+import type { Entry, Message, Person } from '../../contract/wire.ts';
+import type { RoomEvent } from '../ui/event-runs.ts';
+import { continuesGroup } from '../ui/group.ts';
 import type { Outgoing } from './outbox.ts';
-
-/** A longer pause by the same author starts a new group, with a time of its own. */
-const GROUP_PAUSE_MS = 5 * 60_000;
-
-export type SystemEntry = Joined | Left | Renamed;
 
 export interface Said {
   readonly key: string;
@@ -26,7 +23,7 @@ export type Row =
       readonly mine: boolean;
       readonly said: readonly Said[];
     }
-  | { readonly is: 'system'; readonly key: string; readonly entries: readonly SystemEntry[] };
+  | { readonly is: 'events'; readonly key: string; readonly events: readonly RoomEvent[] };
 
 /** `dayOf` tells the day of a time as the reader's calendar has it. */
 export function makeRows(
@@ -45,7 +42,7 @@ export function makeRows(
   for (const entry of entries) {
     turnTo(entry.at);
     if (entry.type === 'message') addSaid(rows, entry.from, entry.from.id === you.id, saidOf(entry));
-    else addSystem(rows, entry);
+    else addEvent(rows, entry);
   }
   for (const outgoing of outbox) {
     turnTo(outgoing.at);
@@ -61,20 +58,20 @@ function saidOf({ seq, text, at, ref }: Message): Said {
 
 function addSaid(rows: Row[], from: Person, mine: boolean, said: Said): void {
   const last = rows[rows.length - 1];
-  if (last?.is === 'group' && belongs(last.from, last.said, from, said)) {
+  const before = last?.is === 'group' ? last.said[last.said.length - 1] : undefined;
+  if (
+    last?.is === 'group' &&
+    before !== undefined &&
+    continuesGroup({ from: last.from, at: before.at }, { from, at: said.at })
+  ) {
     rows[rows.length - 1] = { ...last, said: [...last.said, said] };
     return;
   }
   rows.push({ is: 'group', key: `group ${said.key}`, from, mine, said: [said] });
 }
 
-function belongs(author: Person, before: readonly Said[], from: Person, said: Said): boolean {
-  const pause = said.at - (before[before.length - 1]?.at ?? 0);
-  return author.id === from.id && author.name === from.name && pause < GROUP_PAUSE_MS;
-}
-
-function addSystem(rows: Row[], entry: SystemEntry): void {
+function addEvent(rows: Row[], event: RoomEvent): void {
   const last = rows[rows.length - 1];
-  if (last?.is === 'system') rows[rows.length - 1] = { ...last, entries: [...last.entries, entry] };
-  else rows.push({ is: 'system', key: `system ${entry.seq}`, entries: [entry] });
+  if (last?.is === 'events') rows[rows.length - 1] = { ...last, events: [...last.events, event] };
+  else rows.push({ is: 'events', key: `events ${event.seq}`, events: [event] });
 }

@@ -56,7 +56,21 @@ export class Session {
     this.giveUp();
   };
 
-  readonly draft = (text: string): void => this.#happen({ type: 'drafted', text });
+  /** Whoever writes is waiting for the line. */
+  readonly draft = (text: string): void => {
+    this.#happen({ type: 'drafted', text });
+    this.#line.hurry();
+  };
+
+  /** Opens the field for another name, or closes it. */
+  readonly openRename = (open: boolean): void => this.#happen({ type: 'rename-opened', open });
+
+  /** Asks the host for another name; its word is in the conversation's `renaming`. */
+  readonly rename = (name: string): void => {
+    this.#happen({ type: 'rename-asked', name });
+    if (this.#conversation.renaming.is !== 'asked') return;
+    if (!this.#line.send({ type: 'rename', name })) this.#happen({ type: 'rename-unheard' });
+  };
 
   readonly takeBack = (): void => this.#happen({ type: 'taken-back' });
 

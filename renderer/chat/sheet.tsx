@@ -51,7 +51,7 @@ export function Sheet({ label, close, onClose, children }: Props) {
 
 /** Tab goes round inside. */
 function keepInside(sheet: HTMLElement, event: KeyboardEvent): void {
-  const stops = [...sheet.querySelectorAll<HTMLElement>('button, a[href], [tabindex="0"]')];
+  const stops = [...sheet.querySelectorAll<HTMLElement>('button, input, a[href], [tabindex="0"]')];
   const [first] = stops;
   const last = stops[stops.length - 1];
   if (first === undefined || last === undefined) return;

@@ -72,7 +72,7 @@ function AdapterCard({ adapter, chosen, onChoose }: CardProps) {
       />
       <span id={`${id}-name`} className="card-name">
         <strong>{t(`console:network.kind.${adapter.kind}`)}</strong> {!isEvery && <bdi>{adapter.name}</bdi>}{' '}
-        {adapter.suggested && <em className="badge">{t('console:network.suggested')}</em>}
+        {adapter.suggested && <em className="badge badge-lit">{t('console:network.suggested')}</em>}
       </span>
       <span id={`${id}-address`} className={address === undefined ? 'card-address none' : 'card-address'}>
         {isEvery ? '' : (address ?? t('console:network.no-address'))}

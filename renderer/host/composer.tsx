@@ -1,6 +1,7 @@
 /** Where the host writes. What was refused stays, with the reason beside it. */
 import { useId, useState, type KeyboardEvent, type SubmitEvent } from 'react';
 import type { Said } from '../../contract/ipc.ts';
+import { isSendKey } from '../ui/send-key.ts';
 import { useWords } from '../ui/use-words.ts';
 
 interface Props {
@@ -34,8 +35,7 @@ export function Composer({ room, onSay }: Props) {
     void send();
   };
   const sendOnEnter = (event: KeyboardEvent) => {
-    // While a word is being composed (Chinese, Japanese, Korean), Enter accepts the word.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (!isSendKey(event)) return;
     event.preventDefault();
     void send();
   };

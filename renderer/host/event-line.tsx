@@ -1,79 +1,39 @@
 /** Who came, went, or has another name: one quiet sentence, or a run of them folded into one. */
-import type { ReactNode } from 'react';
-import type { Translate } from '../../words/words.ts';
-import { useWords } from '../ui/use-words.ts';
-import { countDeeds, deedOf, type DeedCount } from './event-runs.ts';
-import type { LocalTime } from './local-time.ts';
-import type { Event } from './log-lines.ts';
-import { Sentence, SLOT } from './sentence.tsx';
-
-/** A run this long is folded. */
-const FOLDED_FROM = 3;
+import { FOLD_FROM, foldEvents, type RoomEvent } from '../ui/event-runs.ts';
+import { DoersWords, EventWords } from '../ui/event-words.tsx';
+import type { Times } from '../ui/times.ts';
 
 interface Props {
-  readonly events: readonly [Event, ...Event[]];
-  readonly time: LocalTime;
+  readonly events: readonly RoomEvent[];
+  readonly times: Times;
 }
 
-export function EventLine({ events, time }: Props) {
-  if (events.length < FOLDED_FROM)
-    return events.map((event) => <OneEvent key={event.seq} event={event} time={time} />);
+export function EventLine({ events, times }: Props) {
+  const folded = events.length >= FOLD_FROM ? foldEvents(events) : [];
+  const each = events.map((event) => <OneEvent key={event.seq} event={event} times={times} />);
+  if (folded.length === 0) return each;
   return (
     <details className="event-run">
       <summary>
-        <RunWords events={events} />
+        {folded.map((doers, place) => (
+          <span key={doers.deed}>
+            {place > 0 && ' · '}
+            <DoersWords doers={doers} />
+          </span>
+        ))}
       </summary>
-      {events.map((event) => (
-        <OneEvent key={event.seq} event={event} time={time} />
-      ))}
+      {each}
     </details>
   );
 }
 
-function OneEvent({ event, time }: { readonly event: Event; readonly time: LocalTime }) {
-  const { t } = useWords();
-  const text =
-    event.type === 'renamed'
-      ? t('shared:entry.renamed', { before: SLOT.second, name: SLOT.first })
-      : t(`shared:entry.${deedOf(event)}`, { name: SLOT.first });
+function OneEvent({ event, times }: { readonly event: RoomEvent; readonly times: Times }) {
   return (
     <p className="event">
-      <time dateTime={new Date(event.at).toISOString()}>{time.minute(event.at)}</time>
+      <time dateTime={times.iso(event.at)}>{times.clock(event.at)}</time>
       <span>
-        <Sentence
-          text={text}
-          first={event.person.name}
-          {...(event.type === 'renamed' && { second: event.before })}
-        />
+        <EventWords event={event} />
       </span>
     </p>
   );
-}
-
-function RunWords({ events }: { readonly events: readonly Event[] }) {
-  const { t, language } = useWords();
-  return countDeeds(events).map((count, place) => (
-    <span key={count.deed}>
-      {place > 0 && ' · '}
-      <Sentence text={runWords(count, t)} first={<NameList count={count} language={language} t={t} />} />
-    </span>
-  ));
-}
-
-function runWords({ deed, names, more }: DeedCount, t: Translate): string {
-  if (deed === 'renamed') return t('console:log.renamed', { count: names.length + more, names: SLOT.first });
-  return t(`shared:entry.${deed}`, { name: SLOT.first });
-}
-
-interface NameListProps {
-  readonly count: DeedCount;
-  readonly language: string;
-  readonly t: Translate;
-}
-
-function NameList({ count: { names, more }, language, t }: NameListProps): ReactNode {
-  const listed = more > 0 ? [...names, t('console:log.more', { count: more })] : names;
-  return new Intl.ListFormat(language, { type: 'conjunction' })
-    .formatToParts(listed)
-    .map(({ type, value }, place) => (type === 'element' ? <bdi key={place}>{value}</bdi> : value));
 }

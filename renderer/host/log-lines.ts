@@ -1,24 +1,21 @@
 /** The log as lines to read: days, messages in groups, comings and goings in runs. It refuses to know words or looks. */
 import type { Entry, Message } from '../../contract/wire.ts';
-
-/** What is not said but happens. */
-export type Event = Exclude<Entry, Message>;
+import type { RoomEvent } from '../ui/event-runs.ts';
+import { continuesGroup } from '../ui/group.ts';
+import { dayOf } from '../ui/times.ts';
 
 export type Line =
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   /** `head`: the first of a group, with name and face. */
   | { readonly kind: 'message'; readonly key: string; readonly message: Message; readonly head: boolean }
-  | { readonly kind: 'events'; readonly key: string; readonly events: readonly [Event, ...Event[]] };
-
-/** After a pause of this long, the same person's next message starts a new group. */
-export const GROUP_PAUSE_MAX_MS = 5 * 60_000;
+  | { readonly kind: 'events'; readonly key: string; readonly events: readonly [RoomEvent, ...RoomEvent[]] };
 
 /** The entries' lines, in their order; every entry is in exactly one line. Days are those of local time. */
 export function foldLines(entries: readonly Entry[]): readonly Line[] {
   const lines: Line[] = [];
   let day: string | undefined;
   for (const entry of entries) {
-    const today = new Date(entry.at).toDateString();
+    const today = dayOf(entry.at);
     if (today !== day) lines.push({ kind: 'day', key: `day ${entry.seq}`, at: entry.at });
     day = today;
     const last = lines.pop();
@@ -40,10 +37,5 @@ function follow(last: Line, entry: Entry): readonly Line[] {
 }
 
 function continues(last: Line, message: Message): boolean {
-  return (
-    last.kind === 'message' &&
-    last.message.from.id === message.from.id &&
-    last.message.from.name === message.from.name &&
-    message.at - last.message.at <= GROUP_PAUSE_MAX_MS
-  );
+  return last.kind === 'message' && continuesGroup(last.message, message);
 }

@@ -8,6 +8,8 @@ import { WordsContext } from '../ui/use-words.ts';
 import { App, Unreachable } from './app.tsx';
 import { HostConsole } from './host-console.ts';
 import '../ui/tokens.css';
+import '../ui/person.css';
+import '../ui/log.css';
 import './window.css';
 import './adapter-card.css';
 import './off-screen.css';

@@ -23,21 +23,20 @@ export function OnScreen({ host, running, stopping }: Props) {
   const people = useLive(host.people);
   const adapters = useLive(host.adapters);
   const [qrOpen, setQrOpen] = useState(false);
-  const guests = people.filter((person) => person.via !== 'console');
-  const count = t('console:people-count', { count: guests.length });
+  const guests = t('console:guests', { count: people.length });
   return (
     <div className="on">
-      <title>{t('console:title.on', { room: running.room, people: count })}</title>
+      <title>{t('console:title.on', { room: running.room, guests })}</title>
       <TopBar
         running={running}
         stopping={stopping}
-        count={count}
+        guests={guests}
         onCopy={() => host.copyLink()}
         onQr={() => setQrOpen(true)}
         onStop={() => void host.stop()}
       />
       <main className="log-column">
-        <MessageLog entries={host.entries} />
+        <MessageLog key={running.since} entries={host.entries} />
         <Composer room={running.room} onSay={(text) => host.say(text)} />
       </main>
       <section className="people-column" aria-label={t('console:people.label')} tabIndex={0}>

@@ -1,11 +1,13 @@
-/** Who is connected. It refuses to know what they say. */
+/** Who came from outside: the guests; the host is not one of them. It refuses to know what they say. */
 import { useMemo } from 'react';
 import type { Connected } from '../../contract/ipc.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { PersonName } from '../ui/person-name.tsx';
+import type { Times } from '../ui/times.ts';
+import { useTimes } from '../ui/use-times.ts';
 import { useWords } from '../ui/use-words.ts';
 import { Address } from './address.tsx';
-import { Avatar, hueOf } from './avatar.tsx';
 import { browserName } from './browser-name.ts';
-import { useLocalTime, type LocalTime } from './local-time.ts';
 
 interface Props {
   readonly people: readonly Connected[];
@@ -14,9 +16,7 @@ interface Props {
 
 export function PeopleTable({ people, shareable }: Props) {
   const { t } = useWords();
-  const time = useLocalTime();
-  const host = people.filter((person) => person.via === 'console');
-  const guests = people.filter((person) => person.via !== 'console');
+  const times = useTimes('24');
   return (
     <>
       <table className="people">
@@ -24,24 +24,20 @@ export function PeopleTable({ people, shareable }: Props) {
         <thead>
           <tr>
             <th scope="col">{t('console:people.name')}</th>
-            <th scope="col" className="address-head">
-              {t('console:people.address')}
-            </th>
-            <th scope="col" className="browser-head">
-              {t('console:people.browser')}
-            </th>
+            <th scope="col">{t('console:people.address')}</th>
+            <th scope="col">{t('console:people.browser')}</th>
             <th scope="col" className="since">
               {t('console:people.since')}
             </th>
           </tr>
         </thead>
         <tbody>
-          {[...host, ...guests].map((person) => (
-            <PersonRow key={person.id} person={person} time={time} />
+          {people.map((person) => (
+            <PersonRow key={person.id} person={person} times={times} />
           ))}
         </tbody>
       </table>
-      {guests.length === 0 && (
+      {people.length === 0 && (
         <div className="empty">
           <p>{t('console:people.empty')}</p>
           <p className="second">
@@ -53,29 +49,24 @@ export function PeopleTable({ people, shareable }: Props) {
   );
 }
 
-function PersonRow({ person, time }: { readonly person: Connected; readonly time: LocalTime }) {
-  const { t } = useWords();
-  const isHost = person.via === 'console';
+function PersonRow({ person, times }: { readonly person: Connected; readonly times: Times }) {
   return (
     <tr>
       <th scope="row">
         <span className="person">
           <Avatar person={person} />
-          <bdi className="person-name" style={hueOf(person)}>
-            {person.name}
-          </bdi>
-          {isHost && <span className="badge">{t('console:people.you')}</span>}
+          <PersonName person={person} />
         </span>
       </th>
-      <td className={isHost ? 'second' : 'address'}>
-        {isHost ? t('console:people.this-computer') : <Address text={person.address} />}
+      <td className="address">
+        <Address text={person.address} />
       </td>
-      <td className="second">
+      <td className="browser">
         <BrowserWords person={person} />
       </td>
       <td className="since">
-        <time dateTime={new Date(person.since).toISOString()} title={time.full(person.since)}>
-          {time.minute(person.since)}
+        <time dateTime={times.iso(person.since)} title={times.full(person.since)}>
+          {times.clock(person.since)}
         </time>
       </td>
     </tr>
@@ -85,7 +76,6 @@ function PersonRow({ person, time }: { readonly person: Connected; readonly time
 function BrowserWords({ person: { via, userAgent } }: { readonly person: Connected }) {
   const { t } = useWords();
   const { browser, system } = useMemo(() => browserName(userAgent), [userAgent]);
-  if (via === 'console') return t('console:people.this-window');
   if (via === 'plain') return t('console:people.plain');
   if (browser !== undefined && system !== undefined)
     return t('console:people.browser-on', { browser, system });

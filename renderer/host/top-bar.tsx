@@ -7,21 +7,21 @@ import { CopyButton } from './copy-button.tsx';
 interface Props {
   readonly running: Running;
   readonly stopping: boolean;
-  /** How many are here, in words. */
-  readonly count: string;
+  /** How many came from outside, in words. */
+  readonly guests: string;
   readonly onCopy: () => Promise<boolean>;
   readonly onQr: () => void;
   readonly onStop: () => void;
 }
 
-export function TopBar({ running, stopping, count, onCopy, onQr, onStop }: Props) {
+export function TopBar({ running, stopping, guests, onCopy, onQr, onStop }: Props) {
   const { t } = useWords();
   return (
     <header className="bar">
       <Lamp on={!stopping} />
       <h1 className="bar-state">
         <strong>{stopping ? t('console:bar.off-soon') : t('console:bar.on')}</strong> —{' '}
-        <bdi>{running.room}</bdi> · {count}
+        <bdi>{running.room}</bdi> · {guests}
       </h1>
       <div className="bar-link">
         <input

@@ -1,9 +1,9 @@
 /** The network that the room is on. It refuses to know how people get in. */
 import type { Adapter, Running } from '../../contract/ipc.ts';
+import { useTimes } from '../ui/use-times.ts';
 import { useWords } from '../ui/use-words.ts';
 import { Address } from './address.tsx';
 import { EVERY_NETWORK } from './adapter-choice.ts';
-import { useLocalTime } from './local-time.ts';
 
 interface Props {
   readonly running: Running;
@@ -13,7 +13,7 @@ interface Props {
 
 export function WhereCard({ running, adapter }: Props) {
   const { t } = useWords();
-  const time = useLocalTime();
+  const times = useTimes('24');
   const isEvery = running.adapter === EVERY_NETWORK;
   return (
     <section className="where">
@@ -29,7 +29,7 @@ export function WhereCard({ running, adapter }: Props) {
       )}
       <p className="second">
         {t('console:where.port', { port: running.port })} ·{' '}
-        {t('console:where.since', { time: time.minute(running.since) })}
+        {t('console:where.since', { time: times.clock(running.since) })}
       </p>
     </section>
   );

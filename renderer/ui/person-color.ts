@@ -1,11 +1,38 @@
-/** A person's colour, stable for the same id: a hue, with lightness left to the theme so that it can be read. */
+/** A person's colour, the same everywhere for the same id. It refuses to know what is drawn in it. */
 
-/** Hue in degrees, 0–359, in steps wide enough to be told apart. */
-export function personHue(id: string): number {
+/** One for light surfaces and one for dark. */
+export type PersonColor = readonly [light: string, dark: string];
+
+/**
+ * Sixteen hues, 22.5° apart and equally light to the eye: oklch(48.5% 0.13 h) and oklch(79% 0.105 h), less colourful
+ * where sRGB has no such colour. Written out, since the oldest browsers do not know oklch.
+ */
+export const PERSON_COLORS: readonly PersonColor[] = [
+  ['#9b3a3f', '#f79f9f'],
+  ['#994017', '#f4a484'],
+  ['#885002', '#e9ac70'],
+  ['#765b03', '#d7b768'],
+  ['#636300', '#bec16f'],
+  ['#416d0c', '#a1c982'],
+  ['#00723f', '#81cf9d'],
+  ['#066f5e', '#66d1ba'],
+  ['#026d71', '#5acfd5'],
+  ['#006a84', '#65caeb'],
+  ['#00649f', '#7fc2fa'],
+  ['#3f59a8', '#9db8ff'],
+  ['#604fa2', '#b9affa'],
+  ['#784593', '#d2a7eb'],
+  ['#8a3e7c', '#e5a1d5'],
+  ['#96395f', '#f19ebb'],
+  ['#6b6256', '#b5aa9a'],
+];
+
+export function personColor(id: string): PersonColor {
   // FNV-1a: neighbouring ids must land far apart.
   let hash = 0x811c9dc5;
   for (const character of id) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   }
-  return (hash % 24) * 15;
+  // The high bits are the well mixed ones.
+  return PERSON_COLORS[(hash >>> 16) % PERSON_COLORS.length] ?? ['', ''];
 }

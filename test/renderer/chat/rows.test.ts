@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry, Person } from '../../../contract/wire.ts';
-import { foldComings } from '../../../renderer/chat/comings.ts';
 import { makeRows } from '../../../renderer/chat/rows.ts';
 
 const ada: Person = { id: 'a1', name: 'Ada', role: 'guest', via: 'page' };
@@ -67,28 +66,11 @@ describe('rows', () => {
           if (row.is === 'day') return [];
           return row.is === 'group'
             ? row.said.map(({ text }) => Number(text))
-            : row.entries.map(({ seq }) => seq);
+            : row.events.map(({ seq }) => seq);
         });
         expect(seqs).toEqual(entries.map(({ seq }) => seq));
         expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
       }),
     );
-  });
-});
-
-describe('comings and goings', () => {
-  const left = (seq: number, person: Person, goodbye: boolean) =>
-    ({ type: 'left', seq, at: seq, person, goodbye }) as const;
-  const came = (seq: number, person: Person) => ({ type: 'joined', seq, at: seq, person }) as const;
-
-  it('are told by what became of each person', () => {
-    expect(foldComings([came(1, ada), came(2, bo), left(3, bo, true)])).toEqual([
-      { kind: 'joined', people: [ada] },
-      { kind: 'left', people: [bo] },
-    ]);
-  });
-
-  it('are not told of somebody who was away for a moment', () => {
-    expect(foldComings([left(1, ada, false), came(2, ada)])).toEqual([]);
   });
 });

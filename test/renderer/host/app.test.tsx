@@ -9,7 +9,7 @@ import console from '../../../words/en/console.json';
 import shared from '../../../words/en/shared.json';
 import { createWords } from '../../../words/words.ts';
 import { FakeBridge, running } from './fake-bridge.ts';
-import { ada, said, self } from './samples.ts';
+import { ada, ming, said } from './samples.ts';
 
 let bridge: FakeBridge;
 let root: Root | undefined;
@@ -138,19 +138,26 @@ test('what people write is text, whatever it looks like', async () => {
   expect(document.querySelector('img')).toBeNull();
 });
 
-test('the host is in the table, marked, and does not count as a guest', async () => {
-  const connected = { address: '', userAgent: '', since: 0 };
-  bridge.overview = { ...bridge.overview, state: running, people: [{ ...self, ...connected }] };
+test('guests are counted as they are listed', async () => {
+  const connected = { address: '10.0.0.2', userAgent: '', since: 0 };
+  const terminal = { ...ming, id: 'p1', name: '10.0.0.3:39946', via: 'plain', ...connected } as const;
+  bridge.overview = { ...bridge.overview, state: running };
   await show();
-  expect(find('h1').textContent).toBe('On — Lobby · nobody yet');
-  expect(find('table tbody tr').textContent).toContain('you');
-  act(() =>
-    bridge.tell('people', [
-      { ...self, ...connected },
-      { ...ada, ...connected, address: '10.0.0.2' },
-    ]),
-  );
-  expect(find('h1').textContent).toBe('On — Lobby · 1 person');
+  expect(find('h1').textContent).toBe('On — Lobby · no guests yet');
+  act(() => bridge.tell('people', [{ ...ada, ...connected }]));
+  expect(find('h1').textContent).toBe('On — Lobby · 1 guest');
+  act(() => bridge.tell('people', [{ ...ada, ...connected }, terminal]));
+  expect(find('h1').textContent).toBe('On — Lobby · 2 guests');
+  expect(document.querySelectorAll('table tbody tr')).toHaveLength(2);
+  expect(find('.person-address').textContent).toBe('10.0.0.3:39946');
+});
+
+test('an address in a message is no link, since the window leads nowhere', async () => {
+  const text = 'see https://example.org';
+  bridge.overview = { ...bridge.overview, state: running, entries: [said(1, ada, text)] };
+  await show();
+  expect(find('.message-text').textContent).toBe(text);
+  expect(document.querySelector('a')).toBeNull();
 });
 
 test('a link that nobody else can open has no QR code, and says so', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ENTRIES_KEPT_MAX, keepEntries } from '../../../renderer/host/kept-entries.ts';
+import { keepEntries } from '../../../renderer/host/kept-entries.ts';
+import { ENTRIES_MAX } from '../../../renderer/ui/entries.ts';
 import { ada, anyLog, said } from './samples.ts';
 
 test('however a log is cut into batches, and whatever comes twice, the log comes out', () => {
@@ -35,8 +36,8 @@ test('a new log is known by its time even when its places were dropped already',
 });
 
 test('only the newest are kept', () => {
-  const log = Array.from({ length: ENTRIES_KEPT_MAX + 7 }, (_, place) => said(place + 1, ada));
+  const log = Array.from({ length: ENTRIES_MAX + 7 }, (_, place) => said(place + 1, ada));
   const kept = keepEntries([], log);
-  expect(kept).toHaveLength(ENTRIES_KEPT_MAX);
-  expect(kept.at(-1)?.seq).toBe(ENTRIES_KEPT_MAX + 7);
+  expect(kept).toHaveLength(ENTRIES_MAX);
+  expect(kept.at(-1)?.seq).toBe(ENTRIES_MAX + 7);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { foldLines, GROUP_PAUSE_MAX_MS } from '../../../renderer/host/log-lines.ts';
+import { foldLines } from '../../../renderer/host/log-lines.ts';
+import { GROUP_PAUSE_MAX_MS } from '../../../renderer/ui/group.ts';
 import { ada, anyLog, ming, said } from './samples.ts';
 
 const NOON = new Date(2026, 3, 1, 12).getTime();

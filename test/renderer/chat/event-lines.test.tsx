@@ -3,8 +3,8 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Person } from '../../../contract/wire.ts';
-import type { SystemEntry } from '../../../renderer/chat/rows.ts';
-import { SystemLines } from '../../../renderer/chat/system-lines.tsx';
+import { EventLines } from '../../../renderer/chat/event-lines.tsx';
+import type { RoomEvent } from '../../../renderer/ui/event-runs.ts';
 import { WordsContext } from '../../../renderer/ui/use-words.ts';
 import chat from '../../../words/en/chat.json';
 import shared from '../../../words/en/shared.json';
@@ -23,14 +23,14 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function lines(entries: readonly SystemEntry[]): (string | null)[] {
+function lines(events: readonly RoomEvent[]): (string | null)[] {
   const words = createWords({ en: { chat, shared } }, 'en');
-  act(() => root.render(<WordsContext value={words}>{<SystemLines entries={entries} />}</WordsContext>));
+  act(() => root.render(<WordsContext value={words}>{<EventLines events={events} />}</WordsContext>));
   return [...document.querySelectorAll('p')].map(({ textContent }) => textContent);
 }
 
 const person = (name: string): Person => ({ id: name, name, role: 'guest', via: 'page' });
-const joined = (name: string, seq: number): SystemEntry => ({
+const joined = (name: string, seq: number): RoomEvent => ({
   type: 'joined',
   seq,
   at: 0,

@@ -15,27 +15,41 @@ export interface Times {
   readonly iso: (at: number) => string;
 }
 
+/** `24`: columns of equal width, as a table wants them. `own`: 4:15 PM or 16:15, as the reader is used to. */
+export type Clock = '24' | 'own';
+
 /**
+ * @param today the day that is today, as {@link dayOf} has it
  * @param language of the words around the times
- * @param preferred what the reader's browser prefers: of its regional kinds of the same language, the first
- *   decides between 4:15 PM and 16:15
+ * @param preferred what the reader's browser prefers: of its regional kinds of the same language, the first decides
  */
-export function createTimes(language: string, preferred: readonly string[]): Times {
+export function createTimes(
+  today: string,
+  language: string,
+  preferred: readonly string[],
+  hours: Clock,
+): Times {
   const locale = preferred.find((kind) => kind.split('-')[0] === language.split('-')[0]) ?? language;
-  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const clock = new Intl.DateTimeFormat(
+    locale,
+    hours === '24' ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } : { timeStyle: 'short' },
+  );
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
-  const dayOf = (at: number) => new Date(at).toDateString();
   return {
     dayOf,
     recentDay: (at) => {
-      const now = Date.now();
-      if (dayOf(at) === dayOf(now)) return 'today';
-      return dayOf(at) === dayOf(now - DAY_MS) ? 'yesterday' : undefined;
+      if (dayOf(at) === today) return 'today';
+      return dayOf(at + DAY_MS) === today ? 'yesterday' : undefined;
     },
     clock: (at) => clock.format(at),
     full: (at) => full.format(at),
     day: (at) => day.format(at),
     iso: (at) => new Date(at).toISOString(),
   };
+}
+
+/** The day in the reader's own time. */
+export function dayOf(at: number): string {
+  return new Date(at).toDateString();
 }

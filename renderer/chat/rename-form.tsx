@@ -1,0 +1,48 @@
+/** Another name: one field, and in words why the host would not have it. */
+import { useState, type KeyboardEvent, type SyntheticEvent } from 'react';
+import { useWords } from '../ui/use-words.ts';
+import { NameField } from './name-field.tsx';
+import type { Renaming } from './renaming.ts';
+
+interface Props {
+  readonly name: string;
+  readonly renaming: Exclude<Renaming, { is: 'closed' }>;
+  readonly onSave: (name: string) => void;
+  readonly onCancel: () => void;
+}
+
+export function RenameForm({ name: before, renaming, onSave, onCancel }: Props) {
+  const { t } = useWords();
+  const [name, setName] = useState(before);
+  const refusal = renaming.is === 'open' ? renaming.refusal : undefined;
+  const onSubmit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    onSave(name);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    // The sheet around it would close too.
+    event.stopPropagation();
+    onCancel();
+  };
+  return (
+    <form className="rename" noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
+      <NameField
+        label={t('chat:rename.label')}
+        name={name}
+        refusal={
+          refusal && (refusal === 'offline' ? t('chat:rename.offline') : t(`shared:refusal.${refusal}`))
+        }
+        onChange={setName}
+      />
+      <div className="rename-buttons">
+        <button type="submit" className="secondary" aria-busy={renaming.is === 'asked'}>
+          {t('chat:rename.save')}
+        </button>
+        <button type="button" className="quiet" onClick={onCancel}>
+          {t('chat:rename.cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}

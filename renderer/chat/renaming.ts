@@ -1,0 +1,40 @@
+/**
+ * A person in the room who takes another name: from opening the field to the host's word. Each step answers with the
+ * state after it. It refuses to know connections, and who else has which name.
+ */
+import type { Entry, ErrorCode, Person, Refusal } from '../../contract/wire.ts';
+
+export type Renaming =
+  | { readonly is: 'closed' }
+  | { readonly is: 'open'; readonly refusal: ErrorCode | 'offline' | undefined }
+  /** The host has been asked. */
+  | { readonly is: 'asked' };
+
+export const RENAMING_CLOSED: Renaming = { is: 'closed' };
+
+export function openRenaming(open: boolean): Renaming {
+  return open ? { is: 'open', refusal: undefined } : RENAMING_CLOSED;
+}
+
+/** What can be told without the host is told at once; all else is for the host to say. */
+export function askName(name: string, you: Person | undefined): Renaming {
+  const wanted = name.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  if (wanted === '') return { is: 'open', refusal: 'name-empty' };
+  return wanted === you?.name ? RENAMING_CLOSED : { is: 'asked' };
+}
+
+/** The connection broke before the host's word came, or there was none. */
+export function unheardName(now: Renaming): Renaming {
+  return now.is === 'asked' ? { is: 'open', refusal: 'offline' } : now;
+}
+
+/** `undefined` if it is not the name that was refused. */
+export function refuseName(now: Renaming, { code, ref }: Refusal): Renaming | undefined {
+  return now.is === 'asked' && ref === undefined ? { is: 'open', refusal: code } : undefined;
+}
+
+/** The new name came back: it is theirs. */
+export function takeName(now: Renaming, entry: Entry, you: Person | undefined): Renaming {
+  const mine = entry.type === 'renamed' && entry.person.id === you?.id;
+  return mine && now.is === 'asked' ? RENAMING_CLOSED : now;
+}

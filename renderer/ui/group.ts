@@ -1,0 +1,18 @@
+/** When messages stand together under one name. */
+import type { Person } from '../../contract/wire.ts';
+
+/** A longer pause by the same author starts a new group, with a time of its own. */
+export const GROUP_PAUSE_MAX_MS = 5 * 60_000;
+
+interface Spoken {
+  readonly from: Person;
+  readonly at: number;
+}
+
+export function continuesGroup(before: Spoken, next: Spoken): boolean {
+  return (
+    before.from.id === next.from.id &&
+    before.from.name === next.from.name &&
+    next.at - before.at <= GROUP_PAUSE_MAX_MS
+  );
+}

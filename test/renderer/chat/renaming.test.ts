@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { Person, ServerMessage } from '../../../contract/wire.ts';
+import { beginning, fold, type Conversation, type Happening } from '../../../renderer/chat/conversation.ts';
+
+const ada: Person = { id: 'a1', name: 'Ada', role: 'guest', via: 'page' };
+const heard = (message: ServerMessage): Happening => ({ type: 'heard', message });
+const welcome = heard({
+  type: 'welcome',
+  ...{ log: 'log', room: 'Lobby', you: ada, token: 'token', people: [ada], entries: [], whole: true },
+});
+const after = (...happenings: readonly Happening[]): Conversation =>
+  happenings.reduce(fold, fold(fold(beginning({}), { type: 'joining', name: 'Ada' }), welcome));
+const opened: Happening = { type: 'rename-opened', open: true };
+const asked: Happening = { type: 'rename-asked', name: 'Lovelace' };
+
+describe('another name', () => {
+  it('is theirs when it comes back, also for the next time they come in', () => {
+    const person = { ...ada, name: 'Lovelace' };
+    const now = after(opened, asked, heard({ type: 'renamed', seq: 1, at: 1, person, before: 'Ada' }));
+    expect(now).toMatchObject({
+      renaming: { is: 'closed' },
+      you: person,
+      name: 'Lovelace',
+      people: [person],
+    });
+  });
+
+  it('is refused beside its field, and not where messages are written', () => {
+    const now = after(opened, asked, heard({ type: 'error', code: 'name-taken' }));
+    expect(now).toMatchObject({ renaming: { is: 'open', refusal: 'name-taken' }, notice: undefined });
+  });
+
+  it('is not taken for a message that was refused meanwhile', () => {
+    const now = after(opened, asked, heard({ type: 'error', code: 'text-empty', ref: 'r1' }));
+    expect(now).toMatchObject({ renaming: { is: 'asked' }, notice: { code: 'text-empty' } });
+  });
+
+  it.each([
+    ['   ', { is: 'open', refusal: 'name-empty' }],
+    [' Ada ', { is: 'closed' }],
+  ])('%j needs no host to be answered', (name, renaming) => {
+    expect(after(opened, { type: 'rename-asked', name }).renaming).toEqual(renaming);
+  });
+
+  it.each<Happening>([{ type: 'interrupted' }, { type: 'rename-unheard' }, welcome])(
+    'has to be asked for again after $type',
+    (happening) => {
+      expect(after(opened, asked, happening).renaming).toEqual({ is: 'open', refusal: 'offline' });
+    },
+  );
+
+  it('stays what is being typed when somebody else takes another', () => {
+    const person = { ...ada, id: 'b2', name: 'Bob' };
+    const now = after(opened, asked, heard({ type: 'renamed', seq: 1, at: 1, person, before: 'Bo' }));
+    expect(now.renaming).toEqual({ is: 'asked' });
+    expect(now.you).toEqual(ada);
+  });
+});

@@ -1,0 +1,54 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Conversation } from '../../../renderer/chat/conversation.ts';
+import { RoomHeader } from '../../../renderer/chat/room-header.tsx';
+import { Trouble } from '../../../renderer/chat/trouble.tsx';
+import { WordsContext } from '../../../renderer/ui/use-words.ts';
+import chat from '../../../words/en/chat.json';
+import shared from '../../../words/en/shared.json';
+import { createWords } from '../../../words/words.ts';
+
+let root: Root;
+const words = createWords({ en: { chat, shared } }, 'en');
+const tryAgain = vi.fn();
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  root = createRoot(document.body.appendChild(document.createElement('div')));
+});
+
+afterEach(() => {
+  act(() => root.unmount());
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+});
+
+/** What a screen reader is told. */
+function announced(status: Conversation['status']['is']): (string | null)[] {
+  act(() =>
+    root.render(
+      <WordsContext value={words}>
+        <RoomHeader room="Lobby" status={status} people={undefined} onPeople={() => undefined} />
+        <Trouble status={status} onTryAgain={tryAgain} />
+      </WordsContext>,
+    ),
+  );
+  return [...document.querySelectorAll('[role=status], [role=alert], [aria-live]')].map(
+    ({ textContent }) => textContent,
+  );
+}
+
+it('a change of the connection is told once, in one place', () => {
+  expect(announced('here')).toEqual(['']);
+  expect(announced('lost')).toEqual([chat.trouble.lost]);
+  expect(announced('host-gone')).toEqual([chat.trouble['host-gone']]);
+  expect(announced('here')).toEqual([chat.trouble.back]);
+});
+
+it('offers to try now', () => {
+  announced('lost');
+  document.querySelector('button')?.click();
+  expect(tryAgain).toHaveBeenCalledOnce();
+});
