@@ -2,6 +2,7 @@
 import { memo, useState } from 'react';
 import type { Times } from '../ui/times.ts';
 import { useWords } from '../ui/use-words.ts';
+import { LinkedText } from './linked-text.tsx';
 
 /** What is longer is cut until somebody asks for all of it. */
 const LONG_CHARACTERS = 1_200;
@@ -21,7 +22,7 @@ export const MessageBubble = memo(function MessageBubble({ text, at, delivered, 
   return (
     <div className={delivered ? 'bubble' : 'bubble bubble-waiting'} title={times.full(at)}>
       <p className={long && !asked ? 'text text-cut' : 'text'} dir="auto">
-        {text}
+        <LinkedText text={text} />
       </p>
       {long && (
         <button type="button" className="show-all" aria-expanded={asked} onClick={() => setAsked(!asked)}>
