@@ -71,7 +71,7 @@ async function onScreen(env, use) {
  */
 async function vitest(name, parameters, env) {
   const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile(name)}`];
-  await node('node_modules/vitest/vitest.mjs', ['run', '--passWithNoTests', ...report, ...parameters], {
+  await node('node_modules/vitest/vitest.mjs', ['run', ...report, ...parameters], {
     quiet: false,
     env,
   });

@@ -98,6 +98,7 @@ export type ErrorCode =
   | 'not-joined'
   | 'already-joined'
   | 'name-taken'
+  | 'name-reserved'
   | NameRefusal
   | TextRefusal;
 

@@ -49,8 +49,13 @@ async function run(asked: Asked): Promise<void> {
   });
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  // The terminal was closed.
+  process.on('SIGHUP', stop);
   // Last: whoever reads the link may end us at once.
   announce(state);
+  if (asked.address === undefined && asked.interface === undefined) {
+    say(t('host:suggested', { adapter: place.adapter }));
+  }
 }
 
 function announce({ link, shareable }: Running): void {

@@ -71,7 +71,8 @@ function firstWrong(values: ReadonlyMap<string, string>, t: Translate): string |
   const port = values.get('port');
   const room = values.get('room');
   if (address !== undefined && values.has('interface')) return t('host:usage.both');
-  if (address !== undefined && isIP(address) === 0) return t('host:usage.address', { address });
+  if (address !== undefined && (isIP(address) === 0 || address.includes('%')))
+    return t('host:usage.address', { address });
   if (port !== undefined && port !== '0' && parsePort(port) === undefined)
     return t('host:usage.port', { port });
   if (room !== undefined && parseRoomName(room) === undefined)

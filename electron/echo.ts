@@ -30,9 +30,17 @@ function giveUp(code: number, sentence: string): never {
 }
 
 function readPlan(): { readonly port: number; readonly messageBytesMax: number } {
-  const options = { port: { type: 'string' }, 'max-message': { type: 'string' } } as const;
+  const options = {
+    port: { type: 'string' },
+    'max-message': { type: 'string' },
+    help: { type: 'boolean' },
+  } as const;
   const read = readOptions(process.argv.slice(2), options, t);
   if (!read.ok) giveUp(EXIT_WRONG_USE, read.sentence);
+  if (read.values.has('help')) {
+    process.stdout.write(`${t('host:echo.help')}\n`);
+    process.exit(0);
+  }
   const asked = read.values.get('port') ?? String(PORT_DEFAULT);
   const port = asked === '0' ? 0 : parsePort(asked);
   if (port === undefined) giveUp(EXIT_WRONG_USE, t('host:usage.port', { port: asked }));
@@ -97,3 +105,4 @@ function stop(): void {
 }
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
+process.on('SIGHUP', stop);

@@ -27,6 +27,7 @@ if (app.requestSingleInstanceLock()) {
   // Not awaited: Electron is ready only after this file has run to its end.
   void app.whenReady().then(run);
 } else {
+  process.stdout.write(`${hostWords()('host:already-open')}\n`);
   app.quit();
 }
 

@@ -1,6 +1,14 @@
 /** What the host chose, kept in one small file in the data folder. It refuses to know what the choice means. */
-import { accessSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { parseChoice, type Choice } from '../contract/ipc.ts';
 
 export class Settings {
@@ -9,7 +17,7 @@ export class Settings {
 
   /** Makes the folder if need be, for its owner alone. Throws Node's own error if it cannot be used. */
   constructor(folder: string) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(resolve(folder));
     this.folder = folder;
     this.#file = join(folder, 'settings.json');
     accessSync(folder, constants.W_OK);
@@ -34,6 +42,13 @@ export class Settings {
     writeFileSync(draft, `${JSON.stringify(choice, undefined, 2)}\n`, { mode: 0o600 });
     renameSync(draft, this.#file);
   }
+}
+
+/** One by one from the top: Node 20's own way of making all of them at once never ends below /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function parseJson(text: string): unknown {

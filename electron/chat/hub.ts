@@ -50,7 +50,8 @@ export class Hub {
   readonly #pages = new Broadcast();
   readonly #plains = new Broadcast();
   readonly #seats = new Map<string, Seat>();
-  readonly #returning = new Map<string, NodeJS.Timeout>();
+  /** Who lost their connection a moment ago, and since when they had been here. */
+  readonly #returning = new Map<string, { readonly timer: NodeJS.Timeout; readonly since: number }>();
   /** `undefined` while the host is off. */
   #beat: NodeJS.Timeout | undefined;
 
@@ -94,7 +95,8 @@ export class Hub {
   /** Everybody from outside who is connected, in the order in which they came. */
   people(): Connected[] {
     const people = new Map(this.#room.people().map((person) => [person.id, person]));
-    return [...this.#seats].flatMap(([id, { peer, since }]) => {
+    const seats = [...this.#seats].sort(([, a], [, b]) => a.since - b.since);
+    return seats.flatMap(([id, { peer, since }]) => {
       const person = people.get(id);
       if (person === undefined) return [];
       return [{ ...person, address: peer.address, userAgent: peer.userAgent, since }];
@@ -115,7 +117,7 @@ export class Hub {
   stop(): void {
     clearInterval(this.#beat);
     this.#beat = undefined;
-    for (const [id, timer] of this.#returning) {
+    for (const [id, { timer }] of this.#returning) {
       clearTimeout(timer);
       this.#commit(this.#room.leave(id, true));
     }
@@ -137,10 +139,12 @@ export class Hub {
     const admission = this.#room.join(asked, this.#chance.identity());
     if (!admission.ok) return admission;
     const { person, token, drafts } = admission;
-    clearTimeout(this.#returning.get(person.id));
+    const away = this.#returning.get(person.id);
+    clearTimeout(away?.timer);
     this.#returning.delete(person.id);
     const before = this.#seats.get(person.id);
-    this.#seats.set(person.id, { connection, peer, since: before?.since ?? this.#chance.now() });
+    const since = before?.since ?? away?.since ?? this.#chance.now();
+    this.#seats.set(person.id, { connection, peer, since });
     if (before !== undefined) {
       this.#pages.delete(before.connection);
       before.connection.close(CLOSE.replaced);
@@ -178,7 +182,7 @@ export class Hub {
       this.#returning.delete(id);
       this.#commit(this.#room.leave(id, goodbye));
     };
-    this.#returning.set(id, setTimeout(gone, plain ? 0 : RETURN_GRACE_MS));
+    this.#returning.set(id, { timer: setTimeout(gone, plain ? 0 : RETURN_GRACE_MS), since: seat.since });
   }
 
   /** Appends what came out of the room. A message that the log knows already is shown to its author again. */

@@ -47,7 +47,8 @@ export class Room {
     const known = asked.token === undefined ? undefined : this.#remembered.get(asked.token);
     const token = asked.token !== undefined && known !== undefined ? asked.token : fresh.token;
     const id = known?.id ?? fresh.id;
-    if (!this.#isFree(asked.name, id)) return { ok: false, code: 'name-taken' };
+    const refused = this.#refuse(asked.name, id);
+    if (refused !== undefined) return { ok: false, code: refused };
     const person: Person = { id, name: asked.name, role: 'guest', via: 'page' };
     const before = this.#people.get(id);
     this.#people.set(id, person);
@@ -72,7 +73,8 @@ export class Room {
   rename(id: string, name: string): Outcome {
     const before = this.#people.get(id);
     if (before === undefined) return { ok: false, code: 'not-joined' };
-    if (!this.#isFree(name, id)) return { ok: false, code: 'name-taken' };
+    const refused = this.#refuse(name, id);
+    if (refused !== undefined) return { ok: false, code: refused };
     const person = { ...before, name };
     this.#people.set(id, person);
     for (const [token, remembered] of this.#remembered) {
@@ -89,13 +91,14 @@ export class Room {
     return { ok: true, drafts: [{ type: 'left', person, goodbye }] };
   }
 
-  #isFree(name: string, id: string): boolean {
+  /** Why somebody may not have a name; `undefined` if they may. */
+  #refuse(name: string, id: string): 'name-reserved' | 'name-taken' | undefined {
     const key = nameKey(name);
-    if (this.#reserved.has(key) || ADDRESS_LIKE.test(name)) return false;
+    if (this.#reserved.has(key) || ADDRESS_LIKE.test(name)) return 'name-reserved';
     for (const other of this.#people.values()) {
-      if (other.id !== id && nameKey(other.name) === key) return false;
+      if (other.id !== id && nameKey(other.name) === key) return 'name-taken';
     }
-    return true;
+    return undefined;
   }
 
   #remember(token: string, person: Person): void {

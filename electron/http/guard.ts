@@ -42,7 +42,7 @@ export function guard(rawHeaders: readonly string[], hosts: ReadonlySet<string>)
 }
 
 export function isLoopback(address: string): boolean {
-  return address === '::1' || /^127\./.test(address);
+  return address === '::1' || /^(::ffff:)?127\./.test(address);
 }
 
 /** An IPv6 address as it stands in a URL (RFC 3986 §3.2.2). */

@@ -101,6 +101,7 @@ const errorCodes: Readonly<Record<ErrorCode, true>> = {
   'bad-field': true,
   'not-joined': true,
   'already-joined': true,
+  'name-reserved': true,
   'name-taken': true,
   'name-empty': true,
   'name-too-long': true,

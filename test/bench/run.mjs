@@ -120,7 +120,7 @@ const rows = {
           senders: 16,
           size: 100,
           seconds: 2,
-          from: name === 'ws' ? 40_000 : 500_000,
+          from: name === 'ws' ? 40_000 : 300_000,
         }),
       }),
       1,

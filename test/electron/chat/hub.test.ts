@@ -170,3 +170,15 @@ test('another room is another conversation', async () => {
   const back = await Guest.join(await startOnLoopback(host, 'Attic'), 'Ada', resume(ada, 0));
   expect(back.welcome).toMatchObject({ whole: false, room: 'Attic', entries: [] });
 });
+
+test('whoever comes back at once keeps their place among the people, and the time since when they are here', async () => {
+  const { port, host } = await lightHost();
+  const ada = await Guest.join(port, 'Ada');
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await Guest.join(port, 'Bob');
+  const before = host.overview().people;
+  ada.cut();
+  await vi.waitFor(() => expect(host.overview().people.map(({ name }) => name)).toEqual(['Bob']));
+  await Guest.join(port, 'Ada', resume(ada, 1));
+  expect(host.overview().people).toEqual(before);
+});

@@ -27,7 +27,7 @@ test('the host is in from the start', () => {
 test.each(['192.168.1.5', '192.168.1.5:4000', '[fe80::1]:99', '::1'])(
   '%s would pass for an address',
   (name) => {
-    expect(join(new Room('Lobby'), name, '1')).toEqual({ ok: false, code: 'name-taken' });
+    expect(join(new Room('Lobby'), name, '1')).toEqual({ ok: false, code: 'name-reserved' });
   },
 );
 
@@ -47,7 +47,7 @@ test.each(['Ada', 'ADA', 'ａda', 'ad\u0061'])('while Ada is in, %s is taken', (
 test.each(['host', 'Host', 'ADMIN', 'Administrator', 'moderator', 'System', 'Porchlight', 'class 3b'])(
   'nobody may pass for the house as %s',
   (name) => {
-    expect(join(new Room('Class 3B'), name, '1')).toEqual({ ok: false, code: 'name-taken' });
+    expect(join(new Room('Class 3B'), name, '1')).toEqual({ ok: false, code: 'name-reserved' });
   },
 );
 
@@ -61,7 +61,7 @@ test('a name is free again once its owner has left', () => {
 test('nobody on the page takes the address of somebody on plain text', () => {
   const room = new Room('Lobby');
   room.joinPlain('1', '127.0.0.1:5000');
-  expect(join(room, '127.0.0.1:5000', '2')).toEqual({ ok: false, code: 'name-taken' });
+  expect(join(room, '127.0.0.1:5000', '2')).toEqual({ ok: false, code: 'name-reserved' });
 });
 
 test('a token brings back who it stands for, and nobody is told of somebody who never left', () => {
