@@ -25,7 +25,8 @@ try {
 async function start(parameters) {
   const screen = await display();
   if (screen === null) {
-    log('No display here: hosting without a window.');
+    // The command line says it, in one line with the link.
+    process.env.PORCHLIGHT_NO_DISPLAY = '1';
     await run('cli', parameters);
     return;
   }

@@ -59,7 +59,9 @@ async function run(asked: Asked): Promise<void> {
 }
 
 function announce({ link, shareable }: Running): void {
-  say(t('host:on', { url: link }));
+  // `npm start` sets it, where a window was wanted and there is nothing to show it on.
+  const wanted = process.env.PORCHLIGHT_NO_DISPLAY === '1';
+  say(t(wanted ? 'host:on-no-display' : 'host:on', { url: link }));
   if (!shareable) say(t('host:only-here'));
   else if (process.stdout.isTTY) say(renderUnicodeCompact(link));
 }
