@@ -43,9 +43,10 @@ function program(part, entry, format) {
  * @param {Part} part
  * @param {string} folder
  * @param {string} target
+ * @param {string | string[]} cssTarget
  * @returns {import('vite').InlineConfig}
  */
-function page(part, folder, target) {
+function page(part, folder, target, cssTarget = target) {
   return {
     root: `${root}${folder}`,
     base: './',
@@ -53,6 +54,7 @@ function page(part, folder, target) {
     build: {
       outDir: `${root}dist/${part}`,
       target,
+      cssTarget,
       // A data: URL would need a hole in the content security policy.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
@@ -68,7 +70,8 @@ const parts = {
   cli: program('cli', 'electron/cli.ts', 'es'),
   echo: program('echo', 'electron/echo.ts', 'es'),
   console: page('console', 'renderer/host', 'chrome130'),
-  chat: page('chat', 'renderer/chat', 'es2020'),
+  // Not es2022: Safari 15 resolves some names wrongly in the initializers of class fields (WebKit bug 236843).
+  chat: page('chat', 'renderer/chat', 'es2021', ['chrome96', 'firefox95', 'safari15']),
 };
 
 /**

@@ -34,7 +34,7 @@ function webAddress(written: string): string | undefined {
   const url = parseUrl(written);
   if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
   // `https://bank.example@elsewhere.example` leads elsewhere.
-  return url.username === '' && url.password === '' && url.hostname !== '' ? url.href : undefined;
+  return url.username === '' && url.password === '' ? url.href : undefined;
 }
 
 function parseUrl(written: string): URL | undefined {

@@ -50,6 +50,7 @@ export function PeopleTable({ people, shareable }: Props) {
 }
 
 function PersonRow({ person, times }: { readonly person: Connected; readonly times: Times }) {
+  const browser = useBrowserWords(person);
   return (
     <tr>
       <th scope="row">
@@ -61,8 +62,8 @@ function PersonRow({ person, times }: { readonly person: Connected; readonly tim
       <td className="address">
         <Address text={person.address} />
       </td>
-      <td className="browser">
-        <BrowserWords person={person} />
+      <td className="browser" title={browser}>
+        {browser}
       </td>
       <td className="since">
         <time dateTime={times.iso(person.since)} title={times.full(person.since)}>
@@ -73,7 +74,7 @@ function PersonRow({ person, times }: { readonly person: Connected; readonly tim
   );
 }
 
-function BrowserWords({ person: { via, userAgent } }: { readonly person: Connected }) {
+function useBrowserWords({ via, userAgent }: Connected): string {
   const { t } = useWords();
   const { browser, system } = useMemo(() => browserName(userAgent), [userAgent]);
   if (via === 'plain') return t('console:people.plain');

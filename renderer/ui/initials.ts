@@ -6,10 +6,8 @@ const LETTERS =
 const ADDRESS = /^(?:\d+\.){3}(\d+)(?::\d+)?$/;
 /** Written without spaces, the family's name first. */
 const FAMILY_FIRST = /^[\p{Script=Han}\p{Script=Hangul}]{2,4}$/u;
-/** One of these says enough, and two would not fit. */
-const WIDE =
-  /^(?:[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]|\p{Extended_Pictographic}|\p{Regional_Indicator})/u;
-const ALPHABET = /^\p{L}/u;
+/** A letter of an alphabet: of wide scripts one says enough, and two would not fit. */
+const ALPHABET = /^(?![\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}])\p{L}/u;
 /** Letters that stand alone; those of Arabic join, so two of different words would make a third word. */
 const SEPARATE = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}]/u;
 
@@ -24,8 +22,8 @@ export function initials(name: string): string {
   const words: readonly (readonly string[])[] = name.split(' ').map((word) => word.match(LETTERS) ?? []);
   const [[first, next] = [], [second] = []] = words.filter((letters) => letters.length > 0);
   if (first === undefined) return Array.from(name).slice(0, 1).join('');
-  if (WIDE.test(first) || !ALPHABET.test(first)) return first;
+  if (!ALPHABET.test(first)) return first;
   if (second !== undefined && SEPARATE.test(first) && SEPARATE.test(second))
     return `${first}${second}`.toUpperCase();
-  return `${first.toUpperCase()}${next !== undefined && ALPHABET.test(next) && !WIDE.test(next) ? next : ''}`;
+  return `${first.toUpperCase()}${next !== undefined && ALPHABET.test(next) ? next : ''}`;
 }

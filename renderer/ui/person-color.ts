@@ -24,7 +24,6 @@ export const PERSON_COLORS: readonly PersonColor[] = [
   ['#784593', '#d2a7eb'],
   ['#8a3e7c', '#e5a1d5'],
   ['#96395f', '#f19ebb'],
-  ['#6b6256', '#b5aa9a'],
 ];
 
 export function personColor(id: string): PersonColor {

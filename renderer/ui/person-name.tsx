@@ -12,11 +12,12 @@ export function PersonName({ person, title }: Props) {
   const split = splitAddressName(person);
   return (
     <bdi
-      className={split ? 'person-name person-address' : 'person-name'}
+      className={split?.address.startsWith('[') === false ? 'person-name person-address' : 'person-name'}
       style={personStyle(person.id)}
       title={title}
     >
       {split ? split.address : person.name}
+      {split && <wbr />}
       {split && <span className="person-port">{split.port}</span>}
     </bdi>
   );

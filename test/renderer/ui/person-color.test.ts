@@ -38,6 +38,14 @@ describe('the colour of a person', () => {
     expect(contrast(token(dark, 'accent-ink'), onDark)).toBeGreaterThanOrEqual(CONTRAST_LEAST);
   });
 
+  it('is one of sixteen, none of them grey', () => {
+    expect(new Set(PERSON_COLORS.map(([onLight]) => onLight)).size).toBe(16);
+    for (const [onLight] of PERSON_COLORS) {
+      const parts = [1, 3, 5].map((start) => parseInt(onLight.slice(start, start + 2), 16));
+      expect(Math.max(...parts) - Math.min(...parts)).toBeGreaterThan(60);
+    }
+  });
+
   it('is the same for the same id', () => {
     expect(personColor('k3f9')).toBe(personColor('k3f9'));
   });
