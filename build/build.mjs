@@ -70,7 +70,7 @@ const parts = {
   cli: program('cli', 'electron/cli.ts', 'es'),
   echo: program('echo', 'electron/echo.ts', 'es'),
   console: page('console', 'renderer/host', 'chrome130'),
-  // Not es2022: Safari 15 resolves some names wrongly in the initializers of class fields (WebKit bug 236843).
+  // Not es2022: for Safari 15 the bundler would still write class fields otherwise, so it does not trust all of it.
   chat: page('chat', 'renderer/chat', 'es2021', ['chrome96', 'firefox95', 'safari15']),
 };
 
