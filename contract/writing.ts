@@ -21,7 +21,8 @@ export type ParsedText =
 
 /**
  * The canonical form of a name: NFKC, no invisible or control characters (those inside an emoji stay),
- * single spaces. `key` is what two names that read alike share. (UTS #39 §4, UAX #15)
+ * single spaces. `key` is what two names share that differ in case only: letters of two
+ * scripts that look alike are not told apart yet. (UAX #15, UAX #21)
  */
 export function parseName(raw: unknown): ParsedName {
   if (typeof raw !== 'string' || LONE_SURROGATE.test(raw)) return { ok: false, code: 'name-not-text' };
@@ -41,7 +42,7 @@ export function parseName(raw: unknown): ParsedName {
   return { ok: true, name, key: nameKey(name) };
 }
 
-/** What two names that read alike share, for a name that is canonical already. */
+/** What two names share that differ in case only, for a name that is canonical already. */
 export function nameKey(name: string): string {
   // Down, up and down again folds what one step leaves apart, such as ß and SS (UAX #21).
   return name.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase();

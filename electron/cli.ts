@@ -40,8 +40,10 @@ async function run(asked: Asked): Promise<void> {
     giveUp(EXIT_CANNOT_HOST, inWords(state.trouble, adapters));
   }
   if (state.kind !== 'running') return;
-  if (settings !== undefined)
-    remember(settings, { adapter: place.adapter, port: state.port, room: place.room });
+  const trouble = settings?.remember({ adapter: place.adapter, port: state.port, room: place.room });
+  if (trouble !== undefined) {
+    process.stderr.write(`${t('host:trouble.data', { folder: asked.data ?? '', detail: trouble })}\n`);
+  }
   const stop = once(async () => {
     await host.stop();
     say(t('host:off'));
@@ -112,15 +114,6 @@ function openSettings(folder: string): Settings {
     return new Settings(folder);
   } catch (error) {
     return giveUp(EXIT_CANNOT_HOST, t('host:trouble.data', { folder, detail: detailOf(error) }));
-  }
-}
-
-/** The light stays on, even if the next time has to be told again what was chosen. */
-function remember(settings: Settings, choice: Choice): void {
-  try {
-    settings.write(choice);
-  } catch (error) {
-    process.stderr.write(`${t('host:trouble.data', { folder: settings.folder, detail: detailOf(error) })}\n`);
   }
 }
 

@@ -48,7 +48,8 @@ export function parseCommandLine(args: readonly string[], t: Translate): Command
   if (values.has('version')) return { kind: 'version' };
   const wrong = firstWrong(values, t);
   if (wrong !== undefined) return { kind: 'wrong', sentence: wrong };
-  const address = values.get('address');
+  const given = values.get('address');
+  const address = given === undefined ? undefined : canonical(given);
   const adapter = values.get('interface');
   const port = values.get('port');
   const room = parseRoomName(values.get('room') ?? '');
@@ -64,6 +65,13 @@ export function parseCommandLine(args: readonly string[], t: Translate): Command
       liftLimits: values.has('lift-limits'),
     },
   };
+}
+
+/** An address as browsers write it in a Host header, whichever of its spellings was given. */
+function canonical(address: string): string {
+  if (isIP(address) === 4) return address;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  return mapped ?? new URL(`http://[${address}]`).hostname.slice(1, -1);
 }
 
 function firstWrong(values: ReadonlyMap<string, string>, t: Translate): string | undefined {

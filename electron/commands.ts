@@ -34,7 +34,7 @@ export class Commands {
     const choice = parseChoice(argument);
     if (choice === undefined) throw new TypeError('not a choice');
     const state = await this.#host.startOn(choice);
-    if (state.kind === 'running') this.#settings.write(choice);
+    if (state.kind === 'running') this.#settings.remember(choice);
     return state;
   }
 

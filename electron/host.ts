@@ -59,6 +59,8 @@ interface OpenRoom {
 export class ChatHost {
   readonly #parts: HostParts;
   #state: HostState = { kind: 'stopped' };
+  /** The change of state that was asked for last. */
+  #change: Promise<unknown> = Promise.resolve();
   #room: OpenRoom | undefined;
   /** What is open while the host is on. */
   #server: { readonly site: Site; readonly connections: Connections } | undefined;
@@ -82,7 +84,7 @@ export class ChatHost {
 
   /** Starts on an adapter's first address. */
   startOn(choice: Choice): Promise<HostState> {
-    return this.#start((adapters) => {
+    return this.#startWhere((adapters) => {
       const address = adapters.find(({ name }) => name === choice.adapter)?.addresses[0];
       return address === undefined
         ? { code: 'adapter-gone', adapter: choice.adapter }
@@ -92,11 +94,27 @@ export class ChatHost {
 
   /** Starts on an address. Answers with `running`, or with `stopped` and the trouble; never rejects. */
   start(place: Place): Promise<HostState> {
-    return this.#start(() => place);
+    return this.#startWhere(() => place);
   }
 
-  /** Tells every guest (1001) and frees the port. Doing it twice does no harm. */
-  async stop(): Promise<HostState> {
+  /** Tells every guest (1001) and frees the port; resolves when it is done. Doing it twice does no harm. */
+  stop(): Promise<HostState> {
+    return this.#inTurn(() => this.#stop());
+  }
+
+  #startWhere(choose: (adapters: readonly Adapter[]) => Place | Trouble): Promise<HostState> {
+    return this.#inTurn(() => this.#start(choose));
+  }
+
+  /** One change at a time, in the order in which they were asked for. */
+  #inTurn(change: () => Promise<HostState>): Promise<HostState> {
+    const changed = this.#change.then(change);
+    // A bug in one is its caller's to hear of; the next one has its turn all the same.
+    this.#change = changed.catch(() => undefined);
+    return changed;
+  }
+
+  async #stop(): Promise<HostState> {
     if (this.#state.kind !== 'running') return this.#state;
     this.#enter({ kind: 'stopping' });
     const server = this.#server;
@@ -147,7 +165,9 @@ export class ChatHost {
     );
     try {
       const port = await site.listen(place.address, place.port);
-      const addresses = isEvery(place.address) ? adapters.flatMap((each) => each.addresses) : [place.address];
+      const addresses = isEvery(place.address)
+        ? adapters.filter(({ kind }) => kind !== 'every').flatMap((each) => each.addresses)
+        : [place.address];
       site.answerFor(ownHosts(addresses, hostname(), port));
       room.hub.start();
       this.#room = room;

@@ -1,7 +1,7 @@
 /** The app: a list of what there is, and its life from the first instance to the last goodbye. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { app, clipboard, Menu } from 'electron';
+import { app, clipboard, dialog, Menu } from 'electron';
 import { consoleSession, registerScheme } from './app-protocol.ts';
 import { Commands } from './commands.ts';
 import { ChatHost } from './host.ts';
@@ -25,7 +25,7 @@ registerScheme();
 
 if (app.requestSingleInstanceLock()) {
   // Not awaited: Electron is ready only after this file has run to its end.
-  void app.whenReady().then(run);
+  void app.whenReady().then(run).catch(giveUp);
 } else {
   process.stdout.write(`${hostWords()('host:already-open')}\n`);
   app.quit();
@@ -62,6 +62,7 @@ function run(): void {
   });
 
   app.on('second-instance', () => {
+    if (window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
     window.focus();
   });
@@ -73,6 +74,13 @@ function run(): void {
     event.preventDefault();
     void host.stop().finally(() => app.exit(0));
   });
+}
+
+/** A window that cannot open must not stay behind, unseen, and keep others from opening. */
+function giveUp(error: unknown): void {
+  const detail = error instanceof Error ? error.message : String(error);
+  dialog.showErrorBox('Porchlight', hostWords()('host:trouble.failed', { detail }));
+  app.exit(1);
 }
 
 /** Only macOS cannot copy and paste without a menu. */

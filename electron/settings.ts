@@ -36,6 +36,16 @@ export class Settings {
     return parseChoice(parseJson(text));
   }
 
+  /** Writes, and answers with what went wrong: the light stays on, and the next time has to be told again. */
+  remember(choice: Choice): string | undefined {
+    try {
+      this.write(choice);
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+
   /** Whole or not at all: a half-written file would forget everything. */
   write(choice: Choice): void {
     const draft = `${this.#file}.new`;

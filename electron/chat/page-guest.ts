@@ -19,6 +19,8 @@ export class PageGuest {
   /** Who this turned out to be; `undefined` until they joined. */
   #id: string | undefined;
   #malformed = 0;
+  /** Whether a name was refused already. */
+  #thinking = false;
   #deadline: NodeJS.Timeout | undefined;
 
   constructor(hub: Hub, peer: Peer, open: Open) {
@@ -43,7 +45,7 @@ export class PageGuest {
     if (!parsed.ok) {
       this.#refuse(parsed.refusal.code, parsed.refusal.ref);
       if (parsed.refusal.malformed) this.#malformed += 1;
-      else this.#waitFor(RENAME_DEADLINE_MS);
+      else if (parsed.refusal.ref === undefined) this.#waitForName();
       if (this.#malformed >= MALFORMED_MAX) this.#connection.close(CloseCode.policyViolation);
       return;
     }
@@ -56,7 +58,7 @@ export class PageGuest {
     if (this.#id !== undefined) return 'already-joined';
     const joined = this.#hub.joinPage(message, this.#connection, this.#peer);
     if (!joined.ok) {
-      this.#waitFor(RENAME_DEADLINE_MS);
+      this.#waitForName();
       return joined.code;
     }
     clearTimeout(this.#deadline);
@@ -72,6 +74,13 @@ export class PageGuest {
 
   #refuse(code: ErrorCode, ref: string | undefined): void {
     this.#hub.tell(this.#connection, { type: 'error', code, ...(ref !== undefined && { ref }) });
+  }
+
+  /** A person is thinking of another name. Once: refusals must not keep a line for ever. */
+  #waitForName(): void {
+    if (this.#thinking) return;
+    this.#thinking = true;
+    this.#waitFor(RENAME_DEADLINE_MS);
   }
 
   /** Somebody who has not joined has so long from now on. */

@@ -105,7 +105,9 @@ export class Room {
     this.#remembered.delete(token);
     this.#remembered.set(token, person);
     if (this.#remembered.size <= REMEMBERED_MAX) return;
-    for (const [oldest] of this.#remembered) {
+    for (const [oldest, { id }] of this.#remembered) {
+      // Whoever is here must be able to come back as themselves.
+      if (this.#people.has(id)) continue;
       this.#remembered.delete(oldest);
       return;
     }

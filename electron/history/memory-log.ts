@@ -9,8 +9,8 @@ const TEXT_KEPT = 4_000_000;
 const PAGE_ENTRIES_MAX = 100;
 /** What somebody who comes back may be handed in one go; past it they get the last page. */
 const RESUME_ENTRIES_MAX = 1_000;
-/** In UTF-16 units over all texts, so that a page stays well under what may wait for a slow peer. */
-const PAGE_TEXT_MAX = 200_000;
+/** As JSON, so that a page stays well under what may wait for a slow peer; the latest entry is in it in any case. */
+const PAGE_BYTES_MAX = 262_144;
 
 export class MemoryLog implements Log {
   readonly id: string;
@@ -64,8 +64,8 @@ export class MemoryLog implements Log {
     let from = this.#entries.length;
     while (from > 0 && this.#entries.length - from < count) {
       const entry = this.#entries[from - 1];
-      weight += entry === undefined ? 0 : weightOf(entry);
-      if (weight > PAGE_TEXT_MAX) break;
+      weight += Buffer.byteLength(JSON.stringify(entry));
+      if (weight > PAGE_BYTES_MAX && from < this.#entries.length) break;
       from -= 1;
     }
     return this.#entries.slice(from);

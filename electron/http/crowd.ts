@@ -5,7 +5,7 @@
 import type { Socket } from 'node:net';
 
 export interface CrowdLimits {
-  /** All sockets together; stays below what the system lets one process open. */
+  /** All sockets together. */
   readonly socketsMax: number;
   /** Of one address: a browser opens six, and several people may share an address. */
   readonly socketsPerAddressMax: number;
@@ -32,8 +32,8 @@ export const CROWD_LIFTED: CrowdLimits = {
 /** Younger than this a silent socket is not suspicious: many that come at once are a class, not an attack. */
 const PENDING_GRACE_MS = 1_000;
 
-/** `pending` has not said what it wants, `idle` got it and may want more, `busy` is being served. */
-type Stage = 'pending' | 'idle' | 'busy';
+/** `pending` has not said what it wants, `idle` got it and may want more, `busy` is being served, `upgraded` stays. */
+type Stage = 'pending' | 'idle' | 'busy' | 'upgraded';
 
 interface Place {
   readonly address: string;
@@ -78,7 +78,8 @@ export class Crowd {
   /** It said what it wants, or got it. */
   enter(socket: Socket, stage: Exclude<Stage, 'pending'>): void {
     const place = this.#places.get(socket);
-    if (place !== undefined) place.stage = stage;
+    // A WebSocket stays one, even if the answer to an earlier request is done only now.
+    if (place !== undefined && place.stage !== 'upgraded') place.stage = stage;
   }
 
   /** Closes one that waits for nothing. */

@@ -29,6 +29,8 @@ const REQUEST_DEADLINE_MS = 10_000;
 const DEADLINE_CHECK_MS = 500;
 const KEEP_ALIVE_MS = 5_000;
 const HEADER_BYTES_MAX = 16_384;
+/** In UTF-16 units; the console is sent it whenever somebody comes or goes. */
+const USER_AGENT_MAX = 256;
 const REQUESTS_PER_SOCKET_MAX = 100;
 const URL_LENGTH_MAX = 2_048;
 /** After the last word: time for it to arrive before the socket is torn down. */
@@ -59,6 +61,8 @@ export class Site {
     // Past a limit of its own Node drops headers in silence, a second Host too; the guard counts them instead.
     this.#server.maxHeadersCount = 0;
     this.#server.maxRequestsPerSocket = REQUESTS_PER_SOCKET_MAX;
+    // A socket that could not be accepted: there is nobody to tell, and the others go on. Listening has its own.
+    this.#server.on('error', () => undefined);
     this.#server.on('connection', (socket) => this.#arrive(socket));
     // Node would answer an expectation by itself: before the guard, and without our headers.
     for (const event of ['request', 'checkContinue', 'checkExpectation']) {
@@ -139,7 +143,7 @@ export class Site {
   }
 
   #upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
-    this.#crowd.enter(socket, 'busy');
+    this.#crowd.enter(socket, 'upgraded');
     // A peer that resets now has nobody else to tell.
     socket.on('error', () => socket.destroy());
     const path = request.url?.split('?', 1)[0];
@@ -173,7 +177,7 @@ export class Site {
       // A socket on every network reports IPv4 peers in IPv6 clothes (RFC 4291 §2.5.5.2).
       address: remoteAddress.replace(/^::ffff:(?=\d+\.)/, ''),
       port: remotePort,
-      userAgent: request.headers['user-agent'] ?? '',
+      userAgent: (request.headers['user-agent'] ?? '').slice(0, USER_AGENT_MAX),
       subprotocol: answer.subprotocol,
     });
   }

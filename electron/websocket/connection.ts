@@ -63,7 +63,11 @@ export class Connection {
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     // A reset is reported as an error and then as a close; there is nothing to add to that.
     const ended = () => this.#ended();
-    socket.on('end', ended);
+    socket.on('end', () => {
+      // The end overtakes a pause: what came before it is read first.
+      if (this.#protocol.unread) this.#obey(this.#protocol.resume());
+      this.#ended();
+    });
     socket.on('error', ended);
     socket.on('close', ended);
   }

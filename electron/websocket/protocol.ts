@@ -113,8 +113,9 @@ export class Protocol {
     control?.append(part.bytes, part.start, part.end);
     if (!part.ends) return;
     const payload = control?.take() ?? part.bytes.subarray(part.start, part.end);
-    // §5.5.2: a ping is answered with the same payload. §5.5.3: a pong needs no answer.
-    if (part.head.opcode === Opcode.ping) {
+    // §5.5.2: a ping is answered with the same payload, but not once we have said goodbye: then nothing bounds
+    // what a peer asks for. §5.5.3: a pong needs no answer.
+    if (part.head.opcode === Opcode.ping && this.#state === 'open') {
       events.push({ type: 'write', bytes: encodeFrame(Opcode.pong, payload) });
     } else if (part.head.opcode === Opcode.close) {
       this.#takeClose(decodeClosing(payload), events);

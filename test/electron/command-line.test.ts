@@ -86,3 +86,11 @@ test('whatever the arguments, they are read or one sentence says what is wrong',
     }),
   );
 });
+
+test.each([
+  ['FD00::20', 'fd00::20'],
+  ['0:0:0:0:0:0:0:1', '::1'],
+  ['::ffff:192.168.1.20', '192.168.1.20'],
+])('the address %s is taken as browsers write it, %s', (given, canonical) => {
+  expect(parse('--address', given)).toMatchObject({ kind: 'host', asked: { address: canonical } });
+});

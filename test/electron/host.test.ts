@@ -121,3 +121,24 @@ test('without a person at a window nobody speaks for the host', async () => {
   const { host } = await lightHost();
   expect(host.say('hi')).toEqual({ ok: false, code: 'not-running' });
 });
+
+test('on every network no address is ours that stands for all of them', async () => {
+  const every: Adapter = { ...LAN, name: '*', kind: 'every', addresses: ['0.0.0.0'], suggested: false };
+  const { host } = await lightHost({ adapters: () => Promise.resolve([LAN, every]) });
+  await host.stop();
+  const state = await host.start({ adapter: '*', address: '0.0.0.0', port: 0, room: 'Lobby' });
+  const { port } = state as { port: number };
+  const ask = (name: string) => request(port, `GET / HTTP/1.1\r\nHost: ${name}:${port}\r\n\r\n`);
+  expect((await ask('0.0.0.0')).status).toBe(403);
+  expect((await ask('192.168.1.20')).status).toBe(200);
+});
+
+test('changes that cross are made one after the other', async () => {
+  const { host } = await lightHost();
+  const [stopped, started, stoppedAgain] = await Promise.all([
+    host.stop(),
+    host.start(placeOn(0)),
+    host.stop(),
+  ]);
+  expect([stopped.kind, started.kind, stoppedAgain.kind]).toEqual(['stopped', 'running', 'stopped']);
+});

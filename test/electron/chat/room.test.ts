@@ -181,3 +181,13 @@ function fold(people: Map<string, Person>, draft: Draft): void {
   else if (draft.type === 'left') people.delete(draft.person.id);
   else people.set(draft.person.id, draft.person);
 }
+
+test('ten thousand who come and go do not make somebody who is here a stranger', () => {
+  const room = new Room('Lobby');
+  join(room, 'Ada', 'ada');
+  for (let i = 0; i < 10_001; i += 1) {
+    join(room, `guest ${i}`, `id ${i}`);
+    room.leave(`id ${i}`, true);
+  }
+  expect(join(room, 'Ada', 'other', 'token of ada')).toMatchObject({ ok: true, person: { id: 'ada' } });
+});

@@ -92,9 +92,9 @@ test('a place that the log has not reached gets the last page, not whole', () =>
 test('a page of long texts is shorter, ends with the newest, and says that it is not whole', () => {
   const { log, heard } = open();
   for (let i = 0; i < 10; i += 1) log.append(says('ada', 'x'.repeat(60_000)));
-  expect(log.since(0)).toEqual({ entries: heard.slice(-3), whole: false });
-  expect(log.since(7)).toEqual({ entries: heard.slice(-3), whole: true });
-  expect(log.last().entries).toEqual(heard.slice(-3));
+  expect(log.since(0)).toEqual({ entries: heard.slice(-4), whole: false });
+  expect(log.since(6)).toEqual({ entries: heard.slice(-4), whole: true });
+  expect(log.last().entries).toEqual(heard.slice(-4));
 });
 
 test('the oldest are forgotten in one go, places stay, and refs of what is kept still count', () => {
@@ -113,4 +113,10 @@ test('long texts are forgotten by their weight, the latest stay', () => {
   // The first is new again, since it was forgotten; the last is known.
   expect(log.append(says('ada', 'again', '1'))).toBeUndefined();
   expect(log.append(says('ada', 'again', '200'))).toEqual(heard[199]);
+});
+
+test('a page weighs what it weighs on the wire, and the newest entry is in it in any case', () => {
+  const { log, heard } = open();
+  for (let i = 0; i < 3; i += 1) log.append(says('ada', '\u0001'.repeat(65_536)));
+  expect(log.last().entries).toEqual(heard.slice(-1));
 });

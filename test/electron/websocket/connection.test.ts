@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Closing } from '../../../electron/websocket/close.ts';
 import type { Limits } from '../../../electron/websocket/limits.ts';
@@ -183,4 +184,24 @@ test('a peer that does not read is closed at its limit, and the others are not',
   await vi.waitFor(() => expect(closings.length).toBe(1));
   other.say('still here');
   await other.until(() => other.texts.includes('still here'));
+});
+
+test('an end that comes right behind a thousand messages and a close loses none of them', async () => {
+  const { server, messages, closings } = await echo();
+  const sender = `
+    const socket = require('node:net').connect(${server.port}, '127.0.0.1');
+    socket.once('data', () => socket.end(Buffer.from(process.argv[1], 'base64')));
+    socket.write(Buffer.from(process.argv[2], 'base64'));`;
+  const session = Buffer.concat([...Array.from({ length: 1_000 }, () => clientText('x')), clientClose(1000)]);
+  const opening = Buffer.from(openingRequest(server.port));
+  // Another process, so that all of it is there before the server has its turn.
+  const child = spawn(process.execPath, [
+    '-e',
+    sender,
+    session.toString('base64'),
+    opening.toString('base64'),
+  ]);
+  await vi.waitFor(() => expect(closings).toEqual([{ code: 1000, reason: '' }]));
+  expect(messages.length).toBe(1_000);
+  child.kill();
 });

@@ -66,6 +66,12 @@ test('our close waits for the answer, and messages meanwhile are dropped', () =>
   expect(protocol.ended()).toEqual([]);
 });
 
+test('once we have said goodbye, pings are not answered', () => {
+  const protocol = new Protocol(100);
+  protocol.close({ code: 1001, reason: '' });
+  expect(protocol.receive(clientFrame({ opcode: 9, payload: Buffer.alloc(125) }))).toEqual([]);
+});
+
 test('a stream that ends without a close is 1006', () => {
   expect(traceOf(new Protocol(100).ended()).closed).toEqual({ code: 1006, reason: '' });
 });
