@@ -6,6 +6,7 @@ import { useWords } from '../ui/use-words.ts';
 import { Composer } from './composer.tsx';
 import type { Conversation } from './conversation.ts';
 import { MessageList } from './message-list.tsx';
+import { PeopleList } from './people-list.tsx';
 import { PeoplePane } from './people-pane.tsx';
 import { RoomHeader } from './room-header.tsx';
 import type { Session } from './session.ts';
@@ -61,6 +62,12 @@ export function RoomPage({ conversation, you, session }: Props) {
         />
         <Composer conversation={conversation} session={session} />
       </main>
+      {!asked && !wide && (
+        // Whoever cannot see need not open the sheet to hear who is here.
+        <div className="visually-hidden">
+          <PeopleList people={people} you={you} />
+        </div>
+      )}
       {asked && !wide && (
         <Sheet label={count} close={t('chat:people.close')} onClose={closePeople}>
           <PeoplePane conversation={conversation} you={you} session={session} />
