@@ -34,6 +34,13 @@ const bannedInProduct = [
   },
 ];
 
+/** What React does and Preact does not, with which the guest page is built. */
+const bannedInGuestPage = [
+  ...bannedInProduct,
+  { selector: 'JSXAttribute[name.name="autoFocus"]', message: 'Only React knows it: useFocusAtOnce.' },
+  { selector: 'JSXAttribute[name.name="spellCheck"] JSXExpressionContainer', message: 'Write "false".' },
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'release/', '.cache/', 'node_modules/'] },
   js.configs.recommended,
@@ -45,12 +52,18 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // A rest without some fields is how one leaves them out.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       'no-restricted-syntax': ['error', ...bannedSyntax],
     },
   },
   {
     files: ['contract/**', 'electron/**', 'renderer/**', 'words/**'],
     rules: { 'no-restricted-syntax': ['error', ...bannedInProduct] },
+  },
+  {
+    files: ['renderer/chat/**', 'renderer/ui/**'],
+    rules: { 'no-restricted-syntax': ['error', ...bannedInGuestPage] },
   },
   // The encoder alone skips zeroing, and checks that it wrote every byte.
   { files: ['electron/websocket/frame.ts'], rules: { 'no-restricted-syntax': ['error', ...bannedCasts] } },

@@ -16,23 +16,52 @@ const rules: readonly { files: RegExp; may: readonly RegExp[]; mayAsType?: reado
   { files: /^contract\//, may: [/^contract\//] },
   { files: /^words\//, may: [/^words\//, /^i18next$/] },
   { files: /^electron\/websocket\//, may: [/^electron\/websocket\//, /^node:/] },
-  { files: /^electron\/chat\/room\.ts$/, may: [/^contract\//] },
+  // Where the rules meet connections; all else in this folder knows neither them nor the history.
   {
-    files: /^electron\/chat\/(hub|admit|seat|\w+-guest)\.ts$/,
+    files: /^electron\/chat\/(hub|admit|inspector|lines|seat|attendance|delivery|\w+-guest)\.ts$/,
     may: [/^contract\//, /^electron\/chat\//, /^electron\/websocket\//],
-    mayAsType: [/^electron\/history\//],
+    mayAsType: [/^electron\/(history|files)\//, /^words\//],
   },
+  {
+    files: /^electron\/chat\/(talk|welcome|room-views|order|doors)\.ts$/,
+    may: [/^contract\//, /^electron\/chat\//],
+    mayAsType: [/^electron\/(history|files)\//],
+  },
+  { files: /^electron\/chat\/out-words\.ts$/, may: [/^contract\//, /^words\//] },
+  { files: /^electron\/chat\/look\.ts$/, may: [/^contract\//, /^unhomoglyph$/] },
+  { files: /^electron\/chat\/pin\.ts$/, may: [/^node:crypto$/, /^electron\/chat\//] },
   { files: /^electron\/chat\//, may: [/^contract\//, /^electron\/chat\//] },
   {
     files: /^electron\/http\//,
-    may: [/^node:/, /^contract\//, /^words\//, /^electron\/(http|websocket)\//],
+    may: [
+      /^node:/,
+      /^contract\//,
+      /^words\//,
+      /^electron\/(http|websocket)\//,
+      // What of it is pure; all else only by its type.
+      /^electron\/files\/(file-name|upload-pace)\.ts$/,
+      /^(content-disposition|range-parser)$/,
+    ],
+    mayAsType: [/^electron\/files\//],
   },
-  { files: /^electron\/lan\//, may: [/^node:/, /^contract\//, /^words\//, /^electron\/lan\//] },
-  { files: /^electron\/history\//, may: [/^node:/, /^contract\//, /^words\//, /^electron\/history\//] },
-  { files: /^electron\/files\//, may: [/^node:/, /^contract\//, /^words\//, /^electron\/files\//] },
+  {
+    files: /^electron\/lan\//,
+    may: [/^node:/, /^contract\//, /^words\//, /^electron\/lan\//, /^multicast-dns$/],
+    mayAsType: [/^dns-packet$/],
+  },
+  {
+    files: /^electron\/history\//,
+    may: [/^node:/, /^contract\//, /^electron\/history\//, /^@photostructure\/sqlite$/],
+  },
+  {
+    files: /^electron\/export\//,
+    may: [/^node:/, /^contract\//, /^electron\/export\//, /^electron\/http\/markup\.ts$/],
+    mayAsType: [/^words\//],
+  },
+  { files: /^electron\/files\//, may: [/^node:/, /^contract\//, /^electron\/files\//, /^image-size$/] },
   { files: /^electron\/preload\.ts$/, may: [/^contract\//, /^electron$/] },
   {
-    files: /^electron\/(main|window|tray|ipc|app-protocol)\.ts$/,
+    files: /^electron\/(desk\/[\w-]+|main|window|ipc|menu|save-deeds|app-protocol)\.ts$/,
     may: [/^node:/, /^contract\//, /^words\//, /^electron\//, /^electron$/],
   },
   {
@@ -41,20 +70,40 @@ const rules: readonly { files: RegExp; may: readonly RegExp[]; mayAsType?: reado
       /^node:/,
       /^contract\//,
       /^words\//,
-      /^electron\/(?!(main|window|tray|ipc|preload|app-protocol)\.ts$)/,
+      /^electron\/(?!(desk\/|(main|window|ipc|preload|menu|app-protocol)\.ts$))/,
       /^package\.json$/,
       /^uqr$/,
     ],
   },
   {
     files: /^renderer\/host\//,
-    may: [/^contract\//, /^words\//, /^renderer\/(host|ui)\//, /^react(-dom)?(\/|$)/, /^bowser$/],
+    may: [
+      /^contract\//,
+      /^words\//,
+      /^renderer\/(host|ui)\//,
+      /^react(-dom)?(\/|$)/,
+      /^(bowser|virtua|uplot(\/|$))/,
+    ],
   },
   {
     files: /^renderer\/chat\//,
-    may: [/^contract\//, /^words\//, /^renderer\/(chat|ui)\//, /^react(-dom)?(\/|$)/],
+    may: [
+      /^contract\//,
+      /^words\//,
+      /^renderer\/(chat|ui)\//,
+      /^react(-dom)?(\/|$)/,
+      /^virtua$/,
+      /^marked$/,
+      /^emojibase(-data\/|$)/,
+      /^tus-js-client$/,
+    ],
   },
-  { files: /^renderer\/ui\//, may: [/^contract\//, /^words\//, /^renderer\/ui\//, /^react$/, /^uqr$/] },
+  { files: /^renderer\/basic\//, may: [/^renderer\/basic\//] },
+  {
+    files: /^renderer\/ui\//,
+    may: [/^contract\//, /^words\//, /^renderer\/ui\//, /^react$/, /^uqr$/],
+    mayAsType: [/^virtua$/],
+  },
 ];
 
 const drawer = /(^|[-./])(index|utils?|helpers?|common|misc|manager)([-./]|$)/;
