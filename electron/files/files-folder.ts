@@ -1,0 +1,108 @@
+/**
+ * The folder that the files lie in, each under an id of its own and never under a name that somebody sent. One that is
+ * not whole yet has another name. It refuses to know whose they are.
+ */
+import { constants } from 'node:fs';
+import { mkdir, mkdtemp, open, readdir, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Disk } from './space.ts';
+
+/** On Windows there is no O_NOFOLLOW, and to make a link takes rights that nobody else has. */
+const READ = constants.O_RDONLY | constants.O_NOFOLLOW;
+const ID = /^[\da-f]{32}$/;
+const PART = '.part';
+
+export class FilesFolder {
+  readonly #path: string;
+  readonly #temporary: boolean;
+
+  private constructor(path: string, temporary: boolean) {
+    this.#path = path;
+    this.#temporary = temporary;
+  }
+
+  /** Made if need be, for its owner alone. */
+  static async at(path: string): Promise<FilesFolder> {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    return new FilesFolder(path, false);
+  }
+
+  /** Gone when it is closed. */
+  static async temporary(): Promise<FilesFolder> {
+    return new FilesFolder(await mkdtemp(join(tmpdir(), 'porchlight-files-')), true);
+  }
+
+  /** Removes whatever nobody asks for, and answers with how many bytes each of the others has. */
+  async sweep(wanted: ReadonlySet<string>): Promise<Map<string, number>> {
+    const found = new Map<string, number>();
+    for (const each of await readdir(this.#path, { withFileTypes: true })) {
+      const path = join(this.#path, each.name);
+      if (each.isFile() && wanted.has(each.name) && ID.test(each.name))
+        found.set(each.name, (await stat(path)).size);
+      // A folder is none of ours.
+      else if (!each.isDirectory()) await rm(path, { force: true });
+    }
+    return found;
+  }
+
+  /** A new one, which nobody can read yet. Rejects with Node's own error. */
+  async begin(id: string): Promise<void> {
+    await (await open(join(this.#path, id + PART), 'wx', 0o600)).close();
+  }
+
+  /** To go on writing where it ends. */
+  resume(id: string): Promise<FileHandle> {
+    return open(join(this.#path, id + PART), 'r+');
+  }
+
+  /** It is whole: from now on it can be read, after a power cut too. */
+  async finish(id: string): Promise<void> {
+    await rename(join(this.#path, id + PART), join(this.#path, id));
+    await this.#syncFolder();
+  }
+
+  /** `undefined` if it is not there, or no file. */
+  async read(id: string): Promise<FileHandle | undefined> {
+    try {
+      const handle = await open(join(this.#path, id), READ);
+      if ((await handle.stat()).isFile()) return handle;
+      await handle.close();
+    } catch (error) {
+      if (!isNotThere(error)) throw error;
+    }
+    return undefined;
+  }
+
+  /** Whole or not. What cannot be removed now is at the next start: nobody asks for it then. */
+  async remove(id: string): Promise<void> {
+    for (const name of [id, id + PART]) {
+      try {
+        await rm(join(this.#path, name), { force: true });
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error)) throw error;
+      }
+    }
+  }
+
+  async disk(): Promise<Disk> {
+    const { bavail, blocks, bsize } = await statfs(this.#path);
+    return { free: bavail * bsize, total: blocks * bsize };
+  }
+
+  async close(): Promise<void> {
+    if (this.#temporary) await rm(this.#path, { recursive: true, force: true });
+  }
+
+  /** Windows cannot, and keeps the order by itself. */
+  async #syncFolder(): Promise<void> {
+    if (process.platform === 'win32') return;
+    const folder = await open(this.#path, constants.O_RDONLY);
+    await folder.sync().finally(() => folder.close());
+  }
+}
+
+/** A link is as good as nothing. */
+function isNotThere(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ELOOP');
+}

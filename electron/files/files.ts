@@ -1,0 +1,194 @@
+/**
+ * The files of the house: those that were said, and what may be sent. It refuses to know how they travel, and what was
+ * said about them.
+ */
+import type { FileHandle } from 'node:fs/promises';
+import type { Attachment, FileTerms, PictureType, Uploaded } from '../../contract/attachment.ts';
+import { FilesFolder } from './files-folder.ts';
+import { isThumbnail, readPicture } from './picture.ts';
+import { Space, type ReadDisk } from './space.ts';
+import { TermsNotice } from './terms-notice.ts';
+import { headOf, type Upload } from './upload.ts';
+import { PACE_DEFAULT, type PaceLimits } from './upload-pace.ts';
+import { Uploads } from './uploads.ts';
+
+export interface FilesLimits {
+  /** Of one file. */
+  readonly bytesMax: number;
+  /** Of all. */
+  readonly quotaBytes: number;
+}
+
+export interface FilesParts {
+  /** Removed at the end if left out. */
+  readonly folder: string | undefined;
+  readonly limits: FilesLimits;
+  /** What was said before. */
+  readonly said: readonly Attachment[];
+  /** What may be sent is noticeably more, or less. */
+  readonly changed: () => void;
+  /** For tests. */
+  readonly disk?: ReadDisk;
+  readonly pace?: PaceLimits;
+}
+
+export type Claimed =
+  | { readonly ok: true; readonly files: readonly Attachment[] }
+  | { readonly ok: false; readonly code: 'file-gone' | 'thumbnail-unfit' };
+
+/** One that can be read; whoever asked for it closes the handle. */
+export interface OpenFile {
+  readonly handle: FileHandle;
+  readonly name: string;
+  readonly bytes: number;
+  /** `undefined` for whatever is downloaded and not shown. */
+  readonly type: PictureType | undefined;
+}
+
+interface Kept {
+  readonly name: string;
+  readonly bytes: number;
+  /** Of a thumbnail from before nobody has looked yet. */
+  readonly type: PictureType | undefined | 'unread';
+}
+
+export class Files {
+  readonly uploads: Uploads;
+  readonly pace: PaceLimits;
+  readonly #limits: FilesLimits;
+  readonly #folder: FilesFolder;
+  readonly #space: Space;
+  readonly #kept: Map<string, Kept>;
+  readonly #notice: TermsNotice;
+
+  private constructor(
+    { limits, pace, changed }: FilesParts,
+    folder: FilesFolder,
+    space: Space,
+    kept: Map<string, Kept>,
+  ) {
+    this.#limits = limits;
+    this.pace = pace ?? PACE_DEFAULT;
+    this.#folder = folder;
+    this.#space = space;
+    this.#kept = kept;
+    this.#notice = new TermsNotice(() => this.terms(), changed);
+    this.uploads = new Uploads(folder, space, () => this.#notice.check());
+  }
+
+  /** What nobody said anything about is removed. Rejects with Node's own error. */
+  static async open(parts: FilesParts): Promise<Files> {
+    const { folder: path, limits, said, disk } = parts;
+    const folder = path === undefined ? await FilesFolder.temporary() : await FilesFolder.at(path);
+    const known = keptOf(said);
+    const sizes = await folder.sweep(new Set(known.keys()));
+    const kept = new Map<string, Kept>();
+    for (const [id, bytes] of sizes) {
+      const file = known.get(id);
+      if (file !== undefined) kept.set(id, { ...file, bytes });
+    }
+    const taken = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
+    const space = new Space(limits, taken, disk ?? (() => folder.disk()));
+    await space.look();
+    return new Files(parts, folder, space, kept);
+  }
+
+  terms(): FileTerms {
+    return { bytesMax: this.#limits.bytesMax, bytesLeft: this.#space.left() };
+  }
+
+  /** How much of the quota is taken, and what the disk has left. Rejects with Node's own error. */
+  async use(): Promise<{ readonly taken: number; readonly quota: number; readonly free: number }> {
+    const { free } = await this.#folder.disk();
+    return { ...this.#space.use(), free };
+  }
+
+  /** They are said now: all of them, or none. */
+  claim(owner: string, uploaded: readonly Uploaded[]): Claimed {
+    const claimed: Upload[] = [];
+    const files: Attachment[] = [];
+    for (const { id, thumbnail } of uploaded) {
+      const upload = this.#whole(id, owner);
+      if (upload === undefined) return { ok: false, code: 'file-gone' };
+      const { picture, terms } = upload;
+      const { name, bytes } = terms;
+      claimed.push(upload);
+      if (thumbnail === undefined) {
+        files.push({ id, name, bytes, ...(picture && { picture }) });
+        continue;
+      }
+      const small = this.#whole(thumbnail, owner);
+      if (small === undefined) return { ok: false, code: 'file-gone' };
+      const fits = small.picture !== undefined && isThumbnail(small.picture, small.terms.bytes);
+      if (picture === undefined || !fits) return { ok: false, code: 'thumbnail-unfit' };
+      claimed.push(small);
+      files.push({ id, name, bytes, picture: { ...picture, thumbnail } });
+    }
+    for (const upload of claimed) this.#keep(upload);
+    return { ok: true, files };
+  }
+
+  /** `undefined` if there is none such, or it was not said. */
+  async read(id: string): Promise<OpenFile | undefined> {
+    const kept = this.#kept.get(id);
+    const handle = kept && (await this.#folder.read(id));
+    if (kept === undefined || handle === undefined) return undefined;
+    const { name, bytes } = kept;
+    const type = kept.type === 'unread' ? readPicture(await headOf(handle), bytes)?.type : kept.type;
+    if (!this.#kept.has(id)) {
+      // Its message went while it was looked at.
+      await handle.close();
+      return undefined;
+    }
+    this.#kept.set(id, { name, bytes, type });
+    return { handle, name, bytes, type };
+  }
+
+  /** No message has them any more. */
+  async remove(ids: readonly string[]): Promise<void> {
+    // None can be read from now on, however long the disk takes for each.
+    const removed = ids.flatMap((id) => {
+      const kept = this.#kept.get(id);
+      return kept !== undefined && this.#kept.delete(id) ? [{ id, bytes: kept.bytes }] : [];
+    });
+    for (const { id, bytes } of removed) {
+      await this.#folder.remove(id);
+      this.#space.release(bytes);
+    }
+    this.#notice.check();
+  }
+
+  /** What may be sent is another amount now. */
+  limitsMoved(): void {
+    this.#notice.tell();
+  }
+
+  /** What was not said is gone, and what may not outlive the host. */
+  async close(): Promise<void> {
+    this.#notice.stop();
+    await this.uploads.close();
+    this.#notice.stop();
+    await this.#folder.close();
+  }
+
+  #whole(id: string, owner: string): Upload | undefined {
+    const upload = this.uploads.find(id, owner);
+    return upload?.whole === true ? upload : undefined;
+  }
+
+  #keep(upload: Upload): void {
+    const { id, name, bytes } = upload.terms;
+    this.#kept.set(id, { name, bytes, type: upload.picture?.type });
+    this.uploads.release(upload);
+  }
+}
+
+/** The ids of an attachment: of itself, and of its thumbnail. */
+function keptOf(said: readonly Attachment[]): Map<string, Kept> {
+  const kept = new Map<string, Kept>();
+  for (const { id, name, bytes, picture } of said) {
+    kept.set(id, { name, bytes, type: picture?.type });
+    if (picture?.thumbnail !== undefined) kept.set(picture.thumbnail, { name, bytes: 0, type: 'unread' });
+  }
+  return kept;
+}

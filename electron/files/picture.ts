@@ -1,0 +1,66 @@
+/**
+ * Whether the bytes of a file are a picture that every browser may show, and how large it is. It refuses to know what
+ * the file is called: a name proves nothing.
+ */
+import { imageSize } from 'image-size';
+import {
+  PICTURE_BYTES_MAX,
+  PICTURE_PIXELS_MAX,
+  THUMBNAIL_BYTES_MAX,
+  THUMBNAIL_PX_MAX,
+  type Picture,
+  type PictureType,
+} from '../../contract/attachment.ts';
+
+/** So much of a file is read: cameras put half a megabyte before the size. */
+export const HEAD_BYTES = 1_048_576;
+
+export type Shown = Omit<Picture, 'thumbnail'>;
+
+/**
+ * `undefined` for whatever is none, or too large to be shown.
+ *
+ * @param head the beginning of the file
+ * @param bytes of the whole file
+ */
+export function readPicture(head: Buffer, bytes: number): Shown | undefined {
+  const type = SIGNATURES.find(({ starts }) => starts(head))?.type;
+  if (type === undefined || bytes > PICTURE_BYTES_MAX) return undefined;
+  const size = sizeOf(head);
+  if (size === undefined || size.width * size.height > PICTURE_PIXELS_MAX) return undefined;
+  return { type, ...size };
+}
+
+/** Whether a picture may stand for a larger one in the conversation. */
+export function isThumbnail({ width, height }: Shown, bytes: number): boolean {
+  return Math.max(width, height) <= THUMBNAIL_PX_MAX && bytes <= THUMBNAIL_BYTES_MAX;
+}
+
+/** As it is seen: cameras that were held upright write it lying (EXIF, orientations 5 to 8). */
+function sizeOf(head: Buffer): { readonly width: number; readonly height: number } | undefined {
+  try {
+    const { width, height, orientation = 1 } = imageSize(head);
+    if (!isSide(width) || !isSide(height)) return undefined;
+    return orientation >= 5 ? { width: height, height: width } : { width, height };
+  } catch (error) {
+    // It reads on where nothing is any more, or says that this is no picture.
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}
+
+function isSide(value: number): boolean {
+  return Number.isSafeInteger(value) && value > 0;
+}
+
+const SIGNATURES: readonly { readonly type: PictureType; readonly starts: (head: Buffer) => boolean }[] = [
+  { type: 'image/png', starts: (head) => has(head, 0, '\x89PNG\r\n\x1a\n') && has(head, 12, 'IHDR') },
+  { type: 'image/jpeg', starts: (head) => has(head, 0, '\xff\xd8\xff') },
+  { type: 'image/gif', starts: (head) => has(head, 0, 'GIF87a') || has(head, 0, 'GIF89a') },
+  { type: 'image/webp', starts: (head) => has(head, 0, 'RIFF') && has(head, 8, 'WEBP') },
+  { type: 'image/avif', starts: (head) => has(head, 4, 'ftypavif') },
+];
+
+function has(head: Buffer, at: number, text: string): boolean {
+  return head.toString('latin1', at, at + text.length) === text;
+}

@@ -1,0 +1,135 @@
+/**
+ * What people have sent and not said yet: whole or not, each is its sender's alone, until it is said or was forgotten
+ * for too long. It refuses to know requests and messages.
+ */
+import { randomBytes } from 'node:crypto';
+import { FILES_PER_MESSAGE_MAX } from '../../contract/attachment.ts';
+import type { FilesFolder } from './files-folder.ts';
+import type { Space } from './space.ts';
+import { NoRoom, Upload, type Feed } from './upload.ts';
+
+/** At the same time. */
+const RUNNING_PER_PERSON_MAX = 2;
+const RUNNING_MAX = 8;
+/** What one message may have, each with its thumbnail. */
+const UNSAID_PER_PERSON_MAX = 2 * FILES_PER_MESSAGE_MAX;
+/** So long an upload that was cut can go on. */
+const RESUMABLE_MS = 600_000;
+/** So long room is kept for one of which nothing has come. */
+const BEGUN_MS = 60_000;
+/** So long somebody may write what goes with it. */
+const UNSAID_MS = 3_600_000;
+const SWEEP_INTERVAL_MS = 15_000;
+
+export type Beginning =
+  | { readonly ok: true; readonly upload: Upload }
+  | { readonly ok: false; readonly code: 'too-many' | 'no-room' };
+
+/** `elsewhere`: what is here ends at another place. `no-room`: for the rest, and it was removed. */
+export type Appended = 'appended' | 'elsewhere' | 'too-many' | 'all-busy' | 'no-room' | 'gone';
+
+export class Uploads {
+  readonly #folder: FilesFolder;
+  readonly #space: Space;
+  readonly #changed: () => void;
+  readonly #all = new Map<string, Upload>();
+  readonly #sweep: NodeJS.Timeout;
+
+  /** @param changed there is more room, or less */
+  constructor(folder: FilesFolder, space: Space, changed: () => void) {
+    this.#folder = folder;
+    this.#space = space;
+    this.#changed = changed;
+    this.#sweep = setInterval(() => void this.#forgetIdle(), SWEEP_INTERVAL_MS);
+    this.#sweep.unref();
+  }
+
+  /** How many there are. */
+  get size(): number {
+    return this.#all.size;
+  }
+
+  async begin(owner: string, name: string, bytes: number): Promise<Beginning> {
+    const enough = await this.#space.look();
+    if (this.#of(owner).length >= UNSAID_PER_PERSON_MAX) return { ok: false, code: 'too-many' };
+    if (!enough || !this.#space.reserve(bytes)) return { ok: false, code: 'no-room' };
+    const id = randomBytes(16).toString('hex');
+    const upload = new Upload({ id, owner, name, bytes }, this.#folder, this.#space);
+    // Before anything is waited for: who begins many at once has that many.
+    this.#all.set(id, upload);
+    try {
+      await upload.begin();
+      this.#changed();
+      return { ok: true, upload };
+    } catch (error) {
+      await this.remove(upload);
+      if (error instanceof NoRoom) return { ok: false, code: 'no-room' };
+      throw error;
+    }
+  }
+
+  /** Only its owner's. */
+  find(id: string, owner: string): Upload | undefined {
+    const upload = this.#all.get(id);
+    return upload?.terms.owner === owner ? upload : undefined;
+  }
+
+  /** Brings more of it, from where it is; whoever else does stops. */
+  async append(upload: Upload, offset: number, feed: Feed): Promise<Appended> {
+    while (upload.running) await upload.halt();
+    if (offset !== upload.offset) return 'elsewhere';
+    if (this.#all.get(upload.terms.id) !== upload) return 'gone';
+    // The answer to its last piece was lost.
+    if (upload.whole) return 'appended';
+    const running = [...this.#all.values()].filter((each) => each.running);
+    const own = running.filter(({ terms }) => terms.owner === upload.terms.owner);
+    if (own.length >= RUNNING_PER_PERSON_MAX) return 'too-many';
+    if (running.length >= RUNNING_MAX) return 'all-busy';
+    try {
+      await upload.append(feed);
+      return 'appended';
+    } catch (error) {
+      if (!(error instanceof NoRoom)) throw error;
+      await this.remove(upload);
+      return 'no-room';
+    }
+  }
+
+  /** It is not wanted, or cannot go on. */
+  async remove(upload: Upload): Promise<void> {
+    if (!this.#all.delete(upload.terms.id)) return;
+    await upload.remove();
+    this.#changed();
+  }
+
+  /** Whoever sent them is out: what is on its way stops, and nothing of it stays. */
+  async removeOf(owner: string): Promise<void> {
+    await Promise.all(this.#of(owner).map((upload) => this.remove(upload)));
+  }
+
+  /** It is said now, and not its sender's any more. */
+  release(upload: Upload): void {
+    this.#all.delete(upload.terms.id);
+  }
+
+  /** Nothing that was not said stays. */
+  async close(): Promise<void> {
+    clearInterval(this.#sweep);
+    await Promise.all([...this.#all.values()].map((upload) => this.remove(upload)));
+  }
+
+  #of(owner: string): Upload[] {
+    return [...this.#all.values()].filter(({ terms }) => terms.owner === owner);
+  }
+
+  async #forgetIdle(): Promise<void> {
+    for (const upload of this.#all.values()) {
+      if (upload.idleMs() > keptMs(upload)) await this.remove(upload);
+    }
+  }
+}
+
+function keptMs({ whole, offset }: Upload): number {
+  if (whole) return UNSAID_MS;
+  return offset === 0 ? BEGUN_MS : RESUMABLE_MS;
+}
