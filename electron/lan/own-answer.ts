@@ -1,0 +1,22 @@
+/** Asks for the page by the address that people use, from this computer itself. */
+import { get } from 'node:http';
+
+const PATIENCE_MS = 3_000;
+
+/**
+ * Whether the host itself answered.
+ *
+ * @param link e.g. `http://192.168.1.20:8080`
+ * @param isOurs whether a connection from this port has arrived at the host: another program may have answered
+ */
+export function getsOwnAnswer(link: string, isOurs: (port: number) => boolean): Promise<boolean> {
+  return new Promise((resolve) => {
+    const request = get(link, { agent: false, timeout: PATIENCE_MS }, (response) => {
+      const port = response.socket.localPort;
+      resolve(response.statusCode === 200 && port !== undefined && isOurs(port));
+      response.destroy();
+    });
+    request.on('timeout', () => request.destroy(new Error('timeout')));
+    request.on('error', () => resolve(false));
+  });
+}
