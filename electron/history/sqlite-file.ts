@@ -1,0 +1,204 @@
+/**
+ * One SQLite file that this process has for itself: opened, checked, given its tables. It refuses to know what is
+ * kept in them.
+ */
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Two connections to a WAL of an older SQLite could lose what was committed (sqlite.org/wal.html, "WAL-reset bug"). */
+const SQLITE_OLDEST = [3, 51, 3];
+const SCHEMA_VERSION = 3;
+
+const FIRST = `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE rooms (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, closed INTEGER NOT NULL DEFAULT 0, latest INTEGER NOT NULL DEFAULT 0
+  ) WITHOUT ROWID;
+  CREATE TABLE people (id TEXT PRIMARY KEY, proof TEXT NOT NULL UNIQUE, person TEXT NOT NULL, seen INTEGER NOT NULL);
+  CREATE INDEX people_seen ON people (seen);
+  CREATE TABLE entries (
+    id INTEGER PRIMARY KEY, room TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL,
+    answers INTEGER, body TEXT NOT NULL, UNIQUE (room, seq)
+  );
+  CREATE INDEX entries_answers ON entries (room, answers) WHERE answers IS NOT NULL;
+  CREATE TABLE texts (id INTEGER PRIMARY KEY, room TEXT NOT NULL, folded TEXT NOT NULL);
+  CREATE VIRTUAL TABLE found USING fts5 (folded, content = 'texts', content_rowid = 'id', tokenize = 'trigram');
+`;
+
+const FILES = `
+  CREATE TABLE files (id TEXT PRIMARY KEY, entry INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX files_entry ON files (entry);
+`;
+
+/** What holds until it is taken away, what was done to keep order, and the rules of each room. */
+const ORDER = `
+  CREATE TABLE marks (kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (kind, name));
+  CREATE TABLE deeds (id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL);
+`;
+
+/** The file is of a newer Porchlight, which may keep what this one would lose. */
+export class NewerFile extends Error {}
+
+/** What SQLite finds when it looks the file over. */
+export class DamagedFile extends Error {}
+
+export class SqliteFile {
+  readonly #database: DatabaseSyncInstance;
+  readonly #statements = new Map<string, StatementSyncInstance>();
+
+  /** Throws {@link DamagedFile}, {@link NewerFile}, or SQLite's own error: see `failure.ts`. */
+  constructor(path: string) {
+    keepPrivate(path);
+    this.#database = new DatabaseSync(path);
+    try {
+      // One process alone, and its death ends that: no lock has to be judged stale.
+      this.#database.exec('PRAGMA locking_mode = EXCLUSIVE');
+      // Before anything is written into it.
+      this.#refuseNewer();
+      this.#database.exec(`
+        PRAGMA auto_vacuum = INCREMENTAL;
+        PRAGMA journal_mode = WAL;
+        -- What was acknowledged outlives a power cut too.
+        PRAGMA synchronous = FULL;
+        PRAGMA secure_delete = ON;
+        PRAGMA cache_size = -16000;
+        BEGIN EXCLUSIVE;
+        COMMIT;
+      `);
+      this.#check();
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
+  }
+
+  /** All that `act` does, or nothing of it. */
+  within(act: () => void): void {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      act();
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  run(sql: string, ...values: (string | number | null)[]): { readonly lastInsertRowid: number | bigint } {
+    return this.#statement(sql).run(...values);
+  }
+
+  all(sql: string, ...values: (string | number)[]): readonly Row[] {
+    const rows: unknown = this.#statement(sql).all(...values);
+    return Array.isArray(rows) ? rows.map(toRow) : [];
+  }
+
+  /** The only row. */
+  one(sql: string, ...values: (string | number)[]): Row {
+    const row = this.maybe(sql, ...values);
+    if (row === undefined) throw new DamagedFile(`no row: ${sql}`);
+    return row;
+  }
+
+  /** The first row, if there is any. */
+  maybe(sql: string, ...values: (string | number)[]): Row | undefined {
+    const row: unknown = this.#statement(sql).get(...values);
+    return row === undefined ? undefined : toRow(row);
+  }
+
+  /** Prepared once. */
+  #statement(sql: string): StatementSyncInstance {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  /** Gives the disk back what was dropped; until then the write-ahead log has it. */
+  vacuum(): void {
+    this.#database.exec('PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
+  /** Lets the file go at once: a closed connection lives on until its statements are collected, and so would its lock. */
+  close(): void {
+    try {
+      this.#database.exec(
+        'PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT count(*) FROM meta',
+      );
+    } catch (error) {
+      // On a full disk what stands in the write-ahead log is read from there the next time.
+      if (!(error instanceof Error)) throw error;
+    }
+    this.#database.close();
+  }
+
+  /** Of SQLite itself. */
+  version(): string {
+    return text(this.one('SELECT sqlite_version() AS version')['version']);
+  }
+
+  #refuseNewer(): void {
+    const schema = this.#schema();
+    if (schema > SCHEMA_VERSION) throw new NewerFile(`schema ${schema}`);
+  }
+
+  #schema(): number {
+    return count(this.one('PRAGMA user_version')['user_version']);
+  }
+
+  #check(): void {
+    const version = this.version();
+    if (isTooOld(version)) throw new Error(`SQLite ${version} is too old`);
+    const schema = this.#schema();
+    if (schema > 0) {
+      const found = text(this.one('PRAGMA quick_check(1)')['quick_check']);
+      if (found !== 'ok') throw new DamagedFile(found);
+    }
+    if (schema < SCHEMA_VERSION) this.within(() => this.#bringUpToDate(schema));
+  }
+
+  /** What each version of the schema added. */
+  #bringUpToDate(schema: number): void {
+    if (schema < 1) {
+      this.#database.exec(FIRST);
+      this.run("INSERT INTO meta VALUES ('log', ?)", randomBytes(8).toString('hex'));
+    }
+    if (schema < 2) this.#database.exec(FILES);
+    if (schema < 3) this.#database.exec(ORDER);
+    this.#database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+  }
+}
+
+/** Whether a version of SQLite is older than {@link SQLITE_OLDEST}. */
+export function isTooOld(version: string): boolean {
+  const parts = version.split('.').map(Number);
+  const differs = SQLITE_OLDEST.findIndex((part, i) => parts[i] !== part);
+  return differs !== -1 && (parts[differs] ?? 0) < (SQLITE_OLDEST[differs] ?? 0);
+}
+
+function toRow(row: unknown): Row {
+  if (typeof row !== 'object' || row === null) throw new DamagedFile('a row was wanted');
+  return { ...row };
+}
+
+/** A column that holds text. */
+export function text(value: unknown): string {
+  if (typeof value !== 'string') throw new DamagedFile(`a text was wanted: ${typeof value}`);
+  return value;
+}
+
+/** A column that holds a whole number. */
+export function count(value: unknown): number {
+  if (typeof value !== 'number') throw new DamagedFile(`a number was wanted: ${typeof value}`);
+  return value;
+}
+
+/** For its owner alone; what SQLite puts beside it is as the file itself is. Throws Node's own error. */
+function keepPrivate(path: string): void {
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+  else if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600);
+}
