@@ -1,0 +1,43 @@
+/** Asks the person at the window where a file is to be written. What is written there is not known here. */
+import { dialog, type BrowserWindow } from 'electron';
+import { writeFile } from 'node:fs/promises';
+import { parseExportChoice, type ExportChoice, type Written } from '../../contract/export.ts';
+
+/** Writes what was chosen into a file that somebody chose. */
+export type WriteExport = (choice: ExportChoice, file: string) => Promise<Written>;
+
+const REPORT_UNITS_MAX = 1_000_000;
+
+/** Throws TypeError for an argument that is no choice: the window would not send one. */
+export async function saveExport(
+  window: BrowserWindow,
+  write: WriteExport,
+  argument: unknown,
+): Promise<Written> {
+  const choice = parseExportChoice(argument);
+  if (choice === undefined) throw new TypeError('not an export');
+  const file = await choose(window, `porchlight-${today()}.${choice.format}`);
+  return file === undefined ? { ok: false, why: 'cancelled' } : write(choice, file);
+}
+
+/** A report on a connection, as the window shows it. Throws as {@link saveExport}. */
+export async function saveReport(window: BrowserWindow, argument: unknown): Promise<Written> {
+  if (typeof argument !== 'string' || argument.length > REPORT_UNITS_MAX) throw new TypeError('not a report');
+  const file = await choose(window, `porchlight-connection-${today()}.json`);
+  if (file === undefined) return { ok: false, why: 'cancelled' };
+  try {
+    await writeFile(file, argument, { mode: 0o600 });
+    return { ok: true, file };
+  } catch (error) {
+    return { ok: false, why: 'failed', detail: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function choose(window: BrowserWindow, name: string): Promise<string | undefined> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name });
+  return canceled || filePath === '' ? undefined : filePath;
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
