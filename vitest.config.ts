@@ -1,28 +1,86 @@
-/** Two kinds of tests: `unit` needs nothing but Node, `e2e` a screen, a browser and Electron (see build/test.mjs). */
+/**
+ * Kinds of tests: `unit` needs nothing but Node, `console` is the same for what is built with React itself; `e2e-pages`
+ * needs a browser, and `e2e` a screen, a browser and Electron too (see build/test.mjs).
+ */
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { preact } from './build/preact.mjs';
 
+/** A property is tried a thousand times, also where another program has the processor. */
+const UNIT_LIMIT_MS = 30_000;
 const END_TO_END_LIMIT_MS = 60_000;
+
+/** Most of them wait for a deadline and need no processor meanwhile. */
+const UNIT_LANES = 3;
+/** A host and a browser of their own each: nobody hears that another one runs beside. */
+const PAGE_LANES = 2;
+const PAGES =
+  'test/e2e/{asleep,bad-input,conversation,every-body,files,history,hostile-files,languages,notices,outbox,pin,rooms}.test.ts';
+
+/** Whatever the system speaks: what is tested speaks English, unless a test asks for something else. */
+const env = { LC_ALL: 'C.UTF-8', LANGUAGE: '' };
+
+/** The guest page is tested as it is built. */
+const guestReact = {
+  ...preact,
+  alias: [
+    { find: /^react$/, replacement: fileURLToPath(new URL('test/support/guest-react.mjs', import.meta.url)) },
+    ...preact.alias,
+  ],
+};
 
 export default defineConfig({
   test: {
     projects: [
       {
+        resolve: guestReact,
         test: {
           name: 'unit',
           environment: 'node',
+          env,
+          testTimeout: UNIT_LIMIT_MS,
+          maxWorkers: UNIT_LANES,
           include: [
             'test/{contract,words,electron,renderer,build,fuzz}/**/*.test.{ts,tsx}',
             'test/architecture.test.ts',
           ],
+          exclude: ['test/renderer/host/**'],
+          // What is not read by the bundler finds React.
+          server: { deps: { inline: ['virtua'] } },
+        },
+      },
+      {
+        test: {
+          name: 'console',
+          environment: 'node',
+          env,
+          testTimeout: UNIT_LIMIT_MS,
+          maxWorkers: UNIT_LANES,
+          include: ['test/renderer/{host,ui}/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        test: {
+          name: 'e2e-pages',
+          environment: 'node',
+          env,
+          include: [PAGES],
+          maxWorkers: PAGE_LANES,
+          sequence: { groupOrder: 1 },
+          testTimeout: END_TO_END_LIMIT_MS,
+          hookTimeout: END_TO_END_LIMIT_MS,
         },
       },
       {
         test: {
           name: 'e2e',
           environment: 'node',
+          env,
           include: ['test/e2e/**/*.test.ts'],
-          // Each one starts hosts, browsers and windows of its own: side by side they would only measure each other.
+          exclude: [PAGES],
+          // These share the screen, its focus and its clipboard, or measure.
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: END_TO_END_LIMIT_MS,
           hookTimeout: END_TO_END_LIMIT_MS,
         },

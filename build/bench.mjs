@@ -16,7 +16,7 @@ if (!existsSync(`${bench}/node_modules`)) {
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: bench, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
-await buildParts(['cli', 'chat', 'echo']);
+await buildParts(['cli', 'chat', 'echo', 'history']);
 const { status } = spawnSync(process.execPath, [`${bench}/run.mjs`, ...process.argv.slice(2)], {
   stdio: 'inherit',
 });

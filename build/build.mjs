@@ -1,15 +1,21 @@
 /**
- * Builds what runs, into dist/: the main process, its preload script, the command line, the echo server, and the
+ * Builds what runs, into dist/: the main process, the thread of the host, the preload script, the command line, the echo server, and the
  * two pages. `node build/build.mjs [part…]` builds those parts alone.
  */
+import { cp } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { basicPage } from './basic-page.mjs';
+import { emojiNames } from './emoji-names.mjs';
+import { preact } from './preact.mjs';
+import { licences } from './licences.mjs';
 import { forgetBuilt, markBuilt, sourcePrint } from './sources.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** @typedef {'main' | 'preload' | 'cli' | 'echo' | 'console' | 'chat'} Part */
+/** @typedef {'main' | 'host' | 'preload' | 'cli' | 'echo' | 'history' | 'console' | 'chat'} Part */
 
 /**
  * A program for Node: one file, with all that it imports but Node's own modules and Electron inside.
@@ -38,19 +44,27 @@ function program(part, entry, format) {
   };
 }
 
+const LANGUAGE_FILES = /[\\/]words[\\/]([\w-]+)[\\/]\w+\.json$/;
+
+/** @param {string} file */
+function languageOf(file) {
+  return `words-${LANGUAGE_FILES.exec(file)?.[1] ?? ''}`;
+}
+
 /**
  * A page with its script and styles, every reference relative to itself.
  * @param {Part} part
  * @param {string} folder
  * @param {string} target
  * @param {string | string[]} cssTarget
+ * @param {import('vite').Plugin[]} more
  * @returns {import('vite').InlineConfig}
  */
-function page(part, folder, target, cssTarget = target) {
+function page(part, folder, target, cssTarget = target, more = []) {
   return {
     root: `${root}${folder}`,
     base: './',
-    plugins: [react()],
+    plugins: [react(), emojiNames(), ...more],
     build: {
       outDir: `${root}dist/${part}`,
       target,
@@ -58,20 +72,43 @@ function page(part, folder, target, cssTarget = target) {
       // A data: URL would need a hole in the content security policy.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      // The parts of a language are read together.
+      rolldownOptions: {
+        output: {
+          codeSplitting: { groups: [{ name: languageOf, debugName: 'words', test: LANGUAGE_FILES }] },
+        },
+      },
       reportCompressedSize: false,
     },
   };
 }
 
+/**
+ * The main process.
+ * @param {{ debuggable: boolean }} options whether it may be looked into while it runs: for tests, never for a release
+ * @returns {import('vite').InlineConfig}
+ */
+export function mainWith({ debuggable }) {
+  return {
+    ...program('main', 'electron/main.ts', 'es'),
+    define: { __DEBUGGABLE__: String(debuggable) },
+  };
+}
+
 /** @type {Record<Part, import('vite').InlineConfig>} */
-const parts = {
-  main: program('main', 'electron/main.ts', 'es'),
+export const parts = {
+  main: mainWith({ debuggable: false }),
+  host: program('host', 'electron/host-thread.ts', 'cjs'),
   preload: program('preload', 'electron/preload.ts', 'cjs'),
   cli: program('cli', 'electron/cli.ts', 'es'),
   echo: program('echo', 'electron/echo.ts', 'es'),
+  history: program('history', 'electron/history/thread.ts', 'cjs'),
   console: page('console', 'renderer/host', 'chrome130'),
   // Not es2022: for Safari 15 the bundler would still write class fields otherwise, so it does not trust all of it.
-  chat: page('chat', 'renderer/chat', 'es2021', ['chrome96', 'firefox95', 'safari15']),
+  chat: {
+    ...page('chat', 'renderer/chat', 'es2021', ['chrome96', 'firefox95', 'safari15'], [basicPage()]),
+    resolve: preact,
+  },
 };
 
 /**
@@ -87,10 +124,18 @@ export async function buildParts(names) {
       configFile: false,
       logLevel: 'warn',
       ...part,
+      plugins: [part.plugins, licences(name, `${root}dist/licences`)],
       build: { emptyOutDir: true, ...part.build },
     });
+    if (name === 'history') await copyPrebuilds();
     await markBuilt(name, print);
   }
+}
+
+/** SQLite itself, for every system: the library looks for it one folder above its own. */
+async function copyPrebuilds() {
+  const library = fileURLToPath(import.meta.resolve('@photostructure/sqlite/package.json'));
+  await cp(join(dirname(library), 'prebuilds'), `${root}dist/prebuilds`, { recursive: true });
 }
 
 /** Everything there is. */

@@ -5,6 +5,18 @@ import { join } from 'node:path';
 /** @type {('x64' | 'arm64')[]} */
 const bothProcessors = ['x64', 'arm64'];
 
+/**
+ * SQLite for one system, in the app and beside the host without a window.
+ * @param {string} system as the library calls it; `${arch}` is the processor that is packaged for
+ * @param {string} builds those that the app itself could load
+ */
+const sqliteFor = (system, builds = '*') => ({
+  files: [`dist/prebuilds/${system}/${builds}`],
+  extraResources: [{ from: `dist/prebuilds/${system}`, to: `headless/prebuilds/${system}` }],
+});
+const macOnIntel = sqliteFor('darwin-x64');
+const macOnApple = sqliteFor('darwin-arm64');
+
 /** @type {import('electron-builder').Configuration} */
 export default {
   appId: 'app.porchlight',
@@ -14,15 +26,25 @@ export default {
   directories: { output: 'release' },
   icon: 'build/icon.png',
   asar: true,
+  // What a thread runs, loads and reads are files that the system itself must be able to read.
+  asarUnpack: ['dist/{host,history,prebuilds,chat,licences}/**'],
   npmRebuild: false,
   // Everything is bundled into dist/, so no package of node_modules ships. The icon is the window's on Linux, where
-  // an executable has none.
-  files: ['dist/**', '!dist/{cli,echo}', 'build/icon.png', 'package.json', 'LICENSE'],
+  // an executable has none; those of the tray are pictures on every system.
+  files: [
+    'dist/{main,host,preload,console,chat,history,licences}/**',
+    'build/icon.png',
+    'build/tray/*.png',
+    'package.json',
+    'LICENSE',
+  ],
   // The host without a window is a program for Node, and Node cannot read an archive:
   // node resources/headless/cli/cli.mjs
+  // What is beside it lies as in dist/, where it looks for its pages, its history, and SQLite.
   extraResources: [
     { from: 'dist/cli/cli.js', to: 'headless/cli/cli.mjs' },
     { from: 'dist/chat', to: 'headless/chat' },
+    { from: 'dist/history', to: 'headless/history' },
   ],
   electronLanguages: ['en-US', 'zh-TW', 'zh-CN', 'ja', 'ko', 'es', 'fr', 'de', 'pt-BR', 'ru', 'ar'],
   electronFuses: {
@@ -39,12 +61,17 @@ export default {
   afterPack: ({ packager, appOutDir }) =>
     rm(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true }),
   win: {
+    ...sqliteFor('win32-${arch}'),
     target: [
       { target: 'nsis', arch: bothProcessors },
       { target: 'portable', arch: bothProcessors },
     ],
   },
   mac: {
+    // One app for both processors: each half has the files of both, and what is in both is not to be joined to one.
+    files: [...macOnIntel.files, ...macOnApple.files],
+    extraResources: [...macOnIntel.extraResources, ...macOnApple.extraResources],
+    x64ArchFiles: '**/prebuilds/**',
     category: 'public.app-category.social-networking',
     target: [
       { target: 'dmg', arch: 'universal' },
@@ -55,6 +82,8 @@ export default {
     },
   },
   linux: {
+    // Electron itself runs on glibc alone; Node, without a window, on musl too.
+    ...sqliteFor('linux-${arch}', '*.glibc.node'),
     category: 'Network;Chat',
     maintainer: 'The Porchlight engineers',
     target: ['AppImage', 'deb', 'rpm', 'tar.gz'].map((target) => ({ target, arch: bothProcessors })),

@@ -29,7 +29,7 @@ async function makePackage(asFolder) {
       'Installers need the official Electron: please package where its release server can be reached.',
     );
   }
-  await buildStale(['main', 'preload', 'console', 'chat', 'cli']);
+  await buildStale(['main', 'host', 'preload', 'console', 'chat', 'cli', 'history']);
   await build({
     projectDir: root,
     targets: Platform.current().createTarget(asFolder ? [DIR_TARGET] : []),

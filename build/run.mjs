@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildStale } from './build-stale.mjs';
 
 /** What each program needs in dist/. @type {Record<string, string[]>} */
-const needs = { cli: ['cli', 'chat'], echo: ['echo'] };
+const needs = { cli: ['cli', 'chat', 'history'], echo: ['echo'] };
 
 /**
  * In this very process, as if it had been started directly: signals reach it, and its exit code is ours.

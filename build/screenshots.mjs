@@ -7,7 +7,9 @@ import { withHiddenScreen } from './display.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
 import { prepareForTests } from './machine.mjs';
 
-const script = fileURLToPath(new URL('../test/e2e/screenshots.ts', import.meta.url));
+const scripts = ['screenshots', 'ways'].map((name) =>
+  fileURLToPath(new URL(`../test/e2e/${name}.ts`, import.meta.url)),
+);
 const folder = fileURLToPath(new URL('../docs/', import.meta.url));
 /** @param {string} line */
 const log = (line) => console.log(line);
@@ -18,7 +20,9 @@ process.env.PORCHLIGHT_CHROMIUM = chromium;
 process.env.PORCHLIGHT_ELECTRON = executable;
 await withHiddenScreen(async (display) => {
   process.env.DISPLAY = display;
-  /** @type {{ module: { takeScreenshots: (folder: string) => Promise<void> } }} */
-  const { module } = await runnerImport(script, { configFile: false, logLevel: 'warn' });
-  await module.takeScreenshots(folder);
+  for (const script of scripts) {
+    /** @type {{ module: { takePictures: (folder: string) => Promise<void> } }} */
+    const { module } = await runnerImport(script, { configFile: false, logLevel: 'warn' });
+    await module.takePictures(folder);
+  }
 });

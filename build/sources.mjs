@@ -13,7 +13,10 @@ const sources = [
   'words',
   'electron',
   'renderer',
+  'build/basic-page.mjs',
   'build/build.mjs',
+  'build/emoji-names.mjs',
+  'build/licences.mjs',
   'package.json',
   'package-lock.json',
 ];

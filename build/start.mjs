@@ -30,7 +30,7 @@ async function start(parameters) {
     await run('cli', parameters);
     return;
   }
-  await buildStale(['main', 'preload', 'console', 'chat']);
+  await buildStale(['main', 'host', 'preload', 'console', 'chat', 'history']);
   await prepareForWindow(log);
   const { executable } = await electronRuntime({ log });
   const wayland = screen === 'wayland' ? ['--ozone-platform=wayland'] : [];

@@ -25,8 +25,8 @@ try {
   await step('Build', () => buildStale(allParts));
   if (only.length === 0) {
     await checks();
-    await step('Unit tests', () => vitest('unit', ['--project', 'unit'], env));
-    await step('End-to-end tests', () => onScreen(env, (seen) => vitest('e2e', ['--project', 'e2e'], seen)));
+    await step('Unit tests', () => vitest('unit', ['--project', 'unit', '--project', 'console'], env));
+    await step('End-to-end tests', () => onScreen(env, (seen) => vitest('e2e', ['--project', 'e2e*'], seen)));
   } else {
     await step('Chosen tests', () => onScreen(env, (seen) => vitest('chosen', only, seen)));
   }

@@ -3,11 +3,19 @@
  * compared and shown; the raw one is forgotten. It refuses to know who else has a name.
  */
 
+import { REASON_CODE_POINTS_MAX } from './order.ts';
+
 /** Graphemes: what a reader would count as letters. */
 export const NAME_GRAPHEMES_MAX = 32;
 export const NAME_BYTES_MAX = 128;
 export const TEXT_CODE_POINTS_MAX = 4_000;
 export const TEXT_LINES_MAX = 500;
+
+export const QUERY_CODE_POINTS_MAX = 200;
+const EMOJI_LENGTH_MAX = 32;
+
+/** On one letter: no language has as many, and a pile of them lies over other lines. */
+export const MARKS_MAX = 8;
 
 export type NameRefusal = 'name-empty' | 'name-too-long' | 'name-not-text';
 export type TextRefusal = 'text-empty' | 'text-too-long' | 'text-too-many-lines' | 'text-not-text';
@@ -28,13 +36,9 @@ export function parseName(raw: unknown): ParsedName {
   if (typeof raw !== 'string' || LONE_SURROGATE.test(raw)) return { ok: false, code: 'name-not-text' };
   // Normalising costs time in proportion to the input, and one character can become eighteen.
   if (raw.length > NAME_BYTES_MAX * 2) return { ok: false, code: 'name-too-long' };
-  const name = raw
-    .normalize('NFKC')
-    .replace(INVISIBLE, (_, emoji: string | undefined) => emoji ?? '')
-    // What stood apart may be one letter now.
-    .normalize('NFKC')
-    .replace(BLANK, ' ')
-    .trim();
+  const visible = raw.normalize('NFKC').replace(INVISIBLE, (_, emoji: string | undefined) => emoji ?? '');
+  // What stood apart may be one letter now.
+  const name = clampMarks(visible.normalize('NFKC')).replace(BLANK, ' ').trim();
   if (!VISIBLE.test(name)) return { ok: false, code: 'name-empty' };
   if (utf8Length(name) > NAME_BYTES_MAX || graphemes(name) > NAME_GRAPHEMES_MAX) {
     return { ok: false, code: 'name-too-long' };
@@ -51,9 +55,7 @@ export function nameKey(name: string): string {
 /** The canonical form of a chat text: line feeds only, no control characters, no blank edges. */
 export function parseText(raw: unknown): ParsedText {
   if (typeof raw !== 'string' || LONE_SURROGATE.test(raw)) return { ok: false, code: 'text-not-text' };
-  const text = raw
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replace(CONTROL, '')
+  const text = clampMarks(raw.replace(/\r\n?|[\u2028\u2029]/g, '\n').replace(CONTROL, ''))
     .replace(/^\n+/, '')
     .trimEnd();
   if (!SEEN.test(text)) return { ok: false, code: 'text-empty' };
@@ -63,6 +65,53 @@ export function parseText(raw: unknown): ParsedText {
   return { ok: true, text };
 }
 
+/** Without the marks that a letter has past {@link MARKS_MAX}. What came over plain text is shown like this too. */
+export function clampMarks(text: string): string {
+  return text.replace(PILE, '$1');
+}
+
+/** What to search for, without blank edges. */
+export function parseQuery(raw: unknown): ParsedText | { readonly ok: false; readonly code: 'query-empty' } {
+  const parsed = parseText(raw);
+  if (!parsed.ok) return parsed.code === 'text-empty' ? { ok: false, code: 'query-empty' } : parsed;
+  const text = foldText(parsed.text);
+  if (text === '') return { ok: false, code: 'query-empty' };
+  return codePoints(text) > QUERY_CODE_POINTS_MAX ? { ok: false, code: 'text-too-long' } : { ok: true, text };
+}
+
+/** Why somebody is muted or asked to leave: one line, which may be empty; `undefined` if it cannot be one. */
+export function parseReason(raw: unknown): string | undefined {
+  if (typeof raw !== 'string' || raw.length > 4 * REASON_CODE_POINTS_MAX || LONE_SURROGATE.test(raw))
+    return undefined;
+  const reason = raw
+    .replace(INVISIBLE, (_, emoji: string | undefined) => emoji ?? ' ')
+    .replace(BLANK, ' ')
+    .trim();
+  return codePoints(reason) > REASON_CODE_POINTS_MAX ? undefined : reason;
+}
+
+/** What a text and what is searched in it share, however they are written: width, case and blanks aside. */
+export function foldText(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * One emoji and nothing else, in the form in which it is drawn in colour; `undefined` for anything that is none. Some
+ * keyboards write U+FE0F where others do not, and both mean the same. (UTS #51 §1.4.9, §4)
+ */
+export function parseEmoji(raw: unknown): string | undefined {
+  if (typeof raw !== 'string' || raw.length > EMOJI_LENGTH_MAX || !EMOJI.test(raw)) return undefined;
+  return raw
+    .replaceAll('\ufe0f', '')
+    .replace(TEXT_BY_DEFAULT, '$&\ufe0f')
+    .replace(/^[0-9#*]/, '$&\ufe0f');
+}
+
+const TEXT_BY_DEFAULT = /(?!\p{Emoji_Presentation})\p{Extended_Pictographic}(?!\p{Emoji_Modifier})/gu;
+const EMOJI =
+  /^(?:[\u{1f1e6}-\u{1f1ff}]{2}|[0-9#*]\ufe0f?\u20e3|\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?[\u{e0020}-\u{e007f}]*(?:\u200d\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)*)$/u;
+/** What joins letters may stand between the marks, and ends no pile. */
+const PILE = new RegExp(`((?:\\p{M}\\p{Cf}*){${MARKS_MAX}})(?:\\p{M}\\p{Cf}*)+`, 'gu');
 const LONE_SURROGATE = /\p{Cs}/u;
 /** C0 but tab and line feed, DEL and C1. */
 // eslint-disable-next-line no-control-regex -- control characters are what this is about

@@ -2,25 +2,55 @@
 import { fileURLToPath } from 'node:url';
 import { renderUnicodeCompact } from 'uqr';
 import { version } from '../package.json';
-import { PORT_DEFAULT, type Adapter, type Choice, type Running, type Trouble } from '../contract/ipc.ts';
-import { parseCommandLine, type Asked } from './command-line.ts';
-import { ChatHost, type Place } from './host.ts';
+import type { Diagnosis } from '../contract/diagnosis.ts';
+import {
+  litIn,
+  PORT_DEFAULT,
+  type Adapter,
+  type Choice,
+  type HostState,
+  type Keeping,
+  type Running,
+  type Trouble,
+} from '../contract/ipc.ts';
+import { chooseLanguage } from '../words/language.ts';
+import { askedLanguage, parseCommandLine, type Asked } from './command-line.ts';
+import { ChatHost } from './host.ts';
 import { isLoopback } from './http/guard.ts';
 import { readPages } from './http/pages.ts';
 import { readAdapters } from './lan/adapters.ts';
+import { keptLimits } from './kept-limits.ts';
+import { limitLines } from './limit-words.ts';
+import { hostLimits, liftCrowd, withinSystem, type HostLimits } from './limits.ts';
+import { openFilesMax } from './open-files.ts';
+import type { Place } from './place.ts';
 import { Settings } from './settings.ts';
-import { LIMITS_DEFAULT, LIMITS_LIFTED } from './limits.ts';
-import { hostWords } from './words.ts';
+import { stateNews } from './state-words.ts';
+import { terminalLanguages } from './terminal-language.ts';
+import { exportCommand, verifyCommand, type Ending } from './export-line.ts';
+import { hostWords, speakFrom } from './words.ts';
 
+/** Beside this program in dist/. */
+const HISTORY_SCRIPT = new URL('../history/history.cjs', import.meta.url);
+
+const EXIT_BROKEN = 1;
 const EXIT_WRONG_USE = 2;
 const EXIT_CANNOT_HOST = 3;
 
-const t = hostWords();
+/** To say goodbye and to save, after a mistake of ours. */
+const LAST_CHANCE_MS = 2_500;
+
+const system = Intl.DateTimeFormat().resolvedOptions().locale;
+const args = process.argv.slice(2);
+const language = askedLanguage(args) ?? chooseLanguage(terminalLanguages(process.env, system));
+const t = hostWords(language);
 const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const warn = (sentence: string) => process.stderr.write(`${sentence}\n`);
 
 /** One sentence on stderr, and the end. */
 function giveUp(code: number, sentence: string): never {
-  process.stderr.write(`${sentence}\n`);
+  warn(sentence);
   process.exit(code);
 }
 
@@ -32,22 +62,39 @@ async function run(asked: Asked): Promise<void> {
   const host = new ChatHost({
     pages: readBuiltPages(),
     t,
+    speak: speakFrom(language),
     adapters: readAdapters,
-    limits: asked.liftLimits ? LIMITS_LIFTED : LIMITS_DEFAULT,
+    limits: chooseLimits(asked, settings),
+    warn,
+    unrestrained: asked.liftLimits,
+    guessing: () => warn(t('host:plain.guessing')),
+    keeping: (keeping) => tellKeeping(keeping),
+    entered: (state) => tellState(state),
+    diagnosed: (diagnosis) => tellNobody(diagnosis, host.state),
+    ...(asked.data !== undefined && { history: { folder: asked.data, script: HISTORY_SCRIPT } }),
   });
   const state = await host.start(place);
   if (state.kind === 'stopped' && state.trouble !== undefined) {
     giveUp(EXIT_CANNOT_HOST, inWords(state.trouble, adapters));
   }
   if (state.kind !== 'running') return;
-  const trouble = settings?.remember({ adapter: place.adapter, port: state.port, room: place.room });
+  const trouble = settings?.remember({
+    ...{ adapter: place.adapter, port: state.port, room: place.room },
+    ...(place.keepDays !== undefined && { keepDays: place.keepDays }),
+  });
   if (trouble !== undefined) {
-    process.stderr.write(`${t('host:trouble.data', { folder: asked.data ?? '', detail: trouble })}\n`);
+    warn(t('host:trouble.data', { folder: asked.data ?? '', detail: trouble }));
   }
   const stop = once(async () => {
-    await host.stop();
+    await host.close();
     say(t('host:off'));
     process.exit(0);
+  });
+  process.on('uncaughtException', (error) => {
+    // Nobody knows what is still right, but what was said is not lost with it.
+    warn(t('host:trouble.broken', { detail: detailOf(error) }));
+    setTimeout(() => process.exit(EXIT_BROKEN), LAST_CHANCE_MS);
+    void host.close().finally(() => process.exit(EXIT_BROKEN));
   });
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
@@ -58,6 +105,37 @@ async function run(asked: Asked): Promise<void> {
   if (asked.address === undefined && asked.interface === undefined) {
     say(t('host:suggested', { adapter: place.adapter }));
   }
+}
+
+/** How the disk is doing, where that is not as it should be, or is so again. */
+let told: Keeping['kind'] = 'saved';
+function tellKeeping(keeping: Keeping): void {
+  if (keeping.kind === 'saved' && keeping.aside !== undefined)
+    warn(t('host:trouble.aside', { name: keeping.aside }));
+  if (keeping.kind === 'saved' && told === 'failing') warn(t('host:trouble.saved-again'));
+  if (keeping.kind === 'failing' && told !== 'failing') {
+    const { why, detail } = keeping;
+    warn(t(why === 'disk-full' ? 'host:trouble.disk-full' : 'host:trouble.not-saved', { detail }));
+  }
+  told = keeping.kind;
+}
+
+let entered: HostState = { kind: 'stopped' };
+function tellState(state: HostState): void {
+  const news = stateNews(entered, state, t);
+  entered = state;
+  if (news === undefined) return;
+  say(news.sentence);
+  if (news.link !== undefined && process.stdout.isTTY) say(renderUnicodeCompact(news.link));
+}
+
+/** Once, and only where somebody sits: a machine in a cupboard waits for its visitors in silence. */
+let toldNobody = false;
+function tellNobody({ causes }: Diagnosis, state: HostState): void {
+  const lit = litIn(state);
+  if (toldNobody || causes.length === 0 || lit === undefined || !process.stdout.isTTY) return;
+  toldNobody = true;
+  say(t('host:follow.nobody', { adapter: lit.adapter, port: lit.port }));
 }
 
 function announce({ link, shareable }: Running): void {
@@ -72,10 +150,20 @@ function announce({ link, shareable }: Running): void {
 function choosePlace(asked: Asked, remembered: Choice | undefined, adapters: readonly Adapter[]): Place {
   const port = asked.port ?? remembered?.port ?? PORT_DEFAULT;
   const room = asked.room ?? remembered?.room ?? t('shared:room');
+  // One that was asked for last week would keep people out without a word.
+  const { pin } = asked;
+  const keepDays = asked.keepDays ?? remembered?.keepDays;
+  const keepMegabytes = asked.limits?.has('history-megabytes') ? undefined : remembered?.keepMegabytes;
+  const rest = {
+    ...{ port, room },
+    ...(pin !== undefined && { pin }),
+    ...(keepDays !== undefined && { keepDays }),
+    ...(keepMegabytes !== undefined && { keepMegabytes }),
+  };
   if (asked.address !== undefined) {
     const { address } = asked;
     const adapter = adapters.find(({ addresses }) => addresses.includes(address))?.name ?? '';
-    return { adapter, address, port, room };
+    return { adapter, address, exact: true, ...rest };
   }
   const name = asked.interface ?? remembered?.adapter;
   const named = adapters.find((each) => each.name === name && each.addresses.length > 0);
@@ -83,7 +171,14 @@ function choosePlace(asked: Asked, remembered: Choice | undefined, adapters: rea
     giveUp(EXIT_CANNOT_HOST, inWords({ code: 'adapter-gone', adapter: asked.interface }, adapters));
   }
   const chosen = named ?? adapters.find(({ suggested }) => suggested);
-  return { adapter: chosen?.name ?? '', address: chosen?.addresses[0] ?? '127.0.0.1', port, room };
+  return { adapter: chosen?.name ?? '', address: chosen?.addresses[0] ?? '127.0.0.1', ...rest };
+}
+
+/** What was asked for, else what stands in the settings, else what is usual; and no more than the system allows. */
+function chooseLimits({ limits = new Map(), liftLimits }: Asked, settings: Settings | undefined): HostLimits {
+  const kept = settings === undefined ? [] : keptLimits(settings, t, warn);
+  const chosen = hostLimits(new Map([...kept, ...limits]));
+  return withinSystem(liftLimits ? liftCrowd(chosen) : chosen, openFilesMax());
 }
 
 function inWords(trouble: Trouble, adapters: readonly Adapter[]): string {
@@ -102,7 +197,10 @@ function inWords(trouble: Trouble, adapters: readonly Adapter[]): string {
       const names = adapters.filter((each) => each.addresses.length > 0).map((each) => each.name);
       return t('host:trouble.adapter-gone', { adapter: trouble.adapter, adapters: names.join(', ') });
     }
+    case 'folder-in-use':
+      return t('host:trouble.folder-in-use', { folder: trouble.folder, holder: trouble.holder });
     case 'failed':
+    case 'broken':
       return t('host:trouble.failed', { detail: trouble.detail });
     default:
       return trouble satisfies never;
@@ -139,13 +237,23 @@ function once(act: () => Promise<void>): () => void {
   };
 }
 
-const commandLine = parseCommandLine(process.argv.slice(2), t);
+/** One sentence, where it belongs, and the end. */
+function end({ code, sentence }: Ending): never {
+  if (code > 1) giveUp(code, sentence);
+  say(sentence);
+  process.exit(code);
+}
+
+const [command, ...rest] = args;
+if (command === 'export') end(await exportCommand(rest, { t, language }, HISTORY_SCRIPT));
+if (command === 'verify') end(await verifyCommand(rest, { t, language }));
+const commandLine = parseCommandLine(args, t);
 switch (commandLine.kind) {
   case 'host':
     await run(commandLine.asked);
     break;
   case 'help':
-    say(t('host:usage.help'));
+    say(`${t('host:usage.help')}\n\n${t('host:limit.help')}\n${limitLines(t)}`);
     break;
   case 'version':
     say(version);

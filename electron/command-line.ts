@@ -1,8 +1,18 @@
 /** What the arguments of the command line ask for. Pure: it refuses to know whether it can be done. */
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
-import { parsePort, parseRoomName, ROOM_NAME_MAX } from '../contract/ipc.ts';
+import {
+  KEEP_DAYS_MAX,
+  parseKeepDays,
+  parsePin,
+  parsePort,
+  parseRoomName,
+  ROOM_NAME_MAX,
+} from '../contract/ipc.ts';
+import { LANGUAGES, languageOf, type Language } from '../words/language.ts';
 import type { Translate } from '../words/words.ts';
+import { limitSentence } from './limit-words.ts';
+import { parseLimits, type ChosenLimits } from './limits.ts';
 
 export interface Asked {
   readonly address?: string;
@@ -11,6 +21,9 @@ export interface Asked {
   readonly port?: number;
   readonly room?: string;
   readonly data?: string;
+  readonly pin?: string;
+  readonly keepDays?: number;
+  readonly limits?: ChosenLimits;
   /** For measuring: no limits on rates and connections; on loopback alone. */
   readonly liftLimits: boolean;
 }
@@ -25,7 +38,13 @@ export type CommandLine =
 type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
 
 export type Values =
-  | { readonly ok: true; readonly values: ReadonlyMap<string, string> }
+  | {
+      readonly ok: true;
+      /** Of an option that was given twice, the last. */
+      readonly values: ReadonlyMap<string, string>;
+      /** Every option, in order. */
+      readonly given: readonly (readonly [option: string, value: string])[];
+    }
   | { readonly ok: false; readonly sentence: string };
 
 const OPTIONS: Options = {
@@ -34,10 +53,21 @@ const OPTIONS: Options = {
   port: { type: 'string' },
   room: { type: 'string' },
   data: { type: 'string' },
+  pin: { type: 'string' },
+  keep: { type: 'string' },
+  limit: { type: 'string' },
+  language: { type: 'string' },
   'lift-limits': { type: 'boolean' },
   help: { type: 'boolean' },
   version: { type: 'boolean' },
 };
+
+/** The language to speak, before it is clear whether the rest is understood; the last that is spoken here. */
+export function askedLanguage(args: readonly string[]): Language | undefined {
+  const { values } = parseArgs({ args: [...args], options: OPTIONS, strict: false, allowPositionals: true });
+  const { language } = values;
+  return typeof language === 'string' ? languageOf(language) : undefined;
+}
 
 /** @param args without the program's own name */
 export function parseCommandLine(args: readonly string[], t: Translate): CommandLine {
@@ -48,12 +78,16 @@ export function parseCommandLine(args: readonly string[], t: Translate): Command
   if (values.has('version')) return { kind: 'version' };
   const wrong = firstWrong(values, t);
   if (wrong !== undefined) return { kind: 'wrong', sentence: wrong };
+  const { chosen, refused } = parseLimits(limitsIn(read.given));
+  if (refused[0] !== undefined) return { kind: 'wrong', sentence: limitSentence(refused[0], t) };
   const given = values.get('address');
   const address = given === undefined ? undefined : canonical(given);
   const adapter = values.get('interface');
   const port = values.get('port');
   const room = parseRoomName(values.get('room') ?? '');
   const data = values.get('data');
+  const pin = parsePin(values.get('pin') ?? '');
+  const keepDays = parseKeepDays(values.get('keep') ?? '');
   return {
     kind: 'host',
     asked: {
@@ -62,9 +96,22 @@ export function parseCommandLine(args: readonly string[], t: Translate): Command
       ...(port !== undefined && { port: Number(port) }),
       ...(room !== undefined && { room }),
       ...(data !== undefined && { data }),
+      ...(pin !== undefined && { pin }),
+      ...(keepDays !== undefined && { keepDays }),
+      ...(chosen.size > 0 && { limits: chosen }),
       liftLimits: values.has('lift-limits'),
     },
   };
+}
+
+/** Each `--limit NAME=NUMBER` as a field; what is no number is a field that no limit may have. */
+function limitsIn(given: readonly (readonly [option: string, value: string])[]): object {
+  const limits = given.flatMap(([option, value]) => {
+    if (option !== 'limit') return [];
+    const [, name = value, number] = /^(.*)=(\d{1,15})$/s.exec(value) ?? [];
+    return [[name, number === undefined ? undefined : Number(number)] as const];
+  });
+  return Object.fromEntries(limits);
 }
 
 /** An address as browsers write it in a Host header, whichever of its spellings was given. */
@@ -78,6 +125,8 @@ function firstWrong(values: ReadonlyMap<string, string>, t: Translate): string |
   const address = values.get('address');
   const port = values.get('port');
   const room = values.get('room');
+  const pin = values.get('pin');
+  const keep = values.get('keep');
   if (address !== undefined && values.has('interface')) return t('host:usage.both');
   if (address !== undefined && (isIP(address) === 0 || address.includes('%')))
     return t('host:usage.address', { address });
@@ -85,6 +134,12 @@ function firstWrong(values: ReadonlyMap<string, string>, t: Translate): string |
     return t('host:usage.port', { port });
   if (room !== undefined && parseRoomName(room) === undefined)
     return t('host:usage.room', { most: ROOM_NAME_MAX });
+  if (pin !== undefined && parsePin(pin) === undefined) return t('host:usage.pin');
+  if (keep !== undefined && parseKeepDays(keep) === undefined)
+    return t('host:usage.keep', { keep, most: KEEP_DAYS_MAX });
+  const language = values.get('language');
+  if (language !== undefined && languageOf(language) === undefined)
+    return t('host:usage.language', { language, languages: LANGUAGES.join(', ') });
   return undefined;
 }
 
@@ -97,7 +152,7 @@ export function readOptions(args: readonly string[], options: Options, t: Transl
     allowPositionals: true,
     tokens: true,
   });
-  const values = new Map<string, string>();
+  const given: [option: string, value: string][] = [];
   for (const token of tokens) {
     if (token.kind === 'positional')
       return { ok: false, sentence: t('host:usage.unexpected', { argument: token.value }) };
@@ -109,7 +164,7 @@ export function readOptions(args: readonly string[], options: Options, t: Transl
     const taken = token.value === undefined || (!token.inlineValue && token.value.startsWith('--'));
     const missing = option.type === 'string' && (taken || token.value === '');
     if (missing) return { ok: false, sentence: t('host:usage.missing-value', { option: token.rawName }) };
-    values.set(token.name, token.value ?? '');
+    given.push([token.name, token.value ?? '']);
   }
-  return { ok: true, values };
+  return { ok: true, values: new Map(given), given };
 }

@@ -1,32 +1,81 @@
 /** What the console may ask for. Each argument comes from a renderer, so each is parsed here; no electron. */
+import type { About } from '../contract/about.ts';
+import { parseAppSettings, type AppSettings, type LimitNow } from '../contract/app-settings.ts';
 import {
+  isKeepDays,
+  isKeepMegabytes,
+  litIn,
   parseChoice,
+  parsePin,
   PORT_DEFAULT,
   type Adapter,
   type Choice,
+  type HostCommandName,
   type HostState,
+  type Done,
   type Overview,
-  type Said,
 } from '../contract/ipc.ts';
+import type { DeedPage } from '../contract/deed.ts';
+import type { BanTold, OrderMessage, Preview } from '../contract/order.ts';
+import { parseOrder, parseRules } from '../contract/order-message.ts';
+import type { ClientMessage } from '../contract/wire.ts';
+import { parseLogAsked, type LogPage } from '../contract/log.ts';
+import type { Inspection } from '../contract/wiretap.ts';
+import type { Sample } from '../contract/vitals.ts';
+import { languageOf, type Language } from '../words/language.ts';
+import { csvOf, jsonOf } from './deed-file.ts';
+import { readAbout } from './about.ts';
 import type { ChatHost } from './host.ts';
+import type { Serve } from './host-line.ts';
 import { readAdapters } from './lan/adapters.ts';
+import { hostLimits, type ChosenLimits, type HostLimits } from './limits.ts';
+import { changedLimits, limitsNow } from './limits-now.ts';
+import type { OpenHouse } from './open-house.ts';
 import type { Settings } from './settings.ts';
 
-export class Commands {
+const DEEDS_PER_PAGE = 200;
+
+/** As it is as long as nobody chooses otherwise. */
+export interface Beginning {
+  /** The name of the lobby. */
+  readonly room: string;
+  readonly language: Language;
+  /** The settings file was put aside under this name. */
+  readonly aside: string | undefined;
+  /** The folder of the licences that the build found. */
+  readonly licences: string;
+  /** What is chosen of the limits. */
+  readonly limits: ChosenLimits;
+  /** No more than the system allows, and none at all for measuring. */
+  readonly bounded: (limits: HostLimits) => HostLimits;
+  /** Told what is chosen from now on. */
+  readonly changed: (change: { readonly language: Language } | { readonly settings: AppSettings }) => void;
+}
+
+export class Commands implements Serve<HostCommandName> {
   readonly #host: ChatHost;
   readonly #settings: Settings;
-  readonly #roomName: string;
+  readonly #beginning: Beginning;
+  #language: Language;
+  #limits: ChosenLimits;
 
-  /** @param roomName the room's name as long as nobody chose another */
-  constructor(host: ChatHost, settings: Settings, roomName: string) {
+  constructor(host: ChatHost, settings: Settings, beginning: Beginning) {
     this.#host = host;
     this.#settings = settings;
-    this.#roomName = roomName;
+    this.#beginning = beginning;
+    this.#language = beginning.language;
+    this.#limits = beginning.limits;
   }
 
   async overview(): Promise<Overview> {
     const adapters = await readAdapters();
-    return { ...this.#host.overview(), adapters, choice: this.#choice(adapters) };
+    const { aside } = this.#beginning;
+    return {
+      ...this.#host.overview(),
+      ...{ adapters, choice: this.#choice(adapters), language: this.#language },
+      settings: this.#settings.readApp(),
+      ...(aside !== undefined && { settingsAside: aside }),
+    };
   }
 
   /** Throws TypeError for an argument that is no choice: the window would not send one. */
@@ -34,26 +83,208 @@ export class Commands {
     const choice = parseChoice(argument);
     if (choice === undefined) throw new TypeError('not a choice');
     const state = await this.#host.startOn(choice);
-    if (state.kind === 'running') this.#settings.remember(choice);
+    if (litIn(state) !== undefined) this.#settings.remember(choice);
     return state;
+  }
+
+  samples(): readonly Sample[] {
+    return this.#host.samples();
+  }
+
+  /** What passes over somebody's connection, from now on, as long as this is asked. */
+  inspect(argument: unknown): Inspection | null {
+    const { id } = fieldsOf(argument);
+    return this.#host.house?.hub.lines.inspect(asText(id)) ?? null;
+  }
+
+  /** Throws TypeError for an argument that no window would send. */
+  async readLog(argument: unknown): Promise<LogPage | null> {
+    const asked = parseLogAsked(argument);
+    if (asked === undefined) throw new TypeError('not a part of the log');
+    return (await this.#host.house?.log(asked)) ?? null;
   }
 
   stop(): Promise<HostState> {
     return this.#host.stop();
   }
 
-  say(argument: unknown): Said {
-    const text =
-      typeof argument === 'object' && argument !== null && 'text' in argument ? argument.text : undefined;
-    return this.#host.say(text);
+  say(argument: unknown): Promise<Done> {
+    const { room, text } = fieldsOf(argument);
+    return this.#inside((house) => house.say(asText(room), text));
+  }
+
+  openRoom(argument: unknown): Promise<Done> {
+    const { name } = fieldsOf(argument);
+    return this.#inside((house) => house.openRoom(asText(name)));
+  }
+
+  renameRoom(argument: unknown): Promise<Done> {
+    const { id, name } = fieldsOf(argument);
+    return this.#inside((house) => house.renameRoom(asText(id), asText(name)));
+  }
+
+  closeRoom(argument: unknown): Promise<Done> {
+    const { id } = fieldsOf(argument);
+    return this.#inside((house) => house.closeRoom(asText(id)));
+  }
+
+  deleteMessage(argument: unknown): Promise<Done> {
+    const { room, seq } = fieldsOf(argument);
+    if (typeof seq !== 'number') throw new TypeError('not a message');
+    return this.#inside((house) => house.deleteMessage(asText(room), seq));
+  }
+
+  setRole(argument: unknown): Promise<Done> {
+    const { id, role } = fieldsOf(argument);
+    if (role !== 'moderator' && role !== 'guest') throw new TypeError('not a role');
+    return this.#inside((house) => house.setRole(asText(id), role));
+  }
+
+  order(argument: unknown): Promise<Done> {
+    // What is done off the network is parsed by the same rules; it has a ref besides.
+    const parsed = parseOrder(new Map(Object.entries({ ...fieldsOf(argument), ref: 'console' })));
+    if (!parsed.ok || !isAct(parsed.message)) throw new TypeError('nothing that keeps order');
+    const { ref: _, ...act } = parsed.message;
+    return this.#inside((house) => house.order(act));
+  }
+
+  setRules(argument: unknown): Promise<Done> {
+    const { id, rules } = fieldsOf(argument);
+    const parsed = parseRules(rules);
+    if (parsed === undefined) throw new TypeError('no rules of a room');
+    return this.#inside((house) => house.setRules(asText(id), parsed));
+  }
+
+  announce(argument: unknown): Promise<Done> {
+    const { text } = fieldsOf(argument);
+    return this.#inside((house) => house.announce(asText(text)));
+  }
+
+  /** Remembered for the next time too. */
+  changePin(argument: unknown): Done {
+    const { pin: raw, throwOut } = fieldsOf(argument);
+    const pin = raw === undefined ? undefined : parsePin(asText(raw));
+    if (raw !== undefined && pin === undefined) throw new TypeError('not a PIN');
+    if (!this.#host.changePin(pin, throwOut === true)) return { ok: false, code: 'not-running' };
+    const { pin: _, ...rest } = this.#settings.read() ?? {};
+    const choice = parseChoice({ ...rest, ...(pin !== undefined && { pin }) });
+    if (choice !== undefined) this.#settings.remember(choice);
+    return { ok: true };
+  }
+
+  previewBan(argument: unknown): Omit<Preview, 'type' | 'ref'> | null {
+    const { id } = fieldsOf(argument);
+    return this.#host.house?.hub.previewBan(asText(id)) ?? null;
+  }
+
+  async deeds(argument: unknown): Promise<DeedPage | null> {
+    const { before } = fieldsOf(argument);
+    if (before !== undefined && typeof before !== 'number') throw new TypeError('not a place');
+    return (await this.#host.house?.deeds(DEEDS_PER_PAGE, before)) ?? null;
+  }
+
+  async writeDeeds(argument: unknown): Promise<string | null> {
+    const { format } = fieldsOf(argument);
+    if (format !== 'csv' && format !== 'json') throw new TypeError('not a format');
+    const deeds = await this.#host.house?.allDeeds();
+    if (deeds === undefined) return null;
+    return format === 'csv' ? csvOf(deeds) : jsonOf(deeds);
+  }
+
+  bans(): readonly BanTold[] {
+    return this.#host.house?.hub.bans() ?? [];
+  }
+
+  /** Remembered for the next time too. */
+  keep(argument: unknown): Promise<Done> {
+    const { days, megabytes } = fieldsOf(argument);
+    if (days === undefined && megabytes === undefined) throw new TypeError('nothing to keep');
+    if (days !== undefined && !isKeepDays(days)) throw new TypeError('not a number of days');
+    if (megabytes !== undefined && !isKeepMegabytes(megabytes)) throw new TypeError('not a size');
+    const remembered = this.#settings.read();
+    if (remembered !== undefined) {
+      this.#settings.remember({
+        ...remembered,
+        ...(days !== undefined && { keepDays: days }),
+        ...(megabytes !== undefined && { keepMegabytes: megabytes }),
+      });
+    }
+    return this.#inside((house) => {
+      house.keep({ ...(days !== undefined && { days }), ...(megabytes !== undefined && { megabytes }) });
+      return { ok: true };
+    });
+  }
+
+  changeSettings(argument: unknown): Done {
+    const settings = { ...this.#settings.readApp(), ...parseAppSettings(argument) };
+    const trouble = this.#settings.rememberApp(settings);
+    this.#beginning.changed({ settings });
+    return remembered(trouble);
+  }
+
+  about(): About {
+    return readAbout(this.#beginning.licences, this.#host.sqlite);
+  }
+
+  limits(): readonly LimitNow[] {
+    return limitsNow(this.#limits);
+  }
+
+  changeLimits(argument: unknown): Done {
+    this.#limits = changedLimits(this.#limits, argument);
+    this.#host.limit(this.#beginning.bounded(hostLimits(this.#limits)));
+    return remembered(this.#settings.rememberLimits(Object.fromEntries(this.#limits)));
+  }
+
+  setLanguage(argument: unknown): Done {
+    const language = languageOf(asText(fieldsOf(argument).language));
+    if (language === undefined) throw new TypeError('not a language');
+    this.#language = language;
+    this.#settings.rememberLanguage(language);
+    this.#beginning.changed({ language });
+    return { ok: true };
+  }
+
+  async #inside(act: (house: OpenHouse) => Done | Promise<Done>): Promise<Done> {
+    const { house } = this.#host;
+    return house === undefined ? { ok: false, code: 'not-running' } : await act(house);
   }
 
   /** What was chosen last, on a network that is still there; else what is suggested. */
   #choice(adapters: readonly Adapter[]): Choice {
     const remembered = this.#settings.read();
     const suggested = adapters.find((each) => each.suggested)?.name ?? '';
-    if (remembered === undefined) return { adapter: suggested, port: PORT_DEFAULT, room: this.#roomName };
+    if (remembered === undefined)
+      return { adapter: suggested, port: PORT_DEFAULT, room: this.#beginning.room };
     const there = adapters.some((each) => each.name === remembered.adapter);
     return there ? remembered : { ...remembered, adapter: suggested };
   }
+}
+
+type Act = Exclude<OrderMessage, { type: 'preview' | 'bans' }>;
+const ACTS: Readonly<Record<Act['type'], true>> = {
+  mute: true,
+  unmute: true,
+  kick: true,
+  ban: true,
+  lift: true,
+  decide: true,
+};
+
+function isAct(message: ClientMessage): message is Act {
+  return Object.hasOwn(ACTS, message.type);
+}
+
+/** It holds all the same, until the app ends. */
+function remembered(trouble: string | undefined): Done {
+  return trouble === undefined ? { ok: true } : { ok: false, code: 'not-remembered' };
+}
+
+function fieldsOf(argument: unknown): Readonly<Record<string, unknown>> {
+  return typeof argument === 'object' && argument !== null ? { ...argument } : {};
+}
+
+function asText(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError('not a text');
+  return value;
 }

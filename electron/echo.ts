@@ -11,7 +11,8 @@ import type { Connection } from './websocket/connection.ts';
 import { Connections } from './websocket/connections.ts';
 import { handshake, VERSION } from './websocket/handshake.ts';
 import { LIMITS_DEFAULT, type Limits } from './websocket/limits.ts';
-import { hostWords } from './words.ts';
+import { terminalLanguages } from './terminal-language.ts';
+import { speakFrom } from './words.ts';
 import { sentenceResponse } from './http/sentence-page.ts';
 
 const ADDRESS = '127.0.0.1';
@@ -22,7 +23,9 @@ const MESSAGE_BYTES_CEILING = 1_073_741_824;
 const EXIT_WRONG_USE = 2;
 const EXIT_CANNOT_HOST = 3;
 
-const t = hostWords();
+const system = Intl.DateTimeFormat().resolvedOptions().locale;
+const spoken = speakFrom('en')(terminalLanguages(process.env, system));
+const { t } = spoken;
 
 function giveUp(code: number, sentence: string): never {
   process.stderr.write(`${sentence}\n`);
@@ -58,27 +61,36 @@ const limits: Limits = {
   ...LIMITS_DEFAULT,
   messageBytesMax,
   backlogBytesMax: 2 * messageBytesMax + LIMITS_DEFAULT.backlogBytesMax,
+  backlogBytesTotalMax: Infinity,
 };
-const connections = new Connections(limits);
+const connections = new Connections(limits, (error) => console.error(error));
 const server = createServer((_, response) => {
   response.writeHead(426, { Upgrade: 'websocket', Connection: 'close' }).end(t('host:http.426.text'));
 });
 
+/** The same for every socket, as every byte that an idle one costs is multiplied. */
+function breakOff(this: Socket): void {
+  this.destroy();
+}
+const ignore = () => undefined;
+
 server.on('upgrade', (request, socket: Socket, head) => {
-  socket.on('error', () => socket.destroy());
+  socket.on('error', breakOff);
   const { method = '', httpVersion, rawHeaders } = request;
   // An echo speaks whatever it is spoken to in, so it takes any subprotocol that it is offered.
   const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
   const answer = handshake({ method, httpVersion, rawHeaders }, offered);
   if (!answer.ok) {
     const { status } = answer.refusal;
-    socket.end(sentenceResponse(status, t, status === 426 ? { 'Sec-WebSocket-Version': VERSION } : {}));
+    socket.end(sentenceResponse(status, spoken, status === 426 ? { 'Sec-WebSocket-Version': VERSION } : {}));
     return;
   }
   socket.write(answer.response);
+  // From here on the connection hears of errors.
+  socket.off('error', breakOff);
   const connection: Connection = connections.open(socket, head, {
-    message: (data) => connection.send(data),
-    closed: () => undefined,
+    message: (message) => connection.send(message),
+    closed: ignore,
   });
 });
 

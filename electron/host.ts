@@ -2,71 +2,111 @@
  * The host: builds, starts and stops one server for one room, and is the state that the window and the command
  * line show. It refuses to know which of the two it has.
  */
-import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import type {
-  Adapter,
-  Choice,
-  HostEvents,
-  HostState,
-  Overview,
-  Running,
-  Said,
-  Trouble,
+import { join } from 'node:path';
+import type { Attachment } from '../contract/attachment.ts';
+import type { Diagnosis } from '../contract/diagnosis.ts';
+import {
+  litIn,
+  type Adapter,
+  type Choice,
+  type HostEvents,
+  type HostState,
+  type Keeping,
+  type Lit,
+  type Overview,
+  type Running,
+  type Trouble,
 } from '../contract/ipc.ts';
+import type { ExportChoice, Written } from '../contract/export.ts';
+import type { Sample } from '../contract/vitals.ts';
 import type { Person } from '../contract/wire.ts';
-import { parseText } from '../contract/writing.ts';
-import type { Translate } from '../words/words.ts';
 import { admit } from './chat/admit.ts';
-import { Hub, type Audience } from './chat/hub.ts';
-import { Room } from './chat/room.ts';
-import { MemoryLog } from './history/memory-log.ts';
-import { bracketed, isLoopback, ownHosts } from './http/guard.ts';
-import type { Pages } from './http/pages.ts';
-import { Site } from './http/site.ts';
-import { nextFreePort } from './lan/free-port.ts';
-import type { HostLimits } from './limits.ts';
-import { CloseCode } from './websocket/close.ts';
-import { Connections } from './websocket/connections.ts';
+import { PinGuard } from './chat/pin.ts';
+import { rangeOf } from './export/days.ts';
+import { writeExport } from './export/write-export.ts';
+import { Files, type FilesParts } from './files/files.ts';
+import { ThreadStore } from './history/thread-store.ts';
+import { FileRoute } from './http/file-route.ts';
+import { isLoopback, ownHosts } from './http/guard.ts';
+import { hostNameOf } from './lan/dns-sd.ts';
+import type { Footing } from './lan/follow.ts';
+import { AdapterWatch } from './lan/watch-adapters.ts';
+import { moveLimits, type HostLimits } from './limits.ts';
+import { moved } from './moving.ts';
+import { daysOr, OpenHouse } from './open-house.ts';
+import { Pulse } from './pulse.ts';
+import { answeredAddresses, failed, otherLinkOf, placeOn, running, troubleOf, type Place } from './place.ts';
+import { announcementOf, Outreach } from './outreach.ts';
+import { Reach } from './reach.ts';
+import { Server, type ServerParts } from './server.ts';
 
 /** Tells whoever watches. */
 export type Publish = <E extends keyof HostEvents>(event: E, value: HostEvents[E]) => void;
 
-/** Where to host, as the command line can say it more exactly than the window. */
-export interface Place extends Omit<Choice, 'adapter'> {
-  readonly adapter: string;
-  readonly address: string;
-  /** 0 takes any free one. */
-  readonly port: number;
-}
-
-export interface HostParts {
-  readonly pages: Pages;
-  readonly t: Translate;
+export interface HostParts extends ServerParts {
   readonly adapters: () => Promise<Adapter[]>;
   /** The host's own person, if somebody sits at a window. */
   readonly person?: Person;
   /** Left out where nobody watches. */
   readonly publish?: Publish;
-  readonly limits: HostLimits;
+  /** So many wrong PINs came that the host should know; once a minute at the most. */
+  readonly guessing?: () => void;
+  /** Whether what is said is saved changed; told at the start too, unless nobody wanted it. */
+  readonly keeping?: (keeping: Keeping) => void;
+  /** The host is in another state now; for whoever watches nothing else. */
+  readonly entered?: (state: HostState) => void;
+  /** Whether people can reach it, whenever that changes; for whoever watches nothing else. */
+  readonly diagnosed?: (diagnosis: Diagnosis) => void;
+  /** For measuring: nobody goes too fast. */
+  readonly unrestrained?: boolean;
+  /** Where the history is kept, and the built script that keeps it; in memory if left out. */
+  readonly history?: { readonly folder: string; readonly script: URL };
+  /** For tests. */
+  readonly files?: Pick<FilesParts, 'disk' | 'pace'>;
 }
 
-interface OpenRoom {
-  readonly name: string;
-  readonly hub: Hub;
-}
+type HouseOpened =
+  { readonly ok: true; readonly house: OpenHouse } | { readonly ok: false; readonly trouble: Trouble };
+
+const NO_HOUSE: Overview['house'] = { rooms: [], kept: { saved: false }, keeping: { kind: 'memory' } };
 
 export class ChatHost {
   readonly #parts: HostParts;
   #state: HostState = { kind: 'stopped' };
   /** The change of state that was asked for last. */
   #change: Promise<unknown> = Promise.resolve();
-  #room: OpenRoom | undefined;
+  #house: OpenHouse | undefined;
+  #sqlite: string | undefined;
+  readonly #pin: PinGuard;
   /** What is open while the host is on. */
-  #server: { readonly site: Site; readonly connections: Connections } | undefined;
+  #server: Server | undefined;
+  /** While it is on, where somebody watches. */
+  #pulse: Pulse | undefined;
+  readonly #watch: AdapterWatch;
+  /** Of the last look. */
+  #adapters: readonly Adapter[] = [];
+  readonly #outreach: Outreach;
+  /** By which the adapter is known again, while it is on. */
+  #footing: Pick<Footing, 'mac' | 'exact'> = { exact: false };
 
   constructor(parts: HostParts) {
-    this.#parts = parts;
+    // Its own, since they can be moved while it is on.
+    this.#parts = { ...parts, limits: structuredClone(parts.limits) };
+    this.#pin = new PinGuard(undefined, () => parts.guessing?.());
+    this.#watch = new AdapterWatch({
+      read: parts.adapters,
+      looked: (adapters) => this.#looked(adapters),
+      // It looks again, and whoever starts is told.
+      failed: () => undefined,
+    });
+    this.#outreach = new Outreach({
+      diagnosed: (diagnosis) => {
+        parts.diagnosed?.(diagnosis);
+        parts.publish?.('diagnosis', diagnosis);
+      },
+      nearby: (nearby) => parts.publish?.('nearby', nearby),
+    });
   }
 
   get state(): HostState {
@@ -74,22 +114,91 @@ export class ChatHost {
   }
 
   /** What a window needs of the running host when it opens. */
-  overview(): Pick<Overview, 'state' | 'people' | 'entries'> {
+  overview(): Pick<Overview, 'state' | 'people' | 'house' | 'order' | 'entries' | 'diagnosis' | 'nearby'> {
+    const { diagnosis, nearby } = this.#outreach;
     return {
-      state: this.#state,
-      people: this.#room?.hub.people() ?? [],
-      entries: this.#room?.hub.entries() ?? [],
+      ...{ state: this.#state, diagnosis, nearby },
+      people: this.#house?.people() ?? [],
+      house: this.#house?.house() ?? NO_HOUSE,
+      order: this.#house?.hub.order() ?? { waiting: [] },
+      entries: this.#house?.entries() ?? [],
     };
   }
 
-  /** Starts on an adapter's first address. */
-  startOn(choice: Choice): Promise<HostState> {
-    return this.#startWhere((adapters) => {
-      const address = adapters.find(({ name }) => name === choice.adapter)?.addresses[0];
-      return address === undefined
-        ? { code: 'adapter-gone', adapter: choice.adapter }
-        : { ...choice, address };
+  /** Writes what was said into a file. Never rejects. */
+  async exportLog({ format, room, from, to }: ExportChoice, file: string): Promise<Written> {
+    const house = this.#house;
+    const range = rangeOf(from, to);
+    if (house === undefined) return { ok: false, why: 'not-running' };
+    if (range === undefined) return { ok: false, why: 'days' };
+    const { t, language } = this.#parts.speak([]);
+    try {
+      const source = house.exportSource(room);
+      const { messages, link } = await writeExport(source, { file, format, language, t, ...range });
+      return { ok: true, file, messages, ...(link !== undefined && { last: link }) };
+    } catch (error) {
+      return { ok: false, why: 'failed', detail: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /** The last hour of a host that is on, the oldest first. */
+  samples(): readonly Sample[] {
+    return this.#pulse?.samples() ?? [];
+  }
+
+  /** What the host does in it; `undefined` while nobody can be there. */
+  get house(): OpenHouse | undefined {
+    return litIn(this.#state) && this.#house;
+  }
+
+  /** From now on whoever watches is told of adapters that come, go and change, whether it is on or not. */
+  watchAdapters(): void {
+    this.#outreach.lookAround();
+    this.#watch.start();
+    void this.#watch.look();
+  }
+
+  /** The computer woke, or something else may have changed its networks: does not wait for the next look. */
+  lookAgain(): Promise<void> {
+    return this.#watch.look();
+  }
+
+  /** The version of what keeps the history; `undefined` while it is not open, or in memory. */
+  get sqlite(): string | undefined {
+    return this.#sqlite;
+  }
+
+  /** They hold at once; whoever is in already is not put out. */
+  limit(limits: HostLimits): void {
+    moveLimits(this.#parts.limits, limits);
+    this.#house?.files?.limitsMoved();
+  }
+
+  /** This computer slept: those who went meanwhile said nothing. */
+  resumed(): void {
+    this.#server?.resumed();
+  }
+
+  /** Another PIN, or none, while it is on; who is in stays, or says it to come in again. */
+  changePin(pin: string | undefined, throwOut: boolean): boolean {
+    const { house } = this;
+    if (house === undefined) return false;
+    this.#pin.change(pin);
+    house.pinChanged(throwOut && pin !== undefined);
+    return true;
+  }
+
+  /** Opens what was kept before anybody asks for it, so that Start has less to wait for. */
+  async prepare(lobby: string): Promise<void> {
+    await this.#inTurn(async () => {
+      await this.#openHouse(lobby);
+      return this.#state;
     });
+  }
+
+  /** Starts on an adapter. */
+  startOn(choice: Choice): Promise<HostState> {
+    return this.#startWhere((adapters) => placeOn(choice, adapters));
   }
 
   /** Starts on an address. Answers with `running`, or with `stopped` and the trouble; never rejects. */
@@ -100,6 +209,15 @@ export class ChatHost {
   /** Tells every guest (1001) and frees the port; resolves when it is done. Doing it twice does no harm. */
   stop(): Promise<HostState> {
     return this.#inTurn(() => this.#stop());
+  }
+
+  /** Stops, and lets the data folder go. */
+  async close(): Promise<void> {
+    await this.#watch.stop();
+    await this.stop();
+    await this.#outreach.stop();
+    await this.#house?.close();
+    this.#house = undefined;
   }
 
   #startWhere(choose: (adapters: readonly Adapter[]) => Place | Trouble): Promise<HostState> {
@@ -115,30 +233,16 @@ export class ChatHost {
   }
 
   async #stop(): Promise<HostState> {
-    if (this.#state.kind !== 'running') return this.#state;
+    if (litIn(this.#state) === undefined) return this.#state;
     this.#enter({ kind: 'stopping' });
     const server = this.#server;
     this.#server = undefined;
-    // Nobody new gets in while those inside are told.
-    const closed = server?.site.close();
-    this.#room?.hub.flush();
-    await server?.connections.close(CloseCode.goingAway);
-    this.#room?.hub.stop();
-    await closed;
+    this.#pulse?.stop();
+    this.#pulse = undefined;
+    this.#house?.hub.flush();
+    await server?.close();
+    this.#house?.hub.stop();
     return this.#enter({ kind: 'stopped' });
-  }
-
-  /** The host writes in the room. */
-  say(raw: unknown): Said {
-    const { person } = this.#parts;
-    const hub = this.#room?.hub;
-    if (this.#state.kind !== 'running' || person === undefined || hub === undefined) {
-      return { ok: false, code: 'not-running' };
-    }
-    const text = parseText(raw);
-    if (!text.ok) return text;
-    hub.say(person.id, text.text);
-    return { ok: true };
   }
 
   async #start(choose: (adapters: readonly Adapter[]) => Place | Trouble): Promise<HostState> {
@@ -147,6 +251,7 @@ export class ChatHost {
     try {
       // Asked before the port is open: whoever comes at once must not be turned away.
       const adapters = await this.#parts.adapters();
+      this.#adapters = adapters;
       const place = choose(adapters);
       return this.#enter(
         'code' in place ? { kind: 'stopped', trouble: place } : await this.#open(place, adapters),
@@ -157,91 +262,136 @@ export class ChatHost {
   }
 
   async #open(place: Place, adapters: readonly Adapter[]): Promise<HostState> {
-    const room = this.#roomOf(place.room);
-    const { pages, t, limits } = this.#parts;
-    const connections = new Connections(limits.connection);
-    const site = new Site(pages, t, limits.crowd, ({ socket, head, ...peer }) =>
-      admit(room.hub, peer, (listener) => connections.open(socket, head, listener)),
+    const opened = await this.#openHouse(place.room);
+    if (!opened.ok) return { kind: 'stopped', trouble: opened.trouble };
+    const { house } = opened;
+    house.nameLobby(place.room);
+    house.keep({
+      days: daysOr(place.keepDays),
+      megabytes: place.keepMegabytes ?? this.#parts.limits.historyMegabytes,
+    });
+    this.#pin.change(place.pin);
+    const { t, speak } = this.#parts;
+    const door = { hub: house.hub, pin: this.#pin, spoken: { t, language: speak([]).language } };
+    const { files, hub } = house;
+    const whoHas = (token: string) => hub.whoHas(token);
+    const server = new Server(
+      this.#parts,
+      (caller) => admit(door, caller),
+      (failed) => [
+        new Reach(door, failed),
+        ...(files === undefined ? [] : [new FileRoute({ files, t: this.#parts.t, whoHas, failed })]),
+      ],
+      (address, port) => this.#outreach.arrived(address, port),
     );
     try {
-      const port = await site.listen(place.address, place.port);
-      const addresses = isEvery(place.address)
-        ? adapters.filter(({ kind }) => kind !== 'every').flatMap((each) => each.addresses)
-        : [place.address];
-      site.answerFor(ownHosts(addresses, hostname(), port));
-      room.hub.start();
-      this.#room = room;
-      this.#server = { site, connections };
-      return running({ ...place, port }, adapters);
+      const port = await server.site.listen(place.address, place.port);
+      const state = running({ ...place, port }, adapters, Date.now());
+      server.site.answerFor(hostsOf(state, adapters));
+      house.hub.start(state.link);
+      const { publish } = this.#parts;
+      if (publish !== undefined) this.#pulse = new Pulse(house, (vitals) => publish('vitals', vitals));
+      this.#server = server;
+      const mac = adapters.find(({ name }) => name === place.adapter)?.mac;
+      this.#footing = { exact: place.exact === true, ...(mac !== undefined && { mac }) };
+      this.#watch.start();
+      return state;
     } catch (error) {
       return { kind: 'stopped', trouble: await troubleOf(error, place) };
     }
   }
 
-  /** The conversation goes on where it was when the same room opens again. */
-  #roomOf(name: string): OpenRoom {
-    if (this.#room?.name === name) return this.#room;
-    const { person, publish } = this.#parts;
-    const audience: Audience | undefined = publish && {
-      entries: (entries) => publish('entries', entries),
-      people: () => publish('people', hub.people()),
-    };
-    const chance = { identity: drawIdentity, now: () => Date.now() };
-    const hub: Hub = new Hub(
-      new Room(name, person),
-      (committed) => new MemoryLog(randomBytes(8).toString('hex'), () => Date.now(), committed),
-      audience,
-      chance,
+  async #looked(adapters: readonly Adapter[]): Promise<void> {
+    if (JSON.stringify(adapters) !== JSON.stringify(this.#adapters))
+      this.#parts.publish?.('adapters', adapters);
+    this.#adapters = adapters;
+    await this.#inTurn(async () => {
+      const lit = litIn(this.#state);
+      // No network takes this computer away from itself.
+      if (lit !== undefined && !isLoopback(lit.address)) await this.#follow(lit, adapters);
+      this.#outreach.update(this.#state, adapters);
+      return this.#state;
+    });
+  }
+
+  async #follow(lit: Lit, adapters: readonly Adapter[]): Promise<void> {
+    const [server, hub] = [this.#server, this.#house?.hub];
+    if (server === undefined || hub === undefined) return;
+    const now = await moved(lit, this.#footing, adapters, (address, port) =>
+      server.site.listen(address, port),
     );
-    return { name, hub };
+    if (now.kind === 'running') {
+      server.site.answerFor(hostsOf(now, adapters));
+      hub.moveTo(now.link);
+      // Told while they still hear it.
+      hub.tellOtherLink(this.#footing.exact ? undefined : otherLinkOf(now, adapters));
+    }
+    if (now !== lit) this.#enter(now);
+  }
+
+  /** Opened once; the conversation goes on where it was. */
+  async #openHouse(lobby: string): Promise<HouseOpened> {
+    if (this.#house !== undefined) return { ok: true, house: this.#house };
+    const { history, person, publish, keeping, limits, unrestrained = false } = this.#parts;
+    const store = history && (await ThreadStore.open(history.script, history.folder));
+    if (store?.ok === false && store.failure === 'in-use') {
+      const { folder = '' } = history ?? {};
+      return { ok: false, trouble: { code: 'folder-in-use', folder, holder: store.holder ?? '' } };
+    }
+    this.#sqlite = store?.ok === true ? store.opened.sqlite : undefined;
+    const files = await this.#openFiles(store?.ok === true ? store.opened.files : undefined);
+    const house: OpenHouse = new OpenHouse({
+      ...{ lobby, person, unrestrained, files, megabytes: limits.historyMegabytes },
+      store: store?.ok === true ? store : undefined,
+      failing: store?.ok === false ? failing(store) : undefined,
+      watch: {
+        entries: (entries) => publish?.('entries', entries),
+        people: () => publish?.('people', house.people()),
+        order: () => publish?.('order', house.hub.order()),
+        house: () => publish?.('house', house.house()),
+        keeping: (now) => keeping?.(now),
+      },
+    });
+    this.#house = house;
+    if (history !== undefined) keeping?.(house.house().keeping);
+    // What was announced before is there again.
+    publish?.('order', house.hub.order());
+    return { ok: true, house };
+  }
+
+  /** @param said the files of what was said before; nothing outlives the host where that is not known */
+  async #openFiles(said: readonly Attachment[] | undefined): Promise<Files | undefined> {
+    const { history, limits, warn, t } = this.#parts;
+    const folder = history === undefined || said === undefined ? undefined : join(history.folder, 'files');
+    try {
+      return await Files.open({
+        ...{ folder, limits: limits.files, said: said ?? [] },
+        ...this.#parts.files,
+        changed: () => this.#house?.hub.houseChanged(),
+      });
+    } catch (error) {
+      warn(t('host:trouble.files', { detail: error instanceof Error ? error.message : String(error) }));
+      return undefined;
+    }
   }
 
   #enter(state: HostState): HostState {
     this.#state = state;
+    this.#outreach.update(state, this.#adapters);
     this.#parts.publish?.('state', state);
+    this.#parts.entered?.(state);
     return state;
   }
 }
 
-function drawIdentity() {
-  return { id: randomBytes(4).toString('hex'), token: randomBytes(16).toString('hex') };
+/** What the host answers for: its addresses, and its names. */
+function hostsOf(state: Running, adapters: readonly Adapter[]): ReadonlySet<string> {
+  const announced = announcementOf(state);
+  const addresses = answeredAddresses(state.address, adapters);
+  return ownHosts(addresses, hostname(), state.port, announced && hostNameOf(announced));
 }
 
-function running(place: Place, adapters: readonly Adapter[]): Running {
-  const { adapter, address, port, room } = place;
-  // Nobody can open 0.0.0.0: the link names the address that others most likely share.
-  const shown = isEvery(address)
-    ? (adapters.find(({ suggested }) => suggested)?.addresses[0] ?? '127.0.0.1')
-    : address;
-  const link = `http://${bracketed(shown)}${port === 80 ? '' : `:${port}`}`;
-  return {
-    kind: 'running',
-    link,
-    shareable: !isLoopback(shown),
-    adapter,
-    address,
-    port,
-    room,
-    since: Date.now(),
-  };
-}
-
-function isEvery(address: string): boolean {
-  return address === '0.0.0.0' || address === '::';
-}
-
-async function troubleOf(error: unknown, { address, port }: Place): Promise<Trouble> {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') {
-    const free = await nextFreePort(address, port);
-    return { code: 'port-busy', port, ...(free !== undefined && { free }) };
-  }
-  if (code === 'EACCES') return { code: 'port-forbidden', port };
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EINVAL')
-    return { code: 'address-gone', address };
-  return failed(error);
-}
-
-function failed(error: unknown): Trouble {
-  return { code: 'failed', detail: error instanceof Error ? error.message : String(error) };
+/** Without a store nothing is tried again, whatever was wrong with it. */
+function failing({ detail }: { readonly detail: string }) {
+  return { kind: 'failing', why: 'failed', detail } as const satisfies Keeping;
 }

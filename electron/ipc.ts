@@ -4,33 +4,38 @@
  */
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import {
-  COMMAND_NAMES,
+  DESK_COMMAND_NAMES,
+  HOST_COMMAND_NAMES,
   type CommandName,
+  type DeskCommandName,
   type EventName,
-  type HostCommands,
-  type HostEvents,
+  type HostCommandName,
 } from '../contract/ipc.ts';
-import type { Entry } from '../contract/wire.ts';
 import { isConsole } from './app-protocol.ts';
+import type { Serve } from './host-line.ts';
 
-/** The commands as the main process carries them out: the argument is whatever the window sent. */
-export type Serve = {
-  readonly [C in CommandName]: (
-    argument: unknown,
-  ) => ReturnType<HostCommands[C]> | Promise<ReturnType<HostCommands[C]>>;
-};
-
-/** Several messages of one burst reach the window as one. */
-const BATCH_MS = 50;
+/** Carries out what the main process does itself, and passes the rest to the host. */
+export interface Served {
+  readonly desk: Serve<DeskCommandName>;
+  readonly host: (command: HostCommandName, argument: unknown) => Promise<unknown>;
+}
 
 /** Answers the commands of `window`, and of nothing else. */
-export function serve(window: BrowserWindow, commands: Serve): void {
-  for (const name of COMMAND_NAMES) {
-    ipcMain.handle(`command:${name}`, (event, argument: unknown) => {
-      if (!isFrom(event, window)) throw new Error(`refused: ${name}`);
-      return commands[name](argument);
-    });
-  }
+export function serve(window: BrowserWindow, { desk, host }: Served): void {
+  for (const name of DESK_COMMAND_NAMES) answer(window, name, (argument) => desk[name](argument));
+  for (const name of HOST_COMMAND_NAMES) answer(window, name, (argument) => host(name, argument));
+}
+
+/** @param json what happened, as `window.host.on` hands it out */
+export function publish(window: BrowserWindow, event: EventName, json: string): void {
+  if (!window.isDestroyed()) window.webContents.send(`event:${event}`, json);
+}
+
+function answer(window: BrowserWindow, name: CommandName, act: (argument: unknown) => unknown): void {
+  ipcMain.handle(`command:${name}`, (event, argument: unknown) => {
+    if (!isFrom(event, window)) throw new Error(`refused: ${name}`);
+    return act(argument);
+  });
 }
 
 function isFrom({ sender, senderFrame }: IpcMainInvokeEvent, window: BrowserWindow): boolean {
@@ -40,38 +45,4 @@ function isFrom({ sender, senderFrame }: IpcMainInvokeEvent, window: BrowserWind
     senderFrame === sender.mainFrame &&
     isConsole(senderFrame.url)
   );
-}
-
-/** Sends events to the window: snapshots as the latest of a batch, entries as all of it. */
-export class Outlet {
-  #window: BrowserWindow | undefined;
-  readonly #snapshots = new Map<EventName, unknown>();
-  #entries: Entry[] = [];
-  #timer: NodeJS.Timeout | undefined;
-
-  /** From now on events go to this window; before, there is nobody to tell. */
-  open(window: BrowserWindow): void {
-    this.#window = window;
-  }
-
-  publish<E extends EventName>(event: E, value: HostEvents[E]): void {
-    if (event === 'entries') this.#entries.push(...(value as readonly Entry[]));
-    else this.#snapshots.set(event, value);
-    // A state is what a person waits for; a stream can wait until it is worth a message.
-    if (event === 'state') this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), BATCH_MS);
-  }
-
-  flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const window = this.#window;
-    const entries = this.#entries;
-    this.#entries = [];
-    if (window !== undefined && !window.isDestroyed()) {
-      for (const [event, value] of this.#snapshots) window.webContents.send(`event:${event}`, value);
-      if (entries.length > 0) window.webContents.send('event:entries', entries);
-    }
-    this.#snapshots.clear();
-  }
 }

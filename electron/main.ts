@@ -1,95 +1,204 @@
 /** The app: a list of what there is, and its life from the first instance to the last goodbye. */
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { app, clipboard, dialog, Menu } from 'electron';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { app, clipboard, dialog, Menu, nativeTheme, powerMonitor, screen, shell } from 'electron';
+import { litIn } from '../contract/ipc.ts';
+import type { Shortcut } from '../contract/shortcut.ts';
+import { chooseLanguage, type Language } from '../words/language.ts';
 import { consoleSession, registerScheme } from './app-protocol.ts';
-import { Commands } from './commands.ts';
-import { ChatHost } from './host.ts';
+import { refusedSwitch } from './debugging.ts';
+import { Desk } from './desk/desk.ts';
+import { HIDDEN } from './desk/login.ts';
+import { isTrayThere } from './desk/tray-there.ts';
+import { HostRunner } from './host-runner.ts';
 import { readPages } from './http/pages.ts';
-import { Outlet, serve } from './ipc.ts';
-import { readAdapters } from './lan/adapters.ts';
-import { watchAdapters } from './lan/watch-adapters.ts';
-import { LIMITS_DEFAULT } from './limits.ts';
+import { publish, serve } from './ipc.ts';
+import { macMenu } from './menu.ts';
+import { parseHostLink } from './open-link.ts';
+import { saveDeeds } from './save-deeds.ts';
 import { Settings } from './settings.ts';
-import { openWindow } from './window.ts';
+import { saveExport, saveReport } from './desk/save-dialog.ts';
+import { openWindow, rememberPlace } from './window.ts';
+import { placeOn, readWindowMemory, writeWindowMemory } from './window-place.ts';
 import { hostWords } from './words.ts';
 
 /** Beside this file in dist/. */
 const built = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-const HOST_ID = 'host';
+/** Outside the archive: what a thread runs, loads and reads are files that the system itself must be able to read. */
+const unpacked = (path: string) => built(path).replace('app.asar', 'app.asar.unpacked');
+
+const OPEN_EVERY_MS = 1_000;
+const EXIT_REFUSED = 2;
+
+const warn = (sentence: string) => process.stderr.write(`${sentence}\n`);
 
 // Under --no-sandbox, which root needs, Electron would wait for a sandbox that never comes.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerScheme();
 
-if (app.requestSingleInstanceLock()) {
+/** `true` in the twin of a package that tests look into, and nowhere else; set by the build. */
+declare const __DEBUGGABLE__: boolean;
+const refused =
+  app.isPackaged && !__DEBUGGABLE__
+    ? refusedSwitch(process.argv.slice(1), (name) => app.commandLine.hasSwitch(name))
+    : undefined;
+
+if (refused !== undefined) {
+  warn(hostWords(systemLanguage())('host:trouble.debugging', { option: refused }));
+  // At once: what listens for debuggers begins only when the app is ready.
+  process.exit(EXIT_REFUSED);
+} else if (app.requestSingleInstanceLock()) {
   // Not awaited: Electron is ready only after this file has run to its end.
   void app.whenReady().then(run).catch(giveUp);
 } else {
-  process.stdout.write(`${hostWords()('host:already-open')}\n`);
+  process.stdout.write(`${hostWords(systemLanguage())('host:already-open')}\n`);
   app.quit();
 }
 
 function run(): void {
-  const t = hostWords();
-  const outlet = new Outlet();
-  const host = new ChatHost({
-    pages: readPages(built('chat')),
-    t,
-    adapters: readAdapters,
-    person: { id: HOST_ID, name: t('shared:name.host'), role: 'host', via: 'console' },
-    limits: LIMITS_DEFAULT,
-    publish: (event, value) => outlet.publish(event, value),
-  });
-  const commands = new Commands(host, new Settings(app.getPath('userData')), t('shared:room'));
-  const unwatch = watchAdapters((adapters) => outlet.publish('adapters', adapters));
+  const folder = app.getPath('userData');
+  const kept = new Settings(folder);
+  const settings = kept.readApp();
+  const language = kept.readLanguage() ?? systemLanguage();
+  const memoryFile = join(folder, 'window.json');
+  let memory = readWindowMemory(memoryFile);
+  let quitting = false;
+  const hidden = process.argv.includes(HIDDEN);
 
-  setUpMenu();
-  const window = openWindow(
-    consoleSession(readPages(built('console'))),
-    built('preload/preload.cjs'),
-    icon(),
-    !app.isPackaged,
-  );
-  outlet.open(window);
-  serve(window, {
-    overview: () => commands.overview(),
-    start: (argument) => commands.start(argument),
-    stop: () => commands.stop(),
-    say: (argument) => commands.say(argument),
-    copyLink: () => copyLink(host),
+  nativeTheme.themeSource = settings.theme;
+  // Nothing of one can be chosen before there is a window.
+  const choose = (shortcut: Shortcut) => publish(window, 'shortcut', JSON.stringify(shortcut));
+  setUpMenu(language, choose);
+  const window = openWindow({
+    session: consoleSession(readPages(built('console'))),
+    preload: built('preload/preload.cjs'),
+    icon: icon(),
+    devTools: !app.isPackaged,
+    place: placeOn(
+      memory.place,
+      screen.getAllDisplays().map(({ workArea }) => workArea),
+    ),
+    shown: !hidden,
   });
-
-  app.on('second-instance', () => {
-    if (window.isDestroyed()) return;
+  const open = () => {
     if (window.isMinimized()) window.restore();
+    window.show();
     window.focus();
+  };
+  const host: HostRunner = new HostRunner({
+    script: pathToFileURL(unpacked('host/host.cjs')),
+    setting: {
+      folder,
+      pages: unpacked('chat'),
+      history: pathToFileURL(unpacked('history/history.cjs')).href,
+      licences: unpacked('licences'),
+      language: systemLanguage(),
+      unrestrained: app.commandLine.hasSwitch('lift-limits') && !app.isPackaged,
+    },
+    heard: (event, json) => publish(window, event, json),
+    desk: (news) => {
+      if (news.about === 'language') setUpMenu(news.language, choose);
+      desk.hear(news);
+    },
   });
+  const copyLink = async () => {
+    const lit = litIn(desk.state);
+    if (lit === undefined) return false;
+    await clipboard.writeText(lit.link);
+    return true;
+  };
+  const desk = new Desk({
+    ...{ window, settings, language, warn },
+    pictures: built('../build/tray'),
+    awake: (awake) => publish(window, 'awake', JSON.stringify(awake)),
+    actions: {
+      open,
+      start: () => void startFromTray(),
+      stop: () => void host.ask('stop', null),
+      copyLink: () => void copyLink(),
+      quit: () => app.quit(),
+    },
+  });
+  const startFromTray = async () => {
+    const started = await host.startAgain().catch(() => false);
+    // What keeps it off is said in the window.
+    if (!started) open();
+  };
+  void isTrayThere().then((there) => {
+    if (there) desk.openTray();
+    // Hidden where there is no tray it could not be found again.
+    else if (hidden) window.minimize();
+  });
+  serve(window, {
+    desk: {
+      copyLink,
+      openLink: openLinkRarely(),
+      fullScreen: (argument) => {
+        const on = fieldOf(argument, 'on') === true;
+        window.setFullScreen(on);
+        return on;
+      },
+      saveDeeds: (argument) => saveDeeds(window, host, argument),
+      exportLog: (argument) => saveExport(window, (choice, file) => host.exportLog(choice, file), argument),
+      saveReport: (argument) => saveReport(window, argument),
+      quit: () => {
+        app.quit();
+        return null;
+      },
+    },
+    host: (command, argument) => host.ask(command, argument),
+  });
+
+  const tellPlace = rememberPlace(window, (place) => {
+    memory = { ...memory, place };
+    writeWindowMemory(memoryFile, memory);
+  });
+  window.on('close', (event) => {
+    if (quitting) return;
+    if (desk.hasTray && desk.settings.closeToTray) {
+      event.preventDefault();
+      window.hide();
+      if (memory.toldOfTray) return;
+      desk.tellOfTray();
+      memory = { ...memory, toldOfTray: true };
+      writeWindowMemory(memoryFile, memory);
+    } else if (desk.guests > 0) {
+      event.preventDefault();
+      publish(window, 'closing', JSON.stringify(desk.guests));
+    }
+  });
+  // Networks are others after a sleep more often than not.
+  powerMonitor.on('resume', () => host.wake());
+  app.on('second-instance', open);
+  app.on('activate', open);
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', (event) => {
-    unwatch();
-    if (host.state.kind === 'stopped') return;
-    // Every guest is told before the light goes out.
+    quitting = true;
+    tellPlace();
+    // Every guest is told before the light goes out, and what was said reaches the disk.
     event.preventDefault();
-    void host.stop().finally(() => app.exit(0));
+    void host.close().finally(() => app.exit(0));
   });
 }
 
 /** A window that cannot open must not stay behind, unseen, and keep others from opening. */
 function giveUp(error: unknown): void {
   const detail = error instanceof Error ? error.message : String(error);
-  dialog.showErrorBox('Porchlight', hostWords()('host:trouble.failed', { detail }));
+  dialog.showErrorBox('Porchlight', hostWords(systemLanguage())('host:trouble.failed', { detail }));
   app.exit(1);
 }
 
-/** Only macOS cannot copy and paste without a menu. */
-function setUpMenu(): void {
-  if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
-  else
-    Menu.setApplicationMenu(
-      Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]),
-    );
+/** Only macOS cannot copy and paste without a menu; elsewhere the window has the keys and lists them. */
+function setUpMenu(language: Language, choose: (shortcut: Shortcut) => void): void {
+  const mac = process.platform === 'darwin';
+  Menu.setApplicationMenu(mac ? Menu.buildFromTemplate(macMenu(hostWords(language), choose)) : null);
+}
+
+/** Before anybody chose one, and where nobody can: what the system is set to. */
+function systemLanguage(): Language {
+  return chooseLanguage(app.getPreferredSystemLanguages());
 }
 
 /** Windows and macOS take it from the program itself. */
@@ -98,8 +207,18 @@ function icon(): string | undefined {
   return process.platform === 'linux' && existsSync(file) ? file : undefined;
 }
 
-async function copyLink(host: ChatHost): Promise<boolean> {
-  if (host.state.kind !== 'running') return false;
-  await clipboard.writeText(host.state.link);
-  return true;
+/** Once a second at the most: a page that asks more often is not pressed by a person. */
+function openLinkRarely(): (argument: unknown) => Promise<boolean> {
+  let openedAt = -Infinity;
+  return async (argument) => {
+    const link = parseHostLink(fieldOf(argument, 'link'));
+    if (link === undefined || performance.now() - openedAt < OPEN_EVERY_MS) return false;
+    openedAt = performance.now();
+    await shell.openExternal(link);
+    return true;
+  };
+}
+
+function fieldOf(argument: unknown, field: string): unknown {
+  return typeof argument === 'object' && argument !== null ? Reflect.get(argument, field) : undefined;
 }

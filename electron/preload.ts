@@ -16,7 +16,7 @@ const bridge: HostBridge = {
   on: (event, listener) => {
     if (!EVENT_NAMES.includes(event)) throw new Error('unknown event');
     const channel = `event:${event satisfies EventName}`;
-    const heard = (_: IpcRendererEvent, value: unknown) => listener(value as never);
+    const heard = (_: IpcRendererEvent, json: string) => listener(JSON.parse(json) as never);
     ipcRenderer.on(channel, heard);
     return () => {
       ipcRenderer.off(channel, heard);

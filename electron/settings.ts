@@ -1,4 +1,7 @@
-/** What the host chose, kept in one small file in the data folder. It refuses to know what the choice means. */
+/**
+ * What the host chose, their language, the settings of the app and the limits, kept in one small file in the data
+ * folder. It refuses to know what they mean.
+ */
 import {
   accessSync,
   constants,
@@ -9,37 +12,81 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { APP_SETTINGS_DEFAULT, parseAppSettings, type AppSettings } from '../contract/app-settings.ts';
 import { parseChoice, type Choice } from '../contract/ipc.ts';
+import { languageOf, type Language } from '../words/language.ts';
 
 export class Settings {
   readonly folder: string;
-  readonly #file: string;
+  readonly file: string;
 
   /** Makes the folder if need be, for its owner alone. Throws Node's own error if it cannot be used. */
   constructor(folder: string) {
     makeFolder(resolve(folder));
     this.folder = folder;
-    this.#file = join(folder, 'settings.json');
+    this.file = join(folder, 'settings.json');
     accessSync(folder, constants.W_OK);
     this.read();
   }
 
   /** `undefined` the first time, or when the file was damaged: then it is as if it were the first time. */
   read(): Choice | undefined {
-    let text: string;
-    try {
-      text = readFileSync(this.#file, 'utf8');
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw error;
-    }
-    return parseChoice(parseJson(text));
+    return parseChoice(this.#stored());
+  }
+
+  /** What stands under `limits`, for its own parser; `undefined` if nothing does. */
+  readLimits(): unknown {
+    return this.#field('limits');
+  }
+
+  /** `undefined` as long as nobody chose one, and for one that is not spoken here. */
+  readLanguage(): Language | undefined {
+    const language = this.#field('language');
+    return typeof language === 'string' ? languageOf(language) : undefined;
+  }
+
+  /** What nobody chose is as usual. */
+  readApp(): AppSettings {
+    return { ...APP_SETTINGS_DEFAULT, ...parseAppSettings(this.#field('app')) };
+  }
+
+  /** Answers as {@link remember} does. */
+  rememberApp(app: AppSettings): string | undefined {
+    return this.#attempt(() => this.#write({ ...fieldsOf(this.#stored()), app }));
+  }
+
+  /** Answers as {@link remember} does. */
+  rememberLimits(limits: Readonly<Record<string, number>>): string | undefined {
+    return this.#attempt(() => this.#write({ ...fieldsOf(this.#stored()), limits }));
+  }
+
+  /** A file that nobody can read is not written over: it waits under another name, with which this answers. */
+  putAside(): string | undefined {
+    if (!existsSync(this.file) || isJson(readFileSync(this.file, 'utf8'))) return undefined;
+    const name = `settings.json.damaged-${Date.now()}`;
+    renameSync(this.file, join(this.folder, name));
+    return name;
+  }
+
+  /** Answers as {@link remember} does. */
+  rememberLanguage(language: Language): string | undefined {
+    return this.#attempt(() => this.#write({ ...fieldsOf(this.#stored()), language }));
   }
 
   /** Writes, and answers with what went wrong: the light stays on, and the next time has to be told again. */
   remember(choice: Choice): string | undefined {
+    return this.#attempt(() => this.write(choice));
+  }
+
+  /** What else stands there stays. */
+  write(choice: Choice): void {
+    const app = this.#field('app');
+    this.#write({ ...choice, limits: this.readLimits(), language: this.readLanguage(), app });
+  }
+
+  #attempt(act: () => void): string | undefined {
     try {
-      this.write(choice);
+      act();
       return undefined;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
@@ -47,10 +94,23 @@ export class Settings {
   }
 
   /** Whole or not at all: a half-written file would forget everything. */
-  write(choice: Choice): void {
-    const draft = `${this.#file}.new`;
-    writeFileSync(draft, `${JSON.stringify(choice, undefined, 2)}\n`, { mode: 0o600 });
-    renameSync(draft, this.#file);
+  #write(stored: object): void {
+    const draft = `${this.file}.new`;
+    writeFileSync(draft, `${JSON.stringify(stored, undefined, 2)}\n`, { mode: 0o600 });
+    renameSync(draft, this.file);
+  }
+
+  #field(name: 'limits' | 'language' | 'app'): unknown {
+    return fieldsOf(this.#stored())[name];
+  }
+
+  #stored(): unknown {
+    try {
+      return parseJson(readFileSync(this.file, 'utf8'));
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
   }
 }
 
@@ -61,6 +121,12 @@ function makeFolder(folder: string): void {
   mkdirSync(folder, { mode: 0o700 });
 }
 
+/** An object, which is all that we ever write. */
+function isJson(text: string): boolean {
+  const stored = parseJson(text);
+  return typeof stored === 'object' && stored !== null && !Array.isArray(stored);
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -68,6 +134,10 @@ function parseJson(text: string): unknown {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+function fieldsOf(stored: unknown): Readonly<Record<string, unknown>> {
+  return typeof stored === 'object' && stored !== null ? { ...stored } : {};
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,20 +1,30 @@
 /** The one window: how it looks before it has loaded, and all that it may not do. */
 import { BrowserWindow, nativeTheme, type Session, type WebContents } from 'electron';
 import { CONSOLE_URL } from './app-protocol.ts';
+import { WINDOW_LEAST, type WindowPlace } from './window-place.ts';
 
 const BACKGROUND = { light: '#faf8f5', dark: '#16130f' };
 
-export function openWindow(
-  session: Session,
-  preload: string,
-  icon: string | undefined,
-  devTools: boolean,
-): BrowserWindow {
+/** While it is being moved, its place is not worth a write. */
+const PLACE_SETTLES_MS = 500;
+
+export interface WindowParts {
+  readonly session: Session;
+  readonly preload: string;
+  readonly icon: string | undefined;
+  readonly devTools: boolean;
+  readonly place: WindowPlace;
+  /** Whether it shows as soon as it has something to show. */
+  readonly shown: boolean;
+}
+
+export function openWindow({ session, preload, icon, devTools, place, shown }: WindowParts): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1080,
-    height: 720,
-    minWidth: 480,
-    minHeight: 420,
+    width: place.width,
+    height: place.height,
+    ...place.at,
+    minWidth: WINDOW_LEAST.width,
+    minHeight: WINDOW_LEAST.height,
     title: 'Porchlight',
     show: false,
     autoHideMenuBar: true,
@@ -33,9 +43,30 @@ export function openWindow(
     },
   });
   confine(window.webContents);
-  window.once('ready-to-show', () => window.show());
+  if (place.maximized) window.once('show', () => window.maximize());
+  if (shown) window.once('ready-to-show', () => window.show());
   void window.loadURL(CONSOLE_URL);
   return window;
+}
+
+/** Tells where it is, a moment after it came to rest there; what it returns tells at once. */
+export function rememberPlace(window: BrowserWindow, remember: (place: WindowPlace) => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const tell = () => {
+    clearTimeout(timer);
+    if (window.isDestroyed()) return;
+    // What it goes back to, where it fills the screen.
+    const { x, y, width, height } = window.getNormalBounds();
+    remember({ at: { x, y }, width, height, maximized: window.isMaximized() });
+  };
+  const settle = () => {
+    clearTimeout(timer);
+    timer = setTimeout(tell, PLACE_SETTLES_MS);
+  };
+  window.on('resize', settle);
+  window.on('move', settle);
+  window.on('close', tell);
+  return tell;
 }
 
 /** Nothing that the page is shown may take it, or another window, anywhere else. */

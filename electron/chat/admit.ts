@@ -1,11 +1,20 @@
 /** The door: which protocol a peer asked for decides who reads what it sends. */
+import type { Spoken } from '../../words/words.ts';
 import type { Hub } from './hub.ts';
 import { PageGuest } from './page-guest.ts';
-import { seatPlainGuest } from './plain-guest.ts';
-import type { Open, Peer } from './seat.ts';
+import type { PinGuard } from './pin.ts';
+import { PlainGuest } from './plain-guest.ts';
+import type { Caller } from './seat.ts';
+
+export interface Door {
+  readonly hub: Hub;
+  readonly pin: PinGuard;
+  /** In the host's own language. */
+  readonly spoken: Spoken;
+}
 
 /** Takes in a peer whose handshake was accepted. */
-export function admit(hub: Hub, peer: Peer, open: Open): void {
-  if (peer.subprotocol === undefined) seatPlainGuest(hub, peer, open);
-  else new PageGuest(hub, peer, open);
+export function admit({ hub, pin, spoken }: Door, caller: Caller): void {
+  if (caller.peer.subprotocol === undefined) new PlainGuest(hub, caller, pin, spoken);
+  else new PageGuest(hub, caller, pin);
 }

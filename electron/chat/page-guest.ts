@@ -1,9 +1,12 @@
 /** Somebody on the page: reads what their browser sends, tells the hub, and answers what was refused. */
-import { parseClientMessage, type ClientMessage, type ErrorCode, type Join } from '../../contract/wire.ts';
+import { parseClientMessage } from '../../contract/client-message.ts';
+import { CLOSE, type ClientMessage, type Join } from '../../contract/wire.ts';
 import { CloseCode } from '../websocket/close.ts';
 import type { Connection } from '../websocket/connection.ts';
-import type { Hub } from './hub.ts';
-import type { Open, Peer } from './seat.ts';
+import type { Message } from '../websocket/frame.ts';
+import type { Denied, Hub } from './hub.ts';
+import type { PinGuard } from './pin.ts';
+import type { Caller } from './seat.ts';
 
 /** A page that connects says who it is within this. */
 const JOIN_DEADLINE_MS = 10_000;
@@ -12,10 +15,14 @@ const RENAME_DEADLINE_MS = 300_000;
 /** So many messages that no page would send. */
 const MALFORMED_MAX = 5;
 
+/** What a person can mend who wrote it: no business of the host's. */
+const MENDABLE = /^(name|text|query)-|^(not-joined|pin-required|silenced)$/;
+
 export class PageGuest {
   readonly #hub: Hub;
-  readonly #peer: Peer;
   readonly #connection: Connection;
+  readonly #pin: PinGuard;
+  readonly #caller: Caller;
   /** Who this turned out to be; `undefined` until they joined. */
   #id: string | undefined;
   #malformed = 0;
@@ -23,11 +30,12 @@ export class PageGuest {
   #thinking = false;
   #deadline: NodeJS.Timeout | undefined;
 
-  constructor(hub: Hub, peer: Peer, open: Open) {
+  constructor(hub: Hub, caller: Caller, pin: PinGuard) {
+    this.#caller = caller;
     this.#hub = hub;
-    this.#peer = peer;
-    this.#connection = open({
-      message: (data) => this.#receive(data),
+    this.#pin = pin;
+    this.#connection = caller.open({
+      message: (message) => this.#receive(message),
       closed: (closing) => {
         clearTimeout(this.#deadline);
         if (this.#id !== undefined) hub.lose(this.#id, this.#connection, closing);
@@ -36,45 +44,86 @@ export class PageGuest {
     this.#waitFor(JOIN_DEADLINE_MS);
   }
 
-  #receive(data: string | Buffer): void {
-    if (typeof data !== 'string') {
+  #receive({ kind, bytes }: Message): void {
+    if (kind === 'binary') {
       this.#connection.close(CloseCode.unsupportedData);
       return;
     }
-    const parsed = parseClientMessage(data);
+    const parsed = parseClientMessage(bytes.toString());
     if (!parsed.ok) {
-      this.#refuse(parsed.refusal.code, parsed.refusal.ref);
-      if (parsed.refusal.malformed) this.#malformed += 1;
-      else if (parsed.refusal.ref === undefined) this.#waitForName();
+      const { code, malformed, ref } = parsed.refusal;
+      this.#refuse({ code }, ref);
+      if (malformed) this.#malformed += 1;
+      else if (ref === undefined) this.#waitForName();
       if (this.#malformed >= MALFORMED_MAX) this.#connection.close(CloseCode.policyViolation);
       return;
     }
     const { message } = parsed;
-    const code = message.type === 'join' ? this.#join(message) : this.#handle(message);
-    if (code !== undefined) this.#refuse(code, message.type === 'message' ? message.ref : undefined);
+    if (message.type === 'join') this.#refuse(this.#join(message));
+    else this.#handle(message);
   }
 
-  #join(message: Join): ErrorCode | undefined {
-    if (this.#id !== undefined) return 'already-joined';
-    const joined = this.#hub.joinPage(message, this.#connection, this.#peer);
+  #join(message: Join): Denied {
+    if (this.#id !== undefined) return { code: 'already-joined' };
+    const barred = this.#hub.barOf(message.token, this.#caller.peer);
+    if (barred !== undefined) {
+      this.#hub.tell(this.#connection, { type: 'out', ...barred });
+      this.#connection.close(CLOSE.thrownOut);
+      return undefined;
+    }
+    // Before anything else: whoever has no PIN learns nothing, not even which names are taken.
+    const denied = this.#hub.knows(message.token)
+      ? this.#hub.denyReturn(message)
+      : this.#askNewcomer(message);
+    if (denied !== undefined) {
+      this.#waitForName();
+      return denied;
+    }
+    const joined = this.#hub.joinPage(message, this.#connection, this.#caller.peer);
     if (!joined.ok) {
       this.#waitForName();
-      return joined.code;
+      return { code: joined.code };
     }
     clearTimeout(this.#deadline);
     this.#id = joined.id;
     return undefined;
   }
 
-  #handle(message: Exclude<ClientMessage, Join>): ErrorCode | undefined {
-    if (this.#id === undefined) return 'not-joined';
-    const outcome = this.#hub.handle(this.#id, message);
-    return outcome.ok ? undefined : outcome.code;
+  #askNewcomer({ pin }: Join): Denied {
+    const checked = this.#pin.check(pin, this.#caller.peer.address, performance.now());
+    if (checked === 'right') return this.#hub.denyNewcomer(this.#caller.peer);
+    if (checked === 'required') return { code: 'pin-required' };
+    return checked === 'wrong' ? { code: 'pin-wrong' } : { code: 'pin-wait', seconds: checked.waitSeconds };
   }
 
-  #refuse(code: ErrorCode, ref: string | undefined): void {
-    this.#hub.tell(this.#connection, { type: 'error', code, ...(ref !== undefined && { ref }) });
+  #handle(message: Exclude<ClientMessage, Join>): void {
+    const ref = 'ref' in message ? message.ref : undefined;
+    if (this.#id === undefined) {
+      this.#refuse({ code: 'not-joined' }, ref);
+      return;
+    }
+    const denied = this.#hub.handle(this.#id, message);
+    if (denied instanceof Promise) denied.then((late) => this.#refuse(late, ref)).catch(this.#fail);
+    else this.#refuse(denied, ref);
   }
+
+  #refuse(denied: Denied, ref?: string): void {
+    if (denied === undefined || denied.silent) return;
+    const { code, seconds } = denied;
+    if (!MENDABLE.test(code)) this.#caller.refused(code, this.#caller.peer.address);
+    this.#hub.tell(this.#connection, {
+      type: 'error',
+      code,
+      ...(ref !== undefined && { ref }),
+      ...(seconds !== undefined && { seconds }),
+    });
+  }
+
+  /** A mistake of ours costs this connection, and no other. */
+  readonly #fail = (error: unknown): void => {
+    this.#caller.failed(error);
+    this.#connection.close(CloseCode.internalError);
+  };
 
   /** A person is thinking of another name. Once: refusals must not keep a line for ever. */
   #waitForName(): void {

@@ -1,19 +1,127 @@
 /** Somebody on the plain-text protocol: reads what their client sends, and tells the hub. */
+import { CLOSE, type ServerMessage } from '../../contract/wire.ts';
+import type { Spoken, Translate } from '../../words/words.ts';
 import { CloseCode } from '../websocket/close.ts';
-import type { Hub } from './hub.ts';
-import { QUIT } from './plain-text.ts';
-import type { Open, Peer } from './seat.ts';
+import type { Connection } from '../websocket/connection.ts';
+import type { Message } from '../websocket/frame.ts';
+import type { Denied, Hub } from './hub.ts';
+import { aloneWords } from './out-words.ts';
+import type { PinGuard } from './pin.ts';
+import { plainNotice, QUIT } from './plain-text.ts';
+import type { Caller } from './seat.ts';
 
-export function seatPlainGuest(hub: Hub, peer: Peer, open: Open): void {
-  const connection = open({
-    message: (data) => {
-      // An empty message is how Internet Explorer asks whether the line is alive.
-      if (data === '') return;
-      if (typeof data !== 'string') connection.close(CloseCode.unsupportedData);
-      else if (data === QUIT) hub.handle(id, { type: 'leave' });
-      else hub.say(id, data);
-    },
-    closed: (closing) => hub.lose(id, connection, closing),
-  });
-  const id = hub.joinPlain(connection, peer);
+/** Time to look for the PIN and to write it. */
+const PIN_DEADLINE_MS = 60_000;
+
+export class PlainGuest {
+  readonly #hub: Hub;
+  readonly #caller: Caller;
+  readonly #pin: PinGuard;
+  readonly #spoken: Spoken;
+  readonly #t: Translate;
+  readonly #connection: Connection;
+  /** `undefined` as long as a PIN is waited for. */
+  #id: string | undefined;
+  readonly #deadline: NodeJS.Timeout;
+
+  constructor(hub: Hub, caller: Caller, pin: PinGuard, spoken: Spoken) {
+    this.#caller = caller;
+    this.#hub = hub;
+    this.#pin = pin;
+    this.#spoken = spoken;
+    this.#t = spoken.t;
+    this.#connection = caller.open({
+      message: (message) => this.#receive(message),
+      closed: (closing) => {
+        clearTimeout(this.#deadline);
+        if (this.#id !== undefined) hub.lose(this.#id, this.#connection, closing);
+      },
+    });
+    this.#deadline = setTimeout(() => this.#tooLate(), PIN_DEADLINE_MS);
+    if (!this.#isBarred()) this.#askPin(undefined);
+  }
+
+  /** Whoever is kept out is told so, and let go. */
+  #isBarred(): boolean {
+    const bar = this.#hub.barOf(undefined, this.#caller.peer);
+    if (bar === undefined) return false;
+    this.#hearAlone({ type: 'out', ...bar });
+    this.#connection.close(CLOSE.thrownOut);
+    return true;
+  }
+
+  #receive({ kind, bytes }: Message): void {
+    // An empty message is how Internet Explorer asks whether the line is alive.
+    if (kind === 'text' && bytes.length === 0) return;
+    if (kind === 'binary') {
+      this.#connection.close(CloseCode.unsupportedData);
+      return;
+    }
+    const text = bytes.toString();
+    if (this.#id === undefined && text === QUIT) this.#connection.close(CloseCode.normal);
+    else if (this.#id === undefined) this.#askPin(text);
+    else if (text === QUIT) void this.#hub.handle(this.#id, { type: 'leave' });
+    else this.#hear(this.#hub.sayPlain(this.#id, text));
+  }
+
+  /** Where there is a PIN, it is the first message, and nothing is heard before it. */
+  #askPin(given: string | undefined): void {
+    const checked = this.#pin.check(given?.trim(), this.#caller.peer.address, performance.now());
+    if (checked === 'right') {
+      clearTimeout(this.#deadline);
+      this.#comeIn();
+    } else if (typeof checked === 'object') {
+      this.#notice(this.#t('host:plain.pin-wait', { count: checked.waitSeconds }));
+    } else {
+      this.#notice(this.#t(checked === 'required' ? 'host:plain.pin' : 'host:plain.pin-wrong'));
+    }
+  }
+
+  #comeIn(): void {
+    // Asked again: they may have waited at the PIN since.
+    if (this.#isBarred()) return;
+    const denied = this.#hub.denyNewcomer(this.#caller.peer);
+    if (denied === undefined) {
+      this.#id = this.#hub.joinPlain(this.#connection, this.#caller.peer, (message) =>
+        this.#hearAlone(message),
+      );
+      return;
+    }
+    this.#notice(this.#t('shared:refusal.too-fast', { count: denied.seconds ?? 0 }));
+    this.#connection.close(CloseCode.policyViolation);
+  }
+
+  #tooLate(): void {
+    if (this.#id === undefined) this.#connection.close(CloseCode.policyViolation);
+  }
+
+  #hear(denied: Denied | Promise<Denied>): void {
+    if (denied instanceof Promise) denied.then((late) => this.#tell(late)).catch(this.#fail);
+    else this.#tell(denied);
+  }
+
+  #tell(denied: Denied): void {
+    // Whoever has said goodbye is told nothing more, while the disk is waited for.
+    if (denied === undefined || denied.silent || denied.code === 'not-joined') return;
+    const { code, seconds = 0 } = denied;
+    if (code === 'muted' || code === 'too-fast')
+      this.#notice(this.#t(`host:plain.${code}`, { count: seconds }));
+    else this.#notice(this.#t(`shared:refusal.${code}`, { count: seconds }));
+  }
+
+  /** What is for this one alone. */
+  #hearAlone(message: ServerMessage): void {
+    const words = aloneWords(this.#spoken, message);
+    if (words !== undefined) this.#notice(words);
+  }
+
+  /** A mistake of ours costs this connection, and no other. */
+  readonly #fail = (error: unknown): void => {
+    this.#caller.failed(error);
+    this.#connection.close(CloseCode.internalError);
+  };
+
+  #notice(text: string): void {
+    this.#connection.send(plainNotice(this.#t('shared:product'), text, Date.now()));
+  }
 }

@@ -2,7 +2,8 @@
  * The plain-text protocol, which the program that Porchlight grew from spoke: every entry is a line, or nothing.
  * Over it people are known by their addresses, so the name of a plain-text person is `ADDRESS:PORT`.
  */
-import type { Entry, Person } from '../../contract/wire.ts';
+import { FILES_PATH } from '../../contract/attachment.ts';
+import type { Entry, Message, Person } from '../../contract/wire.ts';
 
 /** What a client sends to leave. */
 export const QUIT = 'quit';
@@ -12,27 +13,56 @@ export function plainName(address: string, port: number): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-/** The line that everybody on plain text gets for an entry; `undefined` where the protocol has no words for it. */
-export function plainLine(entry: Entry): string | undefined {
+/**
+ * The line that everybody on plain text gets for an entry; `undefined` where the protocol has no words for it.
+ *
+ * @param link of the host: a file can be fetched by it
+ */
+export function plainLine(entry: Entry, link = ''): string | undefined {
   switch (entry.type) {
     case 'joined':
       return `Welcome ${greetedName(entry.person)} !`;
     case 'message':
-      return `${timeOfDay(entry.at)} ${entry.from.name} say: ${entry.text}`;
+      return `${timeOfDay(entry.at)} ${entry.from.name} say: ${announced(entry, withFiles(entry, link))}`;
     case 'left':
       if (!entry.goodbye) return undefined;
       return `${timeOfDay(entry.at)} ${entry.person.name} say: ${greetedName(entry.person)} Logout`;
     case 'renamed':
+    case 'edited':
+    case 'deleted':
+    case 'reacted':
       return undefined;
     default:
       return entry satisfies never;
   }
 }
 
+/** What the host says to all rooms stands out in a protocol that has no other way. */
+function announced({ announcement }: Message, text: string): string {
+  return announcement ? `*** ${text} ***` : text;
+}
+
+/** Each file on a line of its own. */
+function withFiles({ text, files = [] }: Message, link: string): string {
+  const lines = files.map(({ id, name }) => `${name} ${link}${FILES_PATH}/${id}`.trimStart());
+  return (text === '' ? lines : [text, ...lines]).join('\n');
+}
+
+/** What one of them is told by the house alone. */
+export function plainNotice(house: string, text: string, at: number): string {
+  return `${timeOfDay(at)} ${house} say: ${text}`;
+}
+
+const ADDRESS_AND_PORT = /^(?:([\d.]+)|\[([\da-f:.]+(?:%[^\]]*)?)\]):\d+$/i;
+
 /** The address alone for somebody on plain text, the chosen name for everybody else. */
 function greetedName(person: Person): string {
   if (person.via !== 'plain') return person.name;
-  return person.name.slice(0, person.name.lastIndexOf(':')).replace(/^\[|\]$/g, '');
+  // Somebody at the form has chosen a name, and none that looks like this.
+  return person.name.replace(
+    ADDRESS_AND_PORT,
+    (_, v4: string | undefined, v6: string | undefined) => v4 ?? v6 ?? '',
+  );
 }
 
 /** `HH:MM:SS` in the host's local time. */

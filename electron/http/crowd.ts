@@ -32,6 +32,9 @@ export const CROWD_LIFTED: CrowdLimits = {
 /** Younger than this a silent socket is not suspicious: many that come at once are a class, not an attack. */
 const PENDING_GRACE_MS = 1_000;
 
+/** Who is not in met the limit of their own address, or the one for all. */
+export type Admission = 'in' | 'address-full' | 'full';
+
 /** `pending` has not said what it wants, `idle` got it and may want more, `busy` is being served, `upgraded` stays. */
 type Stage = 'pending' | 'idle' | 'busy' | 'upgraded';
 
@@ -60,19 +63,22 @@ export class Crowd {
     return this.#places.size;
   }
 
-  /** Takes in a new socket until it closes, or answers `false`: then it belongs to nobody. */
-  admit(socket: Socket): boolean {
+  /** Takes in a new socket until it closes. Otherwise it belongs to nobody. */
+  admit(socket: Socket): Admission {
     const address = socket.remoteAddress ?? '';
     const neighbours = this.#perAddress.get(address) ?? new Set();
     const { socketsMax, socketsPerAddressMax } = this.#limits;
-    if (neighbours.size >= socketsPerAddressMax && !this.#makeRoom(neighbours)) return false;
-    if (this.size >= socketsMax && !this.#makeRoom(this.#places.keys())) return false;
+    if (neighbours.size >= socketsPerAddressMax && !this.#makeRoom(neighbours)) return 'address-full';
+    if (this.size >= socketsMax && !this.#makeRoom(this.#places.keys())) return 'full';
     this.#places.set(socket, { address, since: this.#now(), stage: 'pending' });
     this.#perAddress.set(address, neighbours.add(socket));
     socket.once('close', () => this.#forget(socket));
-    this.#thinPending(neighbours, this.#limits.pendingPerAddressMax);
-    this.#thinPending(this.#places.keys(), this.#limits.pendingMax);
-    return true;
+    // At the end of the turn: whoever's request has come by now has said what they want, however long we were busy.
+    setImmediate(() => {
+      this.#thinPending(neighbours, this.#limits.pendingPerAddressMax);
+      this.#thinPending(this.#places.keys(), this.#limits.pendingMax);
+    });
+    return 'in';
   }
 
   /** It said what it wants, or got it. */

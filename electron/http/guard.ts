@@ -15,9 +15,16 @@ export type GuardRefusal = { readonly status: 400 | 403 | 431 } | undefined;
  * (`localhost`, RFC 6761 §6.3; `*.local`, RFC 6762 §3), each with our port.
  *
  * @param addresses the addresses that are bound; all of this machine's for every network
+ * @param announced the name under which the host is announced, if it is
  */
-export function ownHosts(addresses: readonly string[], hostname: string, port: number): ReadonlySet<string> {
+export function ownHosts(
+  addresses: readonly string[],
+  hostname: string,
+  port: number,
+  announced?: string,
+): ReadonlySet<string> {
   const names = [...addresses.map(bracketed), `${hostname.toLowerCase().replace(/\.local$/, '')}.local`];
+  if (announced !== undefined) names.push(announced);
   if (addresses.some(isLoopback)) names.push('localhost');
   return new Set(names.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`])));
 }

@@ -1,9 +1,10 @@
 /** The page that says in words why there is no other page. */
 import { STATUS_CODES } from 'node:http';
-import type { Translate } from '../../words/words.ts';
+import { directionOf } from '../../words/language.ts';
+import type { Spoken } from '../../words/words.ts';
 import { plainPageHeaders, type Headers } from './headers.ts';
 
-export type SentenceStatus = 400 | 403 | 404 | 405 | 408 | 414 | 426 | 431 | 503 | 505;
+export type SentenceStatus = 400 | 403 | 404 | 405 | 408 | 414 | 426 | 431 | 500 | 503 | 505;
 
 export interface SentencePage {
   readonly headers: Headers;
@@ -18,31 +19,38 @@ a { color: inherit; }
 `;
 
 /** @param more one more sentence, where the status alone does not say what to do */
-export function sentencePage(status: SentenceStatus, t: Translate, more = ''): SentencePage {
+export function sentencePage(status: SentenceStatus, { t, language }: Spoken, more = ''): SentencePage {
   const title = escape(t(`host:http.${status}.title`));
   const text = escape(`${t(`host:http.${status}.text`)} ${more}`.trim());
   const body = `<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${directionOf(language)}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <style>${STYLE}</style>
+<main>
 <h1>${title}</h1>
 <p>${text}</p>
 <p><a href="/">${escape(t('host:http.home'))}</a></p>
+</main>
 </html>
 `;
-  return { headers: { ...plainPageHeaders(STYLE), 'Content-Type': 'text/html; charset=utf-8' }, body };
+  const headers = {
+    ...plainPageHeaders(STYLE),
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Language': language,
+  };
+  return { headers, body };
 }
 
 /** The same as the bytes of a whole response, for a socket that no response object was made for. */
 export function sentenceResponse(
   status: SentenceStatus,
-  t: Translate,
+  spoken: Spoken,
   extra: Headers = {},
   more = '',
 ): string {
-  const { headers, body } = sentencePage(status, t, more);
+  const { headers, body } = sentencePage(status, spoken, more);
   const all = {
     ...headers,
     ...extra,

@@ -4,24 +4,32 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { SOCKET_PATH, SUBPROTOCOL } from '../../contract/wire.ts';
-import type { Translate } from '../../words/words.ts';
-import { handshake, VERSION } from '../websocket/handshake.ts';
+import { FILES_PATH } from '../../contract/attachment.ts';
+import { SOCKET_PATH } from '../../contract/wire.ts';
+import type { Spoken } from '../../words/words.ts';
+import { CloseCode, encodeClosing } from '../websocket/close.ts';
+import { encodeFrame, Opcode } from '../websocket/frame.ts';
+import { acceptedLanguages } from './accept-language.ts';
+import { hasBody, limitBody } from './body-deadline.ts';
 import { Crowd, type CrowdLimits } from './crowd.ts';
 import { guard } from './guard.ts';
-import { pageHeaders, type Headers } from './headers.ts';
-import type { BuiltFile, Pages } from './pages.ts';
+import { hangUp, turnAway } from './hang-up.ts';
+import { ALLOW, UPGRADE, type Headers } from './headers.ts';
+import type { Pages } from './pages.ts';
 import { sentencePage, sentenceResponse, type SentenceStatus } from './sentence-page.ts';
+import { serveFile } from './serve-file.ts';
+import { upgrade, type Upgraded } from './upgrade.ts';
 
-/** A socket whose handshake was accepted and answered. */
-export interface Upgraded {
-  readonly socket: Socket;
-  /** What came behind the handshake in the same segment. */
-  readonly head: Buffer;
-  readonly address: string;
-  readonly port: number;
-  readonly userAgent: string;
-  readonly subprotocol: string | undefined;
+/** Who is told. */
+export interface SiteListener {
+  /** Somebody connected, whatever becomes of them. */
+  readonly arrived: (address: string, port: number) => void;
+  /** Somebody is in. If it throws, they are closed with 1011. */
+  readonly upgraded: (upgraded: Upgraded) => void;
+  /** A mistake of our own, which cost at most one connection; it must not throw. */
+  readonly failed: (error: unknown) => void;
+  /** Somebody was turned away, since as many sockets are open as may be. */
+  readonly full: () => void;
 }
 
 const HEADER_DEADLINE_MS = 5_000;
@@ -29,29 +37,48 @@ const REQUEST_DEADLINE_MS = 10_000;
 const DEADLINE_CHECK_MS = 500;
 const KEEP_ALIVE_MS = 5_000;
 const HEADER_BYTES_MAX = 16_384;
-/** In UTF-16 units; the console is sent it whenever somebody comes or goes. */
-const USER_AGENT_MAX = 256;
 const REQUESTS_PER_SOCKET_MAX = 100;
 const URL_LENGTH_MAX = 2_048;
-/** After the last word: time for it to arrive before the socket is torn down. */
-const HANG_UP_MS = 2_000;
+
+/** The words for whoever prefers these languages, best first. */
+export type Speak = (preferences: readonly string[]) => Spoken;
+
+/** What is no built file. */
+export interface Route {
+  /** Answers, unless the path is none of its own. */
+  readonly answer: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    spoken: Spoken,
+  ) => boolean;
+}
 
 export class Site {
   readonly #pages: Pages;
-  readonly #t: Translate;
-  readonly #upgraded: (upgraded: Upgraded) => void;
+  readonly #speak: Speak;
+  readonly #listener: SiteListener;
+  readonly #routes: readonly Route[];
   readonly #server: Server;
   readonly #crowd: Crowd;
   #hosts: ReadonlySet<string> = new Set();
 
-  constructor(pages: Pages, t: Translate, limits: CrowdLimits, upgraded: (upgraded: Upgraded) => void) {
+  constructor(
+    pages: Pages,
+    speak: Speak,
+    limits: CrowdLimits,
+    listener: SiteListener,
+    routes: readonly Route[] = [],
+  ) {
     this.#crowd = new Crowd(limits, () => performance.now());
     this.#pages = pages;
-    this.#t = t;
-    this.#upgraded = upgraded;
+    this.#speak = speak;
+    this.#listener = listener;
+    this.#routes = routes;
     this.#server = createServer({
       headersTimeout: HEADER_DEADLINE_MS,
-      requestTimeout: REQUEST_DEADLINE_MS,
+      // One for all would end long uploads: `limitBody` is for the others.
+      requestTimeout: 0,
       connectionsCheckingInterval: DEADLINE_CHECK_MS,
       keepAliveTimeout: KEEP_ALIVE_MS,
       maxHeaderSize: HEADER_BYTES_MAX,
@@ -61,8 +88,6 @@ export class Site {
     // Past a limit of its own Node drops headers in silence, a second Host too; the guard counts them instead.
     this.#server.maxHeadersCount = 0;
     this.#server.maxRequestsPerSocket = REQUESTS_PER_SOCKET_MAX;
-    // A socket that could not be accepted: there is nobody to tell, and the others go on. Listening has its own.
-    this.#server.on('error', () => undefined);
     this.#server.on('connection', (socket) => this.#arrive(socket));
     // Node would answer an expectation by itself: before the guard, and without our headers.
     for (const event of ['request', 'checkContinue', 'checkExpectation']) {
@@ -76,15 +101,26 @@ export class Site {
     );
   }
 
-  /** Binds the address and no other. Resolves with the port; rejects with Node's own error (EADDRINUSE, …). */
+  /**
+   * Binds the address and no other, and lets one go that was bound before, with whoever came in by it still inside.
+   * Resolves with the port; rejects with Node's own error (EADDRINUSE, …).
+   */
   async listen(address: string, port: number): Promise<number> {
+    this.#server.off('error', this.#listener.failed);
+    if (this.#server.listening) this.#server.close();
     await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen({ host: address, port }, () => {
-        this.#server.off('error', reject);
+      const listening = () => {
+        this.#server.off('error', failed);
         resolve();
-      });
+      };
+      const failed = (error: Error) => {
+        this.#server.off('listening', listening);
+        reject(error);
+      };
+      this.#server.once('listening', listening).once('error', failed).listen({ host: address, port });
     });
+    // A socket that could not be accepted: the others go on.
+    this.#server.on('error', this.#listener.failed);
     const bound = this.#server.address();
     return bound !== null && typeof bound === 'object' ? bound.port : port;
   }
@@ -96,20 +132,34 @@ export class Site {
 
   /** Ends what is open and resolves when the port is free again. WebSockets are their owner's to close before. */
   async close(): Promise<void> {
-    if (!this.#server.listening) return;
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeAllConnections();
     await closed;
   }
 
   #arrive(socket: Socket): void {
-    if (!this.#crowd.admit(socket)) socket.end(sentenceResponse(503, this.#t), () => socket.destroy());
+    const { remoteAddress = '', remotePort = 0 } = socket;
+    this.#listener.arrived(remoteAddress.replace(MAPPED, ''), remotePort);
+    const admission = this.#crowd.admit(socket);
+    if (admission === 'in') return;
+    turnAway(socket, sentenceResponse(503, this.#speak([])));
+    if (admission === 'full') this.#listener.full();
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request;
     this.#crowd.enter(socket, 'busy');
     response.once('finish', () => this.#crowd.enter(socket, 'idle'));
+    try {
+      this.#give(request, response);
+    } catch (error) {
+      this.#listener.failed(error);
+      if (response.headersSent) socket.destroy();
+      else this.#say(request, response, 500);
+    }
+  }
+
+  #give(request: IncomingMessage, response: ServerResponse): void {
     const refusal = guard(request.rawHeaders, this.#hosts);
     if (refusal !== undefined) {
       this.#say(request, response, refusal.status);
@@ -118,11 +168,15 @@ export class Site {
     const url = request.url ?? '';
     const path = url.split('?', 1)[0] ?? '';
     const file = this.#pages.get(path);
+    // A file has a pace of its own.
+    if (hasBody(request) && !path.startsWith(`${FILES_PATH}/`)) limitBody(request, REQUEST_DEADLINE_MS);
     if (url.length > URL_LENGTH_MAX) this.#say(request, response, 414);
     else if (path === SOCKET_PATH) this.#say(request, response, 426, UPGRADE);
+    else if (this.#routes.some((route) => route.answer(request, response, path, this.#wordsFor(request))))
+      return;
     else if (file === undefined) this.#say(request, response, 404);
     else if (request.method !== 'GET' && request.method !== 'HEAD') this.#say(request, response, 405, ALLOW);
-    else serve(file, request, response);
+    else serveFile(file, request, response);
   }
 
   #say(
@@ -131,7 +185,7 @@ export class Site {
     status: SentenceStatus,
     extra: Headers = {},
   ): void {
-    const { headers, body } = sentencePage(status, this.#t);
+    const { headers, body } = sentencePage(status, this.#wordsFor(request));
     // Whatever else such a client wants, it may come back for.
     response.writeHead(status, {
       ...headers,
@@ -145,41 +199,20 @@ export class Site {
   #upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
     this.#crowd.enter(socket, 'upgraded');
     // A peer that resets now has nobody else to tell.
-    socket.on('error', () => socket.destroy());
-    const path = request.url?.split('?', 1)[0];
-    const refusal = guard(request.rawHeaders, this.#hosts);
-    if (refusal !== undefined) {
-      hangUp(socket, sentenceResponse(refusal.status, this.#t));
-    } else if (path !== '/' && path !== SOCKET_PATH) {
-      hangUp(socket, sentenceResponse(404, this.#t));
-    } else {
-      this.#shakeHands(request, socket, head);
+    socket.on('error', breakOff);
+    let upgraded: Upgraded | undefined;
+    try {
+      upgraded = upgrade(request, socket, head, this.#hosts, this.#wordsFor(request));
+      if (upgraded !== undefined) this.#listener.upgraded(upgraded);
+    } catch (error) {
+      this.#listener.failed(error);
+      // Behind the 101 words would be read as frames.
+      hangUp(socket, upgraded === undefined ? sentenceResponse(500, this.#wordsFor(request)) : FAULT);
     }
   }
 
-  #shakeHands(request: IncomingMessage, socket: Socket, head: Buffer): void {
-    const { method = '', httpVersion, rawHeaders } = request;
-    const answer = handshake({ method, httpVersion, rawHeaders }, [SUBPROTOCOL]);
-    if (!answer.ok) {
-      const { status, code } = answer.refusal;
-      const more = code === 'subprotocol' ? this.#t('host:subprotocol') : '';
-      const extra = { ...(status === 426 && UPGRADE), ...(status === 405 && ALLOW) };
-      hangUp(socket, sentenceResponse(status, this.#t, extra, more));
-      return;
-    }
-    const { remoteAddress, remotePort } = socket;
-    // The peer went away while we read its request.
-    if (remoteAddress === undefined || remotePort === undefined) return;
-    socket.write(answer.response);
-    this.#upgraded({
-      socket,
-      head,
-      // A socket on every network reports IPv4 peers in IPv6 clothes (RFC 4291 §2.5.5.2).
-      address: remoteAddress.replace(/^::ffff:(?=\d+\.)/, ''),
-      port: remotePort,
-      userAgent: (request.headers['user-agent'] ?? '').slice(0, USER_AGENT_MAX),
-      subprotocol: answer.subprotocol,
-    });
+  #wordsFor({ headers }: IncomingMessage): Spoken {
+    return this.#speak(acceptedLanguages(headers['accept-language']));
   }
 
   /** What Node's parser would not read, or what did not come in time. */
@@ -192,46 +225,22 @@ export class Site {
       return;
     }
     const status = MALFORMED.get(error.code ?? '') ?? 400;
-    hangUp(socket, sentenceResponse(status, this.#t));
+    hangUp(socket, sentenceResponse(status, this.#speak([])));
   }
 }
 
-/** Says the last word. What the peer still sends is read and dropped: a reset could overtake the answer. */
-function hangUp(socket: Socket, response: string): void {
-  socket.end(response);
-  socket.resume();
-  // Not the socket's own timeout: that one starts anew with every byte that still comes.
-  const deadline = setTimeout(() => socket.destroy(), HANG_UP_MS);
-  socket.once('close', () => clearTimeout(deadline));
+/** An IPv4 address at a socket for both (RFC 4291 §2.5.5.2). */
+const MAPPED = /^::ffff:(?=\d+\.)/i;
+
+/** The same for every socket: one of its own would stay with each WebSocket. */
+function breakOff(this: Socket): void {
+  this.destroy();
 }
+
+/** RFC 6455 §7.4.1: 1011 */
+const FAULT = encodeFrame(Opcode.close, encodeClosing({ code: CloseCode.internalError, reason: '' }));
 
 const MALFORMED: ReadonlyMap<string, SentenceStatus> = new Map([
   ['HPE_HEADER_OVERFLOW', 431],
   ['ERR_HTTP_REQUEST_TIMEOUT', 408],
 ]);
-
-/** RFC 9110 §15.5.22, RFC 6455 §4.4 */
-const UPGRADE: Headers = { Upgrade: 'websocket', 'Sec-WebSocket-Version': VERSION };
-const ALLOW: Headers = { Allow: 'GET, HEAD' };
-
-/** Named, and not with the weight that forbids it (RFC 9110 §12.4.2, §12.5.3). */
-const GZIP = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i;
-
-function serve(file: BuiltFile, request: IncomingMessage, response: ServerResponse): void {
-  const headers: Record<string, string> = {
-    ...pageHeaders(request.headers.host ?? ''),
-    'Content-Type': file.type,
-    ETag: file.etag,
-    'Cache-Control': file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
-    Vary: 'Accept-Encoding',
-  };
-  if (request.headers['if-none-match'] === file.etag) {
-    response.writeHead(304, headers).end();
-    return;
-  }
-  const zipped = GZIP.test(request.headers['accept-encoding'] ?? '') ? file.gzipped : undefined;
-  if (zipped !== undefined) headers['Content-Encoding'] = 'gzip';
-  const body = zipped ?? file.bytes;
-  response.writeHead(200, { ...headers, 'Content-Length': body.length });
-  response.end(request.method === 'HEAD' ? undefined : body);
-}

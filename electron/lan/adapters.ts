@@ -48,8 +48,14 @@ function judge(name: string, infos: readonly NetworkInterfaceInfo[], routeAddres
     route: routeAddress !== undefined && addresses.includes(routeAddress),
     pointToPoint: usable.some(({ netmask }) => netmask === '255.255.255.255'),
     hostOnly: kind === 'virtual' && first.endsWith('.1'),
+    hotspot: kind !== 'virtual' ? OWN_HOTSPOT.test(first) : MAC_SHARING.test(`${name} ${first}`),
   };
-  return { adapter: { name, kind, addresses, reason: reasonFor(facts) }, score: score(facts) };
+  const mac = infos.find((info) => !NO_MAC.test(info.mac))?.mac;
+  const reason = reasonFor(facts);
+  return {
+    adapter: { name, kind, addresses, reason, ...(mac !== undefined && { mac }) },
+    score: score(facts),
+  };
 }
 
 interface Facts {
@@ -57,21 +63,25 @@ interface Facts {
   readonly address: string;
   readonly route: boolean;
   readonly pointToPoint: boolean;
+  /** This computer is the router of machines inside it. */
   readonly hostOnly: boolean;
+  /** This computer is the router of whoever connects to it. */
+  readonly hotspot: boolean;
 }
 
-function reasonFor({ kind, address, route }: Facts): AdapterReason {
+function reasonFor({ kind, address, route, hostOnly, hotspot }: Facts): AdapterReason {
   if (address === '') return 'no-address';
   if (kind === 'loopback') return 'this-machine';
   if (isSelfAssigned(address)) return 'self-assigned';
-  if (kind === 'vpn') return 'vpn';
-  if (route) return 'default-route';
-  if (kind === 'virtual') return 'virtual';
-  return isPrivate(address) ? 'private-address' : 'public-address';
+  if (kind === 'vpn' || kind === 'mobile') return kind;
+  if (hotspot) return 'hotspot';
+  if (kind === 'virtual' && !route) return hostOnly ? 'host-only' : 'virtual';
+  if (!isPrivate(address)) return 'public-address';
+  return route ? 'default-route' : 'private-address';
 }
 
 /** Higher is likelier. The weights only have to keep this order; the table in the test holds them to it. */
-function score({ kind, address, route, pointToPoint, hostOnly }: Facts): number {
+function score({ kind, address, route, pointToPoint, hostOnly, hotspot }: Facts): number {
   if (address === '') return -1_000;
   if (kind === 'loopback') return -500;
   let points = 0;
@@ -79,29 +89,43 @@ function score({ kind, address, route, pointToPoint, hostOnly }: Facts): number 
   if (isPrivate(address)) points += 30;
   if (kind === 'wifi' || kind === 'ethernet') points += 20;
   if (kind === 'vpn') points -= 60;
-  if (kind === 'virtual') points -= 50;
+  if (kind === 'mobile') points -= 70;
+  if (kind === 'virtual' && !hotspot) points -= 50;
   if (pointToPoint) points -= 60;
-  if (hostOnly) points -= 20;
+  if (hostOnly && !hotspot) points -= 20;
   if (isSelfAssigned(address)) points -= 100;
   return points;
 }
 
+/** What Windows and NetworkManager give to a computer that others connect to. */
+const OWN_HOTSPOT = /^(192\.168\.137|10\.42\.\d+)\.1$/;
+/** What macOS gives to a computer that shares its own way out. */
+const MAC_SHARING = /^bridge1\d\d 192\.168\.[2-9]\.1$/;
+const NO_MAC = /^(00:)*00$|^$/;
 /** By the first three bytes of the hardware address, as the IEEE gave them out (02:42 is Docker's own habit). */
 const VIRTUAL_MAC =
   /^(00:15:5d|00:05:69|00:0c:29|00:50:56|00:1c:42|00:16:3e|08:00:27|0a:00:27|52:54:00|02:42)/;
+/** AnyConnect, FortiClient, Pulse, GlobalProtect and TAP-Windows call themselves Ethernet 3 and the like. */
+const VPN_MAC = /^(00:05:9a|00:09:0f|02:05:85|02:50:41|00:ff)/;
 const VIRTUAL_NAME =
-  /^(docker|br-|veth|virbr|vmnet|vboxnet|lxc|lxd|cni|flannel|podman|bridge\d|awdl|llw|anpi|ap\d|vethernet|hyper-v)|virtualbox|vmware|\bwsl\b/i;
+  /^(docker|br-|veth|virbr|vmnet|vmenet|vboxnet|lxc|lxd|incus|mpqemu|waydroid|cni|cali|flannel|kube|podman|dummy|bridge\d|awdl|llw|anpi|ap\d|vethernet|hyper-v)|virtualbox|vmware|parallels|\bwsl\b/i;
 const VPN_NAME =
-  /^(tun|tap|wg|utun|cscotun|gpd\d|ham\d|ppp|ipsec|tailscale|zt|nordlynx|proton|mullvad|hamachi)|openvpn|wireguard|tailscale|zerotier|\bvpn\b/i;
-const WIFI_NAME = /^(wl|wifi|wi-fi|wlan|ath\d|ra\d)|wireless|wi-fi|\bwlan\b/i;
-const ETHERNET_NAME = /^(eth|en|em\d|ethernet|local area)/i;
+  /^(tun|tap|wg|utun|feth|cscotun|gpd\d|ham\d|ppp|ipsec|tailscale|zt|nebula|nordlynx|proton|mullvad|hamachi|fortissl)|openvpn|wireguard|tailscale|zerotier|anyconnect|globalprotect|cloudflare|\bvpn\b/i;
+/** As systems call them in the languages that this app speaks; `* 1` behind a name is how Windows calls Wi-Fi Direct. */
+const WIFI_NAME =
+  /^(wl|wifi|wi-fi|wlan|ath\d|ra\d|drahtlos)|wireless|wi-fi|\bwlan\b|inalámbric|sans fil|sem fio|беспроводн|无线|無線|ワイヤレス|무선|لاسلكي|\* \d+$/i;
+const MOBILE_NAME =
+  /^(wwan|wwp|ww[sx]|rmnet|pdp_ip|cellular|mobil|celular|móvil|cellulaire)|мобильн|сотов|移动电话|手机网络|行動|携帯|셀룰러|خلوي/i;
+const ETHERNET_NAME =
+  /^(eth|en|em\d|ethernet|local area|lan-verb|以太网|乙太網路|イーサネット|이더넷|إيثرنت|本地连接|區域連線|ローカル エリア|로컬 영역|подключение по лок|connexion au réseau local|conexión de área local|conexão local)/i;
 
 function kindOf(name: string, infos: readonly NetworkInterfaceInfo[]): AdapterKind {
   if (infos.some(({ internal }) => internal)) return 'loopback';
-  if (VPN_NAME.test(name)) return 'vpn';
-  if (VIRTUAL_NAME.test(name) || infos.some(({ mac }) => VIRTUAL_MAC.test(mac.toLowerCase())))
-    return 'virtual';
+  const hasMac = (pattern: RegExp) => infos.some(({ mac }) => pattern.test(mac.toLowerCase()));
+  if (VPN_NAME.test(name) || hasMac(VPN_MAC)) return 'vpn';
+  if (VIRTUAL_NAME.test(name) || hasMac(VIRTUAL_MAC)) return 'virtual';
   if (WIFI_NAME.test(name)) return 'wifi';
+  if (MOBILE_NAME.test(name)) return 'mobile';
   return ETHERNET_NAME.test(name) ? 'ethernet' : 'other';
 }
 
@@ -119,9 +143,11 @@ function isSelfAssigned(address: string): boolean {
   return address.startsWith('169.254.');
 }
 
-/** RFC 1918 and RFC 4193. */
+/** RFC 1918, RFC 4193, and what providers and campuses share out (RFC 6598). */
 function isPrivate(address: string): boolean {
-  return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|f[cd])/i.test(address);
+  return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd])/i.test(
+    address,
+  );
 }
 
 /** Asks the operating system. */

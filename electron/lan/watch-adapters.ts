@@ -1,22 +1,49 @@
 /** Notices that a network came, went, or changed its address. No system tells Node, so it looks now and then. */
 import type { Adapter } from '../../contract/ipc.ts';
-import { readAdapters } from './adapters.ts';
 
-const LOOK_EVERY_MS = 2_000;
+const LOOK_EVERY_MS = 1_000;
 
-/** Calls `changed` with the new list whenever it is another one. Returns what ends it. */
-export function watchAdapters(changed: (adapters: readonly Adapter[]) => void): () => void {
-  let known: string | undefined;
-  let looking = false;
-  const look = async () => {
+export interface WatchParts {
+  readonly read: () => Promise<Adapter[]>;
+  /** After each look, however little is new. */
+  readonly looked: (adapters: readonly Adapter[]) => Promise<void>;
+  /** Networks could not be listed, or what was made of them failed; it goes on looking. */
+  readonly failed: (error: unknown) => void;
+}
+
+export class AdapterWatch {
+  readonly #parts: WatchParts;
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> | undefined;
+
+  constructor(parts: WatchParts) {
+    this.#parts = parts;
+  }
+
+  /** Doing it twice does no harm. */
+  start(): void {
+    this.#timer ??= setInterval(() => void this.look(), LOOK_EVERY_MS);
+  }
+
+  /** Looks at once, as after a computer woke. Never rejects. */
+  look(): Promise<void> {
     // A slow system must not be asked twice at once.
-    if (looking) return;
-    looking = true;
-    const adapters = await readAdapters().finally(() => (looking = false));
-    const now = JSON.stringify(adapters);
-    if (known !== undefined && known !== now) changed(adapters);
-    known = now;
-  };
-  const timer = setInterval(() => void look(), LOOK_EVERY_MS);
-  return () => clearInterval(timer);
+    this.#looking ??= this.#look().finally(() => (this.#looking = undefined));
+    return this.#looking;
+  }
+
+  /** Resolves when nothing is looked at any more. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    await this.#looking;
+  }
+
+  async #look(): Promise<void> {
+    try {
+      await this.#parts.looked(await this.#parts.read());
+    } catch (error) {
+      this.#parts.failed(error);
+    }
+  }
 }

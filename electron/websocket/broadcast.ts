@@ -43,13 +43,15 @@ export class Broadcast {
     return this.#connections.size === 0;
   }
 
-  /** Sends a text message to everybody. */
-  send(text: string): void {
-    if (this.empty) return;
-    this.#texts.push(text);
-    this.#length += text.length;
-    if (this.#length > JOIN_LENGTH_MAX) this.flush();
-    else if (this.#texts.length === 1 && performance.now() - this.#flushedAt > CALM_AFTER_MS) this.flush();
+  /** Sends text messages to everybody, those that come together in one write. */
+  send(...texts: readonly string[]): void {
+    if (this.empty || texts.length === 0) return;
+    const calm = this.#texts.length === 0 && performance.now() - this.#flushedAt > CALM_AFTER_MS;
+    for (const text of texts) {
+      this.#texts.push(text);
+      this.#length += text.length;
+    }
+    if (calm || this.#length > JOIN_LENGTH_MAX) this.flush();
     else this.#scheduled ??= setImmediate(() => this.#turn());
   }
 

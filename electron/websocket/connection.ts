@@ -5,138 +5,190 @@
  */
 import type { Socket } from 'node:net';
 import { CloseCode, type Closing } from './close.ts';
-import { encodeFrame, joinFrames, Opcode, type Outgoing } from './frame.ts';
+import { encodeFrame, Opcode, type Message, type Outgoing } from './frame.ts';
 import type { Limits } from './limits.ts';
+import { Liveness } from './liveness.ts';
+import { Outbox, type Pace, type Sender } from './outbox.ts';
+import type { Onlooker } from './passing.ts';
 import { Protocol, type Event } from './protocol.ts';
+import type { Scratch } from './scratch.ts';
 
-/** Who is told. Neither is called again after `closed`. */
+/** Who is told. Neither is called again after `closed`. One that throws ends this connection (1011) and no other. */
 export interface Listener {
-  /** A whole message: text as a string, binary as a Buffer. */
-  message: (data: string | Buffer) => void;
+  /** A whole message. Its bytes are for now: whoever keeps them copies them, or a whole read is kept with them. */
+  message: (message: Message) => void;
   /** The connection is over; 1006 if the peer went without a close frame (RFC 6455 §7.1.5). */
   closed: (closing: Closing) => void;
 }
 
-export class Connection {
+/** Whose connection it is. None of these may throw. */
+export interface Owner {
+  /** What the frames of all its connections are joined in. */
+  readonly scratch: Scratch;
+  /** Told once, after the listener, whatever happened. */
+  readonly over: (connection: Connection) => void;
+  /** A mistake of our own, for which this connection was closed. */
+  readonly failed: (error: unknown) => void;
+  /** More waits for the peer than one that reads would leave waiting; told again when it grows. */
+  readonly stalled: (connection: Connection) => void;
+}
+
+const CONNECTION = Symbol('connection');
+
+/** A socket that one of these took over. */
+type Taken = Socket & { readonly [CONNECTION]: Connection };
+
+export class Connection implements Sender {
   readonly #socket: Socket;
   readonly #protocol: Protocol;
   readonly #limits: Limits;
-  readonly #over: (connection: Connection) => void;
+  readonly #owner: Owner;
   #listener: Listener | undefined;
-  /** Frames of this turn of the event loop, which leave in one write. */
-  #frames: Outgoing[] = [];
+  readonly #outbox: Outbox;
+  readonly #liveness = new Liveness();
   #receiving = false;
-  #flush: NodeJS.Immediate | undefined;
   /** The next turn at a chunk of many frames. */
   #turn: NodeJS.Immediate | undefined;
-  /** Since the peer was last heard. Counted by beats, not measured: a clock that jumps harms nobody. */
-  #silentMs = 0;
-  /** Since the message in hand began, and how many were whole by then. */
-  #unfinishedMs = 0;
-  #finished = 0;
-  /** Armed while more waits than a peer that reads would leave waiting. */
-  #stall: NodeJS.Timeout | undefined;
   #deadline: NodeJS.Timeout | undefined;
+  /** When a pong was asked for; `undefined` once it came. */
+  #askedAt: number | undefined;
+  #roundTripMs: number | undefined;
 
   /**
    * Takes over a socket whose 101 response was written.
    *
    * @param head bytes that came in the same segment as the handshake; they are the first of the stream
-   * @param over told once, after the listener, whatever happened
    */
-  constructor(
-    socket: Socket,
-    head: Buffer,
-    limits: Limits,
-    listener: Listener,
-    over: (connection: Connection) => void,
-  ) {
-    this.#over = over;
+  constructor(socket: Socket, head: Buffer, limits: Limits, listener: Listener, owner: Owner) {
+    this.#owner = owner;
     this.#socket = socket;
     this.#limits = limits;
     this.#listener = listener;
     this.#protocol = new Protocol(limits.messageBytesMax);
+    this.#outbox = new Outbox(socket, limits, this, owner.scratch);
     socket.setTimeout(0);
     socket.setNoDelay(true);
     // Before anybody listens, or it would be heard now, and the listener's owner has no connection in hand yet.
     if (head.length > 0) socket.unshift(head);
-    socket.on('data', (chunk: Buffer) => this.#receive(chunk));
+    Object.assign(socket, { [CONNECTION]: this });
+    socket.on('data', Connection.#onData);
+    socket.on('end', Connection.#onEnd);
     // A reset is reported as an error and then as a close; there is nothing to add to that.
-    const ended = () => this.#ended();
-    socket.on('end', () => {
-      // The end overtakes a pause: what came before it is read first.
-      if (this.#protocol.unread) this.#obey(this.#protocol.resume());
-      this.#ended();
-    });
-    socket.on('error', ended);
-    socket.on('close', ended);
+    socket.on('error', Connection.#onGone);
+    socket.on('close', Connection.#onGone);
   }
 
-  /** Sends one message, text from a string and binary from a Buffer, with all else of this turn. */
-  send(data: string | Buffer): void {
-    this.#enqueue(typeof data === 'string' ? data : encodeFrame(Opcode.binary, data));
+  // The same functions for every socket: closures of its own would be a tenth of what an idle connection costs.
+  static #onData(this: Taken, chunk: Buffer): void {
+    this[CONNECTION].#receive(chunk);
+  }
+
+  static #onEnd(this: Taken): void {
+    this[CONNECTION].#readToEnd();
+  }
+
+  static #onGone(this: Taken): void {
+    this[CONNECTION].#ended();
+  }
+
+  /** Sends one message, with all else of this turn; a string is a text. */
+  send(message: string | Message): void {
+    this.#enqueue(message);
   }
 
   #enqueue(outgoing: Outgoing): void {
     if (this.#closing()) return;
-    this.#frames.push(outgoing);
-    if (!this.#receiving) this.#flush ??= setImmediate(() => this.#write());
+    this.#outbox.push(outgoing);
+    if (!this.#receiving) this.#outbox.writeSoon();
   }
 
   /** Sends whole frames at once, after what was sent before. */
   writeNow(frames: Buffer): void {
-    if (this.#closing()) return;
-    if (this.#frames.length > 0) {
-      this.#frames.push(frames);
-      this.#write();
-    } else {
-      this.#put(frames);
-    }
+    if (!this.#closing()) this.#outbox.writeNow(frames);
   }
 
   /** Begins the closing handshake (RFC 6455 §7.1.2). Throws RangeError for a code or reason that may not be sent. */
   close(code: number, reason = ''): void {
     if (this.#closing()) return;
-    clearTimeout(this.#stall);
-    this.#stall = undefined;
-    this.#readOn();
     this.#obey(this.#protocol.close({ code, reason }));
+    this.#outbox.unwatch();
+    this.#readOn();
     // Armed before the write, whose backlog may be what we close for.
     this.#deadline = setTimeout(() => this.#socket.destroy(), this.#limits.closeTimeoutMs);
-    this.#write();
+    this.#outbox.write();
   }
 
   /** So much time has passed again: asks a silent peer for a sign of life, and gives up on what takes too long. */
   beat(passedMs: number): void {
-    const { pingAfterMs, deadAfterMs, messageTimeoutMs } = this.#limits;
-    const silentBefore = this.#silentMs;
-    this.#silentMs += passedMs;
-    if (this.#silentMs >= deadAfterMs) {
-      this.#socket.destroy();
-      this.#obey(this.#protocol.ended('silent for too long'));
-      return;
+    const due = this.#liveness.beat(passedMs, this.#protocol, this.#limits);
+    switch (due) {
+      case 'ping':
+        this.#enqueue(PING);
+        break;
+      case 'overdue':
+        this.close(CloseCode.policyViolation);
+        break;
+      case 'dead':
+        this.#socket.destroy();
+        this.#obey(this.#protocol.ended('silent for too long'));
+        break;
+      case undefined:
+        break;
+      default:
+        due satisfies never;
     }
-    if (silentBefore < pingAfterMs && this.#silentMs >= pingAfterMs) this.#enqueue(PING);
-    const { unfinished, finished } = this.#protocol;
-    this.#unfinishedMs = unfinished && finished === this.#finished ? this.#unfinishedMs + passedMs : 0;
-    this.#finished = finished;
-    if (this.#unfinishedMs >= messageTimeoutMs) this.close(CloseCode.policyViolation);
+  }
+
+  /** Asks for a sign of life, and gives up on a peer that gives none within so long. */
+  doubt(withinMs: number): void {
+    if (this.#closing()) return;
+    this.#liveness.doubt(withinMs, this.#limits);
+    this.#enqueue(PING);
+  }
+
+  /** Asks for a pong, to learn the round trip; one at a time. */
+  measure(): void {
+    if (this.#askedAt !== undefined || this.#closing()) return;
+    this.#askedAt = performance.now();
+    this.#enqueue(PING);
+  }
+
+  /** From the last {@link measure} that was answered, in milliseconds. */
+  get roundTripMs(): number | undefined {
+    return this.#roundTripMs;
+  }
+
+  /** With the handshake. */
+  get bytes(): { readonly received: number; readonly sent: number } {
+    return { received: this.#socket.bytesRead, sent: this.#socket.bytesWritten };
+  }
+
+  /** From now on each frame is shown; `undefined` ends that. */
+  show(onlooker: Onlooker | undefined): void {
+    this.#protocol.onlooker = onlooker;
+    this.#outbox.onlooker = onlooker;
+  }
+
+  /** How much waits for the peer; nothing once we have closed. */
+  backlogBytes(): number {
+    return this.#outbox.backlogBytes();
   }
 
   #receive(chunk: Buffer): void {
-    this.#silentMs = 0;
+    this.#liveness.heard();
+    const { pongs } = this.#protocol;
     this.#read(() => this.#protocol.receive(chunk, this.#limits.framesPerTurn));
+    if (this.#askedAt === undefined || this.#protocol.pongs === pongs) return;
+    this.#roundTripMs = performance.now() - this.#askedAt;
+    this.#askedAt = undefined;
   }
 
   /** Obeys one turn's worth of frames; what is left of the chunk waits until the others had theirs. */
   #read(frames: () => readonly Event[]): void {
     this.#receiving = true;
-    try {
-      this.#obey(frames());
-    } finally {
-      this.#receiving = false;
-    }
-    this.#write();
+    this.#obeyAll(frames);
+    this.#receiving = false;
+    this.#outbox.write();
     if (!this.#protocol.unread) return;
     this.#socket.pause();
     this.#turn = setImmediate(() => {
@@ -148,7 +200,13 @@ export class Connection {
 
   /** Reads the socket again, unless something still speaks against it. */
   #readOn(): void {
-    if (this.#turn === undefined && this.#stall === undefined) this.#socket.resume();
+    if (this.#turn === undefined && !this.#outbox.stalled) this.#socket.resume();
+  }
+
+  /** The end overtakes a pause: what came before it is read first. */
+  #readToEnd(): void {
+    if (this.#protocol.unread) this.#obeyAll(() => this.#protocol.resume());
+    this.#ended();
   }
 
   #ended(): void {
@@ -158,76 +216,88 @@ export class Connection {
     this.#socket.end();
   }
 
+  /** Obeys what the reading of a chunk came to; where that fails, there is nothing to obey. */
+  #obeyAll(frames: () => readonly Event[]): void {
+    try {
+      this.#obey(frames());
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Each in order: what comes behind one that fails is obeyed all the same, or nobody would hear of the end. */
   #obey(events: readonly Event[]): void {
     for (const event of events) {
-      switch (event.type) {
-        case 'write':
-          this.#frames.push(event.bytes);
-          break;
-        case 'message':
-          if (!this.#closing()) this.#listener?.message(event.data);
-          break;
-        case 'closed':
-          this.#closed(event.closing);
-          break;
-        default:
-          event satisfies never;
+      try {
+        this.#act(event);
+      } catch (error) {
+        this.#fail(error);
       }
     }
   }
 
+  #act(event: Event): void {
+    switch (event.type) {
+      case 'write':
+        this.#outbox.push(event.bytes);
+        break;
+      case 'message':
+        if (!this.#closing()) this.#listener?.message(event.message);
+        break;
+      case 'closed':
+        this.#closed(event.closing);
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+
+  /** A mistake of our own: it costs this connection, and the others go on. */
+  #fail(error: unknown): void {
+    this.#owner.failed(error);
+    this.close(CloseCode.internalError);
+  }
+
   /** RFC 6455 §7.1.1: the server closes the stream first, and waits for the peer to follow. */
   #closed(closing: Closing): void {
-    this.#write();
+    this.#outbox.write();
     const listener = this.#listener;
     this.#letGo();
     this.#socket.end();
     this.#deadline ??= setTimeout(() => this.#socket.destroy(), this.#limits.closeTimeoutMs);
-    listener?.closed(closing);
-    this.#over(this);
+    try {
+      listener?.closed(closing);
+    } finally {
+      this.#owner.over(this);
+    }
   }
 
   /** Nothing more is said to or heard of the listener. What still comes is read and dropped. */
   #letGo(): void {
     this.#listener = undefined;
-    clearTimeout(this.#stall);
+    this.#outbox.unwatch();
     if (this.#turn !== undefined) clearImmediate(this.#turn);
     this.#socket.resume();
-    if (this.#flush !== undefined) clearImmediate(this.#flush);
     if (this.#socket.closed || this.#socket.destroyed) clearTimeout(this.#deadline);
   }
 
-  #write(): void {
-    if (this.#flush !== undefined) clearImmediate(this.#flush);
-    this.#flush = undefined;
-    if (this.#frames.length === 0) return;
-    const bytes = joinFrames(this.#frames);
-    this.#frames = [];
-    this.#put(bytes);
-  }
-
-  #put(bytes: Buffer): void {
-    if (!this.#socket.writable) return;
-    // It went out at once, or all but at once.
-    if (this.#socket.write(bytes)) return;
-    const backlog = this.#socket.writableLength;
-    // A peer that does not read is not waited for: it may come back and ask for what it missed.
-    if (backlog > this.#limits.backlogBytesMax) this.close(CloseCode.tooSlow);
-    else if (backlog > this.#limits.pauseBytes) this.#stalled();
-  }
-
-  /** A peer that asks (by pings, say) and does not read the answers is not read either. */
-  #stalled(): void {
-    if (this.#stall !== undefined || this.#closing()) return;
-    this.#socket.pause();
-    this.#socket.once('drain', () => this.#drained());
-    this.#stall = setTimeout(() => this.close(CloseCode.tooSlow), this.#limits.stallTimeoutMs);
-  }
-
-  #drained(): void {
-    clearTimeout(this.#stall);
-    this.#stall = undefined;
-    this.#readOn();
+  paced(pace: Pace): void {
+    switch (pace) {
+      case 'stalled':
+        // A peer that asks (by pings, say) and does not read the answers is not read either.
+        this.#socket.pause();
+        this.#owner.stalled(this);
+        break;
+      case 'drained':
+        this.#readOn();
+        break;
+      case 'too-slow':
+        // A peer that does not read is not waited for: it may come back and ask for what it missed.
+        this.close(CloseCode.tooSlow);
+        break;
+      default:
+        pace satisfies never;
+    }
   }
 
   /** §5.5.1: no data follows our close frame; and whatever the peer still says is of no use to anybody. */

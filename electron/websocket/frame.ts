@@ -87,27 +87,51 @@ function readLength(bytes: Buffer, at: number): number {
   return low;
 }
 
+/** A whole message as it came: bytes, which in a text are UTF-8 (RFC 6455 §5.6). */
+export interface Message {
+  readonly kind: 'text' | 'binary';
+  readonly bytes: Buffer;
+}
+
 /**
- * A message on its way out: text as a string, or bytes that are whole frames already. Strings are framed only
- * when they are sent, so that what is sent together is written into one buffer.
+ * What is on its way out: a text, a message, or bytes that are whole frames already. It is framed only when it
+ * is sent, so that what is sent together is written into one buffer.
  */
-export type Outgoing = string | Buffer;
+export type Outgoing = string | Message | Buffer;
 
 /** Everything in order, as bytes to send. A lone Buffer comes back as it is. */
 export function joinFrames(outgoing: readonly Outgoing[]): Buffer {
   const [first] = outgoing;
-  if (outgoing.length === 1 && typeof first === 'object') return first;
-  let length = 0;
-  for (const each of outgoing) {
-    length += typeof each === 'string' ? frameLength(Buffer.byteLength(each, 'utf8')) : each.length;
-  }
-  const joined = uninitialised(length);
-  let at = 0;
-  for (const each of outgoing) {
-    at += typeof each === 'string' ? writeFrame(joined, at, Opcode.text, each) : each.copy(joined, at);
-  }
-  assertFull(at, length);
+  if (outgoing.length === 1 && Buffer.isBuffer(first)) return first;
+  const joined = uninitialised(framesLength(outgoing));
+  writeFrames(joined, outgoing);
   return joined;
+}
+
+/** How many bytes all of it takes. */
+export function framesLength(outgoing: readonly Outgoing[]): number {
+  let length = 0;
+  for (const each of outgoing) length += outgoingLength(each);
+  return length;
+}
+
+/** Everything in order, into memory of just that length: it may hold what was there before, so every byte is written. */
+export function writeFrames(target: Buffer, outgoing: readonly Outgoing[]): void {
+  let at = 0;
+  for (const each of outgoing) at += writeOutgoing(target, at, each);
+  assertFull(at, target.length);
+}
+
+function outgoingLength(outgoing: Outgoing): number {
+  if (typeof outgoing === 'string') return frameLength(Buffer.byteLength(outgoing, 'utf8'));
+  return 'kind' in outgoing ? frameLength(outgoing.bytes.length) : outgoing.length;
+}
+
+function writeOutgoing(target: Buffer, at: number, outgoing: Outgoing): number {
+  if (typeof outgoing === 'string') return writeFrame(target, at, Opcode.text, outgoing);
+  return 'kind' in outgoing
+    ? writeFrame(target, at, Opcode[outgoing.kind], outgoing.bytes)
+    : outgoing.copy(target, at);
 }
 
 /** One whole frame as the server sends it: final and unmasked (RFC 6455 §5.1). A string goes out as UTF-8. */
@@ -119,7 +143,7 @@ export function encodeFrame(opcode: Opcode, payload: string | Buffer): Buffer {
 }
 
 /** The one place that skips zeroing, at 16 KiB a tenth of the cost: every byte is written, and that is checked. */
-function uninitialised(length: number): Buffer {
+export function uninitialised(length: number): Buffer {
   return Buffer.allocUnsafeSlow(length);
 }
 

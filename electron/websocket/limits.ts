@@ -11,6 +11,8 @@ export interface Limits {
   readonly pauseBytes: number;
   /** How much may wait to be sent to a peer that does not read. */
   readonly backlogBytesMax: number;
+  /** The same for all such peers together. */
+  readonly backlogBytesTotalMax: number;
   /** How long anything past `pauseBytes` may wait. */
   readonly stallTimeoutMs: number;
   /** How long each side of the closing handshake may take before the socket is torn down. */
@@ -27,6 +29,7 @@ export const LIMITS_DEFAULT: Limits = {
   framesPerTurn: 64,
   pauseBytes: 65_536,
   backlogBytesMax: 1_048_576,
+  backlogBytesTotalMax: 67_108_864,
   stallTimeoutMs: 10_000,
   closeTimeoutMs: 2_000,
   pingAfterMs: 15_000,

@@ -6,18 +6,19 @@
  *     open ──▶ closing ──▶ closed        we close: our close frame is out, the peer's is awaited (§7.1.2)
  *       └────────────────▶ closed        the peer closes, breaks the protocol (§7.1.7), or ends the stream
  */
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 import { Assembly } from './assembly.ts';
 import { CloseCode, decodeClosing, encodeClosing, ProtocolError, type Closing } from './close.ts';
 import { Decoder, type FramePart } from './decoder.ts';
-import { encodeFrame, isControl, Opcode, type FrameHead } from './frame.ts';
+import { encodeFrame, isControl, Opcode, type FrameHead, type Message } from './frame.ts';
+import type { Onlooker } from './passing.ts';
 import { Utf8Stream } from './utf8.ts';
 
 export type Event =
   /** Send these bytes, in this place. */
   | { readonly type: 'write'; readonly bytes: Buffer }
-  /** A whole message: text as a string, binary as a Buffer that is the receiver's own. */
-  | { readonly type: 'message'; readonly data: string | Buffer }
+  /** A whole message. Its bytes may be a view of the chunk that was received: read them now, or copy them. */
+  | { readonly type: 'message'; readonly message: Message }
   /** The last event: end the stream once everything before is written. */
   | { readonly type: 'closed'; readonly closing: Closing };
 
@@ -33,6 +34,9 @@ export class Protocol {
   #utf8: Utf8Stream | undefined;
   #unread = false;
   #finished = 0;
+  #pongs = 0;
+  /** Sees each frame that came, if anybody looks. */
+  onlooker: Onlooker | undefined;
 
   constructor(messageBytesMax: number) {
     this.#messageBytesMax = messageBytesMax;
@@ -86,6 +90,11 @@ export class Protocol {
     return this.#finished;
   }
 
+  /** Pongs so far. */
+  get pongs(): number {
+    return this.#pongs;
+  }
+
   /** Begins the closing handshake (§7.1.2). Later calls do nothing. Throws RangeError as {@link encodeClosing}. */
   close(closing: Closing): Event[] {
     if (this.#state !== 'open') return [];
@@ -102,6 +111,7 @@ export class Protocol {
   }
 
   #take(part: FramePart, events: Event[]): void {
+    if (this.onlooker !== undefined && part.ends) show(part, this.onlooker);
     if (isControl(part.head.opcode)) this.#takeControl(part, events);
     else this.#takeData(part, events);
   }
@@ -119,6 +129,8 @@ export class Protocol {
       events.push({ type: 'write', bytes: encodeFrame(Opcode.pong, payload) });
     } else if (part.head.opcode === Opcode.close) {
       this.#takeClose(decodeClosing(payload), events);
+    } else if (part.head.opcode === Opcode.pong) {
+      this.#pongs += 1;
     }
   }
 
@@ -135,19 +147,21 @@ export class Protocol {
   #takeData(part: FramePart, events: Event[]): void {
     if (part.begins) this.#beginFrame(part.head);
     const last = part.ends && part.head.fin;
+    const bytes = part.bytes.subarray(part.start, part.end);
     // Most messages are one frame in one chunk: nothing to join, nothing to keep.
     if (last && part.begins && part.head.opcode !== Opcode.continuation) {
-      this.#deliver(part.bytes, part.start, part.end, events);
+      if (this.#kind === Opcode.text && !isUtf8(bytes)) throw notUtf8();
+      this.#deliver(bytes, events);
       return;
     }
     const fragments = (this.#fragments ??= new Assembly());
     const utf8 = (this.#utf8 ??= new Utf8Stream());
-    if (this.#kind === Opcode.text && !utf8.push(part.bytes.subarray(part.start, part.end))) throw notUtf8();
+    if (this.#kind === Opcode.text && !utf8.push(bytes)) throw notUtf8();
+    if (part.begins) fragments.announce(part.head.length);
     fragments.append(part.bytes, part.start, part.end);
     if (!last) return;
     if (!utf8.complete) throw notUtf8();
-    const whole = fragments.take();
-    this.#deliver(whole, 0, whole.length, events);
+    this.#deliver(fragments.take(), events);
   }
 
   /** §5.4: a message is one frame, or a first fragment and its continuations, and messages do not interleave. */
@@ -164,15 +178,12 @@ export class Protocol {
     }
   }
 
-  /** The message is the bytes from `start` to `end`, of a chunk or of an assembly. */
-  #deliver(bytes: Buffer, start: number, end: number, events: Event[]): void {
-    const kind = this.#kind;
+  #deliver(bytes: Buffer, events: Event[]): void {
+    const kind = this.#kind === Opcode.text ? 'text' : 'binary';
     this.#kind = undefined;
     this.#finished += 1;
-    const data =
-      kind === Opcode.text ? decodeText(bytes, start, end) : Buffer.from(bytes.subarray(start, end));
     // §1.4: while closing, what the peer still sends is of no use to anybody.
-    if (this.#state === 'open') events.push({ type: 'message', data });
+    if (this.#state === 'open') events.push({ type: 'message', message: { kind, bytes } });
   }
 
   /** §7.1.7: fail the connection: say why, and process nothing more. */
@@ -191,20 +202,11 @@ export class Protocol {
   }
 }
 
-const ASCII_FROM_BYTES = 512;
-
-/** Throws {@link ProtocolError} 1007 if it is not UTF-8 (§8.1). */
-function decodeText(bytes: Buffer, start: number, end: number): string {
-  // ASCII needs no decoding, which pays where there is much of it.
-  if (end - start >= ASCII_FROM_BYTES && isAscii(bytes.subarray(start, end))) {
-    return bytes.toString('latin1', start, end);
-  }
-  const text = bytes.toString('utf8', start, end);
-  // Whatever is not UTF-8 is decoded to U+FFFD, so only a text that has one needs a second look.
-  if (text.includes('\ufffd') && !isUtf8(bytes.subarray(start, end))) throw notUtf8();
-  return text;
-}
-
+/** §8.1 */
 function notUtf8(): ProtocolError {
   return new ProtocolError(CloseCode.invalidPayload, 'text is not UTF-8');
+}
+
+function show({ head, begins, bytes, start, end }: FramePart, onlooker: Onlooker): void {
+  onlooker({ way: 'in', ...head, ...(begins && { payload: bytes.subarray(start, end) }) });
 }

@@ -1,14 +1,24 @@
 /** The guest page: the door while somebody is outside, the room once they are in. */
 import { useSyncExternalStore } from 'react';
+import { fetched } from './fetched.tsx';
 import { JoinPage } from './join-page.tsx';
-import { RoomPage } from './room-page.tsx';
+import { OutPage } from './out-page.tsx';
 import type { Session } from './session.ts';
+import { unreadIn } from './rooms.ts';
+import { useFavicon } from './use-favicon.ts';
 import { useTitle } from './use-title.ts';
+
+/** On its way while somebody is still writing their name; what failed then is tried once more when it is needed. */
+const early = import('./room-page.tsx').catch(() => undefined);
+const RoomPage = fetched(async () => ((await early) ?? (await import('./room-page.tsx'))).RoomPage);
 
 export function App({ session }: { readonly session: Session }) {
   const conversation = useSyncExternalStore(session.subscribe, session.conversation);
   useTitle(conversation);
-  const { status, you } = conversation;
+  useFavicon(unreadIn(conversation) > 0);
+  const { status, you, name } = conversation;
+  if (status.is === 'out')
+    return <OutPage out={status.out} until={status.until} onTryAgain={() => session.join(name)} />;
   if (you === undefined || status.is === 'asking-name')
     return <JoinPage conversation={conversation} session={session} />;
   return <RoomPage conversation={conversation} you={you} session={session} />;

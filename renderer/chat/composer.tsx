@@ -1,27 +1,62 @@
-/** The place to write: grows with what is written, sends on Enter, and keeps the focus. */
-import { useLayoutEffect, useRef, type KeyboardEvent, type SyntheticEvent } from 'react';
+/**
+ * The place to write: grows with what is written, sends on Enter, and keeps the focus. The arrow up mends the last
+ * message, Escape leaves that.
+ */
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { isSendKey } from '../ui/send-key.ts';
 import { useWords } from '../ui/use-words.ts';
-import type { Conversation } from './conversation.ts';
+import { AttachButton } from './attach-button.tsx';
+import type { Attaching } from './attaching.ts';
+import { ComposerBar } from './composer-bar.tsx';
+import { EmojiButton } from './emoji-button.tsx';
+import { fetched } from './fetched.tsx';
+import './file-tray.css';
 import { NotSent } from './not-sent.tsx';
 import type { Session } from './session.ts';
+import { useFilePaste } from './use-file-paste.ts';
+import { useFocusAtOnce } from './use-focus-at-once.ts';
 import { useMedia } from './use-media.ts';
+import type { Writing } from './writings.ts';
+
+const FileTray = fetched(async () => (await import('./file-tray.tsx')).FileTray);
 
 interface Props {
-  readonly conversation: Pick<Conversation, 'draft' | 'notice'>;
+  readonly writing: Writing;
+  readonly attaching: Attaching;
   readonly session: Session;
 }
 
-export function Composer({ conversation: { draft, notice }, session }: Props) {
+export function Composer({ writing: { text, aim, notice }, attaching, session }: Props) {
   const { t } = useWords();
   const field = useRef<HTMLTextAreaElement>(null);
   // On a phone the keyboard would cover what one came to read.
-  const focusAtOnce = useMedia('(pointer: fine)');
+  const hasMouse = useMedia('(pointer: fine)');
+  useFocusAtOnce(field, hasMouse);
   useLayoutEffect(() => {
     if (field.current !== null) fitHeight(field.current);
-  }, [draft]);
+  }, [text]);
+  useEffect(() => {
+    if (aim.is === 'new' || field.current === null) return;
+    field.current.focus();
+    field.current.setSelectionRange(field.current.value.length, field.current.value.length);
+  }, [aim]);
+  const { terms, tray, refused } = attaching;
+  const attach = (files: readonly File[]) => {
+    session.files.choose(files);
+    field.current?.focus();
+  };
+  const onPaste = useFilePaste(attach);
+  const ready = text.trim() !== '' || (tray.length > 0 && aim.is !== 'edit');
   const send = () => {
     session.say();
+    field.current?.focus();
+  };
+  const insert = (emoji: string) => {
+    const { selectionStart: start, selectionEnd: end } = field.current ?? {
+      selectionStart: 0,
+      selectionEnd: 0,
+    };
+    session.draft(text.slice(0, start) + emoji + text.slice(end));
     field.current?.focus();
   };
   const onSubmit = (event: SyntheticEvent) => {
@@ -29,37 +64,59 @@ export function Composer({ conversation: { draft, notice }, session }: Props) {
     send();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!isSendKey(event)) return;
+    if (isSendKey(event)) send();
+    else if (event.key === 'Escape' && aim.is !== 'new') session.cancelCompose();
+    else if (!(event.key === 'ArrowUp' && text === '' && aim.is === 'new' && session.startEdit())) return;
     event.preventDefault();
-    send();
   };
   return (
     <form className="composer" onSubmit={onSubmit}>
       {notice && <NotSent notice={notice} onTakeBack={session.takeBack} />}
+      {aim.is !== 'new' && (
+        <ComposerBar
+          doing={aim.is === 'edit' ? { is: 'editing', text: aim.before } : { is: 'replying', to: aim.to }}
+          onCancel={session.cancelCompose}
+        />
+      )}
+      {(tray.length > 0 || refused.length > 0) && (
+        <FileTray
+          attaching={attaching}
+          onRemove={session.files.remove}
+          onRetry={session.files.retry}
+          onDismiss={session.files.dismiss}
+        />
+      )}
       <div className="composer-row">
+        {terms !== undefined && aim.is !== 'edit' && <AttachButton terms={terms} onChoose={attach} />}
+        {/* A phone has them on its keyboard. */}
+        {hasMouse && (
+          <EmojiButton label={t('chat:emoji.label')} className="quiet pick-emoji" onPick={insert} />
+        )}
         <textarea
           ref={field}
           rows={1}
           // Empty, it follows the page, so that what it asks for stands where the writing will begin.
-          dir={draft === '' ? undefined : 'auto'}
+          dir={text === '' ? undefined : 'auto'}
           enterKeyHint="send"
-          autoFocus={focusAtOnce}
           aria-label={t('chat:composer.label')}
           placeholder={t('chat:composer.label')}
-          value={draft}
+          value={text}
           onChange={(event) => session.draft(event.target.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
         />
         {/* Pressing the mouse down would take the focus, and on a phone the keyboard with it. */}
         <button
           type="submit"
-          className={draft.trim() === '' ? 'send' : 'send send-ready'}
+          className={ready ? 'send send-ready' : 'send'}
           onMouseDown={(event) => event.preventDefault()}
         >
           <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d="M4 11.500 20 4l-4 16-4.500-6.500z M11.500 13.500 20 4" />
           </svg>
-          <span className="send-word">{t('chat:composer.send')}</span>
+          <span className="send-word">
+            {t(aim.is === 'edit' ? 'chat:composer.save' : 'chat:composer.send')}
+          </span>
         </button>
       </div>
     </form>

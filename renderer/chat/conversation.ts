@@ -1,199 +1,143 @@
 /**
- * The conversation as this page knows it: a fold of what the host said, what happened to the connection and
- * what the person did. It refuses to know sockets, storage, clocks and components.
+ * The conversation as this page knows it, all of it in one value: what `happening.ts` folds. It refuses to know
+ * sockets, storage, clocks and components.
  */
-import type { Entry, ErrorCode, Join, Person, Refusal, ServerMessage, Welcome } from '../../contract/wire.ts';
-import { addEntry, contiguousEnd, followsOn } from './entries.ts';
-import { mergeEntries } from '../ui/entries.ts';
-import { acknowledge, refuse, say, takeBack, type Unsent } from './outbox.ts';
-import { foldPeople } from './people.ts';
-import {
-  askName,
-  openRenaming,
-  refuseName,
-  RENAMING_CLOSED,
-  takeName,
-  unheardName,
-  type Renaming,
-} from './renaming.ts';
+import type { FileTerms } from '../../contract/attachment.ts';
+import type { Join, Kept, Message, Person, Present } from '../../contract/wire.ts';
+import type { Announcement, Waiting } from '../../contract/order.ts';
+import type { Amend } from './amends.ts';
+import type { Finding } from './finding.ts';
+import type { Outgoing } from './outbox.ts';
+import { RENAMING_CLOSED, type Renaming } from './renaming.ts';
+import { openView, ROOMS_NONE, type Looking, type Rooms } from './rooms.ts';
+import type { Status } from './status.ts';
+import { endOf } from './stretch.ts';
+import type { Typist } from './typing.ts';
+import type { RefusedFile, Upload } from './uploads.ts';
+import type { Writings } from './writings.ts';
 
-export type Status =
-  | { readonly is: 'asking-name'; readonly refusal: ErrorCode | undefined }
-  /** On the way in, for the first time or because somebody asked to try again. */
-  | { readonly is: 'connecting' }
-  /** Asked to come in, but no host has answered yet; the page keeps trying. */
-  | { readonly is: 'unreachable' }
-  | { readonly is: 'here' }
-  | { readonly is: 'lost' }
-  /** The host said that it switches the light off. */
-  | { readonly is: 'host-gone' }
-  /** The same person came in by another tab. */
-  | { readonly is: 'replaced' };
+/** The host reads no more. */
+const RESUME_ROOMS_MAX = 64;
 
-/** Why the first entry does not follow on from what was shown before. */
-export type Missing = 'nothing' | 'skipped' | 'other-log';
-
-export interface Conversation extends Unsent {
+export interface Conversation extends Rooms, Looking {
   readonly status: Status;
   /** The name that the person asked for; the host's word on it is `you`. */
   readonly name: string;
+  /** What the person was told to say at the door; kept in the page's memory and nowhere else. */
+  readonly pin: string | undefined;
+  /** The host wants to hear one. */
+  readonly pinWanted: boolean;
   readonly token: string | undefined;
   readonly log: string | undefined;
-  readonly room: string;
+  /** The host began another conversation than the one that was shown before. */
+  readonly anew: boolean;
   readonly you: Person | undefined;
-  readonly people: readonly Person[];
-  readonly entries: readonly Entry[];
-  readonly missing: Missing;
+  readonly people: readonly Present[];
+  readonly kept: Kept;
+  /** Where the host would be if it lost the address of this page. */
+  readonly otherLink: string | undefined;
+  /** The person may say nothing; until a moment of the monotonic clock, or until it is lifted. */
+  readonly silenced: { readonly reason?: string; readonly until?: number } | undefined;
+  /** Of those who keep order: the ids of those who are muted. */
+  readonly muted: readonly string[];
+  /** The same: what waits to be let through. */
+  readonly waiting: readonly Waiting[];
+  /** The refs of those of the person's own messages that wait to be let through. */
+  readonly held: readonly string[];
+  /** What the host has to say to all rooms, unless the person has dismissed it. */
+  readonly announcement: Announcement | undefined;
+  /** The person has been away; what the next welcome brings came meanwhile. */
+  readonly returning: boolean;
+  readonly writings: Writings;
+  readonly outbox: readonly Outgoing[];
+  /** What files the host takes; `undefined` where it takes none. */
+  readonly files: FileTerms | undefined;
+  readonly uploads: readonly Upload[];
+  /** What was chosen the last time and is not sent. */
+  readonly refusedFiles: readonly RefusedFile[];
+  readonly amends: readonly Amend[];
+  readonly typists: readonly Typist[];
+  readonly finding: Finding | undefined;
   readonly renaming: Renaming;
+  /** How far each room had been read before a reload, of the log `log`. */
+  readonly reads: ReadonlyMap<string, number>;
 }
 
-export type Happening =
-  | { readonly type: 'joining'; readonly name: string }
-  | { readonly type: 'trying-again' }
-  | { readonly type: 'heard'; readonly message: ServerMessage }
-  | { readonly type: 'turned-away'; readonly code: ErrorCode }
-  | { readonly type: 'interrupted' }
-  | { readonly type: 'host-gone' }
-  | { readonly type: 'replaced' }
-  | { readonly type: 'drafted'; readonly text: string }
-  | { readonly type: 'said'; readonly ref: string; readonly at: number }
-  | { readonly type: 'taken-back' }
-  | { readonly type: 'rename-opened'; readonly open: boolean }
-  | { readonly type: 'rename-asked'; readonly name: string }
-  /** Nobody was there to hear it. */
-  | { readonly type: 'rename-unheard' };
+/** What an earlier page of the same person left behind. */
+export type Remains = Partial<
+  Pick<Conversation, 'name' | 'token' | 'log' | 'open' | 'reads' | 'outbox' | 'writings'>
+>;
 
-/** Before anybody has come in; `kept` is what an earlier page of the same person left behind. */
-export function beginning(
-  kept: Partial<Pick<Conversation, 'name' | 'token' | 'outbox' | 'draft'>>,
-): Conversation {
+/** Before anybody has come in. */
+export function beginning(remains: Remains): Conversation {
   return {
+    ...ROOMS_NONE,
     status: { is: 'asking-name', refusal: undefined },
     name: '',
+    pin: undefined,
+    pinWanted: false,
     token: undefined,
     log: undefined,
-    room: '',
+    anew: false,
     you: undefined,
     people: [],
-    entries: [],
-    missing: 'nothing',
-    renaming: RENAMING_CLOSED,
+    kept: { saved: false },
+    otherLink: undefined,
+    silenced: undefined,
+    muted: [],
+    waiting: [],
+    held: [],
+    announcement: undefined,
+    hidden: false,
+    atEnd: true,
+    // A reload is an absence too.
+    returning: remains.reads !== undefined,
+    writings: new Map(),
     outbox: [],
-    draft: '',
-    notice: undefined,
-    ...kept,
+    files: undefined,
+    uploads: [],
+    refusedFiles: [],
+    amends: [],
+    typists: [],
+    finding: undefined,
+    renaming: RENAMING_CLOSED,
+    reads: new Map(),
+    ...remains,
   };
 }
 
-/** One step of the fold. */
-export function fold(now: Conversation, happening: Happening): Conversation {
-  switch (happening.type) {
-    case 'joining':
-      return { ...now, name: happening.name, status: { is: 'connecting' } };
-    case 'trying-again':
-      return { ...now, status: { is: 'connecting' } };
-    case 'heard':
-      return hear(now, happening.message);
-    case 'turned-away':
-      return { ...now, status: { is: 'asking-name', refusal: happening.code } };
-    case 'interrupted':
-      return interrupted(now);
-    case 'host-gone':
-      return now.you === undefined ? interrupted(now) : { ...now, status: { is: 'host-gone' } };
-    case 'replaced':
-      return { ...now, status: { is: 'replaced' } };
-    case 'drafted':
-      return { ...now, draft: happening.text };
-    case 'said':
-      return { ...now, ...say(now, happening.ref, happening.at) };
-    case 'taken-back':
-      return { ...now, ...takeBack(now) };
-    case 'rename-opened':
-      return { ...now, renaming: openRenaming(happening.open) };
-    case 'rename-asked':
-      return { ...now, renaming: askName(happening.name, now.you) };
-    case 'rename-unheard':
-      return { ...now, renaming: unheardName(now.renaming) };
-  }
-}
-
-/** What to say when a connection opens: who it is, and how far it had read. */
+/** What to say when a connection opens: who it is, and how far it has got in each room. */
 export function greeting(now: Conversation): Join {
+  const held = now.rooms.flatMap(({ room, stretch }) => {
+    const after = stretch?.last === true ? endOf(stretch) : undefined;
+    return after === undefined ? [] : [{ room: room.id, after }];
+  });
   return {
     type: 'join',
     name: now.you?.name ?? now.name,
     ...(now.token !== undefined && { token: now.token }),
-    ...(now.log !== undefined && { resume: { log: now.log, after: contiguousEnd(now.entries) } }),
+    ...(now.pin !== undefined && { pin: now.pin }),
+    ...(now.log !== undefined && { resume: { log: now.log, rooms: held.slice(0, RESUME_ROOMS_MAX) } }),
   };
 }
 
-function hear(now: Conversation, message: ServerMessage): Conversation {
-  switch (message.type) {
-    case 'welcome':
-      return welcome(now, message);
-    case 'error':
-      return hearRefusal(now, message);
-    case 'beat':
-      return now;
-    case 'message':
-      return { ...hearEntry(now, message), ...acknowledge(now, [message]) };
-    case 'joined':
-    case 'left':
-    case 'renamed':
-      return hearEntry(now, message);
-  }
+/** How far each room is read. */
+export function readsOf({ rooms, reads }: Conversation): ReadonlyMap<string, number> {
+  return rooms.length === 0 ? reads : new Map(rooms.map(({ room, read }) => [room.id, read]));
 }
 
-function hearRefusal(now: Conversation, refusal: Refusal): Conversation {
-  const renaming = refuseName(now.renaming, refusal);
-  return renaming === undefined ? { ...now, ...refuse(now, refusal) } : { ...now, renaming };
+/** A message of the open room, if it is held. */
+export function messageIn(now: Conversation, seq: number): Message | undefined {
+  const entry = openView(now)?.stretch?.entries.find((each) => each.seq === seq);
+  return entry?.type === 'message' ? entry : undefined;
 }
 
-function welcome(
-  now: Conversation,
-  { log, room, you, token, people, entries, whole }: Welcome,
-): Conversation {
-  const follows = log === now.log && (whole || followsOn(now.entries, entries));
-  const newcomer = now.log === undefined;
-  const replaced = newcomer ? 'nothing' : log === now.log ? 'skipped' : 'other-log';
-  return {
-    ...now,
-    status: { is: 'here' },
-    name: you.name,
-    ...{ log, room, you, token, people },
-    entries: mergeEntries(follows ? now.entries : [], entries),
-    missing: follows ? now.missing : replaced,
-    // Whatever was asked for by the connection before, its answer is not coming.
-    renaming: unheardName(now.renaming),
-    ...acknowledge(now, entries),
-  };
-}
-
-function hearEntry(now: Conversation, entry: Entry): Conversation {
-  const entries = addEntry(now.entries, entry);
-  if (entries === now.entries) return now;
-  const you = entry.type === 'renamed' && entry.person.id === now.you?.id ? entry.person : now.you;
-  return {
-    ...now,
-    entries,
-    people: foldPeople(now.people, entry),
-    you,
-    name: you?.name ?? now.name,
-    renaming: takeName(now.renaming, entry, now.you),
-  };
-}
-
-function interrupted(now: Conversation): Conversation {
-  switch (now.status.is) {
-    case 'connecting':
-      return { ...now, status: { is: now.you === undefined ? 'unreachable' : 'lost' } };
-    case 'here':
-      return { ...now, status: { is: 'lost' }, renaming: unheardName(now.renaming) };
-    case 'asking-name':
-    case 'unreachable':
-    case 'lost':
-    case 'host-gone':
-    case 'replaced':
-      return now;
-  }
+/** The last message in the open room that is the person's own to edit. */
+export function lastOwn(now: Conversation): Message | undefined {
+  const entries = openView(now)?.stretch?.entries ?? [];
+  const own = entries.filter(
+    (entry) => entry.type === 'message' && entry.from.id === now.you?.id && entry.deleted !== true,
+  );
+  const last = own[own.length - 1];
+  return last?.type === 'message' ? last : undefined;
 }

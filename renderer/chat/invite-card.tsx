@@ -1,7 +1,7 @@
 /** What an empty room says: how others come in. */
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useWords } from '../ui/use-words.ts';
-import { copyText } from './copy-text.ts';
+import { copyText } from '../ui/copy-text.ts';
 
 /** Fetched when it is needed: most people come into a room where others are. */
 const QrCode = lazy(async () => ({ default: (await import('../ui/qr-code.tsx')).QrCode }));

@@ -1,12 +1,15 @@
 /** The door: one field, one button, and in words how the way in is going. */
 import { useState, type SyntheticEvent } from 'react';
-import type { ErrorCode } from '../../contract/wire.ts';
 import { Lamp } from '../ui/lamp.tsx';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import { useWords } from '../ui/use-words.ts';
 import type { Conversation } from './conversation.ts';
+import { LanguageSwitch } from './language-switch.tsx';
 import { NameField } from './name-field.tsx';
+import { PinField } from './pin-field.tsx';
+import { useRefusalWords } from './refusal-words.ts';
 import type { Session } from './session.ts';
+import { asksPin } from './status.ts';
 
 interface Props {
   readonly conversation: Conversation;
@@ -20,6 +23,9 @@ export function JoinPage({ conversation, session }: Props) {
   const returning = token !== undefined && status.is !== 'asking-name';
   return (
     <main className={returning ? 'join join-returning' : 'join'}>
+      <div className="join-language">
+        <LanguageSwitch />
+      </div>
       <div className="join-light">
         <Lamp on={!unreachable} />
       </div>
@@ -36,27 +42,45 @@ export function JoinPage({ conversation, session }: Props) {
 
 function JoinForm({ conversation, session }: Props) {
   const { t } = useWords();
-  const { status } = conversation;
+  const words = useRefusalWords();
+  const { status, pinWanted } = conversation;
   const [name, setName] = useState(conversation.name);
-  const [empty, setEmpty] = useState(false);
-  const answer = status.is === 'asking-name' ? status.refusal : undefined;
-  const refusal: ErrorCode | undefined = empty ? 'name-empty' : answer;
+  const [pin, setPin] = useState('');
+  const [empty, setEmpty] = useState<'name' | 'pin'>();
+  const refusal = status.is === 'asking-name' ? status.refusal : undefined;
+  const ofPin = refusal !== undefined && asksPin(refusal.code);
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
-    setEmpty(name.trim() === '');
-    if (name.trim() !== '' && status.is !== 'connecting') session.join(name);
+    const missing = name.trim() === '' ? 'name' : pinWanted && pin.trim() === '' ? 'pin' : undefined;
+    setEmpty(missing);
+    if (missing === undefined && status.is !== 'connecting')
+      session.join(name, pinWanted ? pin.trim() : undefined);
   };
+  const ofName = empty === 'name' ? ({ code: 'name-empty' } as const) : ofPin ? undefined : refusal;
   return (
     <form className="join-form" noValidate onSubmit={onSubmit}>
       <p className="join-lead" role="status">
-        {t(leadKey(status.is))}
+        {t(pinWanted && status.is === 'asking-name' ? 'chat:join.pin-lead' : leadKey(status.is))}
       </p>
       <NameField
         label={t('chat:join.name')}
         name={name}
-        refusal={refusal && t(`shared:refusal.${refusal}`)}
+        refusal={ofName && words(ofName)}
         onChange={setName}
       />
+      {pinWanted && (
+        <PinField
+          pin={pin}
+          refusal={
+            empty === 'pin'
+              ? t('chat:join.pin-empty')
+              : ofPin && refusal.code !== 'pin-required'
+                ? words(refusal)
+                : undefined
+          }
+          onChange={setPin}
+        />
+      )}
       <button className="primary" type="submit" aria-busy={status.is === 'connecting'}>
         {t('chat:join.button')}
       </button>
@@ -94,6 +118,8 @@ function leadKey(is: Conversation['status']['is']) {
     case 'lost':
     case 'host-gone':
     case 'replaced':
+    case 'ended':
+    case 'out':
       return 'chat:join.invitation';
   }
 }

@@ -6,10 +6,11 @@ import {
   CLOSE,
   SILENCE_LIMIT_MS,
   type ClientMessage,
-  type ErrorCode,
   type Join,
+  type Refusal,
   type ServerMessage,
 } from '../../contract/wire.ts';
+import type { Out } from '../../contract/order.ts';
 import { retryDelayMs } from './backoff.ts';
 import { parseServerMessage } from './server-message.ts';
 import { onWake } from './wake.ts';
@@ -20,6 +21,8 @@ export const CONNECT_TIMEOUT_MS = 6_000;
 export const BLIP_MS = 1_500;
 /** After waking, a phone may need a moment for its Wi-Fi. */
 export const WAKE_BLIP_MS = 4_000;
+/** What tells of waking comes in several pieces (seen, shown, on line): within this they are one. */
+export const WAKE_SETTLE_MS = 750;
 export const RETRY_MOST_MS = 5_000;
 export const RETRY_MOST_HOST_GONE_MS = 10_000;
 /** However somebody hurries, no two tries are nearer. */
@@ -27,14 +30,20 @@ export const HURRY_MOST_OFTEN_MS = 1_000;
 const WATCH_INTERVAL_MS = 5_000;
 /** RFC 6455 §7.4.1: the host says that it switches the light off. */
 const GOING_AWAY = 1001;
+/** After these the next try may go better (docs/protocol.md); 0 is a deadline of our own. */
+const WORTH_RETRYING = new Set([0, GOING_AWAY, 1006, 1011, 1012, 1013, 4008, 4013]);
 
 export type LineEvent =
   | { readonly type: 'heard'; readonly message: ServerMessage }
   /** The host would not let us in, and waits for another name. */
-  | { readonly type: 'turned-away'; readonly code: ErrorCode }
+  | { readonly type: 'turned-away'; readonly refusal: Refusal }
   | { readonly type: 'interrupted' }
   | { readonly type: 'host-gone' }
-  | { readonly type: 'replaced' };
+  | { readonly type: 'replaced' }
+  /** Asked to leave, or not let in at all. */
+  | { readonly type: 'out'; readonly out: Out }
+  /** The host ended it, and would do so again. */
+  | { readonly type: 'ended' };
 
 export interface LineEnds {
   readonly connect: () => WebSocket;
@@ -60,6 +69,7 @@ export class Line {
   #retry: Timer | undefined;
   #deadline: Timer | undefined;
   #interruption: Timer | undefined;
+  #settling: Timer | undefined;
 
   constructor(ends: LineEnds) {
     this.#ends = ends;
@@ -99,7 +109,7 @@ export class Line {
   }
 
   #watch(): () => void {
-    const stopWaking = onWake(() => this.start(WAKE_BLIP_MS));
+    const stopWaking = onWake(() => this.#wake());
     addEventListener('focus', this.hurry);
     const watchdog = setInterval(() => {
       const silent = performance.now() - this.#heardAt > SILENCE_LIMIT_MS;
@@ -109,7 +119,23 @@ export class Line {
       stopWaking();
       removeEventListener('focus', this.hurry);
       clearInterval(watchdog);
+      clearTimeout(this.#settling);
+      this.#settling = undefined;
     };
+  }
+
+  /** A new connection at once; and one more when the phone has settled, if it was woken further and is not in yet. */
+  #wake(): void {
+    if (this.#settling === undefined) {
+      this.start(WAKE_BLIP_MS);
+      this.#settling = setTimeout(() => (this.#settling = undefined), WAKE_SETTLE_MS);
+      return;
+    }
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => {
+      this.#settling = undefined;
+      if (this.#trying !== undefined || this.#joined === undefined) this.start(WAKE_BLIP_MS);
+    }, WAKE_SETTLE_MS);
   }
 
   #try(): void {
@@ -141,9 +167,14 @@ export class Line {
     if (socket !== this.#trying && socket !== this.#joined) return;
     const message = typeof text === 'string' ? parseServerMessage(text) : undefined;
     this.#heardAt = performance.now();
+    if (message?.type === 'out') {
+      this.stop();
+      this.#ends.hear({ type: 'out', out: message });
+      return;
+    }
     if (message?.type === 'error' && socket === this.#trying) {
       this.stop();
-      this.#ends.hear({ type: 'turned-away', code: message.code });
+      this.#ends.hear({ type: 'turned-away', refusal: message });
       return;
     }
     if (message?.type === 'welcome' && socket === this.#trying) this.#welcomed(socket);
@@ -170,6 +201,11 @@ export class Line {
     if (code === CLOSE.replaced) {
       this.stop();
       this.#ends.hear({ type: 'replaced' });
+      return;
+    }
+    if (!WORTH_RETRYING.has(code)) {
+      this.stop();
+      this.#ends.hear({ type: 'ended' });
       return;
     }
     if (code === GOING_AWAY) {

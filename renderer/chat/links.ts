@@ -30,7 +30,7 @@ export function splitLinks(text: string): readonly TextPart[] {
 }
 
 /** The URL as the browser reads it, if it leads to the web and pretends nothing. */
-function webAddress(written: string): string | undefined {
+export function webAddress(written: string): string | undefined {
   const url = parseUrl(written);
   if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
   // `https://bank.example@elsewhere.example` leads elsewhere.

@@ -2,24 +2,30 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { SOCKET_PATH, SUBPROTOCOL } from '../../contract/wire.ts';
-import chat from '../../words/en/chat.json';
-import shared from '../../words/en/shared.json';
-import { createWords, LANGUAGE_DEFAULT } from '../../words/words.ts';
+import { chooseLanguage, LANGUAGE_DEFAULT } from '../../words/language.ts';
+import { createWords } from '../../words/words.ts';
 import '../ui/log.css';
 import '../ui/person.css';
 import '../ui/tokens.css';
+import { SpeakContext } from '../ui/speak-context.ts';
+import { speaking } from '../ui/speaking.ts';
 import { WordsContext } from '../ui/use-words.ts';
 import { App } from './app.tsx';
 import './chat.css';
 import './composer.css';
 import './invite.css';
 import './join.css';
+import { LANGUAGE_FETCHES } from './languages.ts';
+import { recallLanguage } from './memory.ts';
 import './messages.css';
 import './people.css';
 import { Session } from './session.ts';
 import { followVisibleHeight } from './visible-height.ts';
 
-const words = createWords({ en: { chat, shared } }, LANGUAGE_DEFAULT);
+const RELOAD_AFTER_MS = 3_000;
+
+const words = createWords({}, LANGUAGE_DEFAULT);
+const speak = speaking(words, LANGUAGE_FETCHES);
 const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
 const session = new Session(() => new WebSocket(`${scheme}://${location.host}${SOCKET_PATH}`, SUBPROTOCOL));
 const place = document.getElementById('page');
@@ -27,10 +33,18 @@ if (place === null) throw new Error('index.html has no #page');
 
 followVisibleHeight();
 session.start();
-createRoot(place).render(
-  <StrictMode>
-    <WordsContext value={words}>
-      <App session={session} />
-    </WordsContext>
-  </StrictMode>,
-);
+// Nothing is shown before, so that nobody sees the wrong language first.
+void speak(chooseLanguage([recallLanguage(), ...navigator.languages])).then(async (spoken) => {
+  // The host went while the page came: it is tried again as a whole.
+  if (!spoken && !(await speak(LANGUAGE_DEFAULT))) setTimeout(() => location.reload(), RELOAD_AFTER_MS);
+  else
+    createRoot(place).render(
+      <StrictMode>
+        <WordsContext value={words}>
+          <SpeakContext value={speak}>
+            <App session={session} />
+          </SpeakContext>
+        </WordsContext>
+      </StrictMode>,
+    );
+});

@@ -1,41 +1,100 @@
 /**
- * What the page remembers: the person of this tab (token, unsent messages, draft) for as long as the tab lives, and
- * the last name for next time. Never a cookie: other servers on the same address could read it. Storage may be
- * forbidden; then the page works and forgets.
+ * What the page remembers: the person of this tab (token, what is unsent, how far they have read) for as long as the
+ * tab lives, and the last name for next time. Never a cookie: other servers on the same address could read it. Storage
+ * may be forbidden; then the page works and forgets.
  */
-import type { Outgoing } from './outbox.ts';
-import { parseFields, toFields } from './server-message.ts';
+import { LOBBY } from '../../contract/wire.ts';
+import { isNumber, isText, parseEach, parseFields, parseText, toFields } from './fields.ts';
+import { isWhole, type Outgoing, type OutgoingFile } from './outbox.ts';
+import { isId } from './server-attachment.ts';
+import { parseQuote } from './server-entry.ts';
+import {
+  giveBack,
+  notify,
+  withWriting,
+  writingIn,
+  WRITING_NONE,
+  type Aim,
+  type Writings,
+} from './writings.ts';
 
 export interface Remembered {
   readonly name: string;
   readonly token: string;
+  readonly log: string | undefined;
+  /** The room that is open. */
+  readonly open: string;
+  /** Up to which sequence number each room is read. */
+  readonly reads: ReadonlyMap<string, number>;
   readonly outbox: readonly Outgoing[];
-  readonly draft: string;
+  readonly writings: Writings;
+  /** The rooms in which files were chosen that are not in a message yet. */
+  readonly trays: readonly string[];
 }
 
 const TAB_KEY = 'porchlight.tab';
+const BARRED_KEY = 'porchlight.barred';
+const DISMISSED_KEY = 'porchlight.dismissed';
 const NAME_KEY = 'porchlight.name';
+const LANGUAGE_KEY = 'porchlight.language';
 
 /** Whoever was in the room in this tab before a reload. */
-export function recallTab(): Remembered | undefined {
+export function recallTab(): Omit<Remembered, 'trays'> | undefined {
   const fields = parseFields(read(() => sessionStorage, TAB_KEY) ?? '');
-  const { name, token, outbox, draft } = fields ?? {};
-  if (typeof name !== 'string' || typeof token !== 'string') return undefined;
-  const kept: readonly unknown[] = Array.isArray(outbox) ? outbox : [];
+  const { name, token, log, open, reads, outbox, writings, trays } = fields ?? {};
+  if (!isText(name) || !isText(token)) return undefined;
+  const left = parseEach(outbox, parseOutgoing);
+  const written = new Map(parseEach(writings, parseWritten));
   return {
-    name,
-    token,
-    outbox: kept.map(parseOutgoing).filter((outgoing) => outgoing !== undefined),
-    draft: typeof draft === 'string' ? draft : '',
+    ...{ name, token },
+    log: isText(log) ? log : undefined,
+    open: isText(open) ? open : LOBBY,
+    reads: new Map(parseEach(reads, parseRead)),
+    outbox: left.filter(isWhole),
+    writings: withoutFiles(written, left, parseEach(trays, parseText)),
   };
 }
 
-export function rememberTab(remembered: Remembered): void {
-  write(() => sessionStorage, TAB_KEY, JSON.stringify(remembered));
+/** No page can read a file again that an earlier one was given: what had not come to the host is lost, and said so. */
+function withoutFiles(writings: Writings, outbox: readonly Outgoing[], trays: readonly string[]): Writings {
+  const told = trays.reduce(
+    (all, room) => withWriting(all, room, notify(writingIn(all, room), 'files-lost')),
+    writings,
+  );
+  return outbox
+    .filter((outgoing) => !isWhole(outgoing))
+    .reduce((all, { room, text, reply }) => {
+      const aim: Aim = reply === undefined ? { is: 'new' } : { is: 'reply', to: reply };
+      return withWriting(all, room, giveBack(writingIn(all, room), 'files-lost', text, aim));
+    }, told);
+}
+
+export function rememberTab({ reads, writings, ...rest }: Remembered): void {
+  const written = [...writings].map(([room, { text, aim }]) => ({ room, text, aim }));
+  const kept = { ...rest, reads: [...reads].map(([room, seq]) => ({ room, seq })), writings: written };
+  write(() => sessionStorage, TAB_KEY, JSON.stringify(kept));
 }
 
 export function forgetTab(): void {
   write(() => sessionStorage, TAB_KEY, undefined);
+}
+
+/** Of somebody who was asked to leave, for the other tabs of this browser: they are the same person. */
+export function recallBarred(): string | undefined {
+  return read(() => localStorage, BARRED_KEY) ?? undefined;
+}
+
+export function rememberBarred(token: string | undefined): void {
+  write(() => localStorage, BARRED_KEY, token);
+}
+
+/** The announcement that was dismissed last. */
+export function recallDismissed(): string | undefined {
+  return read(() => localStorage, DISMISSED_KEY) ?? undefined;
+}
+
+export function rememberDismissed(id: string): void {
+  write(() => localStorage, DISMISSED_KEY, id);
 }
 
 export function recallName(): string {
@@ -46,10 +105,52 @@ export function rememberName(name: string): void {
   write(() => localStorage, NAME_KEY, name);
 }
 
+/** The one that was switched to; empty if it was never switched. */
+export function recallLanguage(): string {
+  return read(() => localStorage, LANGUAGE_KEY) ?? '';
+}
+
+export function rememberLanguage(language: string): void {
+  write(() => localStorage, LANGUAGE_KEY, language);
+}
+
+function parseRead(value: unknown): readonly [string, number] | undefined {
+  const { room, seq } = toFields(value) ?? {};
+  return isText(room) && isNumber(seq) ? [room, seq] : undefined;
+}
+
 function parseOutgoing(value: unknown): Outgoing | undefined {
-  const { ref, text, at } = toFields(value) ?? {};
-  if (typeof ref !== 'string' || typeof text !== 'string' || typeof at !== 'number') return undefined;
-  return { ref, text, at };
+  const { ref, room, text, at, files, reply } = toFields(value) ?? {};
+  if (!isText(ref) || !isText(room) || !isText(text) || !isNumber(at)) return undefined;
+  const quote = parseQuote(reply);
+  return {
+    ...{ ref, room, text, at },
+    ...(Array.isArray(files) && { files: parseEach(files, parseOutgoingFile) }),
+    ...(quote && { reply: quote }),
+  };
+}
+
+function parseOutgoingFile(value: unknown): OutgoingFile | undefined {
+  const { key, name, bytes, uploaded } = toFields(value) ?? {};
+  const { id, thumbnail } = toFields(uploaded) ?? {};
+  if (!isText(key) || !isText(name) || !isNumber(bytes)) return undefined;
+  return {
+    ...{ key, name, bytes },
+    ...(isId(id) && { uploaded: { id, ...(isId(thumbnail) && { thumbnail }) } }),
+  };
+}
+
+function parseWritten(value: unknown): readonly [string, typeof WRITING_NONE] | undefined {
+  const { room, text, aim } = toFields(value) ?? {};
+  return isText(room) && isText(text) ? [room, { ...WRITING_NONE, text, aim: parseAim(aim) }] : undefined;
+}
+
+function parseAim(value: unknown): Aim {
+  const { is, to, seq, before, aside } = toFields(value) ?? {};
+  const quote = parseQuote(to);
+  if (is === 'reply' && quote !== undefined) return { is, to: quote };
+  if (is === 'edit' && isNumber(seq) && isText(before) && isText(aside)) return { is, seq, before, aside };
+  return { is: 'new' };
 }
 
 /** Even to name the storage throws where it is forbidden, hence the function. */

@@ -1,34 +1,128 @@
-/** One message, as it was written. Its text is text: nothing in it becomes markup. */
-import { memo, useState } from 'react';
+/** The bubble of one message: what it answers, what it says, how others took it, and what can be done with it. */
+import { useMemo, useState } from 'react';
+import type { Message } from '../../contract/wire.ts';
 import type { Times } from '../ui/times.ts';
 import { useWords } from '../ui/use-words.ts';
-import { LinkedText } from './linked-text.tsx';
+import { Attachments } from './attachments.tsx';
+import { excerptOf } from './excerpt.ts';
+import { MessageActions } from './message-actions.tsx';
+import { DeletedText, EditedMark } from './message-marks.tsx';
+import { useNames, type Names } from './names.ts';
+import { OutgoingFiles } from './outgoing-files.tsx';
+import { Quote } from './quote.tsx';
+import { Reactions, type GivenReaction } from './reactions.tsx';
+import { RichText } from './rich-text.tsx';
+import { replyOf, textOf, timeOf, type Said } from './rows.ts';
+import type { Session } from './session.ts';
+import { shownFile } from './shown-file.ts';
 
 /** What is longer is cut until somebody asks for all of it. */
 const LONG_CHARACTERS = 1_200;
 const LONG_LINES = 16;
 
 interface Props {
-  readonly text: string;
-  readonly at: number;
-  readonly delivered: boolean;
+  readonly said: Said;
+  readonly mine: boolean;
+  /** The person's own id. */
+  readonly you: string;
+  /** The person keeps order here. */
+  readonly keeper: boolean;
   readonly times: Times;
+  readonly session: Session;
 }
 
-export const MessageBubble = memo(function MessageBubble({ text, at, delivered, times }: Props) {
+export function MessageBubble({ said, mine, you, keeper, times, session }: Props) {
+  const message = said.is === 'entry' ? said.message : undefined;
+  const bubble = (
+    <div className={message ? 'bubble' : 'bubble bubble-waiting'} title={times.full(timeOf(said))}>
+      <BubbleText said={said} you={you} session={session} />
+    </div>
+  );
+  if (message === undefined || message.deleted === true) return bubble;
+  const { seq, reactions = [] } = message;
+  const text = excerptOf(message);
+  const given = reactions.filter(({ by }) => by.includes(you)).map(({ emoji }) => emoji);
+  return (
+    <>
+      <MessageActions
+        {...{ seq, text, mine, given }}
+        mayEdit={mine}
+        mayDelete={mine || keeper}
+        acts={session.acts}
+      >
+        {bubble}
+      </MessageActions>
+      {reactions.length > 0 && <GivenReactions message={message} you={you} session={session} />}
+    </>
+  );
+}
+
+function BubbleText({ said, you, session }: Pick<Props, 'said' | 'you' | 'session'>) {
   const { t } = useWords();
   const [asked, setAsked] = useState(false);
+  const message = said.is === 'entry' ? said.message : undefined;
+  const mentions = useMentions(message, you);
+  if (message?.deleted === true) return <DeletedText />;
+  const text = textOf(said);
+  const reply = replyOf(said);
   const long = text.length > LONG_CHARACTERS || text.split('\n', LONG_LINES + 1).length > LONG_LINES;
   return (
-    <div className={delivered ? 'bubble' : 'bubble bubble-waiting'} title={times.full(at)}>
-      <p className={long && !asked ? 'text text-cut' : 'text'} dir="auto">
-        <LinkedText text={text} />
-      </p>
+    <>
+      {reply && <Quote quote={reply} onJump={session.jumpTo} />}
+      {text !== '' && (
+        <div className={long && !asked ? 'text text-cut' : 'text'} dir="auto">
+          <RichText text={text} mentions={mentions} />
+        </div>
+      )}
       {long && (
         <button type="button" className="show-all" aria-expanded={asked} onClick={() => setAsked(!asked)}>
           {t(asked ? 'chat:messages.show-less' : 'chat:messages.show-all')}
         </button>
       )}
-    </div>
+      <SaidFiles said={said} session={session} />
+      {message?.edited === true && <EditedMark />}
+    </>
   );
-});
+}
+
+function SaidFiles({ said, session }: Pick<Props, 'said' | 'session'>) {
+  const files = said.is === 'entry' ? said.message.files : undefined;
+  const shown = useMemo(() => files?.map(shownFile), [files]);
+  if (said.is === 'outgoing')
+    return said.outgoing.files && <OutgoingFiles outgoing={said.outgoing} onUnsay={session.files.unsay} />;
+  return shown && shown.length > 0 && <Attachments files={shown} />;
+}
+
+function useMentions(message: Message | undefined, you: string) {
+  const names = useNames();
+  const ids = message?.mentions;
+  return useMemo(
+    () =>
+      ids?.flatMap((id) => {
+        const name = names.get(id);
+        return name === undefined ? [] : [{ name, you: id === you }];
+      }),
+    [ids, names, you],
+  );
+}
+
+interface GivenProps {
+  readonly message: Message;
+  readonly you: string;
+  readonly session: Session;
+}
+
+function GivenReactions({ message, you, session }: GivenProps) {
+  const names = useNames();
+  const given = useMemo(() => givenOf(message, you, names), [message, you, names]);
+  return <Reactions seq={message.seq} reactions={given} onReact={session.acts.react} />;
+}
+
+function givenOf({ reactions = [] }: Message, you: string, names: Names): readonly GivenReaction[] {
+  return reactions.map(({ emoji, by }) => ({
+    emoji,
+    count: by.length,
+    own: by.includes(you),
+    names: by.flatMap((id) => (id === you ? [] : (names.get(id) ?? []))),
+  }));
+}

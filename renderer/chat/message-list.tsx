@@ -1,69 +1,115 @@
-/** What was said, in order: stays at the end while the reader is there, and stays put while they read back. */
-import { memo, useMemo, useRef } from 'react';
-import type { Entry, Person } from '../../contract/wire.ts';
-import { DayLine } from '../ui/day-line.tsx';
-import { countUnread } from '../ui/entries.ts';
-import type { Times } from '../ui/times.ts';
+/**
+ * What was said in the open room, in order, as far as it is in sight: stays at the end while the reader is there, and
+ * stays put while they read back.
+ */
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Virtualizer } from 'virtua';
+import type { Kept, Person } from '../../contract/wire.ts';
+import { ENTRIES_MAX } from '../ui/entries.ts';
 import { ToEnd } from '../ui/to-end.tsx';
-import { useEntryWindow } from '../ui/use-entry-window.ts';
-import { useStickToEnd } from '../ui/use-stick-to-end.ts';
 import { useTimes } from '../ui/use-times.ts';
 import { useWords } from '../ui/use-words.ts';
-import type { Missing } from './conversation.ts';
-import { EventLines } from './event-lines.tsx';
-import { InviteCard } from './invite-card.tsx';
-import { MessageGroup } from './message-group.tsx';
+import { MessageHead } from './message-head.tsx';
+import { MessageNews } from './message-news.tsx';
+import { MessageRow } from './message-row.tsx';
 import type { Outgoing } from './outbox.ts';
-import { makeRows, type Row } from './rows.ts';
+import type { RoomView } from './room-view.ts';
+import { makeRows, rowOf, type Row } from './rows.ts';
+import type { Session } from './session.ts';
+import { STRETCH_EMPTY } from './stretch.ts';
+import { useHeight } from './use-height.ts';
+import { useMessageScroll, type MessageScroll } from '../ui/use-message-scroll.ts';
+import { useShift } from './use-shift.ts';
 
 interface Props {
-  readonly entries: readonly Entry[];
+  readonly view: RoomView;
   readonly outbox: readonly Outgoing[];
-  readonly missing: Missing;
   readonly you: Person;
+  readonly kept: Kept;
+  /** The host began another conversation than was shown before. */
+  readonly anew: boolean;
   /** Nobody else is in the room. */
   readonly alone: boolean;
+  readonly session: Session;
 }
 
-export const MessageList = memo(function MessageList({ entries, outbox, missing, you, alone }: Props) {
+export const MessageList = memo(function MessageList(props: Props) {
+  const { view, outbox, you, session } = props;
   const { t } = useWords();
-  const scroller = useRef<HTMLDivElement>(null);
   const times = useTimes();
-  const lastRef = outbox[outbox.length - 1]?.ref;
-  const last = entries[entries.length - 1]?.seq ?? 0;
-  const { atEnd, seen, toEnd } = useStickToEnd(scroller, last, lastRef);
-  const { shown, earlier, showEarlier } = useEntryWindow(scroller, entries, atEnd);
-  const rows = useMemo(() => makeRows(shown, outbox, you, times.dayOf), [shown, outbox, you, times]);
-  const unread = atEnd ? 0 : countUnread(entries, seen);
-  const silent = outbox.length === 0 && !entries.some(({ type }) => type === 'message');
+  const { away, goal, unread, stretch = STRETCH_EMPTY } = view;
+  const { entries, last } = stretch;
+  const rows = useMemo(
+    () => makeRows({ entries, outbox: last ? outbox : [], away, you }, times.dayOf),
+    [entries, last, outbox, away, you, times],
+  );
+  const near = { onStart: session.readEarlier, onEnd: session.readLater };
+  const scroll = useMessageScroll(rows, near);
+  const { scroller, inner, list, atEnd } = scroll;
+  useGoals(view, rows, scroll);
+  useEffect(() => session.placed(atEnd && last), [session, atEnd, last]);
+  useEffect(() => {
+    if (entries.length > ENTRIES_MAX) session.trim(atEnd ? 'end' : 'start');
+  }, [session, entries, atEnd]);
+  const head = useRef<HTMLDivElement>(null);
+  const startMargin = useHeight(head);
+  const shift = useShift(entries, rows);
+  const [focused, setFocused] = useState<number>();
+  const keeper = you.role !== 'guest' && view.room.with === undefined;
+  const lit = goal?.is === 'entry' ? goal.seq : undefined;
   return (
     <div className="messages-place">
-      <div ref={scroller} className="messages" role="log" aria-label={t('chat:messages.title')} tabIndex={0}>
-        <div className="messages-inner">
-          {earlier && (
-            <button type="button" className="secondary show-earlier" onClick={showEarlier}>
-              {t('shared:log.show-earlier')}
-            </button>
-          )}
-          {!earlier && missing !== 'nothing' && <p className="missing">{t(`chat:messages.${missing}`)}</p>}
-          {silent && <InviteCard alone={alone} />}
-          {rows.map((row) => (
-            <RowView key={row.key} row={row} times={times} />
-          ))}
+      <div
+        ref={scroller}
+        className="messages"
+        role="log"
+        // Rows come and go as one scrolls; what is news is told below.
+        aria-live="off"
+        aria-label={t('chat:messages.title')}
+        tabIndex={0}
+      >
+        <div ref={inner} className="messages-inner">
+          <MessageHead ref={head} {...props} />
+          <Virtualizer
+            ref={list}
+            scrollRef={scroller}
+            data={rows}
+            {...{ shift, startMargin }}
+            {...(focused !== undefined && { keepMounted: [focused] })}
+          >
+            {(row, index) => (
+              // The row that has the focus stays, wherever one scrolls.
+              <div key={row.key} className="row" onFocus={() => setFocused(index)}>
+                <MessageRow {...{ row, times, keeper, session }} you={you.id} lit={isOf(row, lit)} />
+              </div>
+            )}
+          </Virtualizer>
         </div>
       </div>
-      {!atEnd && <ToEnd unread={unread} onGo={toEnd} />}
+      {!(atEnd && last) && <ToEnd unread={unread} onGo={session.toEnd} />}
+      <MessageNews entries={entries} live={view.stretch?.last === true} you={you} />
     </div>
   );
 });
 
-function RowView({ row, times }: { readonly row: Row; readonly times: Times }) {
-  switch (row.is) {
-    case 'day':
-      return <DayLine at={row.at} times={times} />;
-    case 'group':
-      return <MessageGroup from={row.from} mine={row.mine} said={row.said} times={times} />;
-    case 'events':
-      return <EventLines events={row.events} />;
-  }
+/** To what the reader asked for, and to where they were when they come back. */
+function useGoals({ goal, away }: RoomView, rows: readonly Row[], { toEnd, toRow }: MessageScroll): void {
+  // Each is gone to once; rows that change later do not call the reader back.
+  /* eslint-disable react-hooks/exhaustive-deps */
+  useLayoutEffect(() => {
+    if (away !== undefined)
+      toRow(
+        rows.findIndex(({ is }) => is === 'away'),
+        'start',
+      );
+  }, [away]);
+  useLayoutEffect(() => {
+    if (goal?.is === 'end') toEnd();
+    else if (goal !== undefined) toRow(rowOf(rows, goal.seq), 'center');
+  }, [goal]);
+  /* eslint-enable react-hooks/exhaustive-deps */
+}
+
+function isOf(row: Row, seq: number | undefined): boolean {
+  return row.is === 'said' && row.said.is === 'entry' && row.said.message.seq === seq;
 }

@@ -1,5 +1,6 @@
 /** The field for a name, with the refusal beside it. */
 import { useEffect, useId, useRef } from 'react';
+import { useFocusAtOnce } from './use-focus-at-once.ts';
 
 interface Props {
   readonly label: string;
@@ -12,6 +13,7 @@ interface Props {
 export function NameField({ label, name, refusal, onChange }: Props) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
+  useFocusAtOnce(field);
   useEffect(() => {
     if (refusal !== undefined) field.current?.focus();
   }, [refusal]);
@@ -25,9 +27,8 @@ export function NameField({ label, name, refusal, onChange }: Props) {
         dir={name === '' ? undefined : 'auto'}
         autoComplete="nickname"
         autoCapitalize="words"
-        spellCheck={false}
+        spellCheck="false"
         enterKeyHint="go"
-        autoFocus
         value={name}
         aria-invalid={refusal !== undefined}
         aria-describedby={`${id}-refusal`}

@@ -1,20 +1,29 @@
-/** Why the host did not take a message, and the message itself if it could not go back where it was written. */
+/** Why the host did not take something, and the text itself if it could not go back where it was written. */
+import { useState } from 'react';
 import { mark, Sentence } from '../ui/sentence.tsx';
+import { useSecondsLeft } from '../ui/use-seconds-left.ts';
 import { useWords } from '../ui/use-words.ts';
-import type { Notice } from './outbox.ts';
+import { useRefusalWords } from './refusal-words.ts';
+import type { Notice } from './writings.ts';
 
 interface Props {
   readonly notice: Notice;
   readonly onTakeBack: () => void;
 }
 
-export function NotSent({ notice: { code, text }, onTakeBack }: Props) {
+export function NotSent({ notice, onTakeBack }: Props) {
   const { t } = useWords();
+  const words = useRefusalWords();
+  const { text } = notice;
   return (
     <div className="not-sent">
-      <p className="refusal" role="alert">
-        {t(`shared:refusal.${code}`)}
-      </p>
+      {notice.until === undefined ? (
+        <p className="refusal" role="alert">
+          {words(notice)}
+        </p>
+      ) : (
+        <Countdown key={notice.until} notice={notice} until={notice.until} />
+      )}
       {text !== '' && (
         <div className="not-sent-row">
           <p className="not-sent-text">
@@ -26,5 +35,20 @@ export function NotSent({ notice: { code, text }, onTakeBack }: Props) {
         </div>
       )}
     </div>
+  );
+}
+
+/** Counted for the eye; said aloud once, not every second. */
+function Countdown({ notice, until }: { readonly notice: Notice; readonly until: number }) {
+  const words = useRefusalWords();
+  const seconds = Math.max(1, useSecondsLeft(until) ?? 1);
+  const [said] = useState(seconds);
+  return (
+    <p className="refusal">
+      <span className="visually-hidden" role="alert">
+        {words({ ...notice, seconds: said })}
+      </span>
+      <span aria-hidden="true">{words({ ...notice, seconds })}</span>
+    </p>
   );
 }

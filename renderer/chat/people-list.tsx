@@ -1,25 +1,62 @@
 /** Who is here: you first, then the host, then everybody by name. */
 import { memo } from 'react';
-import type { Person } from '../../contract/wire.ts';
+import type { Person, Present } from '../../contract/wire.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { PersonWords } from './person-words.tsx';
 import { sortPeople } from './people.ts';
 
 interface Props {
-  readonly people: readonly Person[];
+  readonly people: readonly Present[];
+  /** Writes to one of them alone; left out where nobody can be chosen. */
+  readonly onChoose?: ((id: string) => void) | undefined;
   readonly you: Person;
+  /** What a moderator does with one of them; left out where nobody keeps order. */
+  readonly onModerate?: ((person: Person) => void) | undefined;
+  /** The ids of those who are muted, as far as one is told. */
+  readonly muted?: readonly string[] | undefined;
 }
 
-export const PeopleList = memo(function PeopleList({ people, you }: Props) {
+/** The host decides; this only offers what it would let through. */
+function mayActOn(you: Person, person: Person): boolean {
+  return you.role === 'moderator' && person.role === 'guest';
+}
+
+export const PeopleList = memo(function PeopleList({ people, you, onChoose, onModerate, muted }: Props) {
   const { t, language } = useWords();
   return (
     // Safari takes a list without bullets for no list, unless told.
-    <ul className="people" role="list" aria-label={t('chat:people.title')}>
+    <ul
+      className="people"
+      role="list"
+      aria-label={t('chat:people.title')}
+      // It may be too long for its place, and the keyboard scrolls only what it can reach.
+      tabIndex={onChoose && 0}
+    >
       {sortPeople(people, you, language).map((person) => (
         <li key={person.id} className="person">
           <Avatar person={person} />
-          <PersonWords person={person} you={person.id === you.id} />
+          <PersonWords person={person} you={person.id === you.id} identified />
+          {muted?.includes(person.id) && <span className="badge">{t('shared:order.muted')}</span>}
+          {onModerate && mayActOn(you, person) && (
+            <button
+              type="button"
+              className="quiet person-manage"
+              aria-haspopup="dialog"
+              aria-label={t('chat:order.manage-of', { name: person.name })}
+              onClick={() => onModerate(person)}
+            >
+              <svg className="sign" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+                <path d="M5.500 12h.01M12 12h.01M18.500 12h.01" strokeWidth="3" />
+              </svg>
+            </button>
+          )}
+          {onChoose && person.id !== you.id && person.via === 'page' && (
+            <button type="button" className="quiet person-write" onClick={() => onChoose(person.id)}>
+              <span aria-hidden="true">{t('chat:people.write')}</span>
+              <span className="visually-hidden">{t('chat:people.write-to', { name: person.name })}</span>
+            </button>
+          )}
         </li>
       ))}
     </ul>

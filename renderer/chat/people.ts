@@ -1,25 +1,42 @@
-/** Who is in the room, folded from its log. It refuses to know how people are shown. */
-import type { Entry, Person } from '../../contract/wire.ts';
+/** Who is in the house, folded from the log of the lobby. It refuses to know how people are shown. */
+import type { Entry, Person, PresenceChanged, Present } from '../../contract/wire.ts';
 
 /** The people after one more entry. */
-export function foldPeople(people: readonly Person[], entry: Entry): readonly Person[] {
+export function foldPeople(people: readonly Present[], entry: Entry): readonly Present[] {
   switch (entry.type) {
     case 'joined':
-    case 'renamed':
       return [...people.filter(({ id }) => id !== entry.person.id), entry.person];
+    case 'renamed':
+      return people.some(({ id }) => id === entry.person.id)
+        ? people.map((person) => (person.id === entry.person.id ? { ...person, ...entry.person } : person))
+        : [...people, entry.person];
     case 'left':
       return people.filter(({ id }) => id !== entry.person.id);
     case 'message':
+    case 'edited':
+    case 'deleted':
+    case 'reacted':
       return people;
   }
 }
 
+export function foldPresence(
+  people: readonly Present[],
+  { id, asleep }: PresenceChanged,
+): readonly Present[] {
+  return people.map((person) => {
+    if (person.id !== id) return person;
+    const { asleep: _, ...awake } = person;
+    return asleep ? { ...awake, asleep } : awake;
+  });
+}
+
 /** You first, then hosts, then by name as the language sorts. */
 export function sortPeople(
-  people: readonly Person[],
+  people: readonly Present[],
   you: Person | undefined,
   language: string,
-): readonly Person[] {
+): readonly Present[] {
   const collator = new Intl.Collator(language, { numeric: true });
   const rank = (person: Person) => (person.id === you?.id ? 0 : person.role === 'host' ? 1 : 2);
   return [...people].sort((one, other) => rank(one) - rank(other) || collator.compare(one.name, other.name));

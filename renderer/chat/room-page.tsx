@@ -1,18 +1,25 @@
 /** The room: who is here, what was said, and the place to write. */
-import { useState } from 'react';
-import type { Person } from '../../contract/wire.ts';
+import { useCallback, useState } from 'react';
+import { LOBBY, type Person } from '../../contract/wire.ts';
 import { Lamp } from '../ui/lamp.tsx';
 import { useWords } from '../ui/use-words.ts';
-import { Composer } from './composer.tsx';
+import { AnnouncementBar } from './announcement-bar.tsx';
 import type { Conversation } from './conversation.ts';
-import { MessageList } from './message-list.tsx';
+import { fetched } from './fetched.tsx';
+import type { Moderation } from './moderating.tsx';
 import { PeopleList } from './people-list.tsx';
 import { PeoplePane } from './people-pane.tsx';
 import { RoomHeader } from './room-header.tsx';
+import { isCalling, openView, titleOf, unreadIn, viewOf } from './rooms.ts';
+import { RoomsPane } from './rooms-pane.tsx';
+import { RoomsSheet } from './rooms-sheet.tsx';
+import { SearchPlace } from './search-place.tsx';
 import type { Session } from './session.ts';
-import { Sheet } from './sheet.tsx';
-import { Trouble } from './trouble.tsx';
+import { Talk } from './talk.tsx';
+import { Toasts } from './toasts.tsx';
 import { useMedia } from './use-media.ts';
+import { useNotices } from './use-notices.ts';
+import { WaitingBar } from './waiting-bar.tsx';
 
 interface Props {
   readonly conversation: Conversation;
@@ -20,59 +27,102 @@ interface Props {
   readonly session: Session;
 }
 
+/** Moderators alone have a use for it. */
+const Moderating = fetched(async () => (await import('./moderating.tsx')).Moderating);
+
 const WIDE = '(min-width: 900px)';
 
 export function RoomPage({ conversation, you, session }: Props) {
   const { t } = useWords();
   const wide = useMedia(WIDE);
-  const [asked, setAsked] = useState(false);
-  const { status, people, room, log, entries, outbox, missing } = conversation;
-  const closePeople = () => {
-    setAsked(false);
+  const [over, setOver] = useState<'nothing' | 'people' | 'search'>('nothing');
+  const { status, people, rooms, open, announcement, waiting } = conversation;
+  const notices = useNotices(session);
+  const [moderation, setModeration] = useState<Moderation>();
+  const moderate = useCallback((next: Moderation) => {
+    setOver((now) => (now === 'people' ? 'nothing' : now));
+    setModeration(next);
+  }, []);
+  const view = openView(conversation);
+  const close = useCallback(() => {
+    setOver('nothing');
     session.openRename(false);
-  };
+  }, [session]);
   const count = t('chat:people.count', { count: people.length });
+  const others = rooms.filter(({ room }) => room.id !== open);
   return (
-    <div className="room">
-      {wide && (
-        <aside className="side">
-          <p className="brand">
-            <Lamp on={status.is === 'here'} />
-            {t('shared:product')}
-          </p>
-          <h2 className="side-title">{count}</h2>
-          <PeoplePane conversation={conversation} you={you} session={session} />
-        </aside>
-      )}
+    <div className={over === 'search' ? 'room room-searching' : 'room'}>
+      {wide && <Side {...{ conversation, you, session, count }} onModerate={moderate} />}
       <RoomHeader
-        room={room}
+        room={view ? titleOf(view.room) : ''}
+        isPrivate={view?.room.with !== undefined}
         status={status.is}
         people={wide ? undefined : count}
-        onPeople={() => setAsked(true)}
+        elsewhere={unreadIn({ rooms: others })}
+        calling={others.some(isCalling)}
+        back={backTo(conversation, session)}
+        onPeople={() => setOver('people')}
+        onSearch={() => setOver('search')}
+        onDay={session.jumpToDay}
       />
       <main className="talk">
-        <Trouble status={status.is} onTryAgain={session.tryAgain} />
-        <MessageList
-          key={log}
-          entries={entries}
-          outbox={outbox}
-          missing={missing}
-          you={you}
-          alone={people.length <= 1}
-        />
-        <Composer conversation={conversation} session={session} />
+        {announcement && <AnnouncementBar announcement={announcement} onDismiss={session.dismiss} />}
+        {waiting.length > 0 && you.role !== 'guest' && (
+          <WaitingBar count={waiting.length} onOpen={() => moderate({ is: 'waiting' })} />
+        )}
+        {view && <Talk conversation={conversation} view={view} you={you} session={session} />}
       </main>
-      {!asked && !wide && (
+      <Toasts // Whoever went there by another way has seen it.
+        toasts={notices.toasts.filter(({ news }) => news.message.room !== open)}
+        dismiss={notices.dismiss}
+        onOpen={({ news: { message } }) => session.jumpTo(message.seq, message.room)}
+      />
+      {over !== 'people' && !wide && (
         // Whoever cannot see need not open the sheet to hear who is here.
-        <div className="visually-hidden">
+        <aside className="visually-hidden" aria-label={t('chat:people.title')}>
           <PeopleList people={people} you={you} />
-        </div>
+        </aside>
       )}
-      {asked && !wide && (
-        <Sheet label={count} close={t('chat:people.close')} onClose={closePeople}>
-          <PeoplePane conversation={conversation} you={you} session={session} />
-        </Sheet>
+      {over === 'people' && !wide && (
+        <RoomsSheet {...{ conversation, you, session, count }} onModerate={moderate} onClose={close} />
+      )}
+      {moderation && (
+        <Moderating {...{ moderation, conversation, session }} onClose={() => setModeration(undefined)} />
+      )}
+      {over === 'search' && (
+        <SearchPlace
+          conversation={conversation}
+          session={session}
+          onLeft={wide ? () => undefined : close}
+          onClose={close}
+        />
       )}
     </div>
+  );
+}
+
+function backTo(conversation: Conversation, session: Session) {
+  const lobby = viewOf(conversation, LOBBY);
+  if (conversation.open === LOBBY || lobby === undefined) return undefined;
+  return { room: titleOf(lobby.room), onBack: () => session.openRoom(LOBBY) };
+}
+
+interface SideProps extends Props {
+  readonly count: string;
+  readonly onModerate: (moderation: Moderation) => void;
+}
+
+function Side({ conversation, you, session, count, onModerate }: SideProps) {
+  const { t } = useWords();
+  return (
+    <aside className="side">
+      <p className="brand">
+        <Lamp on={conversation.status.is === 'here'} />
+        {t('shared:product')}
+      </p>
+      <RoomsPane conversation={conversation} session={session} />
+      <h2 className="side-title">{count}</h2>
+      <PeoplePane {...{ conversation, you, session, onModerate }} />
+    </aside>
   );
 }

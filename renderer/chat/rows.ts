@@ -1,77 +1,115 @@
 /**
- * The rows that a reader sees: entries gathered into groups by one author, days told apart, and system lines
- * gathered in runs. It refuses to know words and components.
+ * The rows that a reader sees: a message each, told whether they open or close what one author said in one go; days
+ * told apart, system lines gathered in runs, and where the reader's absence began. It refuses to know words and
+ * components.
  */
-import type { Entry, Message, Person } from '../../contract/wire.ts';
+import type { Entry, Message, Person, Quote } from '../../contract/wire.ts';
 import type { RoomEvent } from '../ui/event-runs.ts';
 import { continuesGroup } from '../ui/group.ts';
+import { isChange } from '../ui/changes.ts';
 import type { Outgoing } from './outbox.ts';
+import type { Away } from './room-view.ts';
 
-export interface Said {
+/** A message of the log, or one on its way. */
+export type Said =
+  | { readonly is: 'entry'; readonly message: Message }
+  | { readonly is: 'outgoing'; readonly outgoing: Outgoing };
+
+export interface SaidRow {
+  readonly is: 'said';
   readonly key: string;
-  readonly text: string;
-  readonly at: number;
-  readonly delivered: boolean;
+  readonly from: Person;
+  readonly mine: boolean;
+  readonly said: Said;
+  /** The first, and the last, of what its author said in one go. */
+  readonly opens: boolean;
+  readonly closes: boolean;
 }
 
 export type Row =
+  | SaidRow
   | { readonly is: 'day'; readonly key: string; readonly at: number }
-  | {
-      readonly is: 'group';
-      readonly key: string;
-      readonly from: Person;
-      readonly mine: boolean;
-      readonly said: readonly Said[];
-    }
+  | { readonly is: 'away'; readonly key: string; readonly count: number }
   | { readonly is: 'events'; readonly key: string; readonly events: readonly RoomEvent[] };
+
+export interface RowsOf {
+  readonly entries: readonly Entry[];
+  readonly outbox: readonly Outgoing[];
+  readonly away: Away | undefined;
+  readonly you: Person;
+}
 
 /** `dayOf` tells the day of a time as the reader's calendar has it. */
 export function makeRows(
-  entries: readonly Entry[],
-  outbox: readonly Outgoing[],
-  you: Person,
+  { entries, outbox, away, you }: RowsOf,
   dayOf: (at: number) => string,
 ): readonly Row[] {
   const rows: Row[] = [];
+  let run: RoomEvent[] = [];
   let day = '';
+  let returned = away === undefined;
   const turnTo = (at: number) => {
     const next = dayOf(at);
     if (next !== day) rows.push({ is: 'day', key: `day ${next}`, at });
     day = next;
   };
   for (const entry of entries) {
+    if (isChange(entry)) continue;
     turnTo(entry.at);
-    if (entry.type === 'message') addSaid(rows, entry.from, entry.from.id === you.id, saidOf(entry));
-    else addEvent(rows, entry);
+    if (away !== undefined && !returned && isNews(entry, away, you)) {
+      rows.push({ is: 'away', key: `away ${away.after}`, count: away.count });
+      returned = true;
+    }
+    if (entry.type === 'message')
+      addSaid(rows, entry.from, entry.from.id === you.id, { is: 'entry', message: entry });
+    else if (rows[rows.length - 1]?.is === 'events') run.push(entry);
+    else {
+      run = [entry];
+      rows.push({ is: 'events', key: `events ${entry.seq}`, events: run });
+    }
   }
   for (const outgoing of outbox) {
     turnTo(outgoing.at);
-    addSaid(rows, you, true, { ...outgoing, key: outgoing.ref, delivered: false });
+    addSaid(rows, you, true, { is: 'outgoing', outgoing });
   }
   return rows;
 }
 
+/** The row of an entry, or of the nearest one after it that has a row; -1 if there is none. */
+export function rowOf(rows: readonly Row[], seq: number): number {
+  return rows.findIndex((row) => {
+    if (row.is === 'said') return row.said.is === 'outgoing' || row.said.message.seq >= seq;
+    return row.is === 'events' && row.events.some((event) => event.seq >= seq);
+  });
+}
+
+export function textOf(said: Said): string {
+  return said.is === 'entry' ? said.message.text : said.outgoing.text;
+}
+
+export function timeOf(said: Said): number {
+  return said.is === 'entry' ? said.message.at : said.outgoing.at;
+}
+
+export function replyOf(said: Said): Quote | undefined {
+  return said.is === 'entry' ? said.message.reply : said.outgoing.reply;
+}
+
+function isNews(entry: Entry, { after }: Away, you: Person): boolean {
+  return entry.type === 'message' && entry.seq > after && entry.from.id !== you.id;
+}
+
 /** The ref is the key where there is one, so that an acknowledged message stays the same element. */
-function saidOf({ seq, text, at, ref }: Message): Said {
-  return { key: ref ?? `${seq}`, text, at, delivered: true };
+function keyOf(said: Said): string {
+  if (said.is === 'outgoing') return said.outgoing.ref;
+  return said.message.ref ?? `${said.message.seq}`;
 }
 
 function addSaid(rows: Row[], from: Person, mine: boolean, said: Said): void {
   const last = rows[rows.length - 1];
-  const before = last?.is === 'group' ? last.said[last.said.length - 1] : undefined;
-  if (
-    last?.is === 'group' &&
-    before !== undefined &&
-    continuesGroup({ from: last.from, at: before.at }, { from, at: said.at })
-  ) {
-    rows[rows.length - 1] = { ...last, said: [...last.said, said] };
-    return;
-  }
-  rows.push({ is: 'group', key: `group ${said.key}`, from, mine, said: [said] });
-}
-
-function addEvent(rows: Row[], event: RoomEvent): void {
-  const last = rows[rows.length - 1];
-  if (last?.is === 'events') rows[rows.length - 1] = { ...last, events: [...last.events, event] };
-  else rows.push({ is: 'events', key: `events ${event.seq}`, events: [event] });
+  const continues =
+    last?.is === 'said' &&
+    continuesGroup({ from: last.from, at: timeOf(last.said) }, { from, at: timeOf(said) });
+  if (continues) rows[rows.length - 1] = { ...last, closes: false };
+  rows.push({ is: 'said', key: keyOf(said), from, mine, said, opens: !continues, closes: true });
 }

@@ -3,15 +3,25 @@
  * types. It refuses to know what a message does.
  */
 import type {
-  Entry,
   ErrorCode,
-  Person,
+  Found,
+  HouseChanged,
+  Kept,
+  Page,
+  PageRead,
+  PresenceChanged,
+  Present,
   Refusal,
-  Role,
+  Room,
+  RoomOpened,
   ServerMessage,
-  Via,
+  SomebodyTypes,
   Welcome,
 } from '../../contract/wire.ts';
+import { isNumber, isText, parseEach, parseFields, toFields, type Fields } from './fields.ts';
+import { parseFileTerms } from './server-attachment.ts';
+import { parseEntry, parseMessage, parsePerson } from './server-entry.ts';
+import { parseOrderMessage, parseRules } from './server-order.ts';
 
 /** `undefined` for what this page does not understand; never throws. */
 export function parseServerMessage(text: string): ServerMessage | undefined {
@@ -19,79 +29,130 @@ export function parseServerMessage(text: string): ServerMessage | undefined {
   switch (fields?.['type']) {
     case 'welcome':
       return parseWelcome(fields);
+    case 'page':
+      return parsePageRead(fields);
+    case 'found':
+      return parseFound(fields);
+    case 'house':
+      return parseHouse(fields);
+    case 'room':
+      return parseRoomOpened(fields);
+    case 'typing':
+      return parseTyping(fields);
+    case 'presence':
+      return parsePresence(fields);
     case 'error':
       return parseRefusal(fields);
     case 'beat':
       return { type: 'beat' };
     default:
-      return parseEntry(fields);
+      return parseEntry(fields) ?? (fields && parseOrderMessage(fields));
   }
 }
 
-/** The fields of a JSON object; `undefined` if it is something else. */
-export function parseFields(text: string): Fields | undefined {
-  try {
-    return toFields(JSON.parse(text));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** `undefined` for anything but an object. */
-export function toFields(value: unknown): Fields | undefined {
-  return isObject(value) ? value : undefined;
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parseWelcome({ log, room, you, token, people, entries, whole }: Fields): Welcome | undefined {
+function parseWelcome({
+  log,
+  you,
+  token,
+  people,
+  rooms,
+  kept,
+  files,
+  otherLink,
+  pages,
+}: Fields): Welcome | undefined {
   const me = parsePerson(you);
-  if (me === undefined || !isText(log) || !isText(room) || !isText(token) || typeof whole !== 'boolean')
-    return undefined;
+  const keeping = parseKept(kept);
+  const terms = parseFileTerms(files);
+  if (me === undefined || keeping === undefined || !isText(log) || !isText(token)) return undefined;
   return {
     type: 'welcome',
-    ...{ log, room, token, whole },
+    ...{ log, token },
     you: me,
-    people: parseEach(people, parsePerson),
-    entries: parseEach(entries, (entry) => parseEntry(toFields(entry))),
+    people: parseEach(people, parsePresent),
+    rooms: parseEach(rooms, parseRoom),
+    kept: keeping,
+    ...(terms && { files: terms }),
+    ...(isLink(otherLink) && { otherLink }),
+    pages: parseEach(pages, parsePage),
   };
 }
 
-function parseEntry(fields: Fields | undefined): Entry | undefined {
-  const { type, seq, at, from, text, ref, person: who, goodbye, before } = fields ?? {};
-  const person = parsePerson(type === 'message' ? from : who);
-  if (person === undefined || !isNumber(seq) || !isNumber(at)) return undefined;
-  switch (type) {
-    case 'message':
-      return isText(text) ? { type, seq, at, from: person, text, ...(isText(ref) && { ref }) } : undefined;
-    case 'joined':
-      return { type, seq, at, person };
-    case 'left':
-      return { type, seq, at, person, goodbye: goodbye === true };
-    case 'renamed':
-      return isText(before) ? { type, seq, at, person, before } : undefined;
-    default:
-      return undefined;
-  }
+function parsePage(value: unknown): Page | undefined {
+  const { room, entries, first, last } = toFields(value) ?? {};
+  if (!isText(room) || typeof first !== 'boolean' || typeof last !== 'boolean') return undefined;
+  return { room, entries: parseEach(entries, parseEntry), first, last };
 }
 
-function parsePerson(value: unknown): Person | undefined {
-  const { id, name, role, via } = toFields(value) ?? {};
-  return isText(id) && isText(name) && isRole(role) && isVia(via) ? { id, name, role, via } : undefined;
+function parsePageRead(fields: Fields): PageRead | undefined {
+  const page = parsePage(fields);
+  const { ref } = fields;
+  return page !== undefined && isText(ref) ? { type: 'page', ...page, ref } : undefined;
 }
 
-function parseRefusal({ code, ref }: Fields): Refusal | undefined {
-  return isErrorCode(code) ? { type: 'error', code, ...(isText(ref) && { ref }) } : undefined;
+function parseFound({ ref, messages, older }: Fields): Found | undefined {
+  if (!isText(ref)) return undefined;
+  return {
+    type: 'found',
+    ref,
+    messages: parseEach(messages, parseMessage),
+    ...(isNumber(older) && { older }),
+  };
 }
 
-function parseEach<T>(list: unknown, parse: (value: unknown) => T | undefined): readonly T[] {
-  const values: readonly unknown[] = Array.isArray(list) ? list : [];
-  return values.map(parse).filter((value): value is T & {} => value !== undefined);
+function parseHouse({ rooms, kept, files, otherLink }: Fields): HouseChanged | undefined {
+  const keeping = parseKept(kept);
+  const terms = parseFileTerms(files);
+  if (keeping === undefined) return undefined;
+  return {
+    type: 'house',
+    rooms: parseEach(rooms, parseRoom),
+    kept: keeping,
+    ...(terms && { files: terms }),
+    ...(isLink(otherLink) && { otherLink }),
+  };
+}
+
+/** Of a host: nothing else is ever opened for somebody who trusts that it is. */
+function isLink(value: unknown): value is string {
+  return isText(value) && /^http:\/\/[\d.:[\]a-f]+$/.test(value);
+}
+
+function parseRoomOpened({ room: value }: Fields): RoomOpened | undefined {
+  const room = parseRoom(value);
+  return room && { type: 'room', room };
+}
+
+function parseTyping({ room, id }: Fields): SomebodyTypes | undefined {
+  return isText(room) && isText(id) ? { type: 'typing', room, id } : undefined;
+}
+
+function parsePresence({ id, asleep }: Fields): PresenceChanged | undefined {
+  return isText(id) && typeof asleep === 'boolean' ? { type: 'presence', id, asleep } : undefined;
+}
+
+function parsePresent(value: unknown): Present | undefined {
+  const person = parsePerson(value);
+  return person && { ...person, ...(toFields(value)?.['asleep'] === true && { asleep: true }) };
+}
+
+function parseRoom(value: unknown): Room | undefined {
+  const { id, name, latest, with: other, rules } = toFields(value) ?? {};
+  if (!isText(id) || !isText(name) || !isNumber(latest)) return undefined;
+  const person = parsePerson(other);
+  const ruled = parseRules(rules);
+  return { id, name, ...(person && { with: person }), latest, ...(ruled && { rules: ruled }) };
+}
+
+function parseKept(value: unknown): Kept | undefined {
+  const { saved, days, megabytes } = toFields(value) ?? {};
+  if (typeof saved !== 'boolean') return undefined;
+  return { saved, ...(isNumber(days) && { days }), ...(isNumber(megabytes) && { megabytes }) };
+}
+
+function parseRefusal({ code, ref, seconds }: Fields): Refusal | undefined {
+  if (!isErrorCode(code)) return undefined;
+  return { type: 'error', code, ...(isText(ref) && { ref }), ...(isNumber(seconds) && { seconds }) };
 }
 
 /** A record, so that the compiler misses no code. */
@@ -99,6 +160,7 @@ const errorCodes: Readonly<Record<ErrorCode, true>> = {
   'bad-json': true,
   'unknown-type': true,
   'bad-field': true,
+  forged: true,
   'not-joined': true,
   'already-joined': true,
   'name-reserved': true,
@@ -106,6 +168,29 @@ const errorCodes: Readonly<Record<ErrorCode, true>> = {
   'name-empty': true,
   'name-too-long': true,
   'name-not-text': true,
+  'pin-required': true,
+  'pin-wrong': true,
+  'pin-wait': true,
+  'too-fast': true,
+  muted: true,
+  'room-gone': true,
+  'person-gone': true,
+  'too-many': true,
+  'not-read': true,
+  'file-gone': true,
+  'thumbnail-unfit': true,
+  silenced: true,
+  'not-allowed': true,
+  'name-barred': true,
+  'bans-full': true,
+  'read-only': true,
+  slow: true,
+  declined: true,
+  'waiting-full': true,
+  'looked-at': true,
+  'message-gone': true,
+  'not-yours': true,
+  'query-empty': true,
   'text-empty': true,
   'text-too-long': true,
   'text-too-many-lines': true,
@@ -115,20 +200,4 @@ const knownErrorCodes: ReadonlySet<unknown> = new Set(Object.keys(errorCodes));
 
 function isErrorCode(value: unknown): value is ErrorCode {
   return knownErrorCodes.has(value);
-}
-
-function isRole(value: unknown): value is Role {
-  return value === 'host' || value === 'guest';
-}
-
-function isVia(value: unknown): value is Via {
-  return value === 'page' || value === 'plain' || value === 'console';
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number';
 }

@@ -1,54 +1,106 @@
 /**
- * The session: one person's conversation, the line it runs over and the memory that outlives a reload, as a store
- * that components subscribe to. It refuses to know components.
+ * The session: what one person can do, over the line to the host. Components call it and read its conversation. It
+ * refuses to know components.
  */
-import { beginning, fold, greeting, type Conversation, type Happening } from './conversation.ts';
+import { privateRoom, type ClientMessage, type Refusal } from '../../contract/wire.ts';
+import { greeting, type Conversation } from './conversation.ts';
+import type { Happening, Wish } from './happening.ts';
 import { Line, type LineEvent } from './line.ts';
-import { forgetTab, recallName, recallTab, rememberName, rememberTab } from './memory.ts';
+import { isForLater } from './outbox.ts';
+import type { MessageActs } from './message-acts.ts';
+import { newsIn, type News } from './news.ts';
+import { Ordering, type Ordered, type Unanswered } from './ordering.ts';
+import { Post } from './post.ts';
 import { randomId } from './random-id.ts';
-
-/** Entries that pour in are shown this often at most: more often than anybody reads, seldom enough for a phone. */
-const RENDER_INTERVAL_MS = 40;
+import { Reader } from './reader.ts';
+import { Store } from './store.ts';
+import { nextFade } from './typing.ts';
+import { Uploader } from './uploader.ts';
+import { isPhone, onHidden } from './wake.ts';
+import { Writer } from './writer.ts';
 
 export class Session {
-  #conversation: Conversation;
+  readonly #store = new Store();
+  readonly #writer = new Writer({
+    conversation: () => this.conversation(),
+    happen: (happening) => this.#do(happening),
+    send: (message) => this.#line.send(message),
+  });
+  /** What is done with files. */
+  readonly files = new Uploader({
+    conversation: () => this.conversation(),
+    happen: (step) => this.#do({ type: 'files', step }),
+    hear: (step) => this.#store.hear({ type: 'files', step }),
+    ready: () => this.#post.flush(),
+    random: () => Math.random(),
+  });
   readonly #line: Line;
-  readonly #listeners = new Set<() => void>();
-  #toldAt = 0;
-  #telling: ReturnType<typeof setTimeout> | undefined;
+  readonly #post: Post;
+  readonly #reader: Reader;
+  readonly #ordering = new Ordering((message) => this.#line.send(message));
+  readonly #news = new Set<(news: News) => void>();
+  #fading: ReturnType<typeof setTimeout> | undefined;
+  #stopWatching: (() => void) | undefined;
 
   constructor(connect: () => WebSocket) {
-    this.#conversation = beginning({ name: recallName(), ...recallTab() });
     this.#line = new Line({
       connect,
-      greet: () => greeting(this.#conversation),
+      greet: () => greeting(this.conversation()),
       hear: (event) => this.#hear(event),
       random: () => Math.random(),
     });
+    this.#post = new Post({
+      outbox: () => this.conversation().outbox,
+      send: (message) => this.#line.send(message),
+    });
+    this.#reader = new Reader({
+      rooms: () => this.conversation().rooms,
+      send: (message) => this.#line.send(message),
+      sent: (room, ref) => this.#store.hear({ type: 'read-sent', room, ref }),
+    });
   }
+
+  /** Tells of what came while nobody looked at it. Returns its own unsubscribe. */
+  readonly onNews = (listener: (news: News) => void): (() => void) => {
+    this.#news.add(listener);
+    return () => this.#news.delete(listener);
+  };
+
+  readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
+  readonly conversation = (): Conversation => this.#store.conversation();
 
   /** Comes in by itself if this tab was in before a reload. */
   readonly start = (): void => {
-    if (this.#conversation.token !== undefined) this.join(this.#conversation.name);
+    this.#stopWatching ??= onHidden((hidden) => this.#hide(hidden));
+    this.#do({ type: 'hidden', hidden: document.hidden });
+    const { token, name } = this.conversation();
+    if (token !== undefined) this.join(name);
   };
 
-  readonly join = (name: string): void => {
-    this.#happen({ type: 'joining', name });
+  /** @param pin what the host wants to hear, if it was asked for */
+  readonly join = (name: string, pin?: string): void => {
+    this.#do({ type: 'joining', name, pin });
     this.#line.start();
   };
 
   /** Tries now instead of later; after another tab took over, takes it back. */
   readonly tryAgain = (): void => {
-    if (this.#conversation.status.is === 'replaced') this.#happen({ type: 'trying-again' });
+    const { is } = this.conversation().status;
+    if (is === 'replaced' || is === 'ended') this.#do({ type: 'trying-again' });
     this.#line.start();
   };
 
   /** Gives up coming in, to choose another name. */
   readonly giveUp = (): void => {
-    this.#line.stop();
-    forgetTab();
-    this.#put(beginning({ name: this.#conversation.name }));
-    this.#tell();
+    this.#stop();
+    this.#store.forget();
+  };
+
+  /** The page goes away: nothing is heard or sent any more, and what was remembered stays. */
+  readonly end = (): void => {
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
+    this.#stop();
   };
 
   readonly leave = (): void => {
@@ -56,78 +108,161 @@ export class Session {
     this.giveUp();
   };
 
+  readonly openRoom = (room: string): void => this.#do({ type: 'opened', room });
+
+  /** The room of this person and another. */
+  readonly openPrivate = (id: string): void => {
+    const { you, people } = this.conversation();
+    const other = people.find((person) => person.id === id);
+    if (you === undefined || other === undefined || id === you.id) return;
+    this.#do({ type: 'private-opened', room: privateRoom(you.id, id), with: other });
+  };
+
+  /** Whether the reader is at the newest of the open room. */
+  readonly placed = (atEnd: boolean): void => this.#do({ type: 'placed', atEnd });
+
+  /** @param keep the end of what is held that the reader is nearer to */
+  readonly trim = (keep: 'start' | 'end'): void => this.#do({ type: 'trimmed', keep });
+
+  readonly readEarlier = (): void => this.#wish({ to: 'earlier' });
+  readonly readLater = (): void => this.#wish({ to: 'later' });
+  readonly toEnd = (): void => this.#wish({ to: 'end' });
+  readonly jumpToDay = (since: number): void => this.#wish({ to: 'day', since });
+  /** @param room of the message; the open one, if left out */
+  readonly jumpTo = (seq: number, room = this.conversation().open): void => {
+    if (room !== this.conversation().open) this.openRoom(room);
+    this.#wish({ to: 'entry', seq });
+  };
+
   /** Whoever writes is waiting for the line. */
   readonly draft = (text: string): void => {
-    this.#happen({ type: 'drafted', text });
+    this.#writer.draft(text);
     this.#line.hurry();
   };
 
+  readonly takeBack = this.#writer.takeBack;
+  readonly startReply = this.#writer.startReply;
+  readonly startEdit = this.#writer.startEdit;
+  readonly cancelCompose = this.#writer.cancelCompose;
+  readonly delete = this.#writer.delete;
+  readonly react = this.#writer.react;
+
+  /** What hosts and moderators do to keep order; resolves with the answer. */
+  readonly order = (asked: Unanswered): Promise<Ordered> => this.#ordering.ask(asked);
+
+  /** What the host has to say to all rooms was read. */
+  readonly dismiss = (): void => this.#do({ type: 'dismissed' });
+
+  /** What can be done with a message of the open room. */
+  readonly acts: MessageActs = {
+    react: this.react,
+    reply: this.startReply,
+    edit: this.startEdit,
+    delete: this.delete,
+  };
+
+  /** Sends what is written, now or when the line is back; an edit only now. `false` if there is nothing to send. */
+  readonly say = (): boolean => {
+    const sent = this.#writer.say();
+    this.#post.flush();
+    return sent;
+  };
+
+  /** @param where in the open room or in all of them; the answer is in the conversation's `finding` */
+  readonly search = (text: string, where: 'room' | 'everywhere'): void => {
+    const ref = randomId();
+    const room = where === 'room' ? this.conversation().open : undefined;
+    this.#do({ type: 'search-sent', text, room, ref });
+    this.#ask({ type: 'search', ref, text, ...(room !== undefined && { room }) });
+  };
+
+  readonly searchOlder = (): void => {
+    const { finding } = this.conversation();
+    if (finding?.older === undefined || finding.state.is === 'asked') return;
+    const { text, room, older: before } = finding;
+    const ref = randomId();
+    this.#do({ type: 'older-sent', ref });
+    this.#ask({ type: 'search', ref, text, before, ...(room !== undefined && { room }) });
+  };
+
+  readonly closeSearch = (): void => this.#do({ type: 'search-closed' });
+
   /** Opens the field for another name, or closes it. */
-  readonly openRename = (open: boolean): void => this.#happen({ type: 'rename-opened', open });
+  readonly openRename = (open: boolean): void => this.#do({ type: 'rename-opened', open });
 
   /** Asks the host for another name; its word is in the conversation's `renaming`. */
   readonly rename = (name: string): void => {
-    this.#happen({ type: 'rename-asked', name });
-    if (this.#conversation.renaming.is !== 'asked') return;
-    if (!this.#line.send({ type: 'rename', name })) this.#happen({ type: 'rename-unheard' });
+    this.#do({ type: 'rename-asked', name });
+    if (this.conversation().renaming.is !== 'asked') return;
+    if (!this.#line.send({ type: 'rename', name })) this.#do({ type: 'rename-unheard' });
   };
 
-  readonly takeBack = (): void => this.#happen({ type: 'taken-back' });
+  #stop(): void {
+    this.#line.stop();
+    this.#post.stop();
+    this.#reader.stop();
+    this.files.stop();
+    clearTimeout(this.#fading);
+  }
 
-  /** Sends the draft, now or when the line is back. `false` if there was nothing that can be sent. */
-  readonly say = (): boolean => {
-    const ref = randomId();
-    this.#happen({ type: 'said', ref, at: Date.now() });
-    const said = this.#conversation.outbox.find((outgoing) => outgoing.ref === ref);
-    if (said === undefined) return false;
-    this.#line.send({ type: 'message', ref, text: said.text });
-    return true;
-  };
+  #do(happening: Happening): void {
+    this.#store.happen(happening);
+    this.#reader.send();
+    this.files.sync();
+  }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  #wish(wish: Wish): void {
+    this.#do({ type: 'wished', wish });
+  }
 
-  readonly conversation = (): Conversation => this.#conversation;
+  #ask(message: ClientMessage): void {
+    if (!this.#line.send(message)) this.#do({ type: 'search-unheard' });
+  }
+
+  #hide(hidden: boolean): void {
+    this.#do({ type: 'hidden', hidden });
+    // A computer that shows another window is not asleep.
+    if (isPhone()) this.#line.send({ type: 'presence', asleep: hidden });
+  }
 
   #hear(event: LineEvent): void {
-    this.#put(fold(this.#conversation, event));
-    if (event.type === 'heard' && event.message.type === 'welcome') this.#sendOutbox();
-    this.#tellSoon();
+    if (event.type !== 'heard') this.#ordering.forget();
+    else if (this.#ordering.hear(event.message)) return;
+    const before = this.conversation();
+    const timed = event.type === 'heard' || event.type === 'out';
+    this.#store.hear(timed ? { ...event, now: performance.now() } : event);
+    this.files.sync();
+    if (event.type !== 'heard') return;
+    const { message } = event;
+    const news = newsIn(before, this.conversation(), message);
+    if (news !== undefined) for (const tell of this.#news) tell(news);
+    if (message.type === 'welcome') {
+      if (document.hidden && isPhone()) this.#line.send({ type: 'presence', asleep: true });
+      this.#reader.renew();
+      this.#post.renew();
+    }
+    if (message.type === 'error') this.#slowDown(message);
+    if (message.type === 'typing') this.#fadeLater();
+    this.#reader.send();
   }
 
-  /** All of it, in order: the host drops what it has already, so nothing is lost and nothing is doubled. */
-  #sendOutbox(): void {
-    for (const { ref, text } of this.#conversation.outbox) this.#line.send({ type: 'message', ref, text });
+  /** The host has no time for what it was sent, or cannot read just now. */
+  #slowDown({ code, ref, seconds = 1 }: Refusal): void {
+    const said = this.conversation().outbox.some((outgoing) => outgoing.ref === ref);
+    if (said && isForLater(code)) this.#post.hold(seconds);
+    else if (isForLater(code) || code === 'not-read') this.#reader.hold();
   }
 
-  #happen(happening: Happening): void {
-    this.#put(fold(this.#conversation, happening));
-    this.#tell();
-  }
-
-  #put(next: Conversation): void {
-    const before = this.#conversation;
-    this.#conversation = next;
-    const { name, token, outbox, draft } = next;
-    if (token === undefined) return;
-    if (name !== before.name || token !== before.token) rememberName(name);
-    const same =
-      name === before.name && token === before.token && outbox === before.outbox && draft === before.draft;
-    if (!same) rememberTab({ name, token, outbox, draft });
-  }
-
-  #tell(): void {
-    clearTimeout(this.#telling);
-    this.#telling = undefined;
-    this.#toldAt = performance.now();
-    for (const listener of this.#listeners) listener();
-  }
-
-  #tellSoon(): void {
-    const wait = this.#toldAt + RENDER_INTERVAL_MS - performance.now();
-    if (wait <= 0) this.#tell();
-    else this.#telling ??= setTimeout(() => this.#tell(), wait);
+  #fadeLater(): void {
+    clearTimeout(this.#fading);
+    const fade = nextFade(this.conversation().typists);
+    if (fade === undefined) return;
+    this.#fading = setTimeout(
+      () => {
+        this.#do({ type: 'time-passed', now: performance.now() });
+        this.#fadeLater();
+      },
+      Math.max(0, fade - performance.now()),
+    );
   }
 }

@@ -12,6 +12,9 @@ export function statusKey(is: Conversation['status']['is']) {
       return 'chat:status.host-gone';
     case 'replaced':
       return 'chat:status.replaced';
+    case 'ended':
+    case 'out':
+      return 'chat:status.ended';
     case 'asking-name':
     case 'connecting':
     case 'unreachable':
@@ -28,10 +31,13 @@ export function troubleKeys(is: Conversation['status']['is']) {
       return { sentence: 'chat:trouble.host-gone', button: 'chat:trouble.try-now' } as const;
     case 'replaced':
       return { sentence: 'chat:trouble.replaced', button: 'chat:trouble.use-here' } as const;
+    case 'ended':
+      return { sentence: 'chat:trouble.ended', button: 'chat:trouble.try-now' } as const;
     case 'here':
     case 'asking-name':
     case 'connecting':
     case 'unreachable':
+    case 'out':
       return undefined;
   }
 }

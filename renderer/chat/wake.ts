@@ -1,7 +1,11 @@
-/** Notices that the page may have slept, when no socket can be trusted whatever its state says. */
+/** Notices that the page is seen, or no more; and that it may have slept, when no socket can be trusted. */
 
-/** Shorter than this, no phone has put the page to sleep. */
+/** Shorter than this, no desktop has put the page to sleep. A phone may do so at once. */
 const HIDDEN_SHORT_MS = 3_000;
+
+export function isPhone(): boolean {
+  return matchMedia('(pointer: coarse)').matches;
+}
 
 /** Calls back after waking, after coming out of the page cache, and when the network is back. Returns its end. */
 export function onWake(woke: () => void): () => void {
@@ -11,7 +15,8 @@ export function onWake(woke: () => void): () => void {
       hiddenSince = performance.now();
       return;
     }
-    const slept = hiddenSince !== undefined && performance.now() - hiddenSince > HIDDEN_SHORT_MS;
+    const hiddenMs = hiddenSince === undefined ? 0 : performance.now() - hiddenSince;
+    const slept = hiddenSince !== undefined && (isPhone() || hiddenMs > HIDDEN_SHORT_MS);
     hiddenSince = undefined;
     if (slept) woke();
   };
@@ -26,4 +31,11 @@ export function onWake(woke: () => void): () => void {
     removeEventListener('pageshow', shown);
     removeEventListener('online', woke);
   };
+}
+
+/** Calls back when the page is hidden, and when it is seen again. Returns its end. */
+export function onHidden(changed: (hidden: boolean) => void): () => void {
+  const listener = () => changed(document.hidden);
+  document.addEventListener('visibilitychange', listener);
+  return () => document.removeEventListener('visibilitychange', listener);
 }

@@ -30,6 +30,11 @@ export function chooseAdapter(adapters: readonly Adapter[], wanted: string): Ada
   );
 }
 
+/** The address that was chosen, as long as the adapter has it; else its first. */
+export function chosenAddress({ addresses }: Adapter, wanted: string | undefined): string | undefined {
+  return addresses.find((address) => address === wanted) ?? addresses[0];
+}
+
 /** The host's order; with many, what is rarely wanted is folded. The chosen one never is. */
 export function offerAdapters(adapters: readonly Adapter[], chosen: string | undefined): Offer {
   const singles = adapters.filter((adapter) => adapter.name !== EVERY_NETWORK);

@@ -1,22 +1,31 @@
 /** The networks as cards, one of them chosen. It refuses to know which one is a good choice. */
 import { useId, useState } from 'react';
 import type { Adapter } from '../../contract/ipc.ts';
+import { mark, Sentence } from '../ui/sentence.tsx';
 import { useWords } from '../ui/use-words.ts';
-import { isUsable, offerAdapters } from './adapter-choice.ts';
+import { chosenAddress, isUsable, offerAdapters } from './adapter-choice.ts';
 
 interface Props {
   readonly adapters: readonly Adapter[];
   readonly chosen: string | undefined;
-  readonly onChoose: (name: string) => void;
+  /** Which of its addresses, if one was chosen. */
+  readonly address: string | undefined;
+  readonly onChoose: (name: string, address?: string) => void;
 }
 
-export function AdapterPicker({ adapters, chosen, onChoose }: Props) {
+export function AdapterPicker({ adapters, chosen, address, onChoose }: Props) {
   const { t } = useWords();
   const labelId = useId();
   const [unfolded, setUnfolded] = useState(false);
   const { shown, folded, every } = offerAdapters(adapters, chosen);
   const card = (adapter: Adapter) => (
-    <AdapterCard key={adapter.name} adapter={adapter} chosen={adapter.name === chosen} onChoose={onChoose} />
+    <AdapterCard
+      key={adapter.name}
+      adapter={adapter}
+      chosen={adapter.name === chosen}
+      address={adapter.name === chosen ? chosenAddress(adapter, address) : adapter.addresses[0]}
+      onChoose={onChoose}
+    />
   );
   return (
     <div className="picker">
@@ -50,14 +59,17 @@ export function AdapterPicker({ adapters, chosen, onChoose }: Props) {
 interface CardProps {
   readonly adapter: Adapter;
   readonly chosen: boolean;
-  readonly onChoose: (name: string) => void;
+  /** The one that the link would have. */
+  readonly address: string | undefined;
+  readonly onChoose: (name: string, address?: string) => void;
 }
 
-function AdapterCard({ adapter, chosen, onChoose }: CardProps) {
+function AdapterCard({ adapter, chosen, address, onChoose }: CardProps) {
   const { t } = useWords();
   const id = useId();
-  const [address, ...others] = adapter.addresses;
+  const others = adapter.addresses.filter((other) => other !== address);
   const isEvery = adapter.kind === 'every';
+  const hasChoice = chosen && others.length > 0;
   return (
     <label className="card">
       <input
@@ -74,17 +86,40 @@ function AdapterCard({ adapter, chosen, onChoose }: CardProps) {
         <strong>{t(`console:network.kind.${adapter.kind}`)}</strong> {!isEvery && <bdi>{adapter.name}</bdi>}{' '}
         {adapter.suggested && <em className="badge badge-lit">{t('console:network.suggested')}</em>}
       </span>
-      <span id={`${id}-address`} className={address === undefined ? 'card-address none' : 'card-address'}>
-        {isEvery ? '' : (address ?? t('console:network.no-address'))}
-      </span>
+      {!hasChoice && (
+        <span id={`${id}-address`} className={address === undefined ? 'card-address none' : 'card-address'}>
+          {isEvery ? '' : (address ?? t('console:network.no-address'))}
+        </span>
+      )}
       <span id={`${id}-reason`} className="card-reason">
         {t(`console:network.reason.${adapter.reason}`)}
-        {!isEvery && others.length > 0 && (
+        {!isEvery && !hasChoice && others.length > 0 && (
           <span className="card-others">
-            {t('console:network.more-addresses', { addresses: others.join(', ') })}
+            <Sentence
+              text={t('console:network.more-addresses', { addresses: mark(0) })}
+              slots={[
+                <span key="addresses" dir="ltr">
+                  {others.join(', ')}
+                </span>,
+              ]}
+            />
           </span>
         )}
       </span>
+      {hasChoice && (
+        <select
+          id={`${id}-address`}
+          className="select card-addresses"
+          dir="ltr"
+          aria-label={t('console:network.address')}
+          value={address}
+          onChange={(event) => onChoose(adapter.name, event.currentTarget.value)}
+        >
+          {adapter.addresses.map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </select>
+      )}
     </label>
   );
 }

@@ -2,18 +2,44 @@
 import { useState } from 'react';
 import type { Choice } from '../../contract/ipc.ts';
 import { useWords } from '../ui/use-words.ts';
+import { AppSheets } from './app-sheets.tsx';
 import type { HostConsole } from './host-console.ts';
 import { useLive } from './live.ts';
 import { OffScreen } from './off-screen.tsx';
 import { OnScreen } from './on-screen.tsx';
 import { draftOf, type Draft } from './draft.ts';
 
-export function App({ host, choice }: { readonly host: HostConsole; readonly choice: Choice }) {
+interface AppProps {
+  readonly host: HostConsole;
+  readonly choice: Choice;
+}
+
+export function App(props: AppProps) {
+  return (
+    <AppSheets host={props.host}>
+      <Screen {...props} />
+    </AppSheets>
+  );
+}
+
+function Screen({ host, choice }: AppProps) {
   const stage = useLive(host.stage);
   const [draft, setDraft] = useState<Draft>(() => draftOf(choice));
   const [wasOn, setWasOn] = useState(false);
   if (stage.kind === 'on' && !wasOn) setWasOn(true);
-  if (stage.kind === 'on') return <OnScreen host={host} running={stage.running} stopping={stage.stopping} />;
+  if (stage.kind === 'on') {
+    return (
+      <OnScreen
+        host={host}
+        running={stage.running}
+        stopping={stage.stopping}
+        onKept={({ days = draft.keepDays, megabytes = draft.keepMegabytes }) =>
+          setDraft({ ...draft, keepDays: days, ...(megabytes !== undefined && { keepMegabytes: megabytes }) })
+        }
+        onPin={(pin = '') => setDraft({ ...draft, pin })}
+      />
+    );
+  }
   return <OffScreen host={host} stage={stage} draft={draft} onDraft={setDraft} focusStart={wasOn} />;
 }
 

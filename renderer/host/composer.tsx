@@ -1,34 +1,34 @@
 /** Where the host writes. What was refused stays, with the reason beside it. */
-import { useId, useState, type KeyboardEvent, type SubmitEvent } from 'react';
-import type { Said } from '../../contract/ipc.ts';
+import { useId, type KeyboardEvent, type SubmitEvent } from 'react';
 import { isSendKey } from '../ui/send-key.ts';
 import { useWords } from '../ui/use-words.ts';
+import { refusalWords, type Outcome } from './outcome.ts';
+import { useAsked } from './use-asked.ts';
 
 interface Props {
+  /** The name of the room. */
   readonly room: string;
-  readonly onSay: (text: string) => Promise<Said>;
+  readonly text: string;
+  readonly autoFocus: boolean;
+  readonly onText: (change: (now: string) => string) => void;
+  readonly onSay: (text: string) => Promise<Outcome>;
+  /** To all rooms. */
+  readonly onAnnounce: (text: string) => Promise<Outcome>;
 }
 
-type Refused = Extract<Said, { ok: false }>['code'] | 'failed';
-
-export function Composer({ room, onSay }: Props) {
+export function Composer({ room, text, autoFocus, onText, onSay, onAnnounce }: Props) {
   const { t } = useWords();
   const faultId = useId();
-  const [text, setText] = useState('');
-  const [sending, setSending] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
+  const { ask, refused, forget } = useAsked();
 
-  const send = async () => {
-    if (sending) return;
-    setSending(true);
-    const said: { ok: true } | { ok: false; code: Refused } = await onSay(text).catch(() => ({
-      ok: false,
-      code: 'failed',
-    }));
-    setSending(false);
-    setRefused(said.ok ? undefined : said.code);
+  const send = async (how = onSay) => {
+    const said = await ask(() => how(text));
     // What was written meanwhile is another message.
-    if (said.ok) setText((now) => (now === text ? '' : now));
+    if (said) onText((now) => (now === text ? '' : now));
+  };
+  const type = (value: string) => {
+    forget();
+    onText(() => value);
   };
   const sendOnSubmit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -43,23 +43,26 @@ export function Composer({ room, onSay }: Props) {
     <form className="composer" onSubmit={sendOnSubmit}>
       {refused !== undefined && (
         <p id={faultId} className="fault" role="alert">
-          {refused === 'not-running' || refused === 'failed'
-            ? t(`console:composer.${refused}`)
-            : t(`shared:refusal.${refused}`)}
+          {refusalWords(refused, t)}
         </p>
       )}
       <textarea
         dir="auto"
         rows={1}
-        autoFocus
+        autoFocus={autoFocus}
         aria-label={t('console:composer.label')}
         aria-invalid={refused !== undefined}
         aria-describedby={refused === undefined ? undefined : faultId}
         placeholder={t('console:composer.hint', { room })}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={({ currentTarget: { value } }) => type(value)}
         onKeyDown={sendOnEnter}
       />
+      {text.trim() !== '' && (
+        <button type="button" className="button" onClick={() => void send(onAnnounce)}>
+          {t('console:order.announce')}
+        </button>
+      )}
       <button type="submit" className="button primary">
         {t('console:composer.send')}
       </button>

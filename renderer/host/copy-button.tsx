@@ -1,12 +1,17 @@
-/** Copies, and says so only when it did. It refuses to know what is copied. */
+/** Copies, and says so only when it did. It refuses to know how that is done. */
 import { useEffect, useState } from 'react';
 import { useWords } from '../ui/use-words.ts';
 
 const ANSWER_SHOWN_MS = 2_500;
 
+interface Props {
+  readonly what: 'link' | 'pin';
+  readonly onCopy: () => Promise<boolean>;
+}
+
 type Answer = 'copied' | 'not-copied';
 
-export function CopyButton({ onCopy }: { readonly onCopy: () => Promise<boolean> }) {
+export function CopyButton({ what, onCopy }: Props) {
   const { t } = useWords();
   const [answer, setAnswer] = useState<Answer>();
   useEffect(() => {
@@ -22,11 +27,16 @@ export function CopyButton({ onCopy }: { readonly onCopy: () => Promise<boolean>
   };
   return (
     <>
-      <button type="button" className="button copy" onClick={copy}>
-        {t(`console:bar.${answer ?? 'copy'}`)}
+      <button
+        type="button"
+        className={`button copy copy-${what}`}
+        data-shortcut={what === 'link' ? 'copy' : undefined}
+        onClick={copy}
+      >
+        {t(`console:copy.${answer ?? what}`)}
       </button>
       <span className="visually-hidden" role="status">
-        {answer !== undefined && t(`console:bar.${answer}-status`)}
+        {answer !== undefined && t(`console:copy.${what}-${answer}`)}
       </span>
     </>
   );

@@ -1,5 +1,5 @@
 /** One line to fill in, with its label and, when it cannot be used, the sentence that says so. */
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 
 interface Props {
   readonly name: string;
@@ -9,12 +9,16 @@ interface Props {
   readonly maxLength?: number;
   readonly fault: string | undefined;
   readonly onChange: (value: string) => void;
-  readonly onLeave: () => void;
+  readonly onLeave?: () => void;
 }
 
 export function Field({ name, label, value, inputMode, maxLength, fault, onChange, onLeave }: Props) {
   const id = useId();
   const faultId = `${id}-fault`;
+  const sentence = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (fault !== undefined) sentence.current?.scrollIntoView({ block: 'end' });
+  }, [fault]);
   return (
     <div className={`field field-${name}`}>
       <label htmlFor={id}>{label}</label>
@@ -34,7 +38,7 @@ export function Field({ name, label, value, inputMode, maxLength, fault, onChang
         onBlur={onLeave}
       />
       {fault !== undefined && (
-        <p id={faultId} className="fault" role="alert">
+        <p ref={sentence} id={faultId} className="fault" role="alert">
           {fault}
         </p>
       )}

@@ -1,51 +1,41 @@
-/** One line of the log. Texts of people are text and nothing else. */
-import { memo } from 'react';
-import type { Message } from '../../contract/wire.ts';
-import { Avatar } from '../ui/avatar.tsx';
-import { DayLine } from '../ui/day-line.tsx';
-import { PersonName } from '../ui/person-name.tsx';
+/** One line of the log. */
 import type { Times } from '../ui/times.ts';
-import { useWords } from '../ui/use-words.ts';
+import { DayLine } from '../ui/day-line.tsx';
+import { ChangeLine } from './change-line.tsx';
 import { EventLine } from './event-line.tsx';
 import type { Line } from './log-lines.ts';
+import { MessageLine, type DeleteMessage } from './message-line.tsx';
 
-export function LogLine({ line, times }: { readonly line: Line; readonly times: Times }) {
+interface Props {
+  readonly line: Line;
+  readonly times: Times;
+  /** The message whose button the Tab key leads to; the arrow keys lead to the others. */
+  readonly tabbable: string | undefined;
+  /** What a room is called, where lines of several stand together. */
+  readonly roomName: ((room: string) => string) | undefined;
+  readonly onDelete: DeleteMessage;
+}
+
+export function LogLine({ line, times, tabbable, roomName, onDelete }: Props) {
   switch (line.kind) {
     case 'day':
       return <DayLine at={line.at} times={times} />;
     case 'message':
-      return <MessageLine message={line.message} head={line.head} times={times} />;
+      return (
+        <MessageLine
+          message={line.message}
+          head={line.head}
+          times={times}
+          tabbable={`${line.message.room} ${line.message.seq}` === tabbable}
+          room={roomName?.(line.message.room)}
+          onDelete={onDelete}
+        />
+      );
     case 'events':
       return <EventLine events={line.events} times={times} />;
+    case 'change':
+      return <ChangeLine change={line.change} times={times} />;
     default:
       return line satisfies never;
   }
 }
-
-interface MessageProps {
-  readonly message: Message;
-  readonly head: boolean;
-  readonly times: Times;
-}
-
-const MessageLine = memo(function MessageLine({ message, head, times }: MessageProps) {
-  const { t } = useWords();
-  const { from } = message;
-  return (
-    <div className={head ? 'message head' : 'message'}>
-      <time dateTime={times.iso(message.at)} title={times.full(message.at)}>
-        {times.clock(message.at)}
-      </time>
-      {head && <Avatar person={from} />}
-      {head && (
-        <p className="message-from">
-          <PersonName person={from} />{' '}
-          {from.via === 'console' && <span className="badge badge-lit">{t('console:log.host')}</span>}
-        </p>
-      )}
-      <p className="message-text" dir="auto">
-        {message.text}
-      </p>
-    </div>
-  );
-});

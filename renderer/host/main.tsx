@@ -1,37 +1,55 @@
 /** Starts the window: the line to the host, the words, the page. It refuses to know what the page shows. */
 import './window-host.ts';
 import { createRoot } from 'react-dom/client';
-import console from '../../words/en/console.json';
-import shared from '../../words/en/shared.json';
-import { createWords, LANGUAGE_DEFAULT } from '../../words/words.ts';
+import { chooseLanguage, LANGUAGE_DEFAULT } from '../../words/language.ts';
+import { createWords } from '../../words/words.ts';
+import { SpeakContext } from '../ui/speak-context.ts';
+import { speaking } from '../ui/speaking.ts';
 import { WordsContext } from '../ui/use-words.ts';
 import { App, Unreachable } from './app.tsx';
 import { HostConsole } from './host-console.ts';
+import { LANGUAGE_FETCHES } from './languages.ts';
 import '../ui/tokens.css';
 import '../ui/person.css';
 import '../ui/log.css';
 import './window.css';
 import './adapter-card.css';
 import './off-screen.css';
+import './join-card.css';
 import './on-screen.css';
 import './message-log.css';
+import './message-marks.css';
+import './log-filter.css';
+import './composer.css';
 import './people-table.css';
-import './qr-dialog.css';
+import './order-bar.css';
+import './room-tabs.css';
+import './modal.css';
+import './doctor.css';
+import './poster.css';
+import './pulse.css';
+import './wire.css';
 
-const words = createWords({ en: { shared, console } }, LANGUAGE_DEFAULT);
+const words = createWords({}, LANGUAGE_DEFAULT);
+const speak = speaking(words, LANGUAGE_FETCHES);
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no #root');
 const root = createRoot(place);
 
 const host = new HostConsole(window.host);
 host.open().then(
-  (choice) =>
+  async (choice) => {
+    await speak(chooseLanguage([host.language]));
     root.render(
       <WordsContext value={words}>
-        <App host={host} choice={choice} />
+        <SpeakContext value={speak}>
+          <App host={host} choice={choice} />
+        </SpeakContext>
       </WordsContext>,
-    ),
-  (error: unknown) => {
+    );
+  },
+  async (error: unknown) => {
+    await speak(chooseLanguage(navigator.languages));
     root.render(
       <WordsContext value={words}>
         <Unreachable />

@@ -1,52 +1,106 @@
 /** The light is on: the bar, how people join, what they say, who they are. */
 import { useState } from 'react';
-import type { Running } from '../../contract/ipc.ts';
+import type { Lit, Retention } from '../../contract/ipc.ts';
 import { useWords } from '../ui/use-words.ts';
-import { Composer } from './composer.tsx';
+import { DegradedNotice } from './degraded-notice.tsx';
+import { DoctorCard } from './doctor-card.tsx';
 import type { HostConsole } from './host-console.ts';
+import { ExportDialog } from './export-dialog.tsx';
 import { JoinCard } from './join-card.tsx';
+import { KeepStrip } from './keep-strip.tsx';
+import { KeepingNotice } from './keeping-notice.tsx';
 import { useLive } from './live.ts';
-import { MessageLog } from './message-log.tsx';
+import { OrderBar } from './order-bar.tsx';
 import { PeopleTable } from './people-table.tsx';
+import { NearbyList } from './nearby-list.tsx';
+import { Poster } from './poster.tsx';
+import { PulseStrip } from './pulse-strip.tsx';
+import { PinDialog } from './pin-dialog.tsx';
 import { QrDialog } from './qr-dialog.tsx';
+import { Talk } from './talk.tsx';
 import { TopBar } from './top-bar.tsx';
 import { WhereCard } from './where-card.tsx';
 
 interface Props {
   readonly host: HostConsole;
-  readonly running: Running;
+  readonly running: Lit;
   readonly stopping: boolean;
+  /** What is said is kept for another time now, or as much of it. */
+  readonly onKept: (retention: Retention) => void;
+  /** Guests are asked for another PIN now, or for none. */
+  readonly onPin: (pin: string | undefined) => void;
 }
 
-export function OnScreen({ host, running, stopping }: Props) {
+export function OnScreen({ host, running, stopping, onKept, onPin }: Props) {
   const { t } = useWords();
   const people = useLive(host.people);
+  const figures = useLive(host.figures);
+  const storage = useLive(host.storage);
+  const [exporting, setExporting] = useState(false);
   const adapters = useLive(host.adapters);
-  const [qrOpen, setQrOpen] = useState(false);
+  const house = useLive(host.house);
+  const pin = useLive(host.pin);
+  const diagnosis = useLive(host.diagnosis);
+  const [shown, setShown] = useState<'qr' | 'poster'>();
+  const [pinOpen, setPinOpen] = useState(false);
   const guests = t('console:guests', { count: people.length });
+  const adapter = adapters.find(({ name }) => name === running.adapter);
+  const keep = async (retention: Retention) => {
+    const outcome = await host.keep(retention);
+    if (outcome.ok) onKept(retention);
+    return outcome;
+  };
+  const changePin = async (changed: string | undefined, throwOut: boolean) => {
+    const outcome = await host.changePin(changed, throwOut);
+    if (outcome.ok) onPin(changed);
+    return outcome;
+  };
   return (
     <div className="on">
       <title>{t('console:title.on', { room: running.room, guests })}</title>
       <TopBar
         running={running}
         stopping={stopping}
+        awake={useLive(host.awake)}
         guests={guests}
         onCopy={() => host.copyLink()}
-        onQr={() => setQrOpen(true)}
+        onQr={() => setShown('qr')}
+        onPoster={() => setShown('poster')}
         onStop={() => void host.stop()}
       />
-      <main className="log-column">
-        <MessageLog key={running.since} entries={host.entries} />
-        <Composer room={running.room} onSay={(text) => host.say(text)} />
-      </main>
-      <section className="people-column" aria-label={t('console:people.label')} tabIndex={0}>
-        <PeopleTable people={people} shareable={running.shareable} />
+      <div className="notices">
+        {running.kind === 'degraded' && <DegradedNotice degraded={running} />}
+        <KeepingNotice keeping={house.keeping} />
+      </div>
+      <Talk key={running.since} host={host} lobby={running.room} />
+      <section className="people-column" aria-label={t('console:people.label')}>
+        <OrderBar host={host} />
+        <PeopleTable people={people} figures={figures} shareable={running.shareable} host={host} />
       </section>
       <aside className="join-column" aria-label={t('console:join.label')} tabIndex={0}>
-        <WhereCard running={running} adapter={adapters.find(({ name }) => name === running.adapter)} />
-        <JoinCard running={running} adapter={adapters.find(({ name }) => name === running.adapter)} />
+        <WhereCard running={running} adapter={adapter} />
+        {running.shareable && <DoctorCard diagnosis={diagnosis} port={running.port} />}
+        <JoinCard running={running} pin={pin} adapter={adapter} onPin={() => setPinOpen(true)} />
+        <NearbyList host={host} />
       </aside>
-      {qrOpen && running.shareable && <QrDialog running={running} onClose={() => setQrOpen(false)} />}
+      <PulseStrip host={host} />
+      <KeepStrip house={house} storage={storage} onKeep={keep} onExport={() => setExporting(true)} />
+      {exporting && <ExportDialog host={host} rooms={house.rooms} onClose={() => setExporting(false)} />}
+      {pinOpen && (
+        <PinDialog onChange={changePin} asked={pin !== undefined} onClose={() => setPinOpen(false)} />
+      )}
+      {shown === 'qr' && running.kind === 'running' && running.shareable && (
+        <QrDialog running={running} pin={pin} onClose={() => setShown(undefined)} />
+      )}
+      {shown === 'poster' && running.shareable && (
+        <Poster
+          running={running}
+          pin={pin}
+          guests={people.length}
+          onFullScreen={(on) => host.fullScreen(on)}
+          onClose={() => setShown(undefined)}
+        />
+      )}
     </div>
   );
 }

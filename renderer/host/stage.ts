@@ -1,9 +1,9 @@
 /** What the window shows of the host's state: the light is off, or it is on. It refuses to know how it looks. */
-import type { HostState, Running, Trouble } from '../../contract/ipc.ts';
+import type { HostState, Lit, Trouble } from '../../contract/ipc.ts';
 
 export type Stage =
   | { readonly kind: 'off'; readonly busy?: 'starting' | 'stopping'; readonly trouble?: Trouble }
-  | { readonly kind: 'on'; readonly running: Running; readonly stopping: boolean };
+  | { readonly kind: 'on'; readonly running: Lit; readonly stopping: boolean };
 
 /** The stage after a state; while it stops, what was running stays in view. */
 export function nextStage(before: Stage, state: HostState): Stage {
@@ -13,6 +13,7 @@ export function nextStage(before: Stage, state: HostState): Stage {
     case 'starting':
       return { kind: 'off', busy: 'starting' };
     case 'running':
+    case 'degraded':
       return { kind: 'on', running: state, stopping: false };
     case 'stopping':
       return before.kind === 'on' ? { ...before, stopping: true } : { kind: 'off', busy: 'stopping' };

@@ -1,8 +1,10 @@
-/** Port and room, each with what is wrong with it. */
+/** Port, room, PIN and for how long things are kept, each with what is wrong with it. */
+import { useId } from 'react';
 import { ROOM_NAME_MAX } from '../../contract/ipc.ts';
 import { useWords } from '../ui/use-words.ts';
 import type { Draft, DraftFault } from './draft.ts';
 import { Field } from './field.tsx';
+import { KeepSelect } from './keep-select.tsx';
 
 interface Props {
   readonly draft: Draft;
@@ -14,6 +16,7 @@ interface Props {
 
 export function StartFields({ draft, faults, onDraft, onLeave }: Props) {
   const { t } = useWords();
+  const keepId = useId();
   return (
     <div className="off-fields">
       <Field
@@ -34,6 +37,23 @@ export function StartFields({ draft, faults, onDraft, onLeave }: Props) {
         onChange={(room) => onDraft({ ...draft, room })}
         onLeave={() => onLeave('room')}
       />
+      <Field
+        name="pin"
+        label={t('console:form.pin')}
+        value={draft.pin}
+        inputMode="numeric"
+        fault={faults.includes('pin') ? t('console:form.pin-fault') : undefined}
+        onChange={(pin) => onDraft({ ...draft, pin })}
+        onLeave={() => onLeave('pin')}
+      />
+      <div className="field">
+        <label htmlFor={keepId}>{t('console:form.keep')}</label>
+        <KeepSelect
+          id={keepId}
+          days={draft.keepDays}
+          onDays={(keepDays) => onDraft({ ...draft, keepDays })}
+        />
+      </div>
     </div>
   );
 }

@@ -1,12 +1,13 @@
-/** Which network, which port, which room, and one Start. */
+/** Which network, under which port, for whom, and one Start. */
 import { useRef, useState, type SubmitEvent } from 'react';
 import { useWords } from '../ui/use-words.ts';
 import { chooseAdapter } from './adapter-choice.ts';
 import { AdapterPicker } from './adapter-picker.tsx';
-import { parseDraft, type Draft, type DraftFault } from './draft.ts';
+import { DRAFT_FIELDS, parseDraft, placeIn, type Draft, type DraftFault } from './draft.ts';
 import type { HostConsole } from './host-console.ts';
 import { useLive } from './live.ts';
 import type { Stage } from './stage.ts';
+import { NearbyList } from './nearby-list.tsx';
 import { StartFields } from './start-fields.tsx';
 import { TroubleNotice } from './trouble-notice.tsx';
 
@@ -31,8 +32,9 @@ export function StartForm({ host, stage, draft, onDraft, focusStart }: StartForm
     if (chosen === undefined) return;
     const result = parseDraft({ ...tried, adapter: chosen.name });
     if (result.ok) return void host.start(result.choice);
-    setLeft(['port', 'room']);
-    form.current?.querySelector<HTMLInputElement>(`[name="${result.faults[0]}"]`)?.focus();
+    setLeft(DRAFT_FIELDS);
+    const [first = 'port'] = result.faults;
+    form.current?.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus();
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -49,8 +51,10 @@ export function StartForm({ host, stage, draft, onDraft, focusStart }: StartForm
         <AdapterPicker
           adapters={adapters}
           chosen={chosen?.name}
-          onChoose={(adapter) => onDraft({ ...draft, adapter })}
+          address={draft.address}
+          onChoose={(adapter, address) => onDraft(placeIn(draft, adapter, address))}
         />
+        <NearbyList host={host} />
         <StartFields
           draft={draft}
           // While something is still being typed for the first time, it is not wrong yet.
@@ -64,6 +68,7 @@ export function StartForm({ host, stage, draft, onDraft, focusStart }: StartForm
         <button
           type="submit"
           className="button primary start"
+          data-shortcut="light"
           disabled={stage.busy !== undefined || chosen === undefined}
           autoFocus={focusStart}
         >

@@ -1,31 +1,42 @@
 /** The bar: that it is on, for how many, under which link, and Stop. */
-import type { Running } from '../../contract/ipc.ts';
+import type { Lit } from '../../contract/ipc.ts';
 import { Lamp } from '../ui/lamp.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { CopyButton } from './copy-button.tsx';
+import { GearButton } from './gear-button.tsx';
 
 interface Props {
-  readonly running: Running;
+  readonly running: Lit;
   readonly stopping: boolean;
+  /** Whether the computer is kept from falling asleep. */
+  readonly awake: boolean;
   /** How many came from outside, in words. */
   readonly guests: string;
   readonly onCopy: () => Promise<boolean>;
   readonly onQr: () => void;
+  readonly onPoster: () => void;
   readonly onStop: () => void;
 }
 
-export function TopBar({ running, stopping, guests, onCopy, onQr, onStop }: Props) {
+export function TopBar({ running, stopping, awake, guests, onCopy, onQr, onPoster, onStop }: Props) {
   const { t } = useWords();
+  const degraded = running.kind === 'degraded';
+  const word = stopping ? 'off-soon' : degraded ? 'degraded' : 'on';
   return (
     <header className="bar">
-      <Lamp on={!stopping} />
+      <Lamp on={!stopping && !degraded} />
       <h1 className="bar-state">
-        <strong>{stopping ? t('console:bar.off-soon') : t('console:bar.on')}</strong> —{' '}
-        <bdi>{running.room}</bdi> · {guests}
+        <strong>{t(`console:bar.${word}`)}</strong> — <bdi>{running.room}</bdi> · {guests}
       </h1>
+      {awake && (
+        <span className="bar-awake" title={t('console:bar.awake-why')}>
+          {t('console:bar.awake')}
+        </span>
+      )}
       <div className="bar-link">
         <input
-          className="link"
+          className={degraded ? 'link link-dead' : 'link'}
+          disabled={degraded}
           readOnly
           dir="ltr"
           aria-label={t('console:bar.link')}
@@ -33,16 +44,34 @@ export function TopBar({ running, stopping, guests, onCopy, onQr, onStop }: Prop
           size={running.link.length}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <CopyButton onCopy={onCopy} />
-        {running.shareable && (
-          <button type="button" className="button" aria-haspopup="dialog" onClick={onQr}>
-            {t('console:bar.qr')}
-          </button>
+        {!degraded && <CopyButton what="link" onCopy={onCopy} />}
+        {!degraded && running.shareable && (
+          <>
+            <button
+              type="button"
+              className="button bar-qr"
+              aria-haspopup="dialog"
+              data-shortcut="qr"
+              onClick={onQr}
+            >
+              {t('console:bar.qr')}
+            </button>
+            <button type="button" className="button" aria-haspopup="dialog" onClick={onPoster}>
+              {t('console:bar.poster')}
+            </button>
+          </>
         )}
       </div>
-      <button type="button" className="button stop" disabled={stopping} onClick={onStop}>
+      <button
+        type="button"
+        className="button stop"
+        data-shortcut="light"
+        disabled={stopping}
+        onClick={onStop}
+      >
         {stopping ? t('console:bar.stopping') : t('console:bar.stop')}
       </button>
+      <GearButton />
     </header>
   );
 }

@@ -36,8 +36,16 @@ function sentenceOf(trouble: Trouble, t: Translate): string {
       return t('console:trouble.address-gone', { address: trouble.address });
     case 'adapter-gone':
       return t('console:trouble.adapter-gone', { adapter: trouble.adapter });
+    case 'folder-in-use':
+      return trouble.holder === ''
+        ? t('console:trouble.folder-in-use-somewhere', { folder: trouble.folder })
+        : t('console:trouble.folder-in-use', { folder: trouble.folder, holder: trouble.holder });
     case 'failed':
       return t('console:trouble.failed', { detail: trouble.detail.replace(/[.\s]+$/u, '') });
+    case 'broken':
+      return t(trouble.again ? 'console:trouble.broken-again' : 'console:trouble.broken', {
+        detail: trouble.detail.replace(/[.\s]+$/u, ''),
+      });
     default:
       return trouble satisfies never;
   }

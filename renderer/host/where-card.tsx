@@ -1,12 +1,12 @@
 /** The network that the room is on. It refuses to know how people get in. */
-import type { Adapter, Running } from '../../contract/ipc.ts';
+import type { Adapter, Lit } from '../../contract/ipc.ts';
 import { useTimes } from '../ui/use-times.ts';
 import { useWords } from '../ui/use-words.ts';
 import { Address } from './address.tsx';
 import { EVERY_NETWORK } from './adapter-choice.ts';
 
 interface Props {
-  readonly running: Running;
+  readonly running: Lit;
   /** Absent when it is gone. */
   readonly adapter: Adapter | undefined;
 }

@@ -11,11 +11,12 @@ const NAMES_TOLD = 2;
 export function EventWords({ event }: { readonly event: RoomEvent }) {
   const { t } = useWords();
   const { name } = event.person;
-  if (event.type === 'renamed') {
+  const deed = deedOf(event);
+  if (event.type === 'renamed' && deed === 'renamed') {
     const text = t('shared:entry.renamed', { name: mark(0), before: mark(1) });
     return <Sentence text={text} slots={[name, event.before]} />;
   }
-  return <Sentence text={t(`shared:entry.${deedOf(event)}`, { name: mark(0) })} slots={[name]} />;
+  return <Sentence text={t(`shared:entry.${deed}`, { name: mark(0) })} slots={[name]} />;
 }
 
 export function DoersWords({ doers: { deed, people } }: { readonly doers: Doers }) {

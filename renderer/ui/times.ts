@@ -1,6 +1,9 @@
 /** Days and times as the reader's language and calendar have them. */
+import { languageOf } from '../../words/language.ts';
 
 const DAY_MS = 86_400_000;
+/** As in addresses, links and PINs, beside which they stand. */
+const DIGITS = { numberingSystem: 'latn' } as const;
 
 export interface Times {
   /** The same text for the same day. */
@@ -29,13 +32,15 @@ export function createTimes(
   preferred: readonly string[],
   hours: Clock,
 ): Times {
-  const locale = preferred.find((kind) => kind.split('-')[0] === language.split('-')[0]) ?? language;
+  const locale = preferred.find((kind) => languageOf(kind) === language) ?? language;
   const clock = new Intl.DateTimeFormat(
     locale,
-    hours === '24' ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } : { timeStyle: 'short' },
+    hours === '24'
+      ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...DIGITS }
+      : { timeStyle: 'short', ...DIGITS },
   );
-  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium', ...DIGITS });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', ...DIGITS });
   return {
     dayOf,
     recentDay: (at) => {

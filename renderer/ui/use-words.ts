@@ -1,13 +1,14 @@
 /** The hook by which a component gets its words; the root provides them once. */
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
-import type { Translate, Words } from '../../words/words.ts';
+import { chooseLanguage, type Language } from '../../words/language.ts';
+import { PARTS, type Translate, type Words } from '../../words/words.ts';
 
 export const WordsContext = createContext<Words | undefined>(undefined);
 
 export interface UsedWords {
   readonly t: Translate;
   /** BCP 47, for `Intl` and the `lang` attribute. */
-  readonly language: string;
+  readonly language: Language;
 }
 
 /** Renders again when the language is switched. Throws outside of a {@link WordsContext}. */
@@ -22,7 +23,7 @@ export function useWords(): UsedWords {
     () => words.language,
   );
   return useMemo(
-    () => ({ t: words.getFixedT(language, ['shared', 'chat', 'console', 'host']), language }),
+    () => ({ t: words.getFixedT(language, PARTS), language: chooseLanguage([language]) }),
     [words, language],
   );
 }

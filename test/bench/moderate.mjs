@@ -1,7 +1,8 @@
 /** A calm room: one sender, a message every few milliseconds, nothing to batch. What it costs, and how long it takes. */
 import { frame, Peer, sleep } from './peer.mjs';
 
-const WARM_UP_MS = 1_000;
+/** At 200 messages a second a server runs uncompiled code for some seconds; hosts run for hours. */
+const WARM_UP_MS = 5_000;
 
 /**
  * @param {import('./server-process.mjs').ServerProcess} server

@@ -2,6 +2,8 @@
 import { connect } from 'node:net';
 
 const KEY = 'dGhlIHNhbXBsZSBub25jZQ==';
+/** What is read is counted and let go, so all peers read into this: a buffer for each read would be the generator's limit. */
+const READ = Buffer.alloc(65_536);
 
 /** Counts whole frames in a stream that is cut anywhere. */
 export class FrameCounter {
@@ -10,15 +12,14 @@ export class FrameCounter {
   #kept = 0;
   #skip = 0;
 
-  /** @param {Buffer} chunk */
-  push(chunk) {
-    let at = 0;
+  /** @param {Buffer} chunk @param {number} at @param {number} end */
+  push(chunk, at, end) {
     for (;;) {
-      const skipped = Math.min(this.#skip, chunk.length - at);
+      const skipped = Math.min(this.#skip, end - at);
       this.#skip -= skipped;
       at += skipped;
-      if (at >= chunk.length) return;
-      if (this.#kept === 0 && chunk.length - at >= 10) {
+      if (at >= end) return;
+      if (this.#kept === 0 && end - at >= 10) {
         const short = chunk[at + 1] & 127;
         const head = short < 126 ? 2 : short === 126 ? 4 : 10;
         this.#skip =
@@ -56,14 +57,39 @@ export function frame(payload, opcode = 1) {
 
 export class Peer {
   counter = new FrameCounter();
-  /** Called after each read. */
+  /** Called after each read, with the bytes and how many they are: for now, the next read is in the same place. */
   heard = () => undefined;
   #socket;
 
   /** @param {number} port @param {{ subprotocol?: string, localAddress?: string }} [options] */
   static async open(port, { subprotocol, localAddress } = {}) {
     const peer = new Peer();
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true, localAddress });
+    let response = '';
+    let open = false;
+    let opened = () => undefined;
+    const read = (length) => {
+      if (open) {
+        peer.counter.push(READ, 0, length);
+        peer.heard(READ, length);
+        return true;
+      }
+      response += READ.toString('latin1', 0, length);
+      const end = response.indexOf('\r\n\r\n') + 4;
+      if (end < 4) return true;
+      const behind = response.length - end;
+      response = response.slice(0, end);
+      peer.counter.push(READ, length - behind, length);
+      open = true;
+      opened();
+      return true;
+    };
+    const socket = connect({
+      port,
+      host: '127.0.0.1',
+      noDelay: true,
+      localAddress,
+      onread: { buffer: READ, callback: read },
+    });
     peer.#socket = socket;
     socket.on('error', () => socket.destroy());
     const lines = [
@@ -78,22 +104,10 @@ export class Peer {
     await new Promise((resolve, reject) => {
       socket.once('close', () => reject(new Error('the server hung up')));
       socket.on('connect', () => socket.write(`${lines.join('\r\n')}\r\n\r\n`));
-      let response = Buffer.alloc(0);
-      const read = (chunk) => {
-        response = Buffer.concat([response, chunk]);
-        const end = response.indexOf('\r\n\r\n');
-        if (end < 0) return;
-        if (!response.toString('latin1').startsWith('HTTP/1.1 101'))
-          reject(new Error(response.toString('latin1')));
-        socket.off('data', read);
-        socket.on('data', (bytes) => {
-          peer.counter.push(bytes);
-          peer.heard(bytes);
-        });
-        peer.counter.push(response.subarray(end + 4));
-        resolve(undefined);
+      opened = () => {
+        if (response.startsWith('HTTP/1.1 101')) resolve(undefined);
+        else reject(new Error(response));
       };
-      socket.on('data', read);
     });
     return peer;
   }

@@ -1,14 +1,16 @@
 /**
- * `npm run bench`: each row of the table, every contender in the same run, by turns, the median of three rounds.
+ * `npm run bench`: each row of the table, every contender in the same run, by turns, the median of three
+ * rounds, or five.
  * The server has one core and the load generator another, so a figure is per second of the server's CPU time.
- * It prints the table and writes docs/bench.json.
+ * It prints the table, and writes the rows that it measured into docs/bench.json.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { echo } from './echo.mjs';
 import { fanOut, rawText } from './fan-out.mjs';
+import { joining, searching } from './history.mjs';
 import { idle } from './idle.mjs';
 import { moderate } from './moderate.mjs';
 import { openLoop } from './open-loop.mjs';
@@ -17,6 +19,8 @@ import { ServerProcess } from './server-process.mjs';
 import { slowReaders } from './slow-readers.mjs';
 
 const ROUNDS = 3;
+/** For what a noisy neighbour moves most: a write more or less for each receiver. */
+const ROUNDS_NOISY = 5;
 const SECONDS = 3;
 const LOAD_CORE = '1';
 
@@ -54,9 +58,26 @@ function medians(figures) {
 
 const room = { receivers: 200, senders: 16, window: 64, seconds: SECONDS };
 
+/** Guests on the page's protocol in the same room. */
+const pages = {
+  ...room,
+  subprotocol: 'porchlight.v1',
+  join: async (peer, i) => peer.write(frame(JSON.stringify({ type: 'join', name: `guest ${i}` }))),
+  message: (sender, count) =>
+    frame(
+      JSON.stringify({
+        type: 'message',
+        ref: `r${sender}-${count}`,
+        room: 'lobby',
+        text: 'x'.repeat(100),
+      }),
+    ),
+};
+
 /** The same bytes that a page gets for one message, for peers that only broadcast. */
 const ENTRY = JSON.stringify({
   type: 'message',
+  room: 'lobby',
   from: { id: '0123abcd', name: 'guest 0', role: 'guest', via: 'page' },
   text: 'x'.repeat(100),
   ref: 'r0000000',
@@ -66,34 +87,40 @@ const ENTRY = JSON.stringify({
 
 const rows = {
   '1 fan-out, plain text: 200 receivers, 16 senders, window 64, 100 B': () =>
-    rounds(['porchlight', 'ws', 'ws + bufferutil', 'bun'], (name) =>
-      measured(name, 'broadcast', async (server) => ({
-        perCpuSecond: await fanOut(server, { ...room, message: rawText(100) }),
-      })),
+    rounds(
+      ['porchlight', 'ws', 'ws + bufferutil', 'bun'],
+      (name) =>
+        measured(name, 'broadcast', async (server) => ({
+          perCpuSecond: await fanOut(server, { ...room, message: rawText(100) }),
+        })),
+      ROUNDS_NOISY,
     ),
   '2 the same through porchlight.v1, beside peers that broadcast the same bytes raw': () =>
     rounds(['porchlight', 'ws', 'bun'], (name) =>
       measured(name, 'broadcast', async (server) => ({
         perCpuSecond: await fanOut(
           server,
-          name === 'porchlight'
-            ? {
-                ...room,
-                subprotocol: 'porchlight.v1',
-                join: async (peer, i) =>
-                  peer.write(frame(JSON.stringify({ type: 'join', name: `guest ${i}` }))),
-                message: (_, count) =>
-                  frame(JSON.stringify({ type: 'message', ref: `r${count}`, text: 'x'.repeat(100) })),
-              }
-            : { ...room, message: rawText(ENTRY.length) },
+          name === 'porchlight' ? pages : { ...room, message: rawText(ENTRY.length) },
+        ),
+      })),
+    ),
+  '3 the same with the history on, acknowledged after commit': () =>
+    rounds(['porchlight, history on', 'ws', 'bun'], (name) =>
+      measured(name, 'broadcast', async (server) => ({
+        perCpuSecond: await fanOut(
+          server,
+          name === 'ws' || name === 'bun' ? { ...room, message: rawText(ENTRY.length) } : pages,
         ),
       })),
     ),
   '4 200 messages a second to 200 receivers, 100 B': () =>
-    rounds(['porchlight', 'ws', 'bun'], (name) =>
-      measured(name, 'broadcast', (server) =>
-        moderate(server, { receivers: 200, perSecond: 200, seconds: SECONDS, size: 100 }),
-      ),
+    rounds(
+      ['porchlight', 'ws', 'bun'],
+      (name) =>
+        measured(name, 'broadcast', (server) =>
+          moderate(server, { receivers: 200, perSecond: 200, seconds: SECONDS, size: 100 }),
+        ),
+      ROUNDS_NOISY,
     ),
   '5a echo, 64 clients, 8 deep, 64 B': () =>
     rounds(['porchlight', 'ws', 'ws + bufferutil', 'bun'], (name) =>
@@ -126,17 +153,30 @@ const rows = {
       1,
     ),
   '8 10 of 50 receivers never read, 4 MB/s each': () =>
-    rounds(['porchlight'], (name) =>
-      measured(name, 'broadcast', (server) =>
-        slowReaders(server, {
-          receivers: 50,
-          slow: 10,
-          bytesPerSecond: 4_000_000,
-          size: 4_000,
-          // Long enough for the kernel's own buffers to fill.
-          seconds: 8,
-        }),
+    rounds(
+      ['porchlight, history in memory', 'the same, all of them reading'],
+      (name) =>
+        measured('porchlight, history in memory', 'broadcast', (server) =>
+          slowReaders(server, {
+            receivers: 50,
+            slow: name === 'porchlight, history in memory' ? 10 : 0,
+            bytesPerSecond: 4_000_000,
+            size: 12_000,
+            // Long enough for the kernel's own buffers to fill.
+            seconds: 6,
+          }),
+        ),
+      ROUNDS_NOISY,
+    ),
+  '9 join, milliseconds, with so many messages of history': () =>
+    rounds(['100,000', '100'], (messages) =>
+      measured('porchlight, history on', 'broadcast', (server) =>
+        joining(server, Number(messages.replace(',', ''))),
       ),
+    ),
+  '10 search in 100,000 messages, milliseconds': () =>
+    rounds(['porchlight'], () =>
+      measured('porchlight, history on', 'broadcast', (server) => searching(server, 100_000)),
     ),
 };
 
@@ -154,18 +194,18 @@ function show(title, results) {
 
 execFileSync('taskset', ['-pc', LOAD_CORE, String(process.pid)], { stdio: 'ignore' });
 const asked = process.argv.slice(2);
-const results = {};
+const date = new Date().toISOString().slice(0, 10);
+const machine = { cpu: cpus()[0]?.model, cores: cpus().length, kernel: release(), node: process.version };
+const file = fileURLToPath(new URL('../../docs/bench.json', import.meta.url));
+const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 for (const [title, row] of Object.entries(rows)) {
-  if (asked.length > 0 && !asked.some((number) => title.startsWith(number))) continue;
-  results[title] = await row();
-  show(title, results[title]);
-}
-if (asked.length === 0) {
-  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, kernel: release(), node: process.version };
-  const docs = fileURLToPath(new URL('../../docs', import.meta.url));
-  mkdirSync(docs, { recursive: true });
-  writeFileSync(
-    `${docs}/bench.json`,
-    `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), machine, rounds: ROUNDS, results }, undefined, 2)}\n`,
+  if (asked.length > 0 && !asked.some((number) => new RegExp(`^${number}(?!\\d)`).test(title))) continue;
+  const results = await row();
+  show(title, results);
+  kept[title] = { date, machine, results };
+  // At once, and with what is there already: a whole run takes a quarter of an hour.
+  const inOrder = Object.fromEntries(
+    Object.keys(rows).flatMap((each) => (each in kept ? [[each, kept[each]]] : [])),
   );
+  writeFileSync(file, `${JSON.stringify(inOrder, undefined, 2)}\n`);
 }

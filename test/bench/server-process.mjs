@@ -1,12 +1,19 @@
 /** A server under measurement: a process of its own, pinned to the first core, whose CPU time the kernel tells. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const bun = here('node_modules/bun/bin/bun.exe');
+
+/** Where a host keeps its history while it is measured. */
+const DATA = join(tmpdir(), `porchlight-bench-${process.pid}`);
+/** The same without a disk, whose slow moments would be taken for the server's. */
+const DATA_IN_MEMORY = `/dev/shm/porchlight-bench-${process.pid}`;
 
 /** What can be measured: how each is started for broadcasting and for echoing. */
 export const contenders = {
@@ -21,6 +28,32 @@ export const contenders = {
       '--lift-limits',
     ],
     echo: [process.execPath, here('../../dist/echo/echo.js'), '--port', '0'],
+  },
+  'porchlight, history on': {
+    broadcast: [
+      process.execPath,
+      here('../../dist/cli/cli.js'),
+      '--address',
+      '127.0.0.1',
+      '--port',
+      '0',
+      '--lift-limits',
+      '--data',
+      DATA,
+    ],
+  },
+  'porchlight, history in memory': {
+    broadcast: [
+      process.execPath,
+      here('../../dist/cli/cli.js'),
+      '--address',
+      '127.0.0.1',
+      '--port',
+      '0',
+      '--lift-limits',
+      '--data',
+      DATA_IN_MEMORY,
+    ],
   },
   ws: {
     broadcast: [process.execPath, here('servers/ws.mjs')],
@@ -49,6 +82,7 @@ export class ServerProcess {
   static async start(name, kind) {
     const { environment = {}, [kind]: command } = contenders[name];
     const server = new ServerProcess();
+    forget();
     server.#child = spawn('taskset', ['-c', SERVER_CORE, ...command], {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -78,5 +112,11 @@ export class ServerProcess {
   async stop() {
     this.#child.kill('SIGKILL');
     await once(this.#child, 'exit');
+    forget();
   }
+}
+
+/** Each begins with no history. */
+function forget() {
+  for (const folder of [DATA, DATA_IN_MEMORY]) rmSync(folder, { recursive: true, force: true });
 }

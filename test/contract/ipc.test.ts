@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseChoice, parsePort, parseRoomName, ROOM_NAME_MAX } from '../../contract/ipc.ts';
+import {
+  parseChoice,
+  parseKeepDays,
+  parsePin,
+  parsePort,
+  parseRoomName,
+  ROOM_NAME_MAX,
+} from '../../contract/ipc.ts';
 
 test.each([
   ['1', 1],
@@ -51,8 +58,15 @@ test.each([
   [{ adapter: 'eth0', port: NaN, room: 'Lobby' }],
   [{ adapter: 'eth0', port: 65_536, room: 'Lobby' }],
   [{ adapter: 'eth0', port: 8080 }],
+  [{ adapter: 'eth0', address: '', port: 8080, room: 'Lobby' }],
+  [{ adapter: 'eth0', address: 'f'.repeat(46), port: 8080, room: 'Lobby' }],
   [{ adapter: 'eth0', port: 8080, room: '' }],
   [{ adapter: 'eth0', port: 8080, room: { toString: null } }],
+  [{ adapter: 'eth0', port: 8080, room: 'Lobby', pin: 123456 }],
+  [{ adapter: 'eth0', port: 8080, room: 'Lobby', pin: '12345' }],
+  [{ adapter: 'eth0', port: 8080, room: 'Lobby', keepDays: '7' }],
+  [{ adapter: 'eth0', port: 8080, room: 'Lobby', keepDays: -1 }],
+  [{ adapter: 'eth0', port: 8080, room: 'Lobby', keepDays: 3_651 }],
 ])('no choice: %j', (raw) => {
   expect(parseChoice(raw)).toBeUndefined();
 });
@@ -65,15 +79,50 @@ test('the name of a room has up to 64 units, no blank edges and nothing invisibl
 });
 
 test('whatever is sent, a choice or nothing comes out, and a choice is its own canonical form', () => {
+  const odd = fc.anything({ maxDepth: 1 });
   const near = fc.record({
-    adapter: fc.oneof(fc.string(), fc.anything()),
-    port: fc.oneof(fc.integer(), fc.anything()),
-    room: fc.oneof(fc.string({ unit: 'binary' }), fc.anything()),
+    adapter: fc.oneof(fc.string(), odd),
+    port: fc.oneof(fc.integer(), odd),
+    room: fc.oneof(fc.string({ unit: 'binary' }), odd),
+    pin: fc.oneof(fc.constantFrom(undefined, '123456'), odd),
+    keepDays: fc.oneof(fc.constantFrom(undefined, 0, 7), odd),
   });
   fc.assert(
-    fc.property(fc.oneof(near, fc.anything()), (raw) => {
+    fc.property(fc.oneof(near, odd), (raw) => {
       const choice = parseChoice(raw);
       if (choice !== undefined) expect(parseChoice(choice)).toStrictEqual(choice);
     }),
   );
+});
+
+test.each([
+  ['123456', '123456'],
+  [' 123 456 ', '123456'],
+  ['12-34-56-78-90-12', '123456789012'],
+])('%j is the PIN %s', (written, pin) => {
+  expect(parsePin(written)).toBe(pin);
+});
+
+test.each(['', '12345', '1234567890123', '12345a', '１２３４５６', '+123456', '123.456'])(
+  '%j is no PIN',
+  (written) => {
+    expect(parsePin(written)).toBeUndefined();
+  },
+);
+
+test.each([
+  ['0', 0],
+  [' 7 ', 7],
+  ['3650', 3_650],
+])('%j are %i days', (written, days) => {
+  expect(parseKeepDays(written)).toBe(days);
+});
+
+test.each(['', '-1', '3651', '0.5', '1e3', '7 days', '٧'])('%j are no days', (written) => {
+  expect(parseKeepDays(written)).toBeUndefined();
+});
+
+test('a choice keeps its PIN and its days', () => {
+  const choice = { adapter: 'eth0', port: 8080, room: 'Lobby', pin: '123456', keepDays: 0 };
+  expect(parseChoice(choice)).toStrictEqual(choice);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { nameKey, parseName, parseText } from '../../contract/writing.ts';
+import { describe, expect, test } from 'vitest';
+import { clampMarks, nameKey, parseEmoji, parseName, parseQuery, parseText } from '../../contract/writing.ts';
 
 const nameOf = (raw: unknown) => {
   const parsed = parseName(raw);
@@ -58,6 +58,35 @@ test.each([
 test('one character that becomes eighteen is counted as eighteen', () => {
   expect(nameOf('\ufdfa')).toBe('صلى الله عليه وسلم');
   expect(nameOf('\ufdfa'.repeat(2))).toBe('name-too-long');
+});
+
+test('a letter has eight marks at the most, in names and in texts, whatever joins them', () => {
+  const pile = (count: number, joiner = '') => `x${`\u0323${joiner}`.repeat(count)}y`;
+  expect(nameOf(pile(8))).toBe(pile(8));
+  expect(nameOf(pile(40))).toBe(pile(8));
+  expect(nameOf(pile(40, '\u200d'))).toBe(pile(8));
+  expect(textOf(`${pile(8)} ${pile(9)}`)).toBe(`${pile(8)} ${pile(8)}`);
+  expect(textOf(pile(500, '\u200c'))).toBe(pile(8, '\u200c'));
+  expect(textOf(`x${'\u0323'.repeat(8)}\u0000${'\u0323'.repeat(8)}y`)).toBe(pile(8));
+});
+
+test.each([
+  ['Hebrew with its points and its accents', 'בְּרֵאשִׁ֖ית בָּרָ֣א אֱלֹהִ֑ים'],
+  ['Thai', 'ที่นี่ ผู้ใหญ่'],
+  ['Tibetan', 'བསྒྲུབས་ཧཱུྃ'],
+  ['Vietnamese, taken apart', 'Tiếng Việt'.normalize('NFD')],
+  ['Devanagari', 'क्षत्रियों'],
+  ['Burmese', 'မြန်မာဘာသာ'],
+  ['an emoji of many parts', '👩🏽‍❤️‍💋‍👨🏿'],
+])('%s keeps all its marks', (_, text) => {
+  expect(textOf(text)).toBe(text);
+});
+
+test('sixty thousand marks take no time', () => {
+  const began = performance.now();
+  expect(clampMarks(`x${'\u0323\u200d'.repeat(30_000)}`)).toBe(`x${'\u0323\u200d'.repeat(8)}`);
+  expect(clampMarks('x\u0323'.repeat(30_000))).toHaveLength(60_000);
+  expect(performance.now() - began).toBeLessThan(1_000);
 });
 
 test.each([
@@ -184,4 +213,42 @@ test('a canonical text is its own canonical form, and nothing makes the parser t
     }),
     { numRuns: 500 },
   );
+});
+
+describe('an emoji', () => {
+  test.each([
+    ['👍', '👍'],
+    ['👍\ufe0f', '👍'],
+    ['❤', '❤\ufe0f'],
+    ['❤\ufe0f', '❤\ufe0f'],
+    ['❤\u200d🔥', '❤\ufe0f\u200d🔥'],
+    ['☝🏽', '☝🏽'],
+    ['1\u20e3', '1\ufe0f\u20e3'],
+    ['🇩🇪', '🇩🇪'],
+    ['👨‍👩‍👧', '👨‍👩‍👧'],
+    ['🏴󠁧󠁢󠁥󠁮󠁧󠁿', '🏴󠁧󠁢󠁥󠁮󠁧󠁿'],
+  ])('%s has one form, however a keyboard writes it', (raw, canonical) => {
+    expect(parseEmoji(raw)).toBe(canonical);
+    expect(parseEmoji(canonical)).toBe(canonical);
+  });
+
+  test.each(['', 'a', '1', '👍👍', '👍 ', ':)', '<b>', '\u200d', '🇩', 42, undefined])('%j is none', (raw) => {
+    expect(parseEmoji(raw)).toBeUndefined();
+  });
+});
+
+describe('what is searched', () => {
+  test.each([
+    ['  Straße ', 'straße'],
+    ['ＡＢＣ', 'abc'],
+    ['two\n  lines', 'two lines'],
+    ['天氣', '天氣'],
+  ])('%j is looked for as %j', (raw, text) => {
+    expect(parseQuery(raw)).toEqual({ ok: true, text });
+  });
+
+  test('is nothing but blanks', () =>
+    expect(parseQuery(' \u00a0\n')).toEqual({ ok: false, code: 'query-empty' }));
+  test('is too long', () =>
+    expect(parseQuery('x'.repeat(201))).toEqual({ ok: false, code: 'text-too-long' }));
 });

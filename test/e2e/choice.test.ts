@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import words from '../../words/en/console.json';
 import { DesktopApp } from '../support/desktop-app.ts';
 import { findFreePort } from '../support/free-port.ts';
+import { Program } from '../support/program.ts';
 import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
 
 let folder: string;
@@ -67,6 +68,34 @@ test('what is no port is said beside the field, and nothing starts', async () =>
     expect((await window.overview()).state.kind).toBe('stopped');
   }
   expect(existsSync(join(folder, 'settings.json'))).toBe(false);
+});
+
+test('what is no PIN is said beside the field, and nothing starts', async () => {
+  const { window } = app;
+  const pin = window.page.getByRole('textbox', { name: words.form.pin });
+  await window.choose('This computer', await findFreePort());
+  for (const wrong of ['12345', '1234567890123', '12345x']) {
+    await pin.fill(wrong);
+    await window.startButton.click();
+    const fault = window.page.locator(`[id="${await pin.getAttribute('aria-describedby')}"]`);
+    expect(await fault.textContent(), wrong).toBe(words.form['pin-fault']);
+    expect((await window.overview()).state.kind).toBe('stopped');
+  }
+});
+
+test('a data folder that another host has is told, and free once that one has ended', async () => {
+  await app.close();
+  const other = new Program('cli', ['--address', '127.0.0.1', '--port', '0', '--data', folder]);
+  await other.link();
+  app = await DesktopApp.open(folder);
+  const { window } = app;
+  await window.choose('This computer', await findFreePort());
+  await window.startButton.click();
+  expect(await window.page.getByRole('alert').textContent()).toContain(`process ${String(other.child.pid)}`);
+  other.child.kill('SIGTERM');
+  await other.ended;
+  await window.startButton.click();
+  expect(await window.link()).toMatch(/^http:/);
 });
 
 test('Copy puts the link into the clipboard', async () => {

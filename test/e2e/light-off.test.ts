@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import words from '../../words/en/chat.json';
+import host from '../../words/en/console.json';
 import { agreement } from '../support/agreement.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { DesktopApp } from '../support/desktop-app.ts';
@@ -65,10 +66,11 @@ test('Start on the same port brings guests back by themselves, and the conversat
   expect(names.sort()).toEqual(['Desktop', 'Phone']);
 });
 
-test('closing the window tells every guest, and ends the app', async () => {
+test('closing the window asks while guests are here, tells every one, and ends the app', async () => {
   plain = await PlainClient.join(link);
   const ended = once(app.electron.process(), 'exit');
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await app.window.page.getByRole('button', { name: host.closing.yes }).click();
   await goodbye(phone).waitFor();
   await goodbye(desktop).waitFor();
   expect(await plain.closed).toBe(GOING_AWAY);

@@ -7,14 +7,15 @@ import { agreement } from '../support/agreement.ts';
 import { CHROMIUM, launchBrowser } from '../support/browser.ts';
 import { ROOT } from '../support/desktop-app.ts';
 import { GuestPage, PHONE } from '../support/guest-page.ts';
+import { printed } from '../support/house.ts';
 import { CAN_MAKE_NAMESPACES, NetworkNamespace } from '../support/network-namespace.ts';
 import { PlainClient } from '../support/plain-client.ts';
 
 const CHOSEN = '10.66.1.1';
 const OTHER = '10.66.2.1';
+const MOVED = '10.66.1.9';
 const PORT = 8080;
 const LINK = `http://${CHOSEN}:${PORT}`;
-const ON_WITHIN_MS = 15_000;
 
 const WHY_NOT = CAN_MAKE_NAMESPACES ? '' : ' (not tried: making networks needs root on Linux)';
 
@@ -22,6 +23,7 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`a host with two networks${WHY_NOT}`, () => 
   let host: NetworkNamespace;
   let guest: NetworkNamespace;
   let browser: Browser;
+  let server: ChildProcess;
   /** What was made, and must go whatever fails after it. */
   const ends: (() => Promise<void> | void)[] = [];
 
@@ -39,7 +41,7 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`a host with two networks${WHY_NOT}`, () => 
       { namespace: guest, name: 'eth2', address: '10.66.2.2/24' },
     );
     const cli = join(ROOT, 'build/run.mjs');
-    const server = host.spawn(process.execPath, [cli, 'cli', '--interface', 'eth1', '--port', String(PORT)]);
+    server = host.spawn(process.execPath, [cli, 'cli', '--interface', 'eth1', '--port', String(PORT)]);
     await printed(server, LINK);
     browser = await launchBrowser(guest.executable(CHROMIUM));
     ends.push(() => browser.close());
@@ -79,25 +81,17 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`a host with two networks${WHY_NOT}`, () => 
   ])('answers a request for %s with %s', async (name, status) => {
     expect(await guest.run(requestScript(name))).toBe(status);
   });
-});
 
-/** Resolves when the program has printed `text`; rejects with all that it printed instead. */
-function printed(program: ChildProcess, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let all = '';
-    const giveUp = () => reject(new Error(`no ${text} in: ${all}`));
-    const timer = setTimeout(giveUp, ON_WITHIN_MS);
-    const read = (chunk: Buffer) => {
-      all += chunk.toString();
-      if (!all.includes(text)) return;
-      clearTimeout(timer);
-      resolve();
-    };
-    program.stdout?.on('data', read);
-    program.stderr?.on('data', read);
-    program.once('exit', giveUp);
+  // Last: then it is elsewhere.
+  test('tells in the terminal that its address is gone, and the new link, which alone leads in', async () => {
+    host.ip('address', 'del', `${CHOSEN}/24`, 'dev', 'eth1');
+    await printed(server, `eth1 no longer has the address ${CHOSEN}`);
+    host.ip('address', 'add', `${MOVED}/24`, 'dev', 'eth1');
+    await printed(server, `new link: http://${MOVED}:${PORT}`);
+    expect(await guest.run(requestScript(`${MOVED}:${PORT}`, MOVED))).toBe('200');
+    expect(await guest.run(requestScript(`${CHOSEN}:${PORT}`, MOVED))).toBe('403');
   });
-}
+});
 
 function connectScript(address: string): string {
   return `
@@ -108,10 +102,10 @@ function connectScript(address: string): string {
     socket.on('timeout', () => { console.log('silence'); socket.destroy(); });`;
 }
 
-function requestScript(name: string): string {
+function requestScript(name: string, address = CHOSEN): string {
   return `
     import { get } from 'node:http';
-    get({ host: '${CHOSEN}', port: ${PORT}, headers: { Host: '${name}' }, agent: false }, (response) => {
+    get({ host: '${address}', port: ${PORT}, headers: { Host: '${name}' }, agent: false }, (response) => {
       console.log(response.statusCode);
       response.resume();
     });`;

@@ -72,7 +72,7 @@ describe('the window', () => {
   test('has a bridge of two functions that know their commands and events', async () => {
     expect(await page().evaluate(() => Object.keys(window.host).sort(), null)).toEqual(['call', 'on']);
     const answer = await page().evaluate(
-      () => window.host.call('quit', null).then(String, (error: unknown) => String(error)),
+      () => window.host.call('require', null).then(String, (error: unknown) => String(error)),
       null,
     );
     expect(answer).toContain('unknown command');

@@ -11,7 +11,7 @@ const BUILD_MS = 60_000;
 const AS_NOBODY = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
 const isRoot = process.getuid?.() === 0;
 
-beforeAll(() => build('cli', 'chat'), BUILD_MS);
+beforeAll(() => build('cli', 'chat', 'history'), BUILD_MS);
 
 const portOf = async (program: Program) => Number((await program.link()).port);
 
@@ -53,6 +53,7 @@ test.each([
   [['lamp']],
   [['--address', '127.0.0.1', '--interface', 'lo']],
   [['--room', '']],
+  [['--limit', 'sockets=0']],
 ])('%j is wrong use: 2, and one line', async (args) => {
   const program = new Program('cli', args);
   expect(await program.ended).toBe(2);
@@ -64,6 +65,7 @@ test('help and version end with 0', async () => {
   const [help, version] = [new Program('cli', ['--help']), new Program('cli', ['--version'])];
   expect([await help.ended, await version.ended]).toEqual([0, 0]);
   expect(help.out).toMatch(/^Usage: porchlight /);
+  expect(help.out).toMatch(/\n {2}sockets {15}8 to 16384 connections \(default 2048\)\n/);
   expect(version.out).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
@@ -111,13 +113,36 @@ test('a data folder is made, remembers what was chosen, and what is asked for wi
   expect(remembered).toEqual({ adapter: 'lo', port, room: 'Attic' });
   const second = new Program('cli', ['--data', data]);
   expect((await second.link()).href).toBe(`http://127.0.0.1:${port}/`);
-  expect((await Guest.join(port, 'Ada')).welcome.room).toBe('Attic');
+  expect((await Guest.join(port, 'Ada')).welcome.rooms).toMatchObject([{ name: 'Attic' }]);
 });
 
 test('a damaged memory is none', async () => {
   const data = temporaryFolder();
   writeFileSync(join(data, 'settings.json'), '{"adapter"');
   await new Program('cli', [...ON, '--data', data]).link();
+});
+
+test('limits stand in the data folder, one that is none is said once, and what is asked for wins', async () => {
+  const data = temporaryFolder();
+  const limits = { 'sockets-per-address': 8, sockets: 1, lamps: 5 };
+  writeFileSync(join(data, 'settings.json'), JSON.stringify({ limits }));
+  const first = new Program('cli', [...ON, '--data', data]);
+  const port = await portOf(first);
+  for (let i = 0; i < 8; i += 1) await Guest.plain(port);
+  await expect(Guest.plain(port)).rejects.toThrow('503');
+  expect(first.err.split('\n')).toEqual([
+    expect.stringMatching(/settings\.json is left out.* "sockets" .* from 8 to 16384\.$/),
+    expect.stringMatching(/settings\.json is left out.* "lamps"/),
+    '',
+  ]);
+  first.child.kill('SIGTERM');
+  await first.ended;
+  const second = new Program('cli', [...ON, '--data', data, '--limit', 'sockets-per-address=9']);
+  const otherPort = await portOf(second);
+  for (let i = 0; i < 9; i += 1) await Guest.plain(otherPort);
+  await expect(Guest.plain(otherPort)).rejects.toThrow('503');
+  const stored: unknown = JSON.parse(readFileSync(join(data, 'settings.json'), 'utf8'));
+  expect(stored).toMatchObject({ limits, port: otherPort });
 });
 
 test('a data folder that is a file is one sentence', async () => {
@@ -144,4 +169,19 @@ test('what cannot be remembered is said, and the light is on all the same', asyn
   const program = new Program('cli', [...ON, '--data', data]);
   expect((await fetch(await program.link())).status).toBe(200);
   expect(program.err).toMatch(/^[^\n]*EISDIR[^\n]*\n$/);
+});
+
+test('a mistake that nobody catches ends it in words, after a goodbye and with all that was said saved', async () => {
+  const data = temporaryFolder();
+  const mistake = "--import=data:text/javascript,process.once('SIGUSR2',()=>{throw(new(Error)('mistake'))})";
+  const program = new Program('cli', [...ON, '--data', data], ['env', `NODE_OPTIONS=${mistake}`]);
+  const guest = await Guest.join(await portOf(program), 'Ada');
+  guest.write('kept');
+  await guest.hears(() => guest.texts.includes('kept'));
+  program.child.kill('SIGUSR2');
+  expect(await guest.closed).toBe(1001);
+  expect(await program.ended).toBe(1);
+  expect(program.err).toMatch(/^[^\n]*saved[^\n]*\(mistake\)\n$/);
+  const again = await Guest.join(await portOf(new Program('cli', [...ON, '--data', data])), 'Ada');
+  expect(JSON.stringify(again.pageOf())).toContain('kept');
 });

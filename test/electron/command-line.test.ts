@@ -31,6 +31,17 @@ test('the last one counts when an option is given twice', () => {
   expect(asked('--port', '1', '--port', '2')).toMatchObject({ port: 2 });
 });
 
+test('a limit is asked for by its name, as often as there are limits, and the last number of each counts', () => {
+  const limits = ['--limit', 'sockets=100', '--limit=stall-seconds=7', '--limit', 'sockets=200'];
+  expect(asked(...limits)).toEqual({
+    limits: new Map([
+      ['sockets', 200],
+      ['stall-seconds', 7],
+    ]),
+    liftLimits: false,
+  });
+});
+
 test('help and version win over everything else that is right', () => {
   expect(parse('--port', '1', '--help')).toEqual({ kind: 'help' });
   expect(parse('--version')).toEqual({ kind: 'version' });
@@ -57,6 +68,20 @@ test.each<[string[], string]>([
   [['--address', 'localhost'], '"localhost"'],
   [['--address', '192.168.1'], '"192.168.1"'],
   [['--address', '127.0.0.1', '--interface', 'lo'], 'not both'],
+  [['--limit'], '--limit needs a value'],
+  [['--limit', 'lamps=5'], '"lamps"'],
+  [['--limit', 'lamps=5'], 'sockets, sockets-per-address, pending, '],
+  [['--limit', '__proto__=5'], '"__proto__"'],
+  [['--limit', 'toString=5'], '"toString"'],
+  [['--limit', '=5'], '""'],
+  [['--limit', 'sockets=7'], '"sockets" is a whole number of connections from 8 to 16384'],
+  [['--limit', 'sockets=16385'], 'from 8 to 16384'],
+  [['--limit', 'sockets'], 'from 8 to 16384'],
+  [['--limit', 'sockets='], '"sockets="'],
+  [['--limit', 'sockets=10=20'], '"sockets=10"'],
+  [['--limit', 'sockets=1e2'], '"sockets=1e2"'],
+  [['--limit', 'sockets=-10'], '"sockets=-10"'],
+  [['--limit', 'sockets=10', '--limit', 'lamps=5'], '"lamps"'],
   [['--room', 'x'.repeat(65)], '64'],
   [['--room', '\u200b'], 'A room needs a name'],
 ])('%j is wrong use, and one sentence says what', (args, part) => {
@@ -74,7 +99,18 @@ test('a room may be called like an option if it is said in one argument', () => 
 test('whatever the arguments, they are read or one sentence says what is wrong', () => {
   const word = fc.oneof(
     fc.string(),
-    fc.constantFrom('--port', '--room=', '--address', '--help', '--', '-', '--lift-limits'),
+    fc.constantFrom(
+      '--port',
+      '--room=',
+      '--address',
+      '--help',
+      '--',
+      '-',
+      '--lift-limits',
+      '--limit',
+      'sockets=9',
+      'sockets=x',
+    ),
   );
   fc.assert(
     fc.property(fc.array(word, { maxLength: 6 }), (args) => {

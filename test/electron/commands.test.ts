@@ -1,17 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import type { HostState } from '../../contract/ipc.ts';
-import { Commands } from '../../electron/commands.ts';
+import { APP_SETTINGS_DEFAULT } from '../../contract/app-settings.ts';
+import type { HostCommandName, HostState } from '../../contract/ipc.ts';
+import { Commands, type Beginning } from '../../electron/commands.ts';
 import { ChatHost } from '../../electron/host.ts';
 import { readAdapters } from '../../electron/lan/adapters.ts';
 import { LIMITS_DEFAULT } from '../../electron/limits.ts';
 import { Settings } from '../../electron/settings.ts';
-import { hostWords } from '../../electron/words.ts';
+import { hostWords, speakFrom } from '../../electron/words.ts';
 import { findFreePort } from '../support/free-port.ts';
-import { smallPages } from '../support/lit-host.ts';
+import { Guest } from '../support/guest.ts';
+import { HOST, smallPages } from '../support/lit-host.ts';
 
 function consoleHost() {
   const folder = mkdtempSync(join(tmpdir(), 'porchlight-commands-'));
@@ -19,20 +22,33 @@ function consoleHost() {
   const host = new ChatHost({
     pages: smallPages(),
     t: hostWords(),
+    speak: speakFrom('en'),
     adapters: readAdapters,
-    person: { id: 'host', name: 'Host', role: 'host', via: 'console' },
+    person: HOST,
     publish: (event, value) => {
       if (event === 'state') states.push(value as HostState);
     },
     limits: LIMITS_DEFAULT,
+    warn: (sentence) => {
+      throw new Error(sentence);
+    },
   });
   onTestFinished(async () => {
-    await host.stop();
+    await host.close();
     rmSync(folder, { recursive: true });
   });
   const settings = new Settings(folder);
-  return { commands: new Commands(host, settings, 'Lobby'), states, settings };
+  const changes: unknown[] = [];
+  const beginning: Beginning = {
+    ...{ room: 'Lobby', language: 'en', aside: undefined },
+    ...{ limits: new Map(), bounded: (limits) => limits, licences: LICENCES },
+    changed: (change) => changes.push(change),
+  };
+  return { commands: new Commands(host, settings, beginning), states, settings, host, changes };
 }
+
+/** Made by the build. */
+const LICENCES = fileURLToPath(new URL('../../dist/licences', import.meta.url));
 
 const choiceOf = (port: number) => ({ adapter: 'lo', port, room: 'Lobby' });
 
@@ -57,7 +73,7 @@ test('no argument of chance starts anything, and none makes saying throw', async
   await fc.assert(
     fc.asyncProperty(fc.anything(), async (argument) => {
       await expect(commands.start(argument)).rejects.toThrow(TypeError);
-      expect(commands.say(argument)).toEqual({ ok: false, code: 'not-running' });
+      expect(await commands.say(argument)).toEqual({ ok: false, code: 'not-running' });
     }),
   );
   expect(states).toEqual([]);
@@ -94,13 +110,128 @@ test('a remembered network that is gone is replaced by the suggested one', async
   });
 });
 
-test('the host speaks in the room, and a text that is none is named', async () => {
+test('the host speaks in the lobby, and a text that is none is named', async () => {
   const { commands } = consoleHost();
   await commands.start(choiceOf(await findFreePort()));
-  expect(commands.say({ text: ' hi \r\n' })).toEqual({ ok: true });
-  expect(commands.say({ text: ' ' })).toEqual({ ok: false, code: 'text-empty' });
-  expect(commands.say({ text: 7 })).toEqual({ ok: false, code: 'text-not-text' });
+  expect(await commands.say({ room: 'lobby', text: ' hi \r\n' })).toEqual({ ok: true });
+  expect(await commands.say({ room: 'lobby', text: ' ' })).toEqual({ ok: false, code: 'text-empty' });
+  expect(await commands.say({ room: 'lobby', text: 7 })).toEqual({ ok: false, code: 'text-not-text' });
+  expect(await commands.say({ room: 'attic', text: 'hi' })).toEqual({ ok: false, code: 'room-gone' });
   expect((await commands.overview()).entries).toMatchObject([
-    { type: 'message', text: ' hi', from: { id: 'host' } },
+    { type: 'message', room: 'lobby', text: ' hi', from: { id: 'host' } },
   ]);
+});
+
+test('rooms are opened, renamed and closed, and the lobby stays', async () => {
+  const { commands } = consoleHost();
+  await commands.start(choiceOf(await findFreePort()));
+  expect(await commands.openRoom({ name: ' Class  3B ' })).toEqual({ ok: true });
+  const rooms = async () => (await commands.overview()).house.rooms;
+  const { id } = (await rooms())[1]!;
+  expect(await rooms()).toMatchObject([{ name: 'Lobby' }, { name: 'Class 3B', latest: 0 }]);
+  expect(await commands.renameRoom({ id, name: 'Class 4B' })).toEqual({ ok: true });
+  expect((await rooms())[1]).toMatchObject({ id, name: 'Class 4B' });
+  expect(await commands.closeRoom({ id })).toEqual({ ok: true });
+  expect(await commands.closeRoom({ id })).toEqual({ ok: false, code: 'room-gone' });
+  expect(await commands.closeRoom({ id: 'lobby' })).toEqual({ ok: false, code: 'room-gone' });
+  expect(await rooms()).toMatchObject([{ id: 'lobby' }]);
+});
+
+test.each(['openRoom', 'renameRoom'] as const)('%s: a room without a name is named', async (command) => {
+  const { commands } = consoleHost();
+  await commands.start(choiceOf(await findFreePort()));
+  for (const name of ['', ' \u200b', 'x'.repeat(65)])
+    expect(await commands[command]({ id: 'lobby', name })).toEqual({ ok: false, code: 'bad-field' });
+});
+
+test('the host deletes any message of a room of all', async () => {
+  const { commands } = consoleHost();
+  await commands.start(choiceOf(await findFreePort()));
+  await commands.say({ room: 'lobby', text: 'hi' });
+  expect(await commands.deleteMessage({ room: 'lobby', seq: 1 })).toEqual({ ok: true });
+  expect(await commands.deleteMessage({ room: 'lobby', seq: 1 })).toEqual({
+    ok: false,
+    code: 'message-gone',
+  });
+  expect((await commands.overview()).entries).toMatchObject([
+    { text: '', deleted: true },
+    { type: 'deleted' },
+  ]);
+});
+
+test('for how long things are kept is remembered, also while the host is off', async () => {
+  const { commands, settings } = consoleHost();
+  settings.write(choiceOf(8080));
+  expect(await commands.keep({ days: 7 })).toEqual({ ok: false, code: 'not-running' });
+  expect(settings.read()).toEqual({ ...choiceOf(8080), keepDays: 7 });
+  await commands.start({ ...choiceOf(await findFreePort()), keepDays: 7 });
+  expect((await commands.overview()).house.kept).toEqual({ saved: false, days: 7 });
+  expect(await commands.keep({ days: 0 })).toEqual({ ok: true });
+  expect((await commands.overview()).house.kept).toEqual({ saved: false });
+  expect(settings.read()).toMatchObject({ keepDays: 0 });
+  expect(await commands.keep({ megabytes: 64 })).toEqual({ ok: true });
+  expect(settings.read()).toMatchObject({ keepDays: 0, keepMegabytes: 64 });
+});
+
+test('nobody who is not here is made a moderator', async () => {
+  const { commands } = consoleHost();
+  await commands.start(choiceOf(await findFreePort()));
+  expect(await commands.setRole({ id: 'x', role: 'moderator' })).toEqual({ ok: false, code: 'person-gone' });
+  expect(await commands.setRole({ id: 'host', role: 'guest' })).toEqual({ ok: false, code: 'person-gone' });
+});
+
+test.each<[Exclude<HostCommandName, 'overview' | 'start' | 'stop'>, unknown[]]>([
+  ['say', [null, 7, {}, { text: 'hi' }, { room: 7, text: 'hi' }]],
+  ['openRoom', [null, [], {}, { name: 7 }]],
+  ['renameRoom', [null, { id: 'lobby' }, { name: 'x' }, { id: 7, name: 'x' }]],
+  ['closeRoom', [null, {}, { id: 7 }]],
+  ['deleteMessage', [null, {}, { room: 'lobby' }, { seq: 1 }, { room: 'lobby', seq: '1' }]],
+  ['setRole', [null, {}, { id: 'x' }, { id: 'x', role: 'host' }, { role: 'guest' }]],
+  ['keep', [null, {}, { days: -1 }, { days: '7' }, { days: 0.5 }, { days: 4_000 }]],
+  ['changeLimits', [null, 7, ['sockets'], { sockets: '8' }, { sockets: 7 }, { lamps: 1 }, { sockets: 1e9 }]],
+  ['keep', [{ megabytes: 0 }, { megabytes: '64' }, { days: 1, megabytes: 0.5 }, { megabytes: 1e6 }]],
+])('%s throws at what the window would not send', async (command, wrong) => {
+  const { commands } = consoleHost();
+  await commands.start(choiceOf(await findFreePort()));
+  for (const argument of wrong) {
+    await expect((async () => commands[command](argument))()).rejects.toThrow(TypeError);
+  }
+});
+
+test('settings hold at once, are told, and are there the next time; what is none changes nothing', () => {
+  const { commands, settings, changes } = consoleHost();
+  expect(commands.changeSettings({ theme: 'dark', keepAwake: false })).toEqual({ ok: true });
+  for (const none of [null, 7, { theme: 'pink', keepAwake: 'no', lamps: 3 }, { __proto__: { sounds: true } }])
+    expect(commands.changeSettings(none)).toEqual({ ok: true });
+  const now = { ...APP_SETTINGS_DEFAULT, theme: 'dark', keepAwake: false };
+  expect(settings.readApp()).toEqual(now);
+  expect(changes.at(-1)).toEqual({ settings: now });
+});
+
+test('a limit holds at once, is there the next time, and is as usual again', async () => {
+  const { commands, settings } = consoleHost();
+  const port = await findFreePort();
+  await commands.start(choiceOf(port));
+  const most = () => commands.limits().find(({ name }) => name === 'sockets-per-address')?.value;
+  expect(most()).toBe(32);
+  const welcomed = async (names: string) =>
+    (await Promise.allSettled(names.split('').map((name) => Guest.join(port, name)))).map(
+      ({ status }) => status,
+    );
+  expect(commands.changeLimits({ 'sockets-per-address': 8 })).toEqual({ ok: true });
+  expect(most()).toBe(8);
+  expect(settings.readLimits()).toEqual({ 'sockets-per-address': 8 });
+  const seats = await welcomed('ABCDEFGHIJ');
+  expect(seats.filter((status) => status === 'fulfilled')).toHaveLength(8);
+  expect(commands.changeLimits({ 'sockets-per-address': null })).toEqual({ ok: true });
+  expect(most()).toBe(32);
+  expect(settings.readLimits()).toEqual({});
+  expect(await welcomed('KL')).toEqual(['fulfilled', 'fulfilled']);
+});
+
+test('settings that cannot be saved hold all the same, and it is said', () => {
+  const { commands, settings, changes } = consoleHost();
+  mkdirSync(`${settings.file}.new`);
+  expect(commands.changeSettings({ sounds: true })).toEqual({ ok: false, code: 'not-remembered' });
+  expect(changes).toEqual([{ settings: { ...APP_SETTINGS_DEFAULT, sounds: true } }]);
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Adapter, HostState } from '../../contract/ipc.ts';
+import type { Adapter, HostState, Running } from '../../contract/ipc.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { Guest } from '../support/guest.ts';
 import { lightHost, startOnLoopback } from '../support/lit-host.ts';
@@ -15,6 +15,7 @@ const LAN: Adapter = {
   reason: 'default-route',
   suggested: true,
 };
+const LO: Adapter = { ...LAN, name: 'lo', kind: 'loopback', addresses: ['127.0.0.1'], suggested: false };
 
 async function busyPort(): Promise<number> {
   const port = await findFreePort();
@@ -60,6 +61,22 @@ test('a busy port is a trouble that names the next free one, and the port that i
   expect(await host.start(placeOn(trouble.free))).toMatchObject({ kind: 'running' });
 });
 
+test('on IPv6 alone the link has its brackets, is answered, and a busy port is a trouble there too', async () => {
+  const { host } = await lightHost();
+  await host.stop();
+  const place = { adapter: 'lo', address: '::1', port: 0, room: 'Lobby' };
+  const state = await host.start(place);
+  expect(state).toMatchObject({ kind: 'running', shareable: false, address: '::1' });
+  const { link, port } = state as Running;
+  expect(link).toBe(`http://[::1]:${port}`);
+  expect((await fetch(link)).status).toBe(200);
+  const other = await lightHost();
+  await other.host.stop();
+  expect(await other.host.start({ ...place, port })).toMatchObject({
+    trouble: { code: 'port-busy', port, free: expect.any(Number) as number },
+  });
+});
+
 test('an address of another computer is a trouble that names it', async () => {
   const { host } = await lightHost();
   await host.stop();
@@ -77,7 +94,7 @@ test('a network that has gone is a trouble that names it', async () => {
   });
 });
 
-test('a start in another room that fails leaves the conversation as it was', async () => {
+test('a start under another name that fails leaves the conversation as it was', async () => {
   const { host, port } = await lightHost();
   const ada = await Guest.join(port, 'Ada');
   await host.stop();
@@ -119,7 +136,7 @@ test('a system that cannot list its networks is a trouble, and nothing stays ope
 
 test('without a person at a window nobody speaks for the host', async () => {
   const { host } = await lightHost();
-  expect(host.say('hi')).toEqual({ ok: false, code: 'not-running' });
+  expect(await host.house!.say('lobby', 'hi')).toEqual({ ok: false, code: 'not-running' });
 });
 
 test('on every network no address is ours that stands for all of them', async () => {
@@ -131,6 +148,69 @@ test('on every network no address is ours that stands for all of them', async ()
   const ask = (name: string) => request(port, `GET / HTTP/1.1\r\nHost: ${name}:${port}\r\n\r\n`);
   expect((await ask('0.0.0.0')).status).toBe(403);
   expect((await ask('192.168.1.20')).status).toBe(200);
+});
+
+/** A host on every network, whose networks the test changes. */
+async function everywhere() {
+  let adapters: readonly Adapter[] = [LAN, LO];
+  const states: HostState[] = [];
+  const { host } = await lightHost({
+    adapters: () => Promise.resolve([...adapters]),
+    entered: (state) => states.push(state),
+  });
+  await host.stop();
+  const state = await host.start({ adapter: '*', address: '0.0.0.0', port: 0, room: 'Lobby' });
+  if (state.kind !== 'running') throw new Error(JSON.stringify(state));
+  states.length = 0;
+  const now = async (...list: readonly Adapter[]) => {
+    adapters = [...list, LO];
+    await host.lookAgain();
+    return host.state;
+  };
+  return { host, port: state.port, link: state.link, states, now };
+}
+
+test('without any network it is degraded and says so once, and is back with its link and those who stayed', async () => {
+  const { host, port, link, states, now } = await everywhere();
+  const ada = await Guest.join(port, 'Ada');
+  expect(await now()).toMatchObject({ kind: 'degraded', link, trouble: { code: 'address-gone' } });
+  await now();
+  expect(states).toHaveLength(1);
+  expect(host.house).toBeDefined();
+  expect(await now(LAN)).toMatchObject({ kind: 'running', link });
+  await now(LAN);
+  expect(states).toHaveLength(2);
+  expect(await ada.says('still here')).toBeDefined();
+  await Guest.join(port, 'Ben');
+});
+
+test('under another address the link is another one, and the host answers by that and no longer by the old one', async () => {
+  const { port, link, now } = await everywhere();
+  const other = { ...LAN, name: 'wlan0', addresses: ['10.0.0.7'] };
+  expect(await now({ ...LAN, suggested: false }, other)).toMatchObject({ kind: 'running', link });
+  expect(await now(other)).toMatchObject({ kind: 'running', link: `http://10.0.0.7:${port}` });
+  const ask = (name: string) => request(port, `GET / HTTP/1.1\r\nHost: ${name}:${port}\r\n\r\n`);
+  expect((await ask('10.0.0.7')).status).toBe(200);
+  expect((await ask('192.168.1.20')).status).toBe(403);
+});
+
+test('guests are told where it would be without its address, when they come and when that changes', async () => {
+  const { port, now } = await everywhere();
+  const other = { ...LAN, name: 'wlan0', addresses: ['10.0.0.7'], suggested: false };
+  const ada = await Guest.join(port, 'Ada');
+  expect(ada.welcome.otherLink).toBeUndefined();
+  await now(LAN, other);
+  await ada.hearsOf('house', ({ otherLink }) => otherLink === `http://10.0.0.7:${port}`);
+  expect((await Guest.join(port, 'Ben')).welcome.otherLink).toBe(`http://10.0.0.7:${port}`);
+  await now(LAN);
+  await ada.hears(() => ada.all('house').at(-1)?.otherLink === undefined);
+});
+
+test('it can be switched off while it is degraded', async () => {
+  const { host, now } = await everywhere();
+  await now();
+  expect(await host.stop()).toEqual({ kind: 'stopped' });
+  expect(await now(LAN)).toEqual({ kind: 'stopped' });
 });
 
 test('changes that cross are made one after the other', async () => {

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { APP_SETTINGS_DEFAULT } from '../../contract/app-settings.ts';
 import { Settings } from '../../electron/settings.ts';
 
 const CHOICE = { adapter: 'eth0', port: 8080, room: 'Lobby' };
@@ -67,6 +68,17 @@ test('a write that was broken off leaves what was remembered', () => {
   expect(new Settings(folder).read()).toEqual({ ...CHOICE, port: 81 });
 });
 
+test('the limits stay as they stand when a choice is written, whatever they are', () => {
+  const folder = temporaryFolder();
+  expect(new Settings(folder).readLimits()).toBeUndefined();
+  for (const limits of [{ sockets: 100, lamps: 'x' }, ['x'], 7, null]) {
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify({ limits }));
+    new Settings(folder).write(CHOICE);
+    expect(new Settings(folder).readLimits()).toEqual(limits);
+    expect(new Settings(folder).read()).toEqual(CHOICE);
+  }
+});
+
 test('a folder that is a file is refused at once', () => {
   const file = join(temporaryFolder(), 'file');
   writeFileSync(file, '');
@@ -78,4 +90,31 @@ test('a settings file that is a folder is refused at once, not when the host is 
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'settings.json'));
   expect(() => new Settings(folder)).toThrow('EISDIR');
+});
+
+test('a file that nobody can read is put aside, and not written over', () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'settings.json'), '{"adapter": "eth0", "po');
+  const settings = new Settings(folder);
+  const aside = settings.putAside();
+  settings.write(CHOICE);
+  expect(aside).toMatch(/^settings\.json\.damaged-\d+$/);
+  expect(readFileSync(join(folder, aside ?? ''), 'utf8')).toBe('{"adapter": "eth0", "po');
+  expect(settings.putAside()).toBeUndefined();
+  expect(settings.read()).toEqual(CHOICE);
+});
+
+test('the settings of the app stay when a choice is written, and what is none of them is as usual', () => {
+  const folder = temporaryFolder();
+  const settings = new Settings(folder);
+  expect(settings.putAside()).toBeUndefined();
+  expect(settings.readApp()).toEqual(APP_SETTINGS_DEFAULT);
+  settings.rememberApp({ ...APP_SETTINGS_DEFAULT, theme: 'dark', sounds: true });
+  settings.write(CHOICE);
+  settings.rememberLimits({ sockets: 100 });
+  settings.rememberLanguage('ja');
+  expect(new Settings(folder).readApp()).toEqual({ ...APP_SETTINGS_DEFAULT, theme: 'dark', sounds: true });
+  expect(settings.readLimits()).toEqual({ sockets: 100 });
+  writeFileSync(settings.file, JSON.stringify({ app: { theme: 1, sounds: 'yes', contrast: true } }));
+  expect(settings.readApp()).toEqual({ ...APP_SETTINGS_DEFAULT, contrast: true });
 });

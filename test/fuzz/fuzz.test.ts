@@ -3,7 +3,7 @@
  * `npm run fuzz` runs it long; the seed of a failure, and the input's number, are in its message.
  */
 import { expect, test } from 'vitest';
-import { parseClientMessage } from '../../contract/wire.ts';
+import { parseClientMessage } from '../../contract/client-message.ts';
 import { handshake } from '../../electron/websocket/handshake.ts';
 import { Protocol } from '../../electron/websocket/protocol.ts';
 import { openingRequest } from '../support/raw-client.ts';
@@ -39,7 +39,7 @@ function feed(chance: Chance): Protocol {
   for (const chunk of cutAt(bytes, cuts)) {
     for (const event of protocol.receive(chunk)) {
       if (event.type === 'closed') expect(event.closing.code).toSatisfy(lawful);
-      if (event.type === 'message' && typeof event.data === 'string') parseClientMessage(event.data);
+      if (event.type === 'message') parseClientMessage(event.message.bytes.toString());
     }
   }
   return protocol;

@@ -2,7 +2,8 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Overview } from '../../contract/ipc.ts';
 import { collectErrors } from './console-errors.ts';
-import { ANSWER_WITHIN_MS, messageTexts } from './guest-page.ts';
+import { ANSWER_WITHIN_MS } from './guest-page.ts';
+import { IN_THE_WINDOW, readLog } from './read-log.ts';
 
 declare global {
   interface Window {
@@ -75,19 +76,52 @@ export class ConsoleWindow {
 
   /** The text of every message in the log, in order. */
   texts(): Promise<string[]> {
-    return messageTexts(this.log);
+    return readLog(this.log, IN_THE_WINDOW);
   }
 
-  /** Each row of the table of people as the texts of its cells, a name without its avatar. */
+  /** Each row of the table of people as the texts of its first cells: name without avatar, address, browser, since. */
   async people(): Promise<string[][]> {
-    const rows = this.page.getByRole('table', { name: 'People' }).locator('tbody tr');
+    const rows = this.page.getByRole('table', { name: 'People' }).locator('tbody .person-row');
     return rows.evaluateAll((all) =>
       all.map((row) =>
-        [...row.querySelectorAll('th, td')].map((cell) =>
-          (cell.querySelector('bdi') ?? cell).textContent.trim(),
-        ),
+        [...row.querySelectorAll('th, td')]
+          .slice(0, 4)
+          .map((cell) => (cell.querySelector('bdi') ?? cell).textContent.trim()),
       ),
     );
+  }
+
+  /** The details of a guest, opened if need be. */
+  async open(name: string): Promise<Locator> {
+    const row = this.page.getByRole('table', { name: 'People' }).getByRole('button', { name });
+    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
+    return this.person(name);
+  }
+
+  /** Those that are open. */
+  person(name: string): Locator {
+    return this.page.getByRole('region', { name });
+  }
+
+  /**
+   * Does something to a guest.
+   *
+   * @param act the button that asks
+   * @param yes the button that does it
+   * @param how what is filled in, and the boxes that are pressed, by their labels
+   */
+  async sanction(
+    name: string,
+    act: string,
+    yes: string,
+    { reason = '', press = [] }: { readonly reason?: string; readonly press?: readonly string[] } = {},
+  ): Promise<void> {
+    await (await this.open(name)).getByRole('button', { name: act, exact: true }).click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill(reason);
+    for (const label of press) await dialog.getByLabel(label).click();
+    await dialog.getByRole('button', { name: yes, exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
   }
 
   /** What the main process answers to the window. */

@@ -20,6 +20,9 @@ export class CutProxy {
   readonly #server: Server;
   readonly #port: number;
   readonly #carried = new Set<Carried>();
+  /** How many bytes have come from guests. */
+  carried = 0;
+  #cutAt = Infinity;
 
   private constructor(server: Server, host: URL, port: number) {
     this.#server = server;
@@ -39,11 +42,17 @@ export class CutProxy {
 
   /** Resets every connection; until {@link mend} new ones are refused. */
   cut(): void {
+    this.#cutAt = Infinity;
     this.#server.close();
     for (const { guest, host } of this.#carried) {
       guest.resetAndDestroy();
       host.resetAndDestroy();
     }
+  }
+
+  /** Cuts as soon as so many more bytes have come from guests. */
+  cutAfter(bytes: number): void {
+    this.#cutAt = this.carried + bytes;
   }
 
   async mend(): Promise<void> {
@@ -75,30 +84,46 @@ export class CutProxy {
       socket.on('close', end);
     }
     const toHost = this.#rewriteHeads(hostName);
-    guest.pipe(toHost).pipe(unlessLost(carried.lost, 'to-host')).pipe(host);
+    guest.pipe(this.#count()).pipe(toHost).pipe(unlessLost(carried.lost, 'to-host')).pipe(host);
     host.pipe(unlessLost(carried.lost, 'to-guest')).pipe(guest);
   }
 
-  /** Requests without a body, one behind the other, until one asks for an upgrade: the rest is none of ours. */
+  /** Requests one behind the other, each with as much body as it says, until one asks for an upgrade: the rest is none of ours. */
   #rewriteHeads(hostName: string): Transform {
     const proxyName = new URL(this.link).host;
-    let unread = '';
-    let upgraded = false;
+    let unread: Buffer = Buffer.alloc(0);
+    let bodyLeft = 0;
     return new Transform({
       transform(chunk: Buffer, _encoding, done) {
-        if (upgraded) {
-          done(null, chunk);
-          return;
-        }
-        unread += chunk.toString('latin1');
-        for (let end = unread.indexOf('\r\n\r\n'); end >= 0 && !upgraded; end = unread.indexOf('\r\n\r\n')) {
-          const head = unread.slice(0, end + 4);
-          unread = unread.slice(end + 4);
-          upgraded = /^upgrade: websocket\r$/im.test(head);
+        unread = Buffer.concat([unread, chunk]);
+        for (;;) {
+          const body = unread.subarray(0, bodyLeft);
+          if (body.length > 0) this.push(body);
+          bodyLeft -= body.length;
+          unread = unread.subarray(body.length);
+          const end = bodyLeft > 0 ? -1 : unread.indexOf('\r\n\r\n');
+          if (end === -1) break;
+          const head = unread.toString('latin1', 0, end + 4);
+          unread = unread.subarray(end + 4);
           this.push(Buffer.from(head.replaceAll(proxyName, hostName), 'latin1'));
+          const length = /^content-length: (\d+)\r$/im.exec(head)?.[1] ?? '0';
+          bodyLeft = /^upgrade: websocket\r$/im.test(head) ? Infinity : Number(length);
         }
-        if (upgraded && unread !== '') this.push(Buffer.from(unread, 'latin1'));
         done();
+      },
+    });
+  }
+
+  /** Cuts when so many bytes have come from guests. */
+  #count(): Transform {
+    const carried = (bytes: number) => {
+      this.carried += bytes;
+      if (this.carried >= this.#cutAt) this.cut();
+    };
+    return new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        done(null, chunk);
+        carried(chunk.length);
       },
     });
   }

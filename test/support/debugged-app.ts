@@ -56,6 +56,10 @@ export class DebuggedApp {
     }
   }
 
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
   /** Closes the window, as its user does. Resolves with the exit code. */
   async close(): Promise<number | null> {
     const { exitCode } = this.#process;

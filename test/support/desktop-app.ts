@@ -1,4 +1,6 @@
 /** The app as it is developed: Electron, this folder, and a data folder of the test's own. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication } from 'playwright-core';
 import { electronRuntime } from '../../build/electron-runtime.mjs';
@@ -11,25 +13,48 @@ export class DesktopApp {
   readonly electron: ElectronApplication;
   readonly window: ConsoleWindow;
 
-  private constructor(electron: ElectronApplication, window: ConsoleWindow) {
+  readonly #args: readonly string[];
+
+  private constructor(electron: ElectronApplication, window: ConsoleWindow, args: readonly string[]) {
+    this.#args = args;
     this.electron = electron;
     this.window = window;
   }
 
-  static async open(dataFolder: string): Promise<DesktopApp> {
+  /** @param parameters as its user would add them */
+  static async open(
+    dataFolder: string,
+    parameters: readonly string[] = [],
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<DesktopApp> {
+    const args = [...appArguments(dataFolder), ...parameters];
     const electron = await _electron.launch({
       executablePath: await electronExecutable(),
-      args: appArguments(dataFolder),
+      args,
+      env: { ...environment(), ...more },
     });
     const window = new ConsoleWindow(await electron.firstWindow());
     await window.startButton.waitFor();
-    return new DesktopApp(electron, window);
+    return new DesktopApp(electron, window, args);
+  }
+
+  /** As its user does who does not find it. Resolves when the second one has ended. */
+  async startOnceMore(): Promise<void> {
+    const args = this.#args.filter((each) => each !== '--hidden');
+    const second = spawn(await electronExecutable(), args, { stdio: 'ignore' });
+    await once(second, 'exit');
   }
 
   /** As its user does: closes the window. Resolves when the app has ended. */
   async close(): Promise<void> {
     await this.electron.close();
   }
+}
+
+/** As Playwright would pass it on, if nothing were added. */
+function environment(): Record<string, string> {
+  const all = Object.entries(process.env);
+  return Object.fromEntries(all.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
 /** What a start of the app by hand would pass. */

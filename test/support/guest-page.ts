@@ -1,9 +1,11 @@
 /** The page as a guest uses it: by the names that a person, or a screen reader, finds things by. */
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { errors, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
+import words from '../../words/en/chat.json';
 import { collectErrors } from './console-errors.ts';
+import { readLog } from './read-log.ts';
 
 /** Sooner than a test's own limit, so that it is told what did not come. */
-export const ANSWER_WITHIN_MS = 15_000;
+export const ANSWER_WITHIN_MS = 25_000;
 
 export const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
 export const PHONE: BrowserContextOptions = {
@@ -11,6 +13,11 @@ export const PHONE: BrowserContextOptions = {
   hasTouch: true,
   isMobile: true,
 };
+
+/** A long press is longer than 450 ms. */
+const HELD_MS = 600;
+/** What a long press opens is drawn sooner, if it opens anything. */
+const OPENED_WITHIN_MS = 2_000;
 
 export class GuestPage {
   readonly page: Page;
@@ -48,9 +55,127 @@ export class GuestPage {
     await this.page.getByRole('button', { name: 'Send' }).click();
   }
 
-  /** The text of every message in the log, in order. */
+  /** By the button that a person would press. */
+  async choose(...paths: readonly string[]): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.page.getByRole('button', { name: words.files.attach }).click();
+    await (await chooser).setFiles([...paths]);
+  }
+
+  /** The text of every message in the log, in order: scrolls from the first to the last, and stays there. */
   texts(): Promise<string[]> {
-    return messageTexts(this.log);
+    return readLog(this.log);
+  }
+
+  /** A message in sight, by what it says, and by all that belongs to it. */
+  said(text: string | RegExp): Locator {
+    const words = this.page.locator('.text, .deleted').getByText(text, { exact: true });
+    return this.log.locator('.group').filter({ has: words });
+  }
+
+  /** Reads back, page by page, until the message is in sight. */
+  async readBackTo(text: string): Promise<void> {
+    const said = this.said(text);
+    while ((await said.count()) === 0) {
+      await this.log.evaluate(async (box) => {
+        box.scrollTop -= box.clientHeight / 2;
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        if (box.scrollTop === 0) throw new Error('nobody said so');
+      });
+    }
+    await said.scrollIntoViewIfNeeded();
+  }
+
+  /** Waits until nothing in the log moves any more: what is pressed while it does may be something else. */
+  async rest(): Promise<void> {
+    await this.log.evaluate(async (box) => {
+      const REST_MS = 150;
+      const place = () => `${box.scrollTop} ${box.scrollHeight} ${box.textContent}`;
+      for (let last = '', since = performance.now(); performance.now() - since < REST_MS;) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        if (place() !== last) [last, since] = [place(), performance.now()];
+      }
+    });
+  }
+
+  /** Opens what can be done with a message, with the mouse or with a long press, and chooses by its name. */
+  async act(text: string, ...names: readonly string[]): Promise<void> {
+    const said = this.said(text);
+    await said.locator('.said').waitFor();
+    await this.rest();
+    if (await this.#hasMouse()) await this.#open(said.locator('.said'));
+    else await this.longPress(said.locator('.said .bubble'));
+    const menu = this.page.getByRole('dialog', { name: words.actions.label });
+    for (const name of names) await menu.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Presses once more if what was pressed had just moved away. */
+  async longPress(place: Locator): Promise<void> {
+    const cdp = await this.page.context().newCDPSession(this.page);
+    const opened = this.page.getByRole('dialog');
+    do {
+      await place.tap({ trial: true });
+      const { x, y } = (await place.boundingBox())!;
+      const touchPoints = [{ x: x + 12, y: y + 12 }];
+      await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+      await this.page.waitForTimeout(HELD_MS);
+      await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+      // A slow machine draws it later; a second press would then hit the sheet.
+    } while (!(await isShown(opened)));
+    await cdp.detach();
+  }
+
+  /** The list of rooms and people: beside the conversation, or on a phone the sheet over it. */
+  async side(): Promise<Locator> {
+    if (await this.#isWide()) return this.page.locator('aside.side');
+    const sheet = this.page.getByRole('dialog');
+    if (!(await sheet.isVisible())) await this.page.locator('.head button[aria-haspopup=dialog]').click();
+    return sheet;
+  }
+
+  /** @param name of a room, or of the other one in a private conversation */
+  async enter(name: string): Promise<void> {
+    const rooms = (await this.side()).getByRole('navigation', { name: words.rooms.label });
+    await rooms.getByRole('button', { name }).click();
+    await this.page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+  }
+
+  async writeTo(name: string): Promise<void> {
+    const person = words.people['write-to'].replace('{{name}}', name);
+    await (await this.side()).getByRole('button', { name: person }).click();
+    await this.page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+  }
+
+  async search(text: string): Promise<void> {
+    const field = this.page.getByRole('searchbox', { name: words.search.label });
+    if (!(await field.isVisible())) await this.page.locator('.head-search').click();
+    await field.fill(text);
+    await field.press('Enter');
+  }
+
+  /** Of the search; the words that were searched for stand between brackets. */
+  hits(): Promise<string[]> {
+    return this.page
+      .locator('.hit-text')
+      .evaluateAll((hits) =>
+        hits.map((hit) =>
+          [...hit.childNodes]
+            .map((node) => (node.nodeName === 'MARK' ? `[${node.textContent}]` : node.textContent))
+            .join(''),
+        ),
+      );
+  }
+
+  /** Another window lies over the page, or the phone is locked; no browser does so to a page that is tested. */
+  async hide(hidden: boolean): Promise<void> {
+    await this.page.evaluate((now) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, value: now });
+      Object.defineProperty(document, 'visibilityState', {
+        configurable: true,
+        value: now ? 'hidden' : 'visible',
+      });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
   }
 
   /** How many messages are shown that the host has not acknowledged. */
@@ -61,9 +186,34 @@ export class GuestPage {
   async close(): Promise<void> {
     await this.page.context().close();
   }
+
+  /** While the list scrolls it takes no notice of the mouse, until that moves again. */
+  async #open(said: Locator): Promise<void> {
+    const more = said.getByRole('button', { name: words.actions.more });
+    for (let tries = 1; ; tries += 1) {
+      await this.page.mouse.move(0, 0);
+      await said.hover();
+      try {
+        await more.click({ timeout: 1_500 });
+        return;
+      } catch (error) {
+        if (!(error instanceof errors.TimeoutError) || tries === 10) throw error;
+      }
+    }
+  }
+
+  #isWide(): Promise<boolean> {
+    return this.page.evaluate(() => matchMedia('(min-width: 900px)').matches);
+  }
+
+  #hasMouse(): Promise<boolean> {
+    return this.page.evaluate(() => matchMedia('(pointer: fine)').matches);
+  }
 }
 
-/** In both logs a message, and nothing else, is a paragraph whose direction follows its text. */
-export function messageTexts(log: Locator): Promise<string[]> {
-  return log.locator('p[dir="auto"]').allTextContents();
+function isShown(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: OPENED_WITHIN_MS }).then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,9 +1,22 @@
 /** Somebody in the room by way of an independent WebSocket client (`ws`), who remembers all that they heard. */
 import { onTestFinished } from 'vitest';
 import WebSocket from 'ws';
-import { SUBPROTOCOL, type ClientMessage, type ServerMessage, type Welcome } from '../../contract/wire.ts';
+import {
+  LOBBY,
+  SUBPROTOCOL,
+  type ClientMessage,
+  type Entry,
+  type Message,
+  type Page,
+  type ServerMessage,
+  type Welcome,
+} from '../../contract/wire.ts';
 
 const PATIENCE_MS = 4_000;
+
+type Heard<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;
+
+let written = 0;
 
 export class Guest {
   readonly socket: WebSocket;
@@ -13,6 +26,7 @@ export class Guest {
   readonly closed: Promise<number>;
   /** `ADDRESS:PORT`, as the host sees it. */
   name = '';
+  readonly #parsed: ServerMessage[] = [];
   #woken: () => void = () => undefined;
 
   private constructor(socket: WebSocket) {
@@ -53,12 +67,45 @@ export class Guest {
     return guest;
   }
 
-  get messages(): ServerMessage[] {
-    return this.heard.map((line) => JSON.parse(line) as ServerMessage);
+  get messages(): readonly ServerMessage[] {
+    for (const line of this.heard.slice(this.#parsed.length))
+      this.#parsed.push(JSON.parse(line) as ServerMessage);
+    return this.#parsed;
   }
 
   get welcome(): Welcome {
     return this.messages.find((message) => message.type === 'welcome')!;
+  }
+
+  get id(): string {
+    return this.welcome.you.id;
+  }
+
+  /** What the welcome brought of a room. */
+  pageOf(room = LOBBY): Page | undefined {
+    return this.welcome.pages.find((page) => page.room === room);
+  }
+
+  /** Of the lobby: what the welcome brought, and then what was heard, in order. */
+  get log(): Entry[] {
+    const isHere = (message: ServerMessage): message is Entry =>
+      'seq' in message && 'room' in message && message.room === LOBBY;
+    return [...(this.pageOf()?.entries ?? []), ...this.messages.filter(isHere)];
+  }
+
+  all<T extends ServerMessage['type']>(type: T): Heard<T>[] {
+    return this.messages.filter((message): message is Heard<T> => message.type === type);
+  }
+
+  /** The texts that were said, in order. */
+  get texts(): string[] {
+    return this.all('message').map(({ text }) => text);
+  }
+
+  /** Where this guest has got to in the lobby, as a page that comes back says it. */
+  back(after = this.log.at(-1)?.seq ?? 0): object {
+    const { token, log } = this.welcome;
+    return { token, resume: { log, rooms: [{ room: LOBBY, after }] } };
   }
 
   say(text: string | Buffer): void {
@@ -67,6 +114,43 @@ export class Guest {
 
   send(message: ClientMessage | object): void {
     this.socket.send(JSON.stringify(message));
+  }
+
+  /** Says something in the lobby, or elsewhere. Returns the ref that it has. */
+  write(text: string, more: object = {}): string {
+    written += 1;
+    const ref = `r${written}`;
+    this.send({ type: 'message', ref, room: LOBBY, text, ...more });
+    return ref;
+  }
+
+  /** Says something, and waits until it is there. */
+  async says(text: string, more: object = {}): Promise<Message> {
+    const ref = this.write(text, more);
+    return this.hearsOf('message', (message) => message.ref === ref);
+  }
+
+  /** Asks something, of the lobby if no room is named; resolves with the answer or the refusal that has its ref. */
+  async asks(message: { readonly type: string; readonly [field: string]: unknown }): Promise<ServerMessage> {
+    written += 1;
+    const ref = `r${written}`;
+    this.send({ ref, ...(message.type !== 'search' && { room: LOBBY }), ...message });
+    await this.hears((line) => line.includes(`"ref":"${ref}"`));
+    return this.messages.find((heard) => 'ref' in heard && heard.ref === ref)!;
+  }
+
+  /** Resolves with the first message of a type, heard already or still to come, that fits. */
+  async hearsOf<T extends ServerMessage['type']>(
+    type: T,
+    fits: (message: Heard<T>) => boolean = () => true,
+  ): Promise<Heard<T>> {
+    await this.hears(() => this.all(type).some(fits));
+    return this.all(type).find(fits)!;
+  }
+
+  /** Resolves when all that was sent to the guest so far was heard: an answer to a question comes after it. */
+  async catchesUp(): Promise<void> {
+    await this.asks({ type: 'read', place: { before: 0 } });
   }
 
   /** Resolves with the first message, heard already or still to come, that fits. */

@@ -1,6 +1,8 @@
 /** One of our built programs as a process of its own; it is gone when the test ends. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { buildStale } from '../../build/build-stale.mjs';
@@ -8,8 +10,34 @@ import { buildStale } from '../../build/build-stale.mjs';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const PATIENCE_MS = 10_000;
 
-/** Builds what is missing or out of date. */
-export const build = (...parts: string[]) => buildStale(parts);
+/** Longer than any build takes. */
+const LOCK_MAX_MS = 60_000;
+
+/**
+ * Builds what is missing or out of date. Test files run side by side: one builds while the others wait, since a part
+ * is away for a moment while it is built.
+ */
+export async function build(...parts: string[]): Promise<void> {
+  const lock = `${root}.cache/building`;
+  mkdirSync(dirname(lock), { recursive: true });
+  while (!take(lock)) await new Promise((resolve) => setTimeout(resolve, 50));
+  try {
+    await buildStale(parts);
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+function take(lock: string): boolean {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch {
+    const { mtimeMs = Infinity } = statSync(lock, { throwIfNoEntry: false }) ?? {};
+    if (Date.now() - mtimeMs > LOCK_MAX_MS) rmSync(lock, { recursive: true, force: true });
+    return false;
+  }
+}
 
 export class Program {
   readonly child: ChildProcess;

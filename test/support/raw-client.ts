@@ -104,7 +104,7 @@ export class RawClient {
       const left = deadline - Date.now();
       if (left <= 0)
         throw new Error(
-          `waited ${withinMs} ms; got ${JSON.stringify(this.texts.slice(-3))} ${this.response}`,
+          `waited ${withinMs} ms (${this.socket.destroyed ? 'closed' : 'open'}); got ${JSON.stringify(this.texts.slice(-3))} ${this.response}`,
         );
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, left);

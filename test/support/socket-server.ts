@@ -9,17 +9,23 @@ import { LIMITS_DEFAULT, type Limits } from '../../electron/websocket/limits.ts'
 export interface SocketServer {
   readonly port: number;
   readonly connections: Connection[];
+  /** Connections that are not over. */
+  readonly kept: () => number;
   /** Sockets that are open, WebSocket or not. */
   readonly openSockets: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
 
+/** @param failed left out, a mistake of ours fails the test */
 export async function socketServer(
   listen: (connection: () => Connection) => Listener,
   limits: Partial<Limits> = {},
+  failed = (error: unknown): void => {
+    throw error;
+  },
 ): Promise<SocketServer> {
   const server = createServer();
-  const all = new Connections({ ...LIMITS_DEFAULT, ...limits });
+  const all = new Connections({ ...LIMITS_DEFAULT, ...limits }, failed);
   const connections: Connection[] = [];
   server.on('upgrade', (request, socket: Socket, head) => {
     const { method = '', httpVersion, rawHeaders } = request;
@@ -34,6 +40,7 @@ export async function socketServer(
   return {
     port: (server.address() as AddressInfo).port,
     connections,
+    kept: () => all.size,
     openSockets: () => countOf(server),
     close: async () => {
       await all.close(1001);

@@ -1,5 +1,6 @@
 /** What a protocol made of its input, in a form in which two runs can be compared. */
 import { Protocol, type Event } from '../../electron/websocket/protocol.ts';
+import type { Message } from '../../electron/websocket/frame.ts';
 
 export interface Trace {
   /** All bytes written, as hex. */
@@ -18,12 +19,12 @@ export function traceOf(events: readonly Event[]): Trace {
   const written = events.flatMap((event) => (event.type === 'write' ? [event.bytes] : []));
   return {
     written: Buffer.concat(written).toString('hex'),
-    messages: events.flatMap((event) => (event.type === 'message' ? [shown(event.data)] : [])),
+    messages: events.flatMap((event) => (event.type === 'message' ? [shown(event.message)] : [])),
     closed: events.find((event) => event.type === 'closed')?.closing,
   };
 }
 
 /** Text as `text:…`, binary as `binary:` and hex. */
-function shown(data: string | Buffer): string {
-  return typeof data === 'string' ? `text:${data}` : `binary:${data.toString('hex')}`;
+function shown({ kind, bytes }: Message): string {
+  return `${kind}:${bytes.toString(kind === 'text' ? 'utf8' : 'hex')}`;
 }

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { createWords, LANGUAGE_DEFAULT } from '../../words/words.ts';
+import { LANGUAGE_DEFAULT } from '../../words/language.ts';
+import { createWords } from '../../words/words.ts';
 import host from '../../words/en/host.json';
 import shared from '../../words/en/shared.json';
 
-const PARTS = ['shared', 'chat', 'console', 'host'] as const;
+const PARTS = ['shared', 'chat', 'console', 'host', 'basic'] as const;
 const folder = new URL('../../words/', import.meta.url);
 const languages = readdirSync(folder, { withFileTypes: true })
   .filter((each) => each.isDirectory())

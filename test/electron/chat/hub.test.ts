@@ -1,34 +1,26 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { Entry } from '../../../contract/wire.ts';
 import { Guest } from '../../support/guest.ts';
 import { lightHost, startOnLoopback } from '../../support/lit-host.ts';
 
 const typed = (type: string) => (line: string) => line.includes(`"type":"${type}"`);
-const texts = (entries: readonly { type: string }[]) =>
-  (entries as readonly Entry[]).flatMap((entry) => (entry.type === 'message' ? [entry.text] : []));
-const resume = ({ welcome }: Guest, after: number) => ({
-  token: welcome.token,
-  resume: { log: welcome.log, after },
-});
-
 function holdTimers(): void {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
   onTestFinished(() => void vi.useRealTimers());
 }
 
 test('people on both protocols see each other, in the same order', async () => {
-  const { port, entries } = await lightHost();
+  const { port, entries } = await lightHost({ unrestrained: true });
   const [plain, page] = [await Guest.plain(port), await Guest.join(port, 'Ada')];
   await plain.hears((line) => line === 'Welcome Ada !');
   for (let i = 0; i < 50; i += 1) {
     plain.say(`plain ${i}`);
-    page.send({ type: 'message', ref: `r${i}`, text: `page ${i}` });
+    page.write(`page ${i}`);
   }
   await plain.hearsInAll(102);
-  await page.hears(() => texts(page.messages).length === 100);
-  const order = texts(page.messages);
+  await page.hears(() => page.texts.length === 100);
+  const order = page.texts;
   expect(plain.heard.flatMap((line) => line.split(' say: ')[1] ?? [])).toEqual(order);
-  expect(texts(entries)).toEqual(order);
+  expect(entries.flatMap((entry) => (entry.type === 'message' ? [entry.text] : []))).toEqual(order);
   expect(plain.heard.filter((line) => line.includes('Ada say: '))).toHaveLength(50);
   const fromPlain = entries.find((entry) => entry.type === 'message' && entry.text === 'plain 0');
   expect(fromPlain).toMatchObject({ from: { name: plain.name, via: 'plain' } });
@@ -36,16 +28,15 @@ test('people on both protocols see each other, in the same order', async () => {
 });
 
 test('a message sent twice with the same ref is kept once, and shown to its author alone again', async () => {
-  const { port, entries } = await lightHost();
+  const { port } = await lightHost();
   const [ada, bob] = [await Guest.join(port, 'Ada'), await Guest.join(port, 'Bob')];
-  const sent = { type: 'message', ref: 'r1', text: 'once' };
+  const sent = { type: 'message', ref: 'once', room: 'lobby', text: 'once' };
   ada.send(sent);
   ada.send(sent);
-  await ada.hears(() => texts(ada.messages).length === 2);
-  ada.send({ ...sent, ref: 'r2', text: 'fence' });
+  await ada.hears(() => ada.texts.length === 2);
+  await ada.says('fence');
   await bob.hears((line) => line.includes('fence'));
-  expect(texts(entries)).toEqual(['once', 'fence']);
-  expect(texts(bob.messages)).toEqual(['once', 'fence']);
+  expect(bob.texts).toEqual(['once', 'fence']);
   const [first, again] = ada.heard.filter(typed('message'));
   expect(again).toBe(first);
 });
@@ -53,33 +44,47 @@ test('a message sent twice with the same ref is kept once, and shown to its auth
 test('after a cut nothing is lost or doubled', async () => {
   const { port } = await lightHost();
   const [ada, bob] = [await Guest.join(port, 'Ada'), await Guest.join(port, 'Bob')];
-  bob.send({ type: 'message', ref: '1', text: 'one' });
-  const last = JSON.parse(await ada.hears(typed('message'))) as Entry;
+  await bob.says('one');
+  await ada.hears((line) => line.includes('"one"'));
   ada.cut();
-  for (const text of ['two', 'three']) bob.send({ type: 'message', ref: text, text });
-  await bob.hears(() => texts(bob.messages).length === 3);
-  const back = await Guest.join(port, 'Ada', resume(ada, last.seq));
-  bob.send({ type: 'message', ref: '4', text: 'four' });
+  for (const text of ['two', 'three']) await bob.says(text);
+  const back = await Guest.join(port, 'Ada', ada.back());
+  await bob.says('four');
   await back.hears((line) => line.includes('four'));
-  expect(back.welcome).toMatchObject({ whole: true, log: ada.welcome.log });
-  expect([...texts(back.welcome.entries), ...texts(back.messages)]).toEqual(['two', 'three', 'four']);
+  expect(back.welcome.log).toBe(ada.welcome.log);
+  expect([...ada.log, ...back.log].map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
-test('somebody who was sent nothing new gets a whole page without entries', async () => {
+test('somebody who was sent nothing new gets a page without entries that reaches to the end', async () => {
   const { port } = await lightHost();
   const ada = await Guest.join(port, 'Ada');
-  const back = await Guest.join(port, 'Ada', resume(ada, 1));
-  expect(back.welcome).toMatchObject({ whole: true, entries: [] });
+  const back = await Guest.join(port, 'Ada', ada.back(1));
+  expect(back.pageOf()).toMatchObject({ entries: [], last: true });
 });
 
 test.each([
-  ['an unknown log', { log: 'another', after: 1 }],
-  ['a place that was never reached', { after: 999 }],
-])('with %s one gets the last page, not whole', async (_, place) => {
+  ['another log', { log: 'another', rooms: [{ room: 'lobby', after: 1 }] }],
+  ['no room', { rooms: [] }],
+  ['a place that was never reached', { rooms: [{ room: 'lobby', after: 999 }] }],
+])('whoever comes back from %s gets the last page', async (_, place) => {
   const { port } = await lightHost();
   const ada = await Guest.join(port, 'Ada');
-  const back = await Guest.join(port, 'Bea', { resume: { log: ada.welcome.log, ...place } });
-  expect(back.welcome).toMatchObject({ whole: false, entries: [{ seq: 1, type: 'joined' }] });
+  const bea = await Guest.join(port, 'Bea', { resume: { log: ada.welcome.log, ...place } });
+  expect(bea.pageOf()).toMatchObject({ entries: [{ seq: 1, type: 'joined' }], first: true, last: true });
+});
+
+test('whoever missed 1,000 entries is given them, and whoever missed more the last 100', async () => {
+  const { port } = await lightHost({ unrestrained: true });
+  const ada = await Guest.join(port, 'Ada');
+  for (let i = 0; i < 1_000; i += 1) ada.write(String(i));
+  await ada.hears(() => ada.texts.length === 1_000);
+  const [all, last] = [
+    await Guest.join(port, 'Bob', ada.back(1)),
+    await Guest.join(port, 'Cleo', ada.back(0)),
+  ];
+  expect(all.pageOf()!.entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 2));
+  expect(last.pageOf()).toMatchObject({ first: false, last: true });
+  expect(last.pageOf()!.entries).toHaveLength(100);
 });
 
 test('a token brings back the same person after they left', async () => {
@@ -97,8 +102,7 @@ test('a second connection with the same token takes the place of the first, whic
   const ada = await Guest.join(port, 'Ada');
   const again = await Guest.join(port, 'Ada', { token: ada.welcome.token });
   expect(await ada.closed).toBe(4001);
-  again.send({ type: 'message', ref: 'r', text: 'hi' });
-  await again.hears(typed('message'));
+  await again.says('hi');
   expect(entries.map(({ type }) => type)).toEqual(['joined', 'message']);
   expect(host.overview().people).toHaveLength(1);
 });
@@ -108,7 +112,7 @@ test('whoever is back within 3 s was never away', async () => {
   const ada = await Guest.join(port, 'Ada');
   ada.cut();
   await expect.poll(() => host.overview().people).toEqual([]);
-  const back = await Guest.join(port, 'Ada', resume(ada, 1));
+  const back = await Guest.join(port, 'Ada', ada.back(1));
   holdTimers();
   vi.advanceTimersByTime(10_000);
   expect(entries.map(({ type }) => type)).toEqual(['joined']);
@@ -149,26 +153,27 @@ test('stopping closes everybody with 1001, who joined and who did not', async ()
   expect(host.overview()).toMatchObject({ state: { kind: 'stopped' }, people: [] });
 });
 
-test('the conversation goes on when the same room opens again', async () => {
+test('the conversation goes on when the host is on again', async () => {
   const { port, host } = await lightHost();
   const ada = await Guest.join(port, 'Ada');
-  ada.send({ type: 'message', ref: 'r1', text: 'before' });
-  await ada.hears(typed('message'));
+  await ada.says('before');
   await host.stop();
-  const back = await Guest.join(await startOnLoopback(host), 'Ada', resume(ada, 1));
-  expect(back.welcome).toMatchObject({ whole: true, log: ada.welcome.log, you: ada.welcome.you });
-  expect(back.welcome.entries.map(({ type, seq }) => [type, seq])).toEqual([
+  const back = await Guest.join(await startOnLoopback(host), 'Ada', ada.back(1));
+  expect(back.welcome).toMatchObject({ log: ada.welcome.log, you: ada.welcome.you });
+  expect(back.pageOf()!.entries.map(({ type, seq }) => [type, seq])).toEqual([
     ['message', 2],
     ['left', 3],
   ]);
 });
 
-test('another room is another conversation', async () => {
+test('a lobby that is called otherwise is the same conversation', async () => {
   const { port, host } = await lightHost();
   const ada = await Guest.join(port, 'Ada');
+  await ada.says('before');
   await host.stop();
-  const back = await Guest.join(await startOnLoopback(host, 'Attic'), 'Ada', resume(ada, 0));
-  expect(back.welcome).toMatchObject({ whole: false, room: 'Attic', entries: [] });
+  const back = await Guest.join(await startOnLoopback(host, { room: 'Attic' }), 'Ada', ada.back(1));
+  expect(back.welcome.rooms).toEqual([{ id: 'lobby', name: 'Attic', latest: 3 }]);
+  expect(back.pageOf()!.entries).toHaveLength(2);
 });
 
 test('whoever comes back at once keeps their place among the people, and the time since when they are here', async () => {
@@ -179,6 +184,21 @@ test('whoever comes back at once keeps their place among the people, and the tim
   const before = host.overview().people;
   ada.cut();
   await vi.waitFor(() => expect(host.overview().people.map(({ name }) => name)).toEqual(['Bob']));
-  await Guest.join(port, 'Ada', resume(ada, 1));
+  await Guest.join(port, 'Ada', ada.back(1));
   expect(host.overview().people).toEqual(before);
+});
+
+test('a new connection renames nobody faster, and brings back whoever keeps their name', async () => {
+  const { port } = await lightHost();
+  const watcher = await Guest.join(port, 'Watcher');
+  const { token, you } = (await Guest.join(port, 'Zed')).welcome;
+  expect(you.id).toMatch(/^[\da-f]{16}$/);
+  for (const name of ['Zed1', 'Zed2', 'Zed3']) await Guest.join(port, name, { token });
+  const fourth = await Guest.page(port);
+  fourth.send({ type: 'join', name: 'Zed4', token });
+  expect(await fourth.hearsOf('error')).toMatchObject({ code: 'too-fast' });
+  const back = await Guest.join(port, 'Zed3', { token });
+  expect(back.welcome.you).toMatchObject({ id: you.id, name: 'Zed3' });
+  await watcher.catchesUp();
+  expect(watcher.all('renamed').map(({ person }) => person.name)).toEqual(['Zed1', 'Zed2', 'Zed3']);
 });

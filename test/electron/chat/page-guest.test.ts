@@ -15,17 +15,17 @@ function holdTimers(): void {
 test('a join is answered with who one is, who is here, and what was said', async () => {
   const { port } = await lightHost();
   const ada = await Guest.join(port, 'Ada');
-  ada.send({ type: 'message', ref: 'r1', text: 'hi' });
-  await ada.hears(typed('message'));
+  await ada.says('hi');
   const bob = await Guest.join(port, ' Bob ');
   const { welcome } = bob;
   expect(welcome).toMatchObject({
-    room: 'Lobby',
-    whole: false,
+    rooms: [{ id: 'lobby', name: 'Lobby', latest: 2 }],
+    kept: { saved: false, days: 90 },
+    pages: [{ room: 'lobby', first: true, last: true }],
     you: { name: 'Bob', role: 'guest', via: 'page' },
   });
   expect(welcome.people.map(({ name }) => name)).toEqual(['Ada', 'Bob']);
-  expect(welcome.entries.map(({ type, seq }) => [type, seq])).toEqual([
+  expect(bob.pageOf()!.entries.map(({ type, seq }) => [type, seq])).toEqual([
     ['joined', 1],
     ['message', 2],
   ]);
@@ -37,9 +37,10 @@ test('a join is answered with who one is, who is here, and what was said', async
 test('a message comes back to its author with its ref, and to the others the same', async () => {
   const { port } = await lightHost();
   const [ada, bob] = [await Guest.join(port, 'Ada'), await Guest.join(port, 'Bob')];
-  ada.send({ type: 'message', ref: 'r1', text: 'hi\r\nthere ', from: { id: 'forged' }, seq: 99 });
+  ada.send({ type: 'message', ref: 'r1', room: 'lobby', text: 'hi\r\nthere ', mentions: [bob.id] });
   const line = await ada.hears(typed('message'));
   expect(JSON.parse(line)).toMatchObject({ ref: 'r1', text: 'hi\nthere', from: ada.welcome.you, seq: 3 });
+  expect(JSON.parse(line)).not.toHaveProperty('mentions');
   expect(await bob.hears(typed('message'))).toBe(line);
 });
 
@@ -69,7 +70,10 @@ test('whoever leaves is told to everybody, themselves too, and is closed with 10
 });
 
 test.each<[string, object, ErrorCode]>([
-  ['speak', { type: 'message', ref: 'r1', text: 'hi' }, 'not-joined'],
+  ['speak', { type: 'message', ref: 'r1', room: 'lobby', text: 'hi' }, 'not-joined'],
+  ['read', { type: 'read', ref: 'r1', room: 'lobby', place: { before: 9 } }, 'not-joined'],
+  ['search', { type: 'search', ref: 'r1', text: 'hi' }, 'not-joined'],
+  ['react', { type: 'react', ref: 'r1', room: 'lobby', target: 1, emoji: '👍', on: true }, 'not-joined'],
   ['rename themselves', { type: 'rename', name: 'Ada' }, 'not-joined'],
   ['leave', { type: 'leave' }, 'not-joined'],
 ])('nobody may %s before they joined, nor hears a word of the room', async (_, message, code) => {
@@ -77,8 +81,7 @@ test.each<[string, object, ErrorCode]>([
   const [ada, bob] = [await Guest.page(port), await Guest.join(port, 'Bob')];
   ada.send(message);
   await ada.hears(refused(code));
-  bob.send({ type: 'message', ref: 'r', text: 'secret' });
-  await bob.hears(typed('message'));
+  await bob.says('secret');
   ada.send({ type: 'join', name: 'Ada' });
   await ada.hears(typed('welcome'));
   expect(ada.messages.slice(0, 2).map(({ type }) => type)).toEqual(['error', 'welcome']);
@@ -92,16 +95,15 @@ test('nobody joins twice on one connection', async () => {
 });
 
 test('what a person can mend never closes, however often, and a refused message is named', async () => {
-  const { port } = await lightHost();
+  const { port } = await lightHost({ unrestrained: true });
   const [ada] = [await Guest.join(port, 'Ada'), await Guest.join(port, 'Bob')];
   for (let i = 0; i < 20; i += 1) {
-    ada.send({ type: 'message', ref: `r${i}`, text: ' ' });
+    ada.send({ type: 'message', ref: `slip ${i}`, room: 'lobby', text: ' ' });
     ada.send({ type: 'rename', name: 'bob' });
   }
-  ada.send({ type: 'message', ref: 'good', text: 'fine' });
-  await ada.hears(typed('message'));
+  await ada.says('fine');
   expect(ada.heard.filter(refused('name-taken'))).toHaveLength(20);
-  expect(ada.messages).toContainEqual({ type: 'error', code: 'text-empty', ref: 'r19' });
+  expect(ada.messages).toContainEqual({ type: 'error', code: 'text-empty', ref: 'slip 19' });
 });
 
 test('five messages that no page would send are answered and then closed with 1008', async () => {

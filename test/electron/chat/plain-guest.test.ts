@@ -3,8 +3,11 @@ import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import { clientFrame, clientText } from '../../support/client-frame.ts';
 import { Guest } from '../../support/guest.ts';
+import { HISTORY_SCRIPT } from '../../support/kept-history.ts';
 import { lightHost } from '../../support/lit-host.ts';
+import { build } from '../../support/program.ts';
 import { openingRequest, RawClient } from '../../support/raw-client.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const WELCOME = 'Welcome 127.0.0.1 !';
 const TIME = /^\d\d:\d\d:\d\d /;
@@ -129,3 +132,16 @@ async function rawGuest(port: number): Promise<RawClient> {
   onTestFinished(() => client.destroy());
   return client;
 }
+
+test('what follows quit is neither said nor answered, however long the disk takes', async () => {
+  await build('history');
+  const { port } = await lightHost({ history: { folder: temporaryFolder(), script: HISTORY_SCRIPT } });
+  const ada = await rawGuest(port);
+  await ada.until(() => ada.texts.length === 1);
+  ada.send(Buffer.concat([clientText('quit'), clientText('and one more thing')]));
+  await ada.until(() => ada.closeCode !== undefined);
+  expect(ada.texts.map((line) => line.replace(TIME, ''))).toEqual([
+    WELCOME,
+    expect.stringMatching(/say: 127\.0\.0\.1 Logout$/),
+  ]);
+});

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Entry, Person } from '../../../contract/wire.ts';
+import { LOBBY, type Entry, type Person } from '../../../contract/wire.ts';
 import { plainLine, plainName } from '../../../electron/chat/plain-text.ts';
 
+const LINK = 'http://10.0.0.2:8080';
 /** On the host's own clock, whatever its time zone. */
 const AT = new Date(2026, 10, 22, 7, 5, 9).getTime();
-const STAMP = { seq: 1, at: AT };
+const STAMP = { room: LOBBY, seq: 1, at: AT };
 
 const plain = (address: string, port = 50_123): Person => ({
   id: '1',
@@ -31,6 +32,25 @@ test.each<[string, Entry, string | undefined]>([
     'a coming from the page is greeted by the chosen name',
     { ...STAMP, type: 'joined', person: ada },
     'Welcome Ada: [x] !',
+  ],
+  [
+    'a message with files has each on a line of its own',
+    {
+      ...STAMP,
+      type: 'message',
+      from: ada,
+      text: 'look',
+      files: [
+        { id: 'f1', name: 'a b.pdf', bytes: 1 },
+        { id: 'f2', name: '', bytes: 1 },
+      ],
+    },
+    `07:05:09 Ada: [x] say: look\na b.pdf ${LINK}/files/f1\n${LINK}/files/f2`,
+  ],
+  [
+    'a file without a word is the word',
+    { ...STAMP, type: 'message', from: ada, text: '', files: [{ id: 'f1', name: 'a b.pdf', bytes: 1 }] },
+    `07:05:09 Ada: [x] say: a b.pdf ${LINK}/files/f1`,
   ],
   [
     'a message carries time, address and port',
@@ -74,12 +94,12 @@ test.each<[string, Entry, string | undefined]>([
   ],
   ['a renaming is not spoken of', { ...STAMP, type: 'renamed', person: ada, before: 'Bob' }, undefined],
 ])('%s', (_, entry, line) => {
-  expect(plainLine(entry)).toBe(line);
+  expect(plainLine(entry, LINK)).toBe(line);
 });
 
 test('midnight is 00:00:00 and the last second 23:59:59', () => {
   const line = (at: Date) =>
-    plainLine({ type: 'message', seq: 1, at: at.getTime(), from: host, text: '' })?.slice(0, 8);
+    plainLine({ ...STAMP, type: 'message', at: at.getTime(), from: host, text: '' })?.slice(0, 8);
   expect(line(new Date(2026, 0, 1))).toBe('00:00:00');
   expect(line(new Date(2026, 0, 1, 23, 59, 59, 999))).toBe('23:59:59');
 });
@@ -104,4 +124,14 @@ test('the greeted address is the one that was connected from', () => {
       expect(plainLine({ ...STAMP, type: 'joined', person: plain(ip, port) })).toBe(`Welcome ${ip} !`);
     }),
   );
+});
+
+test('somebody at the form is greeted by the name that they chose, whole', () => {
+  for (const name of ['Zoë', 'Ada: [x]', 'at 12:30', '[x]:5', 'a:1']) {
+    const person: Person = { id: '3', name, role: 'guest', via: 'plain' };
+    expect(plainLine({ ...STAMP, type: 'joined', person })).toBe(`Welcome ${name} !`);
+    expect(plainLine({ ...STAMP, type: 'left', goodbye: true, person })).toBe(
+      `07:05:09 ${name} say: ${name} Logout`,
+    );
+  }
 });

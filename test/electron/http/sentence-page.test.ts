@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { sentencePage, sentenceResponse, type SentenceStatus } from '../../../electron/http/sentence-page.ts';
-import { hostWords } from '../../../electron/words.ts';
+import { speakFrom } from '../../../electron/words.ts';
 
-const t = hostWords();
+const english = speakFrom('en')([]);
 const statuses: SentenceStatus[] = [400, 403, 404, 405, 408, 414, 426, 431, 505];
 
 test.each(statuses)('%i says in words what it is and leads to the chat', (status) => {
-  const { body } = sentencePage(status, t);
+  const { body } = sentencePage(status, english);
   expect(body).toMatch(/<h1>[A-Z][^<]{8,}<\/h1>/);
   expect(body).toMatch(/<p>[A-Z][^<]+\.<\/p>/);
   expect(body).toContain('<a href="/">');
@@ -15,18 +15,20 @@ test.each(statuses)('%i says in words what it is and leads to the chat', (status
 });
 
 test('the style that stands in the page is the one that its policy allows', () => {
-  const { headers, body } = sentencePage(404, t);
+  const { headers, body } = sentencePage(404, english);
   const style = /<style>([^]*)<\/style>/.exec(body)![1]!;
   const hash = createHash('sha256').update(style).digest('base64');
   expect(headers['Content-Security-Policy']).toContain(`'sha256-${hash}'`);
 });
 
 test('one more sentence is shown as text', () => {
-  expect(sentencePage(400, t, 'a <b> & "c"').body).toContain('a &#60;b&#62; &#38; &#34;c&#34;</p>');
+  expect(sentencePage(400, english, 'a <b> & "c"').body).toContain('a &#60;b&#62; &#38; &#34;c&#34;</p>');
 });
 
 test('a whole response has its length in bytes, what it was given, and closes', () => {
-  const [head = '', body = ''] = sentenceResponse(426, t, { Upgrade: 'websocket' }, '“é”').split('\r\n\r\n');
+  const [head = '', body = ''] = sentenceResponse(426, english, { Upgrade: 'websocket' }, '“é”').split(
+    '\r\n\r\n',
+  );
   const lines = head.split('\r\n');
   expect(lines[0]).toBe('HTTP/1.1 426 Upgrade Required');
   expect(lines).toContain('Upgrade: websocket');

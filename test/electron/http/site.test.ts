@@ -170,3 +170,44 @@ test('whoever asks whether they may send a body is told the answer itself, by th
   const evil = `POST / HTTP/1.1\r\nHost: evil.example\r\n${body.join('\r\n')}\r\n\r\n`;
   expect(await request(port, evil)).toMatchObject({ status: 403, headers: ALWAYS });
 });
+
+test('a thousand bodies of a wrong kind leave no connection open', async () => {
+  const { port } = await lightHost();
+  const lines = [
+    'POST /',
+    'POST /ws',
+    'POST /files',
+    'POST /files/none',
+    'POST /plain',
+    'PATCH /files/none',
+    'PUT /assets/page-1.js',
+  ];
+  const types = [
+    'application/octet-stream',
+    'text/plain;charset=UTF-16',
+    'multipart/form-data',
+    '__proto__',
+    '',
+  ];
+  const heads = lines.flatMap((line) =>
+    types.map((type) =>
+      requestOf(port, line, [`Content-Type: ${type}`, 'Content-Length: 4', 'Connection: close']),
+    ),
+  );
+  const statuses = new Set<number>();
+  for (let from = 0; from < 1_000; from += 20) {
+    const asked = Array.from({ length: 20 }, (_, i) =>
+      request(
+        port,
+        Buffer.concat([Buffer.from(heads[(from + i) % heads.length]!), Buffer.from([0, 255, 254, 1])]),
+        15_000,
+      ),
+    );
+    for (const answer of await Promise.all(asked)) {
+      // It was the server that closed.
+      expect(answer.closed).toBe(true);
+      statuses.add(answer.status);
+    }
+  }
+  expect([...statuses].every((status) => status >= 400 && status < 500)).toBe(true);
+});

@@ -23,3 +23,20 @@ test('what was appended is a copy', () => {
   chunk.fill(0);
   expect(assembly.take().toString()).toBe('abc');
 });
+
+test('what is announced costs nothing before it comes, and then four times what came at the most', () => {
+  const assembly = new Assembly();
+  assembly.announce(1_000_000);
+  expect(assembly.take().buffer.byteLength).toBe(0);
+  assembly.announce(1_000_000);
+  assembly.append(Buffer.alloc(1_000), 0, 1_000);
+  expect(assembly.take().buffer.byteLength).toBe(4_000);
+});
+
+test('a frame of which a third has come is not moved again when the rest comes', () => {
+  const assembly = new Assembly();
+  assembly.announce(3_000);
+  assembly.append(Buffer.alloc(1_000), 0, 1_000);
+  assembly.append(Buffer.alloc(2_000), 0, 2_000);
+  expect(assembly.take().buffer.byteLength).toBe(3_000);
+});

@@ -1,24 +1,35 @@
 /**
  * What a hostile peer does to the wire, each with the figure that it may cost. Both ends are in this process, so
- * what the clients hold counts against us too. After every one the server still serves and no socket is left.
+ * what the clients hold counts against us too. After every one the server still serves, and no socket, timer or
+ * connection is left.
  */
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Message } from '../../../electron/websocket/frame.ts';
 import { LIMITS_DEFAULT, type Limits } from '../../../electron/websocket/limits.ts';
-import { clientFrame, clientText } from '../../support/client-frame.ts';
+import { clientClose, clientFrame, clientText, MASK } from '../../support/client-frame.ts';
 import { heldBytes } from '../../support/memory.ts';
-import { RawClient } from '../../support/raw-client.ts';
+import { openingRequest, RawClient } from '../../support/raw-client.ts';
 import { socketServer, type SocketServer } from '../../support/socket-server.ts';
+import { activeTimers, timersBackTo } from '../../support/timers.ts';
 
 const MEGABYTE = 1_000_000;
+/** None of these is about time, and a machine that does much else takes its own. */
+const PATIENCE_MS = 30_000;
+vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
+
 let server: SocketServer;
+let timers = 0;
 let closings: number[] = [];
 const clients: RawClient[] = [];
 
-async function serve(limits: Partial<Limits> = {}): Promise<void> {
+async function serve(limits: Partial<Limits> = {}, heard?: (message: Message) => void): Promise<void> {
   closings = [];
   server = await socketServer(
     (connection) => ({
-      message: (data) => connection().send(data),
+      message: (message) => {
+        heard?.(message);
+        connection().send(message);
+      },
       closed: ({ code }) => closings.push(code),
     }),
     limits,
@@ -31,12 +42,18 @@ async function attacker(): Promise<RawClient> {
   return client;
 }
 
+beforeEach(() => {
+  timers = activeTimers();
+});
+
 afterEach(async () => {
   const honest = await attacker();
   honest.say('still there?');
   await honest.until(() => honest.texts.includes('still there?'));
   for (const client of clients.splice(0)) client.destroy();
-  await vi.waitFor(async () => expect(await server.openSockets()).toBe(0));
+  await vi.waitFor(async () => expect(await server.openSockets()).toBe(0), PATIENCE_MS);
+  expect(server.kept()).toBe(0);
+  await timersBackTo(timers);
   await server.close();
 });
 
@@ -48,6 +65,20 @@ test('500 peers that announce 64 KiB and send nothing cost less than 5 MB', asyn
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect((await heldBytes()) - before).toBeLessThan(5 * MEGABYTE);
 });
+
+for (const length of [0, 1, 125, 126, 127, 65_535, 65_536]) {
+  test(`a length of ${length} is lawful, and nothing is stored before its bytes come`, async () => {
+    await serve();
+    const client = await attacker();
+    const before = await heldBytes();
+    client.send(clientText('', { claim: BigInt(length) }));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await heldBytes()) - before).toBeLessThan(MEGABYTE);
+    client.send(Buffer.from(Array.from({ length }, (_, i) => 0x78 ^ MASK[i % 4]!)));
+    await client.until(() => client.texts.length === 1);
+    expect(client.texts[0]).toBe('x'.repeat(length));
+  });
+}
 
 for (const [claim, code] of [
   [65_537n, 1009],
@@ -93,24 +124,27 @@ test('fragments of one byte end at the limit of the message', async () => {
 
 test('100,000 pings to which no pong is read cost less than 1 MB, and the peer is closed', async () => {
   // Without a limit on what waits, only not reading the peer can keep it small.
-  await serve({ stallTimeoutMs: 1_000, closeTimeoutMs: 200, backlogBytesMax: 1_000 * MEGABYTE });
+  await serve({ stallTimeoutMs: 4_000, closeTimeoutMs: 200, backlogBytesMax: 1_000 * MEGABYTE });
   const client = await attacker();
   client.socket.pause();
   const burst = Buffer.concat(
     Array.from({ length: 1_000 }, () => clientFrame({ opcode: 9, payload: Buffer.alloc(125) })),
   );
   const before = await heldBytes();
-  const held: number[] = [];
-  for (let i = 0; i < 400 && closings.length === 0; i += 1) {
-    // What waits in the client is not ours to answer for.
-    if (client.socket.writableLength === 0) client.send(burst);
+  let unread = 0;
+  // What waits in the client is not ours to answer for.
+  for (let sent = 0; sent < 100 && unread < 300; unread += 1) {
+    if (client.socket.writableLength === 0) {
+      client.send(burst);
+      sent += 1;
+      unread = 0;
+    }
     await new Promise((resolve) => setTimeout(resolve, 2));
-    held.push((await heldBytes()) - before);
   }
-  await vi.waitFor(() => expect(closings).toEqual([1006]), { timeout: 5_000 });
-  // The median: the test runner allocates now and then as well.
-  held.sort((a, b) => a - b);
-  expect(held[held.length >> 1]).toBeLessThan(MEGABYTE);
+  const held = [await heldBytes(), await heldBytes(), await heldBytes()];
+  // The least: the test runner allocates now and then as well.
+  expect(Math.min(...held) - before - client.socket.writableLength).toBeLessThan(MEGABYTE);
+  await vi.waitFor(() => expect(closings).toEqual([1006]), PATIENCE_MS);
 });
 
 test('1,000 idle peers that each sent one message in a segment of 64 KiB hold less than 10 MB', async () => {
@@ -127,47 +161,74 @@ test('1,000 idle peers that each sent one message in a segment of 64 KiB hold le
 });
 
 test('resets at every byte of a session, 500 times, leave nothing behind', async () => {
-  await serve();
+  // Longer than the test waits for timers: none may be left to run out.
+  await serve({ closeTimeoutMs: 20_000 });
+  const opening = Buffer.from(openingRequest(server.port));
   const session = Buffer.concat([
+    opening,
     clientText('hello'),
     clientFrame({ opcode: 9 }),
     clientText('a', { fin: false }),
+    clientClose(1000),
   ]);
   const before = await heldBytes();
   for (let i = 0; i < 500; i += 1) {
-    const client = await RawClient.open(server.port);
+    const client = await RawClient.dial(server.port);
     client.send(session.subarray(0, i % (session.length + 1)));
+    // By turns before and after the server had a look.
+    if (i % 3 > 0) await new Promise((resolve) => setTimeout(resolve, i % 3));
     client.socket.resetAndDestroy();
   }
-  await vi.waitFor(() => expect(closings.length).toBe(500));
+  await vi.waitFor(async () => expect(await server.openSockets()).toBe(0), PATIENCE_MS);
+  expect([server.kept(), server.connections.length]).toEqual([0, closings.length]);
+  expect(closings.length).toBeGreaterThan(50);
   server.connections.length = 0;
   expect((await heldBytes()) - before).toBeLessThan(2 * MEGABYTE);
 });
 
-test(
-  'while one peer floods at line rate the others are answered within 50 ms at p99',
-  { retry: 2 },
-  async () => {
-    await serve(LIMITS_DEFAULT);
-    const flooder = await attacker();
-    const honest = await attacker();
-    const burst = Buffer.concat(Array.from({ length: 10_000 }, () => clientText('x')));
-    const flood = setInterval(() => {
-      if (flooder.socket.writableLength < MEGABYTE) flooder.send(burst);
-      flooder.frames.length = 0;
-    }, 1);
-    const trips: number[] = [];
-    try {
-      for (let i = 0; i < 100; i += 1) {
-        const sent = performance.now();
-        honest.say(`${i}`);
-        await honest.until(() => honest.texts.length === i + 1);
-        trips.push(performance.now() - sent);
-      }
-    } finally {
-      clearInterval(flood);
+test('a peer that does not answer our close and goes on talking is not heard, and is torn down at the deadline', async () => {
+  const heard: string[] = [];
+  await serve({ closeTimeoutMs: 300 }, ({ bytes }) => heard.push(bytes.toString()));
+  const client = await attacker();
+  client.say('before');
+  await client.until(() => client.texts.length === 1);
+  server.connections[0]!.close(1000);
+  const talk = setInterval(() => client.say('late'), 5);
+  try {
+    await vi.waitFor(() => expect(closings).toEqual([1006]), PATIENCE_MS);
+  } finally {
+    clearInterval(talk);
+  }
+  expect(await server.openSockets()).toBe(0);
+  expect(heard).toEqual(['before']);
+});
+
+test('while one peer floods at line rate, another is heard after a few turns of its frames', async () => {
+  /** How many frames of the flooder were handled before each message of the honest peer. */
+  const before: number[] = [];
+  let flooded = 0;
+  await serve({}, ({ bytes }) => {
+    flooded += 1;
+    if (bytes.length === 1) return;
+    before.push(flooded - 1);
+    flooded = 0;
+  });
+  const flooder = await attacker();
+  const honest = await attacker();
+  const burst = Buffer.concat(Array.from({ length: 10_000 }, () => clientText('x')));
+  const flood = setInterval(() => {
+    if (flooder.socket.writableLength < MEGABYTE) flooder.send(burst);
+    flooder.frames.length = 0;
+  }, 1);
+  try {
+    for (let i = 1; i <= 100; i += 1) {
+      honest.say(`message ${i}`);
+      await honest.until(() => honest.texts.length === i);
     }
-    trips.sort((a, b) => a - b);
-    expect(trips[98]).toBeLessThan(50);
-  },
-);
+  } finally {
+    clearInterval(flood);
+  }
+  // Counted, not timed: a machine that is busy with something else handles no more of them.
+  expect(Math.max(...before)).toBeLessThan(10 * LIMITS_DEFAULT.framesPerTurn);
+  expect(before.reduce((sum, frames) => sum + frames)).toBeGreaterThan(50 * LIMITS_DEFAULT.framesPerTurn);
+});

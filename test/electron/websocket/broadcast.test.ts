@@ -66,3 +66,18 @@ test('a long turn does not pile up', async () => {
   for (let i = 0; i < 12; i += 1) broadcast.send(text);
   await clients[0]!.until(() => clients[0]!.texts.length === 12);
 });
+
+test('500 peers are sent one copy of 64 KiB, whatever they have read of it', async () => {
+  const broadcast = await audience(500);
+  for (const client of clients) client.socket.pause();
+  const text = 'x'.repeat(65_536);
+  const before = process.memoryUsage().arrayBuffers;
+  // A few, so that the kernel takes no more: what waits for everybody is the same memory.
+  for (let i = 0; i < 10; i += 1) {
+    broadcast.send(text);
+    broadcast.flush();
+  }
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(12 * 65_536);
+  for (const client of clients) client.socket.resume();
+  for (const client of clients) await client.until(() => client.texts.length === 10, 30_000);
+});

@@ -19,13 +19,13 @@ afterEach(async () => {
 
 /** An echo, and what its listeners were told. */
 async function echo(limits: Partial<Limits> = {}) {
-  const messages: (string | Buffer)[] = [];
+  const messages: string[] = [];
   const closings: Closing[] = [];
   const server = await socketServer(
     (connection) => ({
-      message: (data) => {
-        messages.push(data);
-        connection().send(data);
+      message: (message) => {
+        messages.push(message.bytes.toString());
+        connection().send(message);
       },
       closed: (closing) => closings.push(closing),
     }),
@@ -52,17 +52,35 @@ test('a frame in the segment of the handshake is delivered once', async () => {
   expect(messages).toEqual(['early', 'bird']);
 });
 
+/** A handshake and the first frame behind it. */
+const opening = (port: number) => Buffer.concat([Buffer.from(openingRequest(port)), clientText('slow')]);
+
 test('a handshake that comes byte by byte, and the first frame too, is read right', async () => {
   const { server } = await echo();
   const client = await RawClient.dial(server.port);
   clients.push(client);
-  const bytes = Buffer.concat([Buffer.from(openingRequest(server.port)), clientText('slow')]);
-  for (const byte of bytes) {
+  for (const byte of opening(server.port)) {
     client.send(Buffer.from([byte]));
     await new Promise(setImmediate);
   }
   await client.until(() => client.texts.length === 1);
   expect(client.texts).toEqual(['slow']);
+});
+
+test('a handshake cut in two, wherever, and the first frame too, is read right', async () => {
+  const { server, messages } = await echo();
+  const bytes = opening(server.port);
+  for (let at = 1; at < bytes.length; at += 1) {
+    const client = await RawClient.dial(server.port);
+    clients.push(client);
+    client.send(bytes.subarray(0, at));
+    // As long as the server is in this process, it has its turn in between.
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    client.send(bytes.subarray(at));
+    await client.until(() => client.texts.length === 1);
+    expect(client.texts).toEqual(['slow']);
+  }
+  expect(messages).toHaveLength(bytes.length - 1);
 });
 
 test('messages of every length come back, also several in one segment', async () => {
@@ -184,6 +202,23 @@ test('a peer that does not read is closed at its limit, and the others are not',
   await vi.waitFor(() => expect(closings.length).toBe(1));
   other.say('still here');
   await other.until(() => other.texts.includes('still here'));
+});
+
+test('what waits for a peer that does not read is what was sent to it, whatever others are sent meanwhile', async () => {
+  const { server, open } = await echo({ backlogBytesMax: 100_000_000, stallTimeoutMs: 60_000 });
+  const slow = await open();
+  const other = await open();
+  slow.socket.pause();
+  const said: string[] = [];
+  while (server.connections[0]!.backlogBytes() < 500_000) {
+    said.push(String(said.length).padStart(20_000, 'slow '));
+    server.connections[0]!.send(said[said.length - 1]!);
+    other.say('x'.repeat(20_000));
+    await other.until(() => other.texts.length === said.length);
+  }
+  slow.socket.resume();
+  await slow.until(() => slow.texts.length === said.length);
+  expect(slow.texts).toEqual(said);
 });
 
 test('an end that comes right behind a thousand messages and a close loses none of them', async () => {

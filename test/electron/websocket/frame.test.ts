@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { encodeFrame, headLength, Opcode, readHead } from '../../../electron/websocket/frame.ts';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { encodeFrame, headLength, joinFrames, Opcode, readHead } from '../../../electron/websocket/frame.ts';
+import { Scratch } from '../../../electron/websocket/scratch.ts';
 import { clientFrame, serverFrames } from '../../support/client-frame.ts';
 
 const heads: readonly [length: number, head: string][] = [
@@ -40,4 +41,51 @@ test('a lawful head is read as it was written', () => {
       expect(readHead(bytes, 0)).toEqual({ fin, opcode, length });
     }),
   );
+});
+
+/** No byte of anything that is sent here, in a head or as UTF-8: it never occurs in either. */
+const POISON = 0xfe;
+
+test('nothing of what memory held before leaves in a frame, whatever is framed', () => {
+  const allocate = vi
+    .spyOn(Buffer, 'allocUnsafeSlow')
+    .mockImplementation((length) => Buffer.alloc(length, POISON));
+  onTestFinished(() => allocate.mockRestore());
+  const scratch = new Scratch();
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    // Halves of characters, which no UTF-8 has: both their length and what is written are of U+FFFD.
+    fc
+      .array(fc.constantFrom('\ud83d', '\ude00', 'é', '中'), { maxLength: 60 })
+      .map((units) => units.join('')),
+    fc.constantFrom(125, 126, 65_535, 65_536).map((length) => 'x'.repeat(length)),
+  );
+  const outgoing = fc.oneof(
+    text,
+    text.map((each) => ({ kind: 'binary' as const, bytes: Buffer.from(each) })),
+    text.map((each) => encodeFrame(Opcode.ping, Buffer.from(each.slice(0, 30)))),
+  );
+  fc.assert(
+    fc.property(fc.array(outgoing, { minLength: 1, maxLength: 4 }), (frames) => {
+      for (const bytes of [joinFrames(frames), scratch.join(frames)]) {
+        const { frames: sent, rest } = serverFrames(bytes);
+        expect(rest).toHaveLength(0);
+        for (const { payload } of sent) expect(payload.includes(POISON)).toBe(false);
+      }
+    }),
+  );
+  expect(allocate.mock.calls.length).toBeGreaterThan(100);
+});
+
+test('what is no Buffer is refused, not sent as as many bytes of something else', () => {
+  for (const other of [
+    new Uint16Array(8),
+    new Float64Array(3),
+    new DataView(new ArrayBuffer(9)),
+    [1, 2],
+    {},
+    7,
+    null,
+  ])
+    expect(() => encodeFrame(Opcode.binary, other as unknown as Buffer)).toThrow();
 });

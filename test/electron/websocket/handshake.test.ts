@@ -104,6 +104,31 @@ test('only a GET over HTTP/1.1 can become a WebSocket', () => {
   expect(ask(GOOD, [], 'GET', '1.0')).toEqual({ ok: false, refusal: { status: 505, code: 'http-version' } });
 });
 
+test.each([
+  ['blanks', ' '],
+  ['commas', ','],
+  ['blanks and commas', ' ,'],
+  ['what an asterisk of a pattern would love', ' *,'],
+])('%s without end are read in time that grows as they do', (_, unit) => {
+  const timeOf = (length: number) => {
+    const value = `b${unit.repeat(length / unit.length)}/`;
+    const headers: Headers = [
+      ...withValue('Upgrade', `websocket,${value}`),
+      ['Sec-WebSocket-Protocol', value],
+    ];
+    // The least of a few: what else the machine does is not ours.
+    const times = Array.from({ length: 7 }, () => {
+      const start = performance.now();
+      ask(headers, ['b']);
+      return performance.now() - start;
+    });
+    return Math.min(...times);
+  };
+  timeOf(16_000);
+  // Sixteen times as many: in quadratic time it would be 256 times as long.
+  expect(timeOf(1_024_000)).toBeLessThan(80 * timeOf(64_000) + 1);
+});
+
 test('no list of headers makes it throw, `__proto__` and `constructor` included', () => {
   const name = fc.oneof(
     fc.constantFrom('__proto__', 'constructor', ...GOOD.map(([each]) => each)),

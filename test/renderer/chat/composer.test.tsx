@@ -1,10 +1,13 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { ATTACHING_NONE } from '../../../renderer/chat/attaching.ts';
 import { Composer } from '../../../renderer/chat/composer.tsx';
 import { Session } from '../../../renderer/chat/session.ts';
+import { WRITING_NONE, type Writing } from '../../../renderer/chat/writings.ts';
 import { WordsContext } from '../../../renderer/ui/use-words.ts';
+import { person } from './fake-socket.ts';
 import chat from '../../../words/en/chat.json';
 import shared from '../../../words/en/shared.json';
 import { createWords } from '../../../words/words.ts';
@@ -12,6 +15,8 @@ import { createWords } from '../../../words/words.ts';
 let root: Root;
 let session: Session;
 let say: ReturnType<typeof vi.fn>;
+let startEdit: ReturnType<typeof vi.fn>;
+let cancelCompose: ReturnType<typeof vi.fn>;
 
 beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
@@ -19,17 +24,23 @@ beforeEach(() => {
     throw new Error('nobody connects here');
   });
   say = vi.fn();
-  Object.assign(session, { say });
+  startEdit = vi.fn(() => true);
+  cancelCompose = vi.fn();
+  Object.assign(session, { say, startEdit, cancelCompose });
   const place = document.body.appendChild(document.createElement('div'));
   root = createRoot(place);
+  show({ text: 'hello' });
+});
+
+function show(writing: Partial<Writing>): void {
   act(() => {
     root.render(
       <WordsContext value={createWords({ en: { chat, shared } }, 'en')}>
-        <Composer conversation={{ draft: 'hello', notice: undefined }} session={session} />
+        <Composer writing={{ ...WRITING_NONE, ...writing }} attaching={ATTACHING_NONE} session={session} />
       </WordsContext>,
     );
   });
-});
+}
 
 afterEach(() => {
   act(() => root.unmount());
@@ -62,6 +73,34 @@ it('leaves Enter to an input method that is choosing words', () => {
 });
 
 it('keeps the focus after sending', () => {
-  document.querySelector('button')?.click();
+  document.querySelector<HTMLElement>('.send')?.click();
   expect(document.activeElement?.tagName).toBe('TEXTAREA');
+});
+
+it('mends the last message on the arrow up, if nothing is being written', () => {
+  press({ key: 'ArrowUp' });
+  expect(startEdit).not.toHaveBeenCalled();
+  show({ text: '' });
+  expect(press({ key: 'ArrowUp' })).toBe(true);
+  expect(startEdit).toHaveBeenCalledWith();
+});
+
+it('leaves an answer on Escape, and takes the focus when there is one to write', () => {
+  document.querySelector<HTMLElement>('.send')?.focus();
+  show({ aim: { is: 'reply', to: { seq: 1, from: person, text: 'x' } } });
+  expect(document.activeElement?.tagName).toBe('TEXTAREA');
+  press({ key: 'Escape' });
+  expect(cancelCompose).toHaveBeenCalledOnce();
+});
+
+it('says that what was too fast is sent by itself, and counts the seconds for the eye alone', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const notice = { code: 'too-fast', text: '', until: performance.now() + 3_000, queued: true } as const;
+  show({ notice });
+  const textOf = (selector: string) => document.querySelector(`.refusal ${selector}`)?.textContent;
+  expect(textOf('[aria-hidden]')).toContain('by itself in 3 seconds');
+  act(() => void vi.advanceTimersByTime(1_000));
+  expect(textOf('[aria-hidden]')).toContain('by itself in 2 seconds');
+  expect(textOf('[role=alert]')).toContain('by itself in 3 seconds');
 });

@@ -32,6 +32,7 @@ function lines(events: readonly RoomEvent[]): (string | null)[] {
 const person = (name: string): Person => ({ id: name, name, role: 'guest', via: 'page' });
 const joined = (name: string, seq: number): RoomEvent => ({
   type: 'joined',
+  room: 'lobby',
   seq,
   at: 0,
   person: person(name),
@@ -39,7 +40,10 @@ const joined = (name: string, seq: number): RoomEvent => ({
 
 it('tells of few comings one by one', () => {
   expect(
-    lines([joined('Ada', 1), { type: 'renamed', seq: 2, at: 0, person: person('Bob'), before: 'Bo' }]),
+    lines([
+      joined('Ada', 1),
+      { type: 'renamed', room: 'lobby', seq: 2, at: 0, person: person('Bob'), before: 'Bo' },
+    ]),
   ).toEqual(['Ada came in', 'Bo is now Bob']);
 });
 

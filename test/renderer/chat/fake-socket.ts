@@ -1,5 +1,5 @@
 /** A stand-in for the browser's WebSocket that does what a test says. It refuses to know the page. */
-import type { ServerMessage } from '../../../contract/wire.ts';
+import type { Welcome } from '../../../contract/wire.ts';
 
 /** The port to the network: a socket that does what the test says. */
 export class FakeSocket extends EventTarget {
@@ -36,7 +36,9 @@ export class FakeSocket extends EventTarget {
 }
 
 export const person = { id: 'a1', name: 'Ada', role: 'guest', via: 'page' } as const;
-export const welcome: ServerMessage = {
+export const welcome: Welcome = {
   type: 'welcome',
-  ...{ log: 'log', room: 'Lobby', you: person, token: 'token', people: [person], entries: [], whole: true },
+  ...{ log: 'log', you: person, token: 'token', people: [person], kept: { saved: false } },
+  rooms: [{ id: 'lobby', name: 'Lobby', latest: 0 }],
+  pages: [{ room: 'lobby', entries: [], first: true, last: true }],
 };

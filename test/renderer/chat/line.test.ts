@@ -8,6 +8,7 @@ import {
   Line,
   RETRY_MOST_HOST_GONE_MS,
   RETRY_MOST_MS,
+  WAKE_SETTLE_MS,
   type LineEvent,
 } from '../../../renderer/chat/line.ts';
 import { FakeSocket, welcome } from './fake-socket.ts';
@@ -101,6 +102,22 @@ describe('a line', () => {
     expect(sockets).toHaveLength(2);
   });
 
+  it('opens one more when the phone has settled, if it was woken further and is not in by then', () => {
+    newest().welcome();
+    dispatchEvent(new Event('online'));
+    dispatchEvent(new Event('online'));
+    expect(sockets).toHaveLength(2);
+    vi.advanceTimersByTime(WAKE_SETTLE_MS);
+    expect(sockets).toHaveLength(3);
+    vi.advanceTimersByTime(WAKE_SETTLE_MS);
+    dispatchEvent(new Event('online'));
+    newest().welcome();
+    dispatchEvent(new Event('online'));
+    vi.advanceTimersByTime(WAKE_SETTLE_MS);
+    expect(sockets).toHaveLength(4);
+    expect(types()).toEqual(['welcome', 'welcome']);
+  });
+
   it('does not take its own second connection for another tab', () => {
     const old = newest();
     old.welcome();
@@ -182,7 +199,7 @@ describe('a line', () => {
     newest().open();
     newest().hear({ type: 'error', code: 'name-taken' });
     vi.advanceTimersByTime(60_000);
-    expect(events).toEqual([{ type: 'turned-away', code: 'name-taken' }]);
+    expect(events).toEqual([{ type: 'turned-away', refusal: { type: 'error', code: 'name-taken' } }]);
     expect(sockets).toHaveLength(1);
   });
 

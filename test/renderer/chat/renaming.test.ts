@@ -1,22 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import type { Person, ServerMessage } from '../../../contract/wire.ts';
-import { beginning, fold, type Conversation, type Happening } from '../../../renderer/chat/conversation.ts';
+import { beginning, type Conversation } from '../../../renderer/chat/conversation.ts';
+import { fold, type Happening } from '../../../renderer/chat/happening.ts';
+import { writingIn } from '../../../renderer/chat/writings.ts';
+import { welcome as welcomed } from './fake-socket.ts';
 
 const ada: Person = { id: 'a1', name: 'Ada', role: 'guest', via: 'page' };
-const heard = (message: ServerMessage): Happening => ({ type: 'heard', message });
-const welcome = heard({
-  type: 'welcome',
-  ...{ log: 'log', room: 'Lobby', you: ada, token: 'token', people: [ada], entries: [], whole: true },
-});
+const heard = (message: ServerMessage): Happening => ({ type: 'heard', message, now: 0 });
+const welcome = heard(welcomed);
 const after = (...happenings: readonly Happening[]): Conversation =>
-  happenings.reduce(fold, fold(fold(beginning({}), { type: 'joining', name: 'Ada' }), welcome));
+  happenings.reduce(
+    fold,
+    fold(fold(beginning({}), { type: 'joining', name: 'Ada', pin: undefined }), welcome),
+  );
 const opened: Happening = { type: 'rename-opened', open: true };
 const asked: Happening = { type: 'rename-asked', name: 'Lovelace' };
 
 describe('another name', () => {
   it('is theirs when it comes back, also for the next time they come in', () => {
     const person = { ...ada, name: 'Lovelace' };
-    const now = after(opened, asked, heard({ type: 'renamed', seq: 1, at: 1, person, before: 'Ada' }));
+    const now = after(
+      opened,
+      asked,
+      heard({ type: 'renamed', room: 'lobby', seq: 1, at: 1, person, before: 'Ada' }),
+    );
     expect(now).toMatchObject({
       renaming: { is: 'closed' },
       you: person,
@@ -27,12 +34,14 @@ describe('another name', () => {
 
   it('is refused beside its field, and not where messages are written', () => {
     const now = after(opened, asked, heard({ type: 'error', code: 'name-taken' }));
-    expect(now).toMatchObject({ renaming: { is: 'open', refusal: 'name-taken' }, notice: undefined });
+    expect(now.renaming).toEqual({ is: 'open', refusal: 'name-taken' });
+    expect(writingIn(now.writings, 'lobby').notice).toBeUndefined();
   });
 
   it('is not taken for a message that was refused meanwhile', () => {
     const now = after(opened, asked, heard({ type: 'error', code: 'text-empty', ref: 'r1' }));
-    expect(now).toMatchObject({ renaming: { is: 'asked' }, notice: { code: 'text-empty' } });
+    expect(now.renaming).toEqual({ is: 'asked' });
+    expect(writingIn(now.writings, 'lobby').notice).toMatchObject({ code: 'text-empty' });
   });
 
   it.each([
@@ -51,7 +60,11 @@ describe('another name', () => {
 
   it('stays what is being typed when somebody else takes another', () => {
     const person = { ...ada, id: 'b2', name: 'Bob' };
-    const now = after(opened, asked, heard({ type: 'renamed', seq: 1, at: 1, person, before: 'Bo' }));
+    const now = after(
+      opened,
+      asked,
+      heard({ type: 'renamed', room: 'lobby', seq: 1, at: 1, person, before: 'Bo' }),
+    );
     expect(now.renaming).toEqual({ is: 'asked' });
     expect(now.you).toEqual(ada);
   });

@@ -3,29 +3,70 @@ import { describe, expect, it } from 'vitest';
 import { parseServerMessage } from '../../../renderer/chat/server-message.ts';
 
 const person = { id: 'a1', name: 'Ada', role: 'guest', via: 'page' };
-const entry = { type: 'message', seq: 1, at: 2, from: person, text: 'hello', ref: 'r1' };
+const entry = { type: 'message', room: 'lobby', seq: 1, at: 2, from: person, text: 'hello', ref: 'r1' };
+const stamp = { room: 'lobby', seq: 1, at: 2 };
+const change = { ...stamp, target: 1, by: person, ref: 'r1' };
+const room = { id: 'a1+b2', name: '', with: person, latest: 3 };
+const page = { room: 'lobby', entries: [entry], first: true, last: false };
+
+const messages = [
+  {
+    type: 'welcome',
+    ...{ log: 'l', you: person, token: 't', people: [{ ...person, asleep: true }], rooms: [room] },
+    ...{ kept: { saved: true, days: 90 }, pages: [page] },
+  },
+  {
+    ...entry,
+    reply: { seq: 1, from: person, text: 'x' },
+    mentions: ['a1'],
+    reactions: [{ emoji: '👍', by: ['a1'] }],
+    edited: true,
+    changed: 4,
+  },
+  { ...entry, text: '', deleted: true },
+  { type: 'joined', ...stamp, person },
+  { type: 'left', ...stamp, person, goodbye: true },
+  { type: 'renamed', ...stamp, person, before: 'Bo' },
+  { type: 'edited', ...change, text: 'y', mentions: ['a1'] },
+  { type: 'deleted', ...change },
+  { type: 'reacted', ...change, emoji: '👍', on: true },
+  { type: 'page', ref: 'p1', ...page },
+  { type: 'found', ref: 's1', messages: [entry], older: 7 },
+  { type: 'house', rooms: [room], kept: { saved: false }, otherLink: 'http://10.0.0.7:8080' },
+  { type: 'room', room },
+  { type: 'typing', room: 'lobby', id: 'a1' },
+  { type: 'presence', id: 'a1', asleep: true },
+  { type: 'error', code: 'too-fast', ref: 'r1', seconds: 3 },
+  { type: 'beat' },
+];
 
 describe('what the host sends', () => {
-  it('is read whole', () => {
-    const welcome = {
-      type: 'welcome',
-      ...{
-        log: 'l',
-        room: 'Lobby',
-        you: person,
-        token: 't',
-        people: [person],
-        entries: [entry],
-        whole: true,
-      },
-    };
-    expect(parseServerMessage(JSON.stringify(welcome))).toEqual(welcome);
-    expect(parseServerMessage(JSON.stringify(entry))).toEqual(entry);
-    expect(parseServerMessage('{"type":"error","code":"name-taken"}')).toEqual({
-      type: 'error',
-      code: 'name-taken',
-    });
-    expect(parseServerMessage('{"type":"beat"}')).toEqual({ type: 'beat' });
+  it('is shown without a pile of marks, whoever said it on plain text', () => {
+    const piled = { ...entry, text: `x${'\u0323'.repeat(9)}` };
+    expect(parseServerMessage(JSON.stringify(piled))).toMatchObject({ text: `x${'\u0323'.repeat(8)}` });
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'http://evil.example',
+    'https://10.0.0.7',
+    'http://a@10.0.0.7',
+    'http://10.0.0.7/x',
+  ])('names no other link than that of a host: %s', (otherLink) => {
+    const house = { type: 'house', rooms: [room], kept: { saved: false } };
+    expect(parseServerMessage(JSON.stringify({ ...house, otherLink }))).toEqual(house);
+  });
+
+  it.each(messages)('is read whole: $type', (message) => {
+    expect(parseServerMessage(JSON.stringify(message))).toEqual(message);
+  });
+
+  it.each(messages)('is read or ignored without any of its fields: $type', (message) => {
+    for (const field of Object.keys(message)) {
+      const text = JSON.stringify({ ...message, [field]: { some: 'thing else' } });
+      const read = parseServerMessage(text);
+      expect(JSON.stringify(read ?? '')).not.toContain('thing else');
+    }
   });
 
   it('loses fields that the page does not know', () => {

@@ -13,6 +13,7 @@ import { createWords } from '../../../words/words.ts';
 let root: Root;
 const words = createWords({ en: { chat, shared } }, 'en');
 const tryAgain = vi.fn();
+const nothing = () => undefined;
 
 beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
@@ -26,12 +27,23 @@ afterEach(() => {
 });
 
 /** What a screen reader is told. */
-function announced(status: Conversation['status']['is']): (string | null)[] {
+function announced(status: Conversation['status']['is'], otherLink?: string): (string | null)[] {
   act(() =>
     root.render(
       <WordsContext value={words}>
-        <RoomHeader room="Lobby" status={status} people={undefined} onPeople={() => undefined} />
-        <Trouble status={status} onTryAgain={tryAgain} />
+        <RoomHeader
+          {...{
+            room: 'Lobby',
+            isPrivate: false,
+            status,
+            people: undefined,
+            elsewhere: 0,
+            calling: false,
+            back: undefined,
+          }}
+          {...{ onPeople: nothing, onSearch: nothing, onDay: nothing }}
+        />
+        <Trouble status={status} otherLink={otherLink} onTryAgain={tryAgain} />
       </WordsContext>,
     ),
   );
@@ -47,8 +59,22 @@ it('a change of the connection is told once, in one place', () => {
   expect(announced('here')).toEqual([chat.trouble.back]);
 });
 
+it('names the other link of the host once it has been away for long, or says where to look for it', () => {
+  vi.useFakeTimers();
+  announced('lost', 'http://10.0.0.7:8080');
+  act(() => void vi.advanceTimersByTime(14_000));
+  expect(document.querySelector('.trouble a')).toBeNull();
+  act(() => void vi.advanceTimersByTime(1_000));
+  expect(document.querySelector('.trouble a')?.getAttribute('href')).toBe('http://10.0.0.7:8080');
+  announced('here');
+  announced('lost');
+  act(() => void vi.advanceTimersByTime(15_000));
+  expect(document.querySelector('.trouble')?.textContent).toContain(chat.trouble.moved);
+  vi.useRealTimers();
+});
+
 it('offers to try now', () => {
   announced('lost');
-  document.querySelector('button')?.click();
+  document.querySelector<HTMLElement>('.trouble-strip button')?.click();
   expect(tryAgain).toHaveBeenCalledOnce();
 });

@@ -1,86 +1,107 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { App } from '../../../renderer/host/app.tsx';
-import { HostConsole } from '../../../renderer/host/host-console.ts';
-import { WordsContext } from '../../../renderer/ui/use-words.ts';
-import console from '../../../words/en/console.json';
-import shared from '../../../words/en/shared.json';
-import { createWords } from '../../../words/words.ts';
 import { FakeBridge, running } from './fake-bridge.ts';
-import { ada, ming, said } from './samples.ts';
+import { ada, connected, ming, said } from './samples.ts';
+import { button, field, fill, find, hide, press, show } from './shown-app.tsx';
 
 let bridge: FakeBridge;
-let root: Root | undefined;
 
 beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   bridge = new FakeBridge();
 });
-
-afterEach(() => {
-  act(() => root?.unmount());
-  document.body.replaceChildren();
-});
-
-async function show(): Promise<void> {
-  const host = new HostConsole(bridge);
-  const choice = await host.open();
-  const created = createRoot(document.body.appendChild(document.createElement('div')));
-  root = created;
-  act(() =>
-    created.render(
-      <WordsContext value={createWords({ en: { shared, console } }, 'en')}>
-        <App host={host} choice={choice} />
-      </WordsContext>,
-    ),
-  );
-}
-
-function find(selector: string): Element {
-  const found = document.querySelector(selector);
-  if (found === null) throw new Error(`nothing is ${selector}`);
-  return found;
-}
-
-function field(selector: string): HTMLInputElement | HTMLTextAreaElement {
-  const found = find(selector);
-  if (found instanceof HTMLInputElement || found instanceof HTMLTextAreaElement) return found;
-  throw new Error(`${selector} is no field`);
-}
-
-function button(name: string): HTMLButtonElement {
-  const found = [...document.querySelectorAll('button')].find((one) => one.textContent === name);
-  if (found === undefined) throw new Error(`no button ${name}`);
-  return found;
-}
-
-function fill(field: HTMLInputElement | HTMLTextAreaElement, value: string): void {
-  const prototype = Object.getPrototypeOf(field) as object;
-  act(() => {
-    Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  });
-}
-
-async function press(element: HTMLElement): Promise<void> {
-  await act(async () => {
-    element.click();
-    await Promise.resolve();
-  });
-}
+afterEach(hide);
 
 test('two presses lead from opening to a QR code: what is suggested is filled in', async () => {
-  await show();
+  await show(bridge);
   expect(field('[role=radiogroup] input:checked').value).toBe('wlan0');
   await press(button('Start'));
-  expect(bridge.argumentsOf('start')).toEqual([{ adapter: 'wlan0', port: 8080, room: 'Lobby' }]);
+  expect(bridge.argumentsOf('start')).toEqual([
+    { adapter: 'wlan0', port: 8080, room: 'Lobby', keepDays: 90 },
+  ]);
   expect(find('.join .qr-code').getAttribute('aria-label')).toContain(running.link);
 });
 
+test('of several addresses of a network another one can be chosen, and goes with its network', async () => {
+  const [wlan0, lo] = bridge.overview.adapters;
+  const addresses = ['192.168.1.20', '10.9.8.7', 'fd00::5'];
+  bridge.overview = { ...bridge.overview, adapters: [{ ...wlan0!, addresses }, lo!] };
+  await show(bridge);
+  fill(field('.card-addresses'), '10.9.8.7');
+  await press(button('Start'));
+  expect(bridge.argumentsOf('start')).toMatchObject([{ adapter: 'wlan0', address: '10.9.8.7' }]);
+  act(() => bridge.tell('state', { kind: 'stopped' }));
+  await press(field('input[value=lo]'));
+  await press(button('Start'));
+  expect(bridge.argumentsOf('start')[1]).toEqual({ adapter: 'lo', port: 8080, room: 'Lobby', keepDays: 90 });
+});
+
+test('without its address the window says so and shows nothing that leads nowhere; then the new link', async () => {
+  bridge.overview = { ...bridge.overview, state: running };
+  await show(bridge);
+  const trouble = { code: 'address-gone', address: running.address } as const;
+  act(() => bridge.tell('state', { ...running, kind: 'degraded', trouble }));
+  expect(find('[role=alert]').textContent).toContain('wlan0 no longer has the address 192.168.1.20');
+  expect(document.querySelector('.qr-code')).toBeNull();
+  expect(field('.link').disabled).toBe(true);
+  act(() => bridge.tell('state', { ...running, link: 'http://10.0.0.7:8080', address: '10.0.0.7' }));
+  expect(document.querySelector('[role=alert]')).toBeNull();
+  expect(find('.join .qr-code').getAttribute('aria-label')).toContain('http://10.0.0.7:8080');
+  expect(field('.link').value).toBe('http://10.0.0.7:8080');
+});
+
+test('the poster has the code, the link, the PIN and the number of people, and follows the network', async () => {
+  bridge.overview = {
+    ...bridge.overview,
+    state: running,
+    people: [connected(ada), connected(ming)],
+    choice: { ...bridge.overview.choice, pin: '482913' },
+  };
+  await show(bridge);
+  await press(button('Poster'));
+  expect(find('.poster').textContent).toContain('2 people are here');
+  expect(find('.poster-link').textContent).toBe(running.link);
+  expect(find('.poster-pin').textContent).toContain('482913');
+  expect(find('.poster .qr-code').getAttribute('aria-label')).toContain(running.link);
+  await press(button('Full screen'));
+  expect(bridge.argumentsOf('fullScreen')).toEqual([{ on: true }]);
+  act(() => bridge.tell('state', { ...running, link: 'http://10.0.0.7:8080' }));
+  expect(find('.poster-link').textContent).toBe('http://10.0.0.7:8080');
+  const trouble = { code: 'address-gone', address: running.address } as const;
+  act(() => bridge.tell('state', { ...running, kind: 'degraded', trouble }));
+  expect(document.querySelector('.poster .qr-code')).toBeNull();
+  expect(find('.poster [role=alert]').textContent).toContain('Nobody can come in');
+});
+
+test('the checks are told one by one, and the causes once nobody has come', async () => {
+  bridge.overview = { ...bridge.overview, state: running };
+  await show(bridge);
+  const checks = [
+    { finding: 'bound', verdict: 'good' },
+    { finding: 'firewall-ufw', verdict: 'unsure' },
+    { finding: 'visitor-none', verdict: 'unsure' },
+  ] as const;
+  act(() => bridge.tell('diagnosis', { checks, causes: ['firewall', 'mobile'] }));
+  const told = [...document.querySelectorAll('.check')].map(({ textContent }) => textContent);
+  expect(told[2]).toContain('sudo ufw allow 8080/tcp');
+  expect(find('.doctor-why').textContent).toContain('port 8080, through');
+  act(() => bridge.tell('diagnosis', { checks: checks.slice(0, 1), causes: [] }));
+  expect(document.querySelector('.doctor-why')).toBeNull();
+});
+
+test('another host nearby is opened after one question', async () => {
+  await show(bridge);
+  act(() => bridge.tell('nearby', [{ name: '<b>Class</b> 3B', link: 'http://192.168.1.7:8080' }]));
+  expect(find('.nearby-name').textContent).toBe('<b>Class</b> 3B');
+  await press(button('Open'));
+  expect(bridge.argumentsOf('openLink')).toEqual([]);
+  await press(button('Open in the browser'));
+  expect(bridge.argumentsOf('openLink')).toEqual([{ link: 'http://192.168.1.7:8080' }]);
+  expect(document.querySelector('dialog')).toBeNull();
+});
+
 test('a port that is none starts nothing, and says so beside the field', async () => {
-  await show();
+  await show(bridge);
   const port = field('input[name=port]');
   fill(port, '99999');
   await press(button('Start'));
@@ -96,24 +117,26 @@ test('a busy port offers the free one, which fills in and starts', async () => {
     ...bridge.overview,
     state: { kind: 'stopped', trouble: { code: 'port-busy', port: 8080, free: 8081 } },
   };
-  await show();
+  await show(bridge);
   expect(find('[role=alert]').textContent).toContain('Port 8080 is in use');
   bridge.started = { kind: 'stopped' };
   await press(button('Use 8081'));
-  expect(bridge.argumentsOf('start')).toEqual([{ adapter: 'wlan0', port: 8081, room: 'Lobby' }]);
+  expect(bridge.argumentsOf('start')).toEqual([
+    { adapter: 'wlan0', port: 8081, room: 'Lobby', keepDays: 90 },
+  ]);
   expect(field('input[name=port]').value).toBe('8081');
 });
 
 test('a refused message stays, with the reason; an accepted one goes', async () => {
   bridge.overview = { ...bridge.overview, state: running };
-  bridge.said = { ok: false, code: 'text-too-long' };
-  await show();
+  bridge.done = { ok: false, code: 'text-too-long' };
+  await show(bridge);
   const box = field('textarea');
   fill(box, 'hello');
   await press(button('Send'));
   expect(box.value).toBe('hello');
   expect(find('[role=alert]').textContent).toContain('too long');
-  bridge.said = { ok: true };
+  bridge.done = { ok: true };
   await press(button('Send'));
   expect(box.value).toBe('');
   expect(document.querySelector('[role=alert]')).toBeNull();
@@ -122,7 +145,7 @@ test('a refused message stays, with the reason; an accepted one goes', async () 
 test('“Copied” is said only when it is', async () => {
   bridge.overview = { ...bridge.overview, state: running };
   bridge.copied = false;
-  await show();
+  await show(bridge);
   await press(button('Copy'));
   expect(button('Not copied')).toBeDefined();
   bridge.copied = true;
@@ -133,20 +156,19 @@ test('“Copied” is said only when it is', async () => {
 test('what people write is text, whatever it looks like', async () => {
   const text = '<img src=x onerror=alert(1)> & “ö”';
   bridge.overview = { ...bridge.overview, state: running, entries: [said(1, ada, text)] };
-  await show();
+  await show(bridge);
   expect(find('.message-text').textContent).toBe(text);
   expect(document.querySelector('img')).toBeNull();
 });
 
 test('guests are counted as they are listed', async () => {
-  const connected = { address: '10.0.0.2', userAgent: '', since: 0 };
-  const terminal = { ...ming, id: 'p1', name: '10.0.0.3:39946', via: 'plain', ...connected } as const;
+  const terminal = connected({ ...ming, id: 'p1', name: '10.0.0.3:39946', via: 'plain' });
   bridge.overview = { ...bridge.overview, state: running };
-  await show();
+  await show(bridge);
   expect(find('h1').textContent).toBe('On — Lobby · no guests yet');
-  act(() => bridge.tell('people', [{ ...ada, ...connected }]));
+  act(() => bridge.tell('people', [connected(ada)]));
   expect(find('h1').textContent).toBe('On — Lobby · 1 guest');
-  act(() => bridge.tell('people', [{ ...ada, ...connected }, terminal]));
+  act(() => bridge.tell('people', [connected(ada), terminal]));
   expect(find('h1').textContent).toBe('On — Lobby · 2 guests');
   expect(document.querySelectorAll('table tbody tr')).toHaveLength(2);
   expect(find('.person-address').textContent).toBe('10.0.0.3:39946');
@@ -155,7 +177,7 @@ test('guests are counted as they are listed', async () => {
 test('an address in a message is no link, since the window leads nowhere', async () => {
   const text = 'see https://example.org';
   bridge.overview = { ...bridge.overview, state: running, entries: [said(1, ada, text)] };
-  await show();
+  await show(bridge);
   expect(find('.message-text').textContent).toBe(text);
   expect(document.querySelector('a')).toBeNull();
 });
@@ -165,7 +187,7 @@ test('a link that nobody else can open has no QR code, and says so', async () =>
     ...bridge.overview,
     state: { ...running, link: 'http://127.0.0.1:8080', shareable: false },
   };
-  await show();
+  await show(bridge);
   expect(document.querySelector('.qr-code')).toBeNull();
   expect(find('.join').textContent).toContain('Only this computer');
 });

@@ -1,15 +1,21 @@
 /** The port to the host, played by the test: answers are set, calls are kept, events are told by hand. */
+import { matchesLog, type LogAsked, type LogPage } from '../../../contract/log.ts';
+import type { Written } from '../../../contract/export.ts';
+import type { Inspection } from '../../../contract/wiretap.ts';
+import type { Sample } from '../../../contract/vitals.ts';
+import { APP_SETTINGS_DEFAULT, type LimitNow } from '../../../contract/app-settings.ts';
 import type {
   Choice,
   CommandName,
+  ConsoleCommands,
+  ConsoleEvents,
+  Done,
   EventName,
   HostBridge,
-  HostCommands,
-  HostEvents,
   HostState,
+  House,
   Overview,
   Running,
-  Said,
 } from '../../../contract/ipc.ts';
 
 export const choice: Choice = { adapter: 'wlan0', port: 8080, room: 'Lobby' };
@@ -25,6 +31,12 @@ export const running: Running = {
   since: 1_000,
 };
 
+export const house: House = {
+  rooms: [{ id: 'lobby', name: 'Lobby', latest: 0 }],
+  kept: { saved: true, days: 90 },
+  keeping: { kind: 'saved' },
+};
+
 export class FakeBridge implements HostBridge {
   overview: Overview = {
     state: { kind: 'stopped' },
@@ -33,30 +45,48 @@ export class FakeBridge implements HostBridge {
       { name: 'lo', kind: 'loopback', addresses: ['127.0.0.1'], reason: 'this-machine', suggested: false },
     ],
     choice,
+    language: 'en',
+    settings: APP_SETTINGS_DEFAULT,
+    diagnosis: { checks: [], causes: [] },
+    nearby: [],
     people: [],
+    house,
+    order: { waiting: [] },
     entries: [],
   };
   started: HostState | Error = running;
-  said: Said = { ok: true };
+  /** The answer to whatever is done in the house. */
+  done: Done | Error = { ok: true };
   copied = true;
+  limits: readonly LimitNow[] = [];
+  samples: readonly Sample[] = [];
+  inspection: Inspection | null = null;
+  written: Written = { ok: true, file: '/tmp/out.html', messages: 2, last: 'abc' };
+  preview: ReturnType<ConsoleCommands['previewBan']> = {
+    others: [],
+    holds: { token: true, name: true, address: true },
+  };
+  bans: ReturnType<ConsoleCommands['bans']> = [];
+  deeds: ReturnType<ConsoleCommands['deeds']> = { deeds: [], more: false };
+  saved: ReturnType<ConsoleCommands['saveDeeds']> = 'saved';
   readonly calls: [CommandName, unknown][] = [];
   readonly #listeners = new Map<EventName, Set<(value: never) => void>>();
 
-  call<C extends CommandName>(command: C, argument: Parameters<HostCommands[C]>[0]) {
+  call<C extends CommandName>(command: C, argument: Parameters<ConsoleCommands[C]>[0]) {
     this.calls.push([command, argument]);
-    const answer = this.#answer(command);
+    const answer = this.#answer(command, argument);
     return (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)) as Promise<
-      ReturnType<HostCommands[C]>
+      ReturnType<ConsoleCommands[C]>
     >;
   }
 
-  on<E extends EventName>(event: E, listener: (value: HostEvents[E]) => void): () => void {
+  on<E extends EventName>(event: E, listener: (value: ConsoleEvents[E]) => void): () => void {
     const listeners = this.#listeners.get(event) ?? new Set();
     this.#listeners.set(event, listeners.add(listener));
     return () => listeners.delete(listener);
   }
 
-  tell<E extends EventName>(event: E, value: HostEvents[E]): void {
+  tell<E extends EventName>(event: E, value: ConsoleEvents[E]): void {
     for (const listener of this.#listeners.get(event) ?? []) listener(value as never);
   }
 
@@ -68,18 +98,65 @@ export class FakeBridge implements HostBridge {
     return this.calls.filter(([name]) => name === command).map(([, argument]) => argument);
   }
 
-  #answer(command: CommandName) {
+  /** All that there is, on one page. */
+  #log({ before, ...filter }: LogAsked): LogPage {
+    if (before !== undefined) return { entries: [] };
+    return { entries: this.overview.entries.filter((entry) => matchesLog(entry, filter)) };
+  }
+
+  #answer(command: CommandName, argument: unknown) {
     switch (command) {
       case 'overview':
         return this.overview;
       case 'start':
         return this.started;
+      case 'readLog':
+        return this.#log(argument as LogAsked);
+      case 'inspect':
+        return this.inspection;
+      case 'exportLog':
+      case 'saveReport':
+        return this.written;
+      case 'samples':
+        return this.samples;
       case 'stop':
         return { kind: 'stopped' };
       case 'say':
-        return this.said;
+      case 'openRoom':
+      case 'renameRoom':
+      case 'closeRoom':
+      case 'deleteMessage':
+      case 'setRole':
+      case 'order':
+      case 'setRules':
+      case 'announce':
+      case 'changePin':
+      case 'keep':
+      case 'setLanguage':
+      case 'changeSettings':
+      case 'changeLimits':
+        return this.done;
+      case 'limits':
+        return this.limits;
+      case 'about':
+        return { version: '1.2.3', runsOn: [{ name: 'Electron', version: '45.0.0' }], licences: [] };
+      case 'quit':
+        return null;
       case 'copyLink':
         return this.copied;
+      case 'previewBan':
+        return this.preview;
+      case 'bans':
+        return this.bans;
+      case 'deeds':
+        return this.deeds;
+      case 'writeDeeds':
+        return '';
+      case 'saveDeeds':
+        return this.saved;
+      case 'openLink':
+      case 'fullScreen':
+        return true;
       default:
         return command satisfies never;
     }

@@ -10,7 +10,7 @@ test('every entry is in exactly one line, in order', () => {
   fc.assert(
     fc.property(anyLog, (log) => {
       const places = foldLines(log).flatMap((line) => {
-        if (line.kind === 'day') return [];
+        if (line.kind === 'day' || line.kind === 'change') return [];
         return line.kind === 'message' ? [line.message.seq] : line.events.map((event) => event.seq);
       });
       expect(places).toEqual(log.map((entry) => entry.seq));
@@ -48,9 +48,24 @@ test('a new name starts a new group', () => {
 
 test('comings and goings in a row are one line', () => {
   const lines = foldLines([
-    { type: 'joined', seq: 1, at: NOON, person: ada },
-    { type: 'left', seq: 2, at: NOON + 1, person: ada, goodbye: true },
+    { type: 'joined', room: 'lobby', seq: 1, at: NOON, person: ada },
+    { type: 'left', room: 'lobby', seq: 2, at: NOON + 1, person: ada, goodbye: true },
     said(3, ming, 'a', NOON + 2),
   ]);
   expect(lines.map((line) => line.kind)).toEqual(['day', 'events', 'message']);
+});
+
+test('what changes a message is no line, and parts no group', () => {
+  const lines = foldLines([
+    said(1, ada, 'a', NOON),
+    { type: 'reacted', room: 'lobby', seq: 2, at: NOON, target: 1, by: ming, emoji: '👍', on: true },
+    { type: 'edited', room: 'lobby', seq: 3, at: NOON, target: 1, by: ada, text: 'b' },
+    { type: 'deleted', room: 'lobby', seq: 4, at: NOON, target: 1, by: ada },
+    said(5, ada, 'c', NOON),
+  ]);
+  expect(lines.map((line) => (line.kind === 'message' ? line.head : line.kind))).toEqual([
+    'day',
+    true,
+    false,
+  ]);
 });

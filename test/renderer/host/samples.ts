@@ -1,13 +1,23 @@
 /** People and entries to test with. */
 import fc from 'fast-check';
-import type { Entry, Message, Person } from '../../../contract/wire.ts';
+import type { Connected } from '../../../contract/ipc.ts';
+import { LOBBY, type Entry, type Message, type Person } from '../../../contract/wire.ts';
 
 export const ada: Person = { id: 'ada1', name: 'Ada', role: 'guest', via: 'page' };
 export const ming: Person = { id: 'ming', name: '小明', role: 'guest', via: 'page' };
 export const self: Person = { id: 'self', name: 'Host', role: 'host', via: 'console' };
 
 export function said(seq: number, from: Person, text = 'hello', at = seq * 1_000): Message {
-  return { type: 'message', seq, at, from, text };
+  return { type: 'message', room: LOBBY, seq, at, from, text };
+}
+
+/** In a room of its own. */
+export function saidIn(room: string, seq: number, from: Person, text = 'hello'): Message {
+  return { ...said(seq, from, text), room };
+}
+
+export function connected(person: Person, more: Partial<Connected> = {}): Connected {
+  return { ...person, address: '10.0.0.2', userAgent: '', since: 0, asleep: false, ...more };
 }
 
 /** A log: places from 1 without gaps, times that never go back. */
@@ -23,7 +33,7 @@ export const anyLog: fc.Arbitrary<readonly Entry[]> = fc
   .map((drafts) => {
     let at = 1_700_000_000_000;
     return drafts.map(({ type, person, wait }, place): Entry => {
-      const stamp = { seq: place + 1, at: (at += wait + 1) };
+      const stamp = { room: LOBBY, seq: place + 1, at: (at += wait + 1) };
       if (type === 'message') return { ...stamp, type, from: person, text: 'x' };
       if (type === 'left') return { ...stamp, type, person, goodbye: wait === 0 };
       if (type === 'renamed') return { ...stamp, type, person, before: 'y' };

@@ -4,12 +4,18 @@ import type { Person } from '../../../contract/wire.ts';
 import { deedOf, foldEvents, type RoomEvent } from '../../../renderer/ui/event-runs.ts';
 import { ada, anyLog, ming } from '../host/samples.ts';
 
-const came = (seq: number, person: Person): RoomEvent => ({ type: 'joined', seq, at: seq, person });
+const came = (seq: number, person: Person): RoomEvent => ({
+  type: 'joined',
+  room: 'lobby',
+  seq,
+  at: seq,
+  person,
+});
 const left = (seq: number, person: Person, goodbye = true): RoomEvent => {
-  return { type: 'left', seq, at: seq, person, goodbye };
+  return { type: 'left', room: 'lobby', seq, at: seq, person, goodbye };
 };
 const renamed = (seq: number, person: Person, before: string): RoomEvent => {
-  return { type: 'renamed', seq, at: seq, person, before };
+  return { type: 'renamed', room: 'lobby', seq, at: seq, person, before };
 };
 
 describe('comings and goings', () => {
@@ -27,6 +33,13 @@ describe('comings and goings', () => {
     ]);
   });
 
+  it('are told in the order in which they began, whoever only went for a moment', () => {
+    const eve = { ...ada, id: 'e5e5e5e5', name: 'Eve' };
+    const deeds = (...events: readonly RoomEvent[]) => foldEvents(events).map(({ deed }) => deed);
+    expect(deeds(left(1, ada), came(2, ming), left(3, eve))).toEqual(['left', 'joined']);
+    expect(deeds(left(1, ada), came(2, ada), came(3, ming), left(4, eve))).toEqual(['joined', 'left']);
+  });
+
   it('are not told of somebody who was away for a moment', () => {
     expect(foldEvents([left(1, ada, false), came(2, ada)])).toEqual([]);
   });
@@ -36,6 +49,23 @@ describe('comings and goings', () => {
     expect(foldEvents([came(1, ada), left(2, ada), came(3, ada), renamed(4, lovelace, 'Ada')])).toEqual([
       { deed: 'joined', people: [lovelace] },
       { deed: 'renamed', people: [lovelace] },
+    ]);
+  });
+
+  it('tell who is a moderator, and who is a guest again, by the name that they have now', () => {
+    const moderator = { ...ada, role: 'moderator' } as const;
+    const lovelace = { ...moderator, name: 'Ada L.' };
+    expect(
+      foldEvents([
+        renamed(1, moderator, 'Ada'),
+        renamed(2, lovelace, 'Ada'),
+        renamed(3, { ...ming, role: 'moderator' }, ming.name),
+        renamed(4, ming, ming.name),
+      ]),
+    ).toEqual([
+      { deed: 'moderator', people: [lovelace] },
+      { deed: 'renamed', people: [lovelace] },
+      { deed: 'guest', people: [ming] },
     ]);
   });
 

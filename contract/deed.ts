@@ -1,0 +1,50 @@
+/** What was done to keep order, as it is written down: by whom, to whom, when and why. Nobody changes it afterwards. */
+import type { Covers, Named, RoomRules } from './order.ts';
+import type { ErrorCode, Role } from './wire.ts';
+
+export type DeedKind =
+  | 'mute'
+  | 'unmute'
+  | 'kick'
+  | 'ban'
+  | 'lift'
+  | 'role'
+  | 'delete'
+  | 'decide'
+  | 'rules'
+  | 'announce'
+  | 'withdraw'
+  | 'pin';
+
+export interface Deed {
+  /** The host's wall clock, milliseconds since 1970. */
+  readonly at: number;
+  readonly by: Named & { readonly role: Role };
+  readonly what: DeedKind;
+  readonly whom?: Named;
+  readonly room?: Named;
+  readonly reason?: string;
+  /** For good, or until it is lifted, if left out where there is one. */
+  readonly minutes?: number;
+  readonly covers?: Covers;
+  /** What it came to: a role, `approved` or `declined`, or `kept` or `thrown-out` with another PIN. */
+  readonly to?: string;
+  readonly rules?: RoomRules;
+  /** It was asked for, and not done. */
+  readonly refused?: ErrorCode;
+}
+
+/** One that was written down, and where. */
+export interface PlacedDeed {
+  readonly place: number;
+  readonly deed: Deed;
+}
+
+/** Some of them, the newest first. */
+export interface DeedPage {
+  readonly deeds: readonly PlacedDeed[];
+  /** There are earlier ones. */
+  readonly more: boolean;
+}
+
+export type DeedFormat = 'csv' | 'json';

@@ -1,0 +1,169 @@
+/**
+ * Who is connected, who lost their connection a moment ago, and whose phone sleeps: seats are taken, kept free for
+ * whoever comes back, and given up. It refuses to know what is said.
+ */
+import type { Connected } from '../../contract/ipc.ts';
+import type { Out } from '../../contract/order.ts';
+import { CLOSE, type Draft } from '../../contract/wire.ts';
+import { CloseCode, type Closing } from '../websocket/close.ts';
+import type { Connection } from '../websocket/connection.ts';
+import type { Delivery } from './delivery.ts';
+import type { People } from './people.ts';
+import type { Peer, Seat } from './seat.ts';
+import { Lines } from './lines.ts';
+import { Tallies } from './tallies.ts';
+
+/** A page that reloads, or a phone that changes networks, is back within this and was never away. */
+const RETURN_GRACE_MS = 3_000;
+/** A locked phone cuts the line when it likes, and its person is asleep, not gone. */
+const SLEEP_GRACE_MS = 900_000;
+/** Of so many is known from where they came last. */
+const ADDRESSES_MAX = 10_000;
+
+interface Away {
+  readonly timer: NodeJS.Timeout;
+  readonly since: number;
+  readonly peer: Peer;
+}
+
+export class Attendance {
+  readonly #people: People;
+  readonly #delivery: Delivery;
+  readonly #commit: (drafts: readonly Draft[]) => void;
+  readonly #changed: () => void;
+  readonly #away = new Map<string, Away>();
+  /** From where everybody came last, the latest at the end: who has just gone can still be kept out. */
+  readonly #addresses = new Map<string, string>();
+  readonly #tallies = new Tallies();
+  readonly lines = new Lines();
+
+  /** @param changed somebody came, went, or changed */
+  constructor(
+    people: People,
+    delivery: Delivery,
+    commit: (drafts: readonly Draft[]) => void,
+    changed: () => void,
+  ) {
+    this.#people = people;
+    this.#delivery = delivery;
+    this.#commit = commit;
+    this.#changed = changed;
+  }
+
+  /**
+   * Somebody takes a seat, or takes it back from an older connection of theirs.
+   *
+   * @param rooms the rooms of two that their page is told of
+   * @param now wall clock, milliseconds since 1970
+   */
+  take(
+    id: string,
+    { connection, peer, hear }: Pick<Seat, 'connection' | 'peer' | 'hear'>,
+    rooms: readonly string[],
+    now: number,
+  ): void {
+    this.#cameFrom(id, peer.address);
+    const away = this.#away.get(id);
+    clearTimeout(away?.timer);
+    this.#away.delete(id);
+    const before = this.#delivery.seats.get(id);
+    this.#delivery.unseat(id);
+    this.#tallies.over(id, before?.connection);
+    this.#tallies.begin(id, now);
+    this.lines.begin(connection, { id, name: this.#people.get(id)?.name ?? '', peer, since: now });
+    before?.connection?.close(CLOSE.replaced);
+    const since = before?.since ?? away?.since ?? now;
+    this.#delivery.seat(id, { connection, peer, since, hear, rooms: new Set(rooms) });
+  }
+
+  /** From where somebody came last who is in, or was. */
+  addressOf(id: string): string | undefined {
+    return this.#addresses.get(id);
+  }
+
+  /** They are out, whatever they were about to say or were waited for with. */
+  throwOut(id: string, out: Out): void {
+    clearTimeout(this.#away.get(id)?.timer);
+    this.#away.delete(id);
+    const seat = this.#delivery.seats.get(id);
+    if (seat?.hear !== undefined) seat.hear(out);
+    else if (seat?.connection !== undefined) this.#delivery.tell(seat.connection, out);
+    this.#delivery.unseat(id);
+    seat?.connection?.close(CLOSE.thrownOut);
+    const outcome = this.#people.leave(id, 'removed');
+    if (outcome.ok) this.#commit(outcome.drafts);
+  }
+
+  /** A connection is over. Somebody on the page may come back; somebody on plain text has no name to come back to. */
+  lose(id: string, connection: Connection | undefined, closing: Closing, now: number): void {
+    this.lines.end(connection, closing.code, now);
+    const seat = this.#delivery.seats.get(id);
+    if (seat === undefined || seat.connection !== connection) return;
+    this.#delivery.unseat(id);
+    this.#tallies.over(id, connection);
+    const plain = seat.peer.subprotocol === undefined;
+    // Only `quit` is a goodbye on plain text.
+    const goodbye = !plain && (closing.code === CloseCode.normal || closing.code === CloseCode.goingAway);
+    const asleep = !goodbye && this.#people.get(id)?.asleep === true;
+    const graceMs = plain ? 0 : asleep ? SLEEP_GRACE_MS : RETURN_GRACE_MS;
+    const timer = setTimeout(() => this.#gone(id, goodbye), graceMs);
+    this.#away.set(id, { timer, since: seat.since, peer: seat.peer });
+    this.#changed();
+  }
+
+  /** Whoever said goodbye and is still connected has heard it by now. */
+  dismiss(id: string): void {
+    const seat = this.#delivery.seats.get(id);
+    this.#delivery.unseat(id);
+    this.#tallies.over(id, seat?.connection);
+    this.#tallies.end(id);
+    seat?.connection?.close(CloseCode.normal);
+  }
+
+  /** Everybody from outside who is connected or asleep, in the order in which they came. */
+  list(): Connected[] {
+    const seats = [...this.#delivery.seats, ...this.#away].sort(([, a], [, b]) => a.since - b.since);
+    return seats.flatMap(([id, { peer, since }]) => {
+      const person = this.#people.get(id);
+      if (person === undefined || (this.#away.has(id) && person.asleep !== true)) return [];
+      const { asleep = false, ...rest } = person;
+      return [{ ...rest, asleep, address: peer.address, userAgent: peer.userAgent, since }];
+    });
+  }
+
+  /** Somebody said something. */
+  said(id: string): void {
+    this.#tallies.said(id);
+  }
+
+  /** What was counted of everybody, and in all. @param now wall clock, milliseconds since 1970 */
+  look(now: number): ReturnType<Tallies['look']> {
+    return this.#tallies.look((id) => this.#delivery.seats.get(id)?.connection, now);
+  }
+
+  /** Asks everybody for a sign of life, to learn how long it takes. */
+  measure(): void {
+    for (const { connection } of this.#delivery.seats.values()) connection?.measure();
+  }
+
+  /** Nobody is waited for any more. */
+  stop(): void {
+    for (const [id, { timer }] of this.#away) {
+      clearTimeout(timer);
+      this.#gone(id, true);
+    }
+  }
+
+  #cameFrom(id: string, address: string): void {
+    this.#addresses.delete(id);
+    this.#addresses.set(id, address);
+    const [oldest] = this.#addresses.keys();
+    if (this.#addresses.size > ADDRESSES_MAX && oldest !== undefined) this.#addresses.delete(oldest);
+  }
+
+  #gone(id: string, goodbye: boolean): void {
+    this.#away.delete(id);
+    const outcome = this.#people.leave(id, goodbye);
+    if (outcome.ok) this.#commit(outcome.drafts);
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * How fast one person may do what reaches others, or costs the host something; and how fast a room may talk. Time
+ * comes in from outside and is monotonic. It refuses to know who it is about, and what was said.
+ */
+import {
+  MESSAGE_BURST,
+  MESSAGES_PER_SECOND,
+  TYPING_INTERVAL_MS,
+  type ClientMessage,
+} from '../../contract/wire.ts';
+import { Pace } from './pace.ts';
+
+/** What a person does over and over. A line of plain text is a `message`; whoever joins has been here before. */
+export type Act = Exclude<ClientMessage['type'], 'leave'>;
+
+export type Verdict =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly code: 'too-fast' | 'muted';
+      /** How long to wait, rounded up. */
+      readonly seconds: number;
+      /** Whether the person is to be told; otherwise the message is dropped without a word. */
+      readonly notice: boolean;
+    };
+
+/** What decides whether a person goes too fast. */
+export interface Restraint {
+  /** @param nowMs monotonic */
+  allow: (act: Act, nowMs: number) => Verdict;
+}
+
+const CHANGES_BURST = 20;
+const CHANGES_PER_SECOND = 5;
+const READS_BURST = 20;
+const READS_PER_SECOND = 10;
+/** A search looks at much of what was ever said. */
+const SEARCHES_BURST = 5;
+const SEARCHES_PER_SECOND = 2;
+const RENAMES_BURST = 3;
+const RENAMES_PER_SECOND = 3 / 60;
+/** A phone that is locked and unlocked, and no more. */
+const PRESENCES_BURST = 10;
+const PRESENCES_PER_SECOND = 1;
+const ROOM_MESSAGES_BURST = 100;
+const ROOM_MESSAGES_PER_SECOND = 100;
+
+/** A page that is loaded again, a phone that wakes, on a line that comes and goes: each is somebody who is back. */
+const RETURNS_BURST = 30;
+const RETURNS_PER_SECOND = 0.5;
+
+/** From one network: a class behind one address comes in at once, and no faster than one person writes from then on. */
+const NEWCOMERS_BURST = 60;
+const NEWCOMERS_PER_SECOND = 0.2;
+
+/** So many messages too fast within the time of {@link VIOLATIONS_WITHIN_MS}, and a person is muted. */
+const VIOLATIONS_MAX = 3;
+const VIOLATIONS_WITHIN_MS = 60_000;
+const MUTED_MS = 30_000;
+
+const ALLOWED: Verdict = { ok: true };
+
+/** The restraint of one person. Keep it for as long as the person is known: a new connection must not lift it. */
+export class Flood implements Restraint {
+  readonly #messages = new Pace(MESSAGE_BURST, MESSAGES_PER_SECOND);
+  readonly #changes = new Pace(CHANGES_BURST, CHANGES_PER_SECOND);
+  readonly #reads = new Pace(READS_BURST, READS_PER_SECOND);
+  readonly #searches = new Pace(SEARCHES_BURST, SEARCHES_PER_SECOND);
+  readonly #returns = new Pace(RETURNS_BURST, RETURNS_PER_SECOND);
+  readonly #renames = new Pace(RENAMES_BURST, RENAMES_PER_SECOND);
+  readonly #typing = new Pace(1, 1_000 / TYPING_INTERVAL_MS);
+  readonly #presences = new Pace(PRESENCES_BURST, PRESENCES_PER_SECOND);
+  /** When messages came too fast of late: fewer than {@link VIOLATIONS_MAX}. */
+  #violations: readonly number[] = [];
+  #mutedUntilMs = -Infinity;
+
+  allow(act: Act, nowMs: number): Verdict {
+    switch (act) {
+      case 'message':
+        return this.#say(nowMs);
+      case 'edit':
+      case 'delete':
+      case 'react':
+      case 'mute':
+      case 'unmute':
+      case 'kick':
+      case 'ban':
+      case 'lift':
+      case 'decide':
+        return verdict(this.#changes.take(nowMs), true);
+      case 'search':
+        return verdict(this.#searches.take(nowMs), true);
+      case 'read':
+      case 'preview':
+      case 'bans':
+        return verdict(this.#reads.take(nowMs), true);
+      case 'join':
+        return verdict(this.#returns.take(nowMs), true);
+      case 'rename':
+        return verdict(this.#renames.take(nowMs), true);
+      case 'typing':
+        return verdict(this.#typing.take(nowMs), false);
+      case 'presence':
+        return verdict(this.#presences.take(nowMs), false);
+      default:
+        return act satisfies never;
+    }
+  }
+
+  #say(nowMs: number): Verdict {
+    const mutedMs = this.#mutedUntilMs - nowMs;
+    if (mutedMs > 0) return muted(mutedMs, false);
+    const waitMs = this.#messages.take(nowMs);
+    if (waitMs === 0) return ALLOWED;
+    const recent = this.#violations.filter((atMs) => nowMs - atMs < VIOLATIONS_WITHIN_MS);
+    this.#violations = [...recent, nowMs];
+    if (this.#violations.length < VIOLATIONS_MAX) return verdict(waitMs, true);
+    this.#violations = [];
+    this.#mutedUntilMs = nowMs + MUTED_MS;
+    return muted(MUTED_MS, true);
+  }
+}
+
+/** What all who write in one room share. */
+export class RoomPace extends Pace {
+  constructor() {
+    super(ROOM_MESSAGES_BURST, ROOM_MESSAGES_PER_SECOND);
+  }
+}
+
+/** What all share who come from one network and were not here before. */
+export class NewcomersPace extends Pace {
+  constructor() {
+    super(NEWCOMERS_BURST, NEWCOMERS_PER_SECOND);
+  }
+}
+
+/** For measuring: nobody goes too fast. */
+export const FLOOD_LIFTED: Restraint = { allow: () => ALLOWED };
+/** For measuring: a room, or a network, without a pace. */
+export const PACE_LIFTED: Pick<Pace, 'take'> = { take: () => 0 };
+
+function verdict(waitMs: number, notice: boolean): Verdict {
+  if (waitMs === 0) return ALLOWED;
+  return { ok: false, code: 'too-fast', seconds: Math.ceil(waitMs / 1_000), notice };
+}
+
+function muted(leftMs: number, notice: boolean): Verdict {
+  return { ok: false, code: 'muted', seconds: Math.ceil(leftMs / 1_000), notice };
+}

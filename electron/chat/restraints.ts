@@ -1,0 +1,117 @@
+/** The restraints of everybody: who may do what now, each by themselves and all of a room together. */
+import type { ClientMessage, ErrorCode, Join, Say } from '../../contract/wire.ts';
+import { Flood, FLOOD_LIFTED, NewcomersPace, PACE_LIFTED, RoomPace, type Restraint } from './flood.ts';
+import { LongTexts } from './long-texts.ts';
+import type { Pace } from './pace.ts';
+
+/** Why not, and whether the person is told. */
+export interface Denial {
+  readonly code: ErrorCode;
+  readonly seconds?: number;
+  /** Left out where an answer would be one more flood. */
+  readonly silent?: true;
+}
+
+/** A line of plain text has no ref. */
+export type Act = Exclude<ClientMessage, Join | Say> | Omit<Say, 'ref'>;
+
+/** As many as can come back as themselves: a new connection lifts nothing. */
+const PEOPLE_MAX = 10_000;
+
+export class Restraints {
+  readonly #hasRoom: (room: string) => boolean;
+  readonly #lifted: boolean;
+  readonly #people = new Map<string, Restraint>();
+  /** A room that was closed is as good as forgotten, and there are never many. */
+  readonly #rooms = new Map<string, Pick<Pace, 'take'>>();
+  readonly #long = new LongTexts();
+  readonly #networks = new Map<string, Pick<Pace, 'take'>>();
+
+  /**
+   * @param hasRoom whether there is a room of all by that id
+   * @param lifted for measuring: nobody goes too fast
+   */
+  constructor(hasRoom: (room: string) => boolean, lifted: boolean) {
+    this.#hasRoom = hasRoom;
+    this.#lifted = lifted;
+  }
+
+  /**
+   * @param nowMs monotonic
+   * @param network from which it comes; asked only if that counts
+   */
+  deny(id: string, message: Act, nowMs: number, network: () => string = () => ''): Denial | undefined {
+    if (message.type === 'leave') return undefined;
+    const verdict = this.#person(id).allow(message.type, nowMs);
+    if (!verdict.ok) {
+      const { code, seconds, notice } = verdict;
+      return notice ? { code, seconds } : { code, seconds, silent: true };
+    }
+    const paced = message.type === 'message' && this.#hasRoom(message.room);
+    const waitMs = paced ? this.#room(message.room).take(nowMs) : 0;
+    if (waitMs > 0 || this.#lifted || (message.type !== 'message' && message.type !== 'edit'))
+      return tooFast(waitMs);
+    const room = this.#hasRoom(message.room) ? message.room : undefined;
+    return tooFast(this.#long.take({ id, text: message.text, room, network }, nowMs));
+  }
+
+  /**
+   * Somebody comes back as themselves, perhaps under another name: a new connection renames nobody faster.
+   *
+   * @param nowMs monotonic
+   */
+  denyReturn(id: string, renamed: boolean, nowMs: number): Denial | undefined {
+    const restraint = this.#person(id);
+    const back = restraint.allow('join', nowMs);
+    const verdict = back.ok && renamed ? restraint.allow('rename', nowMs) : back;
+    return verdict.ok ? undefined : { code: verdict.code, seconds: verdict.seconds };
+  }
+
+  /**
+   * Somebody comes who was not here before: otherwise a new name would lift every restraint.
+   *
+   * @param nowMs monotonic
+   */
+  denyNewcomer(network: string, nowMs: number): Denial | undefined {
+    return tooFast(this.#network(network).take(nowMs));
+  }
+
+  #person(id: string): Restraint {
+    const known = this.#people.get(id);
+    if (known !== undefined) return known;
+    const restraint = this.#lifted ? FLOOD_LIFTED : new Flood();
+    this.#people.set(id, restraint);
+    this.#forgetOldest(this.#people);
+    return restraint;
+  }
+
+  #room(room: string): Pick<Pace, 'take'> {
+    const known = this.#rooms.get(room);
+    if (known !== undefined) return known;
+    const pace = this.#lifted ? PACE_LIFTED : new RoomPace();
+    this.#rooms.set(room, pace);
+    this.#forgetOldest(this.#rooms);
+    return pace;
+  }
+
+  #network(network: string): Pick<Pace, 'take'> {
+    const known = this.#networks.get(network);
+    if (known !== undefined) return known;
+    const pace = this.#lifted ? PACE_LIFTED : new NewcomersPace();
+    this.#networks.set(network, pace);
+    this.#forgetOldest(this.#networks);
+    return pace;
+  }
+
+  #forgetOldest(restraints: Map<string, unknown>): void {
+    if (restraints.size <= PEOPLE_MAX) return;
+    for (const oldest of restraints.keys()) {
+      restraints.delete(oldest);
+      return;
+    }
+  }
+}
+
+function tooFast(waitMs: number): Denial | undefined {
+  return waitMs === 0 ? undefined : { code: 'too-fast', seconds: Math.ceil(waitMs / 1_000) };
+}

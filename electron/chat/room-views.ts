@@ -1,0 +1,51 @@
+/** The rooms as somebody is told of them: those of all, and their own with one other each. */
+import { privatePair, type Room } from '../../contract/wire.ts';
+import type { History } from '../history/history.ts';
+import { plainPerson, type People } from './people.ts';
+import type { Rooms } from './rooms.ts';
+
+interface Parts {
+  readonly people: People;
+  readonly rooms: Rooms;
+  readonly history: History;
+}
+
+export class RoomViews {
+  readonly #people: People;
+  readonly #rooms: Rooms;
+  readonly #history: History;
+
+  constructor({ people, rooms, history }: Parts) {
+    this.#people = people;
+    this.#rooms = rooms;
+    this.#history = history;
+  }
+
+  /** In the order in which they were opened, the lobby first. */
+  ofAll(): Room[] {
+    return this.#rooms.list().map(({ id, name }) => {
+      const rules = this.#rooms.rulesOf(id);
+      const ruled = Object.keys(rules).length > 0;
+      return { id, name, latest: this.#history.latest(id), ...(ruled && { rules }) };
+    });
+  }
+
+  /** Those in which anything was said. */
+  ownOf(reader: string): Room[] {
+    return [...this.#history.rooms()]
+      .filter((room) => privatePair(room)?.includes(reader))
+      .map((room) => this.own(room, reader));
+  }
+
+  /** Two people's own room, as one of them is told of it. */
+  own(room: string, reader: string): Room {
+    const pair = privatePair(room);
+    const other = this.#people.known((pair?.[0] === reader ? pair[1] : pair?.[0]) ?? '');
+    return {
+      id: room,
+      name: '',
+      latest: this.#history.latest(room),
+      ...(other !== undefined && { with: plainPerson(other) }),
+    };
+  }
+}

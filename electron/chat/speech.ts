@@ -1,0 +1,107 @@
+/**
+ * What somebody may say, and what they may do to what was said: each answers with the entry that it makes, or with
+ * why not. It refuses to know how messages are kept.
+ */
+import {
+  privatePair,
+  type Delete,
+  type Draft,
+  type Edit,
+  type ErrorCode,
+  type Message,
+  type Person,
+  type Quote,
+  type React,
+} from '../../contract/wire.ts';
+import type { Attachment } from '../../contract/attachment.ts';
+import { mayActOn } from './authority.ts';
+import { excerptOf } from './excerpt.ts';
+import { findMentions } from './mentions.ts';
+
+/** Different ones on one message; more would bury it. */
+const REACTIONS_MAX = 20;
+
+export type Spoken =
+  { readonly ok: true; readonly draft: Draft } | { readonly ok: false; readonly code: ErrorCode };
+
+type People = () => readonly Person[];
+
+/** A message before it has a place. */
+export interface Saying {
+  readonly room: string;
+  readonly text: string;
+  readonly files?: readonly Attachment[];
+  readonly ref?: string;
+  /** The message that it answers. */
+  readonly reply?: Message;
+  /** The host says it to all rooms. */
+  readonly announcement?: true;
+}
+
+/** @param people whom it may name; asked only if it names somebody */
+export function say(
+  from: Person,
+  { room, text, files, ref, reply, announcement }: Saying,
+  people: People,
+): Draft {
+  return {
+    ...{ type: 'message', room, from, text },
+    ...(files && { files }),
+    ...(ref !== undefined && { ref }),
+    ...(reply !== undefined && { reply: quote(reply) }),
+    ...(announcement && { announcement }),
+    ...mentioned(text, people),
+  };
+}
+
+/** @param target what is to be changed, as it reads now */
+export function change(
+  by: Person,
+  asked: Edit | Delete | React,
+  target: Message | undefined,
+  people: People,
+): Spoken {
+  if (target === undefined || target.deleted === true) return { ok: false, code: 'message-gone' };
+  const { room, ref } = asked;
+  const what = { room, ref, target: target.seq, by };
+  const own = target.from.id === by.id;
+  switch (asked.type) {
+    case 'edit': {
+      if (!own) return { ok: false, code: 'not-yours' };
+      return {
+        ok: true,
+        draft: { type: 'edited', ...what, text: asked.text, ...mentioned(asked.text, people) },
+      };
+    }
+    case 'delete':
+      if (!own && !mayRemove(by, room, target, people)) return { ok: false, code: 'not-yours' };
+      return { ok: true, draft: { type: 'deleted', ...what } };
+    case 'react':
+      if (asked.on && isOneTooMany(target, asked.emoji)) return { ok: false, code: 'too-many' };
+      return { ok: true, draft: { type: 'reacted', ...what, emoji: asked.emoji, on: asked.on } };
+    default:
+      return asked satisfies never;
+  }
+}
+
+/** What two people say to each other is nobody else's to keep in order. Whoever is here has the role that they have now. */
+function mayRemove(by: Person, room: string, { from }: Message, people: People): boolean {
+  if (by.role === 'guest' || privatePair(room) !== undefined) return false;
+  return mayActOn(by, people().find(({ id }) => id === from.id) ?? from);
+}
+
+function isOneTooMany({ reactions = [] }: Message, emoji: string): boolean {
+  return reactions.length >= REACTIONS_MAX && !reactions.some((reaction) => reaction.emoji === emoji);
+}
+
+/** Of a message without a word its files are the words. */
+function quote({ seq, from, text, files = [] }: Message): Quote {
+  return { seq, from, text: excerptOf(text === '' ? files.map(({ name }) => name).join(', ') : text) };
+}
+
+function mentioned(text: string, people: People): { readonly mentions?: readonly string[] } {
+  // Most messages name nobody, and a name costs a look at everybody.
+  if (!/[@＠﹫]/u.test(text)) return {};
+  const mentions = findMentions(text, people());
+  return mentions.length === 0 ? {} : { mentions };
+}

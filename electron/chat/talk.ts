@@ -1,0 +1,300 @@
+/**
+ * What somebody who is here does: says, changes, reads, searches. Each answers with the code of a refusal, at once
+ * where nothing has to be read from the disk first. It refuses to know how they are connected.
+ */
+import {
+  privatePair,
+  type ClientMessage,
+  type Delete,
+  type Draft,
+  type Edit,
+  type ErrorCode,
+  type Join,
+  type Message,
+  type Person,
+  type React,
+  type Read,
+  type Say,
+  type Search,
+  type ServerMessage,
+} from '../../contract/wire.ts';
+import type { Files } from '../files/files.ts';
+import type { History } from '../history/history.ts';
+import type { OrderMessage } from '../../contract/order.ts';
+import { keepsOrder } from './authority.ts';
+import type { Order } from './order.ts';
+import { Turns, type Ruled } from './room-rules.ts';
+import type { Held } from './waiting-room.ts';
+import { plainPerson, type People } from './people.ts';
+import type { Rooms } from './rooms.ts';
+import { change, say } from './speech.ts';
+
+/** Why not, with for how long where that is known; `undefined` if all is well. */
+export type Refused = ErrorCode | Ruled | undefined;
+
+/** A line of plain text has no ref. */
+type Saying = Omit<Say, 'type' | 'ref' | 'reply'> & {
+  readonly ref?: string;
+  readonly announcement?: true;
+};
+
+const NO_FILES = { ok: true, files: [] } as const;
+
+/** What the talk is about, and whom it tells. */
+export interface TalkParts {
+  readonly people: People;
+  readonly rooms: Rooms;
+  readonly history: History;
+  readonly order: Order;
+  readonly chance: { readonly elapsed: () => number };
+  /** Behind which network somebody is who is in. */
+  readonly networkOf: (id: string) => string | undefined;
+  /** Left out where none are taken. */
+  readonly files?: Pick<Files, 'claim'> | undefined;
+  /** Appends what was decided. */
+  readonly commit: (drafts: readonly Draft[]) => void;
+  /** Who they are now is kept. */
+  readonly remember: (id: string) => void;
+  /** To the person alone. */
+  readonly answer: (id: string, message: ServerMessage) => void;
+  /** To everybody else who may read the room. */
+  readonly tellOthers: (id: string, room: string, message: ServerMessage) => void;
+  /** To everybody. */
+  readonly tellAll: (message: ServerMessage) => void;
+}
+
+export class Talk {
+  readonly #parts: TalkParts;
+  readonly #turns = new Turns();
+
+  constructor(parts: TalkParts) {
+    this.#parts = parts;
+  }
+
+  /** What somebody does; answers at once where nothing has to be read from the disk first. */
+  handle(id: string, message: Exclude<ClientMessage, Join>): Refused | Promise<Refused> {
+    switch (message.type) {
+      case 'message':
+        return this.say(id, message);
+      case 'edit':
+      case 'delete':
+      case 'react':
+        return this.#change(id, message);
+      case 'read':
+        return this.#read(id, message);
+      case 'search':
+        return this.#search(id, message);
+      case 'typing':
+        return this.#typing(id, message.room);
+      case 'presence':
+        return this.#sleep(id, message.asleep);
+      case 'rename':
+        return this.#rename(id, message.name);
+      case 'leave':
+        return this.#leave(id);
+      case 'mute':
+      case 'unmute':
+      case 'kick':
+      case 'ban':
+      case 'lift':
+      case 'decide':
+        return this.#keepOrder(id, message);
+      case 'preview':
+      case 'bans':
+        return this.#tellOrder(id, message);
+      default:
+        return message satisfies never;
+    }
+  }
+
+  /** Somebody says something: on the page, by plain text, or the host. */
+  say(id: string, asked: Saying & Pick<Say, 'reply'>): Refused | Promise<Refused> {
+    const { people, history } = this.#parts;
+    const from = people.get(id);
+    const refused = this.#mayWrite(id, asked.room);
+    if (from === undefined || refused !== undefined) return refused ?? 'not-joined';
+    const commit = (reply?: Message): Refused => this.#append(from, asked, reply);
+    if (asked.reply === undefined) return commit();
+    const held = history.held(asked.room, asked.reply);
+    if (held === undefined) return history.find(asked.room, asked.reply).then(commit);
+    return commit(held);
+  }
+
+  /** A second sending is appended by nobody, and its files are said already. */
+  #append({ id }: Person, asked: Saying, reply: Message | undefined): Refused {
+    const { people, history } = this.#parts;
+    // What was true when it came may not be any more: the message that it answers had to be found.
+    const from = people.get(id);
+    const refused = this.#mayWrite(id, asked.room);
+    if (from === undefined || refused !== undefined) return refused ?? 'not-joined';
+    if (asked.ref !== undefined && history.isSaid(id, asked.ref)) return this.#commit(from, asked, reply);
+    if (asked.ref !== undefined && this.#parts.order.isWaiting(id, asked.ref)) return undefined;
+    const ruled = this.#rule(from, asked, reply);
+    if (ruled === 'held') return undefined;
+    return ruled ?? this.#commit(from, asked, reply);
+  }
+
+  /** The rules of a room hold guests only; `held` is told apart, so that it is no refusal. */
+  #rule(from: Person, asked: Saying, reply: Message | undefined): Refused | 'held' {
+    const { rooms, order, chance, networkOf } = this.#parts;
+    if (keepsOrder(from)) return undefined;
+    const rules = rooms.rulesOf(asked.room);
+    const nowMs = chance.elapsed();
+    // On plain text whoever comes again is somebody else.
+    const writer = (from.via === 'plain' ? networkOf(from.id) : undefined) ?? from.id;
+    const ruled = this.#turns.deny(asked.room, writer, rules, nowMs);
+    if (ruled !== undefined) return ruled;
+    this.#turns.wrote(asked.room, writer, rules, nowMs);
+    return rules.approve ? order.hold(from, asked, reply) : undefined;
+  }
+
+  #commit(from: Person, asked: Saying, reply: Message | undefined): Refused {
+    const { people, history, files: taken } = this.#parts;
+    const { room, text, ref, files: uploaded = [], announcement } = asked;
+    const known = ref !== undefined && history.isSaid(from.id, ref);
+    const claimed = known || uploaded.length === 0 ? NO_FILES : taken?.claim(from.id, uploaded);
+    if (claimed?.ok !== true) return claimed?.code ?? 'file-gone';
+    const { files } = claimed;
+    const said = {
+      ...{ room, text },
+      ...(ref !== undefined && { ref }),
+      ...(files.length > 0 && { files }),
+      ...(reply !== undefined && { reply }),
+      ...(announcement && { announcement }),
+    };
+    this.#parts.commit([say(plainPerson(from), said, () => people.present())]);
+    return undefined;
+  }
+
+  /** What waited is let through: whoever wrote it need not be here any more. */
+  letThrough(held: Held): Refused {
+    const { people, rooms } = this.#parts;
+    if (!rooms.has(held.room)) return 'room-gone';
+    return this.#commit(people.known(held.from.id) ?? held.from, held, held.reply);
+  }
+
+  async #change(id: string, asked: Edit | Delete | React): Promise<Refused> {
+    const { people, history, order } = this.#parts;
+    const refused = this.#mayRead(id, asked.room);
+    if (refused !== undefined) return refused;
+    const target = history.held(asked.room, asked.target) ?? (await history.find(asked.room, asked.target));
+    const by = people.get(id);
+    if (by === undefined) return 'not-joined';
+    if (asked.type !== 'delete' && order.mutedOf(id) !== undefined) return 'silenced';
+    if (asked.type === 'edit' && !keepsOrder(by)) {
+      const { readOnly, approve } = this.#parts.rooms.rulesOf(asked.room);
+      if (readOnly) return 'read-only';
+      // Otherwise something else would stand there than what was looked at.
+      if (approve) return 'looked-at';
+    }
+    const spoken = change(plainPerson(by), asked, target, () => people.present());
+    if (!spoken.ok) return spoken.code;
+    this.#parts.commit([spoken.draft]);
+    const moderated = asked.type === 'delete' && target !== undefined && target.from.id !== id;
+    if (moderated) this.#recordDeleted(by, target);
+    return undefined;
+  }
+
+  /** What it said is gone, here too. */
+  #recordDeleted(by: Person, { room, from }: Message): void {
+    const { rooms, order } = this.#parts;
+    const name = rooms.list().find((each) => each.id === room)?.name ?? '';
+    const whom = { id: from.id, name: from.name };
+    order.record({ what: 'delete', whom, room: { id: room, name } }, by);
+  }
+
+  /** Answered when all that was said before is committed: nothing of somebody who is muted comes after that. */
+  async #keepOrder(id: string, asked: Exclude<OrderMessage, { type: 'preview' | 'bans' }>): Promise<Refused> {
+    const refused = this.#parts.order.handle(id, asked);
+    if (refused !== undefined) return refused;
+    await this.#parts.history.settled();
+    this.#parts.answer(id, { type: 'done', ref: asked.ref });
+    return undefined;
+  }
+
+  #tellOrder(id: string, asked: Extract<OrderMessage, { type: 'preview' | 'bans' }>): Refused {
+    const { order, answer } = this.#parts;
+    const { ref } = asked;
+    if (!order.mayAsk(id)) return 'not-allowed';
+    if (asked.type === 'bans') {
+      answer(id, { type: 'bans', ref, bans: order.bans() });
+      return undefined;
+    }
+    const preview = order.preview(asked.whom);
+    if (preview === undefined) return 'person-gone';
+    answer(id, { type: 'preview', ref, ...preview });
+    return undefined;
+  }
+
+  async #read(id: string, { ref, room, place }: Read): Promise<Refused> {
+    const refused = this.#mayRead(id, room);
+    if (refused !== undefined) return refused;
+    const page = await this.#parts.history.page(room, place);
+    if (page === undefined) return 'not-read';
+    this.#parts.answer(id, { type: 'page', ref, ...page });
+    return undefined;
+  }
+
+  async #search(id: string, { ref, text, room, before }: Search): Promise<Refused> {
+    const { rooms, history } = this.#parts;
+    const refused = room === undefined ? undefined : this.#mayRead(id, room);
+    if (refused !== undefined) return refused;
+    const asked = {
+      text,
+      person: id,
+      ...(room !== undefined && { room }),
+      ...(before !== undefined && { before }),
+    };
+    const found = await history.search(asked, (each) => rooms.mayRead(id, each));
+    if (found === undefined) return 'not-read';
+    if (found === 'replaced') return 'too-fast';
+    this.#parts.answer(id, { type: 'found', ref, ...found });
+    return undefined;
+  }
+
+  #typing(id: string, room: string): Refused {
+    const { people, rooms } = this.#parts;
+    const by = people.get(id);
+    const { readOnly } = rooms.rulesOf(room);
+    const refused = this.#mayWrite(id, room) ?? (readOnly && by && !keepsOrder(by) ? 'read-only' : undefined);
+    if (refused === undefined) this.#parts.tellOthers(id, room, { type: 'typing', room, id });
+    return refused;
+  }
+
+  #sleep(id: string, asleep: boolean): Refused {
+    const { people, tellAll } = this.#parts;
+    if (people.sleep(id, asleep)) tellAll({ type: 'presence', id, asleep });
+    return undefined;
+  }
+
+  #rename(id: string, name: string): Refused {
+    if (this.#parts.order.isNameBarred(name)) return 'name-barred';
+    const outcome = this.#parts.people.rename(id, name);
+    if (!outcome.ok) return outcome.code;
+    this.#parts.remember(id);
+    this.#parts.commit(outcome.drafts);
+    return undefined;
+  }
+
+  #leave(id: string): Refused {
+    const outcome = this.#parts.people.leave(id, true);
+    if (!outcome.ok) return outcome.code;
+    this.#parts.commit(outcome.drafts);
+    return undefined;
+  }
+
+  /** Nobody learns which rooms there are by asking. */
+  #mayRead(id: string, room: string): Refused {
+    return this.#parts.rooms.mayRead(id, room) ? undefined : 'room-gone';
+  }
+
+  #mayWrite(id: string, room: string): Refused {
+    const { people, order } = this.#parts;
+    const refused = this.#mayRead(id, room) ?? (order.mutedOf(id) === undefined ? undefined : 'silenced');
+    const pair = privatePair(room);
+    if (refused !== undefined || pair === undefined) return refused;
+    const other = people.get(pair[0] === id ? pair[1] : pair[0]);
+    // Only a page has a place for what is said to one person alone.
+    return other?.via === 'page' && other.id !== id ? undefined : 'person-gone';
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * What guests wrote where somebody looks at it first: it waits here, and is nowhere else until it is let through. It
+ * refuses to know who decides.
+ */
+import type { Uploaded } from '../../contract/attachment.ts';
+import type { Waiting } from '../../contract/order.ts';
+import type { Message, Person } from '../../contract/wire.ts';
+
+/** A message before anybody has looked at it. */
+export interface Held {
+  readonly id: string;
+  readonly from: Person;
+  readonly room: string;
+  readonly text: string;
+  readonly files: readonly Uploaded[];
+  /** Left out of a line of plain text. */
+  readonly ref?: string;
+  /** The message that it answers. */
+  readonly reply?: Message;
+  /** Wall clock, milliseconds since 1970. */
+  readonly at: number;
+}
+
+const WAITING_MAX = 50;
+const WAITING_PER_PERSON_MAX = 5;
+/** Refs of what was declined, which its page may send once more. */
+const DECLINED_MAX = 1_000;
+
+export class WaitingRoom {
+  readonly #held = new Map<string, Held>();
+  readonly #declined = new Set<string>();
+
+  /** `full`: as much waits as may, of this person or of all. */
+  add(held: Held): 'waits' | 'declined' | 'full' {
+    if (held.ref !== undefined && this.#declined.has(keyOf(held.from.id, held.ref))) return 'declined';
+    const all = [...this.#held.values()];
+    const own = all.filter(({ from }) => from.id === held.from.id);
+    if (all.length >= WAITING_MAX || own.length >= WAITING_PER_PERSON_MAX) return 'full';
+    this.#held.set(held.id, held);
+    return 'waits';
+  }
+
+  /** Whether somebody's message with this ref waits. */
+  isWaiting(person: string, ref: string): boolean {
+    return [...this.#held.values()].some((held) => held.from.id === person && held.ref === ref);
+  }
+
+  /** It is decided; `undefined` if it was before. */
+  take(id: string, approved: boolean): Held | undefined {
+    const held = this.#held.get(id);
+    this.#held.delete(id);
+    if (held?.ref === undefined || approved) return held;
+    this.#declined.add(keyOf(held.from.id, held.ref));
+    const [oldest] = this.#declined;
+    if (oldest !== undefined && this.#declined.size > DECLINED_MAX) this.#declined.delete(oldest);
+    return held;
+  }
+
+  /** Whoever wrote it is out; answers with the ids of what is gone with them. */
+  dropOf(person: string): readonly string[] {
+    const gone = [...this.#held.values()].filter(({ from }) => from.id === person).map(({ id }) => id);
+    for (const id of gone) this.#held.delete(id);
+    return gone;
+  }
+
+  /** In the order in which they came. */
+  list(): Waiting[] {
+    return [...this.#held.values()].map(told);
+  }
+}
+
+export function told({ id, room, from, text, files, at }: Held): Waiting {
+  return { id, room, from: { id: from.id, name: from.name }, text, files: files.length, at };
+}
+
+function keyOf(person: string, ref: string): string {
+  return `${person} ${ref}`;
+}

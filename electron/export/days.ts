@@ -1,0 +1,28 @@
+/** Days as people write them: whole ones, of this computer's own time. */
+import type { Range } from './exported.ts';
+
+const HALF_A_DAY_MS = 43_200_000;
+
+/** From the first day to the last one, which is included; `undefined` if one is none. Blank is no bound. */
+export function rangeOf(from = '', to = ''): Range | undefined {
+  const [first, last] = [dayOf(from), dayOf(to)];
+  if ((from !== '' && first === undefined) || (to !== '' && last === undefined)) return undefined;
+  return {
+    ...(first !== undefined && { from: first.getTime() }),
+    ...(last !== undefined && { until: nextDay(last) }),
+  };
+}
+
+function dayOf(text: string): Date | undefined {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  const date = new Date(Number(year), Number(month) - 1, Number(day));
+  return date.getDate() === Number(day) && date.getMonth() === Number(month) - 1 ? date : undefined;
+}
+
+/** Where a day has 23 or 25 hours too. */
+function nextDay(day: Date): number {
+  const next = new Date(day.getTime() + 3 * HALF_A_DAY_MS);
+  next.setHours(0, 0, 0, 0);
+  return next.getTime();
+}

@@ -1,0 +1,85 @@
+/**
+ * The file that needs nothing else: it opens in any browser, offline, with its pictures inside and a field to search in.
+ * One message is one line, bound to the line before: see `chain.ts`. All that people wrote is text in it.
+ */
+import { createHash } from 'node:crypto';
+import { markup, Markup } from '../http/markup.ts';
+import { Chain } from './chain.ts';
+import type { Format, Heading, Said } from './exported.ts';
+import { clock } from './plain-formats.ts';
+
+/** In its first line, so that whoever verifies knows what it is. */
+export const HTML_MARK = 'porchlight-export-1';
+
+const STYLE = `:root{color-scheme:light dark;--ink:#26211a;--second:#6b6256;--ground:#faf8f5;--line:#e6dfd5}
+@media(prefers-color-scheme:dark){:root{--ink:#f1ebe2;--second:#b5aa9a;--ground:#16130f;--line:#342d24}}
+body{max-width:46rem;margin:0 auto;padding:1rem;background:var(--ground);color:var(--ink);font:16px/1.45 system-ui,sans-serif}
+header{position:sticky;top:0;padding-block:.5rem;background:var(--ground);border-block-end:1px solid var(--line)}
+h1{margin:0;font-size:1.25rem}p{margin:0}small,time,.room,footer{color:var(--second)}
+input{inline-size:100%;min-block-size:44px;margin-block-start:.5rem;padding-inline:.75rem;font:inherit;color:inherit;background:transparent;border:1px solid var(--second);border-radius:8px}
+article{padding-block:.5rem;content-visibility:auto;contain-intrinsic-size:auto 4rem}article[hidden]{display:none}
+.text,blockquote{white-space:pre-wrap;overflow-wrap:anywhere}blockquote{margin:.25rem 0;padding-inline-start:.75rem;border-inline-start:3px solid var(--line);color:var(--second)}
+img{display:block;max-inline-size:100%;max-block-size:24rem;margin-block:.25rem;border-radius:8px}ul{margin:0;padding:0;list-style:none}
+footer{padding-block:1rem;overflow-wrap:anywhere}`.replaceAll('\n', '');
+
+/** Case, width and accents as the search of the chat has them. */
+const SCRIPT = `const fold=t=>t.normalize('NFKC').toLowerCase().replace(/\\s+/g,' ').trim();
+const all=[...document.querySelectorAll('article')].map(a=>[a,fold(a.textContent)]);
+const field=document.querySelector('input'),found=document.querySelector('output');let timer;
+const look=()=>{const q=fold(field.value);let n=0;for(const[a,t]of all){const hit=t.includes(q);a.hidden=!hit;if(hit)n++}
+found.value=q?n+' / '+all.length:''};
+field.addEventListener('input',()=>{clearTimeout(timer);timer=setTimeout(look,120)});`.replaceAll('\n', '');
+
+const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const POLICY = [
+  ...["default-src 'none'", 'img-src data:', `style-src ${hashOf(STYLE)}`, `script-src ${hashOf(SCRIPT)}`],
+  ...["base-uri 'none'", "form-action 'none'"],
+].join('; ');
+
+export function htmlFormat(chain = new Chain()): Format {
+  let heading: Heading | undefined;
+  const line = (html: Markup | string) => `${chain.bind(oneLine(String(html)))}\n`;
+  return {
+    pictures: true,
+    begin: (given) => {
+      heading = given;
+      return line(head(given));
+    },
+    message: (said) => (heading === undefined ? '' : line(article(said, heading))),
+    end: (count) => (heading === undefined ? '' : line(tail(count, heading))),
+  };
+}
+
+function head({ rooms, at, language, t }: Heading): Markup {
+  const names = rooms.map(({ name }) => name).join(', ');
+  const direction = language === 'ar' ? 'rtl' : 'ltr';
+  return markup`<!doctype html><html lang="${language}" dir="${direction}" data-format="${HTML_MARK}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${names} — Porchlight</title><style>${new Markup(STYLE)}</style></head><body><header><h1>${names}</h1><p><small>${t('host:export.made', { time: clock(at) })}</small> <output></output></p><input type="search" aria-label="${t('host:export.search')}" placeholder="${t('host:export.search')}"></header><main>`;
+}
+
+function article({ number, room, message, pictures }: Said, { rooms, t }: Heading): Markup {
+  const { text, at, from, files = [], reply, reactions = [], edited = false } = message;
+  const place = rooms.length > 1 ? markup` <span class="room" dir="auto">${room.name}</span>` : '';
+  const quote = reply ? markup`<blockquote dir="auto">${reply.from.name}: ${reply.text}</blockquote>` : '';
+  const said = text === '' ? '' : markup`<p class="text" dir="auto">${text}</p>`;
+  const sent = files.map(({ id, name, bytes }) => {
+    const picture = pictures.get(id);
+    const shown = picture === undefined ? '' : markup`<img alt="${name}" src="${picture}">`;
+    return markup`<li>${shown}<small dir="auto">${name} · ${t('host:export.bytes', { count: bytes })}</small></li>`;
+  });
+  const list = sent.length > 0 ? markup`<ul>${sent}</ul>` : '';
+  const marks = [
+    ...(edited ? [t('host:export.edited')] : []),
+    ...reactions.map(({ emoji, by }) => `${emoji} ${by.length}`),
+  ];
+  const small = marks.length > 0 ? markup`<small>${marks.join(' · ')}</small>` : '';
+  return markup`<article id="m${number}"><p><time datetime="${new Date(at).toISOString()}">${clock(at)}</time> <strong dir="auto">${from.name}</strong>${place}</p>${quote}${said}${list}${small}</article>`;
+}
+
+function tail(count: number, { t }: Heading): Markup {
+  return markup`</main><footer>${t('host:export.count', { count })} ${t('host:export.verify')}</footer><script>${new Markup(SCRIPT)}</script></body></html>`;
+}
+
+/** A line break of a text must not end a line of the file. */
+function oneLine(html: string): string {
+  return html.replace(/[\n\r\u2028\u2029]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,399 @@
+/**
+ * The history in one SQLite file: the only SQL there is. It blocks while the disk works, so it runs on a thread of
+ * its own; it refuses to know about that.
+ */
+import type { PlacedDeed } from '../../contract/deed.ts';
+import { privatePair, type Entry, type Page, type Person, type Place } from '../../contract/wire.ts';
+import type { LogAsked, LogPage } from '../../contract/log.ts';
+import { attach, attached, detach } from './attached.ts';
+import { applyChange, isChange, withoutText, type Change } from './fold.ts';
+import { lightEnd, lightStart, PAGE_BYTES_MAX, RESUME_ENTRIES_MAX, type RoomEnd } from './room-log.ts';
+import { refKey } from './refs.ts';
+import { readLog } from './read-log.ts';
+import { findTexts, forgetForGood, forgetText, indexText } from './found-texts.ts';
+import { count, SqliteFile, text, type Row } from './sqlite-file.ts';
+import { deeds, marks, setMark, writeDeed } from './order-tables.ts';
+import {
+  FOUND_MAX,
+  type Asked,
+  type Known,
+  type KeptRoom,
+  type Opened,
+  type Record,
+  type SearchStep,
+} from './store.ts';
+
+const PEOPLE_MAX = 10_000;
+const REFS_MAX = 20_000;
+/** To forget a text for good costs one or two milliseconds. */
+const DROPPED_AT_ONCE = 50;
+const ENTRIES_MAX = 1_000_000;
+
+export class Database {
+  readonly #file: SqliteFile;
+  /** The last entry of those that are being dropped. */
+  #dropTo: number | undefined;
+  /** The ids of files without a message, of what is being committed and of all that was. */
+  #losing: string[] = [];
+  #filesGone: string[] = [];
+  /** Whether the index forgets for good; not known when it was opened or what was done was undone. */
+  #forgetting: boolean | undefined;
+
+  /** Throws as {@link SqliteFile} does. */
+  constructor(path: string) {
+    this.#file = new SqliteFile(path);
+  }
+
+  open(): Omit<Opened, 'aside'> {
+    return {
+      sqlite: this.#file.version(),
+      log: text(this.#file.one("SELECT value FROM meta WHERE key = 'log'")['value']),
+      rooms: this.#rooms(),
+      people: this.#people(),
+      ends: this.#file.all('SELECT id, latest FROM rooms WHERE closed = 0').map((row) => ({
+        room: text(row['id']),
+        end: this.#end(text(row['id']), count(row['latest'])),
+      })),
+      refs: this.#refs(),
+      files: attached(this.#file),
+      marks: marks(this.#file),
+    };
+  }
+
+  /** All of it, or nothing. */
+  commit(records: readonly Record[]): void {
+    this.#within(records.some(isForgetting), () => {
+      for (const record of records) this.#record(record);
+      for (const [room, seq] of latestOf(records)) this.#reach(room, seq);
+    });
+  }
+
+  deeds(most: number, before?: number): PlacedDeed[] {
+    return deeds(this.#file, most, before);
+  }
+
+  /** The ids of files whose message is gone since this was asked last. */
+  filesGone(): string[] {
+    const gone = this.#filesGone;
+    this.#filesGone = [];
+    return gone;
+  }
+
+  page(room: string, place: Place, most: number): Page {
+    if ('before' in place) return this.#page(room, lightEnd(this.#before(room, place.before, most)));
+    if ('after' in place) return this.#page(room, lightStart(this.#from(room, place.after + 1, most)));
+    const middle = 'around' in place ? place.around : this.#firstSince(room, place.since);
+    const half = most >> 1;
+    const earlier = lightEnd(this.#before(room, middle, half), PAGE_BYTES_MAX / 2);
+    const later = lightStart(this.#from(room, middle, most - half), PAGE_BYTES_MAX / 2);
+    return this.#page(room, [...earlier, ...later]);
+  }
+
+  entry(room: string, seq: number): Entry | undefined {
+    const row = this.#file.maybe('SELECT body FROM entries WHERE room = ? AND seq = ?', room, seq);
+    return row === undefined ? undefined : entryOf(row);
+  }
+
+  /** Over all rooms of all that are open. */
+  log(asked: LogAsked): LogPage {
+    return readLog(this.#file, asked);
+  }
+
+  /**
+   * Looks at a few thousand entries at the most. Between two steps others have their turn.
+   *
+   * @param most how many are still wanted
+   */
+  search(asked: Asked, most = FOUND_MAX): SearchStep {
+    const { ids, more, next } = findTexts(this.#file, asked, most);
+    const messages = ids.flatMap((id) => {
+      const row = this.#file.maybe('SELECT body FROM entries WHERE id = ?', id);
+      const entry = row === undefined ? undefined : entryOf(row);
+      return entry?.type === 'message' ? [entry] : [];
+    });
+    // Long ones would be more than may wait for whoever asked.
+    const light = messages.slice(0, lightStart(messages).length);
+    const older = ids[light.length - 1] ?? asked.before;
+    if ((more || light.length < messages.length) && older !== undefined) return { messages: light, older };
+    return { messages, ...(next !== undefined && { next }) };
+  }
+
+  /**
+   * Drops a few of what is older than `at`, and of the oldest past the bounds on number and size in bytes. Between
+   * two steps others have their turn.
+   *
+   * @returns whether all is dropped
+   */
+  prune(at: number, bytesMax: number): boolean {
+    this.#dropTo ??= this.#lastToDrop(at, bytesMax);
+    const rows = this.#file.all(
+      `SELECT id FROM entries WHERE id <= ? ORDER BY id LIMIT ${DROPPED_AT_ONCE}`,
+      this.#dropTo,
+    );
+    this.#within(true, () => {
+      for (const row of rows) this.#drop(count(row['id']));
+    });
+    if (rows.length === DROPPED_AT_ONCE) return false;
+    this.#dropTo = undefined;
+    this.#file.vacuum();
+    return true;
+  }
+
+  /** What it takes of its bound on size. */
+  bytes(): number {
+    return this.#size().bytes;
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+
+  /**
+   * A file is gone only if that its message went is on the disk.
+   *
+   * @param forgetting whether a text is forgotten
+   */
+  #within(forgetting: boolean, act: () => void): void {
+    this.#losing = [];
+    const before = this.#forgetting;
+    this.#forgetting = undefined;
+    this.#file.within(() => {
+      if (forgetting !== before) forgetForGood(this.#file, forgetting);
+      act();
+    });
+    this.#forgetting = forgetting;
+    this.#filesGone.push(...this.#losing);
+  }
+
+  #record(record: Record): void {
+    switch (record.kind) {
+      case 'entry':
+        this.#append(record.entry);
+        return;
+      case 'person':
+        this.#remember(record.known);
+        return;
+      case 'room':
+        this.#file.run(
+          'INSERT INTO rooms (id, name, closed) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET name = ?2, closed = ?3',
+          ...[record.room.id, record.room.name, record.room.closed ? 1 : 0],
+        );
+        return;
+      case 'mark':
+        setMark(this.#file, record.mark);
+        return;
+      case 'deed':
+        writeDeed(this.#file, record.deed);
+        return;
+      default:
+        return record satisfies never;
+    }
+  }
+
+  /** The last number of a room never goes back. */
+  #reach(room: string, seq: number): void {
+    this.#file.run(
+      "INSERT INTO rooms (id, name, latest) VALUES (?1, '', ?2) ON CONFLICT DO UPDATE SET latest = max(latest, ?2)",
+      ...[room, seq],
+    );
+  }
+
+  #append(entry: Entry): void {
+    const { room, seq, at } = entry;
+    const answers =
+      entry.type === 'message' ? (entry.reply?.seq ?? null) : isChange(entry) ? entry.target : null;
+    const { lastInsertRowid: id } = this.#file.run(
+      'INSERT INTO entries (room, seq, at, answers, body) VALUES (?, ?, ?, ?, ?)',
+      ...[room, seq, at, answers, JSON.stringify(entry)],
+    );
+    if (entry.type === 'message') {
+      indexText(this.#file, Number(id), entry);
+      attach(this.#file, Number(id), entry);
+    }
+    if (isChange(entry)) this.#change(entry);
+  }
+
+  #change(change: Change): void {
+    const { room, target } = change;
+    const row = this.#file.maybe('SELECT id, body FROM entries WHERE room = ? AND seq = ?', room, target);
+    const message = row === undefined ? undefined : entryOf(row);
+    if (row === undefined || message?.type !== 'message') return;
+    const id = count(row['id']);
+    const changed = applyChange(message, change);
+    this.#file.run('UPDATE entries SET body = ? WHERE id = ?', JSON.stringify(changed), id);
+    if (change.type === 'reacted') return;
+    forgetText(this.#file, id);
+    if (change.type === 'edited') indexText(this.#file, id, changed);
+    else {
+      this.#withoutText(room, target);
+      this.#losing.push(...detach(this.#file, id));
+    }
+  }
+
+  /** Nothing of a deleted message stays, in what answers it or in what it said before. */
+  #withoutText(room: string, target: number): void {
+    for (const row of this.#file.all(
+      'SELECT id, body FROM entries WHERE room = ? AND answers = ?',
+      room,
+      target,
+    )) {
+      const body = JSON.stringify(withoutText(entryOf(row), target));
+      this.#file.run('UPDATE entries SET body = ? WHERE id = ?', body, count(row['id']));
+    }
+  }
+
+  #remember({ proof, person }: Known): void {
+    const next = 'SELECT coalesce(max(seen), 0) + 1 FROM people';
+    this.#file.run(
+      `INSERT INTO people VALUES (?1, ?2, ?3, (${next})) ON CONFLICT (id) DO UPDATE SET proof = ?2, person = ?3, seen = (${next})`,
+      ...[person.id, proof, JSON.stringify(person)],
+    );
+  }
+
+  /** Along the ids time never goes back by more than a batch, and in a room not at all. */
+  #lastToDrop(at: number, bytesMax: number): number {
+    const byAge = this.#file.one('SELECT coalesce(max(id), 0) AS id FROM entries WHERE at < ?', at);
+    const byNumber = this.#file.one('SELECT coalesce(max(id), 0) AS id FROM entries');
+    return Math.max(count(byAge['id']), count(byNumber['id']) - this.#entriesMax(bytesMax));
+  }
+
+  #drop(id: number): void {
+    this.#file.run('DELETE FROM entries WHERE id = ?', id);
+    forgetText(this.#file, id);
+    this.#losing.push(...detach(this.#file, id));
+  }
+
+  #before(room: string, before: number, most: number): Entry[] {
+    const rows = this.#file.all(
+      'SELECT body FROM entries WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+      ...[room, before, most],
+    );
+    return rows.map(entryOf).toReversed();
+  }
+
+  #from(room: string, from: number, most: number): Entry[] {
+    const rows = this.#file.all(
+      'SELECT body FROM entries WHERE room = ? AND seq >= ? ORDER BY seq LIMIT ?',
+      room,
+      from,
+      most,
+    );
+    return rows.map(entryOf);
+  }
+
+  #page(room: string, entries: readonly Entry[]): Page {
+    const { first, last } = this.#file.one(
+      'SELECT min(seq) AS first, max(seq) AS last FROM entries WHERE room = ?',
+      room,
+    );
+    const from = entries[0]?.seq;
+    const to = entries[entries.length - 1]?.seq;
+    return {
+      room,
+      entries,
+      first: from === undefined || first === null || from <= count(first),
+      last: to === undefined || last === null || to >= count(last),
+    };
+  }
+
+  /** In a room time never goes back, so the place is found by halving. */
+  #firstSince(room: string, at: number): number {
+    const { first, last } = this.#file.one(
+      'SELECT coalesce(min(seq), 1) AS first, coalesce(max(seq), 0) AS last FROM entries WHERE room = ?',
+      room,
+    );
+    let low = count(first);
+    let high = count(last);
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const row = this.#file.maybe(
+        'SELECT at FROM entries WHERE room = ? AND seq >= ? ORDER BY seq LIMIT 1',
+        room,
+        middle,
+      );
+      if (row !== undefined && count(row['at']) < at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #rooms(): KeptRoom[] {
+    return this.#file
+      .all('SELECT id, name, closed FROM rooms')
+      .filter((row) => privatePair(text(row['id'])) === undefined)
+      .map((row) => ({ id: text(row['id']), name: text(row['name']), closed: row['closed'] === 1 }));
+  }
+
+  #people(): Known[] {
+    this.#file.run(
+      'DELETE FROM people WHERE seen <= (SELECT coalesce(max(seen), 0) FROM people) - ?',
+      PEOPLE_MAX,
+    );
+    return this.#file.all('SELECT proof, person FROM people ORDER BY seen').map((row) => ({
+      proof: text(row['proof']),
+      person: personOf(row),
+    }));
+  }
+
+  #end(room: string, latest: number): RoomEnd {
+    // There may be thousands of them, and they are read when somebody opens one.
+    if (privatePair(room) !== undefined) return { entries: [], latest, whole: false };
+    const entries = this.#before(room, latest + 1, RESUME_ENTRIES_MAX);
+    // What could not be saved in time leaves a gap, and what is held has none.
+    const from = entries.findLastIndex(({ seq }, i) => i > 0 && entries[i - 1]?.seq !== seq - 1);
+    const end = from === -1 ? entries : entries.slice(from);
+    const whole = end[0] === undefined || this.#before(room, end[0].seq, 1).length === 0;
+    return { entries: end, latest, whole };
+  }
+
+  #refs(): Opened['refs'] {
+    const rows = this.#file.all('SELECT body FROM entries ORDER BY id DESC LIMIT ?', REFS_MAX);
+    return rows
+      .map(entryOf)
+      .toReversed()
+      .flatMap((entry) => {
+        const key = refKey(entry);
+        return key === undefined ? [] : [{ key, room: entry.room, seq: entry.seq }];
+      });
+  }
+
+  /** Fewer where the file is larger than it may be, in proportion. */
+  #entriesMax(bytesMax: number): number {
+    const { bytes, entries } = this.#size();
+    return Math.min(ENTRIES_MAX, Math.floor((entries * bytesMax) / Math.max(1, bytes)));
+  }
+
+  #size(): { readonly bytes: number; readonly entries: number } {
+    const { bytes, entries } = this.#file.one(
+      `SELECT (SELECT count(*) FROM entries) AS entries,
+        (SELECT page_count - freelist_count FROM pragma_page_count, pragma_freelist_count)
+          * (SELECT page_size FROM pragma_page_size) AS bytes`,
+    );
+    return { bytes: count(bytes), entries: count(entries) };
+  }
+}
+
+/** Once for each room: a batch is of a few rooms and many entries. */
+function latestOf(records: readonly Record[]): ReadonlyMap<string, number> {
+  const latest = new Map<string, number>();
+  for (const record of records) {
+    if (record.kind !== 'entry') continue;
+    const { room, seq } = record.entry;
+    latest.set(room, Math.max(seq, latest.get(room) ?? 0));
+  }
+  return latest;
+}
+
+function isForgetting(record: Record): boolean {
+  return record.kind === 'entry' && (record.entry.type === 'edited' || record.entry.type === 'deleted');
+}
+
+function entryOf(row: Row): Entry {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- the file has what this class wrote
+  return JSON.parse(text(row['body']));
+}
+
+function personOf(row: Row): Person {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- the file has what this class wrote
+  return JSON.parse(text(row['person']));
+}

@@ -1,0 +1,325 @@
+/**
+ * What was said, in order: gives every entry its place, and tells of it once it is committed. With a store behind it
+ * that is when the disk has it; without one, at once. It refuses to know who says what to whom, and what a store is
+ * made of.
+ */
+import {
+  LAST_ENTRIES_MAX,
+  PAGE_ENTRIES_MAX,
+  type Draft,
+  type Entry,
+  type Found,
+  type Message,
+  type Page,
+  type Place,
+} from '../../contract/wire.ts';
+import type { Deed, PlacedDeed } from '../../contract/deed.ts';
+import type { LogAsked, LogPage } from '../../contract/log.ts';
+import { DeletedTargets } from './deleted-targets.ts';
+import { Outbound } from './outbound.ts';
+import { readHeld } from './read-log.ts';
+import { Refs } from './refs.ts';
+import { RESUME_ENTRIES_MAX, RoomLog, type Bounds } from './room-log.ts';
+import { searchLogs } from './search-logs.ts';
+import { SearchQueue } from './search-queue.ts';
+import {
+  StoreError,
+  type Asked,
+  type KeptRoom,
+  type Known,
+  type Mark,
+  type Opened,
+  type Saving,
+  type Store,
+} from './store.ts';
+
+/** What is held of a room of which nothing is kept elsewhere, and of one that a store keeps. */
+const ALL: Bounds = { entries: 10_000, units: 4_000_000, elsewhere: false };
+const END: Bounds = { entries: RESUME_ENTRIES_MAX, units: 2_000_000, elsewhere: true };
+/** Of what was done to keep order, where nothing is kept elsewhere. */
+const DEEDS_HELD_MAX = 10_000;
+const PRUNE_INTERVAL_MS = 600_000;
+/** Once so large a part of what may be kept came to it, what is too much goes. */
+const PRUNED_PART = 1 / 32;
+/** What an entry takes beside its text. */
+const ENTRY_BYTES = 512;
+const DAY_MS = 86_400_000;
+
+/** Hears of entries in order, each once, when they are committed. */
+export type Committed = (entries: readonly Entry[]) => void;
+
+export interface HistoryParts {
+  /** What the history is called as long as no store gave it a name. */
+  readonly id: string;
+  /** The wall clock, milliseconds since 1970. */
+  readonly now: () => number;
+  readonly store?: { readonly store: Store; readonly opened: Opened };
+  /** The disk stopped taking what is said, or takes it again. */
+  readonly saving?: (saving: Saving) => void;
+  /** No message has these files any more. */
+  readonly filesGone?: (ids: readonly string[]) => void;
+}
+
+export class History {
+  readonly id: string;
+  readonly #now: () => number;
+  readonly #store: Store | undefined;
+  readonly #outbound: Outbound | undefined;
+  readonly #bounds: Bounds;
+  readonly #logs = new Map<string, RoomLog>();
+  readonly #refs: Refs;
+  readonly #deleted = new DeletedTargets();
+  readonly #searches = new SearchQueue();
+  readonly #filesGone: (ids: readonly string[]) => void;
+  /** Room → the sequence number that was given last. */
+  readonly #given = new Map<string, number>();
+  readonly #marks: readonly Mark[];
+  #deeds: readonly Deed[] = [];
+  #givenAt = 0;
+  #days = 0;
+  #bytesMax = Number.MAX_SAFE_INTEGER;
+  #prune: NodeJS.Timeout | undefined;
+  /** Bytes that were committed since then, nearly. */
+  #grown = 0;
+  /** Set by {@link hear}. */
+  #committed: Committed = () => undefined;
+
+  constructor({ id, now, store, saving, filesGone = () => undefined }: HistoryParts) {
+    this.id = store?.opened.log ?? id;
+    this.#now = now;
+    this.#filesGone = filesGone;
+    this.#store = store?.store;
+    this.#bounds = store === undefined ? ALL : END;
+    this.#marks = store?.opened.marks ?? [];
+    this.#refs = new Refs(store?.opened.refs ?? []);
+    this.#outbound = store && new Outbound(store.store, (entries) => this.#commitKept(entries), saving);
+    for (const { room, end } of store?.opened.ends ?? []) {
+      this.#logs.set(room, new RoomLog(room, end, this.#bounds));
+      this.#givenAt = Math.max(this.#givenAt, end.entries[end.entries.length - 1]?.at ?? 0);
+    }
+  }
+
+  /** Whom to tell; nothing is committed before. */
+  hear(committed: Committed): void {
+    this.#committed = committed;
+  }
+
+  /** The sequence number of a room's last entry, 0 before the first. */
+  latest(room: string): number {
+    return this.#logs.get(room)?.latest ?? 0;
+  }
+
+  /** All rooms in which anything was said. */
+  rooms(): IterableIterator<string> {
+    return this.#logs.keys();
+  }
+
+  /**
+   * Gives the draft its place. When it is committed, the listener hears of it.
+   * A message whose author and `ref` are here already is not appended: where it is comes back instead.
+   */
+  append(draft: Draft): { readonly room: string; readonly seq: number } | undefined {
+    const known = this.#refs.find(draft);
+    if (known !== undefined) return known;
+    const seq = (this.#given.get(draft.room) ?? this.latest(draft.room)) + 1;
+    this.#given.set(draft.room, seq);
+    // A clock that was set back must not turn the order around.
+    this.#givenAt = Math.max(this.#givenAt, this.#now());
+    const entry = this.#deleted.emptied({ ...draft, seq, at: this.#givenAt });
+    this.#deleted.add(entry);
+    this.#refs.add(entry);
+    if (this.#outbound === undefined) this.#commit([entry]);
+    else this.#outbound.add({ kind: 'entry', entry });
+    return undefined;
+  }
+
+  /** Whether somebody's message with this `ref` is here already. */
+  isSaid(author: string, ref: string): boolean {
+    return this.#refs.isKnown(author, ref);
+  }
+
+  remember(known: Known): void {
+    this.#outbound?.add({ kind: 'person', known });
+  }
+
+  /** What holds of a kind since before this program began, the oldest first. */
+  marks(kind: string): readonly Mark[] {
+    return this.#marks.filter((mark) => mark.kind === kind);
+  }
+
+  /** Holds from now on, or no more. */
+  mark(kind: string, name: string, value: object | number | undefined): void {
+    const mark = { kind, name, value: value === undefined ? undefined : JSON.stringify(value) };
+    this.#outbound?.add({ kind: 'mark', mark });
+  }
+
+  /** Written down, and not changed any more. */
+  record(deed: Deed): void {
+    if (this.#outbound !== undefined) this.#outbound.add({ kind: 'deed', deed });
+    else this.#deeds = [...this.#deeds, deed].slice(-DEEDS_HELD_MAX);
+  }
+
+  /** The newest first; `undefined` if they are on a disk that cannot be read. */
+  async deeds(most: number, before?: number): Promise<readonly PlacedDeed[] | undefined> {
+    if (this.#store !== undefined) return this.#fromDisk((store) => store.deeds(most, before));
+    const placed = this.#deeds.map((deed, at) => ({ place: at + 1, deed }));
+    return placed
+      .filter(({ place }) => place < (before ?? Infinity))
+      .slice(-most)
+      .reverse();
+  }
+
+  /** Resolves when all that was appended so far is committed. */
+  async settled(): Promise<void> {
+    await this.#outbound?.settled();
+  }
+
+  keepRoom(room: KeptRoom): void {
+    this.#outbound?.add({ kind: 'room', room });
+  }
+
+  /** What somebody is given who comes, or comes back and had read up to `after`. */
+  resume(room: string, after: number | undefined): Page {
+    const log = this.#read(room);
+    return after === undefined ? log.last(LAST_ENTRIES_MAX) : log.resume(after, LAST_ENTRIES_MAX);
+  }
+
+  /** `undefined` if it is on a disk that cannot be read. */
+  async page(room: string, place: Place): Promise<Page | undefined> {
+    const log = this.#read(room);
+    const held = log.page(place);
+    if (held !== undefined) return held;
+    const page = await this.#fromDisk((store) => store.page(room, place, PAGE_ENTRIES_MAX));
+    if (this.#store === undefined) return log.last(PAGE_ENTRIES_MAX);
+    const last = page?.entries[page.entries.length - 1]?.seq;
+    return page && { ...page, last: last === undefined ? page.last : last >= log.latest };
+  }
+
+  /** A message as it reads now; without its text as soon as somebody deletes it. */
+  async find(room: string, seq: number): Promise<Message | undefined> {
+    const held = this.held(room, seq);
+    if (held !== undefined) return held;
+    const entry = await this.#fromDisk((store) => store.entry(room, seq));
+    return entry?.type === 'message' ? this.#deleted.asNow(entry) : undefined;
+  }
+
+  /** The same if it is one of the last, without waiting. */
+  held(room: string, seq: number): Message | undefined {
+    const message = this.#logs.get(room)?.find(seq);
+    return message && this.#deleted.asNow(message);
+  }
+
+  /**
+   * `undefined` if a disk has it that cannot be read; `replaced` if the person searched for something else since.
+   *
+   * @param readable whether the person may read a room; a store decides the same by itself
+   */
+  search(
+    asked: Asked,
+    readable: (room: string) => boolean,
+  ): Promise<Pick<Found, 'messages' | 'older'> | 'replaced' | undefined> {
+    return this.#searches.ask(asked.person, () =>
+      this.#store === undefined
+        ? searchLogs(this.#logs, asked, readable)
+        : this.#fromDisk((store) => store.search(asked)),
+    );
+  }
+
+  /**
+   * A stretch of what was said in the rooms of all; `undefined` if a disk has it that cannot be read.
+   *
+   * @param readable whether a room is one of them; a store decides the same by itself
+   */
+  async log(asked: LogAsked, readable: (room: string) => boolean): Promise<LogPage | undefined> {
+    if (this.#store !== undefined) return this.#fromDisk((store) => store.log(asked));
+    const held = [...this.#logs].filter(([room]) => readable(room)).flatMap(([, log]) => log.entries());
+    return readHeld(held, asked);
+  }
+
+  /** What it takes on the disk; `undefined` if that is nothing, or cannot be asked. */
+  bytes(): Promise<number | undefined> {
+    return this.#fromDisk((store) => store.bytes());
+  }
+
+  /** Drops from now on what is older, where 0 days drop nothing for its age, and on the disk the oldest past a size. */
+  keep(days: number, bytesMax: number): void {
+    this.#days = days;
+    this.#bytesMax = bytesMax;
+    clearInterval(this.#prune);
+    this.#prune = setInterval(() => void this.#pruneNow(), PRUNE_INTERVAL_MS);
+    this.#prune.unref();
+    void this.#pruneNow();
+  }
+
+  /** Resolves when all that was said is on the disk, or cannot be brought there. */
+  async close(): Promise<void> {
+    clearInterval(this.#prune);
+    await this.#outbound?.close();
+    await this.#store?.close();
+  }
+
+  async #pruneNow(): Promise<void> {
+    this.#grown = 0;
+    const before = this.#days === 0 ? 0 : this.#now() - this.#days * DAY_MS;
+    for (const log of this.#logs.values()) log.forgetBefore(before);
+    try {
+      await this.#store?.prune(before, this.#bytesMax);
+    } catch (error) {
+      // What is too old is dropped the next time.
+      if (!(error instanceof StoreError)) throw error;
+    }
+    await this.#findFilesGone();
+  }
+
+  /** A file goes with its message, wherever that was kept. */
+  async #findFilesGone(): Promise<void> {
+    const kept = await this.#fromDisk((store) => store.filesGone());
+    this.#tellGone(kept ?? []);
+    this.#tellHeldGone();
+  }
+
+  #tellHeldGone(): void {
+    this.#tellGone([...this.#logs.values()].flatMap((log) => log.filesGone()));
+  }
+
+  #tellGone(ids: readonly string[]): void {
+    if (ids.length > 0) this.#filesGone(ids);
+  }
+
+  /** `undefined` if there is none, or it cannot answer. */
+  async #fromDisk<T>(ask: (store: Store) => Promise<T>): Promise<T | undefined> {
+    try {
+      return this.#store && (await ask(this.#store));
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      return undefined;
+    }
+  }
+
+  /** Whoever hears that a message was deleted finds its files gone. */
+  async #commitKept(entries: readonly Entry[]): Promise<void> {
+    if (entries.some(isDeletion)) await this.#findFilesGone();
+    this.#commit(entries);
+    for (const entry of entries) this.#grown += ENTRY_BYTES + ('text' in entry ? entry.text.length : 0);
+    if (this.#grown > this.#bytesMax * PRUNED_PART) void this.#pruneNow();
+  }
+
+  #commit(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      const log = this.#read(entry.room);
+      log.push(entry);
+      this.#logs.set(entry.room, log);
+    }
+    if (entries.some(isDeletion)) this.#tellHeldGone();
+    this.#committed(entries);
+  }
+
+  /** An empty one for a room in which nothing was said; to ask for it leaves nothing behind. */
+  #read(room: string): RoomLog {
+    return this.#logs.get(room) ?? new RoomLog(room, { entries: [], latest: 0, whole: true }, this.#bounds);
+  }
+}
+
+function isDeletion({ type }: Entry): boolean {
+  return type === 'deleted';
+}

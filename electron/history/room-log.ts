@@ -1,0 +1,217 @@
+/**
+ * The end of one room's log, in memory: what was committed last, each message as it reads now. It refuses to know
+ * what lies before, and who keeps that.
+ */
+import { PAGE_ENTRIES_MAX, type Entry, type Message, type Page, type Place } from '../../contract/wire.ts';
+import { fileIds } from './file-ids.ts';
+import { applyChange, isChange, withoutText } from './fold.ts';
+
+/** As JSON, so that a page stays well under what may wait for a slow peer; one entry is in it in any case. */
+export const PAGE_BYTES_MAX = 262_144;
+/** What somebody who comes back may be handed in one go; past it they get the last page. */
+export const RESUME_ENTRIES_MAX = 1_000;
+
+/** What a room's log is held from. */
+export interface RoomEnd {
+  /** The last entries, in order and without a gap. */
+  readonly entries: readonly Entry[];
+  /** The sequence number of the last entry, also if that is kept no more. */
+  readonly latest: number;
+  /** Nothing is kept before `entries`. */
+  readonly whole: boolean;
+}
+
+/** How much is held; half as much again comes before anything is dropped. */
+export interface Bounds {
+  readonly entries: number;
+  /** UTF-16 units over all texts. */
+  readonly units: number;
+  /** What is dropped here can still be read elsewhere. */
+  readonly elsewhere: boolean;
+}
+
+export class RoomLog {
+  readonly #room: string;
+  readonly #bounds: Bounds;
+  #entries: Entry[];
+  /** Of all texts together, in UTF-16 units. */
+  #units = 0;
+  #latest: number;
+  #whole: boolean;
+  /** The ids of files of messages that are held no more. */
+  #filesGone: string[] = [];
+
+  constructor(room: string, end: RoomEnd, bounds: Bounds) {
+    this.#room = room;
+    this.#entries = [...end.entries];
+    this.#latest = end.latest;
+    this.#whole = end.whole;
+    this.#bounds = bounds;
+    for (const entry of end.entries) this.#units += unitsOf(entry);
+  }
+
+  get latest(): number {
+    return this.#latest;
+  }
+
+  /** The next entry. */
+  push(entry: Entry): void {
+    this.#latest = entry.seq;
+    this.#entries.push(entry);
+    this.#units += unitsOf(entry);
+    if (entry.type === 'deleted') this.#loseFiles(this.find(entry.target));
+    if (isChange(entry)) this.#change(entry.target, (message) => applyChange(message, entry));
+    if (entry.type === 'deleted') this.#forgetText(entry.target);
+    const { entries, units } = this.#bounds;
+    if (this.#entries.length > entries * 1.5 || this.#units > units * 1.5) this.#trim();
+  }
+
+  /** `undefined` if it is no message or not held. */
+  find(seq: number): Message | undefined {
+    const entry = this.#at(seq);
+    return entry?.type === 'message' ? entry : undefined;
+  }
+
+  /** The ids of files whose message is held no more since this was asked last. */
+  filesGone(): readonly string[] {
+    const gone = this.#filesGone;
+    this.#filesGone = [];
+    return gone;
+  }
+
+  entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  messages(): Message[] {
+    return this.#entries.filter((entry) => entry.type === 'message');
+  }
+
+  /** The page at a place; `undefined` if it reaches back to what is not held. */
+  page(place: Place, most = PAGE_ENTRIES_MAX): Page | undefined {
+    if ('before' in place) return this.#before(place.before, most);
+    if ('after' in place) return this.#after(place.after, most);
+    if ('around' in place) return this.#around(place.around, most);
+    const since = this.#entries.find((entry) => entry.at >= place.since);
+    // The first one held may not be the first one of that time.
+    if (since === this.#entries[0] && !this.#whole) return undefined;
+    return this.#around(since?.seq ?? this.#latest, most);
+  }
+
+  /** Everything after `after` if that is not too much, else the last page. */
+  resume(after: number, most: number): Page {
+    const missing = this.#latest - after;
+    const held = missing >= 0 && missing <= RESUME_ENTRIES_MAX && after + 1 >= this.#first();
+    const follows = held ? this.#after(after, RESUME_ENTRIES_MAX) : undefined;
+    return follows?.last === true ? follows : this.last(most);
+  }
+
+  last(most: number): Page {
+    return this.#before(this.#latest + 1, most, true) ?? this.#pageOf(0, 0);
+  }
+
+  /** What is older than `at` is kept no more. */
+  forgetBefore(at: number): void {
+    const newer = this.#entries.findIndex((entry) => entry.at >= at);
+    const dropped = newer === -1 ? this.#entries.length : newer;
+    // If what is held begins later, something older may still be kept elsewhere.
+    if (dropped === 0) return;
+    this.#drop(dropped);
+    this.#whole = true;
+  }
+
+  #before(before: number, most: number, asIs = false): Page | undefined {
+    const end = Math.max(0, Math.min(before - this.#first(), this.#entries.length));
+    const start = Math.max(0, end - most);
+    if (end - start < most && !this.#whole && !asIs) return undefined;
+    return this.#pageOf(end - lightEnd(this.#entries.slice(start, end)).length, end);
+  }
+
+  #after(after: number, most: number): Page | undefined {
+    const start = after + 1 - this.#first();
+    if (start < 0 && !this.#whole) return undefined;
+    const from = Math.min(Math.max(0, start), this.#entries.length);
+    return this.#pageOf(from, from + lightStart(this.#entries.slice(from, from + most)).length);
+  }
+
+  #around(seq: number, most: number): Page | undefined {
+    const half = most >> 1;
+    const middle = Math.min(seq - this.#first(), this.#entries.length);
+    if (middle - half < 0 && !this.#whole) return undefined;
+    const place = Math.max(0, middle);
+    const earlier = lightEnd(this.#entries.slice(Math.max(0, place - half), place), PAGE_BYTES_MAX / 2);
+    const later = lightStart(this.#entries.slice(place, place + most - half), PAGE_BYTES_MAX / 2);
+    return this.#pageOf(place - earlier.length, place + later.length);
+  }
+
+  /** What is held from one place to another. */
+  #pageOf(start: number, end: number): Page {
+    return {
+      room: this.#room,
+      entries: this.#entries.slice(start, end),
+      first: this.#whole && start === 0,
+      last: end === this.#entries.length,
+    };
+  }
+
+  #first(): number {
+    return this.#entries[0]?.seq ?? this.#latest + 1;
+  }
+
+  #at(seq: number): Entry | undefined {
+    return this.#entries[seq - this.#first()];
+  }
+
+  #change(seq: number, change: (message: Message) => Message): void {
+    const message = this.find(seq);
+    if (message !== undefined) this.#entries[seq - this.#first()] = change(message);
+  }
+
+  #forgetText(target: number): void {
+    for (const [i, entry] of this.#entries.entries()) this.#entries[i] = withoutText(entry, target);
+  }
+
+  #trim(): void {
+    let from = Math.max(0, this.#entries.length - this.#bounds.entries);
+    let units = this.#units;
+    for (const [i, entry] of this.#entries.entries()) {
+      if (i >= from && units <= this.#bounds.units) break;
+      from = Math.max(from, i + 1);
+      units -= unitsOf(entry);
+    }
+    this.#entries = this.#entries.slice(from);
+    this.#units = units;
+    if (this.#bounds.elsewhere) this.#whole = false;
+  }
+
+  /** Where nothing is kept elsewhere they are gone for good. */
+  #loseFiles(entry: Entry | undefined): void {
+    if (this.#bounds.elsewhere || entry?.type !== 'message') return;
+    this.#filesGone.push(...fileIds(entry.files ?? []));
+  }
+
+  #drop(count: number): void {
+    for (const entry of this.#entries.slice(0, count)) this.#loseFiles(entry);
+    this.#entries = this.#entries.slice(count);
+    this.#units = this.#entries.reduce((units, entry) => units + unitsOf(entry), 0);
+  }
+}
+
+/** As many from the start as a page may weigh. */
+export function lightStart(entries: readonly Entry[], bytesMax = PAGE_BYTES_MAX): readonly Entry[] {
+  let bytes = 0;
+  const end = entries.findIndex((entry, i) => {
+    bytes += Buffer.byteLength(JSON.stringify(entry));
+    return bytes > bytesMax && i > 0;
+  });
+  return end === -1 ? entries : entries.slice(0, end);
+}
+
+/** As many up to the end as a page may weigh. */
+export function lightEnd(entries: readonly Entry[], bytesMax = PAGE_BYTES_MAX): readonly Entry[] {
+  return lightStart(entries.toReversed(), bytesMax).toReversed();
+}
+
+function unitsOf(entry: Entry): number {
+  return entry.type === 'message' || entry.type === 'edited' ? entry.text.length : 0;
+}

@@ -1,0 +1,35 @@
+/** Searches what is held in memory, where no store does it. */
+import { setImmediate } from 'node:timers/promises';
+import type { Found, Message } from '../../contract/wire.ts';
+import type { RoomLog } from './room-log.ts';
+import { searchedText } from './searched-text.ts';
+import type { Asked } from './store.ts';
+
+const FOUND_MAX = 200;
+/** UTF-16 units: a millisecond or two, and then others have their turn. */
+const READ_AT_ONCE_UNITS = 50_000;
+
+/** The newest first. */
+export async function searchLogs(
+  logs: ReadonlyMap<string, RoomLog>,
+  asked: Asked,
+  readable: (room: string) => boolean,
+): Promise<Pick<Found, 'messages'>> {
+  const messages: Message[] = [];
+  for (const [room, log] of logs) {
+    if (asked.room === undefined ? readable(room) : asked.room === room) messages.push(...log.messages());
+  }
+  messages.sort((one, other) => other.at - one.at || other.seq - one.seq);
+  const found: Message[] = [];
+  let units = 0;
+  for (const message of messages) {
+    if (found.length === FOUND_MAX) break;
+    if (searchedText(message).includes(asked.text)) found.push(message);
+    units += message.text.length;
+    if (units < READ_AT_ONCE_UNITS) continue;
+    units = 0;
+    await setImmediate();
+  }
+  // What was deleted meanwhile is found no more.
+  return { messages: found.filter(({ room, seq }) => logs.get(room)?.find(seq)?.deleted !== true) };
+}

@@ -1,0 +1,10 @@
+/** What of a message is searched: what it says, and what its files are called. */
+import type { Message } from '../../contract/wire.ts';
+import { foldText } from '../../contract/writing.ts';
+
+/** UTF-16 units of a text: all that a page can send. Lines of plain text may be longer, and dear to take in. */
+const SEARCHED_UNITS_MAX = 8_000;
+
+export function searchedText({ text, files = [] }: Message): string {
+  return foldText([text.slice(0, SEARCHED_UNITS_MAX), ...files.map(({ name }) => name)].join('\n'));
+}

@@ -1,0 +1,110 @@
+/** What keeps the history beyond the end of the program, as the history sees it: where, and how, is not known here. */
+import type { Attachment } from '../../contract/attachment.ts';
+import type { Deed, PlacedDeed } from '../../contract/deed.ts';
+import type { LogAsked, LogPage } from '../../contract/log.ts';
+import type { Entry, Found, Message, Page, Person, Place } from '../../contract/wire.ts';
+import type { RoomEnd } from './room-log.ts';
+
+/** A person as they are known by the proof that they hold. */
+export interface Known {
+  readonly proof: string;
+  readonly person: Person;
+}
+
+/** A room of all; closed ones are not read any more. */
+export interface KeptRoom {
+  readonly id: string;
+  readonly name: string;
+  readonly closed: boolean;
+}
+
+/** What is to be kept, in the order in which it happened. */
+export type Record =
+  | { readonly kind: 'entry'; readonly entry: Entry }
+  | { readonly kind: 'person'; readonly known: Known }
+  | { readonly kind: 'room'; readonly room: KeptRoom }
+  /** What holds until it is taken away, which `undefined` does. */
+  | { readonly kind: 'mark'; readonly mark: Mark<string | undefined> }
+  | { readonly kind: 'deed'; readonly deed: Deed };
+
+/** Something that holds, by its kind and name. The value is whoever wrote it's own affair, as JSON. */
+export interface Mark<V = string> {
+  readonly kind: string;
+  readonly name: string;
+  readonly value: V;
+}
+
+/** What was there when the store was opened. */
+export interface Opened {
+  /** The version of SQLite. */
+  readonly sqlite: string;
+  readonly log: string;
+  readonly rooms: readonly KeptRoom[];
+  /** Who can come back as themselves, the latest last. */
+  readonly people: readonly Known[];
+  readonly ends: readonly { readonly room: string; readonly end: RoomEnd }[];
+  /** Author and ref of the last messages, and where they are. */
+  readonly refs: readonly { readonly key: string; readonly room: string; readonly seq: number }[];
+  /** The files of the messages that are kept. */
+  readonly files: readonly Attachment[];
+  /** In the order in which they were made. */
+  readonly marks: readonly Mark[];
+  /** A damaged file was put aside under this name. */
+  readonly aside?: string;
+}
+
+export interface Asked {
+  /** Already folded. */
+  readonly text: string;
+  /** One room, or all that this person may read. */
+  readonly room?: string;
+  readonly person: string;
+  readonly before?: number;
+}
+
+/** Messages in one answer to a search. */
+export const FOUND_MAX = 50;
+
+/** A part of a search, the newest first. */
+export interface SearchStep {
+  readonly messages: readonly Message[];
+  /** There are more; they come before this. */
+  readonly older?: number;
+  /** Nobody knows yet whether there are more: the next step begins here. */
+  readonly next?: number;
+}
+
+export type StoreFailure = 'disk-full' | 'failed';
+
+/** Everything rejects with a {@link StoreError}. */
+export interface Store {
+  /** All of it, or nothing; resolved when it is on the disk. */
+  commit: (records: readonly Record[]) => Promise<void>;
+  page: (room: string, place: Place, most: number) => Promise<Page>;
+  /** One entry, if it is kept. */
+  entry: (room: string, seq: number) => Promise<Entry | undefined>;
+  /** A stretch of what was said in all rooms of all that are open, backwards. */
+  log: (asked: LogAsked) => Promise<LogPage>;
+  search: (asked: Asked) => Promise<Pick<Found, 'messages' | 'older'>>;
+  /** What was done to keep order, the newest first; all that is older than the place of one, if that is given. */
+  deeds: (most: number, before?: number) => Promise<readonly PlacedDeed[]>;
+  /** Drops what is older than `at`, in milliseconds since 1970, and the oldest past `bytesMax`. */
+  prune: (at: number, bytesMax: number) => Promise<void>;
+  /** What it takes on the disk. */
+  bytes: () => Promise<number>;
+  /** The ids of files whose message is gone since this was asked last. */
+  filesGone: () => Promise<readonly string[]>;
+  close: () => Promise<void>;
+}
+
+export class StoreError extends Error {
+  readonly failure: StoreFailure;
+
+  constructor(failure: StoreFailure, detail: string) {
+    super(detail);
+    this.failure = failure;
+  }
+}
+
+/** How the disk is doing. */
+export type Saving = { readonly ok: true } | { readonly ok: false; readonly error: StoreError };

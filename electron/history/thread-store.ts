@@ -1,0 +1,171 @@
+/** A store on a thread of its own: asks it, and hands its answers to whoever waits. */
+import type { PlacedDeed } from '../../contract/deed.ts';
+import { Worker } from 'node:worker_threads';
+import type { LogAsked, LogPage } from '../../contract/log.ts';
+import type { Entry, Found, Message, Page, Place } from '../../contract/wire.ts';
+import type { Failure } from './failure.ts';
+import {
+  FOUND_MAX,
+  StoreError,
+  type Asked,
+  type Opened,
+  type Record,
+  type SearchStep,
+  type Store,
+  type StoreFailure,
+} from './store.ts';
+
+type Ask =
+  /** As JSON: many small objects cost four times as much to clone. */
+  | { readonly ask: 'commit'; readonly records: string }
+  | { readonly ask: 'page'; readonly room: string; readonly place: Place; readonly most: number }
+  | { readonly ask: 'entry'; readonly room: string; readonly seq: number }
+  | { readonly ask: 'log'; readonly asked: LogAsked }
+  | { readonly ask: 'search'; readonly asked: Asked; readonly most: number }
+  | { readonly ask: 'deeds'; readonly most: number; readonly before: number | undefined }
+  | { readonly ask: 'prune'; readonly at: number; readonly bytesMax: number }
+  | { readonly ask: 'bytes' | 'files-gone' }
+  | { readonly ask: 'close' };
+export type Request = Ask & { readonly id: number };
+
+export type Answer =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly failure: StoreFailure; readonly detail: string };
+
+/** The first thing that the thread says. */
+export type Beginning =
+  | { readonly ok: true; readonly opened: Opened }
+  | { readonly ok: false; readonly failure: Failure; readonly detail: string; readonly holder?: string };
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: StoreError) => void;
+}
+
+export class ThreadStore implements Store {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #exited: Promise<unknown>;
+  #asked = 0;
+  /** What was asked for reading last. */
+  #reading: Promise<unknown> = Promise.resolve();
+  #ended: string | undefined;
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.on('message', (answer: Answer) => this.#answered(answer));
+    worker.on('error', (error) => this.#end(error.message));
+    this.#exited = new Promise((resolve) => worker.once('exit', resolve));
+    worker.on('exit', () => this.#end('the thread of the history ended'));
+  }
+
+  /**
+   * @param script the built `thread.ts`
+   * @param folder made if need be, for its owner alone
+   */
+  static async open(
+    script: URL,
+    folder: string,
+  ): Promise<
+    | { readonly ok: true; readonly store: ThreadStore; readonly opened: Opened }
+    | Extract<Beginning, { ok: false }>
+  > {
+    const worker = new Worker(script, { workerData: { folder }, name: 'history' });
+    const beginning = await new Promise<Beginning>((resolve) => {
+      const failed = (error: Error) => resolve({ ok: false, failure: 'failed', detail: error.message });
+      worker.once('error', failed);
+      worker.once('message', (message: Beginning) => {
+        worker.off('error', failed);
+        resolve(message);
+      });
+    });
+    if (!beginning.ok) return beginning;
+    return { ok: true, store: new ThreadStore(worker), opened: beginning.opened };
+  }
+
+  commit(records: readonly Record[]): Promise<void> {
+    return this.#ask({ ask: 'commit', records: JSON.stringify(records) });
+  }
+
+  page(room: string, place: Place, most: number): Promise<Page> {
+    return this.#read({ ask: 'page', room, place, most });
+  }
+
+  entry(room: string, seq: number): Promise<Entry | undefined> {
+    return this.#read({ ask: 'entry', room, seq });
+  }
+
+  log(asked: LogAsked): Promise<LogPage> {
+    return this.#read({ ask: 'log', asked });
+  }
+
+  /** Step by step, until enough is found or nothing is left. */
+  async search(asked: Asked): Promise<Pick<Found, 'messages' | 'older'>> {
+    const messages: Message[] = [];
+    for (let { before } = asked; ;) {
+      const most = FOUND_MAX - messages.length;
+      const from = { ...asked, ...(before !== undefined && { before }) };
+      const step = await this.#read<SearchStep>({ ask: 'search', asked: from, most });
+      messages.push(...step.messages);
+      const { older, next } = step;
+      if (next === undefined) return { messages, ...(older !== undefined && { older }) };
+      before = next;
+    }
+  }
+
+  deeds(most: number, before?: number): Promise<readonly PlacedDeed[]> {
+    return this.#read({ ask: 'deeds', most, before });
+  }
+
+  /** Step by step: whoever writes or reads meanwhile waits for one step only. */
+  async prune(at: number, bytesMax: number): Promise<void> {
+    while (!(await this.#read<boolean>({ ask: 'prune', at, bytesMax })));
+  }
+
+  bytes(): Promise<number> {
+    return this.#read({ ask: 'bytes' });
+  }
+
+  filesGone(): Promise<readonly string[]> {
+    return this.#ask({ ask: 'files-gone' });
+  }
+
+  /** Resolves when the thread has ended, and the folder is free for another. */
+  async close(): Promise<void> {
+    if (this.#ended !== undefined) return;
+    await this.#ask({ ask: 'close' });
+    await this.#exited;
+  }
+
+  /** One after the other: what is to be committed waits for one of them only, however many are asked for. */
+  #read<T>(ask: Ask): Promise<T> {
+    const answer = this.#reading.then(() => this.#ask<T>(ask));
+    this.#reading = answer.catch(() => undefined);
+    return answer;
+  }
+
+  /** The thread answers what the method of the same name of `Database` does. */
+  #ask<T>(ask: Ask): Promise<T> {
+    if (this.#ended !== undefined) return Promise.reject(new StoreError('failed', this.#ended));
+    this.#asked += 1;
+    const id = this.#asked;
+    return new Promise((resolve, reject) => {
+      // eslint-disable-next-line no-restricted-syntax -- the thread answers what `Database` returns, see `perform`
+      this.#waiting.set(id, { resolve: (value) => resolve(value as T), reject });
+      this.#worker.postMessage({ ...ask, id } satisfies Request);
+    });
+  }
+
+  #answered(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if (answer.ok) waiting?.resolve(answer.value);
+    else waiting?.reject(new StoreError(answer.failure, answer.detail));
+  }
+
+  #end(detail: string): void {
+    this.#ended = detail;
+    for (const { reject } of this.#waiting.values()) reject(new StoreError('failed', detail));
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * The thread on which the host runs, so that no flood is ever felt in the window: builds the host, answers commands,
+ * and tells what happens. It refuses to know Electron.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Adapter, HostCommandName, HostEventName, HostEvents } from '../contract/ipc.ts';
+import { Commands } from './commands.ts';
+import { DeskWatch } from './desk-watch.ts';
+import { ChatHost } from './host.ts';
+import { parseSetting, type HostNews, type HostRequest, type Serve } from './host-line.ts';
+import { readPages } from './http/pages.ts';
+import { keptLimits } from './kept-limits.ts';
+import { readAdapters } from './lan/adapters.ts';
+import { hostLimits, liftCrowd, withinSystem, type HostLimits } from './limits.ts';
+import { openFilesMax } from './open-files.ts';
+import { Outlet } from './outlet.ts';
+import { Settings } from './settings.ts';
+import { hostWords, speakFrom } from './words.ts';
+
+const HOST_ID = 'host';
+/** To say goodbye and to save, after a mistake of ours. */
+const LAST_CHANCE_MS = 2_500;
+const EXIT_BROKEN = 1;
+
+if (parentPort === null) throw new Error('not a thread of the app');
+const port = parentPort;
+const tell = (news: HostNews) => port.postMessage(news);
+const { folder, pages, history, licences, language: usual, unrestrained } = parseSetting(workerData);
+
+const outlet = new Outlet((event, value) => tell({ kind: 'event', event, json: JSON.stringify(value) }));
+const settings = new Settings(folder);
+const aside = settings.putAside();
+const language = settings.readLanguage() ?? usual;
+const t = hostWords(language);
+const chosen = keptLimits(settings, t, warn);
+const bounded = (limits: HostLimits) =>
+  withinSystem(unrestrained ? liftCrowd(limits) : limits, openFilesMax());
+const watch = new DeskWatch(HOST_ID, (news) => tell({ kind: 'desk', news }));
+
+const host = new ChatHost({
+  pages: readPages(pages),
+  t,
+  speak: speakFrom(language),
+  adapters: readReachable,
+  person: { id: HOST_ID, name: t('shared:name.host'), role: 'host', via: 'console' },
+  history: { folder, script: new URL(history) },
+  limits: bounded(hostLimits(chosen)),
+  unrestrained,
+  warn,
+  guessing: () => tell({ kind: 'desk', news: { about: 'guessing' } }),
+  publish,
+});
+const commands: Serve<HostCommandName> = new Commands(host, settings, {
+  room: t('shared:room'),
+  ...{ language, aside, limits: chosen, bounded, licences },
+  changed: (change) => {
+    if ('settings' in change) {
+      outlet.publish('settings', change.settings);
+      tell({ kind: 'desk', news: { about: 'settings', ...change } });
+    } else {
+      tell({ kind: 'desk', news: { about: 'language', ...change } });
+    }
+  },
+});
+host.watchAdapters();
+void host.prepare(t('shared:room'));
+
+port.on('message', (request: HostRequest) => {
+  switch (request.ask) {
+    case 'command':
+      void answer(request);
+      break;
+    case 'export':
+      void answerWith(request.id, () => host.exportLog(request.choice, request.file));
+      break;
+    case 'wake':
+      host.resumed();
+      void host.lookAgain();
+      break;
+    case 'close':
+      void end(0);
+      break;
+    default:
+      request satisfies never;
+  }
+});
+process.on('uncaughtException', (error) => {
+  // Nobody knows what is still right, but what was said is not lost with it.
+  tell({ kind: 'broken', detail: detailOf(error) });
+  setTimeout(() => process.exit(EXIT_BROKEN), LAST_CHANCE_MS);
+  void end(EXIT_BROKEN);
+});
+
+function publish<E extends HostEventName>(event: E, value: HostEvents[E]): void {
+  outlet.publish(event, value);
+  watch.hear(event, value);
+}
+
+function answer({ id, command, argument }: Extract<HostRequest, { ask: 'command' }>): Promise<void> {
+  return answerWith(id, () => commands[command](argument));
+}
+
+async function answerWith(id: number, act: () => unknown): Promise<void> {
+  try {
+    const value = await act();
+    // What was told before the answer is known before it.
+    outlet.flush();
+    tell({ kind: 'answer', id, ok: true, value });
+  } catch (error) {
+    tell({ kind: 'answer', id, ok: false, detail: detailOf(error) });
+  }
+}
+
+async function end(code: number): Promise<void> {
+  await host.close().catch((error: unknown) => warn(detailOf(error)));
+  outlet.flush();
+  process.exit(code);
+}
+
+/** Lifted limits are for measuring, and let nobody else in. */
+async function readReachable(): Promise<Adapter[]> {
+  const adapters = await readAdapters();
+  return unrestrained ? adapters.filter(({ kind }) => kind === 'loopback') : adapters;
+}
+
+function warn(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+}
+
+function detailOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,126 @@
+/**
+ * Uploads as tus 1.0 has them (tus.io/protocols/resumable-upload): begin, go on, ask, give up. Each verb answers with
+ * a status and a sentence; it refuses to know sockets, and who may do it is found before.
+ */
+import type { IncomingMessage } from 'node:http';
+import { FILES_PATH } from '../../contract/attachment.ts';
+import { parseFileName } from '../files/file-name.ts';
+import type { Files } from '../files/files.ts';
+import type { Upload } from '../files/upload.ts';
+import { UploadPace } from '../files/upload-pace.ts';
+import type { Headers } from './headers.ts';
+import { UploadBody } from './upload-body.ts';
+
+export type UploadStatus = 200 | 201 | 204 | 400 | 404 | 408 | 409 | 412 | 413 | 415 | 429 | 503 | 507;
+
+export interface UploadAnswer {
+  readonly status: UploadStatus;
+  readonly headers?: Headers;
+}
+
+/** The only version there is. */
+export const TUS_VERSION = '1.0.0';
+const BODY_TYPE = 'application/offset+octet-stream';
+/** For a while, in seconds. */
+const RETRY: Headers = { 'Retry-After': '5' };
+
+export class UploadRoute {
+  readonly #files: Files;
+
+  constructor(files: Files) {
+    this.#files = files;
+  }
+
+  /** What is spoken here. */
+  options(): UploadAnswer {
+    const { bytesMax } = this.#files.terms();
+    return {
+      status: 204,
+      headers: {
+        'Tus-Version': TUS_VERSION,
+        'Tus-Extension': 'creation,termination',
+        'Tus-Max-Size': String(bytesMax),
+      },
+    };
+  }
+
+  /** @param owner the id of the person */
+  async begin(owner: string, { headers }: IncomingMessage): Promise<UploadAnswer> {
+    const bytes = countIn(headers['upload-length']);
+    const name = nameIn(headers['upload-metadata']);
+    if (bytes === undefined || name === undefined) return { status: 400 };
+    if (bytes > this.#files.terms().bytesMax) return { status: 413 };
+    const begun = await this.#files.uploads.begin(owner, parseFileName(name), bytes);
+    if (!begun.ok) return { status: begun.code === 'too-many' ? 429 : 507 };
+    return { status: 201, headers: { Location: `${FILES_PATH}/${begun.upload.terms.id}` } };
+  }
+
+  async ask(owner: string, id: string): Promise<UploadAnswer> {
+    const upload = this.#files.uploads.find(id, owner);
+    if (upload === undefined) return { status: 404 };
+    // Whoever asks is not sending: their old line is dead, and nobody told us.
+    await upload.halt();
+    const length = { 'Upload-Length': String(upload.terms.bytes) };
+    return { status: 200, headers: { ...length, ...offsetOf(upload) } };
+  }
+
+  async append(owner: string, id: string, request: IncomingMessage): Promise<UploadAnswer> {
+    const { headers } = request;
+    const upload = this.#files.uploads.find(id, owner);
+    const offset = countIn(headers['upload-offset']);
+    if (headers['content-type'] !== BODY_TYPE) return { status: 415 };
+    if (upload === undefined) return { status: 404 };
+    if (offset === undefined) return { status: 400 };
+    const left = upload.terms.bytes - offset;
+    if (Number(headers['content-length'] ?? 0) > left) return { status: 413 };
+    const body = new UploadBody(request, left, new UploadPace(this.#files.pace, performance.now()));
+    const appended = await this.#files.uploads.append(upload, offset, body.feed);
+    switch (appended) {
+      case 'appended':
+        return this.#answerFor(body, upload);
+      case 'elsewhere':
+        return { status: 409, headers: offsetOf(upload) };
+      case 'too-many':
+        return { status: 429, headers: RETRY };
+      case 'all-busy':
+        return { status: 503, headers: RETRY };
+      case 'no-room':
+        return { status: 507 };
+      case 'gone':
+        return { status: 404 };
+      default:
+        return appended satisfies never;
+    }
+  }
+
+  async giveUp(owner: string, id: string): Promise<UploadAnswer> {
+    const upload = this.#files.uploads.find(id, owner);
+    if (upload === undefined) return { status: 404 };
+    await this.#files.uploads.remove(upload);
+    return { status: 204 };
+  }
+
+  /** Nobody hears what is said to a line that was cut. */
+  #answerFor({ ending }: UploadBody, upload: Upload): UploadAnswer {
+    if (ending === 'slow') return { status: 408 };
+    return { status: ending === 'too-long' ? 413 : 204, headers: offsetOf(upload) };
+  }
+}
+
+function offsetOf({ offset }: Upload): Headers {
+  return { 'Upload-Offset': String(offset) };
+}
+
+/** A whole number in decimal digits, and nothing else. */
+function countIn(value: string | string[] | undefined): number | undefined {
+  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
+/** Pairs of a key and a value in base64, with commas between; empty if there is no name. (tus 1.0, Upload-Metadata) */
+function nameIn(value: string | string[] | undefined = ''): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const pairs = value.split(',').map((pair) => pair.trim().split(' '));
+  const encoded = pairs.find(([key]) => key === 'name')?.[1] ?? '';
+  if (!/^[\w+/-]*={0,2}$/.test(encoded)) return undefined;
+  return Buffer.from(encoded, 'base64').toString('utf8');
+}

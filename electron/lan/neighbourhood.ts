@@ -1,0 +1,152 @@
+/**
+ * One network as hosts hear each other on it: announces ours, and lists the others. It is bound to the interface that
+ * was chosen; where that cannot be done, it says so and nothing else changes.
+ */
+import { createSocket, type RemoteInfo } from 'node:dgram';
+import multicastDns, { type MulticastDNS } from 'multicast-dns';
+import type { Answer, Question } from 'dns-packet';
+import type { Nearby } from '../../contract/ipc.ts';
+import { answersTo, instanceOf, recordsOf, SERVICE, sightingsIn, type Announcement } from './dns-sd.ts';
+
+/** RFC 6762 §3 */
+const GROUP = '224.0.0.251';
+const PORT = 5_353;
+/** RFC 6762 §11 */
+const HOPS = 255;
+
+/** Others come and go, and not every greeting arrives. */
+const ASK_EVERY_MS = 15_000;
+/** Once more, soon after: the first may have been lost (RFC 6762 §8.3). */
+const AGAIN_AFTER_MS = 1_000;
+/** RFC 6762 §6: what was just said to everybody is not said again. */
+const ANSWER_EVERY_MS = 1_000;
+const NEARBY_MAX = 32;
+
+export interface NeighbourhoodParts {
+  readonly heard: (nearby: readonly Nearby[]) => void;
+  /** Whether the announcement left. */
+  readonly announced: (did: boolean) => void;
+}
+
+export class Neighbourhood {
+  readonly #parts: NeighbourhoodParts;
+  readonly #address: string;
+  readonly #announcement: Announcement | undefined;
+  readonly #socket = createSocket({ type: 'udp4', reuseAddr: true });
+  #mdns: MulticastDNS | undefined;
+  /** Until when each is believed, on the monotonic clock. */
+  readonly #found = new Map<string, Nearby & { readonly until: number }>();
+  #asking: NodeJS.Timeout | undefined;
+  #again: NodeJS.Timeout | undefined;
+  #told = '[]';
+  #answeredAt = -Infinity;
+  #stopped = false;
+
+  /** @param address of the interface; IPv4 */
+  constructor(address: string, announcement: Announcement | undefined, parts: NeighbourhoodParts) {
+    this.#parts = parts;
+    this.#address = address;
+    this.#announcement = announcement;
+    this.#socket.on('error', () => this.#failed());
+    // Bound to the interface's own address, it would hear nothing that is sent to everybody.
+    this.#socket.bind(PORT, '0.0.0.0', () => this.#open());
+  }
+
+  /** Says goodbye. Doing it twice does no harm. */
+  async stop(): Promise<void> {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    const mdns = this.#mdns;
+    const announcement = this.#announcement;
+    if (mdns !== undefined && announcement !== undefined) {
+      await new Promise<void>((resolve) =>
+        mdns.respond({ answers: recordsOf(announcement, 0) }, () => resolve()),
+      );
+    }
+    this.#close();
+  }
+
+  #open(): void {
+    if (this.#stopped) return;
+    try {
+      this.#socket.addMembership(GROUP, this.#address);
+      this.#socket.setMulticastInterface(this.#address);
+      this.#socket.setMulticastTTL(HOPS);
+    } catch {
+      // Without this interface, what is sent would leave by another one.
+      this.#failed();
+      return;
+    }
+    const mdns = multicastDns({ socket: this.#socket, bind: false, multicast: false });
+    this.#mdns = mdns;
+    mdns.on('query', ({ questions = [] }) => this.#answer(questions));
+    mdns.on('response', ({ answers = [], additionals = [] }, from) =>
+      this.#hear([...answers, ...additionals], from),
+    );
+    // What cannot be read is somebody else's mistake.
+    mdns.on('warning', () => undefined);
+    mdns.on('error', () => this.#failed());
+    this.#again = setTimeout(() => this.#greet(), AGAIN_AFTER_MS);
+    this.#asking = setInterval(() => this.#ask(), ASK_EVERY_MS);
+    this.#greet();
+  }
+
+  #failed(): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#close();
+    if (this.#announcement !== undefined) this.#parts.announced(false);
+  }
+
+  #close(): void {
+    clearInterval(this.#asking);
+    clearTimeout(this.#again);
+    if (this.#mdns !== undefined) this.#mdns.destroy();
+    else this.#socket.close();
+  }
+
+  #greet(): void {
+    this.#ask();
+    const announcement = this.#announcement;
+    if (announcement === undefined) return;
+    this.#mdns?.respond({ answers: recordsOf(announcement) }, (error) => {
+      if (!this.#stopped) this.#parts.announced(!error);
+    });
+  }
+
+  #ask(): void {
+    this.#mdns?.query({ questions: [{ name: SERVICE, type: 'PTR' }] });
+    const now = performance.now();
+    for (const [key, { until }] of this.#found) if (until < now) this.#found.delete(key);
+    this.#tell();
+  }
+
+  #answer(questions: readonly Question[]): void {
+    if (this.#announcement === undefined || this.#stopped) return;
+    const answers = answersTo(questions, this.#announcement);
+    const now = performance.now();
+    if (answers.length === 0 || now - this.#answeredAt < ANSWER_EVERY_MS) return;
+    this.#answeredAt = now;
+    this.#mdns?.respond({ answers });
+  }
+
+  #hear(records: readonly Answer[], { address }: RemoteInfo): void {
+    if (this.#stopped) return;
+    const own = this.#announcement && instanceOf(this.#announcement);
+    for (const { key, seconds, ...nearby } of sightingsIn(records, address)) {
+      if (key === own) continue;
+      if (seconds === 0) this.#found.delete(key);
+      else if (this.#found.has(key) || this.#found.size < NEARBY_MAX)
+        this.#found.set(key, { ...nearby, until: performance.now() + seconds * 1_000 });
+    }
+    this.#tell();
+  }
+
+  #tell(): void {
+    const nearby = [...this.#found.values()].map(({ name, link }) => ({ name, link }));
+    const told = JSON.stringify(nearby);
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#parts.heard(nearby);
+  }
+}

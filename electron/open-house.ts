@@ -1,0 +1,291 @@
+/**
+ * The house behind the door: the people, the rooms and the history, which outlive every Stop. It does what the host
+ * does in it; it refuses to know networks and windows.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  isKeepDays,
+  KEEP_DAYS_DEFAULT,
+  parseRoomName,
+  type Connected,
+  type Done,
+  type House,
+  type Keeping,
+  type OrderAct,
+  type Retention,
+} from '../contract/ipc.ts';
+import type { LogAsked, LogPage } from '../contract/log.ts';
+import type { Storage } from '../contract/vitals.ts';
+import { LOBBY, type Entry, type Kept, type Person } from '../contract/wire.ts';
+import type { Deed, DeedPage } from '../contract/deed.ts';
+import type { RoomRules } from '../contract/order.ts';
+import { parseRules } from '../contract/order-message.ts';
+import { parseText } from '../contract/writing.ts';
+import { Hub, RULES_MARK } from './chat/hub.ts';
+import { People } from './chat/people.ts';
+import { Restraints } from './chat/restraints.ts';
+import { Rooms, type RoomState } from './chat/rooms.ts';
+import type { Refused } from './chat/talk.ts';
+import type { ExportSource } from './export/exported.ts';
+import type { Files } from './files/files.ts';
+import { History } from './history/history.ts';
+import type { Mark, Opened, Saving, Store } from './history/store.ts';
+
+/** As many as are ever kept. */
+const DEEDS_MAX = 100_000;
+const BYTES_PER_MEGABYTE = 1_048_576;
+
+export interface OpenHouseParts {
+  /** The name of the lobby. */
+  readonly lobby: string;
+  /** The host's own person, if somebody sits at a window. */
+  readonly person: Person | undefined;
+  readonly store: { readonly store: Store; readonly opened: Opened } | undefined;
+  /** Why there is no store though one was wanted. */
+  readonly failing: Extract<Keeping, { kind: 'failing' }> | undefined;
+  /** Left out where no files can be taken. */
+  readonly files: Files | undefined;
+  /** How much of the history is kept on the disk, until the host chooses. */
+  readonly megabytes: number;
+  /** For measuring: nobody goes too fast. */
+  readonly unrestrained: boolean;
+  readonly watch: {
+    readonly entries: (entries: readonly Entry[]) => void;
+    readonly people: () => void;
+    readonly order: () => void;
+    readonly house: () => void;
+    readonly keeping: (keeping: Keeping) => void;
+  };
+}
+
+export class OpenHouse {
+  readonly hub: Hub;
+  readonly files: Files | undefined;
+  readonly #parts: OpenHouseParts;
+  readonly #people: People;
+  readonly #rooms: Rooms;
+  readonly #history: History;
+  #keeping: Keeping;
+  #days = KEEP_DAYS_DEFAULT;
+  #megabytes: number;
+
+  constructor(parts: OpenHouseParts) {
+    this.#parts = parts;
+    this.files = parts.files;
+    const { store, person, lobby, watch, failing, files, unrestrained } = parts;
+    this.#megabytes = parts.megabytes;
+    const aside = store?.opened.aside;
+    this.#keeping = store
+      ? { kind: 'saved', ...(aside !== undefined && { aside }) }
+      : (failing ?? { kind: 'memory' });
+    this.#people = new People(person, store?.opened.people ?? []);
+    const marks = store?.opened.marks ?? [];
+    this.#rooms = new Rooms(lobby, store?.opened.rooms ?? [], marks.flatMap(rulesIn));
+    this.#history = new History({
+      id: randomBytes(8).toString('hex'),
+      now: () => Date.now(),
+      ...(store && { store }),
+      saving: (saving) => this.#saving(saving),
+      filesGone: (ids) => void files?.remove(ids),
+    });
+    this.hub = new Hub({
+      people: this.#people,
+      rooms: this.#rooms,
+      history: this.#history,
+      files,
+      restraints: new Restraints((room) => this.#rooms.has(room), unrestrained),
+      kept: () => this.#kept(),
+      audience: watch,
+      chance: {
+        proofOf: (token) => createHash('sha256').update(token).digest('base64url'),
+        // So many that no two people are ever given the same, also not somebody who is long forgotten.
+        identity: () => ({ id: randomBytes(8).toString('hex'), token: randomBytes(16).toString('hex') }),
+        now: () => Date.now(),
+        elapsed: () => performance.now(),
+      },
+    });
+  }
+
+  house(): House {
+    return { rooms: this.hub.rooms(), kept: this.#kept(), keeping: this.#keeping };
+  }
+
+  people(): Connected[] {
+    return this.hub.people();
+  }
+
+  /** What is kept on the disk, and what that has left. */
+  async storage(): Promise<Storage> {
+    const bytes = await this.#history.bytes();
+    const files = await this.files?.use();
+    return {
+      ...(bytes !== undefined && { history: { bytes, max: this.#megabytes * BYTES_PER_MEGABYTE } }),
+      ...(files && { files: { bytes: files.taken, max: files.quota }, free: files.free }),
+    };
+  }
+
+  /** What there is to export, of one room or of all. */
+  exportSource(room: string | undefined): ExportSource {
+    return {
+      rooms: this.#rooms.list().filter(({ id }) => room === undefined || id === room),
+      page: (id, after) => this.#history.page(id, { after }),
+      picture: async (id) => {
+        const file = await this.files?.read(id);
+        if (file === undefined) return undefined;
+        try {
+          return await file.handle.readFile();
+        } finally {
+          await file.handle.close();
+        }
+      },
+    };
+  }
+
+  /** What was said in the rooms of all; `undefined` if it cannot be read. */
+  log(asked: LogAsked): Promise<LogPage | undefined> {
+    return this.#history.log(asked, (room) => this.#rooms.has(room));
+  }
+
+  entries(): Entry[] {
+    return this.hub.entries();
+  }
+
+  /** The lobby is called so from now on. */
+  nameLobby(name: string): void {
+    if (this.#rooms.list()[0]?.name !== name) this.#changed(this.#rooms.rename(LOBBY, name));
+  }
+
+  /** What is left out stays. */
+  keep({ days = this.#days, megabytes = this.#megabytes }: Retention): void {
+    this.#days = days;
+    this.#megabytes = megabytes;
+    this.#history.keep(days, megabytes * BYTES_PER_MEGABYTE);
+    this.#houseChanged();
+  }
+
+  say(room: string, raw: unknown): Promise<Done> {
+    const text = parseText(raw);
+    if (!text.ok) return Promise.resolve(text);
+    return this.#do({ type: 'message', ref: randomBytes(8).toString('hex'), room, text: text.text });
+  }
+
+  deleteMessage(room: string, target: number): Promise<Done> {
+    return this.#do({ type: 'delete', ref: '', room, target });
+  }
+
+  openRoom(raw: string): Done {
+    const name = parseRoomName(raw);
+    if (name === undefined) return { ok: false, code: 'bad-field' };
+    return this.#changed(this.#rooms.open(`r${randomBytes(4).toString('hex')}`, name));
+  }
+
+  renameRoom(id: string, raw: string): Done {
+    const name = parseRoomName(raw);
+    if (name === undefined) return { ok: false, code: 'bad-field' };
+    return this.#changed(this.#rooms.rename(id, name));
+  }
+
+  closeRoom(id: string): Done {
+    return this.#changed(this.#rooms.close(id));
+  }
+
+  setRole(id: string, role: 'moderator' | 'guest'): Done {
+    const { person } = this.#parts;
+    return person === undefined
+      ? { ok: false, code: 'not-running' }
+      : done(this.hub.setRole(person.id, id, role));
+  }
+
+  async order(act: OrderAct): Promise<Done> {
+    const { person } = this.#parts;
+    if (person === undefined) return { ok: false, code: 'not-running' };
+    return done(await this.hub.keepOrder(person.id, act));
+  }
+
+  setRules(id: string, rules: RoomRules): Done {
+    const by = this.#parts.person?.id ?? '';
+    if (!this.hub.setRules(by, id, rules)) return { ok: false, code: 'room-gone' };
+    this.#parts.watch.house();
+    return { ok: true };
+  }
+
+  /** An empty text takes down what is shown. */
+  async announce(raw: string): Promise<Done> {
+    const { person } = this.#parts;
+    if (person === undefined) return { ok: false, code: 'not-running' };
+    if (raw.trim() === '') return done(await this.hub.announce(person.id, undefined));
+    const text = parseText(raw);
+    return text.ok ? done(await this.hub.announce(person.id, text.text)) : text;
+  }
+
+  /** Another PIN is asked for; who is in stays, or says it to come in again. */
+  pinChanged(throwOut: boolean): void {
+    const by = this.#parts.person?.id ?? '';
+    this.hub.record(by, { what: 'pin', to: throwOut ? 'thrown-out' : 'kept' });
+    if (throwOut) this.hub.askPinAnew();
+  }
+
+  /** What was done to keep order, the newest first; `undefined` if it cannot be read now. */
+  async deeds(most: number, before?: number): Promise<DeedPage | undefined> {
+    const deeds = await this.#history.deeds(most + 1, before);
+    return deeds && { deeds: deeds.slice(0, most), more: deeds.length > most };
+  }
+
+  /** All of it, the newest first; `undefined` if it cannot be read now. */
+  async allDeeds(): Promise<readonly Deed[] | undefined> {
+    return (await this.#history.deeds(DEEDS_MAX))?.map(({ deed }) => deed);
+  }
+
+  /** Resolves when all that was said is on the disk, or cannot be brought there. */
+  async close(): Promise<void> {
+    await this.#history.close();
+    await this.files?.close();
+  }
+
+  async #do(message: Parameters<Hub['handleHost']>[1]): Promise<Done> {
+    const { person } = this.#parts;
+    if (person === undefined) return { ok: false, code: 'not-running' };
+    return done(await this.hub.handleHost(person.id, message));
+  }
+
+  #changed(room: RoomState | undefined): Done {
+    if (!this.hub.roomChanged(room)) return { ok: false, code: 'room-gone' };
+    this.#parts.watch.house();
+    return { ok: true };
+  }
+
+  #kept(): Kept {
+    const saved = this.#keeping.kind === 'saved';
+    const megabytes = this.#megabytes;
+    return { saved, ...(this.#days > 0 && { days: this.#days }), ...(saved && { megabytes }) };
+  }
+
+  #saving(saving: Saving): void {
+    this.#keeping = saving.ok
+      ? { kind: 'saved' }
+      : { kind: 'failing', why: saving.error.failure, detail: saving.error.message };
+    this.#parts.watch.keeping(this.#keeping);
+    this.#houseChanged();
+  }
+
+  #houseChanged(): void {
+    this.hub.houseChanged();
+    this.#parts.watch.house();
+  }
+}
+
+/** What a command line or a file said about days, or what is usual. */
+export function daysOr(value: unknown): number {
+  return isKeepDays(value) ? value : KEEP_DAYS_DEFAULT;
+}
+
+/** The rules of a room, if it is these that a mark keeps. */
+function rulesIn({ kind, name, value }: Mark): (readonly [string, RoomRules])[] {
+  const rules = kind === RULES_MARK ? parseRules(JSON.parse(value)) : undefined;
+  return rules === undefined ? [] : [[name, rules]];
+}
+
+function done(refused: Refused): Done {
+  if (refused === undefined) return { ok: true };
+  return { ok: false, code: typeof refused === 'string' ? refused : refused.code };
+}

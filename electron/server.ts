@@ -1,0 +1,79 @@
+/**
+ * What is open while the host is on: the site, the connections that come out of it, and what is reported of them.
+ * It refuses to know rooms.
+ */
+import type { Translate } from '../words/words.ts';
+import type { Caller } from './chat/seat.ts';
+import type { Pages } from './http/pages.ts';
+import { Site, type Route, type SiteListener, type Speak } from './http/site.ts';
+import type { HostLimits } from './limits.ts';
+import { Reports } from './reports.ts';
+import { CloseCode } from './websocket/close.ts';
+import { Connections } from './websocket/connections.ts';
+
+export interface ServerParts {
+  readonly pages: Pages;
+  /** The host's own words. */
+  readonly t: Translate;
+  /** Those of whoever asks for a page. */
+  readonly speak: Speak;
+  readonly limits: HostLimits;
+  /** Writes a line for whoever runs the host. */
+  readonly warn: (sentence: string) => void;
+}
+
+/** To answer in after this computer slept. */
+const DOUBT_MS = 5_000;
+
+type Admit = (caller: Caller) => void;
+
+/** What else is answered over HTTP. */
+export interface OpenRoute extends Route {
+  /** Who came in by it is let go. */
+  readonly stop: () => void;
+}
+/** @param failed a mistake of our own */
+export type OpenRoutes = (failed: (error: unknown) => void) => readonly OpenRoute[];
+
+export class Server {
+  readonly site: Site;
+  readonly #connections: Connections;
+  readonly #reports: Reports;
+  readonly #routes: readonly OpenRoute[];
+
+  /** @param admit takes in a peer whose handshake was accepted */
+  constructor(
+    { pages, t, speak, limits, warn }: ServerParts,
+    admit: Admit,
+    open: OpenRoutes,
+    arrived: SiteListener['arrived'],
+  ) {
+    this.#reports = new Reports(t, limits, warn);
+    const { failed, full, refused } = this.#reports;
+    this.#connections = new Connections(limits.connection, failed);
+    this.#routes = open(failed);
+    const heard: SiteListener = {
+      arrived,
+      upgraded: ({ socket, head, ...peer }) =>
+        admit({ peer, refused, failed, open: (listener) => this.#connections.open(socket, head, listener) }),
+      failed,
+      full,
+    };
+    this.site = new Site(pages, speak, limits.crowd, heard, this.#routes);
+  }
+
+  /** Whoever went while this computer slept is noticed soon. */
+  resumed(): void {
+    this.#connections.doubt(DOUBT_MS);
+  }
+
+  /** Tells every guest (1001) and frees the port; resolves when it is done. */
+  async close(): Promise<void> {
+    // Nobody new gets in while those inside are told.
+    const closed = this.site.close();
+    await this.#connections.close(CloseCode.goingAway);
+    await closed;
+    for (const route of this.#routes) route.stop();
+    this.#reports.stop();
+  }
+}

@@ -1,0 +1,37 @@
+/** The frames of one connection as they pass, for whoever looks: nobody does as a rule. It changes none of them. */
+import { Opcode } from './frame.ts';
+
+export interface PassingFrame {
+  /** Seen from the server. */
+  readonly way: 'in' | 'out';
+  readonly opcode: Opcode;
+  readonly fin: boolean;
+  /** Payload bytes. */
+  readonly length: number;
+  /** Left out where it came in parts. Whoever keeps something of it copies that. */
+  readonly payload?: Buffer;
+}
+
+/** It must not throw, and is called before anything else is done with the frame. */
+export type Onlooker = (frame: PassingFrame) => void;
+
+/** Tells of each frame in bytes that the server sends: whole and unmasked ones (RFC 6455 §5.1). */
+export function lookAtSent(bytes: Buffer, onlooker: Onlooker): void {
+  for (let at = 0; at + 2 <= bytes.length;) {
+    const first = bytes[at] ?? 0;
+    const short = bytes[at + 1] ?? 0;
+    const extended = short === 127 ? 8 : short === 126 ? 2 : 0;
+    const length =
+      extended === 0 ? short : extended === 2 ? bytes.readUInt16BE(at + 2) : bytes.readUInt32BE(at + 6);
+    const body = at + 2 + extended;
+    onlooker({
+      ...{ way: 'out', opcode: opcodeOf(first & 0x0f), fin: (first & 0x80) !== 0, length },
+      payload: bytes.subarray(body, body + length),
+    });
+    at = body + length;
+  }
+}
+
+function opcodeOf(bits: number): Opcode {
+  return Object.values(Opcode).find((opcode) => opcode === bits) ?? Opcode.binary;
+}

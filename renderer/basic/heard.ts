@@ -1,0 +1,18 @@
+/** What a line of the plain-text protocol says (docs/protocol.md). It refuses to know the page. */
+
+export type Heard =
+  | { readonly kind: 'joined'; readonly name: string }
+  | { readonly kind: 'said'; readonly time: string; readonly name: string; readonly text: string }
+  /** What is none of these is shown as it is. */
+  | { readonly kind: 'other'; readonly text: string };
+
+const SAID = /^(\d\d:\d\d:\d\d) ([^\n]*?) say: ([^]*)$/;
+const WELCOME = /^Welcome ([^\n]*) !$/;
+
+export function hear(line: string): Heard {
+  const welcome = WELCOME.exec(line);
+  if (welcome !== null) return { kind: 'joined', name: welcome[1] ?? '' };
+  const said = SAID.exec(line);
+  if (said === null) return { kind: 'other', text: line };
+  return { kind: 'said', time: said[1] ?? '', name: said[2] ?? '', text: said[3] ?? '' };
+}

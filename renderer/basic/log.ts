@@ -1,0 +1,47 @@
+/** The conversation on the page: one block a line, the oldest dropped. It refuses to know where lines come from. */
+import type { Heard } from './heard.ts';
+import { element, word } from './words.ts';
+
+/** An old tablet has little memory. */
+const LINES_MAX = 500;
+/** Nearer to the end than this, in CSS pixels, one is at the end. */
+const END_PX = 40;
+
+export function addToLog(heard: Heard): void {
+  const log = element('log');
+  // Whoever reads further up is left there.
+  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < END_PX;
+  log.appendChild(block(heard));
+  while (log.childNodes.length > LINES_MAX && log.firstChild !== null) log.removeChild(log.firstChild);
+  if (atEnd) log.scrollTop = log.scrollHeight;
+}
+
+function block(heard: Heard): HTMLElement {
+  const line = document.createElement('div');
+  line.className = heard.kind;
+  switch (heard.kind) {
+    case 'joined':
+      line.appendChild(document.createTextNode(word('joined', heard.name)));
+      break;
+    case 'said':
+      line.appendChild(part('bdi', 'name', heard.name));
+      line.appendChild(document.createTextNode(' '));
+      line.appendChild(part('span', 'time', heard.time));
+      line.appendChild(part('div', 'text', heard.text));
+      break;
+    case 'other':
+      line.appendChild(part('div', 'text', heard.text));
+      break;
+    default:
+      return heard satisfies never;
+  }
+  return line;
+}
+
+function part(tag: string, className: string, text: string): HTMLElement {
+  const made = document.createElement(tag);
+  made.className = className;
+  if (className === 'text') made.setAttribute('dir', 'auto');
+  made.appendChild(document.createTextNode(text));
+  return made;
+}

@@ -1,0 +1,142 @@
+/**
+ * The page for old browsers: joins the lobby over the plain-text protocol, shows what is said and says what is
+ * written. Nothing here is newer than ECMAScript 5 and what Internet Explorer 11 has of the DOM; the compiler knows
+ * no more than that either.
+ */
+import { hear } from './heard.ts';
+import { Line } from './line.ts';
+import { addToLog } from './log.ts';
+import { element, setText, show, word } from './words.ts';
+
+/** What ends a session of the plain-text protocol. */
+const QUIT = 'quit';
+
+/** `asked`: the host wants the PIN before anything else. */
+let state: 'out' | 'connecting' | 'asked' | 'in' = 'out';
+/** Sent again by itself when the line was lost, but not if it was wrong. */
+let pin = '';
+let pinTried = false;
+/** What the host itself said last. */
+let told = '';
+
+const field = element('text');
+const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
+const line = new Line(`${scheme}//${location.host}/`, {
+  trying: () => {
+    state = 'connecting';
+    pinTried = false;
+    setText('status', word('connecting'));
+  },
+  opened: () => undefined,
+  heard: receive,
+  lost: (left) => {
+    const wasAsked = state === 'asked';
+    state = 'out';
+    if (wasAsked) label('message');
+    setText('status', '');
+    trouble(word('lost', String(left)), true);
+  },
+  thrownOut: () => rest(told),
+});
+
+function receive(text: string): void {
+  const heard = hear(text);
+  if (heard.kind === 'said' && heard.name === word('house')) told = heard.text;
+  if (state !== 'in' && heard.kind === 'said' && heard.name === word('house')) {
+    askPin(heard.text);
+    return;
+  }
+  if (state !== 'in') enter();
+  addToLog(heard);
+}
+
+function enter(): void {
+  if (state === 'asked') {
+    label('message');
+    write('');
+  }
+  state = 'in';
+  setText('status', word('here'));
+  trouble('', false);
+}
+
+/** @param sentence what the host says, in its own language */
+function askPin(sentence: string): void {
+  const again = state === 'asked';
+  if (pin !== '' && !pinTried) {
+    pinTried = true;
+    state = 'asked';
+    line.send(pin);
+    return;
+  }
+  pin = '';
+  state = 'asked';
+  label('pin');
+  trouble(again || pinTried ? sentence : word('asked'), false);
+  focusField();
+}
+
+function submit(): void {
+  const text = read();
+  if (text === '') return;
+  if (state === 'asked') {
+    pin = text.replace(/\s/g, '');
+    pinTried = true;
+    line.send(pin);
+    write('');
+  } else if (state === 'in' && text === QUIT) leave();
+  else if (state === 'in' && line.send(text)) write('');
+  focusField();
+}
+
+function leave(): void {
+  line.send(QUIT);
+  // The line is closed after what was sent before.
+  line.close();
+  rest(word('left'));
+}
+
+/** Out, until they come in again by hand. */
+function rest(sentence: string): void {
+  state = 'out';
+  label('message');
+  setText('status', '');
+  trouble(sentence, true);
+}
+
+function label(name: 'message' | 'pin'): void {
+  setText('label', word(name));
+}
+
+function trouble(sentence: string, canTry: boolean): void {
+  // A screen reader reads it once, and not every second.
+  if (sentence !== '' || canTry) setText('trouble', sentence);
+  show('trouble', sentence !== '');
+  show('retry', canTry);
+}
+
+function read(): string {
+  return field instanceof HTMLInputElement ? field.value : '';
+}
+
+function write(text: string): void {
+  if (field instanceof HTMLInputElement) field.value = text;
+}
+
+function focusField(): void {
+  field.focus();
+}
+
+if (typeof WebSocket === 'undefined') {
+  setText('status', '');
+  trouble(word('none'), false);
+  show('form', false);
+} else {
+  element('form').onsubmit = () => {
+    submit();
+    return false;
+  };
+  element('leave').onclick = leave;
+  element('again').onclick = () => line.open();
+  line.open();
+}

@@ -1,0 +1,56 @@
+/**
+ * What becomes of the conversation when files are chosen, travel, fail or are removed. It refuses to know how bytes
+ * travel.
+ */
+import type { Conversation } from './conversation.ts';
+import { fileReady, unsay } from './outbox.ts';
+import { admit, withoutUpload, withUpload, type Chosen, type RefusedFile, type Size } from './uploads.ts';
+import type { Upload, UploadState } from './uploads.ts';
+
+export type FilesStep =
+  /** `refused`: those that are no files at all. */
+  | {
+      readonly do: 'choose';
+      readonly room: string;
+      readonly chosen: readonly Chosen[];
+      readonly refused: readonly RefusedFile[];
+    }
+  | { readonly do: 'show'; readonly key: string; readonly picture: Size & { readonly preview: string } }
+  | { readonly do: 'move'; readonly key: string; readonly state: UploadState }
+  | { readonly do: 'remove'; readonly key: string }
+  /** The message that waits for its files is written on. */
+  | { readonly do: 'unsay'; readonly ref: string }
+  /** What was refused has been read. */
+  | { readonly do: 'dismiss' };
+
+export function stepFiles(now: Conversation, step: FilesStep): Conversation {
+  switch (step.do) {
+    case 'choose': {
+      const { uploads, refused } = admit(now.uploads, step.room, step.chosen, now.files);
+      return { ...now, uploads, refusedFiles: [...step.refused, ...refused] };
+    }
+    case 'show':
+      return change(now, step.key, (upload) => ({ ...upload, picture: step.picture }));
+    case 'move':
+      return move(now, step.key, step.state);
+    case 'remove':
+      return { ...now, uploads: withoutUpload(now.uploads, step.key) };
+    case 'unsay':
+      return { ...now, ...unsay(now, step.ref) };
+    case 'dismiss':
+      return { ...now, refusedFiles: [] };
+  }
+}
+
+function move(now: Conversation, key: string, state: UploadState): Conversation {
+  const upload = now.uploads.find((each) => each.key === key);
+  if (upload === undefined) return now;
+  const moved = change(now, key, (each) => ({ ...each, state }));
+  if (upload.message === undefined) return moved;
+  if (state.is === 'failed') return { ...moved, ...unsay(moved, upload.message, 'file-failed') };
+  return state.is === 'ready' ? { ...moved, outbox: fileReady(moved.outbox, upload, state.uploaded) } : moved;
+}
+
+function change(now: Conversation, key: string, to: (upload: Upload) => Upload): Conversation {
+  return { ...now, uploads: withUpload(now.uploads, key, to) };
+}

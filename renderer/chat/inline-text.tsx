@@ -1,0 +1,74 @@
+/** A run of text with its code, links, mentions and what was searched for. Its text is text: nothing in it becomes markup. */
+import { cutPieces, type Marks } from './marked-pieces.ts';
+import { written, type Inline } from './rich-tree.ts';
+
+interface Props {
+  readonly parts: readonly Inline[];
+  readonly marks: Marks;
+}
+
+export function InlineText({ parts, marks }: Props) {
+  return parts.map((part, place) => <Part key={place} part={part} marks={marks} />);
+}
+
+function Part({ part, marks }: { readonly part: Inline; readonly marks: Marks }) {
+  switch (part.is) {
+    case 'text':
+      return <MarkedText text={part.text} marks={marks} />;
+    case 'code':
+      return (
+        <code>
+          <MarkedText text={part.text} marks={{ highlight: marks.highlight }} />
+        </code>
+      );
+    case 'strong':
+      return (
+        <strong>
+          <InlineText parts={part.parts} marks={marks} />
+        </strong>
+      );
+    case 'emphasis':
+      return (
+        <em>
+          <InlineText parts={part.parts} marks={marks} />
+        </em>
+      );
+    case 'link':
+      return <Link href={part.href} parts={part.parts} marks={marks} />;
+  }
+}
+
+/** A text with whom it names and what was searched for in it. */
+export function MarkedText({ text, marks }: { readonly text: string; readonly marks: Marks }) {
+  return cutPieces(text, marks).map((piece, place) => {
+    const inside = piece.found ? <mark key={place}>{piece.text}</mark> : piece.text;
+    if (piece.mention === undefined) return inside;
+    return (
+      <span key={place} className={piece.mention === 'you' ? 'mention mention-you' : 'mention'}>
+        {inside}
+      </span>
+    );
+  });
+}
+
+/** Where it leads stands beside it, unless it is what the link says. */
+function Link({ href, parts, marks }: Props & { readonly href: string }) {
+  const { host } = new URL(href);
+  const words = written(parts);
+  const told = hostIn(words) === host;
+  return (
+    <>
+      {/* An address is of its own direction, so that a sentence in Arabic does not put its end before its start. */}
+      <a href={href} target="_blank" rel="noopener noreferrer" dir={told ? 'ltr' : 'auto'}>
+        <InlineText parts={parts} marks={{ highlight: marks.highlight }} />
+      </a>
+      {!told && <bdi className="link-host" dir="ltr">{` (${host})`}</bdi>}
+    </>
+  );
+}
+
+/** The host that a text pretends to lead to, as it is written there. */
+function hostIn(words: string): string {
+  const [, host = ''] = /^(?:https?:\/\/)?([^/?#\\\s]*)/iu.exec(words) ?? [];
+  return host.toLowerCase().replace(/:(?:80|443)$/, '');
+}

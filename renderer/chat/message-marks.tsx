@@ -1,0 +1,14 @@
+/** What became of a message since it was said: it was deleted, or edited. */
+import { useWords } from '../ui/use-words.ts';
+import './quote.css';
+
+/** Stands where the text stood. */
+export function DeletedText() {
+  const { t } = useWords();
+  return <p className="deleted">{t('chat:message.deleted')}</p>;
+}
+
+export function EditedMark() {
+  const { t } = useWords();
+  return <small className="edited">{t('chat:message.edited')}</small>;
+}

@@ -1,0 +1,170 @@
+/**
+ * What a moderator does, in a sheet over the page: with one person, with what waits, and with the bans in force. Only
+ * moderators fetch it.
+ */
+import { useEffect, useMemo, useState } from 'react';
+import type { BanTold, Named, Preview } from '../../contract/order.ts';
+import { BanList } from '../ui/ban-list.tsx';
+import { SanctionForm, type Sanction } from '../ui/sanction-form.tsx';
+import { useWords } from '../ui/use-words.ts';
+import { WaitingList } from '../ui/waiting-list.tsx';
+import type { Conversation } from './conversation.ts';
+import './moderating.css';
+import type { Ordered } from './ordering.ts';
+import { useRefusalWords } from './refusal-words.ts';
+import type { Session } from './session.ts';
+import { Sheet } from './sheet.tsx';
+
+/** What is open. */
+export type Moderation =
+  | { readonly is: 'person'; readonly person: Named; readonly muted: boolean }
+  | { readonly is: 'waiting' }
+  | { readonly is: 'bans' };
+
+interface Props {
+  readonly moderation: Moderation;
+  readonly conversation: Pick<Conversation, 'waiting' | 'rooms'>;
+  readonly session: Session;
+  readonly onClose: () => void;
+}
+
+const STYLE = { cancel: 'secondary', yes: 'primary', small: 'secondary' };
+
+export function Moderating({ moderation, conversation, session, onClose }: Props) {
+  const { t } = useWords();
+  switch (moderation.is) {
+    case 'person':
+      return <PersonSheet {...moderation} session={session} onClose={onClose} />;
+    case 'waiting':
+      return (
+        <Sheet label={t('shared:order.waiting')} close={t('shared:order.close')} onClose={onClose}>
+          <div className="moderating">
+            <Queue conversation={conversation} session={session} />
+          </div>
+        </Sheet>
+      );
+    case 'bans':
+      return (
+        <Sheet label={t('shared:order.bans')} close={t('shared:order.close')} onClose={onClose}>
+          <div className="moderating">
+            <BansInForce session={session} />
+          </div>
+        </Sheet>
+      );
+  }
+}
+
+function Queue({ conversation: { waiting, rooms }, session }: Pick<Props, 'conversation' | 'session'>) {
+  const names = useMemo(() => new Map(rooms.map(({ room }) => [room.id, room.name])), [rooms]);
+  return (
+    <WaitingList
+      waiting={waiting}
+      rooms={names}
+      style={STYLE}
+      onDecide={(id, approve) => void session.order({ type: 'decide', waiting: id, approve })}
+    />
+  );
+}
+
+function BansInForce({ session }: Pick<Props, 'session'>) {
+  const [bans, setBans] = useState<readonly BanTold[]>();
+  const read = useMemo(
+    () => () =>
+      void session.order({ type: 'bans' }).then((told) => {
+        if (told.type === 'bans') setBans(told.bans);
+      }),
+    [session],
+  );
+  useEffect(read, [read]);
+  return (
+    <BanList
+      bans={bans}
+      style={STYLE}
+      onLift={(ban) => void session.order({ type: 'lift', ban }).then(read)}
+    />
+  );
+}
+
+interface PersonProps {
+  readonly person: Named;
+  readonly muted: boolean;
+  readonly session: Session;
+  readonly onClose: () => void;
+}
+
+function PersonSheet({ person, muted, session, onClose }: PersonProps) {
+  const { t } = useWords();
+  const words = useRefusalWords();
+  const [asking, setAsking] = useState<Sanction['type']>();
+  const [fault, setFault] = useState<string>();
+  const preview = usePreview(session, asking === 'ban' ? person.id : undefined);
+  const done = (told: Ordered) => {
+    if (told.type === 'error') setFault(words(told));
+    else onClose();
+  };
+  const { name } = person;
+  const label = asking === undefined ? name : t(`shared:order.${asking}-title`, { name });
+  return (
+    <Sheet label={label} close={t('shared:order.close')} onClose={onClose}>
+      <div className="moderating">
+        {asking === undefined ? (
+          <div className="moderating-acts">
+            {muted ? (
+              <button
+                type="button"
+                className="secondary"
+                onClick={() => void session.order({ type: 'unmute', whom: person.id }).then(done)}
+              >
+                {t('shared:order.unmute')}
+              </button>
+            ) : (
+              <Act what="mute" onAct={setAsking} />
+            )}
+            <Act what="kick" onAct={setAsking} />
+            <Act what="ban" onAct={setAsking} />
+            {fault !== undefined && (
+              <p className="order-fault" role="alert">
+                {fault}
+              </p>
+            )}
+          </div>
+        ) : (
+          <SanctionForm
+            what={asking}
+            whom={person.id}
+            {...{ preview, fault }}
+            style={STYLE}
+            onDo={(sanction) => void session.order(sanction).then(done)}
+            onCancel={onClose}
+          />
+        )}
+      </div>
+    </Sheet>
+  );
+}
+
+function usePreview(session: Session, whom: string | undefined): Preview | undefined {
+  const [preview, setPreview] = useState<Preview>();
+  useEffect(() => {
+    if (whom === undefined) return;
+    void session.order({ type: 'preview', whom }).then((told) => {
+      if (told.type === 'preview') setPreview(told);
+    });
+  }, [session, whom]);
+  return preview;
+}
+
+function Act({
+  what,
+  onAct,
+}: {
+  readonly what: Sanction['type'];
+  readonly onAct: (what: Sanction['type']) => void;
+}) {
+  const { t } = useWords();
+  return (
+    <button type="button" className="secondary" onClick={() => onAct(what)}>
+      {t(`shared:order.${what}`)}
+    </button>
+  );
+}

@@ -1,0 +1,23 @@
+/** How the person wants to be told of news, as this browser remembers it. */
+import { readStored, writeStored } from './storage.ts';
+import { isPhone } from './wake.ts';
+
+export interface NoticeChoices {
+  readonly sound: boolean;
+  /** By the system, while the page is not seen. */
+  readonly system: boolean;
+}
+
+const KEY = 'porchlight-notices';
+
+/** A phone in a full room makes no sound until it is asked to. */
+export function readNoticeChoices(): NoticeChoices {
+  const stored = readStored(() => localStorage, KEY);
+  if (stored === null) return { sound: !isPhone(), system: false };
+  return { sound: stored.includes('sound'), system: stored.includes('system') };
+}
+
+export function writeNoticeChoices({ sound, system }: NoticeChoices): void {
+  const chosen = [...(sound ? ['sound'] : []), ...(system ? ['system'] : [])];
+  writeStored(() => localStorage, KEY, chosen.join(' '));
+}

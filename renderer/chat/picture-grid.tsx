@@ -1,0 +1,86 @@
+/** The pictures of a message: one alone as it is, several as a grid. Their places are there before they are. */
+import { useState } from 'react';
+import { useWords } from '../ui/use-words.ts';
+import { fitInto } from './picture-size.ts';
+import type { ShownFile, ShownPicture } from './shown-file.ts';
+
+/** What one picture takes at most, in CSS pixels. */
+const ALONE = { width: 360, height: 320 };
+
+interface Props {
+  readonly files: readonly ShownFile[];
+  readonly onOpen: (key: string) => void;
+}
+
+export function PictureGrid({ files, onOpen }: Props) {
+  if (files.length === 1)
+    return files.map((file) => <OnePicture key={file.key} file={file} alone onOpen={onOpen} />);
+  const columns = files.length === 2 || files.length === 4 ? 'pictures-2' : 'pictures-3';
+  return (
+    <div className={`pictures ${columns}`}>
+      {files.map((file) => (
+        <OnePicture key={file.key} file={file} alone={false} onOpen={onOpen} />
+      ))}
+    </div>
+  );
+}
+
+interface PictureProps {
+  readonly file: ShownFile;
+  readonly alone: boolean;
+  readonly onOpen: (key: string) => void;
+}
+
+function OnePicture({ file: { key, name, picture, visible }, alone, onOpen }: PictureProps) {
+  const { t } = useWords();
+  const [broken, setBroken] = useState<string>();
+  if (picture === undefined) return null;
+  const alt = name === '' ? t('chat:files.unnamed') : name;
+  const className = alone ? 'picture picture-alone' : 'picture';
+  if (broken === picture.small)
+    return (
+      <p
+        className={`${className} picture-broken`}
+        role="img"
+        aria-label={`${alt}: ${t('chat:files.broken')}`}
+      >
+        {t('chat:files.broken')}
+      </p>
+    );
+  const image = <Small {...{ picture, alt, alone }} onBroken={() => setBroken(picture.small)} />;
+  if (!visible) return <span className={className}>{image}</span>;
+  return (
+    <button
+      type="button"
+      className={className}
+      title={alt}
+      aria-label={t('chat:files.open-name', { name: alt })}
+      aria-haspopup="dialog"
+      onClick={() => onOpen(key)}
+    >
+      {image}
+    </button>
+  );
+}
+
+interface SmallProps {
+  readonly picture: ShownPicture;
+  readonly alt: string;
+  readonly alone: boolean;
+  readonly onBroken: () => void;
+}
+
+function Small({ picture, alt, alone, onBroken }: SmallProps) {
+  const { width, height } = alone ? fitInto(picture, ALONE) : picture;
+  return (
+    <img
+      src={picture.small}
+      alt={alt}
+      width={width}
+      height={height}
+      decoding="async"
+      draggable={false}
+      onError={onBroken}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+/** The hook for why something was not done, in words. */
+import type { ErrorCode } from '../../contract/wire.ts';
+import { useWords } from '../ui/use-words.ts';
+import type { FileTrouble } from './writings.ts';
+
+interface Refused {
+  readonly code: ErrorCode | 'offline' | FileTrouble;
+  readonly seconds?: number;
+  /** It is sent by itself later. */
+  readonly queued?: true;
+}
+
+export function useRefusalWords(): (refused: Refused) => string {
+  const { t } = useWords();
+  return ({ code, seconds = 0, queued }) => {
+    if (code === 'offline') return t('chat:composer.offline');
+    if (code === 'file-failed' || code === 'files-lost') return t(`chat:files.${code}`);
+    if (queued && code === 'muted') return t('chat:composer.muted', { count: seconds });
+    if (queued && code === 'slow') return t('chat:order.slow-wait', { count: seconds });
+    if (queued) return t('chat:composer.too-fast', { count: seconds });
+    return t(`shared:refusal.${code}`, { count: seconds });
+  };
+}

@@ -1,0 +1,54 @@
+/**
+ * What somebody wrote: its links to click on, its Markdown as it is meant, whom it names and what was searched for in
+ * it marked. It stands in an element of the class `text`.
+ */
+import { lazy, memo, Suspense } from 'react';
+import { InlineText } from './inline-text.tsx';
+import { splitLinks } from './links.ts';
+import type { Marks, Mention } from './marked-pieces.ts';
+import './rich-text.css';
+import type { Inline } from './rich-tree.ts';
+
+interface Props {
+  readonly text: string;
+  /** Whom the message names with an @; one array for as long as the message is the same. */
+  readonly mentions?: readonly Mention[] | undefined;
+  /** What was searched for. */
+  readonly highlight?: string | undefined;
+}
+
+interface TextProps {
+  readonly text: string;
+  readonly marks: Marks;
+}
+
+/** Most texts have none of it; the first that may have some fetches what reads it, and is shown as written until then. */
+const MarkdownText = lazy(async () => {
+  try {
+    return { default: (await import('./markdown-text.tsx')).MarkdownText };
+  } catch {
+    return { default: PlainText };
+  }
+});
+
+/** What every piece of Markdown has at least one of. */
+const SIGN = /[*_`[]|^ {0,3}(?:>|[-*]\s|\d{1,9}[.)]\s)/m;
+
+export const RichText = memo(function RichText({ text, mentions, highlight }: Props) {
+  const marks: Marks = { mentions, highlight };
+  if (!SIGN.test(text)) return <PlainText text={text} marks={marks} />;
+  return (
+    <Suspense fallback={<PlainText text={text} marks={marks} />}>
+      <MarkdownText text={text} marks={marks} />
+    </Suspense>
+  );
+});
+
+function PlainText({ text, marks }: TextProps) {
+  const parts = splitLinks(text).map(({ text: words, href }): Inline =>
+    href === undefined
+      ? { is: 'text', text: words }
+      : { is: 'link', href, parts: [{ is: 'text', text: words }] },
+  );
+  return <InlineText parts={parts} marks={marks} />;
+}

@@ -1,0 +1,15 @@
+/** The rules of the open room, for whoever they hold. */
+import type { RoomRules } from '../../contract/order.ts';
+import { durationIn } from '../../words/duration.ts';
+import { useWords } from '../ui/use-words.ts';
+
+export function RulesLine({ rules: { slow, approve } }: { readonly rules: RoomRules }) {
+  const { t, language } = useWords();
+  if (slow === undefined && !approve) return null;
+  return (
+    <p className="rules-line">
+      {slow !== undefined && <span>{t('chat:order.slow', { time: durationIn(slow, language) })}</span>}
+      {approve && <span>{t('chat:order.approve')}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,120 @@
+/** Reads what the host says about order: who is out, who may say nothing, and what those who keep order are told. */
+import type {
+  Announced,
+  Announcement,
+  Awaits,
+  Bans,
+  BanTold,
+  Covers,
+  Decided,
+  HeldBack,
+  Named,
+  Order,
+  OrderDone,
+  Out,
+  Preview,
+  RoomRules,
+  Silenced,
+  Waiting,
+} from '../../contract/order.ts';
+import { isNumber, isText, parseEach, parseText, toFields, type Fields } from './fields.ts';
+
+type OrderMessage =
+  Out | Silenced | Order | Awaits | Decided | HeldBack | Announced | OrderDone | Preview | Bans;
+
+/** `undefined` for what is none of these. */
+export function parseOrderMessage(fields: Fields): OrderMessage | undefined {
+  const { type, ref } = fields;
+  switch (type) {
+    case 'out':
+      return parseOut(fields);
+    case 'silenced':
+      return { type, on: fields['on'] === true, ...whyAndHowLong(fields) };
+    case 'order':
+      return {
+        type,
+        muted: parseEach(fields['muted'], parseText),
+        waiting: parseEach(fields['waiting'], parseWaiting),
+      };
+    case 'awaits': {
+      const waiting = parseWaiting(fields['waiting']);
+      return waiting && { type, waiting };
+    }
+    case 'decided':
+      return isText(fields['waiting']) ? { type, waiting: fields['waiting'] } : undefined;
+    case 'held':
+      return isText(ref) ? { type, ref } : undefined;
+    case 'announced': {
+      const announcement = parseAnnouncement(fields['announcement']);
+      return { type, ...(announcement && { announcement }) };
+    }
+    case 'done':
+      return isText(ref) ? { type, ref } : undefined;
+    case 'preview':
+      return parsePreview(fields);
+    case 'bans':
+      return isText(ref) ? { type, ref, bans: parseEach(fields['bans'], parseBan) } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `undefined` where everybody may write as they like. */
+export function parseRules(value: unknown): RoomRules | undefined {
+  const fields = toFields(value);
+  if (fields === undefined) return undefined;
+  const { slow, readOnly, approve } = fields;
+  return {
+    ...(isNumber(slow) && { slow }),
+    ...(readOnly === true && { readOnly }),
+    ...(approve === true && { approve }),
+  };
+}
+
+function parseWaiting(value: unknown): Waiting | undefined {
+  const { id, room, from, text, files, at } = toFields(value) ?? {};
+  const author = parseNamed(from);
+  if (!isText(id) || !isText(room) || author === undefined || !isText(text)) return undefined;
+  return isNumber(files) && isNumber(at) ? { id, room, from: author, text, files, at } : undefined;
+}
+
+function parseAnnouncement(value: unknown): Announcement | undefined {
+  const { id, text, by, at } = toFields(value) ?? {};
+  return isText(id) && isText(text) && isText(by) && isNumber(at) ? { id, text, by, at } : undefined;
+}
+
+function parseOut(fields: Fields): Out {
+  const { why } = fields;
+  const known = why === 'banned' || why === 'pin' ? why : 'kicked';
+  return { type: 'out', why: known, ...whyAndHowLong(fields) };
+}
+
+function whyAndHowLong({ reason, seconds }: Fields) {
+  return { ...(isText(reason) && { reason }), ...(isNumber(seconds) && { seconds }) };
+}
+
+function parsePreview({ ref, others, holds }: Fields): Preview | undefined {
+  const covers = parseCovers(holds);
+  return isText(ref) && covers
+    ? { type: 'preview', ref, others: parseEach(others, parseNamed), holds: covers }
+    : undefined;
+}
+
+function parseNamed(value: unknown): Named | undefined {
+  const { id, name } = toFields(value) ?? {};
+  return isText(id) && isText(name) ? { id, name } : undefined;
+}
+
+function parseCovers(value: unknown): Covers | undefined {
+  const { token, name, address } = toFields(value) ?? {};
+  return { token: token === true, name: name === true, address: address === true };
+}
+
+function parseBan(value: unknown): BanTold | undefined {
+  const fields = toFields(value) ?? {};
+  const { id, whom, by, at, seconds } = fields;
+  const covers = parseCovers(fields['covers']);
+  if (!isText(id) || !isText(whom) || !isText(by) || !isNumber(at) || covers === undefined) return undefined;
+  const reason = isText(fields['reason']) ? fields['reason'] : '';
+  return { id, whom, by, reason, covers, at, ...(isNumber(seconds) && { seconds }) };
+}

@@ -1,0 +1,20 @@
+/** What is announced to all rooms, and the way to take it down. */
+import { useWords } from '../ui/use-words.ts';
+import type { HostConsole } from './host-console.ts';
+import { useLive } from './live.ts';
+
+export function AnnouncementStrip({ host }: { readonly host: HostConsole }) {
+  const { t } = useWords();
+  const { announcement } = useLive(host.orderNow);
+  if (announcement === undefined) return null;
+  return (
+    <div className="order-strip order-strip-lit">
+      <p>
+        <strong>{t('console:order.announced')}</strong> <span dir="auto">{announcement.text}</span>
+      </p>
+      <button type="button" className="button" onClick={() => void host.announce('')}>
+        {t('console:order.withdraw')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+/** What becomes of what is said, and the choice for how long, and how much of it, is kept. */
+import { useId, useState } from 'react';
+import type { House, Retention } from '../../contract/ipc.ts';
+import type { Storage } from '../../contract/vitals.ts';
+import type { Translate } from '../../words/words.ts';
+import { useWords } from '../ui/use-words.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { isShorter } from './keep-choices.ts';
+import { KeepSelect } from './keep-select.tsx';
+import { KeepSizeSelect } from './keep-size-select.tsx';
+import { fileSize } from '../ui/use-file-size.ts';
+import { megabyteWords } from '../ui/megabyte-words.ts';
+import { refusalWords, type Outcome } from './outcome.ts';
+import { useAsked } from './use-asked.ts';
+
+interface Props {
+  readonly house: House;
+  readonly storage: Storage;
+  readonly onKeep: (retention: Retention) => Promise<Outcome>;
+  readonly onExport: () => void;
+}
+
+export function KeepStrip({ house, storage, onKeep, onExport }: Props) {
+  const { t, language } = useWords();
+  const [id, sizeId] = [useId(), useId()];
+  const { ask, refused } = useAsked();
+  /** It would drop something, so it is asked about first. */
+  const [less, setLess] = useState<Retention>();
+  const { days = 0, megabytes } = house.kept;
+  const choose = (retention: Retention, drops: boolean) => {
+    if (drops) setLess(retention);
+    else void ask(() => onKeep(retention));
+  };
+  return (
+    <footer className="keep">
+      {refused === undefined ? (
+        <p className="second">
+          {keptWords(house, t, language)} {storageWords(storage, t, language)}
+        </p>
+      ) : (
+        <p className="fault" role="alert">
+          {refusalWords(refused, t)}
+        </p>
+      )}
+      <button type="button" className="button export" aria-haspopup="dialog" onClick={onExport}>
+        {t('console:export.open')}
+      </button>
+      <label htmlFor={id}>{t('console:form.keep')}</label>
+      <KeepSelect id={id} days={days} onDays={(next) => choose({ days: next }, isShorter(next, days))} />
+      {megabytes !== undefined && (
+        <>
+          <label htmlFor={sizeId}>{t('console:keep.size')}</label>
+          <KeepSizeSelect
+            id={sizeId}
+            megabytes={megabytes}
+            onMegabytes={(next) => choose({ megabytes: next }, next < megabytes)}
+          />
+        </>
+      )}
+      {less !== undefined && (
+        <ConfirmDialog
+          title={t(less.days === undefined ? 'console:keep.smaller-title' : 'console:keep.shorter-title')}
+          text={
+            less.days === undefined
+              ? t('console:keep.smaller', { size: megabyteWords(less.megabytes ?? 0, language) })
+              : t('console:keep.shorter', { count: less.days })
+          }
+          yes={t(less.days === undefined ? 'console:keep.smaller-yes' : 'console:keep.shorter-yes')}
+          no={t('console:keep.shorter-no')}
+          onYes={() => onKeep(less)}
+          onClose={() => setLess(undefined)}
+        />
+      )}
+    </footer>
+  );
+}
+
+/** What is used of what may be, and what the disk has left. */
+function storageWords({ history, files, free }: Storage, t: Translate, language: string): string {
+  const size = (bytes: number) => fileSize(bytes, language);
+  return [
+    ...(history
+      ? [t('console:storage.history', { used: size(history.bytes), most: size(history.max) })]
+      : []),
+    ...(files ? [t('console:storage.files', { used: size(files.bytes), most: size(files.max) })] : []),
+    ...(free === undefined ? [] : [t('console:storage.free', { free: size(free) })]),
+  ].join(' · ');
+}
+
+function keptWords({ keeping, kept: { days, megabytes } }: House, t: Translate, language: string): string {
+  if (keeping.kind !== 'saved') return t(`console:keep.${keeping.kind}`);
+  const kept = days === undefined ? t('console:keep.always') : t('console:keep.days', { count: days });
+  return megabytes === undefined
+    ? t('console:keep.told', { kept })
+    : t('console:keep.told-size', { kept, size: megabyteWords(megabytes, language) });
+}

@@ -1,0 +1,112 @@
+/** What of the log is shown: a text to search for in all that is kept, a person, a kind. The room is the tab's. */
+import { useEffect, useId, useMemo, useState } from 'react';
+import { LOG_KINDS, type LogFilter } from '../../contract/log.ts';
+import type { Person } from '../../contract/wire.ts';
+import { foldText } from '../../contract/writing.ts';
+import { useWords } from '../ui/use-words.ts';
+
+/** What somebody chose, before it is asked for. */
+export interface Sieve {
+  readonly text: string;
+  /** Ids; empty for everybody, and for everything. */
+  readonly person: string;
+  readonly kind: string;
+}
+
+export const SIEVE_OPEN: Sieve = { text: '', person: '', kind: '' };
+/** While somebody types, nothing is searched for. */
+const TYPING_MS = 200;
+
+interface Props {
+  readonly sieve: Sieve;
+  readonly people: readonly Person[];
+  readonly onSieve: (sieve: Sieve) => void;
+}
+
+export function LogFilterBar({ sieve, people, onSieve }: Props) {
+  const { t } = useWords();
+  const [personId, kindId] = [useId(), useId()];
+  const gone = sieve.person !== '' && people.every(({ id }) => id !== sieve.person);
+  return (
+    <form className="filter" role="search" aria-label={t('console:filter.label')} onSubmit={stay}>
+      <input
+        type="search"
+        className="filter-text"
+        aria-label={t('console:filter.text')}
+        placeholder={t('console:filter.text')}
+        maxLength={200}
+        value={sieve.text}
+        onChange={({ target }) => onSieve({ ...sieve, text: target.value })}
+      />
+      <label className="visually-hidden" htmlFor={personId}>
+        {t('console:filter.person')}
+      </label>
+      <select
+        id={personId}
+        className="select"
+        value={sieve.person}
+        onChange={({ target }) => onSieve({ ...sieve, person: target.value })}
+      >
+        <option value="">{t('console:filter.everybody')}</option>
+        {gone && <option value={sieve.person}>{sieve.person}</option>}
+        {people.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <label className="visually-hidden" htmlFor={kindId}>
+        {t('console:filter.kind')}
+      </label>
+      <select
+        id={kindId}
+        className="select"
+        value={sieve.kind}
+        onChange={({ target }) => onSieve({ ...sieve, kind: target.value })}
+      >
+        <option value="">{t('console:filter.everything')}</option>
+        {LOG_KINDS.map((kind) => (
+          <option key={kind} value={kind}>
+            {t(`console:filter.kind-${kind}`)}
+          </option>
+        ))}
+      </select>
+      {isChosen(sieve) && (
+        <button type="button" className="quiet" onClick={() => onSieve(SIEVE_OPEN)}>
+          {t('console:filter.clear')}
+        </button>
+      )}
+    </form>
+  );
+}
+
+/** The same object as long as it asks for the same. @param room left out for all of them */
+export function useLogFilter({ text, person, kind }: Sieve, room: string | undefined): LogFilter {
+  const settled = useSettled(foldText(text));
+  return useMemo(() => {
+    const known = LOG_KINDS.find((each) => each === kind);
+    return {
+      ...(room !== undefined && { room }),
+      ...(person !== '' && { person }),
+      ...(known !== undefined && { kind: known }),
+      ...(settled !== '' && { text: settled }),
+    };
+  }, [room, person, kind, settled]);
+}
+
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}
+
+function isChosen({ text, person, kind }: Sieve): boolean {
+  return text !== '' || person !== '' || kind !== '';
+}
+
+function stay(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+}

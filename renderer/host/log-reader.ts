@@ -1,0 +1,206 @@
+/**
+ * One view of the log, of a room or of all of them, filtered or not: what came live, and before it as much of what is kept
+ * as its reader has scrolled back to. It holds no more than it has to, and refuses to know how it looks.
+ */
+import {
+  matchesLog,
+  type LogAsked,
+  type LogFilter,
+  type LogPage,
+  type LogPlace,
+} from '../../contract/log.ts';
+import type { Entry } from '../../contract/wire.ts';
+import { applyChanges, isChange, type Change } from '../ui/changes.ts';
+import { Live } from './live.ts';
+
+export interface LogStretch {
+  /** The oldest first. */
+  readonly entries: readonly Entry[];
+  /** Nothing older is kept. */
+  readonly whole: boolean;
+  /** The last one is the newest there is. */
+  readonly live: boolean;
+  /** Messages that came since the reader left the end. */
+  readonly unread: number;
+  readonly reading: boolean;
+  readonly failed: boolean;
+}
+
+/** Where a view has its entries from. */
+export interface LogSource {
+  /** The last entries of a room, or of all, in order, as far as they are at hand. */
+  readonly held: (room: string | undefined) => readonly Entry[];
+  /** `null` if it cannot be read. */
+  readonly read: (asked: LogAsked) => Promise<LogPage | null>;
+  /** From now on the view hears what comes; returns the end of that. */
+  readonly join: (view: LogReader) => () => void;
+}
+
+const NOTHING_YET: LogStretch = {
+  ...{ entries: [], whole: false, live: true, unread: 0, reading: false, failed: false },
+};
+
+/** What is held while the reader is at the end, once it is more than the other. */
+const HELD_AT_END = 600;
+const HELD_AT_END_MAX = 1_200;
+/** While they read back. */
+const HELD_MAX = 12_000;
+/** Stretches without a hit are read on until so much was found. */
+const FOUND_ENOUGH = 40;
+
+export class LogReader {
+  readonly stretch = new Live<LogStretch>(NOTHING_YET);
+  readonly #filter: LogFilter;
+  readonly #source: LogSource;
+  #older: LogPlace | undefined;
+  #atEnd = true;
+  /** The end of listening, while somebody looks. */
+  #leave: (() => void) | undefined;
+
+  constructor(filter: LogFilter, source: LogSource) {
+    this.#filter = filter;
+    this.#source = source;
+  }
+
+  /** It hears what comes as long as somebody looks. Returns its own unsubscribe. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    if (this.#leave === undefined) this.#begin();
+    const unsubscribe = this.stretch.subscribe(listener);
+    return () => {
+      unsubscribe();
+      this.#leave?.();
+      this.#leave = undefined;
+    };
+  };
+
+  /** @param gap whether something between what was heard before and this was left out */
+  hear(batch: readonly Entry[], gap: boolean): void {
+    const stretch = this.stretch.read();
+    const changes = batch.filter(isChange);
+    const held = applyByRoom(stretch.entries, changes);
+    // A message and what changed it may come together.
+    const fitting = applyByRoom(
+      batch.filter((entry) => matchesLog(entry, this.#filter)),
+      changes,
+    );
+    const unread = this.#atEnd ? 0 : stretch.unread + fitting.filter(({ type }) => type === 'message').length;
+    if (!stretch.live || (gap && !this.#atEnd)) {
+      this.stretch.set({ ...stretch, entries: held, live: false, unread });
+    } else if (gap) {
+      this.#older = placeOf(batch[0]);
+      this.stretch.set({ ...stretch, entries: fitting, whole: false, unread });
+    } else if (held !== stretch.entries || fitting.length > 0 || unread !== stretch.unread) {
+      this.stretch.set({ ...stretch, unread, ...this.#keep([...held, ...fitting], stretch.whole) });
+    }
+  }
+
+  /** The reader is at the end, or left it. */
+  placed(atEnd: boolean): void {
+    this.#atEnd = atEnd;
+    const stretch = this.stretch.read();
+    if (atEnd && stretch.live && stretch.unread > 0) this.stretch.set({ ...stretch, unread: 0 });
+  }
+
+  /** Reads on where what is held begins. Never rejects. */
+  async readOlder(): Promise<void> {
+    const stretch = this.stretch.read();
+    if (stretch.reading || stretch.whole || stretch.failed) return;
+    this.stretch.set({ ...stretch, reading: true });
+    let found = 0;
+    for (;;) {
+      const page = await this.#ask(this.#older);
+      if (this.#closed()) return;
+      if (page === null) {
+        this.stretch.set({ ...this.stretch.read(), reading: false, failed: true });
+        return;
+      }
+      found += page.entries.length;
+      this.#prepend(page);
+      if (page.older === undefined || found >= FOUND_ENOUGH) break;
+    }
+    this.stretch.set({ ...this.stretch.read(), reading: false });
+  }
+
+  /** Shows the newest again. Never rejects. */
+  async toEnd(): Promise<void> {
+    this.#atEnd = true;
+    const stretch = this.stretch.read();
+    if (stretch.live) {
+      this.stretch.set({ ...stretch, unread: 0 });
+      return;
+    }
+    const page = await this.#ask(undefined);
+    if (this.#closed() || page === null) return;
+    this.#older = page.older;
+    const whole = page.older === undefined;
+    this.stretch.set({ ...stretch, entries: page.entries, whole, live: true, unread: 0 });
+  }
+
+  #begin(): void {
+    const held = this.#source.held(this.#filter.room);
+    const entries = held.filter((entry) => matchesLog(entry, this.#filter)).slice(-HELD_AT_END);
+    this.#older = placeOf(entries[0] ?? held[0]);
+    this.#leave = this.#source.join(this);
+    this.stretch.set({ ...NOTHING_YET, entries });
+  }
+
+  async #ask(before: LogPlace | undefined): Promise<LogPage | null> {
+    try {
+      return await this.#source.read({ ...this.#filter, ...(before && { before }) });
+    } catch {
+      // The host broke, or has not started again yet: said as what cannot be read.
+      return null;
+    }
+  }
+
+  /** Nobody looks any more. */
+  #closed(): boolean {
+    return this.#leave === undefined;
+  }
+
+  #prepend({ entries, older }: LogPage): void {
+    const stretch = this.stretch.read();
+    this.#older = older;
+    const [first] = stretch.entries;
+    // What was heard while the first page was read is in it too.
+    const known = new Set(first === undefined ? [] : stretch.entries.map(keyOf));
+    const all = [...entries.filter((entry) => !known.has(keyOf(entry))), ...stretch.entries];
+    const most = all.slice(0, HELD_MAX);
+    const live = stretch.live && most.length === all.length;
+    this.stretch.set({ ...stretch, entries: most, whole: older === undefined, live });
+  }
+
+  /** At the end the oldest go; further up nothing moves under the reader. */
+  #keep(entries: readonly Entry[], whole: boolean): Pick<LogStretch, 'entries' | 'whole' | 'live'> {
+    if (!this.#atEnd) return { entries: entries.slice(0, HELD_MAX), whole, live: entries.length <= HELD_MAX };
+    if (entries.length <= HELD_AT_END_MAX) return { entries, whole, live: true };
+    const kept = entries.slice(-HELD_AT_END);
+    this.#older = placeOf(kept[0]);
+    return { entries: kept, whole: false, live: true };
+  }
+}
+
+/** Changes name what they change by its place in the same room. */
+function applyByRoom(entries: readonly Entry[], changes: readonly Change[]): readonly Entry[] {
+  if (changes.length === 0) return entries;
+  let changed = entries;
+  for (const room of new Set(changes.map((change) => change.room))) {
+    const own = changed.filter((entry) => entry.room === room);
+    const now = applyChanges(
+      own,
+      changes.filter((change) => change.room === room),
+    );
+    if (now === own) continue;
+    const rest = now.values();
+    changed = changed.map((entry) => (entry.room === room ? (rest.next().value ?? entry) : entry));
+  }
+  return changed;
+}
+
+function placeOf(entry: Entry | undefined): LogPlace | undefined {
+  return entry && { room: entry.room, seq: entry.seq };
+}
+
+export function keyOf({ room, seq }: LogPlace): string {
+  return `${room} ${seq}`;
+}

@@ -1,0 +1,109 @@
+/** A message in the log, and the button that deletes it. Texts of people are text and nothing else. */
+import { memo, useState } from 'react';
+import type { Message } from '../../contract/wire.ts';
+import { clampMarks } from '../../contract/writing.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { MixedBadge } from '../ui/mixed-badge.tsx';
+import { PersonName } from '../ui/person-name.tsx';
+import type { Times } from '../ui/times.ts';
+import { useWords } from '../ui/use-words.ts';
+import { DeleteQuestion } from './delete-question.tsx';
+import { MessageFiles } from './message-files.tsx';
+import { MessageQuote } from './message-quote.tsx';
+import type { Outcome } from './outcome.ts';
+
+export type DeleteMessage = (message: Message) => Promise<Outcome>;
+
+interface Props {
+  readonly message: Message;
+  readonly head: boolean;
+  readonly times: Times;
+  /** Whether the Tab key leads to its button. */
+  readonly tabbable: boolean;
+  /** Where it was said, if that is not clear. */
+  readonly room: string | undefined;
+  /** It must stay the same one, or every line is drawn anew. */
+  readonly onDelete: DeleteMessage;
+}
+
+export const MessageLine = memo(function MessageLine({
+  message,
+  head,
+  times,
+  tabbable,
+  room,
+  onDelete,
+}: Props) {
+  const { t } = useWords();
+  const [asking, setAsking] = useState(false);
+  const { at, deleted = false } = message;
+  return (
+    <div className={head ? 'message head' : 'message'}>
+      <time dateTime={times.iso(at)} title={times.full(at)}>
+        {times.clock(at)}
+      </time>
+      {head && <MessageHead message={message} room={room} />}
+      <MessageBody message={message} />
+      {!deleted && !asking && (
+        <button
+          type="button"
+          className="message-delete"
+          tabIndex={tabbable ? 0 : -1}
+          onClick={() => setAsking(true)}
+        >
+          {t('console:message.delete')}
+        </button>
+      )}
+      {!deleted && asking && (
+        <DeleteQuestion onDelete={() => onDelete(message)} onKeep={() => setAsking(false)} />
+      )}
+    </div>
+  );
+});
+
+interface HeadProps {
+  readonly message: Message;
+  readonly room: string | undefined;
+}
+
+function MessageHead({ message: { from }, room }: HeadProps) {
+  const { t } = useWords();
+  return (
+    <>
+      <Avatar person={from} />
+      <p className="message-from">
+        <PersonName person={from} /> <MixedBadge name={from.name} />{' '}
+        {from.via === 'console' && <span className="badge badge-lit">{t('console:log.host')}</span>}
+        {from.role === 'moderator' && <span className="badge">{t('console:log.moderator')}</span>}
+        {room !== undefined && <bdi className="message-room">{room}</bdi>}
+      </p>
+    </>
+  );
+}
+
+function MessageBody({ message }: { readonly message: Message }) {
+  const { t } = useWords();
+  const { text, files = [], reply, reactions = [], edited = false, deleted = false } = message;
+  if (deleted) return <p className="message-body message-deleted">{t('console:message.deleted')}</p>;
+  return (
+    <div className="message-body">
+      {reply && <MessageQuote quote={reply} />}
+      {text !== '' && (
+        <p className="message-text" dir="auto">
+          {clampMarks(text)}
+        </p>
+      )}
+      {files.length > 0 && <MessageFiles files={files} />}
+      {edited && <small className="message-edited">{t('console:message.edited')}</small>}
+      {reactions.length > 0 && (
+        <ul className="message-reactions" aria-label={t('console:message.reactions')}>
+          {reactions.map(({ emoji, by }) => (
+            <li key={emoji}>
+              {emoji} <span>{by.length}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+/** The message that another one answers, on one line. */
+import type { Quote } from '../../contract/wire.ts';
+import { personStyle } from '../ui/person-style.ts';
+import { mark, Sentence } from '../ui/sentence.tsx';
+import { useWords } from '../ui/use-words.ts';
+
+export function MessageQuote({ quote: { from, text } }: { readonly quote: Quote }) {
+  const { t } = useWords();
+  const name = (
+    <span className="person-name" style={personStyle(from.id)}>
+      {from.name}
+    </span>
+  );
+  return (
+    <div className="message-quote" title={text}>
+      <Sentence
+        text={t('console:message.quote', { name: mark(0), text: mark(1) })}
+        slots={[name, text === '' ? t('console:message.quote-deleted') : text]}
+      />
+    </div>
+  );
+}

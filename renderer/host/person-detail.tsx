@@ -1,0 +1,89 @@
+/** What can be done with a guest: they are muted, asked to leave or banned, or become a moderator. */
+import { useState } from 'react';
+import type { Connected } from '../../contract/ipc.ts';
+import type { Sanction } from '../ui/sanction-form.tsx';
+import { useWords } from '../ui/use-words.ts';
+import type { HostConsole } from './host-console.ts';
+import { refusalWords } from './outcome.ts';
+import { SanctionDialog } from './sanction-dialog.tsx';
+import { useAsked } from './use-asked.ts';
+
+/** What of the host a person's details need. */
+export type PersonHost = Pick<HostConsole, 'setRole' | 'order' | 'previewBan'>;
+
+interface Props {
+  readonly person: Connected;
+  readonly host: PersonHost;
+  /** Their connection is to be looked at. */
+  readonly onInspect: () => void;
+}
+
+export function PersonDetail({ person, host, onInspect }: Props) {
+  const { t } = useWords();
+  const { ask, refused } = useAsked();
+  const [asking, setAsking] = useState<Sanction['type']>();
+  const { id, role, via, muted } = person;
+  const next = role === 'moderator' ? 'guest' : 'moderator';
+  return (
+    <>
+      <div className="person-acts">
+        {muted === undefined ? (
+          <Act what="mute" onAct={setAsking} />
+        ) : (
+          <button
+            type="button"
+            className="button"
+            onClick={() => void ask(() => host.order({ type: 'unmute', whom: id }))}
+          >
+            {t('shared:order.unmute')}
+          </button>
+        )}
+        <Act what="kick" onAct={setAsking} />
+        <Act what="ban" onAct={setAsking} />
+        <button type="button" className="button" aria-haspopup="dialog" onClick={onInspect}>
+          {t('console:wire.open-button')}
+        </button>
+      </div>
+      {via === 'plain' ? (
+        <p className="second">{t('console:people.no-role')}</p>
+      ) : (
+        <>
+          <p className="second">{t('console:people.moderator-next')}</p>
+          <button type="button" className="button" onClick={() => void ask(() => host.setRole(id, next))}>
+            {t(`console:people.make-${next}`)}
+          </button>
+          <span className="person-id">{t('console:people.id', { id })}</span>
+        </>
+      )}
+      {refused !== undefined && (
+        <p className="fault" role="alert">
+          {refusalWords(refused, t)}
+        </p>
+      )}
+      {asking !== undefined && (
+        <SanctionDialog
+          key={asking}
+          host={host}
+          what={asking}
+          person={person}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function Act({
+  what,
+  onAct,
+}: {
+  readonly what: Sanction['type'];
+  readonly onAct: (what: Sanction['type']) => void;
+}) {
+  const { t } = useWords();
+  return (
+    <button type="button" className="button" aria-haspopup="dialog" onClick={() => onAct(what)}>
+      {t(`shared:order.${what}`)}
+    </button>
+  );
+}

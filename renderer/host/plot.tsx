@@ -1,0 +1,104 @@
+/** Lines over time, drawn by uPlot in the colours of the window. What they say is said in words beside them. */
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import UPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { useWords } from '../ui/use-words.ts';
+import type { Values } from './measures.ts';
+
+interface Props {
+  /** Seconds since 1970. */
+  readonly times: readonly number[];
+  readonly lines: readonly Values[];
+  readonly width: number;
+  readonly height: number;
+  /** How a value is written at its axis; without it there is no axis, and nothing to point at. */
+  readonly write?: (value: number) => string;
+}
+
+const INKS = ['--focus', '--good'];
+const DASH = [4, 3];
+
+export function Plot({ times, lines, width, height, write }: Props) {
+  const { language } = useWords();
+  const place = useRef<HTMLDivElement>(null);
+  const plot = useRef<UPlot>(undefined);
+  const look = useSyncExternalStore(watchLook, readLook);
+  const count = lines.length;
+  useEffect(() => {
+    const box = place.current;
+    // Where there is no canvas, the words are all there is.
+    if (box === null || document.createElement('canvas').getContext('2d') === null) return undefined;
+    const made = new UPlot(optionsOf({ count, width, height, language, write }), undefined, box);
+    plot.current = made;
+    return () => {
+      made.destroy();
+      plot.current = undefined;
+    };
+    // A new look has other colours.
+  }, [count, width, height, language, write, look]);
+  useEffect(() => {
+    plot.current?.setData([[...times], ...lines.map((values) => [...values])]);
+  }, [times, lines, count, width, height, language, write, look]);
+  return (
+    <div ref={place} className="plot" aria-hidden="true" style={{ inlineSize: width, blockSize: height }} />
+  );
+}
+
+interface Shape {
+  readonly count: number;
+  readonly width: number;
+  readonly height: number;
+  readonly language: string;
+  readonly write: ((value: number) => string) | undefined;
+}
+
+function optionsOf({ count, width, height, language, write }: Shape): UPlot.Options {
+  const colors = getComputedStyle(document.documentElement);
+  const color = (token: string) => colors.getPropertyValue(token).trim();
+  const axis = {
+    stroke: color('--ink-second'),
+    grid: { stroke: color('--line'), width: 1 },
+    ticks: { show: false },
+  };
+  const clock = new Intl.DateTimeFormat(language, {
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', numberingSystem: 'latn' },
+  });
+  return {
+    width,
+    height,
+    legend: { show: false },
+    cursor: { show: false },
+    padding: write === undefined ? [1, 0, 1, 0] : [8, 8, 0, 0],
+    scales: { y: { range: (_, __, most) => [0, Math.max(1, most * 1.05)] } },
+    axes:
+      write === undefined
+        ? [{ show: false }, { show: false }]
+        : [
+            { ...axis, values: (_, splits) => splits.map((at) => clock.format(at * 1_000)) },
+            { ...axis, size: 72, values: (_, splits) => splits.map((value) => write(value)) },
+          ],
+    series: [
+      {},
+      ...Array.from({ length: count }, (_, i) => ({
+        stroke: color(INKS[i] ?? '--ink'),
+        width: 1.5,
+        points: { show: false },
+        ...(i > 0 && { dash: DASH }),
+      })),
+    ],
+  };
+}
+
+const LOOKS = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'];
+
+function readLook(): string {
+  return LOOKS.map((query) => matchMedia(query).matches).join();
+}
+
+function watchLook(changed: () => void): () => void {
+  const queries = LOOKS.map((query) => matchMedia(query));
+  for (const query of queries) query.addEventListener('change', changed);
+  return () => {
+    for (const query of queries) query.removeEventListener('change', changed);
+  };
+}

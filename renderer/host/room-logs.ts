@@ -1,0 +1,67 @@
+/** What was said, room by room, as far as the window keeps it in memory. It refuses to know how lines look. */
+import type { Entry, Person } from '../../contract/wire.ts';
+import { applyChanges, isChange } from '../ui/changes.ts';
+import { mergeEntries } from '../ui/entries.ts';
+
+/** Room → its entries in order, each message as it reads now. */
+export type RoomLogs = ReadonlyMap<string, readonly Entry[]>;
+
+/** Room → the sequence number of a message in it. */
+export type Places = ReadonlyMap<string, number>;
+
+/** The kept entries and a batch, as one; a room of which the batch says nothing keeps its very list. */
+export function keepEntries(logs: RoomLogs, batch: readonly Entry[]): RoomLogs {
+  if (batch.length === 0) return logs;
+  const kept = new Map(logs);
+  for (const room of new Set(batch.map((entry) => entry.room))) {
+    const page = batch.filter((entry) => entry.room === room);
+    kept.set(room, keep(logs.get(room) ?? [], page));
+  }
+  return kept;
+}
+
+/** Of all rooms, as it was said. */
+export function inOrder(logs: RoomLogs): readonly Entry[] {
+  return [...logs.values()].flat().sort((one, other) => one.at - other.at);
+}
+
+/** Without what was said before a time. */
+export function dropBefore(logs: RoomLogs, at: number): RoomLogs {
+  return new Map([...logs].map(([room, entries]) => [room, entries.filter((entry) => entry.at >= at)]));
+}
+
+/** What is older is read again when somebody scrolls back to it. */
+const HELD_MAX = 1_000;
+
+/** So many of those who said something are remembered. */
+const AUTHORS_MAX = 500;
+
+/** By id; the very map if nobody in it is another now. */
+export function noteAuthors(
+  authors: ReadonlyMap<string, Person>,
+  batch: readonly Entry[],
+): ReadonlyMap<string, Person> {
+  const spoke = batch.flatMap((entry) => (entry.type === 'message' ? [entry.from] : []));
+  const fresh = spoke.filter(({ id, name }) => authors.get(id)?.name !== name);
+  if (fresh.length === 0) return authors;
+  const all = [...authors, ...fresh.map((person) => [person.id, person] as const)];
+  return new Map(all.slice(-AUTHORS_MAX));
+}
+
+/** For each room the last message of somebody else: the host knows what the host said. */
+export function noteNews(news: Places, batch: readonly Entry[]): Places {
+  const heard = batch.filter((entry) => entry.type === 'message' && entry.from.via !== 'console');
+  if (heard.length === 0) return news;
+  return new Map([...news, ...heard.map(({ room, seq }) => [room, seq] as const)]);
+}
+
+function keep(before: readonly Entry[], page: readonly Entry[]): readonly Entry[] {
+  // What came too fast for the window left a gap: what is held has none.
+  const isGap = (page[0]?.seq ?? 0) > (before.at(-1)?.seq ?? Infinity) + 1;
+  const held = isGap ? [] : before.slice(-HELD_MAX);
+  const merged = mergeEntries(held, page);
+  const follows = (held.at(-1)?.seq ?? 0) < (page[0]?.seq ?? 0);
+  // Most of what comes changes nothing, and quotes nothing that may have been deleted meanwhile.
+  const plain = follows && page.every((entry) => !isChange(entry) && !('reply' in entry));
+  return plain ? merged : applyChanges(merged, merged.filter(isChange));
+}

@@ -1,0 +1,106 @@
+/** The settings: each holds as soon as it is chosen. It refuses to know where they are kept. */
+import { useId } from 'react';
+import { SWITCHES, THEMES, type AppSettings, type Switch } from '../../contract/app-settings.ts';
+import { useWords } from '../ui/use-words.ts';
+import type { HostConsole } from './host-console.ts';
+import { LanguageSetting } from './language-setting.tsx';
+import { LimitsForm } from './limits-form.tsx';
+import { useLive } from './live.ts';
+import { Modal } from './modal.tsx';
+import type { AppSheet } from './open-sheet.ts';
+import { refusalWords } from './outcome.ts';
+import { SwitchRow } from './switch-row.tsx';
+import { useAsked } from './use-asked.ts';
+import './settings-dialog.css';
+
+interface Props {
+  readonly host: HostConsole;
+  readonly onClose: () => void;
+  /** Another sheet takes its place. */
+  readonly onOpen: (sheet: AppSheet) => void;
+}
+
+const NOTICES = SWITCHES.filter((name) => name.startsWith('notify'));
+const COMPUTER = ['startAtLogin', 'closeToTray', 'keepAwake'] as const;
+const LOOK = ['contrast', 'sounds'] as const;
+
+export function SettingsDialog({ host, onClose, onOpen }: Props) {
+  const { t } = useWords();
+  const id = useId();
+  const settings = useLive(host.settings);
+  const { ask, refused } = useAsked();
+  const change = (wanted: Partial<AppSettings>) => void ask(() => host.changeSettings(wanted));
+  const row = (name: Switch, text?: string) => (
+    <SwitchRow
+      key={name}
+      label={t(`console:settings.${name}`)}
+      {...(text !== undefined && { text })}
+      on={settings[name]}
+      onChange={(on) => change({ [name]: on })}
+    />
+  );
+  return (
+    <Modal kind="settings" title={t('console:settings.label')} onClose={onClose}>
+      <p className="second">{t('console:settings.at-once')}</p>
+      {host.settingsAside !== undefined && (
+        <p className="fault" role="status" dir="auto">
+          {t('console:settings.aside', { name: host.settingsAside })}
+        </p>
+      )}
+      {refused !== undefined && (
+        <p className="fault" role="alert">
+          {refusalWords(refused, t)}
+        </p>
+      )}
+      <section className="settings-part">
+        <h3>{t('console:settings.look')}</h3>
+        <LanguageSetting host={host} />
+        <div className="settings-theme">
+          <label htmlFor={id}>{t('console:settings.theme')}</label>
+          <select
+            id={id}
+            className="select"
+            value={settings.theme}
+            onChange={({ currentTarget: { value } }) => {
+              const theme = THEMES.find((each) => each === value);
+              if (theme !== undefined) change({ theme });
+            }}
+          >
+            {THEMES.map((each) => (
+              <option key={each} value={each}>
+                {t(`console:settings.theme-${each}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        {LOOK.map((name) => row(name, t(`console:settings.${name}-text`)))}
+      </section>
+      <section className="settings-part">
+        <h3>{t('console:settings.notices')}</h3>
+        <p className="second">{t('console:settings.notices-text')}</p>
+        {NOTICES.map((name) => row(name))}
+      </section>
+      <section className="settings-part">
+        <h3>{t('console:settings.computer')}</h3>
+        {COMPUTER.map((name) => row(name, t(`console:settings.${name}-text`)))}
+      </section>
+      <details className="settings-part">
+        <summary>
+          <h3>{t('console:limits.title')}</h3>
+        </summary>
+        <LimitsForm host={host} />
+      </details>
+      <div className="sheet-foot">
+        <button type="button" className="quiet" onClick={() => onOpen('shortcuts')}>
+          {t('console:shortcut.title')}
+        </button>
+        <button type="button" className="quiet" onClick={() => onOpen('about')}>
+          {t('console:about.title')}
+        </button>
+        <button type="button" className="button primary" onClick={onClose}>
+          {t('console:settings.close')}
+        </button>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,20 @@
+/** The hook for whose messages one may look for: those who are here, and those who said something lately. */
+import { useMemo } from 'react';
+import type { Person } from '../../contract/wire.ts';
+import { useWords } from '../ui/use-words.ts';
+import type { HostConsole } from './host-console.ts';
+import { useLive } from './live.ts';
+
+export function useAuthors(host: HostConsole): readonly Person[] {
+  const { language } = useWords();
+  const people = useLive(host.people);
+  const authors = useLive(host.authors);
+  return useMemo(() => {
+    const { compare } = new Intl.Collator(language);
+    const all = new Map<string, Person>([
+      ...authors,
+      ...people.map((person) => [person.id, person] as const),
+    ]);
+    return [...all.values()].sort((one, other) => compare(one.name, other.name));
+  }, [people, authors, language]);
+}

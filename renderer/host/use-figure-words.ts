@@ -1,0 +1,32 @@
+/** The hook for figures as people of the words' language write them: 12 ms, 4.2 MB, 1,204. */
+import { useMemo } from 'react';
+import { fileSize } from '../ui/use-file-size.ts';
+import { useWords } from '../ui/use-words.ts';
+
+export interface FigureWords {
+  readonly milliseconds: (ms: number) => string;
+  readonly bytes: (bytes: number) => string;
+  readonly count: (count: number) => string;
+  /** So much each second: below ten with one digit after the point. */
+  readonly rate: (rate: number) => string;
+}
+
+/** Below it, one digit after the point says something. */
+const EXACT_BELOW = 10;
+
+export function useFigureWords(): FigureWords {
+  const { language } = useWords();
+  return useMemo(() => {
+    const unit = { style: 'unit', unit: 'millisecond', numberingSystem: 'latn' } as const;
+    const exact = new Intl.NumberFormat(language, { ...unit, maximumFractionDigits: 1 });
+    const whole = new Intl.NumberFormat(language, { ...unit, maximumFractionDigits: 0 });
+    const number = new Intl.NumberFormat(language, { maximumFractionDigits: 0, numberingSystem: 'latn' });
+    const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1, numberingSystem: 'latn' });
+    return {
+      milliseconds: (ms) => (ms < EXACT_BELOW ? exact : whole).format(ms),
+      bytes: (bytes) => fileSize(bytes, language),
+      count: (count) => number.format(count),
+      rate: (rate) => (rate < EXACT_BELOW ? tenths : number).format(rate),
+    };
+  }, [language]);
+}

@@ -1,0 +1,31 @@
+/** Two soft tones, made by the browser: nothing is fetched. It refuses to know what they stand for. */
+
+const TONES_HZ = [659.25, 880];
+const TONE_SECONDS = 0.16;
+const LOUDNESS = 0.08;
+
+let context: AudioContext | undefined;
+
+/** Silent until somebody has pressed something on the page: browsers want it so, and complain otherwise. */
+export function chime(): void {
+  if (!wasPressed()) return;
+  context ??= new AudioContext();
+  if (context.state === 'suspended') void context.resume();
+  const { destination, currentTime } = context;
+  for (const [i, tone] of TONES_HZ.entries()) {
+    const start = currentTime + i * TONE_SECONDS * 0.75;
+    const [oscillator, gain] = [context.createOscillator(), context.createGain()];
+    oscillator.frequency.value = tone;
+    gain.gain.setValueAtTime(0, start);
+    gain.gain.linearRampToValueAtTime(LOUDNESS, start + 0.02);
+    gain.gain.exponentialRampToValueAtTime(0.0001, start + TONE_SECONDS * 2);
+    oscillator.connect(gain).connect(destination);
+    oscillator.start(start);
+    oscillator.stop(start + TONE_SECONDS * 2);
+  }
+}
+
+/** Safari before 16.4 and Firefox before 120 do not tell, and do not complain either. */
+function wasPressed(): boolean {
+  return 'userActivation' in navigator ? navigator.userActivation.hasBeenActive : true;
+}

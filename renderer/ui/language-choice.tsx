@@ -1,0 +1,32 @@
+/** The language, to be chosen by its own name. It refuses to know who remembers it. */
+import { LANGUAGE_NAMES, languageOf, LANGUAGES, type Language } from '../../words/language.ts';
+import './language-choice.css';
+import { useWords } from './use-words.ts';
+
+export function LanguageChoice({ onChoose }: { readonly onChoose: (language: Language) => void }) {
+  const { t, language } = useWords();
+  return (
+    <label className="language">
+      <svg className="language-sign" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+        <circle cx="10" cy="10" r="7.500" />
+        <path d="M2.500 10h15M10 2.500c5 4.500 5 10.500 0 15M10 2.500c-5 4.500-5 10.500 0 15" />
+      </svg>
+      <span className="visually-hidden">{t('shared:language')}</span>
+      <select
+        value={language}
+        onChange={({ target }) => {
+          const chosen = languageOf(target.value);
+          // The one that is spoken stands there until the other one is: it may never be fetched.
+          target.value = language;
+          if (chosen !== undefined) onChoose(chosen);
+        }}
+      >
+        {LANGUAGES.map((each) => (
+          <option key={each} value={each} lang={each}>
+            {LANGUAGE_NAMES[each]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,7 @@
+/** How the buttons are called in the style sheets of whoever shows what keeps order. */
+export interface OrderStyle {
+  readonly cancel: string;
+  readonly yes: string;
+  /** In a list. */
+  readonly small: string;
+}

@@ -1,0 +1,53 @@
+/** What guests wrote and nobody has seen yet, oldest first, with the two answers. It refuses to know who decides. */
+import type { Waiting } from '../../contract/order.ts';
+import { clampMarks } from '../../contract/writing.ts';
+import type { OrderStyle } from './order-style.ts';
+import './order.css';
+import { useTimes } from './use-times.ts';
+import { useWords } from './use-words.ts';
+
+interface Props {
+  readonly waiting: readonly Waiting[];
+  /** The names of the rooms, by id. */
+  readonly rooms: ReadonlyMap<string, string>;
+  readonly style: Pick<OrderStyle, 'small'>;
+  readonly onDecide: (id: string, approve: boolean) => void;
+}
+
+export function WaitingList({ waiting, rooms, style, onDecide }: Props) {
+  const { t } = useWords();
+  const times = useTimes();
+  if (waiting.length === 0) return <p className="order-second">{t('shared:order.waiting-none')}</p>;
+  return (
+    <ul className="order-list" role="list">
+      {waiting.map(({ id, room, from, text, files, at }) => (
+        <li key={id} className="order-row">
+          <div className="order-words">
+            <p>
+              <strong>
+                <bdi>{from.name}</bdi>
+              </strong>{' '}
+              <span className="order-aside">
+                <bdi>{rooms.get(room) ?? ''}</bdi> <time dateTime={times.iso(at)}>{times.clock(at)}</time>
+              </span>
+            </p>
+            <p className="order-text" dir="auto">
+              {clampMarks(text)}
+            </p>
+            {files > 0 && <p className="order-second">{t('shared:order.files', { count: files })}</p>}
+          </div>
+          <div className="order-answers">
+            <button type="button" className={style.small} onClick={() => onDecide(id, true)}>
+              <span aria-hidden="true">{t('shared:order.approve')}</span>
+              <span className="visually-hidden">{t('shared:order.approve-of', { name: from.name })}</span>
+            </button>
+            <button type="button" className={style.small} onClick={() => onDecide(id, false)}>
+              <span aria-hidden="true">{t('shared:order.decline')}</span>
+              <span className="visually-hidden">{t('shared:order.decline-of', { name: from.name })}</span>
+            </button>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

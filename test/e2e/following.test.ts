@@ -1,0 +1,169 @@
+/**
+ * The network of the host changes under it: the window says so, the host follows its adapter, the link and the code
+ * are right each time, and guests are back by themselves. The cables are namespaces of the kernel.
+ */
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import words from '../../words/en/console.json';
+import { violations } from '../support/axe.ts';
+import { CHROMIUM, launchBrowser } from '../support/browser.ts';
+import { DebuggedApp } from '../support/debugged-app.ts';
+import { electronExecutable, ROOT } from '../support/desktop-app.ts';
+import { GuestPage } from '../support/guest-page.ts';
+import { CAN_MAKE_NAMESPACES, NetworkNamespace } from '../support/network-namespace.ts';
+import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
+
+const FIRST = '10.67.1.1';
+const SECOND = '10.67.1.7';
+const PORT = 8080;
+const linkOf = (address: string) => `http://${address}:${PORT}`;
+
+const WHY_NOT = CAN_MAKE_NAMESPACES ? '' : ' (not tried: making networks needs root on Linux)';
+
+describe.runIf(CAN_MAKE_NAMESPACES)(`a host whose network changes${WHY_NOT}`, () => {
+  let machine: NetworkNamespace;
+  let browser: Browser;
+  let other: NetworkNamespace;
+  let app: DebuggedApp;
+  let guest: GuestPage;
+  const ends: (() => unknown)[] = [];
+
+  beforeAll(async () => {
+    machine = new NetworkNamespace();
+    ends.push(() => machine.remove());
+    other = new NetworkNamespace();
+    ends.push(() => other.remove());
+    NetworkNamespace.connect(
+      { namespace: machine, name: 'eth1', address: `${FIRST}/24` },
+      { namespace: other, name: 'eth1', address: '10.67.1.2/24' },
+    );
+    const dataFolder = makeTemporaryFolder();
+    ends.push(() => removeFolder(dataFolder));
+    app = await DebuggedApp.open({
+      executable: await electronExecutable(),
+      parameters: [ROOT],
+      dataFolder,
+      namespace: machine,
+    });
+    ends.push(() => app.close());
+    expect(await app.window.start('eth1', PORT)).toBe(linkOf(FIRST));
+    browser = await launchBrowser(other.executable(CHROMIUM));
+    ends.push(() => browser.close());
+    guest = await GuestPage.open(browser, linkOf(FIRST));
+    await guest.join('Ada');
+  });
+  afterAll(async () => {
+    for (const end of ends.reverse()) await end();
+  });
+
+  const page = () => app.window.page;
+  const link = () => page().getByRole('textbox', { name: words.bar.link });
+  const code = (address: string) =>
+    page().getByRole('img', { name: words.join.qr.replace('{{address}}', linkOf(address)) });
+  const degraded = () =>
+    page()
+      .getByRole('alert')
+      .filter({ hasText: /^Nobody can reach this room/ });
+
+  async function accessible(): Promise<void> {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page().emulateMedia({ colorScheme });
+      expect(await violations(page())).toEqual([]);
+    }
+  }
+
+  async function bothSpeak(one: GuestPage, round: string): Promise<void> {
+    await app.window.say(`host ${round}`);
+    await one.log.getByText(`host ${round}`).waitFor();
+    await one.say(`guest ${round}`);
+    await app.window.log.getByText(`guest ${round}`).waitFor();
+  }
+
+  test('the checks are made, and the first device from outside is told', async () => {
+    const checks = page().locator('.doctor');
+    await checks
+      .locator('summary')
+      .getByText(/The first device from outside came at \d\d:\d\d\.$/)
+      .waitFor();
+    await checks.locator('summary').click();
+    await checks.getByText(words.doctor.finding.reached).waitFor();
+    await checks.getByText(words.doctor.finding['firewall-passed']).waitFor();
+    await checks.getByText(words.doctor.finding.announced).waitFor();
+    const named = await page().locator('.doctor-named .join-link').textContent();
+    const { host } = new URL(named ?? '');
+    expect(host).toMatch(/^porchlight-[0-9a-f]{4}\.local:8080$/);
+    expect(await other.run(statusScript(FIRST, host))).toBe('200');
+  });
+
+  test('another host on the network is listed, and gone when it goes', async () => {
+    const cli = join(ROOT, 'dist/cli/cli.js');
+    const program = other.spawn(process.execPath, [cli, '--interface', 'eth1', '--room', 'Attic']);
+    await page().locator('.nearby-link').getByText('http://10.67.1.2:8080').waitFor();
+    await accessible();
+    await page().locator('.nearby').getByRole('button').click();
+    await page()
+      .getByRole('dialog')
+      .getByText(/another computer on this network/)
+      .waitFor();
+    await accessible();
+    await page().keyboard.press('Escape');
+    expect(await page().locator('.nearby-name').textContent()).toBe('Attic');
+    program.kill('SIGTERM');
+    await page().locator('.nearby').waitFor({ state: 'detached' });
+  });
+
+  test('an address that is taken away is told, with no link and no code that lead nowhere', async () => {
+    machine.ip('address', 'del', `${FIRST}/24`, 'dev', 'eth1');
+    await degraded().waitFor();
+    await page().locator('.check-bad').getByText(words.doctor.finding.unbound).waitFor();
+    expect(await degraded().textContent()).toContain(`eth1 no longer has the address ${FIRST}`);
+    expect(await page().locator('.qr-code').count()).toBe(0);
+    await accessible();
+    expect(await link().isDisabled()).toBe(true);
+    await app.window.say('while nobody hears it');
+  });
+
+  test('when it is given back the light is on again, and the guest is back without a hand', async () => {
+    machine.ip('address', 'add', `${FIRST}/24`, 'dev', 'eth1');
+    await code(FIRST).waitFor();
+    await degraded().waitFor({ state: 'detached' });
+    expect(await link().inputValue()).toBe(linkOf(FIRST));
+    await guest.log.getByText('while nobody hears it').waitFor();
+    await bothSpeak(guest, 'again');
+  });
+
+  test('an adapter that is called something else is still the one', async () => {
+    machine.ip('link', 'set', 'eth1', 'down');
+    machine.ip('link', 'set', 'eth1', 'name', 'lan9');
+    machine.ip('link', 'set', 'lan9', 'up');
+    await page().locator('.where').getByText('lan9').waitFor();
+    await degraded().waitFor({ state: 'detached' });
+    await bothSpeak(guest, 'renamed');
+  });
+
+  test('under another address the link and the code are others, and guests come in by them', async () => {
+    machine.ip('address', 'del', `${FIRST}/24`, 'dev', 'lan9');
+    machine.ip('address', 'add', `${SECOND}/24`, 'dev', 'lan9');
+    await code(SECOND).waitFor();
+    await page().getByRole('button', { name: words.bar.poster }).click();
+    expect(await page().locator('.poster-link').textContent()).toBe(linkOf(SECOND));
+    await accessible();
+    await page().keyboard.press('Escape');
+    await page().locator('.poster').waitFor({ state: 'detached' });
+    expect(await link().inputValue()).toBe(linkOf(SECOND));
+    const late = await GuestPage.open(browser, linkOf(SECOND));
+    await late.join('Ben');
+    await bothSpeak(late, 'moved');
+    expect(app.window.errors).toEqual([]);
+  });
+});
+
+function statusScript(address: string, host: string): string {
+  return `
+    import { get } from 'node:http';
+    get({ host: '${address}', port: ${PORT}, headers: { Host: '${host}' }, agent: false }, (response) => {
+      console.log(response.statusCode);
+      response.resume();
+    });`;
+}

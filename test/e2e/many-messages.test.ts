@@ -1,0 +1,143 @@
+/** A page with ten thousand messages scrolls without a stutter, and one that hears thousands more does not grow. */
+import type { Browser, CDPSession } from 'playwright-core';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import words from '../../words/en/chat.json';
+import { launchBrowser } from '../support/browser.ts';
+import { GuestPage } from '../support/guest-page.ts';
+import { House } from '../support/house.ts';
+import { PlainClient } from '../support/plain-client.ts';
+
+const MESSAGES = 10_000;
+/** As much as somebody says who says something each second for an hour. */
+const HOUR = 3_600;
+const BATCH = 200;
+const SAID_WITHIN = { timeout: 60_000, interval: 20 };
+/** Elements of the whole page, whatever its log holds; each message in sight has about twenty. */
+const ELEMENTS_MAX = 2_500;
+const FRAME_MS_MAX = 40;
+/** On a machine that does nothing else none is over 50 ms; others have the processor too where this is tried. */
+const LONGEST_TASK_MS_MAX = 2_000;
+/** What the page may hold on to more after an hour. */
+const GROWTH_BYTES_MAX = 3_000_000;
+
+let browser: Browser;
+let house: House;
+let reader: GuestPage;
+let cdp: CDPSession;
+let crowd: PlainClient[];
+let said = 0;
+
+beforeAll(async () => {
+  [house, browser] = await Promise.all([House.open('--lift-limits'), launchBrowser()]);
+  crowd = await Promise.all(Array.from({ length: 4 }, () => PlainClient.join(house.link)));
+  await talk(MESSAGES);
+  reader = await GuestPage.open(browser, house.link);
+  await reader.join('Reader');
+  cdp = await reader.page.context().newCDPSession(reader.page);
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+});
+afterAll(async () => {
+  await browser.close();
+  await house.close();
+});
+
+/** Short and long ones, from several people, some of them with Markdown. */
+async function talk(count: number): Promise<void> {
+  const [listener] = crowd;
+  const until = said + count;
+  const heard = () => listener!.lines.filter((line) => line.includes(' say: ')).length;
+  while (said < until - 1) {
+    for (const end = Math.min(said + BATCH, until - 1); said < end;) {
+      const text = [
+        'on my way',
+        '**see** the `map`',
+        '我們在三樓等你。',
+        'and then some more words '.repeat(9),
+      ];
+      crowd[Math.floor(said / 7) % crowd.length]!.say(`${(said += 1)} ${text[said % text.length]!.trim()}`);
+    }
+    await vi.waitUntil(() => heard() === said, SAID_WITHIN);
+  }
+  // The others are heard in the order in which their connections are read; this one is the last.
+  listener!.say(`${(said += 1)} and that is all`);
+  await vi.waitUntil(() => heard() === said, SAID_WITHIN);
+}
+
+interface Scrolled {
+  /** Of tasks over 50 ms, in milliseconds. */
+  readonly longTasks: readonly number[];
+  readonly elementsMax: number;
+  readonly frames: number;
+}
+
+/** A turn of the wheel each frame until nothing is left that way. */
+function scroll(way: 'up' | 'down'): Promise<Scrolled> {
+  return reader.log.evaluate(
+    async (box, { way, loading }) => {
+      const TURN_PX = 900;
+      const longTasks: number[] = [];
+      const observer = new PerformanceObserver((list) => {
+        longTasks.push(...list.getEntries().map(({ duration }) => duration));
+      });
+      observer.observe({ type: 'longtask' });
+      let [elementsMax, frames, calm] = [0, 0, 0];
+      while (calm < 10) {
+        box.scrollTop += way === 'up' ? -TURN_PX : TURN_PX;
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        frames += 1;
+        elementsMax = Math.max(elementsMax, document.getElementsByTagName('*').length);
+        const there =
+          way === 'up'
+            ? box.scrollTop === 0 && box.querySelector('.messages-head')?.textContent !== loading
+            : document.querySelector('.to-end') === null;
+        calm = there ? calm + 1 : 0;
+      }
+      observer.disconnect();
+      return { longTasks, elementsMax, frames };
+    },
+    { way, loading: words.messages.loading },
+  );
+}
+
+/** Of the page's main thread so far, in milliseconds of its own: it does not grow while others have the processor. */
+async function taskMs(): Promise<number> {
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  return 1_000 * metrics.find(({ name }) => name === 'TaskDuration')!.value;
+}
+
+async function heldBytes(): Promise<number> {
+  await cdp.send('HeapProfiler.collectGarbage');
+  await cdp.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+  return usedSize;
+}
+
+test(`${MESSAGES} messages are scrolled through without a long task`, { timeout: 180_000 }, async () => {
+  await reader.said(/^10000 /).waitFor();
+  const before = await taskMs();
+  const up = await scroll('up');
+  await reader.said(/^1 /).waitFor();
+  const down = await scroll('down');
+  await reader.said(/^10000 /).waitFor();
+  const frames = up.frames + down.frames;
+  const frameMs = ((await taskMs()) - before) / frames;
+  const longTasks = [...up.longTasks, ...down.longTasks];
+  const longest = Math.max(0, ...longTasks);
+  console.log(
+    `${frames} frames, ${frameMs.toFixed(1)} ms of its own time each; ${longTasks.length} tasks over 50 ms, ` +
+      `the longest ${longest} ms; ${up.elementsMax} elements`,
+  );
+  expect(frameMs).toBeLessThan(FRAME_MS_MAX);
+  expect(longest).toBeLessThan(LONGEST_TASK_MS_MAX);
+  expect(Math.max(up.elementsMax, down.elementsMax)).toBeLessThan(ELEMENTS_MAX);
+});
+
+test(`the page holds no more after ${HOUR} messages than before`, { timeout: 180_000 }, async () => {
+  const before = await heldBytes();
+  await talk(HOUR);
+  await reader.said(new RegExp(`^${MESSAGES + HOUR} `)).waitFor({ timeout: SAID_WITHIN.timeout });
+  const grown = (await heldBytes()) - before;
+  console.log(`${before} bytes, ${grown} more after ${HOUR} messages`);
+  expect(grown).toBeLessThan(GROWTH_BYTES_MAX);
+  expect(reader.errors).toEqual([]);
+});

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  Flood,
+  FLOOD_LIFTED,
+  PACE_LIFTED,
+  RoomPace,
+  type Act,
+  type Verdict,
+} from '../../../electron/chat/flood.ts';
+import { MESSAGE_BURST, MESSAGES_PER_SECOND } from '../../../contract/wire.ts';
+
+const many = (flood: Flood, act: Act, times: number, nowMs: number) =>
+  Array.from({ length: times }, () => flood.allow(act, nowMs));
+const allowed = (verdicts: readonly Verdict[]) => verdicts.filter(({ ok }) => ok).length;
+const notices = (verdicts: readonly Verdict[]) =>
+  verdicts.flatMap((verdict) => (!verdict.ok && verdict.notice ? [verdict.code] : []));
+
+test('of a thousand messages at once ten are allowed, and the person is told three times', () => {
+  const verdicts = many(new Flood(), 'message', 1_000, 5_000);
+  expect(allowed(verdicts)).toBe(MESSAGE_BURST);
+  expect(notices(verdicts)).toEqual(['too-fast', 'too-fast', 'muted']);
+  expect(verdicts[10]).toEqual({ ok: false, code: 'too-fast', seconds: 1, notice: true });
+  expect(verdicts[12]).toEqual({ ok: false, code: 'muted', seconds: 30, notice: true });
+  expect(verdicts[999]).toEqual({ ok: false, code: 'muted', seconds: 30, notice: false });
+});
+
+test('a muted person may write again after thirty seconds, and starts afresh', () => {
+  const flood = new Flood();
+  many(flood, 'message', 13, 0);
+  expect(flood.allow('message', 29_999)).toEqual({ ok: false, code: 'muted', seconds: 1, notice: false });
+  const verdicts = many(flood, 'message', 12, 30_000);
+  expect(allowed(verdicts)).toBe(MESSAGE_BURST);
+  expect(notices(verdicts)).toEqual(['too-fast', 'too-fast']);
+});
+
+test('violations more than a minute ago are forgotten', () => {
+  const flood = new Flood();
+  for (const minute of [0, 1, 2, 3, 4]) {
+    const verdicts = many(flood, 'message', 12, minute * 60_000);
+    expect(notices(verdicts)).toEqual(['too-fast', 'too-fast']);
+  }
+});
+
+test.each([
+  ['react', 20, 5, true],
+  ['edit', 20, 5, true],
+  ['delete', 20, 5, true],
+  ['read', 20, 10, true],
+  ['search', 5, 2, true],
+  ['rename', 3, 0.05, true],
+  ['typing', 1, 1 / 3, false],
+  ['presence', 10, 1, false],
+] as const)('%s: %d at once, then %d a second, told: %s', (act, burst, perSecond, told) => {
+  const flood = new Flood();
+  const verdicts = many(flood, act, 500, 0);
+  expect(allowed(verdicts)).toBe(burst);
+  expect(notices(verdicts).length).toBe(told ? 500 - burst : 0);
+  expect(verdicts.at(-1)).toMatchObject({ code: 'too-fast', seconds: Math.ceil(1 / perSecond) });
+  expect(allowed(many(flood, act, 500, 1_000 / perSecond))).toBe(1);
+});
+
+test('reactions, edits and deletions share one bucket, messages have their own', () => {
+  const flood = new Flood();
+  const acts = (['react', 'edit', 'delete'] as const).flatMap((act) => many(flood, act, 10, 0));
+  expect(allowed(acts)).toBe(20);
+  expect(flood.allow('message', 0).ok).toBe(true);
+  many(flood, 'message', 100, 0);
+  expect(flood.allow('read', 0).ok).toBe(true);
+});
+
+test('a page that paces itself is never refused', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 3_000 }), { maxLength: 200 }), (pauses) => {
+      const flood = new Flood();
+      let now = 0;
+      let tokens = MESSAGE_BURST;
+      for (const pause of pauses) {
+        now += pause;
+        tokens = Math.min(MESSAGE_BURST, tokens + (pause * MESSAGES_PER_SECOND) / 1_000);
+        if (tokens < 1) continue;
+        tokens -= 1;
+        expect(flood.allow('message', now).ok).toBe(true);
+      }
+    }),
+  );
+});
+
+test('however a person writes, they are told five times in thirty seconds at the most', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 500 }), (pauses) => {
+      const flood = new Flood();
+      const told: number[] = [];
+      let now = 0;
+      for (const pause of pauses) {
+        now += pause;
+        const verdict = flood.allow('message', now);
+        if (!verdict.ok && verdict.notice) told.push(now);
+      }
+      for (const at of told) {
+        expect(told.filter((other) => other >= at && other < at + 30_000).length).toBeLessThanOrEqual(5);
+      }
+    }),
+  );
+});
+
+test('a room takes a hundred messages a second', () => {
+  const pace = new RoomPace();
+  const taken = (nowMs: number) =>
+    Array.from({ length: 500 }, () => pace.take(nowMs)).filter((waitMs) => waitMs === 0).length;
+  expect(taken(0)).toBe(100);
+  expect(taken(500)).toBe(50);
+});
+
+test('for measuring nothing is too fast', () => {
+  for (let turn = 0; turn < 1_000; turn++) {
+    expect(FLOOD_LIFTED.allow('message', 0).ok).toBe(true);
+    expect(PACE_LIFTED.take(0)).toBe(0);
+  }
+});

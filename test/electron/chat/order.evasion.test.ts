@@ -1,0 +1,100 @@
+/** Ways around what keeps order: each was one once. */
+import { expect, test } from 'vitest';
+import type { OrderAct } from '../../../contract/ipc.ts';
+import { Guest } from '../../support/guest.ts';
+import { HOST, lightHost, type LitHost } from '../../support/lit-host.ts';
+
+const PIN = '482913';
+const THEM = { token: true, name: true, address: false };
+const EVERYBODY = { ...THEM, address: true };
+
+function lit(place: Parameters<typeof lightHost>[1] = {}) {
+  return lightHost({ person: HOST }, place);
+}
+
+async function order({ host }: LitHost, act: OrderAct): Promise<void> {
+  expect(await host.house!.order(act)).toEqual({ ok: true });
+}
+
+function lastOf({ host }: LitHost) {
+  return host.house!.people().at(-1)!;
+}
+
+test('who waits at the PIN while they are banned is not let in by it', async () => {
+  const house = await lit({ pin: PIN });
+  const [inside, spare] = [await Guest.plain(house.port), await Guest.plain(house.port)];
+  inside.say(PIN);
+  await inside.hears((line) => line.startsWith('Welcome'));
+  await order(house, { type: 'ban', whom: lastOf(house).id, reason: '', covers: EVERYBODY });
+  spare.say(PIN);
+  expect(await spare.closed).toBe(4003);
+  expect(house.host.house!.people()).toEqual([]);
+});
+
+test('somebody on plain text who is muted is heard again when that is lifted, under whichever id they are', async () => {
+  const house = await lit();
+  const [loud, bob] = [await Guest.plain(house.port), await Guest.join(house.port, 'Bob')];
+  await loud.hearsInAll(1);
+  await order(house, { type: 'mute', whom: house.host.house!.people()[0]!.id, reason: '' });
+  loud.say('quit');
+  await loud.closed;
+  const again = await Guest.plain(house.port);
+  await again.hearsInAll(1);
+  expect(lastOf(house).muted).toEqual({});
+  again.say('not heard');
+  // That it was not.
+  await again.hearsInAll(2);
+  await order(house, { type: 'unmute', whom: lastOf(house).id });
+  again.say('heard');
+  await bob.hears((line) => line.includes('"heard"'));
+  expect(bob.texts).toEqual(['heard']);
+});
+
+test('a moderator who is banned while they are away comes back as a guest', async () => {
+  const house = await lit();
+  const mod = await Guest.join(house.port, 'Mod');
+  expect(house.host.house!.setRole(mod.id, 'moderator')).toEqual({ ok: true });
+  await mod.hearsOf('order');
+  mod.send({ type: 'leave' });
+  await mod.closed;
+  await order(house, { type: 'ban', whom: mod.id, reason: '', covers: { ...THEM, token: false } });
+  const back = await Guest.join(house.port, 'Another', mod.back());
+  expect(back.welcome.you).toMatchObject({ id: mod.id, role: 'guest' });
+});
+
+test('a moderator who is away can be made a guest again', async () => {
+  const house = await lit();
+  const mod = await Guest.join(house.port, 'Mod');
+  house.host.house!.setRole(mod.id, 'moderator');
+  mod.send({ type: 'leave' });
+  await mod.closed;
+  expect(house.host.house!.setRole(mod.id, 'guest')).toEqual({ ok: true });
+  expect((await Guest.join(house.port, 'Mod', mod.back())).welcome.you.role).toBe('guest');
+});
+
+test('whoever leaves just before they are banned is kept out by their address too', async () => {
+  const house = await lit();
+  const eve = await Guest.join(house.port, 'Eve');
+  eve.send({ type: 'leave' });
+  await eve.closed;
+  await order(house, { type: 'ban', whom: eve.id, reason: '', covers: EVERYBODY });
+  const mallory = await Guest.page(house.port);
+  mallory.send({ type: 'join', name: 'Mallory' });
+  expect(await mallory.closed).toBe(4003);
+});
+
+test('a moderator removes what guests said, and nothing of the host or of another moderator', async () => {
+  const house = await lit();
+  const [mod, other] = [await Guest.join(house.port, 'Mod'), await Guest.join(house.port, 'Other')];
+  const bob = await Guest.join(house.port, 'Bob');
+  // Written before they were what they are now.
+  const others = await other.says('from another moderator');
+  for (const { id } of [mod, other]) house.host.house!.setRole(id, 'moderator');
+  await mod.hearsOf('order');
+  await house.host.house!.say('lobby', 'from the host');
+  const hosts = await bob.hearsOf('message', ({ text }) => text === 'from the host');
+  const guests = await bob.says('from a guest');
+  for (const { seq } of [others, hosts])
+    expect(await mod.asks({ type: 'delete', target: seq })).toMatchObject({ code: 'not-yours' });
+  expect(await mod.asks({ type: 'delete', target: guests.seq })).toMatchObject({ type: 'deleted' });
+});

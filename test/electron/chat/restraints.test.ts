@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { LOBBY, type Say } from '../../../contract/wire.ts';
+import { Restraints } from '../../../electron/chat/restraints.ts';
+
+const say = (room = LOBBY): Omit<Say, 'ref'> => ({ type: 'message', room, text: 'hi' });
+const isLobby = (room: string) => room === LOBBY;
+const restraints = (lifted = false) => new Restraints(isLobby, lifted);
+
+function denials(of: Restraints, id: string, times: number, nowMs: number, room?: string) {
+  return Array.from({ length: times }, () => of.deny(id, say(room), nowMs)).filter(
+    (denial) => denial !== undefined,
+  );
+}
+
+test('of a thousand messages ten pass, three are answered, and the rest is dropped without a word', () => {
+  const denied = denials(restraints(), 'ada', 1_000, 0);
+  expect(denied).toHaveLength(990);
+  expect(denied.filter(({ silent }) => silent !== true)).toEqual([
+    { code: 'too-fast', seconds: 1 },
+    { code: 'too-fast', seconds: 1 },
+    { code: 'muted', seconds: 30 },
+  ]);
+});
+
+test('whoever is muted takes nothing from the others', () => {
+  const all = restraints();
+  denials(all, 'ada', 1_000, 0);
+  expect(denials(all, 'bob', 10, 0)).toEqual([]);
+});
+
+test('a room takes a hundred messages a second from all together, and says so to each', () => {
+  const all = restraints();
+  for (let i = 0; i < 10; i += 1) expect(denials(all, `guest ${i}`, 10, 0)).toEqual([]);
+  expect(denials(all, 'one more', 1, 0)).toEqual([{ code: 'too-fast', seconds: 1 }]);
+  expect(denials(all, 'one more', 1, 10)).toEqual([]);
+});
+
+test('what is said in a room of two, or in none, takes nothing from a room of all', () => {
+  const all = restraints();
+  for (let i = 0; i < 20; i += 1) denials(all, `guest ${i}`, 10, 0, `guest ${i}+x`);
+  expect(denials(all, 'ada', 10, 0)).toEqual([]);
+});
+
+test('whoever goes is never held back', () => {
+  const all = restraints();
+  denials(all, 'ada', 1_000, 0);
+  expect(all.deny('ada', { type: 'leave' }, 0)).toBeUndefined();
+});
+
+test('what is dropped without a word is typing and presence', () => {
+  const all = restraints();
+  expect(all.deny('ada', { type: 'typing', room: LOBBY }, 0)).toBeUndefined();
+  expect(all.deny('ada', { type: 'typing', room: LOBBY }, 0)).toMatchObject({ silent: true });
+});
+
+test('thirty times at once somebody comes back, and then every two seconds', () => {
+  const all = restraints();
+  const back = (nowMs: number) => all.denyReturn('ada', false, nowMs);
+  for (let i = 0; i < 30; i += 1) expect(back(0)).toBeUndefined();
+  expect(back(0)).toEqual({ code: 'too-fast', seconds: 2 });
+  expect([back(2_000), back(2_000)]).toEqual([undefined, { code: 'too-fast', seconds: 2 }]);
+});
+
+test('whoever comes back under another name has changed it, as if they had stayed', () => {
+  const all = restraints();
+  for (let i = 0; i < 2; i += 1) expect(all.denyReturn('ada', true, 0)).toBeUndefined();
+  expect(all.deny('ada', { type: 'rename', name: 'Bea' }, 0)).toBeUndefined();
+  expect(all.denyReturn('ada', true, 0)).toEqual({ code: 'too-fast', seconds: 20 });
+  expect(all.deny('ada', { type: 'rename', name: 'Bea' }, 0)).toMatchObject({ code: 'too-fast' });
+  expect(all.denyReturn('ada', false, 0)).toBeUndefined();
+});
+
+test('long texts are held back, said or edited, and short ones pass beside them', () => {
+  const all = restraints();
+  const text = 'x'.repeat(60_000);
+  const acts = [
+    ...Array.from({ length: 4 }, () => ({ ...say(), text })),
+    ...[1, 2].map((target) => ({ type: 'edit', ref: 'r', room: LOBBY, target, text }) as const),
+  ];
+  const denied = acts.map((act) => all.deny('ada', act, 0, () => '192.0.2.1')?.code);
+  expect(denied).toEqual([undefined, undefined, undefined, undefined, undefined, 'too-fast']);
+  expect(all.deny('ada', say(), 0)).toBeUndefined();
+});
+
+test('for measuring nobody is held back', () => {
+  expect(denials(restraints(true), 'ada', 10_000, 0)).toEqual([]);
+});
+
+test('the ten thousand who came last are remembered', () => {
+  const all = restraints();
+  denials(all, 'ada', 1_000, 0);
+  for (let i = 0; i < 9_999; i += 1) all.deny(`guest ${i}`, { type: 'presence', asleep: true }, 0);
+  expect(denials(all, 'ada', 1, 0)).toHaveLength(1);
+  all.deny('one more', { type: 'presence', asleep: true }, 0);
+  expect(denials(all, 'ada', 1, 5_000)).toHaveLength(0);
+});
+
+test('of one network sixty newcomers come at once, and then one every five seconds', () => {
+  const all = restraints();
+  const come = (network: string, times: number, nowMs: number) =>
+    Array.from({ length: times }, () => all.denyNewcomer(network, nowMs));
+  expect(come('192.0.2.1', 60, 0)).toEqual(Array(60).fill(undefined));
+  expect(come('192.0.2.1', 2, 0)).toEqual(Array(2).fill({ code: 'too-fast', seconds: 5 }));
+  expect(come('192.0.2.2', 1, 0)).toEqual([undefined]);
+  expect(come('192.0.2.1', 2, 5_000)).toEqual([undefined, { code: 'too-fast', seconds: 5 }]);
+  expect(Array.from({ length: 1_000 }, () => restraints(true).denyNewcomer('192.0.2.1', 0))).toEqual(
+    Array(1_000).fill(undefined),
+  );
+});

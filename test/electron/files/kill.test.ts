@@ -1,0 +1,36 @@
+/** The real host, killed while somebody sends a file: what was said stays, and nothing else does. */
+import { beforeAll, expect, test } from 'vitest';
+import { Guest } from '../../support/guest.ts';
+import { filesBeside } from '../../support/house-files.ts';
+import { build, Program } from '../../support/program.ts';
+import { dial, requestOf } from '../../support/raw-request.ts';
+import { FileSender } from '../../support/sent-file.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+beforeAll(() => build('cli', 'chat', 'history'), 60_000);
+
+test('after a kill the next start removes what was on its way, and keeps what was said', async () => {
+  const data = temporaryFolder();
+  const start = () => new Program('cli', ['--address', '127.0.0.1', '--port', '0', '--data', data]);
+  const first = start();
+  const port = Number((await first.link()).port);
+  const sender = new FileSender(port, await Guest.join(port, 'Ada'));
+  const said = await sender.say('said', Buffer.alloc(1_000));
+  const unsaid = await sender.send('not said', Buffer.alloc(1_000));
+  const path = (await sender.begin('half', 1_000_000)).headers.get('location')!;
+  const lines = Object.entries(sender.headers).map(([name, value]) => `${name}: ${value}`);
+  const type = 'Content-Type: application/offset+octet-stream';
+  const socket = await dial(port);
+  socket.on('error', () => undefined);
+  socket.write(
+    requestOf(port, `PATCH ${path}`, [...lines, type, 'Upload-Offset: 0', 'Content-Length: 1000000']),
+  );
+  socket.write(Buffer.alloc(500_000));
+  await expect.poll(() => filesBeside(data)).toEqual([said.id, unsaid, `${path.slice(7)}.part`].sort());
+  first.child.kill('SIGKILL');
+  await first.ended;
+  expect(filesBeside(data)).toHaveLength(3);
+  const again = Number((await start().link()).port);
+  expect(filesBeside(data)).toEqual([said.id]);
+  expect((await new FileSender(again, await Guest.join(again, 'Bob')).read(said.id)).status).toBe(200);
+});

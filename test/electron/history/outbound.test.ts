@@ -1,0 +1,174 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import type { Entry } from '../../../contract/wire.ts';
+import { Outbound } from '../../../electron/history/outbound.ts';
+import { StoreError, type Record, type Saving, type Store } from '../../../electron/history/store.ts';
+import { message } from '../../support/said.ts';
+
+const RETRY_AFTER_MS = 5_000;
+
+/** A disk that takes what it is given when it is told to, or has no room. */
+class Disk {
+  readonly saved: number[] = [];
+  /** How many records came in one go. */
+  readonly batches: number[] = [];
+  full = false;
+  #held: (() => void) | undefined;
+  holds = false;
+
+  async commit(records: readonly Record[]): Promise<void> {
+    this.batches.push(records.length);
+    if (this.holds) await new Promise<void>((resolve) => (this.#held = resolve));
+    if (this.full) throw new StoreError('disk-full', 'database or disk is full');
+    for (const record of records) if (record.kind === 'entry') this.saved.push(record.entry.seq);
+  }
+
+  letGo(): void {
+    this.holds = false;
+    this.#held?.();
+  }
+}
+
+function outbound() {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const disk = new Disk();
+  const shown: number[] = [];
+  const saving: string[] = [];
+  const out = new Outbound(
+    disk as unknown as Store,
+    (entries: readonly Entry[]) => void shown.push(...entries.map(({ seq }) => seq)),
+    (each: Saving) => saving.push(each.ok ? 'saved' : each.error.failure),
+  );
+  const say = (...seqs: number[]) => {
+    for (const seq of seqs) out.add({ kind: 'entry', entry: message(seq, `text ${seq}`) });
+  };
+  return { disk, shown, saving, out, say };
+}
+
+const turns = async () => {
+  for (let i = 0; i < 10; i += 1) await new Promise(setImmediate);
+};
+
+test('what comes in one turn is saved in one go, and shown once it is', async () => {
+  const { disk, shown, say } = outbound();
+  disk.holds = true;
+  say(1, 2, 3);
+  await turns();
+  expect([disk.batches, shown]).toEqual([[3], []]);
+  disk.letGo();
+  await turns();
+  expect([disk.saved, shown]).toEqual([
+    [1, 2, 3],
+    [1, 2, 3],
+  ]);
+});
+
+test('what comes while the disk is busy leaves with the next', async () => {
+  const { disk, shown, say } = outbound();
+  disk.holds = true;
+  say(1);
+  await turns();
+  say(2);
+  await turns();
+  say(3);
+  disk.letGo();
+  await turns();
+  expect([disk.batches, shown]).toEqual([
+    [1, 2],
+    [1, 2, 3],
+  ]);
+});
+
+test('on a full disk the conversation goes on, and that it is not saved is said once', async () => {
+  const { disk, shown, saving, say } = outbound();
+  disk.full = true;
+  for (const seq of [1, 2, 3]) {
+    say(seq);
+    await turns();
+  }
+  expect([shown, disk.saved, saving]).toEqual([[1, 2, 3], [], ['disk-full']]);
+});
+
+test('once there is room again everything is saved, in order and once', async () => {
+  const { disk, shown, saving, say } = outbound();
+  disk.full = true;
+  say(1);
+  await turns();
+  say(2);
+  await turns();
+  await vi.advanceTimersByTimeAsync(RETRY_AFTER_MS);
+  disk.full = false;
+  say(3);
+  await turns();
+  expect(disk.saved).toEqual([]);
+  await vi.advanceTimersByTimeAsync(RETRY_AFTER_MS);
+  say(4);
+  await turns();
+  expect(disk.saved).toEqual([1, 2, 3, 4]);
+  expect(shown).toEqual([1, 2, 3, 4]);
+  expect(saving).toEqual(['disk-full', 'disk-full', 'saved']);
+});
+
+test('what comes while all is saved again follows, and nothing overtakes', async () => {
+  const { disk, say } = outbound();
+  disk.full = true;
+  say(1);
+  await turns();
+  disk.full = false;
+  disk.holds = true;
+  vi.advanceTimersByTime(RETRY_AFTER_MS);
+  await turns();
+  say(2);
+  await turns();
+  disk.letGo();
+  await turns();
+  say(3);
+  await turns();
+  expect(disk.saved).toEqual([1, 2, 3]);
+});
+
+test('the end saves what waits', async () => {
+  const { disk, shown, out, say } = outbound();
+  say(1, 2);
+  await out.close();
+  expect([disk.saved, shown]).toEqual([
+    [1, 2],
+    [1, 2],
+  ]);
+});
+
+test('the end tries once more what could not be saved, before what came last', async () => {
+  const { disk, out, say } = outbound();
+  disk.full = true;
+  say(1);
+  await turns();
+  disk.full = false;
+  say(2);
+  await out.close();
+  expect(disk.saved).toEqual([1, 2]);
+});
+
+test('the end waits for what is being saved again', async () => {
+  const { disk, out, say } = outbound();
+  disk.full = true;
+  say(1);
+  await turns();
+  disk.full = false;
+  disk.holds = true;
+  vi.advanceTimersByTime(RETRY_AFTER_MS);
+  let ended = false;
+  const closed = out.close().then(() => (ended = true));
+  await turns();
+  expect(ended).toBe(false);
+  disk.letGo();
+  await closed;
+  expect(disk.saved).toEqual([1]);
+});
+
+test('after the end nothing is tried again', async () => {
+  const { disk, out, say } = outbound();
+  disk.full = true;
+  say(1);
+  await out.close();
+  expect(vi.getTimerCount()).toBe(0);
+});

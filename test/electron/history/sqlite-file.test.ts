@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { isTooOld, SqliteFile } from '../../../electron/history/sqlite-file.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+test.each([
+  ['3.7.0', true],
+  ['3.50.7', true],
+  ['3.51.2', true],
+  ['3.51.3', false],
+  ['3.51.10', false],
+  ['3.52.0', false],
+  ['4.0.0', false],
+])('SQLite %s is too old: %s', (version, old) => {
+  expect(isTooOld(version)).toBe(old);
+});
+
+test('the SQLite that is here is none that loses what was committed, and waits for the disk', () => {
+  const file = new SqliteFile(join(temporaryFolder(), 'history.db'));
+  onTestFinished(() => file.close());
+  const { version } = file.one('SELECT sqlite_version() AS version');
+  expect(isTooOld(String(version))).toBe(false);
+  const setting = (name: string) => Object.values(file.one(`PRAGMA ${name}`));
+  expect(setting('journal_mode')).toEqual(['wal']);
+  expect(setting('locking_mode')).toEqual(['exclusive']);
+  // 2 is FULL, and INCREMENTAL (sqlite.org/pragma.html).
+  expect(setting('synchronous')).toEqual([2]);
+  expect(setting('auto_vacuum')).toEqual([2]);
+  expect(setting('secure_delete')).toEqual([1]);
+});

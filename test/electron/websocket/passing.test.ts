@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { PassingFrame } from '../../../electron/websocket/passing.ts';
+import { clientClose, clientFrame, clientText } from '../../support/client-frame.ts';
+import { openingRequest, RawClient } from '../../support/raw-client.ts';
+import { socketServer, type SocketServer } from '../../support/socket-server.ts';
+
+let server: SocketServer;
+let client: RawClient;
+
+beforeEach(async () => {
+  server = await socketServer((connection) => ({
+    message: (message) => connection().send(message),
+    closed: () => undefined,
+  }));
+  client = await RawClient.dial(server.port);
+  client.send(openingRequest(server.port));
+  await vi.waitUntil(() => server.connections.length === 1);
+});
+afterEach(async () => {
+  client.socket.destroy();
+  await server.close();
+});
+
+const plain = ({ payload, ...frame }: PassingFrame) => ({ ...frame, text: payload?.toString() });
+
+test('whoever looks sees each frame of both ways, in order, and nothing once they look away', async () => {
+  const frames: unknown[] = [];
+  const [connection] = server.connections;
+  connection?.show((frame) => frames.push(plain(frame)));
+  client.send(clientText('hello'));
+  await vi.waitUntil(() => client.frames.length === 1);
+  client.send(clientText('x'.repeat(65_000)));
+  await vi.waitUntil(() => client.frames.length === 2);
+  client.send(clientFrame({ opcode: 9, payload: Buffer.from('p') }));
+  await vi.waitUntil(() => client.frames.length === 3);
+  expect(frames.slice(0, 2)).toEqual([
+    { way: 'in', opcode: 1, fin: true, length: 5, text: 'hello' },
+    { way: 'out', opcode: 1, fin: true, length: 5, text: 'hello' },
+  ]);
+  expect(frames[3]).toMatchObject({ way: 'out', opcode: 1, length: 65_000 });
+  expect(frames.slice(4)).toEqual([
+    { way: 'in', opcode: 9, fin: true, length: 1, text: 'p' },
+    { way: 'out', opcode: 10, fin: true, length: 1, text: 'p' },
+  ]);
+  connection?.show(undefined);
+  client.send(clientText('unseen'));
+  await vi.waitUntil(() => client.frames.length === 4);
+  expect(frames).toHaveLength(6);
+  client.send(clientClose(1000));
+});
+
+test('the round trip is known once a pong that was asked for came, and one that was not asked for tells nothing', async () => {
+  const [connection] = server.connections;
+  client.send(clientFrame({ opcode: 10 }));
+  client.send(clientText('a'));
+  await vi.waitUntil(() => client.frames.length === 1);
+  expect(connection?.roundTripMs).toBeUndefined();
+  connection?.measure();
+  connection?.measure();
+  await vi.waitUntil(() => client.frames.some(({ opcode }) => opcode === 9));
+  client.send(clientFrame({ opcode: 10 }));
+  await vi.waitUntil(() => connection?.roundTripMs !== undefined);
+  expect(connection?.roundTripMs).toBeGreaterThan(0);
+  expect(client.frames.filter(({ opcode }) => opcode === 9)).toHaveLength(1);
+  expect(connection?.bytes.received).toBeGreaterThan(openingRequest(server.port).length);
+});

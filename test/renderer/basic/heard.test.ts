@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { plainLine } from '../../../electron/chat/plain-text.ts';
+import { hear } from '../../../renderer/basic/heard.ts';
+
+const stamp = { room: 'lobby', seq: 1, at: 0 };
+const person = (name: string) => ({ id: 'a', name, role: 'guest', via: 'page' }) as const;
+
+test('reads what the host writes, whatever is said', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      const line = plainLine({ ...stamp, type: 'message', from: person('Ada'), text })!;
+      expect(hear(line)).toEqual({ kind: 'said', time: line.slice(0, 8), name: 'Ada', text });
+    }),
+  );
+});
+
+test('who comes in is greeted by name, and cannot speak so', () => {
+  expect(hear(plainLine({ ...stamp, type: 'joined', person: person('Ada ! $&') })!)).toEqual({
+    kind: 'joined',
+    name: 'Ada ! $&',
+  });
+  const line = plainLine({ ...stamp, type: 'message', from: person('Ada'), text: 'Welcome Bob !' })!;
+  expect(hear(line).kind).toBe('said');
+});
+
+test('anything else is kept as it is', () => {
+  expect(hear('something new')).toEqual({ kind: 'other', text: 'something new' });
+});

@@ -1,0 +1,65 @@
+/** Shows a component with the English words, and takes it away again after each test. */
+import { act, type ReactNode } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { WordsContext } from '../../../renderer/ui/use-words.ts';
+import chat from '../../../words/en/chat.json';
+import shared from '../../../words/en/shared.json';
+import { createWords } from '../../../words/words.ts';
+
+const words = createWords({ en: { chat, shared } }, 'en');
+let root: Root;
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  root = createRoot(document.body.appendChild(document.createElement('div')));
+});
+
+afterEach(() => {
+  act(() => root.unmount());
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+});
+
+export function show(component: ReactNode): HTMLElement {
+  act(() => root.render(<WordsContext value={words}>{component}</WordsContext>));
+  return document.body;
+}
+
+/** A busy machine takes a while to fetch. */
+const WITHIN = { timeout: 15_000 };
+
+/** For what is fetched when it is needed. */
+export async function shown(wanted: string): Promise<HTMLElement> {
+  return vi.waitFor(async () => {
+    await act(async () => {
+      await vi.dynamicImportSettled();
+    });
+    return one(wanted);
+  }, WITHIN);
+}
+
+export function one(selector: string): HTMLElement {
+  const element = document.querySelector<HTMLElement>(selector);
+  if (element === null) throw new Error(`nothing is ${selector}`);
+  return element;
+}
+
+/** By what it says, or by its label. */
+export function button(name: string): HTMLElement {
+  const named = [...document.querySelectorAll<HTMLElement>('button')].find(
+    (element) => (element.getAttribute('aria-label') ?? element.textContent) === name,
+  );
+  if (named === undefined) throw new Error(`no button says ${name}`);
+  return named;
+}
+
+export function click(element: HTMLElement): void {
+  act(() => element.click());
+}
+
+export function press(element: HTMLElement, key: string): void {
+  act(
+    () => void element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })),
+  );
+}

@@ -1,0 +1,149 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { choice, FakeBridge, house, running } from './fake-bridge.ts';
+import { button, field, fill, find, hide, press, show } from './shown-app.tsx';
+
+let bridge: FakeBridge;
+
+beforeEach(() => {
+  bridge = new FakeBridge();
+});
+afterEach(hide);
+
+const on = () => {
+  bridge.overview = { ...bridge.overview, state: running };
+};
+
+test('PIN and retention are filled in as they were chosen, and started with', async () => {
+  bridge.overview = { ...bridge.overview, choice: { ...choice, pin: '482913', keepDays: 7 } };
+  await show(bridge);
+  expect(field('input[name=pin]').value).toBe('482913');
+  expect(field('.off-fields select').value).toBe('7');
+  fill(field('input[name=pin]'), '1234 5678');
+  fill(field('.off-fields select'), '0');
+  await press(button('Start'));
+  expect(bridge.argumentsOf('start')).toEqual([{ ...choice, pin: '12345678', keepDays: 0 }]);
+  expect(find('.pin-digits').textContent).toBe('12345678');
+});
+
+test('a PIN of while it was on is filled in once it is off', async () => {
+  on();
+  await show(bridge);
+  await press(button('Ask for a PIN…'));
+  fill(field('dialog input[type=text]'), '482 913');
+  await press(button('Ask for a PIN'));
+  await press(button('Stop'));
+  expect(field('input[name=pin]').value).toBe('482913');
+});
+
+test('a PIN that is none starts nothing, and says so beside the field', async () => {
+  await show(bridge);
+  const pin = field('input[name=pin]');
+  fill(pin, '12345');
+  await press(button('Start'));
+  expect(bridge.argumentsOf('start')).toEqual([]);
+  expect(document.getElementById(pin.getAttribute('aria-describedby') ?? '')?.textContent).toContain(
+    '6 to 12 digits',
+  );
+  expect(document.activeElement).toBe(pin);
+});
+
+test('where anybody may come in, no PIN is shown', async () => {
+  on();
+  await show(bridge);
+  expect(document.querySelector('.pin')).toBeNull();
+});
+
+test.each([
+  ['4711', '(process 4711, folder /data)'],
+  ['', '(folder /data)'],
+])(
+  'a data folder that another host has is told, with who has it if it is known: %j',
+  async (holder, told) => {
+    const trouble = { code: 'folder-in-use', folder: '/data', holder } as const;
+    bridge.overview = { ...bridge.overview, state: { kind: 'stopped', trouble } };
+    await show(bridge);
+    expect(find('[role=alert]').textContent).toContain(told);
+  },
+);
+
+test('it says what becomes of what is said', async () => {
+  on();
+  await show(bridge);
+  expect(find('.keep').textContent).toContain('Kept on this computer for 90 days. Guests');
+  act(() => bridge.tell('house', { ...house, kept: { saved: true, days: 1, megabytes: 512 } }));
+  expect(find('.keep').textContent).toContain('for 1 day, up to 512 MB. Guests');
+  act(() => bridge.tell('house', { ...house, kept: { saved: true } }));
+  expect(find('.keep').textContent).toContain('without end. Guests');
+  act(() => bridge.tell('house', { ...house, kept: { saved: false }, keeping: { kind: 'memory' } }));
+  expect(find('.keep').textContent).toContain('until Porchlight is closed');
+});
+
+test('a longer time holds at once; a shorter one is asked about, since it drops things', async () => {
+  on();
+  await show(bridge);
+  fill(field('.keep select'), '365');
+  expect(bridge.argumentsOf('keep')).toEqual([{ days: 365 }]);
+  await act(() => Promise.resolve());
+  fill(field('.keep select'), '1');
+  expect(find('dialog').textContent).toContain('older than 1 day is dropped at once');
+  expect(bridge.argumentsOf('keep')).toHaveLength(1);
+  await press(button('Drop what is older'));
+  expect(bridge.argumentsOf('keep').at(-1)).toEqual({ days: 1 });
+});
+
+test('more room holds at once; less is asked about, since it drops things', async () => {
+  on();
+  bridge.overview = {
+    ...bridge.overview,
+    house: { ...house, kept: { saved: true, days: 90, megabytes: 512 } },
+  };
+  await show(bridge);
+  const size = () => field('.keep .select:last-of-type');
+  expect([...size().querySelectorAll('option')].map(({ text }) => text)).toEqual([
+    ...['64 MB', '512 MB', '2 GB', '10 GB', '100 GB'],
+  ]);
+  fill(size(), '2048');
+  expect(bridge.argumentsOf('keep')).toEqual([{ megabytes: 2_048 }]);
+  await act(() => Promise.resolve());
+  fill(size(), '64');
+  expect(find('dialog').textContent).toContain('more than 64 MB');
+  expect(bridge.argumentsOf('keep')).toHaveLength(1);
+  await press(button('Drop what does not fit'));
+  expect(bridge.argumentsOf('keep').at(-1)).toEqual({ megabytes: 64 });
+});
+
+test('the time that was chosen while it was on is the one that Start has next', async () => {
+  on();
+  await show(bridge);
+  fill(field('.keep select'), '365');
+  await act(() => Promise.resolve());
+  await press(button('Stop'));
+  expect(field('.off-fields select').value).toBe('365');
+});
+
+test('a history that fails says why, and what to do', async () => {
+  on();
+  await show(bridge);
+  const tell = (why: 'disk-full' | 'failed') =>
+    act(() => bridge.tell('house', { ...house, keeping: { kind: 'failing', why, detail: 'EIO.' } }));
+  tell('disk-full');
+  expect(find('.notice[role=alert]').textContent).toContain('Make room on the disk');
+  tell('failed');
+  expect(find('.notice[role=alert]').textContent).toContain('not being saved (EIO)');
+  act(() => bridge.tell('house', house));
+  expect(document.querySelector('.notice')).toBeNull();
+});
+
+test('a damaged history is told by its new name until that is understood', async () => {
+  on();
+  bridge.overview = {
+    ...bridge.overview,
+    house: { ...house, keeping: { kind: 'saved', aside: 'history-damaged.sqlite' } },
+  };
+  await show(bridge);
+  expect(find('.notice').textContent).toContain('history-damaged.sqlite');
+  await press(button('Understood'));
+  expect(document.querySelector('.notice')).toBeNull();
+});

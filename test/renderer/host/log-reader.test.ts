@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { LOG_PAGE_MAX, matchesLog, type LogAsked, type LogPage } from '../../../contract/log.ts';
+import type { Entry } from '../../../contract/wire.ts';
+import { LogReader } from '../../../renderer/host/log-reader.ts';
+import { ada, ming, said, saidIn } from './samples.ts';
+
+/** What is kept, as the host reads it: in the order in which it was said. */
+function kept(all: readonly Entry[], held: readonly Entry[] = []) {
+  const asked: LogAsked[] = [];
+  return {
+    asked,
+    held: (room?: string) => held.filter((entry) => room === undefined || entry.room === room),
+    read: ({ before, ...filter }: LogAsked): Promise<LogPage | null> => {
+      asked.push({ ...filter, ...(before && { before }) });
+      const end = before
+        ? all.findIndex(({ room, seq }) => room === before.room && seq === before.seq)
+        : all.length;
+      const start = Math.max(0, end - LOG_PAGE_MAX);
+      const entries = all.slice(start, end).filter((entry) => matchesLog(entry, filter));
+      const first = all[start];
+      return Promise.resolve({
+        entries,
+        ...(start > 0 && first && { older: { room: first.room, seq: first.seq } }),
+      });
+    },
+    join: () => () => undefined,
+  };
+}
+
+const log = (count: number) =>
+  Array.from({ length: count }, (_, i) => said(i + 1, i % 10 === 0 ? ming : ada));
+const places = (reader: LogReader) => reader.stretch.read().entries.map(({ seq }) => seq);
+const look = (reader: LogReader) => reader.subscribe(() => undefined);
+
+test('it begins with what is at hand, and reads back to the first without a gap', async () => {
+  const all = log(1_000);
+  const reader = new LogReader({ room: 'lobby' }, kept(all, all.slice(-100)));
+  look(reader);
+  expect(places(reader)).toEqual(Array.from({ length: 100 }, (_, i) => 901 + i));
+  for (let i = 0; i < 5; i += 1) await reader.readOlder();
+  expect(places(reader)).toEqual(all.map(({ seq }) => seq));
+  expect(reader.stretch.read().whole).toBe(true);
+});
+
+test('at the end it holds no more than it needs, and reads again what it let go', async () => {
+  const all = log(5_000);
+  const reader = new LogReader({}, kept(all));
+  look(reader);
+  for (let at = 0; at < 5_000; at += 250) reader.hear(all.slice(at, at + 250), false);
+  expect(places(reader).length).toBeLessThanOrEqual(1_200);
+  expect(places(reader).at(-1)).toBe(5_000);
+  const before = places(reader)[0]!;
+  await reader.readOlder();
+  expect(places(reader)[0]).toBe(before - LOG_PAGE_MAX);
+});
+
+test('while its reader reads back nothing moves, what came is counted, and the way to the end is short', async () => {
+  const all = log(500);
+  const reader = new LogReader({}, kept([...all, said(501, ada)], all));
+  look(reader);
+  reader.placed(false);
+  reader.hear([said(501, ada)], false);
+  expect(reader.stretch.read()).toMatchObject({ unread: 1, live: true });
+  await reader.toEnd();
+  expect(reader.stretch.read().unread).toBe(0);
+});
+
+test('a filter is kept for what comes, and what is looked for further back is read on until there is something', async () => {
+  const all = [said(1, ming, 'needle'), ...log(900).slice(1)];
+  const source = kept(all);
+  const reader = new LogReader({ text: 'needle' }, source);
+  look(reader);
+  await reader.readOlder();
+  expect(places(reader)).toEqual([1]);
+  expect(source.asked).toHaveLength(5);
+  reader.hear([said(901, ada, 'hay'), said(902, ada, 'a needle')], false);
+  expect(places(reader)).toEqual([1, 902]);
+});
+
+test('what came too fast for the window is read from what is kept', async () => {
+  const all = log(300);
+  const reader = new LogReader({}, kept(all, all.slice(0, 100)));
+  look(reader);
+  reader.hear(all.slice(200), true);
+  expect(places(reader)[0]).toBe(201);
+  await reader.readOlder();
+  expect(places(reader)).toEqual(all.map(({ seq }) => seq));
+});
+
+test('a change finds its message in its own room', () => {
+  const held = [said(1, ada, 'here'), saidIn('r1', 1, ming, 'there')];
+  const reader = new LogReader({}, kept(held, held));
+  look(reader);
+  reader.hear(
+    [{ type: 'edited', room: 'r1', seq: 2, at: 9_000, target: 1, by: ming, text: 'mended' }],
+    false,
+  );
+  expect(reader.stretch.read().entries).toMatchObject([
+    { text: 'here' },
+    { text: 'mended' },
+    { type: 'edited' },
+  ]);
+});
+
+test('a change that comes together with its message is seen in it', () => {
+  const reader = new LogReader({}, kept([]));
+  look(reader);
+  const edited = { type: 'edited', room: 'lobby', seq: 2, at: 9_000, target: 1, by: ada } as const;
+  reader.hear([said(1, ada, 'nie'), { ...edited, text: 'nine' }], false);
+  expect(reader.stretch.read().entries[0]).toMatchObject({ text: 'nine', edited: true });
+});
+
+test('what cannot be read is said to be, and is not asked for without end', async () => {
+  const source = { ...kept([]), read: () => Promise.reject(new Error('broken')) };
+  const reader = new LogReader({}, source);
+  look(reader);
+  await reader.readOlder();
+  await reader.readOlder();
+  expect(reader.stretch.read()).toMatchObject({ failed: true, reading: false });
+});
