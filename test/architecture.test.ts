@@ -93,7 +93,6 @@ const rules: readonly { files: RegExp; may: readonly RegExp[]; mayAsType?: reado
       /^renderer\/(chat|ui)\//,
       /^react(-dom)?(\/|$)/,
       /^virtua$/,
-      /^marked$/,
       /^emojibase(-data\/|$)/,
       /^tus-js-client$/,
     ],
@@ -101,7 +100,7 @@ const rules: readonly { files: RegExp; may: readonly RegExp[]; mayAsType?: reado
   { files: /^renderer\/basic\//, may: [/^renderer\/basic\//] },
   {
     files: /^renderer\/ui\//,
-    may: [/^contract\//, /^words\//, /^renderer\/ui\//, /^react$/, /^uqr$/],
+    may: [/^contract\//, /^words\//, /^renderer\/ui\//, /^react(-dom)?$/, /^(uqr|marked)$/],
     mayAsType: [/^virtua$/],
   },
 ];

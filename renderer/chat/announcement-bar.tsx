@@ -2,7 +2,7 @@
 import type { Announcement } from '../../contract/order.ts';
 import { useWords } from '../ui/use-words.ts';
 import './announcement-bar.css';
-import { LinkedText } from './linked-text.tsx';
+import { LinkedText } from '../ui/linked-text.tsx';
 
 interface Props {
   readonly announcement: Announcement;
@@ -12,10 +12,10 @@ interface Props {
 export function AnnouncementBar({ announcement: { text, by }, onDismiss }: Props) {
   const { t } = useWords();
   return (
-    <section className="announcement" aria-label={t('chat:order.announcement')}>
+    <section className="announcement" aria-label={t('shared:message.announcement')}>
       <div className="announcement-words" role="status">
         <p className="announcement-by">
-          {t('chat:order.announcement')} · <bdi>{by}</bdi>
+          {t('shared:message.announcement')} · <bdi>{by}</bdi>
         </p>
         <p className="announcement-text" dir="auto" tabIndex={0}>
           <LinkedText text={text} />

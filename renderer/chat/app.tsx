@@ -1,6 +1,6 @@
 /** The guest page: the door while somebody is outside, the room once they are in. */
 import { useSyncExternalStore } from 'react';
-import { fetched } from './fetched.tsx';
+import { fetched } from '../ui/fetched.tsx';
 import { JoinPage } from './join-page.tsx';
 import { OutPage } from './out-page.tsx';
 import type { Session } from './session.ts';

@@ -9,7 +9,7 @@ import { AttachButton } from './attach-button.tsx';
 import type { Attaching } from './attaching.ts';
 import { ComposerBar } from './composer-bar.tsx';
 import { EmojiButton } from './emoji-button.tsx';
-import { fetched } from './fetched.tsx';
+import { fetched } from '../ui/fetched.tsx';
 import './file-tray.css';
 import { NotSent } from './not-sent.tsx';
 import type { Session } from './session.ts';

@@ -1,6 +1,6 @@
 /** A button that opens the emoji picker beside it. */
 import { useCallback, useRef, useState } from 'react';
-import { fetched } from './fetched.tsx';
+import { fetched } from '../ui/fetched.tsx';
 
 const EmojiPopup = fetched(async () => (await import('./emoji-popup.tsx')).EmojiPopup);
 

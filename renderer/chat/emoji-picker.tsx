@@ -3,7 +3,7 @@ import { Suspense, use, useId, useRef, useState, type KeyboardEvent, type RefObj
 import { useWords } from '../ui/use-words.ts';
 import './emoji-picker.css';
 import { KINDS, loadEmoji, searchEmoji, type EmojiSet, type Kind, type NamedEmoji } from './emoji-set.ts';
-import { NotFetched } from './fetched.tsx';
+import { NotFetched } from '../ui/fetched.tsx';
 import { recallEmoji, rememberEmoji } from './recent-emoji.ts';
 import { useFocusAtOnce } from './use-focus-at-once.ts';
 import { useMedia } from './use-media.ts';

@@ -1,7 +1,7 @@
 /** One file in the tray: what it is, how far it has come, and the way out. */
 import { useWords } from '../ui/use-words.ts';
-import { FileKind } from './file-kind.tsx';
-import { FileName } from './file-name-words.tsx';
+import { FileKind } from '../ui/file-kind.tsx';
+import { FileName } from '../ui/file-name-words.tsx';
 import { UploadState } from './upload-words.tsx';
 import type { Upload } from './uploads.ts';
 

@@ -4,7 +4,8 @@
  */
 import type { Conversation } from './conversation.ts';
 import { fileReady, unsay } from './outbox.ts';
-import { admit, withoutUpload, withUpload, type Chosen, type RefusedFile, type Size } from './uploads.ts';
+import type { Size } from '../ui/picture-size.ts';
+import { admit, withoutUpload, withUpload, type Chosen, type RefusedFile } from './uploads.ts';
 import type { Upload, UploadState } from './uploads.ts';
 
 export type FilesStep =

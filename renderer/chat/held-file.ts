@@ -1,7 +1,7 @@
 /** One chosen file and what was made of it, for as long as it is wanted. It refuses to know the others. */
 import type { FileUpload } from './file-upload.ts';
 import type { MadePicture } from './picture.ts';
-import type { Size } from './uploads.ts';
+import type { Size } from '../ui/picture-size.ts';
 
 export class Held {
   readonly file: File;

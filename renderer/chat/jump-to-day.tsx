@@ -1,7 +1,7 @@
 /** The way to a day: a date to choose, in the browser's own way. */
 import { useCallback, useRef, useState } from 'react';
 import { useWords } from '../ui/use-words.ts';
-import { fetched } from './fetched.tsx';
+import { fetched } from '../ui/fetched.tsx';
 
 const DayPopup = fetched(async () => (await import('./day-popup.tsx')).DayPopup);
 

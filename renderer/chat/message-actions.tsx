@@ -5,7 +5,7 @@
 import { memo, useCallback, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import { useWords } from '../ui/use-words.ts';
 import { SmileyPlus } from './emoji-button.tsx';
-import { fetched } from './fetched.tsx';
+import { fetched } from '../ui/fetched.tsx';
 import type { ActionProps } from './message-acts.ts';
 import './message-actions.css';
 import { QuickReactions } from './quick-reactions.tsx';

@@ -1,9 +1,8 @@
 /** The bubble of one message: what it answers, what it says, how others took it, and what can be done with it. */
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Message } from '../../contract/wire.ts';
 import type { Times } from '../ui/times.ts';
-import { useWords } from '../ui/use-words.ts';
-import { Attachments } from './attachments.tsx';
+import { Attachments } from '../ui/attachments.tsx';
 import { excerptOf } from './excerpt.ts';
 import { MessageActions } from './message-actions.tsx';
 import { DeletedText, EditedMark } from './message-marks.tsx';
@@ -11,14 +10,10 @@ import { useNames, type Names } from './names.ts';
 import { OutgoingFiles } from './outgoing-files.tsx';
 import { Quote } from './quote.tsx';
 import { Reactions, type GivenReaction } from './reactions.tsx';
-import { RichText } from './rich-text.tsx';
+import { MessageText } from '../ui/message-text.tsx';
 import { replyOf, textOf, timeOf, type Said } from './rows.ts';
 import type { Session } from './session.ts';
-import { shownFile } from './shown-file.ts';
-
-/** What is longer is cut until somebody asks for all of it. */
-const LONG_CHARACTERS = 1_200;
-const LONG_LINES = 16;
+import { shownFile } from '../ui/shown-file.ts';
 
 interface Props {
   readonly said: Said;
@@ -58,27 +53,15 @@ export function MessageBubble({ said, mine, you, keeper, times, session }: Props
 }
 
 function BubbleText({ said, you, session }: Pick<Props, 'said' | 'you' | 'session'>) {
-  const { t } = useWords();
-  const [asked, setAsked] = useState(false);
   const message = said.is === 'entry' ? said.message : undefined;
   const mentions = useMentions(message, you);
   if (message?.deleted === true) return <DeletedText />;
   const text = textOf(said);
   const reply = replyOf(said);
-  const long = text.length > LONG_CHARACTERS || text.split('\n', LONG_LINES + 1).length > LONG_LINES;
   return (
     <>
       {reply && <Quote quote={reply} onJump={session.jumpTo} />}
-      {text !== '' && (
-        <div className={long && !asked ? 'text text-cut' : 'text'} dir="auto">
-          <RichText text={text} mentions={mentions} />
-        </div>
-      )}
-      {long && (
-        <button type="button" className="show-all" aria-expanded={asked} onClick={() => setAsked(!asked)}>
-          {t(asked ? 'chat:messages.show-less' : 'chat:messages.show-all')}
-        </button>
-      )}
+      {text !== '' && <MessageText text={text} mentions={mentions} />}
       <SaidFiles said={said} session={session} />
       {message?.edited === true && <EditedMark />}
     </>

@@ -39,7 +39,7 @@ export function MessageLine({ row, times, you, keeper, lit, session }: Props) {
               <PersonWords person={from} />
             )}
             {said.is === 'entry' && said.message.announcement && (
-              <span className="badge badge-lit">{t('chat:order.announcement')}</span>
+              <span className="badge badge-lit">{t('shared:message.announcement')}</span>
             )}
             {!mine && <Time at={at} times={times} />}
           </p>

@@ -5,10 +5,10 @@ import './quote.css';
 /** Stands where the text stood. */
 export function DeletedText() {
   const { t } = useWords();
-  return <p className="deleted">{t('chat:message.deleted')}</p>;
+  return <p className="deleted">{t('shared:message.deleted')}</p>;
 }
 
 export function EditedMark() {
   const { t } = useWords();
-  return <small className="edited">{t('chat:message.edited')}</small>;
+  return <small className="edited">{t('shared:message.edited')}</small>;
 }

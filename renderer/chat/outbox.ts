@@ -5,7 +5,8 @@
 import type { Uploaded } from '../../contract/attachment.ts';
 import { LOBBY, type Entry, type Quote, type Refusal } from '../../contract/wire.ts';
 import { parseText } from '../../contract/writing.ts';
-import { trayOf, type Size, type Upload } from './uploads.ts';
+import type { Size } from '../ui/picture-size.ts';
+import { trayOf, type Upload } from './uploads.ts';
 import {
   giveBack,
   notify,

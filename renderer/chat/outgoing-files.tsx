@@ -1,9 +1,9 @@
 /** The files of a message on its way: how far each has come, and the way back while the message waits for them. */
 import { createContext, useContext } from 'react';
 import { useWords } from '../ui/use-words.ts';
-import { Attachments } from './attachments.tsx';
+import { Attachments } from '../ui/attachments.tsx';
 import { isWhole, type Outgoing } from './outbox.ts';
-import { shownOutgoing } from './shown-file.ts';
+import { shownOutgoing } from './shown-outgoing.ts';
 import type { Upload } from './uploads.ts';
 import { UploadState } from './upload-words.tsx';
 

@@ -8,9 +8,8 @@ import {
   THUMBNAIL_BYTES_MAX,
   THUMBNAIL_PX_MAX,
 } from '../../contract/attachment.ts';
-import { fitInto } from './picture-size.ts';
+import { fitInto, type Size } from '../ui/picture-size.ts';
 import { isPictureType } from './server-attachment.ts';
-import type { Size } from './uploads.ts';
 
 export interface MadePicture extends Size {
   /** What is shown of it: the thumbnail, or the picture itself if that is small. */

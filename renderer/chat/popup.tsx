@@ -6,7 +6,7 @@ import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import './popup.css';
 import { Sheet } from './sheet.tsx';
-import { useFocusInside } from './use-focus-inside.ts';
+import { useFocusInside } from '../ui/use-focus-inside.ts';
 import { useMedia } from './use-media.ts';
 
 interface Props {

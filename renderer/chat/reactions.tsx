@@ -64,9 +64,9 @@ function Chip({ reaction: { emoji, count, own, names }, onToggle }: ChipProps) {
     <button
       type="button"
       className="reaction"
-      title={t('chat:reactions.given', { emoji, names: givers })}
+      title={t('shared:message.reacted', { emoji, names: givers })}
       // With all that is seen: whoever says what they see, to press it, is heard.
-      aria-label={t('chat:reactions.given', { emoji: `${emoji} ${count}`, names: givers })}
+      aria-label={t('shared:message.reacted', { emoji: `${emoji} ${count}`, names: givers })}
       aria-pressed={own}
       onClick={onToggle}
     >

@@ -5,7 +5,7 @@ import { Lamp } from '../ui/lamp.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { AnnouncementBar } from './announcement-bar.tsx';
 import type { Conversation } from './conversation.ts';
-import { fetched } from './fetched.tsx';
+import { fetched } from '../ui/fetched.tsx';
 import type { Moderation } from './moderating.tsx';
 import { PeopleList } from './people-list.tsx';
 import { PeoplePane } from './people-pane.tsx';

@@ -3,8 +3,8 @@ import { PersonName } from '../ui/person-name.tsx';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import type { Times } from '../ui/times.ts';
 import { useWords } from '../ui/use-words.ts';
-import { findFolded } from './find-folded.ts';
-import { MarkedText } from './inline-text.tsx';
+import { findFolded } from '../ui/find-folded.ts';
+import { MarkedText } from '../ui/inline-text.tsx';
 import type { Hit } from './search-state.ts';
 
 interface Props {

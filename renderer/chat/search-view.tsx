@@ -7,7 +7,7 @@ import { SearchHit } from './search-hit.tsx';
 import type { Hit, SearchProps, SearchState } from './search-state.ts';
 import { Sheet } from './sheet.tsx';
 import { useFocusAtOnce } from './use-focus-at-once.ts';
-import { useFocusBack } from './use-focus-back.ts';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 import { useMedia } from './use-media.ts';
 
 const WIDE = '(min-width: 900px)';

@@ -3,7 +3,7 @@
  * `<dialog>` is younger than the oldest browsers.
  */
 import { useRef, type ReactNode } from 'react';
-import { useFocusInside } from './use-focus-inside.ts';
+import { useFocusInside } from '../ui/use-focus-inside.ts';
 
 interface Props {
   readonly label: string;

@@ -1,6 +1,7 @@
 /** How far a file is on its way to the host, in words and as a bar. */
 import { useWords } from '../ui/use-words.ts';
 import { progressOf, type Upload } from './uploads.ts';
+import './outgoing-files.css';
 import { useFileSize } from '../ui/use-file-size.ts';
 
 interface Props {

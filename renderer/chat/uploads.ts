@@ -8,11 +8,7 @@ import {
   type FileTerms,
   type Uploaded,
 } from '../../contract/attachment.ts';
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Size } from '../ui/picture-size.ts';
 
 export type UploadState =
   /** Others are before it. */

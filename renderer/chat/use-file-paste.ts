@@ -1,7 +1,7 @@
 /** The hook for files that are pasted where one writes: a screenshot, or what was copied in a folder. */
 import type { ClipboardEvent } from 'react';
 import { useWords } from '../ui/use-words.ts';
-import { timeInName } from './file-name.ts';
+import { timeInName } from '../ui/file-name.ts';
 
 /** What browsers call every picture that has no name of its own. */
 const NAMELESS = /^image\.(\w+)$/i;

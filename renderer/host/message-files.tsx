@@ -10,7 +10,7 @@ export function MessageFiles({ files }: { readonly files: readonly Attachment[] 
     <ul className="message-files">
       {files.map(({ id, name, bytes }) => (
         <li key={id}>
-          <bdi>{name === '' ? t('console:message.unnamed-file') : name}</bdi> <small>{sizeOf(bytes)}</small>
+          <bdi>{name === '' ? t('shared:files.unnamed') : name}</bdi> <small>{sizeOf(bytes)}</small>
         </li>
       ))}
     </ul>

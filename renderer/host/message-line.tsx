@@ -84,7 +84,7 @@ function MessageHead({ message: { from }, room }: HeadProps) {
 function MessageBody({ message }: { readonly message: Message }) {
   const { t } = useWords();
   const { text, files = [], reply, reactions = [], edited = false, deleted = false } = message;
-  if (deleted) return <p className="message-body message-deleted">{t('console:message.deleted')}</p>;
+  if (deleted) return <p className="message-body message-deleted">{t('shared:message.deleted')}</p>;
   return (
     <div className="message-body">
       {reply && <MessageQuote quote={reply} />}
@@ -94,7 +94,7 @@ function MessageBody({ message }: { readonly message: Message }) {
         </p>
       )}
       {files.length > 0 && <MessageFiles files={files} />}
-      {edited && <small className="message-edited">{t('console:message.edited')}</small>}
+      {edited && <small className="message-edited">{t('shared:message.edited')}</small>}
       {reactions.length > 0 && (
         <ul className="message-reactions" aria-label={t('console:message.reactions')}>
           {reactions.map(({ emoji, by }) => (

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import words from '../../words/en/chat.json';
+import shared from '../../words/en/shared.json';
 import { violations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { DesktopApp } from '../support/desktop-app.ts';
@@ -84,7 +85,7 @@ describe.each([
     await ada.say('an answer');
     await ben.say('to be deleted');
     await ben.act('to be deleted', words.actions.delete, words.actions.delete);
-    await ada.said(words.message.deleted).waitFor();
+    await ada.said(shared.message.deleted).waitFor();
     await ada.log.getByRole('list', { name: words.reactions.label }).waitFor();
     expect(await inEveryLook(page)).toEqual({});
   });
@@ -131,7 +132,7 @@ describe.each([
     await ada.say('our photos');
     await ben.said('our photos').locator('.picture img').first().waitFor();
     await ada.log.locator('.picture').first().click();
-    await page.getByRole('dialog', { name: words.files.pictures }).waitFor();
+    await page.getByRole('dialog', { name: shared.files.pictures }).waitFor();
     expect(await inEveryLook(page)).toEqual({});
     await page.keyboard.press('Escape');
     removeFolder(folder);

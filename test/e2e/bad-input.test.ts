@@ -53,7 +53,7 @@ describe('a guest who writes too much, or nothing', () => {
     await guest.say(`fine (${name})`);
     await guest.said(`fine (${name})`).locator('.said').waitFor();
     await guest.act(`fine (${name})`, chat.actions.delete, chat.actions.delete);
-    await guest.said(chat.message.deleted).last().waitFor();
+    await guest.said(shared.message.deleted).last().waitFor();
     await guest.page.evaluate(() => sessionStorage.clear());
   });
 

@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import words from '../../words/en/chat.json';
+import shared from '../../words/en/shared.json';
 import { launchBrowser } from '../support/browser.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
 import { Guest } from '../support/guest.ts';
@@ -133,7 +134,7 @@ describe.each(who)('somebody %s', (place, guest) => {
     await guest().message.fill(right);
     await guest().page.getByRole('button', { name: words.composer.save }).click();
     for (const each of both()) {
-      await each.said(right).getByText(words.message.edited, { exact: true }).waitFor();
+      await each.said(right).getByText(shared.message.edited, { exact: true }).waitFor();
       expect(await each.said(wrong).count()).toBe(0);
     }
     expect(await guest().message.inputValue()).toBe('');
@@ -147,7 +148,7 @@ describe.each(who)('somebody %s', (place, guest) => {
     await guest().act(text, words.actions.delete, words.actions.delete);
     for (const each of both()) {
       await expect.poll(() => each.page.getByText(text).count()).toBe(0);
-      await each.said(words.message.deleted).last().waitFor();
+      await each.said(shared.message.deleted).last().waitFor();
     }
     await other(guest()).search('pumpernickel');
     await other(guest())

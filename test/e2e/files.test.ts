@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import type { Browser, BrowserContextOptions, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import words from '../../words/en/chat.json';
+import shared from '../../words/en/shared.json';
 import { launchBrowser } from '../support/browser.ts';
 import { CutProxy } from '../support/cut-proxy.ts';
 import { ANSWER_WITHIN_MS, DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
@@ -163,12 +164,12 @@ test.each([
     await expect.poll(() => areLoaded(pictures(witness)), WITHIN).toBe(true);
 
     const second = witness.page.getByRole('button', {
-      name: named(words.files['open-name'], `${name} 2.jpg`),
+      name: named(shared.files['open-name'], `${name} 2.jpg`),
     });
     const before = heard.size;
     await second.focus();
     await witness.page.keyboard.press('Enter');
-    const box = witness.page.getByRole('dialog', { name: words.files.pictures });
+    const box = witness.page.getByRole('dialog', { name: shared.files.pictures });
     await box.getByRole('img', { name: `${name} 2.jpg` }).waitFor();
     await witness.page.keyboard.press('ArrowRight');
     await box.getByRole('img', { name: `${name} 3.jpg` }).waitFor();
@@ -177,7 +178,7 @@ test.each([
     // In the conversation stood the thumbnails.
     await expect.poll(() => heard.size).toBeGreaterThan(before);
     const saved = witness.page.waitForEvent('download');
-    await box.getByRole('link', { name: words.files.download }).click();
+    await box.getByRole('link', { name: shared.files.download }).click();
     expect(hash(readFileSync(await (await saved).path()))).toBe(hash(readFileSync(files[0]!)));
     await witness.page.keyboard.press('Escape');
     await box.waitFor({ state: 'detached' });
@@ -219,7 +220,7 @@ test('a photo stands the right way up, in the place that was kept for it', async
   const shown = witness.log.getByRole('img', { name: 'upright.jpg' });
   await send(guest);
   await shown.waitFor();
-  await witness.page.getByRole('img', { name: `upright.jpg: ${words.files.broken}` }).waitFor();
+  await witness.page.getByRole('img', { name: `upright.jpg: ${shared.files.broken}` }).waitFor();
   await witness.page.unroute('**/files/*');
   await expect.poll(() => areLoaded(pictures(guest)), WITHIN).toBe(true);
   const size = await pictures(guest).evaluate((image: HTMLImageElement) => ({

@@ -1,6 +1,7 @@
 /** What the host does in the window while the light is on, and what of it guests see; then another day. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import words from '../../words/en/console.json';
+import shared from '../../words/en/shared.json';
 import { DesktopApp } from '../support/desktop-app.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { Guest } from '../support/guest.ts';
@@ -78,7 +79,7 @@ test('what somebody mended, answered and thought of a message is seen at it', as
   await guest.hearsOf('edited');
   await guest.says('In room 3', { reply: seq });
   const message = app.window.log.locator('.message').filter({ hasText: 'Half past nine' }).first();
-  await message.getByText(words.message.edited).waitFor();
+  await message.getByText(shared.message.edited).waitFor();
   await message.getByText('👍 1').waitFor();
   await app.window.log.getByText('In answer to Chen: Half past nine').waitFor();
 });
@@ -92,7 +93,7 @@ test('the host deletes a message for everybody after one question', async () => 
   expect(await app.window.texts()).toContain('something rude');
   await button(words.message['delete-yes']).click();
   await guest.hearsOf('deleted');
-  await app.window.log.getByText(words.message.deleted).waitFor();
+  await app.window.log.getByText(shared.message.deleted).waitFor();
   expect(await app.window.texts()).not.toContain('something rude');
 });
 

@@ -164,7 +164,7 @@ test('an announcement stands over every room until it is dismissed, and a modera
   const field = window.page.getByRole('textbox', { name: 'Message' });
   await field.fill('Lunch at noon');
   await window.page.getByRole('button', { name: consoleWords.order.announce }).click();
-  const banner = mod.page.getByRole('region', { name: chat.order.announcement });
+  const banner = mod.page.getByRole('region', { name: shared.message.announcement });
   await banner.getByText('Lunch at noon').waitFor();
   expect(await violations(mod.page)).toEqual([]);
   await banner.getByRole('button', { name: chat.order.dismiss }).click();

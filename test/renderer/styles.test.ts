@@ -19,7 +19,7 @@ const PHYSICAL = [
 
 /** Code goes from left to right in every language, and a name is cut at the end of its own direction. */
 const MEANT = new Set([
-  'renderer/chat/rich-text.css: text-align: left;',
+  'renderer/ui/rich-text.css: text-align: left;',
   'renderer/chat/rooms-list.css: text-align: left;',
   'renderer/chat/rooms-list.css: text-align: right;',
 ]);

@@ -1,10 +1,11 @@
 /** One picture over all of the page, and the way to the others of its message. Fetched when somebody first looks. */
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { createPortal } from 'react-dom';
-import { useWords } from '../ui/use-words.ts';
+import { useWords } from './use-words.ts';
+import { Get, useSource } from './file-desk.tsx';
 import { FileName } from './file-name-words.tsx';
 import './light-box.css';
-import type { ShownFile } from './shown-file.ts';
+import type { ShownFile, ShownPicture } from './shown-file.ts';
 import { useFocusInside } from './use-focus-inside.ts';
 
 /** A finger that moves further than this, sideways, turns the page. */
@@ -14,10 +15,12 @@ interface Props {
   readonly files: readonly ShownFile[];
   /** The key of the one that was clicked on. */
   readonly first: string;
+  /** What it lies over. */
+  readonly place: Element;
   readonly onClose: () => void;
 }
 
-export function LightBox({ files, first, onClose }: Props) {
+export function LightBox({ files, first, place: over, onClose }: Props) {
   const { t } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const start = useRef<{ readonly x: number; readonly y: number }>(undefined);
@@ -29,7 +32,7 @@ export function LightBox({ files, first, onClose }: Props) {
   const onTab = useFocusInside(box, onClose);
   const file = files[place];
   if (file === undefined) return null;
-  const called = file.name === '' ? t('chat:files.unnamed') : file.name;
+  const called = file.name === '' ? t('shared:files.unnamed') : file.name;
   const many = files.length > 1;
   const turn = (by: number) => {
     const next = files[(place + by + files.length) % files.length];
@@ -55,20 +58,20 @@ export function LightBox({ files, first, onClose }: Props) {
       className="light-box"
       role="dialog"
       aria-modal="true"
-      aria-label={t('chat:files.pictures')}
+      aria-label={t('shared:files.pictures')}
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
       <div className="light-box-head">
         <div className="light-box-words" aria-live="polite">
           <FileName name={file.name} />
-          {many && <span>{t('chat:files.of', { number: place + 1, count: files.length })}</span>}
+          {many && <span>{t('shared:files.of', { number: place + 1, count: files.length })}</span>}
         </div>
-        <a className="light-box-button" href={file.address} download={called}>
-          {t('chat:files.download')}
-        </a>
+        {file.address !== undefined && (
+          <Get className="light-box-button" address={file.address} name={called} />
+        )}
         <button type="button" className="light-box-button" onClick={onClose}>
-          {t('chat:files.close')}
+          {t('shared:files.close')}
         </button>
       </div>
       <div
@@ -80,35 +83,48 @@ export function LightBox({ files, first, onClose }: Props) {
         onPointerCancel={() => (start.current = undefined)}
         onClick={({ target, currentTarget }) => target === currentTarget && onClose()}
       >
-        <Large key={file.key} file={file} alt={called} />
+        {file.address !== undefined && (
+          <Large key={file.key} picture={file.picture} address={file.address} alt={called} />
+        )}
         {many && (
           <>
-            <Turn way="previous" label={t('chat:files.previous')} onTurn={() => turn(-1)} />
-            <Turn way="next" label={t('chat:files.next')} onTurn={() => turn(1)} />
+            <Turn way="previous" label={t('shared:files.previous')} onTurn={() => turn(-1)} />
+            <Turn way="next" label={t('shared:files.next')} onTurn={() => turn(1)} />
           </>
         )}
       </div>
     </div>,
-    document.body,
+    over,
   );
 }
 
+interface LargeProps {
+  readonly picture: ShownPicture | undefined;
+  readonly address: string;
+  readonly alt: string;
+}
+
 /** The small one stands in for it until it is there. */
-function Large({ file: { picture, address }, alt }: { readonly file: ShownFile; readonly alt: string }) {
+function Large({ picture, address, alt }: LargeProps) {
   const { t } = useWords();
   const [state, setState] = useState<'fetching' | 'there' | 'broken'>('fetching');
-  if (state === 'broken') return <p className="light-box-broken">{t('chat:files.broken')}</p>;
+  const source = useSource(address);
+  const small = useSource(picture?.small ?? address);
+  if (state === 'broken' || source === null)
+    return <p className="light-box-broken">{t('shared:files.broken')}</p>;
   return (
     <>
-      {picture && state === 'fetching' && <img className="light-box-small" src={picture.small} alt="" />}
-      <img
-        className="light-box-picture"
-        src={address}
-        alt={alt}
-        draggable={false}
-        onLoad={() => setState('there')}
-        onError={() => setState('broken')}
-      />
+      {picture && state === 'fetching' && small && <img className="light-box-small" src={small} alt="" />}
+      {source !== undefined && (
+        <img
+          className="light-box-picture"
+          src={source}
+          alt={alt}
+          draggable={false}
+          onLoad={() => setState('there')}
+          onError={() => setState('broken')}
+        />
+      )}
     </>
   );
 }

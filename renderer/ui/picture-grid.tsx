@@ -1,6 +1,7 @@
 /** The pictures of a message: one alone as it is, several as a grid. Their places are there before they are. */
 import { useState } from 'react';
-import { useWords } from '../ui/use-words.ts';
+import { useWords } from './use-words.ts';
+import { useSource } from './file-desk.tsx';
 import { fitInto } from './picture-size.ts';
 import type { ShownFile, ShownPicture } from './shown-file.ts';
 
@@ -34,27 +35,28 @@ interface PictureProps {
 function OnePicture({ file: { key, name, picture, visible }, alone, onOpen }: PictureProps) {
   const { t } = useWords();
   const [broken, setBroken] = useState<string>();
+  const source = useSource(picture?.small ?? '');
   if (picture === undefined) return null;
-  const alt = name === '' ? t('chat:files.unnamed') : name;
+  const alt = name === '' ? t('shared:files.unnamed') : name;
   const className = alone ? 'picture picture-alone' : 'picture';
-  if (broken === picture.small)
+  if (source === null || broken === picture.small)
     return (
       <p
         className={`${className} picture-broken`}
         role="img"
-        aria-label={`${alt}: ${t('chat:files.broken')}`}
+        aria-label={`${alt}: ${t('shared:files.broken')}`}
       >
-        {t('chat:files.broken')}
+        {t('shared:files.broken')}
       </p>
     );
-  const image = <Small {...{ picture, alt, alone }} onBroken={() => setBroken(picture.small)} />;
+  const image = <Small {...{ picture, source, alt, alone }} onBroken={() => setBroken(picture.small)} />;
   if (!visible) return <span className={className}>{image}</span>;
   return (
     <button
       type="button"
       className={className}
       title={alt}
-      aria-label={t('chat:files.open-name', { name: alt })}
+      aria-label={t('shared:files.open-name', { name: alt })}
       aria-haspopup="dialog"
       onClick={() => onOpen(key)}
     >
@@ -65,16 +67,18 @@ function OnePicture({ file: { key, name, picture, visible }, alone, onOpen }: Pi
 
 interface SmallProps {
   readonly picture: ShownPicture;
+  /** Left out while it is on its way. */
+  readonly source: string | undefined;
   readonly alt: string;
   readonly alone: boolean;
   readonly onBroken: () => void;
 }
 
-function Small({ picture, alt, alone, onBroken }: SmallProps) {
+function Small({ picture, source, alt, alone, onBroken }: SmallProps) {
   const { width, height } = alone ? fitInto(picture, ALONE) : picture;
   return (
     <img
-      src={picture.small}
+      src={source}
       alt={alt}
       width={width}
       height={height}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NESTING_MAX, parseMarkdown } from '../../../renderer/chat/markdown.ts';
-import { written, type Block } from '../../../renderer/chat/rich-tree.ts';
+import { NESTING_MAX, parseMarkdown } from '../../../renderer/ui/markdown.ts';
+import { written, type Block } from '../../../renderer/ui/rich-tree.ts';
 
 /** Everything that is read of it, a line each. */
 function read(blocks: readonly Block[]): string {

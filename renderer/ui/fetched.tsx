@@ -1,6 +1,6 @@
 /** Makes a part of the page that is fetched when it is first needed, and says so if it cannot be. */
 import { lazy, Suspense, type ComponentType } from 'react';
-import { useWords } from '../ui/use-words.ts';
+import { useWords } from './use-words.ts';
 
 /** Called once for each part, outside of components. */
 export function fetched<Props extends object>(
@@ -26,7 +26,7 @@ export function NotFetched() {
   const { t } = useWords();
   return (
     <p className="refusal" role="alert">
-      {t('chat:fetched.failed')}
+      {t('shared:fetched.failed')}
     </p>
   );
 }

@@ -1,5 +1,9 @@
 /** How large a picture is shown. It refuses to know the picture. */
-import type { Size } from './uploads.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** The same shape, at most as large as the box, and never larger than it is; at least one pixel. */
 export function fitInto({ width, height }: Size, box: Size): Size {

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MarkdownText } from '../../../renderer/chat/markdown-text.tsx';
-import { RichText } from '../../../renderer/chat/rich-text.tsx';
-import { show, shown } from './shown.tsx';
+import { MarkdownText } from '../../../renderer/ui/markdown-text.tsx';
+import { RichText } from '../../../renderer/ui/rich-text.tsx';
+import { show, shown } from '../chat/shown.tsx';
 
 /** What may be in a message, and nothing else. */
 const ELEMENTS = new Set('A BDI BLOCKQUOTE BODY CODE DIV EM LI MARK OL P PRE SPAN STRONG UL'.split(' '));

@@ -1,5 +1,5 @@
 /** The files of a message: pictures as pictures, everything else as cards. */
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { fetched } from './fetched.tsx';
 import { FileCard } from './file-card.tsx';
 import { FileName } from './file-name-words.tsx';
@@ -16,14 +16,17 @@ interface Props {
 }
 
 export function Attachments({ files, stateOf }: Props) {
-  const [open, setOpen] = useState<string>();
+  const [open, setOpen] = useState<{ readonly key: string; readonly over: Element }>();
+  const own = useRef<HTMLDivElement>(null);
+  // In a dialog, whatever lies outside of it is out of reach.
+  const show = (key: string) => setOpen({ key, over: own.current?.closest('dialog') ?? document.body });
   const close = useCallback(() => setOpen(undefined), []);
   const visible = useMemo(() => files.filter((file) => file.visible), [files]);
   const pictures = files.filter(({ picture }) => picture !== undefined);
   const cards = files.filter(({ picture }) => picture === undefined);
   return (
-    <div className="attachments">
-      {pictures.length > 0 && <PictureGrid files={pictures} onOpen={setOpen} />}
+    <div ref={own} className="attachments">
+      {pictures.length > 0 && <PictureGrid files={pictures} onOpen={show} />}
       {pictures.map(({ key, name }) => {
         const state = stateOf?.(key);
         return (
@@ -36,9 +39,9 @@ export function Attachments({ files, stateOf }: Props) {
         );
       })}
       {cards.map((file) => (
-        <FileCard key={file.key} file={file} state={stateOf?.(file.key)} onOpen={setOpen} />
+        <FileCard key={file.key} file={file} state={stateOf?.(file.key)} onOpen={show} />
       ))}
-      {open !== undefined && <LightBox files={visible} first={open} onClose={close} />}
+      {open !== undefined && <LightBox files={visible} first={open.key} place={open.over} onClose={close} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { fitInto } from '../../../renderer/chat/picture-size.ts';
+import { fitInto } from '../../../renderer/ui/picture-size.ts';
 
 it.each([
   [

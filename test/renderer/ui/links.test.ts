@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitLinks } from '../../../renderer/chat/links.ts';
+import { splitLinks } from '../../../renderer/ui/links.ts';
 
 const links = (text: string) =>
   splitLinks(text).flatMap(({ text: written, href }) => (href ? [written] : []));

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
-import { fetched } from '../../../renderer/chat/fetched.tsx';
-import { show, shown } from './shown.tsx';
+import { fetched } from '../../../renderer/ui/fetched.tsx';
+import { show, shown } from '../chat/shown.tsx';
 
 it('shows a part once it is there', async () => {
   const Part = fetched(() => Promise.resolve(({ text }: { readonly text: string }) => <p>{text}</p>));

@@ -1,10 +1,11 @@
 /** A file that is no picture to be shown: what it is, how large, and how to get it. */
 import type { ReactNode } from 'react';
-import { useWords } from '../ui/use-words.ts';
+import { useWords } from './use-words.ts';
+import { Get } from './file-desk.tsx';
 import { FileKind } from './file-kind.tsx';
 import { FileName } from './file-name-words.tsx';
 import type { ShownFile } from './shown-file.ts';
-import { useFileSize } from '../ui/use-file-size.ts';
+import { useFileSize } from './use-file-size.ts';
 
 interface Props {
   readonly file: ShownFile;
@@ -16,7 +17,7 @@ interface Props {
 export function FileCard({ file: { key, name, bytes, visible, address }, state, onOpen }: Props) {
   const { t } = useWords();
   const size = useFileSize()(bytes);
-  const called = name === '' ? t('chat:files.unnamed') : name;
+  const called = name === '' ? t('shared:files.unnamed') : name;
   return (
     <div className="file-card">
       <FileKind name={name} />
@@ -28,23 +29,14 @@ export function FileCard({ file: { key, name, bytes, visible, address }, state, 
         <button
           type="button"
           className="file-get"
-          aria-label={t('chat:files.open-name', { name: called })}
+          aria-label={t('shared:files.open-name', { name: called })}
           aria-haspopup="dialog"
           onClick={() => onOpen(key)}
         >
-          {t('chat:files.open')}
+          {t('shared:files.open')}
         </button>
       )}
-      {address !== undefined && (
-        <a
-          className="file-get"
-          href={address}
-          download={called}
-          aria-label={t('chat:files.download-name', { name: called, size })}
-        >
-          {t('chat:files.download')}
-        </a>
-      )}
+      {address !== undefined && <Get className="file-get" {...{ address, size }} name={called} />}
     </div>
   );
 }

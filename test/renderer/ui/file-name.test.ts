@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { kindOf, splitName, timeInName } from '../../../renderer/chat/file-name.ts';
+import { kindOf, splitName, timeInName } from '../../../renderer/ui/file-name.ts';
 
 it('a name is cut before its ending, between two characters', () => {
   expect(splitName('a.txt')).toEqual({ start: '', end: 'a.txt' });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cutPieces, type Mention } from '../../../renderer/chat/marked-pieces.ts';
+import { cutPieces, type Mention } from '../../../renderer/ui/marked-pieces.ts';
 
 const ann: Mention = { name: 'Ann', you: false };
 const annLee: Mention = { name: 'Ann Lee', you: true };

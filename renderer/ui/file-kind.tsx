@@ -1,12 +1,12 @@
 /** The sign of a file that has no picture: what its ending says it is, as a word. */
-import { useWords } from '../ui/use-words.ts';
+import { useWords } from './use-words.ts';
 import { kindOf } from './file-name.ts';
 
 export function FileKind({ name }: { readonly name: string }) {
   const { t } = useWords();
   return (
     <span className="file-kind" aria-hidden="true">
-      {kindOf(name) ?? t('chat:files.kind')}
+      {kindOf(name) ?? t('shared:files.kind')}
     </span>
   );
 }

@@ -1,10 +1,10 @@
 /** The name of a file on one line: what is too long is cut before its ending. */
-import { useWords } from '../ui/use-words.ts';
+import { useWords } from './use-words.ts';
 import { splitName } from './file-name.ts';
 
 export function FileName({ name }: { readonly name: string }) {
   const { t } = useWords();
-  const { start, end } = splitName(name === '' ? t('chat:files.unnamed') : name);
+  const { start, end } = splitName(name === '' ? t('shared:files.unnamed') : name);
   return (
     <bdi className="file-name" dir="auto" title={name}>
       {start !== '' && <span className="file-name-start">{start}</span>}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { foldText } from '../../../contract/writing.ts';
-import { findFolded } from '../../../renderer/chat/find-folded.ts';
+import { findFolded } from '../../../renderer/ui/find-folded.ts';
 
 function found(text: string, sought: string): string[] {
   return findFolded(text, sought).map(({ start, end }) => text.slice(start, end));

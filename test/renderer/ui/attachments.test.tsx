@@ -2,9 +2,9 @@
 import { act } from 'react';
 import { expect, it } from 'vitest';
 import type { Attachment } from '../../../contract/attachment.ts';
-import { Attachments } from '../../../renderer/chat/attachments.tsx';
-import { shownFile } from '../../../renderer/chat/shown-file.ts';
-import { button, click, one, press, show, shown } from './shown.tsx';
+import { Attachments } from '../../../renderer/ui/attachments.tsx';
+import { shownFile } from '../../../renderer/ui/shown-file.ts';
+import { button, click, one, press, show, shown } from '../chat/shown.tsx';
 
 const picture = { type: 'image/png', width: 1800, height: 900 } as const;
 function attached(id: string, more: Partial<Attachment> = {}): Attachment {

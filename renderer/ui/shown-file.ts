@@ -1,7 +1,6 @@
 /** A file as the conversation shows it, whether the host has it or it is still on its way. It refuses to know components. */
 import { FILES_PATH, type Attachment } from '../../contract/attachment.ts';
-import type { OutgoingFile } from './outbox.ts';
-import type { Size, Upload } from './uploads.ts';
+import type { Size } from './picture-size.ts';
 
 export interface ShownPicture extends Size {
   /** The address of what stands in the conversation. */
@@ -31,13 +30,4 @@ export function shownFile({ id, name, bytes, picture }: Attachment): ShownFile {
   if (thumbnail === undefined && bytes > INLINE_BYTES_MAX) return file;
   const small = thumbnail === undefined ? address : `${FILES_PATH}/${thumbnail}`;
   return { ...file, picture: { width, height, small } };
-}
-
-export function shownOutgoing(
-  { key, name, bytes, size }: OutgoingFile,
-  upload: Upload | undefined,
-): ShownFile {
-  const small = upload?.picture?.preview;
-  const picture = size === undefined || small === undefined ? {} : { picture: { ...size, small } };
-  return { key, name, bytes, visible: false, ...picture };
 }
