@@ -251,11 +251,14 @@ export interface DeskCommands {
   saveReport: (report: string) => Written;
   /** Says goodbye to everybody, and ends the app. */
   quit: (argument: null) => null;
-  /** Opens another host in the browser; `false` for what is no link of a host, and for a second one within a second. */
-  openLink: (host: { readonly link: string }) => boolean;
+  /** Opens a link in the browser, after a question of the system unless it is the front page of a host. */
+  openLink: (wish: { readonly link: string }) => Opened;
   /** Whether the window is to fill the screen; answers with what was asked for. */
   fullScreen: (wish: { readonly on: boolean }) => boolean;
 }
+
+/** `refused` for what is no link to the web, while a question is open, and for a second one within a second. */
+export type Opened = 'opened' | 'declined' | 'refused';
 
 /** Whatever the window may ask for. */
 export interface ConsoleCommands extends HostCommands, DeskCommands {}

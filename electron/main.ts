@@ -2,20 +2,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { app, clipboard, dialog, Menu, nativeTheme, powerMonitor, screen, shell } from 'electron';
+import { app, clipboard, dialog, Menu, nativeTheme, powerMonitor, screen } from 'electron';
 import { litIn } from '../contract/ipc.ts';
 import type { Shortcut } from '../contract/shortcut.ts';
 import { chooseLanguage, type Language } from '../words/language.ts';
 import { consoleSession, registerScheme } from './app-protocol.ts';
 import { refusedSwitch } from './debugging.ts';
 import { Desk } from './desk/desk.ts';
+import { LinkOpener } from './desk/link-opener.ts';
 import { HIDDEN } from './desk/login.ts';
 import { isTrayThere } from './desk/tray-there.ts';
 import { HostRunner } from './host-runner.ts';
 import { readPages } from './http/pages.ts';
 import { publish, serve } from './ipc.ts';
 import { macMenu } from './menu.ts';
-import { parseHostLink } from './open-link.ts';
 import { saveDeeds } from './save-deeds.ts';
 import { Settings } from './settings.ts';
 import { saveExport, saveReport } from './desk/save-dialog.ts';
@@ -29,7 +29,6 @@ const built = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.
 /** Outside the archive: what a thread runs, loads and reads are files that the system itself must be able to read. */
 const unpacked = (path: string) => built(path).replace('app.asar', 'app.asar.unpacked');
 
-const OPEN_EVERY_MS = 1_000;
 const EXIT_REFUSED = 2;
 
 const warn = (sentence: string) => process.stderr.write(`${sentence}\n`);
@@ -131,10 +130,11 @@ function run(): void {
     // Hidden where there is no tray it could not be found again.
     else if (hidden) window.minimize();
   });
+  const links = new LinkOpener(window, () => hostWords(desk.language));
   serve(window, {
     desk: {
       copyLink,
-      openLink: openLinkRarely(),
+      openLink: (argument) => links.open(fieldOf(argument, 'link')),
       fullScreen: (argument) => {
         const on = fieldOf(argument, 'on') === true;
         window.setFullScreen(on);
@@ -205,18 +205,6 @@ function systemLanguage(): Language {
 function icon(): string | undefined {
   const file = built('../build/icon.png');
   return process.platform === 'linux' && existsSync(file) ? file : undefined;
-}
-
-/** Once a second at the most: a page that asks more often is not pressed by a person. */
-function openLinkRarely(): (argument: unknown) => Promise<boolean> {
-  let openedAt = -Infinity;
-  return async (argument) => {
-    const link = parseHostLink(fieldOf(argument, 'link'));
-    if (link === undefined || performance.now() - openedAt < OPEN_EVERY_MS) return false;
-    openedAt = performance.now();
-    await shell.openExternal(link);
-    return true;
-  };
 }
 
 function fieldOf(argument: unknown, field: string): unknown {

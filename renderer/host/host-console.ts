@@ -288,10 +288,12 @@ export class HostConsole {
     return this.#bridge.call('copyLink', null);
   }
 
-  /** Opens another host in the browser. */
+  /** Opens a link in the browser; somebody may decline when they are asked. */
   openLink(link: string): Promise<Outcome> {
     const opened = this.#bridge.call('openLink', { link });
-    return outcomeOf(opened.then((did) => (did ? { ok: true } : { ok: false, code: 'not-running' })));
+    return outcomeOf(
+      opened.then((how) => (how === 'refused' ? { ok: false, code: 'not-running' } : { ok: true })),
+    );
   }
 
   /** Resolves with whether the window fills the screen now. */
