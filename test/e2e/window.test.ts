@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMMAND_NAMES } from '../../contract/ipc.ts';
 import { appArguments, DesktopApp, electronExecutable, ROOT } from '../support/desktop-app.ts';
 import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
+import { UNOPENED_LINKS } from '../support/unopened-links.ts';
 
 const CONSOLE_URL = 'app://bundle/';
 const OTHER_INSTANCE_ENDS_WITHIN_MS = 20_000;
@@ -239,6 +240,67 @@ describe('the window', () => {
     expect(answers).toMatchObject({ geolocation: 'denied', notifications: 'denied' });
     for (const [permission, answer] of Object.entries(answers))
       expect(answer, permission).not.toBe('granted');
+  });
+});
+
+describe('a link', () => {
+  /** Stands in for the person and for the browser: what each of them got to see. */
+  const watch = (answer: 'yes' | 'no') =>
+    app.electron.evaluate(
+      ({ dialog, shell }, response) => {
+        const seen: { asked: string[]; opened: string[] } = { asked: [], opened: [] };
+        Object.assign(globalThis, { seen });
+        Object.assign(dialog, {
+          showMessageBox: (_: unknown, { message }: { message: string }) => {
+            seen.asked.push(message);
+            // Not at once, as no person does.
+            return new Promise((resolve) => setTimeout(() => resolve({ response }), 50));
+          },
+        });
+        Object.assign(shell, {
+          openExternal: (url: string) => Promise.resolve(void seen.opened.push(url)),
+        });
+      },
+      answer === 'yes' ? 0 : 1,
+    );
+  const seen = () =>
+    app.electron.evaluate(
+      () => (globalThis as unknown as { seen: { asked: string[]; opened: string[] } }).seen,
+    );
+  const open = (link: unknown) =>
+    page().evaluate((link) => window.host.call('openLink', { link }), link) as Promise<string>;
+  /** As soon as it may be asked again. */
+  const openOnceMore = async (link: string) => {
+    await expect.poll(() => open(link), { timeout: 20_000 }).not.toBe('refused');
+  };
+  const page1 = 'https://xn--e1awd7f.example/a?b#c';
+
+  test('that is none to the web is neither opened nor asked about', async () => {
+    await watch('yes');
+    for (const link of UNOPENED_LINKS) expect(await open(link), String(link)).toBe('refused');
+    expect(await seen()).toEqual({ asked: [], opened: [] });
+  });
+
+  test('is opened when somebody was asked, who read where it leads in letters that hide nothing', async () => {
+    expect(await open(page1)).toBe('opened');
+    expect(await seen()).toEqual({ asked: ['Open xn--e1awd7f.example in the browser?'], opened: [page1] });
+  });
+
+  test('is not opened for who says no, and one at a time is asked about', async () => {
+    await watch('no');
+    await openOnceMore('https://example.org/');
+    expect((await seen()).opened).toEqual([]);
+    await watch('yes');
+    await openOnceMore('https://example.org/once-more');
+    const both = await Promise.all([open('https://example.org/1'), open('https://example.org/2')]);
+    expect(both).toEqual(['refused', 'refused']);
+    expect((await seen()).opened).toEqual(['https://example.org/once-more']);
+  });
+
+  test('of a host nearby is opened at once, about which the window itself has asked', async () => {
+    await watch('no');
+    await openOnceMore('http://192.168.1.20:8080');
+    expect(await seen()).toEqual({ asked: [], opened: ['http://192.168.1.20:8080/'] });
   });
 });
 
