@@ -9,6 +9,10 @@ import type { VirtualizerHandle } from 'virtua';
 const END_PX = 48;
 /** Nearer than this to an end of what is held, more is read. */
 const READ_ON_PX = 1_200;
+/** A turn of the wheel, a key or a finger goes on moving the list for this long. */
+const HAND_MS = 500;
+/** With them a reader goes on by themselves; the bar beside the list is one of them. */
+const HANDS = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
 /** Further than any list is long. */
 const FAR_PX = 1e9;
 
@@ -55,21 +59,27 @@ export function useMessageScroll(last: unknown, near: Near): MessageScroll {
   useEffect(() => {
     const [box, content] = [scroller.current, inner.current];
     if (box === null || content === null) return undefined;
-    let top = box.scrollTop;
-    const onScroll = () => {
+    let [top, height, handAt] = [box.scrollTop, box.scrollHeight, -Infinity];
+    const onHand = ({ timeStamp }: Event) => {
+      handAt = timeStamp;
+    };
+    const onScroll = ({ timeStamp }: Event) => {
       const there = distanceToEnd(box) < END_PX;
-      // What grows below the reader, or a keyboard that opens, is not the reader leaving the end.
-      if (there || box.scrollTop < top - 1) stick(there);
-      top = box.scrollTop;
+      // What grows below the reader or is let go above them, or a keyboard that opens, is not the reader leaving the end.
+      const byReader = timeStamp - handAt < HAND_MS || box.scrollHeight === height;
+      if (there || (byReader && box.scrollTop < top - 1)) stick(there);
+      [top, height] = [box.scrollTop, box.scrollHeight];
       readOn(box, nearNow.current);
     };
     const observer = new ResizeObserver(() => {
       if (stuck.current) scrollToEnd(box);
     });
+    for (const hand of HANDS) box.addEventListener(hand, onHand, { passive: true });
     box.addEventListener('scroll', onScroll, { passive: true });
     observer.observe(box);
     observer.observe(content);
     return () => {
+      for (const hand of HANDS) box.removeEventListener(hand, onHand);
       box.removeEventListener('scroll', onScroll);
       observer.disconnect();
     };

@@ -46,6 +46,12 @@ async function talk(count: number): Promise<void> {
   const [listener] = crowd;
   const until = said + count;
   const heard = () => listener!.lines.filter((line) => line.includes(' say: ')).length;
+  const sayAlone = async (words: string) => {
+    listener!.say(`${(said += 1)} ${words}`);
+    await vi.waitUntil(() => heard() === said, SAID_WITHIN);
+  };
+  // The others are heard in the order in which their connections are read; these two are the first and the last.
+  await sayAlone('and this is how it began');
   while (said < until - 1) {
     for (const end = Math.min(said + BATCH, until - 1); said < end;) {
       const text = [
@@ -58,9 +64,7 @@ async function talk(count: number): Promise<void> {
     }
     await vi.waitUntil(() => heard() === said, SAID_WITHIN);
   }
-  // The others are heard in the order in which their connections are read; this one is the last.
-  listener!.say(`${(said += 1)} and that is all`);
-  await vi.waitUntil(() => heard() === said, SAID_WITHIN);
+  await sayAlone('and that is all');
 }
 
 interface Scrolled {
@@ -133,6 +137,7 @@ test(`${MESSAGES} messages are scrolled through without a long task`, { timeout:
 });
 
 test(`the page holds no more after ${HOUR} messages than before`, { timeout: 180_000 }, async () => {
+  await scroll('down');
   const before = await heldBytes();
   await talk(HOUR);
   await reader.said(new RegExp(`^${MESSAGES + HOUR} `)).waitFor({ timeout: SAID_WITHIN.timeout });
