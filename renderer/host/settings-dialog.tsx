@@ -1,5 +1,5 @@
 /** The settings: each holds as soon as it is chosen. It refuses to know where they are kept. */
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { SWITCHES, THEMES, type AppSettings, type Switch } from '../../contract/app-settings.ts';
 import { useWords } from '../ui/use-words.ts';
 import type { HostConsole } from './host-console.ts';
@@ -8,9 +8,8 @@ import { LimitsForm } from './limits-form.tsx';
 import { useLive } from './live.ts';
 import { Modal } from './modal.tsx';
 import type { AppSheet } from './open-sheet.ts';
-import { refusalWords } from './outcome.ts';
+import { refusalWords, type Refused } from './outcome.ts';
 import { SwitchRow } from './switch-row.tsx';
-import { useAsked } from './use-asked.ts';
 import './settings-dialog.css';
 
 interface Props {
@@ -28,8 +27,12 @@ export function SettingsDialog({ host, onClose, onOpen }: Props) {
   const { t } = useWords();
   const id = useId();
   const settings = useLive(host.settings);
-  const { ask, refused } = useAsked();
-  const change = (wanted: Partial<AppSettings>) => void ask(() => host.changeSettings(wanted));
+  const [refused, setRefused] = useState<Refused>();
+  // One that follows at once is no mistake: it is what the host changed their mind to.
+  const change = async (wanted: Partial<AppSettings>) => {
+    const outcome = await host.changeSettings(wanted);
+    setRefused(outcome.ok ? undefined : outcome.code);
+  };
   const row = (name: Switch, text?: string) => (
     <SwitchRow
       key={name}
@@ -63,7 +66,7 @@ export function SettingsDialog({ host, onClose, onOpen }: Props) {
             value={settings.theme}
             onChange={({ currentTarget: { value } }) => {
               const theme = THEMES.find((each) => each === value);
-              if (theme !== undefined) change({ theme });
+              if (theme !== undefined) void change({ theme });
             }}
           >
             {THEMES.map((each) => (

@@ -1,24 +1,31 @@
 /** Something that is on or off, with a line on what that does. */
-import { useId } from 'react';
+import { startTransition, useId, useOptimistic } from 'react';
 
 interface Props {
   readonly label: string;
   readonly text?: string;
   readonly on: boolean;
-  readonly onChange: (on: boolean) => void;
+  /** Ends when it is done or refused; until then what was chosen is shown. */
+  readonly onChange: (on: boolean) => Promise<unknown>;
 }
 
 export function SwitchRow({ label, text, on, onChange }: Props) {
   const id = useId();
+  const [shown, show] = useOptimistic(on);
+  const choose = (wanted: boolean) =>
+    startTransition(async () => {
+      show(wanted);
+      await onChange(wanted);
+    });
   return (
     <div className="switch-row">
       <input
         id={id}
         type="checkbox"
         className="switch"
-        checked={on}
+        checked={shown}
         aria-describedby={text === undefined ? undefined : `${id}-text`}
-        onChange={({ currentTarget: { checked } }) => onChange(checked)}
+        onChange={({ currentTarget: { checked } }) => choose(checked)}
       />
       <label htmlFor={id}>{label}</label>
       {text !== undefined && (

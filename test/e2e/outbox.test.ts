@@ -44,6 +44,7 @@ test.each([
   const refused = guest.page.getByRole('alert').getByText(words.composer.offline);
   await refused.waitFor();
   await guest.act(before, words.actions.edit);
+  await expect.poll(() => guest.message.inputValue()).toBe(before);
   await guest.message.fill('mended in vain');
   await guest.page.getByRole('button', { name: words.composer.save }).click();
   // Nothing that was written is lost.
