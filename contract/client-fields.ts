@@ -2,7 +2,8 @@
  * The fields of what a page sends, one by one: each check is used by several messages. It refuses to know which
  * messages there are.
  */
-import type { ClientMessage, ErrorCode } from './wire.ts';
+import type { ErrorCode } from './error-code.ts';
+import type { ClientMessage } from './wire.ts';
 
 /**
  * Malformed: the client is broken or hostile, and repeating it is abuse.

@@ -16,7 +16,8 @@ import {
 import { parsePin } from './ipc.ts';
 import { parseObject, toFields, type Fields } from './json-object.ts';
 import { parseOrder } from './order-message.ts';
-import type { Place, Resume } from './wire.ts';
+import type { Place } from './page.ts';
+import type { Resume } from './wire.ts';
 import { parseEmoji, parseName, parseQuery, parseText } from './writing.ts';
 
 /** Reads one text message of a client. Never throws, whatever the text. */

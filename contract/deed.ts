@@ -1,6 +1,7 @@
 /** What was done to keep order, as it is written down: by whom, to whom, when and why. Nobody changes it afterwards. */
 import type { Covers, Named, RoomRules } from './order.ts';
-import type { ErrorCode, Role } from './wire.ts';
+import type { ErrorCode } from './error-code.ts';
+import type { Role } from './person.ts';
 
 export type DeedKind =
   | 'mute'

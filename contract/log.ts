@@ -2,7 +2,8 @@
  * What the console reads of what was said, over all rooms of all: which entries, how many at a time, and from where. What
  * two people say to each other alone is none of it. It refuses to know where the entries are kept.
  */
-import { privatePair, type Entry } from './wire.ts';
+import type { Entry } from './entry.ts';
+import { privatePair } from './room.ts';
 import { foldText } from './writing.ts';
 
 /** `files`: messages with files. `events`: who came, went, or changed their name. `changes`: edits, deletions, reactions. */

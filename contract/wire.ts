@@ -1,9 +1,11 @@
 /**
  * What a browser on the network and the host say to each other under the WebSocket subprotocol
- * `porchlight.v1`: every message is one JSON object in one text message. These are its types; what a client
- * sends is read by `client-message.ts`. It refuses to know who is in the room.
+ * `porchlight.v1`: every message is one JSON object in one text message. These are the messages; what they are made of
+ * has files of its own, and what a client sends is read by `client-message.ts`. It refuses to know who is in the room.
  */
-import type { Attachment, FileTerms, Uploaded } from './attachment.ts';
+import type { FileTerms, Uploaded } from './attachment.ts';
+import type { Entry, Message } from './entry.ts';
+import type { ErrorCode } from './error-code.ts';
 import type {
   Announced,
   Awaits,
@@ -15,10 +17,12 @@ import type {
   OrderMessage,
   Out,
   Preview,
-  RoomRules,
   Silenced,
 } from './order.ts';
-import type { NameRefusal, TextRefusal } from './writing.ts';
+import type { Page, Place } from './page.ts';
+import type { Person, Present } from './person.ts';
+import type { Kept } from './retention.ts';
+import type { Room } from './room.ts';
 
 /** The WebSocket subprotocol of the full page (RFC 6455 §1.9). */
 export const SUBPROTOCOL = 'porchlight.v1';
@@ -40,9 +44,6 @@ export const CLOSE = {
   thrownOut: 4003,
 } as const;
 
-/** The room that everybody is in, and the only one on plain text. */
-export const LOBBY = 'lobby';
-
 /** What one `page` brings at the most, and what somebody new is given. */
 export const PAGE_ENTRIES_MAX = 50;
 export const LAST_ENTRIES_MAX = 100;
@@ -52,146 +53,6 @@ export const MESSAGES_PER_SECOND = 2;
 /** How often a page says that its person is writing, at the most; and how long that stays true. */
 export const TYPING_INTERVAL_MS = 3_000;
 export const TYPING_FADES_MS = 6_000;
-
-export type Role = 'host' | 'moderator' | 'guest';
-
-/** `page` speaks `porchlight.v1`, `plain` the plain-text protocol, `console` is the host's own window. */
-export type Via = 'page' | 'plain' | 'console';
-
-export interface Person {
-  /** Short and stable for as long as the person's token is; shown beside the name and seeds the colour. */
-  readonly id: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly via: Via;
-}
-
-/** Somebody who is here; `asleep` while their phone is locked. */
-export interface Present extends Person {
-  readonly asleep?: true;
-}
-
-export interface Room {
-  /** {@link LOBBY}, one the host opened, or two people's own: see `privateRoom`. */
-  readonly id: string;
-  /** Empty for two people's own room. */
-  readonly name: string;
-  /** The other one, in two people's own room. */
-  readonly with?: Person;
-  /** The sequence number of its last entry, 0 before the first. */
-  readonly latest: number;
-  /** Left out where everybody may write as they like. */
-  readonly rules?: RoomRules;
-}
-
-/** How long the host keeps what is said. */
-export interface Kept {
-  /** `false`: only until the host ends. */
-  readonly saved: boolean;
-  /** Days; left out where nothing is dropped for its age. */
-  readonly days?: number;
-  /** Past so many the oldest is dropped; left out where it is not saved. */
-  readonly megabytes?: number;
-}
-
-/** What every entry of a room's ordered log carries. */
-interface Stamp {
-  readonly room: string;
-  /** Position in the room's log: 1, 2, 3 … without gaps. */
-  readonly seq: number;
-  /** The host's wall clock in milliseconds since 1970, for display only. Never decreases along `seq`. */
-  readonly at: number;
-}
-
-/** The message that another one answers, as it read then; empty if it was deleted since. */
-export interface Quote {
-  readonly seq: number;
-  readonly from: Person;
-  /** Its beginning; empty if it was deleted. */
-  readonly text: string;
-}
-
-export interface Reaction {
-  readonly emoji: string;
-  /** The ids of those who gave it, in order. */
-  readonly by: readonly string[];
-}
-
-/** A message as it reads now: what changed it since is in it already, up to the entry `changed`. */
-export interface Message extends Stamp {
-  readonly type: 'message';
-  readonly from: Person;
-  /** Empty if it was deleted, or says nothing but its files. */
-  readonly text: string;
-  readonly files?: readonly Attachment[];
-  /** The id that the author's page gave to it: seeing it come back is the acknowledgement. */
-  readonly ref?: string;
-  readonly reply?: Quote;
-  /** The host said it to all rooms. */
-  readonly announcement?: true;
-  /** The ids of the people that it names with an @. */
-  readonly mentions?: readonly string[];
-  readonly reactions?: readonly Reaction[];
-  readonly edited?: true;
-  readonly deleted?: true;
-  /** The sequence number of the last entry that changed it. */
-  readonly changed?: number;
-}
-export interface Joined extends Stamp {
-  readonly type: 'joined';
-  readonly person: Person;
-}
-export interface Left extends Stamp {
-  readonly type: 'left';
-  readonly person: Person;
-  /** `true`: they said goodbye. `false`: the connection was lost and did not come back. */
-  readonly goodbye: boolean;
-  /** They were asked to leave. */
-  readonly removed?: true;
-}
-export interface Renamed extends Stamp {
-  readonly type: 'renamed';
-  /** Already under the new name. */
-  readonly person: Person;
-  readonly before: string;
-}
-/** What changes an earlier message of the same room. */
-interface Change extends Stamp {
-  readonly target: number;
-  readonly by: Person;
-  readonly ref?: string;
-}
-export interface Edited extends Change {
-  readonly type: 'edited';
-  readonly text: string;
-  readonly mentions?: readonly string[];
-}
-export interface Deleted extends Change {
-  readonly type: 'deleted';
-}
-export interface Reacted extends Change {
-  readonly type: 'reacted';
-  readonly emoji: string;
-  /** `false` takes it back. */
-  readonly on: boolean;
-}
-
-/** One line of a room's ordered log; the room is a fold of these. */
-export type Entry = Message | Joined | Left | Renamed | Edited | Deleted | Reacted;
-
-type Unstamped<E> = E extends Entry ? Omit<E, 'seq' | 'at'> : never;
-/** An entry before the log gave it its place and time. */
-export type Draft = Unstamped<Entry>;
-
-/** A stretch of one room's log, in order and without a gap. */
-export interface Page {
-  readonly room: string;
-  readonly entries: readonly Entry[];
-  /** Nothing older is kept. */
-  readonly first: boolean;
-  /** Nothing newer was there when it was read. */
-  readonly last: boolean;
-}
 
 export interface Welcome {
   readonly type: 'welcome';
@@ -255,41 +116,6 @@ export interface PresenceChanged {
   readonly id: string;
   readonly asleep: boolean;
 }
-
-export type ErrorCode =
-  | 'bad-json'
-  | 'unknown-type'
-  | 'bad-field'
-  | 'forged'
-  | 'not-joined'
-  | 'already-joined'
-  | 'name-taken'
-  | 'name-reserved'
-  | 'pin-required'
-  | 'pin-wrong'
-  | 'pin-wait'
-  | 'too-fast'
-  | 'muted'
-  | 'room-gone'
-  | 'person-gone'
-  | 'message-gone'
-  | 'not-yours'
-  | 'query-empty'
-  | 'too-many'
-  | 'not-read'
-  | 'file-gone'
-  | 'thumbnail-unfit'
-  | 'silenced'
-  | 'not-allowed'
-  | 'name-barred'
-  | 'bans-full'
-  | 'read-only'
-  | 'slow'
-  | 'declined'
-  | 'waiting-full'
-  | 'looked-at'
-  | NameRefusal
-  | TextRefusal;
 
 export interface Refusal {
   readonly type: 'error';
@@ -370,13 +196,6 @@ export interface React {
   readonly emoji: string;
   readonly on: boolean;
 }
-/** Where in a room to read: before or after an entry, around one, or around the first one of a time. */
-export type Place =
-  | { readonly before: number }
-  | { readonly after: number }
-  | { readonly around: number }
-  /** Milliseconds since 1970. */
-  | { readonly since: number };
 export interface Read {
   readonly type: 'read';
   readonly ref: string;
@@ -411,16 +230,3 @@ export interface Leave {
 
 export type ClientMessage =
   Join | Say | Edit | Delete | React | Read | Search | Typing | Presence | Rename | Leave | OrderMessage;
-
-/** The room of two people, whoever of them asks for it. */
-export function privateRoom(one: string, other: string): string {
-  return [one, other].sort().join('+');
-}
-
-/** The two whose room it is; `undefined` for a room of all. */
-export function privatePair(room: string): readonly [string, string] | undefined {
-  // Asked for every message, nearly always of a room of all.
-  if (!room.includes('+')) return undefined;
-  const [one, other, more] = room.split('+');
-  return one === undefined || other === undefined || more !== undefined ? undefined : [one, other];
-}

@@ -1,5 +1,5 @@
 /** What the console sees of one connection: its handshake, its frames, its end. Nothing of it is what anybody said. */
-import type { Via } from './wire.ts';
+import type { Via } from './person.ts';
 
 /** One frame of RFC 6455 as it passed. */
 export interface WireFrame {

@@ -3,7 +3,7 @@
  * whoever looks elsewhere would want to be told. It refuses to know how they are told.
  */
 import { litIn, type HostEventName, type HostEvents } from '../contract/ipc.ts';
-import type { Entry, Message } from '../contract/wire.ts';
+import type { Entry, Message } from '../contract/entry.ts';
 import type { DeskNews } from './host-line.ts';
 
 /** Of a message, as much as a notification shows. */

@@ -20,7 +20,7 @@ import {
 } from '../contract/ipc.ts';
 import type { ExportChoice, Written } from '../contract/export.ts';
 import type { Sample } from '../contract/vitals.ts';
-import type { Person } from '../contract/wire.ts';
+import type { Person } from '../contract/person.ts';
 import { admit } from './chat/admit.ts';
 import { PinGuard } from './chat/pin.ts';
 import { rangeOf } from './export/days.ts';

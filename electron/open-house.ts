@@ -16,7 +16,10 @@ import {
 } from '../contract/ipc.ts';
 import type { LogAsked, LogPage } from '../contract/log.ts';
 import type { Storage } from '../contract/vitals.ts';
-import { LOBBY, type Entry, type Kept, type Person } from '../contract/wire.ts';
+import type { Entry } from '../contract/entry.ts';
+import type { Person } from '../contract/person.ts';
+import type { Kept } from '../contract/retention.ts';
+import { LOBBY } from '../contract/room.ts';
 import type { Deed, DeedPage } from '../contract/deed.ts';
 import type { RoomRules } from '../contract/order.ts';
 import { parseRules } from '../contract/order-message.ts';

@@ -2,7 +2,7 @@
  * What whoever runs the host is told while it runs, each time in one line. What happens again and again must not fill
  * a log: it is told at once, and then once a second at the most, with how often.
  */
-import type { ErrorCode } from '../contract/wire.ts';
+import type { ErrorCode } from '../contract/error-code.ts';
 import type { Translate } from '../words/words.ts';
 import type { HostLimits } from './limits.ts';
 

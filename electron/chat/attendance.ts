@@ -4,7 +4,8 @@
  */
 import type { Connected } from '../../contract/ipc.ts';
 import type { Out } from '../../contract/order.ts';
-import { CLOSE, type Draft } from '../../contract/wire.ts';
+import type { Draft } from '../../contract/entry.ts';
+import { CLOSE } from '../../contract/wire.ts';
 import { CloseCode, type Closing } from '../websocket/close.ts';
 import type { Connection } from '../websocket/connection.ts';
 import type { Delivery } from './delivery.ts';

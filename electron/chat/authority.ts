@@ -1,5 +1,5 @@
 /** Who may keep order over whom. It is asked when something is done, not when it was offered. */
-import type { Person } from '../../contract/wire.ts';
+import type { Person } from '../../contract/person.ts';
 
 export function keepsOrder({ role }: Person): boolean {
   return role !== 'guest';

@@ -2,7 +2,9 @@
  * Who hears what: an entry is encoded once for each protocol, and goes to everybody who may read its room. It
  * refuses to know why there is an entry.
  */
-import { LOBBY, privatePair, type Entry, type Room, type ServerMessage } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
+import { LOBBY, privatePair, type Room } from '../../contract/room.ts';
+import type { ServerMessage } from '../../contract/wire.ts';
 import { Broadcast } from '../websocket/broadcast.ts';
 import type { Connection } from '../websocket/connection.ts';
 import { plainLine } from './plain-text.ts';

@@ -3,8 +3,8 @@
  * comes in from outside and is monotonic. It refuses to know who it is about, and what was said.
  */
 import {
-  MESSAGE_BURST,
   MESSAGES_PER_SECOND,
+  MESSAGE_BURST,
   TYPING_INTERVAL_MS,
   type ClientMessage,
 } from '../../contract/wire.ts';

@@ -3,7 +3,9 @@
  * person, and ends when nothing was asked for too long. It refuses to know HTTP and HTML.
  */
 import type { Out } from '../../contract/order.ts';
-import { LOBBY, type ErrorCode, type ServerMessage } from '../../contract/wire.ts';
+import type { ErrorCode } from '../../contract/error-code.ts';
+import { LOBBY } from '../../contract/room.ts';
+import type { ServerMessage } from '../../contract/wire.ts';
 import { parseName, parseText } from '../../contract/writing.ts';
 import { CloseCode } from '../websocket/close.ts';
 import type { Denied, Hub } from './hub.ts';

@@ -6,20 +6,12 @@ import type { FileTerms } from '../../contract/attachment.ts';
 import type { Deed } from '../../contract/deed.ts';
 import type { Connected, OrderAct, OrderNow } from '../../contract/ipc.ts';
 import type { BanTold, Out, Preview, RoomRules } from '../../contract/order.ts';
-import {
-  BEAT_INTERVAL_MS,
-  LOBBY,
-  privatePair,
-  type ClientMessage,
-  type Draft,
-  type Entry,
-  type ErrorCode,
-  type Join,
-  type Kept,
-  type Present,
-  type Room,
-  type ServerMessage,
-} from '../../contract/wire.ts';
+import type { Draft, Entry } from '../../contract/entry.ts';
+import type { ErrorCode } from '../../contract/error-code.ts';
+import type { Present } from '../../contract/person.ts';
+import type { Kept } from '../../contract/retention.ts';
+import { LOBBY, privatePair, type Room } from '../../contract/room.ts';
+import { BEAT_INTERVAL_MS, type ClientMessage, type Join, type ServerMessage } from '../../contract/wire.ts';
 import type { Files } from '../files/files.ts';
 import type { History } from '../history/history.ts';
 import type { Closing } from '../websocket/close.ts';

@@ -19,7 +19,10 @@ import {
   type Preview,
   type Waiting,
 } from '../../contract/order.ts';
-import type { ErrorCode, Message, Person, Say, ServerMessage } from '../../contract/wire.ts';
+import type { Message } from '../../contract/entry.ts';
+import type { ErrorCode } from '../../contract/error-code.ts';
+import type { Person } from '../../contract/person.ts';
+import type { Say, ServerMessage } from '../../contract/wire.ts';
 import type { History } from '../history/history.ts';
 import type { Mark } from '../history/store.ts';
 import { keepsOrder, mayActOn } from './authority.ts';

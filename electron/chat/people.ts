@@ -2,14 +2,10 @@
  * The people: who is here and under which name, and who may come back as themselves. Each method answers with the
  * entries that it makes; it refuses to know connections, clocks, and what is said.
  */
-import {
-  LOBBY,
-  type Draft,
-  type ErrorCode,
-  type Person,
-  type Present,
-  type Role,
-} from '../../contract/wire.ts';
+import type { Draft } from '../../contract/entry.ts';
+import type { ErrorCode } from '../../contract/error-code.ts';
+import type { Person, Present, Role } from '../../contract/person.ts';
+import { LOBBY } from '../../contract/room.ts';
 import { alikeKeys } from './alike-keys.ts';
 
 /** What the shell draws for somebody new. */

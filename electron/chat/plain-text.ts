@@ -3,7 +3,8 @@
  * Over it people are known by their addresses, so the name of a plain-text person is `ADDRESS:PORT`.
  */
 import { FILES_PATH } from '../../contract/attachment.ts';
-import type { Entry, Message, Person } from '../../contract/wire.ts';
+import type { Entry, Message } from '../../contract/entry.ts';
+import type { Person } from '../../contract/person.ts';
 
 /** What a client sends to leave. */
 export const QUIT = 'quit';

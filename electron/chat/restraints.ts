@@ -1,5 +1,6 @@
 /** The restraints of everybody: who may do what now, each by themselves and all of a room together. */
-import type { ClientMessage, ErrorCode, Join, Say } from '../../contract/wire.ts';
+import type { ErrorCode } from '../../contract/error-code.ts';
+import type { ClientMessage, Join, Say } from '../../contract/wire.ts';
 import { Flood, FLOOD_LIFTED, NewcomersPace, PACE_LIFTED, RoomPace, type Restraint } from './flood.ts';
 import { LongTexts } from './long-texts.ts';
 import type { Pace } from './pace.ts';

@@ -3,7 +3,7 @@
  * know what is written.
  */
 import type { RoomRules } from '../../contract/order.ts';
-import type { ErrorCode } from '../../contract/wire.ts';
+import type { ErrorCode } from '../../contract/error-code.ts';
 
 export interface Ruled {
   readonly code: ErrorCode;

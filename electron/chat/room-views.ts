@@ -1,5 +1,5 @@
 /** The rooms as somebody is told of them: those of all, and their own with one other each. */
-import { privatePair, type Room } from '../../contract/wire.ts';
+import { privatePair, type Room } from '../../contract/room.ts';
 import type { History } from '../history/history.ts';
 import { plainPerson, type People } from './people.ts';
 import type { Rooms } from './rooms.ts';

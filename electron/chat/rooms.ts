@@ -1,6 +1,6 @@
 /** The rooms: which there are, how they are called, and who may read in them. It refuses to know what is said there. */
 import type { RoomRules } from '../../contract/order.ts';
-import { LOBBY, privatePair, privateRoom } from '../../contract/wire.ts';
+import { LOBBY, privatePair, privateRoom } from '../../contract/room.ts';
 
 /** As it is kept: a closed one is not read any more, and what was said in it stays. */
 export interface RoomState {

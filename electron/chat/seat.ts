@@ -1,5 +1,6 @@
 /** A person's place in the room: who they are at the other end of which connection. */
-import type { ErrorCode, ServerMessage } from '../../contract/wire.ts';
+import type { ErrorCode } from '../../contract/error-code.ts';
+import type { ServerMessage } from '../../contract/wire.ts';
 import type { Connection, Listener } from '../websocket/connection.ts';
 
 export interface Peer {

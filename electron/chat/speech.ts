@@ -2,17 +2,11 @@
  * What somebody may say, and what they may do to what was said: each answers with the entry that it makes, or with
  * why not. It refuses to know how messages are kept.
  */
-import {
-  privatePair,
-  type Delete,
-  type Draft,
-  type Edit,
-  type ErrorCode,
-  type Message,
-  type Person,
-  type Quote,
-  type React,
-} from '../../contract/wire.ts';
+import type { Draft, Message, Quote } from '../../contract/entry.ts';
+import type { ErrorCode } from '../../contract/error-code.ts';
+import type { Person } from '../../contract/person.ts';
+import { privatePair } from '../../contract/room.ts';
+import type { Delete, Edit, React } from '../../contract/wire.ts';
 import type { Attachment } from '../../contract/attachment.ts';
 import { mayActOn } from './authority.ts';
 import { excerptOf } from './excerpt.ts';

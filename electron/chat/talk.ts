@@ -2,21 +2,20 @@
  * What somebody who is here does: says, changes, reads, searches. Each answers with the code of a refusal, at once
  * where nothing has to be read from the disk first. It refuses to know how they are connected.
  */
-import {
-  privatePair,
-  type ClientMessage,
-  type Delete,
-  type Draft,
-  type Edit,
-  type ErrorCode,
-  type Join,
-  type Message,
-  type Person,
-  type React,
-  type Read,
-  type Say,
-  type Search,
-  type ServerMessage,
+import type { Draft, Message } from '../../contract/entry.ts';
+import type { ErrorCode } from '../../contract/error-code.ts';
+import type { Person } from '../../contract/person.ts';
+import { privatePair } from '../../contract/room.ts';
+import type {
+  ClientMessage,
+  Delete,
+  Edit,
+  Join,
+  React,
+  Read,
+  Say,
+  Search,
+  ServerMessage,
 } from '../../contract/wire.ts';
 import type { Files } from '../files/files.ts';
 import type { History } from '../history/history.ts';

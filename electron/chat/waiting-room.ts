@@ -4,7 +4,8 @@
  */
 import type { Uploaded } from '../../contract/attachment.ts';
 import type { Waiting } from '../../contract/order.ts';
-import type { Message, Person } from '../../contract/wire.ts';
+import type { Message } from '../../contract/entry.ts';
+import type { Person } from '../../contract/person.ts';
 
 /** A message before anybody has looked at it. */
 export interface Held {

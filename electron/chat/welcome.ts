@@ -1,5 +1,7 @@
 /** What somebody who comes in is given to read: where they were, or the last page of the lobby. */
-import { LOBBY, type Page, type Resume } from '../../contract/wire.ts';
+import type { Page } from '../../contract/page.ts';
+import { LOBBY } from '../../contract/room.ts';
+import type { Resume } from '../../contract/wire.ts';
 import type { History } from '../history/history.ts';
 import type { Rooms } from './rooms.ts';
 

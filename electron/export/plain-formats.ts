@@ -1,5 +1,5 @@
 /** The formats without looks: lines of text, JSON, and a table for spreadsheets. */
-import type { Message } from '../../contract/wire.ts';
+import type { Message } from '../../contract/entry.ts';
 import type { Format, Said } from './exported.ts';
 
 /** Lines as they can be read in any terminal: nothing in them moves a cursor or turns a line around. */

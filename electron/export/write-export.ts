@@ -5,7 +5,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import type { PictureType } from '../../contract/attachment.ts';
 import type { ExportFormat } from '../../contract/export.ts';
-import type { Message } from '../../contract/wire.ts';
+import type { Message } from '../../contract/entry.ts';
 import type { Translate } from '../../words/words.ts';
 import { Chain } from './chain.ts';
 import { messagesOf, type ExportSource, type Format, type Range } from './exported.ts';

@@ -1,6 +1,6 @@
 /** Which files the kept messages have, so that a file goes with its message. It refuses to know where files lie. */
 import type { Attachment } from '../../contract/attachment.ts';
-import type { Message } from '../../contract/wire.ts';
+import type { Message } from '../../contract/entry.ts';
 import { fileIds } from './file-ids.ts';
 import { text, type Row, type SqliteFile } from './sqlite-file.ts';
 

@@ -3,7 +3,10 @@
  * its own; it refuses to know about that.
  */
 import type { PlacedDeed } from '../../contract/deed.ts';
-import { privatePair, type Entry, type Page, type Person, type Place } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
+import type { Page, Place } from '../../contract/page.ts';
+import type { Person } from '../../contract/person.ts';
+import { privatePair } from '../../contract/room.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
 import { attach, attached, detach } from './attached.ts';
 import { applyChange, isChange, withoutText, type Change } from './fold.ts';

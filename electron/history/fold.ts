@@ -2,7 +2,7 @@
  * What a change makes of the message that it changes, wherever that is kept. Folding twice is folding once. It
  * refuses to know who may change what.
  */
-import type { Deleted, Edited, Entry, Message, Reacted, Reaction } from '../../contract/wire.ts';
+import type { Deleted, Edited, Entry, Message, Reacted, Reaction } from '../../contract/entry.ts';
 
 export type Change = Edited | Deleted | Reacted;
 

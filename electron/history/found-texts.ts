@@ -2,7 +2,7 @@
  * Which texts have what in them: folded, so that case, width and blanks make no difference, and in any script. It
  * refuses to know what a message is beside its text and its room.
  */
-import type { Message } from '../../contract/wire.ts';
+import type { Message } from '../../contract/entry.ts';
 import { searchedText } from './searched-text.ts';
 import { count, type SqliteFile } from './sqlite-file.ts';
 import type { Asked } from './store.ts';

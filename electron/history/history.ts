@@ -3,16 +3,9 @@
  * that is when the disk has it; without one, at once. It refuses to know who says what to whom, and what a store is
  * made of.
  */
-import {
-  LAST_ENTRIES_MAX,
-  PAGE_ENTRIES_MAX,
-  type Draft,
-  type Entry,
-  type Found,
-  type Message,
-  type Page,
-  type Place,
-} from '../../contract/wire.ts';
+import type { Draft, Entry, Message } from '../../contract/entry.ts';
+import type { Page, Place } from '../../contract/page.ts';
+import { LAST_ENTRIES_MAX, PAGE_ENTRIES_MAX, type Found } from '../../contract/wire.ts';
 import type { Deed, PlacedDeed } from '../../contract/deed.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
 import { DeletedTargets } from './deleted-targets.ts';

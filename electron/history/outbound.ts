@@ -2,7 +2,7 @@
  * On the way to the disk: what comes while one commit is under way leaves with the next one. When the disk takes no
  * more, the conversation goes on without it, and what was not saved is tried again.
  */
-import type { Entry } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
 import { StoreError, type Record, type Saving, type Store } from './store.ts';
 
 const RETRY_AFTER_MS = 5_000;

@@ -3,7 +3,7 @@
  * stretch only. One is in SQLite, one in memory.
  */
 import { LOG_PAGE_MAX, matchesLog, type LogAsked, type LogPage, type LogPlace } from '../../contract/log.ts';
-import type { Entry } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
 import { count, text, type Row, type SqliteFile } from './sqlite-file.ts';
 
 /** So many entries are looked at in one go: some twenty milliseconds. */

@@ -1,5 +1,5 @@
 /** Which messages are here already, by the ids that their authors' pages gave to them: a second sending is known. */
-import type { Draft, Entry } from '../../contract/wire.ts';
+import type { Draft, Entry } from '../../contract/entry.ts';
 
 /** Past it the oldest are forgotten: nobody sends again what is so long ago. */
 const REFS_MAX = 20_000;

@@ -1,6 +1,7 @@
 /** Searches what is held in memory, where no store does it. */
 import { setImmediate } from 'node:timers/promises';
-import type { Found, Message } from '../../contract/wire.ts';
+import type { Message } from '../../contract/entry.ts';
+import type { Found } from '../../contract/wire.ts';
 import type { RoomLog } from './room-log.ts';
 import { searchedText } from './searched-text.ts';
 import type { Asked } from './store.ts';

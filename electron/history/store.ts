@@ -2,7 +2,10 @@
 import type { Attachment } from '../../contract/attachment.ts';
 import type { Deed, PlacedDeed } from '../../contract/deed.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
-import type { Entry, Found, Message, Page, Person, Place } from '../../contract/wire.ts';
+import type { Entry, Message } from '../../contract/entry.ts';
+import type { Page, Place } from '../../contract/page.ts';
+import type { Person } from '../../contract/person.ts';
+import type { Found } from '../../contract/wire.ts';
 import type { RoomEnd } from './room-log.ts';
 
 /** A person as they are known by the proof that they hold. */

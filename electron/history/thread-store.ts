@@ -2,7 +2,9 @@
 import type { PlacedDeed } from '../../contract/deed.ts';
 import { Worker } from 'node:worker_threads';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
-import type { Entry, Found, Message, Page, Place } from '../../contract/wire.ts';
+import type { Entry, Message } from '../../contract/entry.ts';
+import type { Page, Place } from '../../contract/page.ts';
+import type { Found } from '../../contract/wire.ts';
 import type { Failure } from './failure.ts';
 import {
   FOUND_MAX,

@@ -3,7 +3,8 @@
  * never interrupted, so what refreshes itself has no form: in a text browser frames would be links, and old readers
  * draw them badly, so each is a page of its own. It refuses to know sessions, and who may do what.
  */
-import type { Entry, Left, Message, Person } from '../../contract/wire.ts';
+import type { Entry, Left, Message } from '../../contract/entry.ts';
+import type { Person } from '../../contract/person.ts';
 import { clampMarks } from '../../contract/writing.ts';
 import { directionOf } from '../../words/language.ts';
 import type { Spoken } from '../../words/words.ts';

@@ -2,7 +2,8 @@
  * Edits, deletions and reactions on their way to the host. Unlike a message they are not sent later: whoever changes
  * something wants it changed now. Each step answers with the state after it. It refuses to know connections.
  */
-import type { ClientMessage, Entry, Message, Refusal } from '../../contract/wire.ts';
+import type { Entry, Message } from '../../contract/entry.ts';
+import type { ClientMessage, Refusal } from '../../contract/wire.ts';
 import { giveBack, notify, withWriting, writingIn, type Writing, type Writings } from './writings.ts';
 
 export type Amend =

@@ -1,5 +1,5 @@
 /** Above the place to write: which message is answered or edited, and the way out of it. */
-import type { Quote } from '../../contract/wire.ts';
+import type { Quote } from '../../contract/entry.ts';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import { useWords } from '../ui/use-words.ts';
 import './quote.css';

@@ -3,7 +3,10 @@
  * sockets, storage, clocks and components.
  */
 import type { FileTerms } from '../../contract/attachment.ts';
-import type { Join, Kept, Message, Person, Present } from '../../contract/wire.ts';
+import type { Message } from '../../contract/entry.ts';
+import type { Person, Present } from '../../contract/person.ts';
+import type { Kept } from '../../contract/retention.ts';
+import type { Join } from '../../contract/wire.ts';
 import type { Announcement, Waiting } from '../../contract/order.ts';
 import type { Amend } from './amends.ts';
 import type { Finding } from './finding.ts';

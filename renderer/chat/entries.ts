@@ -2,7 +2,7 @@
  * What is added to the part of the room's log that this page holds, and where nothing is missing in it. Adding is
  * idempotent, since pages overlap after a reconnect. It refuses to know what an entry means.
  */
-import type { Entry } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
 import { newestEntries } from '../ui/entries.ts';
 
 /** The same array if the entry is known already, or older than all that is held. */

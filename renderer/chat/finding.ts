@@ -2,7 +2,9 @@
  * A search: from the question to the host's answer, and on to older ones. Each step answers with the state after it.
  * It refuses to know connections.
  */
-import type { ErrorCode, Found, Message, Refusal } from '../../contract/wire.ts';
+import type { Message } from '../../contract/entry.ts';
+import type { ErrorCode } from '../../contract/error-code.ts';
+import type { Found, Refusal } from '../../contract/wire.ts';
 
 export interface Finding {
   readonly text: string;

@@ -3,7 +3,8 @@
  * sockets, storage, clocks and components.
  */
 import type { Out } from '../../contract/order.ts';
-import type { Person, Refusal, ServerMessage } from '../../contract/wire.ts';
+import type { Person } from '../../contract/person.ts';
+import type { Refusal, ServerMessage } from '../../contract/wire.ts';
 import { amend, type Amend } from './amends.ts';
 import { beginning, type Conversation } from './conversation.ts';
 import { stepFiles, type FilesStep } from './files-step.ts';

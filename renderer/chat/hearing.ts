@@ -1,6 +1,7 @@
 /** What each message of the host makes of the conversation. It refuses to know connections and clocks. */
 import type { Silenced } from '../../contract/order.ts';
-import type { Entry, Message, Refusal, ServerMessage, Welcome } from '../../contract/wire.ts';
+import type { Entry, Message } from '../../contract/entry.ts';
+import type { Refusal, ServerMessage, Welcome } from '../../contract/wire.ts';
 import { amended, refuseAmend, unheardAmends } from './amends.ts';
 import type { Conversation } from './conversation.ts';
 import { hearFound, refuseFinding, unheardFinding } from './finding.ts';

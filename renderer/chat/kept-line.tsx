@@ -1,5 +1,5 @@
 /** What becomes of what is written here. */
-import type { Kept } from '../../contract/wire.ts';
+import type { Kept } from '../../contract/retention.ts';
 import { megabyteWords } from '../ui/megabyte-words.ts';
 import { useWords } from '../ui/use-words.ts';
 import './quiet-lines.css';

@@ -3,7 +3,7 @@
  * tab lives, and the last name for next time. Never a cookie: other servers on the same address could read it. Storage
  * may be forbidden; then the page works and forgets.
  */
-import { LOBBY } from '../../contract/wire.ts';
+import { LOBBY } from '../../contract/room.ts';
 import { isNumber, isText, parseEach, parseFields, parseText, toFields } from './fields.ts';
 import { isWhole, type Outgoing, type OutgoingFile } from './outbox.ts';
 import { isId } from './server-attachment.ts';

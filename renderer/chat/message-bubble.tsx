@@ -1,6 +1,6 @@
 /** The bubble of one message: what it answers, what it says, how others took it, and what can be done with it. */
 import { useMemo } from 'react';
-import type { Message } from '../../contract/wire.ts';
+import type { Message } from '../../contract/entry.ts';
 import type { Times } from '../ui/times.ts';
 import { Attachments } from '../ui/attachments.tsx';
 import { excerptOf } from './excerpt.ts';

@@ -1,6 +1,6 @@
 /** What stands above the messages: where the room begins, and how others come in while nothing has been said. */
 import type { Ref } from 'react';
-import type { Kept } from '../../contract/wire.ts';
+import type { Kept } from '../../contract/retention.ts';
 import { useWords } from '../ui/use-words.ts';
 import { InviteCard } from './invite-card.tsx';
 import type { Outgoing } from './outbox.ts';

@@ -4,7 +4,8 @@
  */
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Virtualizer } from 'virtua';
-import type { Kept, Person } from '../../contract/wire.ts';
+import type { Person } from '../../contract/person.ts';
+import type { Kept } from '../../contract/retention.ts';
 import { ENTRIES_MAX } from '../ui/entries.ts';
 import { ToEnd } from '../ui/to-end.tsx';
 import { useTimes } from '../ui/use-times.ts';

@@ -3,7 +3,8 @@
  * rows that are in sight, and these come and go as one scrolls.
  */
 import { useState } from 'react';
-import type { Entry, Person } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
+import type { Person } from '../../contract/person.ts';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { excerptOf } from './excerpt.ts';

@@ -1,6 +1,7 @@
 /** What people are called, by id: those who are here, and those who wrote what is held. */
 import { createContext, useContext, useMemo } from 'react';
-import type { Entry, Person } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
+import type { Person } from '../../contract/person.ts';
 
 export type Names = ReadonlyMap<string, string>;
 

@@ -2,7 +2,8 @@
  * A message that came while nobody looked at it: whether there is one, and how it is told. It refuses to know sounds,
  * windows and components.
  */
-import type { Message, ServerMessage } from '../../contract/wire.ts';
+import type { Message } from '../../contract/entry.ts';
+import type { ServerMessage } from '../../contract/wire.ts';
 import type { Conversation } from './conversation.ts';
 import { viewOf } from './rooms.ts';
 

@@ -3,7 +3,9 @@
  * the state after it. It refuses to know connections and the conversation around it.
  */
 import type { Uploaded } from '../../contract/attachment.ts';
-import { LOBBY, type Entry, type Quote, type Refusal } from '../../contract/wire.ts';
+import type { Entry, Quote } from '../../contract/entry.ts';
+import { LOBBY } from '../../contract/room.ts';
+import type { Refusal } from '../../contract/wire.ts';
 import { parseText } from '../../contract/writing.ts';
 import type { Size } from '../ui/picture-size.ts';
 import { trayOf, type Upload } from './uploads.ts';

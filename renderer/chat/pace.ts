@@ -2,7 +2,7 @@
  * How fast this page may speak, so that the host need not refuse it: so many messages at once, then so many a second.
  * It refuses to know what is said, and reads no clock.
  */
-import { MESSAGE_BURST, MESSAGES_PER_SECOND } from '../../contract/wire.ts';
+import { MESSAGES_PER_SECOND, MESSAGE_BURST } from '../../contract/wire.ts';
 
 export interface Pace {
   /** How many messages could be said at once at the time `at`; a fraction while it fills. */

@@ -1,6 +1,6 @@
 /** Who is here: you first, then the host, then everybody by name. */
 import { memo } from 'react';
-import type { Person, Present } from '../../contract/wire.ts';
+import type { Person, Present } from '../../contract/person.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { PersonWords } from './person-words.tsx';

@@ -1,6 +1,6 @@
 /** Who is here, and what one can do about oneself: take another name, or leave. */
 import { useCallback, useLayoutEffect, useRef } from 'react';
-import type { Person } from '../../contract/wire.ts';
+import type { Person } from '../../contract/person.ts';
 import { useWords } from '../ui/use-words.ts';
 import type { Conversation } from './conversation.ts';
 import type { Moderation } from './moderating.tsx';

@@ -1,5 +1,7 @@
 /** Who is in the house, folded from the log of the lobby. It refuses to know how people are shown. */
-import type { Entry, Person, PresenceChanged, Present } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
+import type { Person, Present } from '../../contract/person.ts';
+import type { PresenceChanged } from '../../contract/wire.ts';
 
 /** The people after one more entry. */
 export function foldPeople(people: readonly Present[], entry: Entry): readonly Present[] {

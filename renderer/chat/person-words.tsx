@@ -1,5 +1,5 @@
 /** A person's name, with what else is to be known of them in small words. */
-import type { Person, Present } from '../../contract/wire.ts';
+import type { Person, Present } from '../../contract/person.ts';
 import { MixedBadge } from '../ui/mixed-badge.tsx';
 import { PersonName } from '../ui/person-name.tsx';
 import { useWords } from '../ui/use-words.ts';

@@ -1,5 +1,5 @@
 /** The message that another one answers: whose it is and how it begins. A click goes there. */
-import type { Quote as Quoted } from '../../contract/wire.ts';
+import type { Quote as Quoted } from '../../contract/entry.ts';
 import { PersonName } from '../ui/person-name.tsx';
 import { personStyle } from '../ui/person-style.ts';
 import { useWords } from '../ui/use-words.ts';

@@ -1,5 +1,5 @@
 /** The hook for why something was not done, in words. */
-import type { ErrorCode } from '../../contract/wire.ts';
+import type { ErrorCode } from '../../contract/error-code.ts';
 import { useWords } from '../ui/use-words.ts';
 import type { FileTrouble } from './writings.ts';
 

@@ -2,7 +2,10 @@
  * A person in the room who takes another name: from opening the field to the host's word. Each step answers with the
  * state after it. It refuses to know connections, and who else has which name.
  */
-import type { Entry, ErrorCode, Person, Refusal } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
+import type { ErrorCode } from '../../contract/error-code.ts';
+import type { Person } from '../../contract/person.ts';
+import type { Refusal } from '../../contract/wire.ts';
 
 export type Renaming =
   | { readonly is: 'closed' }

@@ -1,6 +1,7 @@
 /** The room: who is here, what was said, and the place to write. */
 import { useCallback, useState } from 'react';
-import { LOBBY, type Person } from '../../contract/wire.ts';
+import type { Person } from '../../contract/person.ts';
+import { LOBBY } from '../../contract/room.ts';
 import { Lamp } from '../ui/lamp.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { AnnouncementBar } from './announcement-bar.tsx';

@@ -1,5 +1,6 @@
 /** Above the first message of a room: who reads it, and what becomes of it. */
-import type { Kept, Room } from '../../contract/wire.ts';
+import type { Kept } from '../../contract/retention.ts';
+import type { Room } from '../../contract/room.ts';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { KeptLine } from './kept-line.tsx';

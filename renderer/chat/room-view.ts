@@ -2,7 +2,9 @@
  * One room as this page has it: what is held of its log, what is asked of the host, and how far the person has read.
  * Each step answers with the view after it. It refuses to know the other rooms, and who is here.
  */
-import type { Entry, Page, Place, Room } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
+import type { Page, Place } from '../../contract/page.ts';
+import type { Room } from '../../contract/room.ts';
 import { isChange, type Change } from '../ui/changes.ts';
 import { countNews, type Unread } from './unread.ts';
 import { addPage, bound, endOf, extend, holds, startOf, STRETCH_EMPTY, type Stretch } from './stretch.ts';

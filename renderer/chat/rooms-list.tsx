@@ -1,6 +1,6 @@
 /** The rooms, and apart from them the conversations with one person; how much is unread in each. */
 import { memo, useId, type ReactNode } from 'react';
-import type { Person } from '../../contract/wire.ts';
+import type { Person } from '../../contract/person.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { PersonName } from '../ui/person-name.tsx';
 import { useWords } from '../ui/use-words.ts';

@@ -1,5 +1,5 @@
 /** What stands beside the conversation in a wide window, as a sheet over it in a narrow one. */
-import type { Person } from '../../contract/wire.ts';
+import type { Person } from '../../contract/person.ts';
 import { useWords } from '../ui/use-words.ts';
 import type { Conversation } from './conversation.ts';
 import { JumpToDay } from './jump-to-day.tsx';

@@ -2,7 +2,11 @@
  * The rooms as this page has them, and which one is open. Each step answers with the rooms after it. It refuses to
  * know connections, and what is written in a room.
  */
-import { LOBBY, type Entry, type Page, type PageRead, type Person, type Room } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
+import type { Page } from '../../contract/page.ts';
+import type { Person } from '../../contract/person.ts';
+import { LOBBY, type Room } from '../../contract/room.ts';
+import type { PageRead } from '../../contract/wire.ts';
 import {
   askIfNeeded,
   cameBack,

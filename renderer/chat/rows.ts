@@ -3,7 +3,8 @@
  * told apart, system lines gathered in runs, and where the reader's absence began. It refuses to know words and
  * components.
  */
-import type { Entry, Message, Person, Quote } from '../../contract/wire.ts';
+import type { Entry, Message, Quote } from '../../contract/entry.ts';
+import type { Person } from '../../contract/person.ts';
 import type { RoomEvent } from '../ui/event-runs.ts';
 import { continuesGroup } from '../ui/group.ts';
 import { isChange } from '../ui/changes.ts';

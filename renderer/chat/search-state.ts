@@ -1,5 +1,5 @@
 /** What is searched for, and how that went. */
-import type { Person } from '../../contract/wire.ts';
+import type { Person } from '../../contract/person.ts';
 
 export interface Hit {
   readonly room: string;

@@ -2,7 +2,8 @@
  * Reads the entries of a room's log, and the people in them, as the host sends them. It refuses to know what an entry
  * does.
  */
-import type { Entry, Message, Person, Quote, Reaction, Role, Via } from '../../contract/wire.ts';
+import type { Entry, Message, Quote, Reaction } from '../../contract/entry.ts';
+import type { Person, Role, Via } from '../../contract/person.ts';
 import { clampMarks } from '../../contract/writing.ts';
 import { isNumber, isText, parseEach, parseText, toFields, type Fields } from './fields.ts';
 import { parseAttachment } from './server-attachment.ts';

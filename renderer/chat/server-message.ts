@@ -2,17 +2,17 @@
  * Reads what the host sends: checked and copied field by field, so that the rest of the page may trust the
  * types. It refuses to know what a message does.
  */
+import type { ErrorCode } from '../../contract/error-code.ts';
+import type { Page } from '../../contract/page.ts';
+import type { Present } from '../../contract/person.ts';
+import type { Kept } from '../../contract/retention.ts';
+import type { Room } from '../../contract/room.ts';
 import type {
-  ErrorCode,
   Found,
   HouseChanged,
-  Kept,
-  Page,
   PageRead,
   PresenceChanged,
-  Present,
   Refusal,
-  Room,
   RoomOpened,
   ServerMessage,
   SomebodyTypes,

@@ -2,7 +2,8 @@
  * The session: what one person can do, over the line to the host. Components call it and read its conversation. It
  * refuses to know components.
  */
-import { privateRoom, type ClientMessage, type Refusal } from '../../contract/wire.ts';
+import { privateRoom } from '../../contract/room.ts';
+import type { ClientMessage, Refusal } from '../../contract/wire.ts';
 import { greeting, type Conversation } from './conversation.ts';
 import type { Happening, Wish } from './happening.ts';
 import { Line, type LineEvent } from './line.ts';

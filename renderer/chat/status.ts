@@ -1,6 +1,7 @@
 /** How the page stands to the host, from the door to the room and back. It refuses to know what is said there. */
 import type { Out } from '../../contract/order.ts';
-import type { ErrorCode, Refusal } from '../../contract/wire.ts';
+import type { ErrorCode } from '../../contract/error-code.ts';
+import type { Refusal } from '../../contract/wire.ts';
 
 export type Status =
   | { readonly is: 'asking-name'; readonly refusal: Turned | undefined }

@@ -2,7 +2,8 @@
  * The part of one room's log that this page holds: in order, without a gap, each message as it reads now. It refuses
  * to know which room it is, and where the reader is in it.
  */
-import type { Entry, Page } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
+import type { Page } from '../../contract/page.ts';
 import { ENTRIES_MAX } from '../ui/entries.ts';
 import { applyChanges, isChange, type Change } from '../ui/changes.ts';
 

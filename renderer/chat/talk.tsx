@@ -1,6 +1,6 @@
 /** The open room: what was said in it, what is wrong with the connection, who writes, and the place to write. */
 import { useMemo } from 'react';
-import type { Person } from '../../contract/wire.ts';
+import type { Person } from '../../contract/person.ts';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import { useSecondsLeft } from '../ui/use-seconds-left.ts';
 import { useWords } from '../ui/use-words.ts';

@@ -1,5 +1,6 @@
 /** Who is writing where, as far as this page was told lately. It reads no clock. */
-import { TYPING_FADES_MS, type Entry, type SomebodyTypes } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
+import { TYPING_FADES_MS, type SomebodyTypes } from '../../contract/wire.ts';
 
 export interface Typist {
   readonly room: string;

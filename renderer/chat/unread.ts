@@ -1,5 +1,5 @@
 /** What came into a room and was not seen yet: how much, and how much of it is meant for the person. */
-import type { Entry, Message } from '../../contract/wire.ts';
+import type { Entry, Message } from '../../contract/entry.ts';
 
 export interface Unread {
   /** What is not read has been counted up to here. */

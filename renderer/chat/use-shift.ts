@@ -1,6 +1,6 @@
 /** The hook that tells a virtualised list when rows came, or went, at its start, so that the reader's place is kept. */
 import { useState } from 'react';
-import type { Entry } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
 
 /** @param rows made of the entries: `true` for as long as these rows are the ones that came after the change */
 export function useShift(entries: readonly Entry[], rows: readonly unknown[]): boolean {

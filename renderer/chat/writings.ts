@@ -2,7 +2,8 @@
  * What the person is writing, room by room: a new message, an answer, or an earlier message mended; and what the host
  * would not take of it. Each step answers with the state after it. It refuses to know connections.
  */
-import type { ErrorCode, Message, Quote } from '../../contract/wire.ts';
+import type { Message, Quote } from '../../contract/entry.ts';
+import type { ErrorCode } from '../../contract/error-code.ts';
 import { excerptOf } from './excerpt.ts';
 
 /** What becomes of the text when it is sent. */

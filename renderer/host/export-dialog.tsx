@@ -1,7 +1,7 @@
 /** What to export: a format, one room or all, from which day to which; and what came of it. */
 import { useId, useState } from 'react';
 import { EXPORT_FORMATS, type ExportChoice, type Written } from '../../contract/export.ts';
-import type { Room } from '../../contract/wire.ts';
+import type { Room } from '../../contract/room.ts';
 import type { Translate } from '../../words/words.ts';
 import { useWords } from '../ui/use-words.ts';
 import type { HostConsole } from './host-console.ts';

@@ -21,7 +21,8 @@ import { SAMPLES_MAX, type Figures, type Sample, type Storage } from '../../cont
 import type { About } from '../../contract/about.ts';
 import { APP_SETTINGS_DEFAULT, type AppSettings, type LimitNow } from '../../contract/app-settings.ts';
 import type { DeedFormat, DeedPage } from '../../contract/deed.ts';
-import type { Entry, Person } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
+import type { Person } from '../../contract/person.ts';
 import type { LogFilter } from '../../contract/log.ts';
 import type { BanTold, Preview, RoomRules } from '../../contract/order.ts';
 import type { Shortcut } from '../../contract/shortcut.ts';

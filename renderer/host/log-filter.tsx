@@ -1,7 +1,7 @@
 /** What of the log is shown: a text to search for in all that is kept, a person, a kind. The room is the tab's. */
 import { useEffect, useId, useMemo, useState } from 'react';
 import { LOG_KINDS, type LogFilter } from '../../contract/log.ts';
-import type { Person } from '../../contract/wire.ts';
+import type { Person } from '../../contract/person.ts';
 import { foldText } from '../../contract/writing.ts';
 import { useWords } from '../ui/use-words.ts';
 

@@ -2,7 +2,7 @@
  * The log as lines to read: days, messages in groups, comings and goings in runs; what changed a message is no line of
  * its own. It refuses to know words or looks.
  */
-import type { Entry, Message } from '../../contract/wire.ts';
+import type { Entry, Message } from '../../contract/entry.ts';
 import { isChange, type Change } from '../ui/changes.ts';
 import type { RoomEvent } from '../ui/event-runs.ts';
 import { continuesGroup } from '../ui/group.ts';

@@ -9,7 +9,7 @@ import {
   type LogPage,
   type LogPlace,
 } from '../../contract/log.ts';
-import type { Entry } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
 import { applyChanges, isChange, type Change } from '../ui/changes.ts';
 import { Live } from './live.ts';
 

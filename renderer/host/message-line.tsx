@@ -1,6 +1,6 @@
 /** A message in the log, and the button that deletes it. Texts of people are text and nothing else. */
 import { memo, useState } from 'react';
-import type { Message } from '../../contract/wire.ts';
+import type { Message } from '../../contract/entry.ts';
 import { clampMarks } from '../../contract/writing.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { MixedBadge } from '../ui/mixed-badge.tsx';

@@ -5,7 +5,7 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
 import { Virtualizer } from 'virtua';
 import type { LogFilter } from '../../contract/log.ts';
-import type { Entry, Message } from '../../contract/wire.ts';
+import type { Entry, Message } from '../../contract/entry.ts';
 import { ToEnd } from '../ui/to-end.tsx';
 import { useMessageScroll } from '../ui/use-message-scroll.ts';
 import { useTimes } from '../ui/use-times.ts';

@@ -1,5 +1,5 @@
 /** The message that another one answers, on one line. */
-import type { Quote } from '../../contract/wire.ts';
+import type { Quote } from '../../contract/entry.ts';
 import { personStyle } from '../ui/person-style.ts';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import { useWords } from '../ui/use-words.ts';

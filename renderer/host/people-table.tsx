@@ -7,7 +7,7 @@ import type { Connected } from '../../contract/ipc.ts';
 import type { Figures } from '../../contract/vitals.ts';
 import { useTimes } from '../ui/use-times.ts';
 import { useWords } from '../ui/use-words.ts';
-import type { Person } from '../../contract/wire.ts';
+import type { Person } from '../../contract/person.ts';
 import { EndedList } from './ended-list.tsx';
 import type { HostConsole } from './host-console.ts';
 import { InspectorDialog } from './inspector-dialog.tsx';

@@ -1,5 +1,5 @@
 /** What the host does with rooms, each behind a question: opens one, renames it, closes it. */
-import type { Room } from '../../contract/wire.ts';
+import type { Room } from '../../contract/room.ts';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';

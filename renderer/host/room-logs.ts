@@ -1,5 +1,6 @@
 /** What was said, room by room, as far as the window keeps it in memory. It refuses to know how lines look. */
-import type { Entry, Person } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
+import type { Person } from '../../contract/person.ts';
 import { applyChanges, isChange } from '../ui/changes.ts';
 import { mergeEntries } from '../ui/entries.ts';
 

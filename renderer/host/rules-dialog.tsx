@@ -1,7 +1,7 @@
 /** The rules of a room: who may write in it, and how often. */
 import { useId, useState, type SubmitEvent } from 'react';
 import type { RoomRules } from '../../contract/order.ts';
-import type { Room } from '../../contract/wire.ts';
+import type { Room } from '../../contract/room.ts';
 import { durationIn } from '../../words/duration.ts';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import { useWords } from '../ui/use-words.ts';

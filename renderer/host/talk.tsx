@@ -1,6 +1,6 @@
 /** What is said: the rooms, the log of the one that is shown, and where the host writes in it. */
 import { useId, useState } from 'react';
-import { LOBBY, type Room } from '../../contract/wire.ts';
+import { LOBBY, type Room } from '../../contract/room.ts';
 import { useWords } from '../ui/use-words.ts';
 import { AnnouncementStrip } from './announcement-strip.tsx';
 import { Composer } from './composer.tsx';

@@ -1,6 +1,6 @@
 /** The hook for whose messages one may look for: those who are here, and those who said something lately. */
 import { useMemo } from 'react';
-import type { Person } from '../../contract/wire.ts';
+import type { Person } from '../../contract/person.ts';
 import { useWords } from '../ui/use-words.ts';
 import type { HostConsole } from './host-console.ts';
 import { useLive } from './live.ts';

@@ -1,6 +1,6 @@
 /** The hook for which room is shown, and in which of the others something new was said. */
 import { useState } from 'react';
-import { LOBBY, type Room } from '../../contract/wire.ts';
+import { LOBBY, type Room } from '../../contract/room.ts';
 import type { HostConsole } from './host-console.ts';
 import { useLive } from './live.ts';
 import type { Places } from './room-logs.ts';

@@ -1,5 +1,5 @@
 /** Names of people on plain text, which are addresses (`ADDRESS:PORT`). It refuses to know how they look. */
-import type { Person } from '../../contract/wire.ts';
+import type { Person } from '../../contract/person.ts';
 
 export interface AddressName {
   /** e.g. `192.168.1.52` or `[fe80::1]` */

@@ -1,6 +1,6 @@
 /** A person as a small square in their colour. It says nothing by itself; the name stands beside it. */
 import { memo } from 'react';
-import type { Person } from '../../contract/wire.ts';
+import type { Person } from '../../contract/person.ts';
 import { initials } from './initials.ts';
 import { personStyle } from './person-style.ts';
 

@@ -2,7 +2,7 @@
  * What edits, deletions and reactions make of the messages that they change. Folding twice is folding once, and a
  * change that a message has in it already changes nothing. It refuses to know who may change what.
  */
-import type { Deleted, Edited, Entry, Message, Reacted, Reaction } from '../../contract/wire.ts';
+import type { Deleted, Edited, Entry, Message, Reacted, Reaction } from '../../contract/entry.ts';
 
 export type Change = Edited | Deleted | Reacted;
 

@@ -2,7 +2,7 @@
  * A part of a room's log: each sequence number once, in order, and no more than a page can hold. It refuses to know
  * what an entry means.
  */
-import type { Entry } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
 
 /** Older entries are let go, so that a page that stays open for weeks does not grow. */
 export const ENTRIES_MAX = 5_000;

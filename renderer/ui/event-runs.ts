@@ -1,5 +1,6 @@
 /** A run of comings and goings, told shortly: who did what in the end. It refuses to know words. */
-import type { Joined, Left, Person, Renamed } from '../../contract/wire.ts';
+import type { Joined, Left, Renamed } from '../../contract/entry.ts';
+import type { Person } from '../../contract/person.ts';
 
 /** What is not said but happens. */
 export type RoomEvent = Joined | Left | Renamed;

@@ -1,6 +1,6 @@
 /** Who came, went and changed names, in words: one event as a sentence, or many people in one. */
 import { Fragment } from 'react';
-import type { Person } from '../../contract/wire.ts';
+import type { Person } from '../../contract/person.ts';
 import { deedOf, type Doers, type RoomEvent } from './event-runs.ts';
 import { mark, Sentence } from './sentence.tsx';
 import { useWords } from './use-words.ts';

@@ -1,5 +1,5 @@
 /** When messages stand together under one name. */
-import type { Person } from '../../contract/wire.ts';
+import type { Person } from '../../contract/person.ts';
 
 /** A longer pause by the same author starts a new group, with a time of its own. */
 export const GROUP_PAUSE_MAX_MS = 5 * 60_000;

@@ -1,5 +1,5 @@
 /** A person's name in their colour. Of a name that is an address, the port is quiet: seldom does it tell people apart. */
-import type { Person } from '../../contract/wire.ts';
+import type { Person } from '../../contract/person.ts';
 import { splitAddressName } from './address-name.ts';
 import { personStyle } from './person-style.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseClientMessage } from '../../contract/client-message.ts';
-import type { ErrorCode } from '../../contract/wire.ts';
+import type { ErrorCode } from '../../contract/error-code.ts';
 import { parseEmoji, parseName, parseText } from '../../contract/writing.ts';
 
 const parse = (value: unknown) => parseClientMessage(JSON.stringify(value));

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { matchesLog, parseLogAsked } from '../../contract/log.ts';
-import { privateRoom, type Entry, type Message, type Person } from '../../contract/wire.ts';
+import type { Entry, Message } from '../../contract/entry.ts';
+import type { Person } from '../../contract/person.ts';
+import { privateRoom } from '../../contract/room.ts';
 
 const ada: Person = { id: 'a', name: 'Ada', role: 'guest', via: 'page' };
 const said: Message = { type: 'message', room: 'lobby', seq: 1, at: 1, from: ada, text: 'Grüße  AN alle' };

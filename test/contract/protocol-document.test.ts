@@ -4,11 +4,11 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 
 const sections = readFileSync('docs/protocol.md', 'utf8').split(/^## /m);
-const wire = sourceOf('contract/wire.ts');
-const attachment = sourceOf('contract/attachment.ts');
-const order = sourceOf('contract/order.ts');
+const contract = readdirSync('contract')
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => sourceOf(`contract/${name}`));
 const declarations = new Map(
-  [wire, attachment, order, sourceOf('contract/writing.ts')]
+  contract
     .flatMap(({ statements }) => [...statements])
     .filter((each) => ts.isInterfaceDeclaration(each) || ts.isTypeAliasDeclaration(each))
     .map((each) => [each.name.text, each]),
@@ -16,35 +16,25 @@ const declarations = new Map(
 
 /** Of these each number is the business of whoever writes a client. */
 const NUMBERED =
-  /^(contract\/(wire|attachment|client-message|client-fields|order|order-message|writing)|electron\/chat\/(flood|page-guest|attendance|speech))\.ts$/;
+  /^(contract\/(wire|attachment|client-message|client-fields|entry|order|order-message|page|person|room|writing)|electron\/chat\/(flood|page-guest|attendance|speech))\.ts$/;
 
-/** Written out in the document's words or tables, or made for the host alone. */
-const UNLISTED = [
-  'ClientMessage',
-  'ServerMessage',
-  'Entry',
-  'ErrorCode',
-  'Draft',
-  'Unstamped',
-  'OrderMessage',
-];
+/** Written out in the document's words, or in a table of their own. */
+const UNLISTED = ['Entry', 'ErrorCode'];
 
 test.each([
   ['Messages to the host', 'ClientMessage'],
   ['Messages from the host', 'ServerMessage'],
 ])('%s: every type with every field', (section, union) => {
-  const contract = membersOf(union).map((name) => [typeOf(name), ...fieldsOf(name)]);
-  expect(tableOf(section, 'type')).toEqual(sorted(contract));
+  const messages = membersOf(union).map((name) => [typeOf(name), ...fieldsOf(name)]);
+  expect(tableOf(section, 'type')).toEqual(sorted(messages));
 });
 
 test('what the messages are made of: every object with every field', () => {
   const messages = ['ClientMessage', 'ServerMessage'].flatMap(membersOf);
-  const named = [...wire.statements, ...attachment.statements, ...order.statements].flatMap((each) =>
-    ts.isInterfaceDeclaration(each) || ts.isTypeAliasDeclaration(each) ? [each.name.text] : [],
+  const objects = [...partsOfAll(messages)].filter((name) => !messages.includes(name));
+  expect(tableOf('Messages from the host', 'object')).toEqual(
+    sorted(objects.map((name) => [name, ...fieldsOf(name)])),
   );
-  const objects = named.filter((name) => !messages.includes(name) && !UNLISTED.includes(name));
-  const contract = objects.map((name) => [name, ...fieldsOf(name)]);
-  expect(tableOf('Messages from the host', 'object')).toEqual(sorted(contract));
 });
 
 test('every error', () => {
@@ -53,10 +43,10 @@ test('every error', () => {
 });
 
 test('every code with which a connection is closed', () => {
-  const contract = ['CLOSE', 'CloseCode'].flatMap((name) =>
-    [wire, sourceOf('electron/websocket/close.ts')].flatMap((source) => codesOf(source, name)),
+  const codes = ['CLOSE', 'CloseCode'].flatMap((name) =>
+    [...contract, sourceOf('electron/websocket/close.ts')].flatMap((source) => codesOf(source, name)),
   );
-  expect(rowsOf('Closing', 'code').map(([code]) => Number(code))).toEqual(contract.sort());
+  expect(rowsOf('Closing', 'code').map(([code]) => Number(code))).toEqual(codes.sort());
 });
 
 test('numbers are those of the source, and none that a client meets is missing', () => {
@@ -79,7 +69,8 @@ test('numbers are those of the source, and none that a client meets is missing',
 });
 
 test('the names that are spoken', () => {
-  const texts = [wire, attachment]
+  const texts = contract
+    .filter(({ fileName }) => NUMBERED.test(fileName))
     .flatMap(constantsOf)
     .flatMap(([, value]) => (ts.isStringLiteral(value) ? [value.text] : []));
   const document = sections.join('');
@@ -113,6 +104,26 @@ function tableOf(section: string, heading: string): string[][] {
 /** What stands between backticks, and between underscores, which stands for all the fields of an object. */
 function spansOf(cell: string): string[] {
   return [...cell.matchAll(/`([^`]+)`|\b_(\w+)_\b/g)].map(([, field, object]) => field ?? `_${object}_`);
+}
+
+/** Whatever these are made of, themselves among it, down to what is no object. */
+function partsOfAll(names: readonly string[], all = new Set<string>()): Set<string> {
+  for (const name of names.filter((each) => !all.has(each) && !UNLISTED.includes(each))) {
+    const found = declarations.get(name);
+    if (found === undefined) continue;
+    all.add(name);
+    partsOfAll(namedIn(found), all);
+  }
+  return all;
+}
+
+/** The types that a declaration names, and the interfaces that it extends. */
+function namedIn(node: ts.Node): string[] {
+  const own = ts.isTypeReferenceNode(node) ? [node.typeName.getText()] : [];
+  const base = ts.isExpressionWithTypeArguments(node) ? [node.expression.getText()] : [];
+  const inner: string[] = [];
+  ts.forEachChild(node, (child) => void inner.push(...namedIn(child)));
+  return [...own, ...base, ...inner];
 }
 
 /** The interfaces that a union comes down to. */

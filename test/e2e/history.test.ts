@@ -1,7 +1,7 @@
 /** What was said stays: over the death of the host, hundreds of messages back, by its day, and by what is in it. */
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { LOBBY } from '../../contract/wire.ts';
+import { LOBBY } from '../../contract/room.ts';
 import words from '../../words/en/chat.json';
 import { launchBrowser } from '../support/browser.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';

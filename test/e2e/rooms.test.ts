@@ -4,7 +4,7 @@
  */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { privateRoom } from '../../contract/wire.ts';
+import { privateRoom } from '../../contract/room.ts';
 import type { OpenHouse } from '../../electron/open-house.ts';
 import words from '../../words/en/chat.json';
 import { launchBrowser } from '../support/browser.ts';

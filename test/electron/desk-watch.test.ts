@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Connected, House } from '../../contract/ipc.ts';
-import type { Entry } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
 import { DeskWatch } from '../../electron/desk-watch.ts';
 import type { DeskNews } from '../../electron/host-line.ts';
 

@@ -1,6 +1,7 @@
 /** The host goes off and on while many are in: all come back at the same moment, with what they missed. */
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { LOBBY, SUBPROTOCOL, type Welcome } from '../../contract/wire.ts';
+import { LOBBY } from '../../contract/room.ts';
+import { SUBPROTOCOL, type Welcome } from '../../contract/wire.ts';
 import { clientText } from '../support/client-frame.ts';
 import { Guest } from '../support/guest.ts';
 import { lightHost, startOnLoopback } from '../support/lit-host.ts';

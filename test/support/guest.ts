@@ -1,16 +1,10 @@
 /** Somebody in the room by way of an independent WebSocket client (`ws`), who remembers all that they heard. */
 import { onTestFinished } from 'vitest';
 import WebSocket from 'ws';
-import {
-  LOBBY,
-  SUBPROTOCOL,
-  type ClientMessage,
-  type Entry,
-  type Message,
-  type Page,
-  type ServerMessage,
-  type Welcome,
-} from '../../contract/wire.ts';
+import type { Entry, Message } from '../../contract/entry.ts';
+import type { Page } from '../../contract/page.ts';
+import { LOBBY } from '../../contract/room.ts';
+import { SUBPROTOCOL, type ClientMessage, type ServerMessage, type Welcome } from '../../contract/wire.ts';
 
 const PATIENCE_MS = 4_000;
 

@@ -1,7 +1,7 @@
 /** A history on its thread, in a folder: opened as the host opens it, and closed when the test ends. */
 import { readdirSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
-import type { Entry } from '../../contract/wire.ts';
+import type { Entry } from '../../contract/entry.ts';
 import { History } from '../../electron/history/history.ts';
 import type { Saving } from '../../electron/history/store.ts';
 import { ThreadStore } from '../../electron/history/thread-store.ts';

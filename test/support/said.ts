@@ -1,14 +1,8 @@
 /** Entries of a room's log, as they might have been said. */
 import fc from 'fast-check';
-import {
-  LOBBY,
-  type Deleted,
-  type Edited,
-  type Entry,
-  type Message,
-  type Person,
-  type Reacted,
-} from '../../contract/wire.ts';
+import type { Deleted, Edited, Entry, Message, Reacted } from '../../contract/entry.ts';
+import type { Person } from '../../contract/person.ts';
+import { LOBBY } from '../../contract/room.ts';
 
 export const ADA: Person = { id: 'ada', name: 'Ada', role: 'guest', via: 'page' };
 export const BOB: Person = { id: 'bob', name: 'Bob', role: 'guest', via: 'page' };

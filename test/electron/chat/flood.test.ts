@@ -8,7 +8,7 @@ import {
   type Act,
   type Verdict,
 } from '../../../electron/chat/flood.ts';
-import { MESSAGE_BURST, MESSAGES_PER_SECOND } from '../../../contract/wire.ts';
+import { MESSAGES_PER_SECOND, MESSAGE_BURST } from '../../../contract/wire.ts';
 
 const many = (flood: Flood, act: Act, times: number, nowMs: number) =>
   Array.from({ length: times }, () => flood.allow(act, nowMs));

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { ErrorCode } from '../../../contract/wire.ts';
+import type { ErrorCode } from '../../../contract/error-code.ts';
 import { Guest } from '../../support/guest.ts';
 import { lightHost } from '../../support/lit-host.ts';
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LOBBY, type Draft, type Person } from '../../../contract/wire.ts';
+import type { Draft } from '../../../contract/entry.ts';
+import type { Person } from '../../../contract/person.ts';
+import { LOBBY } from '../../../contract/room.ts';
 import { nameKey } from '../../../contract/writing.ts';
 import { lookOf } from '../../../electron/chat/look.ts';
 import { parseName } from '../../../contract/writing.ts';

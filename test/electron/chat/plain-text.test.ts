@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LOBBY, type Entry, type Person } from '../../../contract/wire.ts';
+import type { Entry } from '../../../contract/entry.ts';
+import type { Person } from '../../../contract/person.ts';
+import { LOBBY } from '../../../contract/room.ts';
 import { plainLine, plainName } from '../../../electron/chat/plain-text.ts';
 
 const LINK = 'http://10.0.0.2:8080';

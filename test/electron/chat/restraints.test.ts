@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { LOBBY, type Say } from '../../../contract/wire.ts';
+import { LOBBY } from '../../../contract/room.ts';
+import type { Say } from '../../../contract/wire.ts';
 import { Restraints } from '../../../electron/chat/restraints.ts';
 
 const say = (room = LOBBY): Omit<Say, 'ref'> => ({ type: 'message', room, text: 'hi' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LOBBY, privatePair, privateRoom } from '../../../contract/wire.ts';
+import { LOBBY, privatePair, privateRoom } from '../../../contract/room.ts';
 import { Rooms } from '../../../electron/chat/rooms.ts';
 
 const names = (rooms: Rooms) => rooms.list().map(({ name }) => name);

@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest';
-import {
-  LOBBY,
-  type Delete,
-  type Edit,
-  type Message,
-  type Person,
-  type React,
-} from '../../../contract/wire.ts';
+import type { Message } from '../../../contract/entry.ts';
+import type { Person } from '../../../contract/person.ts';
+import { LOBBY } from '../../../contract/room.ts';
+import type { Delete, Edit, React } from '../../../contract/wire.ts';
 import { change, say } from '../../../electron/chat/speech.ts';
 import { ADA, BOB, message } from '../../support/said.ts';
 

@@ -1,6 +1,6 @@
 /** What people do with each other's messages, over real sockets. */
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { privateRoom } from '../../../contract/wire.ts';
+import { privateRoom } from '../../../contract/room.ts';
 import { Guest } from '../../support/guest.ts';
 import { HOST, lightHost } from '../../support/lit-host.ts';
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { LOBBY, type Message } from '../../../contract/wire.ts';
+import type { Message } from '../../../contract/entry.ts';
+import { LOBBY } from '../../../contract/room.ts';
 import { Database } from '../../../electron/history/database.ts';
 import { RoomLog } from '../../../electron/history/room-log.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Entry, Message } from '../../../contract/wire.ts';
+import type { Entry, Message } from '../../../contract/entry.ts';
 import { applyChange, isChange, withoutText, type Change } from '../../../electron/history/fold.ts';
 import { ADA, BOB, deleted, edited, logs, message, reacted } from '../../support/said.ts';
 

@@ -1,7 +1,8 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { LOBBY, type Draft } from '../../../contract/wire.ts';
+import type { Draft } from '../../../contract/entry.ts';
+import { LOBBY } from '../../../contract/room.ts';
 import { History } from '../../../electron/history/history.ts';
 import { StoreError, type Opened, type Store } from '../../../electron/history/store.ts';
 import { ThreadStore } from '../../../electron/history/thread-store.ts';

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import type { Entry } from '../../../contract/wire.ts';
+import type { Entry } from '../../../contract/entry.ts';
 import { readKept } from '../../support/kept-file.ts';
 import { build, Program } from '../../support/program.ts';
 import { Sender } from '../../support/sender.ts';

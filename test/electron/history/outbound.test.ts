@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { Entry } from '../../../contract/wire.ts';
+import type { Entry } from '../../../contract/entry.ts';
 import { Outbound } from '../../../electron/history/outbound.ts';
 import { StoreError, type Record, type Saving, type Store } from '../../../electron/history/store.ts';
 import { message } from '../../support/said.ts';

@@ -1,14 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  LOBBY,
-  privateRoom,
-  type Entry,
-  type Page,
-  type Room,
-  type ServerMessage,
-  type Welcome,
-} from '../../../contract/wire.ts';
+import type { Entry } from '../../../contract/entry.ts';
+import type { Page } from '../../../contract/page.ts';
+import { LOBBY, privateRoom, type Room } from '../../../contract/room.ts';
+import type { ServerMessage, Welcome } from '../../../contract/wire.ts';
 import { beginning, greeting, type Conversation } from '../../../renderer/chat/conversation.ts';
 import { fold, type Happening } from '../../../renderer/chat/happening.ts';
 import { openView, unreadIn, viewOf } from '../../../renderer/chat/rooms.ts';

@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Person } from '../../../contract/wire.ts';
+import type { Person } from '../../../contract/person.ts';
 import { EventLines } from '../../../renderer/chat/event-lines.tsx';
 import type { RoomEvent } from '../../../renderer/ui/event-runs.ts';
 import { WordsContext } from '../../../renderer/ui/use-words.ts';

@@ -1,5 +1,7 @@
 /** What a host knows, as the contract has it: one log of the lobby, and the pages of it. Written apart from the page. */
-import type { Draft, Entry, Message, Page, Person, Place } from '../../../contract/wire.ts';
+import type { Draft, Entry, Message } from '../../../contract/entry.ts';
+import type { Page, Place } from '../../../contract/page.ts';
+import type { Person } from '../../../contract/person.ts';
 
 export const ada: Person = { id: 'a1', name: 'Ada', role: 'guest', via: 'page' };
 export const bo: Person = { id: 'b2', name: 'Bo', role: 'guest', via: 'page' };

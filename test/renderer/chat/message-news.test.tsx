@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Entry } from '../../../contract/wire.ts';
+import type { Entry } from '../../../contract/entry.ts';
 import { MessageNews } from '../../../renderer/chat/message-news.tsx';
 import { WordsContext } from '../../../renderer/ui/use-words.ts';
 import chat from '../../../words/en/chat.json';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MESSAGE_BURST, MESSAGES_PER_SECOND } from '../../../contract/wire.ts';
+import { MESSAGES_PER_SECOND, MESSAGE_BURST } from '../../../contract/wire.ts';
 import { PACE_RESTED, spend, waitMs, type Pace } from '../../../renderer/chat/pace.ts';
 
 describe('a pace', () => {

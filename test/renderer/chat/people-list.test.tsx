@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
-import type { Present } from '../../../contract/wire.ts';
+import type { Present } from '../../../contract/person.ts';
 import { PeopleList } from '../../../renderer/chat/people-list.tsx';
 import { show } from './shown.tsx';
 

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { Kept, Person } from '../../../contract/wire.ts';
+import type { Person } from '../../../contract/person.ts';
+import type { Kept } from '../../../contract/retention.ts';
 import { AwayDivider } from '../../../renderer/chat/away-divider.tsx';
 import { ComposerBar } from '../../../renderer/chat/composer-bar.tsx';
 import { KeptLine } from '../../../renderer/chat/kept-line.tsx';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Person, ServerMessage } from '../../../contract/wire.ts';
+import type { Person } from '../../../contract/person.ts';
+import type { ServerMessage } from '../../../contract/wire.ts';
 import { beginning, type Conversation } from '../../../renderer/chat/conversation.ts';
 import { fold, type Happening } from '../../../renderer/chat/happening.ts';
 import { writingIn } from '../../../renderer/chat/writings.ts';

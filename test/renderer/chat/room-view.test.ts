@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Draft, Entry, Page, Place } from '../../../contract/wire.ts';
+import type { Draft, Entry } from '../../../contract/entry.ts';
+import type { Page, Place } from '../../../contract/page.ts';
 import {
   asked,
   askFor,

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from 'vitest';
-import type { Person } from '../../../contract/wire.ts';
+import type { Person } from '../../../contract/person.ts';
 import { RoomsList, type ListedRoom } from '../../../renderer/chat/rooms-list.tsx';
 import { click, one, show } from './shown.tsx';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Entry, Person } from '../../../contract/wire.ts';
+import type { Entry } from '../../../contract/entry.ts';
+import type { Person } from '../../../contract/person.ts';
 import { makeRows, rowOf, textOf, type Row, type RowsOf } from '../../../renderer/chat/rows.ts';
 
 const ada: Person = { id: 'a1', name: 'Ada', role: 'guest', via: 'page' };

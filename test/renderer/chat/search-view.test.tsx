@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { Person } from '../../../contract/wire.ts';
+import type { Person } from '../../../contract/person.ts';
 import { dayName, startOfDay } from '../../../renderer/chat/day-popup.tsx';
 import { JumpToDay } from '../../../renderer/chat/jump-to-day.tsx';
 import { excerptAround } from '../../../renderer/chat/search-hit.tsx';

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { privateRoom, TYPING_FADES_MS, TYPING_INTERVAL_MS } from '../../../contract/wire.ts';
+import { privateRoom } from '../../../contract/room.ts';
+import { TYPING_FADES_MS, TYPING_INTERVAL_MS } from '../../../contract/wire.ts';
 import { parseFields } from '../../../renderer/chat/fields.ts';
 import { openView } from '../../../renderer/chat/rooms.ts';
 import { Session } from '../../../renderer/chat/session.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { HostConsole } from '../../../renderer/host/host-console.ts';
-import { LOBBY } from '../../../contract/wire.ts';
+import { LOBBY } from '../../../contract/room.ts';
 import { choice, FakeBridge, house, running } from './fake-bridge.ts';
 import { ada, connected, said, saidIn } from './samples.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LOG_PAGE_MAX, matchesLog, type LogAsked, type LogPage } from '../../../contract/log.ts';
-import type { Entry } from '../../../contract/wire.ts';
+import type { Entry } from '../../../contract/entry.ts';
 import { LogReader } from '../../../renderer/host/log-reader.ts';
 import { ada, ming, said, saidIn } from './samples.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LOBBY, type Entry, type Message } from '../../../contract/wire.ts';
+import type { Entry, Message } from '../../../contract/entry.ts';
+import { LOBBY } from '../../../contract/room.ts';
 import { dropBefore, keepEntries, noteNews, type RoomLogs } from '../../../renderer/host/room-logs.ts';
 import { ENTRIES_MAX } from '../../../renderer/ui/entries.ts';
 import { logs } from '../../support/said.ts';

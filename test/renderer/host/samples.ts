@@ -1,7 +1,9 @@
 /** People and entries to test with. */
 import fc from 'fast-check';
 import type { Connected } from '../../../contract/ipc.ts';
-import { LOBBY, type Entry, type Message, type Person } from '../../../contract/wire.ts';
+import type { Entry, Message } from '../../../contract/entry.ts';
+import type { Person } from '../../../contract/person.ts';
+import { LOBBY } from '../../../contract/room.ts';
 
 export const ada: Person = { id: 'ada1', name: 'Ada', role: 'guest', via: 'page' };
 export const ming: Person = { id: 'ming', name: '小明', role: 'guest', via: 'page' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Person } from '../../../contract/wire.ts';
+import type { Person } from '../../../contract/person.ts';
 import { deedOf, foldEvents, type RoomEvent } from '../../../renderer/ui/event-runs.ts';
 import { ada, anyLog, ming } from '../host/samples.ts';
 

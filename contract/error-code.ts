@@ -1,0 +1,37 @@
+/** Why the host refuses what it was sent; the words are the pages'. */
+import type { NameRefusal, TextRefusal } from './writing.ts';
+
+export type ErrorCode =
+  | 'bad-json'
+  | 'unknown-type'
+  | 'bad-field'
+  | 'forged'
+  | 'not-joined'
+  | 'already-joined'
+  | 'name-taken'
+  | 'name-reserved'
+  | 'pin-required'
+  | 'pin-wrong'
+  | 'pin-wait'
+  | 'too-fast'
+  | 'muted'
+  | 'room-gone'
+  | 'person-gone'
+  | 'message-gone'
+  | 'not-yours'
+  | 'query-empty'
+  | 'too-many'
+  | 'not-read'
+  | 'file-gone'
+  | 'thumbnail-unfit'
+  | 'silenced'
+  | 'not-allowed'
+  | 'name-barred'
+  | 'bans-full'
+  | 'read-only'
+  | 'slow'
+  | 'declined'
+  | 'waiting-full'
+  | 'looked-at'
+  | NameRefusal
+  | TextRefusal;
