@@ -13,7 +13,7 @@ import {
   refused,
   type Parsed,
 } from './client-fields.ts';
-import { parsePin } from './ipc.ts';
+import { parsePin } from './pin.ts';
 import { parseObject, toFields, type Fields } from './json-object.ts';
 import { parseOrder } from './order-message.ts';
 import type { Place } from './page.ts';

@@ -1,176 +1,30 @@
 /**
  * What the console window and the main process say to each other. One line here and one method in the host
- * is all that a new command takes. Everything is plain data that survives a structured clone.
+ * is all that a new command takes. Everything is plain data that survives a structured clone. What they speak of has
+ * files of its own.
  */
 import type { About } from './about.ts';
+import type { Adapter } from './adapter.ts';
 import type { AppSettings, LimitNow } from './app-settings.ts';
-import type { Diagnosis } from './diagnosis.ts';
+import type { Choice } from './choice.ts';
+import type { Connected } from './connected.ts';
 import type { DeedFormat, DeedPage } from './deed.ts';
-import type { Announcement, BanTold, OrderMessage, Preview, RoomRules, Waiting } from './order.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import type { Entry } from './entry.ts';
 import type { ErrorCode } from './error-code.ts';
-import type { Person } from './person.ts';
-import type { Kept } from './retention.ts';
-import type { Room } from './room.ts';
 import type { ExportChoice, Written } from './export.ts';
+import type { HostState } from './host-state.ts';
+import type { House } from './house.ts';
 import type { LogAsked, LogPage } from './log.ts';
+import type { Nearby } from './nearby.ts';
+import type { OrderAct, OrderNow } from './order-act.ts';
+import type { BanTold, Preview, RoomRules } from './order.ts';
+import type { Overview } from './overview.ts';
+import type { Retention } from './retention.ts';
 import type { Shortcut } from './shortcut.ts';
 import type { Sample, Vitals } from './vitals.ts';
 import type { Inspection } from './wiretap.ts';
 import type { TextRefusal } from './writing.ts';
-
-export type AdapterKind = 'wifi' | 'ethernet' | 'mobile' | 'vpn' | 'virtual' | 'loopback' | 'other' | 'every';
-
-/** Why an adapter is, or is not, the one suggested; the words are in `words/`. */
-export type AdapterReason =
-  | 'default-route'
-  | 'private-address'
-  | 'hotspot'
-  | 'mobile'
-  | 'virtual'
-  | 'host-only'
-  | 'vpn'
-  | 'self-assigned'
-  | 'no-address'
-  | 'this-machine'
-  | 'public-address'
-  | 'every-network';
-
-export interface Adapter {
-  /** The operating system's name, e.g. `wlan0` or `Ethernet 2`; `*` stands for every network at once. */
-  readonly name: string;
-  readonly kind: AdapterKind;
-  /** IPv4 first; empty when it has none. The first one is what Start binds unless another is chosen. */
-  readonly addresses: readonly string[];
-  /** The hardware address, by which one is known again under another name; left out where there is none. */
-  readonly mac?: string;
-  readonly reason: AdapterReason;
-  readonly suggested: boolean;
-}
-
-/** What the host chose, and what is remembered. */
-export interface Choice {
-  /** {@link Adapter.name}; remembered, since addresses change. */
-  readonly adapter: string;
-  /** Which of its addresses, as long as it has that one; the first if left out. */
-  readonly address?: string;
-  /** 1–65535 */
-  readonly port: number;
-  /** The name of the lobby. */
-  readonly room: string;
-  /** What guests are asked for, see {@link parsePin}; anybody may come in if left out. */
-  readonly pin?: string;
-  /** Days after which what was said is dropped; 0 drops nothing for its age, and it is 90 if left out. */
-  readonly keepDays?: number;
-  /** So much is kept on the disk, and past it the oldest is dropped; what the limits say if left out. */
-  readonly keepMegabytes?: number;
-}
-
-/** Why it is not on, each with its next step in words. */
-export type Trouble =
-  | {
-      readonly code: 'port-busy';
-      readonly port: number;
-      /** the next free port, if one was found */ readonly free?: number;
-    }
-  | { readonly code: 'port-forbidden'; readonly port: number }
-  | { readonly code: 'address-gone'; readonly address: string }
-  | { readonly code: 'adapter-gone'; readonly adapter: string }
-  /** Another host has the data folder; `holder` says which, as that one wrote it. */
-  | { readonly code: 'folder-in-use'; readonly folder: string; readonly holder: string }
-  | { readonly code: 'failed'; readonly detail: string }
-  /** It ended by a mistake of its own; `again` says whether it is being started again. */
-  | { readonly code: 'broken'; readonly detail: string; readonly again: boolean };
-
-export interface Running {
-  readonly kind: 'running';
-  /** e.g. `http://192.168.1.20:8080` */
-  readonly link: string;
-  /** `false` on loopback: nobody else can reach it, and it never becomes a QR code. */
-  readonly shareable: boolean;
-  readonly adapter: string;
-  readonly address: string;
-  readonly port: number;
-  readonly room: string;
-  /** Wall clock, milliseconds since 1970. */
-  readonly since: number;
-}
-
-/** On, but nobody can come in: its address is gone. It looks for its network, and runs again by itself. */
-export interface Degraded extends Omit<Running, 'kind'> {
-  readonly kind: 'degraded';
-  readonly trouble: Trouble;
-}
-
-/** The light is on. */
-export type Lit = Running | Degraded;
-
-export type HostState =
-  | { readonly kind: 'stopped'; readonly trouble?: Trouble }
-  | { readonly kind: 'starting' }
-  | Lit
-  | { readonly kind: 'stopping' };
-
-/** The light is on in this state; `undefined` if it is not. */
-export function litIn(state: HostState): Lit | undefined {
-  return state.kind === 'running' || state.kind === 'degraded' ? state : undefined;
-}
-
-/** Whether what is said reaches the disk, and why not. */
-export type Keeping =
-  | {
-      readonly kind: 'saved';
-      /** A damaged history was put aside under this name. */ readonly aside?: string;
-    }
-  /** Nobody named a folder. */
-  | { readonly kind: 'memory' }
-  /** It goes on in memory and is tried again; nothing that was saved is touched. */
-  | { readonly kind: 'failing'; readonly why: 'disk-full' | 'failed'; readonly detail: string };
-
-/** The rooms of all, and what becomes of what is said in them. */
-export interface House {
-  readonly rooms: readonly Room[];
-  readonly kept: Kept;
-  readonly keeping: Keeping;
-}
-
-/** One row of the console's table of people. */
-export interface Connected extends Person {
-  /** e.g. `192.168.1.31`, without the port */
-  readonly address: string;
-  /** The browser's own description of itself (User-Agent), empty when it sent none. */
-  readonly userAgent: string;
-  /** Wall clock, milliseconds since 1970. */
-  readonly since: number;
-  readonly asleep: boolean;
-  /** They may say nothing: for so many seconds from now, or until it is lifted. */
-  readonly muted?: { readonly seconds?: number };
-}
-
-/** Another host on the same network, as it calls itself. */
-export interface Nearby {
-  readonly name: string;
-  readonly link: string;
-}
-
-/** Everything that a console needs when it opens. */
-export interface Overview {
-  readonly state: HostState;
-  readonly adapters: readonly Adapter[];
-  readonly choice: Choice;
-  readonly diagnosis: Diagnosis;
-  readonly nearby: readonly Nearby[];
-  /** What the window is to speak; BCP 47. */
-  readonly language: string;
-  readonly settings: AppSettings;
-  /** The settings file could not be read: it was put aside under this name, and what is usual holds. */
-  readonly settingsAside?: string;
-  readonly people: readonly Connected[];
-  readonly house: House;
-  readonly order: OrderNow;
-  /** The last entries of each room, room after room, each in order. */
-  readonly entries: readonly Entry[];
-}
 
 /** What came of saving a file; `unread`: what was to be saved could not be read. */
 export type Saved = 'saved' | 'cancelled' | 'failed' | 'unread';
@@ -179,23 +33,6 @@ export type Saved = 'saved' | 'cancelled' | 'failed' | 'unread';
 export type Done =
   | { readonly ok: true }
   | { readonly ok: false; readonly code: ErrorCode | TextRefusal | 'not-running' | 'not-remembered' };
-
-/** What the host does to keep order. What is done off the network has a `ref` besides, to be answered by. */
-export type OrderAct = Unanswered<Exclude<OrderMessage, { type: 'preview' | 'bans' }>>;
-type Unanswered<M> = M extends OrderMessage ? Omit<M, 'ref'> : never;
-
-/** How order stands: what waits to be let through, and what is announced. */
-export interface OrderNow {
-  readonly waiting: readonly Waiting[];
-  readonly announcement?: Announcement;
-}
-
-/** How long, and how much, is kept. */
-export interface Retention {
-  /** 0 drops nothing for its age. */
-  readonly days?: number;
-  readonly megabytes?: number;
-}
 
 /** Window → host: name, argument, answer. */
 export interface HostCommands {
@@ -366,80 +203,3 @@ export interface HostBridge {
   /** Returns its own unsubscribe. */
   on<E extends EventName>(event: E, listener: (value: ConsoleEvents[E]) => void): () => void;
 }
-
-/** The longest name of a room, in UTF-16 units. */
-export const ROOM_NAME_MAX = 64;
-export const PORT_DEFAULT = 8080;
-
-/** A port as a person writes it: digits for 1–65535, else `undefined`. */
-export function parsePort(raw: string): number | undefined {
-  const digits = raw.trim();
-  if (!/^\d{1,5}$/.test(digits)) return undefined;
-  const port = Number(digits);
-  return port >= 1 && port <= 65_535 ? port : undefined;
-}
-
-/** A choice out of what the window sent or a file held; `undefined` if it is none. */
-export function parseChoice(raw: unknown): Choice | undefined {
-  if (typeof raw !== 'object' || raw === null) return undefined;
-  const fields: { [field in keyof Choice]?: unknown } = raw;
-  const { adapter, address, port, room, pin, keepDays, keepMegabytes } = fields;
-  if (typeof adapter !== 'string' || adapter === '' || adapter.length > ADAPTER_NAME_MAX) return undefined;
-  if (address !== undefined && !isAddressText(address)) return undefined;
-  if (typeof port !== 'number' || parsePort(String(port)) === undefined) return undefined;
-  const name = typeof room === 'string' ? parseRoomName(room) : undefined;
-  if (name === undefined) return undefined;
-  if (pin !== undefined && (typeof pin !== 'string' || parsePin(pin) === undefined)) return undefined;
-  if (keepDays !== undefined && !isKeepDays(keepDays)) return undefined;
-  if (keepMegabytes !== undefined && !isKeepMegabytes(keepMegabytes)) return undefined;
-  return {
-    ...{ adapter, port, room: name },
-    ...(address !== undefined && { address }),
-    ...(pin !== undefined && { pin }),
-    ...(keepDays !== undefined && { keepDays }),
-    ...(keepMegabytes !== undefined && { keepMegabytes }),
-  };
-}
-
-/** A PIN as a person writes it: 6 to 12 digits, blanks and dashes aside; else `undefined`. */
-export function parsePin(raw: string): string | undefined {
-  const digits = raw.replace(/[\s-]/g, '');
-  return /^\d{6,12}$/.test(digits) ? digits : undefined;
-}
-
-export const KEEP_DAYS_DEFAULT = 90;
-export const KEEP_DAYS_MAX = 3_650;
-
-/** Days as a person writes them; `undefined` if they are none. */
-export function parseKeepDays(raw: string): number | undefined {
-  const days = /^\d{1,4}$/.test(raw.trim()) ? Number(raw) : undefined;
-  return isKeepDays(days) ? days : undefined;
-}
-
-/** Whether it is a number of days for which things can be kept; 0 stands for without end. */
-export function isKeepDays(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= KEEP_DAYS_MAX;
-}
-
-export const KEEP_MEGABYTES_DEFAULT = 512;
-export const KEEP_MEGABYTES_MAX = 102_400;
-
-/** Whether it is a number of megabytes that the history may take on the disk. */
-export function isKeepMegabytes(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= KEEP_MEGABYTES_MAX;
-}
-
-/** A room's name without blank edges; `undefined` if it is empty or too long. */
-export function parseRoomName(raw: string): string | undefined {
-  const name = raw.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
-  return name === '' || name.length > ROOM_NAME_MAX ? undefined : name;
-}
-
-/** Only one that an adapter has is ever used. */
-function isAddressText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= ADDRESS_MAX;
-}
-
-const ADAPTER_NAME_MAX = 256;
-/** The longest way to write an IPv6 address (RFC 4291 §2.2). */
-const ADDRESS_MAX = 45;

@@ -9,3 +9,32 @@ export interface Kept {
   /** Past so many the oldest is dropped; left out where it is not saved. */
   readonly megabytes?: number;
 }
+
+/** How long, and how much, is kept. */
+export interface Retention {
+  /** 0 drops nothing for its age. */
+  readonly days?: number;
+  readonly megabytes?: number;
+}
+
+export const KEEP_DAYS_DEFAULT = 90;
+export const KEEP_DAYS_MAX = 3_650;
+
+/** Days as a person writes them; `undefined` if they are none. */
+export function parseKeepDays(raw: string): number | undefined {
+  const days = /^\d{1,4}$/.test(raw.trim()) ? Number(raw) : undefined;
+  return isKeepDays(days) ? days : undefined;
+}
+
+/** Whether it is a number of days for which things can be kept; 0 stands for without end. */
+export function isKeepDays(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= KEEP_DAYS_MAX;
+}
+
+export const KEEP_MEGABYTES_DEFAULT = 512;
+export const KEEP_MEGABYTES_MAX = 102_400;
+
+/** Whether it is a number of megabytes that the history may take on the disk. */
+export function isKeepMegabytes(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= KEEP_MEGABYTES_MAX;
+}

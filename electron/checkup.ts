@@ -3,7 +3,8 @@
  * whenever that changes. It refuses to judge them.
  */
 import type { Diagnosis } from '../contract/diagnosis.ts';
-import type { Adapter, Running } from '../contract/ipc.ts';
+import type { Adapter } from '../contract/adapter.ts';
+import type { Running } from '../contract/host-state.ts';
 import { diagnose, NOBODY_AFTER_MS, type Facts } from './lan/doctor.ts';
 import type { Firewall } from './lan/firewall.ts';
 import { getsOwnAnswer } from './lan/own-answer.ts';

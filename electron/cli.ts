@@ -3,16 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { renderUnicodeCompact } from 'uqr';
 import { version } from '../package.json';
 import type { Diagnosis } from '../contract/diagnosis.ts';
-import {
-  litIn,
-  PORT_DEFAULT,
-  type Adapter,
-  type Choice,
-  type HostState,
-  type Keeping,
-  type Running,
-  type Trouble,
-} from '../contract/ipc.ts';
+import type { Adapter } from '../contract/adapter.ts';
+import { PORT_DEFAULT, type Choice } from '../contract/choice.ts';
+import { litIn, type HostState, type Running, type Trouble } from '../contract/host-state.ts';
+import type { Keeping } from '../contract/house.ts';
 import { chooseLanguage } from '../words/language.ts';
 import { askedLanguage, parseCommandLine, type Asked } from './command-line.ts';
 import { ChatHost } from './host.ts';

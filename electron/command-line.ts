@@ -1,14 +1,10 @@
 /** What the arguments of the command line ask for. Pure: it refuses to know whether it can be done. */
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
-import {
-  KEEP_DAYS_MAX,
-  parseKeepDays,
-  parsePin,
-  parsePort,
-  parseRoomName,
-  ROOM_NAME_MAX,
-} from '../contract/ipc.ts';
+import { parsePort } from '../contract/choice.ts';
+import { parsePin } from '../contract/pin.ts';
+import { KEEP_DAYS_MAX, parseKeepDays } from '../contract/retention.ts';
+import { ROOM_NAME_MAX, parseRoomName } from '../contract/room-name.ts';
 import { LANGUAGES, languageOf, type Language } from '../words/language.ts';
 import type { Translate } from '../words/words.ts';
 import { limitSentence } from './limit-words.ts';

@@ -1,20 +1,13 @@
 /** What the console may ask for. Each argument comes from a renderer, so each is parsed here; no electron. */
 import type { About } from '../contract/about.ts';
 import { parseAppSettings, type AppSettings, type LimitNow } from '../contract/app-settings.ts';
-import {
-  isKeepDays,
-  isKeepMegabytes,
-  litIn,
-  parseChoice,
-  parsePin,
-  PORT_DEFAULT,
-  type Adapter,
-  type Choice,
-  type HostCommandName,
-  type HostState,
-  type Done,
-  type Overview,
-} from '../contract/ipc.ts';
+import type { Adapter } from '../contract/adapter.ts';
+import { PORT_DEFAULT, parseChoice, type Choice } from '../contract/choice.ts';
+import { litIn, type HostState } from '../contract/host-state.ts';
+import type { Done, HostCommandName } from '../contract/ipc.ts';
+import type { Overview } from '../contract/overview.ts';
+import { parsePin } from '../contract/pin.ts';
+import { isKeepDays, isKeepMegabytes } from '../contract/retention.ts';
 import type { DeedPage } from '../contract/deed.ts';
 import type { BanTold, OrderMessage, Preview } from '../contract/order.ts';
 import { parseOrder, parseRules } from '../contract/order-message.ts';

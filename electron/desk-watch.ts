@@ -2,7 +2,8 @@
  * Watches what a host tells its window, for what the main process must know itself: how many guests are here, and what
  * whoever looks elsewhere would want to be told. It refuses to know how they are told.
  */
-import { litIn, type HostEventName, type HostEvents } from '../contract/ipc.ts';
+import { litIn } from '../contract/host-state.ts';
+import type { HostEventName, HostEvents } from '../contract/ipc.ts';
 import type { Entry, Message } from '../contract/entry.ts';
 import type { DeskNews } from './host-line.ts';
 

@@ -4,7 +4,7 @@
  */
 import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
-import { parsePort } from '../contract/ipc.ts';
+import { parsePort } from '../contract/choice.ts';
 import { readOptions } from './command-line.ts';
 import { CloseCode } from './websocket/close.ts';
 import type { Connection } from './websocket/connection.ts';

@@ -1,7 +1,8 @@
 /** What the main process and the thread of the host say to each other, and what the thread is given when it begins. */
 import type { AppSettings } from '../contract/app-settings.ts';
 import type { ExportChoice } from '../contract/export.ts';
-import type { CommandName, EventName, HostCommandName, HostState } from '../contract/ipc.ts';
+import type { HostState } from '../contract/host-state.ts';
+import type { CommandName, EventName, HostCommandName } from '../contract/ipc.ts';
 import { languageOf, type Language } from '../words/language.ts';
 
 /** Plain data that survives a structured clone. */

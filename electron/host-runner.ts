@@ -4,7 +4,8 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { ExportChoice, Written } from '../contract/export.ts';
-import type { EventName, HostCommandName, HostState, Trouble } from '../contract/ipc.ts';
+import type { HostState, Trouble } from '../contract/host-state.ts';
+import type { EventName, HostCommandName } from '../contract/ipc.ts';
 import type { DeskNews, HostNews, HostRequest, HostSetting } from './host-line.ts';
 
 /** As many within {@link BREAKS_WITHIN_MS}, and it stays off until somebody starts it. */

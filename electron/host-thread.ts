@@ -3,7 +3,8 @@
  * and tells what happens. It refuses to know Electron.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Adapter, HostCommandName, HostEventName, HostEvents } from '../contract/ipc.ts';
+import type { Adapter } from '../contract/adapter.ts';
+import type { HostCommandName, HostEventName, HostEvents } from '../contract/ipc.ts';
 import { Commands } from './commands.ts';
 import { DeskWatch } from './desk-watch.ts';
 import { ChatHost } from './host.ts';

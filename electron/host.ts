@@ -6,18 +6,12 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Attachment } from '../contract/attachment.ts';
 import type { Diagnosis } from '../contract/diagnosis.ts';
-import {
-  litIn,
-  type Adapter,
-  type Choice,
-  type HostEvents,
-  type HostState,
-  type Keeping,
-  type Lit,
-  type Overview,
-  type Running,
-  type Trouble,
-} from '../contract/ipc.ts';
+import type { Adapter } from '../contract/adapter.ts';
+import type { Choice } from '../contract/choice.ts';
+import { litIn, type HostState, type Lit, type Running, type Trouble } from '../contract/host-state.ts';
+import type { Keeping } from '../contract/house.ts';
+import type { HostEvents } from '../contract/ipc.ts';
+import type { Overview } from '../contract/overview.ts';
 import type { ExportChoice, Written } from '../contract/export.ts';
 import type { Sample } from '../contract/vitals.ts';
 import type { Person } from '../contract/person.ts';

@@ -2,7 +2,7 @@
  * The limits that one host keeps, and how far whoever runs it may move them. The command line, the settings file and
  * the console have one parser, this one; past a ceiling nobody gets, since there a limit protects nobody any more.
  */
-import { KEEP_MEGABYTES_DEFAULT, KEEP_MEGABYTES_MAX } from '../contract/ipc.ts';
+import { KEEP_MEGABYTES_DEFAULT, KEEP_MEGABYTES_MAX } from '../contract/retention.ts';
 import type { FilesLimits } from './files/files.ts';
 import { CROWD_DEFAULT, CROWD_LIFTED, type CrowdLimits } from './http/crowd.ts';
 import { LIMITS_DEFAULT as CONNECTION_DEFAULT, type Limits as ConnectionLimits } from './websocket/limits.ts';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { app, clipboard, dialog, Menu, nativeTheme, powerMonitor, screen } from 'electron';
-import { litIn } from '../contract/ipc.ts';
+import { litIn } from '../contract/host-state.ts';
 import type { Shortcut } from '../contract/shortcut.ts';
 import { chooseLanguage, type Language } from '../words/language.ts';
 import { consoleSession, registerScheme } from './app-protocol.ts';

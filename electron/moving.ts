@@ -2,7 +2,8 @@
  * Where a host that is on is next: where it was, elsewhere, or nowhere for now. It binds by what it is handed, and
  * refuses to know servers.
  */
-import type { Adapter, Lit, Running } from '../contract/ipc.ts';
+import type { Adapter } from '../contract/adapter.ts';
+import type { Lit, Running } from '../contract/host-state.ts';
 import { follow, type Footing } from './lan/follow.ts';
 import { running, troubleOf } from './place.ts';
 

@@ -3,22 +3,16 @@
  * does in it; it refuses to know networks and windows.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  isKeepDays,
-  KEEP_DAYS_DEFAULT,
-  parseRoomName,
-  type Connected,
-  type Done,
-  type House,
-  type Keeping,
-  type OrderAct,
-  type Retention,
-} from '../contract/ipc.ts';
+import type { Connected } from '../contract/connected.ts';
+import type { House, Keeping } from '../contract/house.ts';
+import type { Done } from '../contract/ipc.ts';
+import type { OrderAct } from '../contract/order-act.ts';
+import { parseRoomName } from '../contract/room-name.ts';
 import type { LogAsked, LogPage } from '../contract/log.ts';
 import type { Storage } from '../contract/vitals.ts';
 import type { Entry } from '../contract/entry.ts';
 import type { Person } from '../contract/person.ts';
-import type { Kept } from '../contract/retention.ts';
+import { KEEP_DAYS_DEFAULT, isKeepDays, type Kept, type Retention } from '../contract/retention.ts';
 import { LOBBY } from '../contract/room.ts';
 import type { Deed, DeedPage } from '../contract/deed.ts';
 import type { RoomRules } from '../contract/order.ts';

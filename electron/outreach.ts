@@ -4,7 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import type { Diagnosis } from '../contract/diagnosis.ts';
-import type { Adapter, HostState, Nearby, Running } from '../contract/ipc.ts';
+import type { Adapter } from '../contract/adapter.ts';
+import type { HostState, Running } from '../contract/host-state.ts';
+import type { Nearby } from '../contract/nearby.ts';
 import { Checkup } from './checkup.ts';
 import { hostNameOf, type Announcement } from './lan/dns-sd.ts';
 import { readFirewall } from './lan/firewall.ts';

@@ -1,5 +1,7 @@
 /** Where the host is: the address that it binds, the link by which others reach it, and why it cannot be there. */
-import type { Adapter, Choice, Running, Trouble } from '../contract/ipc.ts';
+import type { Adapter } from '../contract/adapter.ts';
+import type { Choice } from '../contract/choice.ts';
+import type { Running, Trouble } from '../contract/host-state.ts';
 import { bracketed, isLoopback } from './http/guard.ts';
 import { isEvery } from './lan/follow.ts';
 import { nextFreePort } from './lan/free-port.ts';

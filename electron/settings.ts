@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { APP_SETTINGS_DEFAULT, parseAppSettings, type AppSettings } from '../contract/app-settings.ts';
-import { parseChoice, type Choice } from '../contract/ipc.ts';
+import { parseChoice, type Choice } from '../contract/choice.ts';
 import { languageOf, type Language } from '../words/language.ts';
 
 export class Settings {

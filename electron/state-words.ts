@@ -1,5 +1,5 @@
 /** What a terminal is told when the host loses its network, and when it has one again. Pure. */
-import { litIn, type Degraded, type HostState } from '../contract/ipc.ts';
+import { litIn, type Degraded, type HostState } from '../contract/host-state.ts';
 import type { Translate } from '../words/words.ts';
 import { isEvery } from './lan/follow.ts';
 

@@ -2,7 +2,7 @@
  * Who is connected, who lost their connection a moment ago, and whose phone sleeps: seats are taken, kept free for
  * whoever comes back, and given up. It refuses to know what is said.
  */
-import type { Connected } from '../../contract/ipc.ts';
+import type { Connected } from '../../contract/connected.ts';
 import type { Out } from '../../contract/order.ts';
 import type { Draft } from '../../contract/entry.ts';
 import { CLOSE } from '../../contract/wire.ts';

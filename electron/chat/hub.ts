@@ -4,7 +4,8 @@
  */
 import type { FileTerms } from '../../contract/attachment.ts';
 import type { Deed } from '../../contract/deed.ts';
-import type { Connected, OrderAct, OrderNow } from '../../contract/ipc.ts';
+import type { Connected } from '../../contract/connected.ts';
+import type { OrderAct, OrderNow } from '../../contract/order-act.ts';
 import type { BanTold, Out, Preview, RoomRules } from '../../contract/order.ts';
 import type { Draft, Entry } from '../../contract/entry.ts';
 import type { ErrorCode } from '../../contract/error-code.ts';

@@ -4,7 +4,7 @@
  */
 import { app, nativeTheme, type BrowserWindow } from 'electron';
 import type { AppSettings } from '../../contract/app-settings.ts';
-import type { HostState } from '../../contract/ipc.ts';
+import type { HostState } from '../../contract/host-state.ts';
 import type { Language } from '../../words/language.ts';
 import type { DeskNews } from '../host-line.ts';
 import { hostWords } from '../words.ts';

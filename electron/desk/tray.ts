@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Menu, nativeImage, Tray, type NativeImage } from 'electron';
-import { litIn, type HostState } from '../../contract/ipc.ts';
+import { litIn, type HostState } from '../../contract/host-state.ts';
 import type { Translate } from '../../words/words.ts';
 
 export interface TrayActions {

@@ -4,7 +4,8 @@
  * address.
  */
 import type { Answer, Question, SrvAnswer, TxtAnswer } from 'dns-packet';
-import { parseRoomName, ROOM_NAME_MAX, type Nearby } from '../../contract/ipc.ts';
+import type { Nearby } from '../../contract/nearby.ts';
+import { ROOM_NAME_MAX, parseRoomName } from '../../contract/room-name.ts';
 
 export const SERVICE = '_http._tcp.local';
 const CATALOGUE = '_services._dns-sd._udp.local';

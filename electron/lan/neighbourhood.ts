@@ -5,7 +5,7 @@
 import { createSocket, type RemoteInfo } from 'node:dgram';
 import multicastDns, { type MulticastDNS } from 'multicast-dns';
 import type { Answer, Question } from 'dns-packet';
-import type { Nearby } from '../../contract/ipc.ts';
+import type { Nearby } from '../../contract/nearby.ts';
 import { answersTo, instanceOf, recordsOf, SERVICE, sightingsIn, type Announcement } from './dns-sd.ts';
 
 /** RFC 6762 §3 */

@@ -1,5 +1,5 @@
 /** Which adapters are offered, in which order, and which one is chosen. It refuses to know how cards look. */
-import type { Adapter } from '../../contract/ipc.ts';
+import type { Adapter } from '../../contract/adapter.ts';
 
 /** {@link Adapter.name} of the choice that listens on every network at once. */
 export const EVERY_NETWORK = '*';

@@ -1,6 +1,6 @@
 /** The networks as cards, one of them chosen. It refuses to know which one is a good choice. */
 import { useId, useState } from 'react';
-import type { Adapter } from '../../contract/ipc.ts';
+import type { Adapter } from '../../contract/adapter.ts';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { chosenAddress, isUsable, offerAdapters } from './adapter-choice.ts';

@@ -1,6 +1,6 @@
 /** The window: the light is off, or it is on. What was filled in stays while the light is on. */
 import { useState } from 'react';
-import type { Choice } from '../../contract/ipc.ts';
+import type { Choice } from '../../contract/choice.ts';
 import { useWords } from '../ui/use-words.ts';
 import { AppSheets } from './app-sheets.tsx';
 import type { HostConsole } from './host-console.ts';

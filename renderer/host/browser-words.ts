@@ -1,5 +1,5 @@
 /** What a guest came with, in words: their browser and system, or that they are on plain text. */
-import type { Connected } from '../../contract/ipc.ts';
+import type { Connected } from '../../contract/connected.ts';
 import type { Translate } from '../../words/words.ts';
 import { browserName } from './browser-name.ts';
 

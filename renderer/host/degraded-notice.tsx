@@ -1,5 +1,5 @@
 /** That it is on but nobody can come in, why, and what brings it back. */
-import type { Degraded } from '../../contract/ipc.ts';
+import type { Degraded } from '../../contract/host-state.ts';
 import type { Translate } from '../../words/words.ts';
 import { useWords } from '../ui/use-words.ts';
 import { EVERY_NETWORK } from './adapter-choice.ts';

@@ -1,5 +1,8 @@
 /** What the host fills in before the light goes on, and whether it can. It refuses to know how fields look. */
-import { KEEP_DAYS_DEFAULT, parsePin, parsePort, parseRoomName, type Choice } from '../../contract/ipc.ts';
+import { parsePort, type Choice } from '../../contract/choice.ts';
+import { parsePin } from '../../contract/pin.ts';
+import { KEEP_DAYS_DEFAULT } from '../../contract/retention.ts';
+import { parseRoomName } from '../../contract/room-name.ts';
 
 /** As typed. */
 export interface Draft {

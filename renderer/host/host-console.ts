@@ -2,20 +2,15 @@
  * The window's only line to the host: the commands it gives, and a live value for each thing it hears.
  * It refuses to know how any of it looks.
  */
-import type {
-  Adapter,
-  Choice,
-  Connected,
-  EventName,
-  HostBridge,
-  HostState,
-  House,
-  Nearby,
-  OrderAct,
-  OrderNow,
-  Retention,
-  Saved,
-} from '../../contract/ipc.ts';
+import type { Adapter } from '../../contract/adapter.ts';
+import type { Choice } from '../../contract/choice.ts';
+import type { Connected } from '../../contract/connected.ts';
+import type { HostState } from '../../contract/host-state.ts';
+import type { House } from '../../contract/house.ts';
+import type { EventName, HostBridge, Saved } from '../../contract/ipc.ts';
+import type { Nearby } from '../../contract/nearby.ts';
+import type { OrderAct, OrderNow } from '../../contract/order-act.ts';
+import type { Retention } from '../../contract/retention.ts';
 import type { Diagnosis } from '../../contract/diagnosis.ts';
 import { SAMPLES_MAX, type Figures, type Sample, type Storage } from '../../contract/vitals.ts';
 import type { About } from '../../contract/about.ts';

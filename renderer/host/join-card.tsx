@@ -1,5 +1,6 @@
 /** How people get in: the code, the link, the PIN and the steps; or that nobody else can. */
-import type { Adapter, Lit } from '../../contract/ipc.ts';
+import type { Adapter } from '../../contract/adapter.ts';
+import type { Lit } from '../../contract/host-state.ts';
 import { QrCode } from '../ui/qr-code.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { Address } from './address.tsx';

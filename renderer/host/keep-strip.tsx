@@ -1,6 +1,7 @@
 /** What becomes of what is said, and the choice for how long, and how much of it, is kept. */
 import { useId, useState } from 'react';
-import type { House, Retention } from '../../contract/ipc.ts';
+import type { House } from '../../contract/house.ts';
+import type { Retention } from '../../contract/retention.ts';
 import type { Storage } from '../../contract/vitals.ts';
 import type { Translate } from '../../words/words.ts';
 import { useWords } from '../ui/use-words.ts';

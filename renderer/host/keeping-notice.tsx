@@ -1,6 +1,6 @@
 /** What the host must know of the history: that it is failing, or that a damaged one was put aside. */
 import { useState } from 'react';
-import type { Keeping } from '../../contract/ipc.ts';
+import type { Keeping } from '../../contract/house.ts';
 import { useWords } from '../ui/use-words.ts';
 
 export function KeepingNotice({ keeping }: { readonly keeping: Keeping }) {

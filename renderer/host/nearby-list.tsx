@@ -1,6 +1,6 @@
 /** Other hosts on the network, as they call themselves; opened in the browser after one question. */
 import { useState } from 'react';
-import type { Nearby } from '../../contract/ipc.ts';
+import type { Nearby } from '../../contract/nearby.ts';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { Address } from './address.tsx';

@@ -1,6 +1,7 @@
 /** The light is on: the bar, how people join, what they say, who they are. */
 import { useState } from 'react';
-import type { Lit, Retention } from '../../contract/ipc.ts';
+import type { Lit } from '../../contract/host-state.ts';
+import type { Retention } from '../../contract/retention.ts';
 import { useWords } from '../ui/use-words.ts';
 import { DegradedNotice } from './degraded-notice.tsx';
 import { DoctorCard } from './doctor-card.tsx';

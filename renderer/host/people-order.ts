@@ -1,5 +1,5 @@
 /** The guests as rows of a table, in the order that its reader chose. Pure; it refuses to know how they look. */
-import type { Connected } from '../../contract/ipc.ts';
+import type { Connected } from '../../contract/connected.ts';
 import type { Figures } from '../../contract/vitals.ts';
 
 export interface PersonFacts {

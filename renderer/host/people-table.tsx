@@ -3,7 +3,7 @@
  * in sight are drawn, and the details of one. It refuses to know what they say.
  */
 import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import type { Connected } from '../../contract/ipc.ts';
+import type { Connected } from '../../contract/connected.ts';
 import type { Figures } from '../../contract/vitals.ts';
 import { useTimes } from '../ui/use-times.ts';
 import { useWords } from '../ui/use-words.ts';

@@ -1,6 +1,6 @@
 /** What can be done with a guest: they are muted, asked to leave or banned, or become a moderator. */
 import { useState } from 'react';
-import type { Connected } from '../../contract/ipc.ts';
+import type { Connected } from '../../contract/connected.ts';
 import type { Sanction } from '../ui/sanction-form.tsx';
 import { useWords } from '../ui/use-words.ts';
 import type { HostConsole } from './host-console.ts';

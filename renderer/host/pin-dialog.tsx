@@ -1,6 +1,6 @@
 /** Another PIN while the light is on, or none; and what becomes of those who are in. */
 import { useState, type SubmitEvent } from 'react';
-import { parsePin } from '../../contract/ipc.ts';
+import { parsePin } from '../../contract/pin.ts';
 import { useWords } from '../ui/use-words.ts';
 import { Field } from './field.tsx';
 import type { HostConsole } from './host-console.ts';

@@ -3,7 +3,7 @@
  * printed. Escape leaves it. It refuses to know who is there, but for how many.
  */
 import { useEffect, useId, useRef, useState } from 'react';
-import type { Lit } from '../../contract/ipc.ts';
+import type { Lit } from '../../contract/host-state.ts';
 import { Lamp } from '../ui/lamp.tsx';
 import { QrCode } from '../ui/qr-code.tsx';
 import { useWords } from '../ui/use-words.ts';

@@ -1,5 +1,5 @@
 /** The code as large as the window allows, to be held up to a room. */
-import type { Running } from '../../contract/ipc.ts';
+import type { Running } from '../../contract/host-state.ts';
 import { QrCode } from '../ui/qr-code.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { Address } from './address.tsx';

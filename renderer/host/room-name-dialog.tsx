@@ -1,6 +1,6 @@
 /** Asks how a room is to be called. It refuses to know whether there is such a room yet. */
 import { useState, type SubmitEvent } from 'react';
-import { parseRoomName, ROOM_NAME_MAX } from '../../contract/ipc.ts';
+import { ROOM_NAME_MAX, parseRoomName } from '../../contract/room-name.ts';
 import { useWords } from '../ui/use-words.ts';
 import { Field } from './field.tsx';
 import { Modal } from './modal.tsx';

@@ -1,6 +1,6 @@
 /** The window's question before somebody is muted, asked to leave or banned. */
 import { useEffect, useState } from 'react';
-import type { Connected } from '../../contract/ipc.ts';
+import type { Connected } from '../../contract/connected.ts';
 import type { Preview } from '../../contract/order.ts';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import { SanctionForm, type Sanction } from '../ui/sanction-form.tsx';

@@ -1,5 +1,5 @@
 /** What the window shows of the host's state: the light is off, or it is on. It refuses to know how it looks. */
-import type { HostState, Lit, Trouble } from '../../contract/ipc.ts';
+import type { HostState, Lit, Trouble } from '../../contract/host-state.ts';
 
 export type Stage =
   | { readonly kind: 'off'; readonly busy?: 'starting' | 'stopping'; readonly trouble?: Trouble }

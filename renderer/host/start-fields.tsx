@@ -1,6 +1,6 @@
 /** Port, room, PIN and for how long things are kept, each with what is wrong with it. */
 import { useId } from 'react';
-import { ROOM_NAME_MAX } from '../../contract/ipc.ts';
+import { ROOM_NAME_MAX } from '../../contract/room-name.ts';
 import { useWords } from '../ui/use-words.ts';
 import type { Draft, DraftFault } from './draft.ts';
 import { Field } from './field.tsx';

@@ -1,5 +1,5 @@
 /** The bar: that it is on, for how many, under which link, and Stop. */
-import type { Lit } from '../../contract/ipc.ts';
+import type { Lit } from '../../contract/host-state.ts';
 import { Lamp } from '../ui/lamp.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { CopyButton } from './copy-button.tsx';

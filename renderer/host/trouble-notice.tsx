@@ -1,5 +1,5 @@
 /** Why the light is not on, and the next step. */
-import type { Trouble } from '../../contract/ipc.ts';
+import type { Trouble } from '../../contract/host-state.ts';
 import type { Translate } from '../../words/words.ts';
 import { useWords } from '../ui/use-words.ts';
 

@@ -1,5 +1,6 @@
 /** The network that the room is on. It refuses to know how people get in. */
-import type { Adapter, Lit } from '../../contract/ipc.ts';
+import type { Adapter } from '../../contract/adapter.ts';
+import type { Lit } from '../../contract/host-state.ts';
 import { useTimes } from '../ui/use-times.ts';
 import { useWords } from '../ui/use-words.ts';
 import { Address } from './address.tsx';

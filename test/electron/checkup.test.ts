@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Diagnosis, Finding } from '../../contract/diagnosis.ts';
-import type { Adapter, Running } from '../../contract/ipc.ts';
+import type { Adapter } from '../../contract/adapter.ts';
+import type { Running } from '../../contract/host-state.ts';
 import { Checkup } from '../../electron/checkup.ts';
 import { CROWD_DEFAULT } from '../../electron/http/crowd.ts';
 import { Site } from '../../electron/http/site.ts';

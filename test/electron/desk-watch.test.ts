@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Connected, House } from '../../contract/ipc.ts';
+import type { Connected } from '../../contract/connected.ts';
+import type { House } from '../../contract/house.ts';
 import type { Entry } from '../../contract/entry.ts';
 import { DeskWatch } from '../../electron/desk-watch.ts';
 import type { DeskNews } from '../../electron/host-line.ts';

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Adapter, HostState, Running } from '../../contract/ipc.ts';
+import type { Adapter } from '../../contract/adapter.ts';
+import type { HostState, Running } from '../../contract/host-state.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { Guest } from '../support/guest.ts';
 import { lightHost, startOnLoopback } from '../support/lit-host.ts';

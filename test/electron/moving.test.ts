@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import type { Adapter, Running } from '../../contract/ipc.ts';
+import type { Adapter } from '../../contract/adapter.ts';
+import type { Running } from '../../contract/host-state.ts';
 import { moved } from '../../electron/moving.ts';
 
 const wlan = (...addresses: string[]): Adapter[] => [

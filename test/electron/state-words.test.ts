@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Degraded, HostState, Running } from '../../contract/ipc.ts';
+import type { Degraded, HostState, Running } from '../../contract/host-state.ts';
 import { stateNews } from '../../electron/state-words.ts';
 import { hostWords } from '../../electron/words.ts';
 

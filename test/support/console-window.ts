@@ -1,6 +1,6 @@
 /** The console as a host uses it: by the names that a person, or a screen reader, finds things by. */
 import type { Locator, Page } from 'playwright-core';
-import type { Overview } from '../../contract/ipc.ts';
+import type { Overview } from '../../contract/overview.ts';
 import { collectErrors } from './console-errors.ts';
 import { ANSWER_WITHIN_MS } from './guest-page.ts';
 import { IN_THE_WINDOW, readLog } from './read-log.ts';

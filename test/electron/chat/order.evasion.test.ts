@@ -1,6 +1,6 @@
 /** Ways around what keeps order: each was one once. */
 import { expect, test } from 'vitest';
-import type { OrderAct } from '../../../contract/ipc.ts';
+import type { OrderAct } from '../../../contract/order-act.ts';
 import { Guest } from '../../support/guest.ts';
 import { HOST, lightHost, type LitHost } from '../../support/lit-host.ts';
 

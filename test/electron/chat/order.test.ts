@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 
-import type { OrderAct } from '../../../contract/ipc.ts';
+import type { OrderAct } from '../../../contract/order-act.ts';
 import type { Covers } from '../../../contract/order.ts';
 import { Guest } from '../../support/guest.ts';
 import { HISTORY_SCRIPT } from '../../support/kept-history.ts';

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import type { Keeping } from '../../../contract/ipc.ts';
+import type { Keeping } from '../../../contract/house.ts';
 import { Guest } from '../../support/guest.ts';
 import { HISTORY_SCRIPT } from '../../support/kept-history.ts';
 import { readKept } from '../../support/kept-file.ts';

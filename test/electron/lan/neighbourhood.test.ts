@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import multicastDns from 'multicast-dns';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { Nearby } from '../../../contract/ipc.ts';
+import type { Nearby } from '../../../contract/nearby.ts';
 import { Neighbourhood } from '../../../electron/lan/neighbourhood.ts';
 
 const PATIENCE = { timeout: 5_000 };

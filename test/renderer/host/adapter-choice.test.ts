@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Adapter } from '../../../contract/ipc.ts';
+import type { Adapter } from '../../../contract/adapter.ts';
 import {
   chooseAdapter,
   EVERY_NETWORK,

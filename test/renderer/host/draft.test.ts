@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { KEEP_DAYS_DEFAULT } from '../../../contract/ipc.ts';
+import { KEEP_DAYS_DEFAULT } from '../../../contract/retention.ts';
 import { draftOf, parseDraft } from '../../../renderer/host/draft.ts';
 
 const draft = { adapter: 'wlan0', port: '8080', room: 'Lobby', pin: '', keepDays: 30 };

@@ -4,19 +4,18 @@ import type { Written } from '../../../contract/export.ts';
 import type { Inspection } from '../../../contract/wiretap.ts';
 import type { Sample } from '../../../contract/vitals.ts';
 import { APP_SETTINGS_DEFAULT, type LimitNow } from '../../../contract/app-settings.ts';
+import type { Choice } from '../../../contract/choice.ts';
+import type { HostState, Running } from '../../../contract/host-state.ts';
+import type { House } from '../../../contract/house.ts';
 import type {
-  Choice,
   CommandName,
   ConsoleCommands,
   ConsoleEvents,
   Done,
   EventName,
   HostBridge,
-  HostState,
-  House,
-  Overview,
-  Running,
 } from '../../../contract/ipc.ts';
+import type { Overview } from '../../../contract/overview.ts';
 
 export const choice: Choice = { adapter: 'wlan0', port: 8080, room: 'Lobby' };
 

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Connected } from '../../../contract/ipc.ts';
+import type { Connected } from '../../../contract/connected.ts';
 import type { Deed } from '../../../contract/deed.ts';
 import { FakeBridge, running } from './fake-bridge.ts';
 import { button, field, fill, find, hide, press, show } from './shown-app.tsx';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { House } from '../../../contract/ipc.ts';
+import type { House } from '../../../contract/house.ts';
 import { FakeBridge, house, running } from './fake-bridge.ts';
 import { ada, said, saidIn, self } from './samples.ts';
 import { button, field, fill, find, hide, press, show, tab } from './shown-app.tsx';

@@ -1,6 +1,6 @@
 /** People and entries to test with. */
 import fc from 'fast-check';
-import type { Connected } from '../../../contract/ipc.ts';
+import type { Connected } from '../../../contract/connected.ts';
 import type { Entry, Message } from '../../../contract/entry.ts';
 import type { Person } from '../../../contract/person.ts';
 import { LOBBY } from '../../../contract/room.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Running } from '../../../contract/ipc.ts';
+import type { Running } from '../../../contract/host-state.ts';
 import { nextStage, type Stage } from '../../../renderer/host/stage.ts';
 
 const running: Running = {

@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  parseChoice,
-  parseKeepDays,
-  parsePin,
-  parsePort,
-  parseRoomName,
-  ROOM_NAME_MAX,
-} from '../../contract/ipc.ts';
+import { parseChoice, parsePort } from '../../contract/choice.ts';
 
 test.each([
   ['1', 1],
@@ -71,13 +64,6 @@ test.each([
   expect(parseChoice(raw)).toBeUndefined();
 });
 
-test('the name of a room has up to 64 units, no blank edges and nothing invisible', () => {
-  expect(parseRoomName('\u202e Kl\u0000asse\t3B ')).toBe('Kl asse 3B');
-  expect(parseRoomName('x'.repeat(ROOM_NAME_MAX))).toHaveLength(ROOM_NAME_MAX);
-  expect(parseRoomName('x'.repeat(ROOM_NAME_MAX + 1))).toBeUndefined();
-  expect(parseRoomName(' \u200b\n')).toBeUndefined();
-});
-
 test('whatever is sent, a choice or nothing comes out, and a choice is its own canonical form', () => {
   const odd = fc.anything({ maxDepth: 1 });
   const near = fc.record({
@@ -93,33 +79,6 @@ test('whatever is sent, a choice or nothing comes out, and a choice is its own c
       if (choice !== undefined) expect(parseChoice(choice)).toStrictEqual(choice);
     }),
   );
-});
-
-test.each([
-  ['123456', '123456'],
-  [' 123 456 ', '123456'],
-  ['12-34-56-78-90-12', '123456789012'],
-])('%j is the PIN %s', (written, pin) => {
-  expect(parsePin(written)).toBe(pin);
-});
-
-test.each(['', '12345', '1234567890123', '12345a', '１２３４５６', '+123456', '123.456'])(
-  '%j is no PIN',
-  (written) => {
-    expect(parsePin(written)).toBeUndefined();
-  },
-);
-
-test.each([
-  ['0', 0],
-  [' 7 ', 7],
-  ['3650', 3_650],
-])('%j are %i days', (written, days) => {
-  expect(parseKeepDays(written)).toBe(days);
-});
-
-test.each(['', '-1', '3651', '0.5', '1e3', '7 days', '٧'])('%j are no days', (written) => {
-  expect(parseKeepDays(written)).toBeUndefined();
 });
 
 test('a choice keeps its PIN and its days', () => {
