@@ -77,7 +77,7 @@ export class UploadRoute {
     const appended = await this.#files.uploads.append(upload, offset, body.feed);
     switch (appended) {
       case 'appended':
-        return this.#answerFor(body, upload);
+        return await this.#answerFor(body, upload);
       case 'elsewhere':
         return { status: 409, headers: offsetOf(upload) };
       case 'too-many':
@@ -100,9 +100,12 @@ export class UploadRoute {
     return { status: 204 };
   }
 
-  /** Nobody hears what is said to a line that was cut. */
-  #answerFor({ ending }: UploadBody, upload: Upload): UploadAnswer {
-    if (ending === 'slow') return { status: 408 };
+  /** Nobody hears what is said to a line that was cut. Who crawls keeps no room: nothing of theirs stays. */
+  async #answerFor({ ending }: UploadBody, upload: Upload): Promise<UploadAnswer> {
+    if (ending === 'slow') {
+      await this.#files.uploads.remove(upload);
+      return { status: 408 };
+    }
     return { status: ending === 'too-long' ? 413 : 204, headers: offsetOf(upload) };
   }
 }

@@ -20,9 +20,9 @@ export function afterObstacle(obstacle: Obstacle, failures: number): UploadFailu
   return again && status !== 507 && failures < TRIES_MAX ? undefined : failureOf(status);
 }
 
-/** Too slow, too often, or the host's own trouble. (RFC 9110 §15, RFC 6585 §4) */
+/** Too often, or the host's own trouble. (RFC 9110 §15, RFC 6585 §4) */
 export function isForLater(status: number): boolean {
-  return status === 408 || status === 423 || status === TOO_MANY || status >= 500;
+  return status === 423 || status === TOO_MANY || status >= 500;
 }
 
 function failureOf(status: number): UploadFailure {
