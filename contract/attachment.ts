@@ -33,6 +33,12 @@ export interface Picture {
   readonly thumbnail?: string;
 }
 
+/** A picture itself, for whoever cannot ask for it by its path. */
+export interface PictureBytes {
+  readonly type: PictureType;
+  readonly bytes: Uint8Array;
+}
+
 /** A file that the host has whole. */
 export interface Attachment {
   readonly id: string;

@@ -8,6 +8,7 @@ import type { Adapter } from './adapter.ts';
 import type { AppSettings, LimitNow } from './app-settings.ts';
 import type { Choice } from './choice.ts';
 import type { Connected } from './connected.ts';
+import type { PictureBytes } from './attachment.ts';
 import type { DeedFormat, DeedPage } from './deed.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Entry } from './entry.ts';
@@ -45,6 +46,8 @@ export interface HostCommands {
   inspect: (person: { readonly id: string }) => Inspection | null;
   /** `null` if it cannot be read. */
   readLog: (asked: LogAsked) => LogPage | null;
+  /** A picture of a message, or its thumbnail; `null` for what is none, or gone. */
+  readPicture: (picture: { readonly id: string }) => PictureBytes | null;
   say: (message: { readonly room: string; readonly text: string }) => Done;
   openRoom: (room: { readonly name: string }) => Done;
   renameRoom: (room: { readonly id: string; readonly name: string }) => Done;
@@ -88,6 +91,8 @@ export interface DeskCommands {
   saveDeeds: (file: { readonly format: DeedFormat }) => Saved;
   /** Asks where to, and writes what was said there. */
   exportLog: (choice: ExportChoice) => Written;
+  /** Asks where to, and writes a file of a message there. */
+  saveFile: (file: { readonly id: string; readonly name: string }) => Written;
   /** Asks where to, and writes the report there. */
   saveReport: (report: string) => Written;
   /** Says goodbye to everybody, and ends the app. */
@@ -147,6 +152,7 @@ export const HOST_COMMAND_NAMES = [
   'samples',
   'readLog',
   'inspect',
+  'readPicture',
   'say',
   'openRoom',
   'renameRoom',
@@ -172,6 +178,7 @@ export const DESK_COMMAND_NAMES = [
   'copyLink',
   'saveDeeds',
   'exportLog',
+  'saveFile',
   'saveReport',
   'quit',
   'openLink',

@@ -8,6 +8,7 @@ import type { Done, HostCommandName } from '../contract/ipc.ts';
 import type { Overview } from '../contract/overview.ts';
 import { parsePin } from '../contract/pin.ts';
 import { isKeepDays, isKeepMegabytes } from '../contract/retention.ts';
+import type { PictureBytes } from '../contract/attachment.ts';
 import type { DeedPage } from '../contract/deed.ts';
 import type { BanTold, OrderMessage, Preview } from '../contract/order.ts';
 import { parseOrder, parseRules } from '../contract/order-message.ts';
@@ -95,6 +96,11 @@ export class Commands implements Serve<HostCommandName> {
     const asked = parseLogAsked(argument);
     if (asked === undefined) throw new TypeError('not a part of the log');
     return (await this.#host.house?.log(asked)) ?? null;
+  }
+
+  async readPicture(argument: unknown): Promise<PictureBytes | null> {
+    const { id } = fieldsOf(argument);
+    return (await this.#host.house?.picture(asText(id))) ?? null;
   }
 
   stop(): Promise<HostState> {

@@ -36,6 +36,8 @@ export type HostRequest =
       readonly choice: ExportChoice;
       readonly file: string;
     }
+  /** As the one before: a file of a message. */
+  | { readonly ask: 'save-file'; readonly id: number; readonly fileId: string; readonly file: string }
   /** The computer was asleep: its networks may be others. */
   | { readonly ask: 'wake' }
   /** Says goodbye to everybody, saves, and ends the thread. */

@@ -77,6 +77,13 @@ export class HostRunner {
     return saved as Written;
   }
 
+  /** Rejects as {@link ask} does. */
+  async saveFile(fileId: string, file: string): Promise<Written> {
+    const saved = await this.#request((id) => ({ ask: 'save-file', id, fileId, file }));
+    // eslint-disable-next-line no-restricted-syntax -- the thread answers what `ChatHost.saveFile` returns
+    return saved as Written;
+  }
+
   /** The computer was asleep. */
   wake(): void {
     this.#worker?.postMessage({ ask: 'wake' } satisfies HostRequest);

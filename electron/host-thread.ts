@@ -5,6 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Adapter } from '../contract/adapter.ts';
 import type { HostCommandName, HostEventName, HostEvents } from '../contract/ipc.ts';
+import { HOST_ID } from '../contract/host-person.ts';
 import { Commands } from './commands.ts';
 import { DeskWatch } from './desk-watch.ts';
 import { ChatHost } from './host.ts';
@@ -18,7 +19,6 @@ import { Outlet } from './outlet.ts';
 import { Settings } from './settings.ts';
 import { hostWords, speakFrom } from './words.ts';
 
-const HOST_ID = 'host';
 /** To say goodbye and to save, after a mistake of ours. */
 const LAST_CHANCE_MS = 2_500;
 const EXIT_BROKEN = 1;
@@ -73,6 +73,9 @@ port.on('message', (request: HostRequest) => {
       break;
     case 'export':
       void answerWith(request.id, () => host.exportLog(request.choice, request.file));
+      break;
+    case 'save-file':
+      void answerWith(request.id, () => host.saveFile(request.fileId, request.file));
       break;
     case 'wake':
       host.resumed();

@@ -135,6 +135,17 @@ export class ChatHost {
     }
   }
 
+  /** Writes a file of a message. Never rejects. */
+  async saveFile(id: string, file: string): Promise<Written> {
+    const house = this.#house;
+    if (house === undefined) return { ok: false, why: 'not-running' };
+    try {
+      return (await house.saveFile(id, file)) ? { ok: true, file } : { ok: false, why: 'failed' };
+    } catch (error) {
+      return { ok: false, why: 'failed', detail: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
   /** The last hour of a host that is on, the oldest first. */
   samples(): readonly Sample[] {
     return this.#pulse?.samples() ?? [];

@@ -18,7 +18,7 @@ import { publish, serve } from './ipc.ts';
 import { macMenu } from './menu.ts';
 import { saveDeeds } from './save-deeds.ts';
 import { Settings } from './settings.ts';
-import { saveExport, saveReport } from './desk/save-dialog.ts';
+import { saveExport, saveFile, saveReport } from './desk/save-dialog.ts';
 import { openWindow, rememberPlace } from './window.ts';
 import { placeOn, readWindowMemory, writeWindowMemory } from './window-place.ts';
 import { hostWords } from './words.ts';
@@ -142,6 +142,13 @@ function run(): void {
       },
       saveDeeds: (argument) => saveDeeds(window, host, argument),
       exportLog: (argument) => saveExport(window, (choice, file) => host.exportLog(choice, file), argument),
+      saveFile: (argument) =>
+        saveFile(
+          window,
+          (id, file) => host.saveFile(id, file),
+          argument,
+          hostWords(desk.language)('shared:files.unnamed'),
+        ),
       saveReport: (argument) => saveReport(window, argument),
       quit: () => {
         app.quit();

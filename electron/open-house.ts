@@ -24,7 +24,9 @@ import { Restraints } from './chat/restraints.ts';
 import { Rooms, type RoomState } from './chat/rooms.ts';
 import type { Refused } from './chat/talk.ts';
 import type { ExportSource } from './export/exported.ts';
+import { PICTURE_BYTES_MAX, type PictureBytes } from '../contract/attachment.ts';
 import type { Files } from './files/files.ts';
+import { writeWhole } from './files/write-whole.ts';
 import { History } from './history/history.ts';
 import type { Mark, Opened, Saving, Store } from './history/store.ts';
 
@@ -126,16 +128,32 @@ export class OpenHouse {
     return {
       rooms: this.#rooms.list().filter(({ id }) => room === undefined || id === room),
       page: (id, after) => this.#history.page(id, { after }),
-      picture: async (id) => {
-        const file = await this.files?.read(id);
-        if (file === undefined) return undefined;
-        try {
-          return await file.handle.readFile();
-        } finally {
-          await file.handle.close();
-        }
-      },
+      picture: async (id) => (await this.picture(id))?.bytes,
     };
+  }
+
+  /** `null` for what is no picture, or gone. */
+  async picture(id: string): Promise<PictureBytes | null> {
+    const file = await this.files?.read(id);
+    if (file === undefined) return null;
+    try {
+      if (file.type === undefined || file.bytes > PICTURE_BYTES_MAX) return null;
+      return { type: file.type, bytes: await file.handle.readFile() };
+    } finally {
+      await file.handle.close();
+    }
+  }
+
+  /** Writes a file of a message; `false` if it is gone. Rejects with Node's own error. */
+  async saveFile(id: string, path: string): Promise<boolean> {
+    const file = await this.files?.read(id);
+    if (file === undefined) return false;
+    try {
+      await writeWhole(file.handle.createReadStream({ autoClose: false }), path);
+      return true;
+    } finally {
+      await file.handle.close();
+    }
   }
 
   /** What was said in the rooms of all; `undefined` if it cannot be read. */

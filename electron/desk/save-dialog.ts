@@ -1,6 +1,7 @@
 /** Asks the person at the window where a file is to be written. What is written there is not known here. */
 import { dialog, type BrowserWindow } from 'electron';
 import { writeFile } from 'node:fs/promises';
+import { nameToSave, parseFileName } from '../files/file-name.ts';
 import { parseExportChoice, type ExportChoice, type Written } from '../../contract/export.ts';
 
 /** Writes what was chosen into a file that somebody chose. */
@@ -18,6 +19,23 @@ export async function saveExport(
   if (choice === undefined) throw new TypeError('not an export');
   const file = await choose(window, `porchlight-${today()}.${choice.format}`);
   return file === undefined ? { ok: false, why: 'cancelled' } : write(choice, file);
+}
+
+/**
+ * A file that somebody sent: it is written, and never opened. Throws as {@link saveExport}.
+ * @param neutral what one without a name is called
+ */
+export async function saveFile(
+  window: BrowserWindow,
+  write: (id: string, file: string) => Promise<Written>,
+  argument: unknown,
+  neutral: string,
+): Promise<Written> {
+  const { id, name }: { id?: unknown; name?: unknown } =
+    typeof argument === 'object' && argument !== null ? argument : {};
+  if (typeof id !== 'string' || typeof name !== 'string') throw new TypeError('not a file');
+  const file = await choose(window, nameToSave(parseFileName(name), neutral));
+  return file === undefined ? { ok: false, why: 'cancelled' } : write(id, file);
 }
 
 /** A report on a connection, as the window shows it. Throws as {@link saveExport}. */

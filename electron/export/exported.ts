@@ -13,7 +13,7 @@ export interface ExportSource {
   /** What follows on `after` in a room; `undefined` if it cannot be read. */
   readonly page: (room: string, after: number) => Promise<Page | undefined>;
   /** The bytes of a picture; `undefined` if they are gone. */
-  readonly picture: (id: string) => Promise<Buffer | undefined>;
+  readonly picture: (id: string) => Promise<Uint8Array | undefined>;
 }
 
 /** Milliseconds since 1970; what is left out is no bound. */

@@ -82,6 +82,6 @@ async function picturesOf(message: Message, source: ExportSource): Promise<Reado
   return pictures;
 }
 
-function dataUrl(type: PictureType, bytes: Buffer): string {
-  return `data:${type};base64,${bytes.toString('base64')}`;
+function dataUrl(type: PictureType, bytes: Uint8Array): string {
+  return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
 }

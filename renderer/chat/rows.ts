@@ -106,11 +106,15 @@ function keyOf(said: Said): string {
   return said.message.ref ?? `${said.message.seq}`;
 }
 
+function spokenOf(from: Person, said: Said) {
+  const announced = said.is === 'entry' && said.message.announcement === true;
+  return { from, at: timeOf(said), ...(announced && { announcement: true as const }) };
+}
+
 function addSaid(rows: Row[], from: Person, mine: boolean, said: Said): void {
   const last = rows[rows.length - 1];
   const continues =
-    last?.is === 'said' &&
-    continuesGroup({ from: last.from, at: timeOf(last.said) }, { from, at: timeOf(said) });
+    last?.is === 'said' && continuesGroup(spokenOf(last.from, last.said), spokenOf(from, said));
   if (continues) rows[rows.length - 1] = { ...last, closes: false };
   rows.push({ is: 'said', key: keyOf(said), from, mine, said, opens: !continues, closes: true });
 }

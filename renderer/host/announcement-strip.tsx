@@ -1,4 +1,5 @@
 /** What is announced to all rooms, and the way to take it down. */
+import { LinkedText } from '../ui/linked-text.tsx';
 import { useWords } from '../ui/use-words.ts';
 import type { HostConsole } from './host-console.ts';
 import { useLive } from './live.ts';
@@ -10,7 +11,10 @@ export function AnnouncementStrip({ host }: { readonly host: HostConsole }) {
   return (
     <div className="order-strip order-strip-lit">
       <p>
-        <strong>{t('console:order.announced')}</strong> <span dir="auto">{announcement.text}</span>
+        <strong>{t('console:order.announced')}</strong>{' '}
+        <span dir="auto">
+          <LinkedText text={announcement.text} />
+        </span>
       </p>
       <button type="button" className="button" onClick={() => void host.announce('')}>
         {t('console:order.withdraw')}

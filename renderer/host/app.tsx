@@ -7,6 +7,7 @@ import type { HostConsole } from './host-console.ts';
 import { useLive } from './live.ts';
 import { OffScreen } from './off-screen.tsx';
 import { OnScreen } from './on-screen.tsx';
+import { WindowFiles } from './window-files.tsx';
 import { draftOf, type Draft } from './draft.ts';
 
 interface AppProps {
@@ -16,9 +17,11 @@ interface AppProps {
 
 export function App(props: AppProps) {
   return (
-    <AppSheets host={props.host}>
-      <Screen {...props} />
-    </AppSheets>
+    <WindowFiles host={props.host}>
+      <AppSheets host={props.host}>
+        <Screen {...props} />
+      </AppSheets>
+    </WindowFiles>
   );
 }
 

@@ -26,6 +26,7 @@ import type { Ended, Inspection } from '../../contract/wiretap.ts';
 import { Live } from './live.ts';
 import { LogReader } from './log-reader.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
+import { PictureShelf } from './picture-shelf.ts';
 import {
   dropBefore,
   inOrder,
@@ -71,6 +72,7 @@ export class HostConsole {
   settingsAside: string | undefined;
   /** What the window is to speak, once it is open; BCP 47. */
   language = '';
+  readonly pictures: PictureShelf;
   readonly #bridge: HostBridge;
   readonly #readers = new Set<LogReader>();
   /** Room → the sequence number of the last entry that was heard. */
@@ -80,6 +82,7 @@ export class HostConsole {
 
   constructor(bridge: HostBridge) {
     this.#bridge = bridge;
+    this.pictures = new PictureShelf((id) => bridge.call('readPicture', { id }));
     this.#unsubscribes = [
       bridge.on('state', (state) => this.#showState(state)),
       bridge.on('adapters', (adapters) => this.#hear('adapters', this.adapters, adapters)),
@@ -133,6 +136,11 @@ export class HostConsole {
       const detail = error instanceof Error ? error.message : String(error);
       this.#showState({ kind: 'stopped', trouble: { code: 'failed', detail } });
     }
+  }
+
+  /** Asks where to, and writes a file of a message there. Never rejects. */
+  saveFile(id: string, name: string): Promise<Written> {
+    return saved(this.#bridge.call('saveFile', { id, name }));
   }
 
   /** Rejects when the host could not be asked; then it is still on. */

@@ -3,26 +3,32 @@ import type { Times } from '../ui/times.ts';
 import { DayLine } from '../ui/day-line.tsx';
 import { ChangeLine } from './change-line.tsx';
 import { EventLine } from './event-line.tsx';
+import type { HostConsole } from './host-console.ts';
 import type { Line } from './log-lines.ts';
 import { MessageLine, type DeleteMessage } from './message-line.tsx';
 
 interface Props {
+  readonly host: HostConsole;
   readonly line: Line;
   readonly times: Times;
   /** The message whose button the Tab key leads to; the arrow keys lead to the others. */
   readonly tabbable: string | undefined;
+  /** What was searched for. */
+  readonly sought: string | undefined;
   /** What a room is called, where lines of several stand together. */
   readonly roomName: ((room: string) => string) | undefined;
   readonly onDelete: DeleteMessage;
 }
 
-export function LogLine({ line, times, tabbable, roomName, onDelete }: Props) {
+export function LogLine({ host, line, times, tabbable, sought, roomName, onDelete }: Props) {
   switch (line.kind) {
     case 'day':
       return <DayLine at={line.at} times={times} />;
     case 'message':
       return (
         <MessageLine
+          host={host}
+          sought={sought}
           message={line.message}
           head={line.head}
           times={times}

@@ -1,25 +1,30 @@
-/** A message in the log, and the button that deletes it. Texts of people are text and nothing else. */
+/** A message in the log, and the button that deletes it. */
 import { memo, useState } from 'react';
 import type { Message } from '../../contract/entry.ts';
-import { clampMarks } from '../../contract/writing.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { MixedBadge } from '../ui/mixed-badge.tsx';
 import { PersonName } from '../ui/person-name.tsx';
 import type { Times } from '../ui/times.ts';
 import { useWords } from '../ui/use-words.ts';
 import { DeleteQuestion } from './delete-question.tsx';
+import type { HostConsole } from './host-console.ts';
 import { MessageFiles } from './message-files.tsx';
 import { MessageQuote } from './message-quote.tsx';
+import { MessageReactions } from './message-reactions.tsx';
 import type { Outcome } from './outcome.ts';
+import { SaidWords } from './said-words.tsx';
 
 export type DeleteMessage = (message: Message) => Promise<Outcome>;
 
 interface Props {
+  readonly host: HostConsole;
   readonly message: Message;
   readonly head: boolean;
   readonly times: Times;
   /** Whether the Tab key leads to its button. */
   readonly tabbable: boolean;
+  /** What was searched for. */
+  readonly sought: string | undefined;
   /** Where it was said, if that is not clear. */
   readonly room: string | undefined;
   /** It must stay the same one, or every line is drawn anew. */
@@ -27,10 +32,12 @@ interface Props {
 }
 
 export const MessageLine = memo(function MessageLine({
+  host,
   message,
   head,
   times,
   tabbable,
+  sought,
   room,
   onDelete,
 }: Props) {
@@ -43,7 +50,7 @@ export const MessageLine = memo(function MessageLine({
         {times.clock(at)}
       </time>
       {head && <MessageHead message={message} room={room} />}
-      <MessageBody message={message} />
+      <MessageBody {...{ host, message, sought }} />
       {!deleted && !asking && (
         <button
           type="button"
@@ -66,7 +73,7 @@ interface HeadProps {
   readonly room: string | undefined;
 }
 
-function MessageHead({ message: { from }, room }: HeadProps) {
+function MessageHead({ message: { from, announcement }, room }: HeadProps) {
   const { t } = useWords();
   return (
     <>
@@ -75,35 +82,24 @@ function MessageHead({ message: { from }, room }: HeadProps) {
         <PersonName person={from} /> <MixedBadge name={from.name} />{' '}
         {from.via === 'console' && <span className="badge badge-lit">{t('console:log.host')}</span>}
         {from.role === 'moderator' && <span className="badge">{t('console:log.moderator')}</span>}
+        {announcement === true && <span className="badge badge-lit">{t('shared:message.announcement')}</span>}
         {room !== undefined && <bdi className="message-room">{room}</bdi>}
       </p>
     </>
   );
 }
 
-function MessageBody({ message }: { readonly message: Message }) {
+function MessageBody({ host, message, sought }: Pick<Props, 'host' | 'message' | 'sought'>) {
   const { t } = useWords();
   const { text, files = [], reply, reactions = [], edited = false, deleted = false } = message;
   if (deleted) return <p className="message-body message-deleted">{t('shared:message.deleted')}</p>;
   return (
     <div className="message-body">
       {reply && <MessageQuote quote={reply} />}
-      {text !== '' && (
-        <p className="message-text" dir="auto">
-          {clampMarks(text)}
-        </p>
-      )}
+      {text !== '' && <SaidWords {...{ host, message, sought }} />}
       {files.length > 0 && <MessageFiles files={files} />}
       {edited && <small className="message-edited">{t('shared:message.edited')}</small>}
-      {reactions.length > 0 && (
-        <ul className="message-reactions" aria-label={t('console:message.reactions')}>
-          {reactions.map(({ emoji, by }) => (
-            <li key={emoji}>
-              {emoji} <span>{by.length}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {reactions.length > 0 && <MessageReactions host={host} reactions={reactions} />}
     </div>
   );
 }

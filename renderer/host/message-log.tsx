@@ -74,7 +74,11 @@ export function MessageLog({ host, filter, roomName }: Props) {
             {(line, index) => (
               // The line that has the focus stays, wherever one scrolls.
               <div key={line.key} className="log-line" onFocus={() => setFocused(index)}>
-                <LogLine {...{ line, times, tabbable, roomName }} onDelete={remove} />
+                <LogLine
+                  {...{ host, line, times, tabbable, roomName }}
+                  sought={filter.text}
+                  onDelete={remove}
+                />
               </div>
             )}
           </Virtualizer>

@@ -1,5 +1,5 @@
 /** What is said: the rooms, the log of the one that is shown, and where the host writes in it. */
-import { useId, useState } from 'react';
+import { useId, useState, type MouseEvent } from 'react';
 import { LOBBY, type Room } from '../../contract/room.ts';
 import { useWords } from '../ui/use-words.ts';
 import { AnnouncementStrip } from './announcement-strip.tsx';
@@ -26,7 +26,7 @@ export function Talk({ host, lobby }: { readonly host: HostConsole; readonly lob
   const authors = useAuthors(host);
   const roomName = (id: string) => rooms.find((room) => room.id === id)?.name ?? '';
   return (
-    <main className="log-column">
+    <main className="log-column" onClick={(event) => openLinkOf(event, host)}>
       <RoomTabs shown={shown} panelId={panelId} onNew={() => setAct({ act: 'open', room: current })} />
       <div
         id={panelId}
@@ -69,6 +69,14 @@ export function Talk({ host, lobby }: { readonly host: HostConsole; readonly lob
       )}
     </main>
   );
+}
+
+/** The window itself goes nowhere: links of messages lead into the browser, once somebody has seen where to. */
+function openLinkOf(event: MouseEvent, host: HostConsole): void {
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null;
+  if (link === null) return;
+  event.preventDefault();
+  void host.openLink(link.href);
 }
 
 interface ToolsProps {

@@ -12,16 +12,18 @@ interface Props {
   readonly text: string;
   /** One array for as long as the message is the same. */
   readonly mentions?: readonly Mention[] | undefined;
+  /** What was searched for. */
+  readonly highlight?: string | undefined;
 }
 
-export function MessageText({ text, mentions }: Props) {
+export function MessageText({ text, mentions, highlight }: Props) {
   const { t } = useWords();
   const [asked, setAsked] = useState(false);
   const long = text.length > LONG_CHARACTERS || text.split('\n', LONG_LINES + 1).length > LONG_LINES;
   return (
     <>
       <div className={long && !asked ? 'text text-cut' : 'text'} dir="auto">
-        <RichText text={text} mentions={mentions} />
+        <RichText {...{ text, mentions, highlight }} />
       </div>
       {long && (
         <button type="button" className="show-all" aria-expanded={asked} onClick={() => setAsked(!asked)}>

@@ -157,7 +157,7 @@ test('what people write is text, whatever it looks like', async () => {
   const text = '<img src=x onerror=alert(1)> & “ö”';
   bridge.overview = { ...bridge.overview, state: running, entries: [said(1, ada, text)] };
   await show(bridge);
-  expect(find('.message-text').textContent).toBe(text);
+  expect(find('.message .text').textContent).toBe(text);
   expect(document.querySelector('img')).toBeNull();
 });
 
@@ -174,12 +174,15 @@ test('guests are counted as they are listed', async () => {
   expect(find('.person-address').textContent).toBe('10.0.0.3:39946');
 });
 
-test('an address in a message is no link, since the window leads nowhere', async () => {
-  const text = 'see https://example.org';
+test('an address in a message leads through the main process, and the window nowhere', async () => {
+  const text = 'see https://exämple.org/x';
   bridge.overview = { ...bridge.overview, state: running, entries: [said(1, ada, text)] };
   await show(bridge);
-  expect(find('.message-text').textContent).toBe(text);
-  expect(document.querySelector('a')).toBeNull();
+  expect(find('.message .text').textContent).toContain(text);
+  const click = new MouseEvent('click', { bubbles: true, cancelable: true });
+  act(() => void find('.message a').dispatchEvent(click));
+  expect(click.defaultPrevented).toBe(true);
+  expect(bridge.argumentsOf('openLink')).toEqual([{ link: 'https://xn--exmple-cua.org/x' }]);
 });
 
 test('a link that nobody else can open has no QR code, and says so', async () => {

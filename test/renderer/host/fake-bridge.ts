@@ -1,5 +1,6 @@
 /** The port to the host, played by the test: answers are set, calls are kept, events are told by hand. */
 import { matchesLog, type LogAsked, type LogPage } from '../../../contract/log.ts';
+import type { PictureBytes } from '../../../contract/attachment.ts';
 import type { Written } from '../../../contract/export.ts';
 import type { Inspection } from '../../../contract/wiretap.ts';
 import type { Sample } from '../../../contract/vitals.ts';
@@ -60,6 +61,7 @@ export class FakeBridge implements HostBridge {
   limits: readonly LimitNow[] = [];
   samples: readonly Sample[] = [];
   inspection: Inspection | null = null;
+  picture: PictureBytes | null = null;
   written: Written = { ok: true, file: '/tmp/out.html', messages: 2, last: 'abc' };
   preview: ReturnType<ConsoleCommands['previewBan']> = {
     others: [],
@@ -113,7 +115,10 @@ export class FakeBridge implements HostBridge {
         return this.#log(argument as LogAsked);
       case 'inspect':
         return this.inspection;
+      case 'readPicture':
+        return this.picture;
       case 'exportLog':
+      case 'saveFile':
       case 'saveReport':
         return this.written;
       case 'samples':

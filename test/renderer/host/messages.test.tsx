@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FakeBridge, running } from './fake-bridge.ts';
 import { ada, connected, ming, said } from './samples.ts';
 import { button, field, fill, find, hide, press, show } from './shown-app.tsx';
@@ -23,7 +23,7 @@ test('what was edited, and what others think of it, is seen at the message', asy
       { ...change, type: 'reacted', seq: 3, emoji: '👍', on: true },
     ]),
   );
-  expect(find('.message-text').textContent).toBe('mended');
+  expect(find('.message .text').textContent).toBe('mended');
   expect(find('.message-edited').textContent).toBe('edited');
   expect(find('.message-reactions').textContent).toBe('👍 1');
   expect(document.querySelectorAll('.message')).toHaveLength(1);
@@ -32,7 +32,7 @@ test('what was edited, and what others think of it, is seen at the message', asy
 test('a pile of marks is shown no higher than letters are', async () => {
   bridge.overview = { ...bridge.overview, entries: [said(1, ada, `x${'\u0323'.repeat(30)}`)] };
   await show(bridge);
-  expect(find('.message-text').textContent).toBe(`x${'\u0323'.repeat(8)}`);
+  expect(find('.message .text').textContent).toBe(`x${'\u0323'.repeat(8)}`);
 });
 
 test('a name that mixes alphabets says so', async () => {
@@ -62,10 +62,71 @@ test('the files of a message are told with their names and sizes, also where nob
   ];
   bridge.overview = { ...bridge.overview, entries: [{ ...said(1, ada, ''), files }] };
   await show(bridge);
-  const shown = [...document.querySelectorAll('.message-files li')].map(({ textContent }) => textContent);
-  expect(shown).toEqual(['<b>plan</b>.pdf 2.8 MB', 'File 1 byte']);
-  expect(document.querySelector('.message-text')).toBeNull();
+  const shown = [...document.querySelectorAll('.message .file-words')].map(({ textContent }) => textContent);
+  expect(shown).toEqual(['<b>plan</b>.pdf2.8 MB', 'File1 byte']);
+  expect(document.querySelector('.message .text')).toBeNull();
   expect(button('Delete')).toBeDefined();
+});
+
+test('a file is saved where somebody says, and what came of it is told', async () => {
+  const files = [{ id: 'f1', name: 'plan.pdf', bytes: 1 }];
+  bridge.overview = { ...bridge.overview, entries: [{ ...said(1, ada, ''), files }] };
+  bridge.written = { ok: false, why: 'cancelled' };
+  await show(bridge);
+  await press(find('.file-get') as HTMLButtonElement);
+  expect(bridge.argumentsOf('saveFile')).toEqual([{ id: 'f1', name: 'plan.pdf' }]);
+  expect(find('.file-get').textContent).toContain('Save as…');
+  bridge.written = { ok: false, why: 'failed' };
+  await press(find('.file-get') as HTMLButtonElement);
+  expect(find('.file-card [role=status]').textContent).toContain('plan.pdf could not be saved');
+  bridge.written = { ok: true, file: '/tmp/plan.pdf' };
+  await press(find('.file-get') as HTMLButtonElement);
+  expect(find('.file-get').textContent).toContain('Saved');
+});
+
+test('a picture is asked for once, by its thumbnail, and shown as a blob', async () => {
+  const picture = { type: 'image/png', width: 40, height: 20, thumbnail: 't1' } as const;
+  const files = [{ id: 'p1', name: 'cat.png', bytes: 9, picture }];
+  bridge.overview = { ...bridge.overview, entries: [{ ...said(1, ada, ''), files }] };
+  bridge.picture = { type: 'image/png', bytes: Uint8Array.of(1, 2, 3) };
+  await show(bridge);
+  expect(bridge.argumentsOf('readPicture')).toEqual([{ id: 't1' }]);
+  expect(find('.message img').getAttribute('src')).toMatch(/^blob:/);
+  expect(find('.message img').getAttribute('alt')).toBe('cat.png');
+});
+
+test('a picture that cannot be had says so in its place', async () => {
+  const picture = { type: 'image/png', width: 40, height: 20 } as const;
+  const files = [{ id: 'p1', name: 'cat.png', bytes: 9, picture }];
+  bridge.overview = { ...bridge.overview, entries: [{ ...said(1, ada, ''), files }] };
+  await show(bridge);
+  expect(bridge.argumentsOf('readPicture')).toEqual([{ id: 'p1' }]);
+  expect(find('.picture-broken').getAttribute('aria-label')).toContain('cat.png');
+});
+
+test('Markdown is shown as guests see it, and whom it names is marked', async () => {
+  const mentions = ['host', 'ming'];
+  const people = [connected(ming)];
+  const entries = [{ ...said(1, ada, '**so** @Host and @小明'), mentions }];
+  bridge.overview = { ...bridge.overview, people, entries };
+  await show(bridge);
+  await vi.waitFor(() => expect(find('.message strong').textContent).toBe('so'));
+  const named = [...document.querySelectorAll('.mention')].map(({ className, textContent }) => [
+    textContent,
+    className,
+  ]);
+  expect(named).toEqual([
+    ['@Host', 'mention mention-you'],
+    ['@小明', 'mention'],
+  ]);
+});
+
+test('an announcement has a badge, and no other message stands under it', async () => {
+  const entries = [said(1, ada), { ...said(2, ada), announcement: true as const }, said(3, ada)];
+  bridge.overview = { ...bridge.overview, entries };
+  await show(bridge);
+  const heads = [...document.querySelectorAll('.message-from')].map(({ textContent }) => textContent);
+  expect(heads.map((head) => head.includes('Announcement'))).toEqual([false, true, false]);
 });
 
 test('a message is deleted after one question', async () => {

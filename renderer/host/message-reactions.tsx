@@ -1,0 +1,37 @@
+/** How others took a message: each emoji with how many gave it, and who, for whoever points at it. */
+import type { Reaction } from '../../contract/entry.ts';
+import { useWords } from '../ui/use-words.ts';
+import type { HostConsole } from './host-console.ts';
+import { useNames } from './use-names.ts';
+
+/** So many are told; the others are counted. */
+const NAMES_TOLD = 12;
+
+interface Props {
+  readonly host: HostConsole;
+  readonly reactions: readonly Reaction[];
+}
+
+export function MessageReactions({ host, reactions }: Props) {
+  const { t, language } = useWords();
+  const nameOf = useNames(host);
+  const givers = ({ by }: Reaction) => {
+    const told = by.flatMap((id) => nameOf(id) ?? []).slice(0, NAMES_TOLD);
+    const more = by.length - told.length;
+    return new Intl.ListFormat(language).format(
+      more > 0 ? [...told, t('shared:folded.more', { count: more })] : told,
+    );
+  };
+  return (
+    <ul className="message-reactions" aria-label={t('console:message.reactions')}>
+      {reactions.map((reaction) => (
+        <li
+          key={reaction.emoji}
+          title={t('shared:message.reacted', { emoji: reaction.emoji, names: givers(reaction) })}
+        >
+          {reaction.emoji} <span>{reaction.by.length}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

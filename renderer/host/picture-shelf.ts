@@ -1,0 +1,63 @@
+/**
+ * The pictures of messages as the window has them: asked for when one is first shown, held as `blob:` addresses, those that
+ * were looked at longest ago dropped. It refuses to know how they are shown.
+ */
+import type { PictureBytes } from '../../contract/attachment.ts';
+import type { Source } from '../ui/file-desk.tsx';
+import { Live } from './live.ts';
+
+/** A few large ones, or many times the thumbnails that a window has room for. */
+export const HELD_BYTES_MAX = 50_000_000;
+export const HELD_MAX = 1_000;
+
+interface Held {
+  readonly source: Live<Source>;
+  /** 0 as long as it is on its way, and for what cannot be had. */
+  bytes: number;
+}
+
+export class PictureShelf {
+  readonly #read: (id: string) => Promise<PictureBytes | null>;
+  /** The one looked at longest ago first. */
+  readonly #held = new Map<string, Held>();
+
+  /** @param read `null` for what is no picture, or gone; may reject */
+  constructor(read: (id: string) => Promise<PictureBytes | null>) {
+    this.#read = read;
+  }
+
+  /** The same for the same id; whoever asks first has it fetched. */
+  source(id: string): Live<Source> {
+    const known = this.#held.get(id);
+    const held = known ?? { source: new Live<Source>(undefined), bytes: 0 };
+    this.#held.delete(id);
+    this.#held.set(id, held);
+    if (known === undefined) void this.#fetch(id, held);
+    return held.source;
+  }
+
+  async #fetch(id: string, held: Held): Promise<void> {
+    const picture = await this.#read(id).catch(() => null);
+    if (picture === null) {
+      held.source.set(null);
+    } else {
+      held.bytes = picture.bytes.byteLength;
+      const blob = new Blob([new Uint8Array(picture.bytes)], { type: picture.type });
+      held.source.set(URL.createObjectURL(blob));
+    }
+    this.#makeRoom(held);
+  }
+
+  /** What shows a picture already has it: only whoever asks again has it fetched again. */
+  #makeRoom(fresh: Held): void {
+    let sum = [...this.#held.values()].reduce((all, { bytes }) => all + bytes, 0);
+    for (const [id, held] of this.#held) {
+      if (sum <= HELD_BYTES_MAX && this.#held.size <= HELD_MAX) return;
+      const source = held.source.read();
+      if (held === fresh || source === undefined) continue;
+      this.#held.delete(id);
+      if (source !== null) URL.revokeObjectURL(source);
+      sum -= held.bytes;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+/** What guests say, as the host reads it in the window: the same words, links, pictures and files. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import words from '../../words/en/console.json';
+import host from '../../words/en/host.json';
+import shared from '../../words/en/shared.json';
+import { violations } from '../support/axe.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { DesktopApp } from '../support/desktop-app.ts';
+import { findFreePort } from '../support/free-port.ts';
+import { GuestPage } from '../support/guest-page.ts';
+import { makeJpeg } from '../support/made-picture.ts';
+import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
+
+const folder = makeTemporaryFolder();
+const sent = makeTemporaryFolder();
+let app: DesktopApp;
+let browser: Browser;
+let guest: GuestPage;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([DesktopApp.open(folder), launchBrowser()]);
+  const link = await app.window.start('This computer', await findFreePort());
+  guest = await GuestPage.open(browser, link);
+  await guest.join('Ada');
+});
+afterAll(async () => {
+  await browser.close();
+  await app.close();
+  removeFolder(folder);
+  removeFolder(sent);
+});
+
+const log = () => app.window.log;
+
+test('Markdown is read, and a link opens in the browser only after the system has asked', async () => {
+  await guest.say('**Bring** `cables`, see [the plan](https://exämple.org/plan?x=1)');
+  await log().locator('strong', { hasText: 'Bring' }).waitFor();
+  await log().locator('code', { hasText: 'cables' }).waitFor();
+  await log().locator('.link-host', { hasText: 'xn--exmple-cua.org' }).waitFor();
+  await app.electron.evaluate(({ dialog, shell }) => {
+    const asked: unknown[] = [];
+    const opened: string[] = [];
+    Object.assign(globalThis, { asked, opened });
+    Object.assign(dialog, {
+      showMessageBox: (_: unknown, options: { message: string }) => {
+        asked.push(options.message);
+        return Promise.resolve({ response: 0 });
+      },
+    });
+    Object.assign(shell, { openExternal: (url: string) => Promise.resolve(opened.push(url)) });
+  });
+  await log().getByRole('link', { name: 'the plan' }).click();
+  const what = () =>
+    app.electron.evaluate(() => {
+      const { asked, opened } = globalThis as unknown as Record<'asked' | 'opened', string[]>;
+      return { asked, opened };
+    });
+  await expect.poll(async () => (await what()).opened).toEqual(['https://xn--exmple-cua.org/plan?x=1']);
+  expect((await what()).asked).toEqual([host.link.ask.replace('{{host}}', 'xn--exmple-cua.org')]);
+  expect(app.window.page.url()).toBe('app://bundle/');
+});
+
+test('a picture is seen in the log and over the window, and any file is saved where the host says', async () => {
+  const picture = join(sent, 'porch.jpg');
+  const report = join(sent, 'report.pdf');
+  writeFileSync(picture, await makeJpeg(guest.page, 1_200, 900, 40));
+  writeFileSync(report, 'of the evening');
+  await guest.choose(picture, report);
+  await guest.say('two files');
+  const small = log().getByRole('img', { name: 'porch.jpg' });
+  await expect.poll(() => small.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(800);
+  expect(await small.getAttribute('src')).toMatch(/^blob:/);
+  await small.click();
+  const box = app.window.page.getByRole('dialog', { name: shared.files.pictures });
+  const large = box.getByRole('img', { name: 'porch.jpg' });
+  await expect.poll(() => large.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1_200);
+  expect(await violations(app.window.page)).toEqual([]);
+  await app.window.page.keyboard.press('Escape');
+  await box.waitFor({ state: 'detached' });
+  const saved = join(sent, 'saved.pdf');
+  await app.electron.evaluate(({ dialog }, filePath) => {
+    Object.assign(dialog, {
+      showSaveDialog: (_: unknown, options: { defaultPath: string }) => {
+        Object.assign(globalThis, { suggested: options.defaultPath });
+        return Promise.resolve({ canceled: false, filePath });
+      },
+    });
+  }, saved);
+  await log()
+    .getByRole('button', { name: `${words.file.save} report.pdf` })
+    .click();
+  await log().getByRole('button', { name: words.file.saved }).waitFor();
+  expect(readFileSync(saved, 'utf8')).toBe('of the evening');
+  expect(await app.electron.evaluate(() => String(Reflect.get(globalThis, 'suggested')))).toBe('report.pdf');
+  expect(app.window.errors).toEqual([]);
+});
