@@ -201,6 +201,14 @@ export const EVENT_NAMES = [
   'shortcut',
 ] as const satisfies readonly EventName[];
 
+/**
+ * What a call is answered with; the bridge gives the value, or rejects with the code. `refused` is who may not ask at
+ * all, `failed` what the command itself made nothing of.
+ */
+export type Answer =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly code: 'refused' | 'too-often' | 'failed' };
+
 /** What the preload script puts on the console's `window.host`. */
 export interface HostBridge {
   call<C extends CommandName>(

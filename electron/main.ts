@@ -156,6 +156,7 @@ function run(): void {
       },
     },
     host: (command, argument) => host.ask(command, argument),
+    warn,
   });
 
   const tellPlace = rememberPlace(window, (place) => {

@@ -3,15 +3,19 @@ import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import {
   COMMAND_NAMES,
   EVENT_NAMES,
+  type Answer,
   type CommandName,
   type EventName,
   type HostBridge,
 } from '../contract/ipc.ts';
 
 const bridge: HostBridge = {
-  call: (command, argument) => {
-    if (!COMMAND_NAMES.includes(command)) return Promise.reject(new Error('unknown command'));
-    return ipcRenderer.invoke(`command:${command satisfies CommandName}`, argument) as never;
+  call: async (command, argument) => {
+    if (!COMMAND_NAMES.includes(command)) throw new Error('unknown command');
+    const channel = `command:${command satisfies CommandName}`;
+    const answer = (await ipcRenderer.invoke(channel, argument)) as Answer;
+    if (!answer.ok) throw new Error(answer.code);
+    return answer.value as never;
   },
   on: (event, listener) => {
     if (!EVENT_NAMES.includes(event)) throw new Error('unknown event');

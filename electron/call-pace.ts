@@ -1,0 +1,45 @@
+/**
+ * How often the window may ask, so that a page that asks without end holds up nobody. It refuses to know what is asked,
+ * and reads no clock.
+ */
+import type { CommandName } from '../contract/ipc.ts';
+import { Pace } from './chat/pace.ts';
+
+/** `look` answers with what there is, `ask` opens a dialog of the system, and the rest is done to somebody. */
+type Kind = 'look' | 'act' | 'ask';
+
+const LOOKS: ReadonlySet<CommandName> = new Set([
+  ...(['overview', 'samples', 'readLog', 'inspect', 'previewBan', 'bans', 'deeds', 'writeDeeds'] as const),
+  ...(['limits', 'about'] as const),
+]);
+const ASKS: ReadonlySet<CommandName> = new Set(['saveDeeds', 'exportLog', 'saveReport']);
+
+/** A log that is searched reads page after page, as fast as it gets them; nobody acts or asks that fast. */
+export const CALL_PACES = {
+  look: { burst: 1_000, perSecond: 500 },
+  act: { burst: 100, perSecond: 50 },
+  ask: { burst: 5, perSecond: 1 },
+} as const satisfies Record<Kind, { burst: number; perSecond: number }>;
+
+export class CallPace {
+  readonly #paces: Readonly<Record<Kind, Pace>> = {
+    look: paceOf('look'),
+    act: paceOf('act'),
+    ask: paceOf('ask'),
+  };
+
+  /** @param nowMs monotonic */
+  allows(command: CommandName, nowMs: number): boolean {
+    return this.#paces[kindOf(command)].take(nowMs) === 0;
+  }
+}
+
+export function kindOf(command: CommandName): Kind {
+  if (ASKS.has(command)) return 'ask';
+  return LOOKS.has(command) ? 'look' : 'act';
+}
+
+function paceOf(kind: Kind): Pace {
+  const { burst, perSecond } = CALL_PACES[kind];
+  return new Pace(burst, perSecond);
+}
