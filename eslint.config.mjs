@@ -16,6 +16,15 @@ const bannedSyntax = [
     message: 'Text reaches the page as text.',
   },
   { selector: 'CatchClause > BlockStatement[body.length=0]', message: 'Never an empty catch.' },
+  {
+    selector:
+      'CallExpression[callee.property.name=/^(insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|parseFromString)$/]',
+    message: 'Text reaches the page as text.',
+  },
+  {
+    selector: 'CallExpression[callee.object.name="document"][callee.property.name=/^write/]',
+    message: 'Text reaches the page as text.',
+  },
 ];
 
 const bannedCasts = [
@@ -33,6 +42,54 @@ const bannedInProduct = [
     message: 'Uninitialised memory must never be sent.',
   },
 ];
+
+/** Doors of Electron: each has one file that holds it. */
+const door = (name, message) => ({ name: 'electron', importNames: [name], message });
+const SHELL = door('shell', 'Only desk/link-opener.ts hands anything to another program.');
+const IPC_MAIN = door('ipcMain', 'Only ipc.ts answers the window: it checks who asks, and how often.');
+
+const never = (property, message) => ({ property, message });
+const NEVER = [
+  never('executeJavaScript', 'The window runs what was built, and nothing else.'),
+  never('loadFile', 'The window loads the console, by window.ts.'),
+  never('setCertificateVerifyProc', 'Nobody vouches for a certificate but the system.'),
+  never('openPath', 'Nothing that a guest sent is ever opened.'),
+];
+const LOAD = never('loadURL', 'Only window.ts loads anything, and only the console.');
+const CLOCK = {
+  ...{ object: 'Date', property: 'now' },
+  message:
+    'Deadlines count on the monotonic clock. Who tells people the time is listed in eslint.config.mjs.',
+};
+const PARSE = {
+  ...{ object: 'JSON', property: 'parse' },
+  message: 'Strangers are read by contract/json-object.ts. Who reads our own is listed in eslint.config.mjs.',
+};
+
+/** Tells people the time, or gives it to what does. */
+const CLOCKS = [
+  ...['host', 'checkup', 'open-house', 'pulse', 'settings', 'chat/inspector', 'chat/plain-guest'],
+  ...['export/write-export', 'history/thread'],
+].map((name) => `electron/${name}.ts`);
+
+/** Reads what we wrote ourselves, from the disk or from our own thread, and guards what it gets. */
+const PARSERS = [
+  'contract/json-object.ts',
+  'renderer/chat/fields.ts',
+  ...[
+    ...['about', 'open-house', 'preload', 'settings', 'window-place', 'chat/order'],
+    ...['attached', 'database', 'order-tables', 'read-log', 'thread'].map((name) => `history/${name}`),
+  ].map((name) => `electron/${name}.ts`),
+];
+
+/**
+ * @param {readonly string[]} files
+ * @param {readonly object[]} properties
+ */
+const keepFrom = (files, properties) => ({
+  files: [...files],
+  rules: { 'no-restricted-properties': ['error', ...NEVER, ...properties] },
+});
 
 /** What React does and Preact does not, with which the guest page is built. */
 const bannedInGuestPage = [
@@ -55,12 +112,31 @@ export default tseslint.config(
       // A rest without some fields is how one leaves them out.
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       'no-restricted-syntax': ['error', ...bannedSyntax],
+      'no-eval': 'error',
     },
   },
   {
     files: ['contract/**', 'electron/**', 'renderer/**', 'words/**'],
     rules: { 'no-restricted-syntax': ['error', ...bannedInProduct] },
   },
+  {
+    files: ['electron/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: [SHELL, IPC_MAIN] }] },
+  },
+  {
+    files: ['electron/desk/link-opener.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [IPC_MAIN] }] },
+  },
+  { files: ['electron/ipc.ts'], rules: { 'no-restricted-imports': ['error', { paths: [SHELL] }] } },
+  keepFrom(['contract/**', 'renderer/**', 'words/**'], [LOAD, PARSE]),
+  keepFrom(['electron/**'], [LOAD, PARSE, CLOCK]),
+  keepFrom(['electron/window.ts'], [PARSE, CLOCK]),
+  keepFrom(CLOCKS, [LOAD, PARSE]),
+  keepFrom(PARSERS, [LOAD, CLOCK]),
+  keepFrom(
+    CLOCKS.filter((file) => PARSERS.includes(file)),
+    [LOAD],
+  ),
   {
     files: ['renderer/chat/**', 'renderer/ui/**'],
     rules: { 'no-restricted-syntax': ['error', ...bannedInGuestPage] },
@@ -79,7 +155,12 @@ export default tseslint.config(
   },
   {
     files: ['test/**'],
-    rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'no-restricted-syntax': 'off' },
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-restricted-syntax': 'off',
+      // What must not work is tried.
+      'no-eval': 'off',
+    },
   },
   {
     files: ['**/*.mjs'],

@@ -104,6 +104,61 @@ describe('settings', () => {
   });
 });
 
+describe('the thread of the host', () => {
+  /** The thread itself, caught where the next call of the window is passed on to it, is ended for good. */
+  const breakHost = async () => {
+    await app.electron.evaluate(() => {
+      const { Worker } = process.getBuiltinModule('node:worker_threads');
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- it is put back where it was
+      const { postMessage: post } = Worker.prototype;
+      Worker.prototype.postMessage = function (this: typeof Worker.prototype, ...given) {
+        Worker.prototype.postMessage = post;
+        void this.terminate();
+        post.apply(this, given);
+      };
+    });
+    await app.window.overview().catch(() => undefined);
+  };
+  type Times = [state: string, atMs: number][];
+  const kindNow = () => app.window.overview().then(({ state }) => state.kind, String);
+
+  test('that breaks is on again by itself, with its guests and what they said', async () => {
+    const port = await findFreePort();
+    const link = await app.window.start('This computer', port);
+    const guest = await Guest.join(port, 'Ada');
+    await guest.says('before it broke');
+    await page().evaluate(() => {
+      const times: Times = [];
+      Object.assign(globalThis, { times });
+      const { on } = window.host as unknown as { on: (event: string, hear: (state: object) => void) => void };
+      on('state', (state) => times.push([(state as { kind: string }).kind, Date.now()]));
+    }, null);
+    await breakHost();
+    expect(await guest.closed).not.toBe(1001);
+    await expect.poll(kindNow).toBe('running');
+    expect(await app.window.link()).toBe(link);
+    const again = await Guest.join(port, 'Ada');
+    const texts = again.pageOf()?.entries.map((entry) => (entry.type === 'message' ? entry.text : ''));
+    expect(texts).toContain('before it broke');
+    const times = (await page().evaluate(() => Reflect.get(globalThis, 'times') as unknown, null)) as Times;
+    const at = (kind: string) => times.findLast(([each]) => each === kind)?.[1] ?? NaN;
+    console.log(`the host was on again ${at('running') - at('stopped')} ms after it broke`);
+  });
+
+  test('that breaks five times within a minute stays off, which the window says, and is started by a hand', async () => {
+    const said = page().getByRole('alert');
+    for (let time = 2; time <= 5; time += 1) {
+      await expect.poll(kindNow, { timeout: 20_000 }).toBe('running');
+      await breakHost();
+    }
+    await said.getByText(/^Something in Porchlight fails again and again, so the light stays off/).waitFor();
+    await app.window.startButton.click();
+    await app.window.link();
+    expect(await kindNow()).toBe('running');
+    await app.window.stop();
+  });
+});
+
 describe('closing', () => {
   test('asks while guests are here and there is no tray, and the light stays on for who says no', async () => {
     const port = await findFreePort();

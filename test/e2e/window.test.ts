@@ -3,8 +3,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMMAND_NAMES } from '../../contract/ipc.ts';
+import { CALL_PACES } from '../../electron/call-pace.ts';
 import { appArguments, DesktopApp, electronExecutable, ROOT } from '../support/desktop-app.ts';
 import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
 import { UNOPENED_LINKS } from '../support/unopened-links.ts';
@@ -220,8 +222,16 @@ describe('the window', () => {
   });
 
   test('is given no permission', async () => {
-    const answers = await page().evaluate(async () => {
+    const answers: Record<string, unknown> = await page().evaluate(async () => {
       const nameOf = (error: unknown) => (error as Error).name;
+      const states = async () => {
+        const names = ['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read'];
+        const asked = names.map(async (name) => {
+          const { state } = await navigator.permissions.query({ name: name as PermissionName });
+          return [`${name}, as it is told`, state];
+        });
+        return Object.fromEntries(await Promise.all(asked)) as Record<string, string>;
+      };
       return {
         geolocation: await new Promise((resolve) =>
           navigator.geolocation.getCurrentPosition(
@@ -235,11 +245,36 @@ describe('the window', () => {
         midi: await navigator.requestMIDIAccess({ sysex: true }).then(() => 'granted', nameOf),
         notifications: await Notification.requestPermission(),
         clipboard: await navigator.clipboard.readText().then(() => 'granted', nameOf),
+        ...(await states()),
       };
     }, null);
     expect(answers).toMatchObject({ geolocation: 'denied', notifications: 'denied' });
     for (const [permission, answer] of Object.entries(answers))
       expect(answer, permission).not.toBe('granted');
+  });
+});
+
+describe('what is dragged onto the window', () => {
+  const drag = async (items: { mimeType: string; data: string }[], files: string[]) => {
+    const session = await page().context().newCDPSession(page());
+    const data = { items, files, dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await session.send('Input.dispatchDragEvent', { type, x: 200, y: 200, data });
+    await session.detach();
+  };
+  test.each([
+    ['a link', () => drag([{ mimeType: 'text/uri-list', data: strangerUrl }], [])],
+    ['a file', () => drag([], [join(ROOT, 'package.json')])],
+  ])('takes it nowhere: %s', async (_, act) => {
+    await page().evaluate(() => {
+      Object.assign(globalThis, { stayed: true });
+      addEventListener('drop', () => Object.assign(globalThis, { dropped: true }), { once: true });
+    }, null);
+    await act();
+    expect((await app.window.overview()).state.kind).toBe('stopped');
+    expect(page().url()).toBe(CONSOLE_URL);
+    expect(await page().evaluate(() => 'stayed' in globalThis, null)).toBe(true);
+    expect([await windows(), strangerHeard]).toEqual([1, 0]);
   });
 });
 
@@ -268,7 +303,12 @@ describe('a link', () => {
       () => (globalThis as unknown as { seen: { asked: string[]; opened: string[] } }).seen,
     );
   const open = (link: unknown) =>
-    page().evaluate((link) => window.host.call('openLink', { link }), link) as Promise<string>;
+    page().evaluate(async (link) => {
+      for (;;) {
+        const answer = await window.host.call('openLink', { link }).then(String, (error: unknown) => error);
+        if (!(answer instanceof Error) || answer.message !== 'too-often') return answer;
+      }
+    }, link) as Promise<string>;
   /** As soon as it may be asked again. */
   const openOnceMore = async (link: string) => {
     await expect.poll(() => open(link), { timeout: 20_000 }).not.toBe('refused');
@@ -301,6 +341,20 @@ describe('a link', () => {
     await watch('no');
     await openOnceMore('http://192.168.1.20:8080');
     expect(await seen()).toEqual({ asked: [], opened: ['http://192.168.1.20:8080/'] });
+  });
+});
+
+describe('the session', () => {
+  test('downloads nothing', async () => {
+    const cancelled = await app.electron.evaluate(
+      ({ BrowserWindow, session }) =>
+        new Promise<boolean>((resolve) => {
+          // Heard after the app.
+          session.fromPartition('console').once('will-download', (event) => resolve(event.defaultPrevented));
+          BrowserWindow.getAllWindows()[0]?.webContents.downloadURL('app://bundle/');
+        }),
+    );
+    expect(cancelled).toBe(true);
   });
 });
 
@@ -361,6 +415,109 @@ describe('the main process', () => {
     expect(answers).toHaveLength(COMMAND_NAMES.length);
     for (const answer of answers) expect(answer).toContain('refused');
     expect(await windows()).toBe(1);
+  });
+
+  test('answers no frame within the console, none that is gone, and no caller without one', async () => {
+    const answers = await app.electron.evaluate(
+      async ({ BrowserWindow, ipcMain }, commands) => {
+        const contents = BrowserWindow.getAllWindows()[0]!.webContents;
+        await contents.executeJavaScript('void document.body.append(document.createElement("iframe"))');
+        const frame = contents.mainFrame.frames[0]!;
+        // Electron has no other way for a frame without a preload script to call.
+        const { _invokeHandlers: handlers } = ipcMain as unknown as {
+          _invokeHandlers: Map<string, (event: object, argument: unknown) => Promise<{ code?: string }>>;
+        };
+        const call = (senderFrame: unknown) =>
+          Promise.all(
+            commands.map((name) =>
+              handlers.get(`command:${name}`)!({ sender: contents, senderFrame }, null).then(
+                ({ code }) => code,
+                (error: unknown) => String(error),
+              ),
+            ),
+          );
+        const within = await call(frame);
+        await contents.executeJavaScript('document.querySelector("iframe").remove()');
+        return {
+          frames: frame !== contents.mainFrame,
+          all: [...within, ...(await call(frame)), ...(await call(null))],
+        };
+      },
+      [...COMMAND_NAMES],
+    );
+    expect(answers.frames).toBe(true);
+    expect(answers.all).toHaveLength(3 * COMMAND_NAMES.length);
+    expect(new Set(answers.all)).toEqual(new Set(['refused']));
+  });
+
+  test('goes on whatever it is sent on each of its channels', async () => {
+    await app.electron.evaluate(({ dialog }) => {
+      Object.assign(dialog, {
+        showSaveDialog: () => Promise.resolve({ canceled: true, filePath: '' }),
+        showMessageBox: () => Promise.resolve({ response: 1 }),
+      });
+    });
+    const faults = () =>
+      app.electron.evaluate(() => (globalThis as unknown as { faults?: string[] }).faults ?? []);
+    await app.electron.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(globalThis, { faults: seen });
+      process.on('uncaughtExceptionMonitor', (error) => seen.push(String(error)));
+    });
+    const given: unknown[] = fc.sample(fc.jsonValue({ maxDepth: 6 }), 12);
+    // The first two would answer well, the last would end it.
+    const commands = COMMAND_NAMES.filter((name) => !['start', 'stop', 'quit'].includes(name));
+    const answers = await page().evaluate(async (json) => {
+      const { commands, given } = JSON.parse(json) as { commands: string[]; given: unknown[] };
+      let deep: unknown = [];
+      for (let depth = 0; depth < 900; depth += 1) deep = [deep];
+      const tried = [...given, undefined, Number.NaN, deep, new Map([[{}, new Date()]]), 'x'.repeat(1 << 20)];
+      const answers: string[] = [];
+      for (const command of commands) {
+        // Those that ask somebody may only do it a few times.
+        for (const argument of tried) {
+          const answer = await window.host.call(command, argument).then(
+            () => 'answered',
+            (error: unknown) => (error as Error).message,
+          );
+          answers.push(answer);
+        }
+      }
+      return answers;
+    }, JSON.stringify({ commands, given }));
+    expect(answers).toHaveLength(commands.length * (given.length + 5));
+    expect(new Set(answers)).toEqual(new Set(['answered', 'failed', 'too-often']));
+    expect(await faults()).toEqual([]);
+    await app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.setFullScreen(false),
+    );
+    expect((await app.window.overview()).state.kind).toBe('stopped');
+  });
+
+  test('answers a window that asks without end with a code, and passes no more on than it may', async () => {
+    const CALLS = 20_000;
+    const answers = page().evaluate(async (calls) => {
+      const begun = performance.now();
+      const all = Array.from({ length: calls }, () =>
+        window.host.call('limits', null).then(
+          () => 'answered',
+          (error: unknown) => (error as Error).message,
+        ),
+      );
+      const answers = await Promise.all(all);
+      const seconds = (performance.now() - begun) / 1_000;
+      const of = (what: string) => answers.filter((each) => each === what).length;
+      return { answered: of('answered'), refused: of('too-often'), seconds };
+    }, CALLS);
+    // It is asked by somebody else meanwhile.
+    expect(await windows()).toBe(1);
+    const { answered, refused, seconds } = await answers;
+    const { burst, perSecond } = CALL_PACES.look;
+    expect(answered + refused).toBe(CALLS);
+    expect(answered).toBeLessThanOrEqual(burst + perSecond * seconds + 1);
+    // What is done is counted for itself.
+    expect(await page().evaluate(() => window.host.call('copyLink', null), null)).toBe(false);
+    await expect.poll(() => app.window.overview().then(({ state }) => state.kind, String)).toBe('stopped');
   });
 
   test('is one for each data folder: a second start ends and shows nothing', async () => {
