@@ -171,23 +171,29 @@ describe.runIf(IS_LINUX)(`the packaged app${WHY_NOT}`, () => {
   });
 
   test('goes on whatever the window sends to each of its commands', async () => {
-    const given: unknown[] = fc.sample(fc.jsonValue({ maxDepth: 6 }), 40);
+    const given: unknown[] = fc.sample(fc.jsonValue({ maxDepth: 6 }), 12);
     const commands = HOST_COMMAND_NAMES.filter((name) => !['start', 'stop'].includes(name));
     const answers = await app.window.page.evaluate(async (json) => {
       const { commands, given } = JSON.parse(json) as { commands: string[]; given: unknown[] };
       let deep: unknown = [];
       for (let depth = 0; depth < 900; depth += 1) deep = [deep];
-      const all = commands.flatMap((command) =>
-        [...given, undefined, Number.NaN, deep].map((argument) =>
-          window.host.call(command, argument).then(
-            () => 'answered',
-            () => 'refused',
-          ),
-        ),
-      );
-      return (await Promise.all(all)).length;
+      const call = (command: string, argument: unknown) =>
+        window.host.call(command, argument).then(
+          () => 'answered',
+          (error: unknown) => (error as Error).message,
+        );
+      const answers: string[] = [];
+      for (const command of commands) {
+        for (const argument of [...given, undefined, Number.NaN, deep]) {
+          let answer = await call(command, argument);
+          while (answer === 'too-often') answer = await call(command, argument);
+          answers.push(answer);
+        }
+      }
+      return answers;
     }, JSON.stringify({ commands, given }));
-    expect(answers).toBe(commands.length * (given.length + 3));
+    expect(answers).toHaveLength(commands.length * (given.length + 3));
+    expect(new Set(answers)).toEqual(new Set(['answered', 'failed']));
     expect((await app.window.overview()).state.kind).toBe('stopped');
   });
 
