@@ -15,7 +15,7 @@ const UNIT_LANES = 3;
 /** A host and a browser of their own each: nobody hears that another one runs beside. */
 const PAGE_LANES = 2;
 const PAGES =
-  'test/e2e/{asleep,bad-input,conversation,every-body,files,history,hostile-files,languages,notices,outbox,pin,rooms}.test.ts';
+  'test/e2e/{asleep,bad-input,conversation,every-body,every-state,files,history,hostile-files,languages,notices,outbox,pin,rooms}.test.ts';
 
 /** Whatever the system speaks: what is tested speaks English, unless a test asks for something else. */
 const env = { LC_ALL: 'C.UTF-8', LANGUAGE: '' };

@@ -32,44 +32,57 @@ export function ExportDialog({ host, rooms, onClose }: Props) {
     <Modal kind="ask" title={t('console:export.title')} onClose={onClose}>
       <p className="second">{t('console:export.lede')}</p>
       <div className="export-fields">
-        <label htmlFor={formatId}>{t('console:export.format')}</label>
-        <select
-          id={formatId}
-          className="select"
-          value={format}
-          onChange={({ target }) => setFormat(target.value)}
-        >
-          {EXPORT_FORMATS.map((each) => (
-            <option key={each} value={each}>
-              {t(`console:export.format-${each}`)}
-            </option>
-          ))}
-        </select>
-        <label htmlFor={roomId}>{t('console:export.room')}</label>
-        <select id={roomId} className="select" value={room} onChange={({ target }) => setRoom(target.value)}>
-          <option value="">{t('console:rooms.all')}</option>
-          {rooms.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-        <label htmlFor={fromId}>{t('console:export.from')}</label>
-        <input
-          id={fromId}
-          className="select"
-          type="date"
-          value={from}
-          onChange={({ target }) => setFrom(target.value)}
-        />
-        <label htmlFor={toId}>{t('console:export.to')}</label>
-        <input
-          id={toId}
-          className="select"
-          type="date"
-          value={to}
-          onChange={({ target }) => setTo(target.value)}
-        />
+        <div className="export-field">
+          <label htmlFor={formatId}>{t('console:export.format')}</label>
+          <select
+            id={formatId}
+            className="select"
+            value={format}
+            onChange={({ target }) => setFormat(target.value)}
+          >
+            {EXPORT_FORMATS.map((each) => (
+              <option key={each} value={each}>
+                {t(`console:export.format-${each}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="export-field">
+          <label htmlFor={roomId}>{t('console:export.room')}</label>
+          <select
+            id={roomId}
+            className="select"
+            value={room}
+            onChange={({ target }) => setRoom(target.value)}
+          >
+            <option value="">{t('console:rooms.all')}</option>
+            {rooms.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="export-field">
+          <label htmlFor={fromId}>{t('console:export.from')}</label>
+          <input
+            id={fromId}
+            className="date"
+            type="date"
+            value={from}
+            onChange={({ target }) => setFrom(target.value)}
+          />
+        </div>
+        <div className="export-field">
+          <label htmlFor={toId}>{t('console:export.to')}</label>
+          <input
+            id={toId}
+            className="date"
+            type="date"
+            value={to}
+            onChange={({ target }) => setTo(target.value)}
+          />
+        </div>
       </div>
       {saved !== undefined && <SavedWords saved={saved} />}
       <div className="sheet-foot">

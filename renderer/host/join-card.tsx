@@ -1,5 +1,4 @@
-/** How people get in: the code, the link, the PIN and the steps; or that nobody else can. */
-import type { Adapter } from '../../contract/adapter.ts';
+/** What people get in by: the code, the link and the PIN; or that nobody else can. */
 import type { Lit } from '../../contract/host-state.ts';
 import { QrCode } from '../ui/qr-code.tsx';
 import { useWords } from '../ui/use-words.ts';
@@ -9,11 +8,10 @@ import { PinCard } from './pin-card.tsx';
 interface Props {
   readonly running: Lit;
   readonly pin: string | undefined;
-  readonly adapter: Adapter | undefined;
   readonly onPin: () => void;
 }
 
-export function JoinCard({ running, pin, adapter, onPin }: Props) {
+export function JoinCard({ running, pin, onPin }: Props) {
   const { t } = useWords();
   const { link, shareable } = running;
   if (running.kind === 'degraded') {
@@ -35,16 +33,7 @@ export function JoinCard({ running, pin, adapter, onPin }: Props) {
       <button type="button" className="quiet pin-change" aria-haspopup="dialog" onClick={onPin}>
         {t(pin === undefined ? 'console:order.pin-ask' : 'console:order.pin-change')}
       </button>
-      {shareable ? (
-        <ol>
-          <li>{t(adapter?.kind === 'wifi' ? 'console:join.network-wifi' : 'console:join.network')}</li>
-          <li>{t('console:join.scan')}</li>
-          <li>{t('console:join.name')}</li>
-          {pin !== undefined && <li>{t('console:join.pin')}</li>}
-        </ol>
-      ) : (
-        <p>{t('console:join.only-here')}</p>
-      )}
+      {!shareable && <p>{t('console:join.only-here')}</p>}
     </section>
   );
 }

@@ -8,10 +8,10 @@ import { DoctorCard } from './doctor-card.tsx';
 import type { HostConsole } from './host-console.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { JoinCard } from './join-card.tsx';
+import { JoinSteps } from './join-steps.tsx';
 import { KeepStrip } from './keep-strip.tsx';
 import { KeepingNotice } from './keeping-notice.tsx';
 import { useLive } from './live.ts';
-import { OrderBar } from './order-bar.tsx';
 import { PeopleTable } from './people-table.tsx';
 import { NearbyList } from './nearby-list.tsx';
 import { Poster } from './poster.tsx';
@@ -62,7 +62,6 @@ export function OnScreen({ host, running, stopping, onKept, onPin }: Props) {
       <TopBar
         running={running}
         stopping={stopping}
-        awake={useLive(host.awake)}
         guests={guests}
         onCopy={() => host.copyLink()}
         onQr={() => setShown('qr')}
@@ -75,13 +74,15 @@ export function OnScreen({ host, running, stopping, onKept, onPin }: Props) {
       </div>
       <Talk key={running.since} host={host} lobby={running.room} />
       <section className="people-column" aria-label={t('console:people.label')}>
-        <OrderBar host={host} />
         <PeopleTable people={people} figures={figures} shareable={running.shareable} host={host} />
       </section>
       <aside className="join-column" aria-label={t('console:join.label')} tabIndex={0}>
-        <WhereCard running={running} adapter={adapter} />
+        <JoinCard running={running} pin={pin} onPin={() => setPinOpen(true)} />
         {running.shareable && <DoctorCard diagnosis={diagnosis} port={running.port} />}
-        <JoinCard running={running} pin={pin} adapter={adapter} onPin={() => setPinOpen(true)} />
+        {running.kind === 'running' && running.shareable && (
+          <JoinSteps wifi={adapter?.kind === 'wifi'} pin={pin !== undefined} />
+        )}
+        <WhereCard running={running} adapter={adapter} awake={useLive(host.awake)} />
         <NearbyList host={host} />
       </aside>
       <PulseStrip host={host} />

@@ -11,11 +11,13 @@ import type { Person } from '../../contract/person.ts';
 import { EndedList } from './ended-list.tsx';
 import type { HostConsole } from './host-console.ts';
 import { InspectorDialog } from './inspector-dialog.tsx';
+import { OrderBar } from './order-bar.tsx';
 import { nextPlace } from './arrow-keys.ts';
 import { browserWords } from './browser-words.ts';
 import { COLUMNS, orderBy, ORDER_FIRST, sortPeople, type Column, type Order } from './people-order.ts';
 import { PersonPanel } from './person-panel.tsx';
 import { PersonRow } from './person-row.tsx';
+import { SortSelect } from './sort-select.tsx';
 import { useFigureWords } from './use-figure-words.ts';
 import { useRowWindow } from './use-row-window.ts';
 
@@ -43,6 +45,11 @@ export function PeopleTable({ people, figures, shareable, host }: Props) {
   const shown = rows.find(({ person }) => person.id === open);
   return (
     <>
+      <header className="people-bar">
+        <h2 className="label">{t('console:people.label')}</h2>
+        <SortSelect order={order} onOrder={setOrder} />
+        <OrderBar host={host} />
+      </header>
       <div
         ref={scroller}
         className="people-scroller"
@@ -50,8 +57,8 @@ export function PeopleTable({ people, figures, shareable, host }: Props) {
         role="group"
         aria-label={t('console:people.label')}
       >
-        <table className="people" aria-rowcount={rows.length + 1}>
-          <caption className="label">{t('console:people.label')}</caption>
+        <table className="people" aria-rowcount={rows.length + 1} data-sort={order.column}>
+          <caption className="visually-hidden">{t('console:people.label')}</caption>
           <thead>
             <tr>
               {COLUMNS.map((column) => (

@@ -48,7 +48,7 @@ export function PersonRow({ row, times, words, place, tabbable, open, onOpen }: 
       <td className="address" title={person.address}>
         <Address text={person.address} />
       </td>
-      <td className="browser" title={browser}>
+      <td className="people-browser" title={browser}>
         {browser}
       </td>
       <td className="people-since">

@@ -1,5 +1,5 @@
 /** Lines over time, drawn by uPlot in the colours of the window. What they say is said in words beside them. */
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useWords } from '../ui/use-words.ts';
@@ -9,8 +9,8 @@ interface Props {
   /** Seconds since 1970. */
   readonly times: readonly number[];
   readonly lines: readonly Values[];
-  readonly width: number;
-  readonly height: number;
+  /** As large as its place, if left out. */
+  readonly size?: { readonly width: number; readonly height: number };
   /** How a value is written at its axis; without it there is no axis, and nothing to point at. */
   readonly write?: (value: number) => string;
 }
@@ -18,16 +18,18 @@ interface Props {
 const INKS = ['--focus', '--good'];
 const DASH = [4, 3];
 
-export function Plot({ times, lines, width, height, write }: Props) {
+export function Plot({ times, lines, size, write }: Props) {
   const { language } = useWords();
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(undefined);
   const look = useSyncExternalStore(watchLook, readLook);
+  const { width, height } = usePlaceSize(place, size);
   const count = lines.length;
   useEffect(() => {
     const box = place.current;
     // Where there is no canvas, the words are all there is.
-    if (box === null || document.createElement('canvas').getContext('2d') === null) return undefined;
+    if (box === null || width === 0 || document.createElement('canvas').getContext('2d') === null)
+      return undefined;
     const made = new UPlot(optionsOf({ count, width, height, language, write }), undefined, box);
     plot.current = made;
     return () => {
@@ -40,8 +42,33 @@ export function Plot({ times, lines, width, height, write }: Props) {
     plot.current?.setData([[...times], ...lines.map((values) => [...values])]);
   }, [times, lines, count, width, height, language, write, look]);
   return (
-    <div ref={place} className="plot" aria-hidden="true" style={{ inlineSize: width, blockSize: height }} />
+    <div
+      ref={place}
+      className="plot"
+      aria-hidden="true"
+      {...(size && { style: { inlineSize: width, blockSize: height } })}
+    />
   );
+}
+
+const NO_SIZE = { width: 0, height: 0 };
+
+/** What was given, or what the place has, now and after each change. */
+function usePlaceSize(place: RefObject<HTMLElement | null>, given: Props['size']) {
+  const [measured, setMeasured] = useState(NO_SIZE);
+  const measures = given === undefined;
+  useEffect(() => {
+    const box = place.current;
+    if (box === null || !measures) return undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry === undefined) return;
+      const { width, height } = entry.contentRect;
+      setMeasured({ width: Math.floor(width), height: Math.floor(height) });
+    });
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [place, measures]);
+  return given ?? measured;
 }
 
 interface Shape {
@@ -74,8 +101,8 @@ function optionsOf({ count, width, height, language, write }: Shape): UPlot.Opti
       write === undefined
         ? [{ show: false }, { show: false }]
         : [
-            { ...axis, values: (_, splits) => splits.map((at) => clock.format(at * 1_000)) },
-            { ...axis, size: 72, values: (_, splits) => splits.map((value) => write(value)) },
+            { ...axis, size: 24, values: (_, splits) => splits.map((at) => clock.format(at * 1_000)) },
+            { ...axis, size: 72, space: 18, values: (_, splits) => splits.map((value) => write(value)) },
           ],
     series: [
       {},

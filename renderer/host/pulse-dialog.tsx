@@ -14,13 +14,11 @@ interface Props {
   readonly onClose: () => void;
 }
 
-const PLOT_PX = { width: 400, height: 120 };
-
 export function PulseDialog({ samples, times, onClose }: Props) {
   const { t } = useWords();
   return (
     <Modal kind="ask" title={t('console:plot.title')} onClose={onClose}>
-      <div className="plots">
+      <div className="plots" tabIndex={0} role="group" aria-label={t('console:plot.title')}>
         {MEASURES.map((measure) => (
           <Figure key={measure} {...{ measure, samples, times }} />
         ))}
@@ -46,7 +44,7 @@ function Figure({ measure, samples, times }: FigureProps) {
   return (
     <figure className="plot-figure">
       <h3>{t(`console:plot.${measure}-long`)}</h3>
-      <Plot {...{ times, lines, write }} {...PLOT_PX} />
+      <Plot {...{ times, lines, write }} />
       <figcaption className="second">
         {summary === undefined
           ? t('console:plot.nothing')

@@ -33,7 +33,7 @@ export function PulseStrip({ host }: { readonly host: HostConsole }) {
           >
             <span className="second">{t(`console:plot.${measure}`)}</span>{' '}
             <strong>{now === undefined ? '–' : write[measure](now)}</strong>
-            <Plot {...{ times, lines }} {...LINE_PX} />
+            <Plot {...{ times, lines }} size={LINE_PX} />
           </button>
         );
       })}

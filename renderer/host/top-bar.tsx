@@ -8,8 +8,6 @@ import { GearButton } from './gear-button.tsx';
 interface Props {
   readonly running: Lit;
   readonly stopping: boolean;
-  /** Whether the computer is kept from falling asleep. */
-  readonly awake: boolean;
   /** How many came from outside, in words. */
   readonly guests: string;
   readonly onCopy: () => Promise<boolean>;
@@ -18,7 +16,7 @@ interface Props {
   readonly onStop: () => void;
 }
 
-export function TopBar({ running, stopping, awake, guests, onCopy, onQr, onPoster, onStop }: Props) {
+export function TopBar({ running, stopping, guests, onCopy, onQr, onPoster, onStop }: Props) {
   const { t } = useWords();
   const degraded = running.kind === 'degraded';
   const word = stopping ? 'off-soon' : degraded ? 'degraded' : 'on';
@@ -26,13 +24,11 @@ export function TopBar({ running, stopping, awake, guests, onCopy, onQr, onPoste
     <header className="bar">
       <Lamp on={!stopping && !degraded} />
       <h1 className="bar-state">
-        <strong>{t(`console:bar.${word}`)}</strong> — <bdi>{running.room}</bdi> · {guests}
+        <strong>{t(`console:bar.${word}`)}</strong>
+        <span aria-hidden="true"> — </span>
+        <bdi title={running.room}>{running.room}</bdi>
+        <span> · {guests}</span>
       </h1>
-      {awake && (
-        <span className="bar-awake" title={t('console:bar.awake-why')}>
-          {t('console:bar.awake')}
-        </span>
-      )}
       <div className="bar-link">
         <input
           className={degraded ? 'link link-dead' : 'link'}

@@ -10,9 +10,11 @@ interface Props {
   readonly running: Lit;
   /** Absent when it is gone. */
   readonly adapter: Adapter | undefined;
+  /** Whether the computer is kept from falling asleep. */
+  readonly awake: boolean;
 }
 
-export function WhereCard({ running, adapter }: Props) {
+export function WhereCard({ running, adapter, awake }: Props) {
   const { t } = useWords();
   const times = useTimes('24');
   const isEvery = running.adapter === EVERY_NETWORK;
@@ -32,6 +34,13 @@ export function WhereCard({ running, adapter }: Props) {
         {t('console:where.port', { port: running.port })} ·{' '}
         {t('console:where.since', { time: times.clock(running.since) })}
       </p>
+      {awake && (
+        <p>
+          <span className="where-awake" title={t('console:bar.awake-why')}>
+            {t('console:bar.awake')}
+          </span>
+        </p>
+      )}
     </section>
   );
 }

@@ -6,13 +6,21 @@ import type { Page } from 'playwright-core';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export async function violations(page: Page): Promise<string[]> {
+interface Part {
+  /** Those that are tried; all of them, if left out. */
+  readonly rules?: readonly string[];
+  /** A selector: what is looked at; all of the page, if left out. */
+  readonly within?: string;
+}
+
+export async function violations(page: Page, { rules, within = 'html' }: Part = {}): Promise<string[]> {
   // What still fades in has another contrast in a moment.
   await page.waitForFunction(() =>
     document.getAnimations().every(({ playState }) => playState !== 'running'),
   );
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
-  const { violations: found } = await page.evaluate<AxeResults>('axe.run()');
+  const options = JSON.stringify(rules === undefined ? {} : { runOnly: rules });
+  const { violations: found } = await page.evaluate<AxeResults>(`axe.run('${within}', ${options})`);
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
   );

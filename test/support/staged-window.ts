@@ -1,0 +1,135 @@
+/**
+ * The console as it is built, in a browser of its own, with a host that is played: any state of it, in any language and at
+ * any size, within a moment. What is pressed there is pressed by the page itself. How the console behaves with a real
+ * host, and under a real hand, is tested in the real app.
+ */
+import { readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { CommandName, ConsoleCommands, ConsoleEvents, EventName } from '../../contract/ipc.ts';
+import { collectErrors } from './console-errors.ts';
+import { ROOT } from './desktop-app.ts';
+import { ANSWER_WITHIN_MS } from './guest-page.ts';
+
+/** What the host answers to whatever it is asked. */
+export type Answers = { readonly [C in CommandName]: ReturnType<ConsoleCommands[C]> };
+/** What it tells. */
+export type News = { readonly [E in EventName]?: ConsoleEvents[E] };
+
+/** What is done in the window: something is pressed, or a field is filled in. */
+export type Step = string | { readonly field: string; readonly value: string };
+
+const ADDRESS = 'http://console.test';
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+export class StagedWindow {
+  readonly page: Page;
+  /** Errors and warnings of the window's console so far. */
+  readonly errors: readonly string[];
+
+  private constructor(page: Page) {
+    this.page = page;
+    this.errors = collectErrors(page);
+    page.setDefaultTimeout(ANSWER_WITHIN_MS);
+  }
+
+  static async open(
+    browser: Browser,
+    answers: Answers,
+    device: BrowserContextOptions = {},
+  ): Promise<StagedWindow> {
+    const context = await browser.newContext({ reducedMotion: 'reduce', ...device });
+    await context.route(`${ADDRESS}/**`, (route) => {
+      const { pathname } = new URL(route.request().url());
+      const file = pathname === '/' ? '/index.html' : pathname;
+      return route.fulfill({
+        body: readFileSync(join(ROOT, 'dist/console', file)),
+        contentType: TYPES[extname(file)] ?? 'application/octet-stream',
+      });
+    });
+    const staged = new StagedWindow(await context.newPage());
+    await staged.page.addInitScript(playHost, answers);
+    await staged.page.goto(ADDRESS);
+    await staged.page.locator('.on, .off').waitFor();
+    return staged;
+  }
+
+  /** What the host tells, and what is done then. */
+  async go(news: News, steps: readonly Step[]): Promise<void> {
+    await this.page.evaluate(({ news: told, steps: done }) => (window as unknown as Played).go(told, done), {
+      news,
+      steps,
+    });
+  }
+
+  /** Closes whatever lies over the window. */
+  async back(): Promise<void> {
+    await this.page.evaluate(() => (window as unknown as Played).back());
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+}
+
+interface Played {
+  readonly go: (news: object, steps: readonly Step[]) => Promise<void>;
+  readonly back: () => Promise<void>;
+}
+
+/** Runs in the page, before all else. */
+function playHost(answers: Readonly<Record<string, unknown>>): void {
+  const GIVE_UP_MS = 20_000;
+  const listeners = new Map<string, Set<(value: unknown) => void>>();
+  const host = {
+    call: (command: string) => Promise.resolve(answers[command]),
+    on: (event: string, listener: (value: unknown) => void) => {
+      listeners.set(event, (listeners.get(event) ?? new Set()).add(listener));
+      return () => listeners.get(event)?.delete(listener);
+    },
+  };
+  /** What React does, and what its effects do then, is done; nothing waits for a picture of it. */
+  const done = async () => {
+    for (const wait of [0, 0]) await new Promise((resolve) => setTimeout(resolve, wait));
+  };
+  const until = async <T>(what: string, find: () => T | null): Promise<T> => {
+    const deadline = performance.now() + GIVE_UP_MS;
+    while (performance.now() < deadline) {
+      const found = find();
+      if (found !== null) return found;
+      await done();
+    }
+    throw new Error(what);
+  };
+  const write = (field: Element, value: string) => {
+    const kind = field instanceof HTMLSelectElement ? HTMLSelectElement : HTMLInputElement;
+    // React reads what was set before it wrapped it.
+    Object.getOwnPropertyDescriptor(kind.prototype, 'value')?.set?.call(field, value);
+    field.dispatchEvent(new Event(kind === HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
+  };
+  const go = async (news: Readonly<Record<string, unknown>>, steps: readonly Step[]) => {
+    for (const [event, value] of Object.entries(news))
+      for (const listener of listeners.get(event) ?? []) listener(value);
+    await done();
+    for (const step of steps) {
+      const selector = typeof step === 'string' ? step : step.field;
+      const element = await until(`nothing is ${selector}`, () =>
+        document.querySelector<HTMLElement>(selector),
+      );
+      element.focus();
+      if (typeof step === 'string') element.click();
+      else write(element, step.value);
+      await done();
+    }
+  };
+  const back = async () => {
+    for (const dialog of document.querySelectorAll('dialog')) dialog.close();
+    await until('a dialog stays', () => (document.querySelector('dialog') === null ? true : null));
+  };
+  Object.assign(window, { host, go, back });
+}
