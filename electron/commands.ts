@@ -173,7 +173,7 @@ export class Commands implements Serve<HostCommandName> {
 
   previewBan(argument: unknown): Omit<Preview, 'type' | 'ref'> | null {
     const { id } = fieldsOf(argument);
-    return this.#host.house?.hub.previewBan(asText(id)) ?? null;
+    return this.#host.house?.hub.steward.previewBan(asText(id)) ?? null;
   }
 
   async deeds(argument: unknown): Promise<DeedPage | null> {
@@ -191,7 +191,7 @@ export class Commands implements Serve<HostCommandName> {
   }
 
   bans(): readonly BanTold[] {
-    return this.#host.house?.hub.bans() ?? [];
+    return this.#host.house?.hub.steward.bans() ?? [];
   }
 
   /** Remembered for the next time too. */

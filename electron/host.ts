@@ -279,7 +279,7 @@ export class ChatHost {
     const { t, speak } = this.#parts;
     const door = { hub: house.hub, pin: this.#pin, spoken: { t, language: speak([]).language } };
     const { files, hub } = house;
-    const whoHas = (token: string) => hub.whoHas(token);
+    const whoHas = (token: string) => hub.entrance.whoHas(token);
     const server = new Server(
       this.#parts,
       (caller) => admit(door, caller),

@@ -18,10 +18,11 @@ import type { Deed, DeedPage } from '../contract/deed.ts';
 import type { RoomRules } from '../contract/order.ts';
 import { parseRules } from '../contract/order-message.ts';
 import { parseText } from '../contract/writing.ts';
-import { Hub, RULES_MARK } from './chat/hub.ts';
+import { Hub } from './chat/hub.ts';
 import { People } from './chat/people.ts';
 import { Restraints } from './chat/restraints.ts';
 import { Rooms, type RoomState } from './chat/rooms.ts';
+import { RULES_MARK, type Steward } from './chat/steward.ts';
 import type { Refused } from './chat/talk.ts';
 import type { ExportSource } from './export/exported.ts';
 import { PICTURE_BYTES_MAX, type PictureBytes } from '../contract/attachment.ts';
@@ -106,7 +107,7 @@ export class OpenHouse {
   }
 
   house(): House {
-    return { rooms: this.hub.rooms(), kept: this.#kept(), keeping: this.#keeping };
+    return { rooms: this.hub.views.ofAll(), kept: this.#kept(), keeping: this.#keeping };
   }
 
   people(): Connected[] {
@@ -162,7 +163,7 @@ export class OpenHouse {
   }
 
   entries(): Entry[] {
-    return this.hub.entries();
+    return this.hub.views.entries();
   }
 
   /** The lobby is called so from now on. */
@@ -208,18 +209,18 @@ export class OpenHouse {
     const { person } = this.#parts;
     return person === undefined
       ? { ok: false, code: 'not-running' }
-      : done(this.hub.setRole(person.id, id, role));
+      : done(this.hub.steward.setRole(person.id, id, role));
   }
 
   async order(act: OrderAct): Promise<Done> {
     const { person } = this.#parts;
     if (person === undefined) return { ok: false, code: 'not-running' };
-    return done(await this.hub.keepOrder(person.id, act));
+    return done(await this.hub.steward.keepOrder(person.id, act));
   }
 
   setRules(id: string, rules: RoomRules): Done {
     const by = this.#parts.person?.id ?? '';
-    if (!this.hub.setRules(by, id, rules)) return { ok: false, code: 'room-gone' };
+    if (!this.hub.steward.setRules(by, id, rules)) return { ok: false, code: 'room-gone' };
     this.#parts.watch.house();
     return { ok: true };
   }
@@ -228,16 +229,16 @@ export class OpenHouse {
   async announce(raw: string): Promise<Done> {
     const { person } = this.#parts;
     if (person === undefined) return { ok: false, code: 'not-running' };
-    if (raw.trim() === '') return done(await this.hub.announce(person.id, undefined));
+    if (raw.trim() === '') return done(await this.hub.steward.announce(person.id, undefined));
     const text = parseText(raw);
-    return text.ok ? done(await this.hub.announce(person.id, text.text)) : text;
+    return text.ok ? done(await this.hub.steward.announce(person.id, text.text)) : text;
   }
 
   /** Another PIN is asked for; who is in stays, or says it to come in again. */
   pinChanged(throwOut: boolean): void {
     const by = this.#parts.person?.id ?? '';
-    this.hub.record(by, { what: 'pin', to: throwOut ? 'thrown-out' : 'kept' });
-    if (throwOut) this.hub.askPinAnew();
+    this.hub.steward.record(by, { what: 'pin', to: throwOut ? 'thrown-out' : 'kept' });
+    if (throwOut) this.hub.steward.askPinAnew();
   }
 
   /** What was done to keep order, the newest first; `undefined` if it cannot be read now. */
@@ -257,14 +258,14 @@ export class OpenHouse {
     await this.files?.close();
   }
 
-  async #do(message: Parameters<Hub['handleHost']>[1]): Promise<Done> {
+  async #do(message: Parameters<Steward['handle']>[1]): Promise<Done> {
     const { person } = this.#parts;
     if (person === undefined) return { ok: false, code: 'not-running' };
-    return done(await this.hub.handleHost(person.id, message));
+    return done(await this.hub.steward.handle(person.id, message));
   }
 
   #changed(room: RoomState | undefined): Done {
-    if (!this.hub.roomChanged(room)) return { ok: false, code: 'room-gone' };
+    if (!this.hub.steward.roomChanged(room)) return { ok: false, code: 'room-gone' };
     this.#parts.watch.house();
     return { ok: true };
   }

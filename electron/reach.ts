@@ -166,11 +166,11 @@ export class Reach implements OpenRoute {
     const you = hub.person(id)?.name ?? '';
     const inside = { room: this.#room(), path: `${PLAIN_PATH}/${session}`, you };
     if (views.take(performance.now()) > 0) return { ...inside, people: [] };
-    return { ...inside, people: hub.present(), entries: hub.lobby() };
+    return { ...inside, people: hub.present(), entries: hub.views.lobby() };
   }
 
   #room(): string {
-    return this.#door.hub.rooms()[0]?.name ?? '';
+    return this.#door.hub.views.ofAll()[0]?.name ?? '';
   }
 }
 

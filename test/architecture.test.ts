@@ -18,12 +18,12 @@ const rules: readonly { files: RegExp; may: readonly RegExp[]; mayAsType?: reado
   { files: /^electron\/websocket\//, may: [/^electron\/websocket\//, /^node:/] },
   // Where the rules meet connections; all else in this folder knows neither them nor the history.
   {
-    files: /^electron\/chat\/(hub|admit|inspector|lines|seat|attendance|delivery|\w+-guest)\.ts$/,
+    files: /^electron\/chat\/(hub|admit|entrance|inspector|lines|seat|attendance|delivery|\w+-guest)\.ts$/,
     may: [/^contract\//, /^electron\/chat\//, /^electron\/websocket\//],
     mayAsType: [/^electron\/(history|files)\//, /^words\//],
   },
   {
-    files: /^electron\/chat\/(talk|welcome|room-views|order|doors)\.ts$/,
+    files: /^electron\/chat\/(talk|welcome|room-views|order|doors|house-notice|steward)\.ts$/,
     may: [/^contract\//, /^electron\/chat\//],
     mayAsType: [/^electron\/(history|files)\//],
   },

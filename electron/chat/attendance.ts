@@ -9,6 +9,7 @@ import { CLOSE } from '../../contract/wire.ts';
 import { CloseCode, type Closing } from '../websocket/close.ts';
 import type { Connection } from '../websocket/connection.ts';
 import type { Delivery } from './delivery.ts';
+import { networkOf } from './network-of.ts';
 import type { People } from './people.ts';
 import type { Peer, Seat } from './seat.ts';
 import { Lines } from './lines.ts';
@@ -77,9 +78,10 @@ export class Attendance {
     this.#delivery.seat(id, { connection, peer, since, hear, rooms: new Set(rooms) });
   }
 
-  /** From where somebody came last who is in, or was. */
-  addressOf(id: string): string | undefined {
-    return this.#addresses.get(id);
+  /** Behind which network somebody came last who is in, or was. */
+  networkOf(id: string): string | undefined {
+    const address = this.#addresses.get(id);
+    return address === undefined ? undefined : networkOf(address);
   }
 
   /** They are out, whatever they were about to say or were waited for with. */
@@ -87,8 +89,7 @@ export class Attendance {
     clearTimeout(this.#away.get(id)?.timer);
     this.#away.delete(id);
     const seat = this.#delivery.seats.get(id);
-    if (seat?.hear !== undefined) seat.hear(out);
-    else if (seat?.connection !== undefined) this.#delivery.tell(seat.connection, out);
+    this.#delivery.answer(id, out);
     this.#delivery.unseat(id);
     seat?.connection?.close(CLOSE.thrownOut);
     const outcome = this.#people.leave(id, 'removed');

@@ -80,6 +80,13 @@ export class Delivery {
     connection.send(JSON.stringify(message));
   }
 
+  /** To somebody alone, in whatever they hear by. */
+  answer(id: string, message: ServerMessage): void {
+    const seat = this.#seats.get(id);
+    if (seat?.hear !== undefined) seat.hear(message);
+    else if (seat?.connection !== undefined) this.tell(seat.connection, message);
+  }
+
   /** Sends what still waits. */
   flush(): void {
     this.#pages.flush();

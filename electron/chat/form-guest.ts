@@ -8,7 +8,8 @@ import { LOBBY } from '../../contract/room.ts';
 import type { ServerMessage } from '../../contract/wire.ts';
 import { parseName, parseText } from '../../contract/writing.ts';
 import { CloseCode } from '../websocket/close.ts';
-import type { Denied, Hub } from './hub.ts';
+import type { Hub } from './hub.ts';
+import type { Denied } from './restraints.ts';
 import { networkOf } from './network-of.ts';
 import { Pace } from './pace.ts';
 import type { PinGuard } from './pin.ts';
@@ -64,7 +65,7 @@ export class FormGuests {
   }
 
   join(rawName: string, pin: string | undefined, peer: Peer): FormJoining {
-    const barred = this.#hub.barOf(undefined, peer);
+    const barred = this.#hub.entrance.barOf(undefined, peer);
     if (barred !== undefined) return { ok: false, code: 'out', out: { type: 'out', ...barred } };
     const checked = this.#pin.check(pin || undefined, peer.address, performance.now());
     if (checked === 'required' || checked === 'wrong') return { ok: false, code: `pin-${checked}` };
@@ -75,10 +76,10 @@ export class FormGuests {
       return { ok: false, code: 'full' };
     const name = parseName(rawName);
     if (!name.ok) return name;
-    const denied = this.#hub.denyNewcomer(peer);
+    const denied = this.#hub.entrance.denyNewcomer(peer);
     if (denied !== undefined) return { ok: false, ...denied };
     const session = this.#draw();
-    const joined = this.#hub.joinForm(name.name, peer, (message) => this.#hear(session, message));
+    const joined = this.#hub.entrance.joinForm(name.name, peer, (message) => this.#hear(session, message));
     if (!joined.ok) return joined;
     const views = new Pace(VIEWS_BURST, VIEWS_PER_SECOND);
     const guest = { session, id: joined.id, network, heardMs: performance.now(), views };

@@ -4,7 +4,8 @@ import { CLOSE, type ClientMessage, type Join } from '../../contract/wire.ts';
 import { CloseCode } from '../websocket/close.ts';
 import type { Connection } from '../websocket/connection.ts';
 import type { Message } from '../websocket/frame.ts';
-import type { Denied, Hub } from './hub.ts';
+import type { Hub } from './hub.ts';
+import type { Denied } from './restraints.ts';
 import type { PinGuard } from './pin.ts';
 import type { Caller } from './seat.ts';
 
@@ -65,21 +66,21 @@ export class PageGuest {
 
   #join(message: Join): Denied {
     if (this.#id !== undefined) return { code: 'already-joined' };
-    const barred = this.#hub.barOf(message.token, this.#caller.peer);
+    const barred = this.#hub.entrance.barOf(message.token, this.#caller.peer);
     if (barred !== undefined) {
       this.#hub.tell(this.#connection, { type: 'out', ...barred });
       this.#connection.close(CLOSE.thrownOut);
       return undefined;
     }
     // Before anything else: whoever has no PIN learns nothing, not even which names are taken.
-    const denied = this.#hub.knows(message.token)
-      ? this.#hub.denyReturn(message)
+    const denied = this.#hub.entrance.knows(message.token)
+      ? this.#hub.entrance.denyReturn(message)
       : this.#askNewcomer(message);
     if (denied !== undefined) {
       this.#waitForName();
       return denied;
     }
-    const joined = this.#hub.joinPage(message, this.#connection, this.#caller.peer);
+    const joined = this.#hub.entrance.joinPage(message, this.#connection, this.#caller.peer);
     if (!joined.ok) {
       this.#waitForName();
       return { code: joined.code };
@@ -91,7 +92,7 @@ export class PageGuest {
 
   #askNewcomer({ pin }: Join): Denied {
     const checked = this.#pin.check(pin, this.#caller.peer.address, performance.now());
-    if (checked === 'right') return this.#hub.denyNewcomer(this.#caller.peer);
+    if (checked === 'right') return this.#hub.entrance.denyNewcomer(this.#caller.peer);
     if (checked === 'required') return { code: 'pin-required' };
     return checked === 'wrong' ? { code: 'pin-wrong' } : { code: 'pin-wait', seconds: checked.waitSeconds };
   }

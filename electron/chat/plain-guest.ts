@@ -4,7 +4,8 @@ import type { Spoken, Translate } from '../../words/words.ts';
 import { CloseCode } from '../websocket/close.ts';
 import type { Connection } from '../websocket/connection.ts';
 import type { Message } from '../websocket/frame.ts';
-import type { Denied, Hub } from './hub.ts';
+import type { Hub } from './hub.ts';
+import type { Denied } from './restraints.ts';
 import { aloneWords } from './out-words.ts';
 import type { PinGuard } from './pin.ts';
 import { plainNotice, QUIT } from './plain-text.ts';
@@ -43,7 +44,7 @@ export class PlainGuest {
 
   /** Whoever is kept out is told so, and let go. */
   #isBarred(): boolean {
-    const bar = this.#hub.barOf(undefined, this.#caller.peer);
+    const bar = this.#hub.entrance.barOf(undefined, this.#caller.peer);
     if (bar === undefined) return false;
     this.#hearAlone({ type: 'out', ...bar });
     this.#connection.close(CLOSE.thrownOut);
@@ -80,9 +81,9 @@ export class PlainGuest {
   #comeIn(): void {
     // Asked again: they may have waited at the PIN since.
     if (this.#isBarred()) return;
-    const denied = this.#hub.denyNewcomer(this.#caller.peer);
+    const denied = this.#hub.entrance.denyNewcomer(this.#caller.peer);
     if (denied === undefined) {
-      this.#id = this.#hub.joinPlain(this.#connection, this.#caller.peer, (message) =>
+      this.#id = this.#hub.entrance.joinPlain(this.#connection, this.#caller.peer, (message) =>
         this.#hearAlone(message),
       );
       return;

@@ -13,6 +13,9 @@ export interface Denial {
   readonly silent?: true;
 }
 
+/** `undefined` if all is well. */
+export type Denied = Denial | undefined;
+
 /** A line of plain text has no ref. */
 export type Act = Exclude<ClientMessage, Join | Say> | Omit<Say, 'ref'>;
 

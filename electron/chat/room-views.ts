@@ -1,5 +1,6 @@
-/** The rooms as somebody is told of them: those of all, and their own with one other each. */
-import { privatePair, type Room } from '../../contract/room.ts';
+/** The rooms as somebody is told of them, those of all and their own with one other each, and what was said last. */
+import type { Entry } from '../../contract/entry.ts';
+import { LOBBY, privatePair, type Room } from '../../contract/room.ts';
 import type { History } from '../history/history.ts';
 import { plainPerson, type People } from './people.ts';
 import type { Rooms } from './rooms.ts';
@@ -28,6 +29,16 @@ export class RoomViews {
       const ruled = Object.keys(rules).length > 0;
       return { id, name, latest: this.#history.latest(id), ...(ruled && { rules }) };
     });
+  }
+
+  /** The last entries of the lobby. */
+  lobby(): readonly Entry[] {
+    return this.#history.resume(LOBBY, undefined).entries;
+  }
+
+  /** The last entries of every room of all. */
+  entries(): Entry[] {
+    return this.#rooms.list().flatMap(({ id }) => [...this.#history.resume(id, undefined).entries]);
   }
 
   /** Those in which anything was said. */

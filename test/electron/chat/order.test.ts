@@ -92,19 +92,19 @@ test('a ban that is lifted lets the same person in again', async () => {
   const house = await lit();
   const eve = await Guest.join(house.port, 'Eve');
   await order(house, { type: 'ban', whom: eve.id, reason: '', covers: THEM });
-  const [ban] = house.host.house!.hub.bans();
+  const [ban] = house.host.house!.hub.steward.bans();
   expect(ban).toMatchObject({ whom: 'Eve', by: 'Host', covers: THEM });
   expect(ban).not.toHaveProperty('seconds');
   await order(house, { type: 'lift', ban: ban!.id });
   expect((await Guest.join(house.port, 'Eve', eve.back())).id).toBe(eve.id);
-  expect(house.host.house!.hub.bans()).toEqual([]);
+  expect(house.host.house!.hub.steward.bans()).toEqual([]);
 });
 
 test('a ban of an address keeps out whoever is new there, and the preview tells who shares it', async () => {
   const house = await lit();
   const [eve, bob] = [await Guest.join(house.port, 'Eve'), await Guest.join(house.port, 'Bob')];
   const plain = await Guest.plain(house.port);
-  const { holds, others } = house.host.house!.hub.previewBan(eve.id)!;
+  const { holds, others } = house.host.house!.hub.steward.previewBan(eve.id)!;
   expect(holds).toEqual({ token: true, name: true, address: true });
   expect(others.map(({ name }) => name)).toEqual(['Bob', plain.name]);
   await order(house, { type: 'ban', whom: eve.id, reason: '', covers: EVERYBODY, others: [] });

@@ -1,0 +1,153 @@
+/**
+ * Who comes in: what keeps them out, which seat they take, and what they find there. It refuses to know how their
+ * bytes are read, and what they do once they are in.
+ */
+import type { Draft } from '../../contract/entry.ts';
+import type { ErrorCode } from '../../contract/error-code.ts';
+import type { Out } from '../../contract/order.ts';
+import type { Join, ServerMessage } from '../../contract/wire.ts';
+import type { History } from '../history/history.ts';
+import type { Connection } from '../websocket/connection.ts';
+import type { Attendance } from './attendance.ts';
+import type { Chance } from './chance.ts';
+import type { Delivery } from './delivery.ts';
+import type { Doors } from './doors.ts';
+import type { Terms } from './house-notice.ts';
+import { networkOf } from './network-of.ts';
+import type { OrderNews } from './order-news.ts';
+import type { Order } from './order.ts';
+import type { People } from './people.ts';
+import { plainName } from './plain-text.ts';
+import type { Denied, Restraints } from './restraints.ts';
+import type { RoomViews } from './room-views.ts';
+import type { Rooms } from './rooms.ts';
+import type { Peer } from './seat.ts';
+import { pagesFor } from './welcome.ts';
+
+/** Why somebody who wants to come in may not. */
+export type Barred = Omit<Out, 'type'>;
+
+export interface EntranceParts {
+  readonly people: People;
+  readonly rooms: Rooms;
+  readonly history: History;
+  readonly restraints: Restraints;
+  readonly chance: Chance;
+  readonly order: Order;
+  readonly news: OrderNews;
+  readonly doors: Doors;
+  readonly attendance: Attendance;
+  readonly delivery: Delivery;
+  readonly views: RoomViews;
+  readonly terms: () => Terms;
+  /** Appends what was decided. */
+  readonly commit: (drafts: readonly Draft[]) => void;
+  /** Somebody is in who was not, or under another name. */
+  readonly changed: () => void;
+}
+
+type Joining = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly code: ErrorCode };
+
+export class Entrance {
+  readonly #parts: EntranceParts;
+
+  constructor(parts: EntranceParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether the token is one that was given out: whoever has it was let in before. */
+  knows(token: string | undefined): boolean {
+    const { people, chance, doors } = this.#parts;
+    if (token === undefined) return false;
+    const proof = chance.proofOf(token);
+    return people.recall(proof) !== undefined && doors.isOpenTo(proof);
+  }
+
+  /** Who has the token, if they are in. */
+  whoHas(token: string): string | undefined {
+    const { people, chance } = this.#parts;
+    const id = people.recall(chance.proofOf(token))?.id;
+    return id === undefined ? undefined : people.get(id)?.id;
+  }
+
+  /** Why somebody is kept out; `undefined` if nothing speaks against them but perhaps their name. */
+  barOf(token: string | undefined, { address }: Peer): Barred | undefined {
+    const { chance, order } = this.#parts;
+    const proof = token === undefined ? undefined : chance.proofOf(token);
+    const bar = order.barOf(proof, networkOf(address));
+    if (bar === undefined) return undefined;
+    const { why, reason, seconds } = bar;
+    return { why, ...(reason !== '' && { reason }), ...(seconds !== undefined && { seconds }) };
+  }
+
+  /** Why somebody who was not here before has to wait. */
+  denyNewcomer({ address }: Peer): Denied {
+    const { restraints, chance } = this.#parts;
+    return restraints.denyNewcomer(networkOf(address), chance.elapsed());
+  }
+
+  /** Why somebody has to wait who was here before; `undefined` also for somebody who was not. */
+  denyReturn({ token, name }: Join): Denied {
+    const { people, restraints, chance } = this.#parts;
+    const known = token === undefined ? undefined : people.recall(chance.proofOf(token));
+    return known && restraints.denyReturn(known.id, known.name !== name, chance.elapsed());
+  }
+
+  /** Somebody on plain text takes their seat. Returns their id. */
+  joinPlain(connection: Connection, peer: Peer, hear: (message: ServerMessage) => void): string {
+    const { chance, people, attendance, commit } = this.#parts;
+    const { id } = chance.identity();
+    const { drafts } = people.joinPlain(id, plainName(peer.address, peer.port));
+    attendance.take(id, { connection, peer, hear }, [], chance.now());
+    commit(drafts);
+    return id;
+  }
+
+  /** Somebody at the form takes their seat. */
+  joinForm(name: string, peer: Peer, hear: (message: ServerMessage) => void): Joining {
+    const { chance, people, order, attendance, commit } = this.#parts;
+    const { id } = chance.identity();
+    if (order.isNameBarred(name)) return { ok: false, code: 'name-barred' };
+    const outcome = people.joinForm(id, name);
+    if (!outcome.ok) return outcome;
+    attendance.take(id, { connection: undefined, peer, hear }, [], chance.now());
+    commit(outcome.drafts);
+    return { ok: true, id };
+  }
+
+  /** Somebody on the page takes their seat, or takes it back from an older connection of theirs. */
+  joinPage(asked: Join, connection: Connection, peer: Peer): Joining {
+    const { chance, people, history, order, doors, attendance, delivery, views } = this.#parts;
+    const fresh = chance.identity();
+    const proof = asked.token === undefined ? undefined : chance.proofOf(asked.token);
+    if (order.isNameBarred(asked.name)) return { ok: false, code: 'name-barred' };
+    const admission = people.join(asked.name, proof, { id: fresh.id, proof: chance.proofOf(fresh.token) });
+    if (!admission.ok) return admission;
+    const { person, drafts, wasAsleep } = admission;
+    const token = admission.proof === proof && asked.token !== undefined ? asked.token : fresh.token;
+    const own = views.ownOf(person.id);
+    attendance.take(
+      person.id,
+      { connection, peer },
+      own.map(({ id }) => id),
+      chance.now(),
+    );
+    delivery.tell(connection, {
+      type: 'welcome',
+      log: history.id,
+      you: person,
+      token,
+      people: people.present(),
+      rooms: [...views.ofAll(), ...own],
+      ...this.#parts.terms(),
+      pages: pagesFor(person.id, asked.resume, this.#parts),
+    });
+    this.#parts.news.tell(person.id);
+    doors.letIn(admission.proof);
+    history.remember({ proof: admission.proof, person });
+    this.#parts.commit(drafts);
+    if (wasAsleep) delivery.toPages({ type: 'presence', id: person.id, asleep: false });
+    this.#parts.changed();
+    return { ok: true, id: person.id };
+  }
+}

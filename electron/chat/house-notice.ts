@@ -1,0 +1,64 @@
+/**
+ * What everybody is told of the house: its rooms, how long things are kept, what may be sent, and where the host would
+ * be if it lost its address. It refuses to know what changed it.
+ */
+import type { FileTerms } from '../../contract/attachment.ts';
+import type { Kept } from '../../contract/retention.ts';
+import type { Files } from '../files/files.ts';
+import type { Delivery } from './delivery.ts';
+import type { People } from './people.ts';
+import type { RoomViews } from './room-views.ts';
+
+/** What people should know before they write or send. */
+export interface Terms {
+  readonly kept: Kept;
+  readonly files?: FileTerms;
+  readonly otherLink?: string;
+}
+
+interface Parts {
+  readonly people: People;
+  readonly views: RoomViews;
+  readonly delivery: Delivery;
+  readonly kept: () => Kept;
+  readonly files?: Pick<Files, 'terms'> | undefined;
+}
+
+export class HouseNotice {
+  readonly #parts: Parts;
+  #otherLink: string | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#reserve();
+  }
+
+  terms(): Terms {
+    const { kept, files } = this.#parts;
+    const otherLink = this.#otherLink;
+    return {
+      kept: kept(),
+      ...(files && { files: files.terms() }),
+      ...(otherLink !== undefined && { otherLink }),
+    };
+  }
+
+  /** Everybody is told how it is now. */
+  changed(): void {
+    this.#reserve();
+    this.#parts.delivery.toPages({ type: 'house', rooms: this.#parts.views.ofAll(), ...this.terms() });
+  }
+
+  /** `undefined` if nowhere. */
+  moveOtherLink(link: string | undefined): void {
+    if (link === this.#otherLink) return;
+    this.#otherLink = link;
+    this.changed();
+  }
+
+  /** Nobody is called as a room is. */
+  #reserve(): void {
+    const { people, views } = this.#parts;
+    people.reserve(views.ofAll().map(({ name }) => name));
+  }
+}

@@ -1,0 +1,62 @@
+/** How order stands, told to those who keep it and to whoever it holds. It refuses to know what changed it. */
+import type { OrderNow } from '../../contract/order-act.ts';
+import type { ServerMessage } from '../../contract/wire.ts';
+import { keepsOrder } from './authority.ts';
+import type { Delivery } from './delivery.ts';
+import type { Order } from './order.ts';
+import type { People } from './people.ts';
+
+interface Parts {
+  readonly people: People;
+  readonly order: Order;
+  readonly delivery: Delivery;
+}
+
+export class OrderNews {
+  readonly #parts: Parts;
+  /** Who was muted when it was told last. */
+  #muted: readonly string[] = [];
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** For whoever keeps order at the host's own window. */
+  now(): OrderNow {
+    const { announcement } = this.#parts.order;
+    return { waiting: this.#parts.order.waiting(), ...(announcement && { announcement }) };
+  }
+
+  /** To all hosts and moderators. */
+  toKeepers(message: ServerMessage): void {
+    const { people, delivery } = this.#parts;
+    for (const person of people.present()) if (keepsOrder(person)) delivery.answer(person.id, message);
+  }
+
+  /** Something may be another way now. */
+  changed(): void {
+    const { order } = this.#parts;
+    const muted = order.muted();
+    if (muted.join() === this.#muted.join()) return;
+    this.#muted = muted;
+    this.toKeepers({ type: 'order', muted, waiting: order.waiting() });
+  }
+
+  /** What somebody should know who comes in, or has become a moderator. */
+  tell(id: string): void {
+    const { people, order, delivery } = this.#parts;
+    const person = people.get(id);
+    if (person !== undefined && keepsOrder(person))
+      delivery.answer(id, { type: 'order', muted: order.muted(), waiting: order.waiting() });
+    const { announcement } = order;
+    if (announcement !== undefined) delivery.answer(id, { type: 'announced', announcement });
+    const muted = order.mutedOf(id);
+    if (muted === undefined) return;
+    const { reason, seconds } = muted;
+    delivery.answer(id, {
+      ...{ type: 'silenced', on: true },
+      ...(reason !== '' && { reason }),
+      ...(seconds !== undefined && { seconds }),
+    });
+  }
+}

@@ -1,0 +1,123 @@
+/** What the host does in the house, whom nobody restrains. It refuses to know windows, and how rooms come to be. */
+import type { Deed } from '../../contract/deed.ts';
+import type { Draft } from '../../contract/entry.ts';
+import type { OrderAct } from '../../contract/order-act.ts';
+import type { BanTold, Out, Preview, RoomRules } from '../../contract/order.ts';
+import { LOBBY } from '../../contract/room.ts';
+import type { ClientMessage, Join } from '../../contract/wire.ts';
+import type { History } from '../history/history.ts';
+import type { Delivery } from './delivery.ts';
+import type { Doors } from './doors.ts';
+import type { OrderNews } from './order-news.ts';
+import type { Order } from './order.ts';
+import type { People } from './people.ts';
+import type { Rooms, RoomState } from './rooms.ts';
+import type { Refused, Talk } from './talk.ts';
+
+/** Under which the history keeps the rules of rooms. */
+export const RULES_MARK = 'rules';
+
+export interface StewardParts {
+  readonly people: People;
+  readonly rooms: Rooms;
+  readonly history: History;
+  readonly order: Order;
+  readonly news: OrderNews;
+  readonly talk: Talk;
+  readonly doors: Doors;
+  readonly delivery: Delivery;
+  readonly throwOut: (id: string, out: Out) => void;
+  /** Who they are now is kept. */
+  readonly remember: (id: string) => void;
+  /** Appends what was decided. */
+  readonly commit: (drafts: readonly Draft[]) => void;
+  /** The rooms, or what holds in them, are others now. */
+  readonly houseChanged: () => void;
+}
+
+export class Steward {
+  readonly #parts: StewardParts;
+
+  constructor(parts: StewardParts) {
+    this.#parts = parts;
+  }
+
+  /** Says, changes or deletes, as anybody may. */
+  handle(id: string, message: Exclude<ClientMessage, Join>): Refused | Promise<Refused> {
+    return this.#parts.talk.handle(id, message);
+  }
+
+  /** A room was opened, renamed or closed; `false` if that could not be. */
+  roomChanged(room: RoomState | undefined): boolean {
+    if (room === undefined) return false;
+    this.#parts.history.keepRoom(room);
+    this.#parts.houseChanged();
+    return true;
+  }
+
+  /** `false` if there is no such room. */
+  setRules(by: string, id: string, rules: RoomRules): boolean {
+    const { rooms, history, houseChanged } = this.#parts;
+    if (!rooms.setRules(id, rules)) return false;
+    history.mark(RULES_MARK, id, Object.keys(rules).length === 0 ? undefined : rules);
+    const name = rooms.list().find((room) => room.id === id)?.name ?? '';
+    this.record(by, { what: 'rules', room: { id, name }, rules });
+    houseChanged();
+    return true;
+  }
+
+  /** Makes somebody a moderator, or a guest again. */
+  setRole(by: string, id: string, role: 'moderator' | 'guest'): Refused {
+    const { people, order, news, remember, commit } = this.#parts;
+    const outcome = people.setRole(id, role);
+    if (!outcome.ok) return outcome.code;
+    remember(id);
+    commit(outcome.drafts);
+    const [host, whom] = [people.get(by), people.get(id)];
+    if (host && whom) order.record({ what: 'role', whom: { id, name: whom.name }, to: role }, host);
+    news.tell(id);
+    return undefined;
+  }
+
+  /** Everybody but the host is out, and says the new PIN to come in again. */
+  askPinAnew(): void {
+    const { doors, people, throwOut } = this.#parts;
+    doors.askAnew();
+    for (const { id, role } of people.present())
+      if (role !== 'host') throwOut(id, { type: 'out', why: 'pin' });
+  }
+
+  /** What was done elsewhere is written down. */
+  record(by: string, deed: Omit<Deed, 'at' | 'by'>): void {
+    const host = this.#parts.people.get(by);
+    if (host !== undefined) this.#parts.order.record(deed, host);
+  }
+
+  /** Says something to all rooms; nothing takes down what is shown. */
+  async announce(by: string, text: string | undefined): Promise<Refused> {
+    const { people, order, delivery, talk } = this.#parts;
+    const host = people.get(by);
+    if (host === undefined) return 'not-joined';
+    const announcement = order.announce(host, text);
+    delivery.toPages({ type: 'announced', ...(announcement && { announcement }) });
+    if (text === undefined) return undefined;
+    return talk.say(by, { room: LOBBY, text, ref: announcement?.id ?? '', announcement: true });
+  }
+
+  /** Resolves when all that came before it is committed. */
+  async keepOrder(by: string, act: OrderAct): Promise<Refused> {
+    const refused = this.#parts.order.handle(by, act);
+    await this.#parts.history.settled();
+    return refused;
+  }
+
+  /** Whom a ban would hit; `undefined` if that person is not known. */
+  previewBan(id: string): Omit<Preview, 'type' | 'ref'> | undefined {
+    return this.#parts.order.preview(id);
+  }
+
+  /** The bans in force, the newest first. */
+  bans(): readonly BanTold[] {
+    return this.#parts.order.bans();
+  }
+}
