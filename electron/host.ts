@@ -337,7 +337,8 @@ export class ChatHost {
   /** Opened once; the conversation goes on where it was. */
   async #openHouse(lobby: string): Promise<HouseOpened> {
     if (this.#house !== undefined) return { ok: true, house: this.#house };
-    const { history, person, publish, keeping, limits, unrestrained = false } = this.#parts;
+    const { history, person, publish, keeping, limits, warn, t, unrestrained = false } = this.#parts;
+    const unread = (lines: number) => warn(t('host:trouble.unread', { lines }));
     const store = history && (await ThreadStore.open(history.script, history.folder));
     if (store?.ok === false && store.failure === 'in-use') {
       const { folder = '' } = history ?? {};
@@ -349,6 +350,7 @@ export class ChatHost {
       ...{ lobby, person, unrestrained, files, megabytes: limits.historyMegabytes },
       store: store?.ok === true ? store : undefined,
       failing: store?.ok === false ? failing(store) : undefined,
+      unread,
       watch: {
         entries: (entries) => publish?.('entries', entries),
         people: () => publish?.('people', house.people()),

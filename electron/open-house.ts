@@ -29,7 +29,7 @@ import { PICTURE_BYTES_MAX, type PictureBytes } from '../contract/attachment.ts'
 import type { Files } from './files/files.ts';
 import { writeWhole } from './files/write-whole.ts';
 import { History } from './history/history.ts';
-import type { Mark, Opened, Saving, Store } from './history/store.ts';
+import type { Opened, Saving, Store } from './history/store.ts';
 
 /** As many as are ever kept. */
 const DEEDS_MAX = 100_000;
@@ -49,6 +49,8 @@ export interface OpenHouseParts {
   readonly megabytes: number;
   /** For measuring: nobody goes too fast. */
   readonly unrestrained: boolean;
+  /** So much of what was kept cannot be read, and is left out. */
+  readonly unread: (count: number) => void;
   readonly watch: {
     readonly entries: (entries: readonly Entry[]) => void;
     readonly people: () => void;
@@ -79,15 +81,16 @@ export class OpenHouse {
       ? { kind: 'saved', ...(aside !== undefined && { aside }) }
       : (failing ?? { kind: 'memory' });
     this.#people = new People(person, store?.opened.people ?? []);
-    const marks = store?.opened.marks ?? [];
-    this.#rooms = new Rooms(lobby, store?.opened.rooms ?? [], marks.flatMap(rulesIn));
     this.#history = new History({
       id: randomBytes(8).toString('hex'),
       now: () => Date.now(),
       ...(store && { store }),
       saving: (saving) => this.#saving(saving),
+      unread: parts.unread,
       filesGone: (ids) => void files?.remove(ids),
     });
+    const rules = this.#history.marks(RULES_MARK, rulesOf);
+    this.#rooms = new Rooms(lobby, store?.opened.rooms ?? [], rules);
     this.hub = new Hub({
       people: this.#people,
       rooms: this.#rooms,
@@ -295,10 +298,10 @@ export function daysOr(value: unknown): number {
   return isKeepDays(value) ? value : KEEP_DAYS_DEFAULT;
 }
 
-/** The rules of a room, if it is these that a mark keeps. */
-function rulesIn({ kind, name, value }: Mark): (readonly [string, RoomRules])[] {
-  const rules = kind === RULES_MARK ? parseRules(JSON.parse(value)) : undefined;
-  return rules === undefined ? [] : [[name, rules]];
+/** A room, and what holds in it. */
+function rulesOf(value: unknown, room: string): readonly [string, RoomRules] | undefined {
+  const rules = parseRules(value);
+  return rules && [room, rules];
 }
 
 function done(refused: Refused): Done {

@@ -23,7 +23,8 @@ const rules: readonly { files: RegExp; may: readonly RegExp[]; mayAsType?: reado
     mayAsType: [/^electron\/(history|files)\//, /^words\//],
   },
   {
-    files: /^electron\/chat\/(talk|welcome|room-views|order|doors|house-notice|steward)\.ts$/,
+    files:
+      /^electron\/chat\/(talk|welcome|room-views|doors|house-notice|steward|order|expulsion|silencing|approval|announcing|deed-book)\.ts$/,
     may: [/^contract\//, /^electron\/chat\//],
     mayAsType: [/^electron\/(history|files)\//],
   },

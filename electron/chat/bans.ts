@@ -2,7 +2,9 @@
  * Who is kept out, by what, and until when. While the host runs time is monotonic and comes in from outside; what is
  * written down has the wall clock, and survives the program. It refuses to know who may ban whom.
  */
+import { isNumber, isText, parseEach, parseText, toFields } from '../../contract/fields.ts';
 import type { BanTold, Covers, Named } from '../../contract/order.ts';
+import { parseNamed } from '../../contract/parse-order.ts';
 import { alikeKeys } from './alike-keys.ts';
 
 /** As it is written down. */
@@ -158,6 +160,23 @@ function told({ ban, untilMs }: Held, nowMs: number): BanTold {
     address: network !== undefined,
   };
   return { id, whom: whom.name, by: by.name, reason, covers, at, ...secondsTo(untilMs, nowMs) };
+}
+
+/** As it was written down; `undefined` if it is none. */
+export function parseBan(value: unknown): Ban | undefined {
+  const { id, reason, at, until, proof, name, network, spared, ...more } = toFields(value) ?? {};
+  const [whom, by] = [parseNamed(more['whom']), parseNamed(more['by'])];
+  if (!isText(id) || whom === undefined || by === undefined || !isText(reason) || !isNumber(at))
+    return undefined;
+  // A ban that had an end must not become one for good.
+  if (until !== undefined && !isNumber(until)) return undefined;
+  return {
+    ...{ id, whom, by, reason, at, spared: parseEach(spared, parseText) },
+    ...(until !== undefined && { until }),
+    ...(isText(proof) && { proof }),
+    ...(isText(name) && { name }),
+    ...(isText(network) && { network }),
+  };
 }
 
 /** Rounded up, and nothing where there is no end. */

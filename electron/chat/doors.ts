@@ -2,8 +2,8 @@
  * Who need not say the PIN again: whoever was let in before, until another one is asked of everybody. It refuses to
  * know PINs.
  */
+import { isNumber } from '../../contract/fields.ts';
 import type { History } from '../history/history.ts';
-import type { Mark } from '../history/store.ts';
 
 const DOOR_MARK = 'door';
 /** How often everybody was asked anew. */
@@ -17,9 +17,9 @@ export class Doors {
 
   constructor(history: Pick<History, 'marks' | 'mark'>) {
     this.#history = history;
-    const marks = history.marks(DOOR_MARK);
-    this.#epoch = Number(marks.find(({ name }) => name === EPOCH)?.value ?? 0);
-    this.#proved = new Set(marks.map(nameOf).filter((name) => name !== EPOCH));
+    const marks = history.marks(DOOR_MARK, (value, name) => (isNumber(value) ? { name, value } : undefined));
+    this.#epoch = marks.find(({ name }) => name === EPOCH)?.value ?? 0;
+    this.#proved = new Set(marks.map(({ name }) => name).filter((name) => name !== EPOCH));
   }
 
   isOpenTo(proof: string): boolean {
@@ -40,8 +40,4 @@ export class Doors {
     for (const proof of this.#proved) this.#history.mark(DOOR_MARK, proof, undefined);
     this.#proved.clear();
   }
-}
-
-function nameOf({ name }: Mark): string {
-  return name;
 }

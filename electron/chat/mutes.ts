@@ -2,7 +2,9 @@
  * Who may say nothing, and until when: by their id, and on plain text, where a new connection is a new id, by their
  * network as well. Time is as in `bans.ts`. It refuses to know who may mute whom.
  */
+import { isNumber, isText, toFields } from '../../contract/fields.ts';
 import type { Named } from '../../contract/order.ts';
+import { parseNamed } from '../../contract/parse-order.ts';
 import { secondsTo } from './bans.ts';
 
 /** As it is written down. */
@@ -81,4 +83,18 @@ export class Mutes {
     if (network === undefined) return own === undefined ? [] : [own];
     return [...this.#all.values()].filter(({ muting }) => muting.id === id || muting.network === network);
   }
+}
+
+/** As it was written down; `undefined` if it is none. */
+export function parseMuting(value: unknown): Muting | undefined {
+  const { id, network, reason, at, until, ...more } = toFields(value) ?? {};
+  const by = parseNamed(more['by']);
+  if (!isText(id) || by === undefined || !isText(reason) || !isNumber(at)) return undefined;
+  // One that had an end must not become one without.
+  if (until !== undefined && !isNumber(until)) return undefined;
+  return {
+    ...{ id, by, reason, at },
+    ...(isText(network) && { network }),
+    ...(until !== undefined && { until }),
+  };
 }

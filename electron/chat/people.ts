@@ -4,6 +4,7 @@
  */
 import type { Draft } from '../../contract/entry.ts';
 import type { ErrorCode } from '../../contract/error-code.ts';
+import type { Named } from '../../contract/order.ts';
 import type { Person, Present, Role } from '../../contract/person.ts';
 import { LOBBY } from '../../contract/room.ts';
 import { alikeKeys } from './alike-keys.ts';
@@ -213,6 +214,11 @@ export class People {
 
 function reserved(rooms: readonly string[]): ReadonlySet<string> {
   return new Set([...RESERVED_NAMES, ...rooms].flatMap(alikeKeys));
+}
+
+/** By id and name, as it is written down and told. */
+export function named({ id, name }: Person): Named {
+  return { id, name };
 }
 
 /** Without what is true for now only. */

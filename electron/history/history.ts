@@ -6,6 +6,7 @@
 import type { Draft, Entry, Message } from '../../contract/entry.ts';
 import type { Page, Place } from '../../contract/page.ts';
 import { LAST_ENTRIES_MAX, PAGE_ENTRIES_MAX, type Found } from '../../contract/wire.ts';
+import { parseJson } from '../../contract/fields.ts';
 import type { Deed, PlacedDeed } from '../../contract/deed.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
 import { DeletedTargets } from './deleted-targets.ts';
@@ -49,6 +50,8 @@ export interface HistoryParts {
   readonly store?: { readonly store: Store; readonly opened: Opened };
   /** The disk stopped taking what is said, or takes it again. */
   readonly saving?: (saving: Saving) => void;
+  /** So much of what was kept cannot be read, and is left out. */
+  readonly unread?: (count: number) => void;
   /** No message has these files any more. */
   readonly filesGone?: (ids: readonly string[]) => void;
 }
@@ -63,6 +66,7 @@ export class History {
   readonly #refs: Refs;
   readonly #deleted = new DeletedTargets();
   readonly #searches = new SearchQueue();
+  readonly #unread: (count: number) => void;
   readonly #filesGone: (ids: readonly string[]) => void;
   /** Room → the sequence number that was given last. */
   readonly #given = new Map<string, number>();
@@ -77,9 +81,11 @@ export class History {
   /** Set by {@link hear}. */
   #committed: Committed = () => undefined;
 
-  constructor({ id, now, store, saving, filesGone = () => undefined }: HistoryParts) {
+  constructor({ id, now, store, saving, ...told }: HistoryParts) {
+    const { unread = () => undefined, filesGone = () => undefined } = told;
     this.id = store?.opened.log ?? id;
     this.#now = now;
+    this.#unread = unread;
     this.#filesGone = filesGone;
     this.#store = store?.store;
     this.#bounds = store === undefined ? ALL : END;
@@ -135,9 +141,17 @@ export class History {
     this.#outbound?.add({ kind: 'person', known });
   }
 
-  /** What holds of a kind since before this program began, the oldest first. */
-  marks(kind: string): readonly Mark[] {
-    return this.#marks.filter((mark) => mark.kind === kind);
+  /**
+   * What holds of a kind since before this program began, the oldest first. What cannot be read is told, and left out.
+   *
+   * @param parse `undefined` for what is damaged
+   */
+  marks<T>(kind: string, parse: (value: unknown, name: string) => T | undefined): readonly T[] {
+    const kept = this.#marks.filter((mark) => mark.kind === kind);
+    const read = kept.map(({ name, value }) => parse(parseJson(value), name));
+    const whole = read.filter((mark): mark is T & {} => mark !== undefined);
+    if (whole.length < kept.length) this.#unread(kept.length - whole.length);
+    return whole;
   }
 
   /** Holds from now on, or no more. */

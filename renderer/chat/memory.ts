@@ -4,7 +4,7 @@
  * may be forbidden; then the page works and forgets.
  */
 import { LOBBY } from '../../contract/room.ts';
-import { isNumber, isText, parseEach, parseFields, parseText, toFields } from './fields.ts';
+import { isNumber, isText, parseEach, parseFields, parseText, toFields } from '../../contract/fields.ts';
 import { isWhole, type Outgoing, type OutgoingFile } from './outbox.ts';
 import { isId } from './server-attachment.ts';
 import { parseQuote } from './server-entry.ts';

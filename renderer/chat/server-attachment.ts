@@ -1,6 +1,6 @@
 /** Reads what the host tells of files. It refuses to know how they are shown. */
 import type { Attachment, FileTerms, Picture, PictureType } from '../../contract/attachment.ts';
-import { isNumber, isText, toFields } from './fields.ts';
+import { isNumber, isText, toFields } from '../../contract/fields.ts';
 
 /** Of an id, since it becomes part of an address. */
 const ID = /^[\w-]+$/;

@@ -5,7 +5,7 @@
 import type { Entry, Message, Quote, Reaction } from '../../contract/entry.ts';
 import type { Person, Role, Via } from '../../contract/person.ts';
 import { clampMarks } from '../../contract/writing.ts';
-import { isNumber, isText, parseEach, parseText, toFields, type Fields } from './fields.ts';
+import { isNumber, isText, parseEach, parseText, toFields, type Fields } from '../../contract/fields.ts';
 import { parseAttachment } from './server-attachment.ts';
 
 /** `undefined` for what this page does not understand. */

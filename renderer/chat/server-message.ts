@@ -3,6 +3,7 @@
  * types. It refuses to know what a message does.
  */
 import type { ErrorCode } from '../../contract/error-code.ts';
+import { parseRoomRules } from '../../contract/parse-order.ts';
 import type { Page } from '../../contract/page.ts';
 import type { Present } from '../../contract/person.ts';
 import type { Kept } from '../../contract/retention.ts';
@@ -18,10 +19,10 @@ import type {
   SomebodyTypes,
   Welcome,
 } from '../../contract/wire.ts';
-import { isNumber, isText, parseEach, parseFields, toFields, type Fields } from './fields.ts';
+import { isNumber, isText, parseEach, parseFields, toFields, type Fields } from '../../contract/fields.ts';
 import { parseFileTerms } from './server-attachment.ts';
 import { parseEntry, parseMessage, parsePerson } from './server-entry.ts';
-import { parseOrderMessage, parseRules } from './server-order.ts';
+import { parseOrderMessage } from './server-order.ts';
 
 /** `undefined` for what this page does not understand; never throws. */
 export function parseServerMessage(text: string): ServerMessage | undefined {
@@ -140,7 +141,7 @@ function parseRoom(value: unknown): Room | undefined {
   const { id, name, latest, with: other, rules } = toFields(value) ?? {};
   if (!isText(id) || !isText(name) || !isNumber(latest)) return undefined;
   const person = parsePerson(other);
-  const ruled = parseRules(rules);
+  const ruled = parseRoomRules(rules);
   return { id, name, ...(person && { with: person }), latest, ...(ruled && { rules: ruled }) };
 }
 

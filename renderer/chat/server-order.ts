@@ -1,23 +1,20 @@
 /** Reads what the host says about order: who is out, who may say nothing, and what those who keep order are told. */
 import type {
   Announced,
-  Announcement,
   Awaits,
   Bans,
   BanTold,
-  Covers,
   Decided,
   HeldBack,
-  Named,
   Order,
   OrderDone,
   Out,
   Preview,
-  RoomRules,
   Silenced,
   Waiting,
 } from '../../contract/order.ts';
-import { isNumber, isText, parseEach, parseText, toFields, type Fields } from './fields.ts';
+import { isNumber, isText, parseEach, parseText, toFields, type Fields } from '../../contract/fields.ts';
+import { parseAnnouncement, parseCovers, parseNamed } from '../../contract/parse-order.ts';
 
 type OrderMessage =
   Out | Silenced | Order | Awaits | Decided | HeldBack | Announced | OrderDone | Preview | Bans;
@@ -59,28 +56,11 @@ export function parseOrderMessage(fields: Fields): OrderMessage | undefined {
   }
 }
 
-/** `undefined` where everybody may write as they like. */
-export function parseRules(value: unknown): RoomRules | undefined {
-  const fields = toFields(value);
-  if (fields === undefined) return undefined;
-  const { slow, readOnly, approve } = fields;
-  return {
-    ...(isNumber(slow) && { slow }),
-    ...(readOnly === true && { readOnly }),
-    ...(approve === true && { approve }),
-  };
-}
-
 function parseWaiting(value: unknown): Waiting | undefined {
   const { id, room, from, text, files, at } = toFields(value) ?? {};
   const author = parseNamed(from);
   if (!isText(id) || !isText(room) || author === undefined || !isText(text)) return undefined;
   return isNumber(files) && isNumber(at) ? { id, room, from: author, text, files, at } : undefined;
-}
-
-function parseAnnouncement(value: unknown): Announcement | undefined {
-  const { id, text, by, at } = toFields(value) ?? {};
-  return isText(id) && isText(text) && isText(by) && isNumber(at) ? { id, text, by, at } : undefined;
 }
 
 function parseOut(fields: Fields): Out {
@@ -98,16 +78,6 @@ function parsePreview({ ref, others, holds }: Fields): Preview | undefined {
   return isText(ref) && covers
     ? { type: 'preview', ref, others: parseEach(others, parseNamed), holds: covers }
     : undefined;
-}
-
-function parseNamed(value: unknown): Named | undefined {
-  const { id, name } = toFields(value) ?? {};
-  return isText(id) && isText(name) ? { id, name } : undefined;
-}
-
-function parseCovers(value: unknown): Covers | undefined {
-  const { token, name, address } = toFields(value) ?? {};
-  return { token: token === true, name: name === true, address: address === true };
 }
 
 function parseBan(value: unknown): BanTold | undefined {

@@ -39,7 +39,7 @@ test(
   async () => {
     const { port, host } = await lightHost({ unrestrained: true });
     const before = await everybody((i) => come(port, i));
-    await vi.waitFor(() => expect(host.overview().people).toHaveLength(GUESTS));
+    await vi.waitFor(() => expect(host.overview().people).toHaveLength(GUESTS), PATIENCE_MS);
     // Each has read to here; what is said now they hear, and what is said behind it they miss.
     const places = before.map(({ welcome }) => ({
       token: welcome.token,

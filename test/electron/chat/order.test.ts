@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-
 import type { OrderAct } from '../../../contract/order-act.ts';
 import type { Covers } from '../../../contract/order.ts';
+import { hostWords } from '../../../electron/words.ts';
 import { Guest } from '../../support/guest.ts';
 import { HISTORY_SCRIPT } from '../../support/kept-history.ts';
 import { HOST, lightHost, type LitHost } from '../../support/lit-host.ts';
@@ -87,6 +89,26 @@ test('a ban holds by token and name, also after a restart, and lets in everybody
   zoe.send({ type: 'rename', name: 'EVE' });
   expect(await zoe.hearsOf('error')).toMatchObject({ code: 'name-barred' });
 });
+
+test.each(['{"id":"b1"', '{"id":"b1","until":"soon"}'])(
+  'a ban that is damaged on the disk is told and left out, and the others hold: %s',
+  async (damaged) => {
+    const history = { folder: temporaryFolder(), script: HISTORY_SCRIPT };
+    const house = await lit({ history });
+    const eve = await Guest.join(house.port, 'Eve');
+    const mallory = await Guest.join(house.port, 'Mallory');
+    await order(house, { type: 'ban', whom: mallory.id, reason: '', covers: THEM });
+    await order(house, { type: 'ban', whom: eve.id, reason: '', covers: THEM });
+    await house.host.close();
+    const file = new DatabaseSync(join(history.folder, 'history.db'));
+    file.prepare("UPDATE marks SET value = ? WHERE value LIKE '%Mallory%'").run(damaged);
+    file.close();
+    const later = await lit({ history });
+    expect(later.warnings).toEqual([hostWords()('host:trouble.unread', { lines: 1 })]);
+    expect((await tries(later.port, 'eve')).told).toMatchObject({ code: 'name-barred' });
+    expect((await tries(later.port, 'Mallory')).told).toMatchObject({ type: 'welcome' });
+  },
+);
 
 test('a ban that is lifted lets the same person in again', async () => {
   const house = await lit();

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { privateRoom } from '../../../contract/room.ts';
 import { TYPING_FADES_MS, TYPING_INTERVAL_MS } from '../../../contract/wire.ts';
-import { parseFields } from '../../../renderer/chat/fields.ts';
+import { parseFields } from '../../../contract/fields.ts';
 import { openView } from '../../../renderer/chat/rooms.ts';
 import { Session } from '../../../renderer/chat/session.ts';
 import { writingIn } from '../../../renderer/chat/writings.ts';

@@ -1,11 +1,19 @@
-/** The fields of untrusted JSON, one by one. It refuses to know what they are for. */
+/**
+ * The fields of JSON, one by one: what a page was sent, and what the host kept. It refuses to know what they are for,
+ * and what may be sent to a host, which is `json-object.ts`.
+ */
 
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** The fields of a JSON object; `undefined` if it is something else. */
 export function parseFields(text: string): Fields | undefined {
+  return toFields(parseJson(text));
+}
+
+/** Never throws: `undefined` for what is no JSON. */
+export function parseJson(text: string): unknown {
   try {
-    return toFields(JSON.parse(text));
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

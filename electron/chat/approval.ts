@@ -1,0 +1,86 @@
+/**
+ * What guests wrote in a room where it is looked at first: those who keep order are shown it, and let it through or
+ * not. It refuses to know who may, and how it is said then.
+ */
+import type { ErrorCode } from '../../contract/error-code.ts';
+import type { Message } from '../../contract/entry.ts';
+import type { Decide, Waiting } from '../../contract/order.ts';
+import type { Person } from '../../contract/person.ts';
+import type { Say, ServerMessage } from '../../contract/wire.ts';
+import type { Chance } from './chance.ts';
+import type { DeedBook } from './deed-book.ts';
+import { named, plainPerson } from './people.ts';
+import { told, WaitingRoom, type Held } from './waiting-room.ts';
+
+export interface ApprovalParts {
+  readonly chance: Pick<Chance, 'identity' | 'now'>;
+  readonly deeds: DeedBook;
+  /** To the person alone. */
+  readonly tell: (id: string, message: ServerMessage) => void;
+  /** To all hosts and moderators. */
+  readonly tellKeepers: (message: ServerMessage) => void;
+  /** What waited is said; why not, if it cannot be. */
+  readonly letThrough: (held: Held) => ErrorCode | undefined;
+}
+
+/** A line of plain text has no ref. */
+type Asked = Omit<Say, 'type' | 'ref' | 'reply'> & { readonly ref?: string };
+
+export class Approval {
+  readonly #parts: ApprovalParts;
+  readonly #room = new WaitingRoom();
+
+  constructor(parts: ApprovalParts) {
+    this.#parts = parts;
+  }
+
+  /** What nobody has seen but those who decide, in the order in which it came. */
+  waiting(): readonly Waiting[] {
+    return this.#room.list();
+  }
+
+  /** A second sending of what waits is told so again. */
+  isWaiting(person: string, ref: string): boolean {
+    if (!this.#room.isWaiting(person, ref)) return false;
+    this.#parts.tell(person, { type: 'held', ref });
+    return true;
+  }
+
+  /** It is no refusal: whoever wrote it is told that it waits. */
+  hold(
+    from: Person,
+    { room, text, ref, files = [] }: Asked,
+    reply: Message | undefined,
+  ): 'held' | 'waiting-full' | 'declined' {
+    const { chance, tell, tellKeepers } = this.#parts;
+    const held: Held = {
+      ...{ id: chance.identity().id, from: plainPerson(from), room, text, files, at: chance.now() },
+      ...(ref !== undefined && { ref }),
+      ...(reply !== undefined && { reply }),
+    };
+    const added = this.#room.add(held);
+    if (added !== 'waits') return added === 'full' ? 'waiting-full' : 'declined';
+    tell(from.id, { type: 'held', ref: ref ?? '' });
+    tellKeepers({ type: 'awaits', waiting: told(held) });
+    return 'held';
+  }
+
+  /** `false` if somebody else was faster. */
+  decide(by: Person, { waiting: id, approve }: Omit<Decide, 'ref'>): boolean {
+    const { deeds, letThrough, tell, tellKeepers } = this.#parts;
+    const held = this.#room.take(id, approve);
+    if (held === undefined) return false;
+    const { from, ref } = held;
+    const refused = approve ? letThrough(held) : 'declined';
+    const answer = ref === undefined ? {} : { ref };
+    if (refused !== undefined) tell(from.id, { type: 'error', code: refused, ...answer });
+    deeds.record({ what: 'decide', whom: named(from), to: approve ? 'approved' : 'declined' }, by);
+    tellKeepers({ type: 'decided', waiting: id });
+    return true;
+  }
+
+  /** Nothing that somebody wrote comes after they are out. */
+  dropOf(person: string): void {
+    for (const waiting of this.#room.dropOf(person)) this.#parts.tellKeepers({ type: 'decided', waiting });
+  }
+}

@@ -1,0 +1,85 @@
+/** Who may say nothing: it is decided, told and written down. It refuses to know who may mute whom. */
+import type { Mute } from '../../contract/order.ts';
+import type { Person } from '../../contract/person.ts';
+import type { ServerMessage } from '../../contract/wire.ts';
+import type { History } from '../history/history.ts';
+import type { Chance } from './chance.ts';
+import type { DeedBook } from './deed-book.ts';
+import { Mutes, parseMuting, type Muted, type Muting } from './mutes.ts';
+import { named, type People } from './people.ts';
+
+export interface SilencingParts {
+  readonly people: People;
+  readonly history: Pick<History, 'marks' | 'mark'>;
+  readonly chance: Pick<Chance, 'now' | 'elapsed'>;
+  readonly deeds: DeedBook;
+  /** Behind which network somebody is who is in. */
+  readonly networkOf: (id: string) => string | undefined;
+  /** To the person alone. */
+  readonly tell: (id: string, message: ServerMessage) => void;
+}
+
+const MARK = 'mute';
+const MINUTE_MS = 60_000;
+
+export class Silencing {
+  readonly #parts: SilencingParts;
+  readonly #mutes: Mutes;
+
+  constructor(parts: SilencingParts) {
+    this.#parts = parts;
+    const { history, chance } = parts;
+    this.#mutes = new Mutes(history.marks(MARK, parseMuting), chance.now(), chance.elapsed());
+  }
+
+  /** `undefined` if they may speak. */
+  find(id: string): Muted | undefined {
+    const { people, chance } = this.#parts;
+    return this.#mutes.find(id, this.#networkOf(people.get(id)), chance.elapsed());
+  }
+
+  /** The ids of those who are here and muted. */
+  ids(): readonly string[] {
+    const present = this.#parts.people.present();
+    return present.filter(({ id }) => this.find(id) !== undefined).map(({ id }) => id);
+  }
+
+  mute(by: Person, whom: Person, { reason, minutes }: Omit<Mute, 'ref'>): void {
+    const { history, chance, deeds, tell } = this.#parts;
+    const at = chance.now();
+    const network = this.#networkOf(whom);
+    const muting: Muting = {
+      ...{ id: whom.id, by: named(by), reason, at },
+      ...(network !== undefined && { network }),
+      ...(minutes !== undefined && { until: at + minutes * MINUTE_MS }),
+    };
+    this.#mutes.add(muting, chance.elapsed());
+    history.mark(MARK, whom.id, muting);
+    deeds.record({ what: 'mute', whom: named(whom), reason, ...(minutes !== undefined && { minutes }) }, by);
+    const seconds = minutes === undefined ? {} : { seconds: minutes * 60 };
+    tell(whom.id, { type: 'silenced', on: true, ...(reason !== '' && { reason }), ...seconds });
+  }
+
+  /** `false` if they were not muted. */
+  unmute(by: Person, whom: Person): boolean {
+    const { history, deeds, tell } = this.#parts;
+    const lifted = this.#mutes.lift(whom.id, this.#networkOf(whom));
+    if (lifted.length === 0) return false;
+    for (const muting of lifted) history.mark(MARK, muting.id, undefined);
+    deeds.record({ what: 'unmute', whom: named(whom) }, by);
+    tell(whom.id, { type: 'silenced', on: false });
+    return true;
+  }
+
+  /** What is over is forgotten, here and where it was written down; `false` if nothing was. */
+  sweep(): boolean {
+    const over = this.#mutes.dropOver(this.#parts.chance.elapsed());
+    for (const id of over) this.#parts.history.mark(MARK, id, undefined);
+    return over.length > 0;
+  }
+
+  /** On plain text a new connection is a new id, so the network counts. */
+  #networkOf(whom: Person | undefined): string | undefined {
+    return whom?.via === 'plain' ? this.#parts.networkOf(whom.id) : undefined;
+  }
+}
