@@ -339,7 +339,7 @@ export class ChatHost {
     if (this.#house !== undefined) return { ok: true, house: this.#house };
     const { history, person, publish, keeping, limits, warn, t, unrestrained = false } = this.#parts;
     const unread = (lines: number) => warn(t('host:trouble.unread', { lines }));
-    const store = history && (await ThreadStore.open(history.script, history.folder));
+    const store = history && (await ThreadStore.open(history.script, history.folder, unread));
     if (store?.ok === false && store.failure === 'in-use') {
       const { folder = '' } = history ?? {};
       return { ok: false, trouble: { code: 'folder-in-use', folder, holder: store.holder ?? '' } };

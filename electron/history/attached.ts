@@ -1,8 +1,9 @@
 /** Which files the kept messages have, so that a file goes with its message. It refuses to know where files lie. */
 import type { Attachment } from '../../contract/attachment.ts';
 import type { Message } from '../../contract/entry.ts';
+import { parseAttachment } from '../../contract/parse-attachment.ts';
 import { fileIds } from './file-ids.ts';
-import { text, type Row, type SqliteFile } from './sqlite-file.ts';
+import type { SqliteFile } from './sqlite-file.ts';
 
 /** @param id of the entry */
 export function attach(file: SqliteFile, id: number, { files = [] }: Message): void {
@@ -14,14 +15,9 @@ export function attach(file: SqliteFile, id: number, { files = [] }: Message): v
 export function detach(file: SqliteFile, id: number): string[] {
   const rows = file.all('SELECT body FROM files WHERE entry = ?', id);
   if (rows.length > 0) file.run('DELETE FROM files WHERE entry = ?', id);
-  return fileIds(rows.map(attachmentOf));
+  return fileIds(file.readAll(rows, 'body', parseAttachment));
 }
 
 export function attached(file: SqliteFile): Attachment[] {
-  return file.all('SELECT body FROM files').map(attachmentOf);
-}
-
-function attachmentOf(row: Row): Attachment {
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- the file has what this module wrote
-  return JSON.parse(text(row['body']));
+  return file.readAll(file.all('SELECT body FROM files'), 'body', parseAttachment);
 }

@@ -4,30 +4,20 @@
  */
 import type { PlacedDeed } from '../../contract/deed.ts';
 import type { Entry } from '../../contract/entry.ts';
-import type { Page, Place } from '../../contract/page.ts';
-import type { Person } from '../../contract/person.ts';
-import { privatePair } from '../../contract/room.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
-import { attach, attached, detach } from './attached.ts';
+import type { Page, Place } from '../../contract/page.ts';
+import { parseEntry } from '../../contract/parse-entry.ts';
+import { attach, detach } from './attached.ts';
 import { applyChange, isChange, withoutText, type Change } from './fold.ts';
-import { lightEnd, lightStart, PAGE_BYTES_MAX, RESUME_ENTRIES_MAX, type RoomEnd } from './room-log.ts';
-import { refKey } from './refs.ts';
-import { readLog } from './read-log.ts';
 import { findTexts, forgetForGood, forgetText, indexText } from './found-texts.ts';
-import { count, SqliteFile, text, type Row } from './sqlite-file.ts';
-import { deeds, marks, setMark, writeDeed } from './order-tables.ts';
-import {
-  FOUND_MAX,
-  type Asked,
-  type Known,
-  type KeptRoom,
-  type Opened,
-  type Record,
-  type SearchStep,
-} from './store.ts';
+import { deeds, setMark, writeDeed } from './order-tables.ts';
+import { readLog } from './read-log.ts';
+import { readOpened } from './read-opened.ts';
+import { readEntry, readPage } from './read-page.ts';
+import { lightStart } from './room-log.ts';
+import { count, SqliteFile } from './sqlite-file.ts';
+import { FOUND_MAX, type Asked, type Known, type Opened, type Record, type SearchStep } from './store.ts';
 
-const PEOPLE_MAX = 10_000;
-const REFS_MAX = 20_000;
 /** To forget a text for good costs one or two milliseconds. */
 const DROPPED_AT_ONCE = 50;
 const ENTRIES_MAX = 1_000_000;
@@ -48,19 +38,12 @@ export class Database {
   }
 
   open(): Omit<Opened, 'aside'> {
-    return {
-      sqlite: this.#file.version(),
-      log: text(this.#file.one("SELECT value FROM meta WHERE key = 'log'")['value']),
-      rooms: this.#rooms(),
-      people: this.#people(),
-      ends: this.#file.all('SELECT id, latest FROM rooms WHERE closed = 0').map((row) => ({
-        room: text(row['id']),
-        end: this.#end(text(row['id']), count(row['latest'])),
-      })),
-      refs: this.#refs(),
-      files: attached(this.#file),
-      marks: marks(this.#file),
-    };
+    return readOpened(this.#file);
+  }
+
+  /** How much of what is kept could not be read since this was asked last; it was left out. */
+  unread(): number {
+    return this.#file.unread();
   }
 
   /** All of it, or nothing. */
@@ -83,18 +66,11 @@ export class Database {
   }
 
   page(room: string, place: Place, most: number): Page {
-    if ('before' in place) return this.#page(room, lightEnd(this.#before(room, place.before, most)));
-    if ('after' in place) return this.#page(room, lightStart(this.#from(room, place.after + 1, most)));
-    const middle = 'around' in place ? place.around : this.#firstSince(room, place.since);
-    const half = most >> 1;
-    const earlier = lightEnd(this.#before(room, middle, half), PAGE_BYTES_MAX / 2);
-    const later = lightStart(this.#from(room, middle, most - half), PAGE_BYTES_MAX / 2);
-    return this.#page(room, [...earlier, ...later]);
+    return readPage(this.#file, room, place, most);
   }
 
   entry(room: string, seq: number): Entry | undefined {
-    const row = this.#file.maybe('SELECT body FROM entries WHERE room = ? AND seq = ?', room, seq);
-    return row === undefined ? undefined : entryOf(row);
+    return readEntry(this.#file, room, seq);
   }
 
   /** Over all rooms of all that are open. */
@@ -111,7 +87,7 @@ export class Database {
     const { ids, more, next } = findTexts(this.#file, asked, most);
     const messages = ids.flatMap((id) => {
       const row = this.#file.maybe('SELECT body FROM entries WHERE id = ?', id);
-      const entry = row === undefined ? undefined : entryOf(row);
+      const entry = row && this.#file.read(row, 'body', parseEntry);
       return entry?.type === 'message' ? [entry] : [];
     });
     // Long ones would be more than may wait for whoever asked.
@@ -219,7 +195,7 @@ export class Database {
   #change(change: Change): void {
     const { room, target } = change;
     const row = this.#file.maybe('SELECT id, body FROM entries WHERE room = ? AND seq = ?', room, target);
-    const message = row === undefined ? undefined : entryOf(row);
+    const message = row && this.#file.read(row, 'body', parseEntry);
     if (row === undefined || message?.type !== 'message') return;
     const id = count(row['id']);
     const changed = applyChange(message, change);
@@ -235,12 +211,15 @@ export class Database {
 
   /** Nothing of a deleted message stays, in what answers it or in what it said before. */
   #withoutText(room: string, target: number): void {
-    for (const row of this.#file.all(
+    const answers = this.#file.all(
       'SELECT id, body FROM entries WHERE room = ? AND answers = ?',
       room,
       target,
-    )) {
-      const body = JSON.stringify(withoutText(entryOf(row), target));
+    );
+    for (const row of answers) {
+      const entry = this.#file.read(row, 'body', parseEntry);
+      if (entry === undefined) continue;
+      const body = JSON.stringify(withoutText(entry, target));
       this.#file.run('UPDATE entries SET body = ? WHERE id = ?', body, count(row['id']));
     }
   }
@@ -264,100 +243,6 @@ export class Database {
     this.#file.run('DELETE FROM entries WHERE id = ?', id);
     forgetText(this.#file, id);
     this.#losing.push(...detach(this.#file, id));
-  }
-
-  #before(room: string, before: number, most: number): Entry[] {
-    const rows = this.#file.all(
-      'SELECT body FROM entries WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
-      ...[room, before, most],
-    );
-    return rows.map(entryOf).toReversed();
-  }
-
-  #from(room: string, from: number, most: number): Entry[] {
-    const rows = this.#file.all(
-      'SELECT body FROM entries WHERE room = ? AND seq >= ? ORDER BY seq LIMIT ?',
-      room,
-      from,
-      most,
-    );
-    return rows.map(entryOf);
-  }
-
-  #page(room: string, entries: readonly Entry[]): Page {
-    const { first, last } = this.#file.one(
-      'SELECT min(seq) AS first, max(seq) AS last FROM entries WHERE room = ?',
-      room,
-    );
-    const from = entries[0]?.seq;
-    const to = entries[entries.length - 1]?.seq;
-    return {
-      room,
-      entries,
-      first: from === undefined || first === null || from <= count(first),
-      last: to === undefined || last === null || to >= count(last),
-    };
-  }
-
-  /** In a room time never goes back, so the place is found by halving. */
-  #firstSince(room: string, at: number): number {
-    const { first, last } = this.#file.one(
-      'SELECT coalesce(min(seq), 1) AS first, coalesce(max(seq), 0) AS last FROM entries WHERE room = ?',
-      room,
-    );
-    let low = count(first);
-    let high = count(last);
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const row = this.#file.maybe(
-        'SELECT at FROM entries WHERE room = ? AND seq >= ? ORDER BY seq LIMIT 1',
-        room,
-        middle,
-      );
-      if (row !== undefined && count(row['at']) < at) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  #rooms(): KeptRoom[] {
-    return this.#file
-      .all('SELECT id, name, closed FROM rooms')
-      .filter((row) => privatePair(text(row['id'])) === undefined)
-      .map((row) => ({ id: text(row['id']), name: text(row['name']), closed: row['closed'] === 1 }));
-  }
-
-  #people(): Known[] {
-    this.#file.run(
-      'DELETE FROM people WHERE seen <= (SELECT coalesce(max(seen), 0) FROM people) - ?',
-      PEOPLE_MAX,
-    );
-    return this.#file.all('SELECT proof, person FROM people ORDER BY seen').map((row) => ({
-      proof: text(row['proof']),
-      person: personOf(row),
-    }));
-  }
-
-  #end(room: string, latest: number): RoomEnd {
-    // There may be thousands of them, and they are read when somebody opens one.
-    if (privatePair(room) !== undefined) return { entries: [], latest, whole: false };
-    const entries = this.#before(room, latest + 1, RESUME_ENTRIES_MAX);
-    // What could not be saved in time leaves a gap, and what is held has none.
-    const from = entries.findLastIndex(({ seq }, i) => i > 0 && entries[i - 1]?.seq !== seq - 1);
-    const end = from === -1 ? entries : entries.slice(from);
-    const whole = end[0] === undefined || this.#before(room, end[0].seq, 1).length === 0;
-    return { entries: end, latest, whole };
-  }
-
-  #refs(): Opened['refs'] {
-    const rows = this.#file.all('SELECT body FROM entries ORDER BY id DESC LIMIT ?', REFS_MAX);
-    return rows
-      .map(entryOf)
-      .toReversed()
-      .flatMap((entry) => {
-        const key = refKey(entry);
-        return key === undefined ? [] : [{ key, room: entry.room, seq: entry.seq }];
-      });
   }
 
   /** Fewer where the file is larger than it may be, in proportion. */
@@ -389,14 +274,4 @@ function latestOf(records: readonly Record[]): ReadonlyMap<string, number> {
 
 function isForgetting(record: Record): boolean {
   return record.kind === 'entry' && (record.entry.type === 'edited' || record.entry.type === 'deleted');
-}
-
-function entryOf(row: Row): Entry {
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- the file has what this class wrote
-  return JSON.parse(text(row['body']));
-}
-
-function personOf(row: Row): Person {
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- the file has what this class wrote
-  return JSON.parse(text(row['person']));
 }

@@ -11,7 +11,7 @@ import type { Deed, PlacedDeed } from '../../contract/deed.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
 import { DeletedTargets } from './deleted-targets.ts';
 import { Outbound } from './outbound.ts';
-import { readHeld } from './read-log.ts';
+import { readHeld } from './read-held.ts';
 import { Refs } from './refs.ts';
 import { RESUME_ENTRIES_MAX, RoomLog, type Bounds } from './room-log.ts';
 import { searchLogs } from './search-logs.ts';

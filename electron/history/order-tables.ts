@@ -1,5 +1,6 @@
 /** What holds until it is taken away, and what was done to keep order, in the SQLite file. */
 import type { Deed, PlacedDeed } from '../../contract/deed.ts';
+import { parseDeed } from '../../contract/parse-deed.ts';
 import { count, text, type SqliteFile } from './sqlite-file.ts';
 import type { Mark } from './store.ts';
 
@@ -32,10 +33,8 @@ export function writeDeed(file: SqliteFile, deed: Deed): void {
 /** The newest first. */
 export function deeds(file: SqliteFile, most: number, before = Number.MAX_SAFE_INTEGER): PlacedDeed[] {
   const rows = file.all('SELECT id, body FROM deeds WHERE id < ? ORDER BY id DESC LIMIT ?', before, most);
-  return rows.map((row) => ({ place: count(row['id']), deed: deedOf(text(row['body'])) }));
-}
-
-function deedOf(body: string): Deed {
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- `writeDeed` wrote it
-  return JSON.parse(body);
+  return rows.flatMap((row) => {
+    const deed = file.read(row, 'body', parseDeed);
+    return deed === undefined ? [] : [{ place: count(row['id']), deed }];
+  });
 }

@@ -2,6 +2,7 @@
  * One SQLite file that this process has for itself: opened, checked, given its tables. It refuses to know what is
  * kept in them.
  */
+import { parseJson } from '../../contract/fields.ts';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
@@ -48,6 +49,7 @@ export class DamagedFile extends Error {}
 export class SqliteFile {
   readonly #database: DatabaseSyncInstance;
   readonly #statements = new Map<string, StatementSyncInstance>();
+  #unread = 0;
 
   /** Throws {@link DamagedFile}, {@link NewerFile}, or SQLite's own error: see `failure.ts`. */
   constructor(path: string) {
@@ -107,6 +109,26 @@ export class SqliteFile {
   maybe(sql: string, ...values: (string | number)[]): Row | undefined {
     const row: unknown = this.#statement(sql).get(...values);
     return row === undefined ? undefined : toRow(row);
+  }
+
+  /** What the JSON in a column holds; `undefined` for what is damaged, which is counted. */
+  read<T>(row: Row, column: string, parse: (value: unknown) => T | undefined): T | undefined {
+    const json = row[column];
+    const read = typeof json === 'string' ? parse(parseJson(json)) : undefined;
+    if (read === undefined) this.#unread += 1;
+    return read;
+  }
+
+  /** The same of many; what is damaged is left out. */
+  readAll<T>(rows: readonly Row[], column: string, parse: (value: unknown) => T | undefined): (T & {})[] {
+    return rows.flatMap((row) => this.read(row, column, parse) ?? []);
+  }
+
+  /** How much could not be read since this was asked last. */
+  unread(): number {
+    const unread = this.#unread;
+    this.#unread = 0;
+    return unread;
   }
 
   /** Prepared once. */

@@ -30,13 +30,18 @@ type Ask =
   | { readonly ask: 'close' };
 export type Request = Ask & { readonly id: number };
 
-export type Answer =
-  | { readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly id: number; readonly ok: false; readonly failure: StoreFailure; readonly detail: string };
+export type Answer = (
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly failure: StoreFailure; readonly detail: string }
+) & {
+  readonly id: number;
+  /** How much that was kept could not be read, and was left out. */
+  readonly unread?: number;
+};
 
 /** The first thing that the thread says. */
 export type Beginning =
-  | { readonly ok: true; readonly opened: Opened }
+  | { readonly ok: true; readonly opened: Opened; readonly unread: number }
   | { readonly ok: false; readonly failure: Failure; readonly detail: string; readonly holder?: string };
 
 interface Waiting {
@@ -48,13 +53,15 @@ export class ThreadStore implements Store {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #exited: Promise<unknown>;
+  readonly #unread: (count: number) => void;
   #asked = 0;
   /** What was asked for reading last. */
   #reading: Promise<unknown> = Promise.resolve();
   #ended: string | undefined;
 
-  private constructor(worker: Worker) {
+  private constructor(worker: Worker, unread: (count: number) => void) {
     this.#worker = worker;
+    this.#unread = unread;
     worker.on('message', (answer: Answer) => this.#answered(answer));
     worker.on('error', (error) => this.#end(error.message));
     this.#exited = new Promise((resolve) => worker.once('exit', resolve));
@@ -64,10 +71,12 @@ export class ThreadStore implements Store {
   /**
    * @param script the built `thread.ts`
    * @param folder made if need be, for its owner alone
+   * @param unread hears how much that was kept is damaged, and left out
    */
   static async open(
     script: URL,
     folder: string,
+    unread: (count: number) => void = () => undefined,
   ): Promise<
     | { readonly ok: true; readonly store: ThreadStore; readonly opened: Opened }
     | Extract<Beginning, { ok: false }>
@@ -82,7 +91,8 @@ export class ThreadStore implements Store {
       });
     });
     if (!beginning.ok) return beginning;
-    return { ok: true, store: new ThreadStore(worker), opened: beginning.opened };
+    if (beginning.unread > 0) unread(beginning.unread);
+    return { ok: true, store: new ThreadStore(worker, unread), opened: beginning.opened };
   }
 
   commit(records: readonly Record[]): Promise<void> {
@@ -161,6 +171,7 @@ export class ThreadStore implements Store {
   #answered(answer: Answer): void {
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
+    if (answer.unread !== undefined) this.#unread(answer.unread);
     if (answer.ok) waiting?.resolve(answer.value);
     else waiting?.reject(new StoreError(answer.failure, answer.detail));
   }

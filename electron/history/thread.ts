@@ -24,7 +24,8 @@ function open(path: string, aside?: string): Beginning & { readonly database?: D
   try {
     database = new Database(join(path, FILE));
     writeFileSync(join(path, HOLDER), `${process.pid}`, { mode: 0o600 });
-    return { ok: true, opened: { ...database.open(), ...(aside !== undefined && { aside }) }, database };
+    const opened = { ...database.open(), ...(aside !== undefined && { aside }) };
+    return { ok: true, opened, unread: database.unread(), database };
   } catch (error) {
     database?.close();
     const failure = failureOf(error);
@@ -59,7 +60,9 @@ function readHolder(path: string): string {
 
 function serve(database: Database): void {
   port.on('message', (request: Request) => {
-    port.postMessage(answer(database, request));
+    const answered = answer(database, request);
+    const unread = request.ask === 'close' ? 0 : database.unread();
+    port.postMessage({ ...answered, ...(unread > 0 && { unread }) } satisfies Answer);
     if (request.ask !== 'close') return;
     rmSync(join(String(folder), HOLDER), { force: true });
     port.close();

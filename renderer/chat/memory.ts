@@ -6,8 +6,8 @@
 import { LOBBY } from '../../contract/room.ts';
 import { isNumber, isText, parseEach, parseFields, parseText, toFields } from '../../contract/fields.ts';
 import { isWhole, type Outgoing, type OutgoingFile } from './outbox.ts';
-import { isId } from './server-attachment.ts';
-import { parseQuote } from './server-entry.ts';
+import { isId } from '../../contract/parse-attachment.ts';
+import { parseQuote } from '../../contract/parse-entry.ts';
 import {
   giveBack,
   notify,

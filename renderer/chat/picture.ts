@@ -9,7 +9,7 @@ import {
   THUMBNAIL_PX_MAX,
 } from '../../contract/attachment.ts';
 import { fitInto, type Size } from '../ui/picture-size.ts';
-import { isPictureType } from './server-attachment.ts';
+import { isPictureType } from '../../contract/parse-attachment.ts';
 
 export interface MadePicture extends Size {
   /** What is shown of it: the thumbnail, or the picture itself if that is small. */

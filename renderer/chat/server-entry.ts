@@ -1,123 +1,16 @@
-/**
- * Reads the entries of a room's log, and the people in them, as the host sends them. It refuses to know what an entry
- * does.
- */
-import type { Entry, Message, Quote, Reaction } from '../../contract/entry.ts';
-import type { Person, Role, Via } from '../../contract/person.ts';
+/** The entries of a room's log as this page takes them from the host: no text climbs over its neighbours. */
+import type { Entry, Message } from '../../contract/entry.ts';
+import { parseEntry as parse } from '../../contract/parse-entry.ts';
 import { clampMarks } from '../../contract/writing.ts';
-import { isNumber, isText, parseEach, parseText, toFields, type Fields } from '../../contract/fields.ts';
-import { parseAttachment } from './server-attachment.ts';
 
 /** `undefined` for what this page does not understand. */
 export function parseEntry(value: unknown): Entry | undefined {
-  const fields = toFields(value) ?? {};
-  const { type, room, seq, at } = fields;
-  if (!isText(room) || !isNumber(seq) || !isNumber(at)) return undefined;
-  const stamp = { room, seq, at };
-  switch (type) {
-    case 'message':
-      return parseSaid(stamp, fields);
-    case 'joined':
-    case 'left':
-    case 'renamed':
-      return parseEvent(type, stamp, fields);
-    case 'edited':
-    case 'deleted':
-    case 'reacted':
-      return parseChange(type, stamp, fields);
-    default:
-      return undefined;
-  }
+  const entry = parse(value);
+  return entry?.type === 'message' ? { ...entry, text: clampMarks(entry.text) } : entry;
 }
 
+/** The same of a message alone. */
 export function parseMessage(value: unknown): Message | undefined {
   const entry = parseEntry(value);
   return entry?.type === 'message' ? entry : undefined;
-}
-
-export function parsePerson(value: unknown): Person | undefined {
-  const { id, name, role, via } = toFields(value) ?? {};
-  return isText(id) && isText(name) && isRole(role) && isVia(via) ? { id, name, role, via } : undefined;
-}
-
-type Stamp = Pick<Entry, 'room' | 'seq' | 'at'>;
-
-function parseSaid(stamp: Stamp, fields: Fields): Message | undefined {
-  const { text, files, ref, announcement, mentions, reactions, edited, deleted, changed } = fields;
-  const from = parsePerson(fields['from']);
-  const reply = parseQuote(fields['reply']);
-  if (from === undefined || !isText(text)) return undefined;
-  return {
-    type: 'message',
-    ...stamp,
-    from,
-    text: clampMarks(text),
-    ...(Array.isArray(files) && { files: parseEach(files, parseAttachment) }),
-    ...(isText(ref) && { ref }),
-    ...(reply && { reply }),
-    ...(announcement === true && { announcement }),
-    ...(Array.isArray(mentions) && { mentions: parseEach(mentions, parseText) }),
-    ...(Array.isArray(reactions) && { reactions: parseEach(reactions, parseReaction) }),
-    ...(edited === true && { edited }),
-    ...(deleted === true && { deleted }),
-    ...(isNumber(changed) && { changed }),
-  };
-}
-
-function parseEvent(type: 'joined' | 'left' | 'renamed', stamp: Stamp, fields: Fields): Entry | undefined {
-  const { goodbye, removed, before } = fields;
-  const person = parsePerson(fields['person']);
-  if (person === undefined) return undefined;
-  switch (type) {
-    case 'joined':
-      return { type, ...stamp, person };
-    case 'left':
-      return { type, ...stamp, person, goodbye: goodbye === true, ...(removed === true && { removed }) };
-    case 'renamed':
-      return isText(before) ? { type, ...stamp, person, before } : undefined;
-  }
-}
-
-function parseChange(
-  type: 'edited' | 'deleted' | 'reacted',
-  stamp: Stamp,
-  fields: Fields,
-): Entry | undefined {
-  const { target, text, mentions, emoji, on, ref } = fields;
-  const by = parsePerson(fields['by']);
-  if (by === undefined || !isNumber(target)) return undefined;
-  const change = { ...stamp, target, by, ...(isText(ref) && { ref }) };
-  switch (type) {
-    case 'edited':
-      if (!isText(text)) return undefined;
-      return {
-        type,
-        ...change,
-        text,
-        ...(Array.isArray(mentions) && { mentions: parseEach(mentions, parseText) }),
-      };
-    case 'deleted':
-      return { type, ...change };
-    case 'reacted':
-      return isText(emoji) && typeof on === 'boolean' ? { type, ...change, emoji, on } : undefined;
-  }
-}
-
-export function parseQuote(value: unknown): Quote | undefined {
-  const { seq, from, text } = toFields(value) ?? {};
-  const author = parsePerson(from);
-  return author !== undefined && isNumber(seq) && isText(text) ? { seq, from: author, text } : undefined;
-}
-
-function parseReaction(value: unknown): Reaction | undefined {
-  const { emoji, by } = toFields(value) ?? {};
-  return isText(emoji) ? { emoji, by: parseEach(by, parseText) } : undefined;
-}
-
-function isRole(value: unknown): value is Role {
-  return value === 'host' || value === 'moderator' || value === 'guest';
-}
-
-function isVia(value: unknown): value is Via {
-  return value === 'page' || value === 'plain' || value === 'console';
 }

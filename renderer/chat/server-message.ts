@@ -2,7 +2,8 @@
  * Reads what the host sends: checked and copied field by field, so that the rest of the page may trust the
  * types. It refuses to know what a message does.
  */
-import type { ErrorCode } from '../../contract/error-code.ts';
+import { isErrorCode } from '../../contract/error-code.ts';
+import { parsePerson } from '../../contract/parse-entry.ts';
 import { parseRoomRules } from '../../contract/parse-order.ts';
 import type { Page } from '../../contract/page.ts';
 import type { Present } from '../../contract/person.ts';
@@ -20,8 +21,8 @@ import type {
   Welcome,
 } from '../../contract/wire.ts';
 import { isNumber, isText, parseEach, parseFields, toFields, type Fields } from '../../contract/fields.ts';
-import { parseFileTerms } from './server-attachment.ts';
-import { parseEntry, parseMessage, parsePerson } from './server-entry.ts';
+import { parseFileTerms } from '../../contract/parse-attachment.ts';
+import { parseEntry, parseMessage } from './server-entry.ts';
 import { parseOrderMessage } from './server-order.ts';
 
 /** `undefined` for what this page does not understand; never throws. */
@@ -154,51 +155,4 @@ function parseKept(value: unknown): Kept | undefined {
 function parseRefusal({ code, ref, seconds }: Fields): Refusal | undefined {
   if (!isErrorCode(code)) return undefined;
   return { type: 'error', code, ...(isText(ref) && { ref }), ...(isNumber(seconds) && { seconds }) };
-}
-
-/** A record, so that the compiler misses no code. */
-const errorCodes: Readonly<Record<ErrorCode, true>> = {
-  'bad-json': true,
-  'unknown-type': true,
-  'bad-field': true,
-  forged: true,
-  'not-joined': true,
-  'already-joined': true,
-  'name-reserved': true,
-  'name-taken': true,
-  'name-empty': true,
-  'name-too-long': true,
-  'name-not-text': true,
-  'pin-required': true,
-  'pin-wrong': true,
-  'pin-wait': true,
-  'too-fast': true,
-  muted: true,
-  'room-gone': true,
-  'person-gone': true,
-  'too-many': true,
-  'not-read': true,
-  'file-gone': true,
-  'thumbnail-unfit': true,
-  silenced: true,
-  'not-allowed': true,
-  'name-barred': true,
-  'bans-full': true,
-  'read-only': true,
-  slow: true,
-  declined: true,
-  'waiting-full': true,
-  'looked-at': true,
-  'message-gone': true,
-  'not-yours': true,
-  'query-empty': true,
-  'text-empty': true,
-  'text-too-long': true,
-  'text-too-many-lines': true,
-  'text-not-text': true,
-};
-const knownErrorCodes: ReadonlySet<unknown> = new Set(Object.keys(errorCodes));
-
-function isErrorCode(value: unknown): value is ErrorCode {
-  return knownErrorCodes.has(value);
 }

@@ -458,3 +458,28 @@ function attempt(path: string): string {
     database?.close();
   }
 }
+
+test.each(['{"type":"message"', '{"type":"message","room":"lobby","seq":2}', '[]'])(
+  'an entry that is damaged is counted and left out, and all others are read: %s',
+  (damaged) => {
+    const { path, open, close } = file();
+    open().commit(entries(message(1, 'one'), message(2, 'two'), message(3, 'three', { ref: 'r' })));
+    close();
+    const raw = new DatabaseSync(path);
+    raw.prepare('UPDATE entries SET body = ? WHERE seq = 2').run(damaged);
+    raw.close();
+    const database = open();
+    const { ends, refs } = database.open();
+    // What is held has no gap, so it begins behind the damage.
+    expect(ends).toMatchObject([{ end: { latest: 3, whole: false, entries: [{ seq: 3 }] } }]);
+    expect(refs).toMatchObject([{ seq: 3 }]);
+    database.unread();
+    expect(database.page(LOBBY, { after: 0 }, 50).entries.map(({ seq }) => seq)).toEqual([1, 3]);
+    expect(database.unread()).toBe(1);
+    expect(database.entry(LOBBY, 2)).toBeUndefined();
+    expect(texts(database, 'two')).toEqual([]);
+    expect(database.log({}).entries.map(({ seq }) => seq)).toEqual([1, 3]);
+    expect(database.unread()).toBe(3);
+    expect(database.unread()).toBe(0);
+  },
+);

@@ -6,7 +6,7 @@ import type { Entry } from '../../../contract/entry.ts';
 import type { Person } from '../../../contract/person.ts';
 import { LOBBY, privateRoom } from '../../../contract/room.ts';
 import { Database } from '../../../electron/history/database.ts';
-import { readHeld } from '../../../electron/history/read-log.ts';
+import { readHeld } from '../../../electron/history/read-held.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const people: readonly Person[] = ['ada', 'ben'].map((id) => ({ id, name: id, role: 'guest', via: 'page' }));

@@ -1,10 +1,11 @@
-/** Reads what the host tells of files. It refuses to know how they are shown. */
-import type { Attachment, FileTerms, Picture, PictureType } from '../../contract/attachment.ts';
-import { isNumber, isText, toFields } from '../../contract/fields.ts';
+/** Reads what is told and kept of files: on the page off the host, on the host off its disk. */
+import type { Attachment, FileTerms, Picture, PictureType } from './attachment.ts';
+import { isNumber, isText, toFields } from './fields.ts';
 
 /** Of an id, since it becomes part of an address. */
 const ID = /^[\w-]+$/;
 
+/** `undefined` for what is none. */
 export function parseAttachment(value: unknown): Attachment | undefined {
   const { id, name, bytes, picture: raw } = toFields(value) ?? {};
   if (!isId(id) || !isText(name) || !isNumber(bytes)) return undefined;

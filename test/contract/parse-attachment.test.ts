@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseAttachment, parseFileTerms } from '../../../renderer/chat/server-attachment.ts';
+import { parseAttachment, parseFileTerms } from '../../contract/parse-attachment.ts';
 
 const picture = { type: 'image/png', width: 2, height: 1, thumbnail: 'f2' };
 const attachment = { id: 'f1', name: 'a.png', bytes: 3, picture };

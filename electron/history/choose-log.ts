@@ -1,0 +1,31 @@
+/**
+ * A page of what was said over all rooms, backwards: whoever writes meanwhile waits for one stretch only. It refuses to
+ * know where entries are kept.
+ */
+import type { Entry } from '../../contract/entry.ts';
+import { LOG_PAGE_MAX, matchesLog, type LogAsked, type LogPage, type LogPlace } from '../../contract/log.ts';
+
+/** An entry that is read when it is wanted; `undefined` if it cannot be. */
+interface Looked extends LogPlace {
+  readonly entry: () => Entry | undefined;
+}
+
+/** @param more whether there may be older ones than those that were looked at */
+export function chooseLog(
+  newestFirst: readonly Looked[],
+  asked: LogAsked,
+  readable: (room: string) => boolean,
+  more: boolean,
+): LogPage {
+  const entries: Entry[] = [];
+  for (const [i, looked] of newestFirst.entries()) {
+    const entry = readable(looked.room) ? looked.entry() : undefined;
+    if (entry !== undefined && matchesLog(entry, asked)) entries.push(entry);
+    const last = i === newestFirst.length - 1;
+    if (entries.length === LOG_PAGE_MAX || (last && more)) {
+      const older = { room: looked.room, seq: looked.seq };
+      return { entries: entries.reverse(), ...((more || !last) && { older }) };
+    }
+  }
+  return { entries: entries.reverse() };
+}

@@ -1,0 +1,17 @@
+/** Reads what was said backwards over all rooms where nothing but memory holds it. */
+import type { Entry } from '../../contract/entry.ts';
+import type { LogAsked, LogPage } from '../../contract/log.ts';
+import { chooseLog } from './choose-log.ts';
+
+/** @param held of all rooms that may be read, each in its order */
+export function readHeld(held: readonly Entry[], asked: LogAsked): LogPage {
+  const inOrder = held.toSorted((one, other) => one.at - other.at);
+  const { before } = asked;
+  const end =
+    before === undefined
+      ? inOrder.length
+      : inOrder.findIndex(({ room, seq }) => room === before.room && seq === before.seq);
+  const newestFirst = inOrder.slice(0, Math.max(0, end)).reverse();
+  const looked = newestFirst.map((entry) => ({ room: entry.room, seq: entry.seq, entry: () => entry }));
+  return chooseLog(looked, asked, () => true, false);
+}
