@@ -16,9 +16,8 @@ import { HostRunner } from './host-runner.ts';
 import { readPages } from './http/pages.ts';
 import { publish, serve } from './ipc.ts';
 import { macMenu } from './menu.ts';
-import { saveDeeds } from './save-deeds.ts';
 import { Settings } from './settings.ts';
-import { saveExport, saveFile, saveReport } from './desk/save-dialog.ts';
+import { saveDeeds, saveExport, saveFile, saveReport } from './desk/save-dialog.ts';
 import { openWindow, rememberPlace } from './window.ts';
 import { placeOn, readWindowMemory, writeWindowMemory } from './window-place.ts';
 import { hostWords } from './words.ts';
@@ -140,7 +139,7 @@ function run(): void {
         window.setFullScreen(on);
         return on;
       },
-      saveDeeds: (argument) => saveDeeds(window, host, argument),
+      saveDeeds: (argument) => saveDeeds(window, (format) => host.ask('writeDeeds', { format }), argument),
       exportLog: (argument) => saveExport(window, (choice, file) => host.exportLog(choice, file), argument),
       saveFile: (argument) =>
         saveFile(

@@ -62,7 +62,7 @@ const rules: readonly { files: RegExp; may: readonly RegExp[]; mayAsType?: reado
   { files: /^electron\/files\//, may: [/^node:/, /^contract\//, /^electron\/files\//, /^image-size$/] },
   { files: /^electron\/preload\.ts$/, may: [/^contract\//, /^electron$/] },
   {
-    files: /^electron\/(desk\/[\w-]+|main|window|ipc|menu|save-deeds|app-protocol)\.ts$/,
+    files: /^electron\/(desk\/[\w-]+|main|window|ipc|menu|app-protocol)\.ts$/,
     may: [/^node:/, /^contract\//, /^words\//, /^electron\//, /^electron$/],
   },
   {

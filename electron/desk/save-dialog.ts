@@ -1,6 +1,9 @@
 /** Asks the person at the window where a file is to be written. What is written there is not known here. */
-import { dialog, type BrowserWindow } from 'electron';
+import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DeedFormat } from '../../contract/deed.ts';
+import type { Saved } from '../../contract/ipc.ts';
 import { nameToSave, parseFileName } from '../files/file-name.ts';
 import { parseExportChoice, type ExportChoice, type Written } from '../../contract/export.ts';
 
@@ -42,17 +45,44 @@ export async function saveFile(
 export async function saveReport(window: BrowserWindow, argument: unknown): Promise<Written> {
   if (typeof argument !== 'string' || argument.length > REPORT_UNITS_MAX) throw new TypeError('not a report');
   const file = await choose(window, `porchlight-connection-${today()}.json`);
-  if (file === undefined) return { ok: false, why: 'cancelled' };
+  return file === undefined ? { ok: false, why: 'cancelled' } : writeOut(file, argument);
+}
+
+/**
+ * What was done to keep order. Throws as {@link saveExport}.
+ * @param read its text; no text where it cannot be read
+ */
+export async function saveDeeds(
+  window: BrowserWindow,
+  read: (format: DeedFormat) => Promise<unknown>,
+  argument: unknown,
+): Promise<Saved> {
+  const { format }: { format?: unknown } = typeof argument === 'object' && argument !== null ? argument : {};
+  if (format !== 'csv' && format !== 'json') throw new TypeError('not a format');
+  const text = await read(format);
+  if (typeof text !== 'string') return 'unread';
+  const place = join(app.getPath('documents'), `porchlight-audit-${today()}.${format}`);
+  const file = await choose(window, place, [{ name: format.toUpperCase(), extensions: [format] }]);
+  if (file === undefined) return 'cancelled';
+  return (await writeOut(file, text)).ok ? 'saved' : 'failed';
+}
+
+/** For its owner alone: it says who talked to whom. */
+async function writeOut(file: string, text: string): Promise<Written> {
   try {
-    await writeFile(file, argument, { mode: 0o600 });
+    await writeFile(file, text, { mode: 0o600 });
     return { ok: true, file };
   } catch (error) {
     return { ok: false, why: 'failed', detail: error instanceof Error ? error.message : String(error) };
   }
 }
 
-async function choose(window: BrowserWindow, name: string): Promise<string | undefined> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name });
+async function choose(
+  window: BrowserWindow,
+  defaultPath: string,
+  filters: FileFilter[] = [],
+): Promise<string | undefined> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath, filters });
   return canceled || filePath === '' ? undefined : filePath;
 }
 

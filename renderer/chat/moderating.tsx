@@ -5,6 +5,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { BanTold, Named, Preview } from '../../contract/order.ts';
 import { BanList } from '../ui/ban-list.tsx';
+import { SanctionActs } from '../ui/sanction-acts.tsx';
 import { SanctionForm, type Sanction } from '../ui/sanction-form.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { WaitingList } from '../ui/waiting-list.tsx';
@@ -109,19 +110,12 @@ function PersonSheet({ person, muted, session, onClose }: PersonProps) {
       <div className="moderating">
         {asking === undefined ? (
           <div className="moderating-acts">
-            {muted ? (
-              <button
-                type="button"
-                className="secondary"
-                onClick={() => void session.order({ type: 'unmute', whom: person.id }).then(done)}
-              >
-                {t('shared:order.unmute')}
-              </button>
-            ) : (
-              <Act what="mute" onAct={setAsking} />
-            )}
-            <Act what="kick" onAct={setAsking} />
-            <Act what="ban" onAct={setAsking} />
+            <SanctionActs
+              muted={muted}
+              className="secondary"
+              onAsk={setAsking}
+              onUnmute={() => void session.order({ type: 'unmute', whom: person.id }).then(done)}
+            />
             {fault !== undefined && (
               <p className="order-fault" role="alert">
                 {fault}
@@ -152,19 +146,4 @@ function usePreview(session: Session, whom: string | undefined): Preview | undef
     });
   }, [session, whom]);
   return preview;
-}
-
-function Act({
-  what,
-  onAct,
-}: {
-  readonly what: Sanction['type'];
-  readonly onAct: (what: Sanction['type']) => void;
-}) {
-  const { t } = useWords();
-  return (
-    <button type="button" className="secondary" onClick={() => onAct(what)}>
-      {t(`shared:order.${what}`)}
-    </button>
-  );
 }

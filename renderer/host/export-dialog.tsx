@@ -6,6 +6,7 @@ import type { Translate } from '../../words/words.ts';
 import { useWords } from '../ui/use-words.ts';
 import type { HostConsole } from './host-console.ts';
 import { Modal } from './modal.tsx';
+import { SelectField } from './select-field.tsx';
 
 interface Props {
   readonly host: HostConsole;
@@ -15,7 +16,6 @@ interface Props {
 
 export function ExportDialog({ host, rooms, onClose }: Props) {
   const { t } = useWords();
-  const [formatId, roomId, fromId, toId] = [useId(), useId(), useId(), useId()];
   const [format, setFormat] = useState<string>('html');
   const [room, setRoom] = useState('');
   const [from, setFrom] = useState('');
@@ -33,56 +33,29 @@ export function ExportDialog({ host, rooms, onClose }: Props) {
       <p className="second">{t('console:export.lede')}</p>
       <div className="export-fields">
         <div className="export-field">
-          <label htmlFor={formatId}>{t('console:export.format')}</label>
-          <select
-            id={formatId}
-            className="select"
+          <SelectField
+            label={t('console:export.format')}
             value={format}
-            onChange={({ target }) => setFormat(target.value)}
-          >
-            {EXPORT_FORMATS.map((each) => (
-              <option key={each} value={each}>
-                {t(`console:export.format-${each}`)}
-              </option>
-            ))}
-          </select>
+            choices={EXPORT_FORMATS.map((each) => ({
+              value: each,
+              words: t(`console:export.format-${each}`),
+            }))}
+            onChoose={setFormat}
+          />
         </div>
         <div className="export-field">
-          <label htmlFor={roomId}>{t('console:export.room')}</label>
-          <select
-            id={roomId}
-            className="select"
+          <SelectField
+            label={t('console:export.room')}
             value={room}
-            onChange={({ target }) => setRoom(target.value)}
-          >
-            <option value="">{t('console:rooms.all')}</option>
-            {rooms.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="export-field">
-          <label htmlFor={fromId}>{t('console:export.from')}</label>
-          <input
-            id={fromId}
-            className="date"
-            type="date"
-            value={from}
-            onChange={({ target }) => setFrom(target.value)}
+            choices={[
+              { value: '', words: t('console:rooms.all') },
+              ...rooms.map(({ id, name }) => ({ value: id, words: name })),
+            ]}
+            onChoose={setRoom}
           />
         </div>
-        <div className="export-field">
-          <label htmlFor={toId}>{t('console:export.to')}</label>
-          <input
-            id={toId}
-            className="date"
-            type="date"
-            value={to}
-            onChange={({ target }) => setTo(target.value)}
-          />
-        </div>
+        <DayField label={t('console:export.from')} value={from} onChoose={setFrom} />
+        <DayField label={t('console:export.to')} value={to} onChoose={setTo} />
       </div>
       {saved !== undefined && <SavedWords saved={saved} />}
       <div className="sheet-foot">
@@ -94,6 +67,28 @@ export function ExportDialog({ host, rooms, onClose }: Props) {
         </button>
       </div>
     </Modal>
+  );
+}
+
+interface DayProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChoose: (value: string) => void;
+}
+
+function DayField({ label, value, onChoose }: DayProps) {
+  const id = useId();
+  return (
+    <div className="export-field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        className="date"
+        type="date"
+        value={value}
+        onChange={({ target }) => onChoose(target.value)}
+      />
+    </div>
   );
 }
 

@@ -1,9 +1,10 @@
 /** What of the log is shown: a text to search for in all that is kept, a person, a kind. The room is the tab's. */
-import { useEffect, useId, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { LOG_KINDS, type LogFilter } from '../../contract/log.ts';
 import type { Person } from '../../contract/person.ts';
 import { foldText } from '../../contract/writing.ts';
 import { useWords } from '../ui/use-words.ts';
+import { SelectField } from './select-field.tsx';
 
 /** What somebody chose, before it is asked for. */
 export interface Sieve {
@@ -25,7 +26,6 @@ interface Props {
 
 export function LogFilterBar({ sieve, people, onSieve }: Props) {
   const { t } = useWords();
-  const [personId, kindId] = [useId(), useId()];
   const gone = sieve.person !== '' && people.every(({ id }) => id !== sieve.person);
   return (
     <form className="filter" role="search" aria-label={t('console:filter.label')} onSubmit={stay}>
@@ -38,39 +38,27 @@ export function LogFilterBar({ sieve, people, onSieve }: Props) {
         value={sieve.text}
         onChange={({ target }) => onSieve({ ...sieve, text: target.value })}
       />
-      <label className="visually-hidden" htmlFor={personId}>
-        {t('console:filter.person')}
-      </label>
-      <select
-        id={personId}
-        className="select"
+      <SelectField
+        hidden
+        label={t('console:filter.person')}
         value={sieve.person}
-        onChange={({ target }) => onSieve({ ...sieve, person: target.value })}
-      >
-        <option value="">{t('console:filter.everybody')}</option>
-        {gone && <option value={sieve.person}>{sieve.person}</option>}
-        {people.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <label className="visually-hidden" htmlFor={kindId}>
-        {t('console:filter.kind')}
-      </label>
-      <select
-        id={kindId}
-        className="select"
+        choices={[
+          { value: '', words: t('console:filter.everybody') },
+          ...(gone ? [{ value: sieve.person, words: sieve.person }] : []),
+          ...people.map(({ id, name }) => ({ value: id, words: name })),
+        ]}
+        onChoose={(person) => onSieve({ ...sieve, person })}
+      />
+      <SelectField
+        hidden
+        label={t('console:filter.kind')}
         value={sieve.kind}
-        onChange={({ target }) => onSieve({ ...sieve, kind: target.value })}
-      >
-        <option value="">{t('console:filter.everything')}</option>
-        {LOG_KINDS.map((kind) => (
-          <option key={kind} value={kind}>
-            {t(`console:filter.kind-${kind}`)}
-          </option>
-        ))}
-      </select>
+        choices={[
+          { value: '', words: t('console:filter.everything') },
+          ...LOG_KINDS.map((kind) => ({ value: kind, words: t(`console:filter.kind-${kind}`) })),
+        ]}
+        onChoose={(kind) => onSieve({ ...sieve, kind })}
+      />
       {isChosen(sieve) && (
         <button type="button" className="quiet" onClick={() => onSieve(SIEVE_OPEN)}>
           {t('console:filter.clear')}

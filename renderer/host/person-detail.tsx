@@ -1,6 +1,7 @@
 /** What can be done with a guest: they are muted, asked to leave or banned, or become a moderator. */
 import { useState } from 'react';
 import type { Connected } from '../../contract/connected.ts';
+import { SanctionActs } from '../ui/sanction-acts.tsx';
 import type { Sanction } from '../ui/sanction-form.tsx';
 import { useWords } from '../ui/use-words.ts';
 import type { HostConsole } from './host-console.ts';
@@ -27,19 +28,13 @@ export function PersonDetail({ person, host, onInspect }: Props) {
   return (
     <>
       <div className="person-acts">
-        {muted === undefined ? (
-          <Act what="mute" onAct={setAsking} />
-        ) : (
-          <button
-            type="button"
-            className="button"
-            onClick={() => void ask(() => host.order({ type: 'unmute', whom: id }))}
-          >
-            {t('shared:order.unmute')}
-          </button>
-        )}
-        <Act what="kick" onAct={setAsking} />
-        <Act what="ban" onAct={setAsking} />
+        <SanctionActs
+          dialog
+          muted={muted !== undefined}
+          className="button"
+          onAsk={setAsking}
+          onUnmute={() => void ask(() => host.order({ type: 'unmute', whom: id }))}
+        />
         <button type="button" className="button" aria-haspopup="dialog" onClick={onInspect}>
           {t('console:wire.open-button')}
         </button>
@@ -70,20 +65,5 @@ export function PersonDetail({ person, host, onInspect }: Props) {
         />
       )}
     </>
-  );
-}
-
-function Act({
-  what,
-  onAct,
-}: {
-  readonly what: Sanction['type'];
-  readonly onAct: (what: Sanction['type']) => void;
-}) {
-  const { t } = useWords();
-  return (
-    <button type="button" className="button" aria-haspopup="dialog" onClick={() => onAct(what)}>
-      {t(`shared:order.${what}`)}
-    </button>
   );
 }

@@ -15,59 +15,22 @@ const DATA = join(tmpdir(), `porchlight-bench-${process.pid}`);
 /** The same without a disk, whose slow moments would be taken for the server's. */
 const DATA_IN_MEMORY = `/dev/shm/porchlight-bench-${process.pid}`;
 
+const ON_LOOPBACK = ['--address', '127.0.0.1', '--port', '0', '--lift-limits'];
+const host = (...options) => [process.execPath, here('../../dist/cli/cli.js'), ...ON_LOOPBACK, ...options];
+/** The same program either way. */
+const both = (...command) => ({ broadcast: command, echo: [...command, 'echo'] });
+
 /** What can be measured: how each is started for broadcasting and for echoing. */
 export const contenders = {
   porchlight: {
-    broadcast: [
-      process.execPath,
-      here('../../dist/cli/cli.js'),
-      '--address',
-      '127.0.0.1',
-      '--port',
-      '0',
-      '--lift-limits',
-    ],
+    broadcast: host(),
     echo: [process.execPath, here('../../dist/echo/echo.js'), '--port', '0'],
   },
-  'porchlight, history on': {
-    broadcast: [
-      process.execPath,
-      here('../../dist/cli/cli.js'),
-      '--address',
-      '127.0.0.1',
-      '--port',
-      '0',
-      '--lift-limits',
-      '--data',
-      DATA,
-    ],
-  },
-  'porchlight, history in memory': {
-    broadcast: [
-      process.execPath,
-      here('../../dist/cli/cli.js'),
-      '--address',
-      '127.0.0.1',
-      '--port',
-      '0',
-      '--lift-limits',
-      '--data',
-      DATA_IN_MEMORY,
-    ],
-  },
-  ws: {
-    broadcast: [process.execPath, here('servers/ws.mjs')],
-    echo: [process.execPath, here('servers/ws.mjs'), 'echo'],
-    environment: { WS_NO_BUFFER_UTIL: '1' },
-  },
-  'ws + bufferutil': {
-    broadcast: [process.execPath, here('servers/ws.mjs')],
-    echo: [process.execPath, here('servers/ws.mjs'), 'echo'],
-  },
-  bun: {
-    broadcast: [bun, here('servers/bun.mjs')],
-    echo: [bun, here('servers/bun.mjs'), 'echo'],
-  },
+  'porchlight, history on': { broadcast: host('--data', DATA) },
+  'porchlight, history in memory': { broadcast: host('--data', DATA_IN_MEMORY) },
+  ws: { ...both(process.execPath, here('servers/ws.mjs')), environment: { WS_NO_BUFFER_UTIL: '1' } },
+  'ws + bufferutil': both(process.execPath, here('servers/ws.mjs')),
+  bun: both(bun, here('servers/bun.mjs')),
 };
 
 const SERVER_CORE = '0';
