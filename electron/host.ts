@@ -3,61 +3,37 @@
  * line show. It refuses to know which of the two it has.
  */
 import { hostname } from 'node:os';
-import { join } from 'node:path';
-import type { Attachment } from '../contract/attachment.ts';
 import type { Diagnosis } from '../contract/diagnosis.ts';
 import type { Adapter } from '../contract/adapter.ts';
 import type { Choice } from '../contract/choice.ts';
 import { litIn, type HostState, type Lit, type Running, type Trouble } from '../contract/host-state.ts';
-import type { Keeping } from '../contract/house.ts';
-import type { HostEvents } from '../contract/ipc.ts';
 import type { Overview } from '../contract/overview.ts';
 import type { ExportChoice, Written } from '../contract/export.ts';
 import type { Sample } from '../contract/vitals.ts';
-import type { Person } from '../contract/person.ts';
-import { admit } from './chat/admit.ts';
 import { PinGuard } from './chat/pin.ts';
-import { rangeOf } from './export/days.ts';
-import { writeExport } from './export/write-export.ts';
-import { Files, type FilesParts } from './files/files.ts';
-import { ThreadStore } from './history/thread-store.ts';
-import { FileRoute } from './http/file-route.ts';
 import { isLoopback, ownHosts } from './http/guard.ts';
+import { serverOf } from './house-server.ts';
 import { hostNameOf } from './lan/dns-sd.ts';
 import type { Footing } from './lan/follow.ts';
 import { AdapterWatch } from './lan/watch-adapters.ts';
 import { moveLimits, type HostLimits } from './limits.ts';
 import { moved } from './moving.ts';
-import { daysOr, OpenHouse } from './open-house.ts';
+import { daysOr, type OpenHouse } from './open-house.ts';
+import { openHouse, type OpeningParts } from './opening.ts';
 import { Pulse } from './pulse.ts';
 import { answeredAddresses, failed, otherLinkOf, placeOn, running, troubleOf, type Place } from './place.ts';
 import { announcementOf, Outreach } from './outreach.ts';
-import { Reach } from './reach.ts';
-import { Server, type ServerParts } from './server.ts';
+import type { Server, ServerParts } from './server.ts';
+import { exportLog, saveFile } from './take-out.ts';
 
-/** Tells whoever watches. */
-export type Publish = <E extends keyof HostEvents>(event: E, value: HostEvents[E]) => void;
-
-export interface HostParts extends ServerParts {
+export interface HostParts extends ServerParts, OpeningParts {
   readonly adapters: () => Promise<Adapter[]>;
-  /** The host's own person, if somebody sits at a window. */
-  readonly person?: Person;
-  /** Left out where nobody watches. */
-  readonly publish?: Publish;
   /** So many wrong PINs came that the host should know; once a minute at the most. */
   readonly guessing?: () => void;
-  /** Whether what is said is saved changed; told at the start too, unless nobody wanted it. */
-  readonly keeping?: (keeping: Keeping) => void;
   /** The host is in another state now; for whoever watches nothing else. */
   readonly entered?: (state: HostState) => void;
   /** Whether people can reach it, whenever that changes; for whoever watches nothing else. */
   readonly diagnosed?: (diagnosis: Diagnosis) => void;
-  /** For measuring: nobody goes too fast. */
-  readonly unrestrained?: boolean;
-  /** Where the history is kept, and the built script that keeps it; in memory if left out. */
-  readonly history?: { readonly folder: string; readonly script: URL };
-  /** For tests. */
-  readonly files?: Pick<FilesParts, 'disk' | 'pace'>;
 }
 
 type HouseOpened =
@@ -120,30 +96,14 @@ export class ChatHost {
   }
 
   /** Writes what was said into a file. Never rejects. */
-  async exportLog({ format, room, from, to }: ExportChoice, file: string): Promise<Written> {
-    const house = this.#house;
-    const range = rangeOf(from, to);
-    if (house === undefined) return { ok: false, why: 'not-running' };
-    if (range === undefined) return { ok: false, why: 'days' };
-    const { t, language } = this.#parts.speak([]);
-    try {
-      const source = house.exportSource(room);
-      const { messages, link } = await writeExport(source, { file, format, language, t, ...range });
-      return { ok: true, file, messages, ...(link !== undefined && { last: link }) };
-    } catch (error) {
-      return { ok: false, why: 'failed', detail: error instanceof Error ? error.message : String(error) };
-    }
+  async exportLog(choice: ExportChoice, file: string): Promise<Written> {
+    if (this.#house === undefined) return { ok: false, why: 'not-running' };
+    return exportLog(this.#house, this.#parts.speak([]), choice, file);
   }
 
   /** Writes a file of a message. Never rejects. */
   async saveFile(id: string, file: string): Promise<Written> {
-    const house = this.#house;
-    if (house === undefined) return { ok: false, why: 'not-running' };
-    try {
-      return (await house.saveFile(id, file)) ? { ok: true, file } : { ok: false, why: 'failed' };
-    } catch (error) {
-      return { ok: false, why: 'failed', detail: error instanceof Error ? error.message : String(error) };
-    }
+    return this.#house === undefined ? { ok: false, why: 'not-running' } : saveFile(this.#house, id, file);
   }
 
   /** The last hour of a host that is on, the oldest first. */
@@ -276,18 +236,8 @@ export class ChatHost {
       megabytes: place.keepMegabytes ?? this.#parts.limits.historyMegabytes,
     });
     this.#pin.change(place.pin);
-    const { t, speak } = this.#parts;
-    const door = { hub: house.hub, pin: this.#pin, spoken: { t, language: speak([]).language } };
-    const { files, hub } = house;
-    const whoHas = (token: string) => hub.entrance.whoHas(token);
-    const server = new Server(
-      this.#parts,
-      (caller) => admit(door, caller),
-      (failed) => [
-        new Reach(door, failed),
-        ...(files === undefined ? [] : [new FileRoute({ files, t: this.#parts.t, whoHas, failed })]),
-      ],
-      (address, port) => this.#outreach.arrived(address, port),
+    const server = serverOf(house, this.#pin, this.#parts, (address, port) =>
+      this.#outreach.arrived(address, port),
     );
     try {
       const port = await server.site.listen(place.address, place.port);
@@ -337,49 +287,11 @@ export class ChatHost {
   /** Opened once; the conversation goes on where it was. */
   async #openHouse(lobby: string): Promise<HouseOpened> {
     if (this.#house !== undefined) return { ok: true, house: this.#house };
-    const { history, person, publish, keeping, limits, warn, t, unrestrained = false } = this.#parts;
-    const unread = (lines: number) => warn(t('host:trouble.unread', { lines }));
-    const store = history && (await ThreadStore.open(history.script, history.folder, unread));
-    if (store?.ok === false && store.failure === 'in-use') {
-      const { folder = '' } = history ?? {};
-      return { ok: false, trouble: { code: 'folder-in-use', folder, holder: store.holder ?? '' } };
-    }
-    this.#sqlite = store?.ok === true ? store.opened.sqlite : undefined;
-    const files = await this.#openFiles(store?.ok === true ? store.opened.files : undefined);
-    const house: OpenHouse = new OpenHouse({
-      ...{ lobby, person, unrestrained, files, megabytes: limits.historyMegabytes },
-      store: store?.ok === true ? store : undefined,
-      failing: store?.ok === false ? failing(store) : undefined,
-      unread,
-      watch: {
-        entries: (entries) => publish?.('entries', entries),
-        people: () => publish?.('people', house.people()),
-        order: () => publish?.('order', house.hub.order()),
-        house: () => publish?.('house', house.house()),
-        keeping: (now) => keeping?.(now),
-      },
-    });
-    this.#house = house;
-    if (history !== undefined) keeping?.(house.house().keeping);
-    // What was announced before is there again.
-    publish?.('order', house.hub.order());
-    return { ok: true, house };
-  }
-
-  /** @param said the files of what was said before; nothing outlives the host where that is not known */
-  async #openFiles(said: readonly Attachment[] | undefined): Promise<Files | undefined> {
-    const { history, limits, warn, t } = this.#parts;
-    const folder = history === undefined || said === undefined ? undefined : join(history.folder, 'files');
-    try {
-      return await Files.open({
-        ...{ folder, limits: limits.files, said: said ?? [] },
-        ...this.#parts.files,
-        changed: () => this.#house?.hub.houseChanged(),
-      });
-    } catch (error) {
-      warn(t('host:trouble.files', { detail: error instanceof Error ? error.message : String(error) }));
-      return undefined;
-    }
+    const opened = await openHouse(lobby, this.#parts);
+    if (!opened.ok) return opened;
+    this.#house = opened.house;
+    this.#sqlite = opened.sqlite;
+    return opened;
   }
 
   #enter(state: HostState): HostState {
@@ -396,9 +308,4 @@ function hostsOf(state: Running, adapters: readonly Adapter[]): ReadonlySet<stri
   const announced = announcementOf(state);
   const addresses = answeredAddresses(state.address, adapters);
   return ownHosts(addresses, hostname(), state.port, announced && hostNameOf(announced));
-}
-
-/** Without a store nothing is tried again, whatever was wrong with it. */
-function failing({ detail }: { readonly detail: string }) {
-  return { kind: 'failing', why: 'failed', detail } as const satisfies Keeping;
 }

@@ -1,0 +1,89 @@
+/**
+ * Opens the house: what was kept of it, the history and the files, or an empty one where nothing can be. It refuses to
+ * know whether the host is on.
+ */
+import { join } from 'node:path';
+import type { Attachment } from '../contract/attachment.ts';
+import type { Trouble } from '../contract/host-state.ts';
+import type { Keeping } from '../contract/house.ts';
+import type { Person } from '../contract/person.ts';
+import { Files, type FilesParts } from './files/files.ts';
+import { ThreadStore } from './history/thread-store.ts';
+import { OpenHouse } from './open-house.ts';
+import type { Publish } from './publish.ts';
+import type { ServerParts } from './server.ts';
+
+export interface OpeningParts extends Pick<ServerParts, 'limits' | 'warn' | 't'> {
+  /** The host's own person, if somebody sits at a window. */
+  readonly person?: Person;
+  /** Left out where nobody watches. */
+  readonly publish?: Publish;
+  /** Whether what is said is saved changed; told at the start too, unless nobody wanted it. */
+  readonly keeping?: (keeping: Keeping) => void;
+  /** For measuring: nobody goes too fast. */
+  readonly unrestrained?: boolean;
+  /** Where the history is kept, and the built script that keeps it; in memory if left out. */
+  readonly history?: { readonly folder: string; readonly script: URL };
+  /** For tests. */
+  readonly files?: Pick<FilesParts, 'disk' | 'pace'>;
+}
+
+type Opened =
+  | {
+      readonly ok: true;
+      readonly house: OpenHouse;
+      /** The version of what keeps the history; `undefined` where that is memory. */
+      readonly sqlite: string | undefined;
+    }
+  | { readonly ok: false; readonly trouble: Trouble };
+
+/** The conversation goes on where it was. @param lobby its name */
+export async function openHouse(lobby: string, parts: OpeningParts): Promise<Opened> {
+  const { history, person, publish, keeping, limits, warn, t, unrestrained = false } = parts;
+  const unread = (lines: number) => warn(t('host:trouble.unread', { lines }));
+  const store = history && (await ThreadStore.open(history.script, history.folder, unread));
+  if (store?.ok === false && store.failure === 'in-use') {
+    const { folder = '' } = history ?? {};
+    return { ok: false, trouble: { code: 'folder-in-use', folder, holder: store.holder ?? '' } };
+  }
+  const kept = store?.ok === true ? store : undefined;
+  let open: OpenHouse | undefined = undefined;
+  const files = await openFiles(parts, kept?.opened.files, () => open?.hub.houseChanged());
+  const house: OpenHouse = new OpenHouse({
+    ...{ lobby, person, unrestrained, files, unread, megabytes: limits.historyMegabytes },
+    store: kept,
+    failing: store?.ok === false ? failing(store) : undefined,
+    watch: {
+      entries: (entries) => publish?.('entries', entries),
+      people: () => publish?.('people', house.people()),
+      order: () => publish?.('order', house.hub.order()),
+      house: () => publish?.('house', house.house()),
+      keeping: (now) => keeping?.(now),
+    },
+  });
+  open = house;
+  if (history !== undefined) keeping?.(house.house().keeping);
+  // What was announced before is there again.
+  publish?.('order', house.hub.order());
+  return { ok: true, house, sqlite: kept?.opened.sqlite };
+}
+
+/** @param said the files of what was said before; nothing outlives the host where that is not known */
+async function openFiles(
+  { history, limits, warn, t, files }: OpeningParts,
+  said: readonly Attachment[] | undefined,
+  changed: () => void,
+): Promise<Files | undefined> {
+  const folder = history === undefined || said === undefined ? undefined : join(history.folder, 'files');
+  try {
+    return await Files.open({ ...{ folder, limits: limits.files, said: said ?? [], changed }, ...files });
+  } catch (error) {
+    warn(t('host:trouble.files', { detail: error instanceof Error ? error.message : String(error) }));
+    return undefined;
+  }
+}
+
+/** Without a store nothing is tried again, whatever was wrong with it. */
+function failing({ detail }: { readonly detail: string }) {
+  return { kind: 'failing', why: 'failed', detail } as const satisfies Keeping;
+}
