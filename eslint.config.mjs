@@ -74,12 +74,8 @@ const CLOCKS = [
 
 /** Reads what we wrote ourselves, from the disk or from our own thread, and guards what it gets. */
 const PARSERS = [
-  'contract/json-object.ts',
-  'renderer/chat/fields.ts',
-  ...[
-    ...['about', 'open-house', 'preload', 'settings', 'window-place', 'chat/order'],
-    ...['attached', 'database', 'order-tables', 'read-log', 'thread'].map((name) => `history/${name}`),
-  ].map((name) => `electron/${name}.ts`),
+  ...['json-object', 'fields'].map((name) => `contract/${name}.ts`),
+  ...['about', 'preload', 'settings', 'window-place', 'history/thread'].map((name) => `electron/${name}.ts`),
 ];
 
 /**
