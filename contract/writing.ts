@@ -6,16 +6,16 @@
 import { REASON_CODE_POINTS_MAX } from './order.ts';
 
 /** Graphemes: what a reader would count as letters. */
-export const NAME_GRAPHEMES_MAX = 32;
-export const NAME_BYTES_MAX = 128;
+const NAME_GRAPHEMES_MAX = 32;
+const NAME_BYTES_MAX = 128;
 export const TEXT_CODE_POINTS_MAX = 4_000;
-export const TEXT_LINES_MAX = 500;
+const TEXT_LINES_MAX = 500;
 
-export const QUERY_CODE_POINTS_MAX = 200;
+const QUERY_CODE_POINTS_MAX = 200;
 const EMOJI_LENGTH_MAX = 32;
 
 /** On one letter: no language has as many, and a pile of them lies over other lines. */
-export const MARKS_MAX = 8;
+const MARKS_MAX = 8;
 
 export type NameRefusal = 'name-empty' | 'name-too-long' | 'name-not-text';
 export type TextRefusal = 'text-empty' | 'text-too-long' | 'text-too-many-lines' | 'text-not-text';

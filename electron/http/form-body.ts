@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** A text of 4,000 characters is 48,000 bytes at the most as a form writes it. */
-export const FORM_BYTES_MAX = 65_536;
+const FORM_BYTES_MAX = 65_536;
 const FIELDS_MAX = 16;
 /** Sooner than the server's own for a whole request, which says nothing. */
 const DEADLINE_MS = 8_000;

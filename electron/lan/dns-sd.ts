@@ -14,7 +14,7 @@ const CATALOGUE = '_services._dns-sd._udp.local';
 const ANY: string = 'ANY';
 
 /** Whoever has heard nothing for so long believes that the host is gone. */
-export const HEARD_FOR_S = 120;
+const HEARD_FOR_S = 120;
 /** More than any greeting of ours has. */
 const RECORDS_MAX = 64;
 /** RFC 1035 §2.3.4 */

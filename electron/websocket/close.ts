@@ -19,7 +19,7 @@ export const CloseCode = {
 } as const;
 
 /** Two bytes of code leave this much of a control frame for the reason (RFC 6455 §5.5). */
-export const REASON_BYTES_MAX = 123;
+const REASON_BYTES_MAX = 123;
 
 export interface Closing {
   readonly code: number;

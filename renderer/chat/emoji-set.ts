@@ -75,7 +75,7 @@ async function fetchSet(language: string): Promise<EmojiSet | undefined> {
   }
 }
 
-export function sortByKind(all: readonly Emoji[]): EmojiSet {
+function sortByKind(all: readonly Emoji[]): EmojiSet {
   const set: Record<Kind, NamedEmoji[]> = {
     ...{ smileys: [], people: [], nature: [], food: [], travel: [] },
     ...{ activities: [], objects: [], symbols: [], flags: [] },

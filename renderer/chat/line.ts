@@ -20,7 +20,7 @@ export const CONNECT_TIMEOUT_MS = 6_000;
 /** A shorter interruption stays invisible. */
 export const BLIP_MS = 1_500;
 /** After waking, a phone may need a moment for its Wi-Fi. */
-export const WAKE_BLIP_MS = 4_000;
+const WAKE_BLIP_MS = 4_000;
 /** What tells of waking comes in several pieces (seen, shown, on line): within this they are one. */
 export const WAKE_SETTLE_MS = 750;
 export const RETRY_MOST_MS = 5_000;

@@ -12,7 +12,7 @@ import { randomId } from './random-id.ts';
 import { afterObstacle, TOO_MANY, type Obstacle } from './upload-obstacle.ts';
 import type { RefusedFile, Upload } from './uploads.ts';
 
-export const AT_ONCE_MAX = 2;
+const AT_ONCE_MAX = 2;
 const RETRY_MAX_MS = 15_000;
 
 export interface UploaderEnds {

@@ -1,4 +1,4 @@
-/** The hooks for what the browser knows of its window: a media query, and whether the page is hidden. */
+/** The hook for what the browser knows of its window. */
 import { useCallback, useSyncExternalStore } from 'react';
 
 /** Whether the media query holds now. */
@@ -12,14 +12,4 @@ export function useMedia(query: string): boolean {
     [query],
   );
   return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
-}
-
-/** Whether nobody can see the page: another tab is in front, or the phone is locked. */
-export function useHidden(): boolean {
-  return useSyncExternalStore(onVisibility, () => document.hidden);
-}
-
-function onVisibility(changed: () => void): () => void {
-  document.addEventListener('visibilitychange', changed);
-  return () => document.removeEventListener('visibilitychange', changed);
 }

@@ -20,8 +20,3 @@ export function mergeEntries(held: readonly Entry[], page: readonly Entry[]): re
 export function newestEntries(entries: readonly Entry[]): readonly Entry[] {
   return entries.length > ENTRIES_MAX ? entries.slice(-ENTRIES_MAX) : entries;
 }
-
-/** How many messages came in after a place. */
-export function countUnread(entries: readonly Entry[], seen: number): number {
-  return entries.filter((entry) => entry.type === 'message' && entry.seq > seen).length;
-}

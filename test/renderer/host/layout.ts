@@ -1,7 +1,7 @@
 /** A window 600 pixels high in which every line has 40: the DOM of these tests lays nothing out by itself. */
 import { vi } from 'vitest';
 
-export const WINDOW_PX = 600;
+const WINDOW_PX = 600;
 const LINE_PX = 40;
 
 class Observer {

@@ -30,7 +30,7 @@ export async function show(bridge: FakeBridge): Promise<void> {
 }
 
 /** As many as the longest chain of answers takes. */
-export async function turns(): Promise<void> {
+async function turns(): Promise<void> {
   for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
 }
 
