@@ -11,6 +11,7 @@ import type { Deed, PlacedDeed } from '../../contract/deed.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
 import { DeletedTargets } from './deleted-targets.ts';
 import { Outbound } from './outbound.ts';
+import { Pruning } from './pruning.ts';
 import { readHeld } from './read-held.ts';
 import { Refs } from './refs.ts';
 import { RESUME_ENTRIES_MAX, RoomLog, type Bounds } from './room-log.ts';
@@ -32,12 +33,6 @@ const ALL: Bounds = { entries: 10_000, units: 4_000_000, elsewhere: false };
 const END: Bounds = { entries: RESUME_ENTRIES_MAX, units: 2_000_000, elsewhere: true };
 /** Of what was done to keep order, where nothing is kept elsewhere. */
 const DEEDS_HELD_MAX = 10_000;
-const PRUNE_INTERVAL_MS = 600_000;
-/** Once so large a part of what may be kept came to it, what is too much goes. */
-const PRUNED_PART = 1 / 32;
-/** What an entry takes beside its text. */
-const ENTRY_BYTES = 512;
-const DAY_MS = 86_400_000;
 
 /** Hears of entries in order, each once, when they are committed. */
 export type Committed = (entries: readonly Entry[]) => void;
@@ -73,11 +68,7 @@ export class History {
   readonly #marks: readonly Mark[];
   #deeds: readonly Deed[] = [];
   #givenAt = 0;
-  #days = 0;
-  #bytesMax = Number.MAX_SAFE_INTEGER;
-  #prune: NodeJS.Timeout | undefined;
-  /** Bytes that were committed since then, nearly. */
-  #grown = 0;
+  readonly #pruning: Pruning;
   /** Set by {@link hear}. */
   #committed: Committed = () => undefined;
 
@@ -88,6 +79,7 @@ export class History {
     this.#unread = unread;
     this.#filesGone = filesGone;
     this.#store = store?.store;
+    this.#pruning = new Pruning(now, (before, bytesMax) => this.#prune(before, bytesMax));
     this.#bounds = store === undefined ? ALL : END;
     this.#marks = store?.opened.marks ?? [];
     this.#refs = new Refs(store?.opened.refs ?? []);
@@ -250,27 +242,20 @@ export class History {
 
   /** Drops from now on what is older, where 0 days drop nothing for its age, and on the disk the oldest past a size. */
   keep(days: number, bytesMax: number): void {
-    this.#days = days;
-    this.#bytesMax = bytesMax;
-    clearInterval(this.#prune);
-    this.#prune = setInterval(() => void this.#pruneNow(), PRUNE_INTERVAL_MS);
-    this.#prune.unref();
-    void this.#pruneNow();
+    this.#pruning.keep(days, bytesMax);
   }
 
   /** Resolves when all that was said is on the disk, or cannot be brought there. */
   async close(): Promise<void> {
-    clearInterval(this.#prune);
+    this.#pruning.stop();
     await this.#outbound?.close();
     await this.#store?.close();
   }
 
-  async #pruneNow(): Promise<void> {
-    this.#grown = 0;
-    const before = this.#days === 0 ? 0 : this.#now() - this.#days * DAY_MS;
+  async #prune(before: number, bytesMax: number): Promise<void> {
     for (const log of this.#logs.values()) log.forgetBefore(before);
     try {
-      await this.#store?.prune(before, this.#bytesMax);
+      await this.#store?.prune(before, bytesMax);
     } catch (error) {
       // What is too old is dropped the next time.
       if (!(error instanceof StoreError)) throw error;
@@ -307,8 +292,7 @@ export class History {
   async #commitKept(entries: readonly Entry[]): Promise<void> {
     if (entries.some(isDeletion)) await this.#findFilesGone();
     this.#commit(entries);
-    for (const entry of entries) this.#grown += ENTRY_BYTES + ('text' in entry ? entry.text.length : 0);
-    if (this.#grown > this.#bytesMax * PRUNED_PART) void this.#pruneNow();
+    this.#pruning.grew(entries);
   }
 
   #commit(entries: readonly Entry[]): void {

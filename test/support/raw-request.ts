@@ -13,6 +13,8 @@ export interface RawResponse {
 }
 
 const QUIET_MS = 300;
+/** A busy machine is not quiet: so long for the first byte. */
+const ANSWER_MS = 2_000;
 
 /** A request with the right Host; the first line is given. */
 export function requestOf(port: number, line: string, headers: readonly string[] = []): string {
@@ -34,10 +36,11 @@ export async function request(
   const socket = await dial(port);
   const chunks: Buffer[] = [];
   const closed = new Promise<boolean>((resolve) => {
-    const quiet = setTimeout(() => resolve(false), quietMs);
+    let quiet = setTimeout(() => resolve(false), Math.max(quietMs, ANSWER_MS));
     socket.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
-      quiet.refresh();
+      clearTimeout(quiet);
+      quiet = setTimeout(() => resolve(false), quietMs);
     });
     socket.on('end', () => resolve(true));
     socket.on('error', () => resolve(true));
