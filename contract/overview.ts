@@ -22,6 +22,8 @@ export interface Overview {
   readonly settings: AppSettings;
   /** The settings file could not be read: it was put aside under this name, and what is usual holds. */
   readonly settingsAside?: string;
+  /** There was a PIN that can be read no more: it is for somebody to say it again, or to do without. */
+  readonly pinLost?: boolean;
   readonly people: readonly Connected[];
   readonly house: House;
   readonly order: OrderNow;

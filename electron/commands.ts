@@ -69,6 +69,7 @@ export class Commands implements Serve<HostCommandName> {
       ...{ adapters, choice: this.#choice(adapters), language: this.#language },
       settings: this.#settings.readApp(),
       ...(aside !== undefined && { settingsAside: aside }),
+      ...(this.#settings.isPinLost() && { pinLost: true }),
     };
   }
 

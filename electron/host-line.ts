@@ -9,6 +9,8 @@ import { languageOf, type Language } from '../words/language.ts';
 export interface HostSetting {
   /** The data folder of the app. */
   readonly folder: string;
+  /** Of what is kept sealed, in base64; none where the system keeps no secrets. */
+  readonly key?: string;
   /** The folder of the built guest page. */
   readonly pages: string;
   /** The built script of the history, as a URL. */
@@ -89,6 +91,7 @@ export function parseSetting(given: unknown): HostSetting {
     licences: textOf(raw.licences),
     language,
     unrestrained: raw.unrestrained === true,
+    ...(raw.key !== undefined && { key: textOf(raw.key) }),
   };
 }
 

@@ -66,7 +66,9 @@ export class HostRunner {
 
   /** Starts with what was chosen last. Answers with whether it is on; rejects as {@link ask} does. */
   async startAgain(): Promise<boolean> {
-    const { choice } = choiceOf(await this.ask('overview', null));
+    const { choice, pinLost } = choiceOf(await this.ask('overview', null));
+    // Nobody comes in without the PIN because it was lost.
+    if (pinLost) return false;
     return isOn(await this.ask('start', choice));
   }
 
@@ -191,10 +193,10 @@ export class HostRunner {
   }
 }
 
-function choiceOf(overview: unknown): { readonly choice: unknown } {
-  return typeof overview === 'object' && overview !== null && 'choice' in overview
-    ? { choice: overview.choice }
-    : { choice: undefined };
+function choiceOf(overview: unknown): { readonly choice: unknown; readonly pinLost: boolean } {
+  const { choice, pinLost }: { choice?: unknown; pinLost?: unknown } =
+    typeof overview === 'object' ? { ...overview } : {};
+  return { choice, pinLost: pinLost === true };
 }
 
 function isOn(answer: unknown): boolean {

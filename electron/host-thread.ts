@@ -26,10 +26,10 @@ const EXIT_BROKEN = 1;
 if (parentPort === null) throw new Error('not a thread of the app');
 const port = parentPort;
 const tell = (news: HostNews) => port.postMessage(news);
-const { folder, pages, history, licences, language: usual, unrestrained } = parseSetting(workerData);
+const { folder, key, pages, history, licences, language: usual, unrestrained } = parseSetting(workerData);
 
 const outlet = new Outlet((event, value) => tell({ kind: 'event', event, json: JSON.stringify(value) }));
-const settings = new Settings(folder);
+const settings = new Settings(folder, key === undefined ? undefined : Buffer.from(key, 'base64'));
 const aside = settings.putAside();
 const language = settings.readLanguage() ?? usual;
 const t = hostWords(language);

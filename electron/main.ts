@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { app, clipboard, dialog, Menu, nativeTheme, powerMonitor, screen } from 'electron';
+import { app, clipboard, dialog, Menu, nativeTheme, powerMonitor, safeStorage, screen } from 'electron';
 import { litIn } from '../contract/host-state.ts';
 import type { Shortcut } from '../contract/shortcut.ts';
 import { chooseLanguage, type Language } from '../words/language.ts';
@@ -13,6 +13,7 @@ import { LinkOpener } from './desk/link-opener.ts';
 import { HIDDEN } from './desk/login.ts';
 import { isTrayThere } from './desk/tray-there.ts';
 import { HostRunner } from './host-runner.ts';
+import { keptKey } from './kept-key.ts';
 import { readPages } from './http/pages.ts';
 import { publish, serve } from './ipc.ts';
 import { macMenu } from './menu.ts';
@@ -58,6 +59,7 @@ if (refused !== undefined) {
 function run(): void {
   const folder = app.getPath('userData');
   const kept = new Settings(folder);
+  const key = keptKey(folder, safeStorage)?.toString('base64');
   const settings = kept.readApp();
   const language = kept.readLanguage() ?? systemLanguage();
   const memoryFile = join(folder, 'window.json');
@@ -89,6 +91,7 @@ function run(): void {
     script: pathToFileURL(unpacked('host/host.cjs')),
     setting: {
       folder,
+      ...(key !== undefined && { key }),
       pages: unpacked('chat'),
       history: pathToFileURL(unpacked('history/history.cjs')).href,
       licences: unpacked('licences'),

@@ -15,13 +15,20 @@ import { dirname, join, resolve } from 'node:path';
 import { APP_SETTINGS_DEFAULT, parseAppSettings, type AppSettings } from '../contract/app-settings.ts';
 import { parseChoice, type Choice } from '../contract/choice.ts';
 import { languageOf, type Language } from '../words/language.ts';
+import { seal, unseal } from './sealed.ts';
 
 export class Settings {
   readonly folder: string;
   readonly file: string;
+  readonly #key: Buffer | undefined;
 
-  /** Makes the folder if need be, for its owner alone. Throws Node's own error if it cannot be used. */
-  constructor(folder: string) {
+  /**
+   * Makes the folder if need be, for its owner alone. Throws Node's own error if it cannot be used.
+   *
+   * @param key seals the PIN; without it the PIN stands in the file, which only its owner reads
+   */
+  constructor(folder: string, key?: Buffer) {
+    this.#key = key;
     makeFolder(resolve(folder));
     this.folder = folder;
     this.file = join(folder, 'settings.json');
@@ -31,7 +38,15 @@ export class Settings {
 
   /** `undefined` the first time, or when the file was damaged: then it is as if it were the first time. */
   read(): Choice | undefined {
-    return parseChoice(this.#stored());
+    const stored = fieldsOf(this.#stored());
+    const pin = this.#unsealed(stored.sealedPin) ?? stored.pin;
+    return parseChoice({ ...stored, pin });
+  }
+
+  /** Whether there is a PIN that cannot be read: it was sealed for another person or computer. */
+  isPinLost(): boolean {
+    const { sealedPin } = fieldsOf(this.#stored());
+    return sealedPin !== undefined && this.#unsealed(sealedPin) === undefined;
   }
 
   /** What stands under `limits`, for its own parser; `undefined` if nothing does. */
@@ -81,7 +96,16 @@ export class Settings {
   /** What else stands there stays. */
   write(choice: Choice): void {
     const app = this.#field('app');
-    this.#write({ ...choice, limits: this.readLimits(), language: this.readLanguage(), app });
+    this.#write({ ...this.#sealed(choice), limits: this.readLimits(), language: this.readLanguage(), app });
+  }
+
+  #sealed({ pin, ...rest }: Choice): object {
+    if (pin === undefined) return rest;
+    return this.#key === undefined ? { ...rest, pin } : { ...rest, sealedPin: seal(pin, this.#key) };
+  }
+
+  #unsealed(sealed: unknown): string | undefined {
+    return this.#key === undefined || typeof sealed !== 'string' ? undefined : unseal(sealed, this.#key);
   }
 
   #attempt(act: () => void): string | undefined {

@@ -70,6 +70,8 @@ export class HostConsole {
   readonly shortcut = new Live<{ readonly shortcut: Shortcut } | undefined>(undefined);
   /** The settings file was put aside under this name. */
   settingsAside: string | undefined;
+  /** Whether the PIN of before can be read no more. */
+  pinLost = false;
   /** What the window is to speak, once it is open; BCP 47. */
   language = '';
   readonly pictures: PictureShelf;
@@ -111,6 +113,7 @@ export class HostConsole {
     this.pin.set(overview.choice.pin);
     this.language = overview.language;
     this.settingsAside = overview.settingsAside;
+    this.pinLost = overview.pinLost === true;
     if (!this.#heard.has('settings')) this.settings.set(overview.settings);
     // What was heard since asking is newer than the answer.
     if (!this.#heard.has('state')) this.#showState(overview.state);
@@ -131,7 +134,10 @@ export class HostConsole {
     this.#showState({ kind: 'starting' });
     this.pin.set(choice.pin);
     try {
-      this.#showState(await this.#bridge.call('start', choice));
+      const state = await this.#bridge.call('start', choice);
+      // What it was started with is what is remembered.
+      if (state.kind === 'running') this.pinLost = false;
+      this.#showState(state);
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       this.#showState({ kind: 'stopped', trouble: { code: 'failed', detail } });

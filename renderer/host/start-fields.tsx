@@ -10,13 +10,17 @@ interface Props {
   readonly draft: Draft;
   /** Those to be told. */
   readonly faults: readonly DraftFault[];
+  /** The PIN of before can be read no more. */
+  readonly pinLost: boolean;
   readonly onDraft: (draft: Draft) => void;
   readonly onLeave: (field: DraftFault) => void;
 }
 
-export function StartFields({ draft, faults, onDraft, onLeave }: Props) {
+export function StartFields({ draft, faults, pinLost, onDraft, onLeave }: Props) {
   const { t } = useWords();
   const keepId = useId();
+  const lost = pinLost && draft.pin === '' ? t('console:form.pin-lost') : undefined;
+  const pinFault = faults.includes('pin') ? t('console:form.pin-fault') : lost;
   return (
     <div className="off-fields">
       <Field
@@ -42,7 +46,7 @@ export function StartFields({ draft, faults, onDraft, onLeave }: Props) {
         label={t('console:form.pin')}
         value={draft.pin}
         inputMode="numeric"
-        fault={faults.includes('pin') ? t('console:form.pin-fault') : undefined}
+        fault={pinFault}
         onChange={(pin) => onDraft({ ...draft, pin })}
         onLeave={() => onLeave('pin')}
       />

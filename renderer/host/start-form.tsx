@@ -59,6 +59,7 @@ export function StartForm({ host, stage, draft, onDraft, focusStart }: StartForm
           draft={draft}
           // While something is still being typed for the first time, it is not wrong yet.
           faults={parsed.ok ? [] : parsed.faults.filter((fault) => left.includes(fault))}
+          pinLost={host.pinLost}
           onDraft={onDraft}
           onLeave={(field) => setLeft([...left, field])}
         />

@@ -18,13 +18,15 @@ const BRITTLE = `
   if (workerData.language === 'de') throw new Error('broken from the start');
   parentPort.on('message', ({ ask, id, command, argument }) => {
     if (ask === 'close' || command === 'stop') process.exit(7);
+    if (command === 'overview' && workerData.language === 'fr')
+      return parentPort.postMessage({ kind: 'answer', id, ok: true, value: { choice: 'here', pinLost: true } });
     const value = command === 'start' ? { kind: 'running', argument } : command;
     parentPort.postMessage({ kind: 'event', event: 'house', json: JSON.stringify(command) });
     parentPort.postMessage({ kind: 'answer', id, ok: command !== 'say', value, detail: 'not said' });
   });
 `;
 
-function runner(script: URL, language: 'en' | 'de' = 'en') {
+function runner(script: URL, language: 'en' | 'de' | 'fr' = 'en') {
   const folder = mkdtempSync(join(tmpdir(), 'porchlight-runner-'));
   const states: HostState[] = [];
   const heard: string[] = [];
@@ -50,7 +52,7 @@ function runner(script: URL, language: 'en' | 'de' = 'en') {
   return { host, states, heard };
 }
 
-function brittle(language?: 'de') {
+function brittle(language?: 'de' | 'fr') {
   const folder = mkdtempSync(join(tmpdir(), 'porchlight-brittle-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const script = join(folder, 'brittle.cjs');
@@ -84,6 +86,12 @@ test('a host that breaks is started again, and is on again where it was on', asy
   expect(states).toEqual([{ kind: 'stopped', trouble: { code: 'broken', detail: 'exit 7', again: true } }]);
   await expect.poll(() => heard.filter((each) => each === 'house "start"')).toHaveLength(2);
   expect(await host.ask('overview', null)).toBe('overview');
+});
+
+test('where the PIN of before is lost it is not started without one by itself', async () => {
+  const { host, heard } = brittle('fr');
+  expect(await host.startAgain()).toBe(false);
+  expect(heard).not.toContain('house "start"');
 });
 
 test('what is asked while it is broken is asked of the next one', async () => {

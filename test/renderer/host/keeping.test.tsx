@@ -37,6 +37,16 @@ test('a PIN of while it was on is filled in once it is off', async () => {
   expect(field('input[name=pin]').value).toBe('482913');
 });
 
+test('a PIN that can be read no more is told beside its field, until it is chosen to have another or none', async () => {
+  bridge.overview = { ...bridge.overview, pinLost: true };
+  await show(bridge);
+  const told = () => document.body.textContent.includes('The PIN of before cannot be read');
+  expect(told()).toBe(true);
+  await press(button('Start'));
+  await press(button('Stop'));
+  expect(told()).toBe(false);
+});
+
 test('a PIN that is none starts nothing, and says so beside the field', async () => {
   await show(bridge);
   const pin = field('input[name=pin]');

@@ -1,0 +1,51 @@
+/**
+ * The key of what the app keeps sealed, itself kept by the system's own store of secrets. It refuses to know which
+ * store that is.
+ */
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { KEY_BYTES } from './sealed.ts';
+
+/** As Electron's `safeStorage` has it. */
+export interface SecretStore {
+  readonly isEncryptionAvailable: () => boolean;
+  /** Linux alone has it. */
+  readonly getSelectedStorageBackend?: () => string;
+  readonly encryptString: (text: string) => Buffer;
+  readonly decryptString: (sealed: Buffer) => string;
+}
+
+/** What keeps nothing secret: a password that stands in the source of Chromium, and none at all. */
+const NO_STORE = ['basic_text', 'unknown'];
+
+/** Made the first time. `undefined` where the system keeps no secrets, or gives this one away no more. */
+export function keptKey(folder: string, store: SecretStore): Buffer | undefined {
+  if (!keepsSecrets(store)) return undefined;
+  const file = join(folder, 'key');
+  try {
+    if (existsSync(file)) return Buffer.from(store.decryptString(readFileSync(file)), 'base64');
+    return makeKey(file, store);
+  } catch {
+    // Kept for another person or computer: what it sealed is lost to us either way.
+    return makeKey(file, store);
+  }
+}
+
+function keepsSecrets(store: SecretStore): boolean {
+  return (
+    store.isEncryptionAvailable() &&
+    !NO_STORE.includes(store.getSelectedStorageBackend?.() ?? 'of the system')
+  );
+}
+
+function makeKey(file: string, store: SecretStore): Buffer | undefined {
+  const key = randomBytes(KEY_BYTES);
+  try {
+    writeFileSync(file, store.encryptString(key.toString('base64')), { mode: 0o600 });
+    return key;
+  } catch {
+    // A store that is locked, or a full disk: then nothing is sealed.
+    return undefined;
+  }
+}
