@@ -104,6 +104,23 @@ describe('settings', () => {
   });
 });
 
+describe('after a sleep', () => {
+  test('whoever gives no sign of life is gone before they would be missed, and who is there stays', async () => {
+    const port = await findFreePort();
+    await app.window.start('This computer', port);
+    const [ada, ben] = [await Guest.join(port, 'Ada'), await Guest.join(port, 'Ben')];
+    const here = () => app.window.people().then((people) => people.map(([name]) => name));
+    await expect.poll(here).toEqual(expect.arrayContaining(['Ada', 'Ben']) as string[]);
+    // Open as ever, and deaf.
+    ben.socket.pause();
+    await app.electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'));
+    // Five seconds, where it would be up to twenty-five.
+    await expect.poll(here, { timeout: 15_000 }).toEqual(['Ada']);
+    await ada.says('still here');
+    await app.window.stop();
+  });
+});
+
 describe('the thread of the host', () => {
   /** The thread itself, caught where the next call of the window is passed on to it, is ended for good. */
   const breakHost = async () => {

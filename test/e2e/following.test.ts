@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { encode } from 'uqr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import words from '../../words/en/console.json';
 import { violations } from '../support/axe.ts';
@@ -17,6 +18,8 @@ import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.t
 const FIRST = '10.67.1.1';
 const SECOND = '10.67.1.7';
 const PORT = 8080;
+/** A machine that does other things beside it may take so many times as long. */
+const SLOW_MACHINE = 4;
 const linkOf = (address: string) => `http://${address}:${PORT}`;
 
 const WHY_NOT = CAN_MAKE_NAMESPACES ? '' : ' (not tried: making networks needs root on Linux)';
@@ -66,6 +69,24 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`a host whose network changes${WHY_NOT}`, ()
       .getByRole('alert')
       .filter({ hasText: /^Nobody can reach this room/ });
 
+  /** The modules of the code in sight, against those of the link that it must lead to. */
+  async function leadsTo(address: string, within = page().locator('body')): Promise<void> {
+    const { data } = encode(linkOf(address), { ecc: 'M', border: 4 });
+    const dark = data
+      .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))
+      .join('');
+    expect(await within.locator('.qr-code path').first().getAttribute('d')).toBe(dark);
+  }
+
+  type Times = [state: string, atMs: number][];
+  /** When the window was told of each state, on its own clock. */
+  const times = () => page().evaluate(() => Reflect.get(globalThis, 'times') as Times, null);
+  async function tellsWithin(ms: number, state: string, sinceMs: number): Promise<void> {
+    const told = (await times()).findLast(([each]) => each === state)?.[1] ?? Infinity;
+    console.log(`${state} ${told - sinceMs} ms after the network changed, where ${ms} are wanted`);
+    expect(told - sinceMs).toBeLessThan(ms * SLOW_MACHINE);
+  }
+
   async function accessible(): Promise<void> {
     for (const colorScheme of ['dark', 'light'] as const) {
       await page().emulateMedia({ colorScheme });
@@ -114,8 +135,16 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`a host whose network changes${WHY_NOT}`, ()
   });
 
   test('an address that is taken away is told, with no link and no code that lead nowhere', async () => {
+    await page().evaluate(() => {
+      const times: Times = [];
+      Object.assign(globalThis, { times });
+      const { on } = window.host as unknown as { on: (event: string, hear: (state: object) => void) => void };
+      on('state', (state) => times.push([(state as { kind: string }).kind, Date.now()]));
+    }, null);
+    const since = Date.now();
     machine.ip('address', 'del', `${FIRST}/24`, 'dev', 'eth1');
     await degraded().waitFor();
+    await tellsWithin(3_000, 'degraded', since);
     await page().locator('.check-bad').getByText(words.doctor.finding.unbound).waitFor();
     expect(await degraded().textContent()).toContain(`eth1 no longer has the address ${FIRST}`);
     expect(await page().locator('.qr-code').count()).toBe(0);
@@ -125,9 +154,12 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`a host whose network changes${WHY_NOT}`, ()
   });
 
   test('when it is given back the light is on again, and the guest is back without a hand', async () => {
+    const since = Date.now();
     machine.ip('address', 'add', `${FIRST}/24`, 'dev', 'eth1');
     await code(FIRST).waitFor();
+    await leadsTo(FIRST);
     await degraded().waitFor({ state: 'detached' });
+    await tellsWithin(5_000, 'running', since);
     expect(await link().inputValue()).toBe(linkOf(FIRST));
     await guest.log.getByText('while nobody hears it').waitFor();
     await bothSpeak(guest, 'again');
@@ -146,8 +178,10 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`a host whose network changes${WHY_NOT}`, ()
     machine.ip('address', 'del', `${FIRST}/24`, 'dev', 'lan9');
     machine.ip('address', 'add', `${SECOND}/24`, 'dev', 'lan9');
     await code(SECOND).waitFor();
+    await leadsTo(SECOND);
     await page().getByRole('button', { name: words.bar.poster }).click();
     expect(await page().locator('.poster-link').textContent()).toBe(linkOf(SECOND));
+    await leadsTo(SECOND, page().locator('.poster'));
     await accessible();
     await page().keyboard.press('Escape');
     await page().locator('.poster').waitFor({ state: 'detached' });
@@ -157,7 +191,48 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`a host whose network changes${WHY_NOT}`, ()
     await bothSpeak(late, 'moved');
     expect(app.window.errors).toEqual([]);
   });
+
+  test('whatever its page asks for, the window sends no packet to anybody', async () => {
+    NetworkNamespace.connect(
+      { namespace: machine, name: 'eth9', address: '10.69.1.1/24' },
+      { namespace: other, name: 'eth9', address: '10.69.1.2/24' },
+    );
+    // The kernel asks who has an address before the first packet to it goes out, and notes it.
+    const asked = async () => (await machine.run(ASKED_SCRIPT)).includes('10.69.1.2');
+    await page().evaluate(async () => {
+      const url = 'http://10.69.1.2/';
+      const image = new Promise((resolve) => Object.assign(new Image(), { onerror: resolve, src: url }));
+      const socket = new Promise((resolve) =>
+        Object.assign(new WebSocket('ws://10.69.1.2/'), { onerror: resolve }),
+      );
+      navigator.sendBeacon(url);
+      window.open(url);
+      for (const rel of ['prefetch', 'preconnect', 'dns-prefetch', 'stylesheet', 'icon'])
+        document.head.append(Object.assign(document.createElement('link'), { rel, href: url }));
+      const call = new RTCPeerConnection({ iceServers: [{ urls: 'stun:10.69.1.2:3478' }] });
+      call.createDataChannel('x');
+      await call.setLocalDescription();
+      await Promise.all([image, socket, fetch(url).catch(() => undefined)]);
+      await new Promise((resolve) => {
+        if (call.iceGatheringState === 'complete') resolve(undefined);
+        call.onicegatheringstatechange = () => call.iceGatheringState === 'complete' && resolve(undefined);
+      });
+      call.close();
+    }, null);
+    await app.window.overview();
+    expect(await asked()).toBe(false);
+    // Of one that speaks it is seen.
+    await machine.run(`
+      import { connect } from 'node:net';
+      const socket = connect({ host: '10.69.1.2', port: 80 });
+      socket.on('connect', () => socket.destroy()).on('error', () => undefined);`);
+    expect(await asked()).toBe(true);
+  });
 });
+
+const ASKED_SCRIPT = `
+  import { readFileSync } from 'node:fs';
+  console.log(readFileSync('/proc/net/arp', 'utf8'));`;
 
 function statusScript(address: string, host: string): string {
   return `

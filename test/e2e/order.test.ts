@@ -99,6 +99,7 @@ test('a banned stranger stays out by reload, another tab, another name and their
   await fresh.name.fill('ULLA');
   await fresh.page.getByRole('button', { name: 'Join' }).click();
   await fresh.page.getByText(shared.refusal['name-barred']).waitFor();
+  await bob.page.reload();
   await bob.say('nobody is missing here');
   await bob.said('nobody is missing here').waitFor();
   await window.page.getByRole('button', { name: words.bans }).click();
@@ -187,8 +188,10 @@ test('an announcement stands over every room until it is dismissed, and a modera
   await Promise.all([mod.close(), eve.close()]);
 });
 
-test('a stranger who is asked to leave stays out by reload and in another tab, and the neighbour stays in', async () => {
+test('a stranger who is asked to leave stays out by reload, in another tab, by another name and their token, and the neighbour stays in', async () => {
   const mallory = await guest('Mallory');
+  const token = await mallory.page.evaluate(() => sessionStorage.getItem('porchlight.tab') ?? '');
+  expect(token).toContain('Mallory');
   await mallory.say('noise');
   await window.sanction('Mallory', words.kick, words['kick-yes'], { reason: 'Too loud' });
   const { page } = mallory;
@@ -199,6 +202,16 @@ test('a stranger who is asked to leave stays out by reload and in another tab, a
   await page.getByRole('heading', heading(shared.out.kicked)).waitFor();
   const tab = await anotherTab(mallory);
   await tab.getByRole('heading', heading(shared.out.kicked)).waitFor();
+  // Under another name, with the token of before: in that tab, and in a browser of its own.
+  const elsewhere = await GuestPage.open(browser, link);
+  for (const taken of [tab, elsewhere.page]) {
+    await taken.evaluate((kept) => {
+      sessionStorage.setItem('porchlight.tab', kept.replaceAll('Mallory', 'Nobody'));
+    }, token);
+    await taken.reload();
+    await taken.getByRole('heading', heading(shared.out.kicked)).waitFor();
+  }
+  await elsewhere.close();
   const fresh = await GuestPage.open(browser, link);
   await fresh.name.fill('Somebody Else');
   await fresh.page.getByRole('button', { name: 'Join' }).click();
