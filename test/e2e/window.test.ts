@@ -440,13 +440,18 @@ describe('the main process', () => {
         await contents.executeJavaScript('document.querySelector("iframe").remove()');
         return {
           frames: frame !== contents.mainFrame,
-          all: [...within, ...(await call(frame)), ...(await call(null))],
+          all: [
+            ...within,
+            ...(await call(frame)),
+            ...(await call(null)),
+            ...(await call({ url: 'app://bundle/' })),
+          ],
         };
       },
       [...COMMAND_NAMES],
     );
     expect(answers.frames).toBe(true);
-    expect(answers.all).toHaveLength(3 * COMMAND_NAMES.length);
+    expect(answers.all).toHaveLength(4 * COMMAND_NAMES.length);
     expect(new Set(answers.all)).toEqual(new Set(['refused']));
   });
 
