@@ -7,7 +7,7 @@ import { withHiddenScreen } from './display.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
 import { prepareForTests } from './machine.mjs';
 
-const scripts = ['screenshots', 'ways'].map((name) =>
+const scripts = ['console-pictures', 'screenshots', 'ways'].map((name) =>
   fileURLToPath(new URL(`../test/e2e/${name}.ts`, import.meta.url)),
 );
 const folder = fileURLToPath(new URL('../docs/', import.meta.url));

@@ -87,6 +87,8 @@ export async function takePictures(folder: string): Promise<void> {
     await picture(phone.page, folder, 'guest-phone-dark');
     await whisper(everybody);
     await picture(phone.page, folder, 'private-phone-dark');
+    await silence(everybody);
+    await picture(phone.page, folder, 'muted-phone-light');
     // Last: the words that these pages are found by are English until here.
     for (const { page } of [laptop, phone]) await page.emulateMedia({ colorScheme: 'light' });
     await speak(laptop.page, 'zh-Hant');
@@ -237,6 +239,14 @@ async function whisper({ phone, tablet }: Everybody): Promise<void> {
   await phone.said('Of course, it is in the blue bag.').waitFor();
   await phone.say('Thank you! 🙏');
   await phone.said('Thank you! 🙏').locator('.said').waitFor();
+}
+
+/** The host mutes the phone, which reads why and until when. */
+async function silence({ window, phone }: Everybody): Promise<void> {
+  const { order } = shared;
+  await window.sanction('小明', order.mute, order['mute-yes'], { reason: 'One at a time, please' });
+  await phone.page.emulateMedia({ colorScheme: 'light' });
+  await phone.page.getByText(words.order.silenced).waitFor();
 }
 
 async function toEnd({ log, page }: GuestPage): Promise<void> {

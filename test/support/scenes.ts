@@ -325,7 +325,7 @@ function busyAct(language: string): Act {
       })),
       {
         name: 'nothing found',
-        steps: [{ field: '.filter-text', value: 'nobody said so' }],
+        steps: [{ field: '.filter-text', value: 'nobody said so' }, { seen: '.log .empty .second' }],
         after: ['.filter .quiet'],
       },
       sheet('settings', '.bar .gear'),

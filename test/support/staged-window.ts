@@ -16,8 +16,8 @@ export type Answers = { readonly [C in CommandName]: ReturnType<ConsoleCommands[
 /** What it tells. */
 export type News = { readonly [E in EventName]?: ConsoleEvents[E] };
 
-/** What is done in the window: something is pressed, or a field is filled in. */
-export type Step = string | { readonly field: string; readonly value: string };
+/** What is done in the window: something is pressed, a field is filled in, or it is waited until something is there. */
+export type Step = string | { readonly field: string; readonly value: string } | { readonly seen: string };
 
 const ADDRESS = 'http://console.test';
 const TYPES: Readonly<Record<string, string>> = {
@@ -65,6 +65,17 @@ export class StagedWindow {
       news,
       steps,
     });
+  }
+
+  /** As it is once it is drawn, without a focus that the last press left behind. */
+  async picture(path: string): Promise<void> {
+    await this.page.evaluate(async () => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      // What is measured is drawn anew with the next picture.
+      for (let frame = 0; frame < 4; frame += 1)
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+    });
+    await this.page.screenshot({ path, animations: 'disabled' });
   }
 
   /** Closes whatever lies over the window. */
@@ -117,10 +128,11 @@ function playHost(answers: Readonly<Record<string, unknown>>): void {
       for (const listener of listeners.get(event) ?? []) listener(value);
     await done();
     for (const step of steps) {
-      const selector = typeof step === 'string' ? step : step.field;
+      const selector = typeof step === 'string' ? step : 'seen' in step ? step.seen : step.field;
       const element = await until(`nothing is ${selector}`, () =>
         document.querySelector<HTMLElement>(selector),
       );
+      if (typeof step !== 'string' && 'seen' in step) continue;
       element.focus();
       if (typeof step === 'string') element.click();
       else write(element, step.value);
