@@ -107,6 +107,7 @@ export function SavedWords({ saved }: { readonly saved: Written }) {
 function wordsOf(saved: Written, t: Translate): string {
   if (!saved.ok) {
     const { why, detail = '' } = saved;
+    if (detail === 'too-often') return t('shared:refusal.too-fast', { count: 1 });
     return why === 'cancelled' ? '' : t(`console:export.${why}`, { detail });
   }
   const { file, messages, last } = saved;

@@ -183,6 +183,26 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`a host whose network changes${WHY_NOT}`, ()
     expect(await page().locator('.poster-link').textContent()).toBe(linkOf(SECOND));
     await leadsTo(SECOND, page().locator('.poster'));
     await accessible();
+    const fills = () => page().evaluate(() => [innerWidth === screen.width, innerHeight === screen.height]);
+    expect(await fills()).toEqual([false, false]);
+    await page().getByRole('button', { name: words.poster['full-screen'] }).click();
+    await expect.poll(fills).toEqual([true, true]);
+    // Without a window manager, as here, nobody makes the window smaller again.
+    await page().getByRole('button', { name: words.poster.window }).click();
+    await page().getByRole('button', { name: words.poster['full-screen'] }).waitFor();
+    // What the dialog of the system would be shown: the poster alone, and nothing to press.
+    await page().evaluate(() => (window.print = () => document.body.setAttribute('data-printed', '')));
+    await page().getByRole('button', { name: words.poster.print, exact: true }).click();
+    expect(await page().locator('body[data-printed]').count()).toBe(1);
+    await page().emulateMedia({ media: 'print' });
+    const visible = (selector: string) => page().locator(selector).first().isVisible();
+    expect(await Promise.all(['.poster .qr-code', '.poster-link'].map(visible))).toEqual([true, true]);
+    expect(await Promise.all(['.poster .button', '.bar', '.log'].map(visible))).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    await page().emulateMedia({ media: 'screen' });
     await page().keyboard.press('Escape');
     await page().locator('.poster').waitFor({ state: 'detached' });
     expect(await link().inputValue()).toBe(linkOf(SECOND));
