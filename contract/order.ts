@@ -2,6 +2,8 @@
  * Keeping order: what hosts and moderators do with people, and what is told of it. It refuses to know who may do
  * what; the host decides that when it is done.
  */
+import type { Attachment } from './attachment.ts';
+
 /** Whoever was asked to leave stays away for so long. */
 export const KICK_SECONDS = 60;
 /** A year: what is longer is for good. */
@@ -115,8 +117,8 @@ export interface Waiting {
   readonly room: string;
   readonly from: Named;
   readonly text: string;
-  /** How many. */
-  readonly files: number;
+  /** Those who decide read them as they would if it were said. */
+  readonly files: readonly Attachment[];
   /** The host's wall clock, milliseconds since 1970. */
   readonly at: number;
 }

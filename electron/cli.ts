@@ -7,6 +7,7 @@ import type { Adapter } from '../contract/adapter.ts';
 import { PORT_DEFAULT, type Choice } from '../contract/choice.ts';
 import { litIn, type HostState, type Running, type Trouble } from '../contract/host-state.ts';
 import type { Keeping } from '../contract/house.ts';
+import { LOBBY } from '../contract/room.ts';
 import { chooseLanguage } from '../words/language.ts';
 import { askedLanguage, parseCommandLine, type Asked } from './command-line.ts';
 import { ChatHost } from './host.ts';
@@ -72,6 +73,8 @@ async function run(asked: Asked): Promise<void> {
     giveUp(EXIT_CANNOT_HOST, inWords(state.trouble, adapters));
   }
   if (state.kind !== 'running') return;
+  // Before anybody can have come in.
+  if (asked.rules !== undefined) host.house?.setRules(LOBBY, asked.rules);
   const trouble = settings?.remember({
     ...{ adapter: place.adapter, port: state.port, room: place.room },
     ...(place.keepDays !== undefined && { keepDays: place.keepDays }),

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import { parsePort } from '../contract/choice.ts';
+import { SLOW_SECONDS_MAX, type RoomRules } from '../contract/order.ts';
 import { parsePin } from '../contract/pin.ts';
 import { KEEP_DAYS_MAX, parseKeepDays } from '../contract/retention.ts';
 import { ROOM_NAME_MAX, parseRoomName } from '../contract/room-name.ts';
@@ -19,6 +20,8 @@ export interface Asked {
   readonly data?: string;
   readonly pin?: string;
   readonly keepDays?: number;
+  /** Of the lobby; what was kept holds if left out. */
+  readonly rules?: RoomRules;
   readonly limits?: ChosenLimits;
   /** For measuring: no limits on rates and connections; on loopback alone. */
   readonly liftLimits: boolean;
@@ -52,6 +55,9 @@ const OPTIONS: Options = {
   pin: { type: 'string' },
   keep: { type: 'string' },
   limit: { type: 'string' },
+  slow: { type: 'string' },
+  'read-only': { type: 'boolean' },
+  approve: { type: 'boolean' },
   language: { type: 'string' },
   'lift-limits': { type: 'boolean' },
   help: { type: 'boolean' },
@@ -94,8 +100,22 @@ export function parseCommandLine(args: readonly string[], t: Translate): Command
       ...(data !== undefined && { data }),
       ...(pin !== undefined && { pin }),
       ...(keepDays !== undefined && { keepDays }),
+      ...rulesIn(values),
       ...(chosen.size > 0 && { limits: chosen }),
       liftLimits: values.has('lift-limits'),
+    },
+  };
+}
+
+/** Any of them stands for all: what is not named does not hold. */
+function rulesIn(values: ReadonlyMap<string, string>): { readonly rules?: RoomRules } {
+  if (!['slow', 'read-only', 'approve'].some((name) => values.has(name))) return {};
+  const slow = Number(values.get('slow') ?? 0);
+  return {
+    rules: {
+      ...(slow > 0 && { slow }),
+      ...(values.has('read-only') && { readOnly: true }),
+      ...(values.has('approve') && { approve: true }),
     },
   };
 }
@@ -133,6 +153,9 @@ function firstWrong(values: ReadonlyMap<string, string>, t: Translate): string |
   if (pin !== undefined && parsePin(pin) === undefined) return t('host:usage.pin');
   if (keep !== undefined && parseKeepDays(keep) === undefined)
     return t('host:usage.keep', { keep, most: KEEP_DAYS_MAX });
+  const slow = values.get('slow');
+  if (slow !== undefined && !(/^\d{1,4}$/.test(slow) && Number(slow) <= SLOW_SECONDS_MAX))
+    return t('host:usage.slow', { slow, most: SLOW_SECONDS_MAX });
   const language = values.get('language');
   if (language !== undefined && languageOf(language) === undefined)
     return t('host:usage.language', { language, languages: LANGUAGES.join(', ') });

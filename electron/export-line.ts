@@ -37,6 +37,7 @@ const OPTIONS = {
   from: { type: 'string' },
   to: { type: 'string' },
   language: { type: 'string' },
+  force: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 
@@ -60,6 +61,8 @@ export async function exportCommand(
       sentence: t('host:export.format', { format: given, formats: EXPORT_FORMATS.join(', ') }),
     };
   if (range === undefined) return { code: 2, sentence: t('host:export.date') };
+  if (existsSync(file) && !values.has('force'))
+    return { code: 2, sentence: t('host:export.there', { file }) };
   if (!existsSync(join(data, 'history.db')))
     return { code: 3, sentence: t('host:export.nothing', { folder: data }) };
   const opened = await ThreadStore.open(script, data);
@@ -97,6 +100,7 @@ export async function exportCommand(
 }
 
 export async function verifyCommand(args: readonly string[], { t }: Spoken): Promise<Ending> {
+  if (args.includes('--help')) return { code: 0, sentence: t('host:verify.help') };
   const files = args.filter((arg) => !arg.startsWith('--'));
   const [file] = files;
   if (file === undefined || files.length > 1) return { code: 2, sentence: t('host:verify.help') };

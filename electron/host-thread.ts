@@ -17,7 +17,7 @@ import { hostLimits, liftCrowd, withinSystem, type HostLimits } from './limits.t
 import { openFilesMax } from './open-files.ts';
 import { Outlet } from './outlet.ts';
 import { Settings } from './settings.ts';
-import { hostWords, speakFrom } from './words.ts';
+import { OwnWords } from './words.ts';
 
 /** To say goodbye and to save, after a mistake of ours. */
 const LAST_CHANCE_MS = 2_500;
@@ -32,7 +32,8 @@ const outlet = new Outlet((event, value) => tell({ kind: 'event', event, json: J
 const settings = new Settings(folder, key === undefined ? undefined : Buffer.from(key, 'base64'));
 const aside = settings.putAside();
 const language = settings.readLanguage() ?? usual;
-const t = hostWords(language);
+const own = new OwnWords(language);
+const { t } = own;
 const chosen = keptLimits(settings, t, warn);
 const bounded = (limits: HostLimits) =>
   withinSystem(unrestrained ? liftCrowd(limits) : limits, openFilesMax());
@@ -41,7 +42,7 @@ const watch = new DeskWatch(HOST_ID, (news) => tell({ kind: 'desk', news }));
 const host = new ChatHost({
   pages: readPages(pages),
   t,
-  speak: speakFrom(language),
+  speak: own.speak,
   adapters: readReachable,
   person: { id: HOST_ID, name: t('shared:name.host'), role: 'host', via: 'console' },
   history: { folder, script: new URL(history) },
@@ -59,6 +60,8 @@ const commands: Serve<HostCommandName> = new Commands(host, settings, {
       outlet.publish('settings', change.settings);
       tell({ kind: 'desk', news: { about: 'settings', ...change } });
     } else {
+      own.change(change.language);
+      host.callHost(t('shared:name.host'));
       tell({ kind: 'desk', news: { about: 'language', ...change } });
     }
   },

@@ -42,7 +42,7 @@ type HouseOpened =
 const NO_HOUSE: Overview['house'] = { rooms: [], kept: { saved: false }, keeping: { kind: 'memory' } };
 
 export class ChatHost {
-  readonly #parts: HostParts;
+  #parts: HostParts;
   #state: HostState = { kind: 'stopped' };
   /** The change of state that was asked for last. */
   #change: Promise<unknown> = Promise.resolve();
@@ -93,6 +93,14 @@ export class ChatHost {
       order: this.#house?.hub.order() ?? { waiting: [] },
       entries: this.#house?.entries() ?? [],
     };
+  }
+
+  /** Whoever sits at the window is called so from now on. */
+  callHost(name: string): void {
+    const { person } = this.#parts;
+    if (person === undefined) return;
+    this.#parts = { ...this.#parts, person: { ...person, name } };
+    this.#house?.callHost(name);
   }
 
   /** Writes what was said into a file. Never rejects. */

@@ -14,7 +14,7 @@ export function serverOf(
   arrived: SiteListener['arrived'],
 ): Server {
   const { t, speak } = parts;
-  const door = { hub, pin, spoken: { t, language: speak([]).language } };
+  const door = { hub, pin, spoken: () => ({ t, language: speak([]).language }) };
   const whoHas = (token: string) => hub.entrance.whoHas(token);
   return new Server(
     parts,

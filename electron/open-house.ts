@@ -169,6 +169,12 @@ export class OpenHouse {
     return this.hub.views.entries();
   }
 
+  /** Whoever sits at the window is called so from now on. */
+  callHost(name: string): void {
+    const { person } = this.#parts;
+    if (person !== undefined) this.hub.callHost(person.id, name);
+  }
+
   /** The lobby is called so from now on. */
   nameLobby(name: string): void {
     if (this.#rooms.list()[0]?.name !== name) this.#changed(this.#rooms.rename(LOBBY, name));

@@ -164,7 +164,11 @@ export class Reach implements OpenRoute {
   #inside({ id, session, views }: FormGuest): Inside {
     const { hub } = this.#door;
     const you = hub.person(id)?.name ?? '';
-    const inside = { room: this.#room(), path: `${PLAIN_PATH}/${session}`, you };
+    const { announcement } = hub.order();
+    const inside = {
+      ...{ room: this.#room(), path: `${PLAIN_PATH}/${session}`, you },
+      ...(announcement && { announced: announcement.text }),
+    };
     if (views.take(performance.now()) > 0) return { ...inside, people: [] };
     return { ...inside, people: hub.present(), entries: hub.views.lobby() };
   }

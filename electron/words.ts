@@ -33,7 +33,14 @@ import zhHantBasic from '../words/zh-Hant/basic.json';
 import zhHantHost from '../words/zh-Hant/host.json';
 import zhHantShared from '../words/zh-Hant/shared.json';
 import { chooseLanguage, LANGUAGE_DEFAULT, type Language } from '../words/language.ts';
-import { createWords, PARTS, type Languages, type Spoken, type Translate } from '../words/words.ts';
+import {
+  createWords,
+  PARTS,
+  type Languages,
+  type Spoken,
+  type Translate,
+  type Words,
+} from '../words/words.ts';
 
 const LANGUAGES = {
   ar: { basic: arBasic, host: arHost, shared: arShared },
@@ -53,6 +60,29 @@ const words = createWords(LANGUAGES, LANGUAGE_DEFAULT);
 
 export function hostWords(language: Language = LANGUAGE_DEFAULT): Translate {
   return words.getFixedT(language, PARTS);
+}
+
+/** Words of a language that may become another one: what was handed out speaks that one from then on. */
+export class OwnWords {
+  readonly t: Translate;
+  readonly #words: Words;
+
+  constructor(language: Language) {
+    this.#words = createWords(LANGUAGES, language);
+    this.t = this.#words.getFixedT(null, PARTS);
+  }
+
+  get language(): Language {
+    return chooseLanguage([this.#words.language]);
+  }
+
+  change(language: Language): void {
+    // All of them are at hand, so that it is done at once.
+    void this.#words.changeLanguage(language);
+  }
+
+  /** As {@link speakFrom}. */
+  readonly speak = (preferences: readonly string[]): Spoken => speakFrom(this.language)(preferences);
 }
 
 /** Words for whoever asks over the network; in the host's own language for those who prefer none of ours. */

@@ -10,11 +10,11 @@ export interface Door {
   readonly hub: Hub;
   readonly pin: PinGuard;
   /** In the host's own language. */
-  readonly spoken: Spoken;
+  readonly spoken: () => Spoken;
 }
 
 /** Takes in a peer whose handshake was accepted. */
 export function admit({ hub, pin, spoken }: Door, caller: Caller): void {
-  if (caller.peer.subprotocol === undefined) new PlainGuest(hub, caller, pin, spoken);
+  if (caller.peer.subprotocol === undefined) new PlainGuest(hub, caller, pin, spoken());
   else new PageGuest(hub, caller, pin);
 }

@@ -2,6 +2,7 @@
  * What guests wrote in a room where it is looked at first: those who keep order are shown it, and let it through or
  * not. It refuses to know who may, and how it is said then.
  */
+import type { Attachment } from '../../contract/attachment.ts';
 import type { ErrorCode } from '../../contract/error-code.ts';
 import type { Message } from '../../contract/entry.ts';
 import type { Decide, Waiting } from '../../contract/order.ts';
@@ -21,6 +22,8 @@ export interface ApprovalParts {
   readonly tellKeepers: (message: ServerMessage) => void;
   /** What waited is said; why not, if it cannot be. */
   readonly letThrough: (held: Held) => ErrorCode | undefined;
+  /** What waited is not said: nobody reads its files any more. */
+  readonly declined: (held: Held) => void;
 }
 
 /** A line of plain text has no ref. */
@@ -50,11 +53,12 @@ export class Approval {
   hold(
     from: Person,
     { room, text, ref, files = [] }: Asked,
+    shown: readonly Attachment[],
     reply: Message | undefined,
   ): 'held' | 'waiting-full' | 'declined' {
     const { chance, tell, tellKeepers } = this.#parts;
     const held: Held = {
-      ...{ id: chance.identity().id, from: plainPerson(from), room, text, files, at: chance.now() },
+      ...{ id: chance.identity().id, from: plainPerson(from), room, text, files, shown, at: chance.now() },
       ...(ref !== undefined && { ref }),
       ...(reply !== undefined && { reply }),
     };
@@ -67,11 +71,12 @@ export class Approval {
 
   /** `false` if somebody else was faster. */
   decide(by: Person, { waiting: id, approve }: Omit<Decide, 'ref'>): boolean {
-    const { deeds, letThrough, tell, tellKeepers } = this.#parts;
+    const { deeds, letThrough, declined, tell, tellKeepers } = this.#parts;
     const held = this.#room.take(id, approve);
     if (held === undefined) return false;
     const { from, ref } = held;
     const refused = approve ? letThrough(held) : 'declined';
+    if (refused !== undefined) declined(held);
     const answer = ref === undefined ? {} : { ref };
     if (refused !== undefined) tell(from.id, { type: 'error', code: refused, ...answer });
     deeds.record({ what: 'decide', whom: named(from), to: approve ? 'approved' : 'declined' }, by);

@@ -95,10 +95,11 @@ export class Entrance {
 
   /** Somebody on plain text takes their seat. Returns their id. */
   joinPlain(connection: Connection, peer: Peer, hear: (message: ServerMessage) => void): string {
-    const { chance, people, attendance, commit } = this.#parts;
+    const { chance, people, order, attendance, commit } = this.#parts;
     const { id } = chance.identity();
     const { drafts } = people.joinPlain(id, plainName(peer.address, peer.port));
     attendance.take(id, { connection, peer, hear }, [], chance.now());
+    order.cameNew(id);
     commit(drafts);
     return id;
   }
@@ -111,6 +112,7 @@ export class Entrance {
     const outcome = people.joinForm(id, name);
     if (!outcome.ok) return outcome;
     attendance.take(id, { connection: undefined, peer, hear }, [], chance.now());
+    order.cameNew(id);
     commit(outcome.drafts);
     return { ok: true, id };
   }
@@ -132,6 +134,7 @@ export class Entrance {
       own.map(({ id }) => id),
       chance.now(),
     );
+    if (person.id === fresh.id) order.cameNew(person.id);
     delivery.tell(connection, {
       type: 'welcome',
       log: history.id,

@@ -45,7 +45,7 @@ export interface Parts {
   readonly rooms: Rooms;
   readonly history: History;
   /** Left out where none are taken. */
-  readonly files?: Pick<Files, 'claim' | 'terms' | 'uploads'> | undefined;
+  readonly files?: Pick<Files, 'claim' | 'lend' | 'takeBack' | 'terms' | 'uploads'> | undefined;
   readonly restraints: Restraints;
   readonly kept: () => Kept;
   readonly audience?: Audience;
@@ -97,6 +97,7 @@ export class Hub {
       tell: (id, message) => this.#delivery.answer(id, message),
       tellKeepers: (message) => this.#news.toKeepers(message),
       letThrough: (held) => codeOf(this.#talk.letThrough(held)),
+      declined: ({ from, files }) => parts.files?.takeBack(from.id, files),
       changed: () => this.#orderChanged(),
     });
     const order = this.#order;
@@ -183,6 +184,12 @@ export class Hub {
 
   person(id: string): Present | undefined {
     return this.#parts.people.get(id);
+  }
+
+  /** The host's own person has another name. */
+  callHost(id: string, name: string): void {
+    const drafts = this.#parts.people.call(id, name);
+    if (drafts.length > 0) this.#commit(drafts);
   }
 
   /** Everybody is told of the rooms, and of how long things are kept, as they are now. */

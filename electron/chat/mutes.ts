@@ -1,6 +1,6 @@
 /**
- * Who may say nothing, and until when: by their id, and on plain text, where a new connection is a new id, by their
- * network as well. Time is as in `bans.ts`. It refuses to know who may mute whom.
+ * Who may say nothing, and until when: by their id; on plain text, where a new connection is a new id, by their network as
+ * well; and whoever comes in new from the network of somebody who is muted, since they may be the same. Time is as in `bans.ts`. It refuses to know who may mute whom.
  */
 import { isNumber, isText, toFields } from '../../contract/fields.ts';
 import type { Named } from '../../contract/order.ts';
@@ -12,6 +12,10 @@ export interface Muting {
   readonly id: string;
   /** Only of somebody on plain text. */
   readonly network?: string;
+  /** Whoever comes in new from there is muted as well. */
+  readonly behind?: string;
+  /** The id of whom they are muted for, having come in new from behind the same network. */
+  readonly follows?: string;
   readonly by: Named;
   readonly reason: string;
   /** Wall clock, milliseconds since 1970. */
@@ -44,13 +48,31 @@ export class Mutes {
   }
 
   /**
-   * All that keeps them from speaking, also what was meant for whom they were under an earlier id.
+   * All that keeps them from speaking, also what was meant for whom they were under an earlier id; and those who were muted
+   * for them.
    * @param network as in {@link find}
    */
   lift(id: string, network: string | undefined): readonly Muting[] {
-    const lifted = this.#of(id, network).map(({ muting }) => muting);
+    const own = this.#of(id, network).map(({ muting }) => muting);
+    const ids = own.map((muting) => muting.id);
+    const following = [...this.#all.values()].flatMap(({ muting }) =>
+      muting.follows !== undefined && ids.includes(muting.follows) ? [muting] : [],
+    );
+    const lifted = [...own, ...following];
     for (const muting of lifted) this.#all.delete(muting.id);
     return lifted;
+  }
+
+  /** Mutes somebody who came in new, if somebody from behind their network is muted; answers with what is to be kept. */
+  follow(id: string, network: string, nowMs: number): Muting | undefined {
+    const [held] = [...this.#all.values()]
+      .filter(({ muting, untilMs }) => muting.behind === network && untilMs > nowMs)
+      .sort((one, other) => other.untilMs - one.untilMs);
+    if (held === undefined) return undefined;
+    const { behind: _, ...rest } = held.muting;
+    const muting: Muting = { ...rest, id, follows: held.muting.id };
+    this.#all.set(id, { muting, untilMs: held.untilMs });
+    return muting;
   }
 
   /** @param network of somebody on plain text, and of nobody else */
@@ -87,7 +109,7 @@ export class Mutes {
 
 /** As it was written down; `undefined` if it is none. */
 export function parseMuting(value: unknown): Muting | undefined {
-  const { id, network, reason, at, until, ...more } = toFields(value) ?? {};
+  const { id, network, behind, follows, reason, at, until, ...more } = toFields(value) ?? {};
   const by = parseNamed(more['by']);
   if (!isText(id) || by === undefined || !isText(reason) || !isNumber(at)) return undefined;
   // One that had an end must not become one without.
@@ -95,6 +117,8 @@ export function parseMuting(value: unknown): Muting | undefined {
   return {
     ...{ id, by, reason, at },
     ...(isText(network) && { network }),
+    ...(isText(behind) && { behind }),
+    ...(isText(follows) && { follows }),
     ...(until !== undefined && { until }),
   };
 }

@@ -2,6 +2,7 @@
  * Order in the house: who may do what to whom is decided here, when it is done. What it comes to is the business of
  * expulsion, silencing, approval and announcing; it refuses to know connections.
  */
+import type { Attachment } from '../../contract/attachment.ts';
 import type { Deed } from '../../contract/deed.ts';
 import type { Message } from '../../contract/entry.ts';
 import type { ErrorCode } from '../../contract/error-code.ts';
@@ -87,6 +88,11 @@ export class Order {
     return announcement;
   }
 
+  /** Somebody came in who was not here before. */
+  cameNew(id: string): void {
+    this.#silencing.cameNew(id);
+  }
+
   /** A second sending of what waits is told so again. */
   isWaiting(person: string, ref: string): boolean {
     return this.#approval.isWaiting(person, ref);
@@ -96,9 +102,10 @@ export class Order {
   hold(
     from: Person,
     asked: Parameters<Approval['hold']>[1],
+    shown: readonly Attachment[],
     reply: Message | undefined,
   ): ReturnType<Approval['hold']> {
-    const held = this.#approval.hold(from, asked, reply);
+    const held = this.#approval.hold(from, asked, shown, reply);
     if (held === 'held') this.#parts.changed();
     return held;
   }

@@ -126,6 +126,15 @@ export class People {
     return { ok: true, drafts: arrival(before, person) };
   }
 
+  /** The host's own person is called so, which nobody else may be. */
+  call(id: string, name: string): readonly Draft[] {
+    const before = this.#present.get(id);
+    if (before === undefined) return [];
+    const person = { ...plainPerson(before), name };
+    this.#change(person);
+    return arrival(before, person);
+  }
+
   /** The host makes somebody a moderator, or a guest again. */
   setRole(id: string, role: Exclude<Role, 'host'>): Outcome {
     const before = this.known(id);

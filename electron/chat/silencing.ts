@@ -48,9 +48,11 @@ export class Silencing {
     const { history, chance, deeds, tell } = this.#parts;
     const at = chance.now();
     const network = this.#networkOf(whom);
+    const behind = this.#parts.networkOf(whom.id);
     const muting: Muting = {
       ...{ id: whom.id, by: named(by), reason, at },
       ...(network !== undefined && { network }),
+      ...(behind !== undefined && { behind }),
       ...(minutes !== undefined && { until: at + minutes * MINUTE_MS }),
     };
     this.#mutes.add(muting, chance.elapsed());
@@ -67,8 +69,18 @@ export class Silencing {
     if (lifted.length === 0) return false;
     for (const muting of lifted) history.mark(MARK, muting.id, undefined);
     deeds.record({ what: 'unmute', whom: named(whom) }, by);
-    tell(whom.id, { type: 'silenced', on: false });
+    for (const id of new Set([whom.id, ...lifted.map((muting) => muting.id)]))
+      tell(id, { type: 'silenced', on: false });
     return true;
+  }
+
+  /** Somebody came in who was not here before: they may be somebody who is muted, in another tab. */
+  cameNew(id: string): void {
+    const { history, chance, networkOf } = this.#parts;
+    const network = networkOf(id);
+    if (network === undefined || this.find(id) !== undefined) return;
+    const muting = this.#mutes.follow(id, network, chance.elapsed());
+    if (muting !== undefined) history.mark(MARK, id, muting);
   }
 
   /** What is over is forgotten, here and where it was written down; `false` if nothing was. */

@@ -49,7 +49,7 @@ export interface TalkParts {
   /** Behind which network somebody is who is in. */
   readonly networkOf: (id: string) => string | undefined;
   /** Left out where none are taken. */
-  readonly files?: Pick<Files, 'claim'> | undefined;
+  readonly files?: Pick<Files, 'claim' | 'lend' | 'takeBack'> | undefined;
   /** Appends what was decided. */
   readonly commit: (drafts: readonly Draft[]) => void;
   /** Who they are now is kept. */
@@ -135,7 +135,7 @@ export class Talk {
 
   /** The rules of a room hold guests only; `held` is told apart, so that it is no refusal. */
   #rule(from: Person, asked: Saying, reply: Message | undefined): Refused | 'held' {
-    const { rooms, order, chance, networkOf } = this.#parts;
+    const { rooms, chance, networkOf } = this.#parts;
     if (keepsOrder(from)) return undefined;
     const rules = rooms.rulesOf(asked.room);
     const nowMs = chance.elapsed();
@@ -144,7 +144,18 @@ export class Talk {
     const ruled = this.#turns.deny(asked.room, writer, rules, nowMs);
     if (ruled !== undefined) return ruled;
     this.#turns.wrote(asked.room, writer, rules, nowMs);
-    return rules.approve ? order.hold(from, asked, reply) : undefined;
+    return rules.approve ? this.#hold(from, asked, reply) : undefined;
+  }
+
+  /** Those who decide are told what its files are, and can read them. */
+  #hold(from: Person, asked: Saying, reply: Message | undefined): Refused | 'held' {
+    const { order, files: taken } = this.#parts;
+    const { files: uploaded = [] } = asked;
+    const lent = uploaded.length === 0 ? NO_FILES : taken?.lend(from.id, uploaded);
+    if (lent?.ok !== true) return lent?.code ?? 'file-gone';
+    const held = order.hold(from, asked, lent.files, reply);
+    if (held !== 'held') taken?.takeBack(from.id, uploaded);
+    return held;
   }
 
   #commit(from: Person, asked: Saying, reply: Message | undefined): Refused {

@@ -2,7 +2,7 @@
  * What guests wrote where somebody looks at it first: it waits here, and is nowhere else until it is let through. It
  * refuses to know who decides.
  */
-import type { Uploaded } from '../../contract/attachment.ts';
+import type { Attachment, Uploaded } from '../../contract/attachment.ts';
 import type { Waiting } from '../../contract/order.ts';
 import type { Message } from '../../contract/entry.ts';
 import type { Person } from '../../contract/person.ts';
@@ -14,6 +14,8 @@ export interface Held {
   readonly room: string;
   readonly text: string;
   readonly files: readonly Uploaded[];
+  /** What they are, as it is told to those who decide. */
+  readonly shown: readonly Attachment[];
   /** Left out of a line of plain text. */
   readonly ref?: string;
   /** The message that it answers. */
@@ -70,8 +72,8 @@ export class WaitingRoom {
   }
 }
 
-export function told({ id, room, from, text, files, at }: Held): Waiting {
-  return { id, room, from: { id: from.id, name: from.name }, text, files: files.length, at };
+export function told({ id, room, from, text, shown, at }: Held): Waiting {
+  return { id, room, from: { id: from.id, name: from.name }, text, files: shown, at };
 }
 
 function keyOf(person: string, ref: string): string {

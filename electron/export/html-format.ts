@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
 import { markup, Markup } from '../http/markup.ts';
 import { Chain } from './chain.ts';
 import type { Format, Heading, Said } from './exported.ts';
-import { clock } from './plain-formats.ts';
 
 /** In its first line, so that whoever verifies knows what it is. */
 export const HTML_MARK = 'porchlight-export-1';
@@ -53,10 +52,10 @@ export function htmlFormat(chain = new Chain()): Format {
 function head({ rooms, at, language, t }: Heading): Markup {
   const names = rooms.map(({ name }) => name).join(', ');
   const direction = language === 'ar' ? 'rtl' : 'ltr';
-  return markup`<!doctype html><html lang="${language}" dir="${direction}" data-format="${HTML_MARK}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${names} — Porchlight</title><style>${new Markup(STYLE)}</style></head><body><header><h1>${names}</h1><p><small>${t('host:export.made', { time: clock(at) })}</small> <output></output></p><input type="search" aria-label="${t('host:export.search')}" placeholder="${t('host:export.search')}"></header><main>`;
+  return markup`<!doctype html><html lang="${language}" dir="${direction}" data-format="${HTML_MARK}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${names} — Porchlight</title><style>${new Markup(STYLE)}</style></head><body><header><h1>${names}</h1><p><small>${t('host:export.made', { time: shown(at, language) })}</small> <output></output></p><input type="search" aria-label="${t('host:export.search')}" placeholder="${t('host:export.search')}"></header><main>`;
 }
 
-function article({ number, room, message, pictures }: Said, { rooms, t }: Heading): Markup {
+function article({ number, room, message, pictures }: Said, { rooms, t, language }: Heading): Markup {
   const { text, at, from, files = [], reply, reactions = [], edited = false } = message;
   const place = rooms.length > 1 ? markup` <span class="room" dir="auto">${room.name}</span>` : '';
   const quote = reply ? markup`<blockquote dir="auto">${reply.from.name}: ${reply.text}</blockquote>` : '';
@@ -72,11 +71,22 @@ function article({ number, room, message, pictures }: Said, { rooms, t }: Headin
     ...reactions.map(({ emoji, by }) => `${emoji} ${by.length}`),
   ];
   const small = marks.length > 0 ? markup`<small>${marks.join(' · ')}</small>` : '';
-  return markup`<article id="m${number}"><p><time datetime="${new Date(at).toISOString()}">${clock(at)}</time> <strong dir="auto">${from.name}</strong>${place}</p>${quote}${said}${list}${small}</article>`;
+  return markup`<article id="m${number}"><p><time datetime="${new Date(at).toISOString()}">${shown(at, language)}</time> <strong dir="auto">${from.name}</strong>${place}</p>${quote}${said}${list}${small}</article>`;
 }
 
 function tail(count: number, { t }: Heading): Markup {
   return markup`</main><footer>${t('host:export.count', { count })} ${t('host:export.verify')}</footer><script>${new Markup(SCRIPT)}</script></body></html>`;
+}
+
+/** To make one takes longer than all the rest of a message. */
+const TIMES = new Map<string, Intl.DateTimeFormat>();
+
+/** As whoever reads that language is used to. */
+function shown(at: number, language: string): string {
+  const style = { dateStyle: 'medium', timeStyle: 'medium', numberingSystem: 'latn' } as const;
+  const times = TIMES.get(language) ?? new Intl.DateTimeFormat(language, style);
+  TIMES.set(language, times);
+  return times.format(at);
 }
 
 /** A line break of a text must not end a line of the file. */

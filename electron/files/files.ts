@@ -36,6 +36,10 @@ export type Claimed =
   | { readonly ok: true; readonly files: readonly Attachment[] }
   | { readonly ok: false; readonly code: 'file-gone' | 'thumbnail-unfit' };
 
+type Found =
+  | { readonly ok: true; readonly files: readonly Attachment[]; readonly uploads: readonly Upload[] }
+  | Extract<Claimed, { readonly ok: false }>;
+
 /** One that can be read; whoever asked for it closes the handle. */
 export interface OpenFile {
   readonly handle: FileHandle;
@@ -105,6 +109,27 @@ export class Files {
 
   /** They are said now: all of them, or none. */
   claim(owner: string, uploaded: readonly Uploaded[]): Claimed {
+    const found = this.#find(owner, uploaded);
+    if (!found.ok) return found;
+    for (const upload of found.uploads) this.#keep(upload);
+    return found;
+  }
+
+  /** They wait to be said, and can be read by whoever is told of them: all of them, or none. */
+  lend(owner: string, uploaded: readonly Uploaded[]): Claimed {
+    const found = this.#find(owner, uploaded);
+    if (!found.ok) return found;
+    for (const upload of found.uploads) this.uploads.lend(upload);
+    return found;
+  }
+
+  /** They are their sender's alone again. */
+  takeBack(owner: string, uploaded: readonly Uploaded[]): void {
+    const found = this.#find(owner, uploaded);
+    if (found.ok) for (const upload of found.uploads) this.uploads.takeBack(upload);
+  }
+
+  #find(owner: string, uploaded: readonly Uploaded[]): Found {
     const claimed: Upload[] = [];
     const files: Attachment[] = [];
     for (const { id, thumbnail } of uploaded) {
@@ -124,23 +149,22 @@ export class Files {
       claimed.push(small);
       files.push({ id, name, bytes, picture: { ...picture, thumbnail } });
     }
-    for (const upload of claimed) this.#keep(upload);
-    return { ok: true, files };
+    return { ok: true, files, uploads: claimed };
   }
 
-  /** `undefined` if there is none such, or it was not said. */
+  /** `undefined` if there is none such, or it is its sender's alone. */
   async read(id: string): Promise<OpenFile | undefined> {
-    const kept = this.#kept.get(id);
+    const kept = this.#kept.get(id) ?? this.#lent(id);
     const handle = kept && (await this.#folder.read(id));
     if (kept === undefined || handle === undefined) return undefined;
     const { name, bytes } = kept;
     const type = kept.type === 'unread' ? readPicture(await headOf(handle), bytes)?.type : kept.type;
-    if (!this.#kept.has(id)) {
+    if (!this.#kept.has(id) && this.#lent(id) === undefined) {
       // Its message went while it was looked at.
       await handle.close();
       return undefined;
     }
-    this.#kept.set(id, { name, bytes, type });
+    if (kept.type === 'unread') this.#kept.set(id, { name, bytes, type });
     return { handle, name, bytes, type };
   }
 
@@ -174,6 +198,12 @@ export class Files {
   #whole(id: string, owner: string): Upload | undefined {
     const upload = this.uploads.find(id, owner);
     return upload?.whole === true ? upload : undefined;
+  }
+
+  /** One that waits to be said. */
+  #lent(id: string): Kept | undefined {
+    const upload = this.uploads.findLent(id);
+    return upload && { name: upload.terms.name, bytes: upload.terms.bytes, type: upload.picture?.type };
   }
 
   #keep(upload: Upload): void {

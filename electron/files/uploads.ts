@@ -33,6 +33,8 @@ export class Uploads {
   readonly #space: Space;
   readonly #changed: () => void;
   readonly #all = new Map<string, Upload>();
+  /** The ids of those that wait to be said. */
+  readonly #lent = new Set<string>();
   readonly #sweep: NodeJS.Timeout;
 
   /** @param changed there is more room, or less */
@@ -95,8 +97,23 @@ export class Uploads {
     }
   }
 
+  /** It waits to be said, however long that takes. */
+  lend({ terms: { id } }: Upload): void {
+    this.#lent.add(id);
+  }
+
+  /** It waits no more. */
+  takeBack({ terms: { id } }: Upload): void {
+    this.#lent.delete(id);
+  }
+
+  findLent(id: string): Upload | undefined {
+    return this.#lent.has(id) ? this.#all.get(id) : undefined;
+  }
+
   /** It is not wanted, or cannot go on. */
   async remove(upload: Upload): Promise<void> {
+    this.#lent.delete(upload.terms.id);
     if (!this.#all.delete(upload.terms.id)) return;
     await upload.remove();
     this.#changed();
@@ -109,6 +126,7 @@ export class Uploads {
 
   /** It is said now, and not its sender's any more. */
   release(upload: Upload): void {
+    this.#lent.delete(upload.terms.id);
     this.#all.delete(upload.terms.id);
   }
 
@@ -124,7 +142,7 @@ export class Uploads {
 
   async #forgetIdle(): Promise<void> {
     for (const upload of this.#all.values()) {
-      if (upload.idleMs() > keptMs(upload)) await this.remove(upload);
+      if (!this.#lent.has(upload.terms.id) && upload.idleMs() > keptMs(upload)) await this.remove(upload);
     }
   }
 }

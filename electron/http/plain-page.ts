@@ -28,6 +28,7 @@ input.quiet { background: transparent; color: inherit; border-color: #8f8475; fo
 dl { margin: 0; } dt { margin-top: 12px; font-weight: bold; } dd { margin: 0; white-space: pre-wrap; }
 .second { color: #6b6256; font-weight: normal; font-size: 15px; white-space: normal; }
 .notice { background: #fdf1dc; color: #3a2500; padding: 12px; border-radius: 8px; }
+.announced { border: 2px solid #f2a93b; white-space: pre-wrap; }
 @media (prefers-color-scheme: dark) {
   body { background: #16130f; color: #f1ebe2; }
   a { color: #f5b44c; }
@@ -71,6 +72,8 @@ export interface Inside {
   readonly path: string;
   readonly you: string;
   readonly people: readonly Person[];
+  /** What the host has to say to everybody, until it is taken down. */
+  readonly announced?: string;
   /** Left out for somebody who asked for it too often. */
   readonly entries?: readonly Entry[];
 }
@@ -87,7 +90,7 @@ export function writePage(
     spoken,
     room,
     markup`<h1>${room}</h1>
-${notices(writing.notice)}<form method="post" action="${path}" accept-charset="utf-8">
+${banner(spoken, inside)}${notices(writing.notice)}<form method="post" action="${path}" accept-charset="utf-8">
 <p><label for="text">${t('basic:message')} (<bdi>${inside.you}</bdi>)</label><br>
 <textarea id="text" name="text" rows="3" cols="40" dir="auto">
 ${writing.draft}</textarea></p>
@@ -109,7 +112,7 @@ export function followPage(spoken: Spoken, inside: Inside, notice?: string): str
     spoken,
     room,
     markup`<h1>${room}</h1>
-${notices(notice)}<p class="second">${t('basic:plain.following', { count: FOLLOW_SECONDS })}</p>
+${banner(spoken, inside)}${notices(notice)}<p class="second">${t('basic:plain.following', { count: FOLLOW_SECONDS })}</p>
 <p><a href="${path}">${t('basic:plain.write')}</a></p>
 ${log(spoken, inside)}${people(spoken, inside)}`,
     markup`<meta http-equiv="refresh" content="${FOLLOW_SECONDS}">
@@ -138,6 +141,13 @@ function notices(notice: string | undefined): Markup {
   return notice === undefined
     ? markup``
     : markup`<p class="notice" role="alert">${notice}</p>
+`;
+}
+
+function banner({ t }: Spoken, { announced }: Inside): Markup {
+  return announced === undefined
+    ? markup``
+    : markup`<p class="notice announced"><strong>${t('shared:message.announcement')}</strong><br><span dir="auto">${announced}</span></p>
 `;
 }
 

@@ -94,6 +94,8 @@ function score({ kind, address, route, pointToPoint, hostOnly, hotspot }: Facts)
   if (pointToPoint) points -= 60;
   if (hostOnly && !hotspot) points -= 20;
   if (isSelfAssigned(address)) points -= 100;
+  // Where there is a network of people's own, that is where they are.
+  else if (!isPrivate(address)) points -= 40;
   return points;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What a moderator does, in a sheet over the page: with one person, with what waits, and with the bans in force. Only
- * moderators fetch it.
+ * What a moderator does: with one person, beside the button that asked for it, or in a sheet where there is little room;
+ * with what waits, and with the bans in force. Only moderators fetch it.
  */
 import { useEffect, useMemo, useState } from 'react';
 import type { BanTold, Named, Preview } from '../../contract/order.ts';
@@ -13,12 +13,19 @@ import type { Conversation } from './conversation.ts';
 import './moderating.css';
 import type { Ordered } from './ordering.ts';
 import { useRefusalWords } from './refusal-words.ts';
+import { Popup } from './popup.tsx';
 import type { Session } from './session.ts';
 import { Sheet } from './sheet.tsx';
 
 /** What is open. */
 export type Moderation =
-  | { readonly is: 'person'; readonly person: Named; readonly muted: boolean }
+  | {
+      readonly is: 'person';
+      readonly person: Named;
+      readonly muted: boolean;
+      /** The button that was pressed. */
+      readonly anchor: HTMLElement;
+    }
   | { readonly is: 'waiting' }
   | { readonly is: 'bans' };
 
@@ -35,7 +42,7 @@ export function Moderating({ moderation, conversation, session, onClose }: Props
   const { t } = useWords();
   switch (moderation.is) {
     case 'person':
-      return <PersonSheet {...moderation} session={session} onClose={onClose} />;
+      return <PersonPopup {...moderation} session={session} onClose={onClose} />;
     case 'waiting':
       return (
         <Sheet label={t('shared:order.waiting')} close={t('shared:order.close')} onClose={onClose}>
@@ -89,11 +96,12 @@ function BansInForce({ session }: Pick<Props, 'session'>) {
 interface PersonProps {
   readonly person: Named;
   readonly muted: boolean;
+  readonly anchor: HTMLElement;
   readonly session: Session;
   readonly onClose: () => void;
 }
 
-function PersonSheet({ person, muted, session, onClose }: PersonProps) {
+function PersonPopup({ person, muted, anchor, session, onClose }: PersonProps) {
   const { t } = useWords();
   const words = useRefusalWords();
   const [asking, setAsking] = useState<Sanction['type']>();
@@ -106,8 +114,12 @@ function PersonSheet({ person, muted, session, onClose }: PersonProps) {
   const { name } = person;
   const label = asking === undefined ? name : t(`shared:order.${asking}-title`, { name });
   return (
-    <Sheet label={label} close={t('shared:order.close')} onClose={onClose}>
+    <Popup label={label} close={t('shared:order.close')} anchor={anchor} onClose={onClose}>
       <div className="moderating">
+        {/* A sheet has it at its head. */}
+        <h2 className="moderating-title" dir="auto">
+          {label}
+        </h2>
         {asking === undefined ? (
           <div className="moderating-acts">
             <SanctionActs
@@ -133,7 +145,7 @@ function PersonSheet({ person, muted, session, onClose }: PersonProps) {
           />
         )}
       </div>
-    </Sheet>
+    </Popup>
   );
 }
 

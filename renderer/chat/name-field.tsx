@@ -7,13 +7,18 @@ interface Props {
   readonly name: string;
   /** In words. */
   readonly refusal: string | undefined;
+  /** What stands there is written over. */
+  readonly selected?: boolean;
   readonly onChange: (name: string) => void;
 }
 
-export function NameField({ label, name, refusal, onChange }: Props) {
+export function NameField({ label, name, refusal, selected = false, onChange }: Props) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   useFocusAtOnce(field);
+  useEffect(() => {
+    if (selected) field.current?.select();
+  }, [selected]);
   useEffect(() => {
     if (refusal !== undefined) field.current?.focus();
   }, [refusal]);

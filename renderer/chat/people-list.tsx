@@ -12,7 +12,7 @@ interface Props {
   readonly onChoose?: ((id: string) => void) | undefined;
   readonly you: Person;
   /** What a moderator does with one of them; left out where nobody keeps order. */
-  readonly onModerate?: ((person: Person) => void) | undefined;
+  readonly onModerate?: ((person: Person, button: HTMLElement) => void) | undefined;
   /** The ids of those who are muted, as far as one is told. */
   readonly muted?: readonly string[] | undefined;
 }
@@ -44,7 +44,7 @@ export const PeopleList = memo(function PeopleList({ people, you, onChoose, onMo
               className="quiet person-manage"
               aria-haspopup="dialog"
               aria-label={t('chat:order.manage-of', { name: person.name })}
-              onClick={() => onModerate(person)}
+              onClick={({ currentTarget }) => onModerate(person, currentTarget)}
             >
               <svg className="sign" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
                 <path d="M5.500 12h.01M12 12h.01M18.500 12h.01" strokeWidth="3" />

@@ -39,7 +39,8 @@ export function PeoplePane({ conversation, you, session, onChosen, onModerate }:
     [session, onChosen],
   );
   const moderate = useCallback(
-    ({ id, name }: Person) => onModerate({ is: 'person', person: { id, name }, muted: muted.includes(id) }),
+    ({ id, name }: Person, anchor: HTMLElement) =>
+      onModerate({ is: 'person', person: { id, name }, muted: muted.includes(id), anchor }),
     [onModerate, muted],
   );
   return (

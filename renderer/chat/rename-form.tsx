@@ -33,6 +33,7 @@ export function RenameForm({ name: before, renaming, onSave, onCancel }: Props) 
         refusal={
           refusal && (refusal === 'offline' ? t('chat:rename.offline') : t(`shared:refusal.${refusal}`))
         }
+        selected
         onChange={setName}
       />
       <div className="rename-buttons">

@@ -28,8 +28,8 @@ export function RoomsSheet({ conversation, you, session, count, onModerate, onCl
   return (
     <Sheet label={t('chat:rooms.sheet')} close={t('chat:people.close')} onClose={onClose}>
       <div className="sheet-scroll">
-        <RoomsPane conversation={conversation} session={session} onChosen={onClose} />
         <JumpToDay onJump={jump} />
+        <RoomsPane conversation={conversation} session={session} onChosen={onClose} />
         <h2 className="side-title">{count}</h2>
         <PeoplePane {...{ conversation, you, session, onModerate }} onChosen={onClose} />
       </div>

@@ -3,9 +3,10 @@ import type { RoomRules } from '../../contract/order.ts';
 import { durationIn } from '../../words/duration.ts';
 import { useWords } from '../ui/use-words.ts';
 
-export function RulesLine({ rules: { slow, approve } }: { readonly rules: RoomRules }) {
+export function RulesLine({ rules: { slow, readOnly, approve } }: { readonly rules: RoomRules }) {
   const { t, language } = useWords();
-  if (slow === undefined && !approve) return null;
+  // Where nobody writes, nobody is told how often.
+  if (readOnly || (slow === undefined && !approve)) return null;
   return (
     <p className="rules-line">
       {slow !== undefined && <span>{t('chat:order.slow', { time: durationIn(slow, language) })}</span>}

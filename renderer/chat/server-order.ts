@@ -14,6 +14,7 @@ import type {
   Waiting,
 } from '../../contract/order.ts';
 import { isNumber, isText, parseEach, parseText, toFields, type Fields } from '../../contract/fields.ts';
+import { parseAttachment } from '../../contract/parse-attachment.ts';
 import { parseAnnouncement, parseCovers, parseNamed } from '../../contract/parse-order.ts';
 
 type OrderMessage =
@@ -60,7 +61,8 @@ function parseWaiting(value: unknown): Waiting | undefined {
   const { id, room, from, text, files, at } = toFields(value) ?? {};
   const author = parseNamed(from);
   if (!isText(id) || !isText(room) || author === undefined || !isText(text)) return undefined;
-  return isNumber(files) && isNumber(at) ? { id, room, from: author, text, files, at } : undefined;
+  if (!isNumber(at)) return undefined;
+  return { id, room, from: author, text, files: parseEach(files, parseAttachment), at };
 }
 
 function parseOut(fields: Fields): Out {

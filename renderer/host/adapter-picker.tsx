@@ -84,7 +84,9 @@ function AdapterCard({ adapter, chosen, address, onChoose }: CardProps) {
       />
       <span id={`${id}-name`} className="card-name">
         <strong>{t(`console:network.kind.${adapter.kind}`)}</strong> {!isEvery && <bdi>{adapter.name}</bdi>}{' '}
-        {adapter.suggested && <em className="badge badge-lit">{t('console:network.suggested')}</em>}
+        {adapter.suggested && adapter.reason !== 'public-address' && (
+          <em className="badge badge-lit">{t('console:network.suggested')}</em>
+        )}
       </span>
       {!hasChoice && (
         <span id={`${id}-address`} className={address === undefined ? 'card-address none' : 'card-address'}>

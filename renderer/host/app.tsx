@@ -29,16 +29,17 @@ function Screen({ host, choice }: AppProps) {
   const stage = useLive(host.stage);
   const [draft, setDraft] = useState<Draft>(() => draftOf(choice));
   const [wasOn, setWasOn] = useState(false);
+  const { days = 0, megabytes = draft.keepMegabytes } = useLive(host.house).kept;
   if (stage.kind === 'on' && !wasOn) setWasOn(true);
+  // What is chosen while it is on, here or in the settings, holds for the next time.
+  if (stage.kind === 'on' && (days !== draft.keepDays || megabytes !== draft.keepMegabytes))
+    setDraft({ ...draft, keepDays: days, ...(megabytes !== undefined && { keepMegabytes: megabytes }) });
   if (stage.kind === 'on') {
     return (
       <OnScreen
         host={host}
         running={stage.running}
         stopping={stage.stopping}
-        onKept={({ days = draft.keepDays, megabytes = draft.keepMegabytes }) =>
-          setDraft({ ...draft, keepDays: days, ...(megabytes !== undefined && { keepMegabytes: megabytes }) })
-        }
         onPin={(pin = '') => setDraft({ ...draft, pin })}
       />
     );

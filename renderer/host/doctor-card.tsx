@@ -75,7 +75,7 @@ function CheckLine({
   readonly port: number;
 }) {
   const { t } = useWords();
-  const times = useTimes('24');
+  const times = useTimes();
   return (
     <span className={`check check-${verdict}`}>
       <span className="check-mark" aria-hidden="true">

@@ -7,7 +7,7 @@ import { useLive } from './live.ts';
 
 export function EndedList({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();
-  const times = useTimes('24');
+  const times = useTimes();
   const ended = useLive(host.ended);
   if (ended.length === 0) return null;
   return (

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { Written } from '../../contract/export.ts';
 import type { Inspection, WireFrame } from '../../contract/wiretap.ts';
 import type { Translate } from '../../words/words.ts';
+import type { Times } from '../ui/times.ts';
+import { useTimes } from '../ui/use-times.ts';
 import { useWords } from '../ui/use-words.ts';
 import { closeWords } from './close-words.ts';
 import { SavedWords } from './export-dialog.tsx';
@@ -49,6 +51,7 @@ export function InspectorDialog({ host, person, onClose }: Props) {
 function Seen({ inspection }: { readonly inspection: Inspection }) {
   const { t } = useWords();
   const words = useFigureWords();
+  const times = useTimes();
   const { handshake, frames, closed, waiting, passed } = inspection;
   return (
     <div className="wire" tabIndex={0} role="group" aria-label={t('console:wire.seen')}>
@@ -75,7 +78,9 @@ function Seen({ inspection }: { readonly inspection: Inspection }) {
             </tr>
           </thead>
           <tbody>
-            {frames.map((frame, i) => <FrameRow key={passed - frames.length + i} frame={frame} />).reverse()}
+            {frames
+              .map((frame, i) => <FrameRow key={passed - frames.length + i} frame={frame} times={times} />)
+              .reverse()}
           </tbody>
         </table>
       )}
@@ -83,13 +88,13 @@ function Seen({ inspection }: { readonly inspection: Inspection }) {
   );
 }
 
-function FrameRow({ frame }: { readonly frame: WireFrame }) {
+function FrameRow({ frame, times }: { readonly frame: WireFrame; readonly times: Times }) {
   const { t } = useWords();
   const words = useFigureWords();
   const { at, way, opcode, fin, length } = frame;
   return (
     <tr>
-      <td>{new Date(at).toISOString().slice(11, 23)}</td>
+      <td dir="auto">{times.exact(at)}</td>
       <td>{t(`console:wire.way-${way}`)}</td>
       <td dir="ltr">
         {opcodeName(opcode)}

@@ -1,14 +1,10 @@
 /** What becomes of what is said, and the choice for how long, and how much of it, is kept. */
-import { useId, useState } from 'react';
 import type { House } from '../../contract/house.ts';
 import type { Retention } from '../../contract/retention.ts';
 import type { Storage } from '../../contract/vitals.ts';
 import type { Translate } from '../../words/words.ts';
 import { useWords } from '../ui/use-words.ts';
-import { ConfirmDialog } from './confirm-dialog.tsx';
-import { isShorter } from './keep-choices.ts';
-import { KeepSelect } from './keep-select.tsx';
-import { KeepSizeSelect } from './keep-size-select.tsx';
+import { KeepChoice } from './keep-choice.tsx';
 import { fileSize } from '../ui/use-file-size.ts';
 import { megabyteWords } from '../ui/megabyte-words.ts';
 import { refusalWords, type Outcome } from './outcome.ts';
@@ -23,15 +19,7 @@ interface Props {
 
 export function KeepStrip({ house, storage, onKeep, onExport }: Props) {
   const { t, language } = useWords();
-  const [id, sizeId] = [useId(), useId()];
   const { ask, refused } = useAsked();
-  /** It would drop something, so it is asked about first. */
-  const [less, setLess] = useState<Retention>();
-  const { days = 0, megabytes } = house.kept;
-  const choose = (retention: Retention, drops: boolean) => {
-    if (drops) setLess(retention);
-    else void ask(() => onKeep(retention));
-  };
   return (
     <footer className="keep">
       {refused === undefined ? (
@@ -46,32 +34,11 @@ export function KeepStrip({ house, storage, onKeep, onExport }: Props) {
       <button type="button" className="button export" aria-haspopup="dialog" onClick={onExport}>
         {t('console:export.open')}
       </button>
-      <label htmlFor={id}>{t('console:form.keep')}</label>
-      <KeepSelect id={id} days={days} onDays={(next) => choose({ days: next }, isShorter(next, days))} />
-      {megabytes !== undefined && (
-        <>
-          <label htmlFor={sizeId}>{t('console:keep.size')}</label>
-          <KeepSizeSelect
-            id={sizeId}
-            megabytes={megabytes}
-            onMegabytes={(next) => choose({ megabytes: next }, next < megabytes)}
-          />
-        </>
-      )}
-      {less !== undefined && (
-        <ConfirmDialog
-          title={t(less.days === undefined ? 'console:keep.smaller-title' : 'console:keep.shorter-title')}
-          text={
-            less.days === undefined
-              ? t('console:keep.smaller', { size: megabyteWords(less.megabytes ?? 0, language) })
-              : t('console:keep.shorter', { count: less.days })
-          }
-          yes={t(less.days === undefined ? 'console:keep.smaller-yes' : 'console:keep.shorter-yes')}
-          no={t('console:keep.shorter-no')}
-          onYes={() => onKeep(less)}
-          onClose={() => setLess(undefined)}
-        />
-      )}
+      <KeepChoice
+        kept={house.kept}
+        onMore={(retention) => void ask(() => onKeep(retention))}
+        onLess={onKeep}
+      />
     </footer>
   );
 }

@@ -9,6 +9,7 @@ export function LanguageSetting({ host }: { readonly host: Pick<HostConsole, 'se
   if (speak === undefined) return null;
   return (
     <LanguageChoice
+      labelled
       onChoose={(language) => {
         void speak(language);
         void host.setLanguage(language);

@@ -80,8 +80,8 @@ function MessageHead({ message: { from, announcement }, room }: HeadProps) {
       <Avatar person={from} />
       <p className="message-from">
         <PersonName person={from} /> <MixedBadge name={from.name} />{' '}
-        {from.via === 'console' && <span className="badge badge-lit">{t('console:log.host')}</span>}
-        {from.role === 'moderator' && <span className="badge">{t('console:log.moderator')}</span>}
+        {from.via === 'console' && <span className="badge badge-lit">{t('console:log.host')}</span>}{' '}
+        {from.role === 'moderator' && <span className="badge">{t('console:log.moderator')}</span>}{' '}
         {announcement === true && <span className="badge badge-lit">{t('shared:message.announcement')}</span>}
         {room !== undefined && <bdi className="message-room">{room}</bdi>}
       </p>

@@ -26,7 +26,7 @@ interface Props {
 
 export function MessageLog({ host, filter, roomName }: Props) {
   const { t } = useWords();
-  const times = useTimes('24');
+  const times = useTimes();
   const reader = useMemo(() => host.readLog(filter), [host, filter]);
   const stretch = useSyncExternalStore(reader.subscribe, reader.stretch.read);
   const { entries, live, unread } = stretch;
@@ -53,7 +53,7 @@ export function MessageLog({ host, filter, roomName }: Props) {
   );
   const tabbable = useMemo(() => lastThere(entries), [entries]);
   return (
-    <div className="log">
+    <div className={times.halves ? 'log log-halves' : 'log'}>
       <div
         ref={scroller}
         className="log-scroller"

@@ -1,7 +1,6 @@
 /** The light is on: the bar, how people join, what they say, who they are. */
 import { useState } from 'react';
 import type { Lit } from '../../contract/host-state.ts';
-import type { Retention } from '../../contract/retention.ts';
 import { useWords } from '../ui/use-words.ts';
 import { DegradedNotice } from './degraded-notice.tsx';
 import { DoctorCard } from './doctor-card.tsx';
@@ -26,13 +25,11 @@ interface Props {
   readonly host: HostConsole;
   readonly running: Lit;
   readonly stopping: boolean;
-  /** What is said is kept for another time now, or as much of it. */
-  readonly onKept: (retention: Retention) => void;
   /** Guests are asked for another PIN now, or for none. */
   readonly onPin: (pin: string | undefined) => void;
 }
 
-export function OnScreen({ host, running, stopping, onKept, onPin }: Props) {
+export function OnScreen({ host, running, stopping, onPin }: Props) {
   const { t } = useWords();
   const people = useLive(host.people);
   const figures = useLive(host.figures);
@@ -46,11 +43,6 @@ export function OnScreen({ host, running, stopping, onKept, onPin }: Props) {
   const [pinOpen, setPinOpen] = useState(false);
   const guests = t('console:guests', { count: people.length });
   const adapter = adapters.find(({ name }) => name === running.adapter);
-  const keep = async (retention: Retention) => {
-    const outcome = await host.keep(retention);
-    if (outcome.ok) onKept(retention);
-    return outcome;
-  };
   const changePin = async (changed: string | undefined, throwOut: boolean) => {
     const outcome = await host.changePin(changed, throwOut);
     if (outcome.ok) onPin(changed);
@@ -86,7 +78,12 @@ export function OnScreen({ host, running, stopping, onKept, onPin }: Props) {
         <NearbyList host={host} />
       </aside>
       <PulseStrip host={host} />
-      <KeepStrip house={house} storage={storage} onKeep={keep} onExport={() => setExporting(true)} />
+      <KeepStrip
+        house={house}
+        storage={storage}
+        onKeep={(retention) => host.keep(retention)}
+        onExport={() => setExporting(true)}
+      />
       {exporting && <ExportDialog host={host} rooms={house.rooms} onClose={() => setExporting(false)} />}
       {pinOpen && (
         <PinDialog onChange={changePin} asked={pin !== undefined} onClose={() => setPinOpen(false)} />

@@ -33,7 +33,7 @@ const ROW_PX = 40;
 
 export function PeopleTable({ people, figures, shareable, host }: Props) {
   const { t } = useWords();
-  const times = useTimes('24');
+  const times = useTimes();
   const words = useFigureWords();
   const [order, setOrder] = useState<Order>(ORDER_FIRST);
   const [open, setOpen] = useState<string>();

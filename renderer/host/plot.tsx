@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { useWords } from '../ui/use-words.ts';
+import { useTimes } from '../ui/use-times.ts';
 import type { Values } from './measures.ts';
 
 interface Props {
@@ -19,7 +19,7 @@ const INKS = ['--focus', '--good'];
 const DASH = [4, 3];
 
 export function Plot({ times, lines, size, write }: Props) {
-  const { language } = useWords();
+  const { clock } = useTimes();
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(undefined);
   const look = useSyncExternalStore(watchLook, readLook);
@@ -30,17 +30,17 @@ export function Plot({ times, lines, size, write }: Props) {
     // Where there is no canvas, the words are all there is.
     if (box === null || width === 0 || document.createElement('canvas').getContext('2d') === null)
       return undefined;
-    const made = new UPlot(optionsOf({ count, width, height, language, write }), undefined, box);
+    const made = new UPlot(optionsOf({ count, width, height, clock, write }), undefined, box);
     plot.current = made;
     return () => {
       made.destroy();
       plot.current = undefined;
     };
     // A new look has other colours.
-  }, [count, width, height, language, write, look]);
+  }, [count, width, height, clock, write, look]);
   useEffect(() => {
     plot.current?.setData([[...times], ...lines.map((values) => [...values])]);
-  }, [times, lines, count, width, height, language, write, look]);
+  }, [times, lines, count, width, height, clock, write, look]);
   return (
     <div
       ref={place}
@@ -75,11 +75,11 @@ interface Shape {
   readonly count: number;
   readonly width: number;
   readonly height: number;
-  readonly language: string;
+  readonly clock: (at: number) => string;
   readonly write: ((value: number) => string) | undefined;
 }
 
-function optionsOf({ count, width, height, language, write }: Shape): UPlot.Options {
+function optionsOf({ count, width, height, clock, write }: Shape): UPlot.Options {
   const colors = getComputedStyle(document.documentElement);
   const color = (token: string) => colors.getPropertyValue(token).trim();
   const axis = {
@@ -87,9 +87,6 @@ function optionsOf({ count, width, height, language, write }: Shape): UPlot.Opti
     grid: { stroke: color('--line'), width: 1 },
     ticks: { show: false },
   };
-  const clock = new Intl.DateTimeFormat(language, {
-    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', numberingSystem: 'latn' },
-  });
   return {
     width,
     height,
@@ -101,7 +98,7 @@ function optionsOf({ count, width, height, language, write }: Shape): UPlot.Opti
       write === undefined
         ? [{ show: false }, { show: false }]
         : [
-            { ...axis, size: 24, values: (_, splits) => splits.map((at) => clock.format(at * 1_000)) },
+            { ...axis, size: 24, values: (_, splits) => splits.map((at) => clock(at * 1_000)) },
             { ...axis, size: 72, space: 18, values: (_, splits) => splits.map((value) => write(value)) },
           ],
     series: [

@@ -1,8 +1,10 @@
 /** The settings: each holds as soon as it is chosen. It refuses to know where they are kept. */
 import { useId, useState } from 'react';
 import { SWITCHES, THEMES, type AppSettings, type Switch } from '../../contract/app-settings.ts';
+import type { Retention } from '../../contract/retention.ts';
 import { useWords } from '../ui/use-words.ts';
 import type { HostConsole } from './host-console.ts';
+import { KeepChoice } from './keep-choice.tsx';
 import { LanguageSetting } from './language-setting.tsx';
 import { LimitsForm } from './limits-form.tsx';
 import { useLive } from './live.ts';
@@ -31,6 +33,12 @@ export function SettingsDialog({ host, onClose, onOpen }: Props) {
   // One that follows at once is no mistake: it is what the host changed their mind to.
   const change = async (wanted: Partial<AppSettings>) => {
     const outcome = await host.changeSettings(wanted);
+    setRefused(outcome.ok ? undefined : outcome.code);
+  };
+  const stage = useLive(host.stage);
+  const house = useLive(host.house);
+  const keep = async (retention: Retention) => {
+    const outcome = await host.keep(retention);
     setRefused(outcome.ok ? undefined : outcome.code);
   };
   const row = (name: Switch, text?: string) => (
@@ -82,6 +90,18 @@ export function SettingsDialog({ host, onClose, onOpen }: Props) {
         <h3>{t('console:settings.notices')}</h3>
         <p className="second">{t('console:settings.notices-text')}</p>
         {NOTICES.map((name) => row(name))}
+      </section>
+      <section className="settings-part settings-keep">
+        <h3>{t('console:settings.keep')}</h3>
+        {stage.kind === 'on' ? (
+          <KeepChoice
+            kept={house.kept}
+            onMore={(retention) => void keep(retention)}
+            onLess={(retention) => host.keep(retention)}
+          />
+        ) : (
+          <p className="second">{t('console:settings.keep-off')}</p>
+        )}
       </section>
       <section className="settings-part">
         <h3>{t('console:settings.computer')}</h3>

@@ -16,7 +16,7 @@ interface Props {
 
 export function WhereCard({ running, adapter, awake }: Props) {
   const { t } = useWords();
-  const times = useTimes('24');
+  const times = useTimes();
   const isEvery = running.adapter === EVERY_NETWORK;
   return (
     <section className="where">

@@ -36,7 +36,7 @@ export function FileCard({ file: { key, name, bytes, visible, address }, state, 
           {t('shared:files.open')}
         </button>
       )}
-      {address !== undefined && <Get className="file-get" {...{ address, size }} name={called} />}
+      {address !== undefined && <Get className="file-get" {...{ address, size }} name={called} sign />}
     </div>
   );
 }

@@ -13,6 +13,8 @@ export interface GetProps {
   /** As people read it, where it is told. */
   readonly size?: string;
   readonly className: string;
+  /** Where there is little room, a sign stands for the word. */
+  readonly sign?: boolean;
 }
 
 /** What a picture is read from: `undefined` as long as it is on its way, `null` if it cannot be had. */
@@ -39,16 +41,21 @@ export function Get(props: GetProps) {
   return <Way {...props} />;
 }
 
-function Download({ address, name, size, className }: GetProps) {
+function Download({ address, name, size, className, sign = false }: GetProps) {
   const { t } = useWords();
   return (
     <a
-      className={className}
+      className={sign ? `${className} file-get-signed` : className}
       href={address}
       download={name}
       aria-label={size === undefined ? undefined : t('shared:files.download-name', { name, size })}
     >
-      {t('shared:files.download')}
+      {sign && (
+        <svg className="sign file-get-sign" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+          <path d="M12 4v11M7 11l5 5 5-5M5 20h14" />
+        </svg>
+      )}
+      <span className={sign ? 'file-get-word' : undefined}>{t('shared:files.download')}</span>
     </a>
   );
 }

@@ -3,16 +3,23 @@ import { LANGUAGE_NAMES, languageOf, LANGUAGES, type Language } from '../../word
 import './language-choice.css';
 import { useWords } from './use-words.ts';
 
-export function LanguageChoice({ onChoose }: { readonly onChoose: (language: Language) => void }) {
+interface Props {
+  readonly onChoose: (language: Language) => void;
+  /** The word stands beside the sign, as in a list of settings. */
+  readonly labelled?: boolean;
+}
+
+export function LanguageChoice({ onChoose, labelled = false }: Props) {
   const { t, language } = useWords();
   return (
-    <label className="language">
+    <label className={labelled ? 'language language-labelled' : 'language'}>
       <svg className="language-sign" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
         <circle cx="10" cy="10" r="7.500" />
         <path d="M2.500 10h15M10 2.500c5 4.500 5 10.500 0 15M10 2.500c-5 4.500-5 10.500 0 15" />
       </svg>
-      <span className="visually-hidden">{t('shared:language')}</span>
+      <span className={labelled ? 'language-word' : 'visually-hidden'}>{t('shared:language')}</span>
       <select
+        className={labelled ? 'select' : undefined}
         value={language}
         onChange={({ target }) => {
           const chosen = languageOf(target.value);

@@ -20,6 +20,32 @@ export function parseMarkdown(text: string): readonly Block[] {
   return toBlocks(new Lexer({ gfm: false, tokenizer: new Subset() }).lex(links.hidden), links);
 }
 
+/** What is to be read of a text, without the signs of its Markdown. */
+export function flatten(text: string): string {
+  return flattenBlocks(parseMarkdown(text));
+}
+
+function flattenBlocks(blocks: readonly Block[]): string {
+  return blocks.map(flattenBlock).join('\n');
+}
+
+function flattenBlock(block: Block): string {
+  switch (block.is) {
+    case 'lines':
+      return written(block.parts);
+    case 'code':
+      return block.text;
+    case 'quote':
+      return flattenBlocks(block.blocks);
+    case 'list':
+      return block.items
+        .map(({ number, blocks }) => `${number === undefined ? '•' : `${number}.`} ${flattenBlocks(blocks)}`)
+        .join('\n');
+    default:
+      return block satisfies never;
+  }
+}
+
 /** What may begin where it stands; of the rest the lexer is told that it is not there. */
 class Subset extends Tokenizer {
   #depth = 0;

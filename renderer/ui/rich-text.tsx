@@ -5,6 +5,7 @@
 import { lazy, memo, Suspense } from 'react';
 import { InlineText } from './inline-text.tsx';
 import { splitLinks } from './links.ts';
+import { MARKDOWN_SIGN } from './markdown-sign.ts';
 import type { Marks, Mention } from './marked-pieces.ts';
 import './rich-text.css';
 import type { Inline } from './rich-tree.ts';
@@ -31,12 +32,9 @@ const MarkdownText = lazy(async () => {
   }
 });
 
-/** What every piece of Markdown has at least one of. */
-const SIGN = /[*_`[]|^ {0,3}(?:>|[-*]\s|\d{1,9}[.)]\s)/m;
-
 export const RichText = memo(function RichText({ text, mentions, highlight }: Props) {
   const marks: Marks = { mentions, highlight };
-  if (!SIGN.test(text)) return <PlainText text={text} marks={marks} />;
+  if (!MARKDOWN_SIGN.test(text)) return <PlainText text={text} marks={marks} />;
   return (
     <Suspense fallback={<PlainText text={text} marks={marks} />}>
       <MarkdownText text={text} marks={marks} />

@@ -8,8 +8,12 @@ const DIGITS = { numberingSystem: 'latn' } as const;
 export interface Times {
   /** The same text for the same day. */
   readonly dayOf: (at: number) => string;
-  /** Hour and minute. */
+  /** Hour and minute, as the reader is used to: 4:15 PM or 16:15. */
   readonly clock: (at: number) => string;
+  /** With seconds and their thousandths. */
+  readonly exact: (at: number) => string;
+  /** The day has two halves here, and times are longer for it. */
+  readonly halves: boolean;
   /** Day and time at length. */
   readonly full: (at: number) => string;
   readonly recentDay: (at: number) => 'today' | 'yesterday' | undefined;
@@ -18,27 +22,17 @@ export interface Times {
   readonly iso: (at: number) => string;
 }
 
-/** `24`: columns of equal width, as a table wants them. `own`: 4:15 PM or 16:15, as the reader is used to. */
-export type Clock = '24' | 'own';
-
 /**
  * @param today the day that is today, as {@link dayOf} has it
  * @param language of the words around the times
  * @param preferred what the reader's browser prefers: of its regional kinds of the same language, the first decides
  */
-export function createTimes(
-  today: string,
-  language: string,
-  preferred: readonly string[],
-  hours: Clock,
-): Times {
+export function createTimes(today: string, language: string, preferred: readonly string[]): Times {
   const locale = preferred.find((kind) => languageOf(kind) === language) ?? language;
-  const clock = new Intl.DateTimeFormat(
-    locale,
-    hours === '24'
-      ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...DIGITS }
-      : { timeStyle: 'short', ...DIGITS },
-  );
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...DIGITS });
+  const exact = new Intl.DateTimeFormat(locale, {
+    ...{ hour: 'numeric', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, ...DIGITS },
+  });
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium', ...DIGITS });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', ...DIGITS });
   return {
@@ -48,6 +42,8 @@ export function createTimes(
       return dayOf(at + DAY_MS) === today ? 'yesterday' : undefined;
     },
     clock: (at) => clock.format(at),
+    exact: (at) => exact.format(at),
+    halves: clock.resolvedOptions().hour12 === true,
     full: (at) => full.format(at),
     day: (at) => day.format(at),
     iso: (at) => new Date(at).toISOString(),

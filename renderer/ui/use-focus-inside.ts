@@ -16,6 +16,8 @@ export function useFocusInside(
   return (event) => {
     if (event.key === 'Escape') {
       event.stopPropagation();
+      // A dialog that it lies over stays.
+      event.preventDefault();
       onClose();
     } else if (event.key === 'Tab' && place.current !== null) keepInside(place.current, event);
   };

@@ -1,14 +1,14 @@
 /** The hook for times in the words' language; renders again when a new day begins. */
 import { useMemo, useSyncExternalStore } from 'react';
-import { createTimes, dayOf, type Clock, type Times } from './times.ts';
+import { createTimes, dayOf, type Times } from './times.ts';
 import { useWords } from './use-words.ts';
 
 const DAY_CHECK_INTERVAL_MS = 30_000;
 
-export function useTimes(hours: Clock = 'own'): Times {
+export function useTimes(): Times {
   const { language } = useWords();
   const today = useSyncExternalStore(watchDay, readDay);
-  return useMemo(() => createTimes(today, language, navigator.languages, hours), [today, language, hours]);
+  return useMemo(() => createTimes(today, language, navigator.languages), [today, language]);
 }
 
 function readDay(): string {

@@ -1,8 +1,13 @@
 /** What guests wrote and nobody has seen yet, oldest first, with the two answers. It refuses to know who decides. */
+import { useMemo } from 'react';
+import type { Attachment } from '../../contract/attachment.ts';
 import type { Waiting } from '../../contract/order.ts';
 import { clampMarks } from '../../contract/writing.ts';
+import { Attachments } from './attachments.tsx';
+import { MessageText } from './message-text.tsx';
 import type { OrderStyle } from './order-style.ts';
 import './order.css';
+import { shownFile } from './shown-file.ts';
 import { useTimes } from './use-times.ts';
 import { useWords } from './use-words.ts';
 
@@ -31,10 +36,10 @@ export function WaitingList({ waiting, rooms, style, onDecide }: Props) {
                 <bdi>{rooms.get(room) ?? ''}</bdi> <time dateTime={times.iso(at)}>{times.clock(at)}</time>
               </span>
             </p>
-            <p className="order-text" dir="auto">
-              {clampMarks(text)}
-            </p>
-            {files > 0 && <p className="order-second">{t('shared:order.files', { count: files })}</p>}
+            <div className="order-text">
+              {text !== '' && <MessageText text={clampMarks(text)} />}
+              {files.length > 0 && <WaitingFiles files={files} />}
+            </div>
           </div>
           <div className="order-answers">
             <button type="button" className={style.small} onClick={() => onDecide(id, true)}>
@@ -50,4 +55,9 @@ export function WaitingList({ waiting, rooms, style, onDecide }: Props) {
       ))}
     </ul>
   );
+}
+
+function WaitingFiles({ files }: { readonly files: readonly Attachment[] }) {
+  const shown = useMemo(() => files.map(shownFile), [files]);
+  return <Attachments files={shown} />;
 }

@@ -57,8 +57,16 @@ test('while a host has the folder, nobody else reads it', () => {
 
 test('the file opens without a network, with its picture inside, and is searched', async () => {
   await house.kill();
-  const written = porchlight('export', '--data', house.folder, '--out', file);
+  const wanted = ['export', '--data', house.folder, '--out', file];
+  const written = porchlight(...wanted);
   expect(written).toMatchObject({ status: 0 });
+  expect(porchlight(...wanted)).toMatchObject({ status: 2 });
+  expect(porchlight(...wanted).said).toContain('--force');
+  expect(porchlight(...wanted, '--force')).toMatchObject({ status: 0 });
+  for (const command of ['export', 'verify']) {
+    expect(porchlight(command, '--help')).toMatchObject({ status: 0 });
+    expect(porchlight('--help').said).toContain(`porchlight ${command} --help`);
+  }
   expect(written.said).toContain('4 messages');
   const context = await browser.newContext({ offline: true, colorScheme: 'dark' });
   const page = await context.newPage();

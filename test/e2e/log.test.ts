@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import words from '../../words/en/console.json';
 import host from '../../words/en/host.json';
+import es from '../../words/es/shared.json';
 import shared from '../../words/en/shared.json';
 import { violations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -19,10 +20,11 @@ const sent = makeTemporaryFolder();
 let app: DesktopApp;
 let browser: Browser;
 let guest: GuestPage;
+let link: string;
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([DesktopApp.open(folder), launchBrowser()]);
-  const link = await app.window.start('This computer', await findFreePort());
+  link = await app.window.start('This computer', await findFreePort());
   guest = await GuestPage.open(browser, link);
   await guest.join('Ada');
 });
@@ -96,4 +98,14 @@ test('a picture is seen in the log and over the window, and any file is saved wh
   expect(readFileSync(saved, 'utf8')).toBe('of the evening');
   expect(await app.electron.evaluate(() => String(Reflect.get(globalThis, 'suggested')))).toBe('report.pdf');
   expect(app.window.errors).toEqual([]);
+});
+
+test('another language is spoken by the host at once, under its own name and to whoever prefers none', async () => {
+  const { page } = app.window;
+  await page.evaluate(() => window.host.call('setLanguage', { language: 'es' }));
+  await app.window.say('Buenas noches');
+  await guest.log.locator('.group', { hasText: 'Buenas noches' }).getByText(es.name.host).waitFor();
+  const answer = await fetch(new URL('/plain', link), { headers: { 'Accept-Language': 'tlh' } });
+  expect(await answer.text()).toContain('<html lang="es"');
+  await page.evaluate(() => window.host.call('setLanguage', { language: 'en' }));
 });

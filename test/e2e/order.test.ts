@@ -1,4 +1,6 @@
 /** Keeping order at the window of the real app, and what it does to the pages of real guests. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import chat from '../../words/en/chat.json';
@@ -10,6 +12,7 @@ import type { ConsoleWindow } from '../support/console-window.ts';
 import { DesktopApp } from '../support/desktop-app.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
+import { makeJpeg } from '../support/made-picture.ts';
 import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
 
 const words = shared.order;
@@ -61,7 +64,15 @@ test('whoever is muted reads why and until when, cannot write, and can again onc
   expect(await violations(eve.page)).toEqual([]);
   await eve.page.reload();
   await eve.page.getByText(chat.order.silenced).waitFor();
+  // In another tab and under another name they are muted as well, and the neighbour is not.
+  const tab = await anotherTab(eve);
+  await tab.getByLabel(chat.join.name).fill('Nobody');
+  await tab.getByRole('button', { name: chat.join.button }).click();
+  await tab.getByText(chat.order.silenced).waitFor();
+  await bob.say('I may');
+  await bob.said('I may').waitFor();
   await window.person('Eve').getByRole('button', { name: words.unmute }).click();
+  await tab.getByText(chat.order.silenced).waitFor({ state: 'detached' });
   await eve.say('thank you');
   await bob.said('thank you').waitFor();
   await eve.close();
@@ -146,9 +157,17 @@ test('the rules of a room hold its guests, and what waits is let through at the 
   await eve.said('only I write').waitFor();
   await rule(tools['read-only'], tools.approve);
   await eve.page.getByText(chat.order.approve).waitFor();
+  const picture = join(folder, 'lamp.jpg');
+  writeFileSync(picture, await makeJpeg(eve.page, 320, 200, 40));
+  await eve.choose(picture);
   await eve.say('may I?');
   await eve.page.getByText(chat.order.held).waitFor();
   await window.page.getByRole('button', { name: words.look }).click();
+  const seen = dialog.getByRole('img', { name: 'lamp.jpg' });
+  await expect.poll(() => seen.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320);
+  await seen.click();
+  await window.page.getByRole('dialog', { name: shared.files.pictures }).waitFor();
+  await window.page.keyboard.press('Escape');
   expect(await violations(window.page)).toEqual([]);
   expect(await bob.said('may I?').count()).toBe(0);
   await dialog.getByRole('button', { name: 'Let through what Ewa wrote' }).click();
@@ -185,6 +204,9 @@ test('an announcement stands over every room until it is dismissed, and a modera
   expect(await violations(mod.page)).toEqual([]);
   await sheet.getByRole('button', { name: words['mute-yes'], exact: true }).click();
   await eve.page.getByText('Reason: Not here').waitFor();
+  // Whoever comes in new from their address would be muted as well.
+  await (await window.open('Ernie')).getByRole('button', { name: words.unmute }).click();
+  await eve.message.waitFor();
   await Promise.all([mod.close(), eve.close()]);
 });
 

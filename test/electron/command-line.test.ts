@@ -42,6 +42,15 @@ test('a limit is asked for by its name, as often as there are limits, and the la
   });
 });
 
+test('rules of the lobby are asked for, and any of them stands for all', () => {
+  expect(asked('--slow', '30', '--approve')).toMatchObject({ rules: { slow: 30, approve: true } });
+  expect(asked('--read-only')).toMatchObject({ rules: { readOnly: true } });
+  expect(asked('--slow', '0')).toMatchObject({ rules: {} });
+  for (const wrong of ['-1', '3601', '1.5', 'x', ' ']) {
+    expect(parse(`--slow=${wrong}`)).toMatchObject({ kind: 'wrong' });
+  }
+});
+
 test('help and version win over everything else that is right', () => {
   expect(parse('--port', '1', '--help')).toEqual({ kind: 'help' });
   expect(parse('--version')).toEqual({ kind: 'version' });

@@ -4,7 +4,7 @@ import basic from '../../words/en/basic.json';
 import shared from '../../words/en/shared.json';
 import { LANGUAGES } from '../../words/language.ts';
 import { Guest } from '../support/guest.ts';
-import { lightHost } from '../support/lit-host.ts';
+import { HOST, lightHost } from '../support/lit-host.ts';
 import { dial, request, requestOf, type RawResponse } from '../support/raw-request.ts';
 
 const FORM = 'Content-Type: application/x-www-form-urlencoded';
@@ -52,6 +52,19 @@ test('somebody comes in, is a member under their name, speaks and leaves', async
   await page.hearsOf('left', ({ person, goodbye }) => person.name === 'Ada 佐' && goodbye);
   expect((await get(port, path)).status).toBe(404);
   await enter(port, 'Ada 佐');
+});
+
+test('what is announced stands over the page until it is taken down', async () => {
+  const { port, host } = await lightHost({ person: HOST });
+  const path = await enter(port, 'Ada');
+  const banner = '<p class="notice announced">';
+  await host.house!.announce('Lunch at <noon>');
+  for (const place of [path, `${path}/follow`]) {
+    const shown = (await get(port, place)).body.toString();
+    expect(shown.slice(shown.indexOf(banner))).toContain('<span dir="auto">Lunch at &#60;noon&#62;</span>');
+  }
+  await host.house!.announce('');
+  expect((await get(port, path)).body.toString()).not.toContain(banner);
 });
 
 test('a form that is sent twice is said once', async () => {

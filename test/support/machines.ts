@@ -344,7 +344,7 @@ export const machines: readonly Machine[] = [
     'Linux, a server with a network of its own behind it',
     { ...LO, eth0: on('203.0.113.9/24'), eth1: on('10.0.0.1/24') },
     '203.0.113.9',
-    'eth0',
+    'eth1',
     { eth0: 'ethernet public-address', eth1: 'ethernet private-address' },
   ),
   machine(

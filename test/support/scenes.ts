@@ -197,7 +197,16 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
       settings: APP_SETTINGS_DEFAULT,
       nearby: [{ name: 'Room 3', link: 'http://192.168.1.77:8080' }],
       order: {
-        waiting: [{ id: 'w1', room: LOBBY, from: ming, text: 'May I ask something?', files: 1, at: NOON }],
+        waiting: [
+          {
+            id: 'w1',
+            room: LOBBY,
+            from: ming,
+            text: 'May I ask something?',
+            files: [{ id: 'f1', name: 'plan.pdf', bytes: 20_480 }],
+            at: NOON,
+          },
+        ],
         announcement: { id: 'a1', text: 'Lunch is at noon, in the kitchen.', by: 'Host', at: NOON },
       },
     },

@@ -50,6 +50,29 @@ test('somebody on plain text who is muted is heard again when that is lifted, un
   expect(bob.texts).toEqual(['heard']);
 });
 
+test('who is muted and comes in once more under another name is muted there too, and the neighbour is not', async () => {
+  const house = await lit();
+  const [loud, bob] = [await Guest.join(house.port, 'Loud'), await Guest.join(house.port, 'Bob')];
+  await order(house, { type: 'mute', whom: loud.id, reason: 'Too loud', minutes: 10 });
+  const tab = await Guest.join(house.port, 'Nobody');
+  expect(await tab.hearsOf('silenced')).toMatchObject({ on: true, reason: 'Too loud' });
+  expect(await tab.asks({ type: 'message', text: 'still here' })).toMatchObject({ code: 'silenced' });
+  const plain = await Guest.plain(house.port);
+  await plain.hearsInAll(1);
+  plain.say('and here');
+  await plain.hearsInAll(2);
+  await bob.says('calm');
+  expect(bob.texts).toEqual(['calm']);
+  // Lifted for one of them it holds for the others; lifted for whom it was meant, for nobody.
+  await order(house, { type: 'unmute', whom: tab.id });
+  expect(await tab.hearsOf('silenced', ({ on }) => !on)).toBeDefined();
+  const muted = () => house.host.house!.people().filter((each) => each.muted !== undefined);
+  expect(muted().map(({ id }) => id)).toContain(loud.id);
+  await order(house, { type: 'unmute', whom: loud.id });
+  expect(muted()).toEqual([]);
+  await (await Guest.join(house.port, 'New')).says('welcome');
+});
+
 test('a moderator who is banned while they are away comes back as a guest', async () => {
   const house = await lit();
   const mod = await Guest.join(house.port, 'Mod');

@@ -377,6 +377,28 @@ test('what waits to be let through reaches nobody but those who decide, and no s
   expect(await reader.asks({ type: 'search', text: 'secret' })).toMatchObject({ messages: [] });
 });
 
+test('the files of what waits are told to those who decide and read by them, and by nobody once it is declined', async () => {
+  const house = await lit();
+  const [eve, mod] = [await Guest.join(house.port, 'Eve'), await Guest.join(house.port, 'Mod')];
+  await makeModerator(house, mod);
+  house.host.house!.setRules('lobby', { approve: true });
+  const sender = new FileSender(house.port, eve);
+  const id = await sender.send('plan.txt', Buffer.from('the plan'));
+  expect((await sender.read(id)).status).toBe(404);
+  eve.write('', { files: [{ id }] });
+  const { waiting } = await mod.hearsOf('awaits');
+  expect(waiting.files).toEqual([{ id, name: 'plan.txt', bytes: 8 }]);
+  expect(await (await sender.read(id)).text()).toBe('the plan');
+  await mod.asks({ type: 'decide', waiting: waiting.id, approve: false });
+  expect((await sender.read(id)).status).toBe(404);
+  const again = await sender.send('plan.txt', Buffer.from('the plan'));
+  eve.write('', { files: [{ id: again }] });
+  const second = await mod.hearsOf('awaits', (message) => message.waiting.id !== waiting.id);
+  await mod.asks({ type: 'decide', waiting: second.waiting.id, approve: true });
+  expect(await mod.hearsOf('message')).toMatchObject({ files: [{ id: again }] });
+  expect(await (await sender.read(again)).text()).toBe('the plan');
+});
+
 test('what waits is dropped with whoever is out, and no more of one person waits than may', async () => {
   const house = await lit({ unrestrained: true });
   const [eve, mod] = [await Guest.join(house.port, 'Eve'), await Guest.join(house.port, 'Mod')];

@@ -128,7 +128,7 @@ test('the time that was chosen while it was on is the one that Start has next', 
   on();
   await show(bridge);
   fill(field('.keep select'), '365');
-  await act(() => Promise.resolve());
+  act(() => bridge.tell('house', { ...house, kept: { saved: true, days: 365 } }));
   await press(button('Stop'));
   expect(field('.off-fields select').value).toBe('365');
 });
@@ -156,4 +156,24 @@ test('a damaged history is told by its new name until that is understood', async
   expect(find('.notice').textContent).toContain('history-damaged.sqlite');
   await press(button('Understood'));
   expect(document.querySelector('.notice')).toBeNull();
+});
+
+test('what is kept is chosen in the settings too, once dropping is agreed to, and is there at the next start', async () => {
+  on();
+  bridge.overview = {
+    ...bridge.overview,
+    house: { ...house, kept: { saved: true, days: 90, megabytes: 512 } },
+  };
+  await show(bridge);
+  await press(find('.gear') as HTMLButtonElement);
+  const days = field('.settings-keep select');
+  expect(days.value).toBe('90');
+  fill(days, '7');
+  expect(bridge.argumentsOf('keep')).toEqual([]);
+  await press(button('Drop what is older'));
+  expect(bridge.argumentsOf('keep')).toEqual([{ days: 7 }]);
+  act(() => bridge.tell('house', { ...house, kept: { saved: true, days: 7, megabytes: 512 } }));
+  await press(button('Done'));
+  await press(button('Stop'));
+  expect(field('.off-fields select').value).toBe('7');
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NESTING_MAX, parseMarkdown } from '../../../renderer/ui/markdown.ts';
+import { flatten, NESTING_MAX, parseMarkdown } from '../../../renderer/ui/markdown.ts';
 import { written, type Block } from '../../../renderer/ui/rich-tree.ts';
 
 /** Everything that is read of it, a line each. */
@@ -174,4 +174,10 @@ describe('a text that was written to hurt', () => {
     const text = '*a* '.repeat(10_000);
     expect(onlyLine(text)).toEqual(asWritten(text));
   });
+});
+
+it('in one piece a text has its words and none of its signs', () => {
+  expect(flatten('**so** `it` is: [see](https://a.example)')).toBe('so it is: see');
+  expect(flatten('> quoted\n\n- one\n- two\n\n3. three')).toBe('quoted\n• one\n• two\n3. three');
+  expect(flatten('snake_case * 2')).toBe('snake_case * 2');
 });
