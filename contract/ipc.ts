@@ -11,6 +11,7 @@ import type { Connected } from './connected.ts';
 import type { PictureBytes } from './attachment.ts';
 import type { DeedFormat, DeedPage } from './deed.ts';
 import type { Diagnosis } from './diagnosis.ts';
+import type { EntryBatch } from './entry-batch.ts';
 import type { Entry } from './entry.ts';
 import type { ErrorCode } from './error-code.ts';
 import type { ExportChoice, Written } from './export.ts';
@@ -38,6 +39,8 @@ export type Done =
 /** Window → host: name, argument, answer. */
 export interface HostCommands {
   overview: (argument: null) => Overview;
+  /** The batch of entries is shown, and the next one may come. */
+  tookEntries: (argument: null) => null;
   start: (choice: Choice) => HostState;
   stop: (argument: null) => HostState;
   /** The last hour, the oldest first. */
@@ -120,9 +123,14 @@ export interface DeskEvents {
 }
 
 /** Whatever the window hears of. */
-export interface ConsoleEvents extends HostEvents, DeskEvents {}
+export interface ConsoleEvents extends WindowEvents, DeskEvents {}
 
-/** Host → window. `state`, `adapters`, `people` are snapshots; `entries` is the only stream. */
+/** Of what the host tells, the stream comes in batches that the window says it has taken (`tookEntries`). */
+export interface WindowEvents extends Omit<HostEvents, 'entries'> {
+  entries: EntryBatch;
+}
+
+/** `state`, `adapters`, `people` are snapshots; `entries` is the only stream. */
 export interface HostEvents {
   state: HostState;
   adapters: readonly Adapter[];
@@ -135,7 +143,7 @@ export interface HostEvents {
   order: OrderNow;
   /** Every few seconds while it is on. */
   vitals: Vitals;
-  /** New entries in order, in batches. */
+  /** New entries, in order. */
   entries: readonly Entry[];
 }
 
@@ -147,6 +155,7 @@ export type EventName = keyof ConsoleEvents;
 
 export const HOST_COMMAND_NAMES = [
   'overview',
+  'tookEntries',
   'start',
   'stop',
   'samples',

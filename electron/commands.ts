@@ -42,6 +42,8 @@ export interface Beginning {
   readonly limits: ChosenLimits;
   /** No more than the system allows, and none at all for measuring. */
   readonly bounded: (limits: HostLimits) => HostLimits;
+  /** The window has shown what it was told last, or begins anew. */
+  readonly tookEntries: () => void;
   /** Told what is chosen from now on. */
   readonly changed: (change: { readonly language: Language } | { readonly settings: AppSettings }) => void;
 }
@@ -63,7 +65,9 @@ export class Commands implements Serve<HostCommandName> {
 
   async overview(): Promise<Overview> {
     const adapters = await readAdapters();
-    const { aside } = this.#beginning;
+    const { aside, tookEntries } = this.#beginning;
+    // A window that asks for everything may have begun anew, and what was on its way to it is lost.
+    tookEntries();
     return {
       ...this.#host.overview(),
       ...{ adapters, choice: this.#choice(adapters), language: this.#language },
@@ -71,6 +75,11 @@ export class Commands implements Serve<HostCommandName> {
       ...(aside !== undefined && { settingsAside: aside }),
       ...(this.#settings.isPinLost() && { pinLost: true }),
     };
+  }
+
+  tookEntries(): null {
+    this.#beginning.tookEntries();
+    return null;
   }
 
   /** Throws TypeError for an argument that is no choice: the window would not send one. */

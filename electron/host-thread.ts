@@ -55,6 +55,7 @@ const host = new ChatHost({
 const commands: Serve<HostCommandName> = new Commands(host, settings, {
   room: t('shared:room'),
   ...{ language, aside, limits: chosen, bounded, licences },
+  tookEntries: () => outlet.taken(),
   changed: (change) => {
     if ('settings' in change) {
       outlet.publish('settings', change.settings);

@@ -1,40 +1,106 @@
-/** Sends what happens on to the window, in batches. It refuses to know how it gets there. */
-import type { HostEventName, HostEvents } from '../contract/ipc.ts';
+/**
+ * Sends what happens on to the window, in batches, and no faster than the window takes them: one batch of entries is under
+ * way at a time, and holds no more than somebody reads. It refuses to know how it gets there.
+ */
+import type { EntryBatch, LeftOut } from '../contract/entry-batch.ts';
+import type { Entry } from '../contract/entry.ts';
+import type { HostEventName, HostEvents, WindowEvents } from '../contract/ipc.ts';
+import { isChange, type Change } from './history/fold.ts';
 
 /** Several messages of one burst reach the window as one. */
 const BATCH_MS = 50;
+/** More than anybody reads: shown half as often, they take half of the window's time. */
+const MANY_ENTRIES = 50;
+const MANY_BATCH_MS = 100;
+/** So many entries are in a batch at the most, and as many changes of what was left out before them. */
+export const BATCH_ENTRIES_MAX = 1_000;
 
-/** Snapshots go as the latest of a batch, entries as all of it. */
+type Send = <E extends HostEventName>(event: E, value: WindowEvents[E]) => void;
+
+/** Snapshots go as the latest of a batch, entries as all of it, or as the newest and how many were left out. */
 export class Outlet {
-  readonly #send: (event: HostEventName, value: unknown) => void;
-  readonly #snapshots = new Map<HostEventName, unknown>();
-  #entries: unknown[] = [];
+  readonly #send: Send;
+  readonly #snapshots = new Map<HostEventName, () => void>();
+  #entries: Entry[] = [];
+  /** Of entries that are left out: what is seen may be what they change. */
+  #changes: Change[] = [];
+  #left = new Map<string, LeftOut>();
+  /** Whether a batch is under way, or was taken a moment ago: a window that is fast is not kept busy by that. */
+  #window: 'free' | 'busy' | 'resting' = 'free';
+  #restMs = BATCH_MS;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(send: (event: HostEventName, value: unknown) => void) {
+  constructor(send: Send) {
     this.#send = send;
   }
 
-  publish<E extends HostEventName>(event: E, value: HostEvents[E]): void {
-    if (event === 'entries' && isList(value)) this.#entries.push(...value);
-    else this.#snapshots.set(event, value);
+  publish<E extends HostEventName>(event: E, value: HostEvents[E]): void;
+  publish(...[event, value]: Published): void {
+    if (event === 'entries') this.#add(value);
+    else this.#snapshots.set(event, () => this.#send(event, value));
     // A state is what a person waits for; a stream can wait until it is worth a message.
     if (event === 'state') this.flush();
     else this.#timer ??= setTimeout(() => this.flush(), BATCH_MS);
   }
 
+  /** The window has shown the batch that was under way, or has begun anew and waits for none. */
+  taken(): void {
+    if (this.#window !== 'busy') return;
+    this.#window = 'resting';
+    setTimeout(() => {
+      this.#window = 'free';
+      this.flush();
+    }, this.#restMs);
+  }
+
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const entries = this.#entries;
-    this.#entries = [];
-    const snapshots = [...this.#snapshots];
+    const snapshots = [...this.#snapshots.values()];
     this.#snapshots.clear();
-    for (const [event, value] of snapshots) this.#send(event, value);
-    if (entries.length > 0) this.#send('entries', entries);
+    for (const send of snapshots) send();
+    if (this.#entries.length > 0 && this.#window === 'free') {
+      this.#window = 'busy';
+      const batch = this.#take();
+      this.#restMs = batch.entries.length > MANY_ENTRIES ? MANY_BATCH_MS : BATCH_MS;
+      this.#send('entries', batch);
+    }
+  }
+
+  #add(entries: readonly Entry[]): void {
+    this.#entries.push(...entries);
+    // Not at once: the rest moves up each time.
+    if (this.#entries.length > 2 * BATCH_ENTRIES_MAX) this.#leaveOut();
+  }
+
+  #take(): EntryBatch {
+    this.#leaveOut();
+    const batch = { left: [...this.#left.values()], changes: this.#changes, entries: this.#entries };
+    this.#left = new Map();
+    this.#changes = [];
+    this.#entries = [];
+    return batch;
+  }
+
+  /** The oldest that are too many. They are in the history, where the window reads them when somebody scrolls back. */
+  #leaveOut(): void {
+    const over = this.#entries.length - BATCH_ENTRIES_MAX;
+    if (over <= 0) return;
+    const gone = this.#entries.splice(0, over);
+    this.#changes = [...this.#changes, ...gone.filter(isChange)].slice(-BATCH_ENTRIES_MAX);
+    for (const entry of gone) this.#left.set(entry.room, leftOut(entry, this.#left.get(entry.room)));
   }
 }
 
-function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
+/** What is published, by its name. */
+type Published = { [E in HostEventName]: [event: E, value: HostEvents[E]] }[HostEventName];
+
+function leftOut(entry: Entry, before: LeftOut | undefined): LeftOut {
+  const { room, seq } = entry;
+  const isNews = entry.type === 'message' && entry.from.via !== 'console';
+  return {
+    room,
+    messages: (before?.messages ?? 0) + (entry.type === 'message' ? 1 : 0),
+    ...(isNews ? { news: seq } : before?.news !== undefined && { news: before.news }),
+  };
 }

@@ -1,5 +1,5 @@
 /** Reads what was said backwards over all rooms out of the SQLite file, a bounded stretch at a time. */
-import type { LogAsked, LogPage, LogPlace } from '../../contract/log.ts';
+import { LOG_PAGE_MAX, type LogAsked, type LogPage, type LogPlace } from '../../contract/log.ts';
 import { parseEntry } from '../../contract/parse-entry.ts';
 import { chooseLog } from './choose-log.ts';
 import { count, text, type Row, type SqliteFile } from './sqlite-file.ts';
@@ -13,18 +13,23 @@ export function readLog(file: SqliteFile, asked: LogAsked): LogPage {
   const open = new Set(file.all('SELECT id FROM rooms WHERE closed = 0').map((row) => text(row['id'])));
   const from = asked.before === undefined ? Number.MAX_SAFE_INTEGER : idOf(file, asked.before);
   if (from === undefined) return { entries: [] };
-  const rows = rowsBefore(file, asked, from);
+  // Where nothing is looked for every entry is one of the page, but for those of closed rooms.
+  const { person, kind, text: wanted } = asked;
+  const isFiltered = person !== undefined || kind !== undefined || wanted !== undefined;
+  const most = isFiltered ? LOOKED_AT_MAX : LOG_PAGE_MAX + 1;
+  const rows = rowsBefore(file, asked, from, most);
   const looked = rows.map((row) => ({
     ...{ room: text(row['room']), seq: count(row['seq']) },
     entry: () => file.read(row, 'body', parseEntry),
   }));
-  return chooseLog(looked, asked, (room) => open.has(room), rows.length === LOOKED_AT_MAX);
+  return chooseLog(looked, asked, (room) => open.has(room), rows.length === most);
 }
 
 function rowsBefore(
   file: SqliteFile,
   { room, text: wanted, kind }: LogAsked,
   before: number,
+  most: number,
 ): readonly Row[] {
   const inRoom = room === undefined ? '' : 'AND entries.room = ?2';
   const values = [before, ...(room === undefined ? [] : [room])];
@@ -34,12 +39,12 @@ function rowsBefore(
     return file.all(
       `SELECT entries.room, entries.seq, entries.body FROM found JOIN entries ON entries.id = found.rowid
        WHERE found MATCH ?3 AND found.rowid < ?1 AND (?2 = '' OR entries.room = ?2)
-       ORDER BY found.rowid DESC LIMIT ${LOOKED_AT_MAX}`,
+       ORDER BY found.rowid DESC LIMIT ${most}`,
       ...[before, room ?? '', `"${wanted.replaceAll('"', '""')}"`],
     );
   }
   return file.all(
-    `SELECT room, seq, body FROM entries WHERE id < ?1 ${inRoom} ORDER BY id DESC LIMIT ${LOOKED_AT_MAX}`,
+    `SELECT room, seq, body FROM entries WHERE id < ?1 ${inRoom} ORDER BY id DESC LIMIT ${most}`,
     ...values,
   );
 }

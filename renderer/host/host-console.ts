@@ -16,7 +16,7 @@ import { SAMPLES_MAX, type Figures, type Sample, type Storage } from '../../cont
 import type { About } from '../../contract/about.ts';
 import { APP_SETTINGS_DEFAULT, type AppSettings, type LimitNow } from '../../contract/app-settings.ts';
 import type { DeedFormat, DeedPage } from '../../contract/deed.ts';
-import type { Entry } from '../../contract/entry.ts';
+import type { EntryBatch } from '../../contract/entry-batch.ts';
 import type { Person } from '../../contract/person.ts';
 import type { LogFilter } from '../../contract/log.ts';
 import type { BanTold, Preview, RoomRules } from '../../contract/order.ts';
@@ -31,7 +31,9 @@ import {
   dropBefore,
   inOrder,
   keepEntries,
+  leaveOut,
   noteAuthors,
+  noteLeftOut,
   noteNews,
   type Places,
   type RoomLogs,
@@ -76,14 +78,17 @@ export class HostConsole {
   language = '';
   readonly pictures: PictureShelf;
   readonly #bridge: HostBridge;
+  readonly #whenIdle: (act: () => void) => void;
   readonly #readers = new Set<LogReader>();
   /** Room → the sequence number of the last entry that was heard. */
   readonly #latest = new Map<string, number>();
   readonly #heard = new Set<EventName>();
   readonly #unsubscribes: readonly (() => void)[];
 
-  constructor(bridge: HostBridge) {
+  /** @param whenIdle does something once the window has drawn what it was told */
+  constructor(bridge: HostBridge, whenIdle: (act: () => void) => void) {
     this.#bridge = bridge;
+    this.#whenIdle = whenIdle;
     this.pictures = new PictureShelf((id) => bridge.call('readPicture', { id }));
     this.#unsubscribes = [
       bridge.on('state', (state) => this.#showState(state)),
@@ -321,16 +326,30 @@ export class HostConsole {
     live.set(value);
   }
 
-  #hearEntries(batch: readonly Entry[]): void {
-    const gap = batch.some(({ room, seq }) => {
-      const latest = this.#latest.get(room) ?? seq - 1;
+  #hearEntries(batch: EntryBatch): void {
+    const { entries, left } = batch;
+    const gaps = this.#gapsBefore(batch);
+    this.logs.set(keepEntries(leaveOut(this.logs.read(), gaps), entries));
+    this.authors.set(noteAuthors(this.authors.read(), entries));
+    for (const reader of this.#readers) reader.hear(batch, gaps);
+    this.news.set(noteNews(noteLeftOut(this.news.read(), left), entries));
+    // What comes next waits where it takes nothing of the window.
+    this.#whenIdle(() => void this.#took());
+  }
+
+  /** The rooms of which something is missing between what was heard before and this. */
+  #gapsBefore({ entries, left }: EntryBatch): ReadonlySet<string> {
+    const gaps = new Set(left.map(({ room }) => room));
+    for (const { room, seq } of entries) {
+      if (seq > (this.#latest.get(room) ?? seq) + 1) gaps.add(room);
       this.#latest.set(room, seq);
-      return seq > latest + 1;
-    });
-    this.logs.set(keepEntries(this.logs.read(), batch));
-    this.authors.set(noteAuthors(this.authors.read(), batch));
-    for (const reader of this.#readers) reader.hear(batch, gap);
-    this.news.set(noteNews(this.news.read(), batch));
+    }
+    return gaps;
+  }
+
+  async #took(): Promise<void> {
+    // Where it cannot be told the host broke, and the one that comes after it waits for nothing.
+    await this.#bridge.call('tookEntries', null).catch(() => null);
   }
 
   #showState(state: HostState): void {

@@ -16,14 +16,24 @@ export type Line =
   | { readonly kind: 'change'; readonly key: string; readonly change: Change }
   | { readonly kind: 'events'; readonly key: string; readonly events: readonly [RoomEvent, ...RoomEvent[]] };
 
-/** The entries' lines, in their order; each that is no change is in exactly one. Days are those of local time. */
-/** @param changes whether what changed a message is a line of its own */
+/** Wherever one lives, a day begins at one of these: an hour later, a quarter, or not at all. */
+const QUARTER_MS = 900_000;
+
+/**
+ * The entries' lines, in their order; each that is no change is in exactly one. Days are those of local time.
+ *
+ * @param changes whether what changed a message is a line of its own
+ */
 export function foldLines(entries: readonly Entry[], changes = false): readonly Line[] {
   const lines: Line[] = [];
   let day: string | undefined;
+  let quarter: number | undefined;
   for (const entry of entries) {
     if (isChange(entry) && !changes) continue;
-    const today = dayOf(entry.at);
+    const now = Math.floor(entry.at / QUARTER_MS);
+    // Asked for thousands of entries at a time, and a calendar is slow.
+    const today = now === quarter ? day : dayOf(entry.at);
+    quarter = now;
     if (today !== day) lines.push({ kind: 'day', key: `day ${entry.room} ${entry.seq}`, at: entry.at });
     day = today;
     const last = lines.pop();

@@ -9,6 +9,7 @@ import {
   type LogPage,
   type LogPlace,
 } from '../../contract/log.ts';
+import type { EntryBatch, LeftOut } from '../../contract/entry-batch.ts';
 import type { Entry } from '../../contract/entry.ts';
 import { applyChanges, isChange, type Change } from '../ui/changes.ts';
 import { Live } from './live.ts';
@@ -73,17 +74,18 @@ export class LogReader {
     };
   };
 
-  /** @param gap whether something between what was heard before and this was left out */
-  hear(batch: readonly Entry[], gap: boolean): void {
+  /** @param gaps the rooms of which something is missing between what was heard before and this */
+  hear({ entries: batch, changes: before, left }: EntryBatch, gaps: ReadonlySet<string>): void {
     const stretch = this.stretch.read();
-    const changes = batch.filter(isChange);
-    const held = applyByRoom(stretch.entries, changes);
+    const gap = this.#isIn(gaps);
+    const now = batch.filter(isChange);
+    const held = applyByRoom(stretch.entries, [...before, ...now]);
     // A message and what changed it may come together.
     const fitting = applyByRoom(
       batch.filter((entry) => matchesLog(entry, this.#filter)),
-      changes,
+      now,
     );
-    const unread = this.#atEnd ? 0 : stretch.unread + fitting.filter(({ type }) => type === 'message').length;
+    const unread = this.#atEnd ? 0 : stretch.unread + this.#missed(left) + messagesIn(fitting);
     if (!stretch.live || (gap && !this.#atEnd)) {
       this.stretch.set({ ...stretch, entries: held, live: false, unread });
     } else if (gap) {
@@ -144,6 +146,18 @@ export class LogReader {
     this.stretch.set({ ...NOTHING_YET, entries });
   }
 
+  #isIn(rooms: ReadonlySet<string>): boolean {
+    return this.#filter.room === undefined ? rooms.size > 0 : rooms.has(this.#filter.room);
+  }
+
+  /** Of what was left out nobody knows what would be found in it: it is counted where nothing is looked for. */
+  #missed(left: readonly LeftOut[]): number {
+    const { room, person, kind, text } = this.#filter;
+    if (person !== undefined || kind !== undefined || text !== undefined) return 0;
+    const own = left.filter((each) => room === undefined || each.room === room);
+    return own.reduce((sum, { messages }) => sum + messages, 0);
+  }
+
   async #ask(before: LogPlace | undefined): Promise<LogPage | null> {
     try {
       return await this.#source.read({ ...this.#filter, ...(before && { before }) });
@@ -160,10 +174,9 @@ export class LogReader {
 
   #prepend({ entries, older }: LogPage): void {
     const stretch = this.stretch.read();
+    // What was heard while the first page was read is in it too; what is older than a place is nowhere else.
+    const known = new Set(this.#older === undefined ? stretch.entries.map(keyOf) : []);
     this.#older = older;
-    const [first] = stretch.entries;
-    // What was heard while the first page was read is in it too.
-    const known = new Set(first === undefined ? [] : stretch.entries.map(keyOf));
     const all = [...entries.filter((entry) => !known.has(keyOf(entry))), ...stretch.entries];
     const most = all.slice(0, HELD_MAX);
     const live = stretch.live && most.length === all.length;
@@ -195,6 +208,10 @@ function applyByRoom(entries: readonly Entry[], changes: readonly Change[]): rea
     changed = changed.map((entry) => (entry.room === room ? (rest.next().value ?? entry) : entry));
   }
   return changed;
+}
+
+function messagesIn(entries: readonly Entry[]): number {
+  return entries.reduce((sum, { type }) => sum + (type === 'message' ? 1 : 0), 0);
 }
 
 function placeOf(entry: Entry | undefined): LogPlace | undefined {

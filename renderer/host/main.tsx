@@ -9,6 +9,7 @@ import { WordsContext } from '../ui/use-words.ts';
 import { App, Unreachable } from './app.tsx';
 import { HostConsole } from './host-console.ts';
 import { LANGUAGE_FETCHES } from './languages.ts';
+import { whenIdle } from './when-idle.ts';
 import '../ui/tokens.css';
 import '../ui/person.css';
 import '../ui/log.css';
@@ -36,7 +37,7 @@ const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no #root');
 const root = createRoot(place);
 
-const host = new HostConsole(window.host);
+const host = new HostConsole(window.host, whenIdle);
 host.open().then(
   async (choice) => {
     await speak(chooseLanguage([host.language]));

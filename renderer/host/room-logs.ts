@@ -1,4 +1,5 @@
 /** What was said, room by room, as far as the window keeps it in memory. It refuses to know how lines look. */
+import type { LeftOut } from '../../contract/entry-batch.ts';
 import type { Entry } from '../../contract/entry.ts';
 import type { Person } from '../../contract/person.ts';
 import { applyChanges, isChange } from '../ui/changes.ts';
@@ -19,6 +20,11 @@ export function keepEntries(logs: RoomLogs, batch: readonly Entry[]): RoomLogs {
     kept.set(room, keep(logs.get(room) ?? [], page));
   }
   return kept;
+}
+
+/** Without these rooms: what is held of one has no gap, and is read again. */
+export function leaveOut(logs: RoomLogs, rooms: ReadonlySet<string>): RoomLogs {
+  return rooms.size === 0 ? logs : new Map([...logs].filter(([room]) => !rooms.has(room)));
 }
 
 /** Of all rooms, as it was said. */
@@ -54,6 +60,12 @@ export function noteNews(news: Places, batch: readonly Entry[]): Places {
   const heard = batch.filter((entry) => entry.type === 'message' && entry.from.via !== 'console');
   if (heard.length === 0) return news;
   return new Map([...news, ...heard.map(({ room, seq }) => [room, seq] as const)]);
+}
+
+/** The same for what the window was not told. */
+export function noteLeftOut(news: Places, left: readonly LeftOut[]): Places {
+  const heard = left.flatMap(({ room, news: seq }) => (seq === undefined ? [] : [[room, seq] as const]));
+  return heard.length === 0 ? news : new Map([...news, ...heard]);
 }
 
 function keep(before: readonly Entry[], page: readonly Entry[]): readonly Entry[] {

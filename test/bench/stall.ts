@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { DesktopApp } from '../support/desktop-app.ts';
 import { findFreePort } from '../support/free-port.ts';
+import { lateOf, type Late } from './late.ts';
 import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
 
 const FLOOD = fileURLToPath(new URL('./flood.mjs', import.meta.url));
@@ -17,13 +18,6 @@ export interface Flood {
   readonly guests: number;
   readonly perSecond: number;
   readonly seconds: number;
-}
-
-/** In milliseconds. */
-export interface Late {
-  readonly p50: number;
-  readonly p99: number;
-  readonly most: number;
 }
 
 export interface Stall {
@@ -92,10 +86,4 @@ async function measure(app: DesktopApp, port: number, { guests, perSecond, secon
     heardPerSecond: Math.round(heard / seconds),
     closed,
   };
-}
-
-function lateOf(samples: readonly number[]): Late {
-  const sorted = [...samples].sort((one, other) => one - other);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { p50: at(0.5), p99: at(0.99), most: at(1) };
 }

@@ -43,6 +43,7 @@ function consoleHost() {
   const beginning: Beginning = {
     ...{ room: 'Lobby', language: 'en', aside: undefined },
     ...{ limits: new Map(), bounded: (limits) => limits, licences: LICENCES },
+    tookEntries: () => undefined,
     changed: (change) => changes.push(change),
   };
   return { commands: new Commands(host, settings, beginning), states, settings, host, changes };

@@ -145,6 +145,7 @@ export class FakeBridge implements HostBridge {
       case 'about':
         return { version: '1.2.3', runsOn: [{ name: 'Electron', version: '45.0.0' }], licences: [] };
       case 'quit':
+      case 'tookEntries':
         return null;
       case 'copyLink':
         return this.copied;

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { HostConsole } from '../../../renderer/host/host-console.ts';
 import { LOBBY } from '../../../contract/room.ts';
 import { choice, FakeBridge, house, running } from './fake-bridge.ts';
-import { ada, connected, said, saidIn } from './samples.ts';
+import { ada, batchOf, connected, said, saidIn } from './samples.ts';
 
 async function open(bridge: FakeBridge): Promise<HostConsole> {
-  const host = new HostConsole(bridge);
+  const host = new HostConsole(bridge, (act) => act());
   expect(await host.open()).toEqual(choice);
   return host;
 }
@@ -13,12 +13,12 @@ async function open(bridge: FakeBridge): Promise<HostConsole> {
 test('what is heard while the overview is under way is not overwritten by it', async () => {
   const bridge = new FakeBridge();
   bridge.overview = { ...bridge.overview, entries: [said(1, ada)] };
-  const host = new HostConsole(bridge);
+  const host = new HostConsole(bridge, (act) => act());
   const opening = host.open();
   bridge.tell('state', running);
   bridge.tell('people', [connected(ada)]);
   bridge.tell('house', { ...house, rooms: [] });
-  bridge.tell('entries', [said(2, ada)]);
+  bridge.tell('entries', batchOf(said(2, ada)));
   await opening;
   expect(host.stage.read()).toMatchObject({ kind: 'on' });
   expect(host.people.read()).toHaveLength(1);
@@ -50,7 +50,7 @@ test('a start shows what was kept from another time, and none of it is news', as
   bridge.overview = { ...bridge.overview, entries: [said(1, ada, 'kept'), saidIn('r1', 1, ada, 'kept')] };
   await host.start(choice);
   await Promise.resolve();
-  bridge.tell('entries', [said(2, ada, 'new')]);
+  bridge.tell('entries', batchOf(said(2, ada, 'new')));
   expect(host.logs.read().get(LOBBY)).toMatchObject([{ text: 'kept' }, { text: 'new' }]);
   expect([...host.news.read()]).toEqual([[LOBBY, 2]]);
 });
@@ -72,7 +72,7 @@ test('what guests are asked for is known as soon as it is on, and after the wind
   expect(host.pin.read()).toBe('482913');
   const again = new FakeBridge();
   again.overview = { ...again.overview, state: running, choice: { ...choice, pin: '482913' } };
-  const anew = new HostConsole(again);
+  const anew = new HostConsole(again, (act) => act());
   await anew.open();
   expect(anew.pin.read()).toBe('482913');
 });
@@ -105,6 +105,28 @@ test('what was refused drops nothing, and what could not be asked for is told as
   expect(host.logs.read().get(LOBBY)).toHaveLength(1);
   bridge.done = new Error('the line is cut');
   expect(await host.say(LOBBY, 'hello')).toEqual({ ok: false, code: 'failed' });
+});
+
+test('a batch is taken when the window has drawn it, and no sooner', async () => {
+  const bridge = new FakeBridge();
+  const later: (() => void)[] = [];
+  const host = new HostConsole(bridge, (act) => later.push(act));
+  await host.open();
+  bridge.tell('entries', batchOf(said(1, ada)));
+  expect(bridge.argumentsOf('tookEntries')).toEqual([]);
+  for (const act of later) act();
+  expect(bridge.argumentsOf('tookEntries')).toEqual([null]);
+});
+
+test('what was left out of a room is read again when somebody looks at it, and is news there', async () => {
+  const bridge = new FakeBridge();
+  bridge.overview = { ...bridge.overview, entries: [said(1, ada), saidIn('r1', 1, ada)] };
+  const host = await open(bridge);
+  const left = [{ room: 'r1', messages: 1, news: 2 }];
+  bridge.tell('entries', { left, changes: [], entries: [said(2, ada)] });
+  expect(host.logs.read().get(LOBBY)).toHaveLength(2);
+  expect(host.logs.read().get('r1')).toBeUndefined();
+  expect(host.news.read().get('r1')).toBe(2);
 });
 
 test('after close nothing is heard', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { LOG_PAGE_MAX, matchesLog, type LogAsked, type LogPage } from '../../../contract/log.ts';
 import type { Entry } from '../../../contract/entry.ts';
 import { LogReader } from '../../../renderer/host/log-reader.ts';
-import { ada, ming, said, saidIn } from './samples.ts';
+import { ada, batchOf, ming, said, saidIn } from './samples.ts';
 
 /** What is kept, as the host reads it: in the order in which it was said. */
 function kept(all: readonly Entry[], held: readonly Entry[] = []) {
@@ -30,6 +30,8 @@ function kept(all: readonly Entry[], held: readonly Entry[] = []) {
 const log = (count: number) =>
   Array.from({ length: count }, (_, i) => said(i + 1, i % 10 === 0 ? ming : ada));
 const places = (reader: LogReader) => reader.stretch.read().entries.map(({ seq }) => seq);
+/** Nothing was left out. */
+const NONE: ReadonlySet<string> = new Set();
 const look = (reader: LogReader) => reader.subscribe(() => undefined);
 
 test('it begins with what is at hand, and reads back to the first without a gap', async () => {
@@ -46,7 +48,7 @@ test('at the end it holds no more than it needs, and reads again what it let go'
   const all = log(5_000);
   const reader = new LogReader({}, kept(all));
   look(reader);
-  for (let at = 0; at < 5_000; at += 250) reader.hear(all.slice(at, at + 250), false);
+  for (let at = 0; at < 5_000; at += 250) reader.hear(batchOf(...all.slice(at, at + 250)), NONE);
   expect(places(reader).length).toBeLessThanOrEqual(1_200);
   expect(places(reader).at(-1)).toBe(5_000);
   const before = places(reader)[0]!;
@@ -59,7 +61,7 @@ test('while its reader reads back nothing moves, what came is counted, and the w
   const reader = new LogReader({}, kept([...all, said(501, ada)], all));
   look(reader);
   reader.placed(false);
-  reader.hear([said(501, ada)], false);
+  reader.hear(batchOf(said(501, ada)), NONE);
   expect(reader.stretch.read()).toMatchObject({ unread: 1, live: true });
   await reader.toEnd();
   expect(reader.stretch.read().unread).toBe(0);
@@ -73,7 +75,7 @@ test('a filter is kept for what comes, and what is looked for further back is re
   await reader.readOlder();
   expect(places(reader)).toEqual([1]);
   expect(source.asked).toHaveLength(5);
-  reader.hear([said(901, ada, 'hay'), said(902, ada, 'a needle')], false);
+  reader.hear(batchOf(said(901, ada, 'hay'), said(902, ada, 'a needle')), NONE);
   expect(places(reader)).toEqual([1, 902]);
 });
 
@@ -81,10 +83,33 @@ test('what came too fast for the window is read from what is kept', async () => 
   const all = log(300);
   const reader = new LogReader({}, kept(all, all.slice(0, 100)));
   look(reader);
-  reader.hear(all.slice(200), true);
+  reader.hear(batchOf(...all.slice(200)), new Set(['lobby']));
   expect(places(reader)[0]).toBe(201);
   await reader.readOlder();
   expect(places(reader)).toEqual(all.map(({ seq }) => seq));
+});
+
+test('what was left out in another room is no gap in this one', () => {
+  const all = log(20);
+  const reader = new LogReader({ room: 'lobby' }, kept(all, all.slice(0, 10)));
+  look(reader);
+  const left = [{ room: 'r1', messages: 9 }];
+  reader.hear({ ...batchOf(...all.slice(10)), left }, new Set(['r1']));
+  expect(places(reader)).toEqual(all.map(({ seq }) => seq));
+});
+
+test('whoever reads back is told of what was left out, and sees what it changed', () => {
+  const all = log(10);
+  const reader = new LogReader({}, kept(all, all));
+  look(reader);
+  reader.placed(false);
+  const deleted = { type: 'deleted', room: 'lobby', seq: 11, at: 11_000, target: 3, by: ada } as const;
+  const left = [{ room: 'lobby', messages: 40 }];
+  reader.hear({ left, changes: [deleted], entries: [said(60, ada)] }, new Set(['lobby']));
+  const stretch = reader.stretch.read();
+  expect(stretch).toMatchObject({ live: false, unread: 41 });
+  expect(places(reader)).toEqual(all.map(({ seq }) => seq));
+  expect(stretch.entries[2]).toMatchObject({ seq: 3, deleted: true, text: '' });
 });
 
 test('a change finds its message in its own room', () => {
@@ -92,8 +117,8 @@ test('a change finds its message in its own room', () => {
   const reader = new LogReader({}, kept(held, held));
   look(reader);
   reader.hear(
-    [{ type: 'edited', room: 'r1', seq: 2, at: 9_000, target: 1, by: ming, text: 'mended' }],
-    false,
+    batchOf({ type: 'edited', room: 'r1', seq: 2, at: 9_000, target: 1, by: ming, text: 'mended' }),
+    NONE,
   );
   expect(reader.stretch.read().entries).toMatchObject([
     { text: 'here' },
@@ -106,7 +131,7 @@ test('a change that comes together with its message is seen in it', () => {
   const reader = new LogReader({}, kept([]));
   look(reader);
   const edited = { type: 'edited', room: 'lobby', seq: 2, at: 9_000, target: 1, by: ada } as const;
-  reader.hear([said(1, ada, 'nie'), { ...edited, text: 'nine' }], false);
+  reader.hear(batchOf(said(1, ada, 'nie'), { ...edited, text: 'nine' }), NONE);
   expect(reader.stretch.read().entries[0]).toMatchObject({ text: 'nine', edited: true });
 });
 

@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FakeBridge, running } from './fake-bridge.ts';
-import { ada, connected, ming, said } from './samples.ts';
+import { ada, batchOf, connected, ming, said } from './samples.ts';
 import { button, field, fill, find, hide, press, show } from './shown-app.tsx';
 
 let bridge: FakeBridge;
@@ -18,10 +18,13 @@ const change = { room: 'lobby', at: 5_000, target: 1, by: ming } as const;
 test('what was edited, and what others think of it, is seen at the message', async () => {
   await show(bridge);
   act(() =>
-    bridge.tell('entries', [
-      { ...change, type: 'edited', seq: 2, text: 'mended' },
-      { ...change, type: 'reacted', seq: 3, emoji: '👍', on: true },
-    ]),
+    bridge.tell(
+      'entries',
+      batchOf(
+        { ...change, type: 'edited', seq: 2, text: 'mended' },
+        { ...change, type: 'reacted', seq: 3, emoji: '👍', on: true },
+      ),
+    ),
   );
   expect(find('.message .text').textContent).toBe('mended');
   expect(find('.message-edited').textContent).toBe('edited');
@@ -43,7 +46,7 @@ test('a name that mixes alphabets says so', async () => {
 
 test('what was deleted is told to be, and nothing more can be done with it', async () => {
   await show(bridge);
-  act(() => bridge.tell('entries', [{ ...change, type: 'deleted', seq: 2 }]));
+  act(() => bridge.tell('entries', batchOf({ ...change, type: 'deleted', seq: 2 })));
   expect(find('.message-body').textContent).toBe('This message was deleted.');
   expect(document.querySelector('.message-delete')).toBeNull();
 });

@@ -3,7 +3,7 @@ import { act } from 'react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { House } from '../../../contract/house.ts';
 import { FakeBridge, house, running } from './fake-bridge.ts';
-import { ada, said, saidIn, self } from './samples.ts';
+import { ada, batchOf, said, saidIn, self } from './samples.ts';
 import { button, field, fill, find, hide, press, show, tab } from './shown-app.tsx';
 
 const twoRooms: House = { ...house, rooms: [...house.rooms, { id: 'r1', name: 'Questions', latest: 0 }] };
@@ -33,7 +33,7 @@ test('what is said elsewhere puts a dot on its tab until that is looked at', asy
   bridge.overview = { ...bridge.overview, entries: [said(1, ada), saidIn('r1', 1, ada, 'from before')] };
   await show(bridge);
   expect(hasDot('Questions')).toBe(false);
-  act(() => bridge.tell('entries', [saidIn('r1', 2, ada, 'now')]));
+  act(() => bridge.tell('entries', batchOf(saidIn('r1', 2, ada, 'now'))));
   expect(hasDot('Questions')).toBe(true);
   expect(tab('Questions').textContent).toContain('new messages');
   await press(tab('Questions'));
@@ -45,7 +45,7 @@ test('what is said elsewhere puts a dot on its tab until that is looked at', asy
 
 test('what was said before the light went off and on again is no news', async () => {
   await show(bridge);
-  act(() => bridge.tell('entries', [saidIn('r1', 1, ada)]));
+  act(() => bridge.tell('entries', batchOf(saidIn('r1', 1, ada))));
   act(() => bridge.tell('state', { kind: 'stopped' }));
   act(() => bridge.tell('state', { ...running, since: 2_000 }));
   expect(hasDot('Questions')).toBe(false);
@@ -55,10 +55,13 @@ test('what the host says, and who comes and goes, puts no dot anywhere', async (
   await show(bridge);
   await press(tab('Questions'));
   act(() =>
-    bridge.tell('entries', [
-      { ...said(1, self), room: 'lobby' },
-      { type: 'joined', room: 'lobby', seq: 2, at: 2, person: ada },
-    ]),
+    bridge.tell(
+      'entries',
+      batchOf(
+        { ...said(1, self), room: 'lobby' },
+        { type: 'joined', room: 'lobby', seq: 2, at: 2, person: ada },
+      ),
+    ),
   );
   expect(hasDot('Lobby')).toBe(false);
 });

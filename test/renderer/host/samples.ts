@@ -1,6 +1,7 @@
 /** People and entries to test with. */
 import fc from 'fast-check';
 import type { Connected } from '../../../contract/connected.ts';
+import type { EntryBatch } from '../../../contract/entry-batch.ts';
 import type { Entry, Message } from '../../../contract/entry.ts';
 import type { Person } from '../../../contract/person.ts';
 import { LOBBY } from '../../../contract/room.ts';
@@ -16,6 +17,11 @@ export function said(seq: number, from: Person, text = 'hello', at = seq * 1_000
 /** In a room of its own. */
 export function saidIn(room: string, seq: number, from: Person, text = 'hello'): Message {
   return { ...said(seq, from, text), room };
+}
+
+/** As the window is told of them while it keeps up. */
+export function batchOf(...entries: Entry[]): EntryBatch {
+  return { left: [], changes: [], entries };
 }
 
 export function connected(person: Person, more: Partial<Connected> = {}): Connected {

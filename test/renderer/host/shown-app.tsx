@@ -15,7 +15,7 @@ let root: Root | undefined;
 export async function show(bridge: FakeBridge): Promise<void> {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   layOut();
-  const host = new HostConsole(bridge);
+  const host = new HostConsole(bridge, (act) => act());
   const choice = await host.open();
   const created = createRoot(document.body.appendChild(document.createElement('div')));
   root = created;
