@@ -1,21 +1,16 @@
 /** What is packaged, for which systems, and with which doors closed; build/package.mjs adds which Electron. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { slim } from './slim.mjs';
 
 /** @type {('x64' | 'arm64')[]} */
 const bothProcessors = ['x64', 'arm64'];
 
 /**
- * SQLite for one system, in the app and beside the host without a window.
+ * SQLite for one system.
  * @param {string} system as the library calls it; `${arch}` is the processor that is packaged for
- * @param {string} builds those that the app itself could load
  */
-const sqliteFor = (system, builds = '*') => ({
-  files: [`dist/prebuilds/${system}/${builds}`],
-  extraResources: [{ from: `dist/prebuilds/${system}`, to: `headless/prebuilds/${system}` }],
-});
-const macOnIntel = sqliteFor('darwin-x64');
-const macOnApple = sqliteFor('darwin-arm64');
+const sqliteFor = (system) => [`dist/prebuilds/${system}/*`];
 
 /** @type {import('electron-builder').Configuration} */
 export default {
@@ -40,11 +35,10 @@ export default {
   ],
   // The host without a window is a program for Node, and Node cannot read an archive:
   // node resources/headless/cli/cli.mjs
-  // What is beside it lies as in dist/, where it looks for its pages, its history, and SQLite.
+  // It lies where the app's pages, history and SQLite do, outside the archive.
   extraResources: [
-    { from: 'dist/cli/cli.js', to: 'headless/cli/cli.mjs' },
-    { from: 'dist/chat', to: 'headless/chat' },
-    { from: 'dist/history', to: 'headless/history' },
+    { from: 'build/headless.mjs', to: 'headless/cli/cli.mjs' },
+    { from: 'dist/cli/cli.js', to: 'app.asar.unpacked/dist/cli/cli.mjs' },
   ],
   electronLanguages: ['en-US', 'zh-TW', 'zh-CN', 'ja', 'ko', 'es', 'fr', 'de', 'pt-BR', 'ru', 'ar'],
   electronFuses: {
@@ -57,11 +51,13 @@ export default {
     loadBrowserProcessSpecificV8Snapshot: false,
     grantFileProtocolExtraPrivileges: false,
   },
-  // Left in place only where an unpacked Electron is copied: it would start any folder that is named to it.
-  afterPack: ({ packager, appOutDir }) =>
-    rm(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true }),
+  afterPack: async ({ packager, appOutDir }) => {
+    // Left in place only where an unpacked Electron is copied: it would start any folder that is named to it.
+    await rm(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true });
+    await slim(appOutDir);
+  },
   win: {
-    ...sqliteFor('win32-${arch}'),
+    files: sqliteFor('win32-${arch}'),
     target: [
       { target: 'nsis', arch: bothProcessors },
       { target: 'portable', arch: bothProcessors },
@@ -69,8 +65,7 @@ export default {
   },
   mac: {
     // One app for both processors: each half has the files of both, and what is in both is not to be joined to one.
-    files: [...macOnIntel.files, ...macOnApple.files],
-    extraResources: [...macOnIntel.extraResources, ...macOnApple.extraResources],
+    files: [...sqliteFor('darwin-x64'), ...sqliteFor('darwin-arm64')],
     x64ArchFiles: '**/prebuilds/**',
     category: 'public.app-category.social-networking',
     target: [
@@ -83,7 +78,7 @@ export default {
   },
   linux: {
     // Electron itself runs on glibc alone; Node, without a window, on musl too.
-    ...sqliteFor('linux-${arch}', '*.glibc.node'),
+    files: sqliteFor('linux-${arch}'),
     category: 'Network;Chat',
     maintainer: 'The Porchlight engineers',
     target: ['AppImage', 'deb', 'rpm', 'tar.gz'].map((target) => ({ target, arch: bothProcessors })),

@@ -71,22 +71,7 @@ function run(): void {
   // Nothing of one can be chosen before there is a window.
   const choose = (shortcut: Shortcut) => publish(window, 'shortcut', JSON.stringify(shortcut));
   setUpMenu(language, choose);
-  const window = openWindow({
-    session: consoleSession(readPages(built('console'))),
-    preload: built('preload/preload.cjs'),
-    icon: icon(),
-    devTools: !app.isPackaged,
-    place: placeOn(
-      memory.place,
-      screen.getAllDisplays().map(({ workArea }) => workArea),
-    ),
-    shown: !hidden,
-  });
-  const open = () => {
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
-  };
+  // First of all: its thread begins while the window opens.
   const host: HostRunner = new HostRunner({
     script: pathToFileURL(unpacked('host/host.cjs')),
     setting: {
@@ -104,6 +89,22 @@ function run(): void {
       desk.hear(news);
     },
   });
+  const window = openWindow({
+    session: consoleSession(readPages(built('console'))),
+    preload: built('preload/preload.cjs'),
+    icon: icon(),
+    devTools: !app.isPackaged,
+    place: placeOn(
+      memory.place,
+      screen.getAllDisplays().map(({ workArea }) => workArea),
+    ),
+    shown: !hidden,
+  });
+  const open = () => {
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  };
   const copyLink = async () => {
     const lit = litIn(desk.state);
     if (lit === undefined) return false;

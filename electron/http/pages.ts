@@ -10,8 +10,8 @@ import { gzipSync } from 'node:zlib';
 export interface BuiltFile {
   readonly type: string;
   readonly bytes: Buffer;
-  /** Smaller than `bytes`, or absent. */
-  readonly gzipped?: Buffer;
+  /** Smaller than `bytes`, or `undefined`. Zipped when it is first asked for: all of them would hold up every start. */
+  readonly gzipped: () => Buffer | undefined;
   readonly etag: string;
   /** Its name changes with its content. */
   readonly immutable: boolean;
@@ -47,12 +47,19 @@ function walk(folder: string, path: string): string[] {
 
 function readBuiltFile(full: string, path: string): BuiltFile {
   const bytes = readFileSync(full);
-  const gzipped = gzipSync(bytes, { level: 9 });
   return {
     type: TYPES[extname(path)] ?? 'application/octet-stream',
     bytes,
-    ...(gzipped.length < bytes.length && { gzipped }),
+    gzipped: once(() => {
+      const zipped = gzipSync(bytes, { level: 9 });
+      return zipped.length < bytes.length ? zipped : undefined;
+    }),
     etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 16)}"`,
     immutable: path.startsWith('/assets/'),
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

@@ -18,7 +18,7 @@ export function serveFile(file: BuiltFile, request: IncomingMessage, response: S
     response.writeHead(304, headers).end();
     return;
   }
-  const zipped = GZIP.test(request.headers['accept-encoding'] ?? '') ? file.gzipped : undefined;
+  const zipped = GZIP.test(request.headers['accept-encoding'] ?? '') ? file.gzipped() : undefined;
   if (zipped !== undefined) headers['Content-Encoding'] = 'gzip';
   const body = zipped ?? file.bytes;
   response.writeHead(200, { ...headers, 'Content-Length': body.length });

@@ -37,6 +37,8 @@ const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no #root');
 const root = createRoot(place);
 
+// What is most likely spoken is fetched while the host is asked.
+void speak(chooseLanguage(navigator.languages));
 const host = new HostConsole(window.host, whenIdle);
 host.open().then(
   async (choice) => {

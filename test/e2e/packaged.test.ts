@@ -4,6 +4,7 @@
  * process (build/debuggable.mjs).
  */
 import { execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { makeDebuggable } from '../../build/debuggable.mjs';
 import { HOST_COMMAND_NAMES } from '../../contract/ipc.ts';
 import words from '../../words/en/chat.json';
+import { LANGUAGES } from '../../words/language.ts';
 import { agreement } from '../support/agreement.ts';
 import { launchBrowser, sandboxFlags } from '../support/browser.ts';
 import { DebuggedApp } from '../support/debugged-app.ts';
@@ -25,6 +27,10 @@ import { GuestPage, PHONE } from '../support/guest-page.ts';
 import { makeTemporaryFolder, removeFolder, temporaryFolder } from '../support/temporary-folder.ts';
 
 const PACKAGING_LIMIT_MS = 120_000;
+/** What is smaller may be there twice. */
+const SMALL_BYTES = 20_000;
+/** All of Porchlight: `npm run bench:start` tells what it is with Electron. */
+const OURS_BYTES_MAX = 14_000_000;
 const ENDS_WITHIN_MS = 20_000;
 
 const IS_LINUX = process.platform === 'linux';
@@ -229,6 +235,24 @@ describe.runIf(IS_LINUX)(`the packaged app${WHY_NOT}`, () => {
     const prebuilds = brought.filter((name) => name.endsWith('.node')).map((name) => name.split('/'));
     expect(prebuilds.length).toBeGreaterThan(0);
     expect(new Set(prebuilds.map((path) => path.at(-2)))).toEqual(new Set([`linux-${process.arch}`]));
+  });
+
+  test('is no larger than it has to be: nothing twice, and of Electron the languages that it speaks', () => {
+    const files = readdirSync(installed, { recursive: true, withFileTypes: true })
+      .filter((each) => each.isFile())
+      .map((each) => join(each.parentPath, each.name));
+    const seen = new Map<string, string>();
+    const twice: [string, string][] = [];
+    for (const file of files.filter((each) => statSync(each).size > SMALL_BYTES)) {
+      const print = createHash('sha256').update(readFileSync(file)).digest('hex');
+      const other = seen.get(print);
+      if (other !== undefined) twice.push([other, file]);
+      seen.set(print, file);
+    }
+    expect(twice).toEqual([]);
+    expect(readdirSync(join(installed, 'locales'))).toHaveLength(LANGUAGES.length);
+    const ours = files.filter((file) => file.startsWith(join(installed, 'resources/')));
+    expect(ours.reduce((sum, file) => sum + statSync(file).size, 0)).toBeLessThan(OURS_BYTES_MAX);
   });
 
   test('has the fuses that a release has', async () => {

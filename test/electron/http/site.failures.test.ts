@@ -53,7 +53,7 @@ test('a request that we fail to answer gets 500 in words, and the next one its p
 });
 
 test('an answer that fails when its head is out is cut off', async () => {
-  const half = { type: 'text/html', etag: '"x"', immutable: false };
+  const half = { type: 'text/html', etag: '"x"', immutable: false, gzipped: () => undefined };
   const pages = new Map([['/half', { ...half, bytes: { length: 9 } as Buffer }], ...smallPages()]);
   const { port, failures } = await site(pages);
   expect(await request(port, requestOf(port, 'GET /half'))).toMatchObject({ status: 0, closed: true });
