@@ -259,6 +259,7 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
       saveReport: written,
       copyLink: true,
       quit: null,
+      tookEntries: null,
       openLink: 'opened',
       fullScreen: true,
       readPicture: null,
