@@ -10,7 +10,7 @@ type Kind = 'look' | 'act' | 'ask';
 
 const LOOKS: ReadonlySet<CommandName> = new Set([
   ...(['overview', 'samples', 'readLog', 'inspect', 'previewBan', 'bans', 'deeds', 'writeDeeds'] as const),
-  ...(['limits', 'about'] as const),
+  ...(['limits', 'about', 'tookEntries'] as const),
 ]);
 const ASKS: ReadonlySet<CommandName> = new Set(['saveDeeds', 'exportLog', 'saveReport']);
 

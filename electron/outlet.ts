@@ -15,6 +15,9 @@ const MANY_BATCH_MS = 100;
 /** So many entries are in a batch at the most, and as many changes of what was left out before them. */
 export const BATCH_ENTRIES_MAX = 1_000;
 
+/** After so long a window that has not said so is taken to have lost the batch, or its answer. */
+export const PATIENCE_MS = 10_000;
+
 type Send = <E extends HostEventName>(event: E, value: WindowEvents[E]) => void;
 
 /** Snapshots go as the latest of a batch, entries as all of it, or as the newest and how many were left out. */
@@ -28,6 +31,7 @@ export class Outlet {
   /** Whether a batch is under way, or was taken a moment ago: a window that is fast is not kept busy by that. */
   #window: 'free' | 'busy' | 'resting' = 'free';
   #restMs = BATCH_MS;
+  #patience: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(send: Send) {
@@ -46,6 +50,7 @@ export class Outlet {
   /** The window has shown the batch that was under way, or has begun anew and waits for none. */
   taken(): void {
     if (this.#window !== 'busy') return;
+    clearTimeout(this.#patience);
     this.#window = 'resting';
     setTimeout(() => {
       this.#window = 'free';
@@ -61,6 +66,7 @@ export class Outlet {
     for (const send of snapshots) send();
     if (this.#entries.length > 0 && this.#window === 'free') {
       this.#window = 'busy';
+      this.#patience = setTimeout(() => this.taken(), PATIENCE_MS);
       const batch = this.#take();
       this.#restMs = batch.entries.length > MANY_ENTRIES ? MANY_BATCH_MS : BATCH_MS;
       this.#send('entries', batch);

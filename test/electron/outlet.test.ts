@@ -3,10 +3,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EntryBatch } from '../../contract/entry-batch.ts';
 import type { Entry } from '../../contract/entry.ts';
 import type { HostEventName } from '../../contract/ipc.ts';
-import { BATCH_ENTRIES_MAX, Outlet } from '../../electron/outlet.ts';
+import { BATCH_ENTRIES_MAX, Outlet, PATIENCE_MS } from '../../electron/outlet.ts';
 
-/** Longer than the outlet ever waits. */
-const A_WHILE_MS = 1_000;
+/** Longer than the outlet waits between two batches, and shorter than its patience, as often as a test waits. */
+const A_WHILE_MS = 200;
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -85,6 +85,17 @@ test('a window that is fast is left a moment between two batches', () => {
   outlet.flush();
   expect(batches).toHaveLength(1);
   vi.advanceTimersByTime(A_WHILE_MS);
+  expect(batches).toHaveLength(2);
+});
+
+test('an answer that is lost holds up the rest for a while only', () => {
+  const { outlet, batches } = windowOf();
+  outlet.publish('entries', many(1, 1));
+  vi.advanceTimersByTime(A_WHILE_MS);
+  outlet.publish('entries', many(2, 1));
+  vi.advanceTimersByTime(PATIENCE_MS - A_WHILE_MS);
+  expect(batches).toHaveLength(1);
+  vi.advanceTimersByTime(2 * A_WHILE_MS);
   expect(batches).toHaveLength(2);
 });
 
