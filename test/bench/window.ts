@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import type { CDPSession } from 'playwright-core';
 import { DesktopApp } from '../support/desktop-app.ts';
 import { findFreePort } from '../support/free-port.ts';
+import { IN_THE_WINDOW } from '../support/read-log.ts';
 import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
 import { lateOf, type Late } from './late.ts';
 import { watchWindow, type Watched } from './watch-window.ts';
@@ -163,13 +164,14 @@ async function readBack(app: DesktopApp, rows: number): Promise<WindowFigures['s
   const box = await app.window.log.boundingBox();
   if (box === null) throw new Error('no log');
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await app.window.log.locator(IN_THE_WINDOW.text).first().waitFor();
   const first = () =>
-    page.evaluate(() => {
+    page.evaluate((text) => {
       const top = document.querySelector('[role=log]')?.getBoundingClientRect().top ?? 0;
-      const lines = [...document.querySelectorAll<HTMLElement>('[role=log] .message')];
-      const line = lines.find((each) => each.getBoundingClientRect().bottom > top);
-      return Number(/^\d+/.exec(line?.querySelector('.message-text')?.textContent ?? '')?.[0] ?? Number.NaN);
-    }, null);
+      const said = [...document.querySelectorAll<HTMLElement>(`[role=log] ${text}`)];
+      const line = said.find((each) => each.getBoundingClientRect().bottom > top);
+      return Number(/^\d+/.exec(line?.textContent ?? '')?.[0] ?? Number.NaN);
+    }, IN_THE_WINDOW.text);
   const newest = await first();
   let oldest = newest;
   let moved = performance.now();
