@@ -43,13 +43,11 @@ export async function takePictures(folder: string): Promise<void> {
     for (const { language, colorScheme, ending, only } of LOOKS) {
       for (const { answers, scenes } of actsIn(language)) {
         const staged = await StagedWindow.open(browser, calm(answers), { viewport: WINDOW, colorScheme });
-        for (const { name, news = {}, steps = [], after = [] } of scenes) {
-          await staged.go(news, steps);
-          const picture = PICTURES[name];
+        for (const scene of scenes) {
+          await staged.enter(scene);
+          const picture = PICTURES[scene.name];
           if (picture !== undefined && only.includes(picture))
             await staged.picture(join(folder, `${picture}${ending}.png`));
-          await staged.back();
-          await staged.go({}, after);
         }
         await staged.close();
       }

@@ -27,12 +27,10 @@ async function inEveryState(
   const found: Record<string, readonly string[]> = {};
   for (const { answers, scenes } of actsIn(language)) {
     const staged = await StagedWindow.open(browser, answers, device);
-    for (const { name, news = {}, steps = [], after = [] } of scenes) {
-      await staged.go(news, steps);
+    for (const scene of scenes) {
+      await staged.enter(scene);
       const wrong = await look(staged);
-      if (wrong.length > 0) found[name] = wrong;
-      await staged.back();
-      await staged.go({}, after);
+      if (wrong.length > 0) found[scene.name] = wrong;
     }
     if (staged.errors.length > 0) found['in the console'] = staged.errors;
     await staged.close();

@@ -10,7 +10,7 @@ import type { Person } from '../../contract/person.ts';
 import { LOBBY } from '../../contract/room.ts';
 import { SAMPLES_MAX, type Figures, type Sample } from '../../contract/vitals.ts';
 import { RANGES } from '../../electron/limits.ts';
-import type { Answers, News, Step } from './staged-window.ts';
+import type { Answers, News, Turn } from './staged-window.ts';
 
 /** Noon of a day in autumn. */
 const NOON = Date.UTC(2026, 10, 24, 12);
@@ -269,12 +269,8 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
 }
 
 /** A state, and how one comes there from the one before. */
-export interface Scene {
+export interface Scene extends Turn {
   readonly name: string;
-  readonly news?: News;
-  readonly steps?: readonly Step[];
-  /** What closes it, where that is no dialog. */
-  readonly after?: readonly Step[];
 }
 
 /** What is shown with one host, one state after the other. */

@@ -19,6 +19,12 @@ export type News = { readonly [E in EventName]?: ConsoleEvents[E] };
 /** What is done in the window: something is pressed, a field is filled in, or it is waited until something is there. */
 export type Step = string | { readonly field: string; readonly value: string } | { readonly seen: string };
 
+export interface Turn {
+  readonly news?: News;
+  readonly steps?: readonly Step[];
+  readonly after?: readonly Step[];
+}
+
 const ADDRESS = 'http://console.test';
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -31,6 +37,8 @@ export class StagedWindow {
   readonly page: Page;
   /** Errors and warnings of the window's console so far. */
   readonly errors: readonly string[];
+  /** What closes what is open. */
+  #after: readonly Step[] = [];
 
   private constructor(page: Page) {
     this.page = page;
@@ -59,12 +67,15 @@ export class StagedWindow {
     return staged;
   }
 
-  /** What the host tells, and what is done then. */
-  async go(news: News, steps: readonly Step[]): Promise<void> {
-    await this.page.evaluate(({ news: told, steps: done }) => (window as unknown as Played).go(told, done), {
-      news,
-      steps,
-    });
+  /**
+   * To a state: what was open before it is closed.
+   *
+   * @param scene what the host tells, what is done then, and what closes it where that is no dialog
+   */
+  async enter({ news = {}, steps = [], after = [] }: Turn): Promise<void> {
+    const before = this.#after;
+    this.#after = after;
+    await this.page.evaluate((turn) => (window as unknown as Played).enter(turn), { before, news, steps });
   }
 
   /** As it is once it is drawn, without a focus that the last press left behind. */
@@ -78,19 +89,17 @@ export class StagedWindow {
     await this.page.screenshot({ path, animations: 'disabled' });
   }
 
-  /** Closes whatever lies over the window. */
-  async back(): Promise<void> {
-    await this.page.evaluate(() => (window as unknown as Played).back());
-  }
-
   async close(): Promise<void> {
     await this.page.context().close();
   }
 }
 
 interface Played {
-  readonly go: (news: object, steps: readonly Step[]) => Promise<void>;
-  readonly back: () => Promise<void>;
+  readonly enter: (turn: {
+    readonly before: readonly Step[];
+    readonly news: object;
+    readonly steps: readonly Step[];
+  }) => Promise<void>;
 }
 
 /** Runs in the page, before all else. */
@@ -123,10 +132,7 @@ function playHost(answers: Readonly<Record<string, unknown>>): void {
     Object.getOwnPropertyDescriptor(kind.prototype, 'value')?.set?.call(field, value);
     field.dispatchEvent(new Event(kind === HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
   };
-  const go = async (news: Readonly<Record<string, unknown>>, steps: readonly Step[]) => {
-    for (const [event, value] of Object.entries(news))
-      for (const listener of listeners.get(event) ?? []) listener(value);
-    await done();
+  const take = async (steps: readonly Step[]) => {
     for (const step of steps) {
       const selector = typeof step === 'string' ? step : 'seen' in step ? step.seen : step.field;
       const element = await until(`nothing is ${selector}`, () =>
@@ -139,9 +145,14 @@ function playHost(answers: Readonly<Record<string, unknown>>): void {
       await done();
     }
   };
-  const back = async () => {
+  const enter: Played['enter'] = async ({ before, news, steps }) => {
     for (const dialog of document.querySelectorAll('dialog')) dialog.close();
     await until('a dialog stays', () => (document.querySelector('dialog') === null ? true : null));
+    await take(before);
+    for (const [event, value] of Object.entries(news))
+      for (const listener of listeners.get(event) ?? []) listener(value);
+    await done();
+    await take(steps);
   };
-  Object.assign(window, { host, go, back });
+  Object.assign(window, { host, enter });
 }
