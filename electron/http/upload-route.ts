@@ -21,6 +21,8 @@ export interface UploadAnswer {
 /** The only version there is. */
 export const TUS_VERSION = '1.0.0';
 const BODY_TYPE = 'application/offset+octet-stream';
+/** Whoever crawls from the beginning keeps no room; what had come this far can go on, as after a hole in the Wi-Fi. */
+const KEPT_FROM_BYTES = 1_048_576;
 /** For a while, in seconds. */
 const RETRY: Headers = { 'Retry-After': '5' };
 
@@ -100,10 +102,10 @@ export class UploadRoute {
     return { status: 204 };
   }
 
-  /** Nobody hears what is said to a line that was cut. Who crawls keeps no room: nothing of theirs stays. */
+  /** Nobody hears what is said to a line that was cut. */
   async #answerFor({ ending }: UploadBody, upload: Upload): Promise<UploadAnswer> {
     if (ending === 'slow') {
-      await this.#files.uploads.remove(upload);
+      if (upload.offset < KEPT_FROM_BYTES) await this.#files.uploads.remove(upload);
       return { status: 408 };
     }
     return { status: ending === 'too-long' ? 413 : 204, headers: offsetOf(upload) };

@@ -94,6 +94,19 @@ test('who crawls is answered 408, and nothing of it stays', async () => {
   expect((await sender.ask('HEAD', path)).status).toBe(404);
 });
 
+test('who gets into a hole in the Wi-Fi after a good part of it goes on from there', async () => {
+  const { sender, port } = await house({ pace: QUICK });
+  const content = randomBytes(1_200_000);
+  const path = (await sender.begin('hole', content.length)).headers.get('location')!;
+  const socket = await sendSome(port, sender, path, 0, content, 1_100_000);
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(answer.toString()).toMatch(/^HTTP\/1\.1 408 /);
+  socket.destroy();
+  const offset = Number((await sender.ask('HEAD', path)).headers.get('upload-offset'));
+  expect(offset).toBe(1_100_000);
+  expect((await sender.append(path, offset, content.subarray(offset))).status).toBe(204);
+});
+
 test('a long upload that is fast enough is ended by no deadline', async () => {
   const { sender, port } = await house({ pace: { ...QUICK, graceMs: 0 } });
   const content = randomBytes(500_000);
