@@ -75,7 +75,7 @@ async function run(asked: Asked): Promise<void> {
   if (state.kind !== 'running') return;
   // Before anybody can have come in.
   if (asked.rules !== undefined) host.house?.setRules(LOBBY, asked.rules);
-  const trouble = settings?.remember({
+  const trouble = settings?.rememberPlace({
     ...{ adapter: place.adapter, port: state.port, room: place.room },
     ...(place.keepDays !== undefined && { keepDays: place.keepDays }),
   });

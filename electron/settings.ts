@@ -93,6 +93,11 @@ export class Settings {
     return this.#attempt(() => this.write(choice));
   }
 
+  /** Of a program that has no say in the rest: a PIN stays, also one that it cannot read. Answers as {@link remember} does. */
+  rememberPlace(place: Pick<Choice, 'adapter' | 'port' | 'room' | 'keepDays'>): string | undefined {
+    return this.#attempt(() => this.#write({ ...fieldsOf(this.#stored()), ...place }));
+  }
+
   /** What else stands there stays. */
   write(choice: Choice): void {
     const app = this.#field('app');

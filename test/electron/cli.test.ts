@@ -111,9 +111,13 @@ test('a data folder is made, remembers what was chosen, and what is asked for wi
   expect(await first.ended).toBe(0);
   const remembered = JSON.parse(readFileSync(join(data, 'settings.json'), 'utf8')) as object;
   expect(remembered).toEqual({ adapter: 'lo', port, room: 'Attic' });
+  // What the window chose besides is not the command line's to forget.
+  const ofWindow = { ...remembered, sealedPin: 'c2VhbGVk', keepMegabytes: 4_096 };
+  writeFileSync(join(data, 'settings.json'), JSON.stringify(ofWindow));
   const second = new Program('cli', ['--data', data]);
   expect((await second.link()).href).toBe(`http://127.0.0.1:${port}/`);
   expect((await Guest.join(port, 'Ada')).welcome.rooms).toMatchObject([{ name: 'Attic' }]);
+  expect(JSON.parse(readFileSync(join(data, 'settings.json'), 'utf8'))).toEqual(ofWindow);
 });
 
 test('a damaged memory is none', async () => {

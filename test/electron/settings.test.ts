@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   mkdirSync,
   mkdtempSync,
@@ -117,4 +118,14 @@ test('the settings of the app stay when a choice is written, and what is none of
   expect(settings.readLimits()).toEqual({ sockets: 100 });
   writeFileSync(settings.file, JSON.stringify({ app: { theme: 1, sounds: 'yes', contrast: true } }));
   expect(settings.readApp()).toEqual({ ...APP_SETTINGS_DEFAULT, contrast: true });
+});
+
+test('whoever remembers a place alone leaves the PIN and the size, also a PIN that they cannot read', () => {
+  const key = randomBytes(32);
+  const chosen = { ...CHOICE, address: '192.168.1.5', pin: '246810', keepDays: 7, keepMegabytes: 4_096 };
+  for (const window of [new Settings(temporaryFolder(), key), new Settings(temporaryFolder())]) {
+    window.write(chosen);
+    expect(new Settings(window.folder).rememberPlace({ ...CHOICE, port: 81 })).toBeUndefined();
+    expect(window.read()).toEqual({ ...chosen, port: 81 });
+  }
 });
