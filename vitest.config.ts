@@ -9,6 +9,8 @@ import { preact } from './build/preact.mjs';
 /** A property is tried a thousand times, also where another program has the processor. */
 const UNIT_LIMIT_MS = 30_000;
 const END_TO_END_LIMIT_MS = 60_000;
+/** What is waited for comes when it comes, and most often at once. */
+const expect = { poll: { timeout: 20_000 } };
 
 /** Most of them wait for a deadline and need no processor meanwhile. */
 const UNIT_LANES = 3;
@@ -38,6 +40,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           env,
+          expect,
           testTimeout: UNIT_LIMIT_MS,
           maxWorkers: UNIT_LANES,
           include: [
@@ -54,6 +57,7 @@ export default defineConfig({
           name: 'console',
           environment: 'node',
           env,
+          expect,
           testTimeout: UNIT_LIMIT_MS,
           maxWorkers: UNIT_LANES,
           include: ['test/renderer/{host,ui}/**/*.test.{ts,tsx}'],
@@ -64,6 +68,7 @@ export default defineConfig({
           name: 'e2e-pages',
           environment: 'node',
           env,
+          expect,
           include: [PAGES],
           maxWorkers: PAGE_LANES,
           sequence: { groupOrder: 1 },
@@ -76,6 +81,7 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           env,
+          expect,
           include: ['test/e2e/**/*.test.ts'],
           exclude: [PAGES],
           // These share the screen, its focus and its clipboard, or measure.

@@ -2,7 +2,7 @@
  * The place to write: grows with what is written, sends on Enter, and keeps the focus. The arrow up mends the last
  * message, Escape leaves that.
  */
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type SyntheticEvent } from 'react';
+import { useLayoutEffect, useRef, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { isSendKey } from '../ui/send-key.ts';
 import { useWords } from '../ui/use-words.ts';
 import { AttachButton } from './attach-button.tsx';
@@ -35,7 +35,8 @@ export function Composer({ writing: { text, aim, notice }, attaching, session }:
   useLayoutEffect(() => {
     if (field.current !== null) fitHeight(field.current);
   }, [text]);
-  useEffect(() => {
+  // Before the next key, which would be lost.
+  useLayoutEffect(() => {
     if (aim.is === 'new' || field.current === null) return;
     field.current.focus();
     field.current.setSelectionRange(field.current.value.length, field.current.value.length);

@@ -105,7 +105,7 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`a host whose network changes${WHY_NOT}`, ()
     const checks = page().locator('.doctor');
     await checks
       .locator('summary')
-      .getByText(/The first device from outside came at \d\d:\d\d\.$/)
+      .getByText(/The first device from outside came at \d?\d:\d\d\s[AP]M\.$/)
       .waitFor();
     await checks.locator('summary').click();
     await checks.getByText(words.doctor.finding.reached).waitFor();
