@@ -84,6 +84,11 @@ export class Attendance {
     return address === undefined ? undefined : networkOf(address);
   }
 
+  /** From where somebody came last who is in, or was. */
+  addressOf(id: string): string | undefined {
+    return this.#addresses.get(id);
+  }
+
   /** They are out, whatever they were about to say or were waited for with. */
   throwOut(id: string, out: Out): void {
     clearTimeout(this.#away.get(id)?.timer);

@@ -101,6 +101,7 @@ export class Entrance {
     attendance.take(id, { connection, peer, hear }, [], chance.now());
     order.cameNew(id);
     commit(drafts);
+    this.#tellOrder(id);
     return id;
   }
 
@@ -114,6 +115,7 @@ export class Entrance {
     attendance.take(id, { connection: undefined, peer, hear }, [], chance.now());
     order.cameNew(id);
     commit(outcome.drafts);
+    this.#tellOrder(id);
     return { ok: true, id };
   }
 
@@ -145,12 +147,19 @@ export class Entrance {
       ...this.#parts.terms(),
       pages: pagesFor(person.id, asked.resume, this.#parts),
     });
-    this.#parts.news.tell(person.id);
+    this.#tellOrder(person.id);
     doors.letIn(admission.proof);
     history.remember({ proof: admission.proof, person });
     this.#parts.commit(drafts);
     if (wasAsleep) delivery.toPages({ type: 'presence', id: person.id, asleep: false });
     this.#parts.changed();
     return { ok: true, id: person.id };
+  }
+
+  /** They learn how order stands, and those who keep it that somebody who is muted is here. */
+  #tellOrder(id: string): void {
+    const { news, order } = this.#parts;
+    news.tell(id);
+    if (order.mutedOf(id) !== undefined) news.changed();
   }
 }

@@ -88,6 +88,7 @@ export class Hub {
       remember: (id: string) => this.#remember(id),
       throwOut: (id: string, out: Out) => this.#throwOut(id, out),
       networkOf: (id: string) => this.#attendance.networkOf(id),
+      addressOf: (id: string) => this.#attendance.addressOf(id),
     };
     this.#notice = new HouseNotice({
       ...{ people, views: this.views, delivery: this.#delivery, kept: parts.kept, files },

@@ -1,6 +1,7 @@
 /**
- * Who may say nothing, and until when: by their id; on plain text, where a new connection is a new id, by their network as
- * well; and whoever comes in new from the network of somebody who is muted, since they may be the same. Time is as in `bans.ts`. It refuses to know who may mute whom.
+ * Who may say nothing, and until when: by their id; on plain text, where a new connection is a new id, by their address as
+ * well; and whoever came in new from where somebody muted was at that time, since they may be the same. That is written
+ * down nowhere. Time is as in `bans.ts`. It refuses to know what an address is, and who may mute whom.
  */
 import { isNumber, isText, toFields } from '../../contract/fields.ts';
 import type { Named } from '../../contract/order.ts';
@@ -11,11 +12,7 @@ import { secondsTo } from './bans.ts';
 export interface Muting {
   readonly id: string;
   /** Only of somebody on plain text. */
-  readonly network?: string;
-  /** Whoever comes in new from there is muted as well. */
-  readonly behind?: string;
-  /** The id of whom they are muted for, having come in new from behind the same network. */
-  readonly follows?: string;
+  readonly address?: string;
   readonly by: Named;
   readonly reason: string;
   /** Wall clock, milliseconds since 1970. */
@@ -29,6 +26,11 @@ export interface Muted {
   readonly seconds?: number;
 }
 
+/** So long after somebody muted was here they may be whoever comes in new; and so long a follower may be away. */
+const FOLLOWED_MS = 300_000;
+/** The oldest makes room. */
+const FOLLOWERS_MAX = 10_000;
+
 interface Held {
   readonly muting: Muting;
   readonly untilMs: number;
@@ -36,48 +38,69 @@ interface Held {
 
 export class Mutes {
   readonly #all = new Map<string, Held>();
+  /** Their id → that of whom they are muted for, as long as those are and in the same way. */
+  readonly #followers = new Map<string, string>();
+  /** When somebody who is muted, or follows, was here last. */
+  readonly #seenMs = new Map<string, number>();
 
   /** As the constructor of `Bans`. */
   constructor(kept: readonly Muting[], now: number, nowMs: number) {
     for (const muting of kept) this.#hold(muting, now, nowMs);
   }
 
-  /** Takes the place of an earlier one. */
+  /** Takes the place of an earlier one, also for those who follow. */
   add(muting: Muting, nowMs: number): void {
+    this.#followers.delete(muting.id);
     this.#hold(muting, muting.at, nowMs);
   }
 
   /**
-   * All that keeps them from speaking, also what was meant for whom they were under an earlier id; and those who were muted
-   * for them.
-   * @param network as in {@link find}
+   * All that keeps them from speaking, also what was meant for whom they were under an earlier id; and those who follow
+   * them. Answers with the ids of the mutes, and of all who may speak again.
+   * @param address as in {@link find}
    */
-  lift(id: string, network: string | undefined): readonly Muting[] {
-    const own = this.#of(id, network).map(({ muting }) => muting);
-    const ids = own.map((muting) => muting.id);
-    const following = [...this.#all.values()].flatMap(({ muting }) =>
-      muting.follows !== undefined && ids.includes(muting.follows) ? [muting] : [],
-    );
-    const lifted = [...own, ...following];
-    for (const muting of lifted) this.#all.delete(muting.id);
-    return lifted;
+  lift(
+    id: string,
+    address: string | undefined,
+  ): { readonly mutes: readonly string[]; readonly freed: readonly string[] } {
+    const mutes = this.#of(id, address).map(({ muting }) => muting.id);
+    const followed = this.#followers.delete(id) ? [id] : [];
+    return { mutes, freed: [...mutes, ...followed, ...mutes.flatMap((each) => this.#drop(each))] };
   }
 
-  /** Mutes somebody who came in new, if somebody from behind their network is muted; answers with what is to be kept. */
-  follow(id: string, network: string, nowMs: number): Muting | undefined {
+  /** Who follows somebody. */
+  followersOf(id: string): readonly string[] {
+    return [...this.#followers].filter(([, muted]) => muted === id).map(([each]) => each);
+  }
+
+  /** Is told now and then who is here; whoever followed and is gone for long follows no more. */
+  look(isHere: (id: string) => boolean, nowMs: number): void {
+    for (const id of [...this.#all.keys(), ...this.#followers.keys()])
+      if (isHere(id)) this.#seenMs.set(id, nowMs);
+    for (const id of this.#followers.keys()) if (!this.#isNear(id, nowMs)) this.#followers.delete(id);
+    for (const id of this.#seenMs.keys())
+      if (!this.#all.has(id) && !this.#followers.has(id)) this.#seenMs.delete(id);
+  }
+
+  /**
+   * Mutes somebody who came in new, if they may be somebody muted who is here, or was until just now.
+   * @param mayBe whether the newcomer may be this person
+   */
+  follow(id: string, mayBe: (muted: string) => boolean, nowMs: number): void {
     const [held] = [...this.#all.values()]
-      .filter(({ muting, untilMs }) => muting.behind === network && untilMs > nowMs)
+      .filter(({ muting, untilMs }) => untilMs > nowMs && this.#isNear(muting.id, nowMs) && mayBe(muting.id))
       .sort((one, other) => other.untilMs - one.untilMs);
-    if (held === undefined) return undefined;
-    const { behind: _, ...rest } = held.muting;
-    const muting: Muting = { ...rest, id, follows: held.muting.id };
-    this.#all.set(id, { muting, untilMs: held.untilMs });
-    return muting;
+    if (held === undefined) return;
+    this.#followers.set(id, held.muting.id);
+    this.#seenMs.set(id, nowMs);
+    const [oldest] = this.#followers.keys();
+    if (this.#followers.size > FOLLOWERS_MAX && oldest !== undefined) this.#followers.delete(oldest);
   }
 
-  /** @param network of somebody on plain text, and of nobody else */
-  find(id: string, network: string | undefined, nowMs: number): Muted | undefined {
-    const [held] = this.#of(id, network)
+  /** @param address of somebody on plain text, and of nobody else */
+  find(id: string, address: string | undefined, nowMs: number): Muted | undefined {
+    const followed = this.#all.get(this.#followers.get(id) ?? '');
+    const [held] = [...this.#of(id, address), ...(followed === undefined ? [] : [followed])]
       .filter(({ untilMs }) => untilMs > nowMs)
       .sort((one, other) => other.untilMs - one.untilMs);
     if (held === undefined) return undefined;
@@ -87,7 +110,7 @@ export class Mutes {
   /** Forgets those that are over; answers with their ids. */
   dropOver(nowMs: number): readonly string[] {
     const over = [...this.#all.entries()].filter(([, { untilMs }]) => untilMs <= nowMs).map(([id]) => id);
-    for (const id of over) this.#all.delete(id);
+    for (const id of over) this.#drop(id);
     return over;
   }
 
@@ -95,30 +118,41 @@ export class Mutes {
     return [...this.#all.keys()];
   }
 
+  /** Answers with the ids of those who followed. */
+  #drop(id: string): readonly string[] {
+    this.#all.delete(id);
+    const followers = this.followersOf(id);
+    for (const each of followers) this.#followers.delete(each);
+    return followers;
+  }
+
+  #isNear(id: string, nowMs: number): boolean {
+    const seenMs = this.#seenMs.get(id);
+    return seenMs !== undefined && nowMs - seenMs <= FOLLOWED_MS;
+  }
+
   #hold(muting: Muting, now: number, nowMs: number): void {
     const untilMs = muting.until === undefined ? Infinity : nowMs + (muting.until - now);
     this.#all.set(muting.id, { muting, untilMs });
   }
 
-  #of(id: string, network: string | undefined): readonly Held[] {
+  #of(id: string, address: string | undefined): readonly Held[] {
     const own = this.#all.get(id);
-    if (network === undefined) return own === undefined ? [] : [own];
-    return [...this.#all.values()].filter(({ muting }) => muting.id === id || muting.network === network);
+    if (address === undefined) return own === undefined ? [] : [own];
+    return [...this.#all.values()].filter(({ muting }) => muting.id === id || muting.address === address);
   }
 }
 
 /** As it was written down; `undefined` if it is none. */
 export function parseMuting(value: unknown): Muting | undefined {
-  const { id, network, behind, follows, reason, at, until, ...more } = toFields(value) ?? {};
+  const { id, address, reason, at, until, ...more } = toFields(value) ?? {};
   const by = parseNamed(more['by']);
   if (!isText(id) || by === undefined || !isText(reason) || !isNumber(at)) return undefined;
   // One that had an end must not become one without.
   if (until !== undefined && !isNumber(until)) return undefined;
   return {
     ...{ id, by, reason, at },
-    ...(isText(network) && { network }),
-    ...(isText(behind) && { behind }),
-    ...(isText(follows) && { follows }),
+    ...(isText(address) && { address }),
     ...(until !== undefined && { until }),
   };
 }

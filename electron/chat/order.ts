@@ -25,6 +25,8 @@ export interface OrderParts
   extends Omit<ExpulsionParts, 'deeds' | 'dropWaiting'>, Omit<ApprovalParts, 'deeds'> {
   readonly history: Pick<History, 'marks' | 'mark' | 'record'>;
   readonly chance: Pick<Chance, 'identity' | 'now' | 'elapsed'>;
+  /** From which address somebody came last. */
+  readonly addressOf: (id: string) => string | undefined;
   /** Something is another way now. */
   readonly changed: () => void;
 }

@@ -13,8 +13,8 @@ export interface SilencingParts {
   readonly history: Pick<History, 'marks' | 'mark'>;
   readonly chance: Pick<Chance, 'now' | 'elapsed'>;
   readonly deeds: DeedBook;
-  /** Behind which network somebody is who is in. */
-  readonly networkOf: (id: string) => string | undefined;
+  /** From which address somebody came last. */
+  readonly addressOf: (id: string) => string | undefined;
   /** To the person alone. */
   readonly tell: (id: string, message: ServerMessage) => void;
 }
@@ -35,7 +35,7 @@ export class Silencing {
   /** `undefined` if they may speak. */
   find(id: string): Muted | undefined {
     const { people, chance } = this.#parts;
-    return this.#mutes.find(id, this.#networkOf(people.get(id)), chance.elapsed());
+    return this.#mutes.find(id, this.#addressOf(people.get(id)), chance.elapsed());
   }
 
   /** The ids of those who are here and muted. */
@@ -47,51 +47,56 @@ export class Silencing {
   mute(by: Person, whom: Person, { reason, minutes }: Omit<Mute, 'ref'>): void {
     const { history, chance, deeds, tell } = this.#parts;
     const at = chance.now();
-    const network = this.#networkOf(whom);
-    const behind = this.#parts.networkOf(whom.id);
+    const address = this.#addressOf(whom);
     const muting: Muting = {
       ...{ id: whom.id, by: named(by), reason, at },
-      ...(network !== undefined && { network }),
-      ...(behind !== undefined && { behind }),
+      ...(address !== undefined && { address }),
       ...(minutes !== undefined && { until: at + minutes * MINUTE_MS }),
     };
     this.#mutes.add(muting, chance.elapsed());
+    this.#look();
     history.mark(MARK, whom.id, muting);
     deeds.record({ what: 'mute', whom: named(whom), reason, ...(minutes !== undefined && { minutes }) }, by);
     const seconds = minutes === undefined ? {} : { seconds: minutes * 60 };
-    tell(whom.id, { type: 'silenced', on: true, ...(reason !== '' && { reason }), ...seconds });
+    for (const id of [whom.id, ...this.#mutes.followersOf(whom.id)])
+      tell(id, { type: 'silenced', on: true, ...(reason !== '' && { reason }), ...seconds });
   }
 
   /** `false` if they were not muted. */
   unmute(by: Person, whom: Person): boolean {
     const { history, deeds, tell } = this.#parts;
-    const lifted = this.#mutes.lift(whom.id, this.#networkOf(whom));
-    if (lifted.length === 0) return false;
-    for (const muting of lifted) history.mark(MARK, muting.id, undefined);
+    const { mutes, freed } = this.#mutes.lift(whom.id, this.#addressOf(whom));
+    if (freed.length === 0) return false;
+    for (const id of mutes) history.mark(MARK, id, undefined);
     deeds.record({ what: 'unmute', whom: named(whom) }, by);
-    for (const id of new Set([whom.id, ...lifted.map((muting) => muting.id)]))
-      tell(id, { type: 'silenced', on: false });
+    for (const id of new Set([whom.id, ...freed])) tell(id, { type: 'silenced', on: false });
     return true;
   }
 
   /** Somebody came in who was not here before: they may be somebody who is muted, in another tab. */
   cameNew(id: string): void {
-    const { history, chance, networkOf } = this.#parts;
-    const network = networkOf(id);
-    if (network === undefined || this.find(id) !== undefined) return;
-    const muting = this.#mutes.follow(id, network, chance.elapsed());
-    if (muting !== undefined) history.mark(MARK, id, muting);
+    const { chance, addressOf } = this.#parts;
+    const address = addressOf(id);
+    if (address === undefined || this.find(id) !== undefined) return;
+    this.#look();
+    this.#mutes.follow(id, (muted) => addressOf(muted) === address, chance.elapsed());
   }
 
   /** What is over is forgotten, here and where it was written down; `false` if nothing was. */
   sweep(): boolean {
+    this.#look();
     const over = this.#mutes.dropOver(this.#parts.chance.elapsed());
     for (const id of over) this.#parts.history.mark(MARK, id, undefined);
     return over.length > 0;
   }
 
-  /** On plain text a new connection is a new id, so the network counts. */
-  #networkOf(whom: Person | undefined): string | undefined {
-    return whom?.via === 'plain' ? this.#parts.networkOf(whom.id) : undefined;
+  #look(): void {
+    const { people, chance } = this.#parts;
+    this.#mutes.look((id) => people.get(id) !== undefined, chance.elapsed());
+  }
+
+  /** On plain text a new connection is a new id, so the address counts. */
+  #addressOf(whom: Person | undefined): string | undefined {
+    return whom?.via === 'plain' ? this.#parts.addressOf(whom.id) : undefined;
   }
 }

@@ -78,7 +78,7 @@ test('what is over is forgotten with all that it held', () => {
 test('somebody muted is so until the time is over, and on plain text also under another id', () => {
   const by = { id: 'host', name: 'Host' };
   const mutes = new Mutes([{ id: 'eve', by, reason: '', at: NOW, until: NOW + MINUTE }], NOW, 0);
-  mutes.add({ id: 'one', network: '192.0.2.9', by, reason: 'noise', at: NOW }, 0);
+  mutes.add({ id: 'one', address: '192.0.2.9', by, reason: 'noise', at: NOW }, 0);
   expect(mutes.find('eve', undefined, 1)).toEqual({ reason: '', seconds: 60 });
   expect(mutes.find('eve', undefined, MINUTE)).toBeUndefined();
   expect(mutes.find('other', '192.0.2.9', 1)).toEqual({ reason: 'noise' });

@@ -1,8 +1,15 @@
 /** Ways around what keeps order: each was one once. */
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import type { ServerMessage } from '../../../contract/wire.ts';
 import type { OrderAct } from '../../../contract/order-act.ts';
 import { Guest } from '../../support/guest.ts';
+import { HISTORY_SCRIPT } from '../../support/kept-history.ts';
+import { build } from '../../support/program.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { HOST, lightHost, type LitHost } from '../../support/lit-host.ts';
+
+const BUILD_MS = 60_000;
+beforeAll(() => build('history'), BUILD_MS);
 
 const PIN = '482913';
 const THEM = { token: true, name: true, address: false };
@@ -39,11 +46,12 @@ test('somebody on plain text who is muted is heard again when that is lifted, un
   loud.say('quit');
   await loud.closed;
   const again = await Guest.plain(house.port);
-  await again.hearsInAll(1);
+  // That they are in and muted.
+  await again.hearsInAll(2);
   expect(lastOf(house).muted).toEqual({});
   again.say('not heard');
   // That it was not.
-  await again.hearsInAll(2);
+  await again.hearsInAll(3);
   await order(house, { type: 'unmute', whom: lastOf(house).id });
   again.say('heard');
   await bob.hears((line) => line.includes('"heard"'));
@@ -71,6 +79,68 @@ test('who is muted and comes in once more under another name is muted there too,
   await order(house, { type: 'unmute', whom: loud.id });
   expect(muted()).toEqual([]);
   await (await Guest.join(house.port, 'New')).says('welcome');
+});
+
+test('who keeps order and whoever it holds learn at once that a newcomer is muted, by each way in', async () => {
+  const house = await lit();
+  const [mod, loud] = [await Guest.join(house.port, 'Mod'), await Guest.join(house.port, 'Loud')];
+  house.host.house!.setRole(mod.id, 'moderator');
+  await order(house, { type: 'mute', whom: loud.id, reason: 'Too loud' });
+  await mod.hearsOf('order', ({ muted }) => muted.includes(loud.id));
+  const tab = await Guest.join(house.port, 'Tab');
+  await mod.hearsOf('order', ({ muted }) => muted.includes(tab.id));
+  const plain = await Guest.plain(house.port);
+  await plain.hears((line) => line.includes('Too loud'));
+  const { id } = lastOf(house);
+  await mod.hearsOf('order', ({ muted }) => muted.includes(id));
+  const peer = { address: '127.0.0.1', port: 1, userAgent: '', subprotocol: undefined };
+  const heard: ServerMessage[] = [];
+  const { entrance } = house.host.house!.hub;
+  const joined = entrance.joinForm('Form', peer, (message) => heard.push(message));
+  expect(heard).toContainEqual({ type: 'silenced', on: true, reason: 'Too loud' });
+  await mod.hearsOf('order', ({ muted }) => joined.ok && muted.includes(joined.id));
+});
+
+test('on IPv6 a mute follows to the same address, and not to the neighbours in its network', async () => {
+  const house = await lit();
+  const { entrance } = house.host.house!.hub;
+  const comes = (name: string, address: string) =>
+    entrance.joinForm(name, { address, port: 1, userAgent: '', subprotocol: undefined }, () => undefined);
+  const loud = comes('Loud', '2001:db8::1');
+  await order(house, { type: 'mute', whom: loud.ok ? loud.id : '', reason: '' });
+  const [near, same] = [comes('Near', '2001:db8::2'), comes('Same', '2001:db8::1')];
+  const muted = house.host.house!.hub.people().filter((each) => each.muted !== undefined);
+  expect(near.ok && same.ok && muted.map(({ name }) => name)).toEqual(['Loud', 'Same']);
+});
+
+test('somebody muted who was away is told again to those who keep order', async () => {
+  const house = await lit();
+  const [mod, loud] = [await Guest.join(house.port, 'Mod'), await Guest.join(house.port, 'Loud')];
+  house.host.house!.setRole(mod.id, 'moderator');
+  await order(house, { type: 'mute', whom: loud.id, reason: '' });
+  loud.send({ type: 'leave' });
+  await loud.closed;
+  const tab = await Guest.join(house.port, 'Tab');
+  await mod.hearsOf('order', ({ muted }) => muted.join() === tab.id);
+  await Guest.join(house.port, 'Loud', loud.back());
+  await mod.hearsOf('order', ({ muted }) => muted.includes(loud.id) && muted.includes(tab.id));
+});
+
+test('a mute that is changed is changed for those who follow, and ends for them with it', async () => {
+  const history = { folder: temporaryFolder(), script: HISTORY_SCRIPT };
+  const house = await lightHost({ person: HOST, history });
+  const loud = await Guest.join(house.port, 'Loud');
+  await order(house, { type: 'mute', whom: loud.id, reason: '' });
+  const tab = await Guest.join(house.port, 'Tab');
+  expect(await tab.hearsOf('silenced')).toEqual({ type: 'silenced', on: true });
+  await order(house, { type: 'mute', whom: loud.id, reason: '', minutes: 5 });
+  await tab.hearsOf('silenced', ({ seconds }) => seconds === 300);
+  // Nothing of whoever follows is written down.
+  await house.host.close();
+  const later = await lightHost({ person: HOST, history });
+  await (await Guest.join(later.port, 'Tab', tab.back())).says('heard');
+  const back = await Guest.join(later.port, 'Loud', loud.back());
+  expect(await back.hearsOf('silenced')).toMatchObject({ on: true });
 });
 
 test('a moderator who is banned while they are away comes back as a guest', async () => {
