@@ -120,7 +120,7 @@ test('a new name lifts none either: who comes as somebody else again and again h
     const flooder = i % 2 === 0 ? await Guest.plain(port) : await Guest.join(port, `Flo ${i}`);
     if (i % 2 === 0) flooder.say('spam');
     else flooder.write('spam');
-    await vi.waitFor(() => expect(said()).toHaveLength(i));
+    await vi.waitFor(() => expect(said()).toHaveLength(i), { timeout: 20_000 });
     flooder.cut();
   }
   const late = await firstRefused(async (i) => {

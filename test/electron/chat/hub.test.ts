@@ -127,7 +127,7 @@ test.each([
   const ada = await Guest.join(port, 'Ada');
   holdTimers();
   go(ada);
-  await vi.waitUntil(() => host.overview().people.length === 0, { interval: 1 });
+  await vi.waitUntil(() => host.overview().people.length === 0, { interval: 1, timeout: 20_000 });
   vi.advanceTimersByTime(2_000);
   expect(entries).toHaveLength(1);
   vi.advanceTimersByTime(1_000);
@@ -183,7 +183,9 @@ test('whoever comes back at once keeps their place among the people, and the tim
   await Guest.join(port, 'Bob');
   const before = host.overview().people;
   ada.cut();
-  await vi.waitFor(() => expect(host.overview().people.map(({ name }) => name)).toEqual(['Bob']));
+  await vi.waitFor(() => expect(host.overview().people.map(({ name }) => name)).toEqual(['Bob']), {
+    timeout: 20_000,
+  });
   await Guest.join(port, 'Ada', ada.back(1));
   expect(host.overview().people).toEqual(before);
 });

@@ -12,7 +12,7 @@ test('whoever looks at a connection sees its frames without what they say, and t
   ada.socket.send(JSON.stringify({ type: 'sesame', text: 'a secret needle' }));
   ada.send({ type: 'leave' });
   await ada.closed;
-  await vi.waitUntil(() => inspect()?.closed !== undefined);
+  await vi.waitUntil(() => inspect()?.closed !== undefined, { timeout: 20_000 });
   const seen = inspect()!;
   expect(seen.closed).toBe(1000);
   expect(seen.frames.map(({ way, kind }) => `${way} ${kind ?? ''}`)).toEqual(

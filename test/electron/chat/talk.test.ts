@@ -149,7 +149,7 @@ test('a locked phone that loses its line is asleep for a quarter of an hour, and
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
   onTestFinished(() => void vi.useRealTimers());
   ada.cut();
-  await vi.waitUntil(() => vi.getTimerCount() > 0, { interval: 1 });
+  await vi.waitUntil(() => vi.getTimerCount() > 0, { interval: 1, timeout: 20_000 });
   vi.advanceTimersByTime(899_000);
   expect(host.overview().people.map(({ name }) => name)).toEqual(['Ada', 'Bob', 'Cleo']);
   vi.advanceTimersByTime(1_000);

@@ -26,7 +26,7 @@ const say = (text: string, more: object = {}): Draft => ({
 async function talk({ history, heard }: KeptHistory, count: number, more: object = {}): Promise<void> {
   const before = heard.length;
   for (let i = 1; i <= count; i += 1) history.append(say(`text ${i}`, more));
-  await vi.waitFor(() => expect(heard).toHaveLength(before + count));
+  await vi.waitFor(() => expect(heard).toHaveLength(before + count), { timeout: 20_000 });
 }
 
 test('nothing is told of before the disk has it', async () => {
@@ -34,7 +34,7 @@ test('nothing is told of before the disk has it', async () => {
   const { history, heard } = await openHistory(folder);
   history.append(say('hi'));
   expect([heard.length, history.latest(LOBBY)]).toEqual([0, 0]);
-  await vi.waitFor(() => expect(heard).toMatchObject([{ seq: 1, text: 'hi' }]));
+  await vi.waitFor(() => expect(heard).toMatchObject([{ seq: 1, text: 'hi' }]), { timeout: 20_000 });
   expect(history.latest(LOBBY)).toBe(1);
 });
 
@@ -136,8 +136,9 @@ test('what is older than it is kept is dropped, in memory and on the disk', asyn
     }),
   );
   const searched = { text: 'text', person: ADA.id };
-  await vi.waitFor(async () =>
-    expect(await history.search(searched, () => true)).toMatchObject({ messages: [] }),
+  await vi.waitFor(
+    async () => expect(await history.search(searched, () => true)).toMatchObject({ messages: [] }),
+    { timeout: 20_000 },
   );
 });
 
@@ -149,7 +150,7 @@ test('a clock that is set back does not turn the order around', async () => {
   history.append(say('one'));
   clock.mockReturnValue(now - 86_400_000);
   history.append(say('two'));
-  await vi.waitFor(() => expect(heard).toMatchObject([{ at: now }, { at: now }]));
+  await vi.waitFor(() => expect(heard).toMatchObject([{ at: now }, { at: now }]), { timeout: 20_000 });
 });
 
 test('a damaged file is put aside with all that is in it, and a new history begins', async () => {
@@ -192,7 +193,7 @@ test('a disk that cannot answer is no reason to fall silent', async () => {
   onTestFinished(() => history.close());
   history.keep(7, 536_870_912);
   history.append(say('hi'));
-  await vi.waitFor(() => expect(history.latest(LOBBY)).toBe(8));
+  await vi.waitFor(() => expect(history.latest(LOBBY)).toBe(8), { timeout: 20_000 });
   expect(history.resume(LOBBY, 7)).toMatchObject({ entries: [{ seq: 8 }] });
   expect(await history.page(LOBBY, { before: 5 })).toBeUndefined();
   expect(await history.find(LOBBY, 3)).toBeUndefined();
@@ -235,14 +236,14 @@ test('of a message whose deletion is on its way nobody can put the text down aga
   const first = await openHistory(folder);
   const { history, heard } = first;
   history.append(say('the secret'));
-  await vi.waitFor(() => expect(heard).toHaveLength(1));
+  await vi.waitFor(() => expect(heard).toHaveLength(1), { timeout: 20_000 });
   const at = { room: LOBBY, ref: 'r', target: 1, by: ADA };
   const reply = { seq: 1, from: ADA, text: 'the secret' };
   history.append({ type: 'deleted', ...at });
   expect(history.held(LOBBY, 1)).toMatchObject({ text: '', deleted: true });
   history.append({ type: 'edited', ...at, text: 'the secret again' });
   history.append(say('what?', { from: BOB, reply }));
-  await vi.waitFor(() => expect(heard).toHaveLength(4));
+  await vi.waitFor(() => expect(heard).toHaveLength(4), { timeout: 20_000 });
   expect(heard.slice(1)).toMatchObject([
     { type: 'deleted' },
     { type: 'edited', text: '' },

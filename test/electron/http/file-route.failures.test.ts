@@ -198,7 +198,7 @@ test('nothing is left of uploads when the host goes off, and its timers are as b
   await sender.send('whole, and not said', Buffer.alloc(10));
   const path = (await sender.begin('half', 100_000)).headers.get('location')!;
   const socket = await sendSome(port, sender, path, 0, Buffer.alloc(100_000), 50_000);
-  await vi.waitFor(() => expect(openBelow(join(folder, 'files'))).toHaveLength(1));
+  await vi.waitFor(() => expect(openBelow(join(folder, 'files'))).toHaveLength(1), { timeout: 20_000 });
   await host.close();
   ada.socket.terminate();
   socket.destroy();

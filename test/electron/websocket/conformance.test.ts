@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await vi.waitFor(async () => expect(await server.openSockets()).toBe(0));
+  await vi.waitFor(async () => expect(await server.openSockets()).toBe(0), { timeout: 20_000 });
   await server.close();
 });
 

@@ -67,7 +67,7 @@ test('a listener that throws over a message costs that connection, with 1011, an
   expect([one.closeCode, one.texts]).toEqual([1011, ['good']]);
   one.send(clientClose(1011));
   await one.ended;
-  await vi.waitFor(async () => expect(await openSockets()).toBe(1));
+  await vi.waitFor(async () => expect(await openSockets()).toBe(1), { timeout: 20_000 });
   expect([failures, closings]).toEqual([[BUG], [{ code: 1011, reason: '' }]]);
   await expectEcho(other);
 });
@@ -77,7 +77,7 @@ test('a peer that does not answer that close is torn down', async () => {
   const one = await open();
   one.socket.pause();
   one.say('bad');
-  await vi.waitFor(async () => expect(await openSockets()).toBe(0));
+  await vi.waitFor(async () => expect(await openSockets()).toBe(0), { timeout: 20_000 });
 });
 
 test('a close behind the message that a listener throws over is heard all the same', async () => {
@@ -85,7 +85,7 @@ test('a close behind the message that a listener throws over is heard all the sa
   const [one, other] = [await open(), await open()];
   one.send(Buffer.concat([clientText('bad'), clientClose(1000, 'bye')]));
   await one.ended;
-  await vi.waitFor(async () => expect(await openSockets()).toBe(1));
+  await vi.waitFor(async () => expect(await openSockets()).toBe(1), { timeout: 20_000 });
   expect([failures, closings]).toEqual([[BUG], [{ code: 1000, reason: 'bye' }]]);
   await expectEcho(other);
 });
@@ -106,7 +106,7 @@ test.each([
   });
   const [one, other] = [await open(), await open()];
   go(one);
-  await vi.waitFor(async () => expect(await openSockets()).toBe(1));
+  await vi.waitFor(async () => expect(await openSockets()).toBe(1), { timeout: 20_000 });
   expect([failures, closings.length]).toEqual([[BUG], 1]);
   await expectEcho(other);
 });
@@ -141,7 +141,7 @@ test('a mistake in the reading itself costs that connection', async () => {
   one.say('anything');
   await one.until(() => one.closeCode === 1011);
   one.destroy();
-  await vi.waitFor(async () => expect(await openSockets()).toBe(1));
+  await vi.waitFor(async () => expect(await openSockets()).toBe(1), { timeout: 20_000 });
   expect([failures, closings.length]).toEqual([[BUG], 1]);
   await expectEcho(other);
 });

@@ -123,7 +123,7 @@ test('a peer that never answers our close is torn down at the deadline', async (
   client.socket.pause();
   server.connections[0]!.close(1000);
   await vi.waitFor(() => expect(closings).toEqual([{ code: 1006, reason: '' }]));
-  await vi.waitFor(async () => expect(await server.openSockets()).toBe(0));
+  await vi.waitFor(async () => expect(await server.openSockets()).toBe(0), { timeout: 20_000 });
 });
 
 test('a peer that keeps its half open after the close is torn down at the deadline', async () => {
@@ -132,7 +132,7 @@ test('a peer that keeps its half open after the close is torn down at the deadli
   client.socket.allowHalfOpen = true;
   client.send(clientClose(1000));
   await client.until(() => client.closeCode === 1000);
-  await vi.waitFor(async () => expect(await server.openSockets()).toBe(0));
+  await vi.waitFor(async () => expect(await server.openSockets()).toBe(0), { timeout: 20_000 });
 });
 
 test('a peer that vanishes is reported once, as 1006', async () => {
@@ -199,7 +199,7 @@ test('a peer that does not read is closed at its limit, and the others are not',
     server.connections[0]!.send(text);
     await new Promise(setImmediate);
   }
-  await vi.waitFor(() => expect(closings.length).toBe(1));
+  await vi.waitFor(() => expect(closings.length).toBe(1), { timeout: 20_000 });
   other.say('still here');
   await other.until(() => other.texts.includes('still here'));
 });

@@ -95,8 +95,11 @@ test('a connection that went while something waited for it is not kept', async (
   clients.pop()!.destroy();
   connections.length = 0;
   await vi.waitFor(() => expect(closings).toEqual([1006]));
-  await vi.waitFor(async () => {
-    await heldBytes();
-    expect(gone.deref()).toBeUndefined();
-  });
+  await vi.waitFor(
+    async () => {
+      await heldBytes();
+      expect(gone.deref()).toBeUndefined();
+    },
+    { timeout: 20_000 },
+  );
 });

@@ -113,7 +113,7 @@ test('Markdown is shown as guests see it, and whom it names is marked', async ()
   const entries = [{ ...said(1, ada, '**so** @Host and @小明'), mentions }];
   bridge.overview = { ...bridge.overview, people, entries };
   await show(bridge);
-  await vi.waitFor(() => expect(find('.message strong').textContent).toBe('so'));
+  await vi.waitFor(() => expect(find('.message strong').textContent).toBe('so'), { timeout: 20_000 });
   const named = [...document.querySelectorAll('.mention')].map(({ className, textContent }) => [
     textContent,
     className,
