@@ -100,7 +100,7 @@ export interface DeskCommands {
   saveReport: (report: string) => Written;
   /** Says goodbye to everybody, and ends the app. */
   quit: (argument: null) => null;
-  /** Opens a link in the browser, after a question of the system unless it is the front page of a host. */
+  /** Opens a link in the browser, after a question of the system. */
   openLink: (wish: { readonly link: string }) => Opened;
   /** Whether the window is to fill the screen; answers with what was asked for. */
   fullScreen: (wish: { readonly on: boolean }) => boolean;

@@ -1,6 +1,7 @@
 /**
- * Opens links in the browser of the system: the only place that hands anything to another program. Nothing that a guest
- * wrote is opened before the person at the window has seen where it leads, in a dialog that no page can press.
+ * Opens links in the browser of the system: the only place that hands anything to another program. Nothing is
+ * opened before the person at the window has seen where it leads, in a dialog that no page can press: a guest may write
+ * whatever a host nearby may be called.
  */
 import { dialog, shell, type BrowserWindow } from 'electron';
 import type { Opened } from '../../contract/ipc.ts';
@@ -30,9 +31,7 @@ export class LinkOpener {
     const link = parseLink(raw);
     if (link === undefined || this.#asking || performance.now() - this.#askedAt < OPEN_EVERY_MS)
       return 'refused';
-    // The window itself has asked about a host nearby, whose link is an address alone.
-    if (!link.isHost && !(await this.#ask(link))) return 'declined';
-    this.#askedAt = performance.now();
+    if (!(await this.#ask(link))) return 'declined';
     await shell.openExternal(link.href);
     return 'opened';
   }

@@ -63,6 +63,15 @@ test('Markdown is read, and a link opens in the browser only after the system ha
   await expect.poll(async () => (await what()).opened).toEqual(['https://xn--exmple-cua.org/plan?x=1']);
   expect((await what()).asked).toEqual([host.link.ask.replace('{{host}}', 'xn--exmple-cua.org')]);
   expect(app.window.page.url()).toBe('app://bundle/');
+  // A guest may write the bare address of a computer too.
+  await guest.say('all of it is at http://203.0.113.9/');
+  const bare = log().getByRole('link', { name: '203.0.113.9' });
+  const asked = async () => {
+    // A second one within a second is refused.
+    await bare.click();
+    return new Set((await what()).asked);
+  };
+  await expect.poll(asked, { timeout: 20_000 }).toContain(host.link.ask.replace('{{host}}', '203.0.113.9'));
 });
 
 test('a picture is seen in the log and over the window, and any file is saved where the host says', async () => {

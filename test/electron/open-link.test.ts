@@ -8,7 +8,7 @@ test.each([
   ['http://192.168.1.20:8080/', 'http://192.168.1.20:8080/'],
   ['http://10.0.0.7', 'http://10.0.0.7/'],
 ])('%s is the front page of a host, and opened as %s', (raw, href) => {
-  expect(parseLink(raw)).toMatchObject({ href, isHost: true });
+  expect(parseLink(raw)).toMatchObject({ href });
 });
 
 test.each([
@@ -21,7 +21,7 @@ test.each([
   ['http://[fe80::1]:8080/', '[fe80::1]:8080'],
   ['http://porchlight-ab12.local:8080/', 'porchlight-ab12.local:8080'],
 ])('%s is a page of %s, which is told before it is opened', (raw, host) => {
-  expect(parseLink(raw)).toEqual({ href: raw, host, isHost: false });
+  expect(parseLink(raw)).toEqual({ href: raw, host });
 });
 
 test.each(UNOPENED_LINKS)('%j is not opened', (raw) => {

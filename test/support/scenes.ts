@@ -344,7 +344,6 @@ function busyAct(language: string): Act {
       sheet('a new room', '.new-room'),
       sheet('what waits', '.order-strip:not(.order-strip-lit) .button'),
       sheet('another PIN', '.pin-change'),
-      sheet('another room nearby', '.nearby .button'),
       sheet('the plots', '.pulse-measure'),
       sheet('export', '.export'),
       sheet('exported', '.export', '.sheet-foot .primary'),
