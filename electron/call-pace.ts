@@ -5,14 +5,50 @@
 import type { CommandName } from '../contract/ipc.ts';
 import { Pace } from './chat/pace.ts';
 
-/** `look` answers with what there is, `ask` opens a dialog of the system, and the rest is done to somebody. */
+/**
+ * `look` answers with what there is, `ask` opens a dialog of the system, and `act` does something. A link is asked about too,
+ * at a pace of its own.
+ */
 type Kind = 'look' | 'act' | 'ask';
 
-const LOOKS: ReadonlySet<CommandName> = new Set([
-  ...(['overview', 'samples', 'readLog', 'inspect', 'previewBan', 'bans', 'deeds', 'writeDeeds'] as const),
-  ...(['limits', 'about', 'tookEntries'] as const),
-]);
-const ASKS: ReadonlySet<CommandName> = new Set(['saveDeeds', 'exportLog', 'saveReport']);
+const KINDS: Readonly<Record<CommandName, Kind>> = {
+  overview: 'look',
+  tookEntries: 'look',
+  start: 'act',
+  stop: 'act',
+  samples: 'look',
+  readLog: 'look',
+  inspect: 'look',
+  readPicture: 'look',
+  say: 'act',
+  openRoom: 'act',
+  renameRoom: 'act',
+  closeRoom: 'act',
+  deleteMessage: 'act',
+  setRole: 'act',
+  order: 'act',
+  setRules: 'act',
+  announce: 'act',
+  changePin: 'act',
+  previewBan: 'look',
+  bans: 'look',
+  deeds: 'look',
+  writeDeeds: 'look',
+  keep: 'act',
+  changeSettings: 'act',
+  limits: 'look',
+  changeLimits: 'act',
+  about: 'look',
+  setLanguage: 'act',
+  copyLink: 'act',
+  saveDeeds: 'ask',
+  exportLog: 'ask',
+  saveFile: 'ask',
+  saveReport: 'ask',
+  quit: 'act',
+  openLink: 'act',
+  fullScreen: 'act',
+};
 
 /** A log that is searched reads page after page, as fast as it gets them; nobody acts or asks that fast. */
 export const CALL_PACES = {
@@ -35,8 +71,7 @@ export class CallPace {
 }
 
 export function kindOf(command: CommandName): Kind {
-  if (ASKS.has(command)) return 'ask';
-  return LOOKS.has(command) ? 'look' : 'act';
+  return KINDS[command];
 }
 
 function paceOf(kind: Kind): Pace {

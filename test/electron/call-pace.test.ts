@@ -20,3 +20,12 @@ test('a kind that is asked too often holds up no other kind', () => {
     true,
   ]);
 });
+
+test('whatever opens a dialog of the system is asked for no faster than somebody answers', () => {
+  const asks = COMMAND_NAMES.filter((name) => kindOf(name) === 'ask');
+  expect(asks).toEqual(['saveDeeds', 'exportLog', 'saveFile', 'saveReport']);
+});
+
+test('a picture is looked at, and its reader scrolls', () => {
+  expect(kindOf('readPicture')).toBe('look');
+});
