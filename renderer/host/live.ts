@@ -18,6 +18,10 @@ export class Live<T> {
     return () => this.#listeners.delete(listener);
   };
 
+  isWatched(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   set(value: T): void {
     if (Object.is(value, this.#value)) return;
     this.#value = value;

@@ -1,6 +1,6 @@
 /**
- * The pictures of messages as the window has them: asked for when one is first shown, held as `blob:` addresses, those that
- * were looked at longest ago dropped. It refuses to know how they are shown.
+ * The pictures of messages as the window has them: asked for when one is first shown, held as `blob:` addresses, of those
+ * that nobody looks at the ones looked at longest ago dropped. It refuses to know how they are shown.
  */
 import type { PictureBytes } from '../../contract/attachment.ts';
 import type { Source } from '../ui/file-desk.tsx';
@@ -14,6 +14,8 @@ interface Held {
   readonly source: Live<Source>;
   /** 0 as long as it is on its way, and for what cannot be had. */
   bytes: number;
+  /** Nobody answered: it may be had the next time. */
+  failed: boolean;
 }
 
 export class PictureShelf {
@@ -26,10 +28,12 @@ export class PictureShelf {
     this.#read = read;
   }
 
-  /** The same for the same id; whoever asks first has it fetched. */
+  /** The same for the same id; whoever asks first has it fetched, and whoever comes anew after that failed. */
   source(id: string): Live<Source> {
-    const known = this.#held.get(id);
-    const held = known ?? { source: new Live<Source>(undefined), bytes: 0 };
+    const found = this.#held.get(id);
+    // Who looks already asks with each rendering: no reason to ask the host again.
+    const known = found?.failed === true && !found.source.isWatched() ? undefined : found;
+    const held = known ?? { source: new Live<Source>(undefined), bytes: 0, failed: false };
     this.#held.delete(id);
     this.#held.set(id, held);
     if (known === undefined) void this.#fetch(id, held);
@@ -37,7 +41,10 @@ export class PictureShelf {
   }
 
   async #fetch(id: string, held: Held): Promise<void> {
-    const picture = await this.#read(id).catch(() => null);
+    const picture = await this.#read(id).catch(() => {
+      held.failed = true;
+      return null;
+    });
     if (picture === null) {
       held.source.set(null);
     } else {
@@ -48,13 +55,13 @@ export class PictureShelf {
     this.#makeRoom(held);
   }
 
-  /** What shows a picture already has it: only whoever asks again has it fetched again. */
+  /** What somebody looks at stays: its address would lead nowhere once it is drawn again. */
   #makeRoom(fresh: Held): void {
     let sum = [...this.#held.values()].reduce((all, { bytes }) => all + bytes, 0);
     for (const [id, held] of this.#held) {
       if (sum <= HELD_BYTES_MAX && this.#held.size <= HELD_MAX) return;
       const source = held.source.read();
-      if (held === fresh || source === undefined) continue;
+      if (held === fresh || source === undefined || held.source.isWatched()) continue;
       this.#held.delete(id);
       if (source !== null) URL.revokeObjectURL(source);
       sum -= held.bytes;
