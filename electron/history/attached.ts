@@ -13,11 +13,11 @@ export function attach(file: SqliteFile, id: number, { files = [] }: Message): v
 
 /** Answers with the ids of the files that went with it. */
 export function detach(file: SqliteFile, id: number): string[] {
-  const rows = file.all('SELECT body FROM files WHERE entry = ?', id);
+  const rows = file.all('SELECT id, body FROM files WHERE entry = ?', id);
   if (rows.length > 0) file.run('DELETE FROM files WHERE entry = ?', id);
-  return fileIds(file.readAll(rows, 'body', parseAttachment));
+  return fileIds(file.readAll(rows, 'files', parseAttachment));
 }
 
 export function attached(file: SqliteFile): Attachment[] {
-  return file.readAll(file.all('SELECT body FROM files'), 'body', parseAttachment);
+  return file.readAll(file.all('SELECT id, body FROM files'), 'files', parseAttachment);
 }

@@ -85,15 +85,17 @@ export class Database {
    */
   search(asked: Asked, most = FOUND_MAX): SearchStep {
     const { ids, more, next } = findTexts(this.#file, asked, most);
-    const messages = ids.flatMap((id) => {
-      const row = this.#file.maybe('SELECT body FROM entries WHERE id = ?', id);
-      const entry = row && this.#file.read(row, 'body', parseEntry);
-      return entry?.type === 'message' ? [entry] : [];
+    const found = ids.flatMap((id) => {
+      const row = this.#file.maybe('SELECT id, body FROM entries WHERE id = ?', id);
+      const message = row && this.#file.read(row, 'entries', parseEntry);
+      return message?.type === 'message' ? [{ id, message }] : [];
     });
     // Long ones would be more than may wait for whoever asked.
-    const light = messages.slice(0, lightStart(messages).length);
-    const older = ids[light.length - 1] ?? asked.before;
-    if ((more || light.length < messages.length) && older !== undefined) return { messages: light, older };
+    const light = found.slice(0, lightStart(found.map(({ message }) => message)).length);
+    const messages = light.map(({ message }) => message);
+    const isCut = light.length < found.length;
+    const older = (isCut ? light.at(-1)?.id : ids.at(-1)) ?? asked.before;
+    if ((more || isCut) && older !== undefined) return { messages, older };
     return { messages, ...(next !== undefined && { next }) };
   }
 
@@ -195,7 +197,7 @@ export class Database {
   #change(change: Change): void {
     const { room, target } = change;
     const row = this.#file.maybe('SELECT id, body FROM entries WHERE room = ? AND seq = ?', room, target);
-    const message = row && this.#file.read(row, 'body', parseEntry);
+    const message = row && this.#file.read(row, 'entries', parseEntry);
     if (row === undefined || message?.type !== 'message') return;
     const id = count(row['id']);
     const changed = applyChange(message, change);
@@ -217,7 +219,7 @@ export class Database {
       target,
     );
     for (const row of answers) {
-      const entry = this.#file.read(row, 'body', parseEntry);
+      const entry = this.#file.read(row, 'entries', parseEntry);
       if (entry === undefined) continue;
       const body = JSON.stringify(withoutText(entry, target));
       this.#file.run('UPDATE entries SET body = ? WHERE id = ?', body, count(row['id']));

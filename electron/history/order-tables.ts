@@ -34,7 +34,7 @@ export function writeDeed(file: SqliteFile, deed: Deed): void {
 export function deeds(file: SqliteFile, most: number, before = Number.MAX_SAFE_INTEGER): PlacedDeed[] {
   const rows = file.all('SELECT id, body FROM deeds WHERE id < ? ORDER BY id DESC LIMIT ?', before, most);
   return rows.flatMap((row) => {
-    const deed = file.read(row, 'body', parseDeed);
+    const deed = file.read(row, 'deeds', parseDeed);
     return deed === undefined ? [] : [{ place: count(row['id']), deed }];
   });
 }

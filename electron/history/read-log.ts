@@ -20,7 +20,7 @@ export function readLog(file: SqliteFile, asked: LogAsked): LogPage {
   const rows = rowsBefore(file, asked, from, most);
   const looked = rows.map((row) => ({
     ...{ room: text(row['room']), seq: count(row['seq']) },
-    entry: () => file.read(row, 'body', parseEntry),
+    entry: () => file.read(row, 'entries', parseEntry),
   }));
   return chooseLog(looked, asked, (room) => open.has(room), rows.length === most);
 }
@@ -37,14 +37,14 @@ function rowsBefore(
   // The index has the texts of messages alone.
   if (indexed && kind !== 'events' && kind !== 'changes') {
     return file.all(
-      `SELECT entries.room, entries.seq, entries.body FROM found JOIN entries ON entries.id = found.rowid
+      `SELECT entries.id, entries.room, entries.seq, entries.body FROM found JOIN entries ON entries.id = found.rowid
        WHERE found MATCH ?3 AND found.rowid < ?1 AND (?2 = '' OR entries.room = ?2)
        ORDER BY found.rowid DESC LIMIT ${most}`,
       ...[before, room ?? '', `"${wanted.replaceAll('"', '""')}"`],
     );
   }
   return file.all(
-    `SELECT room, seq, body FROM entries WHERE id < ?1 ${inRoom} ORDER BY id DESC LIMIT ${most}`,
+    `SELECT id, room, seq, body FROM entries WHERE id < ?1 ${inRoom} ORDER BY id DESC LIMIT ${most}`,
     ...values,
   );
 }

@@ -38,8 +38,8 @@ function rooms(file: SqliteFile): KeptRoom[] {
 
 function people(file: SqliteFile): Known[] {
   file.run('DELETE FROM people WHERE seen <= (SELECT coalesce(max(seen), 0) FROM people) - ?', PEOPLE_MAX);
-  return file.all('SELECT proof, person FROM people ORDER BY seen').flatMap((row) => {
-    const person = file.read(row, 'person', parsePerson);
+  return file.all('SELECT id, proof, person AS body FROM people ORDER BY seen').flatMap((row) => {
+    const person = file.read(row, 'people', parsePerson);
     return person === undefined ? [] : [{ proof: text(row['proof']), person }];
   });
 }
@@ -57,9 +57,9 @@ function endOf(file: SqliteFile, room: string, latest: number): RoomEnd {
 }
 
 function refs(file: SqliteFile): Opened['refs'] {
-  const rows = file.all('SELECT body FROM entries ORDER BY id DESC LIMIT ?', REFS_MAX);
+  const rows = file.all('SELECT id, body FROM entries ORDER BY id DESC LIMIT ?', REFS_MAX);
   return file
-    .readAll(rows, 'body', parseEntry)
+    .readAll(rows, 'entries', parseEntry)
     .reverse()
     .flatMap((entry) => {
       const key = refKey(entry);

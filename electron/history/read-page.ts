@@ -3,39 +3,52 @@ import type { Entry } from '../../contract/entry.ts';
 import type { Page, Place } from '../../contract/page.ts';
 import { parseEntry } from '../../contract/parse-entry.ts';
 import { lightEnd, lightStart, PAGE_BYTES_MAX } from './room-log.ts';
-import { count, type SqliteFile } from './sqlite-file.ts';
+import { count, type Row, type SqliteFile } from './sqlite-file.ts';
 
 export function readEntry(file: SqliteFile, room: string, seq: number): Entry | undefined {
-  const row = file.maybe('SELECT body FROM entries WHERE room = ? AND seq = ?', room, seq);
-  return row && file.read(row, 'body', parseEntry);
+  const row = file.maybe('SELECT id, body FROM entries WHERE room = ? AND seq = ?', room, seq);
+  return row && file.read(row, 'entries', parseEntry);
 }
 
 /** @param most entries, and fewer where they are long */
 export function readPage(file: SqliteFile, room: string, place: Place, most: number): Page {
   if ('before' in place) return pageOf(file, room, lightEnd(readBefore(file, room, place.before, most)));
-  if ('after' in place) return pageOf(file, room, lightStart(readFrom(file, room, place.after + 1, most)));
+  if ('after' in place) return pageOf(file, room, lightStart(readAfter(file, room, place.after, most)));
   const middle = 'around' in place ? place.around : firstSince(file, room, place.since);
   const half = most >> 1;
   const earlier = lightEnd(readBefore(file, room, middle, half), PAGE_BYTES_MAX / 2);
-  const later = lightStart(readFrom(file, room, middle, most - half), PAGE_BYTES_MAX / 2);
+  const later = lightStart(readAfter(file, room, middle - 1, most - half), PAGE_BYTES_MAX / 2);
   return pageOf(file, room, [...earlier, ...later]);
 }
 
 /** The last ones before a number, in order. */
 export function readBefore(file: SqliteFile, room: string, before: number, most: number): Entry[] {
-  const rows = file.all(
-    'SELECT body FROM entries WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
-    ...[room, before, most],
-  );
-  return file.readAll(rows, 'body', parseEntry).reverse();
+  const rowsFrom = (from: number) =>
+    file.all(
+      'SELECT id, seq, body FROM entries WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+      ...[room, from, most],
+    );
+  return readPast(file, before, rowsFrom).reverse();
 }
 
-function readFrom(file: SqliteFile, room: string, from: number, most: number): Entry[] {
-  const rows = file.all(
-    'SELECT body FROM entries WHERE room = ? AND seq >= ? ORDER BY seq LIMIT ?',
-    ...[room, from, most],
+function readAfter(file: SqliteFile, room: string, after: number, most: number): Entry[] {
+  return readPast(file, after, (from) =>
+    file.all(
+      'SELECT id, seq, body FROM entries WHERE room = ? AND seq > ? ORDER BY seq LIMIT ?',
+      ...[room, from, most],
+    ),
   );
-  return file.readAll(rows, 'body', parseEntry);
+}
+
+/** Past what is damaged, however much that is: nothing means that nothing lies that way. */
+function readPast(file: SqliteFile, from: number, rowsFrom: (from: number) => readonly Row[]): Entry[] {
+  for (let at = from; ;) {
+    const rows = rowsFrom(at);
+    const entries = file.readAll(rows, 'entries', parseEntry);
+    const last = rows.at(-1);
+    if (entries.length > 0 || last === undefined) return entries;
+    at = count(last['seq']);
+  }
 }
 
 function pageOf(file: SqliteFile, room: string, entries: readonly Entry[]): Page {

@@ -8,10 +8,14 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 
 export type Row = Readonly<Record<string, unknown>>;
+/** Those whose rows hold JSON. */
+export type Table = 'entries' | 'people' | 'files' | 'deeds';
 
 /** Two connections to a WAL of an older SQLite could lose what was committed (sqlite.org/wal.html, "WAL-reset bug"). */
 const SQLITE_OLDEST = [3, 51, 3];
 const SCHEMA_VERSION = 3;
+/** Past this many nobody needs to be told of one more. */
+const DAMAGED_MAX = 10_000;
 
 const FIRST = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -49,6 +53,8 @@ export class DamagedFile extends Error {}
 export class SqliteFile {
   readonly #database: DatabaseSyncInstance;
   readonly #statements = new Map<string, StatementSyncInstance>();
+  /** What is damaged and was counted. */
+  readonly #damaged = new Set<string>();
   #unread = 0;
 
   /** Throws {@link DamagedFile}, {@link NewerFile}, or SQLite's own error: see `failure.ts`. */
@@ -111,24 +117,30 @@ export class SqliteFile {
     return row === undefined ? undefined : toRow(row);
   }
 
-  /** What the JSON in a column holds; `undefined` for what is damaged, which is counted. */
-  read<T>(row: Row, column: string, parse: (value: unknown) => T | undefined): T | undefined {
-    const json = row[column];
+  /** What the JSON in the `body` of a row holds, which has its `id` too; `undefined` if it is damaged: that is counted. */
+  read<T>(row: Row, table: Table, parse: (value: unknown) => T | undefined): T | undefined {
+    const json = row['body'];
     const read = typeof json === 'string' ? parse(parseJson(json)) : undefined;
-    if (read === undefined) this.#unread += 1;
+    if (read === undefined) this.#count(`${table} ${String(row['id'])}`);
     return read;
   }
 
   /** The same of many; what is damaged is left out. */
-  readAll<T>(rows: readonly Row[], column: string, parse: (value: unknown) => T | undefined): (T & {})[] {
-    return rows.flatMap((row) => this.read(row, column, parse) ?? []);
+  readAll<T>(rows: readonly Row[], table: Table, parse: (value: unknown) => T | undefined): (T & {})[] {
+    return rows.flatMap((row) => this.read(row, table, parse) ?? []);
   }
 
-  /** How much could not be read since this was asked last. */
+  /** How much was found since this was asked last that cannot be read; nothing is counted twice. */
   unread(): number {
     const unread = this.#unread;
     this.#unread = 0;
     return unread;
+  }
+
+  #count(damaged: string): void {
+    if (this.#damaged.has(damaged) || this.#damaged.size === DAMAGED_MAX) return;
+    this.#damaged.add(damaged);
+    this.#unread += 1;
   }
 
   /** Prepared once. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Entry } from '../../../contract/entry.ts';
+import type { Place } from '../../../contract/page.ts';
 import { LOBBY } from '../../../contract/room.ts';
 import { foldText } from '../../../contract/writing.ts';
 import { Database } from '../../../electron/history/database.ts';
@@ -473,13 +474,49 @@ test.each(['{"type":"message"', '{"type":"message","room":"lobby","seq":2}', '[]
     // What is held has no gap, so it begins behind the damage.
     expect(ends).toMatchObject([{ end: { latest: 3, whole: false, entries: [{ seq: 3 }] } }]);
     expect(refs).toMatchObject([{ seq: 3 }]);
-    database.unread();
-    expect(database.page(LOBBY, { after: 0 }, 50).entries.map(({ seq }) => seq)).toEqual([1, 3]);
+    // Once, however often and in whatever way it is read.
     expect(database.unread()).toBe(1);
+    expect(database.page(LOBBY, { after: 0 }, 50).entries.map(({ seq }) => seq)).toEqual([1, 3]);
     expect(database.entry(LOBBY, 2)).toBeUndefined();
     expect(texts(database, 'two')).toEqual([]);
     expect(database.log({}).entries.map(({ seq }) => seq)).toEqual([1, 3]);
-    expect(database.unread()).toBe(3);
     expect(database.unread()).toBe(0);
   },
 );
+
+test('past a stretch in which everything is damaged all that is whole is read, in each direction', () => {
+  const { path, open, close } = file();
+  open().commit(entries(...messages(400)));
+  close();
+  const raw = new DatabaseSync(path);
+  raw.exec("UPDATE entries SET body = '{' WHERE seq BETWEEN 101 AND 320");
+  raw.close();
+  const database = open();
+  const page = (place: Place) => {
+    const { entries: read, first, last } = database.page(LOBBY, place, 50);
+    return [read[0]?.seq, read.at(-1)?.seq, first, last];
+  };
+  expect(page({ before: 321 })).toEqual([71, 100, false, false]);
+  expect(page({ before: 51 })).toEqual([1, 50, true, false]);
+  expect(page({ after: 100 })).toEqual([321, 350, false, false]);
+  expect(page({ around: 200 })).toEqual([100, 324, false, false]);
+  expect(page({ since: timeOf(200) })).toEqual([100, 324, false, false]);
+});
+
+test('a search goes on past what is damaged', () => {
+  const { path, open, close } = file();
+  open().commit(entries(...messages(120)));
+  close();
+  const raw = new DatabaseSync(path);
+  raw.exec("UPDATE entries SET body = '{' WHERE seq > 60");
+  raw.close();
+  const database = open();
+  const found: number[] = [];
+  let before: number | undefined;
+  do {
+    const step = database.search({ text: 'text', person: ADA.id, ...(before !== undefined && { before }) });
+    found.push(...step.messages.map(({ seq }) => seq));
+    before = step.older;
+  } while (before !== undefined);
+  expect(found).toEqual(Array.from({ length: 60 }, (_, i) => 60 - i));
+});
