@@ -29,7 +29,8 @@ function Screen({ host, choice }: AppProps) {
   const stage = useLive(host.stage);
   const [draft, setDraft] = useState<Draft>(() => draftOf(choice));
   const [wasOn, setWasOn] = useState(false);
-  const { days = 0, megabytes = draft.keepMegabytes } = useLive(host.house).kept;
+  const { days = 0 } = useLive(host.house).kept;
+  const megabytes = useLive(host.chosenMegabytes) ?? draft.keepMegabytes;
   if (stage.kind === 'on' && !wasOn) setWasOn(true);
   // What is chosen while it is on, here or in the settings, holds for the next time.
   if (stage.kind === 'on' && (days !== draft.keepDays || megabytes !== draft.keepMegabytes))

@@ -63,6 +63,8 @@ export class HostConsole {
   readonly news = new Live<Places>(new Map());
   /** What guests are asked for while it is on; `undefined` if anybody may come in. */
   readonly pin = new Live<string | undefined>(undefined);
+  /** How much is kept, as soon as that was chosen in this window; until then it may be what the limits say. */
+  readonly chosenMegabytes = new Live<number | undefined>(undefined);
   readonly settings = new Live<AppSettings>(APP_SETTINGS_DEFAULT);
   /** Whether the computer is kept from falling asleep. */
   readonly awake = new Live(false);
@@ -266,7 +268,8 @@ export class HostConsole {
 
   async keep(retention: Retention): Promise<Outcome> {
     const outcome = await outcomeOf(this.#bridge.call('keep', retention));
-    const { days = 0 } = retention;
+    const { days = 0, megabytes } = retention;
+    if (outcome.ok && megabytes !== undefined) this.chosenMegabytes.set(megabytes);
     // What the host drops is not to be read here either.
     if (outcome.ok && days > 0) this.logs.set(dropBefore(this.logs.read(), Date.now() - days * DAY_MS));
     return outcome;

@@ -177,3 +177,21 @@ test('what is kept is chosen in the settings too, once dropping is agreed to, an
   await press(button('Stop'));
   expect(field('.off-fields select').value).toBe('7');
 });
+
+test('a size that holds while it is on is started with again only if it was chosen: otherwise the limits say it', async () => {
+  on();
+  const kept = { saved: true, days: 90, megabytes: 512 };
+  bridge.overview = { ...bridge.overview, house: { ...house, kept } };
+  await show(bridge);
+  await press(button('Stop'));
+  await press(button('Start'));
+  fill(field('.keep .select:last-of-type'), '2048');
+  await act(() => Promise.resolve());
+  act(() => bridge.tell('house', { ...house, kept: { ...kept, megabytes: 2_048 } }));
+  await press(button('Stop'));
+  await press(button('Start'));
+  expect(bridge.argumentsOf('start')).toEqual([
+    { ...choice, keepDays: 90 },
+    { ...choice, keepDays: 90, keepMegabytes: 2_048 },
+  ]);
+});
