@@ -35,27 +35,35 @@ const POLICY = [
   ...["base-uri 'none'", "form-action 'none'"],
 ].join('; ');
 
+/** As whoever reads the language is used to. */
+const TIME_STYLE = { dateStyle: 'medium', timeStyle: 'medium', numberingSystem: 'latn' } as const;
+
+interface Begun extends Heading {
+  /** Made once: that takes longer than all the rest of a message. */
+  readonly times: Intl.DateTimeFormat;
+}
+
 export function htmlFormat(chain = new Chain()): Format {
-  let heading: Heading | undefined;
+  let begun: Begun | undefined;
   const line = (html: Markup | string) => `${chain.bind(oneLine(String(html)))}\n`;
   return {
     pictures: true,
     begin: (given) => {
-      heading = given;
-      return line(head(given));
+      begun = { ...given, times: new Intl.DateTimeFormat(given.language, TIME_STYLE) };
+      return line(head(begun));
     },
-    message: (said) => (heading === undefined ? '' : line(article(said, heading))),
-    end: (count) => (heading === undefined ? '' : line(tail(count, heading))),
+    message: (said) => (begun === undefined ? '' : line(article(said, begun))),
+    end: (count) => (begun === undefined ? '' : line(tail(count, begun))),
   };
 }
 
-function head({ rooms, at, language, t }: Heading): Markup {
+function head({ rooms, at, language, t, times }: Begun): Markup {
   const names = rooms.map(({ name }) => name).join(', ');
   const direction = language === 'ar' ? 'rtl' : 'ltr';
-  return markup`<!doctype html><html lang="${language}" dir="${direction}" data-format="${HTML_MARK}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${names} — Porchlight</title><style>${new Markup(STYLE)}</style></head><body><header><h1>${names}</h1><p><small>${t('host:export.made', { time: shown(at, language) })}</small> <output></output></p><input type="search" aria-label="${t('host:export.search')}" placeholder="${t('host:export.search')}"></header><main>`;
+  return markup`<!doctype html><html lang="${language}" dir="${direction}" data-format="${HTML_MARK}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${names} — Porchlight</title><style>${new Markup(STYLE)}</style></head><body><header><h1>${names}</h1><p><small>${t('host:export.made', { time: times.format(at) })}</small> <output></output></p><input type="search" aria-label="${t('host:export.search')}" placeholder="${t('host:export.search')}"></header><main>`;
 }
 
-function article({ number, room, message, pictures }: Said, { rooms, t, language }: Heading): Markup {
+function article({ number, room, message, pictures }: Said, { rooms, t, times }: Begun): Markup {
   const { text, at, from, files = [], reply, reactions = [], edited = false } = message;
   const place = rooms.length > 1 ? markup` <span class="room" dir="auto">${room.name}</span>` : '';
   const quote = reply ? markup`<blockquote dir="auto">${reply.from.name}: ${reply.text}</blockquote>` : '';
@@ -71,22 +79,11 @@ function article({ number, room, message, pictures }: Said, { rooms, t, language
     ...reactions.map(({ emoji, by }) => `${emoji} ${by.length}`),
   ];
   const small = marks.length > 0 ? markup`<small>${marks.join(' · ')}</small>` : '';
-  return markup`<article id="m${number}"><p><time datetime="${new Date(at).toISOString()}">${shown(at, language)}</time> <strong dir="auto">${from.name}</strong>${place}</p>${quote}${said}${list}${small}</article>`;
+  return markup`<article id="m${number}"><p><time datetime="${new Date(at).toISOString()}">${times.format(at)}</time> <strong dir="auto">${from.name}</strong>${place}</p>${quote}${said}${list}${small}</article>`;
 }
 
 function tail(count: number, { t }: Heading): Markup {
   return markup`</main><footer>${t('host:export.count', { count })} ${t('host:export.verify')}</footer><script>${new Markup(SCRIPT)}</script></body></html>`;
-}
-
-/** To make one takes longer than all the rest of a message. */
-const TIMES = new Map<string, Intl.DateTimeFormat>();
-
-/** As whoever reads that language is used to. */
-function shown(at: number, language: string): string {
-  const style = { dateStyle: 'medium', timeStyle: 'medium', numberingSystem: 'latn' } as const;
-  const times = TIMES.get(language) ?? new Intl.DateTimeFormat(language, style);
-  TIMES.set(language, times);
-  return times.format(at);
 }
 
 /** A line break of a text must not end a line of the file. */
