@@ -74,6 +74,10 @@ async function run(asked: Asked): Promise<void> {
   }
   if (state.kind !== 'running') return;
   // Before anybody can have come in.
+  if (asked.rules?.approve && host.house?.hasModerator() === false) {
+    await host.close();
+    giveUp(EXIT_WRONG_USE, t('host:usage.approve'));
+  }
   if (asked.rules !== undefined) host.house?.setRules(LOBBY, asked.rules);
   const trouble = settings?.rememberPlace({
     ...{ adapter: place.adapter, port: state.port, room: place.room },

@@ -227,6 +227,11 @@ export class OpenHouse {
     return done(await this.hub.steward.keepOrder(person.id, act));
   }
 
+  /** Whether anybody but the host can let through what waits. */
+  hasModerator(): boolean {
+    return this.#people.hasModerator();
+  }
+
   setRules(id: string, rules: RoomRules): Done {
     const by = this.#parts.person?.id ?? '';
     if (!this.hub.steward.setRules(by, id, rules)) return { ok: false, code: 'room-gone' };

@@ -73,6 +73,11 @@ export class People {
     return proof === undefined ? undefined : this.#remembered.get(proof);
   }
 
+  /** Whether somebody is known, here or not, who may come back as a moderator. */
+  hasModerator(): boolean {
+    return [...this.#known.values()].some(({ person }) => person.role === 'moderator');
+  }
+
   proofOf(id: string): string | undefined {
     return this.#known.get(id)?.proof;
   }

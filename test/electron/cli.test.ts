@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { Guest } from '../support/guest.ts';
+import { HOST, lightHost } from '../support/lit-host.ts';
+import { HISTORY_SCRIPT } from '../support/kept-history.ts';
 import { build, Program } from '../support/program.ts';
 
 const ON = ['--address', '127.0.0.1', '--port', '0'];
@@ -59,6 +61,24 @@ test.each([
   expect(await program.ended).toBe(2);
   expect(program.err).toMatch(/^[^\n]+\.\n$/);
   expect(program.out).toBe('');
+});
+
+test('without a moderator nobody could let a message through: --approve is wrong use, and with one it is not', async () => {
+  const data = join(temporaryFolder(), 'data');
+  const args = [...ON, '--data', data, '--approve'];
+  const refused = new Program('cli', args);
+  expect(await refused.ended).toBe(2);
+  expect(refused.err).toMatch(/^--approve needs a moderator [^\n]+\.\n$/);
+  expect(refused.out).toBe('');
+  const house = await lightHost({ person: HOST, history: { folder: data, script: HISTORY_SCRIPT } });
+  const mod = await Guest.join(house.port, 'Mod');
+  expect(house.host.house!.setRole(mod.id, 'moderator')).toEqual({ ok: true });
+  await house.host.close();
+  const back = await Guest.join(await portOf(new Program('cli', args)), 'Mod', mod.back());
+  expect(back.welcome).toMatchObject({
+    you: { role: 'moderator' },
+    rooms: [{ rules: { approve: true } }],
+  });
 });
 
 test('help and version end with 0', async () => {
