@@ -111,7 +111,7 @@ function answer({ id, command, argument }: Extract<HostRequest, { ask: 'command'
 async function answerWith(id: number, act: () => unknown): Promise<void> {
   try {
     const value = await act();
-    // What was told before the answer is known before it.
+    // The states that were told before the answer are known before it; entries come when the window takes them.
     outlet.flush();
     tell({ kind: 'answer', id, ok: true, value });
   } catch (error) {

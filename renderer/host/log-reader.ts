@@ -11,7 +11,8 @@ import {
 } from '../../contract/log.ts';
 import type { EntryBatch, LeftOut } from '../../contract/entry-batch.ts';
 import type { Entry } from '../../contract/entry.ts';
-import { applyChanges, isChange, type Change } from '../ui/changes.ts';
+import { isChange } from '../ui/changes.ts';
+import { applyByRoom, newerThan } from './by-room.ts';
 import { Live } from './live.ts';
 
 export interface LogStretch {
@@ -41,6 +42,11 @@ const NOTHING_YET: LogStretch = {
   ...{ entries: [], whole: false, live: true, unread: 0, reading: false, failed: false },
 };
 
+interface Heard {
+  readonly batch: EntryBatch;
+  readonly gaps: ReadonlySet<string>;
+}
+
 /** What is held while the reader is at the end, once it is more than the other. */
 const HELD_AT_END = 600;
 const HELD_AT_END_MAX = 1_200;
@@ -55,6 +61,8 @@ export class LogReader {
   readonly #source: LogSource;
   #older: LogPlace | undefined;
   #atEnd = true;
+  /** What is heard while the newest is read: it may be in that, or come after it. */
+  #meanwhile: Heard[] | undefined;
   /** The end of listening, while somebody looks. */
   #leave: (() => void) | undefined;
 
@@ -71,11 +79,17 @@ export class LogReader {
       unsubscribe();
       this.#leave?.();
       this.#leave = undefined;
+      this.#meanwhile = undefined;
     };
   };
 
   /** @param gaps the rooms of which something is missing between what was heard before and this */
-  hear({ entries: batch, changes: before, left }: EntryBatch, gaps: ReadonlySet<string>): void {
+  hear(batch: EntryBatch, gaps: ReadonlySet<string>): void {
+    if (this.#meanwhile === undefined) this.#add({ batch, gaps });
+    else this.#meanwhile.push({ batch, gaps });
+  }
+
+  #add({ batch: { entries: batch, changes: before, left }, gaps }: Heard): void {
     const stretch = this.stretch.read();
     const gap = this.#isIn(gaps);
     const now = batch.filter(isChange);
@@ -85,14 +99,16 @@ export class LogReader {
       batch.filter((entry) => matchesLog(entry, this.#filter)),
       now,
     );
-    const unread = this.#atEnd ? 0 : stretch.unread + this.#missed(left) + messagesIn(fitting);
+    // What a page was read with may have waited for the window until after it.
+    const fresh = newerThan(held, fitting);
+    const unread = this.#atEnd ? 0 : stretch.unread + this.#missed(left) + messagesIn(fresh);
     if (!stretch.live || (gap && !this.#atEnd)) {
       this.stretch.set({ ...stretch, entries: held, live: false, unread });
     } else if (gap) {
       this.#older = placeOf(batch[0]);
       this.stretch.set({ ...stretch, entries: fitting, whole: false, unread });
-    } else if (held !== stretch.entries || fitting.length > 0 || unread !== stretch.unread) {
-      this.stretch.set({ ...stretch, unread, ...this.#keep([...held, ...fitting], stretch.whole) });
+    } else if (held !== stretch.entries || fresh.length > 0 || unread !== stretch.unread) {
+      this.stretch.set({ ...stretch, unread, ...this.#keep([...held, ...fresh], stretch.whole) });
     }
   }
 
@@ -106,18 +122,23 @@ export class LogReader {
   /** Reads on where what is held begins. Never rejects. */
   async readOlder(): Promise<void> {
     const stretch = this.stretch.read();
-    if (stretch.reading || stretch.whole || stretch.failed) return;
+    if (stretch.reading || stretch.whole || stretch.failed || this.#meanwhile !== undefined) return;
     this.stretch.set({ ...stretch, reading: true });
     let found = 0;
     for (;;) {
-      const page = await this.#ask(this.#older);
+      const place = this.#older;
+      const page = await this.#ask(place);
       if (this.#closed()) return;
       if (page === null) {
         this.stretch.set({ ...this.stretch.read(), reading: false, failed: true });
+        this.#catchUp();
         return;
       }
+      // What is held begins elsewhere by now.
+      if (this.#older !== place) continue;
       found += page.entries.length;
       this.#prepend(page);
+      this.#catchUp();
       if (page.older === undefined || found >= FOUND_ENOUGH) break;
     }
     this.stretch.set({ ...this.stretch.read(), reading: false });
@@ -131,11 +152,15 @@ export class LogReader {
       this.stretch.set({ ...stretch, unread: 0 });
       return;
     }
+    if (this.#meanwhile !== undefined) return;
     const page = await this.#ask(undefined);
-    if (this.#closed() || page === null) return;
-    this.#older = page.older;
-    const whole = page.older === undefined;
-    this.stretch.set({ ...stretch, entries: page.entries, whole, live: true, unread: 0 });
+    if (this.#closed()) return;
+    if (page !== null) {
+      this.#older = page.older;
+      const whole = page.older === undefined;
+      this.stretch.set({ ...this.stretch.read(), entries: page.entries, whole, live: true, unread: 0 });
+    }
+    this.#catchUp();
   }
 
   #begin(): void {
@@ -159,12 +184,20 @@ export class LogReader {
   }
 
   async #ask(before: LogPlace | undefined): Promise<LogPage | null> {
+    if (before === undefined) this.#meanwhile = [];
     try {
       return await this.#source.read({ ...this.#filter, ...(before && { before }) });
     } catch {
       // The host broke, or has not started again yet: said as what cannot be read.
       return null;
     }
+  }
+
+  /** What was heard while the newest was read, as far as it is not in it. */
+  #catchUp(): void {
+    const heard = this.#meanwhile ?? [];
+    this.#meanwhile = undefined;
+    for (const each of heard) this.#add(each);
   }
 
   /** Nobody looks any more. */
@@ -174,10 +207,9 @@ export class LogReader {
 
   #prepend({ entries, older }: LogPage): void {
     const stretch = this.stretch.read();
-    // What was heard while the first page was read is in it too; what is older than a place is nowhere else.
-    const known = new Set(this.#older === undefined ? stretch.entries.map(keyOf) : []);
     this.#older = older;
-    const all = [...entries.filter((entry) => !known.has(keyOf(entry))), ...stretch.entries];
+    // What was heard before the first page was read is in it too.
+    const all = [...entries, ...newerThan(entries, stretch.entries)];
     const most = all.slice(0, HELD_MAX);
     const live = stretch.live && most.length === all.length;
     this.stretch.set({ ...stretch, entries: most, whole: older === undefined, live });
@@ -193,31 +225,10 @@ export class LogReader {
   }
 }
 
-/** Changes name what they change by its place in the same room. */
-function applyByRoom(entries: readonly Entry[], changes: readonly Change[]): readonly Entry[] {
-  if (changes.length === 0) return entries;
-  let changed = entries;
-  for (const room of new Set(changes.map((change) => change.room))) {
-    const own = changed.filter((entry) => entry.room === room);
-    const now = applyChanges(
-      own,
-      changes.filter((change) => change.room === room),
-    );
-    if (now === own) continue;
-    const rest = now.values();
-    changed = changed.map((entry) => (entry.room === room ? (rest.next().value ?? entry) : entry));
-  }
-  return changed;
-}
-
 function messagesIn(entries: readonly Entry[]): number {
   return entries.reduce((sum, { type }) => sum + (type === 'message' ? 1 : 0), 0);
 }
 
 function placeOf(entry: Entry | undefined): LogPlace | undefined {
   return entry && { room: entry.room, seq: entry.seq };
-}
-
-export function keyOf({ room, seq }: LogPlace): string {
-  return `${room} ${seq}`;
 }

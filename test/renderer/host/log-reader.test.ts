@@ -143,3 +143,103 @@ test('what cannot be read is said to be, and is not asked for without end', asyn
   await reader.readOlder();
   expect(reader.stretch.read()).toMatchObject({ failed: true, reading: false });
 });
+
+/** What is kept, read when the test says so; nothing at all cannot be read. */
+function slowly(all: () => readonly Entry[], held: readonly Entry[] = []) {
+  const waiting: (() => void)[] = [];
+  const read = (asked: LogAsked) =>
+    new Promise<LogPage | null>((resolve) => {
+      waiting.push(() => resolve(all().length === 0 ? null : kept(all()).read(asked)));
+    });
+  return { ...kept([], held), read, answer: () => waiting.shift()?.() };
+}
+
+/** One that was left behind by more than it was told of, and whose reader goes to the newest. */
+function behind(all: () => readonly Entry[]) {
+  const source = slowly(all, log(10));
+  const reader = new LogReader({ room: 'lobby' }, source);
+  look(reader);
+  reader.placed(false);
+  reader.hear(batchOf(...log(100).slice(90)), new Set(['lobby']));
+  return { reader, answer: source.answer };
+}
+
+const upTo = (count: number) => log(count).map(({ seq }) => seq);
+
+test('what waited while the newest was read is shown once, though it is told after that', async () => {
+  const { reader, answer } = behind(() => log(104));
+  const gone = reader.toEnd();
+  answer();
+  await gone;
+  reader.hear(batchOf(...log(106).slice(100)), NONE);
+  expect(places(reader)).toEqual(upTo(106));
+  expect(reader.stretch.read()).toMatchObject({ live: true, unread: 0 });
+});
+
+test('what is told while the newest is read is lost no more than what it was read with', async () => {
+  const { reader, answer } = behind(() => log(102));
+  const gone = reader.toEnd();
+  reader.hear(batchOf(...log(105).slice(100)), NONE);
+  answer();
+  await gone;
+  reader.hear(batchOf(said(106, ada)), NONE);
+  expect(places(reader)).toEqual(upTo(106));
+});
+
+test('whoever asks for the newest twice has it once', async () => {
+  const { reader, answer } = behind(() => log(100));
+  const both = Promise.all([reader.toEnd(), reader.toEnd()]);
+  answer();
+  answer();
+  await both;
+  expect(places(reader)).toEqual(upTo(100));
+});
+
+test('the newest that cannot be read takes nothing of what was told meanwhile', async () => {
+  const { reader, answer } = behind(() => []);
+  const gone = reader.toEnd();
+  reader.hear(batchOf({ type: 'deleted', room: 'lobby', seq: 101, at: 101_000, target: 3, by: ada }), NONE);
+  answer();
+  await gone;
+  expect(reader.stretch.read().live).toBe(false);
+  expect(reader.stretch.read().entries[2]).toMatchObject({ seq: 3, deleted: true });
+});
+
+test('one that begins with nothing reads the newest, and shows once and in order what is told of it', async () => {
+  const source = slowly(() => log(12));
+  const reader = new LogReader({}, source);
+  look(reader);
+  const read = reader.readOlder();
+  reader.hear(batchOf(...log(11).slice(10)), NONE);
+  source.answer();
+  await read;
+  expect(places(reader)).toEqual(upTo(12));
+  reader.hear(batchOf(...log(13).slice(11)), NONE);
+  expect(places(reader)).toEqual(upTo(13));
+});
+
+test('what is told of another room is shown, however far the log of this one is', async () => {
+  const source = slowly(() => log(20));
+  const reader = new LogReader({}, source);
+  look(reader);
+  const read = reader.readOlder();
+  source.answer();
+  await read;
+  reader.hear(batchOf(said(20, ada), saidIn('r1', 1, ming)), NONE);
+  expect(reader.stretch.read().entries.at(-1)).toMatchObject({ room: 'r1', seq: 1 });
+  expect(places(reader)).toHaveLength(21);
+});
+
+test('a page from another place than the log begins at by now is read again', async () => {
+  const all = log(1_000);
+  const source = slowly(() => all, all.slice(0, 300));
+  const reader = new LogReader({}, source);
+  look(reader);
+  const read = reader.readOlder();
+  reader.hear(batchOf(...all.slice(600)), new Set(['lobby']));
+  source.answer();
+  await new Promise((resolve) => setImmediate(resolve));
+  source.answer();
+  await read;
+  expect(places(reader)).toEqual(all.slice(400).map(({ seq }) => seq));
+});
