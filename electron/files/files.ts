@@ -64,6 +64,8 @@ export class Files {
   readonly #space: Space;
   readonly #kept: Map<string, Kept>;
   readonly #notice: TermsNotice;
+  /** How many messages wait to be said with each. */
+  readonly #lendings = new WeakMap<Upload, number>();
 
   private constructor(
     { limits, pace, changed }: FilesParts,
@@ -119,14 +121,23 @@ export class Files {
   lend(owner: string, uploaded: readonly Uploaded[]): Claimed {
     const found = this.#find(owner, uploaded);
     if (!found.ok) return found;
-    for (const upload of found.uploads) this.uploads.lend(upload);
+    for (const upload of found.uploads) {
+      this.#lendings.set(upload, (this.#lendings.get(upload) ?? 0) + 1);
+      this.uploads.lend(upload);
+    }
     return found;
   }
 
-  /** They are their sender's alone again. */
+  /** They are their sender's alone again, but for those that another message waits with; some may be said or gone. */
   takeBack(owner: string, uploaded: readonly Uploaded[]): void {
-    const found = this.#find(owner, uploaded);
-    if (found.ok) for (const upload of found.uploads) this.uploads.takeBack(upload);
+    const ids = uploaded.flatMap(({ id, thumbnail }) => (thumbnail === undefined ? [id] : [id, thumbnail]));
+    for (const id of ids) {
+      const upload = this.uploads.find(id, owner);
+      if (upload === undefined) continue;
+      const left = (this.#lendings.get(upload) ?? 1) - 1;
+      this.#lendings.set(upload, left);
+      if (left === 0) this.uploads.takeBack(upload);
+    }
   }
 
   #find(owner: string, uploaded: readonly Uploaded[]): Found {

@@ -399,6 +399,33 @@ test('the files of what waits are told to those who decide and read by them, and
   expect(await (await sender.read(again)).text()).toBe('the plan');
 });
 
+test('a file that two messages wait with is read until the last is declined, and one beside it that was said too', async () => {
+  const house = await lit();
+  const [eve, mod] = [await Guest.join(house.port, 'Eve'), await Guest.join(house.port, 'Mod')];
+  await makeModerator(house, mod);
+  house.host.house!.setRules('lobby', { approve: true });
+  const sender = new FileSender(house.port, eve);
+  const shared = await sender.send('shared.txt', Buffer.from('shared'));
+  const beside = await sender.send('beside.txt', Buffer.from('beside'));
+  const waits = async (text: string, ids: readonly string[]) => {
+    eve.write(text, { files: ids.map((id) => ({ id })) });
+    return (await mod.hearsOf('awaits', ({ waiting }) => waiting.text === text)).waiting.id;
+  };
+  const decide = (waiting: string, approve: boolean) => mod.asks({ type: 'decide', waiting, approve });
+  const [one, two] = [await waits('one', [shared]), await waits('two', [shared])];
+  await decide(one, false);
+  expect((await sender.read(shared)).status).toBe(200);
+  await decide(two, false);
+  expect((await sender.read(shared)).status).toBe(404);
+  const [three, four] = [await waits('three', [shared]), await waits('four', [shared, beside])];
+  await decide(three, true);
+  expect((await sender.read(beside)).status).toBe(200);
+  // It cannot be said: one of its files was.
+  await decide(four, true);
+  expect((await sender.read(shared)).status).toBe(200);
+  expect((await sender.read(beside)).status).toBe(404);
+});
+
 test('what waits is dropped with whoever is out, and no more of one person waits than may', async () => {
   const house = await lit({ unrestrained: true });
   const [eve, mod] = [await Guest.join(house.port, 'Eve'), await Guest.join(house.port, 'Mod')];
