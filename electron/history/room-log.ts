@@ -56,8 +56,9 @@ export class RoomLog {
     return this.#latest;
   }
 
-  /** The next entry. */
+  /** The next entry. Behind one that could not be read what is held begins anew: there is no gap in it. */
   push(entry: Entry): void {
+    if (this.#first() + this.#entries.length !== entry.seq) this.#beginAnew();
     this.#latest = entry.seq;
     this.#entries.push(entry);
     this.#units += unitsOf(entry);
@@ -190,6 +191,11 @@ export class RoomLog {
   #loseFiles(entry: Entry | undefined): void {
     if (this.#bounds.elsewhere || entry?.type !== 'message') return;
     this.#filesGone.push(...fileIds(entry.files ?? []));
+  }
+
+  #beginAnew(): void {
+    this.#drop(this.#entries.length);
+    this.#whole = false;
   }
 
   #drop(count: number): void {

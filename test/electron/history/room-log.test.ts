@@ -201,3 +201,12 @@ test('a page weighs 256 KiB at the most, and holds one entry in any case', () =>
   expect(after.entries[0]?.seq).toBe(1);
   expect(logOf([message(1, 'x'.repeat(300_000))]).last(50).entries).toHaveLength(1);
 });
+
+test('behind an end that could not be read what is held begins anew, and every number is its own entry', () => {
+  const log = new RoomLog(LOBBY, { entries: messages(3), latest: 5, whole: true }, FEW);
+  expect(seqs(log.last(50))).toEqual([1, 2, 3]);
+  log.push(message(6, 'six'));
+  log.push(edited(7, 6, 'sixth'));
+  expect([log.find(4), log.find(6)?.text]).toEqual([undefined, 'sixth']);
+  expect([log.page({ before: 6 }), log.page({ after: 3 })]).toEqual([undefined, undefined]);
+});
