@@ -65,9 +65,7 @@ export class Commands implements Serve<HostCommandName> {
 
   async overview(): Promise<Overview> {
     const adapters = await readAdapters();
-    const { aside, tookEntries } = this.#beginning;
-    // A window that asks for everything may have begun anew, and what was on its way to it is lost.
-    tookEntries();
+    const { aside } = this.#beginning;
     return {
       ...this.#host.overview(),
       ...{ adapters, choice: this.#choice(adapters), language: this.#language },

@@ -116,6 +116,8 @@ export class HostConsole {
 
   /** Asks for everything there is, and answers with the remembered choice. Rejects when the host does not answer. */
   async open(): Promise<Choice> {
+    // What was on its way to a window that was here before is lost.
+    void this.#took();
     const overview = await this.#bridge.call('overview', null);
     this.pin.set(overview.choice.pin);
     this.language = overview.language;

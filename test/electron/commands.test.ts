@@ -40,13 +40,14 @@ function consoleHost() {
   });
   const settings = new Settings(folder);
   const changes: unknown[] = [];
+  const told = { taken: 0 };
   const beginning: Beginning = {
     ...{ room: 'Lobby', language: 'en', aside: undefined },
     ...{ limits: new Map(), bounded: (limits) => limits, licences: LICENCES },
-    tookEntries: () => undefined,
+    tookEntries: () => void (told.taken += 1),
     changed: (change) => changes.push(change),
   };
-  return { commands: new Commands(host, settings, beginning), states, settings, host, changes };
+  return { commands: new Commands(host, settings, beginning), states, settings, host, changes, told };
 }
 
 /** Made by the build. */
@@ -180,6 +181,14 @@ test('nobody who is not here is made a moderator', async () => {
   await commands.start(choiceOf(await findFreePort()));
   expect(await commands.setRole({ id: 'x', role: 'moderator' })).toEqual({ ok: false, code: 'person-gone' });
   expect(await commands.setRole({ id: 'host', role: 'guest' })).toEqual({ ok: false, code: 'person-gone' });
+});
+
+test('whoever asks for everything has not taken the batch under way by that', async () => {
+  const { commands, told } = consoleHost();
+  await commands.overview();
+  expect(told.taken).toBe(0);
+  commands.tookEntries();
+  expect(told.taken).toBe(1);
 });
 
 test.each<[Exclude<HostCommandName, 'overview' | 'start' | 'stop'>, unknown[]]>([

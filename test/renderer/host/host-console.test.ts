@@ -112,9 +112,17 @@ test('a batch is taken when the window has drawn it, and no sooner', async () =>
   const later: (() => void)[] = [];
   const host = new HostConsole(bridge, (act) => later.push(act));
   await host.open();
+  const before = bridge.argumentsOf('tookEntries').length;
   bridge.tell('entries', batchOf(said(1, ada)));
-  expect(bridge.argumentsOf('tookEntries')).toEqual([]);
+  await host.openRoom('Attic');
+  expect(bridge.argumentsOf('tookEntries')).toHaveLength(before);
   for (const act of later) act();
+  expect(bridge.argumentsOf('tookEntries')).toHaveLength(before + 1);
+});
+
+test('a window that begins waits for no batch that another one may have lost', async () => {
+  const bridge = new FakeBridge();
+  await open(bridge);
   expect(bridge.argumentsOf('tookEntries')).toEqual([null]);
 });
 
