@@ -2,6 +2,7 @@
  * Writes an export, a message at a time, into a file beside the one that was asked for, which takes its place when it is
  * whole: what breaks off leaves nothing that looks like an export.
  */
+import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import type { PictureType } from '../../contract/attachment.ts';
 import type { ExportFormat } from '../../contract/export.ts';
@@ -33,8 +34,9 @@ export async function writeExport(source: ExportSource, asked: ExportAsked): Pro
   const { file, format: kind, language, t } = asked;
   const chain = new Chain();
   const format = formatOf(kind, chain);
-  const partial = `${file}.part`;
-  const handle = await open(partial, 'w', 0o600);
+  // A name that nothing else has: what is called `.part` there is somebody's.
+  const partial = `${file}.${randomBytes(8).toString('hex')}.part`;
+  const handle = await open(partial, 'wx', 0o600);
   let count = 0;
   try {
     let waiting = format.begin({ rooms: source.rooms, at: Date.now(), language, t });

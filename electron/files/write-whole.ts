@@ -1,4 +1,5 @@
 /** Writes a file that somebody asked for: what breaks off leaves nothing under its name. It refuses to know what is in it. */
+import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
@@ -6,9 +7,10 @@ import { pipeline } from 'node:stream/promises';
 
 /** Takes the place of what has that name. Rejects with Node's own error. */
 export async function writeWhole(bytes: Readable, path: string): Promise<void> {
-  const partial = `${path}.part`;
+  // A name that nothing else has: what is called `.part` there is somebody's.
+  const partial = `${path}.${randomBytes(8).toString('hex')}.part`;
   try {
-    await pipeline(bytes, createWriteStream(partial, { flush: true }));
+    await pipeline(bytes, createWriteStream(partial, { flags: 'wx', flush: true }));
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });

@@ -113,11 +113,13 @@ test('what cannot be read leaves no file, and what was there stays', async () =>
   const folder = temporaryFolder();
   const file = join(folder, 'out.html');
   writeFileSync(file, 'before');
+  writeFileSync(`${file}.part`, 'of somebody');
   const broken = { ...source([]), page: () => Promise.resolve(undefined) };
   const asked = { file, format: 'html', language: 'en', t: hostWords() } as const;
   await expect(writeExport(broken, asked)).rejects.toThrow();
-  expect(readdirSync(folder)).toEqual(['out.html']);
+  expect(readdirSync(folder).sort()).toEqual(['out.html', 'out.html.part']);
   expect(readFileSync(file, 'utf8')).toBe('before');
+  expect(readFileSync(`${file}.part`, 'utf8')).toBe('of somebody');
 });
 
 const MESSAGES = 5;
