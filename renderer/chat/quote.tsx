@@ -1,8 +1,8 @@
 /** The message that another one answers: whose it is and how it begins. A click goes there. */
 import type { Quote as Quoted } from '../../contract/entry.ts';
+import { Flat } from '../ui/flat.tsx';
 import { PersonName } from '../ui/person-name.tsx';
 import { personStyle } from '../ui/person-style.ts';
-import { useFlat } from '../ui/use-flat.ts';
 import { useWords } from '../ui/use-words.ts';
 import './quote.css';
 
@@ -25,11 +25,10 @@ export function Quote({ quote: { seq, from, text }, onJump }: Props) {
 /** How a message begins, on one line; that it was deleted, if it was. */
 export function QuotedText({ text }: { readonly text: string }) {
   const { t } = useWords();
-  const flat = useFlat(text);
   if (text === '') return <span className="quote-text quote-deleted">{t('chat:quote.deleted')}</span>;
   return (
     <bdi className="quote-text" dir="auto">
-      {flat}
+      <Flat text={text}>{(flat) => flat}</Flat>
     </bdi>
   );
 }

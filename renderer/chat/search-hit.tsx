@@ -1,8 +1,8 @@
 /** One message that was found: whose, where and when, and the part of it that was searched for. */
+import { Flat } from '../ui/flat.tsx';
 import { PersonName } from '../ui/person-name.tsx';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import type { Times } from '../ui/times.ts';
-import { useFlat } from '../ui/use-flat.ts';
 import { useWords } from '../ui/use-words.ts';
 import { findFolded } from '../ui/find-folded.ts';
 import { MarkedText } from '../ui/inline-text.tsx';
@@ -21,9 +21,6 @@ export function SearchHit({ hit, sought, times, onJump }: Props) {
   const { from, roomName, at, text } = hit;
   const recent = times.recentDay(at);
   const day = recent === undefined ? times.day(at) : t(`shared:log.${recent}`);
-  const flat = useFlat(text);
-  // What was searched for may be the signs themselves.
-  const shown = findFolded(flat, sought).length > 0 ? flat : text;
   const slots = [<PersonName key="name" person={from} />, roomName];
   return (
     <button type="button" className="hit" onClick={() => onJump(hit)}>
@@ -34,7 +31,13 @@ export function SearchHit({ hit, sought, times, onJump }: Props) {
         {day}, {times.clock(at)}
       </time>
       <bdi className="hit-text" dir="auto">
-        <MarkedText text={excerptAround(shown, sought)} marks={{ highlight: sought }} />
+        <Flat text={text}>
+          {(flat) => {
+            // What was searched for may be the signs themselves.
+            const shown = findFolded(flat, sought).length > 0 ? flat : text;
+            return <MarkedText text={excerptAround(shown, sought)} marks={{ highlight: sought }} />;
+          }}
+        </Flat>
       </bdi>
     </button>
   );
