@@ -178,7 +178,7 @@ export class People {
     if (present === undefined) return { ok: false, code: 'not-joined' };
     const person = plainPerson(present);
     this.#present.delete(id);
-    this.#forgetName(person.name);
+    this.#forgetName(person);
     const how = goodbye === 'removed' ? ({ goodbye: false, removed: true } as const) : { goodbye };
     return { ok: true, drafts: [{ type: 'left', room: LOBBY, person, ...how }] };
   }
@@ -194,13 +194,14 @@ export class People {
 
   #seat(person: Present): void {
     const before = this.#present.get(person.id);
-    if (before !== undefined) this.#forgetName(before.name);
+    if (before !== undefined) this.#forgetName(before);
     this.#present.set(person.id, person);
     for (const key of alikeKeys(person.name)) this.#names.set(key, person.id);
   }
 
-  #forgetName(name: string): void {
-    for (const key of alikeKeys(name)) this.#names.delete(key);
+  /** One that is the host's since stays theirs. */
+  #forgetName({ id, name }: Person): void {
+    for (const key of alikeKeys(name)) if (this.#names.get(key) === id) this.#names.delete(key);
   }
 
   /** Whoever sleeps sleeps on. */

@@ -31,6 +31,14 @@ test('the host is in from the start, and nobody has their name', () => {
   expect(join(people, 'hanna', '1')).toEqual({ ok: false, code: 'name-taken' });
 });
 
+test('a name that became the host’s stays theirs when whoever else had it leaves', () => {
+  const people = new People(HOST, []);
+  join(people, 'Ada', '1');
+  people.call('host', 'Ada');
+  people.leave('1', true);
+  expect(join(people, 'Ada', '2')).toEqual({ ok: false, code: 'name-taken' });
+});
+
 test.each(['192.168.1.5', '192.168.1.5:4000', '[fe80::1]:99', '::1'])(
   '%s would pass for an address',
   (name) => {
