@@ -22,16 +22,18 @@ export async function display() {
 }
 
 /**
- * @template T
- * @param {(display: string) => Promise<T>} use
- * @returns {Promise<T>}
+ * However this process ends, the screen ends with it.
+ * @returns {Promise<{ display: string, end: () => void }>} display: what `DISPLAY` has to be for a program to be seen there
  */
-export async function withHiddenScreen(use) {
+export async function hiddenScreen() {
   const options = ['-displayfd', '3', '-screen', '0', '1440x1000x24', '-nolisten', 'tcp'];
   const screen = spawn('Xvfb', options, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
-  const end = () => screen.kill();
-  // However this process ends, the screen ends with it.
-  process.on('exit', end);
+  const kill = () => screen.kill();
+  process.on('exit', kill);
+  const end = () => {
+    process.off('exit', kill);
+    kill();
+  };
   try {
     const [number] = await Promise.race([
       once(/** @type {import('node:stream').Readable} */ (screen.stdio[3]), 'data'),
@@ -39,10 +41,24 @@ export async function withHiddenScreen(use) {
         throw new Error('Xvfb did not start. Please try again.');
       }),
     ]);
-    return await use(`:${String(number).trim()}`);
-  } finally {
-    process.off('exit', end);
+    return { display: `:${String(number).trim()}`, end };
+  } catch (error) {
     end();
+    throw error;
+  }
+}
+
+/**
+ * @template T
+ * @param {(display: string) => Promise<T>} use
+ * @returns {Promise<T>}
+ */
+export async function withHiddenScreen(use) {
+  const screen = await hiddenScreen();
+  try {
+    return await use(screen.display);
+  } finally {
+    screen.end();
   }
 }
 

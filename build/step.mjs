@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const LIMIT_MS = 9 * 60_000;
+const LIMIT_MS = 45 * 60_000;
 
 /** The step has failed and has already said so. */
 export class StepFailed extends Error {}

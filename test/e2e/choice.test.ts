@@ -24,15 +24,15 @@ afterEach(async () => {
 
 test('network and port are there again when the app is opened again', async () => {
   const { window } = app;
-  expect(await window.adapter('This computer').isChecked()).toBe(false);
+  await expect.poll(() => window.adapter('This computer').isChecked()).toBe(false);
   const port = await findFreePort();
   await window.start('This computer', port);
   await window.stop();
   await app.close();
 
   app = await DesktopApp.open(folder);
-  expect(await app.window.adapter('This computer').isChecked()).toBe(true);
-  expect(await app.window.port.inputValue()).toBe(String(port));
+  await expect.poll(() => app.window.adapter('This computer').isChecked()).toBe(true);
+  await expect.poll(() => app.window.port.inputValue()).toBe(String(port));
 });
 
 test('a busy port is named, and the next free one is a click away', async () => {
@@ -61,10 +61,10 @@ test('what is no port is said beside the field, and nothing starts', async () =>
   for (const port of ['0', '65536', '80 80', 'http', '']) {
     await window.choose('This computer', port);
     await window.startButton.click();
-    expect(await window.port.getAttribute('aria-invalid'), port).toBe('true');
+    await expect.poll(() => window.port.getAttribute('aria-invalid'), { message: port }).toBe('true');
     const fault = window.page.locator(`[id="${await window.port.getAttribute('aria-describedby')}"]`);
-    expect(await fault.textContent(), port).toBe(words.form['port-fault']);
-    expect(await fault.isVisible()).toBe(true);
+    await expect.poll(() => fault.textContent(), { message: port }).toBe(words.form['port-fault']);
+    await expect.poll(() => fault.isVisible()).toBe(true);
     expect((await window.overview()).state.kind).toBe('stopped');
   }
   expect(existsSync(join(folder, 'settings.json'))).toBe(false);
@@ -78,7 +78,7 @@ test('what is no PIN is said beside the field, and nothing starts', async () => 
     await pin.fill(wrong);
     await window.startButton.click();
     const fault = window.page.locator(`[id="${await pin.getAttribute('aria-describedby')}"]`);
-    expect(await fault.textContent(), wrong).toBe(words.form['pin-fault']);
+    await expect.poll(() => fault.textContent(), { message: wrong }).toBe(words.form['pin-fault']);
     expect((await window.overview()).state.kind).toBe('stopped');
   }
 });
@@ -91,7 +91,9 @@ test('a data folder that another host has is told, and free once that one has en
   const { window } = app;
   await window.choose('This computer', await findFreePort());
   await window.startButton.click();
-  expect(await window.page.getByRole('alert').textContent()).toContain(`process ${String(other.child.pid)}`);
+  await expect
+    .poll(() => window.page.getByRole('alert').textContent())
+    .toContain(`process ${String(other.child.pid)}`);
   other.child.kill('SIGTERM');
   await other.ended;
   await window.startButton.click();
@@ -111,8 +113,8 @@ test('a link that works on this computer alone never becomes a QR code', async (
   const { window } = app;
   await window.start('This computer', await findFreePort());
   await window.page.getByText(words.join['only-here']).waitFor();
-  expect(await window.page.getByRole('img', { name: /QR/ }).count()).toBe(0);
-  expect(await window.page.getByRole('button', { name: /QR/ }).count()).toBe(0);
+  await expect.poll(() => window.page.getByRole('img', { name: /QR/ }).count()).toBe(0);
+  await expect.poll(() => window.page.getByRole('button', { name: /QR/ }).count()).toBe(0);
 });
 
 function inWords(sentence: string, slots: Readonly<Record<string, number>>): string {

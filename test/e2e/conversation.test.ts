@@ -48,11 +48,11 @@ describe('what is written as Markdown', () => {
     for (const { log } of both()) {
       const rich = log.locator('.rich').filter({ hasText: 'Bring' });
       await rich.locator('strong').waitFor();
-      expect(await rich.locator('strong').allTextContents()).toEqual(['Bring']);
-      expect(await rich.locator('em').allTextContents()).toEqual(['please']);
-      expect(await rich.locator('code').allTextContents()).toEqual(['cable']);
-      expect(await rich.locator('li').allTextContents()).toEqual(['red', 'blue']);
-      expect(await rich.locator('blockquote').allTextContents()).toEqual(['or none']);
+      await expect.poll(() => rich.locator('strong').allTextContents()).toEqual(['Bring']);
+      await expect.poll(() => rich.locator('em').allTextContents()).toEqual(['please']);
+      await expect.poll(() => rich.locator('code').allTextContents()).toEqual(['cable']);
+      await expect.poll(() => rich.locator('li').allTextContents()).toEqual(['red', 'blue']);
+      await expect.poll(() => rich.locator('blockquote').allTextContents()).toEqual(['or none']);
     }
   });
 
@@ -62,7 +62,7 @@ describe('what is written as Markdown', () => {
     for (const { log } of both()) {
       const block = log.locator('pre', { hasText: 'return' });
       await block.waitFor();
-      expect(await block.textContent()).toBe(code);
+      await expect.poll(() => block.textContent()).toBe(code);
     }
   });
 
@@ -70,14 +70,14 @@ describe('what is written as Markdown', () => {
     await ada.say('see https://example.org/a?b=1. and [the map](https://maps.example.net/x)');
     const link = ben.log.getByRole('link', { name: 'the map' });
     await link.waitFor();
-    expect(await link.getAttribute('href')).toBe('https://maps.example.net/x');
-    expect(await link.getAttribute('rel')).toBe('noopener noreferrer');
+    await expect.poll(() => link.getAttribute('href')).toBe('https://maps.example.net/x');
+    await expect.poll(() => link.getAttribute('rel')).toBe('noopener noreferrer');
     await ben.log.getByText('(maps.example.net)').waitFor();
     const plain = ben.log.getByRole('link', { name: 'https://example.org/a?b=1' });
-    expect(await plain.getAttribute('href')).toBe('https://example.org/a?b=1');
+    await expect.poll(() => plain.getAttribute('href')).toBe('https://example.org/a?b=1');
     await ada.say('[click](javascript:alert(1)) and <b>bold</b>');
     await ben.log.getByText('<b>bold</b>').waitFor();
-    expect(await ben.log.locator('a[href^="javascript"], b').count()).toBe(0);
+    await expect.poll(() => ben.log.locator('a[href^="javascript"], b').count()).toBe(0);
   });
 });
 
@@ -94,7 +94,7 @@ describe.each(who)('somebody %s', (place, guest) => {
     await told(guest(), `I have it, ${place}`);
     for (const each of both()) {
       const quote = each.said(`I have it, ${place}`).getByRole('button', { name: words.quote.answers });
-      expect(await quote.locator('.quote-text').textContent()).toBe(asked);
+      await expect.poll(() => quote.locator('.quote-text').textContent()).toBe(asked);
       await each.rest();
       await quote.click();
       await each.log.locator('.group-lit').getByText(asked, { exact: true }).waitFor();
@@ -114,10 +114,10 @@ describe.each(who)('somebody %s', (place, guest) => {
         .getByRole('list', { name: words.reactions.label })
         .getByRole('button', { name: /👍/ });
     await chip(other(guest())).waitFor();
-    expect(await chip(other(guest())).getAttribute('aria-pressed')).toBe('false');
+    await expect.poll(() => chip(other(guest())).getAttribute('aria-pressed')).toBe('false');
     await chip(other(guest())).click();
     await expect.poll(() => chip(guest()).textContent()).toBe('👍2');
-    expect(await chip(guest()).getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => chip(guest()).getAttribute('aria-pressed')).toBe('true');
     await chip(guest()).click();
     await expect.poll(() => chip(other(guest())).textContent()).toBe('👍1');
     await chip(other(guest())).click();
@@ -129,22 +129,22 @@ describe.each(who)('somebody %s', (place, guest) => {
     await told(guest(), wrong);
     if (guest() === ada) {
       await ada.message.press('ArrowUp');
-      expect(await ada.message.inputValue()).toBe(wrong);
+      await expect.poll(() => ada.message.inputValue()).toBe(wrong);
     } else await guest().act(wrong, words.actions.edit);
     await guest().message.fill(right);
     await guest().page.getByRole('button', { name: words.composer.save }).click();
     for (const each of both()) {
       await each.said(right).getByText(shared.message.edited, { exact: true }).waitFor();
-      expect(await each.said(wrong).count()).toBe(0);
+      await expect.poll(() => each.said(wrong).count()).toBe(0);
     }
-    expect(await guest().message.inputValue()).toBe('');
+    await expect.poll(() => guest().message.inputValue()).toBe('');
   });
 
   test('deletes what they said, once they are asked; it is gone for both, and from the search', async () => {
     const text = `Secret pumpernickel, ${place}`;
     await told(guest(), text);
     await guest().act(text, words.actions.delete, words.actions.keep);
-    expect(await guest().said(text).count()).toBe(1);
+    await expect.poll(() => guest().said(text).count()).toBe(1);
     await guest().act(text, words.actions.delete, words.actions.delete);
     for (const each of both()) {
       await expect.poll(() => each.page.getByText(text).count()).toBe(0);
@@ -162,9 +162,9 @@ describe.each(who)('somebody %s', (place, guest) => {
     await told(other(guest()), `are you there @${name} (${place})?`);
     const mention = (seenBy: GuestPage) =>
       seenBy.said(`are you there @${name} (${place})?`).locator('.mention');
-    expect(await mention(guest()).getAttribute('class')).toBe('mention mention-you');
-    expect(await mention(other(guest())).getAttribute('class')).toBe('mention');
-    expect(await mention(guest()).textContent()).toBe(`@${name}`);
+    await expect.poll(() => mention(guest()).getAttribute('class')).toBe('mention mention-you');
+    await expect.poll(() => mention(other(guest())).getAttribute('class')).toBe('mention');
+    await expect.poll(() => mention(guest()).textContent()).toBe(`@${name}`);
   });
 });
 

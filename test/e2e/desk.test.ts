@@ -52,8 +52,8 @@ describe('settings', () => {
     await reopen();
     expect(await boundsOfWindow()).toEqual(place);
     await openSettings();
-    expect(await label('theme').inputValue()).toBe('dark');
-    expect(await label('contrast').isChecked()).toBe(true);
+    await expect.poll(() => label('theme').inputValue()).toBe('dark');
+    await expect.poll(() => label('contrast').isChecked()).toBe(true);
     expect(await isDark()).toBe(true);
   });
 
@@ -100,7 +100,7 @@ describe('settings', () => {
     await reopen();
     await openSettings();
     await page().getByText('The settings file was damaged.').waitFor();
-    expect(await label('theme').inputValue()).toBe('system');
+    await expect.poll(() => label('theme').inputValue()).toBe('system');
   });
 });
 
@@ -115,7 +115,7 @@ describe('after a sleep', () => {
     ben.socket.pause();
     await app.electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'));
     // Five seconds, where it would be up to twenty-five.
-    await expect.poll(here, { timeout: 15_000 }).toEqual(['Ada']);
+    await expect.poll(here).toEqual(['Ada']);
     await ada.says('still here');
     await app.window.stop();
   });
@@ -165,7 +165,7 @@ describe('the thread of the host', () => {
   test('that breaks five times within a minute stays off, which the window says, and is started by a hand', async () => {
     const said = page().getByRole('alert');
     for (let time = 2; time <= 5; time += 1) {
-      await expect.poll(kindNow, { timeout: 20_000 }).toBe('running');
+      await expect.poll(kindNow).toBe('running');
       await breakHost();
     }
     await said.getByText(/^Something in Porchlight fails again and again, so the light stays off/).waitFor();
@@ -217,6 +217,6 @@ describe('where there is a tray', () => {
     await guest.says('still on');
     await app.startOnceMore();
     await expect.poll(isVisible).toBe(true);
-    expect(await app.window.texts()).toContain('still on');
+    await expect.poll(() => app.window.texts()).toContain('still on');
   });
 });

@@ -32,6 +32,8 @@ beforeAll(async () => {
   await (await chooser).setFiles(picture);
   await ada.page.getByRole('button', { name: words.composer.send }).click();
   await ada.log.locator('.picture img').waitFor();
+  // Its own picture is seen before the host has it.
+  await ada.log.locator('.bubble-waiting').first().waitFor({ state: 'detached' });
   await ada.page.context().close();
 });
 afterAll(async () => {
@@ -75,8 +77,8 @@ test('the file opens without a network, with its picture inside, and is searched
   page.on('request', (request) => asked.push(request.url().slice(0, 40)));
   await page.goto(pathToFileURL(file).href);
   const articles = page.locator('article:visible');
-  expect(await articles.count()).toBe(4);
-  expect(await page.locator('.text').nth(1).textContent()).toBe('<b>&amp; 我們在三樓');
+  await expect.poll(() => articles.count()).toBe(4);
+  await expect.poll(() => page.locator('.text').nth(1).textContent()).toBe('<b>&amp; 我們在三樓');
   expect(await page.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320);
   await page.getByRole('searchbox').fill('三樓');
   await expect.poll(() => articles.count()).toBe(1);

@@ -8,14 +8,13 @@ import words from '../../words/en/chat.json';
 import shared from '../../words/en/shared.json';
 import { launchBrowser } from '../support/browser.ts';
 import { CutProxy } from '../support/cut-proxy.ts';
-import { ANSWER_WITHIN_MS, DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
+import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
 import { House } from '../support/house.ts';
 import { blackPng, heldUpright, makeJpeg } from '../support/made-picture.ts';
 import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
 
 const MEGABYTE = 1_048_576;
 const LARGE = 50 * MEGABYTE;
-const WITHIN = { timeout: ANSWER_WITHIN_MS };
 const folder = makeTemporaryFolder();
 
 let browser: Browser;
@@ -83,7 +82,7 @@ describe.each([
     await proxy.mend();
     await witness.said(`from ${name}`).waitFor();
     expect(hash(await download(witness, file))).toBe(hash(bytes));
-    expect(await guest.unsent()).toBe(0);
+    await expect.poll(() => guest.unsent()).toBe(0);
     // Less than was lost by a chunk or two was sent again.
     expect(proxy.carried).toBeGreaterThan(LARGE);
     expect(proxy.carried).toBeLessThan(LARGE + 10 * MEGABYTE);
@@ -107,7 +106,7 @@ describe.each([
     const refused = guest.page.getByRole('alert');
     await refused.getByText('too large.iso is too large: 101 MB, and up to 100 MB fit.').waitFor();
     await refused.getByText('empty.txt is empty.').waitFor();
-    expect(await tray(guest).count()).toBe(0);
+    await expect.poll(() => tray(guest).count()).toBe(0);
     expect(begun).toEqual([]);
 
     const cdp = await guest.page.context().newCDPSession(guest.page);
@@ -115,7 +114,7 @@ describe.each([
     await cdp.send('Network.emulateNetworkConditions', slow);
     await guest.choose(keep('wrong.bin', randomBytes(5 * MEGABYTE)), keep('right.txt', Buffer.from('right')));
     await expect
-      .poll(() => tray(guest).getByRole('progressbar', { name: 'wrong.bin' }).getAttribute('value'), WITHIN)
+      .poll(() => tray(guest).getByRole('progressbar', { name: 'wrong.bin' }).getAttribute('value'))
       .not.toBe('0');
     const gone = guest.page.waitForResponse((response) => response.request().method() === 'DELETE');
     await guest.page.getByRole('button', { name: named(words.files.remove, 'wrong.bin') }).click();
@@ -125,7 +124,7 @@ describe.each([
     await guest.say(`only the right one, ${name}`);
     const said = witness.said(`only the right one, ${name}`);
     await said.getByRole('link').waitFor();
-    expect(await said.locator('.file-name').allTextContents()).toEqual(['right.txt']);
+    await expect.poll(() => said.locator('.file-name').allTextContents()).toEqual(['right.txt']);
 
     const address = await said.getByRole('link').getAttribute('href');
     await guest.act(`only the right one, ${name}`, words.actions.delete, words.actions.delete);
@@ -155,13 +154,13 @@ test.each([
     await drag('dragOver');
     await guest.page.getByText(words.files['drop-hint']).waitFor();
     await drag('drop');
-    await expect.poll(() => tray(guest).getByText('Ready').count(), WITHIN).toBe(5);
+    await expect.poll(() => tray(guest).getByText('Ready').count()).toBe(5);
     await expect.poll(() => guest.page.getByText(words.files.drop).count()).toBe(0);
     const heard = new Set<string>();
     witness.page.on('response', (response) => heard.add(new URL(response.url()).pathname));
     await send(guest);
-    await expect.poll(() => pictures(witness).count(), WITHIN).toBe(5);
-    await expect.poll(() => areLoaded(pictures(witness)), WITHIN).toBe(true);
+    await expect.poll(() => pictures(witness).count()).toBe(5);
+    await expect.poll(() => areLoaded(pictures(witness))).toBe(true);
 
     const second = witness.page.getByRole('button', {
       name: named(shared.files['open-name'], `${name} 2.jpg`),
@@ -174,7 +173,7 @@ test.each([
     await witness.page.keyboard.press('ArrowRight');
     await box.getByRole('img', { name: `${name} 3.jpg` }).waitFor();
     for (let times = 0; times < 3; times += 1) await witness.page.keyboard.press('ArrowRight');
-    await expect.poll(() => areLoaded(box.getByRole('img', { name: `${name} 1.jpg` })), WITHIN).toBe(true);
+    await expect.poll(() => areLoaded(box.getByRole('img', { name: `${name} 1.jpg` }))).toBe(true);
     // In the conversation stood the thumbnails.
     await expect.poll(() => heard.size).toBeGreaterThan(before);
     const saved = witness.page.waitForEvent('download');
@@ -206,7 +205,7 @@ test.each([
   await guest.page.keyboard.press('Enter');
   const name = /Screenshot \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.png/;
   await witness.log.getByRole('button', { name }).last().waitFor();
-  await expect.poll(() => areLoaded(pictures(witness)), WITHIN).toBe(true);
+  await expect.poll(() => areLoaded(pictures(witness))).toBe(true);
   await guest.close();
 });
 
@@ -222,7 +221,7 @@ test('a photo stands the right way up, in the place that was kept for it', async
   await shown.waitFor();
   await witness.page.getByRole('img', { name: `upright.jpg: ${shared.files.broken}` }).waitFor();
   await witness.page.unroute('**/files/*');
-  await expect.poll(() => areLoaded(pictures(guest)), WITHIN).toBe(true);
+  await expect.poll(() => areLoaded(pictures(guest))).toBe(true);
   const size = await pictures(guest).evaluate((image: HTMLImageElement) => ({
     natural: [image.naturalWidth, image.naturalHeight],
     place: [image.width, image.height],
@@ -239,7 +238,7 @@ test('a picture of 30,000 × 30,000 is a file like others, and stops nobody', as
   await guest.say('black');
   const said = witness.said('black');
   await said.locator('.file-card').getByText('bomb.png').waitFor();
-  expect(await said.locator('img').count()).toBe(0);
+  await expect.poll(() => said.locator('img').count()).toBe(0);
   expect(hash(await download(witness, 'bomb.png'))).toBe(hash(bomb));
   await guest.close();
 });
@@ -256,11 +255,11 @@ test('a picture that the host lost with the power is sent to it once more', asyn
   await frail.start();
   // What had not been said, the host does not keep; the next step is in the words.
   await guest.page.getByRole('alert').waitFor();
-  expect(await guest.message.inputValue()).toBe('a lamp');
+  await expect.poll(() => guest.message.inputValue()).toBe('a lamp');
   await tray(guest).getByText('Ready').waitFor();
   await send(guest);
   await guest.said('a lamp').locator('.tick').waitFor();
-  await expect.poll(() => areLoaded(pictures(guest)), WITHIN).toBe(true);
+  await expect.poll(() => areLoaded(pictures(guest))).toBe(true);
   expect(await pictures(guest).evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(800);
   await guest.close();
 });
@@ -283,7 +282,7 @@ test('a reload asks first, and says what it lost', async () => {
   await dialog.accept();
   await loaded;
   await guest.page.getByRole('alert').getByText(words.files['files-lost']).waitFor();
-  expect(await guest.message.inputValue()).toBe('with files');
+  await expect.poll(() => guest.message.inputValue()).toBe('with files');
   await guest.close();
   proxy.close();
 });

@@ -12,7 +12,6 @@ import { PlainClient } from '../support/plain-client.ts';
 
 const MANY = 600;
 /** The longest wait between two tries of a page, and the time to come in. */
-const BACK = { timeout: 15_000 };
 
 let browser: Browser;
 let house: House;
@@ -49,7 +48,7 @@ async function people(): Promise<string[]> {
 async function tellMany(): Promise<readonly string[]> {
   const crowd = await PlainClient.join(house.link);
   for (let i = 1; i <= MANY; i += 1) crowd.say(`number ${i}`);
-  await vi.waitUntil(() => crowd.texts().length === MANY, BACK);
+  await expect.poll(() => crowd.texts()).toHaveLength(MANY);
   await crowd.leave();
   return crowd.texts();
 }
@@ -73,10 +72,10 @@ describe('when the host dies and comes back', () => {
       await guest.said('written in the dark').locator('.said').waitFor();
       const texts = await guest.texts();
       expect(texts).toEqual(['first', 'second', 'third', 'fourth', 'written in the dark']);
-      expect(await thumb(guest).textContent()).toBe('👍1');
+      await expect.poll(() => thumb(guest).textContent()).toBe('👍1');
       await guest.said('fourth').getByRole('button', { name: words.quote.answers }).waitFor();
     }
-    expect(await ada.unsent()).toBe(0);
+    await expect.poll(() => ada.unsent()).toBe(0);
     expect(await people()).toEqual(before);
   });
 });
@@ -87,8 +86,8 @@ describe('whoever comes late', () => {
     const late = await GuestPage.open(browser, house.link, PHONE);
     onTestFinished(() => late.close());
     await late.join('Late');
-    expect(await late.said(`number ${MANY}`).isVisible()).toBe(true);
-    expect(await late.said('first').count()).toBe(0);
+    await late.said(`number ${MANY}`).waitFor();
+    await expect.poll(() => late.said('first').count()).toBe(0);
     const all = await late.texts();
     expect(all.slice(0, 2)).toEqual(['first', 'second']);
     expect(all.slice(-MANY)).toEqual(texts);
@@ -173,6 +172,6 @@ describe('a day', () => {
     await reader.log.locator('.group-lit').getByText('3 days ago, 1', { exact: true }).waitFor();
     await goTo(daysAgo(2));
     await reader.log.locator('.group-lit').getByText('2 days ago, 1', { exact: true }).waitFor();
-    expect(await reader.said('2 days ago, 1').isVisible()).toBe(true);
+    await expect.poll(() => reader.said('2 days ago, 1').isVisible()).toBe(true);
   });
 });

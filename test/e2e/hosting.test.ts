@@ -67,7 +67,7 @@ test('a room that the host opens is there for guests, and what is said in it sta
   await button(words.rooms.close).click();
   await button(words.rooms['close-yes']).click();
   await tab('Answers').waitFor({ state: 'detached' });
-  expect(await tab('Lobby').getAttribute('aria-selected')).toBe('true');
+  await expect.poll(() => tab('Lobby').getAttribute('aria-selected')).toBe('true');
 });
 
 test('what somebody mended, answered and thought of a message is seen at it', async () => {
@@ -90,11 +90,11 @@ test('the host deletes a message for everybody after one question', async () => 
   const message = app.window.log.locator('.message').filter({ hasText: 'something rude' });
   await message.hover();
   await message.getByRole('button', { name: words.message.delete }).click();
-  expect(await app.window.texts()).toContain('something rude');
+  await expect.poll(() => app.window.texts()).toContain('something rude');
   await button(words.message['delete-yes']).click();
   await guest.hearsOf('deleted');
   await app.window.log.getByText(shared.message.deleted).waitFor();
-  expect(await app.window.texts()).not.toContain('something rude');
+  await expect.poll(() => app.window.texts()).not.toContain('something rude');
 });
 
 test('a guest is made a moderator, may delete what others write, and is a guest again', async () => {
@@ -122,8 +122,8 @@ test('on another day the conversation is there, and so is what was chosen', asyn
   expect(before).toContain('Half past nine');
   await app.close();
   app = await DesktopApp.open(folder);
-  expect(await page().getByRole('textbox', { name: words.form.pin }).inputValue()).toBe(PIN);
-  expect(await page().getByRole('combobox', { name: words.form.keep }).inputValue()).toBe('365');
+  await expect.poll(() => page().getByRole('textbox', { name: words.form.pin }).inputValue()).toBe(PIN);
+  await expect.poll(() => page().getByRole('combobox', { name: words.form.keep }).inputValue()).toBe('365');
   await app.window.startButton.click();
   await app.window.link();
   await expect.poll(() => app.window.texts()).toEqual(before);
@@ -134,11 +134,11 @@ test('a shorter time is asked about, and then holds and is remembered', async ()
   const keep = page().getByRole('combobox', { name: words.form.keep });
   await keep.selectOption({ label: 'for 7 days' });
   await button(words.keep['shorter-no']).click();
-  expect(await keep.inputValue()).toBe('365');
+  await expect.poll(() => keep.inputValue()).toBe('365');
   await keep.selectOption({ label: 'for 7 days' });
   await button(words.keep['shorter-yes']).click();
   await page().getByText('Kept on this computer for 7 days').waitFor();
   await app.window.stop();
-  expect(await keep.inputValue()).toBe('7');
+  await expect.poll(() => keep.inputValue()).toBe('7');
   expect((await app.window.overview()).choice.keepDays).toBe(7);
 });

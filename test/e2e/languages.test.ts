@@ -12,8 +12,9 @@ import zhHantShared from '../../words/zh-Hant/shared.json';
 import { LANGUAGES } from '../../words/language.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { collectErrors } from '../support/console-errors.ts';
-import { ANSWER_WITHIN_MS, PHONE } from '../support/guest-page.ts';
+import { PHONE } from '../support/guest-page.ts';
 import { House } from '../support/house.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 
 const PIN = '482913';
 
@@ -30,7 +31,7 @@ afterAll(async () => {
 
 async function open(device: BrowserContextOptions): Promise<Page> {
   const page = await (await browser.newContext(device)).newPage();
-  page.setDefaultTimeout(ANSWER_WITHIN_MS);
+  page.setDefaultTimeout(PATIENCE_MS);
   return page;
 }
 

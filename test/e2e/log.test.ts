@@ -71,7 +71,7 @@ test('Markdown is read, and a link opens in the browser only after the system ha
     await bare.click();
     return new Set((await what()).asked);
   };
-  await expect.poll(asked, { timeout: 20_000 }).toContain(host.link.ask.replace('{{host}}', '203.0.113.9'));
+  await expect.poll(asked).toContain(host.link.ask.replace('{{host}}', '203.0.113.9'));
 });
 
 test('a picture is seen in the log and over the window, and any file is saved where the host says', async () => {
@@ -83,7 +83,7 @@ test('a picture is seen in the log and over the window, and any file is saved wh
   await guest.say('two files');
   const small = log().getByRole('img', { name: 'porch.jpg' });
   await expect.poll(() => small.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(800);
-  expect(await small.getAttribute('src')).toMatch(/^blob:/);
+  await expect.poll(() => small.getAttribute('src')).toMatch(/^blob:/);
   await small.click();
   const box = app.window.page.getByRole('dialog', { name: shared.files.pictures });
   const large = box.getByRole('img', { name: 'porch.jpg' });

@@ -39,7 +39,7 @@ test.each([
 
   const later = Array.from({ length: 12 }, (_, i) => `${name} later ${i + 1}`);
   for (const text of later) await guest.say(text);
-  expect(await guest.unsent()).toBe(later.length);
+  await expect.poll(() => guest.unsent()).toBe(later.length);
   await guest.act(before, words.reactions.react.replace('{{emoji}}', '👍'));
   const refused = guest.page.getByRole('alert').getByText(words.composer.offline);
   await refused.waitFor();
@@ -48,19 +48,21 @@ test.each([
   await guest.message.fill('mended in vain');
   await guest.page.getByRole('button', { name: words.composer.save }).click();
   // Nothing that was written is lost.
-  expect(await guest.message.inputValue()).toBe('mended in vain');
+  await expect.poll(() => guest.message.inputValue()).toBe('mended in vain');
   await guest.page.getByRole('button', { name: words.writing.cancel, exact: true }).click();
 
   await proxy.mend();
   await guest.page.getByRole('button', { name: words.trouble['try-now'] }).click();
-  await expect.poll(() => guest.unsent(), { timeout: 30_000 }).toBe(0);
+  await expect.poll(() => guest.unsent()).toBe(0);
   await witness.said(later.at(-1)!).waitFor();
   const texts = (await witness.texts()).filter((text) => text.startsWith(name));
   expect(texts).toEqual([before, ...later]);
-  expect(await guest.texts()).toEqual(await witness.texts());
+  await expect.poll(() => guest.texts()).toEqual(await witness.texts());
   await refused.waitFor({ state: 'detached' });
   await witness.readBackTo(before);
-  expect(await witness.said(before).getByRole('list', { name: words.reactions.label }).count()).toBe(0);
+  await expect
+    .poll(() => witness.said(before).getByRole('list', { name: words.reactions.label }).count())
+    .toBe(0);
   await guest.close();
   proxy.close();
 });

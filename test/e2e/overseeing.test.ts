@@ -53,8 +53,8 @@ const closeSheet = async () => {
 
 describe('the first time', () => {
   test('a network is chosen, nothing has to be read or filled in, and a key switches the light on', async () => {
-    expect(await page().getByRole('heading', { level: 1 }).textContent()).toBe(words.off.title);
-    expect(await app.window.port.inputValue()).toBe('8080');
+    await expect.poll(() => page().getByRole('heading', { level: 1 }).textContent()).toBe(words.off.title);
+    await expect.poll(() => app.window.port.inputValue()).toBe('8080');
     await app.window.choose('This computer', port);
     await page().keyboard.press('Control+Shift+L');
     link = await app.window.link();
@@ -81,7 +81,7 @@ describe('the people', () => {
     const head = page().getByRole('columnheader', { name: words.people.name });
     await head.getByRole('button').click();
     expect(await names()).toEqual(['Ada', 'Max', 'Zoe']);
-    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('ascending');
     await head.getByRole('button').press('Enter');
     expect(await names()).toEqual(['Zoe', 'Max', 'Ada']);
     for (const text of ['one', 'two']) await zoe.says(text);
@@ -129,15 +129,17 @@ describe('the log', () => {
     await expect.poll(() => app.window.texts()).toEqual(['one', 'two']);
     await page().getByLabel(words.filter.kind, { exact: true }).selectOption('events');
     await app.window.log.getByText('Zoe came in').waitFor();
-    expect(await app.window.texts()).toEqual([]);
+    await expect.poll(() => app.window.texts()).toEqual([]);
     await button(words.filter.clear).click();
     await expect.poll(async () => (await app.window.texts()).length).toBe(4);
     await page().keyboard.press('Control+PageDown');
-    expect(await page().getByRole('tab', { name: 'Lobby' }).getAttribute('aria-selected')).toBe('true');
+    await expect
+      .poll(() => page().getByRole('tab', { name: 'Lobby' }).getAttribute('aria-selected'))
+      .toBe('true');
     await page().keyboard.press('Control+PageUp');
-    expect(await page().getByRole('tab', { name: words.rooms.all }).getAttribute('aria-selected')).toBe(
-      'true',
-    );
+    await expect
+      .poll(() => page().getByRole('tab', { name: words.rooms.all }).getAttribute('aria-selected'))
+      .toBe('true');
     await page().getByRole('tab', { name: 'Lobby' }).click();
   });
 
@@ -145,7 +147,7 @@ describe('the log', () => {
     const strip = page().getByRole('region', { name: words.plot.label });
     await strip.getByRole('button', { name: /^People \d+$/ }).click();
     const figures = sheet(words.plot.title).getByRole('figure');
-    expect(await figures.count()).toBe(5);
+    await expect.poll(() => figures.count()).toBe(5);
     await figures
       .first()
       .getByText(/^Now \d+, .* on average, \d+ at the most\.$/)
@@ -210,7 +212,7 @@ test('slow mode holds a guest until it is over, and is told to them', async () =
     .getByText(/^Slow mode: it is sent by itself in \d seconds?\.$/)
     .last()
     .waitFor();
-  expect(await app.window.log.getByText('second', { exact: true }).count()).toBe(0);
+  await expect.poll(() => app.window.log.getByText('second', { exact: true }).count()).toBe(0);
   await app.window.log.getByText('second', { exact: true }).waitFor();
   await button(words.order.rules).click();
   await page().getByLabel(words.order.slow).selectOption('0');

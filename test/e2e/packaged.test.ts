@@ -24,14 +24,13 @@ import { ROOT } from '../support/desktop-app.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { Guest } from '../support/guest.ts';
 import { GuestPage, PHONE } from '../support/guest-page.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { makeTemporaryFolder, removeFolder, temporaryFolder } from '../support/temporary-folder.ts';
 
-const PACKAGING_LIMIT_MS = 120_000;
 /** What is smaller may be there twice. */
 const SMALL_BYTES = 20_000;
 /** All of Porchlight: `npm run bench:start` tells what it is with Electron. */
 const OURS_BYTES_MAX = 14_000_000;
-const ENDS_WITHIN_MS = 20_000;
 
 const IS_LINUX = process.platform === 'linux';
 const WHY_NOT = IS_LINUX ? '' : ' (not tried: only Linux is packaged here)';
@@ -52,7 +51,7 @@ describe.runIf(IS_LINUX)(`the packaged app${WHY_NOT}`, () => {
       DebuggedApp.open({ executable, dataFolder: folder }),
       launchBrowser(),
     ]);
-  }, PACKAGING_LIMIT_MS);
+  });
   afterAll(async () => {
     await browser.close();
     await app.close();
@@ -282,7 +281,7 @@ describe.runIf(IS_LINUX)(`the packaged app${WHY_NOT}`, () => {
     '--disable-web-security',
   ])('does not start with %s, and says so', async (option) => {
     const parameters = [...sandboxFlags(), `--user-data-dir=${temporaryFolder()}`, option];
-    const run = spawn(release, parameters, { stdio: ['ignore', 'ignore', 'pipe'], timeout: ENDS_WITHIN_MS });
+    const run = spawn(release, parameters, { stdio: ['ignore', 'ignore', 'pipe'], timeout: PATIENCE_MS });
     let said = '';
     run.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     const [code] = (await once(run, 'exit')) as [number | null];
@@ -294,7 +293,7 @@ describe.runIf(IS_LINUX)(`the packaged app${WHY_NOT}`, () => {
   test('starts no program of another: as Node it would, and does not', async () => {
     const run = promisify(execFile)(executable, ['--version'], {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', DISPLAY: '' },
-      timeout: 10_000,
+      timeout: PATIENCE_MS,
     });
     await expect(run).rejects.toThrow();
   });
@@ -332,7 +331,7 @@ const WHERE: Partial<Record<NodeJS.Platform, readonly [folder: RegExp, program: 
 const where = WHERE[process.platform];
 
 describe.runIf(where !== undefined)('the packaged app where its archive has a sum', () => {
-  test('refuses an archive that was changed by one byte', { timeout: PACKAGING_LIMIT_MS }, async () => {
+  test('refuses an archive that was changed by one byte', async () => {
     await promisify(execFile)(process.execPath, ['build/package.mjs', 'dir'], { cwd: ROOT });
     const [folder, program, archive] = where!;
     const made = readdirSync(join(ROOT, 'release')).find((name) => folder.test(name))!;
@@ -342,7 +341,7 @@ describe.runIf(where !== undefined)('the packaged app where its archive has a su
     bytes[100]! ^= 1;
     writeFileSync(file, bytes);
     const run = spawn(join(ROOT, 'release', made, program), [`--user-data-dir=${temporaryFolder()}`], {
-      timeout: ENDS_WITHIN_MS,
+      timeout: PATIENCE_MS,
     });
     const [code, signal] = (await once(run, 'exit')) as [number | null, string | null];
     expect({ code, signal }).not.toEqual({ code: 0, signal: null });

@@ -36,14 +36,14 @@ test.each([
   await join.click();
   await pin.waitFor();
   await page.getByRole('status').getByText(chat.join['pin-lead']).waitFor();
-  expect(await guest.name.inputValue()).toBe(name);
+  await expect.poll(() => guest.name.inputValue()).toBe(name);
 
   await join.click();
   await expect.poll(refusal).toBe(chat.join['pin-empty']);
   await pin.fill('111111');
   await join.click();
   await expect.poll(refusal).toBe(shared.refusal['pin-wrong']);
-  expect(await guest.message.count()).toBe(0);
+  await expect.poll(() => guest.message.count()).toBe(0);
 
   await pin.fill('482 913');
   await join.click();
@@ -52,7 +52,7 @@ test.each([
   await guest.said(`${name} is in`).locator('.said').waitFor();
   await page.reload();
   await guest.said(`${name} is in`).waitFor();
-  expect(await pin.or(guest.name).count()).toBe(0);
+  await expect.poll(() => pin.or(guest.name).count()).toBe(0);
   expect(guest.errors).toEqual([]);
   await guest.close();
 });

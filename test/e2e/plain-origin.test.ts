@@ -86,6 +86,6 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`the page at an address of the network${WHY_
     await guest.say('twice');
     await guest.said('twice').waitFor();
     await expect.poll(() => guest.unsent()).toBe(0);
-    expect(await guest.page.title()).toContain('Porchlight');
+    await expect.poll(() => guest.page.title()).toContain('Porchlight');
   });
 });

@@ -66,9 +66,9 @@ test('the full page, /basic, /plain and plain text are one room, and ask nobody 
     'from the form: مرحبا\nand a second line',
     'from a socket',
   ];
-  expect(await full.texts()).toEqual(all);
+  await expect.poll(() => full.texts()).toEqual(all);
   await old.hears('from a socket');
-  expect(await old.texts()).toEqual(all);
+  await expect.poll(() => old.texts()).toEqual(all);
   expect(raw.texts()).toEqual(all);
   expect((await plain.texts()).toReversed()).toEqual(all);
   expect(raw.lines.some((line) => line.endsWith('Zoë 佐 say: from the form: مرحبا\nand a second line'))).toBe(
@@ -133,10 +133,10 @@ describe('/basic', () => {
     await old.say('half written');
     await own.start();
     await old.isIn();
-    expect(await old.field.inputValue()).toBe('half written');
+    await expect.poll(() => old.field.inputValue()).toBe('half written');
     await old.field.press('Enter');
     await old.hears('half written');
-    expect(await old.texts()).toEqual(['before', 'half written']);
+    await expect.poll(() => old.texts()).toEqual(['before', 'half written']);
     await old.page.locator('#leave').click();
     await old.trouble.getByText(basic.basic.left).waitFor();
     await old.page.getByRole('button', { name: basic.basic.again }).click();
@@ -156,7 +156,7 @@ describe('/basic', () => {
     await old.say(` ${PIN} `);
     await old.isIn();
     await old.page.getByLabel(basic.message, { exact: true }).waitFor();
-    expect(await old.page.locator('#log').textContent()).not.toContain(PIN);
+    await expect.poll(() => old.page.locator('#log').textContent()).not.toContain(PIN);
     await own.kill();
     await old.trouble.getByText('The line is lost.').waitFor();
     await own.start();
@@ -210,12 +210,12 @@ describe('/plain', () => {
     expect(await plain.notice()).toBe(shared.refusal['name-reserved']);
     await plain.join('Ada', PIN);
     await plain.say('in');
-    expect(await plain.texts()).toEqual(['in']);
+    await expect.poll(() => plain.texts()).toEqual(['in']);
     expect(plain.page.url()).not.toContain(PIN);
     await plain.page.reload();
-    expect(await plain.texts()).toEqual(['in']);
+    await expect.poll(() => plain.texts()).toEqual(['in']);
     await plain.page.getByRole('link', { name: basic.plain.follow }).click();
-    expect(await plain.texts()).toEqual(['in']);
+    await expect.poll(() => plain.texts()).toEqual(['in']);
     await plain.page.getByRole('link', { name: basic.plain.write }).click();
     await plain.page.getByRole('button', { name: basic.leave }).click();
     expect(await plain.notice()).toBe(basic.plain.left);
@@ -231,7 +231,7 @@ describe('/plain', () => {
     await plain.join('Reader');
     await plain.page.getByRole('link', { name: basic.plain.follow }).click();
     await writer.says('news');
-    await expect.poll(() => plain.texts(), { timeout: 15_000 }).toContain('news');
+    await expect.poll(() => plain.texts()).toContain('news');
   });
 });
 
@@ -269,12 +269,12 @@ test('what would run if it were markup is the text that it is, on both', async (
     expect(shown.slice(0, 40).toReversed()).toEqual(sent.slice(i - 39, i + 1));
     const names = await watching.locator('dt bdi').allTextContents();
     expect(names[0]).toBe(parsed.ok ? parsed.name : undefined);
-    expect(await watching.locator('script, img, iframe, svg, math, video, link, b, body style').count()).toBe(
-      0,
-    );
+    await expect
+      .poll(() => watching.locator('script, img, iframe, svg, math, video, link, b, body style').count())
+      .toBe(0);
   }
   await old.hears(sent.at(-1) ?? '');
-  expect(await old.texts()).toEqual(sent);
+  await expect.poll(() => old.texts()).toEqual(sent);
   expect(
     await old.page.locator('#log').locator('script, img, iframe, svg, math, video, style, a, b').count(),
   ).toBe(0);

@@ -15,7 +15,6 @@ import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.t
 /** Messages missed: past a hundred entries a page is handed the last ones alone. */
 const MORE_THAN_HANDED_OUT = 300;
 /** The longest wait between two tries of a page, and the time to come in. */
-const BACK = { timeout: 15_000 };
 
 const folder = makeTemporaryFolder();
 let browser: Browser;
@@ -69,11 +68,11 @@ describe('a guest whose connection is cut', () => {
     }
     await traveller.say('written on the way 1');
     await traveller.say('written on the way 2');
-    expect(await traveller.unsent()).toBe(2);
+    await expect.poll(() => traveller.unsent()).toBe(2);
     await agreement({ console: app.window, other, plain }, count + 20);
     await proxy.mend();
     count += 22;
-    await expect.poll(() => traveller.unsent(), BACK).toBe(0);
+    await expect.poll(() => traveller.unsent()).toBe(0);
     const texts = await agreement(everybody(), count);
     expect(new Set(texts).size).toBe(count);
     expect(texts.slice(-2)).toEqual(['written on the way 1', 'written on the way 2']);
@@ -86,11 +85,11 @@ describe('a guest whose connection is cut', () => {
     await traveller.say('acknowledged in vain');
     count += 1;
     await agreement({ console: app.window, other, plain }, count);
-    expect(await traveller.unsent()).toBe(1);
+    await expect.poll(() => traveller.unsent()).toBe(1);
     proxy.cut();
     await proxy.mend();
     // Only once the page is back a double could be there.
-    await expect.poll(() => traveller.unsent(), BACK).toBe(0);
+    await expect.poll(() => traveller.unsent()).toBe(0);
     const texts = await agreement(everybody(), count);
     expect(times(texts, 'acknowledged in vain')).toBe(1);
   });
@@ -104,7 +103,7 @@ describe('a guest whose connection is cut', () => {
     proxy.cut();
     await proxy.mend();
     count += 1;
-    await expect.poll(() => traveller.unsent(), BACK).toBe(0);
+    await expect.poll(() => traveller.unsent()).toBe(0);
     const texts = await agreement(everybody(), count);
     expect(texts.slice(-2)).toEqual(['said after it', 'sent in vain']);
   });
@@ -121,7 +120,7 @@ describe('a guest who loads the page anew', () => {
     await other.message.waitFor();
     count += 10;
     await agreement(everybody(), count);
-    expect(await other.name.count()).toBe(0);
+    await expect.poll(() => other.name.count()).toBe(0);
     expect(await idOf('Homebody')).toBe(id);
     await other.say('back again');
     count += 1;
@@ -133,11 +132,11 @@ describe('a guest who loads the page anew', () => {
   test('still sends, once, what the page before could not', async () => {
     proxy.swallow('to-host');
     await traveller.say('from the page before');
-    expect(await traveller.unsent()).toBe(1);
+    await expect.poll(() => traveller.unsent()).toBe(1);
     await traveller.page.reload();
     count += 1;
     await traveller.message.waitFor();
-    await expect.poll(() => traveller.unsent(), BACK).toBe(0);
+    await expect.poll(() => traveller.unsent()).toBe(0);
     const texts = await agreement(everybody(), count);
     expect(times(texts, 'from the page before')).toBe(1);
   });
@@ -158,13 +157,13 @@ test('a guest who missed more than is handed out sees the last at once, and the 
   await sleeper.say('heard, but not known to be');
   await expect.poll(() => crowd.texts()).toHaveLength(2);
   for (let i = 1; i <= MORE_THAN_HANDED_OUT; i += 1) crowd.say(`flood ${i}`);
-  await expect.poll(() => crowd.texts(), BACK).toHaveLength(2 + MORE_THAN_HANDED_OUT);
+  await expect.poll(() => crowd.texts()).toHaveLength(2 + MORE_THAN_HANDED_OUT);
   way.cut();
   await way.mend();
   // The page cannot see in what it is handed that the host has its message: it sends it again.
-  await expect.poll(() => sleeper.unsent(), BACK).toBe(0);
+  await expect.poll(() => sleeper.unsent()).toBe(0);
   await sleeper.say('and back');
   await expect.poll(() => crowd.texts().at(-1)).toBe('and back');
   await sleeper.said('and back').waitFor();
-  expect(await sleeper.texts()).toEqual(crowd.texts());
+  await expect.poll(() => sleeper.texts()).toEqual(crowd.texts());
 });

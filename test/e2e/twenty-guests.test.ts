@@ -168,7 +168,7 @@ test(`twenty guests for ${SECONDS} s (seed ${SEED})`, { timeout: SECONDS * 1_000
   for (const [i, { guest }] of walkers.entries()) {
     await expect.poll(() => guest.page.locator('.status').textContent(), AT_REST).toBe(words.status.here);
     await guest.said(log.at(-1)!).or(guest.page.locator('.to-end')).first().waitFor();
-    expect(await guest.texts(), `guest ${i + 1}`).toEqual(log);
+    await expect.poll(() => guest.texts(), { message: `guest ${i + 1}` }).toEqual(log);
     expect(guest.errors.filter((error) => error.startsWith('uncaught'))).toEqual([]);
   }
 

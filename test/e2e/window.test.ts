@@ -8,11 +8,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMMAND_NAMES } from '../../contract/ipc.ts';
 import { CALL_PACES } from '../../electron/call-pace.ts';
 import { appArguments, DesktopApp, electronExecutable, ROOT } from '../support/desktop-app.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
 import { UNOPENED_LINKS } from '../support/unopened-links.ts';
 
 const CONSOLE_URL = 'app://bundle/';
-const OTHER_INSTANCE_ENDS_WITHIN_MS = 20_000;
 
 /** Electron has it, its types do not. */
 interface Configured {
@@ -312,7 +312,7 @@ describe('a link', () => {
     }, link) as Promise<string>;
   /** As soon as it may be asked again. */
   const openOnceMore = async (link: string) => {
-    await expect.poll(() => open(link), { timeout: 20_000 }).not.toBe('refused');
+    await expect.poll(() => open(link)).not.toBe('refused');
   };
   const page1 = 'https://xn--e1awd7f.example/a?b#c';
 
@@ -336,7 +336,7 @@ describe('a link', () => {
   test('is refused as long as another one is asked about', async () => {
     await watch('held');
     const first = openOnceMore('https://example.org/once-more');
-    await expect.poll(async () => (await seen()).asked, { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(async () => (await seen()).asked).toHaveLength(1);
     // No other reason is left: the one asked about now kept the pace, and its own begins when it is answered.
     expect(await open('https://example.org/1')).toBe('refused');
     expect((await seen()).asked).toHaveLength(1);
@@ -535,7 +535,7 @@ describe('the main process', () => {
 
   test('is one for each data folder: a second start ends and shows nothing', async () => {
     const second = spawn(await electronExecutable(), appArguments(folder), { stdio: 'ignore' });
-    const timer = setTimeout(() => second.kill(), OTHER_INSTANCE_ENDS_WITHIN_MS);
+    const timer = setTimeout(() => second.kill(), PATIENCE_MS);
     const [code, signal] = (await once(second, 'exit')) as [number | null, string | null];
     clearTimeout(timer);
     expect({ code, signal }).toEqual({ code: 0, signal: null });

@@ -1,8 +1,6 @@
 /** Waits until everybody's log shows the same messages in the same order. */
 import { expect } from 'vitest';
 
-const AGREE_WITHIN_MS = 15_000;
-
 export interface Reader {
   texts: () => readonly string[] | Promise<readonly string[]>;
 }
@@ -22,7 +20,7 @@ export async function agreement(
     return Object.fromEntries(await Promise.all(entries)) as Record<string, number>;
   };
   const wanted = Object.fromEntries(Object.keys(readers).map((name) => [name, count]));
-  await expect.poll(counts, { timeout: AGREE_WITHIN_MS, interval: 50 }).toEqual(wanted);
+  await expect.poll(counts, { interval: 50 }).toEqual(wanted);
   const texts = await first.texts();
   for (const [name, reader] of Object.entries(readers)) expect(await reader.texts(), name).toEqual(texts);
   return texts;

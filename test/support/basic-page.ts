@@ -3,8 +3,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import words from '../../words/en/basic.json';
 import { collectErrors } from './console-errors.ts';
 import { makeOld } from './old-browser.ts';
-
-const ANSWER_WITHIN_MS = 15_000;
+import { PATIENCE_MS } from './patience.ts';
 
 export class BasicPage {
   readonly page: Page;
@@ -15,7 +14,7 @@ export class BasicPage {
 
   private constructor(page: Page) {
     this.page = page;
-    page.setDefaultTimeout(ANSWER_WITHIN_MS);
+    page.setDefaultTimeout(PATIENCE_MS);
     this.errors = collectErrors(page);
     this.field = page.locator('#text');
     this.status = page.locator('#status');

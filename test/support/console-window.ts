@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Overview } from '../../contract/overview.ts';
 import { collectErrors } from './console-errors.ts';
-import { ANSWER_WITHIN_MS } from './guest-page.ts';
+import { PATIENCE_MS } from './patience.ts';
 import { IN_THE_WINDOW, readLog } from './read-log.ts';
 
 declare global {
@@ -23,7 +23,7 @@ export class ConsoleWindow {
 
   constructor(page: Page) {
     this.page = page;
-    page.setDefaultTimeout(ANSWER_WITHIN_MS);
+    page.setDefaultTimeout(PATIENCE_MS);
     this.errors = collectErrors(page);
     this.port = page.getByRole('textbox', { name: 'Port' });
     this.startButton = page.getByRole('button', { name: 'Start', exact: true });

@@ -8,8 +8,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { sandboxFlags } from './browser.ts';
 import { ConsoleWindow } from './console-window.ts';
 import type { NetworkNamespace } from './network-namespace.ts';
-
-const UP_WITHIN_MS = 30_000;
+import { PATIENCE_MS } from './patience.ts';
 
 export interface Start {
   readonly executable: string;
@@ -77,7 +76,7 @@ function debuggingUrl(app: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let all = '';
     const giveUp = () => reject(new Error(`no debugging port in: ${all}`));
-    const timer = setTimeout(giveUp, UP_WITHIN_MS);
+    const timer = setTimeout(giveUp, PATIENCE_MS);
     app.stderr?.on('data', (chunk: Buffer) => {
       all += chunk.toString();
       const url = /DevTools listening on (ws:\S+)/.exec(all)?.[1];

@@ -2,10 +2,8 @@
 import { errors, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import words from '../../words/en/chat.json';
 import { collectErrors } from './console-errors.ts';
+import { PATIENCE_MS } from './patience.ts';
 import { readLog } from './read-log.ts';
-
-/** Sooner than a test's own limit, so that it is told what did not come. */
-export const ANSWER_WITHIN_MS = 25_000;
 
 export const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
 export const PHONE: BrowserContextOptions = {
@@ -29,7 +27,7 @@ export class GuestPage {
 
   private constructor(page: Page) {
     this.page = page;
-    page.setDefaultTimeout(ANSWER_WITHIN_MS);
+    page.setDefaultTimeout(PATIENCE_MS);
     this.errors = collectErrors(page);
     this.name = page.getByRole('textbox', { name: 'Your name' });
     this.message = page.getByRole('textbox', { name: 'Message' });
@@ -190,14 +188,14 @@ export class GuestPage {
   /** While the list scrolls it takes no notice of the mouse, until that moves again. */
   async #open(said: Locator): Promise<void> {
     const more = said.getByRole('button', { name: words.actions.more });
-    for (let tries = 1; ; tries += 1) {
+    for (const deadline = performance.now() + PATIENCE_MS; ;) {
       await this.page.mouse.move(0, 0);
       await said.hover();
       try {
         await more.click({ timeout: 1_500 });
         return;
       } catch (error) {
-        if (!(error instanceof errors.TimeoutError) || tries === 10) throw error;
+        if (!(error instanceof errors.TimeoutError) || performance.now() > deadline) throw error;
       }
     }
   }

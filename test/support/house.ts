@@ -4,9 +4,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { ROOT } from './desktop-app.ts';
 import { findFreePort } from './free-port.ts';
+import { PATIENCE_MS } from './patience.ts';
 import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
-
-const ON_WITHIN_MS = 15_000;
 
 export class House {
   readonly port: number;
@@ -69,7 +68,7 @@ export function printed(program: ChildProcess, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let all = '';
     const giveUp = () => reject(new Error(`no ${text} in: ${all}`));
-    const timer = setTimeout(giveUp, ON_WITHIN_MS);
+    const timer = setTimeout(giveUp, PATIENCE_MS);
     const read = (chunk: Buffer) => {
       all += chunk.toString();
       if (!all.includes(text)) return;

@@ -1,15 +1,14 @@
 /** The page without script, as somebody uses it whose browser has none. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import words from '../../words/en/basic.json';
-
-const ANSWER_WITHIN_MS = 15_000;
+import { PATIENCE_MS } from './patience.ts';
 
 export class PlainPage {
   readonly page: Page;
 
   private constructor(page: Page) {
     this.page = page;
-    page.setDefaultTimeout(ANSWER_WITHIN_MS);
+    page.setDefaultTimeout(PATIENCE_MS);
   }
 
   /** @param link of the host; the page without script is found from there */
@@ -33,7 +32,7 @@ export class PlainPage {
 
   /** Looks again until somebody has said so. */
   async hears(text: string): Promise<void> {
-    const deadline = performance.now() + ANSWER_WITHIN_MS;
+    const deadline = performance.now() + PATIENCE_MS;
     while (!(await this.texts()).includes(text)) {
       if (performance.now() > deadline) throw new Error(`nobody said ${text}`);
       await new Promise((resolve) => setTimeout(resolve, 200));

@@ -5,6 +5,7 @@
  */
 import type { Locator } from 'playwright-core';
 import words from '../../words/en/chat.json';
+import { PATIENCE_MS } from './patience.ts';
 
 /** How a page draws its log. */
 interface Drawn {
@@ -25,9 +26,8 @@ export const IN_THE_WINDOW: Drawn = {
 /** The text of every message from the first one that the host keeps; of a deleted one, nothing. */
 export function readLog(log: Locator, drawn = ON_THE_PAGE): Promise<string[]> {
   return log.evaluate(
-    async (box, { loading, drawn }) => {
-      const GIVE_UP_MS = 60_000;
-      const deadline = performance.now() + GIVE_UP_MS;
+    async (box, { loading, drawn, patienceMs }) => {
+      const deadline = performance.now() + patienceMs;
       const settle = () =>
         new Promise<void>((resolve, reject) => {
           if (performance.now() > deadline) reject(new Error('the log cannot be read to its end'));
@@ -100,6 +100,6 @@ export function readLog(log: Locator, drawn = ON_THE_PAGE): Promise<string[]> {
         if (texts !== undefined) return texts;
       }
     },
-    { loading: words.messages.loading, drawn },
+    { loading: words.messages.loading, drawn, patienceMs: PATIENCE_MS },
   );
 }

@@ -9,7 +9,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { CommandName, ConsoleCommands, ConsoleEvents, EventName } from '../../contract/ipc.ts';
 import { collectErrors } from './console-errors.ts';
 import { ROOT } from './desktop-app.ts';
-import { ANSWER_WITHIN_MS } from './guest-page.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 /** What the host answers to whatever it is asked. */
 export type Answers = { readonly [C in CommandName]: ReturnType<ConsoleCommands[C]> };
@@ -43,7 +43,7 @@ export class StagedWindow {
   private constructor(page: Page) {
     this.page = page;
     this.errors = collectErrors(page);
-    page.setDefaultTimeout(ANSWER_WITHIN_MS);
+    page.setDefaultTimeout(PATIENCE_MS);
   }
 
   static async open(
@@ -61,7 +61,7 @@ export class StagedWindow {
       });
     });
     const staged = new StagedWindow(await context.newPage());
-    await staged.page.addInitScript(playHost, answers);
+    await staged.page.addInitScript(playHost, { answers, patienceMs: PATIENCE_MS });
     await staged.page.goto(ADDRESS);
     await staged.page.locator('.on, .off').waitFor();
     return staged;
@@ -102,9 +102,13 @@ interface Played {
   }) => Promise<void>;
 }
 
+interface Stage {
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly patienceMs: number;
+}
+
 /** Runs in the page, before all else. */
-function playHost(answers: Readonly<Record<string, unknown>>): void {
-  const GIVE_UP_MS = 20_000;
+function playHost({ answers, patienceMs }: Stage): void {
   const listeners = new Map<string, Set<(value: unknown) => void>>();
   const host = {
     call: (command: string) => Promise.resolve(answers[command]),
@@ -118,7 +122,7 @@ function playHost(answers: Readonly<Record<string, unknown>>): void {
     for (const wait of [0, 0]) await new Promise((resolve) => setTimeout(resolve, wait));
   };
   const until = async <T>(what: string, find: () => T | null): Promise<T> => {
-    const deadline = performance.now() + GIVE_UP_MS;
+    const deadline = performance.now() + patienceMs;
     while (performance.now() < deadline) {
       const found = find();
       if (found !== null) return found;
