@@ -1,4 +1,4 @@
-/** A page with ten thousand messages scrolls without a stutter, and one that hears thousands more does not grow. */
+/** A page scrolls through ten thousand messages as it does through a few, and one that hears thousands more does not grow. */
 import type { Browser, CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import words from '../../words/en/chat.json';
@@ -8,6 +8,7 @@ import { House } from '../support/house.ts';
 import { PATIENCE_MS } from '../support/patience.ts';
 import { PlainClient } from '../support/plain-client.ts';
 
+const FEW = 400;
 const MESSAGES = 10_000;
 /** As much as somebody says who says something each second for an hour. */
 const HOUR = 3_600;
@@ -15,9 +16,8 @@ const BATCH = 200;
 const SAID_WITHIN = { timeout: PATIENCE_MS, interval: 20 };
 /** Elements of the whole page, whatever its log holds; each message in sight has about twenty. */
 const ELEMENTS_MAX = 2_500;
-const FRAME_MS_MAX = 40;
-/** On a machine that does nothing else none is over 50 ms; others have the processor too where this is tried. */
-const LONGEST_TASK_MS_MAX = 2_000;
+/** What a frame costs among thousands of messages, beside what it costs among a few on the same machine. */
+const FRAME_RATIO_MAX = 3;
 /** What the page may hold on to more after an hour. */
 const GROWTH_BYTES_MAX = 3_000_000;
 
@@ -31,7 +31,7 @@ let said = 0;
 beforeAll(async () => {
   [house, browser] = await Promise.all([House.open('--lift-limits'), launchBrowser()]);
   crowd = await Promise.all(Array.from({ length: 4 }, () => PlainClient.join(house.link)));
-  await talk(MESSAGES);
+  await talk(FEW);
   reader = await GuestPage.open(browser, house.link);
   await reader.join('Reader');
   cdp = await reader.page.context().newCDPSession(reader.page);
@@ -110,6 +110,23 @@ async function taskMs(): Promise<number> {
   return 1_000 * metrics.find(({ name }) => name === 'TaskDuration')!.value;
 }
 
+/** Up to the first message and down again. */
+async function scrollAll(): Promise<Scrolled & { readonly frameMs: number }> {
+  await reader.said(new RegExp(`^${said} `)).waitFor();
+  const before = await taskMs();
+  const up = await scroll('up');
+  await reader.said(/^1 /).waitFor();
+  const down = await scroll('down');
+  await reader.said(new RegExp(`^${said} `)).waitFor();
+  const frames = up.frames + down.frames;
+  return {
+    frames,
+    frameMs: ((await taskMs()) - before) / frames,
+    longTasks: [...up.longTasks, ...down.longTasks],
+    elementsMax: Math.max(up.elementsMax, down.elementsMax),
+  };
+}
+
 async function heldBytes(): Promise<number> {
   await cdp.send('HeapProfiler.collectGarbage');
   await cdp.send('HeapProfiler.collectGarbage');
@@ -117,24 +134,17 @@ async function heldBytes(): Promise<number> {
   return usedSize;
 }
 
-test(`${MESSAGES} messages are scrolled through without a long task`, async () => {
-  await reader.said(/^10000 /).waitFor();
-  const before = await taskMs();
-  const up = await scroll('up');
-  await reader.said(/^1 /).waitFor();
-  const down = await scroll('down');
-  await reader.said(/^10000 /).waitFor();
-  const frames = up.frames + down.frames;
-  const frameMs = ((await taskMs()) - before) / frames;
-  const longTasks = [...up.longTasks, ...down.longTasks];
-  const longest = Math.max(0, ...longTasks);
+test(`${MESSAGES} messages cost a frame no more than ${FEW} do`, async () => {
+  const few = await scrollAll();
+  await talk(MESSAGES - FEW);
+  const many = await scrollAll();
   console.log(
-    `${frames} frames, ${frameMs.toFixed(1)} ms of its own time each; ${longTasks.length} tasks over 50 ms, ` +
-      `the longest ${longest} ms; ${up.elementsMax} elements`,
+    `${many.frames} frames, ${many.frameMs.toFixed(1)} ms of the page's own time each (${few.frameMs.toFixed(1)} among ` +
+      `${FEW}); ${many.longTasks.length} tasks over 50 ms, the longest ${Math.max(0, ...many.longTasks)} ms; ` +
+      `${many.elementsMax} elements`,
   );
-  expect(frameMs).toBeLessThan(FRAME_MS_MAX);
-  expect(longest).toBeLessThan(LONGEST_TASK_MS_MAX);
-  expect(Math.max(up.elementsMax, down.elementsMax)).toBeLessThan(ELEMENTS_MAX);
+  expect(many.frameMs / few.frameMs).toBeLessThan(FRAME_RATIO_MAX);
+  expect(many.elementsMax).toBeLessThan(ELEMENTS_MAX);
 });
 
 test(`the page holds no more after ${HOUR} messages than before`, async () => {
