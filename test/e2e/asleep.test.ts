@@ -15,6 +15,8 @@ const SECONDS = Number(process.env.ASLEEP_SECONDS ?? 4);
 /** On a machine that does nothing else it is within 6 s. */
 const AWAKE = { timeout: 15_000 };
 const AROUND_MS = 60_000;
+/** A try that is given up takes 6 s, and a machine that has much to do takes longer for all of it. */
+const SLOWLY = { timeout: 60_000 };
 
 let browser: Browser;
 let house: House;
@@ -122,5 +124,38 @@ test.each(SLEEPS)(
     await ada.said(`good morning of the one that ${name}`).waitFor();
     await expect.poll(() => phone.unsent()).toBe(0);
     expect(await phone.page.evaluate(() => document.documentElement.dataset.troubles)).toBe('');
+  },
+);
+
+test(
+  'a phone that wakes on slow Wi-Fi goes on over the connection that it has, and says so',
+  { timeout: 4 * SLOWLY.timeout },
+  async () => {
+    const proxy = await CutProxy.before(house.link);
+    const phone = await GuestPage.open(browser, proxy.link, PHONE);
+    onTestFinished(async () => {
+      await phone.close();
+      proxy.close();
+    });
+    phone.page.setDefaultTimeout(SLOWLY.timeout);
+    const status = () => phone.page.locator('.status').textContent();
+    await phone.join('Wanderer');
+    await phone.hide(true);
+    proxy.stall();
+    proxy.holdNew();
+    await phone.hide(false);
+    await expect.poll(status, SLOWLY).toBe(words.status.lost);
+    await phone.say('over the old one');
+    await ada.said('over the old one').waitFor();
+    proxy.flow();
+    await expect.poll(status, SLOWLY).toBe(words.status.here);
+    await expect.poll(() => phone.unsent(), SLOWLY).toBe(0);
+    // Nor does it matter when the new one is given up.
+    await expect.poll(() => proxy.held, SLOWLY).toBe(0);
+    expect(await status()).toBe(words.status.here);
+    await ada.say('and back');
+    await phone.said('and back').waitFor();
+    await phone.say('still over the old one');
+    await ada.said('still over the old one').waitFor();
   },
 );
