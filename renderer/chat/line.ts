@@ -73,10 +73,9 @@ export class Line {
   /** Connects and stays connected until {@link stop}; if it runs already, opens a new connection beside the old one. */
   start(blipMs = BLIP_MS): void {
     this.#stopWatching ??= this.#watch();
-    this.#failures = 0;
     const now = performance.now();
     this.#become(this.#state ? doubt(this.#state, now, blipMs) : connecting(now, blipMs));
-    this.#try();
+    this.#tryAnew();
   }
 
   /** Somebody is there and waits: tries now, if the next try is only waited for. */
@@ -106,7 +105,8 @@ export class Line {
     const stopWaking = onWake(
       () => this.start(WAKE_BLIP_MS),
       () => {
-        if (this.#trying !== undefined || this.#joined === undefined) this.start(WAKE_BLIP_MS);
+        // That speaks no more against the first connection than the waking did, and it may have been heard since.
+        if (this.#trying !== undefined || this.#joined === undefined) this.#tryAnew();
       },
     );
     addEventListener('focus', this.hurry);
@@ -119,6 +119,11 @@ export class Line {
       removeEventListener('focus', this.hurry);
       clearInterval(watchdog);
     };
+  }
+
+  #tryAnew(): void {
+    this.#failures = 0;
+    this.#try();
   }
 
   #try(): void {
@@ -161,7 +166,10 @@ export class Line {
     if (message?.type === 'welcome' && socket === this.#trying) this.#welcomed(socket);
     if (message !== undefined) this.#ends.hear({ type: 'heard', message });
     // Whoever heard it may have stopped the line.
-    if (socket === this.#joined) this.#prove();
+    if (socket !== this.#joined) return;
+    // It is alive. Another one that is being tried may go on, but nobody needs a later one.
+    this.#forgetRetry();
+    this.#become(proven());
   }
 
   #welcomed(socket: WebSocket): void {
@@ -170,12 +178,6 @@ export class Line {
     this.#joined = socket;
     this.#trying = undefined;
     this.#failures = 0;
-  }
-
-  /** The welcomed connection is alive. Another one that is being tried may go on, but nobody needs a later one. */
-  #prove(): void {
-    this.#forgetRetry();
-    this.#become(proven());
   }
 
   #closed(socket: WebSocket, code: number): void {

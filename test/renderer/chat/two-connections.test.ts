@@ -96,6 +96,16 @@ describe('a page with a second connection on its way', () => {
     expect(sockets).toHaveLength(2);
   });
 
+  it('is here even if it tries once more when the phone has settled', () => {
+    const session = inside();
+    wake();
+    wake();
+    first().hear({ type: 'beat' });
+    vi.advanceTimersByTime(2 * WHILE_MS);
+    expect(sockets).toHaveLength(3);
+    expect(statusOf(session)).toBe('here');
+  });
+
   it('goes on trying while the first one is not heard, and no longer', () => {
     const session = inside();
     wake();
@@ -302,7 +312,7 @@ it('a page is here once it has heard the host, and until something speaks agains
       }
       end();
     }),
-    { numRuns: 300 },
+    { numRuns: 500 },
   );
   expect(here).toBeGreaterThan(0);
 });
