@@ -6,17 +6,28 @@ import type { Out } from '../../contract/order.ts';
 import type { Person } from '../../contract/person.ts';
 import type { Refusal, ServerMessage } from '../../contract/wire.ts';
 import { amend, type Amend } from './amends.ts';
+import type { ConnectionStatus } from './connection-state.ts';
 import { beginning, type Conversation } from './conversation.ts';
 import { stepFiles, type FilesStep } from './files-step.ts';
 import { ask, askOlder, unheardFinding, type Finding } from './finding.ts';
-import { hear } from './hearing.ts';
+import { hear, withoutAnswers } from './hearing.ts';
 import { say } from './outbox.ts';
 import { askName, openRenaming, unheardName } from './renaming.ts';
-import { asked, askFor, cameBack, jumpTo, readOn, toEnd, trim, type RoomView } from './room-view.ts';
+import {
+  asked,
+  askFor,
+  cameBack,
+  forgetAway,
+  jumpTo,
+  readOn,
+  toEnd,
+  trim,
+  type RoomView,
+} from './room-view.ts';
 import { addRoom, openRoom, settleRooms, viewOf, withView } from './rooms.ts';
-import { asksPin, interrupted, turnedAway } from './status.ts';
+import { asksPin, connectedAs, turnedAway } from './status.ts';
 import { fadeTyping } from './typing.ts';
-import { cancel, withWriting, writingIn, type Writing } from './writings.ts';
+import { cancel, withoutOffline, withWriting, writingIn, type Writing } from './writings.ts';
 
 /** What the components need of the open room. */
 export type Wish =
@@ -26,12 +37,11 @@ export type Wish =
 
 export type Happening =
   | { readonly type: 'joining'; readonly name: string; readonly pin: string | undefined }
-  | { readonly type: 'trying-again' }
   /** `now`: milliseconds of the monotonic clock. */
   | { readonly type: 'heard'; readonly message: ServerMessage; readonly now: number }
   | { readonly type: 'turned-away'; readonly refusal: Refusal }
-  | { readonly type: 'interrupted' }
-  | { readonly type: 'host-gone' }
+  | { readonly type: 'connection'; readonly status: ConnectionStatus }
+  | { readonly type: 'cut' }
   | { readonly type: 'replaced' }
   | { readonly type: 'ended' }
   | { readonly type: 'dismissed' }
@@ -74,13 +84,16 @@ export function fold(now: Conversation, happening: Happening): Conversation {
 function step(now: Conversation, happening: Happening): Conversation {
   switch (happening.type) {
     case 'joining':
-    case 'trying-again':
+      return { ...now, name: happening.name, pin: happening.pin ?? now.pin, status: { is: 'connecting' } };
     case 'turned-away':
-    case 'interrupted':
-    case 'host-gone':
+      return turned(now, happening.refusal);
+    case 'connection':
+      return connect(now, happening.status);
+    case 'cut':
+      return withoutAnswers(now);
     case 'replaced':
     case 'ended':
-      return { ...now, ...stepStatus(now, happening) };
+      return { ...now, status: { is: happening.type } };
     case 'out':
       return leaveAtOnce(now, happening.out, happening.now);
     case 'dismissed':
@@ -125,29 +138,6 @@ function step(now: Conversation, happening: Happening): Conversation {
   }
 }
 
-type StatusHappening = Extract<
-  Happening,
-  { type: 'joining' | 'trying-again' | 'turned-away' | 'interrupted' | 'host-gone' | 'replaced' | 'ended' }
->;
-
-function stepStatus(now: Conversation, happening: StatusHappening): Conversation {
-  switch (happening.type) {
-    case 'joining':
-      return { ...now, name: happening.name, pin: happening.pin ?? now.pin, status: { is: 'connecting' } };
-    case 'trying-again':
-      return { ...now, status: { is: 'connecting' } };
-    case 'turned-away':
-      return turned(now, happening.refusal);
-    case 'interrupted':
-      return interrupt(now);
-    case 'host-gone':
-      return now.you === undefined ? interrupt(now) : { ...goneAway(now), status: { is: 'host-gone' } };
-    case 'replaced':
-    case 'ended':
-      return { ...now, status: { is: happening.type } };
-  }
-}
-
 /** Nothing of the room is left, nor of what was on its way; the token stays, by which one is known again. */
 function leaveAtOnce({ name, token, hidden }: Conversation, out: Out, now: number): Conversation {
   const until = out.seconds === undefined ? undefined : now + out.seconds * 1_000;
@@ -163,22 +153,21 @@ function turned(now: Conversation, refusal: Refusal): Conversation {
   return asksPin(refusal.code) ? { ...now, status, pin: undefined, pinWanted: true } : { ...now, status };
 }
 
-function interrupt(now: Conversation): Conversation {
-  const status = interrupted(now.status, now.you !== undefined);
-  if (status === now.status) return now;
-  return { ...goneAway(now), status, renaming: unheardName(now.renaming) };
-}
-
-/** What comes from now on comes while the person is away; what they were shown of the last time is old. */
-function goneAway(now: Conversation): Conversation {
-  const forgotten = withView(now, now.open, (view) => (view.away ? { ...view, away: undefined } : view));
-  return { ...now, ...forgotten, returning: true };
+function connect(now: Conversation, connection: ConnectionStatus): Conversation {
+  const status = connectedAs(connection, now.you !== undefined);
+  if (status.is === now.status.is) return now;
+  // What comes from now on comes while the person is away.
+  if (status.is === 'lost' || status.is === 'host-gone') return { ...now, status, returning: true };
+  if (status.is !== 'here') return { ...now, status };
+  // Without a welcome it is the connection from before, and nothing was missed.
+  return { ...now, status, returning: now.hidden, writings: withoutOffline(now.writings) };
 }
 
 function hide(now: Conversation, hidden: boolean): Conversation {
   if (hidden === now.hidden) return now;
-  if (hidden) return { ...goneAway(now), hidden };
-  return { ...now, ...withView(now, now.open, cameBack), hidden };
+  if (!hidden) return { ...now, ...withView(now, now.open, cameBack), hidden };
+  // What comes from now on comes while the person is away; what they were shown of the last time is old.
+  return { ...now, ...withView(now, now.open, forgetAway), hidden, returning: true };
 }
 
 /** Until somebody writes in it, the host does not know this room. */

@@ -8,7 +8,7 @@ import { hearFound, refuseFinding, unheardFinding } from './finding.ts';
 import { acknowledge, forgetNumbers, forgetRooms, holdBack, isForLater, refuse } from './outbox.ts';
 import { foldPeople, foldPresence } from './people.ts';
 import { refuseName, takeName, unheardName } from './renaming.ts';
-import { cameBack, refusedPage, toAskAgain } from './room-view.ts';
+import { cameBack, forgetAway, refusedPage, toAskAgain, type RoomView } from './room-view.ts';
 import {
   addRoom,
   hearAnswerIn,
@@ -21,6 +21,7 @@ import {
   withView,
   type Rooms,
 } from './rooms.ts';
+import type { Status } from './status.ts';
 import { endTyping, hearTyping } from './typing.ts';
 import { notify, withoutOffline, withWriting, writingIn } from './writings.ts';
 
@@ -143,7 +144,8 @@ function welcome(
     ? startOver(rooms, pages, now.open, you.id)
     : welcomeRooms(now, rooms, pages, you.id, readUpTo);
   const { returning, hidden } = now;
-  const back = returning && !hidden ? withView(held, held.open, cameBack) : held;
+  const back =
+    returning && !hidden ? withView(held, held.open, (view) => showMissed(view, now.status)) : held;
   const inside: Conversation = {
     ...now,
     ...back,
@@ -159,14 +161,21 @@ function welcome(
     announcement: undefined,
     reads: new Map(),
     typists: [],
-    // Whatever was asked for by the connection before, its answer is not coming.
-    finding: unheardFinding(now.finding),
-    renaming: unheardName(now.renaming),
   };
   return settleUnsent(
-    inside,
+    withoutAnswers(inside),
     pages.flatMap(({ entries }) => entries),
   );
+}
+
+/** The connection is another one, or gone: what was asked over it gets no answer. */
+export function withoutAnswers(now: Conversation): Conversation {
+  return { ...now, finding: unheardFinding(now.finding), renaming: unheardName(now.renaming) };
+}
+
+/** What came while the line was lost is told for itself; else the person woke a moment ago, and it is of the same time. */
+function showMissed(view: RoomView, { is }: Status): RoomView {
+  return cameBack(is !== 'here' && view.unread > 0 ? forgetAway(view) : view);
 }
 
 /** How far a room that this page does not know yet has been read: before a reload, or not at all and all is old. */

@@ -2,16 +2,18 @@
  * The line to the host: the only file with a WebSocket. It connects, joins, notices silence, comes back, and hands
  * up what it hears. It refuses to know what messages mean, but for `welcome`: only that makes a connection usable.
  */
-import {
-  CLOSE,
-  SILENCE_LIMIT_MS,
-  type ClientMessage,
-  type Join,
-  type Refusal,
-  type ServerMessage,
-} from '../../contract/wire.ts';
-import type { Out } from '../../contract/order.ts';
+import { CLOSE, SILENCE_LIMIT_MS, type ClientMessage, type Join } from '../../contract/wire.ts';
 import { retryDelayMs } from './backoff.ts';
+import {
+  connecting,
+  doubt,
+  isProven,
+  proven,
+  statusOf,
+  type ConnectionState,
+  type ConnectionStatus,
+} from './connection-state.ts';
+import type { LineEvent } from './line-event.ts';
 import { parseServerMessage } from './server-message.ts';
 import { onWake } from './wake.ts';
 
@@ -21,29 +23,17 @@ export const CONNECT_TIMEOUT_MS = 6_000;
 export const BLIP_MS = 1_500;
 /** After waking, a phone may need a moment for its Wi-Fi. */
 const WAKE_BLIP_MS = 4_000;
-/** What tells of waking comes in several pieces (seen, shown, on line): within this they are one. */
-export const WAKE_SETTLE_MS = 750;
 export const RETRY_MOST_MS = 5_000;
 export const RETRY_MOST_HOST_GONE_MS = 10_000;
 /** However somebody hurries, no two tries are nearer. */
 export const HURRY_MOST_OFTEN_MS = 1_000;
+/** For how long a join may reach the host after its connection was given up: the network may have held it back. */
+export const STRAY_JOIN_MS = 30_000;
 const WATCH_INTERVAL_MS = 5_000;
 /** RFC 6455 §7.4.1: the host says that it switches the light off. */
 const GOING_AWAY = 1001;
 /** After these the next try may go better (docs/protocol.md); 0 is a deadline of our own. */
 const WORTH_RETRYING = new Set([0, GOING_AWAY, 1006, 1011, 1012, 1013, 4008, 4013]);
-
-export type LineEvent =
-  | { readonly type: 'heard'; readonly message: ServerMessage }
-  /** The host would not let us in, and waits for another name. */
-  | { readonly type: 'turned-away'; readonly refusal: Refusal }
-  | { readonly type: 'interrupted' }
-  | { readonly type: 'host-gone' }
-  | { readonly type: 'replaced' }
-  /** Asked to leave, or not let in at all. */
-  | { readonly type: 'out'; readonly out: Out }
-  /** The host ended it, and would do so again. */
-  | { readonly type: 'ended' };
 
 export interface LineEnds {
   readonly connect: () => WebSocket;
@@ -61,15 +51,20 @@ export class Line {
   #joined: WebSocket | undefined;
   /** The newest one, not welcomed yet. The joined one is kept until this one is. */
   #trying: WebSocket | undefined;
+  /** `undefined` while stopped. */
+  #state: ConnectionState | undefined;
+  #told: ConnectionStatus | undefined;
   #triedAt = 0;
   #heardAt = 0;
   #failures = 0;
-  #hostGone = false;
+  /** The newest one that a join was sent over. */
+  #greeted: WebSocket | undefined;
+  /** A join that was given up may still reach the host, which then closes the connection that the page has instead. */
+  #strayJoinUntil = 0;
   #stopWatching: (() => void) | undefined;
   #retry: Timer | undefined;
   #deadline: Timer | undefined;
-  #interruption: Timer | undefined;
-  #settling: Timer | undefined;
+  #change: Timer | undefined;
 
   constructor(ends: LineEnds) {
     this.#ends = ends;
@@ -78,9 +73,9 @@ export class Line {
   /** Connects and stays connected until {@link stop}; if it runs already, opens a new connection beside the old one. */
   start(blipMs = BLIP_MS): void {
     this.#stopWatching ??= this.#watch();
-    this.#failures = 0;
-    this.#suspect(blipMs);
-    this.#try();
+    const now = performance.now();
+    this.#become(this.#state ? doubt(this.#state, now, blipMs) : connecting(now, blipMs));
+    this.#tryAnew();
   }
 
   /** Somebody is there and waits: tries now, if the next try is only waited for. */
@@ -101,15 +96,19 @@ export class Line {
     this.#stopWatching?.();
     this.#stopWatching = undefined;
     this.#forgetRetry();
-    clearTimeout(this.#deadline);
-    this.#trust();
-    this.#hostGone = false;
+    this.#become(undefined);
     this.#dropTrying();
     this.#dropJoined();
   }
 
   #watch(): () => void {
-    const stopWaking = onWake(() => this.#wake());
+    const stopWaking = onWake(
+      () => this.start(WAKE_BLIP_MS),
+      () => {
+        // That speaks no more against the first connection than the waking did, and it may have been heard since.
+        if (this.#trying !== undefined || this.#joined === undefined) this.#tryAnew();
+      },
+    );
     addEventListener('focus', this.hurry);
     const watchdog = setInterval(() => {
       const silent = performance.now() - this.#heardAt > SILENCE_LIMIT_MS;
@@ -119,23 +118,12 @@ export class Line {
       stopWaking();
       removeEventListener('focus', this.hurry);
       clearInterval(watchdog);
-      clearTimeout(this.#settling);
-      this.#settling = undefined;
     };
   }
 
-  /** A new connection at once; and one more when the phone has settled, if it was woken further and is not in yet. */
-  #wake(): void {
-    if (this.#settling === undefined) {
-      this.start(WAKE_BLIP_MS);
-      this.#settling = setTimeout(() => (this.#settling = undefined), WAKE_SETTLE_MS);
-      return;
-    }
-    clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => {
-      this.#settling = undefined;
-      if (this.#trying !== undefined || this.#joined === undefined) this.start(WAKE_BLIP_MS);
-    }, WAKE_SETTLE_MS);
+  #tryAnew(): void {
+    this.#failures = 0;
+    this.#try();
   }
 
   #try(): void {
@@ -148,6 +136,7 @@ export class Line {
     socket.addEventListener('open', () => {
       if (socket !== this.#trying) return;
       this.#setDeadline(socket);
+      this.#greeted = socket;
       socket.send(JSON.stringify(this.#ends.greet()));
     });
     socket.addEventListener('message', (event) => this.#heard(socket, event.data));
@@ -156,11 +145,8 @@ export class Line {
 
   #setDeadline(socket: WebSocket): void {
     clearTimeout(this.#deadline);
-    this.#deadline = setTimeout(() => {
-      socket.close();
-      // Closing may take as long as connecting did.
-      this.#closed(socket, 0);
-    }, CONNECT_TIMEOUT_MS);
+    // Its end is not waited for: closing may take as long as connecting did.
+    this.#deadline = setTimeout(() => this.#closed(socket, 0), CONNECT_TIMEOUT_MS);
   }
 
   #heard(socket: WebSocket, text: unknown): void {
@@ -179,49 +165,52 @@ export class Line {
     }
     if (message?.type === 'welcome' && socket === this.#trying) this.#welcomed(socket);
     if (message !== undefined) this.#ends.hear({ type: 'heard', message });
+    // Whoever heard it may have stopped the line.
+    if (socket !== this.#joined) return;
+    // It is alive. Another one that is being tried may go on, but nobody needs a later one.
+    this.#forgetRetry();
+    this.#become(proven());
   }
 
   #welcomed(socket: WebSocket): void {
     clearTimeout(this.#deadline);
-    this.#trust();
     this.#dropJoined();
     this.#joined = socket;
     this.#trying = undefined;
     this.#failures = 0;
-    this.#hostGone = false;
   }
 
   #closed(socket: WebSocket, code: number): void {
-    if (socket === this.#joined) this.#joined = undefined;
+    if (socket === this.#joined) this.#loseJoined();
     else if (socket === this.#trying) this.#dropTrying();
     else return;
-    this.#suspect(BLIP_MS);
     // The host closes the old connection of a person as replaced when the new one comes in: that is no other tab.
     if (this.#trying !== undefined) return;
-    if (code === CLOSE.replaced) {
+    // The first connection was heard since the new one was wanted: all is as it was.
+    if (this.#state !== undefined && isProven(this.#state)) return;
+    // While the first connection is open, the end of another one ends nothing.
+    if (this.#joined === undefined && !this.#isWorthRetrying(code)) {
       this.stop();
-      this.#ends.hear({ type: 'replaced' });
+      this.#ends.hear({ type: code === CLOSE.replaced ? 'replaced' : 'ended' });
       return;
     }
-    if (!WORTH_RETRYING.has(code)) {
-      this.stop();
-      this.#ends.hear({ type: 'ended' });
-      return;
-    }
-    if (code === GOING_AWAY) {
-      this.#hostGone = true;
-      this.#ends.hear({ type: 'host-gone' });
-    }
-    if (this.#joined !== undefined && this.#heardAt > this.#triedAt) {
-      this.#trust();
-      return;
-    }
+    if (code === GOING_AWAY && this.#state !== undefined) this.#become({ ...this.#state, goodbye: true });
     this.#tryLater();
+  }
+
+  #isWorthRetrying(code: number): boolean {
+    return code === CLOSE.replaced ? performance.now() < this.#strayJoinUntil : WORTH_RETRYING.has(code);
+  }
+
+  #loseJoined(): void {
+    this.#joined = undefined;
+    if (this.#state !== undefined) this.#become(doubt(this.#state, performance.now(), BLIP_MS));
+    this.#ends.hear({ type: 'cut' });
   }
 
   #tryLater(): void {
     this.#forgetRetry();
-    const mostMs = this.#hostGone ? RETRY_MOST_HOST_GONE_MS : RETRY_MOST_MS;
+    const mostMs = this.#state?.goodbye ? RETRY_MOST_HOST_GONE_MS : RETRY_MOST_MS;
     this.#retry = setTimeout(() => this.#try(), retryDelayMs(this.#failures, mostMs, this.#ends.random()));
     this.#failures += 1;
   }
@@ -231,20 +220,30 @@ export class Line {
     this.#retry = undefined;
   }
 
-  #suspect(blipMs: number): void {
-    this.#interruption ??= setTimeout(() => this.#ends.hear({ type: 'interrupted' }), blipMs);
-  }
-
-  #trust(): void {
-    clearTimeout(this.#interruption);
-    this.#interruption = undefined;
+  /** The one place where the state changes, and where the status that follows from it is told. */
+  #become(state: ConnectionState | undefined): void {
+    this.#state = state;
+    clearTimeout(this.#change);
+    if (state === undefined) {
+      this.#told = undefined;
+      return;
+    }
+    const now = performance.now();
+    const leftMs = (state.doubtedUntil ?? -Infinity) - now;
+    if (leftMs > 0) this.#change = setTimeout(() => this.#become(this.#state), Math.ceil(leftMs));
+    const status = statusOf(state, now);
+    if (status === this.#told) return;
+    this.#told = status;
+    this.#ends.hear({ type: 'connection', status });
   }
 
   #dropTrying(): void {
     clearTimeout(this.#deadline);
     const socket = this.#trying;
     this.#trying = undefined;
-    socket?.close();
+    if (socket === undefined) return;
+    if (socket === this.#greeted) this.#strayJoinUntil = performance.now() + STRAY_JOIN_MS;
+    socket.close();
   }
 
   #dropJoined(): void {

@@ -40,7 +40,7 @@ export class Ordering {
     return told !== undefined;
   }
 
-  /** The line was lost: no answer will come. */
+  /** The connection is gone, or is another one: no answer will come. */
   forget(): void {
     for (const told of this.#waiting.values()) told(OFFLINE);
     this.#waiting.clear();

@@ -200,6 +200,11 @@ export function cameBack(view: RoomView): RoomView {
   };
 }
 
+/** What the person was shown of the last time is old. */
+export function forgetAway(view: RoomView): RoomView {
+  return view.away ? { ...view, away: undefined } : view;
+}
+
 function reaching(room: Room, seq: number): Room {
   return seq > room.latest ? { ...room, latest: seq } : room;
 }

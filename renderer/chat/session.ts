@@ -6,7 +6,8 @@ import { privateRoom } from '../../contract/room.ts';
 import type { ClientMessage, Refusal } from '../../contract/wire.ts';
 import { greeting, type Conversation } from './conversation.ts';
 import type { Happening, Wish } from './happening.ts';
-import { Line, type LineEvent } from './line.ts';
+import { Line } from './line.ts';
+import type { LineEvent } from './line-event.ts';
 import { isForLater } from './outbox.ts';
 import type { MessageActs } from './message-acts.ts';
 import { newsIn, type News } from './news.ts';
@@ -81,15 +82,13 @@ export class Session {
   /** @param pin what the host wants to hear, if it was asked for */
   readonly join = (name: string, pin?: string): void => {
     this.#do({ type: 'joining', name, pin });
+    // What was tried before was with another name, and has told already that nobody answers.
+    this.#line.stop();
     this.#line.start();
   };
 
   /** Tries now instead of later; after another tab took over, takes it back. */
-  readonly tryAgain = (): void => {
-    const { is } = this.conversation().status;
-    if (is === 'replaced' || is === 'ended') this.#do({ type: 'trying-again' });
-    this.#line.start();
-  };
+  readonly tryAgain = (): void => this.#line.start();
 
   /** Gives up coming in, to choose another name. */
   readonly giveUp = (): void => {
@@ -227,12 +226,13 @@ export class Session {
   }
 
   #hear(event: LineEvent): void {
-    if (event.type !== 'heard') this.#ordering.forget();
-    else if (this.#ordering.hear(event.message)) return;
+    if (event.type === 'heard' && this.#ordering.hear(event.message)) return;
+    if (endsAnswers(event)) this.#ordering.forget();
     const before = this.conversation();
     const timed = event.type === 'heard' || event.type === 'out';
     this.#store.hear(timed ? { ...event, now: performance.now() } : event);
     this.files.sync();
+    if (event.type === 'connection') this.#post.flush();
     if (event.type !== 'heard') return;
     const { message } = event;
     const news = newsIn(before, this.conversation(), message);
@@ -266,4 +266,9 @@ export class Session {
       Math.max(0, fade - performance.now()),
     );
   }
+}
+
+/** Whether what was asked before has to be asked again. An interruption alone says nothing: the connection may live. */
+function endsAnswers(event: LineEvent): boolean {
+  return event.type === 'heard' ? event.message.type === 'welcome' : event.type !== 'connection';
 }

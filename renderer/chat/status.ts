@@ -2,6 +2,7 @@
 import type { Out } from '../../contract/order.ts';
 import type { ErrorCode } from '../../contract/error-code.ts';
 import type { Refusal } from '../../contract/wire.ts';
+import type { ConnectionStatus } from './connection-state.ts';
 
 export type Status =
   | { readonly is: 'asking-name'; readonly refusal: Turned | undefined }
@@ -30,21 +31,21 @@ export function turnedAway({ code, seconds }: Refusal): Status {
   return { is: 'asking-name', refusal: { code, ...(seconds !== undefined && { seconds }) } };
 }
 
-/** @param known whether the person has been in */
-export function interrupted(status: Status, known: boolean): Status {
-  switch (status.is) {
+/**
+ * As the connections have it. What ends them (`replaced`, `ended`, `out`, and being turned away) is told otherwise.
+ *
+ * @param known whether the person has been in
+ */
+export function connectedAs(connection: ConnectionStatus, known: boolean): Status {
+  switch (connection) {
     case 'connecting':
-      return { is: known ? 'lost' : 'unreachable' };
+      return { is: 'connecting' };
     case 'here':
-      return { is: 'lost' };
-    case 'asking-name':
-    case 'unreachable':
-    case 'lost':
+      return { is: known ? 'here' : 'connecting' };
+    case 'interrupted':
+      return { is: known ? 'lost' : 'unreachable' };
     case 'host-gone':
-    case 'replaced':
-    case 'ended':
-    case 'out':
-      return status;
+      return { is: known ? 'host-gone' : 'unreachable' };
   }
 }
 

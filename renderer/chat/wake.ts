@@ -2,13 +2,35 @@
 
 /** Shorter than this, no desktop has put the page to sleep. A phone may do so at once. */
 const HIDDEN_SHORT_MS = 3_000;
+/** What tells of waking comes in several pieces (seen, shown, on line): within this they are one. */
+export const WAKE_SETTLE_MS = 750;
 
 export function isPhone(): boolean {
   return matchMedia('(pointer: coarse)').matches;
 }
 
-/** Calls back after waking, after coming out of the page cache, and when the network is back. Returns its end. */
-export function onWake(woke: () => void): () => void {
+/**
+ * Calls back after waking, after coming out of the page cache, and when the network is back. Returns its end.
+ *
+ * @param settled called later, once the phone has settled, if it was woken further after `first`
+ */
+export function onWake(first: () => void, settled: () => void): () => void {
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  const settleWith = (then: () => void) => {
+    clearTimeout(settling);
+    settling = setTimeout(() => {
+      settling = undefined;
+      then();
+    }, WAKE_SETTLE_MS);
+  };
+  const woke = () => {
+    if (settling !== undefined) {
+      settleWith(settled);
+      return;
+    }
+    first();
+    settleWith(() => undefined);
+  };
   let hiddenSince = document.hidden ? performance.now() : undefined;
   const changed = () => {
     if (document.hidden) {
@@ -30,6 +52,7 @@ export function onWake(woke: () => void): () => void {
     document.removeEventListener('visibilitychange', changed);
     removeEventListener('pageshow', shown);
     removeEventListener('online', woke);
+    clearTimeout(settling);
   };
 }
 

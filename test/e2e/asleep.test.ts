@@ -109,6 +109,8 @@ test.each(SLEEPS)(
       });
       look();
     }, troubles);
+    // However long the machine takes: for the page it is a moment.
+    await phone.stopClock();
     await wake(phone);
     for (const text of missed) await phone.said(text).waitFor();
     await phone.say(`good morning of the one that ${name}`);
@@ -117,3 +119,31 @@ test.each(SLEEPS)(
     expect(await phone.page.evaluate(() => document.documentElement.dataset.troubles)).toBe('');
   },
 );
+
+test('a phone that wakes on slow Wi-Fi goes on over the connection that it has, and says so', async () => {
+  const proxy = await CutProxy.before(house.link);
+  const phone = await GuestPage.open(browser, proxy.link, PHONE);
+  onTestFinished(async () => {
+    await phone.close();
+    proxy.close();
+  });
+  const status = () => phone.page.locator('.status').textContent();
+  await phone.join('Wanderer');
+  await phone.hide(true);
+  proxy.stall();
+  proxy.holdNew();
+  await phone.hide(false);
+  await expect.poll(status).toBe(words.status.lost);
+  await phone.say('over the old one');
+  await ada.said('over the old one').waitFor();
+  proxy.flow();
+  await expect.poll(status).toBe(words.status.here);
+  await expect.poll(() => phone.unsent()).toBe(0);
+  // Nor does it matter when the new one is given up.
+  await expect.poll(() => proxy.held).toBe(0);
+  expect(await status()).toBe(words.status.here);
+  await ada.say('and back');
+  await phone.said('and back').waitFor();
+  await phone.say('still over the old one');
+  await ada.said('still over the old one').waitFor();
+});

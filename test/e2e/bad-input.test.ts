@@ -161,7 +161,7 @@ describe('somebody in a hurry', () => {
     onTestFinished(() => hasty.close());
     await hasty.join('Hasty');
     const texts = Array.from({ length: MESSAGE_BURST + 6 }, (_, i) => `quick ${i + 1}`);
-    const goOn = await stopClock(hasty);
+    const goOn = await hasty.stopClock();
     for (const text of texts) {
       await hasty.message.fill(text);
       await hasty.message.press('Enter');
@@ -173,18 +173,6 @@ describe('somebody in a hurry', () => {
     await expect.poll(() => witness.texts).toEqual(texts);
     await expect.poll(() => hasty.page.getByRole('alert').filter({ hasText: /./ }).count()).toBe(0);
   });
-
-  /** For the page no time passes, however long the machine takes, until the function that this resolves with is called. */
-  async function stopClock({ page }: GuestPage): Promise<() => Promise<void>> {
-    await page.evaluate(() => {
-      const now = performance.now.bind(performance);
-      const stoppedAt = now();
-      let goneOnAt: number | undefined;
-      performance.now = () => stoppedAt + (goneOnAt === undefined ? 0 : now() - goneOnAt);
-      Object.assign(window, { goOn: () => (goneOnAt = now()) });
-    });
-    return () => page.evaluate('goOn()');
-  }
 
   test('who has no page is let say ten things, told, and then not heard; the others are', async () => {
     const [flood, witness] = await Promise.all([

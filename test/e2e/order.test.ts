@@ -256,5 +256,5 @@ test('another PIN throws out those who are in, and lets them in again as themsel
   await bob.page.getByLabel(chat.join.pin).fill('482913');
   await bob.page.getByRole('button', { name: 'Join' }).click();
   await bob.message.waitFor();
-  await bob.said('as ever').waitFor();
+  await bob.readBackTo('as ever');
 });

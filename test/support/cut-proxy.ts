@@ -23,12 +23,18 @@ export class CutProxy {
   /** How many bytes have come from guests. */
   carried = 0;
   #cutAt = Infinity;
+  #holding = false;
+  /** New connections that wait, and what lets each of them through. */
+  readonly #held = new Map<Socket, () => void>();
 
   private constructor(server: Server, host: URL, port: number) {
     this.#server = server;
     this.#port = port;
     this.link = `http://${host.hostname}:${port}`;
-    server.on('connection', (guest) => this.#carry(guest, host));
+    server.on('connection', (guest) => {
+      if (this.#holding) this.#hold(guest, () => this.#carry(guest, host));
+      else this.#carry(guest, host);
+    });
   }
 
   static async before(link: string): Promise<CutProxy> {
@@ -44,6 +50,7 @@ export class CutProxy {
   cut(): void {
     this.#cutAt = Infinity;
     this.#server.close();
+    for (const guest of this.#held.keys()) guest.resetAndDestroy();
     for (const { guest, host } of this.#carried) {
       guest.resetAndDestroy();
       host.resetAndDestroy();
@@ -65,8 +72,49 @@ export class CutProxy {
     for (const { lost } of this.#carried) lost.add(direction);
   }
 
+  /** Until {@link flow} nothing comes through to the guests, though nothing is lost. */
+  stall(): void {
+    for (const { host } of this.#carried) host.pause();
+  }
+
+  /** What {@link stall} held back comes through; what {@link holdNew} holds does not. */
+  flow(): void {
+    for (const { host } of this.#carried) host.resume();
+  }
+
+  /** New connections are taken, and nothing of them comes through until {@link letThrough}. */
+  holdNew(): void {
+    this.#holding = true;
+  }
+
+  letThrough(): void {
+    this.#holding = false;
+    for (const carry of this.#held.values()) carry();
+    this.#held.clear();
+  }
+
+  /** How many new connections wait that their guests have not given up. */
+  get held(): number {
+    return this.#held.size;
+  }
+
   close(): void {
     this.cut();
+  }
+
+  #hold(guest: Socket, carry: () => void): void {
+    const chunks: Buffer[] = [];
+    const keep = (chunk: Buffer) => void chunks.push(chunk);
+    // Only what is read tells of its end.
+    guest.on('data', keep);
+    guest.on('error', () => this.#held.delete(guest));
+    guest.on('close', () => this.#held.delete(guest));
+    this.#held.set(guest, () => {
+      guest.off('data', keep);
+      guest.pause();
+      guest.unshift(Buffer.concat(chunks));
+      carry();
+    });
   }
 
   #carry(guest: Socket, { hostname, port, host: hostName }: URL): void {

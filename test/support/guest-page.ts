@@ -176,6 +176,18 @@ export class GuestPage {
     }, hidden);
   }
 
+  /** For the page no time passes, however long the machine takes, until the function that this resolves with is called. */
+  async stopClock(): Promise<() => Promise<void>> {
+    await this.page.evaluate(() => {
+      const now = performance.now.bind(performance);
+      const stoppedAt = now();
+      let goneOnAt: number | undefined;
+      performance.now = () => stoppedAt + (goneOnAt === undefined ? 0 : now() - goneOnAt);
+      Object.assign(window, { goOn: () => (goneOnAt = now()) });
+    });
+    return () => this.page.evaluate('goOn()');
+  }
+
   /** How many messages are shown that the host has not acknowledged. */
   unsent(): Promise<number> {
     return this.log.locator('.bubble-waiting').count();

@@ -4,6 +4,7 @@ import type { Entry } from '../../../contract/entry.ts';
 import type { Page } from '../../../contract/page.ts';
 import { LOBBY, privateRoom, type Room } from '../../../contract/room.ts';
 import type { ServerMessage, Welcome } from '../../../contract/wire.ts';
+import type { ConnectionStatus } from '../../../renderer/chat/connection-state.ts';
 import { beginning, greeting, type Conversation } from '../../../renderer/chat/conversation.ts';
 import { fold, type Happening } from '../../../renderer/chat/happening.ts';
 import { openView, unreadIn, viewOf } from '../../../renderer/chat/rooms.ts';
@@ -33,6 +34,7 @@ const say = (now: Conversation, text: string, ref: string) =>
 const writing = (now: Conversation, room = now.open) => writingIn(now.writings, room);
 const view = (now: Conversation, room = now.open) => viewOf(now, room)!;
 
+const connection = (status: ConnectionStatus): Happening => ({ type: 'connection', status });
 const door = fold(beginning({}), { type: 'joining', name: 'Ada', pin: undefined });
 const here = hear(door, welcome());
 const texts = (now: Conversation) =>
@@ -50,7 +52,7 @@ describe('coming in', () => {
   });
 
   it('asks for another name when it is turned away, and keeps what was not sent', () => {
-    const lost = fold(say(here, 'hello', 'r1'), { type: 'interrupted' });
+    const lost = fold(say(here, 'hello', 'r1'), connection('interrupted'));
     const asked = fold(lost, { type: 'turned-away', refusal: { type: 'error', code: 'name-taken' } });
     expect(asked.status).toEqual({ is: 'asking-name', refusal: { code: 'name-taken' } });
     expect(asked.outbox).toHaveLength(1);
@@ -69,12 +71,15 @@ describe('coming in', () => {
   });
 
   it('says that no host answers if it never got in', () => {
-    expect(fold(door, { type: 'interrupted' }).status).toEqual({ is: 'unreachable' });
-    expect(fold(door, { type: 'host-gone' }).status).toEqual({ is: 'unreachable' });
+    expect(fold(door, connection('interrupted')).status).toEqual({ is: 'unreachable' });
+    expect(fold(door, connection('host-gone')).status).toEqual({ is: 'unreachable' });
   });
 
-  it('does not take a host that went away for a lost connection', () => {
-    expect(after(here, { type: 'host-gone' }, { type: 'interrupted' }).status).toEqual({ is: 'host-gone' });
+  it('is as its connections are, in both directions', () => {
+    const statuses = ['interrupted', 'host-gone', 'connecting', 'here'] as const;
+    const shown = statuses.map((status) => fold(here, connection(status)).status.is);
+    expect(shown).toEqual(['lost', 'host-gone', 'connecting', 'here']);
+    expect(after(here, connection('interrupted'), connection('here'))).toEqual(here);
   });
 });
 
@@ -173,7 +178,7 @@ describe('rooms', () => {
 
   it('tell what came while the line was lost, but nothing of a blip', () => {
     const brought = welcome({ pages: [page([says(1, 'a')])] });
-    expect(view(hear(fold(here, { type: 'interrupted' }), brought)).away).toEqual({ after: 0, count: 1 });
+    expect(view(hear(fold(here, connection('interrupted')), brought)).away).toEqual({ after: 0, count: 1 });
     expect(view(hear(here, brought)).away).toBeUndefined();
   });
 

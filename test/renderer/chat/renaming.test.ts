@@ -52,7 +52,7 @@ describe('another name', () => {
     expect(after(opened, { type: 'rename-asked', name }).renaming).toEqual(renaming);
   });
 
-  it.each<Happening>([{ type: 'interrupted' }, { type: 'rename-unheard' }, welcome])(
+  it.each<Happening>([{ type: 'cut' }, { type: 'rename-unheard' }, welcome])(
     'has to be asked for again after $type',
     (happening) => {
       expect(after(opened, asked, happening).renaming).toEqual({ is: 'open', refusal: 'offline' });

@@ -1,0 +1,54 @@
+/**
+ * What the page knows about its connections to the host, and the one thing that it tells of them: the status. Sockets
+ * come and go beside each other, so no event says how things stand; this does, at any time.
+ */
+
+export type ConnectionStatus =
+  /** Not welcomed yet since it began to connect. */
+  | 'connecting'
+  | 'here'
+  | 'interrupted'
+  /** The host said that it switches the light off. */
+  | 'host-gone';
+
+export interface ConnectionState {
+  /** The host has welcomed the page since it began to connect. */
+  readonly welcomed: boolean;
+  /**
+   * When a doubt becomes an interruption, in milliseconds of the monotonic clock. `undefined`: there is none, since
+   * the page heard the host on its welcomed connection after all that spoke against it.
+   */
+  readonly doubtedUntil: number | undefined;
+  /** The host has said goodbye and was not heard since. */
+  readonly goodbye: boolean;
+}
+
+/** @param graceMs a shorter time to come in stays invisible */
+export function connecting(now: number, graceMs: number): ConnectionState {
+  return { welcomed: false, doubtedUntil: now + graceMs, goodbye: false };
+}
+
+/** Something speaks against the connection. The first doubt decides when it is told: more of them change nothing. */
+export function doubt(state: ConnectionState, now: number, graceMs: number): ConnectionState {
+  return { ...state, doubtedUntil: state.doubtedUntil ?? now + graceMs };
+}
+
+/** The host was heard on the welcomed connection. */
+export function proven(): ConnectionState {
+  return { welcomed: true, doubtedUntil: undefined, goodbye: false };
+}
+
+/** Whether the welcomed connection is open, for all that is known. */
+export function isProven({ doubtedUntil }: ConnectionState): boolean {
+  return doubtedUntil === undefined;
+}
+
+export function statusOf(
+  { welcomed, doubtedUntil, goodbye }: ConnectionState,
+  now: number,
+): ConnectionStatus {
+  if (goodbye) return 'host-gone';
+  if (doubtedUntil === undefined) return 'here';
+  if (now >= doubtedUntil) return 'interrupted';
+  return welcomed ? 'here' : 'connecting';
+}
