@@ -1,19 +1,35 @@
 /**
- * Kinds of tests: `unit` needs nothing but Node, `console` is the same for what is built with React itself; `e2e-pages`
- * needs a browser, and `e2e` a screen, a browser and Electron too (see build/test.mjs).
+ * Kinds of tests: `unit` needs nothing but Node; `unit-waits` is the same for what waits for deadlines, starts programs
+ * or looks at the memory of its process, and `console` for what is built with React itself; `e2e-pages` needs a browser,
+ * and `e2e` a screen, a browser and Electron too (see build/test.mjs).
  */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { preact } from './build/preact.mjs';
 
-/** A property is tried a thousand times, also where another program has the processor. */
-const UNIT_LIMIT_MS = 30_000;
+/** Only what hangs takes that long, also where other programs have the processor. */
+const UNIT_LIMIT_MS = 120_000;
 const END_TO_END_LIMIT_MS = 60_000;
 /** What is waited for comes when it comes, and most often at once. */
 const expect = { poll: { timeout: 20_000 } };
 
-/** Most of them wait for a deadline and need no processor meanwhile. */
+/** Those that wait need no processor meanwhile. */
 const UNIT_LANES = 3;
+const UNIT = [
+  'test/{contract,words,electron,renderer,build,fuzz}/**/*.test.{ts,tsx}',
+  'test/architecture.test.ts',
+];
+const WAITS = [
+  'test/{fuzz,build}/**/*.test.ts',
+  'test/electron/{cli,echo,half-open,host-runner,open-files,return-of-all}.test.ts',
+  'test/electron/chat/slow-reader.test.ts',
+  'test/electron/files/kill.test.ts',
+  'test/electron/history/{full-disk,kill}.test.ts',
+  'test/electron/http/{crowd,file-route.failures,site.malformed,site.upgrade}.test.ts',
+  'test/electron/websocket/{attacks,broadcast,conformance,protocol}.test.ts',
+];
 /** A host and a browser of their own each: nobody hears that another one runs beside. */
 const PAGE_LANES = 2;
 const PAGES =
@@ -21,6 +37,23 @@ const PAGES =
 
 /** Whatever the system speaks: what is tested speaks English, unless a test asks for something else. */
 const env = { LC_ALL: 'C.UTF-8', LANGUAGE: '' };
+
+/**
+ * A worker that shares its modules goes on with the next file only if that is of the same project and environment:
+ * those of one kind follow each other. First come those that wait, so that the others compute meanwhile.
+ */
+class ByKind extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const kinds = new Map(sorted.map((file) => [file, kindOf(file)]));
+    return sorted.toSorted((a, b) => (kinds.get(a) ?? '').localeCompare(kinds.get(b) ?? ''));
+  }
+}
+
+function kindOf({ project, moduleId }: TestSpecification): string {
+  const environment = /^\/\/ @vitest-environment (\S+)/.exec(readFileSync(moduleId, 'utf8'))?.[1] ?? '';
+  return `${project.name === 'unit-waits' ? 0 : 1} ${project.name} ${environment}`;
+}
 
 /** The guest page is tested as it is built. */
 const guestReact = {
@@ -33,6 +66,7 @@ const guestReact = {
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: ByKind },
     projects: [
       {
         resolve: guestReact,
@@ -43,13 +77,23 @@ export default defineConfig({
           expect,
           testTimeout: UNIT_LIMIT_MS,
           maxWorkers: UNIT_LANES,
-          include: [
-            'test/{contract,words,electron,renderer,build,fuzz}/**/*.test.{ts,tsx}',
-            'test/architecture.test.ts',
-          ],
-          exclude: ['test/renderer/host/**'],
+          isolate: false,
+          include: UNIT,
+          exclude: ['test/renderer/host/**', ...WAITS],
           // What is not read by the bundler finds React.
           server: { deps: { inline: ['virtua'] } },
+        },
+      },
+      {
+        test: {
+          name: 'unit-waits',
+          environment: 'node',
+          env,
+          expect,
+          testTimeout: UNIT_LIMIT_MS,
+          hookTimeout: UNIT_LIMIT_MS,
+          maxWorkers: UNIT_LANES,
+          include: WAITS,
         },
       },
       {
@@ -60,6 +104,7 @@ export default defineConfig({
           expect,
           testTimeout: UNIT_LIMIT_MS,
           maxWorkers: UNIT_LANES,
+          isolate: false,
           include: ['test/renderer/{host,ui}/**/*.test.{ts,tsx}'],
         },
       },
