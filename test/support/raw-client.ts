@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { clientText, serverFrames, type ServerFrame } from './client-frame.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 export interface Opening {
   readonly address?: string;
@@ -98,7 +99,7 @@ export class RawClient {
   }
 
   /** Waits until what came satisfies the condition. */
-  async until(condition: () => boolean, withinMs = 5_000): Promise<void> {
+  async until(condition: () => boolean, withinMs = PATIENCE_MS): Promise<void> {
     const deadline = Date.now() + withinMs;
     while (!condition()) {
       const left = deadline - Date.now();
