@@ -21,11 +21,7 @@ function post(
 ): Promise<RawResponse> {
   const body = typeof fields === 'string' ? fields : new URLSearchParams(fields).toString();
   const length = `Content-Length: ${Buffer.byteLength(body)}`;
-  return request(
-    port,
-    requestOf(port, `POST ${path}`, [length, ...headers, 'Connection: close']) + body,
-    1_500,
-  );
+  return request(port, requestOf(port, `POST ${path}`, [length, ...headers, 'Connection: close']) + body);
 }
 
 /** Comes in; the path of the session. */
@@ -194,7 +190,6 @@ test('what is too large is refused, and the conversation goes on', async () => {
 test('a body that does not come is not waited for', async () => {
   const { port } = await lightHost();
   const socket = await dial(port);
-  const started = performance.now();
   socket.write(requestOf(port, 'POST /plain', [FORM, 'Content-Length: 1000']));
   let heard = '';
   socket.on('data', (chunk: Buffer) => (heard += chunk.toString()));
@@ -203,8 +198,7 @@ test('a body that does not come is not waited for', async () => {
   clearInterval(drip);
   socket.destroy();
   expect(heard).toMatch(/^HTTP\/1\.1 408 /);
-  expect(performance.now() - started).toBeLessThan(12_000);
-}, 20_000);
+});
 
 test.each([
   ['PUT', '/plain', 'GET, HEAD, POST'],

@@ -12,6 +12,7 @@ import { Guest } from '../../support/guest.ts';
 import { filesBeside, openBelow } from '../../support/house-files.ts';
 import { HISTORY_SCRIPT } from '../../support/kept-history.ts';
 import { lightHost } from '../../support/lit-host.ts';
+import { PATIENTLY } from '../../support/patience.ts';
 import { build } from '../../support/program.ts';
 import { dial, requestOf } from '../../support/raw-request.ts';
 import { FileSender } from '../../support/sent-file.ts';
@@ -21,8 +22,6 @@ import { activeTimers, timersBackTo } from '../../support/timers.ts';
 const PLENTY: Disk = { free: 2 ** 40, total: 2 ** 40 };
 /** As the real one, a hundred times as fast. */
 const QUICK = { bytesPerSecondMin: 8_192, graceMs: 200, windowMs: 1_000 };
-
-const PATIENCE_MS = 10_000;
 
 beforeAll(() => build('history'), 60_000);
 
@@ -77,7 +76,7 @@ test('cut at ten places, an upload goes on each time from where it was, and arri
   expect(read.equals(content)).toBe(true);
   expect(filesBeside(folder)).toEqual([path.slice(7)]);
   // The last byte is here a moment before the file behind it is closed.
-  await vi.waitFor(() => expect(openBelow(join(folder, 'files'))).toEqual([]), PATIENCE_MS);
+  await vi.waitFor(() => expect(openBelow(join(folder, 'files'))).toEqual([]), PATIENTLY);
 });
 
 test('who crawls is answered 408, and nothing of it stays', async () => {
@@ -140,8 +139,9 @@ test('one person sends two at once, and all together eight', async () => {
   const busy = await senders[4]!.append(paths[4]![0]!, 0, Buffer.alloc(10));
   expect([busy.status, busy.headers.get('retry-after')]).toEqual([503, '5']);
   for (const socket of sockets) socket.destroy();
-  await vi.waitFor(async () =>
-    expect((await senders[4]!.append(paths[4]![0]!, 0, Buffer.alloc(10))).status).toBe(204),
+  await vi.waitFor(
+    async () => expect((await senders[4]!.append(paths[4]![0]!, 0, Buffer.alloc(10))).status).toBe(204),
+    PATIENTLY,
   );
 });
 
@@ -198,7 +198,7 @@ test('nothing is left of uploads when the host goes off, and its timers are as b
   await sender.send('whole, and not said', Buffer.alloc(10));
   const path = (await sender.begin('half', 100_000)).headers.get('location')!;
   const socket = await sendSome(port, sender, path, 0, Buffer.alloc(100_000), 50_000);
-  await vi.waitFor(() => expect(openBelow(join(folder, 'files'))).toHaveLength(1), { timeout: 20_000 });
+  await vi.waitFor(() => expect(openBelow(join(folder, 'files'))).toHaveLength(1), PATIENTLY);
   await host.close();
   ada.socket.terminate();
   socket.destroy();

@@ -3,8 +3,6 @@ import { expect, test } from 'vitest';
 import { lightHost } from '../../support/lit-host.ts';
 import { dial, request, requestOf } from '../../support/raw-request.ts';
 
-const DEADLINES_MS = 8_000;
-
 /** SELF stands for the right Host. */
 const malformed: [string, string][] = [
   ['nonsense', 'NONSENSE\r\n\r\n'],
@@ -109,30 +107,26 @@ test.concurrent.each([
   ['says nothing', undefined],
   ['sends half a head', 'GET / HTTP/1.1\r\nHo'],
   ['dribbles its head', 'a'],
-])(
-  'whoever %s is answered 408 and closed five seconds after they came',
-  async (_, bytes) => {
-    const { port } = await lightHost();
-    const socket = await dial(port);
-    const began = performance.now();
-    if (bytes !== undefined) socket.write(bytes.length > 1 ? bytes : 'GET / HTTP/1.1\r\nX: ');
-    const dribble = setInterval(() => bytes?.length === 1 && socket.write(bytes), 200);
-    socket.on('error', () => undefined);
-    const [answer] = (await once(socket, 'data')) as [Buffer];
-    expect(answer.toString()).toMatch(/^HTTP\/1\.1 408 /);
-    expect(performance.now() - began).toBeLessThan(6_500);
-    socket.end();
-    clearInterval(dribble);
-    await once(socket, 'close');
-  },
-  DEADLINES_MS * 2,
-);
+])('whoever %s is answered 408 and closed five seconds after they came', async (_, bytes) => {
+  const { port } = await lightHost();
+  const began = performance.now();
+  const socket = await dial(port);
+  if (bytes !== undefined) socket.write(bytes.length > 1 ? bytes : 'GET / HTTP/1.1\r\nX: ');
+  const dribble = setInterval(() => bytes?.length === 1 && socket.write(bytes), 200);
+  socket.on('error', () => undefined);
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(answer.toString()).toMatch(/^HTTP\/1\.1 408 /);
+  expect(performance.now() - began).toBeGreaterThan(4_900);
+  socket.end();
+  clearInterval(dribble);
+  await once(socket, 'close');
+});
 
 test('bytes of chance never bring the host down', async () => {
   const { port } = await lightHost();
   for (let seed = 1; seed <= 30; seed += 1) {
     const bytes = Buffer.from(Array.from({ length: 200 }, (_, i) => (seed * 7_919 * (i + 13) ** 2) % 256));
-    await request(port, bytes, 20);
+    await request(port, bytes, 2_000);
   }
   expect(await request(port, requestOf(port, 'GET /'))).toMatchObject({ status: 200 });
 });
