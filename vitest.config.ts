@@ -1,7 +1,7 @@
 /**
- * Kinds of tests: `unit` needs nothing but Node; `unit-waits` is the same for what waits for deadlines, starts programs
- * or looks at the memory of its process, and `console` for what is built with React itself; `e2e-pages` needs a browser,
- * and `e2e` a screen, a browser and Electron too (see build/test.mjs).
+ * Kinds of tests: `unit` needs nothing but Node; `unit-waits` is the same for what waits for deadlines or starts
+ * programs, `unit-alone` for what looks at the memory or the timers of its process, and `console` for what is built with
+ * React itself; `e2e-pages` needs a browser, and `e2e` a screen, a browser and Electron too (see build/test.mjs).
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -16,18 +16,23 @@ const END_TO_END_LIMIT_MS = 60_000;
 const expect = { poll: { timeout: 20_000 } };
 
 /** Those that wait need no processor meanwhile. */
-const UNIT_LANES = 3;
+const UNIT_LANES = 4;
 const UNIT = [
   'test/{contract,words,electron,renderer,build,fuzz}/**/*.test.{ts,tsx}',
   'test/architecture.test.ts',
 ];
 const WAITS = [
-  'test/{fuzz,build}/**/*.test.ts',
+  'test/build/npm-scripts.test.ts',
   'test/electron/{cli,echo,half-open,host-runner,open-files,return-of-all}.test.ts',
   'test/electron/chat/slow-reader.test.ts',
   'test/electron/files/kill.test.ts',
   'test/electron/history/{full-disk,kill}.test.ts',
-  'test/electron/http/{crowd,file-route.failures,site.malformed,site.upgrade}.test.ts',
+  'test/electron/http/{crowd,site.malformed,site.upgrade}.test.ts',
+];
+const ALONE = [
+  'test/build/weight.test.ts',
+  'test/fuzz/*.test.ts',
+  'test/electron/http/file-route.failures.test.ts',
   'test/electron/websocket/{attacks,broadcast,conformance,protocol}.test.ts',
 ];
 /** A host and a browser of their own each: nobody hears that another one runs beside. */
@@ -38,9 +43,12 @@ const PAGES =
 /** Whatever the system speaks: what is tested speaks English, unless a test asks for something else. */
 const env = { LC_ALL: 'C.UTF-8', LANGUAGE: '' };
 
+/** Those that take long by themselves come first, so that the others compute meanwhile. */
+const ORDER = ['unit-alone', 'unit-waits', 'unit', 'console'];
+
 /**
  * A worker that shares its modules goes on with the next file only if that is of the same project and environment:
- * those of one kind follow each other. First come those that wait, so that the others compute meanwhile.
+ * those of one kind follow each other.
  */
 class ByKind extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -52,7 +60,7 @@ class ByKind extends BaseSequencer {
 
 function kindOf({ project, moduleId }: TestSpecification): string {
   const environment = /^\/\/ @vitest-environment (\S+)/.exec(readFileSync(moduleId, 'utf8'))?.[1] ?? '';
-  return `${project.name === 'unit-waits' ? 0 : 1} ${project.name} ${environment}`;
+  return `${ORDER.indexOf(project.name)} ${environment}`;
 }
 
 /** The guest page is tested as it is built. */
@@ -76,10 +84,11 @@ export default defineConfig({
           env,
           expect,
           testTimeout: UNIT_LIMIT_MS,
+          hookTimeout: UNIT_LIMIT_MS,
           maxWorkers: UNIT_LANES,
           isolate: false,
           include: UNIT,
-          exclude: ['test/renderer/host/**', ...WAITS],
+          exclude: ['test/renderer/host/**', ...WAITS, ...ALONE],
           // What is not read by the bundler finds React.
           server: { deps: { inline: ['virtua'] } },
         },
@@ -93,7 +102,20 @@ export default defineConfig({
           testTimeout: UNIT_LIMIT_MS,
           hookTimeout: UNIT_LIMIT_MS,
           maxWorkers: UNIT_LANES,
+          isolate: false,
           include: WAITS,
+        },
+      },
+      {
+        test: {
+          name: 'unit-alone',
+          environment: 'node',
+          env,
+          expect,
+          testTimeout: UNIT_LIMIT_MS,
+          hookTimeout: UNIT_LIMIT_MS,
+          maxWorkers: UNIT_LANES,
+          include: ALONE,
         },
       },
       {
@@ -103,6 +125,7 @@ export default defineConfig({
           env,
           expect,
           testTimeout: UNIT_LIMIT_MS,
+          hookTimeout: UNIT_LIMIT_MS,
           maxWorkers: UNIT_LANES,
           isolate: false,
           include: ['test/renderer/{host,ui}/**/*.test.{ts,tsx}'],

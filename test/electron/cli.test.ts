@@ -26,7 +26,9 @@ function temporaryFolder(): string {
 test('the first line names a link that answers, and loopback is said to be for this computer alone', async () => {
   const program = new Program('cli', ON);
   const link = await program.link();
-  expect(program.out).toMatch(/^Porchlight is on: http:\/\/127\.0\.0\.1:\d+\nOnly this computer /);
+  await expect
+    .poll(() => program.out)
+    .toMatch(/^Porchlight is on: http:\/\/127\.0\.0\.1:\d+\nOnly this computer /);
   const answer = await fetch(link);
   expect(answer.status).toBe(200);
   expect(await answer.text()).toContain('<title>Porchlight</title>');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitLinks } from '../../../renderer/ui/links.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 import { effortMs } from '../../support/effort.ts';
 
 const links = (text: string) =>
@@ -98,7 +99,7 @@ describe('links in a message', () => {
     fc.assert(
       fc.property(
         fc.oneof(
-          fc.string({ unit: 'binary' }),
+          fc.string({ unit: anyCharacter }),
           fc.array(piece).map((all) => all.join('')),
         ),
         (text) => {
