@@ -45,9 +45,10 @@ test('a flood of questions is answered once a second', async () => {
     }, PATIENTLY)
     .toBeGreaterThan(0);
   answers = 0;
+  const since = performance.now();
   for (let asked = 0; asked < 50; asked += 1) asker.query('_http._tcp.local', 'PTR');
   await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(answers).toBeLessThanOrEqual(2);
+  expect(answers).toBeLessThanOrEqual(2 + (performance.now() - since) / 1_000);
 });
 
 test('on an address that this machine has not, it says that it could not be announced', async () => {
