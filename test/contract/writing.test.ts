@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clampMarks, nameKey, parseEmoji, parseName, parseQuery, parseText } from '../../contract/writing.ts';
+import { anyCharacter } from '../support/any-character.ts';
+import { effortMs } from '../support/effort.ts';
 
 const nameOf = (raw: unknown) => {
   const parsed = parseName(raw);
@@ -83,10 +85,11 @@ test.each([
 });
 
 test('sixty thousand marks take no time', () => {
-  const began = performance.now();
-  expect(clampMarks(`x${'\u0323\u200d'.repeat(30_000)}`)).toBe(`x${'\u0323\u200d'.repeat(8)}`);
-  expect(clampMarks('x\u0323'.repeat(30_000))).toHaveLength(60_000);
-  expect(performance.now() - began).toBeLessThan(1_000);
+  const effort = effortMs(() => {
+    expect(clampMarks(`x${'\u0323\u200d'.repeat(30_000)}`)).toBe(`x${'\u0323\u200d'.repeat(8)}`);
+    expect(clampMarks('x\u0323'.repeat(30_000))).toHaveLength(60_000);
+  });
+  expect(effort).toBeLessThan(2_000);
 });
 
 test.each([
@@ -146,7 +149,7 @@ test('a canonical name is its own canonical form', () => {
     'ᅡ',
   );
   const written = fc.string({
-    unit: fc.oneof(odd, fc.string({ unit: 'binary', maxLength: 1 })),
+    unit: fc.oneof(odd, fc.string({ unit: anyCharacter, maxLength: 1 })),
     maxLength: 40,
   });
   fc.assert(
@@ -205,7 +208,7 @@ test('a canonical text is its own canonical form, and nothing makes the parser t
     '\u200b',
     '\u0085',
   );
-  const written = fc.string({ unit: fc.oneof(odd, fc.string({ unit: 'binary', maxLength: 1 })) });
+  const written = fc.string({ unit: fc.oneof(odd, fc.string({ unit: anyCharacter, maxLength: 1 })) });
   fc.assert(
     fc.property(fc.oneof(written, fc.anything()), (raw) => {
       const once = parseText(raw);

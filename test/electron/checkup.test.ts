@@ -7,11 +7,11 @@ import { CROWD_DEFAULT } from '../../electron/http/crowd.ts';
 import { Site } from '../../electron/http/site.ts';
 import { speakFrom } from '../../electron/words.ts';
 import { lightHost, smallPages } from '../support/lit-host.ts';
+import { PATIENTLY } from '../support/patience.ts';
 
 const LO: Adapter = {
   ...{ name: 'lo', kind: 'ethernet', addresses: ['127.0.0.1'], reason: 'private-address', suggested: true },
 };
-const PATIENCE = { timeout: 5_000 };
 
 /** A checkup of a real host on loopback, as if that were a network. */
 async function checked() {
@@ -41,7 +41,7 @@ async function checked() {
 test('the host gets its own answer, and its own connection is no visitor', async () => {
   const { checkup, running, findings } = await checked();
   checkup.begin(running, [LO]);
-  await expect.poll(findings, PATIENCE).toContain('reached');
+  await expect.poll(findings, PATIENTLY).toContain('reached');
   expect(findings()).toContain('firewall-ufw');
   expect(findings()).toContain('visitor-waiting');
 });
@@ -50,7 +50,7 @@ test('what another program answers is not its own answer', async () => {
   const { checkup, running, findings } = await checked();
   const { port } = await lightHost();
   checkup.begin({ ...running, link: `http://127.0.0.1:${port}`, port }, [LO]);
-  await expect.poll(findings, PATIENCE).toContain('not-reached');
+  await expect.poll(findings, PATIENTLY).toContain('not-reached');
 });
 
 test('somebody from outside is a visitor, and stays one while the address is away', async () => {
@@ -59,7 +59,7 @@ test('somebody from outside is a visitor, and stays one while the address is awa
   checkup.arrived('192.168.1.31', 50_000);
   expect(findings()).toContain('visitor-came');
   checkup.begin(running, [LO]);
-  await expect.poll(findings, PATIENCE).toContain('reached');
+  await expect.poll(findings, PATIENTLY).toContain('reached');
   expect(findings()).toContain('firewall-passed');
   checkup.lost();
   expect(findings()).toContain('unbound');

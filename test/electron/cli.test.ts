@@ -26,28 +26,25 @@ function temporaryFolder(): string {
 test('the first line names a link that answers, and loopback is said to be for this computer alone', async () => {
   const program = new Program('cli', ON);
   const link = await program.link();
-  expect(program.out).toMatch(/^Porchlight is on: http:\/\/127\.0\.0\.1:\d+\nOnly this computer /);
+  await expect
+    .poll(() => program.out)
+    .toMatch(/^Porchlight is on: http:\/\/127\.0\.0\.1:\d+\nOnly this computer /);
   const answer = await fetch(link);
   expect(answer.status).toBe(200);
   expect(await answer.text()).toContain('<title>Porchlight</title>');
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)(
-  '%s tells every guest (1001) and ends with 0 within 3 s',
-  async (signal) => {
-    const program = new Program('cli', ON);
-    const port = await portOf(program);
-    const guests = [await Guest.plain(port), await Guest.join(port, 'Ada'), await Guest.page(port)];
-    const began = performance.now();
-    program.child.kill(signal);
-    program.child.kill(signal);
-    expect(await Promise.all(guests.map(({ closed }) => closed))).toEqual([1001, 1001, 1001]);
-    expect(await program.ended).toBe(0);
-    expect(performance.now() - began).toBeLessThan(3_000);
-    expect(program.out).toMatch(/\nPorchlight is off\.\n$/);
-    expect(program.err).toBe('');
-  },
-);
+test.each(['SIGTERM', 'SIGINT'] as const)('%s tells every guest (1001) and ends with 0', async (signal) => {
+  const program = new Program('cli', ON);
+  const port = await portOf(program);
+  const guests = [await Guest.plain(port), await Guest.join(port, 'Ada'), await Guest.page(port)];
+  program.child.kill(signal);
+  program.child.kill(signal);
+  expect(await Promise.all(guests.map(({ closed }) => closed))).toEqual([1001, 1001, 1001]);
+  expect(await program.ended).toBe(0);
+  expect(program.out).toMatch(/\nPorchlight is off\.\n$/);
+  expect(program.err).toBe('');
+});
 
 test.each([
   [['--prot', '1']],

@@ -46,8 +46,8 @@ test.runIf(CAN_MAKE_NAMESPACES)(
     await vi.waitFor(() => expect(quiet()).toContain('"welcome"'), PATIENCE_MS);
     const cut = join(there, 'Cut');
     await vi.waitFor(() => expect(quiet()).toMatch(/"type":"joined"[^\n]*Cut/), PATIENCE_MS);
-    there.ip('link', 'set', 'eth1', 'down');
     const since = performance.now();
+    there.ip('link', 'set', 'eth1', 'down');
     await vi.waitFor(() => expect(quiet()).toMatch(/"type":"left"[^\n]*Cut/), PATIENCE_MS);
     // Not before: a moment without a network is nothing.
     expect(performance.now() - since).toBeGreaterThan((DEAD_AFTER_SECONDS / 2) * 1_000);

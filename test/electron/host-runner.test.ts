@@ -9,6 +9,7 @@ import type { DeskNews } from '../../electron/host-line.ts';
 import { HostRunner } from '../../electron/host-runner.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { Guest } from '../support/guest.ts';
+import { PATIENTLY } from '../support/patience.ts';
 
 const dist = (path: string) => new URL(`../../dist/${path}`, import.meta.url);
 
@@ -108,7 +109,7 @@ test('what is asked while it is broken is asked of the next one', async () => {
 
 test('one that breaks five times in a row stays off, says so, and is tried when somebody starts it', async () => {
   const { host, states } = brittle('de');
-  await expect.poll(() => states.length, { timeout: 20_000 }).toBe(5);
+  await expect.poll(() => states.length, PATIENTLY).toBe(5);
   const again = states.map(
     (state) => state.kind === 'stopped' && state.trouble?.code === 'broken' && state.trouble.again,
   );
@@ -116,4 +117,4 @@ test('one that breaks five times in a row stays off, says so, and is tried when 
   expect(states[4]).toMatchObject({ trouble: { detail: 'broken from the start' } });
   await expect(host.ask('start', 'here')).rejects.toThrow('broken from the start');
   expect(states).toHaveLength(6);
-}, 30_000);
+});

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import type { Vitals } from '../../contract/vitals.ts';
 import { Guest } from '../support/guest.ts';
 import { lightHost } from '../support/lit-host.ts';
+import { PATIENTLY } from '../support/patience.ts';
 
-test('a console is told every few seconds how everybody is doing', { timeout: 20_000 }, async () => {
+test('a console is told every few seconds how everybody is doing', async () => {
   const told: Vitals[] = [];
   const { port, host } = await lightHost({
     publish: (event, value) => {
@@ -12,7 +13,7 @@ test('a console is told every few seconds how everybody is doing', { timeout: 20
   });
   const ada = await Guest.join(port, 'Ada');
   await ada.says('hello');
-  await expect.poll(() => told.at(-1)?.figures[0]?.roundTripMs, { timeout: 15_000 }).toBeGreaterThan(0);
+  await expect.poll(() => told.at(-1)?.figures[0]?.roundTripMs, PATIENTLY).toBeGreaterThan(0);
   const { figures, sample, storage } = told.at(-1)!;
   expect(figures).toMatchObject([{ id: ada.id, messages: 1 }]);
   expect(figures[0]!.received).toBeGreaterThan(200);

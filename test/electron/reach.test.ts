@@ -21,11 +21,7 @@ function post(
 ): Promise<RawResponse> {
   const body = typeof fields === 'string' ? fields : new URLSearchParams(fields).toString();
   const length = `Content-Length: ${Buffer.byteLength(body)}`;
-  return request(
-    port,
-    requestOf(port, `POST ${path}`, [length, ...headers, 'Connection: close']) + body,
-    1_500,
-  );
+  return request(port, requestOf(port, `POST ${path}`, [length, ...headers, 'Connection: close']) + body);
 }
 
 /** Comes in; the path of the session. */
@@ -116,10 +112,12 @@ test('names and texts are refused as everywhere, and what was written is kept', 
 test('whoever floods is slowed down, and told', async () => {
   const { port, entries } = await lightHost();
   const path = await enter(port, 'Ada');
-  const statuses: number[] = [];
-  for (let i = 0; i < 14; i += 1) statuses.push((await post(port, path, { text: `flood ${i}` })).status);
-  expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(1);
-  expect(entries.filter(({ type }) => type === 'message').length).toBeLessThan(14);
+  // At once: one after the other would be slow enough on a slow machine.
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, i) => post(port, path, { text: `flood ${i}` })),
+  );
+  expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(1);
+  expect(entries.filter(({ type }) => type === 'message').length).toBeLessThan(20);
 });
 
 test('whoever asks for the page again and again waits for what is new, and loses nothing that they write', async () => {
@@ -194,7 +192,6 @@ test('what is too large is refused, and the conversation goes on', async () => {
 test('a body that does not come is not waited for', async () => {
   const { port } = await lightHost();
   const socket = await dial(port);
-  const started = performance.now();
   socket.write(requestOf(port, 'POST /plain', [FORM, 'Content-Length: 1000']));
   let heard = '';
   socket.on('data', (chunk: Buffer) => (heard += chunk.toString()));
@@ -203,8 +200,7 @@ test('a body that does not come is not waited for', async () => {
   clearInterval(drip);
   socket.destroy();
   expect(heard).toMatch(/^HTTP\/1\.1 408 /);
-  expect(performance.now() - started).toBeLessThan(12_000);
-}, 20_000);
+});
 
 test.each([
   ['PUT', '/plain', 'GET, HEAD, POST'],

@@ -2,15 +2,21 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { LOBBY } from '../../contract/room.ts';
 import { SUBPROTOCOL, type Welcome } from '../../contract/wire.ts';
+import { LIMITS_DEFAULT } from '../../electron/limits.ts';
 import { clientText } from '../support/client-frame.ts';
 import { Guest } from '../support/guest.ts';
 import { lightHost, startOnLoopback } from '../support/lit-host.ts';
+import { PATIENTLY } from '../support/patience.ts';
 import { openingRequest, RawClient } from '../support/raw-client.ts';
 
 const GUESTS = 300;
 /** Of each address, fewer sockets than it may have. */
 const PER_ADDRESS = 30;
-const PATIENCE_MS = 60_000;
+/** Nobody answers a ping. */
+const UNHURRIED = {
+  ...LIMITS_DEFAULT,
+  connection: { ...LIMITS_DEFAULT.connection, pingAfterMs: 600_000, deadAfterMs: 1_200_000 },
+};
 
 interface Member {
   readonly client: RawClient;
@@ -26,40 +32,36 @@ async function come(port: number, i: number, more: object = {}): Promise<Member>
   client.send(
     Buffer.concat([Buffer.from(openingRequest(port, { path: '/ws', subprotocol: SUBPROTOCOL })), join]),
   );
-  await client.until(() => client.texts.length > 0, PATIENCE_MS);
+  await client.until(() => client.texts.length > 0);
   return { client, welcome: JSON.parse(client.texts[0]!) as Welcome };
 }
 
 const everybody = <T>(come: (i: number) => Promise<T>) =>
   Promise.all(Array.from({ length: GUESTS }, (_, i) => come(i)));
 
-test(
-  `${GUESTS} guests are let in at once, and all are back at once when the host is`,
-  { timeout: PATIENCE_MS },
-  async () => {
-    const { port, host } = await lightHost({ unrestrained: true });
-    const before = await everybody((i) => come(port, i));
-    await vi.waitFor(() => expect(host.overview().people).toHaveLength(GUESTS), PATIENCE_MS);
-    // Each has read to here; what is said now they hear, and what is said behind it they miss.
-    const places = before.map(({ welcome }) => ({
-      token: welcome.token,
-      resume: { log: welcome.log, rooms: [{ room: LOBBY, after: welcome.rooms[0]!.latest }] },
-    }));
-    await host.stop();
-    await Promise.all(before.map(({ client }) => client.ended));
-    await startOnLoopback(host, { port });
-    const back = await everybody((i) => come(port, i, places[i]));
-    for (const [i, { welcome }] of back.entries()) {
-      expect(welcome.you).toEqual(before[i]!.welcome.you);
-      expect(welcome.pages[0]!.entries[0]!.seq).toBe(places[i]!.resume.rooms[0]!.after + 1);
-    }
-    const late = await Guest.join(port, 'Late');
-    await late.says('is everybody here?');
-    await Promise.all(
-      back.map(({ client }) =>
-        client.until(() => client.texts.some((text) => text.includes('everybody here')), PATIENCE_MS),
-      ),
-    );
-    expect(host.overview().people).toHaveLength(GUESTS + 1);
-  },
-);
+test(`${GUESTS} guests are let in at once, and all are back at once when the host is`, async () => {
+  const { port, host } = await lightHost({ unrestrained: true, limits: UNHURRIED });
+  const before = await everybody((i) => come(port, i));
+  await vi.waitFor(() => expect(host.overview().people).toHaveLength(GUESTS), PATIENTLY);
+  // Each has read to here; what is said now they hear, and what is said behind it they miss.
+  const places = before.map(({ welcome }) => ({
+    token: welcome.token,
+    resume: { log: welcome.log, rooms: [{ room: LOBBY, after: welcome.rooms[0]!.latest }] },
+  }));
+  await host.stop();
+  await Promise.all(before.map(({ client }) => client.ended));
+  await startOnLoopback(host, { port });
+  const back = await everybody((i) => come(port, i, places[i]));
+  for (const [i, { welcome }] of back.entries()) {
+    expect(welcome.you).toEqual(before[i]!.welcome.you);
+    expect(welcome.pages[0]!.entries[0]!.seq).toBe(places[i]!.resume.rooms[0]!.after + 1);
+  }
+  const late = await Guest.join(port, 'Late');
+  await late.says('is everybody here?');
+  await Promise.all(
+    back.map(({ client }) =>
+      client.until(() => client.texts.some((text) => text.includes('everybody here'))),
+    ),
+  );
+  expect(host.overview().people).toHaveLength(GUESTS + 1);
+});

@@ -28,7 +28,7 @@ export function clientFrame(frame: ClientFrame): Buffer {
   for (let i = extended - 1; i >= 0; i -= 1) bytes.push(Number((length >> BigInt(8 * i)) & 255n));
   if (mask !== null) bytes.push(...mask);
   const body = Buffer.from(payload);
-  if (mask !== null) body.forEach((byte, i) => (body[i] = byte ^ mask[i % 4]!));
+  if (mask !== null) for (let i = 0; i < body.length; i += 1) body[i]! ^= mask[i & 3]!;
   return Buffer.concat([Buffer.from(bytes), body]);
 }
 
@@ -49,21 +49,24 @@ export interface ServerFrame {
   readonly payload: Buffer;
 }
 
-/** Reads whole frames of a server off the front of `bytes`; what is left over comes back too. */
-export function serverFrames(bytes: Buffer): { frames: ServerFrame[]; rest: Buffer } {
+/**
+ * Reads whole frames of a server off the front of `bytes`; what is left over comes back too, with how long it has to
+ * be at least before there is another one.
+ */
+export function serverFrames(bytes: Buffer): { frames: ServerFrame[]; rest: Buffer; wanted: number } {
   const frames: ServerFrame[] = [];
   let rest = bytes;
   for (;;) {
-    if (rest.length < 2) return { frames, rest };
+    if (rest.length < 2) return { frames, rest, wanted: 2 };
     const short = rest[1]!;
     if (short > 127) throw new Error('a server must not mask');
     if ((rest[0]! & 0xf0) !== 0x80)
       throw new Error('a server of ours sends no fragments and no reserved bits');
     const extended = short === 126 ? 2 : short === 127 ? 8 : 0;
-    if (rest.length < 2 + extended) return { frames, rest };
+    if (rest.length < 2 + extended) return { frames, rest, wanted: 2 + extended };
     const length = extended === 0 ? short : parseInt(rest.toString('hex', 2, 2 + extended), 16);
     const end = 2 + extended + length;
-    if (rest.length < end) return { frames, rest };
+    if (rest.length < end) return { frames, rest, wanted: end };
     frames.push({ opcode: rest[0]! & 15, payload: Buffer.from(rest.subarray(2 + extended, end)) });
     rest = rest.subarray(end);
   }

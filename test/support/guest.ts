@@ -5,8 +5,7 @@ import type { Entry, Message } from '../../contract/entry.ts';
 import type { Page } from '../../contract/page.ts';
 import { LOBBY } from '../../contract/room.ts';
 import { SUBPROTOCOL, type ClientMessage, type ServerMessage, type Welcome } from '../../contract/wire.ts';
-
-const PATIENCE_MS = 4_000;
+import { PATIENCE_MS } from './patience.ts';
 
 type Heard<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;
 

@@ -6,9 +6,9 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { buildStale } from '../../build/build-stale.mjs';
+import { PATIENCE_MS } from './patience.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const PATIENCE_MS = 10_000;
 
 /** Longer than any build takes. */
 const LOCK_MAX_MS = 60_000;

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { clientText, serverFrames, type ServerFrame } from './client-frame.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 export interface Opening {
   readonly address?: string;
@@ -43,7 +44,14 @@ export class RawClient {
   readonly frames: ServerFrame[] = [];
   /** When the server's half of the stream ended, or all of it. */
   readonly ended: Promise<unknown>;
-  #bytes: Buffer = Buffer.alloc(0);
+  /** What came and was not read yet, and how much of it the next frame takes. */
+  #chunks: Buffer[] = [];
+  #waiting = 0;
+  #wanted = 0;
+  /** Of the frames up to the last one that was looked at. */
+  #texts: string[] = [];
+  #textsOf = 0;
+  #lastSeen: ServerFrame | undefined;
   #changed: (() => void)[] = [];
 
   private constructor(socket: Socket) {
@@ -88,7 +96,14 @@ export class RawClient {
 
   /** The texts so far. */
   get texts(): string[] {
-    return this.frames.filter(({ opcode }) => opcode === 1).map(({ payload }) => payload.toString('utf8'));
+    // A test may have emptied the list.
+    if (this.frames[this.#textsOf - 1] !== this.#lastSeen) [this.#texts, this.#textsOf] = [[], 0];
+    for (; this.#textsOf < this.frames.length; this.#textsOf += 1) {
+      const { opcode, payload } = this.frames[this.#textsOf]!;
+      if (opcode === 1) this.#texts.push(payload.toString('utf8'));
+    }
+    this.#lastSeen = this.frames.at(-1);
+    return this.#texts.slice();
   }
 
   /** The code of the close frame that came: 1005 for one without, `undefined` for none. */
@@ -98,7 +113,7 @@ export class RawClient {
   }
 
   /** Waits until what came satisfies the condition. */
-  async until(condition: () => boolean, withinMs = 5_000): Promise<void> {
+  async until(condition: () => boolean, withinMs = PATIENCE_MS): Promise<void> {
     const deadline = Date.now() + withinMs;
     while (!condition()) {
       const left = deadline - Date.now();
@@ -122,20 +137,27 @@ export class RawClient {
   }
 
   #take(chunk: Buffer): void {
-    this.#bytes = Buffer.concat([this.#bytes, chunk]);
+    this.#chunks.push(chunk);
+    this.#waiting += chunk.length;
+    if (this.#waiting >= this.#wanted) this.#read(Buffer.concat(this.#chunks));
+    this.#wake();
+  }
+
+  #read(bytes: Buffer): void {
+    let unread = bytes;
     if (this.response === '') {
-      const end = this.#bytes.indexOf('\r\n\r\n');
-      if (end < 0) return;
-      this.response = this.#bytes.toString('latin1', 0, end + 4);
-      this.#bytes = this.#bytes.subarray(end + 4);
+      const end = bytes.indexOf('\r\n\r\n');
+      if (end >= 0) this.response = bytes.toString('latin1', 0, end + 4);
+      unread = bytes.subarray(this.response.length);
     }
     if (this.response.startsWith('HTTP/1.1 101')) {
-      const { frames, rest } = serverFrames(this.#bytes);
-      this.frames.push(...frames);
-      // A copy: what is left must not hold on to what was read.
-      this.#bytes = Buffer.from(rest);
+      const { frames, rest, wanted } = serverFrames(unread);
+      for (const frame of frames) this.frames.push(frame);
+      [unread, this.#wanted] = [rest, wanted];
     }
-    this.#wake();
+    // A copy: what is left must not hold on to what was read.
+    this.#chunks = unread.length === 0 ? [] : [Buffer.from(unread)];
+    this.#waiting = unread.length;
   }
 
   #wake(): void {

@@ -1,6 +1,7 @@
 /** HTTP by hand over a bare socket: sends exactly the given bytes, and reads until the server has had enough. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { PATIENCE_MS } from './patience.ts';
 
 export interface RawResponse {
   /** 0 when the server said nothing. */
@@ -12,9 +13,8 @@ export interface RawResponse {
   readonly closed: boolean;
 }
 
+/** Behind an answer that ends with its head a body that should not be there would come within this. */
 const QUIET_MS = 300;
-/** A busy machine is not quiet: so long for the first byte. */
-const ANSWER_MS = 2_000;
 
 /** A request with the right Host; the first line is given. */
 export function requestOf(port: number, line: string, headers: readonly string[] = []): string {
@@ -27,25 +27,34 @@ export async function dial(port: number): Promise<Socket> {
   return socket;
 }
 
-/** Resolves when the server closed, or has been quiet for a while after its answer. */
+/**
+ * Resolves when the server closed, or when its answer is here and it keeps the line. Of several requests at once only
+ * the first case is known.
+ *
+ * @param withinMs how long the server may take for it
+ */
 export async function request(
   port: number,
   bytes: string | Buffer,
-  quietMs = QUIET_MS,
+  withinMs = PATIENCE_MS,
 ): Promise<RawResponse> {
   const socket = await dial(port);
+  const several = bytes.indexOf('HTTP/1.1\r\n') < bytes.lastIndexOf('HTTP/1.1\r\n');
   const chunks: Buffer[] = [];
   const closed = new Promise<boolean>((resolve) => {
-    let quiet = setTimeout(() => resolve(false), Math.max(quietMs, ANSWER_MS));
+    let patience = setTimeout(() => resolve(false), withinMs);
     socket.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
-      clearTimeout(quiet);
-      quiet = setTimeout(() => resolve(false), quietMs);
+      const left = several ? Infinity : bytesLeft(read(Buffer.concat(chunks)));
+      if (left === 0) resolve(false);
+      if (left !== undefined) return;
+      clearTimeout(patience);
+      patience = setTimeout(() => resolve(false), QUIET_MS);
     });
     socket.on('end', () => resolve(true));
     socket.on('error', () => resolve(true));
     socket.on('close', () => {
-      clearTimeout(quiet);
+      clearTimeout(patience);
       resolve(true);
     });
   });
@@ -53,6 +62,14 @@ export async function request(
   const ended = await closed;
   socket.destroy();
   return { ...read(Buffer.concat(chunks)), closed: ended };
+}
+
+/** How much of an answer is still to come; `undefined` for one that may end with its head, as to a HEAD. */
+function bytesLeft({ status, headers, body }: Omit<RawResponse, 'closed'>): number | undefined {
+  if (status === 101) return 0;
+  if (status === 0 || headers.connection === 'close') return Infinity;
+  if (body.length === 0 || headers['content-length'] === undefined) return undefined;
+  return Math.max(0, Number(headers['content-length']) - body.length);
 }
 
 function read(bytes: Buffer): Omit<RawResponse, 'closed'> {

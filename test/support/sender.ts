@@ -2,6 +2,7 @@
 import WebSocket from 'ws';
 import { LOBBY } from '../../contract/room.ts';
 import { SUBPROTOCOL, type ServerMessage } from '../../contract/wire.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 /** So many on their way at once. */
 const UNDER_WAY_MAX = 20;
@@ -41,7 +42,7 @@ export class Sender {
   /** Comes back, sends again what did not come back, and waits until it did. */
   async settle(port: number): Promise<void> {
     await this.#join(port);
-    const deadline = performance.now() + 5_000;
+    const deadline = performance.now() + PATIENCE_MS;
     while (this.underWay.size > 0 && performance.now() < deadline)
       await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -1,5 +1,5 @@
 /** The timers of this process, the test runner's own among them. */
-const PATIENCE_MS = 3_000;
+import { PATIENCE_MS } from './patience.ts';
 
 export function activeTimers(): number {
   return process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;

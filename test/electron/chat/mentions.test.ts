@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findMentions } from '../../../electron/chat/mentions.ts';
+import { effortMs } from '../../support/effort.ts';
 
 const PEOPLE = [
   'Ann',
@@ -94,12 +95,8 @@ test('ten thousand @ and five hundred people take no time', () => {
     `@${'@'.repeat(27)}1x `.repeat(400),
     '@`'.repeat(10_000),
   ];
-  for (const text of texts) {
-    const before = performance.now();
-    findMentions(text, crowd);
-    expect(performance.now() - before).toBeLessThan(TIME_LIMIT_MS);
-  }
+  for (const text of texts) expect(effortMs(() => findMentions(text, crowd))).toBeLessThan(LIMIT_MS);
 });
 
-/** What looks at everybody for each @ takes many seconds; a busy machine does not. */
-const TIME_LIMIT_MS = 1_000;
+/** What looks at everybody for each @ takes many seconds. */
+const LIMIT_MS = 2_000;

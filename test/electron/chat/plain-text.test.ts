@@ -4,6 +4,7 @@ import type { Entry } from '../../../contract/entry.ts';
 import type { Person } from '../../../contract/person.ts';
 import { LOBBY } from '../../../contract/room.ts';
 import { plainLine, plainName } from '../../../electron/chat/plain-text.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 
 const LINK = 'http://10.0.0.2:8080';
 /** On the host's own clock, whatever its time zone. */
@@ -109,7 +110,7 @@ test('midnight is 00:00:00 and the last second 23:59:59', () => {
 test('a text arrives as it was sent, whatever it holds', () => {
   fc.assert(
     fc.property(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
       fc.ipV4(),
       fc.integer({ min: 1, max: 65_535 }),
       (text, ip, port) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { proseOf } from '../../../electron/chat/prose.ts';
+import { effortMs } from '../../support/effort.ts';
 
 test.each([
   ['no code', 'a b', 'a b'],
@@ -31,17 +32,18 @@ test('what has no backtick stays as it is', () => {
   );
 });
 
-test('any backticks are read, in time in proportion to the text', { timeout: 60_000 }, () => {
+test('any backticks are read, in time in proportion to the text', () => {
   const piece = fc.constantFrom('`', '``', '```', 'x', ' ', '\n', '\n\n');
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 100 }), (pieces) => {
       expect(proseOf(pieces.join('')).length).toBeLessThanOrEqual(pieces.join('').length);
     }),
   );
-  const before = performance.now();
-  proseOf(Array.from({ length: 1_000 }, (_, length) => '`'.repeat(length)).join(' '));
-  proseOf('` '.repeat(100_000));
-  proseOf('```'.repeat(100_000));
-  proseOf(`\`${' \n'.repeat(100_000)}`);
-  expect(performance.now() - before).toBeLessThan(10_000);
+  for (const text of [
+    Array.from({ length: 1_000 }, (_, length) => '`'.repeat(length)).join(' '),
+    '` '.repeat(100_000),
+    '```'.repeat(100_000),
+    `\`${' \n'.repeat(100_000)}`,
+  ])
+    expect(effortMs(() => proseOf(text))).toBeLessThan(10_000);
 });

@@ -7,6 +7,7 @@ import { History } from '../../../electron/history/history.ts';
 import { StoreError, type Opened, type Store } from '../../../electron/history/store.ts';
 import { ThreadStore } from '../../../electron/history/thread-store.ts';
 import { filesIn, HISTORY_SCRIPT, openHistory, type KeptHistory } from '../../support/kept-history.ts';
+import { PATIENTLY } from '../../support/patience.ts';
 import { build } from '../../support/program.ts';
 import { ADA, BOB, messages } from '../../support/said.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -26,7 +27,7 @@ const say = (text: string, more: object = {}): Draft => ({
 async function talk({ history, heard }: KeptHistory, count: number, more: object = {}): Promise<void> {
   const before = heard.length;
   for (let i = 1; i <= count; i += 1) history.append(say(`text ${i}`, more));
-  await vi.waitFor(() => expect(heard).toHaveLength(before + count), { timeout: 20_000 });
+  await vi.waitFor(() => expect(heard).toHaveLength(before + count), PATIENTLY);
 }
 
 test('nothing is told of before the disk has it', async () => {
@@ -34,7 +35,7 @@ test('nothing is told of before the disk has it', async () => {
   const { history, heard } = await openHistory(folder);
   history.append(say('hi'));
   expect([heard.length, history.latest(LOBBY)]).toEqual([0, 0]);
-  await vi.waitFor(() => expect(heard).toMatchObject([{ seq: 1, text: 'hi' }]), { timeout: 20_000 });
+  await vi.waitFor(() => expect(heard).toMatchObject([{ seq: 1, text: 'hi' }]), PATIENTLY);
   expect(history.latest(LOBBY)).toBe(1);
 });
 
@@ -129,16 +130,18 @@ test('what is older than it is kept is dropped, in memory and on the disk', asyn
   const { history } = await openHistory(folder);
   history.append(say('new'));
   history.keep(7, 536_870_912);
-  await vi.waitFor(async () =>
-    expect(await history.page(LOBBY, { before: 102 })).toMatchObject({
-      entries: [{ seq: 101 }],
-      first: true,
-    }),
+  await vi.waitFor(
+    async () =>
+      expect(await history.page(LOBBY, { before: 102 })).toMatchObject({
+        entries: [{ seq: 101 }],
+        first: true,
+      }),
+    PATIENTLY,
   );
   const searched = { text: 'text', person: ADA.id };
   await vi.waitFor(
     async () => expect(await history.search(searched, () => true)).toMatchObject({ messages: [] }),
-    { timeout: 20_000 },
+    PATIENTLY,
   );
 });
 
@@ -150,7 +153,7 @@ test('a clock that is set back does not turn the order around', async () => {
   history.append(say('one'));
   clock.mockReturnValue(now - 86_400_000);
   history.append(say('two'));
-  await vi.waitFor(() => expect(heard).toMatchObject([{ at: now }, { at: now }]), { timeout: 20_000 });
+  await vi.waitFor(() => expect(heard).toMatchObject([{ at: now }, { at: now }]), PATIENTLY);
 });
 
 test('a damaged file is put aside with all that is in it, and a new history begins', async () => {
@@ -193,7 +196,7 @@ test('a disk that cannot answer is no reason to fall silent', async () => {
   onTestFinished(() => history.close());
   history.keep(7, 536_870_912);
   history.append(say('hi'));
-  await vi.waitFor(() => expect(history.latest(LOBBY)).toBe(8), { timeout: 20_000 });
+  await vi.waitFor(() => expect(history.latest(LOBBY)).toBe(8), PATIENTLY);
   expect(history.resume(LOBBY, 7)).toMatchObject({ entries: [{ seq: 8 }] });
   expect(await history.page(LOBBY, { before: 5 })).toBeUndefined();
   expect(await history.find(LOBBY, 3)).toBeUndefined();
@@ -236,14 +239,14 @@ test('of a message whose deletion is on its way nobody can put the text down aga
   const first = await openHistory(folder);
   const { history, heard } = first;
   history.append(say('the secret'));
-  await vi.waitFor(() => expect(heard).toHaveLength(1), { timeout: 20_000 });
+  await vi.waitFor(() => expect(heard).toHaveLength(1), PATIENTLY);
   const at = { room: LOBBY, ref: 'r', target: 1, by: ADA };
   const reply = { seq: 1, from: ADA, text: 'the secret' };
   history.append({ type: 'deleted', ...at });
   expect(history.held(LOBBY, 1)).toMatchObject({ text: '', deleted: true });
   history.append({ type: 'edited', ...at, text: 'the secret again' });
   history.append(say('what?', { from: BOB, reply }));
-  await vi.waitFor(() => expect(heard).toHaveLength(4), { timeout: 20_000 });
+  await vi.waitFor(() => expect(heard).toHaveLength(4), PATIENTLY);
   expect(heard.slice(1)).toMatchObject([
     { type: 'deleted' },
     { type: 'edited', text: '' },
@@ -280,6 +283,6 @@ test('what is too much goes as soon as it came, and not only after a while', asy
   const first = async () => (await history.page(LOBBY, { after: 0 }))?.entries[0]?.seq;
   // More than is held in memory.
   for (let i = 0; i < 100; i += 1) history.append(say(`${i} `.repeat(16_000)));
-  await vi.waitFor(() => expect(heard).toHaveLength(100), { timeout: 20_000 });
-  await expect.poll(first, { timeout: 20_000 }).toBeGreaterThan(1);
+  await vi.waitFor(() => expect(heard).toHaveLength(100), PATIENTLY);
+  await expect.poll(first, PATIENTLY).toBeGreaterThan(1);
 });

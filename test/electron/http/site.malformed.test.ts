@@ -3,8 +3,6 @@ import { expect, test } from 'vitest';
 import { lightHost } from '../../support/lit-host.ts';
 import { dial, request, requestOf } from '../../support/raw-request.ts';
 
-const DEADLINES_MS = 8_000;
-
 /** SELF stands for the right Host. */
 const malformed: [string, string][] = [
   ['nonsense', 'NONSENSE\r\n\r\n'],
@@ -105,34 +103,30 @@ test('a header without end is refused at its sixteenth KiB, and the answer is no
   await once(socket, 'close');
 });
 
-test.concurrent.each([
-  ['says nothing', undefined],
-  ['sends half a head', 'GET / HTTP/1.1\r\nHo'],
-  ['dribbles its head', 'a'],
-])(
-  'whoever %s is answered 408 and closed five seconds after they came',
-  async (_, bytes) => {
-    const { port } = await lightHost();
-    const socket = await dial(port);
+test('whoever says nothing, half a head, or a head without end is answered 408 and closed five seconds after they came', async () => {
+  const { port } = await lightHost();
+  const heads = { nothing: '', half: 'GET / HTTP/1.1\r\nHo', endless: 'GET / HTTP/1.1\r\nX: ' };
+  const answers = Object.entries(heads).map(async ([what, bytes]) => {
     const began = performance.now();
-    if (bytes !== undefined) socket.write(bytes.length > 1 ? bytes : 'GET / HTTP/1.1\r\nX: ');
-    const dribble = setInterval(() => bytes?.length === 1 && socket.write(bytes), 200);
+    const socket = await dial(port);
     socket.on('error', () => undefined);
+    socket.write(bytes);
+    const dribble = setInterval(() => what === 'endless' && socket.write('a'), 200);
     const [answer] = (await once(socket, 'data')) as [Buffer];
-    expect(answer.toString()).toMatch(/^HTTP\/1\.1 408 /);
-    expect(performance.now() - began).toBeLessThan(6_500);
-    socket.end();
     clearInterval(dribble);
+    expect(answer.toString(), what).toMatch(/^HTTP\/1\.1 408 /);
+    expect(performance.now() - began, what).toBeGreaterThan(4_900);
+    socket.end();
     await once(socket, 'close');
-  },
-  DEADLINES_MS * 2,
-);
+  });
+  await Promise.all(answers);
+});
 
 test('bytes of chance never bring the host down', async () => {
   const { port } = await lightHost();
   for (let seed = 1; seed <= 30; seed += 1) {
     const bytes = Buffer.from(Array.from({ length: 200 }, (_, i) => (seed * 7_919 * (i + 13) ** 2) % 256));
-    await request(port, bytes, 20);
+    await request(port, bytes, 2_000);
   }
   expect(await request(port, requestOf(port, 'GET /'))).toMatchObject({ status: 200 });
 });

@@ -3,8 +3,7 @@ import multicastDns from 'multicast-dns';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Nearby } from '../../../contract/nearby.ts';
 import { Neighbourhood } from '../../../electron/lan/neighbourhood.ts';
-
-const PATIENCE = { timeout: 5_000 };
+import { PATIENTLY } from '../../support/patience.ts';
 
 function neighbour(room?: string, id = room?.toLowerCase() ?? '') {
   const heard: Nearby[][] = [];
@@ -20,20 +19,20 @@ function neighbour(room?: string, id = room?.toLowerCase() ?? '') {
 
 test('two hosts find each other and not themselves, and who leaves is gone', async () => {
   const [attic, cellar, window] = [neighbour('Attic'), neighbour('Cellar'), neighbour()];
-  await expect.poll(attic.rooms, PATIENCE).toEqual(['Cellar']);
-  await expect.poll(cellar.rooms, PATIENCE).toEqual(['Attic']);
-  await expect.poll(() => window.rooms().sort(), PATIENCE).toEqual(['Attic', 'Cellar']);
+  await expect.poll(attic.rooms, PATIENTLY).toEqual(['Cellar']);
+  await expect.poll(cellar.rooms, PATIENTLY).toEqual(['Attic']);
+  await expect.poll(() => window.rooms().sort(), PATIENTLY).toEqual(['Attic', 'Cellar']);
   expect(attic.announced).toHaveBeenCalledWith(true);
   expect(window.announced).not.toHaveBeenCalled();
   await cellar.one.stop();
   await cellar.one.stop();
-  await expect.poll(attic.rooms, PATIENCE).toEqual([]);
-  await expect.poll(window.rooms, PATIENCE).toEqual(['Attic']);
+  await expect.poll(attic.rooms, PATIENTLY).toEqual([]);
+  await expect.poll(window.rooms, PATIENTLY).toEqual(['Attic']);
 });
 
 test('a flood of questions is answered once a second', async () => {
   const attic = neighbour('Attic');
-  await expect.poll(() => attic.announced.mock.calls.length, PATIENCE).toBe(2);
+  await expect.poll(() => attic.announced.mock.calls.length, PATIENTLY).toBe(2);
   const asker = multicastDns({ interface: '127.0.0.1', bind: '0.0.0.0' });
   onTestFinished(() => new Promise((resolve) => asker.destroy(() => resolve())));
   let answers = 0;
@@ -43,12 +42,13 @@ test('a flood of questions is answered once a second', async () => {
     .poll(() => {
       asker.query('_http._tcp.local', 'PTR');
       return answers;
-    }, PATIENCE)
+    }, PATIENTLY)
     .toBeGreaterThan(0);
   answers = 0;
+  const since = performance.now();
   for (let asked = 0; asked < 50; asked += 1) asker.query('_http._tcp.local', 'PTR');
   await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(answers).toBeLessThanOrEqual(2);
+  expect(answers).toBeLessThanOrEqual(2 + (performance.now() - since) / 1_000);
 });
 
 test('on an address that this machine has not, it says that it could not be announced', async () => {
@@ -56,12 +56,12 @@ test('on an address that this machine has not, it says that it could not be anno
   const announcement = { id: 'x', room: 'x', address: '203.0.113.1', port: 8080 };
   const one = new Neighbourhood('203.0.113.1', announcement, { heard: () => undefined, announced });
   onTestFinished(() => one.stop());
-  await expect.poll(() => announced.mock.calls, PATIENCE).toEqual([[false]]);
+  await expect.poll(() => announced.mock.calls, PATIENTLY).toEqual([[false]]);
 });
 
 test('what is no message of names ends nothing', async () => {
   const attic = neighbour('Attic');
-  await expect.poll(() => attic.announced.mock.calls.length, PATIENCE).toBeGreaterThan(0);
+  await expect.poll(() => attic.announced.mock.calls.length, PATIENTLY).toBeGreaterThan(0);
   const socket = createSocket('udp4');
   onTestFinished(() => void socket.close());
   for (const bytes of [
@@ -72,6 +72,6 @@ test('what is no message of names ends nothing', async () => {
   ])
     await new Promise((resolve) => socket.send(bytes, 5_353, '127.0.0.1', resolve));
   const cellar = neighbour('Cellar');
-  await expect.poll(attic.rooms, PATIENCE).toEqual(['Cellar']);
+  await expect.poll(attic.rooms, PATIENTLY).toEqual(['Cellar']);
   expect(cellar.announced).not.toHaveBeenCalledWith(false);
 });

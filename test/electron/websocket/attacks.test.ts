@@ -8,14 +8,14 @@ import type { Message } from '../../../electron/websocket/frame.ts';
 import { LIMITS_DEFAULT, type Limits } from '../../../electron/websocket/limits.ts';
 import { clientClose, clientFrame, clientText, MASK } from '../../support/client-frame.ts';
 import { heldBytes } from '../../support/memory.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 import { openingRequest, RawClient } from '../../support/raw-client.ts';
 import { socketServer, type SocketServer } from '../../support/socket-server.ts';
 import { activeTimers, timersBackTo } from '../../support/timers.ts';
 
 const MEGABYTE = 1_000_000;
-/** None of these is about time, and a machine that does much else takes its own. */
-const PATIENCE_MS = 30_000;
-vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
+/** Nobody answers pings here, and none is let go for it: that is for other tests. */
+const UNHURRIED = { pingAfterMs: 600_000, deadAfterMs: 1_200_000 };
 
 let server: SocketServer;
 let timers = 0;
@@ -58,7 +58,7 @@ afterEach(async () => {
 });
 
 test('500 peers that announce 64 KiB and send nothing cost less than 5 MB', async () => {
-  await serve();
+  await serve(UNHURRIED);
   for (let i = 0; i < 500; i += 1) await attacker();
   const before = await heldBytes();
   for (const client of clients) client.send(clientText('', { claim: 65_536n, lengthBytes: 8 }));
@@ -148,7 +148,7 @@ test('100,000 pings to which no pong is read cost less than 1 MB, and the peer i
 });
 
 test('1,000 idle peers that each sent one message in a segment of 64 KiB hold less than 10 MB', async () => {
-  await serve();
+  await serve(UNHURRIED);
   const whole = Buffer.concat([clientText('x'.repeat(65_000)), clientText('short', { fin: false })]);
   for (let i = 0; i < 1_000; i += 1) await attacker();
   const before = await heldBytes();
@@ -162,7 +162,7 @@ test('1,000 idle peers that each sent one message in a segment of 64 KiB hold le
 
 test('resets at every byte of a session, 500 times, leave nothing behind', async () => {
   // Longer than the test waits for timers: none may be left to run out.
-  await serve({ closeTimeoutMs: 20_000 });
+  await serve({ closeTimeoutMs: 2 * PATIENCE_MS });
   const opening = Buffer.from(openingRequest(server.port));
   const session = Buffer.concat([
     opening,

@@ -14,10 +14,14 @@ afterEach(async () => {
 /** A broadcast that so many clients belong to. */
 async function audience(count: number) {
   const broadcast = new Broadcast();
-  server = await socketServer((connection) => ({
-    message: () => undefined,
-    closed: () => broadcast.delete(connection()),
-  }));
+  server = await socketServer(
+    (connection) => ({
+      message: () => undefined,
+      closed: () => broadcast.delete(connection()),
+    }),
+    // Nobody answers a ping.
+    { pingAfterMs: 600_000, deadAfterMs: 1_200_000 },
+  );
   for (let i = 0; i < count; i += 1) clients.push(await RawClient.open(server.port));
   for (const connection of server.connections) broadcast.add(connection);
   return broadcast;
@@ -79,5 +83,5 @@ test('500 peers are sent one copy of 64 KiB, whatever they have read of it', asy
   }
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(12 * 65_536);
   for (const client of clients) client.socket.resume();
-  for (const client of clients) await client.until(() => client.texts.length === 10, 30_000);
+  for (const client of clients) await client.until(() => client.texts.length === 10);
 });

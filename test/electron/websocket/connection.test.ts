@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { Closing } from '../../../electron/websocket/close.ts';
 import type { Limits } from '../../../electron/websocket/limits.ts';
 import { clientClose, clientFrame, clientText } from '../../support/client-frame.ts';
+import { PATIENTLY } from '../../support/patience.ts';
 import { openingRequest, RawClient } from '../../support/raw-client.ts';
 import { socketServer, type SocketServer } from '../../support/socket-server.ts';
 
@@ -122,7 +123,7 @@ test('a peer that never answers our close is torn down at the deadline', async (
   const client = await open();
   client.socket.pause();
   server.connections[0]!.close(1000);
-  await vi.waitFor(() => expect(closings).toEqual([{ code: 1006, reason: '' }]));
+  await vi.waitFor(() => expect(closings).toEqual([{ code: 1006, reason: '' }]), PATIENTLY);
   await vi.waitFor(async () => expect(await server.openSockets()).toBe(0), { timeout: 20_000 });
 });
 
@@ -139,7 +140,7 @@ test('a peer that vanishes is reported once, as 1006', async () => {
   const { server, open, closings } = await echo();
   const client = await open();
   client.socket.resetAndDestroy();
-  await vi.waitFor(() => expect(closings).toEqual([{ code: 1006, reason: '' }]));
+  await vi.waitFor(() => expect(closings).toEqual([{ code: 1006, reason: '' }]), PATIENTLY);
   server.connections[0]!.send('into the void');
   server.connections[0]!.close(1000);
   await new Promise((resolve) => setTimeout(resolve, 50));
@@ -167,7 +168,7 @@ test('a reset at every byte of a session leaves nothing open', async () => {
     client.send(session.subarray(0, at));
     client.socket.resetAndDestroy();
   }
-  await vi.waitFor(async () => expect(await server.openSockets()).toBe(0), { timeout: 5_000 });
+  await vi.waitFor(async () => expect(await server.openSockets()).toBe(0), PATIENTLY);
 });
 
 test('a silent peer is asked for a sign of life, and dropped when it gives none', async () => {
@@ -236,7 +237,7 @@ test('an end that comes right behind a thousand messages and a close loses none 
     session.toString('base64'),
     opening.toString('base64'),
   ]);
-  await vi.waitFor(() => expect(closings).toEqual([{ code: 1000, reason: '' }]));
+  await vi.waitFor(() => expect(closings).toEqual([{ code: 1000, reason: '' }]), PATIENTLY);
   expect(messages.length).toBe(1_000);
   child.kill();
 });

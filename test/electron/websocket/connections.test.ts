@@ -2,6 +2,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Connection } from '../../../electron/websocket/connection.ts';
 import { heldBytes } from '../../support/memory.ts';
+import { PATIENTLY } from '../../support/patience.ts';
 import { RawClient } from '../../support/raw-client.ts';
 import { socketServer } from '../../support/socket-server.ts';
 import { activeTimers, timersBackTo } from '../../support/timers.ts';
@@ -94,7 +95,7 @@ test('a connection that went while something waited for it is not kept', async (
   await fill(gone.deref()!, 200_000);
   clients.pop()!.destroy();
   connections.length = 0;
-  await vi.waitFor(() => expect(closings).toEqual([1006]));
+  await vi.waitFor(() => expect(closings).toEqual([1006]), PATIENTLY);
   await vi.waitFor(
     async () => {
       await heldBytes();

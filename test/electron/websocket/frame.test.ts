@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { encodeFrame, headLength, joinFrames, Opcode, readHead } from '../../../electron/websocket/frame.ts';
 import { Scratch } from '../../../electron/websocket/scratch.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 import { clientFrame, serverFrames } from '../../support/client-frame.ts';
 
 const heads: readonly [length: number, head: string][] = [
@@ -25,7 +26,7 @@ for (const [length, head] of heads) {
 
 test('any text comes out of a frame as it went in', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+    fc.property(fc.string({ unit: anyCharacter, maxLength: 300 }), (text) => {
       const { frames, rest } = serverFrames(encodeFrame(Opcode.text, text));
       expect(rest.length).toBe(0);
       expect(frames).toEqual([{ opcode: 1, payload: Buffer.from(text, 'utf8') }]);
@@ -53,7 +54,7 @@ test('nothing of what memory held before leaves in a frame, whatever is framed',
   onTestFinished(() => allocate.mockRestore());
   const scratch = new Scratch();
   const text = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.string({ unit: anyCharacter, maxLength: 300 }),
     // Halves of characters, which no UTF-8 has: both their length and what is written are of U+FFFD.
     fc
       .array(fc.constantFrom('\ud83d', '\ude00', 'é', '中'), { maxLength: 60 })

@@ -1,29 +1,33 @@
 /** Shows a component with the English words, and takes it away again after each test. */
 import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { WordsContext } from '../../../renderer/ui/use-words.ts';
 import chat from '../../../words/en/chat.json';
 import shared from '../../../words/en/shared.json';
 import { createWords } from '../../../words/words.ts';
 
 const words = createWords({ en: { chat, shared } }, 'en');
-let root: Root;
+let root: Root | undefined;
 
-beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  root = createRoot(document.body.appendChild(document.createElement('div')));
-});
-
-afterEach(() => {
-  act(() => root.unmount());
-  document.body.replaceChildren();
-  vi.unstubAllGlobals();
-});
-
+/** Shows it in place of what the same test showed before. */
 export function show(component: ReactNode): HTMLElement {
-  act(() => root.render(<WordsContext value={words}>{component}</WordsContext>));
+  const shownIn = (root ??= hang());
+  act(() => shownIn.render(<WordsContext value={words}>{component}</WordsContext>));
   return document.body;
+}
+
+/** No hook of this file: where test files share their modules, it would hold for the first one only. */
+function hang(): Root {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  const hung = createRoot(document.body.appendChild(document.createElement('div')));
+  onTestFinished(() => {
+    root = undefined;
+    act(() => hung.unmount());
+    document.body.replaceChildren();
+    vi.unstubAllGlobals();
+  });
+  return hung;
 }
 
 /** A busy machine takes a while to fetch. */
