@@ -1,6 +1,8 @@
 /** Runs a program, and ends it with all that it started: at its limit, or when this process is told to end. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { endTree, killGroup, OWN_GROUP } from './process-tree.mjs';
@@ -17,6 +19,7 @@ const GRACE_MS = 10_000;
  * @typedef {object} Options
  * @property {boolean} quiet true returns the output; otherwise it is passed on as it comes
  * @property {NodeJS.ProcessEnv} [env]
+ * @property {boolean} [yielding] other programs go first when the processor is wanted
  * @property {number} [limitMs]
  * @property {number} [graceMs]
  *
@@ -35,7 +38,7 @@ const running = new Map();
  * @returns {Promise<Outcome>}
  */
 export async function runChild(command, parameters, options) {
-  const { quiet, env = process.env, limitMs = LIMIT_MS, graceMs = GRACE_MS } = options;
+  const { quiet, env = process.env, yielding = false, limitMs = LIMIT_MS, graceMs = GRACE_MS } = options;
   // A group of its own can be ended as a whole, by its id.
   const child = spawn(command, parameters, {
     cwd: root,
@@ -48,6 +51,7 @@ export async function runChild(command, parameters, options) {
     const [error] = await once(child, 'error');
     return { fault: `could not be started: ${error.message}`, output: Buffer.alloc(0) };
   }
+  if (yielding) lowerPriority(pid);
   const output = collect(child, quiet);
 
   /** @type {string | null} */
@@ -105,6 +109,15 @@ function collect(child, quiet) {
     else process.stderr.write(chunk);
   });
   return output;
+}
+
+/** @param {number} pid which leads a session of its own */
+function lowerPriority(pid) {
+  const priority = constants.priority.PRIORITY_BELOW_NORMAL;
+  setPriority(pid, priority);
+  // Where Linux shares the processor out by sessions, the priority of a process counts only within its session. A system
+  // without this file, or with one that may not be written, gives it an equal share.
+  writeFile(`/proc/${pid}/autogroup`, String(priority), { flag: 'r+' }, () => {});
 }
 
 /** @param {number | null} code @param {NodeJS.Signals | null} signal */

@@ -22,10 +22,12 @@ const endToEnd = { name: 'End-to-end tests', work: () => onScreen('e2e', ['--pro
 const chosen = { name: 'Chosen tests', work: () => onScreen('chosen', only) };
 
 passSignalsOn();
-// Two lanes for two cores: the linter takes as long as the others together.
-const checks = [[lint()], [types, format()]];
-const tests = only.length > 0 ? [[[chosen]]] : [checks, [[unitTests(env)]], [[endToEnd]]];
-const counts = await runSteps([[[machine]], [[build]], ...tests]);
+// What fails soonest comes first. The linter takes longest and has a low priority, beside tests that mostly wait.
+const all = [
+  [[types], [format()]],
+  [[lint()], [unitTests(env), endToEnd]],
+];
+const counts = await runSteps([[[machine]], [[build]], ...(only.length > 0 ? [[[chosen]]] : all)]);
 console.log(totalLine(counts));
 process.exitCode = counts.failed > 0 ? 1 : 0;
 
