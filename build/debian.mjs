@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { duration, LIMIT_MS } from './child.mjs';
 
 const cache = fileURLToPath(new URL('../.cache', import.meta.url));
-const LIMIT_MS = 8 * 60_000;
 
 /**
  * @param {string[]} packages
@@ -47,8 +47,14 @@ async function apt(parameters, record, mode) {
   const child = spawn('apt-get', ['--quiet', ...patience, ...parameters], {
     stdio: ['ignore', output, output],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    // One that is ended halfway leaves packages half installed, so only one that hangs may be.
     timeout: LIMIT_MS,
   });
   const [code] = await once(child, 'exit');
+  if (child.killed) {
+    throw new Error(
+      `apt-get ${parameters[0]} was ended at its limit of ${duration(LIMIT_MS)}; its output is in ${record}.`,
+    );
+  }
   if (code !== 0) throw new Error(`apt-get ${parameters[0]} failed; its output is in ${record}.`);
 }

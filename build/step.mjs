@@ -1,65 +1,96 @@
-/** One step of a longer run: says what it is and how long it took, and ends the run when it fails. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+/**
+ * The steps of a longer run: says what each is and how long it took, begins none after one has failed, and counts a step
+ * that failed as a failure.
+ */
+import { runChild } from './child.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const LIMIT_MS = 45 * 60_000;
+/**
+ * @typedef {{ passed: number, failed: number }} Counts
+ *
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {() => Promise<Counts | void>} work a step with tests returns how many of them passed and failed
+ */
 
-/** The step has failed and has already said so. */
-export class StepFailed extends Error {}
+/** The step has failed; what there is to show has been shown. */
+export class StepFailed extends Error {
+  /** The tests that ran, and every failure: at least one. @readonly @type {Counts} */
+  counts;
 
-/** @type {Set<import('node:child_process').ChildProcess>} */
-const running = new Set();
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-  process.on(signal, () => {
-    for (const child of running) child.kill(signal);
-    process.exit(1);
-  });
+  /** @param {string} reason @param {Counts} [counts] */
+  constructor(reason, { passed, failed } = { passed: 0, failed: 1 }) {
+    super(reason);
+    this.counts = { passed, failed: Math.max(failed, 1) };
+  }
 }
 
 /**
- * @template T
- * @param {string} name
- * @param {() => Promise<T>} work
- * @returns {Promise<T>}
+ * @param {readonly (readonly (readonly Step[])[])[]} stages one after the other; the lanes of each run side by side, and
+ *   the steps of a lane in turn
+ * @param {(line: string) => void} say
+ * @returns {Promise<Counts>}
  */
-export async function step(name, work) {
+export async function runSteps(stages, say = console.log) {
+  const total = { passed: 0, failed: 0 };
+  const left = new Set(stages.flat(2));
+  for (const lanes of stages) await Promise.all(lanes.map(runLane));
+  if (left.size > 0) say(`Not run: ${[...left].map(({ name }) => name).join(', ')}.`);
+  return total;
+
+  /** @param {readonly Step[]} lane */
+  async function runLane(lane) {
+    for (const step of lane) {
+      if (total.failed > 0) return;
+      left.delete(step);
+      const { passed, failed } = await runStep(step, say);
+      total.passed += passed;
+      total.failed += failed;
+    }
+  }
+}
+
+/**
+ * The last line of a run, which CI reads.
+ * @param {Counts} counts
+ */
+export function totalLine({ passed, failed }) {
+  return `${passed} passed, ${failed} failed`;
+}
+
+/**
+ * Runs a script of ours or of a package with Node. Its output is shown when it fails.
+ * @param {string} script relative to the root
+ * @param {readonly string[]} parameters
+ * @param {Partial<import('./child.mjs').Options> & { execArgv?: readonly string[] }} [options] execArgv: what Node itself gets
+ */
+export async function node(script, parameters, { execArgv = [], ...options } = {}) {
+  const { fault, output } = await runChild(process.execPath, [...execArgv, script, ...parameters], {
+    quiet: true,
+    ...options,
+  });
+  if (fault === null) return;
+  process.stderr.write(output);
+  throw new StepFailed(fault);
+}
+
+/**
+ * @param {Step} step
+ * @param {(line: string) => void} say
+ * @returns {Promise<Counts>}
+ */
+async function runStep({ name, work }, say) {
   const begun = performance.now();
   const took = () => `${((performance.now() - begun) / 1000).toFixed(1)} s`;
   try {
-    const result = await work();
-    console.log(`✔ ${name}, ${took()}`);
-    return result;
+    const counts = await work();
+    say(`✔ ${name}, ${took()}`);
+    return counts ?? { passed: 0, failed: 0 };
   } catch (error) {
-    if (!(error instanceof StepFailed)) console.error(error instanceof Error ? error.message : error);
-    console.error(`✘ ${name}, ${took()}`);
-    throw new StepFailed(name);
+    if (error instanceof StepFailed) {
+      say(`✘ ${name}, ${took()}: ${error.message}`);
+      return error.counts;
+    }
+    say(`✘ ${name}, ${took()}: ${error instanceof Error ? error.message : String(error)}`);
+    return new StepFailed(name).counts;
   }
-}
-
-/**
- * Runs a script of ours or of a package with Node.
- * @param {string} script relative to the root
- * @param {string[]} parameters
- * @param {{ quiet: boolean, env?: NodeJS.ProcessEnv }} options quiet: its output shows only when it fails
- */
-export async function node(script, parameters, { quiet, env = process.env }) {
-  const child = spawn(process.execPath, [script, ...parameters], {
-    cwd: root,
-    env,
-    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-    timeout: LIMIT_MS,
-  });
-  running.add(child);
-  /** @type {Buffer[]} */
-  const output = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (/** @type {Buffer} */ chunk) => output.push(chunk));
-  }
-  const [code] = await once(child, 'close');
-  running.delete(child);
-  if (code === 0) return;
-  process.stderr.write(Buffer.concat(output));
-  throw new StepFailed(script);
 }

@@ -1,0 +1,20 @@
+/**
+ * `npm run test:quick`: types, the style and lint of the files that this branch changes, and the unit tests. It needs
+ * neither a browser nor a screen, and `npm test` still has the last word.
+ */
+import { allParts } from './build.mjs';
+import { buildStale } from './build-stale.mjs';
+import { changedFiles } from './changed.mjs';
+import { format, lintQuickly, types } from './checks.mjs';
+import { passSignalsOn } from './child.mjs';
+import { runSteps, totalLine } from './step.mjs';
+import { unitTests } from './test-run.mjs';
+
+const build = { name: 'Build', work: () => buildStale(allParts) };
+
+passSignalsOn();
+const changed = changedFiles(process.cwd());
+const checks = [types, format(changed ?? undefined), lintQuickly(changed)];
+const counts = await runSteps([[[build]], [checks, [unitTests()]]]);
+console.log(totalLine(counts));
+process.exitCode = counts.failed > 0 ? 1 : 0;
