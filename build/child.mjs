@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { endTree, killGroup, OWN_GROUP } from './process-tree.mjs';
@@ -12,6 +12,8 @@ const MINUTE_MS = 60_000;
 
 /** Only a program that hangs takes this long, even on a machine that does other work too. */
 export const LIMIT_MS = 30 * MINUTE_MS;
+/** Beside four programs that only compute it still has a tenth of a processor. */
+const YIELDING_PRIORITY = 5;
 /** From the request to end until the program is killed: time for a browser and a host to close. */
 const GRACE_MS = 10_000;
 
@@ -113,11 +115,10 @@ function collect(child, quiet) {
 
 /** @param {number} pid which leads a session of its own */
 function lowerPriority(pid) {
-  const priority = constants.priority.PRIORITY_BELOW_NORMAL;
-  setPriority(pid, priority);
+  setPriority(pid, YIELDING_PRIORITY);
   // Where Linux shares the processor out by sessions, the priority of a process counts only within its session. A system
   // without this file, or with one that may not be written, gives it an equal share.
-  writeFile(`/proc/${pid}/autogroup`, String(priority), { flag: 'r+' }, () => {});
+  writeFile(`/proc/${pid}/autogroup`, String(YIELDING_PRIORITY), { flag: 'r+' }, () => {});
 }
 
 /** @param {number | null} code @param {NodeJS.Signals | null} signal */

@@ -15,7 +15,7 @@ const reporter = fileURLToPath(new URL('test-report.mjs', import.meta.url));
  * @returns {import('./step.mjs').Step}
  */
 export function unitTests(env) {
-  const projects = ['--project', 'unit', '--project', 'console'];
+  const projects = ['--project', 'unit*', '--project', 'console'];
   return { name: 'Unit tests', work: () => runTests('unit', projects, env ? { env } : {}) };
 }
 

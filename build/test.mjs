@@ -6,7 +6,6 @@ import { allParts } from './build.mjs';
 import { buildStale } from './build-stale.mjs';
 import { format, lint, types } from './checks.mjs';
 import { passSignalsOn } from './child.mjs';
-import { withHiddenScreen } from './display.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
 import { prepareForTests } from './machine.mjs';
 import { runSteps, totalLine } from './step.mjs';
@@ -18,8 +17,8 @@ const only = process.argv.slice(2);
 
 const machine = { name: 'Machine', work: prepare };
 const build = { name: 'Build', work: () => buildStale(allParts) };
-const endToEnd = { name: 'End-to-end tests', work: () => onScreen('e2e', ['--project', 'e2e*']) };
-const chosen = { name: 'Chosen tests', work: () => onScreen('chosen', only) };
+const endToEnd = { name: 'End-to-end tests', work: () => runTests('e2e', ['--project', 'e2e'], { env }) };
+const chosen = { name: 'Chosen tests', work: () => runTests('chosen', only, { env }) };
 
 passSignalsOn();
 // What fails soonest comes first. The linter takes longest and has a low priority, beside tests that mostly wait.
@@ -35,15 +34,4 @@ async function prepare() {
   const log = (/** @type {string} */ line) => console.log(line);
   const [{ chromium }, { executable }] = await Promise.all([prepareForTests(log), electronRuntime({ log })]);
   Object.assign(env, { PORCHLIGHT_CHROMIUM: chromium, PORCHLIGHT_ELECTRON: executable });
-}
-
-/**
- * @param {string} name
- * @param {readonly string[]} parameters
- */
-async function onScreen(name, parameters) {
-  if (process.platform !== 'linux') return runTests(name, parameters, { env });
-  return withHiddenScreen((display) =>
-    runTests(name, parameters, { env: { ...env, DISPLAY: display, WAYLAND_DISPLAY: '' } }),
-  );
 }
