@@ -17,7 +17,7 @@ const END_TO_END_LIMIT_MS = 5 * PATIENCE_MS;
 const expect = { poll: PATIENTLY };
 
 /** Those that wait need no processor meanwhile. */
-const UNIT_LANES = 4;
+const UNIT_LANES = 3;
 const UNIT = [
   'test/{contract,words,electron,renderer,build,fuzz}/**/*.test.{ts,tsx}',
   'test/architecture.test.ts',
