@@ -68,12 +68,17 @@ export async function runChild(command, parameters, options) {
   running.set(child, end);
   const closed = once(child, 'close');
   const [code, signal] = await once(child, 'exit');
-  await ending;
-  // What a program that broke off left behind would also keep its output open.
-  if (code !== 0) killGroup(pid);
-  await Promise.race([closed, sleep(graceMs, undefined, { ref: false })]);
-  clearTimeout(limit);
-  running.delete(child);
+  try {
+    await ending;
+    // What a program left behind would also keep its output open, and with it this process.
+    killGroup(pid);
+    await Promise.race([closed, sleep(graceMs, undefined, { ref: false })]);
+  } finally {
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    clearTimeout(limit);
+    running.delete(child);
+  }
   return { fault: ended ?? faultOf(code, signal), output: Buffer.concat(output) };
 }
 
@@ -115,7 +120,12 @@ function collect(child, quiet) {
 
 /** @param {number} pid which leads a session of its own */
 function lowerPriority(pid) {
-  setPriority(pid, YIELDING_PRIORITY);
+  try {
+    setPriority(pid, YIELDING_PRIORITY);
+  } catch {
+    // It has ended already.
+    return;
+  }
   // Where Linux shares the processor out by sessions, the priority of a process counts only within its session. A system
   // without this file, or with one that may not be written, gives it an equal share.
   writeFile(`/proc/${pid}/autogroup`, String(YIELDING_PRIORITY), { flag: 'r+' }, () => {});

@@ -52,7 +52,7 @@ function groupsUnder(pid) {
 
 /** Where the kernel tells of them. @returns {{ pid: number, parent: number, group: number }[]} */
 function allProcesses() {
-  if (process.platform !== 'linux') return [];
+  if (process.platform !== 'linux') return processesByPs();
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
@@ -66,6 +66,15 @@ function allProcesses() {
         return [];
       }
     });
+}
+
+/** Where there is no /proc. @returns {{ pid: number, parent: number, group: number }[]} */
+function processesByPs() {
+  const { stdout } = spawnSync('ps', ['-axo', 'pid=,ppid=,pgid='], { encoding: 'utf8' });
+  return stdout.split('\n').map((line) => {
+    const [pid = NaN, parent = NaN, group = NaN] = line.trim().split(/\s+/).map(Number);
+    return { pid, parent, group };
+  });
 }
 
 /** @param {readonly number[]} groups @param {NodeJS.Signals} signal */
@@ -89,7 +98,7 @@ function isThere(group) {
   }
 }
 
-/** @param {unknown} error */
+/** macOS says EPERM of a group in which nothing is left but what nobody has waited for. @param {unknown} error */
 function isGone(error) {
-  return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  return error instanceof Error && 'code' in error && (error.code === 'ESRCH' || error.code === 'EPERM');
 }

@@ -17,7 +17,11 @@ const only = process.argv.slice(2);
 
 const machine = { name: 'Machine', work: prepare };
 const build = { name: 'Build', work: () => buildStale(allParts) };
-const endToEnd = { name: 'End-to-end tests', work: () => runTests('e2e', ['--project', 'e2e'], { env }) };
+// Where one thing breaks that all of them need, each would wait for it in vain.
+const endToEnd = {
+  name: 'End-to-end tests',
+  work: () => runTests('e2e', ['--project', 'e2e', '--bail=10'], { env }),
+};
 const chosen = { name: 'Chosen tests', work: () => runTests('chosen', only, { env }) };
 
 passSignalsOn();

@@ -15,8 +15,8 @@ export interface ConnectionState {
   /** The host has welcomed the page since it began to connect. */
   readonly welcomed: boolean;
   /**
-   * When a doubt becomes an interruption, in milliseconds of the monotonic clock. `undefined`: there is none, since
-   * the page heard the host on its welcomed connection after all that spoke against it.
+   * When a doubt becomes an interruption, in milliseconds of the monotonic clock. `undefined` while there is none:
+   * the page has heard the host on its welcomed connection since it began to doubt.
    */
   readonly doubtedUntil: number | undefined;
   /** The host has said goodbye and was not heard since. */

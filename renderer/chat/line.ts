@@ -35,6 +35,9 @@ const GOING_AWAY = 1001;
 /** After these the next try may go better (docs/protocol.md); 0 is a deadline of our own. */
 const WORTH_RETRYING = new Set([0, GOING_AWAY, 1006, 1011, 1012, 1013, 4008, 4013]);
 
+/** The connection ended without a word of the host: what was sent over it may still come in. */
+const LOST_ON_THE_WAY = new Set([0, 1006]);
+
 export interface LineEnds {
   readonly connect: () => WebSocket;
   /** What to say first, asked for anew with each connection. */
@@ -153,6 +156,8 @@ export class Line {
     if (socket !== this.#trying && socket !== this.#joined) return;
     const message = typeof text === 'string' ? parseServerMessage(text) : undefined;
     this.#heardAt = performance.now();
+    // The host has answered the join: it comes in no more after this.
+    if (socket === this.#greeted) this.#greeted = undefined;
     if (message?.type === 'out') {
       this.stop();
       this.#ends.hear({ type: 'out', out: message });
@@ -164,11 +169,18 @@ export class Line {
       return;
     }
     if (message?.type === 'welcome' && socket === this.#trying) this.#welcomed(socket);
-    if (message !== undefined) this.#ends.hear({ type: 'heard', message });
-    // Whoever heard it may have stopped the line.
-    if (socket !== this.#joined) return;
-    // It is alive. Another one that is being tried may go on, but nobody needs a later one.
+    try {
+      if (message !== undefined) this.#ends.hear({ type: 'heard', message });
+    } finally {
+      // A listener may have stopped the line.
+      if (socket === this.#joined) this.#prove();
+    }
+  }
+
+  /** The first connection is alive. Another one that is being tried may go on, but no later one is needed. */
+  #prove(): void {
     this.#forgetRetry();
+    this.#failures = 0;
     this.#become(proven());
   }
 
@@ -181,31 +193,46 @@ export class Line {
   }
 
   #closed(socket: WebSocket, code: number): void {
-    if (socket === this.#joined) this.#loseJoined();
+    // Of a join that the host has answered with a close of its own nothing is left on the way.
+    if (socket === this.#greeted && !LOST_ON_THE_WAY.has(code)) this.#greeted = undefined;
+    if (socket === this.#joined) this.#loseJoined(code);
     else if (socket === this.#trying) this.#dropTrying();
     else return;
     // The host closes the old connection of a person as replaced when the new one comes in: that is no other tab.
     if (this.#trying !== undefined) return;
     // The first connection was heard since the new one was wanted: all is as it was.
     if (this.#state !== undefined && isProven(this.#state)) return;
-    // While the first connection is open, the end of another one ends nothing.
-    if (this.#joined === undefined && !this.#isWorthRetrying(code)) {
+    if (!this.#isWorthRetrying(code) && !this.#mayGoOn()) {
       this.stop();
       this.#ends.hear({ type: code === CLOSE.replaced ? 'replaced' : 'ended' });
       return;
     }
-    if (code === GOING_AWAY && this.#state !== undefined) this.#become({ ...this.#state, goodbye: true });
+    if (code === GOING_AWAY) this.#noteGoodbye();
     this.#tryLater();
   }
 
   #isWorthRetrying(code: number): boolean {
-    return code === CLOSE.replaced ? performance.now() < this.#strayJoinUntil : WORTH_RETRYING.has(code);
+    if (code !== CLOSE.replaced) return WORTH_RETRYING.has(code);
+    // One stray join replaces one connection: a second time it is another tab.
+    const isStray = performance.now() < this.#strayJoinUntil;
+    this.#strayJoinUntil = 0;
+    return isStray;
   }
 
-  #loseJoined(): void {
+  /** While the first connection is open and speaks, the end of another one ends nothing. */
+  #mayGoOn(): boolean {
+    return this.#joined !== undefined && performance.now() - this.#heardAt <= SILENCE_LIMIT_MS;
+  }
+
+  #loseJoined(code: number): void {
     this.#joined = undefined;
     if (this.#state !== undefined) this.#become(doubt(this.#state, performance.now(), BLIP_MS));
+    if (code === GOING_AWAY) this.#noteGoodbye();
     this.#ends.hear({ type: 'cut' });
+  }
+
+  #noteGoodbye(): void {
+    if (this.#state !== undefined) this.#become({ ...this.#state, goodbye: true });
   }
 
   #tryLater(): void {

@@ -12,7 +12,7 @@ export function isPhone(): boolean {
 /**
  * Calls back after waking, after coming out of the page cache, and when the network is back. Returns its end.
  *
- * @param settled called later, once the phone has settled, if it was woken further after `first`
+ * @param settled called once the phone has settled, if more wake events followed `first`
  */
 export function onWake(first: () => void, settled: () => void): () => void {
   let settling: ReturnType<typeof setTimeout> | undefined;

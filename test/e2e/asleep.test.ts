@@ -73,7 +73,7 @@ const SLEEPS: [string, (phone: GuestPage) => Promise<void>, (phone: GuestPage) =
 ];
 
 test.each(SLEEPS)(
-  'a phone that %s is back at once, without a word of a lost connection',
+  'a phone that %s is back, and tells of no lost connection before its time',
   async (name, sleep, wake) => {
     const proxy = await CutProxy.before(house.link);
     const phone = await GuestPage.open(browser, proxy.link, PHONE);

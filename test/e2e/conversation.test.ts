@@ -77,7 +77,7 @@ describe('what is written as Markdown', () => {
     await expect.poll(() => plain.getAttribute('href')).toBe('https://example.org/a?b=1');
     await ada.say('[click](javascript:alert(1)) and <b>bold</b>');
     await ben.log.getByText('<b>bold</b>').waitFor();
-    await expect.poll(() => ben.log.locator('a[href^="javascript"], b').count()).toBe(0);
+    expect(await ben.log.locator('a[href^="javascript"], b').count()).toBe(0);
   });
 });
 
@@ -135,7 +135,7 @@ describe.each(who)('somebody %s', (place, guest) => {
     await guest().page.getByRole('button', { name: words.composer.save }).click();
     for (const each of both()) {
       await each.said(right).getByText(shared.message.edited, { exact: true }).waitFor();
-      await expect.poll(() => each.said(wrong).count()).toBe(0);
+      expect(await each.said(wrong).count()).toBe(0);
     }
     await expect.poll(() => guest().message.inputValue()).toBe('');
   });

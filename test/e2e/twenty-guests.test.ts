@@ -12,15 +12,14 @@ import { CutProxy } from '../support/cut-proxy.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
 import { Guest } from '../support/guest.ts';
 import { House } from '../support/house.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 
 const GUESTS = 20;
 const SECONDS = Number(process.env.GUESTS_SECONDS ?? 10);
 const SEED = Number(process.env.GUESTS_SEED ?? Date.now() % 1_000_000);
 /** To open the pages, to let them come to rest, and to read them. */
-const AROUND_MS = 240_000;
-const AT_REST = { timeout: 60_000, interval: 250 };
-/** Twenty pages on two cores wait for each other; how fast they are is another test's business. */
-const PATIENCE_MS = 90_000;
+const AROUND_MS = 8 * PATIENCE_MS;
+const AT_REST = { timeout: PATIENCE_MS, interval: 250 };
 /** Pages that are read at the same time: more would only wait for each other. */
 const READERS = 4;
 
@@ -62,7 +61,6 @@ class Walker {
     const device = number % 2 === 0 ? DESKTOP : PHONE;
     // Twenty pages that move would be all that the machine has time for.
     const guest = await GuestPage.open(browser, proxy.link, { ...device, reducedMotion: 'reduce' });
-    guest.page.setDefaultTimeout(PATIENCE_MS);
     await guest.join(`Guest ${number}`);
     return new Walker(proxy, guest, number);
   }

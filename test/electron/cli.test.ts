@@ -8,12 +8,11 @@ import { HISTORY_SCRIPT } from '../support/kept-history.ts';
 import { build, Program } from '../support/program.ts';
 
 const ON = ['--address', '127.0.0.1', '--port', '0'];
-const BUILD_MS = 60_000;
 /** Root may do what nobody else may, so these run as nobody. */
 const AS_NOBODY = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
 const isRoot = process.getuid?.() === 0;
 
-beforeAll(() => build('cli', 'chat', 'history'), BUILD_MS);
+beforeAll(() => build('cli', 'chat', 'history'));
 
 const portOf = async (program: Program) => Number((await program.link()).port);
 

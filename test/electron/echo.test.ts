@@ -2,9 +2,7 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import WebSocket from 'ws';
 import { build, Program } from '../support/program.ts';
 
-const BUILD_MS = 60_000;
-
-beforeAll(() => build('echo'), BUILD_MS);
+beforeAll(() => build('echo'));
 
 async function connect(program: Program, protocols: string[] = []): Promise<WebSocket> {
   const socket = new WebSocket(await program.link(), protocols);

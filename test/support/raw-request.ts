@@ -40,12 +40,13 @@ export async function request(
 ): Promise<RawResponse> {
   const socket = await dial(port);
   const several = bytes.indexOf('HTTP/1.1\r\n') < bytes.lastIndexOf('HTTP/1.1\r\n');
+  const isHead = bytes.indexOf('HEAD ') === 0;
   const chunks: Buffer[] = [];
   const closed = new Promise<boolean>((resolve) => {
     let patience = setTimeout(() => resolve(false), withinMs);
     socket.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
-      const left = several ? Infinity : bytesLeft(read(Buffer.concat(chunks)));
+      const left = several ? Infinity : bytesLeft(read(Buffer.concat(chunks)), isHead);
       if (left === 0) resolve(false);
       if (left !== undefined) return;
       clearTimeout(patience);
@@ -65,10 +66,16 @@ export async function request(
 }
 
 /** How much of an answer is still to come; `undefined` for one that may end with its head, as to a HEAD. */
-function bytesLeft({ status, headers, body }: Omit<RawResponse, 'closed'>): number | undefined {
+function bytesLeft(
+  { status, headers, body }: Omit<RawResponse, 'closed'>,
+  isHead: boolean,
+): number | undefined {
   if (status === 101) return 0;
   if (status === 0 || headers.connection === 'close') return Infinity;
-  if (body.length === 0 || headers['content-length'] === undefined) return undefined;
+  if (isHead || status === 204 || status === 304) return undefined;
+  if (headers['transfer-encoding'] === 'chunked')
+    return body.toString('latin1').endsWith('0\r\n\r\n') ? 0 : Infinity;
+  if (headers['content-length'] === undefined) return undefined;
   return Math.max(0, Number(headers['content-length']) - body.length);
 }
 

@@ -8,8 +8,7 @@ import { build } from '../../support/program.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { HOST, lightHost, type LitHost } from '../../support/lit-host.ts';
 
-const BUILD_MS = 60_000;
-beforeAll(() => build('history'), BUILD_MS);
+beforeAll(() => build('history'));
 
 const PIN = '482913';
 const THEM = { token: true, name: true, address: false };

@@ -13,8 +13,7 @@ import { FileSender } from '../../support/sent-file.ts';
 import { build } from '../../support/program.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const BUILD_MS = 60_000;
-beforeAll(() => build('history'), BUILD_MS);
+beforeAll(() => build('history'));
 
 /** What a ban covers unless more is chosen. */
 const THEM: Covers = { token: true, name: true, address: false };

@@ -12,11 +12,10 @@ import { PATIENTLY } from '../../support/patience.ts';
 import { build } from '../../support/program.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const BUILD_MS = 60_000;
 /** The host tries again every 5 s. */
 const RETRIED = { ...PATIENTLY, interval: 50 };
 
-beforeAll(() => build('history'), BUILD_MS);
+beforeAll(() => build('history'));
 
 /** `undefined` where this account may not mount one. */
 function smallDisk(): string | undefined {

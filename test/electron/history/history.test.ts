@@ -12,8 +12,7 @@ import { build } from '../../support/program.ts';
 import { ADA, BOB, messages } from '../../support/said.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const BUILD_MS = 60_000;
-beforeAll(() => build('history'), BUILD_MS);
+beforeAll(() => build('history'));
 
 const say = (text: string, more: object = {}): Draft => ({
   type: 'message',

@@ -9,7 +9,6 @@ import { build, Program } from '../../support/program.ts';
 import { Sender } from '../../support/sender.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const BUILD_MS = 60_000;
 /** `KILLS=200 npx vitest run test/electron/history/kill.test.ts` takes minutes. */
 const KILLS = Number(process.env.KILLS ?? 20);
 const KILL_MS = 20_000;
@@ -18,7 +17,7 @@ const TALK_MS_MAX = 300;
 const START_MS_MAX = 400;
 const SOON = { ...PATIENTLY, interval: 5 };
 
-beforeAll(() => build('cli', 'chat', 'history'), BUILD_MS);
+beforeAll(() => build('cli', 'chat', 'history'));
 
 const start = (data: string) =>
   new Program('cli', ['--address', '127.0.0.1', '--port', '0', '--data', data, '--lift-limits']);
@@ -87,7 +86,6 @@ test(
     expectKept(data, senders);
     const said = acknowledged(senders);
     console.log(`kill: ${KILLS} kills, ${said} acknowledged`);
-    expect(said).toBeGreaterThanOrEqual(KILLS * 4);
   },
 );
 

@@ -11,9 +11,7 @@ import { lightHost } from '../../support/lit-host.ts';
 import { build } from '../../support/program.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const BUILD_MS = 60_000;
-
-beforeAll(() => build('history'), BUILD_MS);
+beforeAll(() => build('history'));
 
 /** A folder with a conversation in it. */
 async function keptIn(folder: string): Promise<void> {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { Conversation } from '../../../renderer/chat/conversation.ts';
 import { RoomHeader } from '../../../renderer/chat/room-header.tsx';
 import { Trouble } from '../../../renderer/chat/trouble.tsx';
@@ -61,6 +61,7 @@ it('a change of the connection is told once, in one place', () => {
 
 it('names the other link of the host once it has been away for long, or says where to look for it', () => {
   vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
   announced('lost', 'http://10.0.0.7:8080');
   act(() => void vi.advanceTimersByTime(14_000));
   expect(document.querySelector('.trouble a')).toBeNull();
@@ -70,7 +71,6 @@ it('names the other link of the host once it has been away for long, or says whe
   announced('lost');
   act(() => void vi.advanceTimersByTime(15_000));
   expect(document.querySelector('.trouble')?.textContent).toContain(chat.trouble.moved);
-  vi.useRealTimers();
 });
 
 it('offers to try now', () => {

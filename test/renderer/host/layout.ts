@@ -1,5 +1,5 @@
 /** A window 600 pixels high in which every line has 40: the DOM of these tests lays nothing out by itself. */
-import { vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 
 const WINDOW_PX = 600;
 const LINE_PX = 40;
@@ -28,11 +28,15 @@ class Observer {
   }
 }
 
-/** Until `vi.unstubAllGlobals`. */
+/** Until the test is over. */
 export function layOut(): void {
   vi.stubGlobal('ResizeObserver', Observer);
   Object.defineProperty(HTMLElement.prototype, 'offsetParent', {
     configurable: true,
     get: () => document.body,
+  });
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+    Reflect.deleteProperty(HTMLElement.prototype, 'offsetParent');
   });
 }

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { Attachment } from '../../../contract/attachment.ts';
 import { Attachments } from '../../../renderer/ui/attachments.tsx';
 import { shownFile } from '../../../renderer/ui/shown-file.ts';
@@ -78,11 +78,11 @@ it('leads through the pictures of the message by keyboard, round and back again'
 
 it('turns the other way where one reads the other way', async () => {
   document.documentElement.style.direction = 'rtl';
+  onTestFinished(() => void (document.documentElement.style.direction = ''));
   showFiles(attached('a'), attached('b'), attached('c'));
   click(button('Show b.png'));
   press(await shown('[role=dialog]'), 'ArrowLeft');
   expect(one('.light-box-picture').getAttribute('alt')).toBe('c.png');
-  document.documentElement.style.direction = '';
 });
 
 it('turns with a finger that moves sideways, and not with one that moves up', async () => {
