@@ -53,10 +53,7 @@ export function lintQuickly(changed) {
   };
 }
 
-/**
- * It takes longest, so it runs on what the tests leave of the processor.
- * @param {readonly string[]} parameters
- */
+/** @param {readonly string[]} parameters */
 function eslint(...parameters) {
-  return node('node_modules/eslint/bin/eslint.js', parameters, { yielding: true, execArgv: ROOM });
+  return node('node_modules/eslint/bin/eslint.js', parameters, { execArgv: ROOM });
 }

@@ -1,8 +1,6 @@
 /** Runs a program, and ends it with all that it started: at its limit, or when this process is told to end. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs';
-import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { endTree, killGroup, OWN_GROUP } from './process-tree.mjs';
@@ -12,8 +10,6 @@ const MINUTE_MS = 60_000;
 
 /** Only a program that hangs takes this long, even on a machine that does other work too. */
 export const LIMIT_MS = 30 * MINUTE_MS;
-/** Beside four programs that only compute it still has a tenth of a processor. */
-const YIELDING_PRIORITY = 5;
 /** From the request to end until the program is killed: time for a browser and a host to close. */
 const GRACE_MS = 10_000;
 
@@ -21,7 +17,6 @@ const GRACE_MS = 10_000;
  * @typedef {object} Options
  * @property {boolean} quiet true returns the output; otherwise it is passed on as it comes
  * @property {NodeJS.ProcessEnv} [env]
- * @property {boolean} [yielding] other programs go first when the processor is wanted
  * @property {number} [limitMs]
  * @property {number} [graceMs]
  *
@@ -40,7 +35,7 @@ const running = new Map();
  * @returns {Promise<Outcome>}
  */
 export async function runChild(command, parameters, options) {
-  const { quiet, env = process.env, yielding = false, limitMs = LIMIT_MS, graceMs = GRACE_MS } = options;
+  const { quiet, env = process.env, limitMs = LIMIT_MS, graceMs = GRACE_MS } = options;
   // A group of its own can be ended as a whole, by its id.
   const child = spawn(command, parameters, {
     cwd: root,
@@ -53,7 +48,6 @@ export async function runChild(command, parameters, options) {
     const [error] = await once(child, 'error');
     return { fault: `could not be started: ${error.message}`, output: Buffer.alloc(0) };
   }
-  if (yielding) lowerPriority(pid);
   const output = collect(child, quiet);
 
   /** @type {string | null} */
@@ -116,19 +110,6 @@ function collect(child, quiet) {
     else process.stderr.write(chunk);
   });
   return output;
-}
-
-/** @param {number} pid which leads a session of its own */
-function lowerPriority(pid) {
-  try {
-    setPriority(pid, YIELDING_PRIORITY);
-  } catch {
-    // It has ended already.
-    return;
-  }
-  // Where Linux shares the processor out by sessions, the priority of a process counts only within its session. A system
-  // without this file, or with one that may not be written, gives it an equal share.
-  writeFile(`/proc/${pid}/autogroup`, String(YIELDING_PRIORITY), { flag: 'r+' }, () => {});
 }
 
 /** @param {number | null} code @param {NodeJS.Signals | null} signal */

@@ -25,7 +25,7 @@ const endToEnd = {
 const chosen = { name: 'Chosen tests', work: () => runTests('chosen', only, { env }) };
 
 passSignalsOn();
-// What fails soonest comes first. The linter takes longest and has a low priority, beside tests that mostly wait.
+// What fails soonest comes first. The linter takes longest, and runs beside tests that mostly wait.
 const all = [
   [[types], [format()]],
   [[lint()], [unitTests(env), endToEnd]],
