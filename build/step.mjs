@@ -2,7 +2,11 @@
  * The steps of a longer run: says what each is and how long it took, begins none after one has failed, and counts a step
  * that failed as a failure.
  */
-import { runChild } from './child.mjs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { duration, LIMIT_MS, runChild } from './child.mjs';
+
+/** A program that a step runs is ended at its own limit, which is told better; this one is for what runs none. */
+const STEP_LIMIT_MS = LIMIT_MS + 60_000;
 
 /**
  * @typedef {{ passed: number, failed: number }} Counts
@@ -76,13 +80,14 @@ export async function node(script, parameters, { execArgv = [], ...options } = {
 /**
  * @param {Step} step
  * @param {(line: string) => void} say
+ * @param {number} limitMs
  * @returns {Promise<Counts>}
  */
-async function runStep({ name, work }, say) {
+export async function runStep({ name, work }, say, limitMs = STEP_LIMIT_MS) {
   const begun = performance.now();
   const took = () => `${((performance.now() - begun) / 1000).toFixed(1)} s`;
   try {
-    const counts = await work();
+    const counts = await Promise.race([work(), limit(limitMs)]);
     say(`✔ ${name}, ${took()}`);
     return counts ?? { passed: 0, failed: 0 };
   } catch (error) {
@@ -93,4 +98,10 @@ async function runStep({ name, work }, say) {
     say(`✘ ${name}, ${took()}: ${error instanceof Error ? error.message : String(error)}`);
     return new StepFailed(name).counts;
   }
+}
+
+/** @param {number} limitMs @returns {Promise<never>} */
+async function limit(limitMs) {
+  await sleep(limitMs, undefined, { ref: false });
+  throw new StepFailed(`not done after ${duration(limitMs)}`);
 }

@@ -18,3 +18,5 @@ const checks = [types, format(changed ?? undefined), lintQuickly(changed)];
 const counts = await runSteps([[[build]], [checks, [unitTests()]]]);
 console.log(totalLine(counts));
 process.exitCode = counts.failed > 0 ? 1 : 0;
+// A step that did not end would keep this process.
+setTimeout(() => process.exit(), 1_000).unref();

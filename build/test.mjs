@@ -33,6 +33,8 @@ const all = [
 const counts = await runSteps([[[machine]], [[build]], ...(only.length > 0 ? [[[chosen]]] : all)]);
 console.log(totalLine(counts));
 process.exitCode = counts.failed > 0 ? 1 : 0;
+// A step that did not end would keep this process.
+setTimeout(() => process.exit(), 1_000).unref();
 
 async function prepare() {
   const log = (/** @type {string} */ line) => console.log(line);

@@ -1,6 +1,6 @@
 /** The real module, with programs that fail, hang and break off. */
 import { describe, expect, test, vi } from 'vitest';
-import { node, runSteps, StepFailed, totalLine, type Step } from '../../build/step.mjs';
+import { node, runStep, runSteps, StepFailed, totalLine, type Step } from '../../build/step.mjs';
 
 const HANG = 'setInterval(() => {}, 1000)';
 
@@ -27,6 +27,16 @@ describe('a step', () => {
     expect(await run([[slow]])).toEqual({
       lines: ['✘ Slow, T: ended at its limit of 0.3 s'],
       total: '0 passed, 1 failed',
+    });
+  });
+
+  test('that never ends, and runs no program that could be ended, is a failure all the same', async () => {
+    const lines: string[] = [];
+    const work = () => new Promise<void>(() => undefined);
+    const counts = await runStep({ name: 'Build', work }, (line) => lines.push(line), 200);
+    expect({ lines, counts }).toEqual({
+      lines: [expect.stringMatching(/^✘ Build, \d\.\d s: not done after 0\.2 s$/)],
+      counts: { passed: 0, failed: 1 },
     });
   });
 
