@@ -35,7 +35,7 @@ describe('a step', () => {
     const work = () => new Promise<void>(() => undefined);
     const counts = await runStep({ name: 'Build', work }, (line) => lines.push(line), 200);
     expect({ lines, counts }).toEqual({
-      lines: [expect.stringMatching(/^✘ Build, \d\.\d s: not done after 0\.2 s$/)],
+      lines: [expect.stringMatching(/^✘ Build, \d+\.\d s: not done after 0\.2 s$/)],
       counts: { passed: 0, failed: 1 },
     });
   });
