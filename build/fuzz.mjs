@@ -15,7 +15,7 @@ const { values } = parseArgs({
 });
 
 const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url));
-const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'unit', 'test/fuzz'], {
+const { status } = spawnSync(process.execPath, [vitest, 'run', 'test/fuzz'], {
   stdio: 'inherit',
   env: {
     ...process.env,
