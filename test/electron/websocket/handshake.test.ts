@@ -111,10 +111,10 @@ test.each([
   ['blanks and commas', ' ,'],
   ['what an asterisk of a pattern would love', ' *,'],
 ])('%s without end are read in time that grows as they do', (_, unit) => {
-  const value = `b${unit.repeat(256_000 / unit.length)}/`;
+  const value = `b${unit.repeat(100_000 / unit.length)}/`;
   const headers: Headers = [...withValue('Upgrade', `websocket,${value}`), ['Sec-WebSocket-Protocol', value]];
-  // In quadratic time it would be minutes.
-  expect(effortMs(() => ask(headers, ['b']))).toBeLessThan(5_000);
+  // In quadratic time it would be many seconds.
+  expect(effortMs(() => ask(headers, ['b']))).toBeLessThan(2_500);
 });
 
 test('no list of headers makes it throw, `__proto__` and `constructor` included', () => {
