@@ -83,7 +83,7 @@ test('what is said in another room is on a toast, in the title, on the icon, and
   await expect.poll(async () => (await told(ada)).tones).toBe(2);
   await toast.getByText('psst, over here').click();
   await ada.said('psst, over here').waitFor();
-  expect(await toast.count()).toBe(0);
+  await expect.poll(() => toast.count()).toBe(0);
   expect(await icon(ada)).not.toContain('news');
 });
 
@@ -101,7 +101,7 @@ test('a toast goes by itself, and what is said before one’s eyes has none', as
   await ben.say('again');
   const toast = ada.page.locator('.toast');
   await toast.waitFor();
-  expect(await toast.count()).toBe(0);
+  await expect.poll(() => toast.count()).toBe(0);
   await ada.page.evaluate(() => (window.toastsStay = true));
   await ben.enter('Lobby');
   await ben.say('in sight');
