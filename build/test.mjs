@@ -38,6 +38,13 @@ setTimeout(() => process.exit(), 1_000).unref();
 
 async function prepare() {
   const log = (/** @type {string} */ line) => console.log(line);
-  const [{ chromium }, { executable }] = await Promise.all([prepareForTests(log), electronRuntime({ log })]);
-  Object.assign(env, { PORCHLIGHT_CHROMIUM: chromium, PORCHLIGHT_ELECTRON: executable });
+  const [{ chromium, headless }, { executable }] = await Promise.all([
+    prepareForTests(log),
+    electronRuntime({ log }),
+  ]);
+  Object.assign(env, {
+    PORCHLIGHT_CHROMIUM: chromium,
+    PORCHLIGHT_HEADLESS: headless,
+    PORCHLIGHT_ELECTRON: executable,
+  });
 }

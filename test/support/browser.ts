@@ -2,6 +2,8 @@
 import { chromium, type Browser } from 'playwright-core';
 
 export const CHROMIUM = process.env.PORCHLIGHT_CHROMIUM ?? '/usr/bin/chromium';
+/** The same engine without a window of its own, where there is one. */
+const HEADLESS = process.env.PORCHLIGHT_HEADLESS ?? CHROMIUM;
 
 const QUIET = [
   '--disable-background-networking',
@@ -12,7 +14,7 @@ const QUIET = [
 ];
 
 /** @param executable another program that becomes Chromium in the end, e.g. in a namespace */
-export function launchBrowser(executable = CHROMIUM): Promise<Browser> {
+export function launchBrowser(executable = HEADLESS): Promise<Browser> {
   return chromium.launch({ executablePath: executable, args: [...QUIET, ...sandboxFlags()] });
 }
 
