@@ -1,5 +1,5 @@
 /**
- * `npm run test:quick`: types, the style and lint of the files that this branch changes, and the unit tests. It needs
+ * `npm run test:quick`: types, the style and lint of the files that this branch changes, and the quick ones of the unit tests. It needs
  * neither a browser nor a screen, and `npm test` still has the last word.
  */
 import { allParts } from './build.mjs';
@@ -8,14 +8,14 @@ import { changedFiles } from './changed.mjs';
 import { format, lintQuickly, types } from './checks.mjs';
 import { passSignalsOn } from './child.mjs';
 import { runSteps, totalLine } from './step.mjs';
-import { unitTests } from './test-run.mjs';
+import { quickUnitTests } from './test-run.mjs';
 
 const build = { name: 'Build', work: () => buildStale(allParts) };
 
 passSignalsOn();
 const changed = changedFiles(process.cwd());
 const checks = [types, format(changed ?? undefined), lintQuickly(changed)];
-const counts = await runSteps([[[build]], [checks, [unitTests()]]]);
+const counts = await runSteps([[[build]], [checks, [quickUnitTests()]]]);
 console.log(totalLine(counts));
 process.exitCode = counts.failed > 0 ? 1 : 0;
 // A step that did not end would keep this process.

@@ -11,12 +11,21 @@ const reporter = fileURLToPath(new URL('test-report.mjs', import.meta.url));
 
 /**
  * What needs neither a browser nor a screen.
- * @param {NodeJS.ProcessEnv} [env]
+ * @param {NodeJS.ProcessEnv} env
  * @returns {import('./step.mjs').Step}
  */
 export function unitTests(env) {
   const projects = ['--project', 'unit*', '--project', 'console'];
-  return { name: 'Unit tests', work: () => runTests('unit', projects, env ? { env } : {}) };
+  return { name: 'Unit tests', work: () => runTests('unit', projects, { env }) };
+}
+
+/**
+ * Nine in ten of them: without those that wait for deadlines, start programs, or look at the memory of their process.
+ * @returns {import('./step.mjs').Step}
+ */
+export function quickUnitTests() {
+  const projects = ['--project', 'unit', '--project', 'console'];
+  return { name: 'Quick unit tests', work: () => runTests('unit', projects) };
 }
 
 /**
