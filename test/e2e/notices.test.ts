@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import words from '../../words/en/chat.json';
-import { launchBrowser } from '../support/browser.ts';
+import { CHROMIUM, launchBrowser } from '../support/browser.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
 import { House } from '../support/house.ts';
 
@@ -22,7 +22,8 @@ let ada: GuestPage;
 let ben: GuestPage;
 
 beforeAll(async () => {
-  [house, browser] = await Promise.all([House.open(), launchBrowser()]);
+  // Only the whole browser has notices of the system.
+  [house, browser] = await Promise.all([House.open(), launchBrowser(CHROMIUM)]);
   [ada, ben] = await Promise.all([
     GuestPage.open(browser, house.link, DESKTOP),
     GuestPage.open(browser, house.link, PHONE),
