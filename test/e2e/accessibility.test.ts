@@ -153,7 +153,7 @@ describe.each([
 
   test('reading back, told of another room by a toast, and in it', async () => {
     await ben.say(`a long one${'\n'.repeat(60)}that ends here`);
-    await ada.log.getByText('that ends here').waitFor();
+    await ada.log.getByText('that ends here').first().waitFor();
     await ada.rest();
     await ada.log.evaluate((box) => (box.scrollTop = 0));
     await page.locator('.to-end').waitFor();

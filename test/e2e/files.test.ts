@@ -77,7 +77,7 @@ describe.each([
     await tray(guest).getByText(words.files.paused).waitFor();
     // It waits for its file, and what is said after it does not wait.
     await send(guest);
-    await guest.log.getByText(words.files.held).waitFor();
+    await guest.log.getByText(words.files.held).first().waitFor();
     await guest.say(`${name} says`);
     await proxy.mend();
     await witness.said(`from ${name}`).waitFor();

@@ -121,14 +121,14 @@ describe('the log', () => {
     await expect.poll(() => search.evaluate((field) => field === document.activeElement)).toBe(true);
     await page().keyboard.type('SOUP');
     await expect.poll(() => app.window.texts()).toEqual(['Soup is ready']);
-    await app.window.log.getByText('Kitchen').waitFor();
+    await app.window.log.getByText('Kitchen').first().waitFor();
     await search.fill('nobody said so');
-    await app.window.log.getByText(words.filter.none).waitFor();
+    await app.window.log.getByText(words.filter.none).first().waitFor();
     await button(words.filter.clear).click();
     await page().getByLabel(words.filter.person, { exact: true }).selectOption({ label: 'Zoe' });
     await expect.poll(() => app.window.texts()).toEqual(['one', 'two']);
     await page().getByLabel(words.filter.kind, { exact: true }).selectOption('events');
-    await app.window.log.getByText('Zoe came in').waitFor();
+    await app.window.log.getByText('Zoe came in').first().waitFor();
     await expect.poll(() => app.window.texts()).toEqual([]);
     await button(words.filter.clear).click();
     await expect.poll(async () => (await app.window.texts()).length).toBe(4);
@@ -213,7 +213,7 @@ test('slow mode holds a guest until it is over, and is told to them', async () =
     .last()
     .waitFor();
   expect(await app.window.log.getByText('second', { exact: true }).count()).toBe(0);
-  await app.window.log.getByText('second', { exact: true }).waitFor();
+  await app.window.log.getByText('second', { exact: true }).first().waitFor();
   await button(words.order.rules).click();
   await page().getByLabel(words.order.slow).selectOption('0');
   await button(words.order['rules-yes']).click();
@@ -257,7 +257,7 @@ test('all that kept order is in the audit log, which is filtered and saved', asy
     await answerSaves(app.electron, saved(`audit.${format}`));
     await log.getByRole('button', { name }).click();
     await expect.poll(() => existsSync(saved(`audit.${format}`))).toBe(true);
-    await log.getByText(words.audit.saved).waitFor();
+    await log.getByText(words.audit.saved).first().waitFor();
     const text = readFileSync(saved(`audit.${format}`), 'utf8');
     expect(text).toContain('Too loud');
     expect(text).toContain('Max');
@@ -335,11 +335,11 @@ describe('settings', () => {
     });
     const tones = () => page().evaluate(() => document.documentElement.dataset.tones);
     await ada.say('unheard');
-    await app.window.log.getByText('unheard', { exact: true }).waitFor();
+    await app.window.log.getByText('unheard', { exact: true }).first().waitFor();
     expect(await tones()).toBeUndefined();
     await page().getByLabel(words.settings.sounds, { exact: true }).check();
     await ada.say('heard');
-    await app.window.log.getByText('heard', { exact: true }).waitFor();
+    await app.window.log.getByText('heard', { exact: true }).first().waitFor();
     await expect.poll(tones).toBe('2');
     await page().getByText(words.limits.title, { exact: true }).click();
     const size = page().getByLabel(words.limits.name['file-bytes'], { exact: true });
