@@ -1,4 +1,5 @@
 /** Some take all they can get of what everybody shares: whoever comes after them still gets their part. */
+import { request } from 'node:http';
 import { WebSocket } from 'ws';
 import { all, none, type Bench, type Figure, type Scenario } from './figure.ts';
 import { HostProcess } from './host-process.ts';
@@ -135,7 +136,6 @@ async function uploadPlaces({ folder }: Bench): Promise<Figure[]> {
 /** 9.4 kB a second, which is fast enough to be let go on. */
 async function slowUpload(host: HostProcess, token: string, from: string): Promise<() => void> {
   const { location = '' } = await begin(host, token, 10_000_000, { from });
-  const { request } = await import('node:http');
   const sent = request({
     ...{ host: host.address, port: host.port, method: 'PATCH', path: location, localAddress: from },
     headers: {
