@@ -14,7 +14,6 @@ import { launchBrowser } from '../support/browser.ts';
 import { collectErrors } from '../support/console-errors.ts';
 import { PHONE } from '../support/guest-page.ts';
 import { House } from '../support/house.ts';
-import { PATIENCE_MS } from '../support/patience.ts';
 
 const PIN = '482913';
 
@@ -31,7 +30,6 @@ afterAll(async () => {
 
 async function open(device: BrowserContextOptions): Promise<Page> {
   const page = await (await browser.newContext(device)).newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
   return page;
 }
 

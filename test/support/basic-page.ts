@@ -3,7 +3,6 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import words from '../../words/en/basic.json';
 import { collectErrors } from './console-errors.ts';
 import { makeOld } from './old-browser.ts';
-import { PATIENCE_MS } from './patience.ts';
 
 export class BasicPage {
   readonly page: Page;
@@ -14,7 +13,6 @@ export class BasicPage {
 
   private constructor(page: Page) {
     this.page = page;
-    page.setDefaultTimeout(PATIENCE_MS);
     this.errors = collectErrors(page);
     this.field = page.locator('#text');
     this.status = page.locator('#status');

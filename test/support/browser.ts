@@ -1,5 +1,6 @@
 /** A real Chromium for guests, which asks nobody on the internet for anything. */
 import { chromium, type Browser } from 'playwright-core';
+import { PATIENCE_MS } from './patience.ts';
 
 export const CHROMIUM = process.env.PORCHLIGHT_CHROMIUM ?? '/usr/bin/chromium';
 /** The same engine without a window of its own, where there is one. */
@@ -14,8 +15,15 @@ const QUIET = [
 ];
 
 /** @param executable another program that becomes Chromium in the end, e.g. in a namespace */
-export function launchBrowser(executable = HEADLESS): Promise<Browser> {
-  return chromium.launch({ executablePath: executable, args: [...QUIET, ...sandboxFlags()] });
+export async function launchBrowser(executable = HEADLESS): Promise<Browser> {
+  const browser = await chromium.launch({
+    executablePath: executable,
+    args: [...QUIET, ...sandboxFlags()],
+    timeout: PATIENCE_MS,
+  });
+  // Otherwise each waits 30 seconds, which a busy machine may take for a page.
+  browser.on('context', (context) => context.setDefaultTimeout(PATIENCE_MS));
+  return browser;
 }
 
 /** Root cannot have Chromium's sandbox. */

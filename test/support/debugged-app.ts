@@ -42,9 +42,9 @@ export class DebuggedApp {
       const { host, port } = namespace
         ? await namespace.tunnel(inside.hostname, Number(inside.port))
         : { host: inside.hostname, port: inside.port };
-      const browser = await chromium.connectOverCDP(`http://${host}:${port}`);
+      const browser = await chromium.connectOverCDP(`http://${host}:${port}`, { timeout: PATIENCE_MS });
       const [context] = browser.contexts();
-      const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
+      const page = context?.pages()[0] ?? (await context?.waitForEvent('page', { timeout: PATIENCE_MS }));
       if (page === undefined) throw new Error('the app has no window');
       const window = new ConsoleWindow(page);
       await window.startButton.waitFor();

@@ -6,6 +6,7 @@ import { _electron, type ElectronApplication } from 'playwright-core';
 import { electronRuntime } from '../../build/electron-runtime.mjs';
 import { sandboxFlags } from './browser.ts';
 import { ConsoleWindow } from './console-window.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -32,8 +33,9 @@ export class DesktopApp {
       executablePath: await electronExecutable(),
       args,
       env: { ...environment(), ...more },
+      timeout: PATIENCE_MS,
     });
-    const window = new ConsoleWindow(await electron.firstWindow());
+    const window = new ConsoleWindow(await electron.firstWindow({ timeout: PATIENCE_MS }));
     await window.startButton.waitFor();
     return new DesktopApp(electron, window, args);
   }

@@ -27,7 +27,6 @@ export class GuestPage {
 
   private constructor(page: Page) {
     this.page = page;
-    page.setDefaultTimeout(PATIENCE_MS);
     this.errors = collectErrors(page);
     this.name = page.getByRole('textbox', { name: 'Your name' });
     this.message = page.getByRole('textbox', { name: 'Message' });

@@ -8,7 +8,6 @@ export class PlainPage {
 
   private constructor(page: Page) {
     this.page = page;
-    page.setDefaultTimeout(PATIENCE_MS);
   }
 
   /** @param link of the host; the page without script is found from there */
