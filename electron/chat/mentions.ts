@@ -1,52 +1,85 @@
 /**
- * Who is named in a text with an @. It refuses to know who said it, where, and what becomes of it. It takes time in
- * proportion to the text and the names, not to their product.
+ * Who is named in a text with an @. It takes time in proportion to the text, however many are here; it does not know
+ * who said it, where, and what becomes of it.
  */
 import { foldText } from '../../contract/writing.ts';
 import { proseOf } from './prose.ts';
 
 const MENTIONS_MAX = 20;
 
-/** Names letter by letter: what may come next, and whose name ends here. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Names letter by letter: what may come next, and whose name ends here. Of several, who came first is meant. */
 interface Branch {
   readonly next: Map<string, Branch>;
-  id: string | undefined;
+  readonly ids: string[];
 }
 
-/**
- * The ids of those whom a text names as `@Name`, in order, each once, {@link MENTIONS_MAX} at the most. Of names that
- * begin alike the longest counts; width, case and blanks make no difference; code names nobody.
- */
-export function findMentions(
-  text: string,
-  people: readonly { readonly id: string; readonly name: string }[],
-): string[] {
-  const names = branchOf(people);
-  const prose = fold(proseOf(text));
-  const found = new Set<string>();
-  let at = prose.indexOf('@');
-  while (at !== -1 && found.size < MENTIONS_MAX) {
-    const named = IN_WORD_BEFORE.test(prose.slice(Math.max(0, at - 2), at))
-      ? undefined
-      : nameAt(prose, at + 1, names);
-    if (named !== undefined) found.add(named.id);
-    at = prose.indexOf('@', named?.end ?? at + 1);
-  }
-  return [...found];
-}
+/** The names of everybody who is here, kept as they come, go and change, so that a text costs no look at all of them. */
+export class MentionIndex {
+  readonly #names = emptyBranch();
 
-function branchOf(people: readonly { readonly id: string; readonly name: string }[]): Branch {
-  const root: Branch = { next: new Map(), id: undefined };
-  for (const { id, name } of people) {
-    let branch = root;
-    for (const letter of fold(name).split('')) {
-      const next = branch.next.get(letter) ?? { next: new Map<string, Branch>(), id: undefined };
+  add({ id, name }: Named): void {
+    let branch = this.#names;
+    for (const letter of lettersOf(name)) {
+      const next = branch.next.get(letter) ?? emptyBranch();
       branch.next.set(letter, next);
       branch = next;
     }
-    branch.id ??= id;
+    branch.ids.push(id);
   }
-  return root;
+
+  /** @param named as it was added */
+  remove({ id, name }: Named): void {
+    const letters = lettersOf(name);
+    const way = [this.#names];
+    for (const letter of letters) {
+      const next = way.at(-1)?.next.get(letter);
+      if (next === undefined) return;
+      way.push(next);
+    }
+    const ids = way.at(-1)?.ids ?? [];
+    const place = ids.indexOf(id);
+    if (place !== -1) ids.splice(place, 1);
+    // Whatever leads to nobody any more goes.
+    for (let end = letters.length; end > 0 && isEmpty(way[end]); end -= 1)
+      way[end - 1]?.next.delete(letters[end - 1] ?? '');
+  }
+
+  /**
+   * The ids of those whom a text names as `@Name`, in order, each once, {@link MENTIONS_MAX} at the most. Of names that
+   * begin alike the longest counts; width, case and blanks make no difference; code names nobody.
+   */
+  find(text: string): string[] {
+    // Most messages name nobody.
+    if (!AT.test(text)) return [];
+    const prose = fold(proseOf(text));
+    const found = new Set<string>();
+    let at = prose.indexOf('@');
+    while (at !== -1 && found.size < MENTIONS_MAX) {
+      const named = IN_WORD_BEFORE.test(prose.slice(Math.max(0, at - 2), at))
+        ? undefined
+        : nameAt(prose, at + 1, this.#names);
+      if (named !== undefined) found.add(named.id);
+      at = prose.indexOf('@', named?.end ?? at + 1);
+    }
+    return [...found];
+  }
+}
+
+function emptyBranch(): Branch {
+  return { next: new Map(), ids: [] };
+}
+
+function isEmpty(branch: Branch | undefined): boolean {
+  return branch?.next.size === 0 && branch.ids.length === 0;
+}
+
+function lettersOf(name: string): string[] {
+  return fold(name).split('');
 }
 
 /** The longest name that starts at a place and ends with its word. */
@@ -60,12 +93,18 @@ function nameAt(
   let branch = names.next.get(prose.charAt(end));
   while (branch !== undefined) {
     end += 1;
-    const { id, next } = branch;
+    const {
+      ids: [id],
+      next,
+    } = branch;
     if (id !== undefined && !IN_WORD_AFTER.test(prose.slice(end, end + 2))) longest = { id, end };
     branch = next.get(prose.charAt(end));
   }
   return longest;
 }
+
+/** Also in full width, and small. */
+const AT = /[@＠﹫]/u;
 
 /** A Σ is another small letter at the end of a word, and where a word ends depends on what follows. */
 function fold(text: string): string {

@@ -8,6 +8,7 @@ import type { Named } from '../../contract/order.ts';
 import type { Person, Present, Role } from '../../contract/person.ts';
 import { LOBBY } from '../../contract/room.ts';
 import { alikeKeys } from './alike-keys.ts';
+import { MentionIndex } from './mentions.ts';
 
 /** What the shell draws for somebody new. */
 export interface Identity {
@@ -40,6 +41,7 @@ export class People {
   readonly #present = new Map<string, Present>();
   /** What a name shares with those that could be taken for it → the id of whoever is here under it. */
   readonly #names = new Map<string, string>();
+  readonly #mentionable = new MentionIndex();
   /** Proof → whom it stands for, oldest first. */
   readonly #remembered = new Map<string, Person>();
   /** The same by their ids, for naming those who are gone. */
@@ -61,6 +63,11 @@ export class People {
 
   get(id: string): Present | undefined {
     return this.#present.get(id);
+  }
+
+  /** The ids of those who are here and whom a text names with an @. */
+  mentionedIn(text: string): readonly string[] {
+    return this.#mentionable.find(text);
   }
 
   /** Somebody who is here, or was. */
@@ -197,10 +204,12 @@ export class People {
     if (before !== undefined) this.#forgetName(before);
     this.#present.set(person.id, person);
     for (const key of alikeKeys(person.name)) this.#names.set(key, person.id);
+    this.#mentionable.add(person);
   }
 
   /** One that is the host's since stays theirs. */
   #forgetName({ id, name }: Person): void {
+    this.#mentionable.remove({ id, name });
     for (const key of alikeKeys(name)) if (this.#names.get(key) === id) this.#names.delete(key);
   }
 

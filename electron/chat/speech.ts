@@ -10,7 +10,6 @@ import type { Delete, Edit, React } from '../../contract/wire.ts';
 import type { Attachment } from '../../contract/attachment.ts';
 import { mayActOn } from './authority.ts';
 import { excerptOf } from './excerpt.ts';
-import { findMentions } from './mentions.ts';
 
 /** Different ones on one message; more would bury it. */
 const REACTIONS_MAX = 20;
@@ -18,7 +17,12 @@ const REACTIONS_MAX = 20;
 export type Spoken =
   { readonly ok: true; readonly draft: Draft } | { readonly ok: false; readonly code: ErrorCode };
 
-type People = () => readonly Person[];
+/** Those who are here. */
+interface Present {
+  readonly get: (id: string) => Person | undefined;
+  /** The ids of those whom a text names. */
+  readonly mentionedIn: (text: string) => readonly string[];
+}
 
 /** A message before it has a place. */
 export interface Saying {
@@ -32,11 +36,10 @@ export interface Saying {
   readonly announcement?: true;
 }
 
-/** @param people whom it may name; asked only if it names somebody */
 export function say(
   from: Person,
   { room, text, files, ref, reply, announcement }: Saying,
-  people: People,
+  people: Present,
 ): Draft {
   return {
     ...{ type: 'message', room, from, text },
@@ -53,7 +56,7 @@ export function change(
   by: Person,
   asked: Edit | Delete | React,
   target: Message | undefined,
-  people: People,
+  people: Present,
 ): Spoken {
   if (target === undefined || target.deleted === true) return { ok: false, code: 'message-gone' };
   const { room, ref } = asked;
@@ -79,9 +82,9 @@ export function change(
 }
 
 /** What two people say to each other is nobody else's to keep in order. Whoever is here has the role that they have now. */
-function mayRemove(by: Person, room: string, { from }: Message, people: People): boolean {
+function mayRemove(by: Person, room: string, { from }: Message, people: Present): boolean {
   if (by.role === 'guest' || privatePair(room) !== undefined) return false;
-  return mayActOn(by, people().find(({ id }) => id === from.id) ?? from);
+  return mayActOn(by, people.get(from.id) ?? from);
 }
 
 function isOneTooMany({ reactions = [] }: Message, emoji: string): boolean {
@@ -93,9 +96,7 @@ function quote({ seq, from, text, files = [] }: Message): Quote {
   return { seq, from, text: excerptOf(text === '' ? files.map(({ name }) => name).join(', ') : text) };
 }
 
-function mentioned(text: string, people: People): { readonly mentions?: readonly string[] } {
-  // Most messages name nobody, and a name costs a look at everybody.
-  if (!/[@＠﹫]/u.test(text)) return {};
-  const mentions = findMentions(text, people());
+function mentioned(text: string, people: Present): { readonly mentions?: readonly string[] } {
+  const mentions = people.mentionedIn(text);
   return mentions.length === 0 ? {} : { mentions };
 }

@@ -172,7 +172,7 @@ export class Talk {
       ...(reply !== undefined && { reply }),
       ...(announcement && { announcement }),
     };
-    this.#parts.commit([say(plainPerson(from), said, () => people.present())]);
+    this.#parts.commit([say(plainPerson(from), said, people)]);
     return undefined;
   }
 
@@ -197,7 +197,7 @@ export class Talk {
       // Otherwise something else would stand there than what was looked at.
       if (approve) return 'looked-at';
     }
-    const spoken = change(plainPerson(by), asked, target, () => people.present());
+    const spoken = change(plainPerson(by), asked, target, people);
     if (!spoken.ok) return spoken.code;
     this.#parts.commit([spoken.draft]);
     const moderated = asked.type === 'delete' && target !== undefined && target.from.id !== id;

@@ -53,9 +53,9 @@ export async function fanOut(server, { receivers, senders, window, seconds, mess
   return (end.frames - start.frames) / (end.cpu - start.cpu);
 }
 
-/** A text of so many bytes. @param {number} size */
-export function rawText(size) {
-  const bytes = frame('x'.repeat(size));
+/** A text of so many bytes. @param {number} size @param {string} [start] what it begins with */
+export function rawText(size, start = '') {
+  const bytes = frame(start.padEnd(size, 'x'));
   return () => bytes;
 }
 

@@ -85,6 +85,19 @@ const ENTRY = JSON.stringify({
   at: Date.now(),
 });
 
+/** The same text with an @ and without, as two contenders. @param {number} receivers */
+function withAt(receivers) {
+  return rounds(['with an @', 'without'], (name) =>
+    measured('porchlight', 'broadcast', async (server) => ({
+      perCpuSecond: await fanOut(server, {
+        ...room,
+        receivers,
+        message: rawText(100, name === 'without' ? '' : 'see @nobody '),
+      }),
+    })),
+  );
+}
+
 const rows = {
   '1 fan-out, plain text: 200 receivers, 16 senders, window 64, 100 B': () =>
     rounds(
@@ -178,6 +191,8 @@ const rows = {
     rounds(['porchlight'], () =>
       measured('porchlight, history on', 'broadcast', (server) => searching(server, 100_000)),
     ),
+  '15a row 1 with an @ in each text, 200 people': () => withAt(200),
+  '15b row 1 with an @ in each text, 1,000 people': () => withAt(1_000),
 };
 
 function show(title, results) {

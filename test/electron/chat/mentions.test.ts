@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findMentions } from '../../../electron/chat/mentions.ts';
+import { MentionIndex, type Named } from '../../../electron/chat/mentions.ts';
 import { effortMs } from '../../support/effort.ts';
 
 const PEOPLE = [
@@ -18,6 +18,17 @@ const PEOPLE = [
   '😀',
   "O'Neil",
 ].map((name) => ({ id: name, name }));
+
+/** As if everybody had come in just now. */
+function findMentions(text: string, people: readonly Named[]): string[] {
+  return indexOf(people).find(text);
+}
+
+function indexOf(people: readonly Named[]): MentionIndex {
+  const index = new MentionIndex();
+  for (const person of people) index.add(person);
+  return index;
+}
 
 test.each([
   ['a name', '@Bob hello', ['Bob']],
@@ -84,6 +95,42 @@ test('whoever is named between blanks is found, and only those who are here are'
   );
 });
 
+test('whoever came, went or took another name since, it answers as if all who are here had just come', () => {
+  const person = fc.record({
+    id: fc.nat(5).map(String),
+    name: fc.constantFrom('Ann', 'ann', 'Ann Lee', 'Bob', 'B'),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(person),
+      fc.constantFrom('@ann', '@Ann Lee', '@Bob @B', '@Ann, @Bob'),
+      (events, text) => {
+        const index = new MentionIndex();
+        const here = new Map<string, Named>();
+        for (const next of events) {
+          const before = here.get(next.id);
+          if (before !== undefined) index.remove(before);
+          here.delete(next.id);
+          // Who comes under the name that they have goes.
+          if (before?.name === next.name) continue;
+          index.add(next);
+          here.set(next.id, next);
+        }
+        expect(index.find(text)).toEqual(findMentions(text, [...here.values()]));
+      },
+    ),
+  );
+});
+
+test('nobody is named once all have gone, nor by a removal of somebody who never came', () => {
+  const index = indexOf(PEOPLE);
+  index.remove({ id: 'x', name: 'Bob' });
+  index.remove({ id: 'x', name: 'Bobby Longer' });
+  expect(index.find('@Bob')).toEqual(['Bob']);
+  for (const person of PEOPLE) index.remove(person);
+  expect(index.find(PEOPLE.map(({ name }) => `@${name}`).join(' '))).toEqual([]);
+});
+
 test('ten thousand @ and five hundred people take no time', () => {
   const crowd = Array.from({ length: 500 }, (_, number) => ({
     id: String(number),
@@ -95,7 +142,8 @@ test('ten thousand @ and five hundred people take no time', () => {
     `@${'@'.repeat(27)}1x `.repeat(400),
     '@`'.repeat(10_000),
   ];
-  for (const text of texts) expect(effortMs(() => findMentions(text, crowd))).toBeLessThan(LIMIT_MS);
+  const index = indexOf(crowd);
+  for (const text of texts) expect(effortMs(() => index.find(text))).toBeLessThan(LIMIT_MS);
 });
 
 /** What looks at everybody for each @ takes many seconds. */

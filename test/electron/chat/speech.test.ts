@@ -3,13 +3,14 @@ import type { Message } from '../../../contract/entry.ts';
 import type { Person } from '../../../contract/person.ts';
 import { LOBBY } from '../../../contract/room.ts';
 import type { Delete, Edit, React } from '../../../contract/wire.ts';
+import { People } from '../../../electron/chat/people.ts';
 import { change, say } from '../../../electron/chat/speech.ts';
 import { ADA, BOB, message } from '../../support/said.ts';
 
 const OWN_ROOM = 'ada+bob';
 const HOST: Person = { id: 'host', name: 'Hanna', role: 'host', via: 'console' };
 const MODERATOR: Person = { ...BOB, role: 'moderator' };
-const PEOPLE = () => [ADA, BOB, HOST];
+const PEOPLE = here(HOST, ADA, BOB);
 
 const edit = (text = 'new'): Edit => ({ type: 'edit', ref: 'c', room: LOBBY, target: 1, text });
 const remove: Delete = { type: 'delete', ref: 'c', room: LOBBY, target: 1 };
@@ -20,6 +21,16 @@ const react = (more: Partial<React> = {}): React => ({
 });
 const gone = { ok: false, code: 'message-gone' };
 const notYours = { ok: false, code: 'not-yours' };
+
+/** @param host who sits at the window @param guests who come in */
+function here(host: Person, ...guests: readonly Person[]): People {
+  const people = new People(
+    host,
+    guests.map((person) => ({ proof: person.id, person })),
+  );
+  for (const { id, name } of guests) people.join(name, id, { id, proof: id });
+  return people;
+}
 
 test('a message carries who says it, where and what, and its ref if it has one', () => {
   const plain = { type: 'message', room: LOBBY, from: ADA, text: 'hi' };
