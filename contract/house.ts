@@ -6,12 +6,22 @@ import type { Room } from './room.ts';
 export type Keeping =
   | {
       readonly kind: 'saved';
-      /** A damaged history was put aside under this name. */ readonly aside?: string;
+      /** A damaged history was put aside under this name. */
+      readonly aside?: string;
+      /** How many entries were read from it, and how many more it tells of; left out where nothing could be read. */
+      readonly salvaged?: { readonly read: number; readonly lost: number };
+      /** So many files were found that no message names, and are kept. */
+      readonly unnamedFiles?: number;
     }
   /** Nobody named a folder. */
   | { readonly kind: 'memory' }
   /** It goes on in memory and is tried again; nothing that was saved is touched. */
-  | { readonly kind: 'failing'; readonly why: 'disk-full' | 'failed'; readonly detail: string };
+  | {
+      readonly kind: 'failing';
+      /** `newer`: a newer Porchlight wrote what is there. `no-file`: what is there is no file. Both stay as they are. */
+      readonly why: 'disk-full' | 'failed' | 'newer' | 'no-file';
+      readonly detail: string;
+    };
 
 /** The rooms of all, and what becomes of what is said in them. */
 export interface House {

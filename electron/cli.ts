@@ -15,6 +15,7 @@ import { isLoopback } from './http/guard.ts';
 import { readPages } from './http/pages.ts';
 import { readAdapters } from './lan/adapters.ts';
 import { keptLimits } from './kept-limits.ts';
+import { mendedWords } from './mended-words.ts';
 import { limitLines } from './limit-words.ts';
 import { hostLimits, liftCrowd, withinSystem, type HostLimits } from './limits.ts';
 import { openFilesMax } from './open-files.ts';
@@ -111,12 +112,11 @@ async function run(asked: Asked): Promise<void> {
 /** How the disk is doing, where that is not as it should be, or is so again. */
 let told: Keeping['kind'] = 'saved';
 function tellKeeping(keeping: Keeping): void {
-  if (keeping.kind === 'saved' && keeping.aside !== undefined)
-    warn(t('host:trouble.aside', { name: keeping.aside }));
+  if (keeping.kind === 'saved') for (const sentence of mendedWords(keeping, t)) warn(sentence);
   if (keeping.kind === 'saved' && told === 'failing') warn(t('host:trouble.saved-again'));
   if (keeping.kind === 'failing' && told !== 'failing') {
     const { why, detail } = keeping;
-    warn(t(why === 'disk-full' ? 'host:trouble.disk-full' : 'host:trouble.not-saved', { detail }));
+    warn(t(`host:trouble.${why === 'failed' ? 'not-saved' : why}`, { detail }));
   }
   told = keeping.kind;
 }
@@ -210,7 +210,10 @@ function inWords(trouble: Trouble, adapters: readonly Adapter[]): string {
 
 function openSettings(folder: string): Settings {
   try {
-    return new Settings(folder);
+    const settings = new Settings(folder);
+    const name = settings.putAside();
+    if (name !== undefined) warn(t('host:trouble.settings-aside', { name }));
+    return settings;
   } catch (error) {
     return giveUp(EXIT_CANNOT_HOST, t('host:trouble.data', { folder, detail: detailOf(error) }));
   }

@@ -29,7 +29,7 @@ import { PICTURE_BYTES_MAX, type PictureBytes } from '../contract/attachment.ts'
 import type { Files } from './files/files.ts';
 import { writeWhole } from './files/write-whole.ts';
 import { History } from './history/history.ts';
-import type { Opened, Saving, Store } from './history/store.ts';
+import type { Mended, Opened, Saving, Store } from './history/store.ts';
 
 /** As many as are ever kept. */
 const DEEDS_MAX = 100_000;
@@ -76,9 +76,8 @@ export class OpenHouse {
     this.files = parts.files;
     const { store, person, lobby, watch, failing, files, unrestrained } = parts;
     this.#megabytes = parts.megabytes;
-    const aside = store?.opened.aside;
     this.#keeping = store
-      ? { kind: 'saved', ...(aside !== undefined && { aside }) }
+      ? { kind: 'saved', ...mendedOf(store.opened), ...unnamedOf(files) }
       : (failing ?? { kind: 'memory' });
     this.#people = new People(person, store?.opened.people ?? []);
     this.#history = new History({
@@ -125,6 +124,11 @@ export class OpenHouse {
       ...(bytes !== undefined && { history: { bytes, max: this.#megabytes * BYTES_PER_MEGABYTE } }),
       ...(files && { files: { bytes: files.taken, max: files.quota }, free: files.free }),
     };
+  }
+
+  /** The history was damaged, and is mended since. */
+  mended(mended: Mended): void {
+    this.#tellKeeping({ kind: 'saved', ...mended });
   }
 
   /** What there is to export, of one room or of all. */
@@ -291,10 +295,16 @@ export class OpenHouse {
   }
 
   #saving(saving: Saving): void {
-    this.#keeping = saving.ok
-      ? { kind: 'saved' }
-      : { kind: 'failing', why: saving.error.failure, detail: saving.error.message };
-    this.#parts.watch.keeping(this.#keeping);
+    this.#tellKeeping(
+      saving.ok
+        ? { kind: 'saved' }
+        : { kind: 'failing', why: saving.error.failure, detail: saving.error.message },
+    );
+  }
+
+  #tellKeeping(keeping: Keeping): void {
+    this.#keeping = keeping;
+    this.#parts.watch.keeping(keeping);
     this.#houseChanged();
   }
 
@@ -307,6 +317,16 @@ export class OpenHouse {
 /** What a command line or a file said about days, or what is usual. */
 export function daysOr(value: unknown): number {
   return isKeepDays(value) ? value : KEEP_DAYS_DEFAULT;
+}
+
+function mendedOf({ aside, salvaged }: Opened): Partial<Mended> {
+  return { ...(aside !== undefined && { aside }), ...(salvaged && { salvaged }) };
+}
+
+/** How many files there are that no message names. */
+function unnamedOf(files: Files | undefined): { readonly unnamedFiles?: number } {
+  const unnamedFiles = files?.unnamed.length ?? 0;
+  return unnamedFiles > 0 ? { unnamedFiles } : {};
 }
 
 /** A room, and what holds in it. */

@@ -8,7 +8,11 @@ import type { Trouble } from '../contract/host-state.ts';
 import type { Keeping } from '../contract/house.ts';
 import type { Person } from '../contract/person.ts';
 import { Files, type FilesParts } from './files/files.ts';
+import type { Unnamed } from './files/files-folder.ts';
+import type { Failure } from './history/failure.ts';
+import { StoreError, type Mended, type Opened, type Store } from './history/store.ts';
 import { ThreadStore } from './history/thread-store.ts';
+import { keptUnnamed, mayRemoveUnnamed, rememberKept } from './history/unnamed-files.ts';
 import { OpenHouse } from './open-house.ts';
 import type { Publish } from './publish.ts';
 import type { ServerParts } from './server.ts';
@@ -28,7 +32,7 @@ export interface OpeningParts extends Pick<ServerParts, 'limits' | 'warn' | 't'>
   readonly files?: Pick<FilesParts, 'disk' | 'pace'>;
 }
 
-type Opened =
+type HouseOpening =
   | {
       readonly ok: true;
       readonly house: OpenHouse;
@@ -38,17 +42,20 @@ type Opened =
   | { readonly ok: false; readonly trouble: Trouble };
 
 /** The conversation goes on where it was. @param lobby its name */
-export async function openHouse(lobby: string, parts: OpeningParts): Promise<Opened> {
+export async function openHouse(lobby: string, parts: OpeningParts): Promise<HouseOpening> {
   const { history, person, publish, keeping, limits, warn, t, unrestrained = false } = parts;
   const unread = (lines: number) => warn(t('host:trouble.unread', { lines }));
-  const store = history && (await ThreadStore.open(history.script, history.folder, unread));
+  let open: OpenHouse | undefined = undefined;
+  const mended = (what: Mended) => open?.mended(what);
+  const store = history && (await ThreadStore.open(history.script, history.folder, { unread, mended }));
   if (store?.ok === false && store.failure === 'in-use') {
     const { folder = '' } = history ?? {};
     return { ok: false, trouble: { code: 'folder-in-use', folder, holder: store.holder ?? '' } };
   }
   const kept = store?.ok === true ? store : undefined;
-  let open: OpenHouse | undefined = undefined;
-  const files = await openFiles(parts, kept?.opened.files, () => open?.hub.houseChanged());
+  const unnamed = kept && unnamedIn(kept.opened);
+  const files = await openFiles(parts, kept?.opened.files, unnamed, () => open?.hub.houseChanged());
+  if (unnamed?.kind === 'keep' && files !== undefined) await rememberUnnamed(kept?.store, files.unnamed);
   const house: OpenHouse = new OpenHouse({
     ...{ lobby, person, unrestrained, files, unread, megabytes: limits.historyMegabytes },
     store: kept,
@@ -72,18 +79,37 @@ export async function openHouse(lobby: string, parts: OpeningParts): Promise<Ope
 async function openFiles(
   { history, limits, warn, t, files }: OpeningParts,
   said: readonly Attachment[] | undefined,
+  unnamed: Unnamed = { kind: 'keep' },
   changed: () => void,
 ): Promise<Files | undefined> {
   const folder = history === undefined || said === undefined ? undefined : join(history.folder, 'files');
   try {
-    return await Files.open({ ...{ folder, limits: limits.files, said: said ?? [], changed }, ...files });
+    return await Files.open({
+      ...{ folder, limits: limits.files, said: said ?? [], unnamed, changed },
+      ...files,
+    });
   } catch (error) {
     warn(t('host:trouble.files', { detail: error instanceof Error ? error.message : String(error) }));
     return undefined;
   }
 }
 
+function unnamedIn(opened: Opened): Unnamed {
+  return mayRemoveUnnamed(opened) ? { kind: 'remove', but: keptUnnamed(opened.marks) } : { kind: 'keep' };
+}
+
+/** They are kept the next time too, when the history is whole again. */
+async function rememberUnnamed(store: Store | undefined, ids: readonly string[]): Promise<void> {
+  try {
+    await store?.commit(rememberKept(ids));
+  } catch (error) {
+    // Until it is remembered all of them are kept.
+    if (!(error instanceof StoreError)) throw error;
+  }
+}
+
 /** Without a store nothing is tried again, whatever was wrong with it. */
-function failing({ detail }: { readonly detail: string }) {
-  return { kind: 'failing', why: 'failed', detail } as const satisfies Keeping;
+function failing({ failure, detail }: { readonly failure: Failure; readonly detail: string }) {
+  const why = failure === 'newer' || failure === 'no-file' ? failure : 'failed';
+  return { kind: 'failing', why, detail } as const satisfies Keeping;
 }

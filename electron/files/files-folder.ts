@@ -12,6 +12,20 @@ import type { Disk } from './space.ts';
 const READ = constants.O_RDONLY | constants.O_NOFOLLOW;
 const ID = /^[\da-f]{32}$/;
 const PART = '.part';
+/** Whole or not. */
+const OURS = /^[\da-f]{32}(?:\.part)?$/;
+
+/** What becomes of files that nobody asks for. */
+export type Unnamed =
+  /** It is not known whether they are asked for. */
+  { readonly kind: 'keep' } | { readonly kind: 'remove'; readonly but: ReadonlySet<string> };
+
+export interface Swept {
+  /** How many bytes each has that is asked for, by its id. */
+  readonly sizes: ReadonlyMap<string, number>;
+  /** The ids of those that nobody asks for, where that is no reason to remove them. */
+  readonly kept: readonly string[];
+}
 
 export class FilesFolder {
   readonly #path: string;
@@ -33,17 +47,19 @@ export class FilesFolder {
     return new FilesFolder(await mkdtemp(join(tmpdir(), 'porchlight-files-')), true);
   }
 
-  /** Removes whatever nobody asks for, and answers with how many bytes each of the others has. */
-  async sweep(wanted: ReadonlySet<string>): Promise<Map<string, number>> {
-    const found = new Map<string, number>();
+  /** Removes what nobody asks for, as far as that may be. What has another name than ours is somebody else's. */
+  async sweep(wanted: ReadonlySet<string>, unnamed: Unnamed): Promise<Swept> {
+    const sizes = new Map<string, number>();
+    const kept: string[] = [];
     for (const each of await readdir(this.#path, { withFileTypes: true })) {
-      const path = join(this.#path, each.name);
-      if (each.isFile() && wanted.has(each.name) && ID.test(each.name))
-        found.set(each.name, (await stat(path)).size);
-      // A folder is none of ours.
-      else if (!each.isDirectory()) await rm(path, { force: true });
+      const { name } = each;
+      const path = join(this.#path, name);
+      if (each.isDirectory() || !OURS.test(name)) continue;
+      if (each.isFile() && wanted.has(name)) sizes.set(name, (await stat(path)).size);
+      else if (unnamed.kind === 'remove' && !unnamed.but.has(name)) await rm(path, { force: true });
+      else if (unnamed.kind === 'keep' && ID.test(name)) kept.push(name);
     }
-    return found;
+    return { sizes, kept };
   }
 
   /** A new one, which nobody can read yet. Rejects with Node's own error. */

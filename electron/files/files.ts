@@ -4,7 +4,7 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import type { Attachment, FileTerms, PictureType, Uploaded } from '../../contract/attachment.ts';
-import { FilesFolder } from './files-folder.ts';
+import { FilesFolder, type Unnamed } from './files-folder.ts';
 import { isThumbnail, readPicture } from './picture.ts';
 import { Space, type ReadDisk } from './space.ts';
 import { TermsNotice } from './terms-notice.ts';
@@ -25,6 +25,8 @@ export interface FilesParts {
   readonly limits: FilesLimits;
   /** What was said before. */
   readonly said: readonly Attachment[];
+  /** What becomes of what nobody said anything about. */
+  readonly unnamed: Unnamed;
   /** What may be sent is noticeably more, or less. */
   readonly changed: () => void;
   /** For tests. */
@@ -59,6 +61,8 @@ interface Kept {
 export class Files {
   readonly uploads: Uploads;
   readonly pace: PaceLimits;
+  /** The ids of files that no message named when they were opened, and that were kept. */
+  readonly unnamed: readonly string[];
   readonly #limits: FilesLimits;
   readonly #folder: FilesFolder;
   readonly #space: Space;
@@ -72,7 +76,9 @@ export class Files {
     folder: FilesFolder,
     space: Space,
     kept: Map<string, Kept>,
+    unnamed: readonly string[],
   ) {
+    this.unnamed = unnamed;
     this.#limits = limits;
     this.pace = pace ?? PACE_DEFAULT;
     this.#folder = folder;
@@ -82,12 +88,12 @@ export class Files {
     this.uploads = new Uploads(folder, space, () => this.#notice.check());
   }
 
-  /** What nobody said anything about is removed. Rejects with Node's own error. */
+  /** Rejects with Node's own error. */
   static async open(parts: FilesParts): Promise<Files> {
-    const { folder: path, limits, said, disk } = parts;
+    const { folder: path, limits, said, unnamed, disk } = parts;
     const folder = path === undefined ? await FilesFolder.temporary() : await FilesFolder.at(path);
     const known = keptOf(said);
-    const sizes = await folder.sweep(new Set(known.keys()));
+    const { sizes, kept: others } = await folder.sweep(new Set(known.keys()), unnamed);
     const kept = new Map<string, Kept>();
     for (const [id, bytes] of sizes) {
       const file = known.get(id);
@@ -96,7 +102,7 @@ export class Files {
     const taken = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
     const space = new Space(limits, taken, disk ?? (() => folder.disk()));
     await space.look();
-    return new Files(parts, folder, space, kept);
+    return new Files(parts, folder, space, kept, others);
   }
 
   terms(): FileTerms {

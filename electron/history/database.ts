@@ -10,12 +10,14 @@ import { parseEntry } from '../../contract/parse-entry.ts';
 import { attach, detach } from './attached.ts';
 import { applyChange, isChange, withoutText, type Change } from './fold.ts';
 import { findTexts, forgetForGood, forgetText, indexText } from './found-texts.ts';
+import { answersOf } from './answers.ts';
 import { deeds, setMark, writeDeed } from './order-tables.ts';
 import { readLog } from './read-log.ts';
 import { readOpened } from './read-opened.ts';
 import { readEntry, readPage } from './read-page.ts';
 import { lightStart } from './room-log.ts';
 import { count, SqliteFile } from './sqlite-file.ts';
+import { keepUnnamed } from './unnamed-files.ts';
 import { FOUND_MAX, type Asked, type Known, type Opened, type Record, type SearchStep } from './store.ts';
 
 /** To forget a text for good costs one or two milliseconds. */
@@ -37,8 +39,12 @@ export class Database {
     this.#file = new SqliteFile(path);
   }
 
-  open(): Omit<Opened, 'aside'> {
-    return readOpened(this.#file);
+  /** Where some of it cannot be read, what no message names is kept from now on. */
+  open(): Opened {
+    const opened = readOpened(this.#file);
+    const { isNew, damaged } = this.#file;
+    if (isNew || damaged > 0) keepUnnamed(this.#file);
+    return { ...opened, condition: isNew ? 'new' : damaged > 0 ? 'damaged' : 'whole' };
   }
 
   /** How much of what is kept could not be read since this was asked last; it was left out. */
@@ -181,11 +187,9 @@ export class Database {
 
   #append(entry: Entry): void {
     const { room, seq, at } = entry;
-    const answers =
-      entry.type === 'message' ? (entry.reply?.seq ?? null) : isChange(entry) ? entry.target : null;
     const { lastInsertRowid: id } = this.#file.run(
       'INSERT INTO entries (room, seq, at, answers, body) VALUES (?, ?, ?, ?, ?)',
-      ...[room, seq, at, answers, JSON.stringify(entry)],
+      ...[room, seq, at, answersOf(entry), JSON.stringify(entry)],
     );
     if (entry.type === 'message') {
       indexText(this.#file, Number(id), entry);

@@ -1,9 +1,14 @@
 /** What SQLite's errors mean to the host (sqlite.org/rescode.html). */
 import { DamagedFile, NewerFile } from './sqlite-file.ts';
 
-/** `in-use`: another process has the file. `damaged`: it is no history any more. */
-export type Failure = 'in-use' | 'damaged' | 'newer' | 'disk-full' | 'failed';
+/** `in-use`: another process has the file. `damaged`: it is no history any more. `no-file`: it is a folder, or the like. */
+export type Failure = 'in-use' | 'damaged' | 'newer' | 'no-file' | 'disk-full' | 'failed';
 
+/** What is there under the name of the history is no file. */
+export class NoFile extends Error {}
+
+/** SQLITE_IOERR_READ and IOERR_SHORT_READ: a bad sector, and a file that was cut off. */
+const UNREADABLE: readonly unknown[] = [266, 522];
 /** SQLITE_BUSY, LOCKED, CORRUPT, FULL and NOTADB. */
 const BY_CODE: ReadonlyMap<number | undefined, Failure> = new Map([
   [5, 'in-use'],
@@ -16,12 +21,15 @@ const BY_CODE: ReadonlyMap<number | undefined, Failure> = new Map([
 export function failureOf(error: unknown): Failure {
   if (error instanceof DamagedFile || error instanceof SyntaxError) return 'damaged';
   if (error instanceof NewerFile) return 'newer';
-  return BY_CODE.get(primaryCode(error)) ?? 'failed';
+  if (error instanceof NoFile) return 'no-file';
+  const code = codeOf(error);
+  if (UNREADABLE.includes(code)) return 'damaged';
+  // Without what the extended code adds.
+  return BY_CODE.get(code === undefined ? undefined : code & 0xff) ?? 'failed';
 }
 
-/** Without what the extended code adds. */
-function primaryCode(error: unknown): number | undefined {
+function codeOf(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
     return undefined;
-  return error.errcode & 0xff;
+  return error.errcode;
 }

@@ -37,9 +37,20 @@ export function forgetForGood(file: SqliteFile, on: boolean): void {
 
 /** @param id of the entry */
 export function indexText(file: SqliteFile, id: number, message: Message): void {
+  const folded = keepText(file, id, message);
+  file.run('INSERT INTO found (rowid, folded) VALUES (?, ?)', id, folded);
+}
+
+/** Without the index, which has to be made anew: see {@link indexAll}. Answers with the text as it is searched. */
+export function keepText(file: SqliteFile, id: number, message: Message): string {
   const folded = searchedText(message);
   file.run('INSERT INTO texts VALUES (?, ?, ?)', id, message.room, folded);
-  file.run('INSERT INTO found (rowid, folded) VALUES (?, ?)', id, folded);
+  return folded;
+}
+
+/** Of all texts at once. (sqlite.org/fts5.html §6.9) */
+export function indexAll(file: SqliteFile): void {
+  file.run("INSERT INTO found (found) VALUES ('rebuild')");
 }
 
 export function forgetText(file: SqliteFile, id: number): void {

@@ -69,6 +69,7 @@ export class History {
   #deeds: readonly Deed[] = [];
   #givenAt = 0;
   readonly #pruning: Pruning;
+  readonly #mayDrop: boolean;
   /** Set by {@link hear}. */
   #committed: Committed = () => undefined;
 
@@ -80,6 +81,7 @@ export class History {
     this.#filesGone = filesGone;
     this.#store = store?.store;
     this.#pruning = new Pruning(now, (before, bytesMax) => this.#prune(before, bytesMax));
+    this.#mayDrop = store?.opened.condition !== 'salvaged' && store?.opened.condition !== 'damaged';
     this.#bounds = store === undefined ? ALL : END;
     this.#marks = store?.opened.marks ?? [];
     this.#refs = new Refs(store?.opened.refs ?? []);
@@ -240,9 +242,9 @@ export class History {
     return this.#fromDisk((store) => store.bytes());
   }
 
-  /** Drops from now on what is older, where 0 days drop nothing for its age, and on the disk the oldest past a size. */
+  /** Not where something was damaged, until the next start. Drops from now on what is older, where 0 days drop nothing for its age, and on the disk the oldest past a size. */
   keep(days: number, bytesMax: number): void {
-    this.#pruning.keep(days, bytesMax);
+    if (this.#mayDrop) this.#pruning.keep(days, bytesMax);
   }
 
   /** Resolves when all that was said is on the disk, or cannot be brought there. */

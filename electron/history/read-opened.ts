@@ -13,7 +13,7 @@ const PEOPLE_MAX = 10_000;
 const REFS_MAX = 20_000;
 
 /** What is damaged is left out: see {@link SqliteFile.read}. */
-export function readOpened(file: SqliteFile): Omit<Opened, 'aside'> {
+export function readOpened(file: SqliteFile): Omit<Opened, 'condition' | 'aside' | 'salvaged'> {
   return {
     sqlite: file.version(),
     log: text(file.one("SELECT value FROM meta WHERE key = 'log'")['value']),

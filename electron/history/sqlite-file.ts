@@ -14,6 +14,8 @@ export type Table = 'entries' | 'people' | 'files' | 'deeds';
 /** Two connections to a WAL of an older SQLite could lose what was committed (sqlite.org/wal.html, "WAL-reset bug"). */
 const SQLITE_OLDEST = [3, 51, 3];
 const SCHEMA_VERSION = 3;
+/** No Porchlight ever comes to so high a version: what says so is damaged. */
+const SCHEMA_VERSION_MAX = 9_999;
 /** Past this many nobody needs to be told of one more. */
 const DAMAGED_MAX = 10_000;
 
@@ -51,6 +53,8 @@ export class NewerFile extends Error {}
 export class DamagedFile extends Error {}
 
 export class SqliteFile {
+  /** Nothing was kept in it before. */
+  readonly isNew: boolean;
   readonly #database: DatabaseSyncInstance;
   readonly #statements = new Map<string, StatementSyncInstance>();
   /** What is damaged and was counted. */
@@ -63,20 +67,23 @@ export class SqliteFile {
     this.#database = new DatabaseSync(path);
     try {
       // One process alone, and its death ends that: no lock has to be judged stale.
-      this.#database.exec('PRAGMA locking_mode = EXCLUSIVE');
-      // Before anything is written into it.
-      this.#refuseNewer();
+      this.#database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16000');
+      // All this before anything is written into it: what is damaged, or not ours, stays as it is.
+      const schema = this.#knownSchema();
+      // It has to be chosen before the first page is there.
+      if (schema === 0) this.#database.exec('PRAGMA auto_vacuum = INCREMENTAL');
+      this.#database.exec('BEGIN EXCLUSIVE; COMMIT');
+      this.#check(schema);
       this.#database.exec(`
-        PRAGMA auto_vacuum = INCREMENTAL;
         PRAGMA journal_mode = WAL;
         -- What was acknowledged outlives a power cut too.
         PRAGMA synchronous = FULL;
         PRAGMA secure_delete = ON;
-        PRAGMA cache_size = -16000;
         BEGIN EXCLUSIVE;
         COMMIT;
       `);
-      this.#check();
+      this.isNew = schema === 0;
+      if (schema < SCHEMA_VERSION) this.within(() => this.#bringUpToDate(schema));
     } catch (error) {
       this.#database.close();
       throw error;
@@ -93,6 +100,11 @@ export class SqliteFile {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
     }
+  }
+
+  /** Statements that make or drop tables; they take no values. */
+  define(sql: string): void {
+    this.#database.exec(sql);
   }
 
   run(sql: string, ...values: (string | number | null)[]): { readonly lastInsertRowid: number | bigint } {
@@ -137,6 +149,11 @@ export class SqliteFile {
     return unread;
   }
 
+  /** How much was found so far that cannot be read. */
+  get damaged(): number {
+    return this.#damaged.size;
+  }
+
   #count(damaged: string): void {
     if (this.#damaged.has(damaged) || this.#damaged.size === DAMAGED_MAX) return;
     this.#damaged.add(damaged);
@@ -175,24 +192,24 @@ export class SqliteFile {
     return text(this.one('SELECT sqlite_version() AS version')['version']);
   }
 
-  #refuseNewer(): void {
-    const schema = this.#schema();
+  /** 0 if nothing was kept yet. */
+  #knownSchema(): number {
+    const schema = count(this.one('PRAGMA user_version')['user_version']);
+    if (schema < 0 || schema > SCHEMA_VERSION_MAX) throw new DamagedFile(`schema ${schema}`);
     if (schema > SCHEMA_VERSION) throw new NewerFile(`schema ${schema}`);
+    return schema;
   }
 
-  #schema(): number {
-    return count(this.one('PRAGMA user_version')['user_version']);
-  }
-
-  #check(): void {
+  /** Indexes are read too: a reader goes by them. */
+  #check(schema: number): void {
     const version = this.version();
     if (isTooOld(version)) throw new Error(`SQLite ${version} is too old`);
-    const schema = this.#schema();
     if (schema > 0) {
-      const found = text(this.one('PRAGMA quick_check(1)')['quick_check']);
+      const found = text(this.one('PRAGMA integrity_check(1)')['integrity_check']);
       if (found !== 'ok') throw new DamagedFile(found);
+    } else if (this.maybe("SELECT 1 FROM sqlite_schema WHERE name = 'entries'") !== undefined) {
+      throw new DamagedFile('tables without a version');
     }
-    if (schema < SCHEMA_VERSION) this.within(() => this.#bringUpToDate(schema));
   }
 
   /** What each version of the schema added. */

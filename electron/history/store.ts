@@ -37,8 +37,22 @@ export interface Mark<V = string> {
   readonly value: V;
 }
 
+/**
+ * `whole`: all that was kept is there. `new`: nothing was. `salvaged`: it was damaged, and this is what could be read of
+ * it. `damaged`: some of it cannot be read. Only what is whole allows that anything is removed of which it does not tell.
+ */
+export type Condition = 'whole' | 'new' | 'salvaged' | 'damaged';
+
+/** What came of a history that was damaged. */
+export interface Mended {
+  /** The damaged file was put aside under this name. */
+  readonly aside: string;
+  /** How many entries were read from it, and how many more it tells of; left out where nothing in it could be read. */
+  readonly salvaged?: { readonly read: number; readonly lost: number };
+}
+
 /** What was there when the store was opened. */
-export interface Opened {
+export interface Opened extends Partial<Mended> {
   /** The version of SQLite. */
   readonly sqlite: string;
   readonly log: string;
@@ -52,8 +66,7 @@ export interface Opened {
   readonly files: readonly Attachment[];
   /** In the order in which they were made. */
   readonly marks: readonly Mark[];
-  /** A damaged file was put aside under this name. */
-  readonly aside?: string;
+  readonly condition: Condition;
 }
 
 export interface Asked {

@@ -10,6 +10,7 @@ import {
   FOUND_MAX,
   StoreError,
   type Asked,
+  type Mended,
   type Opened,
   type Record,
   type SearchStep,
@@ -26,7 +27,8 @@ type Ask =
   | { readonly ask: 'search'; readonly asked: Asked; readonly most: number }
   | { readonly ask: 'deeds'; readonly most: number; readonly before: number | undefined }
   | { readonly ask: 'prune'; readonly at: number; readonly bytesMax: number }
-  | { readonly ask: 'bytes' | 'files-gone' }
+  | { readonly ask: 'bytes' }
+  | { readonly ask: 'files-gone' }
   | { readonly ask: 'close' };
 export type Request = Ask & { readonly id: number };
 
@@ -37,7 +39,17 @@ export type Answer = (
   readonly id: number;
   /** How much that was kept could not be read, and was left out. */
   readonly unread?: number;
+  /** Something damaged was come upon, and mended. */
+  readonly mended?: Mended;
 };
+
+/** What is told of the history beside the answers. */
+export interface StoreNews {
+  /** So much that was kept is damaged, and left out. */
+  readonly unread?: (count: number) => void;
+  /** It was mended since it was opened. */
+  readonly mended?: (mended: Mended) => void;
+}
 
 /** The first thing that the thread says. */
 export type Beginning =
@@ -53,15 +65,15 @@ export class ThreadStore implements Store {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #exited: Promise<unknown>;
-  readonly #unread: (count: number) => void;
+  readonly #news: StoreNews;
   #asked = 0;
   /** What was asked for reading last. */
   #reading: Promise<unknown> = Promise.resolve();
   #ended: string | undefined;
 
-  private constructor(worker: Worker, unread: (count: number) => void) {
+  private constructor(worker: Worker, news: StoreNews) {
     this.#worker = worker;
-    this.#unread = unread;
+    this.#news = news;
     worker.on('message', (answer: Answer) => this.#answered(answer));
     worker.on('error', (error) => this.#end(error.message));
     this.#exited = new Promise((resolve) => worker.once('exit', resolve));
@@ -71,12 +83,11 @@ export class ThreadStore implements Store {
   /**
    * @param script the built `thread.ts`
    * @param folder made if need be, for its owner alone
-   * @param unread hears how much that was kept is damaged, and left out
    */
   static async open(
     script: URL,
     folder: string,
-    unread: (count: number) => void = () => undefined,
+    news: StoreNews = {},
   ): Promise<
     | { readonly ok: true; readonly store: ThreadStore; readonly opened: Opened }
     | Extract<Beginning, { ok: false }>
@@ -91,8 +102,8 @@ export class ThreadStore implements Store {
       });
     });
     if (!beginning.ok) return beginning;
-    if (beginning.unread > 0) unread(beginning.unread);
-    return { ok: true, store: new ThreadStore(worker, unread), opened: beginning.opened };
+    if (beginning.unread > 0) news.unread?.(beginning.unread);
+    return { ok: true, store: new ThreadStore(worker, news), opened: beginning.opened };
   }
 
   commit(records: readonly Record[]): Promise<void> {
@@ -171,7 +182,8 @@ export class ThreadStore implements Store {
   #answered(answer: Answer): void {
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
-    if (answer.unread !== undefined) this.#unread(answer.unread);
+    if (answer.unread !== undefined) this.#news.unread?.(answer.unread);
+    if (answer.mended !== undefined) this.#news.mended?.(answer.mended);
     if (answer.ok) waiting?.resolve(answer.value);
     else waiting?.reject(new StoreError(answer.failure, answer.detail));
   }

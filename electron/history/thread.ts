@@ -2,15 +2,15 @@
  * The thread on which the disk is waited for. It opens the history in `workerData.folder`, says what was there, and
  * answers one request after the other, in order.
  */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Database } from './database.ts';
+import type { Database } from './database.ts';
 import { failureOf } from './failure.ts';
+import { KeptDatabase } from './kept-database.ts';
 import type { Record } from './store.ts';
 import type { Answer, Beginning, Request } from './thread-store.ts';
 
-const FILE = 'history.db';
 /** Who has the folder, for whoever else would like it. */
 const HOLDER = 'holder.txt';
 
@@ -19,34 +19,18 @@ const folder = typeof given === 'object' && given !== null && 'folder' in given 
 if (parentPort === null || typeof folder !== 'string') throw new Error('not a thread of a host');
 const port = parentPort;
 
-function open(path: string, aside?: string): Beginning & { readonly database?: Database } {
-  let database: Database | undefined;
+function open(path: string): Beginning & { readonly database?: KeptDatabase } {
+  let database: KeptDatabase | undefined;
   try {
-    database = new Database(join(path, FILE));
+    database = new KeptDatabase(path);
     writeFileSync(join(path, HOLDER), `${process.pid}`, { mode: 0o600 });
-    const opened = { ...database.open(), ...(aside !== undefined && { aside }) };
-    return { ok: true, opened, unread: database.unread(), database };
+    return { ok: true, opened: database.opened, unread: database.unread(), database };
   } catch (error) {
     database?.close();
     const failure = failureOf(error);
-    if (failure === 'damaged' && aside === undefined) return open(path, putAside(path));
     const detail = error instanceof Error ? error.message : String(error);
     return { ok: false, failure, detail, ...(failure === 'in-use' && { holder: readHolder(path) }) };
   }
-}
-
-/** Nothing is deleted: the damaged file waits under another name. */
-function putAside(path: string): string {
-  const name = `${FILE}.corrupt-${Date.now()}`;
-  renameSync(join(path, FILE), join(path, name));
-  for (const more of ['-wal', '-shm']) {
-    try {
-      renameSync(join(path, `${FILE}${more}`), join(path, `${name}${more}`));
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    }
-  }
-  return name;
 }
 
 function readHolder(path: string): string {
@@ -58,20 +42,26 @@ function readHolder(path: string): string {
   }
 }
 
-function serve(database: Database): void {
+function serve(database: KeptDatabase): void {
   port.on('message', (request: Request) => {
     const answered = answer(database, request);
-    const unread = request.ask === 'close' ? 0 : database.unread();
-    port.postMessage({ ...answered, ...(unread > 0 && { unread }) } satisfies Answer);
-    if (request.ask !== 'close') return;
+    const isEnd = request.ask === 'close';
+    const unread = isEnd ? 0 : database.unread();
+    const mended = isEnd ? undefined : database.mended();
+    port.postMessage({
+      ...answered,
+      ...(unread > 0 && { unread }),
+      ...(mended && { mended }),
+    } satisfies Answer);
+    if (!isEnd) return;
     rmSync(join(String(folder), HOLDER), { force: true });
     port.close();
   });
 }
 
-function answer(database: Database, request: Request): Answer {
+function answer(kept: KeptDatabase, request: Request): Answer {
   try {
-    return { id: request.id, ok: true, value: perform(database, request) };
+    return { id: request.id, ok: true, value: answerOf(kept, request) };
   } catch (error) {
     const failure = failureOf(error) === 'disk-full' ? 'disk-full' : 'failed';
     return {
@@ -83,7 +73,13 @@ function answer(database: Database, request: Request): Answer {
   }
 }
 
-function perform(database: Database, request: Request): unknown {
+function answerOf(kept: KeptDatabase, request: Request): unknown {
+  if (request.ask === 'files-gone') return kept.filesGone();
+  if (request.ask === 'close') return kept.close();
+  return kept.perform((database) => perform(database, request));
+}
+
+function perform(database: Database, request: Exclude<Request, { ask: 'files-gone' | 'close' }>): unknown {
   switch (request.ask) {
     case 'commit':
       database.commit(recordsOf(request.records));
@@ -102,11 +98,6 @@ function perform(database: Database, request: Request): unknown {
       return database.prune(request.at, request.bytesMax);
     case 'bytes':
       return database.bytes();
-    case 'files-gone':
-      return database.filesGone();
-    case 'close':
-      database.close();
-      return undefined;
     default:
       return request satisfies never;
   }

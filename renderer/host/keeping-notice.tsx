@@ -1,6 +1,7 @@
 /** What the host must know of the history: that it is failing, or that a damaged one was put aside. */
 import { useState } from 'react';
 import type { Keeping } from '../../contract/house.ts';
+import type { Translate } from '../../words/words.ts';
 import { useWords } from '../ui/use-words.ts';
 
 export function KeepingNotice({ keeping }: { readonly keeping: Keeping }) {
@@ -14,14 +15,34 @@ export function KeepingNotice({ keeping }: { readonly keeping: Keeping }) {
       </div>
     );
   }
-  const aside = keeping.kind === 'saved' ? keeping.aside : undefined;
-  if (aside === undefined || aside === understood) return null;
+  const told = keeping.kind === 'saved' ? mendedWords(keeping, t) : '';
+  if (told === '' || told === understood) return null;
   return (
     <div className="notice" role="status">
-      <p dir="auto">{t('console:keeping.aside', { name: aside })}</p>
-      <button type="button" className="button" onClick={() => setUnderstood(aside)}>
+      <p dir="auto">{told}</p>
+      <button type="button" className="button" onClick={() => setUnderstood(told)}>
         {t('console:keeping.understood')}
       </button>
     </div>
   );
+}
+
+function mendedWords(
+  { aside, salvaged, unnamedFiles }: Extract<Keeping, { kind: 'saved' }>,
+  t: Translate,
+): string {
+  return [
+    ...(aside === undefined ? [] : [asideWords(aside, salvaged, t)]),
+    ...(unnamedFiles === undefined ? [] : [t('console:keeping.unnamed-files', { files: unnamedFiles })]),
+  ].join(' ');
+}
+
+function asideWords(
+  name: string,
+  salvaged: { readonly read: number; readonly lost: number } | undefined,
+  t: Translate,
+): string {
+  if (salvaged === undefined) return t('console:keeping.aside', { name });
+  const { read, lost } = salvaged;
+  return t('console:keeping.salvaged', { name, read, lost, total: read + lost });
 }

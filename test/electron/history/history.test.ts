@@ -183,6 +183,7 @@ test('a disk that cannot answer is no reason to fall silent', async () => {
   const end = { entries: [], latest: 7, whole: false };
   const opened: Opened = {
     sqlite: '3.53.0',
+    condition: 'whole',
     log: 'l',
     rooms: [],
     people: [],

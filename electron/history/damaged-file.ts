@@ -1,0 +1,110 @@
+/**
+ * The files of a history on the disk, and what becomes of a damaged one: what can be read of it goes into a new file, and
+ * it is put aside under another name, never changed and never deleted. Ended at any moment, the next start finishes it.
+ */
+import { copyFileSync, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { failureOf } from './failure.ts';
+import { bringInLog } from './lost-header.ts';
+import { salvage, type Salvaged } from './salvage.ts';
+import { SqliteFile } from './sqlite-file.ts';
+import type { Mended } from './store.ts';
+
+export const HISTORY_FILE = 'history.db';
+/** Being written, and written to the end. */
+const PART = `${HISTORY_FILE}.part`;
+const SALVAGED = `${HISTORY_FILE}.salvaged`;
+/** Of the damaged one, where its write-ahead log has to be brought in first. */
+const COPY = `${HISTORY_FILE}.copy`;
+/** What SQLite puts beside a file. */
+const BESIDE = ['-wal', '-shm', '-journal'];
+
+/** What was being done when a program ended here is done to its end, or begun anew. */
+export function finishMending(folder: string): void {
+  if (!existsSync(join(folder, SALVAGED))) return;
+  if (existsSync(join(folder, HISTORY_FILE))) discard(join(folder, SALVAGED));
+  else renameSync(join(folder, SALVAGED), join(folder, HISTORY_FILE));
+}
+
+/** The file is gone or empty, and what was written last is not: SQLite would begin anew and delete that. */
+export function isOnlyInLog(folder: string): boolean {
+  const path = join(folder, HISTORY_FILE);
+  return sizeOf(path) === 0 && sizeOf(`${path}-wal`) > 0;
+}
+
+/** Nobody has the file open. Throws as {@link SqliteFile} does; then the damaged one is where it was. */
+export function mend(folder: string): Mended {
+  const part = join(folder, PART);
+  refuseInUse(part);
+  discard(part);
+  const salvaged = salvageInto(part, folder);
+  renameSync(part, join(folder, SALVAGED));
+  const aside = putAside(folder);
+  renameSync(join(folder, SALVAGED), join(folder, HISTORY_FILE));
+  const { read, lost, nothing } = salvaged;
+  return { aside, ...(!nothing && { salvaged: { read, lost } }) };
+}
+
+function salvageInto(part: string, folder: string): Salvaged {
+  const copy = join(folder, COPY);
+  const source = readable(folder, copy);
+  try {
+    const file = new SqliteFile(part);
+    try {
+      return salvage(source, file);
+    } finally {
+      file.close();
+      // On a full disk.
+      if (existsSync(`${part}-wal`)) throw new Error('not all is in the file');
+    }
+  } finally {
+    discard(copy);
+  }
+}
+
+/** The damaged file itself; where the newest is in a write-ahead log beside it, a copy that has it too. */
+function readable(folder: string, copy: string): string {
+  const original = join(folder, HISTORY_FILE);
+  if (sizeOf(`${original}-wal`) === 0) return original;
+  discard(copy);
+  if (existsSync(original)) copyFileSync(original, copy);
+  else writeFileSync(copy, '', { mode: 0o600 });
+  copyFileSync(`${original}-wal`, `${copy}-wal`);
+  bringInLog(copy);
+  return copy;
+}
+
+/** Another process may be at it. */
+function refuseInUse(part: string): void {
+  if (!existsSync(part)) return;
+  try {
+    new SqliteFile(part).close();
+  } catch (error) {
+    if (failureOf(error) === 'in-use') throw error;
+  }
+}
+
+/** Answers with the name under which it waits. */
+function putAside(folder: string): string {
+  const name = freeName(folder);
+  for (const more of ['', ...BESIDE]) {
+    const path = join(folder, `${HISTORY_FILE}${more}`);
+    if (existsSync(path)) renameSync(path, join(folder, `${name}${more}`));
+  }
+  return name;
+}
+
+function freeName(folder: string): string {
+  for (let at = Date.now(); ; at += 1) {
+    const name = `${HISTORY_FILE}.corrupt-${at}`;
+    if (!existsSync(join(folder, name))) return name;
+  }
+}
+
+function discard(path: string): void {
+  for (const more of ['', ...BESIDE]) rmSync(`${path}${more}`, { force: true });
+}
+
+function sizeOf(path: string): number {
+  return existsSync(path) ? statSync(path).size : 0;
+}

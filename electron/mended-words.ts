@@ -1,0 +1,18 @@
+/** What came of a history that was damaged, and of files that no message names, in words: one sentence each. */
+import type { Keeping } from '../contract/house.ts';
+import type { Translate } from '../words/words.ts';
+
+type Saved = Extract<Keeping, { kind: 'saved' }>;
+
+export function mendedWords({ aside, salvaged, unnamedFiles }: Saved, t: Translate): string[] {
+  return [
+    ...(aside === undefined ? [] : [asideWords(aside, salvaged, t)]),
+    ...(unnamedFiles === undefined ? [] : [t('host:trouble.unnamed-files', { files: unnamedFiles })]),
+  ];
+}
+
+function asideWords(name: string, salvaged: Saved['salvaged'], t: Translate): string {
+  if (salvaged === undefined) return t('host:trouble.aside', { name });
+  const { read, lost } = salvaged;
+  return t('host:trouble.salvaged', { name, read, lost, total: read + lost });
+}
