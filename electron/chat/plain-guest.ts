@@ -81,8 +81,9 @@ export class PlainGuest {
   #comeIn(): void {
     // Asked again: they may have waited at the PIN since.
     if (this.#isBarred()) return;
-    const denied = this.#hub.entrance.denyNewcomer(this.#caller.peer);
+    const denied = this.#hub.entrance.denyNewcomer(this.#caller);
     if (denied === undefined) {
+      this.#caller.place.join();
       this.#id = this.#hub.entrance.joinPlain(this.#connection, this.#caller.peer, (message) =>
         this.#hearAlone(message),
       );
