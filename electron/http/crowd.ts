@@ -128,7 +128,9 @@ export class Crowd {
   #hasRoomFor(address: string): boolean {
     const { socketsPerAddressMax } = this.#limits;
     const own = [this.#byAddress.of(address), this.#waiting.of(address)];
-    return own.every((sockets) => sockets.size < socketsPerAddressMax || this.#evictOne(sockets, JOIN_GRACE_MS));
+    return own.every(
+      (sockets) => sockets.size < socketsPerAddressMax || this.#evictOne(sockets, JOIN_GRACE_MS),
+    );
   }
 
   /** Closes one of the network that has the most. Only if that is more than the newcomer's would have, a young one too. */
