@@ -29,6 +29,8 @@ export type Verdict =
 export interface Restraint {
   /** @param nowMs monotonic */
   allow: (act: Act, nowMs: number) => Verdict;
+  /** The milliseconds until a message is not too fast, 0 if one is not now. */
+  waitToSay: (nowMs: number) => number;
 }
 
 const CHANGES_BURST = 20;
@@ -127,6 +129,10 @@ export class Flood implements Restraint {
     }
   }
 
+  waitToSay(nowMs: number): number {
+    return Math.max(0, this.#mutedUntilMs - nowMs, this.#messages?.wait(nowMs) ?? 0);
+  }
+
   #say(nowMs: number): Verdict {
     const mutedMs = this.#mutedUntilMs - nowMs;
     if (mutedMs > 0) return muted(mutedMs, false);
@@ -156,7 +162,7 @@ export class NewcomersPace extends Pace {
 }
 
 /** For measuring: nobody goes too fast. */
-export const FLOOD_LIFTED: Restraint = { allow: () => ALLOWED };
+export const FLOOD_LIFTED: Restraint = { allow: () => ALLOWED, waitToSay: () => 0 };
 /** For measuring: a network without a pace. */
 export const PACE_LIFTED: Pick<Pace, 'take'> = { take: () => 0 };
 /** For measuring: a room without one. */

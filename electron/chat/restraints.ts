@@ -68,6 +68,15 @@ export class Restraints {
   }
 
   /**
+   * How long somebody has to wait before they say something that is not too fast for them, in milliseconds.
+   *
+   * @param nowMs monotonic
+   */
+  waitToSay(id: string, nowMs: number): number {
+    return this.#person(id).waitToSay(nowMs);
+  }
+
+  /**
    * Somebody comes back as themselves, perhaps under another name: a new connection renames nobody faster.
    *
    * @param nowMs monotonic
