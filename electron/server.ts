@@ -9,6 +9,7 @@ import { Site, type Route, type SiteListener, type Speak } from './http/site.ts'
 import type { HostLimits } from './limits.ts';
 import { Reports } from './reports.ts';
 import { CloseCode } from './websocket/close.ts';
+import type { Listener } from './websocket/connection.ts';
 import { Connections } from './websocket/connections.ts';
 
 export interface ServerParts {
@@ -54,8 +55,10 @@ export class Server {
     this.#routes = open(failed);
     const heard: SiteListener = {
       arrived,
-      upgraded: ({ socket, head, ...peer }) =>
-        admit({ peer, refused, failed, open: (listener) => this.#connections.open(socket, head, listener) }),
+      upgraded: ({ socket, head, ...peer }, place) => {
+        const open = (listener: Listener) => this.#connections.open(socket, head, listener);
+        admit({ peer, place, refused, failed, open });
+      },
       failed,
       full,
     };

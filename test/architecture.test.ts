@@ -41,6 +41,7 @@ const rules: readonly { files: RegExp; may: readonly RegExp[]; mayAsType?: reado
       /^electron\/(http|websocket)\//,
       // What of it is pure; all else only by its type.
       /^electron\/files\/(file-name|upload-pace)\.ts$/,
+      /^electron\/chat\/shares\.ts$/,
       /^(content-disposition|range-parser)$/,
     ],
     mayAsType: [/^electron\/files\//],

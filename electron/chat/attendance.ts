@@ -153,10 +153,14 @@ export class Attendance {
     for (const { connection } of this.#delivery.seats.values()) connection?.measure();
   }
 
-  /** Nobody is waited for any more. */
+  /** Nobody is waited for any more, nor is anybody heard whose connection is over and who still has something to say. */
   stop(): void {
     for (const [id, { timer }] of this.#away) {
       clearTimeout(timer);
+      this.#gone(id, true);
+    }
+    for (const id of this.#delivery.seats.keys()) {
+      this.#delivery.unseat(id);
       this.#gone(id, true);
     }
   }

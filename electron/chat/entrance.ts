@@ -21,8 +21,11 @@ import { plainName } from './plain-text.ts';
 import type { Denied, Restraints } from './restraints.ts';
 import type { RoomViews } from './room-views.ts';
 import type { Rooms } from './rooms.ts';
-import type { Peer } from './seat.ts';
+import type { Caller, Peer } from './seat.ts';
 import { pagesFor } from './welcome.ts';
+
+/** When to try again where few places are left, and one's network has its share of them. */
+const CROWDED_SECONDS = 30;
 
 /** Why somebody who wants to come in may not. */
 export type Barred = Omit<Out, 'type'>;
@@ -80,10 +83,11 @@ export class Entrance {
     return { why, ...(reason !== '' && { reason }), ...(seconds !== undefined && { seconds }) };
   }
 
-  /** Why somebody who was not here before has to wait. */
-  denyNewcomer({ address }: Peer): Denied {
+  /** Why somebody who was not here before has to wait. At the form nobody takes up a place. */
+  denyNewcomer({ peer, place }: Pick<Caller, 'peer'> & Partial<Pick<Caller, 'place'>>): Denied {
     const { restraints, chance } = this.#parts;
-    return restraints.denyNewcomer(networkOf(address), chance.elapsed());
+    if (place?.mayJoin() === false) return { code: 'too-fast', seconds: CROWDED_SECONDS };
+    return restraints.denyNewcomer(networkOf(peer.address), chance.elapsed());
   }
 
   /** Why somebody has to wait who was here before; `undefined` also for somebody who was not. */

@@ -8,6 +8,7 @@ import {
   TYPING_INTERVAL_MS,
   type ClientMessage,
 } from '../../contract/wire.ts';
+import { FairPace, type FairPaceLimits } from './fair-pace.ts';
 import { Pace } from './pace.ts';
 
 /** What a person does over and over. A line of plain text is a `message`; whoever joins has been here before. */
@@ -28,6 +29,8 @@ export type Verdict =
 export interface Restraint {
   /** @param nowMs monotonic */
   allow: (act: Act, nowMs: number) => Verdict;
+  /** The milliseconds until a message is not too fast, 0 if one is not now. */
+  waitToSay: (nowMs: number) => number;
 }
 
 const CHANGES_BURST = 20;
@@ -42,8 +45,20 @@ const RENAMES_PER_SECOND = 3 / 60;
 /** A phone that is locked and unlocked, and no more. */
 const PRESENCES_BURST = 10;
 const PRESENCES_PER_SECOND = 1;
+/**
+ * What all who write in one room share. Up to 15 in 10 s somebody is quiet: that is one a second, and some more that came
+ * late. The ranks of networks are an octave each.
+ */
 const ROOM_MESSAGES_BURST = 100;
 const ROOM_MESSAGES_PER_SECOND = 100;
+const ROOM_MESSAGES_QUIET_BURST = 50;
+const ROOM_PACE: FairPaceLimits = {
+  burst: ROOM_MESSAGES_BURST,
+  quietBurst: ROOM_MESSAGES_QUIET_BURST,
+  perSecond: ROOM_MESSAGES_PER_SECOND,
+  personRanks: [3, 7, 15],
+  networkRanks: [15, 30, 60, 120, 240, 480],
+};
 
 /** A page that is loaded again, a phone that wakes, on a line that comes and goes: each is somebody who is back. */
 const RETURNS_BURST = 30;
@@ -52,6 +67,12 @@ const RETURNS_PER_SECOND = 0.5;
 /** From one network: a class behind one address comes in at once, and no faster than one person writes from then on. */
 const NEWCOMERS_BURST = 60;
 const NEWCOMERS_PER_SECOND = 0.2;
+
+/**
+ * A page that was quiet has so many more at the host than it takes itself: what it sent in its own time may be held up on
+ * the way for some seconds, and come at once.
+ */
+const MESSAGE_SLACK = 10;
 
 /** So many messages too fast within the time of {@link VIOLATIONS_WITHIN_MS}, and a person is muted. */
 const VIOLATIONS_MAX = 3;
@@ -62,7 +83,8 @@ const ALLOWED: Verdict = { ok: true };
 
 /** The restraint of one person. Keep it for as long as the person is known: a new connection must not lift it. */
 export class Flood implements Restraint {
-  readonly #messages = new Pace(MESSAGE_BURST, MESSAGES_PER_SECOND);
+  /** `undefined` before the first message. */
+  #messages: Pace | undefined;
   readonly #changes = new Pace(CHANGES_BURST, CHANGES_PER_SECOND);
   readonly #reads = new Pace(READS_BURST, READS_PER_SECOND);
   readonly #searches = new Pace(SEARCHES_BURST, SEARCHES_PER_SECOND);
@@ -107,9 +129,14 @@ export class Flood implements Restraint {
     }
   }
 
+  waitToSay(nowMs: number): number {
+    return Math.max(0, this.#mutedUntilMs - nowMs, this.#messages?.wait(nowMs) ?? 0);
+  }
+
   #say(nowMs: number): Verdict {
     const mutedMs = this.#mutedUntilMs - nowMs;
     if (mutedMs > 0) return muted(mutedMs, false);
+    this.#messages ??= Pace.with(MESSAGE_BURST, MESSAGE_BURST + MESSAGE_SLACK, MESSAGES_PER_SECOND, nowMs);
     const waitMs = this.#messages.take(nowMs);
     if (waitMs === 0) return ALLOWED;
     const recent = this.#violations.filter((atMs) => nowMs - atMs < VIOLATIONS_WITHIN_MS);
@@ -121,10 +148,9 @@ export class Flood implements Restraint {
   }
 }
 
-/** What all who write in one room share. */
-export class RoomPace extends Pace {
+export class RoomPace extends FairPace {
   constructor() {
-    super(ROOM_MESSAGES_BURST, ROOM_MESSAGES_PER_SECOND);
+    super(ROOM_PACE);
   }
 }
 
@@ -136,9 +162,11 @@ export class NewcomersPace extends Pace {
 }
 
 /** For measuring: nobody goes too fast. */
-export const FLOOD_LIFTED: Restraint = { allow: () => ALLOWED };
-/** For measuring: a room, or a network, without a pace. */
+export const FLOOD_LIFTED: Restraint = { allow: () => ALLOWED, waitToSay: () => 0 };
+/** For measuring: a network without a pace. */
 export const PACE_LIFTED: Pick<Pace, 'take'> = { take: () => 0 };
+/** For measuring: a room without one. */
+export const ROOM_PACE_LIFTED: Pick<RoomPace, 'take'> = { take: () => 0 };
 
 function verdict(waitMs: number, notice: boolean): Verdict {
   if (waitMs === 0) return ALLOWED;

@@ -76,7 +76,7 @@ export class FormGuests {
       return { ok: false, code: 'full' };
     const name = parseName(rawName);
     if (!name.ok) return name;
-    const denied = this.#hub.entrance.denyNewcomer(peer);
+    const denied = this.#hub.entrance.denyNewcomer({ peer });
     if (denied !== undefined) return { ok: false, ...denied };
     const session = this.#draw();
     const joined = this.#hub.entrance.joinForm(name.name, peer, (message) => this.#hear(session, message));

@@ -219,6 +219,12 @@ export class Hub {
     return this.#restrained(id, said, () => this.#talk.say(id, said));
   }
 
+  /** How long somebody has to wait before they say something, in milliseconds. */
+  waitToSay(id: string): number {
+    const { restraints, chance } = this.#parts;
+    return restraints.waitToSay(id, chance.elapsed());
+  }
+
   /** Resolves when all that was said so far is committed. */
   settled(): Promise<void> {
     return this.#parts.history.settled();

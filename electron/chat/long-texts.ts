@@ -2,6 +2,7 @@
  * How much may be said in long texts: by one person, out of one network, in one room. A single one always passes, however
  * long it is, and short ones are left to the pace of messages. It refuses to know who says what.
  */
+import { FairPace, type FairPaceLimits } from './fair-pace.ts';
 import { Pace } from './pace.ts';
 
 /** UTF-16 units; up to here a text costs little more than its place in the log. */
@@ -13,6 +14,15 @@ const NETWORK_BYTES_BURST = 1_048_576;
 const NETWORK_BYTES_PER_SECOND = 65_536;
 const ROOM_BYTES_BURST = 2_097_152;
 const ROOM_BYTES_PER_SECOND = 131_072;
+const ROOM_BYTES_QUIET_BURST = 524_288;
+/** Somebody is quiet who says 64 KiB in 10 s. The ranks of networks are two octaves each. */
+const ROOM_PACE: FairPaceLimits = {
+  burst: ROOM_BYTES_BURST,
+  quietBurst: ROOM_BYTES_QUIET_BURST,
+  perSecond: ROOM_BYTES_PER_SECOND,
+  personRanks: [65_536],
+  networkRanks: [65_536, 262_144],
+};
 /** As many people as can come back as themselves. */
 const PACES_MAX = 10_000;
 
@@ -27,7 +37,7 @@ export interface Saying {
 export class LongTexts {
   readonly #people = new Map<string, Pace>();
   readonly #networks = new Map<string, Pace>();
-  readonly #rooms = new Map<string, Pace>();
+  readonly #rooms = new Map<string, FairPace>();
 
   /**
    * @param nowMs monotonic
@@ -35,25 +45,31 @@ export class LongTexts {
    */
   take({ id, text, room, network }: Saying, nowMs: number): number {
     if (text.length <= SHORT_UNITS_MAX) return 0;
-    const paces = [
-      paceOf(this.#people, id, PERSON_BYTES_BURST, PERSON_BYTES_PER_SECOND),
-      paceOf(this.#networks, network(), NETWORK_BYTES_BURST, NETWORK_BYTES_PER_SECOND),
-      ...(room === undefined ? [] : [paceOf(this.#rooms, room, ROOM_BYTES_BURST, ROOM_BYTES_PER_SECOND)]),
-    ];
-    const waitMs = Math.max(...paces.map((pace) => pace.wait(nowMs)));
-    if (waitMs > 0) return waitMs;
+    const person = kept(this.#people, id, () => new Pace(PERSON_BYTES_BURST, PERSON_BYTES_PER_SECOND));
+    const from = network();
+    const neighbours = kept(
+      this.#networks,
+      from,
+      () => new Pace(NETWORK_BYTES_BURST, NETWORK_BYTES_PER_SECOND),
+    );
+    const ownMs = Math.max(person.wait(nowMs), neighbours.wait(nowMs));
+    if (ownMs > 0) return ownMs;
     const bytes = Buffer.byteLength(text);
-    for (const pace of paces) pace.take(nowMs, bytes);
+    const shared = room === undefined ? undefined : kept(this.#rooms, room, () => new FairPace(ROOM_PACE));
+    const sharedMs = shared?.take({ id, network: from }, nowMs, bytes) ?? 0;
+    if (sharedMs > 0) return sharedMs;
+    person.spend(nowMs, bytes);
+    neighbours.spend(nowMs, bytes);
     return 0;
   }
 }
 
-function paceOf(paces: Map<string, Pace>, key: string, burst: number, perSecond: number): Pace {
-  const pace = paces.get(key) ?? new Pace(burst, perSecond);
+function kept<Kept>(all: Map<string, Kept>, key: string, make: () => Kept): Kept {
+  const pace = all.get(key) ?? make();
   // The one that was used the longest ago is the first.
-  paces.delete(key);
-  paces.set(key, pace);
-  const [oldest] = paces.keys();
-  if (oldest !== undefined && paces.size > PACES_MAX) paces.delete(oldest);
+  all.delete(key);
+  all.set(key, pace);
+  const [oldest] = all.keys();
+  if (oldest !== undefined && all.size > PACES_MAX) all.delete(oldest);
   return pace;
 }

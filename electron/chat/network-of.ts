@@ -26,6 +26,17 @@ export function networkOf(address: string): string {
     .join(':')}::/64`;
 }
 
+/**
+ * What many networks of one owner share: `192.0.2.0/24`, or `2001:db8:0::/48`. Takes what {@link networkOf} answers;
+ * what is no network stays as it is.
+ */
+export function widerNetworkOf(network: string): string {
+  const [, ipv4] = /^(\d+\.\d+\.\d+)\.\d+$/.exec(network) ?? [];
+  if (ipv4 !== undefined) return `${ipv4}.0/24`;
+  const [, ipv6] = /^([\da-f]+:[\da-f]+:[\da-f]+):[\da-f]+::\/64$/.exec(network) ?? [];
+  return ipv6 === undefined ? network : `${ipv6}::/48`;
+}
+
 /** The eight numbers of an IPv6 address; `undefined` if it is none. */
 function groupsOf(address: string): readonly number[] | undefined {
   if (!URL.canParse(`http://[${address}]`)) return undefined;

@@ -20,6 +20,13 @@ export class Pace {
     this.#slackMs = (burst - 1) * this.#intervalMs;
   }
 
+  /** One that has so many now, and fills up to its burst from then on. */
+  static with(amount: number, burst: number, perSecond: number, nowMs: number): Pace {
+    const pace = new Pace(burst, perSecond);
+    pace.spend(nowMs, burst - amount);
+    return pace;
+  }
+
   /**
    * Takes one, if there is one; or so many, also if there are fewer, and the next one comes so much later.
    * @param nowMs monotonic
@@ -27,8 +34,13 @@ export class Pace {
    */
   take(nowMs: number, amount = 1): number {
     const waitMs = this.wait(nowMs);
-    if (waitMs === 0) this.#fullMs = Math.max(this.#fullMs, nowMs) + amount * this.#intervalMs;
+    if (waitMs === 0) this.spend(nowMs, amount);
     return waitMs;
+  }
+
+  /** Takes so many, also if there are none: the next one comes so much later. */
+  spend(nowMs: number, amount = 1): void {
+    this.#fullMs = Math.max(this.#fullMs, nowMs) + amount * this.#intervalMs;
   }
 
   /** The milliseconds until there is one to take, 0 if there is one now. Takes none. */

@@ -87,12 +87,13 @@ export class PageGuest {
     }
     clearTimeout(this.#deadline);
     this.#id = joined.id;
+    this.#caller.place.join();
     return undefined;
   }
 
   #askNewcomer({ pin }: Join): Denied {
     const checked = this.#pin.check(pin, this.#caller.peer.address, performance.now());
-    if (checked === 'right') return this.#hub.entrance.denyNewcomer(this.#caller.peer);
+    if (checked === 'right') return this.#hub.entrance.denyNewcomer(this.#caller);
     if (checked === 'required') return { code: 'pin-required' };
     return checked === 'wrong' ? { code: 'pin-wrong' } : { code: 'pin-wait', seconds: checked.waitSeconds };
   }

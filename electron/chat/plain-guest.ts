@@ -1,10 +1,11 @@
 /** Somebody on the plain-text protocol: reads what their client sends, and tells the hub. */
 import { CLOSE, type ServerMessage } from '../../contract/wire.ts';
 import type { Spoken, Translate } from '../../words/words.ts';
-import { CloseCode } from '../websocket/close.ts';
+import { CloseCode, type Closing } from '../websocket/close.ts';
 import type { Connection } from '../websocket/connection.ts';
 import type { Message } from '../websocket/frame.ts';
 import type { Hub } from './hub.ts';
+import { LineQueue } from './line-queue.ts';
 import type { Denied } from './restraints.ts';
 import { aloneWords } from './out-words.ts';
 import type { PinGuard } from './pin.ts';
@@ -24,6 +25,7 @@ export class PlainGuest {
   /** `undefined` as long as a PIN is waited for. */
   #id: string | undefined;
   readonly #deadline: NodeJS.Timeout;
+  readonly #lines: LineQueue;
 
   constructor(hub: Hub, caller: Caller, pin: PinGuard, spoken: Spoken) {
     this.#caller = caller;
@@ -33,10 +35,13 @@ export class PlainGuest {
     this.#t = spoken.t;
     this.#connection = caller.open({
       message: (message) => this.#receive(message),
-      closed: (closing) => {
-        clearTimeout(this.#deadline);
-        if (this.#id !== undefined) hub.lose(this.#id, this.#connection, closing);
-      },
+      closed: (closing) => this.#closed(closing),
+    });
+    this.#lines = new LineQueue({
+      say: (line) => this.#say(line),
+      hold: (held) => this.#connection.hold(held),
+      muted: (count) => this.#notice(this.#t('host:plain.muted', { count })),
+      elapsed: () => performance.now(),
     });
     this.#deadline = setTimeout(() => this.#tooLate(), PIN_DEADLINE_MS);
     if (!this.#isBarred()) this.#askPin(undefined);
@@ -61,8 +66,33 @@ export class PlainGuest {
     const text = bytes.toString();
     if (this.#id === undefined && text === QUIT) this.#connection.close(CloseCode.normal);
     else if (this.#id === undefined) this.#askPin(text);
-    else if (text === QUIT) void this.#hub.handle(this.#id, { type: 'leave' });
-    else this.#hear(this.#hub.sayPlain(this.#id, text));
+    else this.#lines.take(text);
+  }
+
+  /** What they sent before they went is said all the same; not if it was we who closed. */
+  #closed(closing: Closing): void {
+    clearTimeout(this.#deadline);
+    const id = this.#id;
+    if (id === undefined) return;
+    if (this.#connection.closedHere) this.#lines.drop();
+    this.#lines.finish(() => this.#hub.lose(id, this.#connection, closing));
+  }
+
+  /** Answers with the milliseconds to wait, if that was too fast. */
+  #say(line: string): number {
+    if (this.#id === undefined) return 0;
+    if (line === QUIT) {
+      void this.#hub.handle(this.#id, { type: 'leave' });
+      return 0;
+    }
+    const waitMs = this.#hub.waitToSay(this.#id);
+    if (waitMs > 0) return waitMs;
+    const denied = this.#hub.sayPlain(this.#id, line);
+    if (denied instanceof Promise) denied.then((late) => this.#tell(late)).catch(this.#fail);
+    else if (denied?.code === 'too-fast') return (denied.seconds ?? 1) * 1_000;
+    else if (denied?.code === 'not-joined') this.#lines.drop();
+    else this.#tell(denied);
+    return 0;
   }
 
   /** Where there is a PIN, it is the first message, and nothing is heard before it. */
@@ -81,8 +111,9 @@ export class PlainGuest {
   #comeIn(): void {
     // Asked again: they may have waited at the PIN since.
     if (this.#isBarred()) return;
-    const denied = this.#hub.entrance.denyNewcomer(this.#caller.peer);
+    const denied = this.#hub.entrance.denyNewcomer(this.#caller);
     if (denied === undefined) {
+      this.#caller.place.join();
       this.#id = this.#hub.entrance.joinPlain(this.#connection, this.#caller.peer, (message) =>
         this.#hearAlone(message),
       );
@@ -96,18 +127,10 @@ export class PlainGuest {
     if (this.#id === undefined) this.#connection.close(CloseCode.policyViolation);
   }
 
-  #hear(denied: Denied | Promise<Denied>): void {
-    if (denied instanceof Promise) denied.then((late) => this.#tell(late)).catch(this.#fail);
-    else this.#tell(denied);
-  }
-
   #tell(denied: Denied): void {
     // Whoever has said goodbye is told nothing more, while the disk is waited for.
     if (denied === undefined || denied.silent || denied.code === 'not-joined') return;
-    const { code, seconds = 0 } = denied;
-    if (code === 'muted' || code === 'too-fast')
-      this.#notice(this.#t(`host:plain.${code}`, { count: seconds }));
-    else this.#notice(this.#t(`shared:refusal.${code}`, { count: seconds }));
+    this.#notice(this.#t(`shared:refusal.${denied.code}`, { count: denied.seconds ?? 0 }));
   }
 
   /** What is for this one alone. */

@@ -1,7 +1,15 @@
 /** The restraints of everybody: who may do what now, each by themselves and all of a room together. */
 import type { ErrorCode } from '../../contract/error-code.ts';
 import type { ClientMessage, Join, Say } from '../../contract/wire.ts';
-import { Flood, FLOOD_LIFTED, NewcomersPace, PACE_LIFTED, RoomPace, type Restraint } from './flood.ts';
+import {
+  Flood,
+  FLOOD_LIFTED,
+  NewcomersPace,
+  PACE_LIFTED,
+  ROOM_PACE_LIFTED,
+  RoomPace,
+  type Restraint,
+} from './flood.ts';
 import { LongTexts } from './long-texts.ts';
 import type { Pace } from './pace.ts';
 
@@ -27,7 +35,7 @@ export class Restraints {
   readonly #lifted: boolean;
   readonly #people = new Map<string, Restraint>();
   /** A room that was closed is as good as forgotten, and there are never many. */
-  readonly #rooms = new Map<string, Pick<Pace, 'take'>>();
+  readonly #rooms = new Map<string, Pick<RoomPace, 'take'>>();
   readonly #long = new LongTexts();
   readonly #networks = new Map<string, Pick<Pace, 'take'>>();
 
@@ -52,11 +60,20 @@ export class Restraints {
       return notice ? { code, seconds } : { code, seconds, silent: true };
     }
     const paced = message.type === 'message' && this.#hasRoom(message.room);
-    const waitMs = paced ? this.#room(message.room).take(nowMs) : 0;
+    const waitMs = paced ? this.#room(message.room).take({ id, network: network() }, nowMs) : 0;
     if (waitMs > 0 || this.#lifted || (message.type !== 'message' && message.type !== 'edit'))
       return tooFast(waitMs);
     const room = this.#hasRoom(message.room) ? message.room : undefined;
     return tooFast(this.#long.take({ id, text: message.text, room, network }, nowMs));
+  }
+
+  /**
+   * How long somebody has to wait before they say something that is not too fast for them, in milliseconds.
+   *
+   * @param nowMs monotonic
+   */
+  waitToSay(id: string, nowMs: number): number {
+    return this.#person(id).waitToSay(nowMs);
   }
 
   /**
@@ -89,10 +106,10 @@ export class Restraints {
     return restraint;
   }
 
-  #room(room: string): Pick<Pace, 'take'> {
+  #room(room: string): Pick<RoomPace, 'take'> {
     const known = this.#rooms.get(room);
     if (known !== undefined) return known;
-    const pace = this.#lifted ? PACE_LIFTED : new RoomPace();
+    const pace = this.#lifted ? ROOM_PACE_LIFTED : new RoomPace();
     this.#rooms.set(room, pace);
     this.#forgetOldest(this.#rooms);
     return pace;

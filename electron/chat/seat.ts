@@ -32,6 +32,13 @@ export type Open = (listener: Listener) => Connection;
 /** A peer at the door. */
 export interface Caller {
   readonly peer: Peer;
+  /** What their connection takes up. */
+  readonly place: {
+    /** Whether somebody new may join by it: when few places are left, no network gets all of them. */
+    readonly mayJoin: () => boolean;
+    /** Somebody joined by it: it gives way to nobody any more. */
+    readonly join: () => void;
+  };
   readonly open: Open;
   /** Somebody asked for what no page asks for, or what is not theirs. */
   readonly refused: (code: ErrorCode, address: string) => void;

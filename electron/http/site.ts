@@ -20,12 +20,20 @@ import { sentencePage, sentenceResponse, type SentenceStatus } from './sentence-
 import { serveFile } from './serve-file.ts';
 import { upgrade, type Upgraded } from './upgrade.ts';
 
+/** What a socket takes up while it is open. */
+export interface SocketPlace {
+  /** Whether somebody new may join by it: when few places are left, no network gets all of them. */
+  readonly mayJoin: () => boolean;
+  /** Somebody joined by it: it gives way to nobody any more. */
+  readonly join: () => void;
+}
+
 /** Who is told. */
 export interface SiteListener {
   /** Somebody connected, whatever becomes of them. */
   readonly arrived: (address: string, port: number) => void;
   /** Somebody is in. If it throws, they are closed with 1011. */
-  readonly upgraded: (upgraded: Upgraded) => void;
+  readonly upgraded: (upgraded: Upgraded, place: SocketPlace) => void;
   /** A mistake of our own, which cost at most one connection; it must not throw. */
   readonly failed: (error: unknown) => void;
   /** Somebody was turned away, since as many sockets are open as may be. */
@@ -203,12 +211,16 @@ export class Site {
     let upgraded: Upgraded | undefined;
     try {
       upgraded = upgrade(request, socket, head, this.#hosts, this.#wordsFor(request));
-      if (upgraded !== undefined) this.#listener.upgraded(upgraded);
+      if (upgraded !== undefined) this.#listener.upgraded(upgraded, this.#placeOf(socket));
     } catch (error) {
       this.#listener.failed(error);
       // Behind the 101 words would be read as frames.
       hangUp(socket, upgraded === undefined ? sentenceResponse(500, this.#wordsFor(request)) : FAULT);
     }
+  }
+
+  #placeOf(socket: Socket): SocketPlace {
+    return { mayJoin: () => this.#crowd.mayJoin(socket), join: () => this.#crowd.join(socket) };
   }
 
   #wordsFor({ headers }: IncomingMessage): Spoken {

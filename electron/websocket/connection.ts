@@ -47,6 +47,9 @@ export class Connection implements Sender {
   readonly #outbox: Outbox;
   readonly #liveness = new Liveness();
   #receiving = false;
+  /** Whether nothing is to be read for now. */
+  #held = false;
+  #closedHere = false;
   /** The next turn at a chunk of many frames. */
   #turn: NodeJS.Immediate | undefined;
   #deadline: NodeJS.Timeout | undefined;
@@ -111,15 +114,38 @@ export class Connection implements Sender {
   close(code: number, reason = ''): void {
     if (this.#closing()) return;
     this.#obey(this.#protocol.close({ code, reason }));
+    this.#closedHere = true;
+    this.#held = false;
     this.#outbox.unwatch();
-    this.#readOn();
+    this.#goOn();
     // Armed before the write, whose backlog may be what we close for.
     this.#deadline = setTimeout(() => this.#socket.destroy(), this.#limits.closeTimeoutMs);
     this.#outbox.write();
   }
 
+  /** Whether the closing handshake was begun by us. */
+  get closedHere(): boolean {
+    return this.#closedHere;
+  }
+
+  /**
+   * Reads nothing more for now, or goes on reading: what the peer sends meanwhile waits at the peer, and so do its pings.
+   * Frames that were read with the last ones are still told.
+   */
+  hold(held: boolean): void {
+    if (this.#held === held || this.#closing()) return;
+    this.#held = held;
+    if (held) this.#socket.pause();
+    else this.#goOn();
+  }
+
   /** So much time has passed again: asks a silent peer for a sign of life, and gives up on what takes too long. */
   beat(passedMs: number): void {
+    // While we do not listen, its silence is ours.
+    if (this.#held) {
+      this.#liveness.heard();
+      return;
+    }
     const due = this.#liveness.beat(passedMs, this.#protocol, this.#limits);
     switch (due) {
       case 'ping':
@@ -189,8 +215,17 @@ export class Connection implements Sender {
     this.#obeyAll(frames);
     this.#receiving = false;
     this.#outbox.write();
-    if (!this.#protocol.unread) return;
+    if (this.#protocol.unread) this.#goOn();
+  }
+
+  /** Goes on with the chunk in hand in the next turn; without one it reads the socket again. */
+  #goOn(): void {
+    if (!this.#protocol.unread) {
+      this.#readOn();
+      return;
+    }
     this.#socket.pause();
+    if (this.#held || this.#turn !== undefined) return;
     this.#turn = setImmediate(() => {
       this.#turn = undefined;
       this.#read(() => this.#protocol.resume(this.#limits.framesPerTurn));
@@ -200,7 +235,8 @@ export class Connection implements Sender {
 
   /** Reads the socket again, unless something still speaks against it. */
   #readOn(): void {
-    if (this.#turn === undefined && !this.#outbox.stalled) this.#socket.resume();
+    const waits = this.#held || this.#turn !== undefined || this.#protocol.unread;
+    if (!waits && !this.#outbox.stalled) this.#socket.resume();
   }
 
   /** The end overtakes a pause: what came before it is read first. */
@@ -275,6 +311,7 @@ export class Connection implements Sender {
   /** Nothing more is said to or heard of the listener. What still comes is read and dropped. */
   #letGo(): void {
     this.#listener = undefined;
+    this.#held = false;
     this.#outbox.unwatch();
     if (this.#turn !== undefined) clearImmediate(this.#turn);
     this.#socket.resume();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { networkOf } from '../../../electron/chat/network-of.ts';
+import { networkOf, widerNetworkOf } from '../../../electron/chat/network-of.ts';
 
 test.each([
   ['192.0.2.1', '192.0.2.1'],
@@ -39,4 +39,13 @@ test('all addresses of one /64 are one, and those of two are two', () => {
 
 test('what is no address is kept short', () => {
   expect(networkOf('x'.repeat(1_000_000)).length).toBe(64);
+});
+
+test.each([
+  ['192.0.2.7', '192.0.2.0/24'],
+  ['2001:db8:1:2::5', '2001:db8:1::/48'],
+  ['::1', '0:0:0::/48'],
+  ['no address', 'no address'],
+])('the network of %s is one of %s', (address, wider) => {
+  expect(widerNetworkOf(networkOf(address))).toBe(wider);
 });

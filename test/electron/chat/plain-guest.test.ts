@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
-import { clientFrame, clientText } from '../../support/client-frame.ts';
+import { clientClose, clientFrame, clientText } from '../../support/client-frame.ts';
 import { Guest } from '../../support/guest.ts';
 import { HISTORY_SCRIPT } from '../../support/kept-history.ts';
 import { lightHost } from '../../support/lit-host.ts';
@@ -144,4 +144,51 @@ test('what follows quit is neither said nor answered, however long the disk take
     WELCOME,
     expect.stringMatching(/say: 127\.0\.0\.1 Logout$/),
   ]);
+});
+
+test('of 14 lines sent at once none is lost, and pings are answered meanwhile', async () => {
+  const { port } = await lightHost();
+  const bob = await Guest.plain(port);
+  const ada = await rawGuest(port);
+  const numbers = Array.from({ length: 14 }, (_, i) => `${i + 1}`);
+  const ping = clientFrame({ opcode: 9, payload: Buffer.from('there?') });
+  ada.send(Buffer.concat([...numbers.map((text) => clientText(text)), ping]));
+  await ada.until(() => ada.frames.some(({ opcode }) => opcode === 10));
+  const said = () => bob.heard.flatMap((line) => line.split(' say: ').slice(1));
+  expect(said().length).toBeLessThan(14);
+  await expect.poll(said).toEqual(numbers);
+});
+
+test('what somebody sent before they went is said whole, and then they are gone', async () => {
+  const { port, entries } = await lightHost();
+  const ada = await rawGuest(port);
+  await ada.until(() => ada.texts.length === 1);
+  const numbers = Array.from({ length: 13 }, (_, i) => `${i + 1}`);
+  ada.send(Buffer.concat([...numbers.map((text) => clientText(text)), clientClose(1000)]));
+  await expect.poll(() => entries.at(-1)).toMatchObject({ type: 'left' });
+  expect(entries.flatMap((entry) => (entry.type === 'message' ? [entry.text] : []))).toEqual(numbers);
+});
+
+test('a host that stops waits for nobody who has still something to say', async () => {
+  const { host, port, entries } = await lightHost();
+  const ada = await rawGuest(port);
+  const texts = Array.from({ length: 200 }, (_, i) => clientText(`${i + 1}`));
+  ada.send(Buffer.concat([...texts, clientClose(1000)]));
+  await ada.until(() => ada.closeCode !== undefined);
+  await host.stop();
+  const count = entries.length;
+  expect(entries.at(-1)).toMatchObject({ type: 'left' });
+  expect(count).toBeLessThan(50);
+});
+
+test('of somebody who sends without end no more is read than they may say', async () => {
+  const { port } = await lightHost();
+  const ada = await rawGuest(port);
+  const line = clientText('x'.repeat(60_000));
+  // More than the kernel takes on the way.
+  let sent = 0;
+  while (sent < 400 && ada.socket.write(line)) sent += 1;
+  for (; sent < 400; sent += 1) ada.socket.write(line);
+  await ada.until(() => ada.texts.length > 3);
+  expect(ada.socket.writableLength).toBeGreaterThan(0);
 });

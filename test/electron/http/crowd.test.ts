@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, Socket } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
+import { SUBPROTOCOL } from '../../../contract/wire.ts';
 import { Crowd, CROWD_DEFAULT, type CrowdLimits } from '../../../electron/http/crowd.ts';
 import { LIMITS_DEFAULT } from '../../../electron/limits.ts';
 import { lightHost } from '../../support/lit-host.ts';
@@ -148,6 +149,101 @@ test('whoever’s request was not read for our own sake is not taken for silent'
   crowd.admit(third);
   await new Promise(setImmediate);
   expect([second.destroyed, third.destroyed]).toEqual([true, false]);
+});
+
+/** A socket that comes from an address, and is in a crowd alone. */
+function coming(address: string): Socket {
+  return Object.defineProperty(new Socket(), 'remoteAddress', { value: address });
+}
+
+/** Comes as a WebSocket that nobody joins by. */
+function upgradedFrom(crowd: Crowd, address: string): Socket {
+  const socket = coming(address);
+  if (crowd.admit(socket) === 'in') crowd.enter(socket, 'upgraded');
+  return socket;
+}
+
+/** Comes, and joins at once. */
+function joins(crowd: Crowd, address: string): boolean {
+  const socket = coming(address);
+  if (crowd.admit(socket) !== 'in') return false;
+  crowd.enter(socket, 'upgraded');
+  if (crowd.mayJoin(socket)) crowd.join(socket);
+  else socket.destroy();
+  return !socket.destroyed;
+}
+
+const open = (sockets: readonly Socket[]) => sockets.filter(({ destroyed }) => !destroyed).length;
+
+test('1,100 addresses of one /64 have no more sockets that nobody joined by than one address', () => {
+  let now = 0;
+  const crowd = new Crowd(CROWD_DEFAULT, () => now);
+  const sockets = Array.from({ length: 2_200 }, (_, i) =>
+    upgradedFrom(crowd, `fd00:7::a:${(1 + (i % 1_100)).toString(16)}`),
+  );
+  expect(crowd.size).toBe(32);
+  now = 2_000;
+  const newcomers = Array.from({ length: 40 }, (_, i) => joins(crowd, `fd00:7::b:${i.toString(16)}`));
+  expect(newcomers).toEqual(Array(40).fill(true));
+  // One gave way, and whoever joined took a place of another kind.
+  expect(open(sockets.slice(0, 32))).toBe(31);
+});
+
+test.each([
+  ['70 addresses of one /24 with 32 sockets each', (i: number) => `192.0.2.${1 + (i % 70)}`, 2_240],
+  ['1,000 networks of one /48', (i: number) => `2001:db8:7:${(i % 1_000).toString(16)}::1`, 3_000],
+  ['2,048 addresses', (i: number) => `10.0.${i >> 8}.${i % 256}`, 2_048],
+])('%s that nobody joined by keep out none of 40 newcomers', (_, addressOf, count) => {
+  let now = 0;
+  const crowd = new Crowd(CROWD_DEFAULT, () => now);
+  for (let i = 0; i < count; i += 1) upgradedFrom(crowd, addressOf(i));
+  expect(crowd.size).toBe(CROWD_DEFAULT.socketsMax);
+  now = 2_000;
+  const newcomers = Array.from({ length: 40 }, (_, i) => joins(crowd, `203.0.113.${i}`));
+  expect(newcomers).toEqual(Array(40).fill(true));
+});
+
+test('whoever has joined stays, however many come', () => {
+  let now = 0;
+  const crowd = new Crowd({ ...CROWD_DEFAULT, socketsMax: 20 }, () => now);
+  const here = Array.from({ length: 10 }, () => upgradedFrom(crowd, '192.0.2.1'));
+  for (const socket of here) crowd.join(socket);
+  for (let i = 0; i < 200; i += 1) {
+    now += 2_000;
+    upgradedFrom(crowd, `198.51.100.${i}`);
+  }
+  expect(open(here)).toBe(10);
+  expect(crowd.size).toBe(20);
+});
+
+test('when few places are left, a network joins by no more than its share of them, and others still do', () => {
+  const crowd = new Crowd(CROWD_DEFAULT, () => 0);
+  const join = (address: string) => Number(joins(crowd, address));
+  let joined = 0;
+  // 70 machines that take what they get.
+  for (let i = 0; i < 70 * 32; i += 1) joined += join(`192.0.2.${1 + (i % 70)}`);
+  expect(joined).toBeLessThan(CROWD_DEFAULT.socketsMax * 0.85);
+  for (let i = 0; i < 30; i += 1) expect(join(`198.51.100.${i}`)).toBe(1);
+});
+
+test('40 of 40 newcomers come in past sockets that nobody joins by', async () => {
+  const port = await host({ socketsMax: 64, socketsPerAddressMax: 8 });
+  const silent = await Promise.all(
+    Array.from({ length: 64 }, (_, i) =>
+      from(`127.0.2.${1 + (i >> 3)}`, port, openingRequest(port, { subprotocol: SUBPROTOCOL })),
+    ),
+  );
+  await Promise.all(silent.map((socket) => socket.bytesRead > 0 || once(socket, 'data')));
+  // Nobody of theirs is in the way of anybody else, from the first moment on.
+  const answers: string[] = [];
+  for (let i = 1; i <= 40; i += 1) {
+    const socket = await from(`127.0.3.${i}`, port);
+    const answer = once(socket, 'data') as Promise<[Buffer]>;
+    socket.write(openingRequest(port));
+    answers.push((await answer)[0].toString('latin1', 0, 12));
+  }
+  expect(answers).toEqual(Array(40).fill('HTTP/1.1 101'));
+  expect(warnings).toEqual([]);
 });
 
 test('a head of 20 MB that comes in pieces is cut off at 16 KiB with 431', async () => {

@@ -241,3 +241,34 @@ test('an end that comes right behind a thousand messages and a close loses none 
   expect(messages.length).toBe(1_000);
   child.kill();
 });
+
+test('a peer that is not read is not taken for dead, and what it sent meanwhile comes in order', async () => {
+  const limits = { pingAfterMs: 60, deadAfterMs: 120 };
+  const { server, messages, open } = await echo(limits);
+  const held = await open();
+  held.send(clientText('one'));
+  await held.until(() => held.texts.length === 1);
+  server.connections[0]?.hold(true);
+  const silent = await open();
+  held.send(Buffer.concat([clientText('two'), clientFrame({ opcode: 9 }), clientText('three')]));
+  // It answers no ping, as the other one cannot be heard to.
+  silent.socket.removeAllListeners('data');
+  await silent.ended;
+  expect(messages).toEqual(['one']);
+  server.connections[0]?.hold(false);
+  await held.until(() => held.texts.length === 3);
+  expect(messages).toEqual(['one', 'two', 'three']);
+  expect(held.frames.some(({ opcode }) => opcode === 10)).toBe(true);
+});
+
+test('a peer that is not read any more can still be closed', async () => {
+  const { server, closings, open } = await echo();
+  const client = await open();
+  client.send(Buffer.concat(Array.from({ length: 200 }, () => clientText('x'))));
+  await client.until(() => client.texts.length === 200);
+  server.connections[0]?.hold(true);
+  server.connections[0]?.close(1001);
+  await client.until(() => client.closeCode !== undefined);
+  client.send(clientClose(1001));
+  await expect.poll(() => closings).toHaveLength(1);
+});

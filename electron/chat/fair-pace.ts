@@ -1,0 +1,70 @@
+/**
+ * A pace that many share, and the quiet before the loud: whoever asked for much of late waits for those who asked for
+ * little, never the other way round. Time comes in from outside and is monotonic.
+ *
+ * Everybody has a rank, by how much they and their network asked for of late, and each rank a bucket of the same pace,
+ * from which they and all quieter ones take. So somebody is refused only if those of their own rank and the quieter ones
+ * together go past the pace; and over any time all together get no more than the pace, one burst, and a small one for each
+ * rank but the loudest.
+ */
+import { Pace } from './pace.ts';
+import { RecentSums } from './recent-sums.ts';
+
+export interface FairPaceLimits {
+  /** How much at once, of all together. */
+  readonly burst: number;
+  /** How much more each rank but the loudest gets at once when the louder ones have taken all. */
+  readonly quietBurst: number;
+  readonly perSecond: number;
+  /** Up to how much within {@link RECENT_MS} each rank of a person asks for; past the last one comes one more. */
+  readonly personRanks: readonly number[];
+  /** The same, of a network. */
+  readonly networkRanks: readonly number[];
+}
+
+/** Who takes from it. */
+export interface Taker {
+  readonly id: string;
+  readonly network: string;
+}
+
+/** For so long what somebody asked for counts. */
+export const RECENT_MS = 10_000;
+
+export class FairPace {
+  readonly #limits: FairPaceLimits;
+  /** By rank, the quietest first; from the last one everybody takes. */
+  readonly #buckets: readonly Pace[];
+  readonly #people = new RecentSums(RECENT_MS);
+  readonly #networks = new RecentSums(RECENT_MS);
+
+  constructor(limits: FairPaceLimits) {
+    this.#limits = limits;
+    const { burst, quietBurst, perSecond, personRanks, networkRanks } = limits;
+    const quiet = [...personRanks, ...networkRanks].map(() => new Pace(quietBurst, perSecond));
+    this.#buckets = [...quiet, new Pace(burst, perSecond)];
+  }
+
+  /**
+   * Takes so much, if there is some for this rank. What was asked for counts, also if it was refused.
+   * @param nowMs monotonic
+   * @returns 0 if it was taken, otherwise the milliseconds until there is some
+   */
+  take({ id, network }: Taker, nowMs: number, amount = 1): number {
+    const { personRanks, networkRanks } = this.#limits;
+    const rank =
+      rankOf(this.#people.add(id, amount, nowMs), personRanks) +
+      rankOf(this.#networks.add(network, amount, nowMs), networkRanks);
+    const open = this.#buckets.slice(rank);
+    const waitMs = Math.min(...open.map((bucket) => bucket.wait(nowMs)));
+    if (waitMs > 0) return waitMs;
+    for (const bucket of open) bucket.spend(nowMs, amount);
+    return 0;
+  }
+}
+
+/** @param ranks the most of each */
+function rankOf(sum: number, ranks: readonly number[]): number {
+  const rank = ranks.findIndex((most) => sum <= most);
+  return rank === -1 ? ranks.length : rank;
+}

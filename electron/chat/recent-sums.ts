@@ -1,0 +1,43 @@
+/** How much was counted of late for each of many keys, to a tenth of the time. Time comes in from outside and is monotonic. */
+
+/** In how many parts the time is counted. */
+const PARTS = 10;
+/** As many people as can come back as themselves. */
+const KEYS_MAX = 10_000;
+
+interface Sum {
+  /** By part, of the last {@link PARTS}. */
+  readonly parts: number[];
+  /** The part that was counted in last. */
+  last: number;
+}
+
+export class RecentSums {
+  readonly #partMs: number;
+  /** The key that was counted for the longest ago first. */
+  readonly #sums = new Map<string, Sum>();
+
+  /** @param recentMs for how long something counts */
+  constructor(recentMs: number) {
+    this.#partMs = recentMs / PARTS;
+  }
+
+  /** Counts it, and answers with the sum of late, with it. */
+  add(key: string, amount: number, nowMs: number): number {
+    const now = Math.floor(nowMs / this.#partMs);
+    const sum = this.#sums.get(key) ?? { parts: Array<number>(PARTS).fill(0), last: now };
+    for (let part = Math.max(sum.last + 1, now - PARTS + 1); part <= now; part += 1)
+      sum.parts[part % PARTS] = 0;
+    sum.last = now;
+    sum.parts[now % PARTS] = (sum.parts[now % PARTS] ?? 0) + amount;
+    this.#keep(key, sum);
+    return sum.parts.reduce((all, part) => all + part, 0);
+  }
+
+  #keep(key: string, sum: Sum): void {
+    this.#sums.delete(key);
+    this.#sums.set(key, sum);
+    const [oldest] = this.#sums.keys();
+    if (oldest !== undefined && this.#sums.size > KEYS_MAX) this.#sums.delete(oldest);
+  }
+}
