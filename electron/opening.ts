@@ -3,11 +3,10 @@
  * know whether the host is on.
  */
 import { join } from 'node:path';
-import type { Attachment } from '../contract/attachment.ts';
 import type { Trouble } from '../contract/host-state.ts';
 import type { Keeping } from '../contract/house.ts';
 import type { Person } from '../contract/person.ts';
-import { Files, type FilesParts } from './files/files.ts';
+import { Files, type FilesParts, type SaidFile } from './files/files.ts';
 import { ThreadStore } from './history/thread-store.ts';
 import { OpenHouse } from './open-house.ts';
 import type { Publish } from './publish.ts';
@@ -71,7 +70,7 @@ export async function openHouse(lobby: string, parts: OpeningParts): Promise<Ope
 /** @param said the files of what was said before; nothing outlives the host where that is not known */
 async function openFiles(
   { history, limits, warn, t, files }: OpeningParts,
-  said: readonly Attachment[] | undefined,
+  said: readonly SaidFile[] | undefined,
   changed: () => void,
 ): Promise<Files | undefined> {
   const folder = history === undefined || said === undefined ? undefined : join(history.folder, 'files');

@@ -49,11 +49,16 @@ export interface Opened {
   /** Author and ref of the last messages, and where they are. */
   readonly refs: readonly { readonly key: string; readonly room: string; readonly seq: number }[];
   /** The files of the messages that are kept. */
-  readonly files: readonly Attachment[];
+  readonly files: readonly AttachedFile[];
   /** In the order in which they were made. */
   readonly marks: readonly Mark[];
   /** A damaged file was put aside under this name. */
   readonly aside?: string;
+}
+
+export interface AttachedFile extends Attachment {
+  /** The id of whoever said the message; empty if that cannot be read. */
+  readonly owner: string;
 }
 
 export interface Asked {
