@@ -1,5 +1,6 @@
 /** The server of a house: by which doors people come into it, and get at their files. */
 import { admit } from './chat/admit.ts';
+import { networkOf } from './chat/network-of.ts';
 import type { PinGuard } from './chat/pin.ts';
 import { FileRoute } from './http/file-route.ts';
 import type { SiteListener } from './http/site.ts';
@@ -21,7 +22,7 @@ export function serverOf(
     (caller) => admit(door, caller),
     (failed) => [
       new Reach(door, failed),
-      ...(files === undefined ? [] : [new FileRoute({ files, t, whoHas, failed })]),
+      ...(files === undefined ? [] : [new FileRoute({ files, t, whoHas, networkOf, failed })]),
     ],
     arrived,
   );

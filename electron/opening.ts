@@ -3,11 +3,10 @@
  * know whether the host is on.
  */
 import { join } from 'node:path';
-import type { Attachment } from '../contract/attachment.ts';
 import type { Trouble } from '../contract/host-state.ts';
 import type { Keeping } from '../contract/house.ts';
 import type { Person } from '../contract/person.ts';
-import { Files, type FilesParts } from './files/files.ts';
+import { Files, type FilesParts, type SaidFile } from './files/files.ts';
 import type { Unnamed } from './files/files-folder.ts';
 import type { Failure } from './history/failure.ts';
 import { StoreError, type Mended, type Opened, type Store } from './history/store.ts';
@@ -78,7 +77,7 @@ export async function openHouse(lobby: string, parts: OpeningParts): Promise<Hou
 /** @param said the files of what was said before; nothing outlives the host where that is not known */
 async function openFiles(
   { history, limits, warn, t, files }: OpeningParts,
-  said: readonly Attachment[] | undefined,
+  said: readonly SaidFile[] | undefined,
   unnamed: Unnamed = { kind: 'keep' },
   changed: () => void,
 ): Promise<Files | undefined> {

@@ -6,7 +6,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { Attachment, FileTerms, PictureType, Uploaded } from '../../contract/attachment.ts';
 import { FilesFolder, type Unnamed } from './files-folder.ts';
 import { isThumbnail, readPicture } from './picture.ts';
-import { Space, type ReadDisk } from './space.ts';
+import { Space, type Account, type ReadDisk } from './space.ts';
 import { TermsNotice } from './terms-notice.ts';
 import { headOf, type Upload } from './upload.ts';
 import { PACE_DEFAULT, type PaceLimits } from './upload-pace.ts';
@@ -24,7 +24,7 @@ export interface FilesParts {
   readonly folder: string | undefined;
   readonly limits: FilesLimits;
   /** What was said before. */
-  readonly said: readonly Attachment[];
+  readonly said: readonly SaidFile[];
   /** What becomes of what nobody said anything about. */
   readonly unnamed: Unnamed;
   /** What may be sent is noticeably more, or less. */
@@ -32,6 +32,11 @@ export interface FilesParts {
   /** For tests. */
   readonly disk?: ReadDisk;
   readonly pace?: PaceLimits;
+}
+
+/** A file of a message, and the id of the person who said it. */
+export interface SaidFile extends Attachment {
+  readonly owner: string;
 }
 
 export type Claimed =
@@ -51,7 +56,7 @@ export interface OpenFile {
   readonly type: PictureType | undefined;
 }
 
-interface Kept {
+interface Kept extends Account {
   readonly name: string;
   readonly bytes: number;
   /** Of a thumbnail from before nobody has looked yet. */
@@ -99,8 +104,9 @@ export class Files {
       const file = known.get(id);
       if (file !== undefined) kept.set(id, { ...file, bytes });
     }
-    const taken = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
-    const space = new Space(limits, taken, disk ?? (() => folder.disk()));
+    // They take room, and count against nobody's share.
+    const nobodys = others.map((id) => ({ owner: '', bytes: sizes.get(id) ?? 0 }));
+    const space = new Space(limits, [...kept.values(), ...nobodys], disk ?? (() => folder.disk()));
     await space.look();
     return new Files(parts, folder, space, kept, others);
   }
@@ -181,7 +187,7 @@ export class Files {
       await handle.close();
       return undefined;
     }
-    if (kept.type === 'unread') this.#kept.set(id, { name, bytes, type });
+    if (kept.type === 'unread') this.#kept.set(id, { ...kept, type });
     return { handle, name, bytes, type };
   }
 
@@ -190,11 +196,11 @@ export class Files {
     // None can be read from now on, however long the disk takes for each.
     const removed = ids.flatMap((id) => {
       const kept = this.#kept.get(id);
-      return kept !== undefined && this.#kept.delete(id) ? [{ id, bytes: kept.bytes }] : [];
+      return kept !== undefined && this.#kept.delete(id) ? [{ id, kept }] : [];
     });
-    for (const { id, bytes } of removed) {
+    for (const { id, kept } of removed) {
       await this.#folder.remove(id);
-      this.#space.release(bytes);
+      this.#space.release(kept, kept.bytes);
     }
     this.#notice.check();
   }
@@ -220,22 +226,23 @@ export class Files {
   /** One that waits to be said. */
   #lent(id: string): Kept | undefined {
     const upload = this.uploads.findLent(id);
-    return upload && { name: upload.terms.name, bytes: upload.terms.bytes, type: upload.picture?.type };
+    return upload && { ...upload.terms, type: upload.picture?.type };
   }
 
   #keep(upload: Upload): void {
-    const { id, name, bytes } = upload.terms;
-    this.#kept.set(id, { name, bytes, type: upload.picture?.type });
+    const { id, ...kept } = upload.terms;
+    this.#kept.set(id, { ...kept, type: upload.picture?.type });
     this.uploads.release(upload);
   }
 }
 
 /** The ids of an attachment: of itself, and of its thumbnail. */
-function keptOf(said: readonly Attachment[]): Map<string, Kept> {
+function keptOf(said: readonly SaidFile[]): Map<string, Kept> {
   const kept = new Map<string, Kept>();
-  for (const { id, name, bytes, picture } of said) {
-    kept.set(id, { name, bytes, type: picture?.type });
-    if (picture?.thumbnail !== undefined) kept.set(picture.thumbnail, { name, bytes: 0, type: 'unread' });
+  for (const { id, name, bytes, picture, owner } of said) {
+    kept.set(id, { name, bytes, owner, type: picture?.type });
+    if (picture?.thumbnail !== undefined)
+      kept.set(picture.thumbnail, { name, bytes: 0, owner, type: 'unread' });
   }
   return kept;
 }

@@ -1,6 +1,6 @@
 /**
- * How much room there is for files: what the host may keep of them, and what the disk has left above a floor that
- * stays free for everything else. Room is taken when an upload begins, so two never fit into the same last byte.
+ * How much room there is for files, and how much of it one person and one network may take. The quota and the disk
+ * bound all of it; room is taken as bytes arrive, so a promise takes none.
  */
 
 export interface Disk {
@@ -11,28 +11,57 @@ export interface Disk {
 
 export type ReadDisk = () => Promise<Disk>;
 
+/** Whose bytes they are. */
+export interface Account {
+  /** The id of the person. */
+  readonly owner: string;
+  /** What they sent it from; not known of what was kept before the start. */
+  readonly network?: string | undefined;
+}
+
+/** An account whose network is known. */
+export interface Sender extends Account {
+  readonly network: string;
+}
+
+/** Why bytes are not taken: nobody has room for them, or this account has its share. */
+export type Refusal = 'no-room' | 'share';
+
 /** So much of the disk stays free, whichever of the two is more. */
 const FLOOR_BYTES = 1_073_741_824;
 const FLOOR_SHARE = 0.05;
+/**
+ * An account may have at most this many times what is left free ("dynamic threshold", Choudhury and Hahne 1998).
+ * Alone in an empty store, one person gets seven eighths of it; whoever comes next always finds room.
+ */
+const PERSON_TIMES_FREE = 7;
+/** The names of one network together: thirty-one of thirty-two parts. */
+const NETWORK_TIMES_FREE = 31;
 
 export class Space {
   readonly #limits: { readonly quotaBytes: number };
   readonly #readDisk: ReadDisk;
-  /** On the disk already, or promised. */
-  #taken: number;
-  /** Of that what is only promised. */
+  readonly #byOwner = new Map<string, number>();
+  readonly #byNetwork = new Map<string, number>();
+  /** On the disk already, or reserved. */
+  #taken = 0;
+  /** Of that what is only reserved. */
   #unwritten = 0;
   /** Above the floor; below it, it is negative. */
   #free = 0;
 
   /**
    * @param limits read each time: they may be moved meanwhile
-   * @param taken what is kept from before, in bytes
+   * @param kept what is kept from before, in bytes
    */
-  constructor(limits: { readonly quotaBytes: number }, taken: number, readDisk: ReadDisk) {
+  constructor(
+    limits: { readonly quotaBytes: number },
+    kept: Iterable<Account & { readonly bytes: number }>,
+    readDisk: ReadDisk,
+  ) {
     this.#limits = limits;
-    this.#taken = taken;
     this.#readDisk = readDisk;
+    for (const { bytes, ...account } of kept) this.#count(account, bytes);
   }
 
   /** Looks at the disk. Answers whether it is above its floor. */
@@ -42,9 +71,14 @@ export class Space {
     return this.#free >= 0;
   }
 
-  /** In bytes: what is kept or promised, and what may be. */
+  /** In bytes: what is kept or reserved, and what may be. */
   use(): { readonly taken: number; readonly quota: number } {
     return { taken: this.#taken, quota: this.#limits.quotaBytes };
+  }
+
+  /** What each person has of it, in bytes, by their id. */
+  byOwner(): ReadonlyMap<string, number> {
+    return this.#byOwner;
   }
 
   /** As of the last look, in bytes. */
@@ -55,24 +89,57 @@ export class Space {
     );
   }
 
-  /** Takes room if there is enough. */
-  reserve(bytes: number): boolean {
-    if (bytes > this.left()) return false;
-    this.#taken += bytes;
-    this.#unwritten += bytes;
-    return true;
+  /** What this account may still take, in bytes. */
+  leftFor({ owner, network }: Account): number {
+    const left = this.left();
+    const ofOwner = shareLeft(left, this.#byOwner.get(owner), PERSON_TIMES_FREE);
+    if (network === undefined) return ofOwner;
+    return Math.min(ofOwner, shareLeft(left, this.#byNetwork.get(network), NETWORK_TIMES_FREE));
   }
 
-  /** Some of what was promised is on the disk. */
+  /** Why so many bytes would not be taken now; `undefined` if they would. */
+  refusalOf(account: Account, bytes: number): Refusal | undefined {
+    if (bytes > this.left()) return 'no-room';
+    return bytes > this.leftFor(account) ? 'share' : undefined;
+  }
+
+  /** Takes room, unless that is refused. */
+  reserve(account: Account, bytes: number): Refusal | undefined {
+    const refusal = this.refusalOf(account, bytes);
+    if (refusal !== undefined) return refusal;
+    this.#count(account, bytes);
+    this.#unwritten += bytes;
+    return undefined;
+  }
+
+  /** Some of what was reserved is on the disk. */
   wrote(bytes: number): void {
     this.#unwritten -= bytes;
     this.#free -= bytes;
   }
 
-  /** What was on the disk is gone, and nobody waits for the rest any more. */
-  release(written: number, unwritten = 0): void {
-    this.#taken -= written + unwritten;
+  /** What was on the disk is gone, and what was only reserved is not needed. */
+  release(account: Account, written: number, unwritten = 0): void {
+    this.#count(account, -written - unwritten);
     this.#unwritten -= unwritten;
     this.#free += written;
   }
+
+  #count({ owner, network }: Account, bytes: number): void {
+    this.#taken += bytes;
+    add(this.#byOwner, owner, bytes);
+    if (network !== undefined) add(this.#byNetwork, network, bytes);
+  }
+}
+
+/** The most bytes that can be added to `used` without it being more than `times` what is free after that. */
+function shareLeft(left: number, used = 0, times: number): number {
+  return Math.max(0, Math.floor((times * left - used) / (times + 1)));
+}
+
+/** What comes to nothing is forgotten. */
+function add(counts: Map<string, number>, key: string, bytes: number): void {
+  const sum = (counts.get(key) ?? 0) + bytes;
+  if (sum === 0) counts.delete(key);
+  else counts.set(key, sum);
 }

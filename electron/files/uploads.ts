@@ -5,7 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import { FILES_PER_MESSAGE_MAX } from '../../contract/attachment.ts';
 import type { FilesFolder } from './files-folder.ts';
-import type { Space } from './space.ts';
+import { givesWay } from './places.ts';
+import type { Account, Refusal, Space } from './space.ts';
 import { NoRoom, Upload, type Feed } from './upload.ts';
 
 /** At the same time. */
@@ -15,7 +16,7 @@ const RUNNING_MAX = 8;
 const UNSAID_PER_PERSON_MAX = 2 * FILES_PER_MESSAGE_MAX;
 /** So long an upload that was cut can go on. */
 const RESUMABLE_MS = 600_000;
-/** So long room is kept for one of which nothing has come. */
+/** So long one is known of which nothing has come. */
 const BEGUN_MS = 60_000;
 /** So long somebody may write what goes with it. */
 const UNSAID_MS = 3_600_000;
@@ -23,10 +24,10 @@ const SWEEP_INTERVAL_MS = 15_000;
 
 export type Beginning =
   | { readonly ok: true; readonly upload: Upload }
-  | { readonly ok: false; readonly code: 'too-many' | 'no-room' };
+  | { readonly ok: false; readonly code: 'too-many' | Refusal };
 
-/** `elsewhere`: what is here ends at another place. `no-room`: for the rest, and it was removed. */
-export type Appended = 'appended' | 'elsewhere' | 'too-many' | 'all-busy' | 'no-room' | 'gone';
+/** `elsewhere`: what is here ends at another place. `no-room`, `share`: there is no room for the rest, and it was removed. */
+export type Appended = 'appended' | 'elsewhere' | 'too-many' | 'all-busy' | 'gone' | Refusal;
 
 export class Uploads {
   readonly #folder: FilesFolder;
@@ -51,21 +52,22 @@ export class Uploads {
     return this.#all.size;
   }
 
-  async begin(owner: string, name: string, bytes: number): Promise<Beginning> {
+  /** No room is taken for it yet: only what arrives counts. */
+  async begin(account: Account, name: string, bytes: number): Promise<Beginning> {
     const enough = await this.#space.look();
-    if (this.#of(owner).length >= UNSAID_PER_PERSON_MAX) return { ok: false, code: 'too-many' };
-    if (!enough || !this.#space.reserve(bytes)) return { ok: false, code: 'no-room' };
+    if (this.#of(account.owner).length >= UNSAID_PER_PERSON_MAX) return { ok: false, code: 'too-many' };
+    const refusal = enough ? this.#space.refusalOf(account, bytes) : 'no-room';
+    if (refusal !== undefined) return { ok: false, code: refusal };
     const id = randomBytes(16).toString('hex');
-    const upload = new Upload({ id, owner, name, bytes }, this.#folder, this.#space);
+    const upload = new Upload({ ...account, id, name, bytes }, this.#folder, this.#space);
     // Before anything is waited for: who begins many at once has that many.
     this.#all.set(id, upload);
     try {
       await upload.begin();
-      this.#changed();
       return { ok: true, upload };
     } catch (error) {
       await this.remove(upload);
-      if (error instanceof NoRoom) return { ok: false, code: 'no-room' };
+      if (error instanceof NoRoom) return { ok: false, code: error.refusal };
       throw error;
     }
   }
@@ -77,23 +79,30 @@ export class Uploads {
   }
 
   /** Brings more of it, from where it is; whoever else does stops. */
-  async append(upload: Upload, offset: number, feed: Feed): Promise<Appended> {
-    while (upload.running) await upload.halt();
-    if (offset !== upload.offset) return 'elsewhere';
-    if (this.#all.get(upload.terms.id) !== upload) return 'gone';
-    // The answer to its last piece was lost.
-    if (upload.whole) return 'appended';
-    const running = [...this.#all.values()].filter((each) => each.running);
-    const own = running.filter(({ terms }) => terms.owner === upload.terms.owner);
-    if (own.length >= RUNNING_PER_PERSON_MAX) return 'too-many';
-    if (running.length >= RUNNING_MAX) return 'all-busy';
+  async append(upload: Upload, offset: number, network: string, feed: Feed): Promise<Appended> {
+    for (;;) {
+      while (upload.running) await upload.halt();
+      if (offset !== upload.offset) return 'elsewhere';
+      if (this.#all.get(upload.terms.id) !== upload) return 'gone';
+      // The answer to its last piece was lost.
+      if (upload.whole) return 'appended';
+      const { owner } = upload.terms;
+      const running = this.#running();
+      if (running.filter((each) => each.owner === owner).length >= RUNNING_PER_PERSON_MAX) return 'too-many';
+      if (running.length < RUNNING_MAX) break;
+      const loser = givesWay(running, { owner, network });
+      if (loser === undefined) return 'all-busy';
+      await loser.upload.halt('gives-way');
+    }
     try {
-      await upload.append(feed);
+      await upload.append(network, feed);
       return 'appended';
     } catch (error) {
       if (!(error instanceof NoRoom)) throw error;
       await this.remove(upload);
-      return 'no-room';
+      return error.refusal;
+    } finally {
+      this.#changed();
     }
   }
 
@@ -134,6 +143,14 @@ export class Uploads {
   async close(): Promise<void> {
     clearInterval(this.#sweep);
     await Promise.all([...this.#all.values()].map((upload) => this.remove(upload)));
+  }
+
+  #running() {
+    const nowMs = performance.now();
+    return [...this.#all.values()].flatMap((upload) => {
+      const progress = upload.progress(nowMs);
+      return progress === undefined ? [] : [{ ...progress, owner: upload.terms.owner, upload }];
+    });
   }
 
   #of(owner: string): Upload[] {

@@ -63,10 +63,15 @@ export interface Opened extends Partial<Mended> {
   /** Author and ref of the last messages, and where they are. */
   readonly refs: readonly { readonly key: string; readonly room: string; readonly seq: number }[];
   /** The files of the messages that are kept. */
-  readonly files: readonly Attachment[];
+  readonly files: readonly AttachedFile[];
   /** In the order in which they were made. */
   readonly marks: readonly Mark[];
   readonly condition: Condition;
+}
+
+export interface AttachedFile extends Attachment {
+  /** The id of whoever said the message; empty if that cannot be read. */
+  readonly owner: string;
 }
 
 export interface Asked {

@@ -9,6 +9,7 @@ import type { Files } from '../files/files.ts';
 import { limitBody } from './body-deadline.ts';
 import { download } from './download.ts';
 import { bareHeaders } from './headers.ts';
+import { peerOf } from './peer.ts';
 import { TUS_VERSION, UploadRoute, type UploadAnswer, type UploadStatus } from './upload-route.ts';
 
 export interface FileRouteParts {
@@ -16,6 +17,8 @@ export interface FileRouteParts {
   readonly t: Translate;
   /** The id of whoever has the token, if they are in. */
   readonly whoHas: (token: string) => string | undefined;
+  /** What addresses of one network have in common. */
+  readonly networkOf: (address: string) => string;
   /** A mistake of our own. */
   readonly failed: (error: unknown) => void;
 }
@@ -77,13 +80,14 @@ export class FileRoute {
     if (owner === undefined) return { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } };
     if (headers['tus-resumable'] !== TUS_VERSION)
       return { status: 412, headers: { 'Tus-Version': TUS_VERSION } };
+    const account = { owner, network: this.#parts.networkOf(peerOf(request).address) };
     switch (`${method} ${id === '' ? 'all' : 'one'}`) {
       case 'POST all':
-        return this.#uploads.begin(owner, request);
+        return this.#uploads.begin(account, request);
       case 'HEAD one':
         return this.#uploads.ask(owner, id);
       case 'PATCH one':
-        return this.#uploads.append(owner, id, request);
+        return this.#uploads.append(account, id, request);
       case 'DELETE one':
         return this.#uploads.giveUp(owner, id);
       default:
@@ -95,11 +99,13 @@ export class FileRoute {
   }
 
   /** One sentence for people, in plain text: what asks is a program, and shows it. */
-  #say(request: IncomingMessage, response: ServerResponse, { status, headers }: Answer): void {
+  #say(request: IncomingMessage, response: ServerResponse, { status, why, headers }: Answer): void {
     const { files, t } = this.#parts;
     const megabytes = Math.floor(files.terms().bytesMax / 1_048_576);
     const well = status === 200 || status === 201 || status === 204;
-    const body = well ? '' : `${t(`host:files.${status}`, { megabytes })}\n`;
+    const body = well
+      ? ''
+      : `${t(why === undefined ? `host:files.${status}` : 'host:files.507-share', { megabytes })}\n`;
     response.writeHead(status, {
       ...bareHeaders(),
       'Tus-Resumable': TUS_VERSION,

@@ -6,6 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import { FILES_PATH } from '../../contract/attachment.ts';
 import { parseFileName } from '../files/file-name.ts';
 import type { Files } from '../files/files.ts';
+import type { Refusal, Sender } from '../files/space.ts';
 import type { Upload } from '../files/upload.ts';
 import { UploadPace } from '../files/upload-pace.ts';
 import type { Headers } from './headers.ts';
@@ -15,6 +16,8 @@ export type UploadStatus = 200 | 201 | 204 | 400 | 404 | 408 | 409 | 412 | 413 |
 
 export interface UploadAnswer {
   readonly status: UploadStatus;
+  /** Which of the sentences for this status. */
+  readonly why?: 'share';
   readonly headers?: Headers;
 }
 
@@ -25,6 +28,7 @@ const BODY_TYPE = 'application/offset+octet-stream';
 const KEPT_FROM_BYTES = 1_048_576;
 /** For a while, in seconds. */
 const RETRY: Headers = { 'Retry-After': '5' };
+const SHARE: Headers = { 'Upload-Refusal': 'share' };
 
 export class UploadRoute {
   readonly #files: Files;
@@ -46,14 +50,13 @@ export class UploadRoute {
     };
   }
 
-  /** @param owner the id of the person */
-  async begin(owner: string, { headers }: IncomingMessage): Promise<UploadAnswer> {
+  async begin(account: Sender, { headers }: IncomingMessage): Promise<UploadAnswer> {
     const bytes = countIn(headers['upload-length']);
     const name = nameIn(headers['upload-metadata']);
     if (bytes === undefined || name === undefined) return { status: 400 };
     if (bytes > this.#files.terms().bytesMax) return { status: 413 };
-    const begun = await this.#files.uploads.begin(owner, parseFileName(name), bytes);
-    if (!begun.ok) return { status: begun.code === 'too-many' ? 429 : 507 };
+    const begun = await this.#files.uploads.begin(account, parseFileName(name), bytes);
+    if (!begun.ok) return begun.code === 'too-many' ? { status: 429 } : fullFor(begun.code);
     return { status: 201, headers: { Location: `${FILES_PATH}/${begun.upload.terms.id}` } };
   }
 
@@ -66,7 +69,7 @@ export class UploadRoute {
     return { status: 200, headers: { ...length, ...offsetOf(upload) } };
   }
 
-  async append(owner: string, id: string, request: IncomingMessage): Promise<UploadAnswer> {
+  async append({ owner, network }: Sender, id: string, request: IncomingMessage): Promise<UploadAnswer> {
     const { headers } = request;
     const upload = this.#files.uploads.find(id, owner);
     const offset = countIn(headers['upload-offset']);
@@ -76,7 +79,7 @@ export class UploadRoute {
     const left = upload.terms.bytes - offset;
     if (Number(headers['content-length'] ?? 0) > left) return { status: 413 };
     const body = new UploadBody(request, left, new UploadPace(this.#files.pace, performance.now()));
-    const appended = await this.#files.uploads.append(upload, offset, body.feed);
+    const appended = await this.#files.uploads.append(upload, offset, network, body.feed);
     switch (appended) {
       case 'appended':
         return await this.#answerFor(body, upload);
@@ -87,7 +90,8 @@ export class UploadRoute {
       case 'all-busy':
         return { status: 503, headers: RETRY };
       case 'no-room':
-        return { status: 507 };
+      case 'share':
+        return fullFor(appended);
       case 'gone':
         return { status: 404 };
       default:
@@ -108,8 +112,14 @@ export class UploadRoute {
       if (upload.offset < KEPT_FROM_BYTES) await this.#files.uploads.remove(upload);
       return { status: 408 };
     }
+    if (ending === 'gives-way') return { status: 503, headers: { ...RETRY, ...offsetOf(upload) } };
     return { status: ending === 'too-long' ? 413 : 204, headers: offsetOf(upload) };
   }
+}
+
+/** RFC 4918 §11.5 has one status for both; the page tells them apart by the header. */
+function fullFor(refusal: Refusal): UploadAnswer {
+  return refusal === 'share' ? { status: 507, why: 'share', headers: SHARE } : { status: 507 };
 }
 
 function offsetOf({ offset }: Upload): Headers {

@@ -3,7 +3,10 @@ import { useWords } from '../ui/use-words.ts';
 import { FileKind } from '../ui/file-kind.tsx';
 import { FileName } from '../ui/file-name-words.tsx';
 import { UploadState } from './upload-words.tsx';
-import type { Upload } from './uploads.ts';
+import type { Upload, UploadFailure } from './uploads.ts';
+
+/** To try once more is not enough. */
+const NEEDS_MORE: ReadonlySet<UploadFailure> = new Set(['unreadable', 'outdated']);
 
 interface Props {
   readonly upload: Upload;
@@ -22,7 +25,7 @@ export function FileChip({ upload, connected, onRemove, onRetry }: Props) {
       <div className="file-words">
         <FileName name={name} />
         <UploadState upload={upload} connected={connected} />
-        {failed && state.code !== 'unreadable' && (
+        {failed && !NEEDS_MORE.has(state.code) && (
           <button
             type="button"
             className="file-retry"

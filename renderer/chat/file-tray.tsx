@@ -36,6 +36,11 @@ export function FileTray({ attaching, onRemove, onRetry, onDismiss }: TrayProps)
         </ul>
       )}
       {tray.length > 0 && <p className="file-limits">{limits}</p>}
+      {tray.some(({ placeRemoved }) => placeRemoved) && (
+        <p className="file-limits" role="status">
+          {t('chat:files.place-removed')}
+        </p>
+      )}
       <TrayNews attaching={attaching} />
     </div>
   );

@@ -112,5 +112,7 @@ function idOf({ url }: Upload): string | undefined {
 
 function obstacleOf(error: Error | DetailedError): Obstacle {
   const answer = 'originalResponse' in error ? error.originalResponse : null;
-  return answer === null ? { is: 'no-answer' } : { is: 'answer', status: answer.getStatus() };
+  if (answer === null) return { is: 'no-answer' };
+  const share = answer.getHeader('Upload-Refusal') === 'share';
+  return { is: 'answer', status: answer.getStatus(), share };
 }

@@ -4,7 +4,7 @@
  */
 import type { Conversation } from './conversation.ts';
 import { fileReady, unsay } from './outbox.ts';
-import type { Size } from '../ui/picture-size.ts';
+import type { Prepared } from './held-file.ts';
 import { admit, withoutUpload, withUpload, type Chosen, type RefusedFile } from './uploads.ts';
 import type { Upload, UploadState } from './uploads.ts';
 
@@ -16,7 +16,7 @@ export type FilesStep =
       readonly chosen: readonly Chosen[];
       readonly refused: readonly RefusedFile[];
     }
-  | { readonly do: 'show'; readonly key: string; readonly picture: Size & { readonly preview: string } }
+  | ({ readonly do: 'prepare'; readonly key: string } & Prepared)
   | { readonly do: 'move'; readonly key: string; readonly state: UploadState }
   | { readonly do: 'remove'; readonly key: string }
   /** The message that waits for its files is written on. */
@@ -30,8 +30,10 @@ export function stepFiles(now: Conversation, step: FilesStep): Conversation {
       const { uploads, refused } = admit(now.uploads, step.room, step.chosen, now.files);
       return { ...now, uploads, refusedFiles: [...step.refused, ...refused] };
     }
-    case 'show':
-      return change(now, step.key, (upload) => ({ ...upload, picture: step.picture }));
+    case 'prepare': {
+      const { key, picture, placeRemoved } = step;
+      return change(now, key, (upload) => ({ ...upload, ...(picture && { picture }), placeRemoved }));
+    }
     case 'move':
       return move(now, step.key, step.state);
     case 'remove':

@@ -1,10 +1,26 @@
 /** One chosen file and what was made of it, for as long as it is wanted. It refuses to know the others. */
+import type { CleanFile } from './clean-photo.ts';
 import type { FileUpload } from './file-upload.ts';
 import type { MadePicture } from './picture.ts';
 import type { Size } from '../ui/picture-size.ts';
 
+/** What is made of a file before it is sent. */
+export interface Making {
+  readonly cleanPhoto: (file: File) => Promise<CleanFile>;
+  readonly makePicture: (file: File) => Promise<MadePicture | undefined>;
+}
+
+export interface Prepared {
+  /** Left out for what cannot be shown. */
+  readonly picture?: Size & { readonly preview: string };
+  /** There was a place in the photo, and is none any more. */
+  readonly placeRemoved: boolean;
+}
+
 export class Held {
   readonly file: File;
+  /** What is sent of it. */
+  body: Blob;
   thumbnail: Blob | undefined;
   /** What can be made of it was made. */
   prepared = false;
@@ -21,22 +37,23 @@ export class Held {
 
   constructor(file: File) {
     this.file = file;
+    this.body = file;
   }
 
-  /** `undefined` for what cannot be shown. */
-  async prepare(
-    make: (file: File) => Promise<MadePicture | undefined>,
-  ): Promise<(Size & { readonly preview: string }) | undefined> {
+  async prepare(making: Making): Promise<Prepared> {
     this.preparing = true;
-    const made = await make(this.file).finally(() => {
+    try {
+      const placeRemoved = await this.#clean(making);
+      const made = await making.makePicture(this.file);
+      if (made === undefined || this.#ended) return { placeRemoved };
+      this.thumbnail = made.thumbnail;
+      this.#preview = URL.createObjectURL(made.shown);
+      return { placeRemoved, picture: { width: made.width, height: made.height, preview: this.#preview } };
+    } finally {
       // A file is sent whatever could not be made of it.
       this.preparing = false;
       this.prepared = true;
-    });
-    if (made === undefined || this.#ended) return undefined;
-    this.thumbnail = made.thumbnail;
-    this.#preview = URL.createObjectURL(made.shown);
-    return { width: made.width, height: made.height, preview: this.#preview };
+    }
   }
 
   /** Somebody may have deleted it, or taken the stick out. */
@@ -45,6 +62,18 @@ export class Held {
       await this.file.slice(0, 1).arrayBuffer();
       return true;
     } catch (error) {
+      if (error instanceof DOMException) return false;
+      throw error;
+    }
+  }
+
+  async #clean({ cleanPhoto }: Making): Promise<boolean> {
+    try {
+      const { body, placeRemoved } = await cleanPhoto(this.file);
+      this.body = body;
+      return placeRemoved;
+    } catch (error) {
+      // It cannot be read, and so not be sent either: that is found then.
       if (error instanceof DOMException) return false;
       throw error;
     }

@@ -3,13 +3,15 @@
  * itself where it was. It refuses to know components, and how bytes travel.
  */
 import { retryDelayMs } from './backoff.ts';
+import type { cleanPhoto } from './clean-photo.ts';
 import type { Conversation } from './conversation.ts';
 import type { FilesStep } from './files-step.ts';
 import type { FileUpload } from './file-upload.ts';
 import { Held } from './held-file.ts';
+import { isPageOutdated } from './outdated.ts';
 import type { makePicture } from './picture.ts';
 import { randomId } from './random-id.ts';
-import { afterObstacle, TOO_MANY, type Obstacle } from './upload-obstacle.ts';
+import { afterObstacle, waitsForPlace, type Obstacle } from './upload-obstacle.ts';
 import type { RefusedFile, Upload } from './uploads.ts';
 
 const AT_ONCE_MAX = 2;
@@ -29,6 +31,7 @@ export interface UploaderEnds {
 /** What does the work, fetched when there is some. */
 interface Tools {
   readonly FileUpload: typeof FileUpload;
+  readonly cleanPhoto: typeof cleanPhoto;
   readonly makePicture: typeof makePicture;
 }
 
@@ -38,6 +41,7 @@ export class Uploader {
   readonly #held = new Map<string, Held>();
   #tools: Tools | undefined;
   #busy = false;
+  #fetching = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ends: UploaderEnds) {
@@ -123,13 +127,29 @@ export class Uploader {
   }
 
   #fetch(): void {
-    Promise.all([import('./file-upload.ts'), import('./picture.ts')]).then(
-      ([{ FileUpload }, { makePicture }]) => {
-        this.#tools = { FileUpload, makePicture };
+    if (this.#fetching) return;
+    this.#fetching = true;
+    void Promise.all([import('./file-upload.ts'), import('./picture.ts'), import('./clean-photo.ts')]).then(
+      ([{ FileUpload }, { makePicture }, { cleanPhoto }]) => {
+        this.#fetching = false;
+        this.#tools = { FileUpload, makePicture, cleanPhoto };
         this.sync();
       },
-      () => this.#syncIn(RETRY_MAX_MS),
+      () => this.#notFetched(),
     );
+  }
+
+  /** Of another build the host has other parts: then no waiting helps. */
+  async #notFetched(): Promise<void> {
+    const outdated = await isPageOutdated();
+    this.#fetching = false;
+    if (!outdated) {
+      this.#syncIn(RETRY_MAX_MS);
+      return;
+    }
+    for (const { key, state } of this.#ends.conversation().uploads)
+      if (state.is === 'waiting' || state.is === 'paused')
+        this.#ends.hear({ do: 'move', key, state: { is: 'failed', code: 'outdated' } });
   }
 
   /** One picture after the other: each may take a whole processor. */
@@ -140,8 +160,8 @@ export class Uploader {
     const next = open.find(({ key }) => this.#held.get(key)?.prepared === false);
     const held = next && this.#held.get(next.key);
     if (next === undefined || held === undefined) return;
-    void held.prepare(tools.makePicture).then((picture) => {
-      if (picture !== undefined) this.#ends.hear({ do: 'show', key: next.key, picture });
+    void held.prepare(tools).then((prepared) => {
+      this.#ends.hear({ do: 'prepare', key: next.key, ...prepared });
       this.sync();
     });
   }
@@ -153,7 +173,7 @@ export class Uploader {
     const sent = state.is === 'paused' ? state.sent : 0;
     this.#ends.hear({ do: 'move', key, state: { is: 'sending', sent } });
     held.upload ??= new FileUpload(
-      { file: held.file, name, thumbnail: held.thumbnail },
+      { file: held.body, name, thumbnail: held.thumbnail },
       {
         moved: (bytes) => this.#ends.hear({ do: 'move', key, state: { is: 'sending', sent: bytes } }),
         ended: (uploaded) => {
@@ -180,8 +200,11 @@ export class Uploader {
       const waitMs = retryDelayMs(held.failures, RETRY_MAX_MS, this.#ends.random());
       held.notBefore = performance.now() + waitMs;
       const sent = upload.state.is === 'sending' ? upload.state.sent : 0;
-      const later = obstacle.is === 'answer' && obstacle.status === TOO_MANY;
-      this.#ends.hear({ do: 'move', key, state: later ? { is: 'waiting' } : { is: 'paused', sent } });
+      this.#ends.hear({
+        do: 'move',
+        key,
+        state: waitsForPlace(obstacle) ? { is: 'waiting' } : { is: 'paused', sent },
+      });
       this.#syncIn(waitMs);
     }
     this.sync();

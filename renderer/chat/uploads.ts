@@ -22,7 +22,16 @@ export type UploadState =
 
 /** What the host said to it, or what became of the file meanwhile. */
 export type UploadFailure =
-  'too-large' | 'no-room' | 'unreadable' | 'not-let-in' | 'gone' | 'mixed-up' | 'too-slow' | 'refused';
+  | 'too-large'
+  | 'no-room'
+  | 'share'
+  | 'outdated'
+  | 'unreadable'
+  | 'not-let-in'
+  | 'gone'
+  | 'mixed-up'
+  | 'too-slow'
+  | 'refused';
 
 export interface Upload {
   /** Of this page's own. */
@@ -32,6 +41,8 @@ export interface Upload {
   readonly bytes: number;
   /** Of what a browser can show: its size in pixels, and the `blob:` address of a small one. */
   readonly picture?: Size & { readonly preview: string };
+  /** It is a photo, and goes without the place where it was taken. */
+  readonly placeRemoved?: boolean;
   /** The ref of the message that waits for it; until there is one, it lies in the tray. */
   readonly message?: string;
   readonly state: UploadState;

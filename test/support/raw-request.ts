@@ -21,8 +21,9 @@ export function requestOf(port: number, line: string, headers: readonly string[]
   return [`${line} HTTP/1.1`, `Host: 127.0.0.1:${port}`, ...headers, '\r\n'].join('\r\n');
 }
 
-export async function dial(port: number): Promise<Socket> {
-  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+/** @param from an address of this machine */
+export async function dial(port: number, from = '127.0.0.1'): Promise<Socket> {
+  const socket = connect({ port, host: '127.0.0.1', localAddress: from, allowHalfOpen: true });
   await once(socket, 'connect');
   return socket;
 }

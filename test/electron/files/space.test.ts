@@ -1,29 +1,33 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Space, type Disk } from '../../../electron/files/space.ts';
 
 const GIB = 2 ** 30;
+const PLENTY: Disk = { free: 100 * GIB, total: 100 * GIB };
+const ADA = { owner: 'ada', network: '192.0.2.1' };
 
 async function spaceOf(quota: number, disk: Disk, taken = 0): Promise<Space> {
-  const space = new Space({ quotaBytes: quota }, taken, () => Promise.resolve(disk));
+  const kept = [{ owner: 'before', bytes: taken }];
+  const space = new Space({ quotaBytes: quota }, kept, () => Promise.resolve(disk));
   await space.look();
   return space;
 }
 
 test('two never fit into the same last byte', async () => {
-  const space = await spaceOf(1_000, { free: 10 * GIB, total: 10 * GIB }, 100);
+  const space = await spaceOf(1_000, PLENTY, 100);
   expect(space.left()).toBe(900);
-  expect(space.reserve(500)).toBe(true);
-  expect(space.reserve(401)).toBe(false);
-  expect(space.reserve(400)).toBe(true);
-  expect([space.left(), space.reserve(1), space.reserve(0)]).toEqual([0, false, true]);
+  expect(space.reserve(ADA, 500)).toBeUndefined();
+  expect(space.reserve({ owner: 'bob' }, 401)).toBe('no-room');
+  expect(space.reserve({ owner: 'bob' }, 350)).toBeUndefined();
+  expect(space.left()).toBe(50);
 });
 
 test('what was given up, written or not, can be taken again', async () => {
-  const space = await spaceOf(1_000, { free: 10 * GIB, total: 10 * GIB });
-  space.reserve(600);
+  const space = await spaceOf(1_000, PLENTY);
+  space.reserve(ADA, 600);
   space.wrote(200);
-  space.release(200, 400);
-  expect(space.left()).toBe(1_000);
+  space.release(ADA, 200, 400);
+  expect([space.left(), space.leftFor(ADA), space.byOwner().size]).toEqual([1_000, 875, 0]);
 });
 
 test.each<[string, Disk, number]>([
@@ -34,11 +38,11 @@ test.each<[string, Disk, number]>([
   expect((await spaceOf(1_000 * GIB, disk)).left()).toBe(left);
 });
 
-test('what is promised to others counts on the disk too, once', async () => {
+test('what is reserved by others counts on the disk too, once', async () => {
   const disk = { free: 2 * GIB, total: 2 * GIB };
-  const space = new Space({ quotaBytes: 100 * GIB }, 0, () => Promise.resolve(disk));
+  const space = new Space({ quotaBytes: 100 * GIB }, [], () => Promise.resolve(disk));
   expect(await space.look()).toBe(true);
-  space.reserve(GIB / 2);
+  space.reserve(ADA, GIB / 2);
   expect(space.left()).toBe(GIB / 2);
   space.wrote(GIB / 4);
   disk.free -= GIB / 4;
@@ -47,4 +51,41 @@ test('what is promised to others counts on the disk too, once', async () => {
   expect(space.left()).toBe(GIB / 2);
   disk.free = GIB - 1;
   expect(await space.look()).toBe(false);
+});
+
+test('one person fills seven eighths of an empty store, and the next one has room', async () => {
+  const space = await spaceOf(8_000, PLENTY);
+  expect(space.reserve(ADA, 7_001)).toBe('share');
+  expect(space.reserve(ADA, 7_000)).toBeUndefined();
+  expect(space.reserve(ADA, 1)).toBe('share');
+  expect(space.leftFor({ owner: 'bob', network: ADA.network })).toBe(750);
+  expect(space.leftFor({ owner: 'eve', network: '192.0.2.2' })).toBe(875);
+});
+
+test('what was kept from before counts for whoever said it', async () => {
+  const space = await spaceOf(8_000, PLENTY, 7_000);
+  expect([space.leftFor({ owner: 'before' }), space.leftFor(ADA)]).toEqual([0, 875]);
+});
+
+test('however many names of one network send, whatever they give back, others have room', async () => {
+  const step = fc.record({ owner: fc.nat(50), bytes: fc.nat(1_000_000), gives: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 300 }), async (steps) => {
+      const quota = 1_000_000;
+      const space = await spaceOf(quota, PLENTY);
+      const has = new Map<string, number>();
+      for (const { owner: name, bytes, gives } of steps) {
+        const account = { owner: `${name}`, network: 'one' };
+        const held = has.get(account.owner) ?? 0;
+        if (gives) {
+          space.release(account, 0, held);
+          has.set(account.owner, 0);
+        } else if (space.reserve(account, bytes) === undefined) has.set(account.owner, held + bytes);
+        const sum = [...has.values()].reduce((a, b) => a + b, 0);
+        expect(space.use().taken).toBe(sum);
+        expect(space.left()).toBeGreaterThanOrEqual(Math.floor(quota / 32));
+        expect(space.leftFor({ owner: 'stranger', network: 'two' })).toBeGreaterThan(0);
+      }
+    }),
+  );
 });

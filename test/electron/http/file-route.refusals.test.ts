@@ -122,6 +122,7 @@ test('what was given up is gone, and its room free again', async () => {
   const { sender, ada } = await house({ bytesMax: 1_000_000, quotaBytes: 1_048_576 });
   expect(ada.welcome.files).toEqual({ bytesMax: 1_000_000, bytesLeft: 1_048_576 });
   const path = (await sender.begin('a', 900_000)).headers.get('location')!;
+  expect((await sender.append(path, 0, Buffer.alloc(900_000))).status).toBe(204);
   expect((await sender.begin('b', 900_000)).status).toBe(507);
   expect((await sender.ask('DELETE', path)).status).toBe(204);
   expect((await sender.ask('HEAD', path)).status).toBe(404);
@@ -130,10 +131,10 @@ test('what was given up is gone, and its room free again', async () => {
 
 test('everybody is told when there is noticeably less room, and not for every file', async () => {
   const { sender, ada } = await house({ bytesMax: 1_000_000, quotaBytes: 10_485_760 });
-  await sender.begin('a', 500_000);
-  await sender.begin('b', 700_000);
+  const { bytes: a } = await sender.say('a', Buffer.alloc(500_000));
+  const { bytes: b } = await sender.say('b', Buffer.alloc(700_000));
   const { files } = await ada.hearsOf('house');
-  expect(files).toEqual({ bytesMax: 1_000_000, bytesLeft: 10_485_760 - 1_200_000 });
+  expect(files).toEqual({ bytesMax: 1_000_000, bytesLeft: 10_485_760 - a - b });
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(ada.all('house')).toHaveLength(1);
 });
