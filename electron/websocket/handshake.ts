@@ -3,6 +3,7 @@
  * refusing. It refuses to know sockets, and which hosts and origins are welcome: the caller asked that before.
  */
 import { createHash } from 'node:crypto';
+import { parseAuthority } from './authority.ts';
 
 export interface RequestHead {
   readonly method: string;
@@ -17,7 +18,10 @@ export type HandshakeRefusal =
   | { readonly status: 405; readonly code: 'method' }
   | { readonly status: 505; readonly code: 'http-version' }
   | { readonly status: 426; readonly code: 'not-an-upgrade' | 'version' }
-  | { readonly status: 400; readonly code: 'key' | 'subprotocol' | 'repeated-header' };
+  | {
+      readonly status: 400;
+      readonly code: 'host' | 'body' | 'key' | 'subprotocol' | 'subprotocol-list' | 'repeated-header';
+    };
 
 export type HandshakeAnswer =
   | {
@@ -37,13 +41,24 @@ export const VERSION = '13';
  * Answers a request for a WebSocket.
  *
  * @param subprotocols those that the server speaks; the client's first one among them is chosen (§4.2.2).
- *   A client that asks only for others is refused, since nobody could say what it would speak.
+ * @param others a client that asks for other subprotocols only: refused, since nobody could say what it would speak,
+ *   or accepted with none, as one that asked for none
  */
-export function handshake(request: RequestHead, subprotocols: readonly string[]): HandshakeAnswer {
+export function handshake(
+  request: RequestHead,
+  subprotocols: readonly string[],
+  others: 'refuse' | 'accept' = 'refuse',
+): HandshakeAnswer {
   if (request.method !== 'GET') return refuse({ status: 405, code: 'method' });
   // §4.2.1 (1): HTTP/1.1 or higher. HTTP/2 has another way (RFC 8441), and 1.0 knows no upgrade.
   if (request.httpVersion !== '1.1') return refuse({ status: 505, code: 'http-version' });
   const headers = readHeaders(request.rawHeaders);
+  // §4.2.1 (2), RFC 9112 §3.2: exactly one.
+  const [host, ...more] = headers.get('host') ?? [];
+  if (host === undefined || more.length > 0 || parseAuthority(host) === undefined)
+    return refuse({ status: 400, code: 'host' });
+  // Behind the 101 a body would be read as frames.
+  if (hasBody(headers)) return refuse({ status: 400, code: 'body' });
   if (!hasToken(headers, 'upgrade', 'websocket') || !hasToken(headers, 'connection', 'upgrade')) {
     return refuse({ status: 426, code: 'not-an-upgrade' });
   }
@@ -55,7 +70,10 @@ export function handshake(request: RequestHead, subprotocols: readonly string[])
   if (headers.get('sec-websocket-version')?.[0] !== VERSION) return refuse({ status: 426, code: 'version' });
   const key = headers.get('sec-websocket-key')?.[0] ?? '';
   if (!isKey(key)) return refuse({ status: 400, code: 'key' });
-  return choose(key, tokens(headers, 'sec-websocket-protocol'), subprotocols);
+  const asked = tokens(headers, 'sec-websocket-protocol');
+  // §11.3.4: a list of tokens.
+  if (!asked.every((name) => TOKEN.test(name))) return refuse({ status: 400, code: 'subprotocol-list' });
+  return choose(key, asked, subprotocols, others);
 }
 
 /** The value of `Sec-WebSocket-Accept` for a key (RFC 6455 §4.2.2, 5.4). */
@@ -63,9 +81,15 @@ export function acceptKey(key: string): string {
   return createHash('sha1').update(`${key}${GUID}`).digest('base64');
 }
 
-function choose(key: string, asked: readonly string[], spoken: readonly string[]): HandshakeAnswer {
+function choose(
+  key: string,
+  asked: readonly string[],
+  spoken: readonly string[],
+  others: 'refuse' | 'accept',
+): HandshakeAnswer {
   const subprotocol = asked.find((name) => spoken.includes(name));
-  if (asked.length > 0 && subprotocol === undefined) return refuse({ status: 400, code: 'subprotocol' });
+  if (asked.length > 0 && subprotocol === undefined && others === 'refuse')
+    return refuse({ status: 400, code: 'subprotocol' });
   const lines = [
     'HTTP/1.1 101 Switching Protocols',
     'Upgrade: websocket',
@@ -88,7 +112,7 @@ function readHeaders(raw: readonly string[]): Headers {
   for (let i = 0; i + 1 < raw.length; i += 2) {
     const name = (raw[i] ?? '').toLowerCase();
     const values = headers.get(name) ?? [];
-    values.push((raw[i + 1] ?? '').trim());
+    values.push(trimBlanks(raw[i + 1] ?? ''));
     headers.set(name, values);
   }
   return headers;
@@ -98,8 +122,31 @@ function readHeaders(raw: readonly string[]): Headers {
 function tokens(headers: Headers, name: string): string[] {
   return (headers.get(name) ?? [])
     .flatMap((value) => value.split(','))
-    .map((token) => token.trim())
+    .map(trimBlanks)
     .filter((token) => token !== '');
+}
+
+/** Without the blanks and tabs around it, and nothing else (RFC 9110 §5.6.3). */
+function trimBlanks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(text[start])) start += 1;
+  while (end > start && isBlank(text[end - 1])) end -= 1;
+  return text.slice(start, end);
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === ' ' || character === '\t';
+}
+
+/** RFC 9110 §5.6.2 */
+const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
+
+/** RFC 9112 §6.1 and §6.2; a length of 0 is no body. */
+function hasBody(headers: Headers): boolean {
+  return (
+    headers.has('transfer-encoding') || (headers.get('content-length') ?? []).some((length) => length !== '0')
+  );
 }
 
 function hasToken(headers: Headers, name: string, token: string): boolean {

@@ -74,12 +74,52 @@ test('a client that asks only for other subprotocols is refused', () => {
   });
 });
 
+test('a client that asks only for other subprotocols may be accepted with none', () => {
+  const headers = [...GOOD, ['Sec-WebSocket-Protocol', 'arduino']].flat();
+  const answer = handshake({ method: 'GET', httpVersion: '1.1', rawHeaders: headers }, ['b'], 'accept');
+  expect(answer).toMatchObject({ ok: true, subprotocol: undefined });
+  expect(answer).toMatchObject({ response: expect.not.stringContaining('Protocol:') as string });
+});
+
+test.each(['a b/"c"', 'a, b c', 'a;b', 'a/b', 'a, "b"', '\u00fc', 'a\u00a0'])(
+  'the list of subprotocols %j is none of tokens, whatever is spoken',
+  (value) => {
+    const refusal = { status: 400, code: 'subprotocol-list' };
+    const headers: Headers = [...GOOD, ['Sec-WebSocket-Protocol', value]];
+    expect(ask(headers, [value, 'a'])).toEqual({ ok: false, refusal });
+    expect(ask([...headers, ['Sec-WebSocket-Protocol', 'b']], ['b'])).toEqual({ ok: false, refusal });
+  },
+);
+
+test('blanks and tabs around a value are none of it, and nothing else is left out', () => {
+  expect(ask(withValue('Upgrade', '\t websocket\t ')).ok).toBe(true);
+  expect(ask(withValue('Upgrade', 'websocket\u00a0'))).toMatchObject({ refusal: { code: 'not-an-upgrade' } });
+});
+
+test.each(['example.org', 'EXAMPLE.org:80', '127.0.0.1:9001', '[::1]:9001', 'localhost', 'a_b.local.'])(
+  'the Host %s is one',
+  (value) => {
+    expect(ask(withValue('Host', value)).ok).toBe(true);
+  },
+);
+
+test('a length of 0 is no body', () => {
+  expect(ask([...GOOD, ['Content-Length', '0']]).ok).toBe(true);
+});
+
 test('an offer of compression is not taken', () => {
   const answer = ask([...GOOD, ['Sec-WebSocket-Extensions', 'permessage-deflate']]);
   expect(answer).toMatchObject({ ok: true, response: expect.not.stringContaining('Extensions') as string });
 });
 
-const refusals: readonly [what: string, headers: Headers, status: number, code: string][] = [
+const refusals: readonly (readonly [what: string, headers: Headers, status: number, code: string])[] = [
+  ['no Host', without('Host'), 400, 'host'],
+  ['two Hosts', [...GOOD, ['host', 'server.example.com']], 400, 'host'],
+  ...['', 'a b', 'a, b', 'me@a', 'http://a', 'a/', 'a:b', 'a:0', 'a:65536', '::1', '[a]', '.', 'a..b'].map(
+    (value) => [`the Host ${JSON.stringify(value)}`, withValue('Host', value), 400, 'host'] as const,
+  ),
+  ['a body', [...GOOD, ['Content-Length', '5']], 400, 'body'],
+  ['a body in chunks', [...GOOD, ['Transfer-Encoding', 'chunked']], 400, 'body'],
   ['no Upgrade', without('Upgrade'), 426, 'not-an-upgrade'],
   ['another Upgrade', withValue('Upgrade', 'h2c'), 426, 'not-an-upgrade'],
   ['no Connection', without('Connection'), 426, 'not-an-upgrade'],
