@@ -2,7 +2,7 @@
  * Who is named in a text with an @. It refuses to know who said it, where, and what becomes of it. It takes time in
  * proportion to the text and the names, not to their product.
  */
-import { foldText } from '../../contract/writing.ts';
+import { foldBlanks, foldName } from '../../contract/fold-text.ts';
 import { proseOf } from './prose.ts';
 
 const MENTIONS_MAX = 20;
@@ -15,7 +15,7 @@ interface Branch {
 
 /**
  * The ids of those whom a text names as `@Name`, in order, each once, {@link MENTIONS_MAX} at the most. Of names that
- * begin alike the longest counts; width, case and blanks make no difference; code names nobody.
+ * begin alike the longest counts; what makes no other name (`foldName`) makes no difference; code names nobody.
  */
 export function findMentions(
   text: string,
@@ -67,9 +67,9 @@ function nameAt(
   return longest;
 }
 
-/** A Σ is another small letter at the end of a word, and where a word ends depends on what follows. */
+/** As names are compared: Zoe and Zoë are two people. */
 function fold(text: string): string {
-  return foldText(text).replaceAll('ς', 'σ');
+  return foldBlanks(foldName(text));
 }
 
 /** Written without blanks, or with endings put on directly: what follows a name need not belong to it. */

@@ -59,7 +59,18 @@ function readHolder(path: string): string {
 }
 
 function serve(database: Database): void {
+  let refolding = setImmediate(refold);
+  /** Step by step: whoever asks meanwhile waits for one step only. */
+  function refold(): void {
+    try {
+      if (!database.refold()) refolding = setImmediate(refold);
+    } catch (error) {
+      // On a full disk, say. What is not folded anew is found as it was, and the next start goes on.
+      if (!(error instanceof Error)) throw error;
+    }
+  }
   port.on('message', (request: Request) => {
+    if (request.ask === 'close') clearImmediate(refolding);
     const answered = answer(database, request);
     const unread = request.ask === 'close' ? 0 : database.unread();
     port.postMessage({ ...answered, ...(unread > 0 && { unread }) } satisfies Answer);
