@@ -3,8 +3,8 @@
  * two people say to each other alone is none of it. It refuses to know where the entries are kept.
  */
 import type { Entry } from './entry.ts';
+import { foldText } from './fold-text.ts';
 import { privatePair } from './room.ts';
-import { foldText } from './writing.ts';
 
 /** `files`: messages with files. `events`: who came, went, or changed their name. `changes`: edits, deletions, reactions. */
 export const LOG_KINDS = ['messages', 'files', 'events', 'changes'] as const;

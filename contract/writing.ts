@@ -3,7 +3,9 @@
  * compared and shown; the raw one is forgotten. It refuses to know who else has a name.
  */
 
+import { foldName, foldText } from './fold-text.ts';
 import { REASON_CODE_POINTS_MAX } from './order.ts';
+import { withoutUnseen } from './unseen.ts';
 
 /** Graphemes: what a reader would count as letters. */
 const NAME_GRAPHEMES_MAX = 32;
@@ -28,28 +30,22 @@ export type ParsedText =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly code: TextRefusal };
 
 /**
- * The canonical form of a name: NFKC, no invisible or control characters (those inside an emoji stay),
- * single spaces. `key` is what two names share that differ in case only: letters of two
- * scripts that look alike are not told apart yet. (UAX #15, UAX #21)
+ * The canonical form of a name: NFKC, no control characters, no invisible ones but those that spell (`withoutUnseen`),
+ * single spaces. `key` is what two names share that count as the same (`foldName`): letters of two scripts that look
+ * alike are not told apart yet. (UAX #15, UAX #21)
  */
 export function parseName(raw: unknown): ParsedName {
   if (typeof raw !== 'string' || LONE_SURROGATE.test(raw)) return { ok: false, code: 'name-not-text' };
   // Normalising costs time in proportion to the input, and one character can become eighteen.
   if (raw.length > NAME_BYTES_MAX * 2) return { ok: false, code: 'name-too-long' };
-  const visible = raw.normalize('NFKC').replace(INVISIBLE, (_, emoji: string | undefined) => emoji ?? '');
   // What stood apart may be one letter now.
-  const name = clampMarks(visible.normalize('NFKC')).replace(BLANK, ' ').trim();
+  const visible = withoutUnseen(raw.normalize('NFKC')).normalize('NFKC');
+  const name = clampMarks(visible).replace(BLANK, ' ').trim();
   if (!VISIBLE.test(name)) return { ok: false, code: 'name-empty' };
   if (utf8Length(name) > NAME_BYTES_MAX || graphemes(name) > NAME_GRAPHEMES_MAX) {
     return { ok: false, code: 'name-too-long' };
   }
-  return { ok: true, name, key: nameKey(name) };
-}
-
-/** What two names share that differ in case only, for a name that is canonical already. */
-export function nameKey(name: string): string {
-  // Down, up and down again folds what one step leaves apart, such as ß and SS (UAX #21).
-  return name.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase();
+  return { ok: true, name, key: foldName(name) };
 }
 
 /** The canonical form of a chat text: line feeds only, no control characters, no blank edges. */
@@ -83,16 +79,8 @@ export function parseQuery(raw: unknown): ParsedText | { readonly ok: false; rea
 export function parseReason(raw: unknown): string | undefined {
   if (typeof raw !== 'string' || raw.length > 4 * REASON_CODE_POINTS_MAX || LONE_SURROGATE.test(raw))
     return undefined;
-  const reason = raw
-    .replace(INVISIBLE, (_, emoji: string | undefined) => emoji ?? ' ')
-    .replace(BLANK, ' ')
-    .trim();
+  const reason = withoutUnseen(raw, ' ').replace(BLANK, ' ').trim();
   return codePoints(reason) > REASON_CODE_POINTS_MAX ? undefined : reason;
-}
-
-/** What a text and what is searched in it share, however they are written: width, case and blanks aside. */
-export function foldText(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 /**
@@ -118,9 +106,6 @@ const LONE_SURROGATE = /\p{Cs}/u;
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 /** Blank Braille is a symbol by its category and a blank to the eye. */
 const BLANK = /[\s\u2800]+/gu;
-/** First, to be kept whole, an emoji with its own invisible parts; then whatever shows nothing and is no blank. */
-const INVISIBLE =
-  /(\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?(?:\u200d(?=\p{Extended_Pictographic}))?|[0-9#*]\ufe0f\u20e3)|(?!\s)[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]/gu;
 const VISIBLE = /[\p{L}\p{N}\p{S}\p{P}]/u;
 const SEEN = /[^\s\u2800\p{Default_Ignorable_Code_Point}]/u;
 

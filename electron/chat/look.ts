@@ -3,7 +3,7 @@
  * who has which name.
  */
 import unhomoglyph from 'unhomoglyph';
-import { nameKey } from '../../contract/writing.ts';
+import { foldName } from '../../contract/fold-text.ts';
 
 /**
  * The look of a name: its skeleton, once the case of its letters is out of the way. The same for `Mark` and for one with
@@ -23,7 +23,7 @@ export function lookOf(name: string): string {
  * in capitals, which is where they look like Latin; beside Latin letters it is a disguise, and taken as it is written.
  */
 function inOneCase(word: string): string {
-  return HAS_LATIN.test(word) ? word.replace(LATIN, nameKey) : word.toUpperCase();
+  return HAS_LATIN.test(word) ? word.replace(LATIN, foldName) : word.toUpperCase();
 }
 
 /** The mapping of confusables.txt between two decompositions, without what cannot be seen. (UTS #39 §4) */

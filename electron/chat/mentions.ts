@@ -2,7 +2,7 @@
  * Who is named in a text with an @. It takes time in proportion to the text, however many are here; it does not know
  * who said it, where, and what becomes of it.
  */
-import { foldText } from '../../contract/writing.ts';
+import { foldBlanks, foldName } from '../../contract/fold-text.ts';
 import { proseOf } from './prose.ts';
 
 const MENTIONS_MAX = 20;
@@ -51,7 +51,7 @@ export class MentionIndex {
 
   /**
    * The ids of those whom a text names as `@Name`, in order, each once, {@link MENTIONS_MAX} at the most. Of names that
-   * begin alike the longest counts; width, case and blanks make no difference; code names nobody.
+   * begin alike the longest counts; what makes no other name (`foldName`) makes no difference; code names nobody.
    */
   find(text: string): string[] {
     // Most messages name nobody.
@@ -106,9 +106,9 @@ function nameAt(
 /** Also in full width, and small. */
 const AT = /[@＠﹫]/u;
 
-/** A Σ is another small letter at the end of a word, and where a word ends depends on what follows. */
+/** As names are compared: Zoe and Zoë are two people. */
 function fold(text: string): string {
-  return foldText(text).replaceAll('ς', 'σ');
+  return foldBlanks(foldName(text));
 }
 
 /** Written without blanks, or with endings put on directly: what follows a name need not belong to it. */

@@ -3,6 +3,7 @@
  * One message is one line, bound to the line before: see `chain.ts`. All that people wrote is text in it.
  */
 import { createHash } from 'node:crypto';
+import { ACUTE, NAME_RULES, SEARCH_RULES, type FoldRules } from '../../contract/fold-text.ts';
 import { markup, Markup } from '../http/markup.ts';
 import { Chain } from './chain.ts';
 import type { Format, Heading, Said } from './exported.ts';
@@ -21,13 +22,19 @@ article{padding-block:.5rem;content-visibility:auto;contain-intrinsic-size:auto 
 img{display:block;max-inline-size:100%;max-block-size:24rem;margin-block:.25rem;border-radius:8px}ul{margin:0;padding:0;list-style:none}
 footer{padding-block:1rem;overflow-wrap:anywhere}`.replaceAll('\n', '');
 
-/** Case, width and accents as the search of the chat has them. */
-const SCRIPT = `const fold=t=>t.normalize('NFKC').toLowerCase().replace(/\\s+/g,' ').trim();
+/** Texts are compared as the search of the chat compares them. */
+const SCRIPT = `const to=(t,rules)=>rules.reduce((t,[from,by])=>t.replace(from,by),t);
+const kept=t=>to(t.replace(${String(ACUTE)},"'").normalize('NFKC').toLowerCase().toUpperCase().toLowerCase(),${inScript(NAME_RULES)}).normalize('NFKC');
+const fold=t=>to(kept(t).normalize('NFD'),${inScript(SEARCH_RULES)}).normalize('NFC').replace(/\\s+/g,' ').trim();
 const all=[...document.querySelectorAll('article')].map(a=>[a,fold(a.textContent)]);
 const field=document.querySelector('input'),found=document.querySelector('output');let timer;
 const look=()=>{const q=fold(field.value);let n=0;for(const[a,t]of all){const hit=t.includes(q);a.hidden=!hit;if(hit)n++}
 found.value=q?n+' / '+all.length:''};
 field.addEventListener('input',()=>{clearTimeout(timer);timer=setTimeout(look,120)});`.replaceAll('\n', '');
+
+function inScript(rules: FoldRules): string {
+  return `[${rules.map(([from, by]) => `[${String(from)},${JSON.stringify(by)}]`).join(',')}]`;
+}
 
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const POLICY = [

@@ -3,9 +3,10 @@
  * file and where it is.
  */
 import { FILE_NAME_BYTES_MAX } from '../../contract/attachment.ts';
+import { withoutUnseen } from '../../contract/unseen.ts';
 
 /**
- * The last part of a path, in NFC, without what cannot be seen (those parts of an emoji stay), without dots and blanks
+ * The last part of a path, in NFC, without what cannot be seen but for what spells (`withoutUnseen`), without dots and blanks
  * at its ends, and cut so that its ending stays. Empty if nothing else is left.
  */
 export function parseFileName(raw: string): string {
@@ -13,10 +14,7 @@ export function parseFileName(raw: string): string {
     .toWellFormed()
     .split(/[/\\]+/)
     .findLast((part) => part !== '');
-  const name = (last ?? '')
-    .normalize('NFC')
-    .replace(BLANK, ' ')
-    .replace(UNSEEN, (_, emoji: string | undefined) => emoji ?? '')
+  const name = withoutUnseen((last ?? '').normalize('NFC').replace(BLANK, ' '))
     .replace(/ {2,}/g, ' ')
     // What stood apart may be one letter now.
     .normalize('NFC');
@@ -56,9 +54,6 @@ function cut(name: string): string {
 const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /** Blank Braille and the Hangul fillers are letters by their categories and blanks to the eye. */
 const BLANK = /[\s\u2800\u115f\u1160\u3164\uffa0]+/gu;
-/** First, to be kept whole, an emoji with its own invisible parts; then whatever shows nothing. */
-const UNSEEN =
-  /(\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?(?:\u200d(?=\p{Extended_Pictographic}))?|[0-9#*]\ufe0f\u20e3)|[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]/gu;
 const ENDING = /(?<=[^.])\.[^. ]{1,16}$/u;
 /** What Windows takes for something else: a stream, a wildcard, a redirection. */
 const NO_LETTERS = /[<>:"|?*]/g;

@@ -9,7 +9,8 @@ import type { Page, Place } from '../../contract/page.ts';
 import { parseEntry } from '../../contract/parse-entry.ts';
 import { attach, detach } from './attached.ts';
 import { applyChange, isChange, withoutText, type Change } from './fold.ts';
-import { findTexts, forgetForGood, forgetText, indexText } from './found-texts.ts';
+import { findTexts, forgetForGood, forgetText, indexText, lastToRefold, refoldTexts } from './found-texts.ts';
+import { LetterPairs } from './letter-pairs.ts';
 import { answersOf } from './answers.ts';
 import { deeds, setMark, writeDeed } from './order-tables.ts';
 import { readLog } from './read-log.ts';
@@ -26,6 +27,7 @@ const ENTRIES_MAX = 1_000_000;
 
 export class Database {
   readonly #file: SqliteFile;
+  readonly #pairs = new LetterPairs();
   /** The last entry of those that are being dropped. */
   #dropTo: number | undefined;
   /** The ids of files without a message, of what is being committed and of all that was. */
@@ -90,7 +92,7 @@ export class Database {
    * @param most how many are still wanted
    */
   search(asked: Asked, most = FOUND_MAX): SearchStep {
-    const { ids, more, next } = findTexts(this.#file, asked, most);
+    const { ids, more, next } = findTexts(this.#file, this.#pairs, asked, most);
     const found = ids.flatMap((id) => {
       const row = this.#file.maybe('SELECT id, body FROM entries WHERE id = ?', id);
       const message = row && this.#file.read(row, 'entries', parseEntry);
@@ -103,6 +105,13 @@ export class Database {
     const older = (isCut ? light.at(-1)?.id : ids.at(-1)) ?? asked.before;
     if ((more || isCut) && older !== undefined) return { messages, older };
     return { messages, ...(next !== undefined && { next }) };
+  }
+
+  /** A step of bringing what an older version kept up to how texts are searched now; whether that is done. */
+  refold(): boolean {
+    const last = lastToRefold(this.#file);
+    if (last !== undefined) this.#within(true, () => refoldTexts(this.#file, this.#pairs, last));
+    return last === undefined;
   }
 
   /**
@@ -192,7 +201,7 @@ export class Database {
       ...[room, seq, at, answersOf(entry), JSON.stringify(entry)],
     );
     if (entry.type === 'message') {
-      indexText(this.#file, Number(id), entry);
+      indexText(this.#file, this.#pairs, Number(id), entry);
       attach(this.#file, Number(id), entry);
     }
     if (isChange(entry)) this.#change(entry);
@@ -208,7 +217,7 @@ export class Database {
     this.#file.run('UPDATE entries SET body = ? WHERE id = ?', JSON.stringify(changed), id);
     if (change.type === 'reacted') return;
     forgetText(this.#file, id);
-    if (change.type === 'edited') indexText(this.#file, id, changed);
+    if (change.type === 'edited') indexText(this.#file, this.#pairs, id, changed);
     else {
       this.#withoutText(room, target);
       this.#losing.push(...detach(this.#file, id));

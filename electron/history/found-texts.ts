@@ -3,15 +3,20 @@
  * refuses to know what a message is beside its text and its room.
  */
 import type { Message } from '../../contract/entry.ts';
+import { parseEntry } from '../../contract/parse-entry.ts';
+import { STRETCH_IDS, stretchOf, type LetterPairs } from './letter-pairs.ts';
 import { searchedText } from './searched-text.ts';
-import { count, type SqliteFile } from './sqlite-file.ts';
+import { count, text, type SqliteFile } from './sqlite-file.ts';
 import type { Asked } from './store.ts';
 
 /** A trigram index finds nothing that is shorter: that is looked for text by text. */
 const INDEXED_CODE_POINTS_MIN = 3;
-/** Entries that one step looks at, a few milliseconds each: what is said meanwhile waits for one step only. */
-const READ_AT_ONCE = 1_000;
+/** What one step looks at, a few milliseconds each: what is said meanwhile waits for one step only. */
+const STRETCHES_AT_ONCE = 4;
 const INDEXED_AT_ONCE = 10_000;
+/** Texts that one step folds anew, and of those as many as it may change: to forget one for good costs a millisecond. */
+const REFOLDED_AT_ONCE = 500;
+const CHANGED_AT_ONCE = 50;
 
 /** Rooms of all that are open, and this person's own. */
 const READABLE = `(texts.room IN (SELECT id FROM rooms WHERE closed = 0 AND instr(id, '+') = 0)
@@ -36,9 +41,10 @@ export function forgetForGood(file: SqliteFile, on: boolean): void {
 }
 
 /** @param id of the entry */
-export function indexText(file: SqliteFile, id: number, message: Message): void {
+export function indexText(file: SqliteFile, pairs: LetterPairs, id: number, message: Message): void {
   const folded = keepText(file, id, message);
   file.run('INSERT INTO found (rowid, folded) VALUES (?, ?)', id, folded);
+  pairs.add(id, folded);
 }
 
 /** Without the index, which has to be made anew: see {@link indexAll}. Answers with the text as it is searched. */
@@ -62,33 +68,108 @@ export function forgetText(file: SqliteFile, id: number): void {
   file.run('DELETE FROM texts WHERE id = ?', id);
 }
 
+/** The last text that an older version folded and this one did not look at yet. */
+export function lastToRefold(file: SqliteFile): number | undefined {
+  const row = file.maybe("SELECT value FROM meta WHERE key = 'refold'");
+  return row && Number(text(row['value']));
+}
+
+/**
+ * One step back from `last`: texts that fold otherwise now are indexed anew. Until they are, they are found as they were.
+ */
+export function refoldTexts(file: SqliteFile, pairs: LetterPairs, last: number): void {
+  const rows = file.all(
+    `SELECT texts.id AS id, texts.folded AS folded, entries.body AS body FROM texts
+     JOIN entries ON entries.id = texts.id WHERE texts.id <= ? ORDER BY texts.id DESC LIMIT ${REFOLDED_AT_ONCE}`,
+    last,
+  );
+  let [changed, done] = [0, 0];
+  for (const row of rows) {
+    if (changed === CHANGED_AT_ONCE) break;
+    const [id, message] = [count(row['id']), file.read(row, 'entries', parseEntry)];
+    if (message?.type === 'message' && searchedText(message) !== row['folded']) {
+      forgetText(file, id);
+      indexText(file, pairs, id, message);
+      changed += 1;
+    }
+    done = id;
+  }
+  if (done === 0) file.run("DELETE FROM meta WHERE key = 'refold'");
+  else file.run("UPDATE meta SET value = ? WHERE key = 'refold'", String(done - 1));
+}
+
 /**
  * One step of a search, back from `before`.
  *
  * @param most how many are still wanted, perhaps none: there may be more all the same
  */
-export function findTexts(file: SqliteFile, { text, room, person, before }: Asked, most: number): FoundIds {
+export function findTexts(file: SqliteFile, pairs: LetterPairs, asked: Asked, most: number): FoundIds {
   const { first, last } = file.one(
     'SELECT (SELECT min(id) FROM texts) AS first, (SELECT max(id) FROM texts) AS last',
   );
   if (first === null) return { ids: [], more: false, next: undefined };
-  const end = Math.min(before ?? Infinity, count(last) + 1);
-  const indexed = Array.from(text).length >= INDEXED_CODE_POINTS_MIN;
-  const from = end - (indexed ? INDEXED_AT_ONCE : READ_AT_ONCE);
-  const where = room === undefined ? READABLE : 'texts.room = ?3';
-  const sql = indexed
-    ? `SELECT texts.id AS id FROM found JOIN texts ON texts.id = found.rowid
-       WHERE found MATCH ?1 AND found.rowid < ?2 AND found.rowid >= ?4 AND ${where}
-       ORDER BY found.rowid DESC LIMIT ?5`
-    : `SELECT texts.id AS id FROM texts
-       WHERE instr(folded, ?1) > 0 AND texts.id < ?2 AND texts.id >= ?4 AND ${where}
-       ORDER BY texts.id DESC LIMIT ?5`;
-  // In quotes it is a phrase, and nothing in it is an operator (sqlite.org/fts5.html §3.1).
-  const sought = indexed ? `"${text.replaceAll('"', '""')}"` : text;
-  const rows = file.all(sql, sought, end, room ?? person, from, most + 1);
-  return {
-    ids: rows.slice(0, most).map((row) => count(row['id'])),
-    more: rows.length > most,
-    next: from > count(first) ? from : undefined,
-  };
+  const end = Math.min(asked.before ?? Infinity, count(last) + 1);
+  const isIndexed = Array.from(asked.text).length >= INDEXED_CODE_POINTS_MIN;
+  const find = isIndexed ? findIndexed : findShort;
+  const { ids, next } = find(file, pairs, asked, { first: count(first), end, most: most + 1 });
+  return { ids: ids.slice(0, most), more: ids.length > most, next };
+}
+
+/** Entries from `first` up to `end`, of which as many are wanted. */
+interface Reach {
+  readonly first: number;
+  readonly end: number;
+  readonly most: number;
+}
+type Step = Omit<FoundIds, 'more'>;
+
+function findIndexed(file: SqliteFile, _: LetterPairs, asked: Asked, { first, end, most }: Reach): Step {
+  const from = end - INDEXED_AT_ONCE;
+  const rows = file.all(
+    `SELECT texts.id AS id FROM found JOIN texts ON texts.id = found.rowid
+     WHERE found MATCH ?1 AND found.rowid < ?2 AND found.rowid >= ?4 AND ${whereIn(asked)}
+     ORDER BY found.rowid DESC LIMIT ?5`,
+    // In quotes it is a phrase, and nothing in it is an operator (sqlite.org/fts5.html §3.1).
+    ...[`"${asked.text.replaceAll('"', '""')}"`, end, asked.room ?? asked.person, from, most],
+  );
+  return { ids: rows.map((row) => count(row['id'])), next: from > first ? from : undefined };
+}
+
+/** Text by text, but for stretches of texts of which it is known that none has it. */
+function findShort(file: SqliteFile, pairs: LetterPairs, asked: Asked, { first, end, most }: Reach): Step {
+  pairs.forgetBefore(stretchOf(first));
+  const ids: number[] = [];
+  let stretch = stretchOf(end - 1);
+  let read = 0;
+  for (; stretch >= stretchOf(first) && read < STRETCHES_AT_ONCE; stretch -= 1) {
+    const known = pairs.mayHave(stretch, asked.text);
+    if (known === false) continue;
+    read += 1;
+    if (known === undefined) fill(file, pairs, stretch);
+    if (pairs.mayHave(stretch, asked.text) === false) continue;
+    const [from, to] = [stretch * STRETCH_IDS, Math.min(end, (stretch + 1) * STRETCH_IDS)];
+    const rows = file.all(
+      `SELECT texts.id AS id FROM texts
+       WHERE instr(folded, ?1) > 0 AND texts.id < ?2 AND texts.id >= ?4 AND ${whereIn(asked)}
+       ORDER BY texts.id DESC LIMIT ?5`,
+      ...[asked.text, to, asked.room ?? asked.person, from, most - ids.length],
+    );
+    ids.push(...rows.map((row) => count(row['id'])));
+    if (ids.length === most) break;
+  }
+  return { ids, next: stretch < stretchOf(first) ? undefined : (stretch + 1) * STRETCH_IDS };
+}
+
+/** Once for each since the program began. */
+function fill(file: SqliteFile, pairs: LetterPairs, stretch: number): void {
+  const [from, to] = [stretch * STRETCH_IDS, (stretch + 1) * STRETCH_IDS];
+  const rows = file.all('SELECT folded FROM texts WHERE id >= ? AND id < ?', from, to);
+  pairs.fill(
+    stretch,
+    rows.map((row) => text(row['folded'])),
+  );
+}
+
+function whereIn({ room }: Asked): string {
+  return room === undefined ? READABLE : 'texts.room = ?3';
 }

@@ -13,7 +13,7 @@ export type Table = 'entries' | 'people' | 'files' | 'deeds';
 
 /** Two connections to a WAL of an older SQLite could lose what was committed (sqlite.org/wal.html, "WAL-reset bug"). */
 const SQLITE_OLDEST = [3, 51, 3];
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 4;
 /** No Porchlight ever comes to so high a version: what says so is damaged. */
 const SCHEMA_VERSION_MAX = 9_999;
 /** Past this many nobody needs to be told of one more. */
@@ -45,6 +45,9 @@ const ORDER = `
   CREATE TABLE marks (kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (kind, name));
   CREATE TABLE deeds (id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL);
 `;
+
+/** Texts are folded otherwise since: those up to this id are still to be folded anew, see `refoldTexts`. */
+const REFOLD = "INSERT INTO meta SELECT 'refold', max(id) FROM texts HAVING max(id) IS NOT NULL";
 
 /** The file is of a newer Porchlight, which may keep what this one would lose. */
 export class NewerFile extends Error {}
@@ -220,6 +223,7 @@ export class SqliteFile {
     }
     if (schema < 2) this.#database.exec(FILES);
     if (schema < 3) this.#database.exec(ORDER);
+    if (schema < 4) this.#database.exec(REFOLD);
     this.#database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   }
 }

@@ -43,7 +43,18 @@ function readHolder(path: string): string {
 }
 
 function serve(database: KeptDatabase): void {
+  let refolding = setImmediate(refold);
+  /** Step by step: whoever asks meanwhile waits for one step only. */
+  function refold(): void {
+    try {
+      if (!database.perform((file) => file.refold())) refolding = setImmediate(refold);
+    } catch (error) {
+      // On a full disk, say. What is not folded anew is found as it was, and the next start goes on.
+      if (!(error instanceof Error)) throw error;
+    }
+  }
   port.on('message', (request: Request) => {
+    if (request.ask === 'close') clearImmediate(refolding);
     const answered = answer(database, request);
     const isEnd = request.ask === 'close';
     const unread = isEnd ? 0 : database.unread();

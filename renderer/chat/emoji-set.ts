@@ -1,6 +1,6 @@
 /** The emoji by kind, with their names in the page's language. It refuses to know how they are shown. */
 import type { Emoji } from 'emojibase';
-import { foldText } from '../../contract/writing.ts';
+import { foldText } from '../../contract/fold-text.ts';
 
 export interface NamedEmoji {
   readonly emoji: string;

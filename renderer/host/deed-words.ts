@@ -1,5 +1,6 @@
 /** What was done to keep order, in words. It refuses to know how it is shown. */
 import type { Deed, DeedKind } from '../../contract/deed.ts';
+import { foldText } from '../../contract/fold-text.ts';
 import { durationIn } from '../../words/duration.ts';
 import type { Translate } from '../../words/words.ts';
 
@@ -55,7 +56,7 @@ export function detailsOf(
 
 export function fits(deed: Deed, kind: Kind, text: string): boolean {
   if (kind !== 'all' && deed.what !== kind) return false;
-  const wanted = text.trim().toLowerCase();
-  const said = [deed.by.name, whomOf(deed), deed.reason ?? ''].join('\n').toLowerCase();
+  const wanted = foldText(text);
+  const said = foldText([deed.by.name, whomOf(deed), deed.reason ?? ''].join('\n'));
   return said.includes(wanted);
 }

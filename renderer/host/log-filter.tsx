@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { LOG_KINDS, type LogFilter } from '../../contract/log.ts';
 import type { Person } from '../../contract/person.ts';
-import { foldText } from '../../contract/writing.ts';
+import { foldText } from '../../contract/fold-text.ts';
 import { useWords } from '../ui/use-words.ts';
 import { SelectField } from './select-field.tsx';
 

@@ -1,4 +1,5 @@
 /** A text cut where it names somebody and where it holds what was searched for. It refuses to know how that is shown. */
+import { foldName } from '../../contract/fold-text.ts';
 import { findFolded, type Range } from './find-folded.ts';
 
 /** Somebody whom the message names with an @. */
@@ -45,7 +46,7 @@ function findMentions(text: string, mentions: readonly Mention[]): readonly Name
   const named: Named[] = [];
   const longest = [...mentions].sort((one, other) => other.name.length - one.name.length);
   for (const mention of longest) {
-    for (const range of findFolded(text, `@${mention.name}`)) {
+    for (const range of findFolded(text, `@${mention.name}`, foldName)) {
       const free = !named.some(({ start, end }) => range.start < end && start < range.end);
       if (free && standsAlone(text, range)) named.push({ ...range, mention });
     }

@@ -17,6 +17,8 @@ const PEOPLE = [
   'a@b',
   '😀',
   "O'Neil",
+  'علی‌رضا',
+  'ශ්‍රී',
 ].map((name) => ({ id: name, name }));
 
 /** As if everybody had come in just now. */
@@ -61,6 +63,11 @@ test.each([
   ['Japanese follows directly', '@さくらさん', ['さくら']],
   ['Chinese behind a Latin name', '@Bob你好', ['Bob']],
   ['a Korean ending', '@김민준이', ['김민준']],
+  ['an apostrophe of a phone', '@O’Neil', ["O'Neil"]],
+  ['a joiner that parts', '@علی‌رضا سلام', ['علی‌رضا']],
+  ['the same name without it', '@علیرضا', ['علی‌رضا']],
+  ['the same name with Arabic letters', '@علي‌رضا', ['علی‌رضا']],
+  ['a joiner that joins', '@ශ්‍රී', ['ශ්‍රී']],
   ['no code', 'see `@Bob` here', []],
   ['no block', '```\n@Bob\n```\n@Ann', ['Ann']],
   ['no name across code', '@Ann `x` Lee', ['Ann']],
@@ -68,6 +75,12 @@ test.each([
   ['nobody', '@ @nobody @', []],
 ])('%s', (_, text, ids) => {
   expect(findMentions(text, PEOPLE)).toEqual(ids);
+});
+
+test('an accent tells two people apart', () => {
+  const both = ['Zoe', 'Zoë'].map((name) => ({ id: name, name }));
+  expect(findMentions('@Zoë', both)).toEqual(['Zoë']);
+  expect(findMentions('@zoe', both)).toEqual(['Zoe']);
 });
 
 test('at most twenty are named', () => {

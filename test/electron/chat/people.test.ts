@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Draft } from '../../../contract/entry.ts';
 import type { Person } from '../../../contract/person.ts';
 import { LOBBY } from '../../../contract/room.ts';
-import { nameKey } from '../../../contract/writing.ts';
+import { foldName } from '../../../contract/fold-text.ts';
 import { lookOf } from '../../../electron/chat/look.ts';
 import { parseName } from '../../../contract/writing.ts';
 import { People, type Admission } from '../../../electron/chat/people.ts';
@@ -302,7 +302,7 @@ test('the people here are the fold of the entries, each under a name of their ow
         if (outcome.ok) for (const draft of outcome.drafts) fold(folded, draft);
         const here = people.present();
         expect([...folded.values()]).toEqual(here);
-        expect(new Set(here.map((one) => nameKey(one.name))).size).toBe(here.length);
+        expect(new Set(here.map((one) => foldName(one.name))).size).toBe(here.length);
         expect(new Set(here.map((one) => lookOf(one.name))).size).toBe(here.length);
       }
     }),

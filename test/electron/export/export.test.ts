@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ExportFormat } from '../../../contract/export.ts';
 import type { Entry, Message } from '../../../contract/entry.ts';
+import { foldText } from '../../../contract/fold-text.ts';
 import { LOBBY } from '../../../contract/room.ts';
 import type { ExportSource } from '../../../electron/export/exported.ts';
 import { verifyExport } from '../../../electron/export/verify-export.ts';
@@ -167,4 +169,11 @@ test('a message that is left out, put in, moved, or cut off is told', async () =
   expect(await verdictOf([...lines, 'more'])).toEqual({ kind: 'tail', messages: MESSAGES });
   expect(await verdictOf(['<html>', ''])).toEqual({ kind: 'no-export' });
   expect(await verdictOf([''])).toEqual({ kind: 'no-export' });
+});
+
+test('the file searches as the chat does', async () => {
+  const { text } = await written('html', source([said(1, 'hi')]));
+  const script = /<script>(.*)const all=/s.exec(text)?.[1] ?? '';
+  for (const said of ['Straße', 'İSTANBUL', 'it’s', 'Łódź  Nguyễn', 'مُحَمَّد علی‌رضا', 'ශ්‍රී', 'ｶﾞ', '´so«'])
+    expect(runInNewContext(`${script};fold(${JSON.stringify(said)})`)).toBe(foldText(said));
 });

@@ -84,6 +84,12 @@ const SHOWN: readonly (readonly [raw: string, name: string])[] = [
   ['cafe\u0301.txt', 'café.txt'],
   ['👨‍👩‍👧.png', '👨‍👩‍👧.png'],
   ['❤️.png', '❤️.png'],
+  ['نامه‌ها.pdf', 'نامه‌ها.pdf'],
+  ['ශ්‍රී.txt', 'ශ්‍රී.txt'],
+  [
+    '🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}.png',
+    '🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}.png',
+  ],
   ['1️⃣.png', '1️⃣.png'],
   ['\ud800.txt', '\ufffd.txt'],
   ['photo\u202egpj.exe', 'photogpj.exe'],

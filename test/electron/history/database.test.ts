@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Entry } from '../../../contract/entry.ts';
 import type { Place } from '../../../contract/page.ts';
 import { LOBBY } from '../../../contract/room.ts';
-import { foldText } from '../../../contract/writing.ts';
+import { foldText } from '../../../contract/fold-text.ts';
 import { Database } from '../../../electron/history/database.ts';
 import { failureOf } from '../../../electron/history/failure.ts';
 import type { KeptRoom, Known, Record } from '../../../electron/history/store.ts';
@@ -231,6 +231,53 @@ test.each([
     expect([found.length, found.flat(), found.at(-1)]).toEqual([steps, [1], [1]]);
   },
 );
+
+test('what no stretch of texts has is known without reading them again', () => {
+  const database = file().open();
+  database.commit(entries(message(1, 'a needle: zz'), ...messages(4_999, 2)));
+  const steps = (text: string) => {
+    let [taken, before] = [0, undefined as number | undefined];
+    do {
+      before = database.search({ text, person: ADA.id, ...(before !== undefined && { before }) }).next;
+      taken += 1;
+    } while (before !== undefined);
+    return taken;
+  };
+  expect(steps('qj')).toBe(5);
+  expect([steps('qj'), steps('j'), steps('zz')]).toEqual([1, 1, 1]);
+  database.commit(entries(message(5_001, 'qj'), edited(5_002, 17, 'jq')));
+  expect([texts(database, 'qj'), texts(database, 'jq'), texts(database, 'zz')]).toEqual([
+    ['qj'],
+    ['jq'],
+    ['a needle: zz'],
+  ]);
+});
+
+test('texts that an older version folded are found as they were, and step by step as they are now', () => {
+  const { open, close, path } = file();
+  const said = Array.from({ length: 90 }, (_, i) => message(i + 1, `${i}: Straße, Wqxé`));
+  open().commit(entries(...said, ...messages(1_000, 91)));
+  close();
+  const raw = new DatabaseSync(path);
+  raw.exec(`UPDATE texts SET folded = replace(replace(folded, 'strasse', 'straße'), 'wqxe', 'wqxé');
+    INSERT INTO found (found) VALUES ('rebuild'); DELETE FROM meta WHERE key = 'refold'; PRAGMA user_version = 3`);
+  raw.close();
+  const database = open();
+  const count = (text: string) => database.search({ text, person: ADA.id }, 1_000).messages.length;
+  expect([count('strasse'), count('text 777'), database.refold()]).toEqual([0, 1, false]);
+  database.refold();
+  database.refold();
+  expect(count('strasse')).toBeGreaterThan(0);
+  expect(count('strasse')).toBeLessThan(90);
+  database.commit(entries(message(1_091, 'Gruß')));
+  while (!database.refold());
+  expect([count('strasse'), count('wqxe'), count('gruss'), count('text 777')]).toEqual([...[90, 90, 1, 1]]);
+  expect(open().refold()).toBe(true);
+  close();
+  const again = new DatabaseSync(path);
+  again.exec("INSERT INTO found (found, rank) VALUES ('integrity-check', 1)");
+  again.close();
+});
 
 test.each(['wo', 'word'])('a search for "%s" finds what one may read, and nothing else', (asked) => {
   const database = file().open();

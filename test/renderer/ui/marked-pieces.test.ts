@@ -29,6 +29,16 @@ it.each([
   expect(named(text, [ann, annLee, ming])).toEqual(wanted);
 });
 
+it('tells two people apart by an accent, and not by a joiner', () => {
+  const [zoe, zoë, ali] = ['Zoe', 'Zoë', 'علی‌رضا'].map((name) => ({ name, you: name === 'Zoë' }));
+  if (zoe === undefined || zoë === undefined || ali === undefined) throw new Error('three were named');
+  expect(named('@Zoë, @zoe', [zoe, zoë])).toEqual([
+    ['@Zoë', 'you'],
+    ['@zoe', 'other'],
+  ]);
+  expect(named('@علیرضا سلام', [ali])).toEqual([['@علیرضا', 'other']]);
+});
+
 it('marks what was found in a name too', () => {
   expect(cutPieces('@Ann', { mentions: [ann], highlight: 'nn' })).toEqual([
     { text: '@A', mention: 'other', found: false },
