@@ -31,7 +31,7 @@ const WAITS = [
   'test/electron/http/{crowd,site.malformed,site.upgrade}.test.ts',
 ];
 const ALONE = [
-  'test/build/weight.test.ts',
+  'test/build/{needs,weight}.test.ts',
   'test/fuzz/*.test.ts',
   'test/electron/http/file-route.failures.test.ts',
   'test/electron/websocket/{attacks,broadcast,conformance,protocol}.test.ts',

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { build } from 'vite';
+import { fallbackSections } from './fallback.mjs';
 
 const folder = fileURLToPath(new URL('../renderer/basic/', import.meta.url));
 
@@ -16,7 +17,11 @@ export function basicPage() {
     name: 'basic-page',
     transformIndexHtml: {
       order: 'post',
-      handler: () => [{ tag: 'script', attrs: { src: './gate.js' }, injectTo: 'head' }],
+      handler: async () => [
+        // Before all else, so that it hears of every failure.
+        { tag: 'script', attrs: { src: './gate.js' }, injectTo: 'head-prepend' },
+        { tag: 'template', attrs: { id: 'fallback' }, children: await fallbackSections(), injectTo: 'body' },
+      ],
     },
     async generateBundle() {
       const emit = (/** @type {string} */ fileName, /** @type {string} */ source) =>

@@ -4,13 +4,17 @@ import { fetched } from '../ui/fetched.tsx';
 import { JoinPage } from './join-page.tsx';
 import { OutPage } from './out-page.tsx';
 import type { Session } from './session.ts';
+import { PageFailed } from './page-failed.tsx';
 import { unreadIn } from './rooms.ts';
 import { useFavicon } from './use-favicon.ts';
 import { useTitle } from './use-title.ts';
 
 /** On its way while somebody is still writing their name; what failed then is tried once more when it is needed. */
 const early = import('./room-page.tsx').catch(() => undefined);
-const RoomPage = fetched(async () => ((await early) ?? (await import('./room-page.tsx'))).RoomPage);
+const RoomPage = fetched(
+  async () => ((await early) ?? (await import('./room-page.tsx'))).RoomPage,
+  PageFailed,
+);
 
 export function App({ session }: { readonly session: Session }) {
   const conversation = useSyncExternalStore(session.subscribe, session.conversation);

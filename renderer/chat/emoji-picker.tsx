@@ -3,7 +3,7 @@ import { Suspense, use, useId, useRef, useState, type KeyboardEvent, type RefObj
 import { useWords } from '../ui/use-words.ts';
 import './emoji-picker.css';
 import { KINDS, loadEmoji, searchEmoji, type EmojiSet, type Kind, type NamedEmoji } from './emoji-set.ts';
-import { NotFetched } from '../ui/fetched.tsx';
+import { PartMissing } from '../ui/fetched.tsx';
 import { recallEmoji, rememberEmoji } from './recent-emoji.ts';
 import { useFocusAtOnce } from './use-focus-at-once.ts';
 import { useMedia } from './use-media.ts';
@@ -39,7 +39,7 @@ export function EmojiPicker({ onPick }: Props) {
 
 function Fetching({ onPick }: Props) {
   const set = use(loadEmoji(useWords().language));
-  return set === undefined ? <NotFetched /> : <Chooser set={set} onPick={onPick} />;
+  return set === undefined ? <PartMissing why="failed" /> : <Chooser set={set} onPick={onPick} />;
 }
 
 function Chooser({ set, onPick }: Props & { readonly set: EmojiSet }) {

@@ -7,6 +7,7 @@ import { createWords } from '../../words/words.ts';
 import '../ui/log.css';
 import '../ui/person.css';
 import '../ui/tokens.css';
+import { Boundary } from '../ui/boundary.tsx';
 import { SpeakContext } from '../ui/speak-context.ts';
 import { speaking } from '../ui/speaking.ts';
 import { WordsContext } from '../ui/use-words.ts';
@@ -18,6 +19,7 @@ import './join.css';
 import { LANGUAGE_FETCHES } from './languages.ts';
 import { recallLanguage } from './memory.ts';
 import './messages.css';
+import { PageFailed } from './page-failed.tsx';
 import './people.css';
 import { Session } from './session.ts';
 import { followVisibleHeight } from './visible-height.ts';
@@ -42,7 +44,9 @@ void speak(chooseLanguage([recallLanguage(), ...navigator.languages])).then(asyn
       <StrictMode>
         <WordsContext value={words}>
           <SpeakContext value={speak}>
-            <App session={session} />
+            <Boundary instead={() => <PageFailed />}>
+              <App session={session} />
+            </Boundary>
           </SpeakContext>
         </WordsContext>
       </StrictMode>,

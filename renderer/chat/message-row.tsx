@@ -1,11 +1,13 @@
 /** One row of what was said: a message, a new day, the line above what is news, or who came and went. */
 import { memo } from 'react';
+import { LineAsWritten } from '../ui/as-written.tsx';
+import { Boundary } from '../ui/boundary.tsx';
 import { DayLine } from '../ui/day-line.tsx';
 import type { Times } from '../ui/times.ts';
 import { AwayDivider } from './away-divider.tsx';
 import { EventLines } from './event-lines.tsx';
 import { MessageLine } from './message-line.tsx';
-import type { Row } from './rows.ts';
+import { textOf, type Row } from './rows.ts';
 import type { Session } from './session.ts';
 
 interface Props {
@@ -20,7 +22,20 @@ interface Props {
   readonly session: Session;
 }
 
-export const MessageRow = memo(function MessageRow({ row, times, you, keeper, lit, session }: Props) {
+export const MessageRow = memo(function MessageRow(props: Props) {
+  const { row } = props;
+  return (
+    <Boundary of={row} instead={() => <LineAsWritten said={saidIn(row)} />}>
+      <RowLine {...props} />
+    </Boundary>
+  );
+}, isSame);
+
+function saidIn(row: Row) {
+  return row.is === 'said' ? { name: row.from.name, text: textOf(row.said) } : undefined;
+}
+
+function RowLine({ row, times, you, keeper, lit, session }: Props) {
   switch (row.is) {
     case 'day':
       return <DayLine at={row.at} times={times} />;
@@ -31,7 +46,7 @@ export const MessageRow = memo(function MessageRow({ row, times, you, keeper, li
     case 'events':
       return <EventLines events={row.events} />;
   }
-}, isSame);
+}
 
 /** Rows are made anew with each entry, and most of them are as before. */
 function isSame(before: Props, now: Props): boolean {

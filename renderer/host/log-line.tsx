@@ -1,4 +1,6 @@
 /** One line of the log. */
+import { LineAsWritten } from '../ui/as-written.tsx';
+import { Boundary } from '../ui/boundary.tsx';
 import type { Times } from '../ui/times.ts';
 import { DayLine } from '../ui/day-line.tsx';
 import { ChangeLine } from './change-line.tsx';
@@ -20,7 +22,20 @@ interface Props {
   readonly onDelete: DeleteMessage;
 }
 
-export function LogLine({ host, line, times, tabbable, sought, roomName, onDelete }: Props) {
+export function LogLine(props: Props) {
+  const { line } = props;
+  return (
+    <Boundary of={line} instead={() => <LineAsWritten said={saidIn(line)} />}>
+      <WholeLine {...props} />
+    </Boundary>
+  );
+}
+
+function saidIn(line: Line) {
+  return line.kind === 'message' ? { name: line.message.from.name, text: line.message.text } : undefined;
+}
+
+function WholeLine({ host, line, times, tabbable, sought, roomName, onDelete }: Props) {
   switch (line.kind) {
     case 'day':
       return <DayLine at={line.at} times={times} />;

@@ -3,6 +3,7 @@ import './window-host.ts';
 import { createRoot } from 'react-dom/client';
 import { chooseLanguage, LANGUAGE_DEFAULT } from '../../words/language.ts';
 import { createWords } from '../../words/words.ts';
+import { Boundary } from '../ui/boundary.tsx';
 import { SpeakContext } from '../ui/speak-context.ts';
 import { speaking } from '../ui/speaking.ts';
 import { WordsContext } from '../ui/use-words.ts';
@@ -10,6 +11,7 @@ import { App, Unreachable } from './app.tsx';
 import { HostConsole } from './host-console.ts';
 import { LANGUAGE_FETCHES } from './languages.ts';
 import { whenIdle } from './when-idle.ts';
+import { WindowFailed } from './window-failed.tsx';
 import '../ui/tokens.css';
 import '../ui/person.css';
 import '../ui/log.css';
@@ -46,7 +48,9 @@ host.open().then(
     root.render(
       <WordsContext value={words}>
         <SpeakContext value={speak}>
-          <App host={host} choice={choice} />
+          <Boundary instead={(again) => <WindowFailed onAgain={again} />}>
+            <App host={host} choice={choice} />
+          </Boundary>
         </SpeakContext>
       </WordsContext>,
     );

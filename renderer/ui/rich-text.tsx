@@ -1,8 +1,10 @@
 /**
  * What somebody wrote: its links to click on, its Markdown as it is meant, whom it names and what was searched for in
- * it marked. It stands in an element of the class `text`.
+ * it marked; or as it was written, where that fails. It stands in an element of the class `text`.
  */
 import { lazy, memo, Suspense } from 'react';
+import { AsWritten } from './as-written.tsx';
+import { Boundary } from './boundary.tsx';
 import { InlineText } from './inline-text.tsx';
 import { splitLinks } from './links.ts';
 import { MARKDOWN_SIGN } from './markdown-sign.ts';
@@ -33,14 +35,21 @@ const MarkdownText = lazy(async () => {
 });
 
 export const RichText = memo(function RichText({ text, mentions, highlight }: Props) {
-  const marks: Marks = { mentions, highlight };
+  return (
+    <Boundary of={text} instead={() => <AsWritten text={text} />}>
+      <MarkedUp text={text} marks={{ mentions, highlight }} />
+    </Boundary>
+  );
+});
+
+function MarkedUp({ text, marks }: TextProps) {
   if (!MARKDOWN_SIGN.test(text)) return <PlainText text={text} marks={marks} />;
   return (
     <Suspense fallback={<PlainText text={text} marks={marks} />}>
       <MarkdownText text={text} marks={marks} />
     </Suspense>
   );
-});
+}
 
 function PlainText({ text, marks }: TextProps) {
   const parts = splitLinks(text).map(({ text: words, href }): Inline =>

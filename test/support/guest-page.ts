@@ -1,5 +1,12 @@
 /** The page as a guest uses it: by the names that a person, or a screen reader, finds things by. */
-import { errors, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
+import {
+  errors,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import words from '../../words/en/chat.json';
 import { collectErrors } from './console-errors.ts';
 import { PATIENCE_MS } from './patience.ts';
@@ -33,9 +40,18 @@ export class GuestPage {
     this.log = page.getByRole('log', { name: 'Messages' });
   }
 
-  /** A guest of their own: nothing is shared with other guests of the same browser. */
-  static async open(browser: Browser, link: string, device = DESKTOP): Promise<GuestPage> {
+  /**
+   * A guest of their own: nothing is shared with other guests of the same browser.
+   * @param before what is done to their browser before it opens the page
+   */
+  static async open(
+    browser: Browser,
+    link: string,
+    device = DESKTOP,
+    before: (context: BrowserContext) => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<GuestPage> {
     const context = await browser.newContext(device);
+    await before(context);
     const guest = new GuestPage(await context.newPage());
     await guest.page.goto(link);
     return guest;

@@ -1,0 +1,118 @@
+/** Whatever fails in a browser, the page says something: the text as it was written, what happened, or the ways round it. */
+import type { Browser, BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import arabic from '../../words/ar/basic.json';
+import basic from '../../words/en/basic.json';
+import chat from '../../words/en/chat.json';
+import shared from '../../words/en/shared.json';
+import { BasicPage } from '../support/basic-page.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { DESKTOP, GuestPage } from '../support/guest-page.ts';
+import { Guest } from '../support/guest.ts';
+import { House } from '../support/house.ts';
+
+let browser: Browser;
+let house: House;
+beforeAll(async () => {
+  [house, browser] = await Promise.all([House.open(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await house.close();
+});
+
+/** A browser of the years 2020 to 2021, as far as a library of the page notices. */
+function forgetAt(): void {
+  Reflect.deleteProperty(Array.prototype, 'at');
+  Reflect.deleteProperty(String.prototype, 'at');
+  Reflect.deleteProperty(Object, 'hasOwn');
+}
+
+const between = (context: BrowserContext) => context.addInitScript(forgetAt);
+
+async function open(link: string, before: (context: BrowserContext) => Promise<unknown>, device = DESKTOP) {
+  const guest = await GuestPage.open(browser, link, device, before);
+  onTestFinished(() => guest.close());
+  return guest;
+}
+
+describe('a browser that a library of the page is too new for', () => {
+  test('is taken to the page for old browsers', async () => {
+    const guest = await open(house.link, between);
+    await guest.page.waitForURL(`${house.link}/basic`);
+    await guest.page.locator('#status').getByText(basic.basic.here, { exact: true }).waitFor();
+  });
+
+  test('shows a text as it was written where it is asked for the full page, and all that comes after it', async () => {
+    const guest = await open(`${house.link}/?full`, between);
+    await guest.join('Tele');
+    const bob = await Guest.join(house.port, 'Bob');
+    await bob.says('2 * 3 = 6');
+    const said = guest.log.locator('.group').filter({ hasText: '2 * 3 = 6' });
+    await said.getByText(shared.message['as-written']).waitFor();
+    await bob.says('and a plain one after it');
+    await guest.said('and a plain one after it').waitFor();
+    await guest.say('I can still write');
+    await bob.hearsOf('message', ({ text }) => text === 'I can still write');
+  });
+});
+
+describe('a page that fails as a whole', () => {
+  /** Times are made only in the room. */
+  const breakTimes = (context: BrowserContext) =>
+    context.addInitScript(() => {
+      Object.defineProperty(Intl, 'DateTimeFormat', {
+        value: class {
+          constructor() {
+            throw new Error('no times today');
+          }
+        },
+      });
+    });
+
+  test('says so, and leads on', async () => {
+    const guest = await open(house.link, breakTimes);
+    await guest.name.fill('Ann');
+    await guest.page.getByRole('button', { name: 'Join' }).click();
+    await guest.page.getByRole('heading', { name: chat.failed.title }).waitFor();
+    await guest.page.getByRole('button', { name: chat.failed.reload }).waitFor();
+    const hrefs = await guest.page
+      .getByRole('alert')
+      .getByRole('link')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    expect(hrefs).toEqual(['/basic', '/plain']);
+  });
+});
+
+describe('a page that never comes up', () => {
+  const brokenScript = (context: BrowserContext) =>
+    context.route('**/assets/index-*.js', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("before the first word")' }),
+    );
+
+  test('shows the ways round it, in the language of the reader', async () => {
+    const guest = await open(house.link, brokenScript, { ...DESKTOP, locale: 'ar-EG' });
+    await guest.page.getByText(arabic.fallback.text).waitFor();
+    await guest.page.getByRole('link', { name: arabic.fallback.basic }).click();
+    await guest.page.waitForURL(`${house.link}/basic`);
+  });
+
+  test.each([
+    ['zh-TW', '頁面'],
+    ['zh-CN', '页面'],
+    ['xx', 'The page'],
+  ])('knows %s', async (locale, begin) => {
+    const guest = await open(house.link, brokenScript, { ...DESKTOP, locale });
+    await expect.poll(() => guest.page.locator('.fallback').innerText()).toContain(begin);
+    expect(await guest.page.locator('.fallback').count()).toBe(1);
+  });
+
+  test('shows them too where the script cannot be fetched, and hides them once there is a page', async () => {
+    const guest = await open(house.link, (context) =>
+      context.route('**/assets/index-*.js', (route) => route.abort(), { times: 1 }),
+    );
+    await guest.page.getByRole('link', { name: basic.fallback.reload }).click();
+    await guest.name.waitFor();
+    expect(await guest.page.getByText(basic.fallback.text).isVisible()).toBe(false);
+  });
+});
