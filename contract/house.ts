@@ -1,12 +1,14 @@
 /** The rooms of all, and whether what is said in them lasts. */
 import type { Kept } from './retention.ts';
 import type { Room } from './room.ts';
+import type { Unsaved } from './unsaved.ts';
 
 /** Whether what is said reaches the disk, and why not. */
 export type Keeping =
   | {
       readonly kind: 'saved';
       /** A damaged history was put aside under this name. */ readonly aside?: string;
+      /** Waited too long for a full disk, and is not kept. */ readonly lost?: Unsaved;
     }
   /** Nobody named a folder. */
   | { readonly kind: 'memory' }
