@@ -1,6 +1,7 @@
 /** The rooms of all, and whether what is said in them lasts. */
 import type { Kept } from './retention.ts';
 import type { Room } from './room.ts';
+import type { Unsaved } from './unsaved.ts';
 
 /** Whether what is said reaches the disk, and why not. */
 export type Keeping =
@@ -12,6 +13,8 @@ export type Keeping =
       readonly salvaged?: { readonly read: number; readonly lost: number };
       /** So many files were found that no message names, and are kept. */
       readonly unnamedFiles?: number;
+      /** Waited too long for a full disk, and is not kept. */
+      readonly lost?: Unsaved;
     }
   /** Nobody named a folder. */
   | { readonly kind: 'memory' }

@@ -9,10 +9,12 @@ import type { Choice } from '../contract/choice.ts';
 import { litIn, type HostState, type Lit, type Running, type Trouble } from '../contract/host-state.ts';
 import type { Overview } from '../contract/overview.ts';
 import type { ExportChoice, Written } from '../contract/export.ts';
+import type { Unsaved } from '../contract/unsaved.ts';
 import type { Sample } from '../contract/vitals.ts';
 import { PinGuard } from './chat/pin.ts';
 import { isLoopback, ownHosts } from './http/guard.ts';
 import { serverOf } from './house-server.ts';
+import type { Closing } from './history/outbound.ts';
 import { hostNameOf } from './lan/dns-sd.ts';
 import type { Footing } from './lan/follow.ts';
 import { AdapterWatch } from './lan/watch-adapters.ts';
@@ -48,6 +50,8 @@ export class ChatHost {
   #change: Promise<unknown> = Promise.resolve();
   #house: OpenHouse | undefined;
   #sqlite: string | undefined;
+  /** What the last house could not save. */
+  #lost: Unsaved = {};
   readonly #pin: PinGuard;
   /** What is open while the host is on. */
   #server: Server | undefined;
@@ -184,12 +188,18 @@ export class ChatHost {
     return this.#inTurn(() => this.#stop());
   }
 
+  /** What would be lost if the program ended now; once it is closed, what is. */
+  unsaved(): Unsaved {
+    return this.#house?.unsaved() ?? this.#lost;
+  }
+
   /** Stops, and lets the data folder go. */
-  async close(): Promise<void> {
+  async close(closing?: Closing): Promise<void> {
     await this.#watch.stop();
     await this.stop();
     await this.#outreach.stop();
-    await this.#house?.close();
+    await this.#house?.close(closing);
+    this.#lost = this.unsaved();
     this.#house = undefined;
   }
 

@@ -17,6 +17,7 @@ import { LOBBY } from '../contract/room.ts';
 import type { Deed, DeedPage } from '../contract/deed.ts';
 import type { RoomRules } from '../contract/order.ts';
 import { parseRules } from '../contract/order-message.ts';
+import type { Unsaved } from '../contract/unsaved.ts';
 import { parseText } from '../contract/writing.ts';
 import { Hub } from './chat/hub.ts';
 import { People } from './chat/people.ts';
@@ -29,6 +30,7 @@ import { PICTURE_BYTES_MAX, type PictureBytes } from '../contract/attachment.ts'
 import type { Files } from './files/files.ts';
 import { writeWhole } from './files/write-whole.ts';
 import { History } from './history/history.ts';
+import type { Closing } from './history/outbound.ts';
 import type { Mended, Opened, Saving, Store } from './history/store.ts';
 
 /** As many as are ever kept. */
@@ -84,6 +86,7 @@ export class OpenHouse {
       id: randomBytes(8).toString('hex'),
       now: () => Date.now(),
       ...(store && { store }),
+      unkept: failing !== undefined,
       saving: (saving) => this.#saving(saving),
       unread: parts.unread,
       filesGone: (ids) => void files?.remove(ids),
@@ -270,9 +273,14 @@ export class OpenHouse {
     return (await this.#history.deeds(DEEDS_MAX))?.map(({ deed }) => deed);
   }
 
+  /** What would be lost if the program ended now; once it is closed, what is. */
+  unsaved(): Unsaved {
+    return this.#history.unsaved();
+  }
+
   /** Resolves when all that was said is on the disk, or cannot be brought there. */
-  async close(): Promise<void> {
-    await this.#history.close();
+  async close(closing?: Closing): Promise<void> {
+    await this.#history.close(closing);
     await this.files?.close();
   }
 
@@ -297,7 +305,7 @@ export class OpenHouse {
   #saving(saving: Saving): void {
     this.#tellKeeping(
       saving.ok
-        ? { kind: 'saved' }
+        ? { kind: 'saved', ...(saving.lost && { lost: saving.lost }) }
         : { kind: 'failing', why: saving.error.failure, detail: saving.error.message },
     );
   }

@@ -8,15 +8,17 @@ import type { Page, Place } from '../../contract/page.ts';
 import { LAST_ENTRIES_MAX, PAGE_ENTRIES_MAX, type Found } from '../../contract/wire.ts';
 import { parseJson } from '../../contract/fields.ts';
 import type { Deed, PlacedDeed } from '../../contract/deed.ts';
+import type { Unsaved } from '../../contract/unsaved.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
 import { DeletedTargets } from './deleted-targets.ts';
-import { Outbound } from './outbound.ts';
+import { AT_ONCE, Outbound, type Closing } from './outbound.ts';
 import { Pruning } from './pruning.ts';
 import { readHeld } from './read-held.ts';
 import { Refs } from './refs.ts';
 import { RESUME_ENTRIES_MAX, RoomLog, type Bounds } from './room-log.ts';
 import { searchLogs } from './search-logs.ts';
 import { SearchQueue } from './search-queue.ts';
+import { UnsavedTally } from './unsaved-tally.ts';
 import {
   StoreError,
   type Asked,
@@ -24,6 +26,7 @@ import {
   type Known,
   type Mark,
   type Opened,
+  type Record,
   type Saving,
   type Store,
 } from './store.ts';
@@ -43,6 +46,8 @@ export interface HistoryParts {
   /** The wall clock, milliseconds since 1970. */
   readonly now: () => number;
   readonly store?: { readonly store: Store; readonly opened: Opened };
+  /** A store was wanted and could not be opened: all that comes is lost at the end, and counted. */
+  readonly unkept?: boolean;
   /** The disk stopped taking what is said, or takes it again. */
   readonly saving?: (saving: Saving) => void;
   /** So much of what was kept cannot be read, and is left out. */
@@ -56,6 +61,7 @@ export class History {
   readonly #now: () => number;
   readonly #store: Store | undefined;
   readonly #outbound: Outbound | undefined;
+  readonly #unkept: UnsavedTally | undefined;
   readonly #bounds: Bounds;
   readonly #logs = new Map<string, RoomLog>();
   readonly #refs: Refs;
@@ -73,13 +79,14 @@ export class History {
   /** Set by {@link hear}. */
   #committed: Committed = () => undefined;
 
-  constructor({ id, now, store, saving, ...told }: HistoryParts) {
+  constructor({ id, now, store, unkept = false, saving, ...told }: HistoryParts) {
     const { unread = () => undefined, filesGone = () => undefined } = told;
     this.id = store?.opened.log ?? id;
     this.#now = now;
     this.#unread = unread;
     this.#filesGone = filesGone;
     this.#store = store?.store;
+    this.#unkept = unkept ? new UnsavedTally() : undefined;
     this.#pruning = new Pruning(now, (before, bytesMax) => this.#prune(before, bytesMax));
     this.#mayDrop = store?.opened.condition !== 'salvaged' && store?.opened.condition !== 'damaged';
     this.#bounds = store === undefined ? ALL : END;
@@ -121,8 +128,8 @@ export class History {
     const entry = this.#deleted.emptied({ ...draft, seq, at: this.#givenAt });
     this.#deleted.add(entry);
     this.#refs.add(entry);
+    this.#keep({ kind: 'entry', entry });
     if (this.#outbound === undefined) this.#commit([entry]);
-    else this.#outbound.add({ kind: 'entry', entry });
     return undefined;
   }
 
@@ -132,7 +139,7 @@ export class History {
   }
 
   remember(known: Known): void {
-    this.#outbound?.add({ kind: 'person', known });
+    this.#keep({ kind: 'person', known });
   }
 
   /**
@@ -151,13 +158,13 @@ export class History {
   /** Holds from now on, or no more. */
   mark(kind: string, name: string, value: object | number | undefined): void {
     const mark = { kind, name, value: value === undefined ? undefined : JSON.stringify(value) };
-    this.#outbound?.add({ kind: 'mark', mark });
+    this.#keep({ kind: 'mark', mark });
   }
 
   /** Written down, and not changed any more. */
   record(deed: Deed): void {
-    if (this.#outbound !== undefined) this.#outbound.add({ kind: 'deed', deed });
-    else this.#deeds = [...this.#deeds, deed].slice(-DEEDS_HELD_MAX);
+    this.#keep({ kind: 'deed', deed });
+    if (this.#outbound === undefined) this.#deeds = [...this.#deeds, deed].slice(-DEEDS_HELD_MAX);
   }
 
   /** The newest first; `undefined` if they are on a disk that cannot be read. */
@@ -176,7 +183,7 @@ export class History {
   }
 
   keepRoom(room: KeptRoom): void {
-    this.#outbound?.add({ kind: 'room', room });
+    this.#keep({ kind: 'room', room });
   }
 
   /** What somebody is given who comes, or comes back and had read up to `after`. */
@@ -247,11 +254,21 @@ export class History {
     if (this.#mayDrop) this.#pruning.keep(days, bytesMax);
   }
 
+  /** What would be lost if the program ended now; once it is closed, what is. */
+  unsaved(): Unsaved {
+    return this.#outbound?.unsaved() ?? this.#unkept?.with([]) ?? {};
+  }
+
   /** Resolves when all that was said is on the disk, or cannot be brought there. */
-  async close(): Promise<void> {
+  async close(closing: Closing = AT_ONCE): Promise<void> {
     this.#pruning.stop();
-    await this.#outbound?.close();
+    await this.#outbound?.close(closing);
     await this.#store?.close();
+  }
+
+  #keep(record: Record): void {
+    if (this.#outbound === undefined) this.#unkept?.add([record]);
+    else this.#outbound.add(record);
   }
 
   async #prune(before: number, bytesMax: number): Promise<void> {

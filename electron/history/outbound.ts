@@ -1,20 +1,41 @@
 /**
  * On the way to the disk: what comes while one commit is under way leaves with the next one. When the disk takes no
- * more, the conversation goes on without it, and what was not saved is tried again.
+ * more, the conversation goes on without it, and what was not saved is tried again in pieces, the oldest first.
  */
 import type { Entry } from '../../contract/entry.ts';
+import { isNothing, type Unsaved } from '../../contract/unsaved.ts';
 import { StoreError, type Record, type Saving, type Store } from './store.ts';
+import { UnsavedTally } from './unsaved-tally.ts';
 
 const RETRY_AFTER_MS = 5_000;
-/** What waits for a disk to have room again; past it the oldest are lost when the host ends. */
+/** At the end it is tried more often, as nobody waits for long. */
+const CLOSE_RETRY_AFTER_MS = 1_000;
+/** What waits for a disk to have room again; past it the oldest are lost. */
 const UNSAVED_MAX = 50_000;
+/** Of one transaction with what waited, as JSON: a disk with little room takes a part of it. */
+const PIECE_UNITS_MAX = 262_144;
+
+/** How long the end waits for a disk that takes nothing. */
+export interface Closing {
+  /** So many more times it is tried to save what is left, one second apart. */
+  readonly tries: number;
+  /** Not all could be saved at once: this much is left, and it is tried again. */
+  readonly waiting: (unsaved: Unsaved) => void;
+}
+
+export const AT_ONCE: Closing = { tries: 0, waiting: () => undefined };
 
 export class Outbound {
   readonly #store: Store;
   readonly #committed: (entries: readonly Entry[]) => void | Promise<void>;
   readonly #saving: (saving: Saving) => void;
   #waiting: Record[] = [];
+  /** What the disk is being given. */
+  #leaving: readonly Record[] = [];
   #unsaved: Record[] = [];
+  /** Whether what comes waits behind what could not be saved. */
+  #failing = false;
+  readonly #dropped = new UnsavedTally();
   #scheduled: NodeJS.Immediate | undefined;
   #underWay: Promise<void> | undefined;
   #retry: NodeJS.Timeout | undefined;
@@ -44,8 +65,13 @@ export class Outbound {
     if (waits) await this.#underWay;
   }
 
-  /** Tries once more to save all there is. */
-  async close(): Promise<void> {
+  /** What the disk does not have yet, and what it will never have. */
+  unsaved(): Unsaved {
+    return this.#dropped.with([...this.#leaving, ...this.#unsaved, ...this.#waiting]);
+  }
+
+  /** Tries to save all there is; what is lost all the same is {@link unsaved} from then on. */
+  async close({ tries, waiting }: Closing = AT_ONCE): Promise<void> {
     while (this.#underWay !== undefined || this.#waiting.length > 0) {
       this.#leave();
       await this.#underWay;
@@ -53,8 +79,12 @@ export class Outbound {
     // Behind what could not be saved before: in a room nothing may overtake.
     await this.#trying;
     clearTimeout(this.#retry);
-    this.#retry = undefined;
-    if (this.#unsaved.length > 0) await this.#save(this.#unsaved);
+    let isSaved = await this.#saveInPieces();
+    if (!isSaved && tries > 0) waiting(this.unsaved());
+    for (let left = tries; left > 0 && !isSaved; left -= 1) {
+      await new Promise((resolve) => setTimeout(resolve, CLOSE_RETRY_AFTER_MS));
+      isSaved = await this.#saveInPieces();
+    }
   }
 
   /** At the end of the turn of the event loop: what all sockets brought in it leaves together. */
@@ -75,28 +105,53 @@ export class Outbound {
   }
 
   async #commit(batch: readonly Record[]): Promise<void> {
-    if (this.#retry !== undefined) this.#keep(batch);
-    else if (!(await this.#save(batch))) {
+    if (this.#failing) this.#keep(batch);
+    else if ((await this.#attempt(batch)) !== undefined) {
       this.#keep(batch);
-      this.#retryLater();
+      this.#failing = !(await this.#saveInPieces());
+      if (this.#failing) this.#retryLater();
     }
     await this.#committed(batch.flatMap((record) => (record.kind === 'entry' ? [record.entry] : [])));
   }
 
-  async #save(batch: readonly Record[]): Promise<boolean> {
+  /** All of these, or none, and why. */
+  async #attempt(batch: readonly Record[]): Promise<StoreError | undefined> {
+    this.#leaving = batch;
     try {
       await this.#store.commit(batch);
-      return true;
+      return undefined;
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
+      return error;
+    } finally {
+      this.#leaving = [];
+    }
+  }
+
+  /**
+   * Saves what waits, the oldest first, until nothing is left or the disk does not even take one record: what does not
+   * fit is halved.
+   */
+  async #saveInPieces(): Promise<boolean> {
+    let most = Infinity;
+    while (this.#unsaved.length > 0) {
+      const piece = this.#unsaved.slice(0, Math.min(most, pieceLength(this.#unsaved)));
+      this.#unsaved = this.#unsaved.slice(piece.length);
+      const error = await this.#attempt(piece);
+      if (error === undefined) continue;
+      this.#unsaved = [...piece, ...this.#unsaved];
+      most = Math.floor(piece.length / 2);
+      if (most > 0) continue;
       this.#saving({ ok: false, error });
       return false;
     }
+    return true;
   }
 
   #keep(batch: readonly Record[]): void {
     this.#unsaved.push(...batch);
-    if (this.#unsaved.length > UNSAVED_MAX) this.#unsaved.splice(0, this.#unsaved.length - UNSAVED_MAX);
+    const over = this.#unsaved.length - UNSAVED_MAX;
+    if (over > 0) this.#dropped.add(this.#unsaved.splice(0, over));
   }
 
   #retryLater(): void {
@@ -107,15 +162,22 @@ export class Outbound {
 
   /** What comes meanwhile is kept too, so it goes on until nothing is left. */
   async #tryAgain(): Promise<void> {
-    while (this.#unsaved.length > 0) {
-      const batch = this.#unsaved;
-      this.#unsaved = [];
-      if (await this.#save(batch)) continue;
-      this.#unsaved = [...batch, ...this.#unsaved];
+    if (!(await this.#saveInPieces())) {
       this.#retryLater();
       return;
     }
-    this.#retry = undefined;
-    this.#saving({ ok: true });
+    this.#failing = false;
+    const lost = this.#dropped.with([]);
+    this.#saving({ ok: true, ...(!isNothing(lost) && { lost }) });
   }
+}
+
+/** As many records from the beginning as make one transaction; one at least. */
+function pieceLength(records: readonly Record[]): number {
+  let units = 0;
+  const end = records.findIndex((record) => {
+    units += JSON.stringify(record).length;
+    return units > PIECE_UNITS_MAX;
+  });
+  return end === -1 ? records.length : Math.max(1, end);
 }

@@ -5,6 +5,7 @@ import type { LogAsked, LogPage } from '../../contract/log.ts';
 import type { Entry, Message } from '../../contract/entry.ts';
 import type { Page, Place } from '../../contract/page.ts';
 import type { Person } from '../../contract/person.ts';
+import type { Unsaved } from '../../contract/unsaved.ts';
 import type { Found } from '../../contract/wire.ts';
 import type { RoomEnd } from './room-log.ts';
 
@@ -128,4 +129,10 @@ export class StoreError extends Error {
 }
 
 /** How the disk is doing. */
-export type Saving = { readonly ok: true } | { readonly ok: false; readonly error: StoreError };
+export type Saving =
+  | {
+      readonly ok: true;
+      /** What had waited for too long, and is not kept. */
+      readonly lost?: Unsaved;
+    }
+  | { readonly ok: false; readonly error: StoreError };

@@ -1,38 +1,26 @@
-/** A disk of 1 MiB that fills up while people talk, and is freed again. */
-import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+/** A small disk that fills up while people talk, and has room again. */
+import { randomBytes } from 'node:crypto';
+import { rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { Keeping } from '../../../contract/house.ts';
 import { Guest } from '../../support/guest.ts';
 import { HISTORY_SCRIPT } from '../../support/kept-history.ts';
 import { readKept } from '../../support/kept-file.ts';
 import { lightHost } from '../../support/lit-host.ts';
 import { PATIENTLY } from '../../support/patience.ts';
-import { build } from '../../support/program.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { build, Program } from '../../support/program.ts';
+import { fillDisk, smallDisk } from '../../support/small-disk.ts';
 
 /** The host tries again every 5 s. */
 const RETRIED = { ...PATIENTLY, interval: 50 };
 
-beforeAll(() => build('history'));
-
-/** `undefined` where this account may not mount one. */
-function smallDisk(): string | undefined {
-  const folder = temporaryFolder();
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' });
-  } catch {
-    return undefined;
-  }
-  onTestFinished(() => void execFileSync('umount', ['-l', folder]));
-  return folder;
-}
+beforeAll(() => build('cli', 'chat', 'history'));
 
 test('on a full disk people talk on, it is said, and once there is room all is saved and nothing twice', async ({
   skip,
 }) => {
-  const folder = smallDisk();
+  const folder = smallDisk(1);
   if (folder === undefined) return skip('only root may mount a disk');
   const ballast = join(folder, 'ballast');
   writeFileSync(ballast, Buffer.alloc(550_000));
@@ -64,4 +52,38 @@ test('on a full disk people talk on, it is said, and once there is room all is s
     'we go on',
     'and it is kept',
   ]);
+});
+
+const hostOn = (folder: string) =>
+  new Program('cli', ['--address', '127.0.0.1', '--port', '0', '--data', folder, '--lift-limits']);
+
+async function sayMany(guest: Guest, count: number): Promise<void> {
+  for (let said = 0; said < count; said += 1) guest.write(`${randomBytes(750).toString('base64')} ${said}`);
+  await guest.hears(() => guest.texts.length >= count);
+}
+
+test('where there is room for a part of what waits that part is saved, the oldest first, and the rest is not called saved', async ({
+  skip,
+}) => {
+  const folder = smallDisk(12);
+  if (folder === undefined) return skip('only root may mount a disk');
+  const program = hostOn(folder);
+  const port = Number((await program.link()).port);
+  const ada = await Guest.join(port, 'Ada');
+  const ballast = fillDisk(folder);
+  await sayMany(ada, 1_500);
+  await ada.hearsOf('house', ({ kept }) => !kept.saved);
+  const before = readKept(folder).entries.length;
+  truncateSync(ballast, statSync(ballast).size - 4 * 1_048_576);
+  await expect.poll(() => readKept(folder).entries.length, RETRIED).toBeGreaterThan(before + 100);
+  program.child.kill('SIGKILL');
+  await program.ended;
+  const { integrity, entries } = readKept(folder);
+  expect(integrity).toBe('ok');
+  expect(entries.length).toBeLessThan(1_500);
+  expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, i) => i + 1));
+  const said = new Map(ada.log.map((entry) => [entry.seq, entry]));
+  expect(entries.filter(({ seq, type }) => said.has(seq) && said.get(seq)!.type !== type)).toEqual([]);
+  expect(ada.all('house').at(-1)?.kept.saved).toBe(false);
+  console.log(`of 1,500 that waited ${entries.length - before} were saved in 4 MiB`);
 });

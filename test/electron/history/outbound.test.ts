@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Entry } from '../../../contract/entry.ts';
 import { Outbound } from '../../../electron/history/outbound.ts';
 import { StoreError, type Record, type Saving, type Store } from '../../../electron/history/store.ts';
-import { message } from '../../support/said.ts';
+import { edited, message } from '../../support/said.ts';
 
 const RETRY_AFTER_MS = 5_000;
 
@@ -12,6 +13,8 @@ class Disk {
   /** How many records came in one go. */
   readonly batches: number[] = [];
   full = false;
+  /** So many more records fit, and no more. */
+  room = Infinity;
   #held: (() => void) | undefined;
   holds = false;
 
@@ -19,6 +22,8 @@ class Disk {
     this.batches.push(records.length);
     if (this.holds) await new Promise<void>((resolve) => (this.#held = resolve));
     if (this.full) throw new StoreError('disk-full', 'database or disk is full');
+    if (records.length > this.room) throw new StoreError('disk-full', 'database or disk is full');
+    this.room -= records.length;
     for (const record of records) if (record.kind === 'entry') this.saved.push(record.entry.seq);
   }
 
@@ -171,4 +176,86 @@ test('after the end nothing is tried again', async () => {
   say(1);
   await out.close();
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('of what waits the oldest part that fits is saved, and it is not called saved before all is', async () => {
+  const { disk, saving, out, say } = outbound();
+  disk.full = true;
+  say(...Array.from({ length: 100 }, (_, i) => i + 1));
+  await turns();
+  disk.full = false;
+  disk.room = 37;
+  await vi.advanceTimersByTimeAsync(RETRY_AFTER_MS);
+  expect(disk.saved).toEqual(Array.from({ length: 37 }, (_, i) => i + 1));
+  expect(out.unsaved()).toEqual({ messages: 63 });
+  expect(saving).toEqual(['disk-full', 'disk-full']);
+  disk.room = Infinity;
+  await vi.advanceTimersByTimeAsync(RETRY_AFTER_MS);
+  expect(disk.saved).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
+  expect([out.unsaved(), saving.at(-1)]).toEqual([{}, 'saved']);
+});
+
+test('whatever room the disk has at each try, what is saved is the beginning of what was said', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ said: fc.nat(40), room: fc.nat(30) }), { maxLength: 12 }),
+      async (rounds) => {
+        const { disk, out, say } = outbound();
+        let said = 0;
+        for (const round of rounds) {
+          disk.room = round.room;
+          say(...Array.from({ length: round.said }, (_, i) => said + i + 1));
+          said += round.said;
+          await turns();
+          await vi.advanceTimersByTimeAsync(RETRY_AFTER_MS);
+        }
+        expect(disk.saved).toEqual(disk.saved.map((_, i) => i + 1));
+        expect(disk.saved.length + (out.unsaved().messages ?? 0)).toBe(said);
+        disk.room = Infinity;
+        await out.close();
+        expect(disk.saved.length).toBe(said);
+        expect(out.unsaved()).toEqual({});
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
+
+test('no transaction with what waited is larger than a quarter of a megabyte', async () => {
+  const { disk, out } = outbound();
+  disk.full = true;
+  for (let seq = 1; seq <= 100; seq += 1) out.add({ kind: 'entry', entry: message(seq, 'x'.repeat(60_000)) });
+  await turns();
+  disk.full = false;
+  disk.batches.length = 0;
+  await vi.advanceTimersByTimeAsync(RETRY_AFTER_MS);
+  expect(disk.saved).toHaveLength(100);
+  expect(Math.max(...disk.batches)).toBe(4);
+});
+
+test('what could not be saved at the end is tried again once a second, and then told by what it is', async () => {
+  const { disk, out, say } = outbound();
+  disk.full = true;
+  say(1, 2);
+  out.add({ kind: 'entry', entry: { ...edited(3, 1, 'other') } });
+  out.add({ kind: 'mark', mark: { kind: 'ban', name: 'b', value: '{}' } });
+  out.add({ kind: 'mark', mark: { kind: 'rules', name: 'lobby', value: undefined } });
+  await turns();
+  const told: object[] = [];
+  const closed = out.close({ tries: 3, waiting: (unsaved) => told.push(unsaved) });
+  await vi.advanceTimersByTimeAsync(3_000);
+  await closed;
+  const lost = { messages: 2, changes: 1, bans: 1, settings: 1 };
+  expect([told, out.unsaved()]).toEqual([[lost], lost]);
+});
+
+test('a disk that has room again while the end waits takes all', async () => {
+  const { disk, out, say } = outbound();
+  disk.full = true;
+  say(1, 2);
+  await turns();
+  const closed = out.close({ tries: 3, waiting: () => (disk.full = false) });
+  await vi.advanceTimersByTimeAsync(1_000);
+  await closed;
+  expect([disk.saved, out.unsaved()]).toEqual([[1, 2], {}]);
 });

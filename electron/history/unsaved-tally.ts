@@ -1,0 +1,64 @@
+/** Counts records that are not on the disk by what they are to people. */
+import type { Entry } from '../../contract/entry.ts';
+import type { Unsaved, UnsavedKind } from '../../contract/unsaved.ts';
+import type { Record } from './store.ts';
+
+export class UnsavedTally {
+  readonly #counts = new Map<UnsavedKind, number>();
+
+  add(records: readonly Record[]): void {
+    for (const record of records) {
+      const kind = kindOf(record);
+      this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + 1);
+    }
+  }
+
+  /** These, and others that were not added. */
+  with(records: readonly Record[]): Unsaved {
+    const all = new UnsavedTally();
+    for (const [kind, count] of this.#counts) all.#counts.set(kind, count);
+    all.add(records);
+    return Object.fromEntries(all.#counts);
+  }
+}
+
+function kindOf(record: Record): UnsavedKind {
+  switch (record.kind) {
+    case 'entry':
+      return kindOfEntry(record.entry);
+    case 'person':
+      return 'people';
+    case 'room':
+      return 'settings';
+    case 'deed':
+      return 'audit';
+    case 'mark':
+      return KIND_OF_MARK.get(record.mark.kind) ?? 'settings';
+    default:
+      return record satisfies never;
+  }
+}
+
+function kindOfEntry({ type }: Entry): UnsavedKind {
+  switch (type) {
+    case 'message':
+      return 'messages';
+    case 'edited':
+    case 'deleted':
+    case 'reacted':
+      return 'changes';
+    case 'joined':
+    case 'left':
+    case 'renamed':
+      return 'visits';
+    default:
+      return type satisfies never;
+  }
+}
+
+/** What else holds until it is taken away is a setting. */
+const KIND_OF_MARK: ReadonlyMap<string, UnsavedKind> = new Map([
+  ['ban', 'bans'],
+  ['mute', 'bans'],
+  ['door', 'people'],
+]);
