@@ -13,7 +13,7 @@ export type Table = 'entries' | 'people' | 'files' | 'deeds';
 
 /** Two connections to a WAL of an older SQLite could lose what was committed (sqlite.org/wal.html, "WAL-reset bug"). */
 const SQLITE_OLDEST = [3, 51, 3];
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 4;
 /** Past this many nobody needs to be told of one more. */
 const DAMAGED_MAX = 10_000;
 
@@ -42,6 +42,12 @@ const FILES = `
 const ORDER = `
   CREATE TABLE marks (kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (kind, name));
   CREATE TABLE deeds (id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL);
+`;
+
+/** How old an entry is, which its time alone does not tell; and the way to a day where times go back. */
+const AGES = `
+  ALTER TABLE entries ADD COLUMN age INTEGER;
+  CREATE INDEX entries_at ON entries (room, at);
 `;
 
 /** The file is of a newer Porchlight, which may keep what this one would lose. */
@@ -203,6 +209,7 @@ export class SqliteFile {
     }
     if (schema < 2) this.#database.exec(FILES);
     if (schema < 3) this.#database.exec(ORDER);
+    if (schema < 4) this.#database.exec(AGES);
     this.#database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   }
 }

@@ -99,7 +99,9 @@ function perform(database: Database, request: Request): unknown {
     case 'deeds':
       return database.deeds(request.most, request.before);
     case 'prune':
-      return database.prune(request.at, request.bytesMax);
+      return database.prune(request.age, request.bytesMax);
+    case 'due':
+      return database.due(request.age);
     case 'bytes':
       return database.bytes();
     case 'files-gone':
