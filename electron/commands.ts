@@ -217,7 +217,8 @@ export class Commands implements Serve<HostCommandName> {
       });
     }
     return this.#inside((house) => {
-      house.keep({ ...(days !== undefined && { days }), ...(megabytes !== undefined && { megabytes }) });
+      const kept = { ...(days !== undefined && { days }), ...(megabytes !== undefined && { megabytes }) };
+      house.keep(kept, days !== undefined);
       return { ok: true };
     });
   }

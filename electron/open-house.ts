@@ -3,6 +3,7 @@
  * does in it; it refuses to know networks and windows.
  */
 import { createHash, randomBytes } from 'node:crypto';
+import { uptime } from 'node:os';
 import type { Connected } from '../contract/connected.ts';
 import type { House, Keeping } from '../contract/house.ts';
 import type { Done } from '../contract/ipc.ts';
@@ -85,6 +86,8 @@ export class OpenHouse {
     this.#history = new History({
       id: randomBytes(8).toString('hex'),
       now: () => Date.now(),
+      // It goes on while the computer sleeps, which the other one does not everywhere.
+      elapsed: () => uptime() * 1_000,
       ...(store && { store }),
       unkept: failing !== undefined,
       saving: (saving) => this.#saving(saving),
@@ -187,11 +190,11 @@ export class OpenHouse {
     if (this.#rooms.list()[0]?.name !== name) this.#changed(this.#rooms.rename(LOBBY, name));
   }
 
-  /** What is left out stays. */
-  keep({ days = this.#days, megabytes = this.#megabytes }: Retention): void {
+  /** What is left out stays. @param asked somebody chose so now, and knows what goes */
+  keep({ days = this.#days, megabytes = this.#megabytes }: Retention, asked = false): void {
     this.#days = days;
     this.#megabytes = megabytes;
-    this.#history.keep(days, megabytes * BYTES_PER_MEGABYTE);
+    this.#history.keep(days, megabytes * BYTES_PER_MEGABYTE, asked);
     this.#houseChanged();
   }
 

@@ -1,6 +1,7 @@
 /**
- * Who is kept out, by what, and until when. While the host runs time is monotonic and comes in from outside; what is
- * written down has the wall clock, and survives the program. It refuses to know who may ban whom.
+ * Who is kept out, by what, and for how long. While the host runs time is monotonic and comes in from outside; what is
+ * written down has a stamp of the time that passes over starts too, and survives the program. It refuses to know who may
+ * ban whom.
  */
 import { isNumber, isText, parseEach, parseText, toFields } from '../../contract/fields.ts';
 import type { BanTold, Covers, Named } from '../../contract/order.ts';
@@ -13,10 +14,12 @@ export interface Ban {
   readonly whom: Named;
   readonly by: Named;
   readonly reason: string;
-  /** Wall clock, milliseconds since 1970. */
+  /** Wall clock, milliseconds since 1970; to show only. */
   readonly at: number;
-  /** The same; for good if left out. */
-  readonly until?: number;
+  /** When it began, stamped as `history/age-clock.ts` does; of what an earlier version wrote down it is `at`. */
+  readonly since: number;
+  /** For so long, milliseconds; for good if left out. */
+  readonly lasting?: number;
   /** What they are known by: of a token its proof, of an address what it shares with its network. */
   readonly proof?: string;
   readonly name?: string;
@@ -59,11 +62,11 @@ export class Bans {
 
   /**
    * @param kept what was written down
-   * @param now wall clock, milliseconds since 1970
+   * @param passedSince milliseconds since a stamp
    * @param nowMs monotonic
    */
-  constructor(kept: readonly Ban[], now: number, nowMs: number) {
-    for (const ban of kept) this.#hold(ban, now, nowMs);
+  constructor(kept: readonly Ban[], passedSince: (since: number) => number, nowMs: number) {
+    for (const ban of kept) this.#hold(ban, nowMs - passedSince(ban.since));
   }
 
   get full(): boolean {
@@ -71,7 +74,7 @@ export class Bans {
   }
 
   add(ban: Ban, nowMs: number): void {
-    this.#hold(ban, ban.at, nowMs);
+    this.#hold(ban, nowMs);
   }
 
   /** `undefined` if there is none such. */
@@ -115,8 +118,9 @@ export class Bans {
     return over.map(({ ban }) => ban.id);
   }
 
-  #hold(ban: Ban, now: number, nowMs: number): void {
-    const untilMs = ban.until === undefined ? Infinity : nowMs + (ban.until - now);
+  /** @param sinceMs monotonic */
+  #hold(ban: Ban, sinceMs: number): void {
+    const untilMs = sinceMs + (ban.lasting ?? Infinity);
     this.#all.set(ban.id, { ban, untilMs });
     for (const mark of marksOf(ban)) {
       const ids = this.#marks.get(mark) ?? new Set();
@@ -164,19 +168,27 @@ function told({ ban, untilMs }: Held, nowMs: number): BanTold {
 
 /** As it was written down; `undefined` if it is none. */
 export function parseBan(value: unknown): Ban | undefined {
-  const { id, reason, at, until, proof, name, network, spared, ...more } = toFields(value) ?? {};
+  const { id, reason, at, proof, name, network, spared, ...more } = toFields(value) ?? {};
   const [whom, by] = [parseNamed(more['whom']), parseNamed(more['by'])];
   if (!isText(id) || whom === undefined || by === undefined || !isText(reason) || !isNumber(at))
     return undefined;
-  // A ban that had an end must not become one for good.
-  if (until !== undefined && !isNumber(until)) return undefined;
+  const term = parseTerm(value, at);
+  if (term === undefined) return undefined;
   return {
-    ...{ id, whom, by, reason, at, spared: parseEach(spared, parseText) },
-    ...(until !== undefined && { until }),
+    ...{ id, whom, by, reason, at, ...term, spared: parseEach(spared, parseText) },
     ...(isText(proof) && { proof }),
     ...(isText(name) && { name }),
     ...(isText(network) && { network }),
   };
+}
+
+/** What had an end must not become something for good: then it is `undefined`. An earlier version wrote down `until`. */
+export function parseTerm(value: unknown, at: number): Pick<Ban, 'since' | 'lasting'> | undefined {
+  const { since = at, lasting, until } = toFields(value) ?? {};
+  if (!isNumber(since)) return undefined;
+  if (lasting === undefined && until === undefined) return { since };
+  if (isNumber(lasting)) return { since, lasting };
+  return isNumber(until) && lasting === undefined ? { since, lasting: until - at } : undefined;
 }
 
 /** Rounded up, and nothing where there is no end. */

@@ -23,7 +23,7 @@ import { named, plainPerson, type People } from './people.ts';
 
 export interface ExpulsionParts {
   readonly people: People;
-  readonly history: Pick<History, 'marks' | 'mark'>;
+  readonly history: Pick<History, 'marks' | 'mark' | 'age' | 'passedSince'>;
   readonly chance: Pick<Chance, 'identity' | 'now' | 'elapsed'>;
   readonly deeds: DeedBook;
   /** Behind which network somebody is who is in. */
@@ -45,7 +45,8 @@ export class Expulsion {
   constructor(parts: ExpulsionParts) {
     this.#parts = parts;
     const { history, chance } = parts;
-    this.#bans = new Bans(history.marks(MARK, parseBan), chance.now(), chance.elapsed());
+    const kept = history.marks(MARK, parseBan);
+    this.#bans = new Bans(kept, (since) => history.passedSince(since), chance.elapsed());
   }
 
   /** What keeps somebody out who wants to come in. */
@@ -80,10 +81,9 @@ export class Expulsion {
   kick(by: Person, whom: Person, { reason }: Omit<Kick, 'ref'>): ErrorCode | undefined {
     const { people, chance, deeds, throwOut, remember, dropWaiting } = this.#parts;
     if (people.get(whom.id) === undefined) return 'person-gone';
-    const at = chance.now();
     const covers: Covers = { token: true, name: true, address: true };
-    const until = at + KICK_SECONDS * 1_000;
-    const ban = { ...this.#banOf(by, whom, [], covers), reason, at, until, kick: true } as const;
+    const lasting = KICK_SECONDS * 1_000;
+    const ban = { ...this.#banOf(by, whom, [], covers), reason, lasting, kick: true } as const;
     this.#bans.add(ban, chance.elapsed());
     people.revoke(whom.id, chance.identity().token);
     remember(whom.id);
@@ -97,17 +97,16 @@ export class Expulsion {
   }
 
   ban(by: Person, whom: Person, asked: Omit<AskedBan, 'ref'>): ErrorCode | undefined {
-    const { people, chance } = this.#parts;
+    const { people } = this.#parts;
     const others = (asked.others ?? []).flatMap((id) => people.known(id) ?? []);
     if (!others.every((each) => mayActOn(by, each))) return 'not-allowed';
     if (this.#bans.full) return 'bans-full';
     const all = [whom, ...others];
     const ids = all.map(({ id }) => id);
-    const at = chance.now();
-    const until = asked.minutes === undefined ? {} : { until: at + asked.minutes * MINUTE_MS };
+    const lasting = asked.minutes === undefined ? {} : { lasting: asked.minutes * MINUTE_MS };
     const bans = all.map((each): { readonly each: Person; readonly ban: Ban } => ({
       each,
-      ban: { ...this.#banOf(by, each, ids, asked.covers), reason: asked.reason, at, ...until },
+      ban: { ...this.#banOf(by, each, ids, asked.covers), reason: asked.reason, ...lasting },
     }));
     // One that holds nothing would let them in again, and say that it does not.
     if (bans.some(({ ban }) => !holds(ban))) return 'person-gone';
@@ -148,11 +147,12 @@ export class Expulsion {
 
   /** @param also those who are banned too, and so not spared */
   #banOf(by: Person, whom: Person, also: readonly string[], covers: Covers) {
-    const { people, chance, networkOf } = this.#parts;
+    const { people, history, chance, networkOf } = this.#parts;
     const proof = covers.token ? people.proofOf(whom.id) : undefined;
     const network = covers.address ? networkOf(whom.id) : undefined;
     return {
       ...{ id: chance.identity().id, whom: named(whom), by: named(by) },
+      ...{ at: chance.now(), since: history.age() },
       spared: this.#behind(network, [whom.id, ...also]).map(({ id }) => id),
       ...(proof !== undefined && { proof }),
       ...(covers.name && !isAddressed(whom) && { name: whom.name }),

@@ -6,7 +6,7 @@
 import { isNumber, isText, toFields } from '../../contract/fields.ts';
 import type { Named } from '../../contract/order.ts';
 import { parseNamed } from '../../contract/parse-order.ts';
-import { secondsTo } from './bans.ts';
+import { parseTerm, secondsTo } from './bans.ts';
 
 /** As it is written down. */
 export interface Muting {
@@ -15,10 +15,12 @@ export interface Muting {
   readonly address?: string;
   readonly by: Named;
   readonly reason: string;
-  /** Wall clock, milliseconds since 1970. */
+  /** Wall clock, milliseconds since 1970; to show only. */
   readonly at: number;
-  /** The same; until it is lifted if left out. */
-  readonly until?: number;
+  /** As that of a ban. */
+  readonly since: number;
+  /** For so long, milliseconds; until it is lifted if left out. */
+  readonly lasting?: number;
 }
 
 export interface Muted {
@@ -44,14 +46,14 @@ export class Mutes {
   readonly #seenMs = new Map<string, number>();
 
   /** As the constructor of `Bans`. */
-  constructor(kept: readonly Muting[], now: number, nowMs: number) {
-    for (const muting of kept) this.#hold(muting, now, nowMs);
+  constructor(kept: readonly Muting[], passedSince: (since: number) => number, nowMs: number) {
+    for (const muting of kept) this.#hold(muting, nowMs - passedSince(muting.since));
   }
 
   /** Takes the place of an earlier one, also for those who follow. */
   add(muting: Muting, nowMs: number): void {
     this.#followers.delete(muting.id);
-    this.#hold(muting, muting.at, nowMs);
+    this.#hold(muting, nowMs);
   }
 
   /**
@@ -131,8 +133,9 @@ export class Mutes {
     return seenMs !== undefined && nowMs - seenMs <= FOLLOWED_MS;
   }
 
-  #hold(muting: Muting, now: number, nowMs: number): void {
-    const untilMs = muting.until === undefined ? Infinity : nowMs + (muting.until - now);
+  /** @param sinceMs monotonic */
+  #hold(muting: Muting, sinceMs: number): void {
+    const untilMs = sinceMs + (muting.lasting ?? Infinity);
     this.#all.set(muting.id, { muting, untilMs });
   }
 
@@ -145,14 +148,9 @@ export class Mutes {
 
 /** As it was written down; `undefined` if it is none. */
 export function parseMuting(value: unknown): Muting | undefined {
-  const { id, address, reason, at, until, ...more } = toFields(value) ?? {};
+  const { id, address, reason, at, ...more } = toFields(value) ?? {};
   const by = parseNamed(more['by']);
   if (!isText(id) || by === undefined || !isText(reason) || !isNumber(at)) return undefined;
-  // One that had an end must not become one without.
-  if (until !== undefined && !isNumber(until)) return undefined;
-  return {
-    ...{ id, by, reason, at },
-    ...(isText(address) && { address }),
-    ...(until !== undefined && { until }),
-  };
+  const term = parseTerm(value, at);
+  return term && { ...{ id, by, reason, at, ...term }, ...(isText(address) && { address }) };
 }

@@ -23,7 +23,7 @@ import { Silencing } from './silencing.ts';
 
 export interface OrderParts
   extends Omit<ExpulsionParts, 'deeds' | 'dropWaiting'>, Omit<ApprovalParts, 'deeds'> {
-  readonly history: Pick<History, 'marks' | 'mark' | 'record'>;
+  readonly history: Pick<History, 'marks' | 'mark' | 'record' | 'age' | 'passedSince'>;
   readonly chance: Pick<Chance, 'identity' | 'now' | 'elapsed'>;
   /** From which address somebody came last. */
   readonly addressOf: (id: string) => string | undefined;

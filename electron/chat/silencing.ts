@@ -10,7 +10,7 @@ import { named, type People } from './people.ts';
 
 export interface SilencingParts {
   readonly people: People;
-  readonly history: Pick<History, 'marks' | 'mark'>;
+  readonly history: Pick<History, 'marks' | 'mark' | 'age' | 'passedSince'>;
   readonly chance: Pick<Chance, 'now' | 'elapsed'>;
   readonly deeds: DeedBook;
   /** From which address somebody came last. */
@@ -29,7 +29,8 @@ export class Silencing {
   constructor(parts: SilencingParts) {
     this.#parts = parts;
     const { history, chance } = parts;
-    this.#mutes = new Mutes(history.marks(MARK, parseMuting), chance.now(), chance.elapsed());
+    const kept = history.marks(MARK, parseMuting);
+    this.#mutes = new Mutes(kept, (since) => history.passedSince(since), chance.elapsed());
   }
 
   /** `undefined` if they may speak. */
@@ -46,12 +47,12 @@ export class Silencing {
 
   mute(by: Person, whom: Person, { reason, minutes }: Omit<Mute, 'ref'>): void {
     const { history, chance, deeds, tell } = this.#parts;
-    const at = chance.now();
+    const [at, since] = [chance.now(), history.age()];
     const address = this.#addressOf(whom);
     const muting: Muting = {
-      ...{ id: whom.id, by: named(by), reason, at },
+      ...{ id: whom.id, by: named(by), reason, at, since },
       ...(address !== undefined && { address }),
-      ...(minutes !== undefined && { until: at + minutes * MINUTE_MS }),
+      ...(minutes !== undefined && { lasting: minutes * MINUTE_MS }),
     };
     this.#mutes.add(muting, chance.elapsed());
     this.#look();

@@ -19,7 +19,15 @@ import { readEntry, readPage } from './read-page.ts';
 import { lightStart } from './room-log.ts';
 import { count, SqliteFile } from './sqlite-file.ts';
 import { keepUnnamed } from './unnamed-files.ts';
-import { FOUND_MAX, type Asked, type Known, type Opened, type Record, type SearchStep } from './store.ts';
+import {
+  FOUND_MAX,
+  type Asked,
+  type Due,
+  type Known,
+  type Opened,
+  type Record,
+  type SearchStep,
+} from './store.ts';
 
 /** To forget a text for good costs one or two milliseconds. */
 const DROPPED_AT_ONCE = 50;
@@ -115,13 +123,13 @@ export class Database {
   }
 
   /**
-   * Drops a few of what is older than `at`, and of the oldest past the bounds on number and size in bytes. Between
+   * Drops a few of what was said before `age`, and of the oldest past the bounds on number and size in bytes. Between
    * two steps others have their turn.
    *
    * @returns whether all is dropped
    */
-  prune(at: number, bytesMax: number): boolean {
-    this.#dropTo ??= this.#lastToDrop(at, bytesMax);
+  prune(age: number, bytesMax: number): boolean {
+    this.#dropTo ??= this.#lastToDrop(age, bytesMax);
     const rows = this.#file.all(
       `SELECT id FROM entries WHERE id <= ? ORDER BY id LIMIT ${DROPPED_AT_ONCE}`,
       this.#dropTo,
@@ -133,6 +141,15 @@ export class Database {
     this.#dropTo = undefined;
     this.#file.vacuum();
     return true;
+  }
+
+  /** How much was said before `age`. */
+  due(age: number): Due {
+    const { due, entries } = this.#file.one(
+      'SELECT (SELECT count(*) FROM entries WHERE id <= ?) AS due, (SELECT count(*) FROM entries) AS entries',
+      this.#lastBefore(age),
+    );
+    return { due: count(due), all: count(entries) };
   }
 
   /** What it takes of its bound on size. */
@@ -164,7 +181,7 @@ export class Database {
   #record(record: Record): void {
     switch (record.kind) {
       case 'entry':
-        this.#append(record.entry);
+        this.#append(record.entry, record.age ?? record.entry.at);
         return;
       case 'person':
         this.#remember(record.known);
@@ -194,11 +211,11 @@ export class Database {
     );
   }
 
-  #append(entry: Entry): void {
+  #append(entry: Entry, age: number): void {
     const { room, seq, at } = entry;
     const { lastInsertRowid: id } = this.#file.run(
-      'INSERT INTO entries (room, seq, at, answers, body) VALUES (?, ?, ?, ?, ?)',
-      ...[room, seq, at, answersOf(entry), JSON.stringify(entry)],
+      'INSERT INTO entries (room, seq, at, answers, body, age) VALUES (?, ?, ?, ?, ?, ?)',
+      ...[room, seq, at, answersOf(entry), JSON.stringify(entry), Math.floor(age)],
     );
     if (entry.type === 'message') {
       indexText(this.#file, this.#pairs, Number(id), entry);
@@ -247,11 +264,19 @@ export class Database {
     );
   }
 
-  /** Along the ids time never goes back by more than a batch, and in a room not at all. */
-  #lastToDrop(at: number, bytesMax: number): number {
-    const byAge = this.#file.one('SELECT coalesce(max(id), 0) AS id FROM entries WHERE at < ?', at);
-    const byNumber = this.#file.one('SELECT coalesce(max(id), 0) AS id FROM entries');
-    return Math.max(count(byAge['id']), count(byNumber['id']) - this.#entriesMax(bytesMax));
+  #lastToDrop(age: number, bytesMax: number): number {
+    return Math.max(this.#lastBefore(age), this.#last() - this.#entriesMax(bytesMax));
+  }
+
+  /** The last of those that were said before `age`. Along the ids it never goes back by more than a batch. */
+  #lastBefore(age: number): number {
+    const kept = 'SELECT id FROM entries WHERE coalesce(age, at) >= ? ORDER BY id LIMIT 1';
+    const first = this.#file.maybe(kept, Math.floor(age));
+    return first === undefined ? this.#last() : count(first['id']) - 1;
+  }
+
+  #last(): number {
+    return count(this.#file.one('SELECT coalesce(max(id), 0) AS id FROM entries')['id']);
   }
 
   #drop(id: number): void {

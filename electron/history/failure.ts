@@ -18,7 +18,11 @@ const BY_CODE: ReadonlyMap<number | undefined, Failure> = new Map([
   [26, 'damaged'],
 ]);
 
+/** What comes of reading row by row has no code (sqlite.org/rescode.html#corrupt). */
+const CORRUPT = 'database disk image is malformed';
+
 export function failureOf(error: unknown): Failure {
+  if (error instanceof Error && error.message === CORRUPT) return 'damaged';
   if (error instanceof DamagedFile || error instanceof SyntaxError) return 'damaged';
   if (error instanceof NewerFile) return 'newer';
   if (error instanceof NoFile) return 'no-file';

@@ -3,16 +3,18 @@
  * that is when the disk has it; without one, at once. It refuses to know who says what to whom, and what a store is
  * made of.
  */
+import type { ClockJump, Held } from '../../contract/clock.ts';
 import type { Draft, Entry, Message } from '../../contract/entry.ts';
 import type { Page, Place } from '../../contract/page.ts';
 import { LAST_ENTRIES_MAX, PAGE_ENTRIES_MAX, type Found } from '../../contract/wire.ts';
-import { parseJson } from '../../contract/fields.ts';
+import { isNumber, parseJson } from '../../contract/fields.ts';
 import type { Deed, PlacedDeed } from '../../contract/deed.ts';
 import type { Unsaved } from '../../contract/unsaved.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
+import { AgeClock, JUMP_MS, parseAgeState } from './age-clock.ts';
 import { DeletedTargets } from './deleted-targets.ts';
 import { AT_ONCE, Outbound, type Closing } from './outbound.ts';
-import { Pruning } from './pruning.ts';
+import { Pruning, type Ages } from './pruning.ts';
 import { readHeld } from './read-held.ts';
 import { Refs } from './refs.ts';
 import { RESUME_ENTRIES_MAX, RoomLog, type Bounds } from './room-log.ts';
@@ -22,6 +24,7 @@ import { UnsavedTally } from './unsaved-tally.ts';
 import {
   StoreError,
   type Asked,
+  type Due,
   type KeptRoom,
   type Known,
   type Mark,
@@ -37,6 +40,17 @@ const END: Bounds = { entries: RESUME_ENTRIES_MAX, units: 2_000_000, elsewhere: 
 /** Of what was done to keep order, where nothing is kept elsewhere. */
 const DEEDS_HELD_MAX = 10_000;
 
+/** What is kept of the clocks: see `age-clock.ts` and `pruning.ts`. */
+const CLOCK_MARK = 'clock';
+const WAITED_MARK = 'waited';
+/** So often both clocks are compared, and so often that is kept. */
+const TICK_MS = 60_000;
+const KEPT_EVERY_TICKS = 10;
+/** The wall clock moved by more since they were compared last, or back: something may be wrong with it. */
+const LOOK_AGAIN_MS = 1_000;
+/** Who starts after a longer time is told of it: it may be the clock. */
+const LONG_OFF_MS = 30 * 86_400_000;
+
 /** Hears of entries in order, each once, when they are committed. */
 export type Committed = (entries: readonly Entry[]) => void;
 
@@ -45,6 +59,8 @@ export interface HistoryParts {
   readonly id: string;
   /** The wall clock, milliseconds since 1970. */
   readonly now: () => number;
+  /** Monotonic, milliseconds; goes on while the computer sleeps, where it can. */
+  readonly elapsed: () => number;
   readonly store?: { readonly store: Store; readonly opened: Opened };
   /** A store was wanted and could not be opened: all that comes is lost at the end, and counted. */
   readonly unkept?: boolean;
@@ -54,11 +70,22 @@ export interface HistoryParts {
   readonly unread?: (count: number) => void;
   /** No message has these files any more. */
   readonly filesGone?: (ids: readonly string[]) => void;
+  /** The clock jumped. */
+  readonly jumped?: (jump: ClockJump) => void;
+  /** Much waits to be deleted, or nothing does any more. */
+  readonly held?: (held: Held | undefined) => void;
 }
 
 export class History {
   readonly id: string;
   readonly #now: () => number;
+  readonly #elapsed: () => number;
+  readonly #clock: AgeClock;
+  readonly #ticking: NodeJS.Timeout;
+  readonly #jumped: (jump: ClockJump) => void;
+  #ticks = 0;
+  /** The wall clock at the last look at both. */
+  #lookedAt: number;
   readonly #store: Store | undefined;
   readonly #outbound: Outbound | undefined;
   readonly #unkept: UnsavedTally | undefined;
@@ -73,21 +100,22 @@ export class History {
   readonly #given = new Map<string, number>();
   readonly #marks: readonly Mark[];
   #deeds: readonly Deed[] = [];
-  #givenAt = 0;
   readonly #pruning: Pruning;
   readonly #mayDrop: boolean;
   /** Set by {@link hear}. */
   #committed: Committed = () => undefined;
 
-  constructor({ id, now, store, unkept = false, saving, ...told }: HistoryParts) {
+  constructor({ id, now, elapsed, store, unkept = false, saving, ...told }: HistoryParts) {
     const { unread = () => undefined, filesGone = () => undefined } = told;
+    const { jumped = () => undefined, held = () => undefined } = told;
     this.id = store?.opened.log ?? id;
     this.#now = now;
+    this.#elapsed = elapsed;
+    this.#jumped = jumped;
     this.#unread = unread;
     this.#filesGone = filesGone;
     this.#store = store?.store;
     this.#unkept = unkept ? new UnsavedTally() : undefined;
-    this.#pruning = new Pruning(now, (before, bytesMax) => this.#prune(before, bytesMax));
     this.#mayDrop = store?.opened.condition !== 'salvaged' && store?.opened.condition !== 'damaged';
     this.#bounds = store === undefined ? ALL : END;
     this.#marks = store?.opened.marks ?? [];
@@ -95,8 +123,34 @@ export class History {
     this.#outbound = store && new Outbound(store.store, (entries) => this.#commitKept(entries), saving);
     for (const { room, end } of store?.opened.ends ?? []) {
       this.#logs.set(room, new RoomLog(room, end, this.#bounds));
-      this.#givenAt = Math.max(this.#givenAt, end.entries[end.entries.length - 1]?.at ?? 0);
     }
+    this.#lookedAt = now();
+    this.#clock = new AgeClock(this.#keptClock(store?.opened), this.#lookedAt, elapsed());
+    this.#pruning = new Pruning({
+      ages: (keptMs) => this.#ages(keptMs),
+      prune: (before, bytesMax) => this.#prune(before, bytesMax),
+      due: (before) => this.#due(before),
+      held,
+      waitedMs: this.marks(WAITED_MARK, (value) => (isNumber(value) ? value : undefined))[0] ?? 0,
+    });
+    const { offMs } = this.#clock;
+    if (offMs < -JUMP_MS || offMs > LONG_OFF_MS) jumped({ when: 'start', ms: offMs });
+    this.#keepClock();
+    this.#ticking = setInterval(() => this.#tick(), TICK_MS);
+    this.#ticking.unref();
+  }
+
+  /** So much time passed since something was stamped with {@link age}, also over a time off; milliseconds. */
+  passedSince(age: number): number {
+    this.age();
+    return this.#clock.passedSince(age);
+  }
+
+  /** What is stamped now, to ask {@link passedSince} later, also after a start; milliseconds. */
+  age(): number {
+    const now = this.#now();
+    if (now < this.#lookedAt || now > this.#lookedAt + LOOK_AGAIN_MS) this.#look(now);
+    return this.#clock.age;
   }
 
   /** Whom to tell; nothing is committed before. */
@@ -123,12 +177,12 @@ export class History {
     if (known !== undefined) return known;
     const seq = (this.#given.get(draft.room) ?? this.latest(draft.room)) + 1;
     this.#given.set(draft.room, seq);
-    // A clock that was set back must not turn the order around.
-    this.#givenAt = Math.max(this.#givenAt, this.#now());
-    const entry = this.#deleted.emptied({ ...draft, seq, at: this.#givenAt });
+    const age = this.age();
+    // A clock that went wrong and is right again is followed down: the order is that of `seq`.
+    const entry = this.#deleted.emptied({ ...draft, seq, at: this.#now() });
     this.#deleted.add(entry);
     this.#refs.add(entry);
-    this.#keep({ kind: 'entry', entry });
+    this.#keep({ kind: 'entry', entry, age });
     if (this.#outbound === undefined) this.#commit([entry]);
     return undefined;
   }
@@ -240,7 +294,7 @@ export class History {
    */
   async log(asked: LogAsked, readable: (room: string) => boolean): Promise<LogPage | undefined> {
     if (this.#store !== undefined) return this.#fromDisk((store) => store.log(asked));
-    const held = [...this.#logs].filter(([room]) => readable(room)).flatMap(([, log]) => log.entries());
+    const held = [...this.#logs].filter(([room]) => readable(room)).flatMap(([, log]) => log.aged());
     return readHeld(held, asked);
   }
 
@@ -249,9 +303,26 @@ export class History {
     return this.#fromDisk((store) => store.bytes());
   }
 
-  /** Not where something was damaged, until the next start. Drops from now on what is older, where 0 days drop nothing for its age, and on the disk the oldest past a size. */
-  keep(days: number, bytesMax: number): void {
-    if (this.#mayDrop) this.#pruning.keep(days, bytesMax);
+  /**
+   * Not where something was damaged, until the next start. Drops from now on what is older, where 0 days drop nothing for its age, and on the disk the oldest past a size.
+   *
+   * @param asked somebody chose so now: what is too old by that does not wait
+   */
+  keep(days: number, bytesMax: number, asked = false): void {
+    if (this.#mayDrop) this.#pruning.keep(days, bytesMax, asked);
+  }
+
+  /** Resolves when what had to go is gone. */
+  pruned(): Promise<void> {
+    return this.#pruning.done();
+  }
+
+  /** Somebody says that the clock of the computer is right: what is too old by it is dropped at once. */
+  believeClock(): void {
+    this.#look(this.#now());
+    this.#clock.believe();
+    this.#keepClock();
+    this.#pruning.believe();
   }
 
   /** What would be lost if the program ended now; once it is closed, what is. */
@@ -262,6 +333,9 @@ export class History {
   /** Resolves when all that was said is on the disk, or cannot be brought there. */
   async close(closing: Closing = AT_ONCE): Promise<void> {
     this.#pruning.stop();
+    clearInterval(this.#ticking);
+    this.#look(this.#now());
+    this.#keepClock();
     await this.#outbound?.close(closing);
     await this.#store?.close();
   }
@@ -269,6 +343,51 @@ export class History {
   #keep(record: Record): void {
     if (this.#outbound === undefined) this.#unkept?.add([record]);
     else this.#outbound.add(record);
+  }
+
+  #ages(keptMs: number): Ages {
+    this.#look(this.#now());
+    const clock = this.#clock;
+    return { before: clock.before(keptMs), claimed: clock.claimedBefore(keptMs), ran: this.#elapsed() };
+  }
+
+  /** As it was when the host was on last; of what an earlier version kept as its last entry has it. */
+  #keptClock(opened: Opened | undefined) {
+    const [kept] = this.marks(CLOCK_MARK, parseAgeState);
+    const newest = opened?.newest;
+    if (kept !== undefined || newest === undefined) return kept;
+    // What it says of the future is no time that passed.
+    const wall = Math.min(newest.at, this.#now());
+    return { age: newest.age, wall, lead: 0, offs: [], doubts: [], steadyMs: 0 };
+  }
+
+  #tick(): void {
+    this.#look(this.#now());
+    this.#ticks += 1;
+    if (this.#ticks % KEPT_EVERY_TICKS === 0) this.#keepClock();
+  }
+
+  #look(now: number): void {
+    this.#lookedAt = now;
+    const ms = this.#clock.tick(now, this.#elapsed());
+    if (ms === 0) return;
+    this.#keepClock();
+    this.#jumped({ when: 'running', ms });
+  }
+
+  #keepClock(): void {
+    this.mark(CLOCK_MARK, '', this.#clock.state);
+    this.mark(WAITED_MARK, '', this.#pruning.waitedMs);
+  }
+
+  /** `undefined` if it cannot be read. */
+  async #due(before: number): Promise<Due | undefined> {
+    if (this.#store !== undefined) return this.#fromDisk((store) => store.due(before));
+    const logs = [...this.#logs.values()];
+    return {
+      due: logs.reduce((sum, log) => sum + log.due(before), 0),
+      all: logs.reduce((sum, log) => sum + log.entries().length, 0),
+    };
   }
 
   async #prune(before: number, bytesMax: number): Promise<void> {
@@ -315,9 +434,10 @@ export class History {
   }
 
   #commit(entries: readonly Entry[]): void {
+    const age = this.age();
     for (const entry of entries) {
       const log = this.#read(entry.room);
-      log.push(entry);
+      log.push(entry, age);
       this.#logs.set(entry.room, log);
     }
     if (entries.some(isDeletion)) this.#tellHeldGone();

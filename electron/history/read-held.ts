@@ -1,11 +1,11 @@
 /** Reads what was said backwards over all rooms where nothing but memory holds it. */
-import type { Entry } from '../../contract/entry.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
 import { chooseLog } from './choose-log.ts';
+import type { Aged } from './room-log.ts';
 
 /** @param held of all rooms that may be read, each in its order */
-export function readHeld(held: readonly Entry[], asked: LogAsked): LogPage {
-  const inOrder = held.toSorted((one, other) => one.at - other.at);
+export function readHeld(held: readonly Aged[], asked: LogAsked): LogPage {
+  const inOrder = held.toSorted((one, other) => one.age - other.age).map(({ entry }) => entry);
   const { before } = asked;
   const end =
     before === undefined

@@ -26,6 +26,7 @@ export function readOpened(file: SqliteFile): Omit<Opened, 'condition' | 'aside'
     refs: refs(file),
     files: attached(file),
     marks: marks(file),
+    ...newest(file),
   };
 }
 
@@ -53,7 +54,18 @@ function endOf(file: SqliteFile, room: string, latest: number): RoomEnd {
   const end = from === -1 ? entries : entries.slice(from);
   const older = 'SELECT seq FROM entries WHERE room = ? AND seq < ? LIMIT 1';
   const whole = end[0] === undefined || file.maybe(older, room, end[0].seq) === undefined;
-  return { entries: end, latest, whole };
+  return { entries: end, ages: agesFrom(file, room, end[0]?.seq ?? latest + 1), latest, whole };
+}
+
+function agesFrom(file: SqliteFile, room: string, seq: number): number[] {
+  return file
+    .all('SELECT coalesce(age, at) AS age FROM entries WHERE room = ? AND seq >= ? ORDER BY seq', room, seq)
+    .map((row) => count(row['age']));
+}
+
+function newest(file: SqliteFile): Pick<Opened, 'newest'> {
+  const row = file.maybe('SELECT coalesce(age, at) AS age, at FROM entries ORDER BY id DESC LIMIT 1');
+  return row === undefined ? {} : { newest: { age: count(row['age']), at: count(row['at']) } };
 }
 
 function refs(file: SqliteFile): Opened['refs'] {

@@ -66,22 +66,10 @@ function pageOf(file: SqliteFile, room: string, entries: readonly Entry[]): Page
   };
 }
 
-/** In a room time never goes back, so the place is found by halving. */
+/** The earliest of that time or later, which is the first of them but where a clock went wrong; else the last of all. */
 function firstSince(file: SqliteFile, room: string, at: number): number {
-  const { first, last } = file.one(
-    'SELECT coalesce(min(seq), 1) AS first, coalesce(max(seq), 0) AS last FROM entries WHERE room = ?',
-    room,
-  );
-  let low = count(first);
-  let high = count(last);
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const row = file.maybe(
-      'SELECT at FROM entries WHERE room = ? AND seq >= ? ORDER BY seq LIMIT 1',
-      ...[room, middle],
-    );
-    if (row !== undefined && count(row['at']) < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const since = 'SELECT seq FROM entries WHERE room = ? AND at >= ? ORDER BY at, seq LIMIT 1';
+  const row = file.maybe(since, room, at);
+  if (row !== undefined) return count(row['seq']);
+  return count(file.one('SELECT coalesce(max(seq), 0) AS last FROM entries WHERE room = ?', room)['last']);
 }

@@ -17,10 +17,18 @@ export const RESUME_ENTRIES_MAX = 1_000;
 export interface RoomEnd {
   /** The last entries, in order and without a gap. */
   readonly entries: readonly Entry[];
+  /** When each was said, as `age-clock.ts` counts; left out where their times say so. */
+  readonly ages?: readonly number[];
   /** The sequence number of the last entry, also if that is kept no more. */
   readonly latest: number;
   /** Nothing is kept before `entries`. */
   readonly whole: boolean;
+}
+
+/** An entry, and when it was said, as `age-clock.ts` counts. */
+export interface Aged<E = Entry> {
+  readonly entry: E;
+  readonly age: number;
 }
 
 /** How much is held; half as much again comes before anything is dropped. */
@@ -36,6 +44,8 @@ export class RoomLog {
   readonly #room: string;
   readonly #bounds: Bounds;
   #entries: Entry[];
+  /** When each was said, as `age-clock.ts` counts. */
+  #ages: number[];
   /** Of all texts together, in UTF-16 units. */
   #units = 0;
   #latest: number;
@@ -46,6 +56,7 @@ export class RoomLog {
   constructor(room: string, end: RoomEnd, bounds: Bounds) {
     this.#room = room;
     this.#entries = [...end.entries];
+    this.#ages = end.entries.map(({ at }, i) => end.ages?.[i] ?? at);
     this.#latest = end.latest;
     this.#whole = end.whole;
     this.#bounds = bounds;
@@ -56,11 +67,16 @@ export class RoomLog {
     return this.#latest;
   }
 
-  /** The next entry. Behind one that could not be read what is held begins anew: there is no gap in it. */
-  push(entry: Entry): void {
+  /**
+   * The next entry. Behind one that could not be read what is held begins anew: there is no gap in it.
+   *
+   * @param age when it was said, as `age-clock.ts` counts
+   */
+  push(entry: Entry, age = entry.at): void {
     if (this.#first() + this.#entries.length !== entry.seq) this.#beginAnew();
     this.#latest = entry.seq;
     this.#entries.push(entry);
+    this.#ages.push(age);
     this.#units += unitsOf(entry);
     if (entry.type === 'deleted') this.#loseFiles(this.find(entry.target));
     if (isChange(entry)) this.#change(entry.target, (message) => applyChange(message, entry));
@@ -86,8 +102,13 @@ export class RoomLog {
     return this.#entries;
   }
 
-  messages(): Message[] {
-    return this.#entries.filter((entry) => entry.type === 'message');
+  /** The same, each with when it was said, as `age-clock.ts` counts. */
+  aged(): readonly Aged[] {
+    return this.#entries.map((entry, i) => ({ entry, age: this.#ages[i] ?? entry.at }));
+  }
+
+  agedMessages(): Aged<Message>[] {
+    return this.aged().flatMap(({ entry, age }) => (entry.type === 'message' ? [{ entry, age }] : []));
   }
 
   /** The page at a place; `undefined` if it reaches back to what is not held. */
@@ -95,10 +116,9 @@ export class RoomLog {
     if ('before' in place) return this.#before(place.before, most);
     if ('after' in place) return this.#after(place.after, most);
     if ('around' in place) return this.#around(place.around, most);
-    const since = this.#entries.find((entry) => entry.at >= place.since);
-    // The first one held may not be the first one of that time.
-    if (since === this.#entries[0] && !this.#whole) return undefined;
-    return this.#around(since?.seq ?? this.#latest, most);
+    // What is not held may be of that time too, wherever a clock went wrong.
+    if (!this.#whole) return undefined;
+    return this.#around(this.#since(place.since)?.seq ?? this.#latest, most);
   }
 
   /** Everything after `after` if that is not too much, else the last page. */
@@ -113,14 +133,26 @@ export class RoomLog {
     return this.#before(this.#latest + 1, most, true) ?? this.#pageOf(0, 0);
   }
 
-  /** What is older than `at` is kept no more. */
-  forgetBefore(at: number): void {
-    const newer = this.#entries.findIndex((entry) => entry.at >= at);
-    const dropped = newer === -1 ? this.#entries.length : newer;
+  /** How much was said before `age`. */
+  due(age: number): number {
+    const newer = this.#ages.findIndex((each) => each >= age);
+    return newer === -1 ? this.#ages.length : newer;
+  }
+
+  /** What was said before `age` is kept no more. */
+  forgetBefore(age: number): void {
+    const dropped = this.due(age);
     // If what is held begins later, something older may still be kept elsewhere.
     if (dropped === 0) return;
     this.#drop(dropped);
     this.#whole = true;
+  }
+
+  /** The earliest of that time or later. */
+  #since(at: number): Entry | undefined {
+    const later = this.#entries.filter((entry) => entry.at >= at);
+    const [first, ...rest] = later;
+    return first && rest.reduce((least, entry) => (entry.at < least.at ? entry : least), first);
   }
 
   #before(before: number, most: number, asIs = false): Page | undefined {
@@ -183,6 +215,7 @@ export class RoomLog {
       units -= unitsOf(entry);
     }
     this.#entries = this.#entries.slice(from);
+    this.#ages = this.#ages.slice(from);
     this.#units = units;
     if (this.#bounds.elsewhere) this.#whole = false;
   }
@@ -201,6 +234,7 @@ export class RoomLog {
   #drop(count: number): void {
     for (const entry of this.#entries.slice(0, count)) this.#loseFiles(entry);
     this.#entries = this.#entries.slice(count);
+    this.#ages = this.#ages.slice(count);
     this.#units = this.#entries.reduce((units, entry) => units + unitsOf(entry), 0);
   }
 }

@@ -38,8 +38,8 @@ const MARK_KIND = /^[\w-]{1,40}$/;
 /** What is read in the order of the file, before it has its own order; and which entries the indexes tell of. */
 const STAGED = `
   CREATE TABLE staged (id INTEGER NOT NULL, room TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL,
-    answers INTEGER, body TEXT NOT NULL, PRIMARY KEY (room, seq)) WITHOUT ROWID;
-  CREATE INDEX staged_order ON staged (at, id);
+    answers INTEGER, body TEXT NOT NULL, age INTEGER, PRIMARY KEY (room, seq)) WITHOUT ROWID;
+  CREATE INDEX staged_order ON staged (coalesce(age, at), id);
   CREATE INDEX staged_id ON staged (id);
   CREATE TABLE staged_deeds (id INTEGER NOT NULL, body TEXT NOT NULL);
   CREATE TABLE told (id INTEGER NOT NULL, room TEXT NOT NULL, seq INTEGER NOT NULL);
@@ -74,21 +74,23 @@ function take(into: SqliteFile, { rowid, values }: FileRow): void {
       into.run("UPDATE meta SET value = ? WHERE key = 'log'", second);
     return;
   }
-  if (values.length === 6) takeEntry(into, rowid, values);
+  // Those of an older version have no age.
+  if (values.length === 6 || values.length === 7) takeEntry(into, rowid, values);
   else if (values.length === 4 && isSeq(fourth)) takePerson(into, values, fourth);
   else if (values.length === 3) takeMarkOrText(into, rowid, values);
   else if (values.length === 2 && typeof second === 'string' && parseDeed(parseJson(second)) !== undefined)
     into.run('INSERT INTO staged_deeds VALUES (?, ?)', rowid, second);
 }
 
-function takeEntry(into: SqliteFile, id: number, [, room, seq, at, , body]: FileRow['values']): void {
+function takeEntry(into: SqliteFile, id: number, values: FileRow['values']): void {
+  const [, room, seq, at, , body, age = null] = values;
   const entry = typeof body === 'string' ? parseEntry(parseJson(body)) : undefined;
   // It stands there twice: where one differs, nobody knows which is right.
   if (entry === undefined || entry.room !== room || entry.seq !== seq || entry.at !== at) return;
   if (!isSeq(seq)) return;
   into.run(
-    'INSERT OR IGNORE INTO staged VALUES (?, ?, ?, ?, ?, ?)',
-    ...[id, room, seq, at, answersOf(entry), text(body)],
+    'INSERT OR IGNORE INTO staged VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ...[id, room, seq, at, answersOf(entry), text(body), isSeq(age) ? age : null],
   );
 }
 
@@ -120,8 +122,8 @@ function takeMarkOrText(into: SqliteFile, rowid: number, [kind, name, value]: Fi
 
 /** In their order, whatever became of their ids, with all that is computed from them. */
 function settleEntries(into: SqliteFile): void {
-  into.run(`INSERT INTO entries SELECT row_number() OVER (ORDER BY at, id), room, seq, at, answers, body
-    FROM staged ORDER BY at, id`);
+  into.run(`INSERT INTO entries SELECT row_number() OVER (ORDER BY coalesce(age, at), id), room, seq, at, answers,
+    body, age FROM staged ORDER BY coalesce(age, at), id`);
   into.run('INSERT INTO deeds SELECT row_number() OVER (ORDER BY id), body FROM staged_deeds ORDER BY id');
   for (let last = 0; ;) {
     const rows = into.all(

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Message } from '../../contract/entry.ts';
 import type { Found } from '../../contract/wire.ts';
-import type { RoomLog } from './room-log.ts';
+import type { Aged, RoomLog } from './room-log.ts';
 import { searchedText } from './searched-text.ts';
 import type { Asked } from './store.ts';
 
@@ -16,14 +16,15 @@ export async function searchLogs(
   asked: Asked,
   readable: (room: string) => boolean,
 ): Promise<Pick<Found, 'messages'>> {
-  const messages: Message[] = [];
+  const held: Aged<Message>[] = [];
   for (const [room, log] of logs) {
-    if (asked.room === undefined ? readable(room) : asked.room === room) messages.push(...log.messages());
+    if (asked.room === undefined ? readable(room) : asked.room === room) held.push(...log.agedMessages());
   }
-  messages.sort((one, other) => other.at - one.at || other.seq - one.seq);
+  // Times may go back.
+  held.sort((one, other) => other.age - one.age || other.entry.seq - one.entry.seq);
   const found: Message[] = [];
   let units = 0;
-  for (const message of messages) {
+  for (const { entry: message } of held) {
     if (found.length === FOUND_MAX) break;
     if (searchedText(message).includes(asked.text)) found.push(message);
     units += message.text.length;

@@ -13,7 +13,7 @@ export type Table = 'entries' | 'people' | 'files' | 'deeds';
 
 /** Two connections to a WAL of an older SQLite could lose what was committed (sqlite.org/wal.html, "WAL-reset bug"). */
 const SQLITE_OLDEST = [3, 51, 3];
-const SCHEMA_VERSION = 4;
+const SCHEMA_VERSION = 5;
 /** No Porchlight ever comes to so high a version: what says so is damaged. */
 const SCHEMA_VERSION_MAX = 9_999;
 /** Past this many nobody needs to be told of one more. */
@@ -48,6 +48,12 @@ const ORDER = `
 
 /** Texts are folded otherwise since: those up to this id are still to be folded anew, see `refoldTexts`. */
 const REFOLD = "INSERT INTO meta SELECT 'refold', max(id) FROM texts HAVING max(id) IS NOT NULL";
+
+/** How old an entry is, which its time alone does not tell; and the way to a day where times go back. */
+const AGES = `
+  ALTER TABLE entries ADD COLUMN age INTEGER;
+  CREATE INDEX entries_at ON entries (room, at);
+`;
 
 /** The file is of a newer Porchlight, which may keep what this one would lose. */
 export class NewerFile extends Error {}
@@ -224,6 +230,7 @@ export class SqliteFile {
     if (schema < 2) this.#database.exec(FILES);
     if (schema < 3) this.#database.exec(ORDER);
     if (schema < 4) this.#database.exec(REFOLD);
+    if (schema < 5) this.#database.exec(AGES);
     this.#database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   }
 }

@@ -24,7 +24,8 @@ export interface KeptRoom {
 
 /** What is to be kept, in the order in which it happened. */
 export type Record =
-  | { readonly kind: 'entry'; readonly entry: Entry }
+  /** `age`: when it was said, as `age-clock.ts` counts; what is left out is as old as its time says. */
+  | { readonly kind: 'entry'; readonly entry: Entry; readonly age?: number }
   | { readonly kind: 'person'; readonly known: Known }
   | { readonly kind: 'room'; readonly room: KeptRoom }
   /** What holds until it is taken away, which `undefined` does. */
@@ -67,6 +68,8 @@ export interface Opened extends Partial<Mended> {
   readonly files: readonly AttachedFile[];
   /** In the order in which they were made. */
   readonly marks: readonly Mark[];
+  /** When the last entry was said, as `age-clock.ts` counts, and its time; left out where nothing was said. */
+  readonly newest?: { readonly age: number; readonly at: number };
   readonly condition: Condition;
 }
 
@@ -96,6 +99,12 @@ export interface SearchStep {
   readonly next?: number;
 }
 
+/** How many entries are too old, of how many. */
+export interface Due {
+  readonly due: number;
+  readonly all: number;
+}
+
 export type StoreFailure = 'disk-full' | 'failed';
 
 /** Everything rejects with a {@link StoreError}. */
@@ -110,8 +119,10 @@ export interface Store {
   search: (asked: Asked) => Promise<Pick<Found, 'messages' | 'older'>>;
   /** What was done to keep order, the newest first; all that is older than the place of one, if that is given. */
   deeds: (most: number, before?: number) => Promise<readonly PlacedDeed[]>;
-  /** Drops what is older than `at`, in milliseconds since 1970, and the oldest past `bytesMax`. */
-  prune: (at: number, bytesMax: number) => Promise<void>;
+  /** Drops what was said before `age`, as `age-clock.ts` counts, and the oldest past `bytesMax`. */
+  prune: (age: number, bytesMax: number) => Promise<void>;
+  /** How much was said before `age`. */
+  due: (age: number) => Promise<Due>;
   /** What it takes on the disk. */
   bytes: () => Promise<number>;
   /** The ids of files whose message is gone since this was asked last. */

@@ -10,6 +10,7 @@ import {
   FOUND_MAX,
   StoreError,
   type Asked,
+  type Due,
   type Mended,
   type Opened,
   type Record,
@@ -26,7 +27,8 @@ type Ask =
   | { readonly ask: 'log'; readonly asked: LogAsked }
   | { readonly ask: 'search'; readonly asked: Asked; readonly most: number }
   | { readonly ask: 'deeds'; readonly most: number; readonly before: number | undefined }
-  | { readonly ask: 'prune'; readonly at: number; readonly bytesMax: number }
+  | { readonly ask: 'prune'; readonly age: number; readonly bytesMax: number }
+  | { readonly ask: 'due'; readonly age: number }
   | { readonly ask: 'bytes' }
   | { readonly ask: 'files-gone' }
   | { readonly ask: 'close' };
@@ -141,8 +143,12 @@ export class ThreadStore implements Store {
   }
 
   /** Step by step: whoever writes or reads meanwhile waits for one step only. */
-  async prune(at: number, bytesMax: number): Promise<void> {
-    while (!(await this.#read<boolean>({ ask: 'prune', at, bytesMax })));
+  async prune(age: number, bytesMax: number): Promise<void> {
+    while (!(await this.#read<boolean>({ ask: 'prune', age, bytesMax })));
+  }
+
+  due(age: number): Promise<Due> {
+    return this.#read({ ask: 'due', age });
   }
 
   bytes(): Promise<number> {

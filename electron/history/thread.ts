@@ -106,7 +106,9 @@ function perform(database: Database, request: Exclude<Request, { ask: 'files-gon
     case 'deeds':
       return database.deeds(request.most, request.before);
     case 'prune':
-      return database.prune(request.at, request.bytesMax);
+      return database.prune(request.age, request.bytesMax);
+    case 'due':
+      return database.due(request.age);
     case 'bytes':
       return database.bytes();
     default:

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import type { Entry } from '../../contract/entry.ts';
-import { History } from '../../electron/history/history.ts';
+import { History, type HistoryParts } from '../../electron/history/history.ts';
 import type { Saving } from '../../electron/history/store.ts';
 import { ThreadStore } from '../../electron/history/thread-store.ts';
 
@@ -20,7 +20,11 @@ export interface KeptHistory {
   readonly aside: string | undefined;
 }
 
-export async function openHistory(folder: string): Promise<KeptHistory> {
+/** @param clock both clocks, and who hears of them; those of this computer if left out */
+export async function openHistory(
+  folder: string,
+  clock: Partial<Pick<HistoryParts, 'now' | 'elapsed' | 'jumped' | 'held'>> = {},
+): Promise<KeptHistory> {
   const opened = await ThreadStore.open(HISTORY_SCRIPT, folder);
   if (!opened.ok) throw new Error(`${opened.failure}: ${opened.detail}`);
   const heard: Entry[] = [];
@@ -29,6 +33,8 @@ export async function openHistory(folder: string): Promise<KeptHistory> {
   const history = new History({
     id: 'memory',
     now: () => Date.now(),
+    elapsed: () => performance.now(),
+    ...clock,
     store: opened,
     saving: (each) => saving.push(each),
     filesGone: (ids) => gone.push(...ids),

@@ -3,17 +3,18 @@ import { Mutes, type Muting } from '../../../electron/chat/mutes.ts';
 
 const NOW = 1_795_000_000_000;
 const MINUTE = 60_000;
+const since = (now: number) => (stamp: number) => now - stamp;
 const everybody = () => true;
 const nobody = () => false;
 
 const mute = (more: Partial<Muting> = {}): Muting => ({
-  ...{ id: 'eve', by: { id: 'host', name: 'Host' }, reason: 'noise', at: NOW },
+  ...{ id: 'eve', by: { id: 'host', name: 'Host' }, reason: 'noise', at: NOW, since: NOW },
   ...more,
 });
 
 /** Eve is muted, and here. */
 function withEve(more: Partial<Muting> = {}): Mutes {
-  const mutes = new Mutes([], NOW, 0);
+  const mutes = new Mutes([], since(NOW), 0);
   mutes.add(mute(more), 0);
   mutes.look(everybody, 0);
   return mutes;
@@ -31,7 +32,7 @@ test('a newcomer who may be somebody muted is muted while those are here, or wer
 });
 
 test('a mute that was kept follows to nobody until whom it holds is here', () => {
-  const mutes = new Mutes([mute()], NOW, 0);
+  const mutes = new Mutes([mute()], since(NOW), 0);
   mutes.follow('stranger', everybody, 1);
   expect(mutes.find('stranger', undefined, 1)).toBeUndefined();
 });
@@ -48,7 +49,7 @@ test('whoever follows and is away for long follows no more', () => {
 test('whoever follows is muted as whom they follow is now, and no longer', () => {
   const mutes = withEve();
   mutes.follow('tab', everybody, 0);
-  mutes.add(mute({ reason: 'less', at: NOW + 1, until: NOW + 1 + MINUTE }), 1);
+  mutes.add(mute({ reason: 'less', at: NOW + 1, since: NOW + 1, lasting: MINUTE }), 1);
   expect(mutes.find('tab', undefined, 1)).toEqual({ reason: 'less', seconds: 60 });
   expect(mutes.dropOver(2 * MINUTE)).toEqual(['eve']);
   expect(mutes.followersOf('eve')).toEqual([]);

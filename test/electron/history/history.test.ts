@@ -118,43 +118,6 @@ test('to read in a room in which nothing was said leaves nothing behind', async 
   expect([...history.rooms()]).toEqual([]);
 });
 
-test('what is older than it is kept is dropped, in memory and on the disk', async () => {
-  const folder = temporaryFolder();
-  const first = await openHistory(folder);
-  await talk(first, 100);
-  await first.history.close();
-  const later = Date.now() + 8 * 86_400_000;
-  vi.spyOn(Date, 'now').mockReturnValue(later);
-  onTestFinished(() => void vi.restoreAllMocks());
-  const { history } = await openHistory(folder);
-  history.append(say('new'));
-  history.keep(7, 536_870_912);
-  await vi.waitFor(
-    async () =>
-      expect(await history.page(LOBBY, { before: 102 })).toMatchObject({
-        entries: [{ seq: 101 }],
-        first: true,
-      }),
-    PATIENTLY,
-  );
-  const searched = { text: 'text', person: ADA.id };
-  await vi.waitFor(
-    async () => expect(await history.search(searched, () => true)).toMatchObject({ messages: [] }),
-    PATIENTLY,
-  );
-});
-
-test('a clock that is set back does not turn the order around', async () => {
-  const { history, heard } = await openHistory(temporaryFolder());
-  const now = Date.now();
-  const clock = vi.spyOn(Date, 'now').mockReturnValue(now);
-  onTestFinished(() => void vi.restoreAllMocks());
-  history.append(say('one'));
-  clock.mockReturnValue(now - 86_400_000);
-  history.append(say('two'));
-  await vi.waitFor(() => expect(heard).toMatchObject([{ at: now }, { at: now }]), PATIENTLY);
-});
-
 test('a damaged file is put aside with all that is in it, and a new history begins', async () => {
   const folder = temporaryFolder();
   const first = await openHistory(folder);
@@ -177,7 +140,7 @@ test('a disk that cannot answer is no reason to fall silent', async () => {
   const refuse = () => Promise.reject(new StoreError('failed', 'disk I/O error'));
   const store: Store = {
     ...{ commit: refuse, page: refuse, entry: refuse, search: refuse, prune: refuse, bytes: refuse },
-    ...{ filesGone: refuse, deeds: refuse, log: refuse },
+    ...{ filesGone: refuse, deeds: refuse, log: refuse, due: refuse },
     close: () => Promise.resolve(),
   };
   const end = { entries: [], latest: 7, whole: false };
@@ -192,7 +155,7 @@ test('a disk that cannot answer is no reason to fall silent', async () => {
     files: [],
     marks: [],
   };
-  const history = new History({ id: 'm', now: () => 1, store: { store, opened } });
+  const history = new History({ id: 'm', now: () => 1, elapsed: () => 1, store: { store, opened } });
   onTestFinished(() => history.close());
   history.keep(7, 536_870_912);
   history.append(say('hi'));
@@ -208,7 +171,12 @@ test('a file is gone before anybody hears that its message is, on a disk and wit
   const deletion: Draft = { type: 'deleted', room: LOBBY, target: 1, by: ADA };
   const kept = await openHistory(temporaryFolder());
   const gone: string[] = [];
-  const held = new History({ id: 'memory', now: () => 1, filesGone: (ids) => gone.push(...ids) });
+  const held = new History({
+    id: 'memory',
+    now: () => 1,
+    elapsed: () => 1,
+    filesGone: (ids) => gone.push(...ids),
+  });
   for (const [history, ids] of [[kept.history, kept.gone] as const, [held, gone] as const]) {
     const heard = new Promise<string[]>((resolve) => {
       history.hear((entries) => entries.some(({ type }) => type === 'deleted') && resolve([...ids]));
@@ -220,7 +188,7 @@ test('a file is gone before anybody hears that its message is, on a disk and wit
 });
 
 test('without a disk everything is told at once, found, and read', async () => {
-  const history = new History({ id: 'memory', now: () => 1 });
+  const history = new History({ id: 'memory', now: () => 1, elapsed: () => 1 });
   const heard: number[] = [];
   history.hear((entries) => heard.push(...entries.map(({ seq }) => seq)));
   for (let i = 0; i < 60; i += 1)

@@ -50,8 +50,8 @@ function middleOf(
   place: Extract<Place, { around: number } | { since: number }>,
 ): number {
   if ('around' in place) return place.around - 1;
-  const since = log.findIndex(({ at }) => at >= place.since);
-  return since === -1 ? log.length - 1 : since;
+  const [earliest] = log.filter(({ at }) => at >= place.since).toSorted((one, other) => one.at - other.at);
+  return earliest === undefined ? log.length - 1 : log.indexOf(earliest);
 }
 
 const places: fc.Arbitrary<Place> = fc.oneof(
@@ -132,16 +132,16 @@ test('whoever missed more than is held gets the last page', () => {
 });
 
 test('half as much again is held before anything is dropped, and then the bound again', () => {
-  const held = (count: number) => logOf(messages(count), FEW).messages().length;
+  const held = (count: number) => logOf(messages(count), FEW).entries().length;
   expect([held(30), held(31), held(40)]).toEqual([30, 20, 29]);
 });
 
 test('long texts are dropped by their length, an edited one by its new', () => {
   const bounds = { entries: 1_000, units: 100, elsewhere: true };
   const log = logOf([message(1, 'x'.repeat(100)), message(2, 'y'.repeat(50))], bounds);
-  expect(log.messages()).toHaveLength(2);
+  expect(log.entries()).toHaveLength(2);
   log.push(message(3, 'z'));
-  expect(log.messages().map(({ seq }) => seq)).toEqual([2, 3]);
+  expect(log.entries().map(({ seq }) => seq)).toEqual([2, 3]);
 });
 
 test('the last page is there however little is held', () => {
