@@ -14,7 +14,9 @@ import { rangeOf } from './export/days.ts';
 import { UnreadableLog, type ExportSource } from './export/exported.ts';
 import { verifyExport, type Verdict } from './export/verify-export.ts';
 import { writeExport } from './export/write-export.ts';
+import { mendedOf, type Mended } from './history/store.ts';
 import { ThreadStore } from './history/thread-store.ts';
+import { mendedWords } from './mended-words.ts';
 
 export interface Spoken {
   readonly t: Translate;
@@ -65,11 +67,17 @@ export async function exportCommand(
     return { code: 2, sentence: t('host:export.there', { file }) };
   if (!existsSync(join(data, 'history.db')))
     return { code: 3, sentence: t('host:export.nothing', { folder: data }) };
-  const opened = await ThreadStore.open(script, data);
+  let unread = 0;
+  let mended: Mended | undefined;
+  const opened = await ThreadStore.open(script, data, {
+    unread: (count) => (unread += count),
+    mended: (now) => (mended = now),
+  });
   if (!opened.ok) {
     const { failure, detail, holder = '' } = opened;
     if (failure === 'in-use')
       return { code: 3, sentence: t('host:trouble.folder-in-use', { folder: data, holder }) };
+    if (failure === 'newer') return { code: 3, sentence: t('host:export.newer') };
     return { code: 3, sentence: t('host:export.unreadable', { detail }) };
   }
   const { store } = opened;
@@ -87,11 +95,13 @@ export async function exportCommand(
       picture: (id) => readPicture(join(data, 'files', id)),
     };
     const { messages, link: last } = await writeExport(source, { file, format, language, t, ...range });
-    const written = t('host:export.done', { count: messages, file });
-    return {
-      code: 0,
-      sentence: last === undefined ? written : `${written}\n${t('host:export.link', { last })}`,
-    };
+    const sentences = [
+      ...mendedWords({ kind: 'saved', ...mendedOf(opened.opened), ...mended }, t),
+      ...(unread > 0 ? [t('host:trouble.unread', { lines: unread })] : []),
+      t('host:export.done', { count: messages, file }),
+      ...(last === undefined ? [] : [t('host:export.link', { last })]),
+    ];
+    return { code: 0, sentence: sentences.join('\n') };
   } catch (error) {
     return { code: 3, sentence: t('host:export.failed', { file, detail: detailOf(error) }) };
   } finally {

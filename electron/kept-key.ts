@@ -3,7 +3,7 @@
  * store that is.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KEY_BYTES } from './sealed.ts';
 
@@ -25,10 +25,21 @@ export function keptKey(folder: string, store: SecretStore): Buffer | undefined 
   const file = join(folder, 'key');
   try {
     if (existsSync(file)) return Buffer.from(store.decryptString(readFileSync(file)), 'base64');
-    return makeKey(file, store);
   } catch {
-    // Kept for another person or computer: what it sealed is lost to us either way.
-    return makeKey(file, store);
+    // Kept for another person or computer, who may come back to it; or damaged.
+    if (!putAside(file)) return undefined;
+  }
+  return makeKey(file, store);
+}
+
+/** `false` where it stays, and must not be written over. */
+function putAside(file: string): boolean {
+  try {
+    renameSync(file, `${file}.unreadable-${Date.now()}`);
+    return true;
+  } catch {
+    // A disk that is for reading only, say.
+    return false;
   }
 }
 

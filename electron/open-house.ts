@@ -32,7 +32,7 @@ import type { Files } from './files/files.ts';
 import { writeWhole } from './files/write-whole.ts';
 import { History } from './history/history.ts';
 import type { Closing } from './history/outbound.ts';
-import type { Mended, Opened, Saving, Store } from './history/store.ts';
+import { mendedOf, type Mended, type Opened, type Saving, type Store } from './history/store.ts';
 
 /** As many as are ever kept. */
 const DEEDS_MAX = 100_000;
@@ -328,10 +328,6 @@ export class OpenHouse {
 /** What a command line or a file said about days, or what is usual. */
 export function daysOr(value: unknown): number {
   return isKeepDays(value) ? value : KEEP_DAYS_DEFAULT;
-}
-
-function mendedOf({ aside, salvaged }: Opened): Partial<Mended> {
-  return { ...(aside !== undefined && { aside }), ...(salvaged && { salvaged }) };
 }
 
 /** How many files there are that no message names. */

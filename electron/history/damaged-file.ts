@@ -2,7 +2,17 @@
  * The files of a history on the disk, and what becomes of a damaged one: what can be read of it goes into a new file, and
  * it is put aside under another name, never changed and never deleted. Ended at any moment, the next start finishes it.
  */
-import { copyFileSync, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { failureOf } from './failure.ts';
 import { bringInLog } from './lost-header.ts';
@@ -30,6 +40,26 @@ export function finishMending(folder: string): void {
 export function isOnlyInLog(folder: string): boolean {
   const path = join(folder, HISTORY_FILE);
   return sizeOf(path) === 0 && sizeOf(`${path}-wal`) > 0;
+}
+
+/**
+ * What was written last is gone: as long as a history is open it has a write-ahead log, and says so in its header, which
+ * a clean end takes back (sqlite.org/fileformat2.html §1.3.3).
+ */
+export function isLogMissing(folder: string): boolean {
+  const path = join(folder, HISTORY_FILE);
+  return sizeOf(path) > 0 && !existsSync(`${path}-wal`) && usesLog(path);
+}
+
+function usesLog(path: string): boolean {
+  const descriptor = openSync(path, 'r');
+  try {
+    const version = Buffer.alloc(1);
+    readSync(descriptor, version, 0, 1, 18);
+    return version[0] === 2;
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Nobody has the file open. Throws as {@link SqliteFile} does; then the damaged one is where it was. */

@@ -49,12 +49,17 @@ export class Database {
     this.#file = new SqliteFile(path);
   }
 
-  /** Where some of it cannot be read, what no message names is kept from now on. */
-  open(): Opened {
+  /**
+   * Where some of it is missing, what no message names is kept from now on.
+   *
+   * @param isDoubtful whether it may lack what was written last
+   */
+  open(isDoubtful = false): Opened {
     const opened = readOpened(this.#file);
     const { isNew, damaged } = this.#file;
-    if (isNew || damaged > 0) keepUnnamed(this.#file);
-    return { ...opened, condition: isNew ? 'new' : damaged > 0 ? 'damaged' : 'whole' };
+    const condition = isNew ? 'new' : damaged > 0 || isDoubtful ? 'damaged' : 'whole';
+    if (condition !== 'whole') keepUnnamed(this.#file);
+    return { ...opened, condition };
   }
 
   /** How much of what is kept could not be read since this was asked last; it was left out. */

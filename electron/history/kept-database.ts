@@ -4,7 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { finishMending, HISTORY_FILE, isOnlyInLog, mend } from './damaged-file.ts';
+import { finishMending, HISTORY_FILE, isLogMissing, isOnlyInLog, mend } from './damaged-file.ts';
 import { Database } from './database.ts';
 import { failureOf, NoFile } from './failure.ts';
 import { DamagedFile } from './sqlite-file.ts';
@@ -101,9 +101,10 @@ function openOrMend(folder: string): Found {
 
 function open(folder: string): Found {
   if (isOnlyInLog(folder)) throw new DamagedFile('only the write-ahead log is there');
+  const isDoubtful = isLogMissing(folder);
   const database = new Database(join(folder, HISTORY_FILE));
   try {
-    return { database, opened: database.open() };
+    return { database, opened: database.open(isDoubtful) };
   } catch (error) {
     database.close();
     throw error;

@@ -53,6 +53,11 @@ export interface Mended {
   readonly salvaged?: { readonly read: number; readonly lost: number };
 }
 
+/** What came of it, without the rest of what was there. */
+export function mendedOf({ aside, salvaged }: Partial<Mended>): Partial<Mended> {
+  return { ...(aside !== undefined && { aside }), ...(salvaged && { salvaged }) };
+}
+
 /** What was there when the store was opened. */
 export interface Opened extends Partial<Mended> {
   /** The version of SQLite. */

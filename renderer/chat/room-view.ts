@@ -85,7 +85,7 @@ export function hearAnswer(view: RoomView, page: Page, you: string): RoomView {
 }
 
 export function hearPage(view: RoomView, page: Page, you: string, ask?: Ask): RoomView {
-  const stretch = addPage(view.stretch, page, ask?.late);
+  const stretch = addPage(view.stretch, page, ask?.late, ask?.place);
   const end = endOf(stretch) ?? 0;
   const room = reaching(view.room, page.entries[page.entries.length - 1]?.seq ?? 0);
   const behind = stretch.last && end < room.latest && end > 0;

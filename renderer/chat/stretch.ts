@@ -3,7 +3,7 @@
  * to know which room it is, and where the reader is in it.
  */
 import type { Entry } from '../../contract/entry.ts';
-import type { Page } from '../../contract/page.ts';
+import type { Page, Place } from '../../contract/page.ts';
 import { ENTRIES_MAX } from '../ui/entries.ts';
 import { applyChanges, isChange, type Change } from '../ui/changes.ts';
 
@@ -43,19 +43,32 @@ export function extend(stretch: Stretch, entry: Entry, keepStart: boolean): Stre
 /**
  * With a page of the same log: as one if nothing is missing between them, otherwise the page instead.
  * @param late changes that were heard while the page was on its way, and may not be in it
+ * @param place that was asked for; numbers between it and the page are of entries that are kept no more
  */
-export function addPage(held: Stretch | undefined, page: Page, late: readonly Change[] = []): Stretch {
+export function addPage(
+  held: Stretch | undefined,
+  page: Page,
+  late: readonly Change[] = [],
+  place?: Place,
+): Stretch {
   const entries = applyChanges(page.entries, late);
   const fresh: Stretch = { entries, first: page.first, last: page.last };
   const [start, end] = [startOf(fresh), endOf(fresh)];
   if (held === undefined || held.entries.length === 0) return fresh;
   if (start === undefined || end === undefined) return held;
   const [heldStart, heldEnd] = [startOf(held) ?? 0, endOf(held) ?? 0];
-  if (start > heldEnd + 1 || end < heldStart - 1) return fresh;
+  const touches = start <= heldEnd + 1 && end >= heldStart - 1;
+  if (!touches && !isAskedFrom(place, heldStart, heldEnd)) return fresh;
   const merged = merge(held.entries, entries);
   const first = (start <= heldStart && page.first) || (heldStart <= start && held.first);
   const last = (end >= heldEnd && page.last) || (heldEnd >= end && held.last);
   return { entries: merged, first, last };
+}
+
+/** A page that was asked for from the start or the end of what is held has all that is kept from there. */
+function isAskedFrom(place: Place | undefined, start: number, end: number): boolean {
+  if (place === undefined) return false;
+  return ('before' in place && place.before === start) || ('after' in place && place.after === end);
 }
 
 /** Where both have a message, the one that was changed last counts. */

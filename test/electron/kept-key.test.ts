@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { keptKey, type SecretStore } from '../../electron/kept-key.ts';
@@ -89,4 +89,13 @@ test('what was changed since it was sealed is not read', () => {
     expect(unseal(changed.toString('base64'), key), `byte ${at}`).toBeUndefined();
     expect(unseal(sealed.subarray(0, at).toString('base64'), key), `cut at ${at}`).toBeUndefined();
   }
+});
+
+test('a key that cannot be read is put aside, and not written over', () => {
+  const folder = temporaryFolder();
+  expect(keptKey(folder, storeOf('ada'))).toBeDefined();
+  const sealed = readFileSync(join(folder, 'key'));
+  expect(keptKey(folder, storeOf('ben'))).toBeDefined();
+  const [aside = ''] = readdirSync(folder).filter((name) => name.startsWith('key.unreadable-'));
+  expect(readFileSync(join(folder, aside)).equals(sealed)).toBe(true);
 });
