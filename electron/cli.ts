@@ -1,6 +1,5 @@
 /** The same host without a window: arguments in, one line with the link out, and a clean end on SIGINT or SIGTERM. */
 import { fileURLToPath } from 'node:url';
-import { renderUnicodeCompact } from 'uqr';
 import { version } from '../package.json';
 import type { Diagnosis } from '../contract/diagnosis.ts';
 import type { Adapter } from '../contract/adapter.ts';
@@ -22,6 +21,7 @@ import type { Place } from './place.ts';
 import { Settings } from './settings.ts';
 import { stateNews } from './state-words.ts';
 import { terminalLanguages } from './terminal-language.ts';
+import { terminalQr } from './terminal-qr.ts';
 import { exportCommand, verifyCommand, type Ending } from './export-line.ts';
 import { hostWords, speakFrom } from './words.ts';
 
@@ -127,7 +127,7 @@ function tellState(state: HostState): void {
   entered = state;
   if (news === undefined) return;
   say(news.sentence);
-  if (news.link !== undefined && process.stdout.isTTY) say(renderUnicodeCompact(news.link));
+  if (news.link !== undefined && process.stdout.isTTY) say(terminalQr(news.link, process.env));
 }
 
 /** Once, and only where somebody sits: a machine in a cupboard waits for its visitors in silence. */
@@ -144,7 +144,7 @@ function announce({ link, shareable }: Running): void {
   const wanted = process.env.PORCHLIGHT_NO_DISPLAY === '1';
   say(t(wanted ? 'host:on-no-display' : 'host:on', { url: link }));
   if (!shareable) say(t('host:only-here'));
-  else if (process.stdout.isTTY) say(renderUnicodeCompact(link));
+  else if (process.stdout.isTTY) say(terminalQr(link, process.env));
 }
 
 /** What was asked for, else what was remembered, else what is suggested. */
