@@ -1,6 +1,5 @@
 /** The same host without a window: arguments in, one line with the link out, and a clean end on SIGINT or SIGTERM. */
 import { fileURLToPath } from 'node:url';
-import { renderUnicodeCompact } from 'uqr';
 import { version } from '../package.json';
 import type { Diagnosis } from '../contract/diagnosis.ts';
 import type { Adapter } from '../contract/adapter.ts';
@@ -15,34 +14,33 @@ import { isLoopback } from './http/guard.ts';
 import { readPages } from './http/pages.ts';
 import { readAdapters } from './lan/adapters.ts';
 import { keptLimits } from './kept-limits.ts';
+import { choosePin, type PinChoice } from './kept-pin.ts';
 import { mendedWords } from './mended-words.ts';
 import { limitLines } from './limit-words.ts';
 import { hostLimits, liftCrowd, withinSystem, type HostLimits } from './limits.ts';
 import { openFilesMax } from './open-files.ts';
 import type { Place } from './place.ts';
 import { Settings } from './settings.ts';
+import { Shutdown } from './shutdown.ts';
 import { stateNews } from './state-words.ts';
 import { terminalLanguages } from './terminal-language.ts';
+import { terminalQr } from './terminal-qr.ts';
+import { outliveReaders, say, warn } from './terminal.ts';
+import { unsavedWords } from './unsaved-words.ts';
 import { exportCommand, verifyCommand, type Ending } from './export-line.ts';
 import { hostWords, speakFrom } from './words.ts';
 
 /** Beside this program in dist/. */
 const HISTORY_SCRIPT = new URL('../history/history.cjs', import.meta.url);
 
-const EXIT_BROKEN = 1;
 const EXIT_WRONG_USE = 2;
 const EXIT_CANNOT_HOST = 3;
 
-/** To say goodbye and to save, after a mistake of ours. */
-const LAST_CHANCE_MS = 2_500;
-
+outliveReaders();
 const system = Intl.DateTimeFormat().resolvedOptions().locale;
 const args = process.argv.slice(2);
 const language = askedLanguage(args) ?? chooseLanguage(terminalLanguages(process.env, system));
 const t = hostWords(language);
-const say = (line: string) => process.stdout.write(`${line}\n`);
-
-const warn = (sentence: string) => process.stderr.write(`${sentence}\n`);
 
 /** One sentence on stderr, and the end. */
 function giveUp(code: number, sentence: string): never {
@@ -53,7 +51,9 @@ function giveUp(code: number, sentence: string): never {
 async function run(asked: Asked): Promise<void> {
   const settings = asked.data === undefined ? undefined : openSettings(asked.data);
   const adapters = await readAdapters();
-  const place = choosePlace(asked, settings?.read(), adapters);
+  const pin = choosePin(asked, settings?.readPin() ?? { kind: 'none' });
+  if (pin.kind === 'lost') giveUp(EXIT_WRONG_USE, t('host:usage.pin-lost', { folder: asked.data ?? '' }));
+  const place = choosePlace(asked, settings?.read(), pin, adapters);
   if (asked.liftLimits && !isLoopback(place.address)) giveUp(EXIT_WRONG_USE, t('host:usage.lift-limits'));
   const host = new ChatHost({
     pages: readBuiltPages(),
@@ -80,40 +80,40 @@ async function run(asked: Asked): Promise<void> {
     giveUp(EXIT_WRONG_USE, t('host:usage.approve'));
   }
   if (asked.rules !== undefined) host.house?.setRules(LOBBY, asked.rules);
-  const trouble = settings?.rememberPlace({
-    ...{ adapter: place.adapter, port: state.port, room: place.room },
-    ...(place.keepDays !== undefined && { keepDays: place.keepDays }),
-  });
+  const trouble =
+    settings?.rememberPlace({
+      ...{ adapter: place.adapter, port: state.port, room: place.room },
+      ...(place.keepDays !== undefined && { keepDays: place.keepDays }),
+    }) ?? (pin.kind === 'given' || asked.noPin === true ? settings?.rememberPin(place.pin) : undefined);
   if (trouble !== undefined) {
     warn(t('host:trouble.data', { folder: asked.data ?? '', detail: trouble }));
   }
-  const stop = once(async () => {
-    await host.close();
-    say(t('host:off'));
-    process.exit(0);
-  });
-  process.on('uncaughtException', (error) => {
-    // Nobody knows what is still right, but what was said is not lost with it.
-    warn(t('host:trouble.broken', { detail: detailOf(error) }));
-    setTimeout(() => process.exit(EXIT_BROKEN), LAST_CHANCE_MS);
-    void host.close().finally(() => process.exit(EXIT_BROKEN));
-  });
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  const shutdown = new Shutdown({ ...{ host, t, say, warn }, exit: (code) => process.exit(code) });
+  process.on('uncaughtException', shutdown.broken);
+  process.on('SIGINT', shutdown.signalled);
+  process.on('SIGTERM', shutdown.signalled);
   // The terminal was closed.
-  process.on('SIGHUP', stop);
+  process.on('SIGHUP', shutdown.signalled);
   // Last: whoever reads the link may end us at once.
   announce(state);
   if (asked.address === undefined && asked.interface === undefined) {
     say(t('host:suggested', { adapter: place.adapter }));
   }
+  if (pin.kind !== 'none') say(t(pin.kind === 'given' ? 'host:pin.asked' : 'host:pin.kept'));
 }
 
 /** How the disk is doing, where that is not as it should be, or is so again. */
 let told: Keeping['kind'] = 'saved';
 function tellKeeping(keeping: Keeping): void {
   if (keeping.kind === 'saved') for (const sentence of mendedWords(keeping, t)) warn(sentence);
-  if (keeping.kind === 'saved' && told === 'failing') warn(t('host:trouble.saved-again'));
+  if (keeping.kind === 'saved' && told === 'failing') {
+    const { lost } = keeping;
+    warn(
+      lost === undefined
+        ? t('host:trouble.saved-again')
+        : t('host:unsaved.dropped', { what: unsavedWords(lost, t) }),
+    );
+  }
   if (keeping.kind === 'failing' && told !== 'failing') {
     const { why, detail } = keeping;
     warn(t(`host:trouble.${why === 'failed' ? 'not-saved' : why}`, { detail }));
@@ -127,7 +127,7 @@ function tellState(state: HostState): void {
   entered = state;
   if (news === undefined) return;
   say(news.sentence);
-  if (news.link !== undefined && process.stdout.isTTY) say(renderUnicodeCompact(news.link));
+  if (news.link !== undefined && process.stdout.isTTY) say(terminalQr(news.link, process.env));
 }
 
 /** Once, and only where somebody sits: a machine in a cupboard waits for its visitors in silence. */
@@ -144,20 +144,23 @@ function announce({ link, shareable }: Running): void {
   const wanted = process.env.PORCHLIGHT_NO_DISPLAY === '1';
   say(t(wanted ? 'host:on-no-display' : 'host:on', { url: link }));
   if (!shareable) say(t('host:only-here'));
-  else if (process.stdout.isTTY) say(renderUnicodeCompact(link));
+  else if (process.stdout.isTTY) say(terminalQr(link, process.env));
 }
 
 /** What was asked for, else what was remembered, else what is suggested. */
-function choosePlace(asked: Asked, remembered: Choice | undefined, adapters: readonly Adapter[]): Place {
+function choosePlace(
+  asked: Asked,
+  remembered: Choice | undefined,
+  pin: PinChoice,
+  adapters: readonly Adapter[],
+): Place {
   const port = asked.port ?? remembered?.port ?? PORT_DEFAULT;
   const room = asked.room ?? remembered?.room ?? t('shared:room');
-  // One that was asked for last week would keep people out without a word.
-  const { pin } = asked;
   const keepDays = asked.keepDays ?? remembered?.keepDays;
   const keepMegabytes = asked.limits?.has('history-megabytes') ? undefined : remembered?.keepMegabytes;
   const rest = {
     ...{ port, room },
-    ...(pin !== undefined && { pin }),
+    ...('pin' in pin && { pin: pin.pin }),
     ...(keepDays !== undefined && { keepDays }),
     ...(keepMegabytes !== undefined && { keepMegabytes }),
   };
@@ -229,16 +232,6 @@ function readBuiltPages() {
 
 function detailOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** A terminal sends its signal to npm and to us, and npm passes its own on: the second one changes nothing. */
-function once(act: () => Promise<void>): () => void {
-  let begun = false;
-  return () => {
-    if (begun) return;
-    begun = true;
-    void act();
-  };
 }
 
 /** One sentence, where it belongs, and the end. */

@@ -19,6 +19,8 @@ export interface Asked {
   readonly room?: string;
   readonly data?: string;
   readonly pin?: string;
+  /** Nobody is asked for a PIN, whatever the folder keeps. */
+  readonly noPin?: boolean;
   readonly keepDays?: number;
   /** Of the lobby; what was kept holds if left out. */
   readonly rules?: RoomRules;
@@ -53,6 +55,7 @@ const OPTIONS: Options = {
   room: { type: 'string' },
   data: { type: 'string' },
   pin: { type: 'string' },
+  'no-pin': { type: 'boolean' },
   keep: { type: 'string' },
   limit: { type: 'string' },
   slow: { type: 'string' },
@@ -99,6 +102,7 @@ export function parseCommandLine(args: readonly string[], t: Translate): Command
       ...(room !== undefined && { room }),
       ...(data !== undefined && { data }),
       ...(pin !== undefined && { pin }),
+      ...(values.has('no-pin') && { noPin: true }),
       ...(keepDays !== undefined && { keepDays }),
       ...rulesIn(values),
       ...(chosen.size > 0 && { limits: chosen }),
@@ -150,6 +154,7 @@ function firstWrong(values: ReadonlyMap<string, string>, t: Translate): string |
     return t('host:usage.port', { port });
   if (room !== undefined && parseRoomName(room) === undefined)
     return t('host:usage.room', { most: ROOM_NAME_MAX });
+  if (pin !== undefined && values.has('no-pin')) return t('host:usage.pin-both');
   if (pin !== undefined && parsePin(pin) === undefined) return t('host:usage.pin');
   if (keep !== undefined && parseKeepDays(keep) === undefined)
     return t('host:usage.keep', { keep, most: KEEP_DAYS_MAX });

@@ -13,6 +13,7 @@ import { handshake, VERSION } from './websocket/handshake.ts';
 import { LIMITS_DEFAULT, type Limits } from './websocket/limits.ts';
 import { terminalLanguages } from './terminal-language.ts';
 import { speakFrom } from './words.ts';
+import { outliveReaders, say, warn } from './terminal.ts';
 import { sentenceResponse } from './http/sentence-page.ts';
 
 const ADDRESS = '127.0.0.1';
@@ -28,7 +29,7 @@ const spoken = speakFrom('en')(terminalLanguages(process.env, system));
 const { t } = spoken;
 
 function giveUp(code: number, sentence: string): never {
-  process.stderr.write(`${sentence}\n`);
+  warn(sentence);
   process.exit(code);
 }
 
@@ -41,7 +42,7 @@ function readPlan(): { readonly port: number; readonly messageBytesMax: number }
   const read = readOptions(process.argv.slice(2), options, t);
   if (!read.ok) giveUp(EXIT_WRONG_USE, read.sentence);
   if (read.values.has('help')) {
-    process.stdout.write(`${t('host:echo.help')}\n`);
+    say(t('host:echo.help'));
     process.exit(0);
   }
   const asked = read.values.get('port') ?? String(PORT_DEFAULT);
@@ -55,6 +56,7 @@ function readPlan(): { readonly port: number; readonly messageBytesMax: number }
   return { port, messageBytesMax };
 }
 
+outliveReaders();
 const { port, messageBytesMax } = readPlan();
 // A peer may ask for two of the largest messages before it begins to read.
 const limits: Limits = {
@@ -107,7 +109,7 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 server.listen(port, ADDRESS, () => {
   const bound = server.address();
   const link = `ws://${ADDRESS}:${typeof bound === 'object' ? bound?.port : port}/`;
-  process.stdout.write(`${t('host:echo.on', { url: link })}\n`);
+  say(t('host:echo.on', { url: link }));
 });
 
 function stop(): void {

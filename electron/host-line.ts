@@ -40,6 +40,8 @@ export type HostRequest =
     }
   /** As the one before: a file of a message. */
   | { readonly ask: 'save-file'; readonly id: number; readonly fileId: string; readonly file: string }
+  /** Tries once more to save what a full disk did not take, and answers with what is left. */
+  | { readonly ask: 'save-now'; readonly id: number }
   /** The computer was asleep: its networks may be others. */
   | { readonly ask: 'wake' }
   /** Says goodbye to everybody, saves, and ends the thread. */

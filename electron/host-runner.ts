@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { ExportChoice, Written } from '../contract/export.ts';
 import type { HostState, Trouble } from '../contract/host-state.ts';
 import type { EventName, HostCommandName } from '../contract/ipc.ts';
+import type { Unsaved } from '../contract/unsaved.ts';
 import type { DeskNews, HostNews, HostRequest, HostSetting } from './host-line.ts';
 
 /** As many within {@link BREAKS_WITHIN_MS}, and it stays off until somebody starts it. */
@@ -84,6 +85,16 @@ export class HostRunner {
     const saved = await this.#request((id) => ({ ask: 'save-file', id, fileId, file }));
     // eslint-disable-next-line no-restricted-syntax -- the thread answers what `ChatHost.saveFile` returns
     return saved as Written;
+  }
+
+  /** Tries once more to save what a full disk did not take. Resolves with what is left, as far as the thread says so in time. */
+  async saveNow(): Promise<Unsaved> {
+    const late = new Promise<Unsaved>((resolve) => setTimeout(() => resolve({}), CLOSE_WITHIN_MS).unref());
+    const answer = this.#request((id) => ({ ask: 'save-now', id }));
+    // eslint-disable-next-line no-restricted-syntax -- the thread answers what `ChatHost.saveNow` returns
+    const left = answer.then((unsaved) => unsaved as Unsaved);
+    // A thread that is gone has nothing left to save.
+    return Promise.race([left.catch((): Unsaved => ({})), late]);
   }
 
   /** The computer was asleep. */

@@ -6,6 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Adapter } from '../contract/adapter.ts';
 import type { HostCommandName, HostEventName, HostEvents } from '../contract/ipc.ts';
 import { HOST_ID } from '../contract/host-person.ts';
+import { isNothing } from '../contract/unsaved.ts';
 import { Commands } from './commands.ts';
 import { DeskWatch } from './desk-watch.ts';
 import { ChatHost } from './host.ts';
@@ -17,7 +18,11 @@ import { hostLimits, liftCrowd, withinSystem, type HostLimits } from './limits.t
 import { openFilesMax } from './open-files.ts';
 import { Outlet } from './outlet.ts';
 import { Settings } from './settings.ts';
+import { unsavedWords } from './unsaved-words.ts';
 import { OwnWords } from './words.ts';
+
+/** The mistake of ours that ends it. */
+let broken: string | undefined;
 
 /** To say goodbye and to save, after a mistake of ours. */
 const LAST_CHANCE_MS = 2_500;
@@ -81,6 +86,9 @@ port.on('message', (request: HostRequest) => {
     case 'save-file':
       void answerWith(request.id, () => host.saveFile(request.fileId, request.file));
       break;
+    case 'save-now':
+      void answerWith(request.id, () => host.saveNow());
+      break;
     case 'wake':
       host.resumed();
       void host.lookAgain();
@@ -94,8 +102,9 @@ port.on('message', (request: HostRequest) => {
 });
 process.on('uncaughtException', (error) => {
   // Nobody knows what is still right, but what was said is not lost with it.
-  tell({ kind: 'broken', detail: detailOf(error) });
-  setTimeout(() => process.exit(EXIT_BROKEN), LAST_CHANCE_MS);
+  broken = detailOf(error);
+  tell({ kind: 'broken', detail: broken });
+  setTimeout(() => leave(EXIT_BROKEN), LAST_CHANCE_MS);
   void end(EXIT_BROKEN);
 });
 
@@ -121,6 +130,17 @@ async function answerWith(id: number, act: () => unknown): Promise<void> {
 
 async function end(code: number): Promise<void> {
   await host.close().catch((error: unknown) => warn(detailOf(error)));
+  leave(code);
+}
+
+function leave(code: number): void {
+  const lost = host.unsaved();
+  if (!isNothing(lost)) {
+    const sentence = t('host:unsaved.lost', { what: unsavedWords(lost, t) });
+    warn(sentence);
+    // The window tells of it with the mistake; whoever quits was asked before.
+    if (broken !== undefined) tell({ kind: 'broken', detail: `${broken}. ${sentence}` });
+  }
   outlet.flush();
   process.exit(code);
 }

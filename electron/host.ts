@@ -193,6 +193,11 @@ export class ChatHost {
     return this.#house?.unsaved() ?? this.#lost;
   }
 
+  /** Does not wait for the next try to save what a disk did not take. Resolves with what is left. */
+  async saveNow(): Promise<Unsaved> {
+    return (await this.#house?.saveNow()) ?? {};
+  }
+
   /** Stops, and lets the data folder go. */
   async close(closing?: Closing): Promise<void> {
     await this.#watch.stop();

@@ -10,6 +10,7 @@ import { consoleSession, registerScheme } from './app-protocol.ts';
 import { refusedSwitch } from './debugging.ts';
 import { Desk } from './desk/desk.ts';
 import { LinkOpener } from './desk/link-opener.ts';
+import { askUnsaved } from './desk/unsaved-question.ts';
 import { HIDDEN } from './desk/login.ts';
 import { isTrayThere } from './desk/tray-there.ts';
 import { HostRunner } from './host-runner.ts';
@@ -18,6 +19,8 @@ import { readPages } from './http/pages.ts';
 import { publish, serve } from './ipc.ts';
 import { macMenu } from './menu.ts';
 import { Settings } from './settings.ts';
+import { EXIT_UNSAVED } from './shutdown.ts';
+import { outliveReaders, say, warn } from './terminal.ts';
 import { saveDeeds, saveExport, saveFile, saveReport } from './desk/save-dialog.ts';
 import { openWindow, rememberPlace } from './window.ts';
 import { placeOn, readWindowMemory, writeWindowMemory } from './window-place.ts';
@@ -31,7 +34,7 @@ const unpacked = (path: string) => built(path).replace('app.asar', 'app.asar.unp
 
 const EXIT_REFUSED = 2;
 
-const warn = (sentence: string) => process.stderr.write(`${sentence}\n`);
+outliveReaders();
 
 // Under --no-sandbox, which root needs, Electron would wait for a sandbox that never comes.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
@@ -52,7 +55,7 @@ if (refused !== undefined) {
   // Not awaited: Electron is ready only after this file has run to its end.
   void app.whenReady().then(run).catch(giveUp);
 } else {
-  process.stdout.write(`${hostWords(systemLanguage())('host:already-open')}\n`);
+  say(hostWords(systemLanguage())('host:already-open'));
   app.quit();
 }
 
@@ -186,12 +189,18 @@ function run(): void {
   app.on('activate', open);
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', (event) => {
+    event.preventDefault();
+    if (quitting) return;
     quitting = true;
     tellPlace();
-    // Every guest is told before the light goes out, and what was said reaches the disk.
-    event.preventDefault();
-    void host.close().finally(() => app.exit(0));
+    void leave();
   });
+  const leave = async () => {
+    const parting = await askUnsaved(window, () => host.saveNow(), hostWords(desk.language));
+    if (parting === 'stay') quitting = false;
+    // Every guest is told before the light goes out, and what was said reaches the disk.
+    else await host.close().finally(() => app.exit(parting === 'lost' ? EXIT_UNSAVED : 0));
+  };
 }
 
 /** A window that cannot open must not stay behind, unseen, and keep others from opening. */

@@ -281,6 +281,11 @@ export class OpenHouse {
     return this.#history.unsaved();
   }
 
+  /** Does not wait for the next try to save what a disk did not take. Resolves with what is left. */
+  saveNow(): Promise<Unsaved> {
+    return this.#history.saveNow();
+  }
+
   /** Resolves when all that was said is on the disk, or cannot be brought there. */
   async close(closing?: Closing): Promise<void> {
     await this.#history.close(closing);

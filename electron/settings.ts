@@ -14,8 +14,12 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { APP_SETTINGS_DEFAULT, parseAppSettings, type AppSettings } from '../contract/app-settings.ts';
 import { parseChoice, type Choice } from '../contract/choice.ts';
+import { parsePin } from '../contract/pin.ts';
 import { languageOf, type Language } from '../words/language.ts';
 import { seal, unseal } from './sealed.ts';
+
+/** The PIN that a folder keeps; `lost` if it cannot be read here. */
+export type KeptPin = { readonly kind: 'none' | 'lost' } | { readonly kind: 'kept'; readonly pin: string };
 
 export class Settings {
   readonly folder: string;
@@ -47,6 +51,23 @@ export class Settings {
   isPinLost(): boolean {
     const { sealedPin } = fieldsOf(this.#stored());
     return sealedPin !== undefined && this.#unsealed(sealedPin) === undefined;
+  }
+
+  /** The PIN alone, also where the rest is no {@link Choice}. */
+  readPin(): KeptPin {
+    const { sealedPin, pin } = fieldsOf(this.#stored());
+    if ((sealedPin ?? pin ?? undefined) === undefined) return { kind: 'none' };
+    const read = this.#unsealed(sealedPin) ?? pin;
+    const parsed = typeof read === 'string' ? parsePin(read) : undefined;
+    return parsed === undefined ? { kind: 'lost' } : { kind: 'kept', pin: parsed };
+  }
+
+  /** From now on this one, or none, and no other. Answers as {@link remember} does. */
+  rememberPin(pin: string | undefined): string | undefined {
+    return this.#attempt(() => {
+      const { pin: _, sealedPin: __, ...rest } = fieldsOf(this.#stored());
+      this.#write({ ...rest, ...this.#sealedPin(pin) });
+    });
   }
 
   /** What stands under `limits`, for its own parser; `undefined` if nothing does. */
@@ -105,8 +126,12 @@ export class Settings {
   }
 
   #sealed({ pin, ...rest }: Choice): object {
-    if (pin === undefined) return rest;
-    return this.#key === undefined ? { ...rest, pin } : { ...rest, sealedPin: seal(pin, this.#key) };
+    return { ...rest, ...this.#sealedPin(pin) };
+  }
+
+  #sealedPin(pin: string | undefined): object {
+    if (pin === undefined) return {};
+    return this.#key === undefined ? { pin } : { sealedPin: seal(pin, this.#key) };
   }
 
   #unsealed(sealed: unknown): string | undefined {

@@ -330,6 +330,11 @@ export class History {
     return this.#outbound?.unsaved() ?? this.#unkept?.with([]) ?? {};
   }
 
+  /** Does not wait for the next try to save what a disk did not take. Resolves with what is left. */
+  async saveNow(): Promise<Unsaved> {
+    return this.#outbound === undefined ? this.unsaved() : this.#outbound.saveNow();
+  }
+
   /** Resolves when all that was said is on the disk, or cannot be brought there. */
   async close(closing: Closing = AT_ONCE): Promise<void> {
     this.#pruning.stop();

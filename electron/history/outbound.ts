@@ -70,6 +70,23 @@ export class Outbound {
     return this.#dropped.with([...this.#leaving, ...this.#unsaved, ...this.#waiting]);
   }
 
+  /** Does not wait for the next try. Resolves with what the disk did not take. */
+  async saveNow(): Promise<Unsaved> {
+    await this.settled();
+    await this.#trying;
+    if (this.#failing) {
+      clearTimeout(this.#retry);
+      this.#trying = this.#tryAgain();
+      await this.#trying;
+    }
+    return this.#left();
+  }
+
+  /** What a disk that works is about to take is not left. */
+  #left(): Unsaved {
+    return this.#failing ? this.unsaved() : {};
+  }
+
   /** Tries to save all there is; what is lost all the same is {@link unsaved} from then on. */
   async close({ tries, waiting }: Closing = AT_ONCE): Promise<void> {
     while (this.#underWay !== undefined || this.#waiting.length > 0) {
@@ -129,17 +146,22 @@ export class Outbound {
   }
 
   /**
-   * Saves what waits, the oldest first, until nothing is left or the disk does not even take one record: what does not
-   * fit is halved.
+   * Saves what waits, the oldest first, until nothing is left or the disk does not even take one record. It begins with
+   * one, since a disk that was full most often still is, and doubles; what does not fit is halved.
    */
   async #saveInPieces(): Promise<boolean> {
-    let most = Infinity;
+    let most = 1;
+    let growth = 2;
     while (this.#unsaved.length > 0) {
       const piece = this.#unsaved.slice(0, Math.min(most, pieceLength(this.#unsaved)));
       this.#unsaved = this.#unsaved.slice(piece.length);
       const error = await this.#attempt(piece);
-      if (error === undefined) continue;
+      if (error === undefined) {
+        most *= growth;
+        continue;
+      }
       this.#unsaved = [...piece, ...this.#unsaved];
+      growth = 1;
       most = Math.floor(piece.length / 2);
       if (most > 0) continue;
       this.#saving({ ok: false, error });

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { findFreePort } from '../support/free-port.ts';
 import { Guest } from '../support/guest.ts';
 import { HOST, lightHost } from '../support/lit-host.ts';
 import { HISTORY_SCRIPT } from '../support/kept-history.ts';
@@ -128,18 +130,155 @@ test('a data folder is made, remembers what was chosen, and what is asked for wi
   const remembered = JSON.parse(readFileSync(join(data, 'settings.json'), 'utf8')) as object;
   expect(remembered).toEqual({ adapter: 'lo', port, room: 'Attic' });
   // What the window chose besides is not the command line's to forget.
-  const ofWindow = { ...remembered, sealedPin: 'c2VhbGVk', keepMegabytes: 4_096 };
+  const ofWindow = { ...remembered, pin: '135790', keepMegabytes: 4_096 };
   writeFileSync(join(data, 'settings.json'), JSON.stringify(ofWindow));
   const second = new Program('cli', ['--data', data]);
   expect((await second.link()).href).toBe(`http://127.0.0.1:${port}/`);
-  expect((await Guest.join(port, 'Ada')).welcome.rooms).toMatchObject([{ name: 'Attic' }]);
+  const ada = await Guest.join(port, 'Ada', { pin: '135790' });
+  expect(ada.welcome.rooms).toMatchObject([{ name: 'Attic' }]);
   expect(JSON.parse(readFileSync(join(data, 'settings.json'), 'utf8'))).toEqual(ofWindow);
 });
 
-test('a damaged memory is none', async () => {
+test('a damaged memory is none, which is said, and it is kept under another name', async () => {
   const data = temporaryFolder();
   writeFileSync(join(data, 'settings.json'), '{"adapter"');
-  await new Program('cli', [...ON, '--data', data]).link();
+  const program = new Program('cli', [...ON, '--data', data]);
+  await program.link();
+  const [, name = ''] = /^The settings file was damaged[^\n]* (settings\.json\.damaged-\d+) /.exec(
+    program.err,
+  )!;
+  expect(readFileSync(join(data, name), 'utf8')).toBe('{"adapter"');
+});
+
+const isAsked = async (port: number) => {
+  const guest = await Guest.page(port);
+  guest.send({ type: 'join', name: 'Ada' });
+  await guest.hears((line) => /"welcome"|"pin-required"/.test(line));
+  return guest.messages.some((message) => message.type === 'error' && message.code === 'pin-required');
+};
+
+test.each([
+  ['of a window', { adapter: 'lo', port: 8080, room: 'Attic', pin: '246810' }],
+  ['alone', { pin: '246810' }],
+])('a PIN that stands in the folder (%s) is asked for, and that is said', async (_, settings) => {
+  const data = temporaryFolder();
+  writeFileSync(join(data, 'settings.json'), JSON.stringify(settings));
+  const program = new Program('cli', [...ON, '--data', data]);
+  const port = await portOf(program);
+  expect(await isAsked(port)).toBe(true);
+  await Guest.join(port, 'Bob', { pin: '246810' });
+  await expect
+    .poll(() => program.out)
+    .toMatch(/\nGuests are asked for the PIN that is kept [^\n]*--no-pin\.\n/);
+});
+
+test.each([
+  ['sealed for a window', { sealedPin: 'c2VhbGVk' }],
+  ['a number', { pin: 123_456 }],
+  ['too short', { pin: '12' }],
+])(
+  'a PIN that cannot be read (%s) lets nobody in without one: wrong use, and what to do',
+  async (_, kept) => {
+    const data = temporaryFolder();
+    const settings = JSON.stringify({ adapter: 'lo', port: 8080, room: 'Attic', ...kept });
+    writeFileSync(join(data, 'settings.json'), settings);
+    const program = new Program('cli', [...ON, '--data', data]);
+    expect(await program.ended).toBe(2);
+    expect(program.err).toMatch(/^The PIN [^\n]*--pin, [^\n]*--no-pin\.\n$/);
+    expect(program.out).toBe('');
+    expect(readFileSync(join(data, 'settings.json'), 'utf8')).toBe(settings);
+    const given = new Program('cli', [...ON, '--data', data, '--pin', '135790']);
+    expect(await isAsked(await portOf(given))).toBe(true);
+  },
+);
+
+test('the folder remembers a PIN that was given, and that none was wanted', async () => {
+  const data = temporaryFolder();
+  const asks: boolean[] = [];
+  for (const more of [['--pin', '135790'], [], ['--no-pin'], []]) {
+    const program = new Program('cli', [...ON, '--data', data, ...more]);
+    asks.push(await isAsked(await portOf(program)));
+    program.child.kill('SIGTERM');
+    expect(await program.ended).toBe(0);
+    expect(/Guests are asked for/.test(program.out)).toBe(asks.at(-1));
+  }
+  expect(asks).toEqual([true, true, false, false]);
+});
+
+test('a PIN and none is wrong use', async () => {
+  const program = new Program('cli', [...ON, '--pin', '135790', '--no-pin']);
+  expect(await program.ended).toBe(2);
+  expect(program.err).toBe('Give --pin or --no-pin, not both.\n');
+});
+
+test('whoever reads its output may go: it hosts on, and ends as it is told to', async () => {
+  const program = new Program('cli', [...ON, '--limit', 'sockets=8']);
+  const link = await program.link();
+  program.child.stdout!.destroy();
+  program.child.stderr!.destroy();
+  // The ninth is refused, which is said to whoever reads it.
+  for (let i = 0; i < 8; i += 1) await Guest.plain(Number(link.port));
+  await expect(Guest.plain(Number(link.port))).rejects.toThrow('503');
+  program.child.kill('SIGTERM');
+  const [code] = (await once(program.child, 'exit')) as [number | null];
+  expect(code).toBe(0);
+});
+
+/** Runs it in a pipe whose reader goes after the first line, and says on stderr which process it is and its code. */
+const READ_ONCE = [
+  'sh',
+  '-c',
+  `{ sh -c 'echo $$ >&2; exec "$@"' sh "$@"; echo ended $? >&2; } | sed -n 1q`,
+  'sh',
+];
+
+test.skipIf(process.platform === 'win32')('behind `| sed -n 1q` it hosts on', async () => {
+  const port = await findFreePort();
+  const program = new Program('cli', ['--address', '127.0.0.1', '--port', String(port)], READ_ONCE);
+  await expect
+    .poll(() =>
+      fetch(`http://127.0.0.1:${port}/`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    )
+    .toBe(true);
+  process.kill(Number(program.err.split('\n', 1)[0]), 'SIGTERM');
+  await expect.poll(() => program.err).toMatch(/^\d+\nended 0\n$/);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'what only says something ends with its own code before a reader who is gone',
+  async () => {
+    for (const [args, code] of [
+      [['--help'], 0],
+      [['--version'], 0],
+      [['verify', '--help'], 0],
+      [['export'], 2],
+    ] as const) {
+      const program = new Program('cli', args, [
+        ...['sh', '-c', `{ sleep 0.2; "$@" 2>/dev/null; echo ended $? >&2; } | true`, 'sh'],
+      ]);
+      await program.ended;
+      expect(program.err).toBe(`ended ${code}\n`);
+    }
+  },
+);
+
+test.skipIf(process.platform !== 'linux')('a full disk under its log ends nobody', async () => {
+  const port = await findFreePort();
+  const args = ['--address', '127.0.0.1', '--port', String(port)];
+  const program = new Program('cli', args, ['sh', '-c', 'exec "$@" > /dev/full 2> /dev/full', 'sh']);
+  await expect
+    .poll(() =>
+      fetch(`http://127.0.0.1:${port}/`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    )
+    .toBe(true);
+  program.child.kill('SIGTERM');
+  expect(await program.ended).toBe(0);
 });
 
 test('limits stand in the data folder, one that is none is said once, and what is asked for wins', async () => {

@@ -10,6 +10,10 @@ const asked = (...args: string[]) => {
   return read.kind === 'host' ? read.asked : read;
 };
 
+test('no PIN can be asked for', () => {
+  expect(asked('--no-pin')).toEqual({ noPin: true, liftLimits: false });
+});
+
 test('without arguments nothing is asked for', () => {
   expect(asked()).toEqual({ liftLimits: false });
 });

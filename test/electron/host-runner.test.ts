@@ -9,6 +9,7 @@ import type { DeskNews } from '../../electron/host-line.ts';
 import { HostRunner } from '../../electron/host-runner.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { Guest } from '../support/guest.ts';
+import { fillDisk, smallDisk } from '../support/small-disk.ts';
 import { PATIENTLY } from '../support/patience.ts';
 
 const dist = (path: string) => new URL(`../../dist/${path}`, import.meta.url);
@@ -27,8 +28,8 @@ const BRITTLE = `
   });
 `;
 
-function runner(script: URL, language: 'en' | 'de' | 'fr' = 'en') {
-  const folder = mkdtempSync(join(tmpdir(), 'porchlight-runner-'));
+function runner(script: URL, language: 'en' | 'de' | 'fr' = 'en', disk?: string) {
+  const folder = disk ?? mkdtempSync(join(tmpdir(), 'porchlight-runner-'));
   const states: HostState[] = [];
   const heard: string[] = [];
   const host = new HostRunner({
@@ -48,7 +49,7 @@ function runner(script: URL, language: 'en' | 'de' | 'fr' = 'en') {
   });
   onTestFinished(async () => {
     await host.close();
-    rmSync(folder, { recursive: true });
+    if (disk === undefined) rmSync(folder, { recursive: true });
   });
   return { host, states, heard };
 }
@@ -117,4 +118,22 @@ test('one that breaks five times in a row stays off, says so, and is tried when 
   expect(states[4]).toMatchObject({ trouble: { detail: 'broken from the start' } });
   await expect(host.ask('start', 'here')).rejects.toThrow('broken from the start');
   expect(states).toHaveLength(6);
+});
+
+test('what a full disk did not take is told to whoever would quit, and saved once there is room', async ({
+  skip,
+}) => {
+  const disk = smallDisk(2);
+  if (disk === undefined) return skip('only root may mount a disk');
+  const { host } = runner(dist('host/host.cjs'), 'en', disk);
+  const choice = { adapter: 'lo', port: await findFreePort(), room: 'Lobby' };
+  expect(await host.ask('start', choice)).toMatchObject({ kind: 'running' });
+  const guest = await Guest.join(choice.port, 'Ada');
+  expect(await host.saveNow()).toEqual({});
+  const ballast = fillDisk(disk);
+  guest.write('not saved');
+  await guest.hearsOf('house', ({ kept }) => !kept.saved);
+  expect(await host.saveNow()).toMatchObject({ messages: 1 });
+  rmSync(ballast);
+  expect(await host.saveNow()).toEqual({});
 });

@@ -54,8 +54,8 @@ test('on a full disk people talk on, it is said, and once there is room all is s
   ]);
 });
 
-const hostOn = (folder: string) =>
-  new Program('cli', ['--address', '127.0.0.1', '--port', '0', '--data', folder, '--lift-limits']);
+const hostOn = (folder: string, before: readonly string[] = []) =>
+  new Program('cli', ['--address', '127.0.0.1', '--port', '0', '--data', folder, '--lift-limits'], before);
 
 async function sayMany(guest: Guest, count: number): Promise<void> {
   for (let said = 0; said < count; said += 1) guest.write(`${randomBytes(750).toString('base64')} ${said}`);
@@ -86,4 +86,64 @@ test('where there is room for a part of what waits that part is saved, the oldes
   expect(entries.filter(({ seq, type }) => said.has(seq) && said.get(seq)!.type !== type)).toEqual([]);
   expect(ada.all('house').at(-1)?.kept.saved).toBe(false);
   console.log(`of 1,500 that waited ${entries.length - before} were saved in 4 MiB`);
+});
+
+/** A host on a full disk, and somebody who talked on. */
+async function talkedOn(folder: string, before: readonly string[] = []) {
+  const program = hostOn(folder, before);
+  const ada = await Guest.join(Number((await program.link()).port), 'Ada');
+  const ballast = fillDisk(folder);
+  await sayMany(ada, 300);
+  await ada.hearsOf('house', ({ kept }) => !kept.saved);
+  await expect.poll(() => program.err).toMatch(/^The disk is full/);
+  return { program, ada, ballast };
+}
+
+test('an end on a full disk says that it tries again, then what is lost, and is no 0', async ({ skip }) => {
+  const folder = smallDisk(2);
+  if (folder === undefined) return skip('only root may mount a disk');
+  const { program, ada } = await talkedOn(folder);
+  program.child.kill('SIGTERM');
+  expect(await program.ended).toBe(4);
+  const kept = readKept(folder).entries.filter(({ type }) => type === 'message').length;
+  const lost = ada.texts.length - kept;
+  expect(lost).toBeGreaterThan(0);
+  expect(program.err).toMatch(
+    new RegExp(`\nNot saved yet: messages: ${lost}, [^\n]*\nThis could not [^\n]*: messages: ${lost}, `),
+  );
+  expect(program.out).toMatch(/\nPorchlight is off\.\n$/);
+});
+
+test('a second signal ends the waiting for a full disk, and what is lost is said', async ({ skip }) => {
+  const folder = smallDisk(2);
+  if (folder === undefined) return skip('only root may mount a disk');
+  const { program } = await talkedOn(folder);
+  program.child.kill('SIGINT');
+  await expect.poll(() => program.err).toContain('Not saved yet: ');
+  program.child.kill('SIGINT');
+  expect(await program.ended).toBe(4);
+  expect(program.err).toMatch(/\nThis could not be saved and is lost: messages: \d+, [^\n]*\.\n$/);
+});
+
+test('room that is made while the end waits is used: all is saved, and it ends with 0', async ({ skip }) => {
+  const folder = smallDisk(4);
+  if (folder === undefined) return skip('only root may mount a disk');
+  const { program, ada, ballast } = await talkedOn(folder);
+  program.child.kill('SIGTERM');
+  await expect.poll(() => program.err).toContain('Not saved yet: ');
+  rmSync(ballast);
+  expect(await program.ended).toBe(0);
+  expect(program.err).not.toContain('lost');
+  const { entries } = readKept(folder);
+  expect(entries.flatMap((entry) => (entry.type === 'message' ? [entry.text] : []))).toEqual(ada.texts);
+});
+
+test('a mistake of ours on a full disk does not say that all is saved', async ({ skip }) => {
+  const folder = smallDisk(2);
+  if (folder === undefined) return skip('only root may mount a disk');
+  const mistake = "--import=data:text/javascript,process.once('SIGUSR2',()=>{throw(new(Error)('mistake'))})";
+  const { program } = await talkedOn(folder, ['env', `NODE_OPTIONS=${mistake}`]);
+  program.child.kill('SIGUSR2');
+  expect(await program.ended).toBe(1);
+  expect(program.err).toMatch(/\n[^\n]*ends\. [^\n]*\(mistake\)\nThis [^\n]* is lost: messages: \d+/);
 });

@@ -259,3 +259,15 @@ test('a disk that has room again while the end waits takes all', async () => {
   await closed;
   expect([disk.saved, out.unsaved()]).toEqual([[1, 2], {}]);
 });
+
+test('nobody has to wait for the next try', async () => {
+  const { disk, saving, out, say } = outbound();
+  expect(await out.saveNow()).toEqual({});
+  disk.full = true;
+  say(1);
+  await turns();
+  expect(await out.saveNow()).toEqual({ messages: 1 });
+  disk.full = false;
+  expect(await out.saveNow()).toEqual({});
+  expect([disk.saved, saving.at(-1), vi.getTimerCount()]).toEqual([[1], 'saved', 0]);
+});

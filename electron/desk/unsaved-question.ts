@@ -1,0 +1,45 @@
+/** Asks whoever quits while something is not saved: a full disk may be given room, and a try more. */
+import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
+import { isNothing, type Unsaved } from '../../contract/unsaved.ts';
+import type { Translate } from '../../words/words.ts';
+import { unsavedWords } from '../unsaved-words.ts';
+
+const ANSWERS = ['again', 'leave', 'stay'] as const;
+
+export type Parting = 'saved' | 'lost' | 'stay';
+
+/**
+ * Resolves when nothing is left, or it is decided.
+ *
+ * @param saveNow tries to save, and answers with what is left
+ */
+export async function askUnsaved(
+  window: BrowserWindow,
+  saveNow: () => Promise<Unsaved>,
+  t: Translate,
+): Promise<Parting> {
+  for (;;) {
+    const unsaved = await saveNow();
+    if (isNothing(unsaved)) return 'saved';
+    const answer = await ask(window, unsaved, t);
+    if (answer === 'leave') return 'lost';
+    // Without a window there is nothing to stay in.
+    if (answer === 'stay' && !window.isDestroyed()) return 'stay';
+  }
+}
+
+async function ask(window: BrowserWindow, unsaved: Unsaved, t: Translate): Promise<(typeof ANSWERS)[number]> {
+  const options: MessageBoxOptions = {
+    type: 'warning',
+    message: t('host:unsaved.title'),
+    detail: t('host:unsaved.text', { what: unsavedWords(unsaved, t) }),
+    buttons: [t('host:unsaved.again'), t('host:unsaved.leave'), t('host:link.no')],
+    defaultId: 0,
+    cancelId: ANSWERS.indexOf('stay'),
+    noLink: true,
+  };
+  const { response } = window.isDestroyed()
+    ? await dialog.showMessageBox(options)
+    : await dialog.showMessageBox(window, options);
+  return ANSWERS[response] ?? 'stay';
+}
