@@ -101,6 +101,7 @@ export class Flood implements Restraint {
       case 'message':
         return this.#say(nowMs);
       case 'edit':
+        return this.#mutedVerdict(nowMs, true) ?? verdict(this.#changes.take(nowMs), true);
       case 'delete':
       case 'react':
       case 'mute':
@@ -119,7 +120,7 @@ export class Flood implements Restraint {
       case 'join':
         return verdict(this.#returns.take(nowMs), true);
       case 'rename':
-        return verdict(this.#renames.take(nowMs), true);
+        return this.#mutedVerdict(nowMs, true) ?? verdict(this.#renames.take(nowMs), true);
       case 'typing':
         return verdict(this.#typing.take(nowMs), false);
       case 'presence':
@@ -133,9 +134,14 @@ export class Flood implements Restraint {
     return Math.max(0, this.#mutedUntilMs - nowMs, this.#messages?.wait(nowMs) ?? 0);
   }
 
-  #say(nowMs: number): Verdict {
+  #mutedVerdict(nowMs: number, notice: boolean): Verdict | undefined {
     const mutedMs = this.#mutedUntilMs - nowMs;
-    if (mutedMs > 0) return muted(mutedMs, false);
+    return mutedMs > 0 ? muted(mutedMs, notice) : undefined;
+  }
+
+  #say(nowMs: number): Verdict {
+    const mute = this.#mutedVerdict(nowMs, false);
+    if (mute !== undefined) return mute;
     this.#messages ??= Pace.with(MESSAGE_BURST, MESSAGE_BURST + MESSAGE_SLACK, MESSAGES_PER_SECOND, nowMs);
     const waitMs = this.#messages.take(nowMs);
     if (waitMs === 0) return ALLOWED;

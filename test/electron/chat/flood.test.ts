@@ -35,6 +35,15 @@ test('a muted person may write again after thirty seconds, and starts afresh', (
   expect(notices(verdicts)).toEqual(['too-fast', 'too-fast']);
 });
 
+test('a muted person does not speak by a new name or an edit either, and is told for how long', () => {
+  const flood = new Flood();
+  many(flood, 'message', 13, 0);
+  for (const act of ['rename', 'edit'] as const) {
+    expect(flood.allow(act, 10_000)).toEqual({ ok: false, code: 'muted', seconds: 20, notice: true });
+    expect(flood.allow(act, 30_000).ok).toBe(true);
+  }
+});
+
 test('violations more than a minute ago are forgotten', () => {
   const flood = new Flood();
   for (const minute of [0, 1, 2, 3, 4]) {
