@@ -46,18 +46,18 @@ const RENAMES_PER_SECOND = 3 / 60;
 const PRESENCES_BURST = 10;
 const PRESENCES_PER_SECOND = 1;
 /**
- * What all who write in one room share. Up to 15 in 10 s somebody is quiet: that is one a second, and some more that came
- * late. The ranks of networks are an octave each.
+ * What all who write in one room share. Up to 16 in 10 s somebody is quiet: that is one a second, and some more that came
+ * late. The ranks of people are finer than an octave, so that who says half as much as others comes first from the beginning.
  */
 const ROOM_MESSAGES_BURST = 100;
 const ROOM_MESSAGES_PER_SECOND = 100;
-const ROOM_MESSAGES_QUIET_BURST = 50;
+const ROOM_MESSAGES_QUIET_BURST = 20;
 const ROOM_PACE: FairPaceLimits = {
   burst: ROOM_MESSAGES_BURST,
   quietBurst: ROOM_MESSAGES_QUIET_BURST,
   perSecond: ROOM_MESSAGES_PER_SECOND,
-  personRanks: [3, 7, 15],
-  networkRanks: [15, 30, 60, 120, 240, 480],
+  personRanks: [1, 2, 3, 4, 6, 8, 11, 16],
+  networkRanks: [16, 32, 64, 128, 256, 512],
 };
 
 /** A page that is loaded again, a phone that wakes, on a line that comes and goes: each is somebody who is back. */
