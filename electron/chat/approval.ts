@@ -16,6 +16,8 @@ import { told, WaitingRoom, type Held } from './waiting-room.ts';
 export interface ApprovalParts {
   readonly chance: Pick<Chance, 'identity' | 'now'>;
   readonly deeds: DeedBook;
+  /** From which address somebody came last. */
+  readonly addressOf: (id: string) => string | undefined;
   /** To the person alone. */
   readonly tell: (id: string, message: ServerMessage) => void;
   /** To all hosts and moderators. */
@@ -56,14 +58,15 @@ export class Approval {
     shown: readonly Attachment[],
     reply: Message | undefined,
   ): 'held' | 'waiting-full' | 'declined' {
-    const { chance, tell, tellKeepers } = this.#parts;
+    const { chance, addressOf, tell, tellKeepers } = this.#parts;
     const held: Held = {
       ...{ id: chance.identity().id, from: plainPerson(from), room, text, files, shown, at: chance.now() },
       ...(ref !== undefined && { ref }),
       ...(reply !== undefined && { reply }),
     };
-    const added = this.#room.add(held);
-    if (added !== 'waits') return added === 'full' ? 'waiting-full' : 'declined';
+    const added = this.#room.add(held, addressOf(from.id) ?? '');
+    if (added.state !== 'waits') return added.state === 'full' ? 'waiting-full' : 'declined';
+    if (added.displaced !== undefined) this.#giveBack(added.displaced);
     tell(from.id, { type: 'held', ref: ref ?? '' });
     tellKeepers({ type: 'awaits', waiting: told(held) });
     return 'held';
@@ -82,6 +85,15 @@ export class Approval {
     deeds.record({ what: 'decide', whom: named(from), to: approve ? 'approved' : 'declined' }, by);
     tellKeepers({ type: 'decided', waiting: id });
     return true;
+  }
+
+  /** It waits no more, for others' sake: its author may write it again later. */
+  #giveBack(held: Held): void {
+    const { declined, tell, tellKeepers } = this.#parts;
+    declined(held);
+    const { id, from, ref } = held;
+    tell(from.id, { type: 'error', code: 'waiting-full', ...(ref !== undefined && { ref }) });
+    tellKeepers({ type: 'decided', waiting: id });
   }
 
   /** Nothing that somebody wrote comes after they are out. */

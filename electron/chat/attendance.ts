@@ -13,12 +13,16 @@ import { networkOf } from './network-of.ts';
 import type { People } from './people.ts';
 import type { Peer, Seat } from './seat.ts';
 import { Lines } from './lines.ts';
+import { Shares } from './shares.ts';
 import { Tallies } from './tallies.ts';
 
 /** A page that reloads, or a phone that changes networks, is back within this and was never away. */
 const RETURN_GRACE_MS = 3_000;
 /** A locked phone cuts the line when it likes, and its person is asleep, not gone. */
 const SLEEP_GRACE_MS = 900_000;
+/** So many may be asleep whose line is cut: past it the one who has slept longest is gone, of the network with the most. */
+const ASLEEP_MAX = 256;
+const ASLEEP_PER_NETWORK_MAX = 32;
 /** Of so many is known from where they came last. */
 const ADDRESSES_MAX = 10_000;
 
@@ -34,6 +38,8 @@ export class Attendance {
   readonly #commit: (drafts: readonly Draft[]) => void;
   readonly #changed: () => void;
   readonly #away = new Map<string, Away>();
+  /** Those of them who are asleep. */
+  readonly #asleep = new Shares<string>();
   /** From where everybody came last, the latest at the end: who has just gone can still be kept out. */
   readonly #addresses = new Map<string, string>();
   readonly #tallies = new Tallies();
@@ -65,9 +71,7 @@ export class Attendance {
     now: number,
   ): void {
     this.#cameFrom(id, peer.address);
-    const away = this.#away.get(id);
-    clearTimeout(away?.timer);
-    this.#away.delete(id);
+    const away = this.#back(id);
     const before = this.#delivery.seats.get(id);
     this.#delivery.unseat(id);
     this.#tallies.over(id, before?.connection);
@@ -91,8 +95,7 @@ export class Attendance {
 
   /** They are out, whatever they were about to say or were waited for with. */
   throwOut(id: string, out: Out): void {
-    clearTimeout(this.#away.get(id)?.timer);
-    this.#away.delete(id);
+    this.#back(id);
     const seat = this.#delivery.seats.get(id);
     this.#delivery.answer(id, out);
     this.#delivery.unseat(id);
@@ -115,6 +118,7 @@ export class Attendance {
     const graceMs = plain ? 0 : asleep ? SLEEP_GRACE_MS : RETURN_GRACE_MS;
     const timer = setTimeout(() => this.#gone(id, goodbye), graceMs);
     this.#away.set(id, { timer, since: seat.since, peer: seat.peer });
+    if (asleep) this.#fallAsleep(id, seat.peer.address);
     this.#changed();
   }
 
@@ -155,10 +159,7 @@ export class Attendance {
 
   /** Nobody is waited for any more, nor is anybody heard whose connection is over and who still has something to say. */
   stop(): void {
-    for (const [id, { timer }] of this.#away) {
-      clearTimeout(timer);
-      this.#gone(id, true);
-    }
+    for (const id of this.#away.keys()) this.#gone(id, true);
     for (const id of this.#delivery.seats.keys()) {
       this.#delivery.unseat(id);
       this.#gone(id, true);
@@ -172,8 +173,25 @@ export class Attendance {
     if (this.#addresses.size > ADDRESSES_MAX && oldest !== undefined) this.#addresses.delete(oldest);
   }
 
-  #gone(id: string, goodbye: boolean): void {
+  /** They are waited for no more. */
+  #back(id: string): Away | undefined {
+    const away = this.#away.get(id);
+    clearTimeout(away?.timer);
     this.#away.delete(id);
+    this.#asleep.delete(id);
+    return away;
+  }
+
+  #fallAsleep(id: string, address: string): void {
+    this.#asleep.add(id, address);
+    const own = this.#asleep.of(address);
+    const most = this.#asleep.size > ASLEEP_MAX ? this.#asleep.yielding(address)?.members : undefined;
+    const [longest] = own.size > ASLEEP_PER_NETWORK_MAX ? own : (most ?? []);
+    if (longest !== undefined) this.#gone(longest, false);
+  }
+
+  #gone(id: string, goodbye: boolean): void {
+    this.#back(id);
     const outcome = this.#people.leave(id, goodbye);
     if (outcome.ok) this.#commit(outcome.drafts);
   }

@@ -22,6 +22,7 @@ import type { Denied, Restraints } from './restraints.ts';
 import type { RoomViews } from './room-views.ts';
 import type { Rooms } from './rooms.ts';
 import type { Caller, Peer } from './seat.ts';
+import { mutedFor } from './talk.ts';
 import { pagesFor } from './welcome.ts';
 
 /** When to try again where few places are left, and one's network has its share of them. */
@@ -92,8 +93,10 @@ export class Entrance {
 
   /** Why somebody has to wait who was here before; `undefined` also for somebody who was not. */
   denyReturn({ token, name }: Join): Denied {
-    const { people, restraints, chance } = this.#parts;
+    const { people, restraints, chance, order } = this.#parts;
     const known = token === undefined ? undefined : people.recall(chance.proofOf(token));
+    const muted = known === undefined || known.name === name ? undefined : order.mutedOf(known.id);
+    if (muted !== undefined) return mutedFor(muted);
     return known && restraints.denyReturn(known.id, known.name !== name, chance.elapsed());
   }
 

@@ -2,10 +2,10 @@
  * A pace that many share, and the quiet before the loud: whoever asked for much of late waits for those who asked for
  * little, never the other way round. Time comes in from outside and is monotonic.
  *
- * Everybody has a rank, by how much they and their network asked for of late, and each rank a bucket of the same pace,
- * from which they and all quieter ones take. So somebody is refused only if those of their own rank and the quieter ones
- * together go past the pace; and over any time all together get no more than the pace, one burst, and a small one for each
- * rank but the loudest.
+ * Everybody has a rank, by how much they and their network asked for of late, and each rank has a bucket of the same pace.
+ * Somebody takes from the loudest bucket that has some, down to that of their own rank, and with it from all louder ones.
+ * So somebody is refused only if those of their own rank and the quieter ones together go past the pace; and over any time
+ * all together get no more than the pace, one burst, and a small one for each rank but the loudest.
  */
 import { Pace } from './pace.ts';
 import { RecentSums } from './recent-sums.ts';
@@ -33,7 +33,7 @@ export const RECENT_MS = 10_000;
 
 export class FairPace {
   readonly #limits: FairPaceLimits;
-  /** By rank, the quietest first; from the last one everybody takes. */
+  /** By rank, the quietest first; in the last one everybody is counted. */
   readonly #buckets: readonly Pace[];
   readonly #people = new RecentSums(RECENT_MS);
   readonly #networks = new RecentSums(RECENT_MS);
@@ -55,10 +55,11 @@ export class FairPace {
     const rank =
       rankOf(this.#people.add(id, amount, nowMs), personRanks) +
       rankOf(this.#networks.add(network, amount, nowMs), networkRanks);
-    const open = this.#buckets.slice(rank);
-    const waitMs = Math.min(...open.map((bucket) => bucket.wait(nowMs)));
-    if (waitMs > 0) return waitMs;
-    for (const bucket of open) bucket.spend(nowMs, amount);
+    // As long as there is some for the loud, nothing is taken that is for the quiet alone.
+    const waits = this.#buckets.map((bucket) => bucket.wait(nowMs));
+    const loudest = waits.lastIndexOf(0);
+    if (loudest < rank) return Math.min(...waits.slice(rank));
+    for (const bucket of this.#buckets.slice(loudest)) bucket.spend(nowMs, amount);
     return 0;
   }
 }

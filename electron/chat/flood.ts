@@ -46,18 +46,18 @@ const RENAMES_PER_SECOND = 3 / 60;
 const PRESENCES_BURST = 10;
 const PRESENCES_PER_SECOND = 1;
 /**
- * What all who write in one room share. Up to 15 in 10 s somebody is quiet: that is one a second, and some more that came
- * late. The ranks of networks are an octave each.
+ * What all who write in one room share. Up to 16 in 10 s somebody is quiet: that is one a second, and some more that came
+ * late. The ranks of people are finer than an octave, so that who says half as much as others comes first from the beginning.
  */
 const ROOM_MESSAGES_BURST = 100;
 const ROOM_MESSAGES_PER_SECOND = 100;
-const ROOM_MESSAGES_QUIET_BURST = 50;
+const ROOM_MESSAGES_QUIET_BURST = 20;
 const ROOM_PACE: FairPaceLimits = {
   burst: ROOM_MESSAGES_BURST,
   quietBurst: ROOM_MESSAGES_QUIET_BURST,
   perSecond: ROOM_MESSAGES_PER_SECOND,
-  personRanks: [3, 7, 15],
-  networkRanks: [15, 30, 60, 120, 240, 480],
+  personRanks: [1, 2, 3, 4, 6, 8, 11, 16],
+  networkRanks: [16, 32, 64, 128, 256, 512],
 };
 
 /** A page that is loaded again, a phone that wakes, on a line that comes and goes: each is somebody who is back. */
@@ -101,6 +101,7 @@ export class Flood implements Restraint {
       case 'message':
         return this.#say(nowMs);
       case 'edit':
+        return this.#mutedVerdict(nowMs, true) ?? verdict(this.#changes.take(nowMs), true);
       case 'delete':
       case 'react':
       case 'mute':
@@ -119,7 +120,7 @@ export class Flood implements Restraint {
       case 'join':
         return verdict(this.#returns.take(nowMs), true);
       case 'rename':
-        return verdict(this.#renames.take(nowMs), true);
+        return this.#mutedVerdict(nowMs, true) ?? verdict(this.#renames.take(nowMs), true);
       case 'typing':
         return verdict(this.#typing.take(nowMs), false);
       case 'presence':
@@ -133,9 +134,14 @@ export class Flood implements Restraint {
     return Math.max(0, this.#mutedUntilMs - nowMs, this.#messages?.wait(nowMs) ?? 0);
   }
 
-  #say(nowMs: number): Verdict {
+  #mutedVerdict(nowMs: number, notice: boolean): Verdict | undefined {
     const mutedMs = this.#mutedUntilMs - nowMs;
-    if (mutedMs > 0) return muted(mutedMs, false);
+    return mutedMs > 0 ? muted(mutedMs, notice) : undefined;
+  }
+
+  #say(nowMs: number): Verdict {
+    const mute = this.#mutedVerdict(nowMs, false);
+    if (mute !== undefined) return mute;
     this.#messages ??= Pace.with(MESSAGE_BURST, MESSAGE_BURST + MESSAGE_SLACK, MESSAGES_PER_SECOND, nowMs);
     const waitMs = this.#messages.take(nowMs);
     if (waitMs === 0) return ALLOWED;

@@ -10,10 +10,10 @@ import { parseName, parseText } from '../../contract/writing.ts';
 import { CloseCode } from '../websocket/close.ts';
 import type { Hub } from './hub.ts';
 import type { Denied } from './restraints.ts';
-import { networkOf } from './network-of.ts';
 import { Pace } from './pace.ts';
 import type { PinGuard } from './pin.ts';
 import type { Peer } from './seat.ts';
+import { Shares } from './shares.ts';
 
 /** Somebody who writes a long text asks for nothing meanwhile. */
 const SILENCE_MAX_MS = 300_000;
@@ -24,13 +24,14 @@ const VIEWS_BURST = 20;
 const VIEWS_PER_SECOND = 1;
 /** Several people may share one. */
 const GUESTS_PER_NETWORK_MAX = 16;
+/** Where all sessions are taken, whoever asked for nothing for so long gives way to somebody new. */
+const IDLE_MS = 60_000;
 /** Nobody reads more than this in one go. */
 const NEWS_MAX = 5;
 
 export interface FormGuest {
   readonly session: string;
   readonly id: string;
-  readonly network: string;
   /** Monotonic, milliseconds. */
   heardMs: number;
   /** How often the conversation is made into a page for them. */
@@ -47,6 +48,8 @@ export class FormGuests {
   readonly #pin: PinGuard;
   readonly #draw: () => string;
   readonly #guests = new Map<string, FormGuest>();
+  /** Of their sessions. */
+  readonly #shares = new Shares<string>();
   /** Whose session ended because they were asked to leave, the longest ago first. */
   readonly #outs = new Map<string, Out>();
   readonly #news = new Map<string, readonly ServerMessage[]>();
@@ -70,10 +73,8 @@ export class FormGuests {
     const checked = this.#pin.check(pin || undefined, peer.address, performance.now());
     if (checked === 'required' || checked === 'wrong') return { ok: false, code: `pin-${checked}` };
     if (typeof checked === 'object') return { ok: false, code: 'pin-wait', seconds: checked.waitSeconds };
-    const network = networkOf(peer.address);
-    const neighbours = [...this.#guests.values()].filter((each) => each.network === network).length;
-    if (neighbours >= GUESTS_PER_NETWORK_MAX || this.#guests.size >= GUESTS_MAX)
-      return { ok: false, code: 'full' };
+    const place = this.#placeFor(peer.address);
+    if (place === 'full') return { ok: false, code: 'full' };
     const name = parseName(rawName);
     if (!name.ok) return name;
     const denied = this.#hub.entrance.denyNewcomer({ peer });
@@ -82,8 +83,10 @@ export class FormGuests {
     const joined = this.#hub.entrance.joinForm(name.name, peer, (message) => this.#hear(session, message));
     if (!joined.ok) return joined;
     const views = new Pace(VIEWS_BURST, VIEWS_PER_SECOND);
-    const guest = { session, id: joined.id, network, heardMs: performance.now(), views };
-    this.#guests.set(guest.session, guest);
+    const guest = { session, id: joined.id, heardMs: performance.now(), views };
+    if (place !== 'free') this.#lose(place);
+    this.#guests.set(session, guest);
+    this.#shares.add(session, peer.address);
     this.#sweep ??= setInterval(() => this.#dropSilent(), SWEEP_INTERVAL_MS);
     return { ok: true, guest };
   }
@@ -93,7 +96,7 @@ export class FormGuests {
     const guest = this.#guests.get(session);
     if (guest === undefined) return undefined;
     if (this.#hub.person(guest.id) === undefined) {
-      this.#guests.delete(session);
+      this.#forget(session);
       return undefined;
     }
     guest.heardMs = performance.now();
@@ -122,7 +125,7 @@ export class FormGuests {
   }
 
   leave({ session, id }: FormGuest): void {
-    this.#guests.delete(session);
+    this.#forget(session);
     void this.#hub.handle(id, { type: 'leave' });
   }
 
@@ -139,8 +142,7 @@ export class FormGuests {
   }
 
   #noteOut(session: string, out: Out): void {
-    this.#news.delete(session);
-    this.#guests.delete(session);
+    this.#forget(session);
     this.#outs.set(session, out);
     const [oldest] = this.#outs.keys();
     if (oldest !== undefined && this.#outs.size > GUESTS_MAX) this.#outs.delete(oldest);
@@ -151,9 +153,32 @@ export class FormGuests {
     for (const guest of this.#guests.values()) if (guest.heardMs < since) this.#lose(guest);
   }
 
-  #lose({ session, id }: FormGuest): void {
+  /** Where somebody new finds a place: one that is free, that of somebody who gives way, or none. */
+  #placeFor(address: string): 'free' | 'full' | FormGuest {
+    const idleSince = performance.now() - IDLE_MS;
+    const own = this.#shares.of(address);
+    if (own.size >= GUESTS_PER_NETWORK_MAX) return this.#longestIdle(own, idleSince) ?? 'full';
+    if (this.#guests.size < GUESTS_MAX) return 'free';
+    const yielding = this.#shares.yielding(address);
+    if (yielding?.crowding === true) return this.#longestIdle(yielding.members, Infinity) ?? 'full';
+    return this.#longestIdle(this.#guests.keys(), idleSince) ?? 'full';
+  }
+
+  /** Whoever of these asked for nothing the longest, and for nothing since then. */
+  #longestIdle(sessions: Iterable<string>, sinceMs: number): FormGuest | undefined {
+    const idle = [...sessions].flatMap((session) => this.#guests.get(session) ?? []);
+    const [longest] = idle.sort((one, other) => one.heardMs - other.heardMs);
+    return longest !== undefined && longest.heardMs <= sinceMs ? longest : undefined;
+  }
+
+  #forget(session: string): void {
     this.#guests.delete(session);
     this.#news.delete(session);
+    this.#shares.delete(session);
+  }
+
+  #lose({ session, id }: FormGuest): void {
+    this.#forget(session);
     this.#hub.lose(id, undefined, { code: CloseCode.goingAway, reason: '' });
   }
 }

@@ -14,7 +14,7 @@ const NETWORK_BYTES_BURST = 1_048_576;
 const NETWORK_BYTES_PER_SECOND = 65_536;
 const ROOM_BYTES_BURST = 2_097_152;
 const ROOM_BYTES_PER_SECOND = 131_072;
-const ROOM_BYTES_QUIET_BURST = 524_288;
+const ROOM_BYTES_QUIET_BURST = 131_072;
 /** Somebody is quiet who says 64 KiB in 10 s. The ranks of networks are two octaves each. */
 const ROOM_PACE: FairPaceLimits = {
   burst: ROOM_BYTES_BURST,

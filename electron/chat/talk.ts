@@ -21,6 +21,7 @@ import type { Files } from '../files/files.ts';
 import type { History } from '../history/history.ts';
 import type { OrderMessage } from '../../contract/order.ts';
 import { keepsOrder } from './authority.ts';
+import type { Muted } from './mutes.ts';
 import type { Order } from './order.ts';
 import { Turns, type Ruled } from './room-rules.ts';
 import type { Held } from './waiting-room.ts';
@@ -278,8 +279,12 @@ export class Talk {
   }
 
   #rename(id: string, name: string): Refused {
-    if (this.#parts.order.isNameBarred(name)) return 'name-barred';
-    const outcome = this.#parts.people.rename(id, name);
+    const { people, order } = this.#parts;
+    const muted = order.mutedOf(id);
+    // A name is told to everybody, and says what its bearer likes.
+    if (muted !== undefined) return mutedFor(muted);
+    if (order.isNameBarred(name)) return 'name-barred';
+    const outcome = people.rename(id, name);
     if (!outcome.ok) return outcome.code;
     this.#parts.remember(id);
     this.#parts.commit(outcome.drafts);
@@ -307,4 +312,9 @@ export class Talk {
     // Only a page has a place for what is said to one person alone.
     return other?.via === 'page' && other.id !== id ? undefined : 'person-gone';
   }
+}
+
+/** Why somebody muted may not do something. */
+export function mutedFor({ seconds }: Muted): Ruled {
+  return { code: 'silenced', ...(seconds !== undefined && { seconds }) };
 }

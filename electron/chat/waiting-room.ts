@@ -6,6 +6,7 @@ import type { Attachment, Uploaded } from '../../contract/attachment.ts';
 import type { Waiting } from '../../contract/order.ts';
 import type { Message } from '../../contract/entry.ts';
 import type { Person } from '../../contract/person.ts';
+import { Shares } from './shares.ts';
 
 /** A message before anybody has looked at it. */
 export interface Held {
@@ -26,21 +27,38 @@ export interface Held {
 
 const WAITING_MAX = 50;
 const WAITING_PER_PERSON_MAX = 5;
+/** Never the whole room; several people may share a network, though. */
+const WAITING_PER_NETWORK_MAX = 25;
 /** Refs of what was declined, which its page may send once more. */
 const DECLINED_MAX = 1_000;
 
+/** `full`: as much waits as may, of this person, of their network, or of all. */
+export type Added =
+  | {
+      readonly state: 'waits';
+      /** What waits no more instead: the last one of the network with the most. */
+      readonly displaced?: Held;
+    }
+  | { readonly state: 'declined' | 'full' };
+
 export class WaitingRoom {
   readonly #held = new Map<string, Held>();
+  /** By the ids of what waits. */
+  readonly #shares = new Shares<string>();
   readonly #declined = new Set<string>();
 
-  /** `full`: as much waits as may, of this person or of all. */
-  add(held: Held): 'waits' | 'declined' | 'full' {
-    if (held.ref !== undefined && this.#declined.has(keyOf(held.from.id, held.ref))) return 'declined';
-    const all = [...this.#held.values()];
-    const own = all.filter(({ from }) => from.id === held.from.id);
-    if (all.length >= WAITING_MAX || own.length >= WAITING_PER_PERSON_MAX) return 'full';
+  /** @param address from which it was written */
+  add(held: Held, address: string): Added {
+    if (held.ref !== undefined && this.#declined.has(keyOf(held.from.id, held.ref)))
+      return { state: 'declined' };
+    const own = [...this.#held.values()].filter(({ from }) => from.id === held.from.id);
+    if (own.length >= WAITING_PER_PERSON_MAX) return { state: 'full' };
+    if (this.#shares.of(address).size >= WAITING_PER_NETWORK_MAX) return { state: 'full' };
+    const displaced = this.#held.size < WAITING_MAX ? undefined : this.#displace(address);
+    if (this.#held.size >= WAITING_MAX) return { state: 'full' };
     this.#held.set(held.id, held);
-    return 'waits';
+    this.#shares.add(held.id, address);
+    return { state: 'waits', ...(displaced !== undefined && { displaced }) };
   }
 
   /** Whether somebody's message with this ref waits. */
@@ -50,8 +68,7 @@ export class WaitingRoom {
 
   /** It is decided; `undefined` if it was before. */
   take(id: string, approved: boolean): Held | undefined {
-    const held = this.#held.get(id);
-    this.#held.delete(id);
+    const held = this.#remove(id);
     if (held?.ref === undefined || approved) return held;
     this.#declined.add(keyOf(held.from.id, held.ref));
     const [oldest] = this.#declined;
@@ -62,13 +79,28 @@ export class WaitingRoom {
   /** Whoever wrote it is out; answers with the ids of what is gone with them. */
   dropOf(person: string): readonly string[] {
     const gone = [...this.#held.values()].filter(({ from }) => from.id === person).map(({ id }) => id);
-    for (const id of gone) this.#held.delete(id);
+    for (const id of gone) this.#remove(id);
     return gone;
   }
 
   /** In the order in which they came. */
   list(): Waiting[] {
     return [...this.#held.values()].map(told);
+  }
+
+  /** Makes room for one more from this address, if a network has more there. */
+  #displace(address: string): Held | undefined {
+    const yielding = this.#shares.yielding(address);
+    if (yielding?.crowding !== true) return undefined;
+    const last = [...yielding.members].at(-1);
+    return last === undefined ? undefined : this.#remove(last);
+  }
+
+  #remove(id: string): Held | undefined {
+    const held = this.#held.get(id);
+    this.#held.delete(id);
+    this.#shares.delete(id);
+    return held;
   }
 }
 

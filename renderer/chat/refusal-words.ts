@@ -18,6 +18,7 @@ export function useRefusalWords(): (refused: Refused) => string {
     if (queued && code === 'muted') return t('chat:composer.muted', { count: seconds });
     if (queued && code === 'slow') return t('chat:order.slow-wait', { count: seconds });
     if (queued) return t('chat:composer.too-fast', { count: seconds });
+    if (code === 'silenced' && seconds > 0) return t('shared:refusal.muted', { count: seconds });
     return t(`shared:refusal.${code}`, { count: seconds });
   };
 }

@@ -2,6 +2,7 @@
 import { useState, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { useWords } from '../ui/use-words.ts';
 import { NameField } from './name-field.tsx';
+import { useRefusalWords } from './refusal-words.ts';
 import type { Renaming } from './renaming.ts';
 
 interface Props {
@@ -14,7 +15,8 @@ interface Props {
 export function RenameForm({ name: before, renaming, onSave, onCancel }: Props) {
   const { t } = useWords();
   const [name, setName] = useState(before);
-  const refusal = renaming.is === 'open' ? renaming.refusal : undefined;
+  const words = useRefusalWords();
+  const { refusal, seconds = 0 } = renaming.is === 'open' ? renaming : {};
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
     onSave(name);
@@ -31,7 +33,7 @@ export function RenameForm({ name: before, renaming, onSave, onCancel }: Props) 
         label={t('chat:rename.label')}
         name={name}
         refusal={
-          refusal && (refusal === 'offline' ? t('chat:rename.offline') : t(`shared:refusal.${refusal}`))
+          refusal && (refusal === 'offline' ? t('chat:rename.offline') : words({ code: refusal, seconds }))
         }
         selected
         onChange={setName}

@@ -9,7 +9,12 @@ import type { Refusal } from '../../contract/wire.ts';
 
 export type Renaming =
   | { readonly is: 'closed' }
-  | { readonly is: 'open'; readonly refusal: ErrorCode | 'offline' | undefined }
+  | {
+      readonly is: 'open';
+      readonly refusal: ErrorCode | 'offline' | undefined;
+      /** Until it may be asked again. */
+      readonly seconds?: number;
+    }
   /** The host has been asked. */
   | { readonly is: 'asked' };
 
@@ -32,8 +37,9 @@ export function unheardName(now: Renaming): Renaming {
 }
 
 /** `undefined` if it is not the name that was refused. */
-export function refuseName(now: Renaming, { code, ref }: Refusal): Renaming | undefined {
-  return now.is === 'asked' && ref === undefined ? { is: 'open', refusal: code } : undefined;
+export function refuseName(now: Renaming, { code, ref, seconds }: Refusal): Renaming | undefined {
+  if (now.is !== 'asked' || ref !== undefined) return undefined;
+  return { is: 'open', refusal: code, ...(seconds !== undefined && { seconds }) };
 }
 
 /** The new name came back: it is theirs. */

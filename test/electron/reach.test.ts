@@ -1,10 +1,12 @@
 /** The pages for browsers that the full page is too new for, by raw HTTP. */
+import { once } from 'node:events';
 import { expect, test, vi } from 'vitest';
 import basic from '../../words/en/basic.json';
 import shared from '../../words/en/shared.json';
 import { LANGUAGES } from '../../words/language.ts';
 import { Guest } from '../support/guest.ts';
 import { HOST, lightHost } from '../support/lit-host.ts';
+import { RawClient } from '../support/raw-client.ts';
 import { dial, request, requestOf, type RawResponse } from '../support/raw-request.ts';
 
 const FORM = 'Content-Type: application/x-www-form-urlencoded';
@@ -222,6 +224,29 @@ test('too many at the form from one address are turned away, and others are not'
   const { status, body } = await post(port, '/plain', { name: 'One more' });
   expect(status).toBe(503);
   expect(body.toString()).toContain(basic.plain.full);
+});
+
+test('where all sessions are taken, whoever was idle the longest in the largest network gives way', async () => {
+  const { port } = await lightHost();
+  const enterFrom = async (from: string, name: string) => {
+    const client = await RawClient.dial(port, '127.0.0.1', from);
+    const answer = once(client.socket, 'data') as Promise<[Buffer]>;
+    const body = new URLSearchParams({ name }).toString();
+    client.send(
+      requestOf(port, 'POST /plain', [`Content-Length: ${body.length}`, FORM, 'Connection: close']) + body,
+    );
+    const head = (await answer)[0].toString();
+    client.destroy();
+    return { status: head.slice(9, 12), path: /Location: (\S+)/.exec(head)?.[1] ?? '' };
+  };
+  const taken = [];
+  for (let i = 0; i < 256; i += 1) taken.push(await enterFrom(`127.0.4.${1 + (i >> 4)}`, `Taken ${i}`));
+  expect(taken.filter(({ status }) => status !== '303')).toEqual([]);
+  // The first one asks for something.
+  expect((await get(port, taken[0]!.path)).status).toBe(200);
+  expect((await enterFrom('127.0.5.1', 'Newcomer')).status).toBe('303');
+  expect((await get(port, taken[0]!.path)).status).toBe(200);
+  expect((await get(port, taken[1]!.path)).status).toBe(404);
 });
 
 test('every page has its policy, its language and its direction, and no script of its own', async () => {

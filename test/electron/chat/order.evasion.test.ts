@@ -190,3 +190,19 @@ test('a moderator removes what guests said, and nothing of the host or of anothe
     expect(await mod.asks({ type: 'delete', target: seq })).toMatchObject({ code: 'not-yours' });
   expect(await mod.asks({ type: 'delete', target: guests.seq })).toMatchObject({ type: 'deleted' });
 });
+
+test('somebody muted says nothing by a new name either, here or by coming back under it', async () => {
+  const house = await lit();
+  const [eve, bob] = [await Guest.join(house.port, 'Eve'), await Guest.join(house.port, 'Bob')];
+  await order(house, { type: 'mute', whom: eve.id, reason: '', minutes: 2 });
+  await eve.hearsOf('silenced');
+  eve.send({ type: 'rename', name: 'I still speak' });
+  expect(await eve.hearsOf('error')).toEqual({ type: 'error', code: 'silenced', seconds: 120 });
+  const back = await Guest.page(house.port);
+  back.send({ type: 'join', name: 'By my name', token: eve.welcome.token });
+  expect(await back.hearsOf('error')).toMatchObject({ code: 'silenced', seconds: 120 });
+  await order(house, { type: 'unmute', whom: eve.id });
+  eve.send({ type: 'rename', name: 'Evelyn' });
+  await bob.hearsOf('renamed', ({ person }) => person.name === 'Evelyn');
+  expect(bob.all('renamed')).toHaveLength(1);
+});

@@ -1,8 +1,10 @@
 /** What people do with each other's messages, over real sockets. */
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { privateRoom } from '../../../contract/room.ts';
+import { SUBPROTOCOL } from '../../../contract/wire.ts';
 import { Guest } from '../../support/guest.ts';
 import { HOST, lightHost } from '../../support/lit-host.ts';
+import { RawClient } from '../../support/raw-client.ts';
 
 async function three() {
   const { port, host, entries } = await lightHost({ unrestrained: true, person: HOST });
@@ -160,6 +162,23 @@ test('a locked phone that loses its line is asleep for a quarter of an hour, and
   ).toEqual(['Ada', 'Bob', 'Cleo']);
   vi.advanceTimersByTime(1_000);
   expect(entries.at(-1)).toMatchObject({ type: 'left', goodbye: false, person: { id: ada.id } });
+});
+
+test('of one address 32 may be asleep without a line: who has slept the longest is gone', async () => {
+  const { port, host } = await lightHost({ unrestrained: true });
+  const names = () => host.overview().people.map(({ name }) => name);
+  const sleepFrom = async (from: string, name: string) => {
+    const client = await RawClient.open(port, { from, subprotocol: SUBPROTOCOL });
+    client.say(JSON.stringify({ type: 'join', name }));
+    client.say(JSON.stringify({ type: 'presence', asleep: true }));
+    await client.until(() => client.texts.some((text) => text.includes('"type":"presence"')));
+    client.destroy();
+    await expect.poll(() => host.overview().people.find((each) => each.name === name)?.asleep).toBe(true);
+  };
+  await sleepFrom('127.0.0.9', 'Neighbour');
+  for (let i = 1; i <= 40; i += 1) await sleepFrom('127.0.0.1', `Ghost ${i}`);
+  await expect.poll(() => names().length).toBe(33);
+  expect(names()).toEqual(['Neighbour', ...Array.from({ length: 32 }, (_, i) => `Ghost ${i + 9}`)]);
 });
 
 test('whoever wakes up is told to everybody, and has never left', async () => {

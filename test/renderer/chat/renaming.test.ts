@@ -39,6 +39,11 @@ describe('another name', () => {
     expect(writingIn(now.writings, 'lobby').notice).toBeUndefined();
   });
 
+  it('is refused with the time that is left, of somebody who is muted', () => {
+    const now = after(opened, asked, heard({ type: 'error', code: 'silenced', seconds: 90 }));
+    expect(now.renaming).toEqual({ is: 'open', refusal: 'silenced', seconds: 90 });
+  });
+
   it('is not taken for a message that was refused meanwhile', () => {
     const now = after(opened, asked, heard({ type: 'error', code: 'text-empty', ref: 'r1' }));
     expect(now.renaming).toEqual({ is: 'asked' });
