@@ -26,6 +26,7 @@ import type { Retention } from './retention.ts';
 import type { Shortcut } from './shortcut.ts';
 import type { Sample, Vitals } from './vitals.ts';
 import type { Inspection } from './wiretap.ts';
+import type { StoredFiles } from './stored-files.ts';
 import type { TextRefusal } from './writing.ts';
 
 /** What came of saving a file; `unread`: what was to be saved could not be read. */
@@ -51,6 +52,10 @@ export interface HostCommands {
   readLog: (asked: LogAsked) => LogPage | null;
   /** A picture of a message, or its thumbnail; `null` for what is none, or gone. */
   readPicture: (picture: { readonly id: string }) => PictureBytes | null;
+  /** Who has how much of the store of files, the most first. */
+  storedFiles: (argument: null) => readonly StoredFiles[];
+  /** All files of one person, with the messages that carry them. */
+  deleteFiles: (person: { readonly id: string }) => Done;
   say: (message: { readonly room: string; readonly text: string }) => Done;
   openRoom: (room: { readonly name: string }) => Done;
   renameRoom: (room: { readonly id: string; readonly name: string }) => Done;
@@ -162,6 +167,8 @@ export const HOST_COMMAND_NAMES = [
   'readLog',
   'inspect',
   'readPicture',
+  'storedFiles',
+  'deleteFiles',
   'say',
   'openRoom',
   'renameRoom',

@@ -20,6 +20,8 @@ const KINDS: Readonly<Record<CommandName, Kind>> = {
   readLog: 'look',
   inspect: 'look',
   readPicture: 'look',
+  storedFiles: 'look',
+  deleteFiles: 'act',
   say: 'act',
   openRoom: 'act',
   renameRoom: 'act',

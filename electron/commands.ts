@@ -12,6 +12,7 @@ import type { PictureBytes } from '../contract/attachment.ts';
 import type { DeedPage } from '../contract/deed.ts';
 import type { BanTold, OrderMessage, Preview } from '../contract/order.ts';
 import { parseOrder, parseRules } from '../contract/order-message.ts';
+import type { StoredFiles } from '../contract/stored-files.ts';
 import type { ClientMessage } from '../contract/wire.ts';
 import { parseLogAsked, type LogPage } from '../contract/log.ts';
 import type { Inspection } from '../contract/wiretap.ts';
@@ -109,6 +110,15 @@ export class Commands implements Serve<HostCommandName> {
   async readPicture(argument: unknown): Promise<PictureBytes | null> {
     const { id } = fieldsOf(argument);
     return (await this.#host.house?.picture(asText(id))) ?? null;
+  }
+
+  storedFiles(): readonly StoredFiles[] {
+    return this.#host.house?.storedFiles() ?? [];
+  }
+
+  deleteFiles(argument: unknown): Promise<Done> {
+    const { id } = fieldsOf(argument);
+    return this.#inside((house) => house.deleteFilesOf(asText(id)));
   }
 
   stop(): Promise<HostState> {

@@ -9,7 +9,8 @@ import type { House, Keeping } from '../contract/house.ts';
 import type { Done } from '../contract/ipc.ts';
 import type { OrderAct } from '../contract/order-act.ts';
 import { parseRoomName } from '../contract/room-name.ts';
-import type { LogAsked, LogPage } from '../contract/log.ts';
+import type { LogAsked, LogPage, LogPlace } from '../contract/log.ts';
+import type { StoredFiles } from '../contract/stored-files.ts';
 import type { Storage } from '../contract/vitals.ts';
 import type { Entry } from '../contract/entry.ts';
 import type { Person } from '../contract/person.ts';
@@ -206,6 +207,36 @@ export class OpenHouse {
 
   deleteMessage(room: string, target: number): Promise<Done> {
     return this.#do({ type: 'delete', ref: '', room, target });
+  }
+
+  /** Who has how much of the store of files, the most first. */
+  storedFiles(): StoredFiles[] {
+    const all = [...(this.files?.byOwner() ?? [])].map(([id, bytes]) => {
+      const name = this.#people.known(id)?.name;
+      return { id, bytes, ...(name !== undefined && { name }) };
+    });
+    return all.sort((a, b) => b.bytes - a.bytes);
+  }
+
+  /**
+   * Deletes the messages of this person that have files, in the rooms of all, and frees what else they have: in rooms of
+   * two their messages stay, without the files.
+   */
+  async deleteFilesOf(id: string): Promise<Done> {
+    for (let before: LogPlace | undefined, more = true; more;) {
+      const page = await this.log({ person: id, kind: 'files', ...(before && { before }) });
+      if (page === undefined) return { ok: false, code: 'not-read' };
+      for (const entry of page.entries) {
+        const deleted = await this.deleteMessage(entry.room, entry.seq);
+        // Somebody else was faster.
+        if (!deleted.ok && deleted.code !== 'message-gone') return deleted;
+      }
+      before = page.older;
+      more = before !== undefined;
+    }
+    await this.hub.settled();
+    await this.files?.removeOf(id);
+    return { ok: true };
   }
 
   openRoom(raw: string): Done {

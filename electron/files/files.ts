@@ -121,6 +121,11 @@ export class Files {
     return { ...this.#space.use(), free };
   }
 
+  /** What each person has of the store, in bytes, by their id. */
+  byOwner(): ReadonlyMap<string, number> {
+    return this.#space.byOwner();
+  }
+
   /** They are said now: all of them, or none. */
   claim(owner: string, uploaded: readonly Uploaded[]): Claimed {
     const found = this.#find(owner, uploaded);
@@ -203,6 +208,13 @@ export class Files {
       this.#space.release(kept, kept.bytes);
     }
     this.#notice.check();
+  }
+
+  /** Nothing that this person sent is kept any more, said or not. */
+  async removeOf(owner: string): Promise<void> {
+    const own = [...this.#kept].filter(([, kept]) => kept.owner === owner);
+    await this.remove(own.map(([id]) => id));
+    await this.uploads.removeOf(owner);
   }
 
   /** What may be sent is another amount now. */

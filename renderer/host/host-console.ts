@@ -20,6 +20,7 @@ import type { EntryBatch } from '../../contract/entry-batch.ts';
 import type { Person } from '../../contract/person.ts';
 import type { LogFilter } from '../../contract/log.ts';
 import type { BanTold, Preview, RoomRules } from '../../contract/order.ts';
+import type { StoredFiles } from '../../contract/stored-files.ts';
 import type { Shortcut } from '../../contract/shortcut.ts';
 import type { ExportChoice, Written } from '../../contract/export.ts';
 import type { Ended, Inspection } from '../../contract/wiretap.ts';
@@ -266,6 +267,14 @@ export class HostConsole {
 
   bans(): Promise<readonly BanTold[]> {
     return this.#bridge.call('bans', null);
+  }
+
+  storedFiles(): Promise<readonly StoredFiles[]> {
+    return this.#bridge.call('storedFiles', null);
+  }
+
+  deleteFiles(id: string): Promise<Outcome> {
+    return outcomeOf(this.#bridge.call('deleteFiles', { id }));
   }
 
   async keep(retention: Retention): Promise<Outcome> {

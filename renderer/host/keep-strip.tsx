@@ -15,9 +15,10 @@ interface Props {
   readonly storage: Storage;
   readonly onKeep: (retention: Retention) => Promise<Outcome>;
   readonly onExport: () => void;
+  readonly onFiles: () => void;
 }
 
-export function KeepStrip({ house, storage, onKeep, onExport }: Props) {
+export function KeepStrip({ house, storage, onKeep, onExport, onFiles }: Props) {
   const { t, language } = useWords();
   const { ask, refused } = useAsked();
   return (
@@ -30,6 +31,11 @@ export function KeepStrip({ house, storage, onKeep, onExport }: Props) {
         <p className="fault" role="alert">
           {refusalWords(refused, t)}
         </p>
+      )}
+      {storage.files && (
+        <button type="button" className="quiet" aria-haspopup="dialog" onClick={onFiles}>
+          {t('console:storage.open')}
+        </button>
       )}
       <button type="button" className="button export" aria-haspopup="dialog" onClick={onExport}>
         {t('console:export.open')}

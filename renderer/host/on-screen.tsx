@@ -17,6 +17,7 @@ import { Poster } from './poster.tsx';
 import { PulseStrip } from './pulse-strip.tsx';
 import { PinDialog } from './pin-dialog.tsx';
 import { QrDialog } from './qr-dialog.tsx';
+import { StoredFilesDialog } from './stored-files-dialog.tsx';
 import { Talk } from './talk.tsx';
 import { TopBar } from './top-bar.tsx';
 import { WhereCard } from './where-card.tsx';
@@ -35,6 +36,7 @@ export function OnScreen({ host, running, stopping, onPin }: Props) {
   const figures = useLive(host.figures);
   const storage = useLive(host.storage);
   const [exporting, setExporting] = useState(false);
+  const [filesOpen, setFilesOpen] = useState(false);
   const adapters = useLive(host.adapters);
   const house = useLive(host.house);
   const pin = useLive(host.pin);
@@ -83,7 +85,9 @@ export function OnScreen({ host, running, stopping, onPin }: Props) {
         storage={storage}
         onKeep={(retention) => host.keep(retention)}
         onExport={() => setExporting(true)}
+        onFiles={() => setFilesOpen(true)}
       />
+      {filesOpen && <StoredFilesDialog host={host} onClose={() => setFilesOpen(false)} />}
       {exporting && <ExportDialog host={host} rooms={house.rooms} onClose={() => setExporting(false)} />}
       {pinOpen && (
         <PinDialog onChange={changePin} asked={pin !== undefined} onClose={() => setPinOpen(false)} />

@@ -16,6 +16,7 @@ import { hostWords, speakFrom } from '../../electron/words.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { Guest } from '../support/guest.ts';
 import { HOST, smallPages } from '../support/lit-host.ts';
+import { FileSender } from '../support/sent-file.ts';
 
 function consoleHost() {
   const folder = mkdtempSync(join(tmpdir(), 'porchlight-commands-'));
@@ -245,4 +246,27 @@ test('settings that cannot be saved hold all the same, and it is said', () => {
   mkdirSync(`${settings.file}.new`);
   expect(commands.changeSettings({ sounds: true })).toEqual({ ok: false, code: 'not-remembered' });
   expect(changes).toEqual([{ settings: { ...APP_SETTINGS_DEFAULT, sounds: true } }]);
+});
+
+test('the host sees who has how much of the store, and frees all that one person has', async () => {
+  const { commands } = consoleHost();
+  const port = await findFreePort();
+  await commands.start(choiceOf(port));
+  const ada = await Guest.join(port, 'Ada');
+  const bob = await Guest.join(port, 'Bob');
+  const senders = [new FileSender(port, ada), new FileSender(port, bob)] as const;
+  const said = await senders[0].say('said', Buffer.alloc(3_000), 'with a text');
+  await senders[0].send('not said', Buffer.alloc(2_000));
+  const other = await senders[1].say('other', Buffer.alloc(1_000));
+  expect(commands.storedFiles()).toEqual([
+    { id: ada.welcome.you.id, name: 'Ada', bytes: 5_000 },
+    { id: bob.welcome.you.id, name: 'Bob', bytes: 1_000 },
+  ]);
+  expect(await commands.deleteFiles({ id: ada.welcome.you.id })).toEqual({ ok: true });
+  expect((await bob.hearsOf('deleted')).target).toBe(
+    (await bob.hearsOf('message', ({ text }) => text !== '')).seq,
+  );
+  expect((await senders[0].read(said.id)).status).toBe(404);
+  expect((await senders[1].read(other.id)).status).toBe(200);
+  expect(commands.storedFiles()).toEqual([{ id: bob.welcome.you.id, name: 'Bob', bytes: 1_000 }]);
 });

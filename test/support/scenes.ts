@@ -262,6 +262,8 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
       tookEntries: null,
       openLink: 'opened',
       fullScreen: true,
+      storedFiles: [],
+      deleteFiles: { ok: true },
       readPicture: null,
       saveFile: written,
     },

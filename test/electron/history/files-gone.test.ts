@@ -26,7 +26,7 @@ test('on the disk a file goes with a message that is deleted, or dropped for its
   expect(database.filesGone()).toEqual([]);
   while (!database.prune(1_500, 1e9));
   expect(database.filesGone()).toEqual(['f1', 't1']);
-  expect(database.open().files.map(({ id }) => id)).toEqual(['f3']);
+  expect(database.open().files.map(({ id, owner }) => [id, owner])).toEqual([['f3', from.id]]);
   database.close();
 });
 

@@ -62,6 +62,7 @@ export class FakeBridge implements HostBridge {
   samples: readonly Sample[] = [];
   inspection: Inspection | null = null;
   picture: PictureBytes | null = null;
+  storedFiles: ReturnType<ConsoleCommands['storedFiles']> = [];
   written: Written = { ok: true, file: '/tmp/out.html', messages: 2, last: 'abc' };
   preview: ReturnType<ConsoleCommands['previewBan']> = {
     others: [],
@@ -117,6 +118,8 @@ export class FakeBridge implements HostBridge {
         return this.inspection;
       case 'readPicture':
         return this.picture;
+      case 'storedFiles':
+        return this.storedFiles;
       case 'exportLog':
       case 'saveFile':
       case 'saveReport':
@@ -130,6 +133,7 @@ export class FakeBridge implements HostBridge {
       case 'renameRoom':
       case 'closeRoom':
       case 'deleteMessage':
+      case 'deleteFiles':
       case 'setRole':
       case 'order':
       case 'setRules':

@@ -195,3 +195,33 @@ test('a size that holds while it is on is started with again only if it was chos
     { ...choice, keepDays: 90, keepMegabytes: 2_048 },
   ]);
 });
+
+test('who has how much of the store is shown, and all of one person’s files can be deleted, after a question', async () => {
+  on();
+  bridge.storedFiles = [
+    { id: 'a1', name: 'Ada', bytes: 31_457_280 },
+    { id: 'b2', bytes: 2_048 },
+  ];
+  await show(bridge);
+  act(() =>
+    bridge.tell('vitals', {
+      figures: [],
+      ended: [],
+      sample: { at: 0, people: 0, messagesPerSecond: 0, bytesPerSecond: 0, delayMs: 0 },
+      storage: { files: { bytes: 31_459_328, max: 5e9 } },
+    }),
+  );
+  await press(button('By person'));
+  const rows = [...document.querySelectorAll('dialog .order-row')].map((row) => row.textContent);
+  expect(rows).toEqual([
+    'Ada30 MBDelete all files of Ada',
+    'somebody no longer known2 kBDelete all files of somebody no longer known',
+  ]);
+  await press(button('Delete all files of Ada'));
+  expect(document.body.textContent).toContain('Delete all files of Ada (30 MB) for everybody');
+  expect(bridge.argumentsOf('deleteFiles')).toEqual([]);
+  bridge.storedFiles = [];
+  await press(button('Delete them'));
+  expect(bridge.argumentsOf('deleteFiles')).toEqual([{ id: 'a1' }]);
+  expect(find('dialog').textContent).toContain('No files are kept.');
+});
