@@ -30,6 +30,7 @@ import type { Files } from './files/files.ts';
 import { writeWhole } from './files/write-whole.ts';
 import { History } from './history/history.ts';
 import type { Opened, Saving, Store } from './history/store.ts';
+import { reservedWords } from './reserved-words.ts';
 
 /** As many as are ever kept. */
 const DEEDS_MAX = 100_000;
@@ -80,7 +81,7 @@ export class OpenHouse {
     this.#keeping = store
       ? { kind: 'saved', ...(aside !== undefined && { aside }) }
       : (failing ?? { kind: 'memory' });
-    this.#people = new People(person, store?.opened.people ?? []);
+    this.#people = new People(person, store?.opened.people ?? [], reservedWords());
     this.#history = new History({
       id: randomBytes(8).toString('hex'),
       now: () => Date.now(),
