@@ -13,7 +13,7 @@ import type { Sample } from '../contract/vitals.ts';
 import { PinGuard } from './chat/pin.ts';
 import { isLoopback, ownHosts } from './http/guard.ts';
 import { serverOf } from './house-server.ts';
-import { hostNameOf } from './lan/dns-sd.ts';
+import { hostNamesOf } from './lan/dns-sd.ts';
 import type { Footing } from './lan/follow.ts';
 import { AdapterWatch } from './lan/watch-adapters.ts';
 import { moveLimits, type HostLimits } from './limits.ts';
@@ -315,5 +315,6 @@ export class ChatHost {
 function hostsOf(state: Running, adapters: readonly Adapter[]): ReadonlySet<string> {
   const announced = announcementOf(state);
   const addresses = answeredAddresses(state.address, adapters);
-  return ownHosts(addresses, hostname(), state.port, announced && hostNameOf(announced));
+  const names = announced === undefined ? [undefined] : hostNamesOf(announced);
+  return new Set(names.flatMap((name) => [...ownHosts(addresses, hostname(), state.port, name)]));
 }
