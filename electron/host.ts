@@ -15,7 +15,7 @@ import { PinGuard } from './chat/pin.ts';
 import { isLoopback, ownHosts } from './http/guard.ts';
 import { serverOf } from './house-server.ts';
 import type { Closing } from './history/outbound.ts';
-import { hostNameOf } from './lan/dns-sd.ts';
+import { hostNamesOf } from './lan/dns-sd.ts';
 import type { Footing } from './lan/follow.ts';
 import { AdapterWatch } from './lan/watch-adapters.ts';
 import { moveLimits, type HostLimits } from './limits.ts';
@@ -330,5 +330,6 @@ export class ChatHost {
 function hostsOf(state: Running, adapters: readonly Adapter[]): ReadonlySet<string> {
   const announced = announcementOf(state);
   const addresses = answeredAddresses(state.address, adapters);
-  return ownHosts(addresses, hostname(), state.port, announced && hostNameOf(announced));
+  const names = announced === undefined ? [undefined] : hostNamesOf(announced);
+  return new Set(names.flatMap((name) => [...ownHosts(addresses, hostname(), state.port, name)]));
 }

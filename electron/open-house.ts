@@ -34,6 +34,7 @@ import { writeWhole } from './files/write-whole.ts';
 import { History } from './history/history.ts';
 import type { Closing } from './history/outbound.ts';
 import { mendedOf, type Mended, type Opened, type Saving, type Store } from './history/store.ts';
+import { reservedWords } from './reserved-words.ts';
 
 /** As many as are ever kept. */
 const DEEDS_MAX = 100_000;
@@ -83,7 +84,7 @@ export class OpenHouse {
     this.#keeping = store
       ? { kind: 'saved', ...mendedOf(store.opened), ...unnamedOf(files) }
       : (failing ?? { kind: 'memory' });
-    this.#people = new People(person, store?.opened.people ?? []);
+    this.#people = new People(person, store?.opened.people ?? [], reservedWords());
     this.#history = new History({
       id: randomBytes(8).toString('hex'),
       now: () => Date.now(),

@@ -8,7 +8,7 @@ import type { Adapter } from '../contract/adapter.ts';
 import type { HostState, Running } from '../contract/host-state.ts';
 import type { Nearby } from '../contract/nearby.ts';
 import { Checkup } from './checkup.ts';
-import { hostNameOf, type Announcement } from './lan/dns-sd.ts';
+import type { Announcement } from './lan/dns-sd.ts';
 import { readFirewall } from './lan/firewall.ts';
 import { Neighbourhood } from './lan/neighbourhood.ts';
 
@@ -78,8 +78,10 @@ export class Outreach {
       post &&
       new Neighbourhood(post.address, post.announcement, {
         heard: (nearby) => this.#hear(nearby),
-        announced: (did) =>
-          this.#checkup.announced(did && post.announcement ? namedLink(post.announcement) : false),
+        announced: (name) =>
+          this.#checkup.announced(
+            name !== false && post.announcement ? namedLink(name, post.announcement.port) : false,
+          ),
       });
   }
 
@@ -101,9 +103,8 @@ const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
 /** Short enough to be typed; two of one network are the same by chance once in 65,536 times. */
 const ID_LENGTH = 4;
 
-function namedLink(announcement: Announcement): string {
-  const { port } = announcement;
-  return `http://${hostNameOf(announcement)}${port === 80 ? '' : `:${port}`}`;
+function namedLink(name: string, port: number): string {
+  return `http://${name}${port === 80 ? '' : `:${port}`}`;
 }
 
 function postIn(state: HostState, adapters: readonly Adapter[], watches: boolean): Post | undefined {

@@ -15,7 +15,14 @@ export function lookOf(name: string): string {
     .toLowerCase()
     .replace(LATIN, skeleton)
     .replace(ALIKE_LETTERS, (letter) => ALIKE.get(letter) ?? letter)
-    .replace(SECOND_DOT, '');
+    .replace(SECOND_DOT, '')
+    .replace(EIGHT, 'b')
+    .replace(FIVE, 's');
+}
+
+/** The same but for blanks, signs and pictures, which the name of another is easily decorated with. */
+export function bareLookOf(name: string): string {
+  return lookOf(name).replace(DECORATION, '');
 }
 
 /**
@@ -56,6 +63,10 @@ const ALIKE: ReadonlyMap<string, string> = new Map([
   ['ш', 'w'],
 ]);
 const ALIKE_LETTERS = new RegExp(`[${[...ALIKE.keys()].join('')}]`, 'gu');
+/** Among letters, where they are no numbers. */
+const EIGHT = /8(?=\p{L})|(?<=\p{L})8/gu;
+const FIVE = /5(?=\p{L})|(?<=\p{L})5/gu;
+const DECORATION = /[^\p{L}\p{M}\p{N}]+/gu;
 const LATIN = /\p{Script=Latin}+/gu;
 const HAS_LATIN = /\p{Script=Latin}/u;
 /** Of a Turkish İ, once it is small. */

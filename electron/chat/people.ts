@@ -9,6 +9,7 @@ import type { Person, Present, Role } from '../../contract/person.ts';
 import { LOBBY } from '../../contract/room.ts';
 import { alikeKeys } from './alike-keys.ts';
 import { MentionIndex } from './mentions.ts';
+import { ReservedNames } from './reserved-names.ts';
 
 /** What the shell draws for somebody new. */
 export interface Identity {
@@ -34,9 +35,6 @@ export type Outcome =
 /** How many people can come back as themselves after they left. */
 const REMEMBERED_MAX = 10_000;
 
-/** Nobody may pass for the house. */
-const RESERVED_NAMES = ['host', 'admin', 'administrator', 'moderator', 'system', 'porchlight'];
-
 export class People {
   readonly #present = new Map<string, Present>();
   /** What a name shares with those that could be taken for it → the id of whoever is here under it. */
@@ -46,13 +44,20 @@ export class People {
   readonly #remembered = new Map<string, Person>();
   /** The same by their ids, for naming those who are gone. */
   readonly #known = new Map<string, { readonly person: Person; readonly proof: string }>();
-  #reserved = reserved([]);
+  readonly #reserved: ReservedNames;
+  /** What a name shares with that of a room. */
+  #rooms: ReadonlySet<string> = new Set();
 
-  /** @param host the host's own person, here from the start, if somebody sits at a window */
+  /**
+   * @param host the host's own person, here from the start, if somebody sits at a window
+   * @param reserved words that nobody may be called by
+   */
   constructor(
     host: Person | undefined,
     known: readonly { readonly proof: string; readonly person: Person }[],
+    reserved: readonly string[],
   ) {
+    this.#reserved = new ReservedNames(reserved);
     for (const { proof, person } of known) this.#remember(proof, person);
     if (host !== undefined) this.#seat(host);
   }
@@ -91,7 +96,7 @@ export class People {
 
   /** Nobody may be called what a room is called. */
   reserve(names: readonly string[]): void {
-    this.#reserved = reserved(names);
+    this.#rooms = new Set(names.flatMap(alikeKeys));
   }
 
   /** Somebody comes in from the page, or comes back: a known proof makes them who they were. */
@@ -193,8 +198,8 @@ export class People {
   /** Why somebody may not have a name; `undefined` if they may. */
   #refuse(name: string, id: string): 'name-reserved' | 'name-taken' | undefined {
     const alike = alikeKeys(name);
-    if (alike.some((key) => this.#reserved.has(key)) || ADDRESS_LIKE.test(name) || SAYING_LIKE.test(name))
-      return 'name-reserved';
+    if (alike.some((key) => this.#rooms.has(key)) || this.#reserved.has(name)) return 'name-reserved';
+    if (ADDRESS_LIKE.test(name) || SAYING_LIKE.test(name)) return 'name-reserved';
     const others = alike.some((key) => (this.#names.get(key) ?? id) !== id);
     return others ? 'name-taken' : undefined;
   }
@@ -234,10 +239,6 @@ export class People {
       return;
     }
   }
-}
-
-function reserved(rooms: readonly string[]): ReadonlySet<string> {
-  return new Set([...RESERVED_NAMES, ...rooms].flatMap(alikeKeys));
 }
 
 /** By id and name, as it is written down and told. */

@@ -3,16 +3,15 @@
  * know sockets. What comes from the network is cut to size and cleaned, and nobody is believed about anybody else's
  * address.
  */
-import type { Answer, Question, SrvAnswer, TxtAnswer } from 'dns-packet';
+import type { Answer, SrvAnswer, TxtAnswer } from 'dns-packet';
 import type { Nearby } from '../../contract/nearby.ts';
 import { ROOM_NAME_MAX, parseRoomName } from '../../contract/room-name.ts';
 
 export const SERVICE = '_http._tcp.local';
 const CATALOGUE = '_services._dns-sd._udp.local';
 
-/** RFC 1035 §3.2.3 */
-const ANY: string = 'ANY';
-
+/** A network on which so many hosts have the same name has none to give. */
+const NAMES_MAX = 9;
 /** Whoever has heard nothing for so long believes that the host is gone. */
 const HEARD_FOR_S = 120;
 /** More than any greeting of ours has. */
@@ -25,7 +24,7 @@ const MARK = 'porchlight=1';
 const ROOM = 'room=';
 
 export interface Announcement {
-  /** What no other host on the network has; letters and digits. */
+  /** What no other host on the network has; letters and digits, and perhaps a number behind a hyphen. */
   readonly id: string;
   readonly room: string;
   /** IPv4 */
@@ -52,16 +51,22 @@ export function recordsOf(announcement: Announcement, seconds = HEARD_FOR_S): An
   ];
 }
 
-/** What a host says to questions; nothing if they are none of its business. */
-export function answersTo(questions: readonly Question[], announcement: Announcement): Answer[] {
-  const records = recordsOf(announcement);
-  const catalogue: Answer = { type: 'PTR', name: CATALOGUE, ttl: HEARD_FOR_S, data: SERVICE };
-  const isAsked = ({ name, type }: Answer) =>
-    questions.some(
-      (asked) => asked.name.toLowerCase() === name.toLowerCase() && [type, ANY].includes(asked.type),
-    );
-  if (records.some(isAsked)) return records;
-  return isAsked(catalogue) ? [catalogue] : [];
+/** What a host is called when another one on the network has its name already. */
+export function renamed(announcement: Announcement): Announcement | undefined {
+  const [id = '', number = '1'] = announcement.id.split('-');
+  const next = Number(number) + 1;
+  return next > NAMES_MAX ? undefined : { ...announcement, id: `${id}-${next}` };
+}
+
+/** All names that a host may come to have on its network. */
+export function hostNamesOf(announcement: Announcement): string[] {
+  const next = renamed(announcement);
+  return [hostNameOf(announcement), ...(next === undefined ? [] : hostNamesOf(next))];
+}
+
+/** The kind of service, for those who list all kinds (RFC 6763 §9). */
+export function catalogueRecord(): Answer {
+  return { type: 'PTR', name: CATALOGUE, ttl: HEARD_FOR_S, data: SERVICE };
 }
 
 export interface Sighting extends Nearby {

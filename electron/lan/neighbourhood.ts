@@ -3,10 +3,13 @@
  * was chosen; where that cannot be done, it says so and nothing else changes.
  */
 import { createSocket, type RemoteInfo } from 'node:dgram';
+import { networkInterfaces } from 'node:os';
 import multicastDns, { type MulticastDNS } from 'multicast-dns';
-import type { Answer, Question } from 'dns-packet';
+import type { Answer } from 'dns-packet';
 import type { Nearby } from '../../contract/nearby.ts';
-import { answersTo, instanceOf, recordsOf, SERVICE, sightingsIn, type Announcement } from './dns-sd.ts';
+import { instanceOf, SERVICE, sightingsIn, type Announcement } from './dns-sd.ts';
+import { MdnsResponder } from './mdns-responder.ts';
+import { isOnLink } from './on-link.ts';
 
 /** RFC 6762 §3 */
 const GROUP = '224.0.0.251';
@@ -16,16 +19,14 @@ const HOPS = 255;
 
 /** Others come and go, and not every greeting arrives. */
 const ASK_EVERY_MS = 15_000;
-/** Once more, soon after: the first may have been lost (RFC 6762 §8.3). */
+/** Once more, soon after: the first may have been lost. */
 const AGAIN_AFTER_MS = 1_000;
-/** RFC 6762 §6: what was just said to everybody is not said again. */
-const ANSWER_EVERY_MS = 1_000;
 const NEARBY_MAX = 32;
 
 export interface NeighbourhoodParts {
   readonly heard: (nearby: readonly Nearby[]) => void;
-  /** Whether the announcement left. */
-  readonly announced: (did: boolean) => void;
+  /** The name by which the host is known there; `false` if it could not be announced. */
+  readonly announced: (name: string | false) => void;
 }
 
 export class Neighbourhood {
@@ -34,12 +35,12 @@ export class Neighbourhood {
   readonly #announcement: Announcement | undefined;
   readonly #socket = createSocket({ type: 'udp4', reuseAddr: true });
   #mdns: MulticastDNS | undefined;
+  #responder: MdnsResponder | undefined;
   /** Until when each is believed, on the monotonic clock. */
   readonly #found = new Map<string, Nearby & { readonly until: number }>();
   #asking: NodeJS.Timeout | undefined;
   #again: NodeJS.Timeout | undefined;
   #told = '[]';
-  #answeredAt = -Infinity;
   #stopped = false;
 
   /** @param address of the interface; IPv4 */
@@ -56,13 +57,7 @@ export class Neighbourhood {
   async stop(): Promise<void> {
     if (this.#stopped) return;
     this.#stopped = true;
-    const mdns = this.#mdns;
-    const announcement = this.#announcement;
-    if (mdns !== undefined && announcement !== undefined) {
-      await new Promise<void>((resolve) =>
-        mdns.respond({ answers: recordsOf(announcement, 0) }, () => resolve()),
-      );
-    }
+    await this.#responder?.stop();
     this.#close();
   }
 
@@ -79,16 +74,23 @@ export class Neighbourhood {
     }
     const mdns = multicastDns({ socket: this.#socket, bind: false, multicast: false });
     this.#mdns = mdns;
-    mdns.on('query', ({ questions = [] }) => this.#answer(questions));
+    const announcement = this.#announcement;
+    this.#responder =
+      announcement &&
+      new MdnsResponder(mdns, announcement, {
+        announced: this.#parts.announced,
+        isOnLink: (address) => isOnLink(address, this.#address, networkInterfaces()),
+      });
+    mdns.on('query', (query, from) => this.#responder?.asked(query, from));
     mdns.on('response', ({ answers = [], additionals = [] }, from) =>
       this.#hear([...answers, ...additionals], from),
     );
     // What cannot be read is somebody else's mistake.
     mdns.on('warning', () => undefined);
     mdns.on('error', () => this.#failed());
-    this.#again = setTimeout(() => this.#greet(), AGAIN_AFTER_MS);
+    this.#again = setTimeout(() => this.#ask(), AGAIN_AFTER_MS);
     this.#asking = setInterval(() => this.#ask(), ASK_EVERY_MS);
-    this.#greet();
+    this.#ask();
   }
 
   #failed(): void {
@@ -101,17 +103,9 @@ export class Neighbourhood {
   #close(): void {
     clearInterval(this.#asking);
     clearTimeout(this.#again);
+    this.#responder?.end();
     if (this.#mdns !== undefined) this.#mdns.destroy();
     else this.#socket.close();
-  }
-
-  #greet(): void {
-    this.#ask();
-    const announcement = this.#announcement;
-    if (announcement === undefined) return;
-    this.#mdns?.respond({ answers: recordsOf(announcement) }, (error) => {
-      if (!this.#stopped) this.#parts.announced(!error);
-    });
   }
 
   #ask(): void {
@@ -121,18 +115,10 @@ export class Neighbourhood {
     this.#tell();
   }
 
-  #answer(questions: readonly Question[]): void {
-    if (this.#announcement === undefined || this.#stopped) return;
-    const answers = answersTo(questions, this.#announcement);
-    const now = performance.now();
-    if (answers.length === 0 || now - this.#answeredAt < ANSWER_EVERY_MS) return;
-    this.#answeredAt = now;
-    this.#mdns?.respond({ answers });
-  }
-
   #hear(records: readonly Answer[], { address }: RemoteInfo): void {
     if (this.#stopped) return;
-    const own = this.#announcement && instanceOf(this.#announcement);
+    this.#responder?.heard(records);
+    const own = this.#responder && instanceOf(this.#responder.announcement);
     for (const { key, seconds, ...nearby } of sightingsIn(records, address)) {
       if (key === own) continue;
       if (seconds === 0) this.#found.delete(key);

@@ -7,10 +7,11 @@ import { foldName } from '../../../contract/fold-text.ts';
 import { lookOf } from '../../../electron/chat/look.ts';
 import { parseName } from '../../../contract/writing.ts';
 import { People, type Admission } from '../../../electron/chat/people.ts';
+import { reservedWords } from '../../../electron/reserved-words.ts';
 
 const HOST: Person = { id: 'host', name: 'Hanna', role: 'host', via: 'console' };
 
-const empty = () => new People(undefined, []);
+const empty = () => new People(undefined, [], reservedWords());
 const join = (people: People, name: string, id: string, proof?: string): Admission =>
   people.join(name, proof, { id, proof: `proof of ${id}` });
 const person = (id: string, name: string): Person => ({ id, name, role: 'guest', via: 'page' });
@@ -26,17 +27,57 @@ test('whoever comes in from the page is a guest, and everybody is told', () => {
 });
 
 test('the host is in from the start, and nobody has their name', () => {
-  const people = new People(HOST, []);
+  const people = new People(HOST, [], reservedWords());
   expect(people.present()).toEqual([HOST]);
   expect(join(people, 'hanna', '1')).toEqual({ ok: false, code: 'name-taken' });
 });
 
 test('a name that became the host’s stays theirs when whoever else had it leaves', () => {
-  const people = new People(HOST, []);
+  const people = new People(HOST, [], reservedWords());
   join(people, 'Ada', '1');
   people.call('host', 'Ada');
   people.leave('1', true);
   expect(join(people, 'Ada', '2')).toEqual({ ok: false, code: 'name-taken' });
+});
+
+test.each([
+  ...[
+    'MarkusBold',
+    'Markus-Bold',
+    'Markus_Bold',
+    'Markus.Bold',
+    'Markus Bold.',
+    'Markus Bold ✓',
+    'Markus Bold ·',
+  ],
+  ...[
+    'Markus 8old',
+    'Markus Bold 👑',
+    '«Markus Bold»',
+    'Markus  B o l d',
+    'MARKUS BOLD',
+    'Mаrkus Вold',
+    'Markus Bo1d',
+  ],
+])('while Markus Bold is in, %s is taken', (name) => {
+  const people = empty();
+  join(people, 'Markus Bold', '1');
+  expect(join(people, name, '2')).toEqual({ ok: false, code: 'name-taken' });
+});
+
+test.each(['Markus Böld', 'Markus Bold 2', 'Markus', 'Mark Bold', 'Markus Gold'])(
+  'while Markus Bold is in, %s may come',
+  (name) => {
+    const people = empty();
+    join(people, 'Markus Bold', '1');
+    expect(join(people, name, '2')).toMatchObject({ ok: true });
+  },
+);
+
+test('names that differ in joiners only are the same', () => {
+  const people = empty();
+  expect(join(people, 'علی‌رضا', '1')).toMatchObject({ ok: true, person: { name: 'علی‌رضا' } });
+  expect(join(people, 'علیرضا', '2')).toEqual({ ok: false, code: 'name-taken' });
 });
 
 test.each(['192.168.1.5', '192.168.1.5:4000', '[fe80::1]:99', '::1'])(
@@ -175,7 +216,7 @@ test('a name that was taken meanwhile is not given back with a proof', () => {
 
 test('somebody who was known before the host was started comes back as themselves, with their role', () => {
   const moderator = { ...person('1', 'Ada'), role: 'moderator' as const };
-  const people = new People(undefined, [{ proof: 'p', person: moderator }]);
+  const people = new People(undefined, [{ proof: 'p', person: moderator }], []);
   expect(people.present()).toEqual([]);
   expect(people.known('1')).toEqual(moderator);
   expect(join(people, 'Bea', '2', 'p')).toMatchObject({ person: { ...moderator, name: 'Bea' }, proof: 'p' });
@@ -231,7 +272,7 @@ test('a role stays through another name, a goodbye, and coming back', () => {
 });
 
 test('the host cannot be made anything else, nor somebody who is not here', () => {
-  const people = new People(HOST, []);
+  const people = new People(HOST, [], reservedWords());
   expect(people.setRole('host', 'guest')).toEqual({ ok: false, code: 'person-gone' });
   expect(people.setRole('1', 'moderator')).toEqual({ ok: false, code: 'person-gone' });
   expect(people.present()).toEqual([HOST]);

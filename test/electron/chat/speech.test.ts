@@ -27,6 +27,7 @@ function here(host: Person, ...guests: readonly Person[]): People {
   const people = new People(
     host,
     guests.map((person) => ({ proof: person.id, person })),
+    [],
   );
   for (const { id, name } of guests) people.join(name, id, { id, proof: id });
   return people;

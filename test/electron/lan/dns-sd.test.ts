@@ -2,18 +2,16 @@ import type { Answer } from 'dns-packet';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  answersTo,
   hostNameOf,
+  hostNamesOf,
   instanceOf,
   recordsOf,
+  renamed,
   sightingsIn,
   type Announcement,
 } from '../../../electron/lan/dns-sd.ts';
 
 const here: Announcement = { id: 'ab12', room: 'Class 3B', address: '192.168.1.20', port: 8080 };
-const asked = (name: string, type: 'PTR' | 'SRV' | 'A' | 'AAAA' | 'ANY') =>
-  answersTo([{ name, type: type as 'PTR' }], here).map((answer) => answer.type);
-
 test('what a host announces is what another host finds, at the address that it came from', () => {
   expect(sightingsIn(recordsOf(here), '192.168.1.99')).toEqual([
     {
@@ -26,17 +24,13 @@ test('what a host announces is what another host finds, at the address that it c
   expect(sightingsIn(recordsOf(here, 0), '192.168.1.99')).toMatchObject([{ seconds: 0 }]);
 });
 
-test.each<[string, 'PTR' | 'SRV' | 'A' | 'AAAA' | 'ANY', string[]]>([
-  ['_http._tcp.local', 'PTR', ['PTR', 'SRV', 'TXT', 'A']],
-  ['_HTTP._tcp.local', 'ANY', ['PTR', 'SRV', 'TXT', 'A']],
-  ['Class 3B (ab12)._http._tcp.local', 'SRV', ['PTR', 'SRV', 'TXT', 'A']],
-  ['porchlight-ab12.local', 'A', ['PTR', 'SRV', 'TXT', 'A']],
-  ['_services._dns-sd._udp.local', 'PTR', ['PTR']],
-  ['porchlight-ab12.local', 'AAAA', []],
-  ['porchlight-ffff.local', 'A', []],
-  ['_ipp._tcp.local', 'PTR', []],
-])('asked for %s %s it answers with %j', (name, type, types) => {
-  expect(asked(name, type)).toEqual(types);
+test('a host whose name is taken has eight more to try', () => {
+  expect(renamed(here)).toEqual({ ...here, id: 'ab12-2' });
+  expect(hostNamesOf(here)).toEqual([
+    'porchlight-ab12.local',
+    ...[2, 3, 4, 5, 6, 7, 8, 9].map((number) => `porchlight-ab12-${number}.local`),
+  ]);
+  expect(renamed({ ...here, id: 'ab12-9' })).toBeUndefined();
 });
 
 test('its name and its texts fit, in any script and with dots', () => {
