@@ -2,16 +2,15 @@
 import { admit } from './chat/admit.ts';
 import type { PinGuard } from './chat/pin.ts';
 import { FileRoute } from './http/file-route.ts';
-import type { SiteListener } from './http/site.ts';
 import type { OpenHouse } from './open-house.ts';
 import { Reach } from './reach.ts';
-import { Server, type ServerParts } from './server.ts';
+import { Server, type ServerParts, type Visits } from './server.ts';
 
 export function serverOf(
   { hub, files }: OpenHouse,
   pin: PinGuard,
   parts: ServerParts,
-  arrived: SiteListener['arrived'],
+  visits: Visits,
 ): Server {
   const { t, speak } = parts;
   const door = { hub, pin, spoken: () => ({ t, language: speak([]).language }) };
@@ -23,6 +22,6 @@ export function serverOf(
       new Reach(door, failed),
       ...(files === undefined ? [] : [new FileRoute({ files, t, whoHas, failed })]),
     ],
-    arrived,
+    visits,
   );
 }

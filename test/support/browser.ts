@@ -13,9 +13,12 @@ const QUIET = [
   '--disable-gpu',
 ];
 
-/** @param executable another program that becomes Chromium in the end, e.g. in a namespace */
-export function launchBrowser(executable = HEADLESS): Promise<Browser> {
-  return chromium.launch({ executablePath: executable, args: [...QUIET, ...sandboxFlags()] });
+/**
+ * @param executable another program that becomes Chromium in the end, e.g. in a namespace
+ * @param more flags beside the usual ones
+ */
+export function launchBrowser(executable = HEADLESS, more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: executable, args: [...QUIET, ...more, ...sandboxFlags()] });
 }
 
 /** Root cannot have Chromium's sandbox. */
