@@ -5,6 +5,7 @@
  */
 import type { About } from './about.ts';
 import type { Adapter } from './adapter.ts';
+import type { Access, AllowedItem } from './allowed.ts';
 import type { AppSettings, LimitNow } from './app-settings.ts';
 import type { Choice } from './choice.ts';
 import type { Connected } from './connected.ts';
@@ -32,10 +33,13 @@ import type { TextRefusal } from './writing.ts';
 /** What came of saving a file; `unread`: what was to be saved could not be read. */
 export type Saved = 'saved' | 'cancelled' | 'failed' | 'unread';
 
+/** What only the host itself can be refused. */
+export type HostRefusal =
+  'not-running' | 'not-remembered' | 'not-a-name' | 'not-an-origin' | 'too-many-allowed';
+
 /** What came of something that the host did. */
 export type Done =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly code: ErrorCode | TextRefusal | 'not-running' | 'not-remembered' };
+  { readonly ok: true } | { readonly ok: false; readonly code: ErrorCode | TextRefusal | HostRefusal };
 
 /** Window → host: name, argument, answer. */
 export interface HostCommands {
@@ -86,6 +90,9 @@ export interface HostCommands {
   limits: (argument: null) => readonly LimitNow[];
   /** Holds at once: a number for each name, or `null` for what is usual. */
   changeLimits: (change: Readonly<Record<string, number | null>>) => Done;
+  /** Another name that the host answers to, or another page that may connect, as a person writes it. Remembered. */
+  allow: (item: AllowedItem) => Done;
+  disallow: (item: AllowedItem) => Done;
   about: (argument: null) => About;
   /** Remembered; the window itself speaks it already. */
   setLanguage: (change: { readonly language: string }) => Done;
@@ -142,6 +149,8 @@ export interface HostEvents {
   people: readonly Connected[];
   house: House;
   settings: AppSettings;
+  /** What is allowed, and what was refused. */
+  access: Access;
   /** Whether people can come in, as far as it is known. */
   diagnosis: Diagnosis;
   nearby: readonly Nearby[];
@@ -187,6 +196,8 @@ export const HOST_COMMAND_NAMES = [
   'changeSettings',
   'limits',
   'changeLimits',
+  'allow',
+  'disallow',
   'about',
   'setLanguage',
 ] as const satisfies readonly HostCommandName[];
@@ -207,6 +218,7 @@ export const EVENT_NAMES = [
   'people',
   'house',
   'settings',
+  'access',
   'diagnosis',
   'nearby',
   'order',

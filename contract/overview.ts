@@ -1,5 +1,6 @@
 /** Where the host stands, all of it at once: from there on events tell what changes. */
 import type { Adapter } from './adapter.ts';
+import type { Access } from './allowed.ts';
 import type { AppSettings } from './app-settings.ts';
 import type { Choice } from './choice.ts';
 import type { Connected } from './connected.ts';
@@ -20,6 +21,7 @@ export interface Overview {
   /** What the window is to speak; BCP 47. */
   readonly language: string;
   readonly settings: AppSettings;
+  readonly access: Access;
   /** The settings file could not be read: it was put aside under this name, and what is usual holds. */
   readonly settingsAside?: string;
   /** There was a PIN that can be read no more: it is for somebody to say it again, or to do without. */

@@ -30,6 +30,9 @@ export const SUBPROTOCOL = 'porchlight.v1';
 /** A second path that is for WebSockets alone; `/` serves the page to a browser and upgrades too. */
 export const SOCKET_PATH = '/ws';
 
+/** The page without script, which needs no WebSocket either. */
+export const PLAIN_PATH = '/plain';
+
 /** The host sends `beat` this often, so that a page (which cannot see pings) knows the line is alive. */
 export const BEAT_INTERVAL_MS = 15_000;
 

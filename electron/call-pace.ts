@@ -40,6 +40,8 @@ const KINDS: Readonly<Record<CommandName, Kind>> = {
   changeSettings: 'act',
   limits: 'look',
   changeLimits: 'act',
+  allow: 'act',
+  disallow: 'act',
   about: 'look',
   setLanguage: 'act',
   copyLink: 'act',

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { version } from '../package.json';
 import type { Diagnosis } from '../contract/diagnosis.ts';
 import type { Adapter } from '../contract/adapter.ts';
+import type { Allowed } from '../contract/allowed.ts';
 import { PORT_DEFAULT, type Choice } from '../contract/choice.ts';
 import { litIn, type HostState, type Running, type Trouble } from '../contract/host-state.ts';
 import type { Keeping } from '../contract/house.ts';
@@ -10,6 +11,7 @@ import { LOBBY } from '../contract/room.ts';
 import { chooseLanguage } from '../words/language.ts';
 import { askedLanguage, parseCommandLine, type Asked } from './command-line.ts';
 import { ChatHost } from './host.ts';
+import { parseAllowed } from './http/allow-list.ts';
 import { isLoopback } from './http/guard.ts';
 import { readPages } from './http/pages.ts';
 import { readAdapters } from './lan/adapters.ts';
@@ -55,7 +57,9 @@ async function run(asked: Asked): Promise<void> {
   if (pin.kind === 'lost') giveUp(EXIT_WRONG_USE, t('host:usage.pin-lost', { folder: asked.data ?? '' }));
   const place = choosePlace(asked, settings?.read(), pin, adapters);
   if (asked.liftLimits && !isLoopback(place.address)) giveUp(EXIT_WRONG_USE, t('host:usage.lift-limits'));
+  const allowed = chooseAllowed(asked, settings);
   const host = new ChatHost({
+    allowed,
     pages: readBuiltPages(),
     t,
     speak: speakFrom(language),
@@ -88,6 +92,8 @@ async function run(asked: Asked): Promise<void> {
   if (trouble !== undefined) {
     warn(t('host:trouble.data', { folder: asked.data ?? '', detail: trouble }));
   }
+  // Where the place could not be remembered, this cannot either.
+  if (asked.names !== undefined || asked.origins !== undefined) settings?.rememberAllowed(allowed);
   const shutdown = new Shutdown({ ...{ host, t, say, warn }, exit: (code) => process.exit(code) });
   process.on('uncaughtException', shutdown.broken);
   process.on('SIGINT', shutdown.signalled);
@@ -176,6 +182,12 @@ function choosePlace(
   }
   const chosen = named ?? adapters.find(({ suggested }) => suggested);
   return { adapter: chosen?.name ?? '', address: chosen?.addresses[0] ?? '127.0.0.1', ...rest };
+}
+
+/** Of the names, and of the origins: those that were asked for, else those that were remembered. */
+function chooseAllowed({ names, origins }: Asked, settings: Settings | undefined): Allowed {
+  const kept = parseAllowed(settings?.readAllowed());
+  return { names: names ?? kept.names, origins: origins ?? kept.origins };
 }
 
 /** What was asked for, else what stands in the settings, else what is usual; and no more than the system allows. */

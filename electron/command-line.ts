@@ -1,6 +1,7 @@
 /** What the arguments of the command line ask for. Pure: it refuses to know whether it can be done. */
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
+import { ALLOWED_MAX, type AllowedItem } from '../contract/allowed.ts';
 import { parsePort } from '../contract/choice.ts';
 import { SLOW_SECONDS_MAX, type RoomRules } from '../contract/order.ts';
 import { parsePin } from '../contract/pin.ts';
@@ -8,6 +9,7 @@ import { KEEP_DAYS_MAX, parseKeepDays } from '../contract/retention.ts';
 import { ROOM_NAME_MAX, parseRoomName } from '../contract/room-name.ts';
 import { LANGUAGES, languageOf, type Language } from '../words/language.ts';
 import type { Translate } from '../words/words.ts';
+import { parseAllowedItem } from './http/allow-list.ts';
 import { limitSentence } from './limit-words.ts';
 import { parseLimits, type ChosenLimits } from './limits.ts';
 
@@ -25,6 +27,10 @@ export interface Asked {
   /** Of the lobby; what was kept holds if left out. */
   readonly rules?: RoomRules;
   readonly limits?: ChosenLimits;
+  /** Other names that it answers to; what was kept holds if left out. */
+  readonly names?: readonly string[];
+  /** Other pages that may connect; what was kept holds if left out. */
+  readonly origins?: readonly string[];
   /** For measuring: no limits on rates and connections; on loopback alone. */
   readonly liftLimits: boolean;
 }
@@ -58,6 +64,8 @@ const OPTIONS: Options = {
   'no-pin': { type: 'boolean' },
   keep: { type: 'string' },
   limit: { type: 'string' },
+  name: { type: 'string' },
+  'allow-origin': { type: 'string' },
   slow: { type: 'string' },
   'read-only': { type: 'boolean' },
   approve: { type: 'boolean' },
@@ -81,7 +89,9 @@ export function parseCommandLine(args: readonly string[], t: Translate): Command
   const { values } = read;
   if (values.has('help')) return { kind: 'help' };
   if (values.has('version')) return { kind: 'version' };
-  const wrong = firstWrong(values, t);
+  const names = allowedIn(read.given, 'name');
+  const origins = allowedIn(read.given, 'origin');
+  const wrong = firstWrong(values, t) ?? names.wrong?.(t) ?? origins.wrong?.(t);
   if (wrong !== undefined) return { kind: 'wrong', sentence: wrong };
   const { chosen, refused } = parseLimits(limitsIn(read.given));
   if (refused[0] !== undefined) return { kind: 'wrong', sentence: limitSentence(refused[0], t) };
@@ -106,6 +116,8 @@ export function parseCommandLine(args: readonly string[], t: Translate): Command
       ...(keepDays !== undefined && { keepDays }),
       ...rulesIn(values),
       ...(chosen.size > 0 && { limits: chosen }),
+      ...(names.values.length > 0 && { names: names.values }),
+      ...(origins.values.length > 0 && { origins: origins.values }),
       liftLimits: values.has('lift-limits'),
     },
   };
@@ -132,6 +144,23 @@ function limitsIn(given: readonly (readonly [option: string, value: string])[]):
     return [[name, number === undefined ? undefined : Number(number)] as const];
   });
   return Object.fromEntries(limits);
+}
+
+/** Each `--name` or `--allow-origin`, once; and what is wrong with the first that is none, or with how many there are. */
+function allowedIn(
+  given: readonly (readonly [option: string, value: string])[],
+  kind: AllowedItem['kind'],
+): { readonly values: readonly string[]; readonly wrong?: (t: Translate) => string } {
+  const option = kind === 'name' ? 'name' : 'allow-origin';
+  const values = new Set<string>();
+  for (const [name, value] of given) {
+    if (name !== option) continue;
+    const item = parseAllowedItem(kind, value);
+    if (item === undefined) return { values: [], wrong: (t) => t(`host:usage.${kind}`, { value }) };
+    values.add(item.value);
+  }
+  if (values.size <= ALLOWED_MAX) return { values: [...values] };
+  return { values: [], wrong: (t) => t('host:usage.too-many', { option: `--${option}`, most: ALLOWED_MAX }) };
 }
 
 /** An address as browsers write it in a Host header, whichever of its spellings was given. */

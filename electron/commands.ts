@@ -2,6 +2,7 @@
 import type { About } from '../contract/about.ts';
 import { parseAppSettings, type AppSettings, type LimitNow } from '../contract/app-settings.ts';
 import type { Adapter } from '../contract/adapter.ts';
+import type { AllowedItem } from '../contract/allowed.ts';
 import { PORT_DEFAULT, parseChoice, type Choice } from '../contract/choice.ts';
 import { litIn, type HostState } from '../contract/host-state.ts';
 import type { Done, HostCommandName } from '../contract/ipc.ts';
@@ -21,6 +22,7 @@ import { languageOf, type Language } from '../words/language.ts';
 import { csvOf, jsonOf } from './deed-file.ts';
 import { readAbout } from './about.ts';
 import type { ChatHost } from './host.ts';
+import { parseAllowedItem } from './http/allow-list.ts';
 import type { Serve } from './host-line.ts';
 import { readAdapters } from './lan/adapters.ts';
 import { hostLimits, type ChosenLimits, type HostLimits } from './limits.ts';
@@ -71,6 +73,7 @@ export class Commands implements Serve<HostCommandName> {
       ...this.#host.overview(),
       ...{ adapters, choice: this.#choice(adapters), language: this.#language },
       settings: this.#settings.readApp(),
+      access: this.#host.access,
       ...(aside !== undefined && { settingsAside: aside }),
       ...(this.#settings.isPinLost() && { pinLost: true }),
     };
@@ -254,6 +257,19 @@ export class Commands implements Serve<HostCommandName> {
     return remembered(this.#settings.rememberLimits(Object.fromEntries(this.#limits)));
   }
 
+  allow(argument: unknown): Done {
+    const { kind, value } = itemOf(argument);
+    const item = parseAllowedItem(kind, value);
+    if (item === undefined) return { ok: false, code: kind === 'name' ? 'not-a-name' : 'not-an-origin' };
+    if (!this.#host.allow(item)) return { ok: false, code: 'too-many-allowed' };
+    return remembered(this.#settings.rememberAllowed(this.#host.access.allowed));
+  }
+
+  disallow(argument: unknown): Done {
+    this.#host.disallow(itemOf(argument));
+    return remembered(this.#settings.rememberAllowed(this.#host.access.allowed));
+  }
+
   setLanguage(argument: unknown): Done {
     const language = languageOf(asText(fieldsOf(argument).language));
     if (language === undefined) throw new TypeError('not a language');
@@ -300,6 +316,12 @@ function remembered(trouble: string | undefined): Done {
 
 function fieldsOf(argument: unknown): Readonly<Record<string, unknown>> {
   return typeof argument === 'object' && argument !== null ? { ...argument } : {};
+}
+
+function itemOf(argument: unknown): AllowedItem {
+  const { kind, value } = fieldsOf(argument);
+  if (kind !== 'name' && kind !== 'origin') throw new TypeError('neither a name nor an origin');
+  return { kind, value: asText(value) };
 }
 
 function asText(value: unknown): string {

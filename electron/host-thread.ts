@@ -11,6 +11,7 @@ import { Commands } from './commands.ts';
 import { DeskWatch } from './desk-watch.ts';
 import { ChatHost } from './host.ts';
 import { parseSetting, type HostNews, type HostRequest, type Serve } from './host-line.ts';
+import { parseAllowed } from './http/allow-list.ts';
 import { readPages } from './http/pages.ts';
 import { keptLimits } from './kept-limits.ts';
 import { readAdapters } from './lan/adapters.ts';
@@ -52,6 +53,7 @@ const host = new ChatHost({
   person: { id: HOST_ID, name: t('shared:name.host'), role: 'host', via: 'console' },
   history: { folder, script: new URL(history) },
   limits: bounded(hostLimits(chosen)),
+  allowed: parseAllowed(settings.readAllowed()),
   unrestrained,
   warn,
   guessing: () => tell({ kind: 'desk', news: { about: 'guessing' } }),

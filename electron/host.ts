@@ -3,6 +3,7 @@
  * line show. It refuses to know which of the two it has.
  */
 import { hostname } from 'node:os';
+import { ALLOWED_NONE, type Access, type Allowed, type AllowedItem } from '../contract/allowed.ts';
 import type { Diagnosis } from '../contract/diagnosis.ts';
 import type { Adapter } from '../contract/adapter.ts';
 import type { Choice } from '../contract/choice.ts';
@@ -11,8 +12,9 @@ import type { Overview } from '../contract/overview.ts';
 import type { ExportChoice, Written } from '../contract/export.ts';
 import type { Unsaved } from '../contract/unsaved.ts';
 import type { Sample } from '../contract/vitals.ts';
+import { AccessRules } from './access-rules.ts';
 import { PinGuard } from './chat/pin.ts';
-import { isLoopback, ownHosts } from './http/guard.ts';
+import { isLoopback, ownNames, type OwnNames } from './http/guard.ts';
 import { serverOf } from './house-server.ts';
 import type { Closing } from './history/outbound.ts';
 import { hostNamesOf } from './lan/dns-sd.ts';
@@ -23,13 +25,15 @@ import { moved } from './moving.ts';
 import { daysOr, type OpenHouse } from './open-house.ts';
 import { openHouse, type OpeningParts } from './opening.ts';
 import { Pulse } from './pulse.ts';
-import { answeredAddresses, failed, otherLinkOf, placeOn, running, troubleOf, type Place } from './place.ts';
+import { failed, otherLinkOf, placeOn, running, troubleOf, type Place } from './place.ts';
 import { announcementOf, Outreach } from './outreach.ts';
 import type { Server, ServerParts } from './server.ts';
 import { exportLog, saveFile } from './take-out.ts';
 
 export interface HostParts extends ServerParts, OpeningParts {
   readonly adapters: () => Promise<Adapter[]>;
+  /** Which other names it answers to, and which pages elsewhere may connect; none if left out. */
+  readonly allowed?: Allowed;
   /** So many wrong PINs came that the host should know; once a minute at the most. */
   readonly guessing?: () => void;
   /** The host is in another state now; for whoever watches nothing else. */
@@ -53,6 +57,7 @@ export class ChatHost {
   /** What the last house could not save. */
   #lost: Unsaved = {};
   readonly #pin: PinGuard;
+  readonly #access: AccessRules;
   /** What is open while the host is on. */
   #server: Server | undefined;
   /** While it is on, where somebody watches. */
@@ -68,6 +73,7 @@ export class ChatHost {
     // Its own, since they can be moved while it is on.
     this.#parts = { ...parts, limits: structuredClone(parts.limits) };
     this.#pin = new PinGuard(undefined, () => parts.guessing?.());
+    this.#access = new AccessRules(parts.allowed ?? ALLOWED_NONE);
     this.#watch = new AdapterWatch({
       read: parts.adapters,
       looked: (adapters) => this.#looked(adapters),
@@ -165,6 +171,23 @@ export class ChatHost {
     return true;
   }
 
+  get access(): Access {
+    return this.#access.now();
+  }
+
+  /** Holds at once and from now on. `false` if as many are allowed as may be. */
+  allow(item: AllowedItem): boolean {
+    const fits = this.#access.allow(item);
+    this.#accessChanged();
+    return fits;
+  }
+
+  /** Holds for whoever comes from now on. */
+  disallow(item: AllowedItem): void {
+    this.#access.disallow(item);
+    this.#accessChanged();
+  }
+
   /** Opens what was kept before anybody asks for it, so that Start has less to wait for. */
   async prepare(lobby: string): Promise<void> {
     await this.#inTurn(async () => {
@@ -259,13 +282,14 @@ export class ChatHost {
       megabytes: place.keepMegabytes ?? this.#parts.limits.historyMegabytes,
     });
     this.#pin.change(place.pin);
-    const server = serverOf(house, this.#pin, this.#parts, (address, port) =>
-      this.#outreach.arrived(address, port),
-    );
+    const server = serverOf(house, this.#pin, this.#parts, {
+      arrived: (address, port) => this.#outreach.arrived(address, port),
+      notAllowed: (item) => this.#refuse(item),
+    });
     try {
       const port = await server.site.listen(place.address, place.port);
       const state = running({ ...place, port }, adapters, Date.now());
-      server.site.answerFor(hostsOf(state, adapters));
+      server.site.answerFor(this.#namesIn(state));
       house.hub.start(state.link);
       const { publish } = this.#parts;
       if (publish !== undefined) this.#pulse = new Pulse(house, (vitals) => publish('vitals', vitals));
@@ -299,7 +323,7 @@ export class ChatHost {
       server.site.listen(address, port),
     );
     if (now.kind === 'running') {
-      server.site.answerFor(hostsOf(now, adapters));
+      server.site.answerFor(this.#namesIn(now));
       hub.moveTo(now.link);
       // Told while they still hear it.
       hub.tellOtherLink(this.#footing.exact ? undefined : otherLinkOf(now, adapters));
@@ -324,12 +348,21 @@ export class ChatHost {
     this.#parts.entered?.(state);
     return state;
   }
-}
 
-/** What the host answers for: its addresses, and its names. */
-function hostsOf(state: Running, adapters: readonly Adapter[]): ReadonlySet<string> {
-  const announced = announcementOf(state);
-  const addresses = answeredAddresses(state.address, adapters);
-  const names = announced === undefined ? [undefined] : hostNamesOf(announced);
-  return new Set(names.flatMap((name) => [...ownHosts(addresses, hostname(), state.port, name)]));
+  #refuse(item: AllowedItem): boolean {
+    const isNew = this.#access.refuse(item);
+    if (isNew) this.#parts.publish?.('access', this.#access.now());
+    return isNew;
+  }
+
+  #accessChanged(): void {
+    if (this.#state.kind === 'running') this.#server?.site.answerFor(this.#namesIn(this.#state));
+    this.#parts.publish?.('access', this.#access.now());
+  }
+
+  /** What the host is called, where it is. */
+  #namesIn(state: Running): OwnNames {
+    const announced = announcementOf(state);
+    return ownNames(hostname(), state.port, this.#access.allowed, announced && hostNamesOf(announced));
+  }
 }

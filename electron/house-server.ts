@@ -3,16 +3,15 @@ import { admit } from './chat/admit.ts';
 import { networkOf } from './chat/network-of.ts';
 import type { PinGuard } from './chat/pin.ts';
 import { FileRoute } from './http/file-route.ts';
-import type { SiteListener } from './http/site.ts';
 import type { OpenHouse } from './open-house.ts';
 import { Reach } from './reach.ts';
-import { Server, type ServerParts } from './server.ts';
+import { Server, type ServerParts, type Visits } from './server.ts';
 
 export function serverOf(
   { hub, files }: OpenHouse,
   pin: PinGuard,
   parts: ServerParts,
-  arrived: SiteListener['arrived'],
+  visits: Visits,
 ): Server {
   const { t, speak } = parts;
   const door = { hub, pin, spoken: () => ({ t, language: speak([]).language }) };
@@ -24,6 +23,6 @@ export function serverOf(
       new Reach(door, failed),
       ...(files === undefined ? [] : [new FileRoute({ files, t, whoHas, networkOf, failed })]),
     ],
-    arrived,
+    visits,
   );
 }

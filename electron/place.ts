@@ -66,12 +66,6 @@ export function otherLinkOf(
   return other === undefined ? undefined : linkOf(other, port);
 }
 
-/** All the addresses under which the host answers. */
-export function answeredAddresses(address: string, adapters: readonly Adapter[]): readonly string[] {
-  if (!isEvery(address)) return [address];
-  return adapters.filter(({ kind }) => kind !== 'every').flatMap((each) => each.addresses);
-}
-
 /** Why it could not be bound. */
 export async function troubleOf(
   error: unknown,

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { PLAIN_PATH } from '../contract/wire.ts';
 import type { Spoken } from '../words/words.ts';
 import type { Door } from './chat/admit.ts';
 import { FormGuests, type FormGuest, type FormJoining } from './chat/form-guest.ts';
@@ -11,7 +12,7 @@ import { aloneWords, outWords } from './chat/out-words.ts';
 import { basicPage } from './http/basic-page.ts';
 import { readForm, type Form } from './http/form-body.ts';
 import { formPageHeaders, pageHeaders, type Headers } from './http/headers.ts';
-import { BASIC_PATH, PLAIN_PATH } from './http/paths.ts';
+import { BASIC_PATH } from './http/paths.ts';
 import { doorPage, followPage, PLAIN_STYLE, writePage, type Inside } from './http/plain-page.ts';
 import { peerOf } from './http/peer.ts';
 import type { OpenRoute } from './server.ts';

@@ -2,6 +2,7 @@
  * What whoever runs the host is told while it runs, each time in one line. What happens again and again must not fill
  * a log: it is told at once, and then once a second at the most, with how often.
  */
+import type { AllowedItem } from '../contract/allowed.ts';
 import type { ErrorCode } from '../contract/error-code.ts';
 import type { Translate } from '../words/words.ts';
 import type { HostLimits } from './limits.ts';
@@ -15,6 +16,7 @@ export class Reports {
   readonly #faults: Tally<unknown>;
   readonly #refusals: Tally<{ readonly code: ErrorCode; readonly address: string }>;
   readonly #turnedAway: Tally<undefined>;
+  readonly #notAllowed: Tally<AllowedItem>;
 
   /** @param warn writes one line; it must not throw */
   constructor(t: Translate, { crowd, openFilesMax }: HostLimits, warn: (sentence: string) => void) {
@@ -22,6 +24,7 @@ export class Reports {
       warn(t('host:trouble.fault', { count, detail: inOneLine(error) })),
     );
     this.#refusals = new Tally((count, last) => warn(t('host:trouble.refused', { count, ...last })));
+    this.#notAllowed = new Tally((_, { kind, value }) => warn(t(`host:trouble.refused-${kind}`, { value })));
     this.#turnedAway = new Tally((count) =>
       warn(
         openFilesMax === undefined
@@ -40,11 +43,15 @@ export class Reports {
   /** Somebody was turned away, since as many sockets are open as may be. */
   readonly full = (): void => this.#turnedAway.add(undefined);
 
+  /** Somebody came by a name, or from a page, that nobody has allowed. */
+  readonly notAllowed = (item: AllowedItem): void => this.#notAllowed.add(item);
+
   /** Tells what was not told yet. */
   stop(): void {
     this.#faults.stop();
     this.#refusals.stop();
     this.#turnedAway.stop();
+    this.#notAllowed.stop();
   }
 }
 

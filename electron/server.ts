@@ -2,6 +2,7 @@
  * What is open while the host is on: the site, the connections that come out of it, and what is reported of them.
  * It refuses to know rooms.
  */
+import type { AllowedItem } from '../contract/allowed.ts';
 import type { Translate } from '../words/words.ts';
 import type { Caller } from './chat/seat.ts';
 import type { Pages } from './http/pages.ts';
@@ -26,6 +27,13 @@ export interface ServerParts {
 /** To answer in after this computer slept. */
 const DOUBT_MS = 5_000;
 
+/** Who is told of those who come, in or not. */
+export interface Visits {
+  readonly arrived: SiteListener['arrived'];
+  /** Answers whether this is news. */
+  readonly notAllowed: (item: AllowedItem) => boolean;
+}
+
 type Admit = (caller: Caller) => void;
 
 /** What else is answered over HTTP. */
@@ -47,7 +55,7 @@ export class Server {
     { pages, t, speak, limits, warn }: ServerParts,
     admit: Admit,
     open: OpenRoutes,
-    arrived: SiteListener['arrived'],
+    { arrived, notAllowed }: Visits,
   ) {
     this.#reports = new Reports(t, limits, warn);
     const { failed, full, refused } = this.#reports;
@@ -61,6 +69,9 @@ export class Server {
       },
       failed,
       full,
+      notAllowed: (item) => {
+        if (notAllowed(item)) this.#reports.notAllowed(item);
+      },
     };
     this.site = new Site(pages, speak, limits.crowd, heard, this.#routes);
   }

@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { Allowed } from '../contract/allowed.ts';
 import { APP_SETTINGS_DEFAULT, parseAppSettings, type AppSettings } from '../contract/app-settings.ts';
 import { parseChoice, type Choice } from '../contract/choice.ts';
 import { parsePin } from '../contract/pin.ts';
@@ -75,6 +76,11 @@ export class Settings {
     return this.#field('limits');
   }
 
+  /** What stands under `allowed`, for its own parser; `undefined` if nothing does. */
+  readAllowed(): unknown {
+    return this.#field('allowed');
+  }
+
   /** `undefined` as long as nobody chose one, and for one that is not spoken here. */
   readLanguage(): Language | undefined {
     const language = this.#field('language');
@@ -94,6 +100,11 @@ export class Settings {
   /** Answers as {@link remember} does. */
   rememberLimits(limits: Readonly<Record<string, number>>): string | undefined {
     return this.#attempt(() => this.#write({ ...fieldsOf(this.#stored()), limits }));
+  }
+
+  /** Answers as {@link remember} does. */
+  rememberAllowed(allowed: Allowed): string | undefined {
+    return this.#attempt(() => this.#write({ ...fieldsOf(this.#stored()), allowed }));
   }
 
   /** A file that nobody can read is not written over: it waits under another name, with which this answers. */
@@ -122,7 +133,11 @@ export class Settings {
   /** What else stands there stays. */
   write(choice: Choice): void {
     const app = this.#field('app');
-    this.#write({ ...this.#sealed(choice), limits: this.readLimits(), language: this.readLanguage(), app });
+    const allowed = this.readAllowed();
+    this.#write({
+      ...this.#sealed(choice),
+      ...{ limits: this.readLimits(), language: this.readLanguage(), app, allowed },
+    });
   }
 
   #sealed({ pin, ...rest }: Choice): object {
@@ -154,7 +169,7 @@ export class Settings {
     renameSync(draft, this.file);
   }
 
-  #field(name: 'limits' | 'language' | 'app'): unknown {
+  #field(name: 'limits' | 'language' | 'app' | 'allowed'): unknown {
     return fieldsOf(this.#stored())[name];
   }
 

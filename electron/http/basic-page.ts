@@ -2,9 +2,10 @@
  * The page for old browsers, as one language reads it: all its words stand in it, and its script (renderer/basic)
  * only shows and hides them. It refuses to know what is said.
  */
+import { PLAIN_PATH } from '../../contract/wire.ts';
 import { directionOf } from '../../words/language.ts';
 import type { Spoken } from '../../words/words.ts';
-import { BASIC_ICON_PATH, BASIC_SCRIPT_PATH, BASIC_STYLE_PATH, PLAIN_PATH } from './paths.ts';
+import { BASIC_ICON_PATH, BASIC_SCRIPT_PATH, BASIC_STYLE_PATH } from './paths.ts';
 import { markup } from './markup.ts';
 
 /** Whoever asks may not be in: it says nothing of this house. */
@@ -46,6 +47,7 @@ export function basicPage({ t, language }: Spoken): string {
  data-connecting="${t('basic:basic.connecting')}"
  data-here="${t('basic:basic.here')}"
  data-lost="${t('basic:basic.lost', gap)}"
+ data-blocked="${t('basic:basic.blocked', gap)}"
  data-left="${t('basic:basic.left')}"
  data-none="${t('basic:basic.no-line')}"></div>
 </div>

@@ -6,6 +6,3 @@ export const BASIC_PATH = '/basic';
 export const BASIC_SCRIPT_PATH = '/basic.js';
 export const BASIC_STYLE_PATH = '/basic.css';
 export const BASIC_ICON_PATH = '/basic.svg';
-
-/** Without script. A session's pages lie below it. */
-export const PLAIN_PATH = '/plain';

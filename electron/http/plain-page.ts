@@ -5,11 +5,11 @@
  */
 import type { Entry, Left, Message } from '../../contract/entry.ts';
 import type { Person } from '../../contract/person.ts';
+import { PLAIN_PATH } from '../../contract/wire.ts';
 import { clampMarks } from '../../contract/writing.ts';
 import { directionOf } from '../../words/language.ts';
 import type { Spoken } from '../../words/words.ts';
 import { Markup, markup } from './markup.ts';
-import { PLAIN_PATH } from './paths.ts';
 
 /** An e-reader's screen takes a second to draw. */
 const FOLLOW_SECONDS = 10;

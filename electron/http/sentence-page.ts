@@ -1,5 +1,6 @@
 /** The page that says in words why there is no other page. */
 import { STATUS_CODES } from 'node:http';
+import type { AllowedItem } from '../../contract/allowed.ts';
 import { directionOf } from '../../words/language.ts';
 import type { Spoken } from '../../words/words.ts';
 import { plainPageHeaders, type Headers } from './headers.ts';
@@ -11,17 +12,38 @@ export interface SentencePage {
   readonly body: string;
 }
 
+/** The front page. */
+const HOME = '/';
+
 const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { margin: 20vh auto 0; max-width: 28rem; padding: 0 1.5rem; }
 h1 { font-size: 1.5rem; }
 a { color: inherit; }
+p { overflow-wrap: anywhere; }
 `;
 
-/** @param more one more sentence, where the status alone does not say what to do */
-export function sentencePage(status: SentenceStatus, { t, language }: Spoken, more = ''): SentencePage {
+/** What is said where the status alone does not say what to do. */
+export interface Advice {
+  /** One more sentence. */
+  readonly more?: string;
+  /** What the host would have to allow. */
+  readonly refused?: AllowedItem;
+}
+
+export function sentencePage(
+  status: SentenceStatus,
+  { t, language }: Spoken,
+  { more = '', refused }: Advice = {},
+): SentencePage {
   const title = escape(t(`host:http.${status}.title`));
   const text = escape(`${t(`host:http.${status}.text`)} ${more}`.trim());
+  const ask =
+    refused === undefined
+      ? ''
+      : `<p>${escape(t(`host:http.ask-${refused.kind}`, { value: refused.value }))}</p>\n`;
+  // Under a name that is not ours the front page is refused as well.
+  const home = refused?.kind === 'name' ? '' : HOME;
   const body = `<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
 <meta charset="utf-8">
@@ -31,8 +53,7 @@ export function sentencePage(status: SentenceStatus, { t, language }: Spoken, mo
 <main>
 <h1>${title}</h1>
 <p>${text}</p>
-<p><a href="/">${escape(t('host:http.home'))}</a></p>
-</main>
+${ask}${home && `<p><a href="${home}">${escape(t('host:http.home'))}</a></p>\n`}</main>
 </html>
 `;
   const headers = {
@@ -48,9 +69,9 @@ export function sentenceResponse(
   status: SentenceStatus,
   spoken: Spoken,
   extra: Headers = {},
-  more = '',
+  advice: Advice = {},
 ): string {
-  const { headers, body } = sentencePage(status, spoken, more);
+  const { headers, body } = sentencePage(status, spoken, advice);
   const all = {
     ...headers,
     ...extra,

@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { AllowedItem } from '../../contract/allowed.ts';
 import { FILES_PATH } from '../../contract/attachment.ts';
 import { SOCKET_PATH } from '../../contract/wire.ts';
 import type { Spoken } from '../../words/words.ts';
@@ -12,11 +13,12 @@ import { encodeFrame, Opcode } from '../websocket/frame.ts';
 import { acceptedLanguages } from './accept-language.ts';
 import { hasBody, limitBody } from './body-deadline.ts';
 import { Crowd, type CrowdLimits } from './crowd.ts';
-import { guard } from './guard.ts';
+import { guard, type Guarded, type OwnNames } from './guard.ts';
 import { hangUp, turnAway } from './hang-up.ts';
 import { ALLOW, UPGRADE, type Headers } from './headers.ts';
 import type { Pages } from './pages.ts';
-import { sentencePage, sentenceResponse, type SentenceStatus } from './sentence-page.ts';
+import { takeOrigin } from './request-target.ts';
+import { sentencePage, sentenceResponse, type Advice, type SentenceStatus } from './sentence-page.ts';
 import { serveFile } from './serve-file.ts';
 import { upgrade, type Upgraded } from './upgrade.ts';
 
@@ -38,6 +40,8 @@ export interface SiteListener {
   readonly failed: (error: unknown) => void;
   /** Somebody was turned away, since as many sockets are open as may be. */
   readonly full: () => void;
+  /** Somebody came by a name, or from a page, that nobody has allowed. */
+  readonly notAllowed: (item: AllowedItem) => void;
 }
 
 const HEADER_DEADLINE_MS = 5_000;
@@ -47,6 +51,11 @@ const KEEP_ALIVE_MS = 5_000;
 const HEADER_BYTES_MAX = 16_384;
 const REQUESTS_PER_SOCKET_MAX = 100;
 const URL_LENGTH_MAX = 2_048;
+
+interface Refusal {
+  readonly status: SentenceStatus;
+  readonly advice?: Advice;
+}
 
 /** The words for whoever prefers these languages, best first. */
 export type Speak = (preferences: readonly string[]) => Spoken;
@@ -69,7 +78,8 @@ export class Site {
   readonly #routes: readonly Route[];
   readonly #server: Server;
   readonly #crowd: Crowd;
-  #hosts: ReadonlySet<string> = new Set();
+  /** Until it is told them, it answers nobody. */
+  #own: OwnNames | undefined;
 
   constructor(
     pages: Pages,
@@ -133,9 +143,9 @@ export class Site {
     return bound !== null && typeof bound === 'object' ? bound.port : port;
   }
 
-  /** From now on requests for these hosts, and no others, are answered. */
-  answerFor(hosts: ReadonlySet<string>): void {
-    this.#hosts = hosts;
+  /** From now on requests for these names, and no others, are answered. */
+  answerFor(own: OwnNames): void {
+    this.#own = own;
   }
 
   /** Ends what is open and resolves when the port is free again. WebSockets are their owner's to close before. */
@@ -168,9 +178,10 @@ export class Site {
   }
 
   #give(request: IncomingMessage, response: ServerResponse): void {
-    const refusal = guard(request.rawHeaders, this.#hosts);
+    takeOrigin(request);
+    const refusal = this.#refusalOf(request);
     if (refusal !== undefined) {
-      this.#say(request, response, refusal.status);
+      this.#say(request, response, refusal.status, {}, refusal.advice);
       return;
     }
     const url = request.url ?? '';
@@ -187,13 +198,31 @@ export class Site {
     else serveFile(file, request, response);
   }
 
+  #refusalOf(request: IncomingMessage): Refusal | undefined {
+    // What a head of a later major version means is not known (RFC 9110 §15.6.6).
+    if (request.httpVersionMajor > 1) return { status: 505 };
+    const guarded = this.#guard(request);
+    if (guarded.ok) return undefined;
+    const { status, refused } = guarded;
+    return { status, ...(refused !== undefined && { advice: { refused } }) };
+  }
+
+  /** Tells of what would have to be allowed. */
+  #guard({ rawHeaders }: IncomingMessage): Guarded {
+    if (this.#own === undefined) return { ok: false, status: 403 };
+    const guarded = guard(rawHeaders, this.#own);
+    if (!guarded.ok && guarded.refused !== undefined) this.#listener.notAllowed(guarded.refused);
+    return guarded;
+  }
+
   #say(
     request: IncomingMessage,
     response: ServerResponse,
     status: SentenceStatus,
     extra: Headers = {},
+    advice: Advice = {},
   ): void {
-    const { headers, body } = sentencePage(status, this.#wordsFor(request));
+    const { headers, body } = sentencePage(status, this.#wordsFor(request), advice);
     // Whatever else such a client wants, it may come back for.
     response.writeHead(status, {
       ...headers,
@@ -210,7 +239,8 @@ export class Site {
     socket.on('error', breakOff);
     let upgraded: Upgraded | undefined;
     try {
-      upgraded = upgrade(request, socket, head, this.#hosts, this.#wordsFor(request));
+      takeOrigin(request);
+      upgraded = upgrade({ request, socket, head }, this.#guard(request), this.#wordsFor(request));
       if (upgraded !== undefined) this.#listener.upgraded(upgraded, this.#placeOf(socket));
     } catch (error) {
       this.#listener.failed(error);

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { SOCKET_PATH, SUBPROTOCOL } from '../../contract/wire.ts';
 import type { Spoken } from '../../words/words.ts';
 import { handshake } from '../websocket/handshake.ts';
-import { guard } from './guard.ts';
+import type { Guarded } from './guard.ts';
 import { hangUp } from './hang-up.ts';
 import { ALLOW, UPGRADE } from './headers.ts';
 import { shownHeaders } from './shown-headers.ts';
@@ -26,29 +26,39 @@ export interface Upgraded {
 /** In UTF-16 units; the console is sent it whenever somebody comes or goes. */
 const USER_AGENT_MAX = 256;
 
+/** A request that asks for a WebSocket, and what came behind it in the same segment. */
+interface Asked {
+  readonly request: IncomingMessage;
+  readonly socket: Socket;
+  readonly head: Buffer;
+}
+
 /** Answers. `undefined` when that was a refusal, or when the peer went away while we read its request. */
 export function upgrade(
-  request: IncomingMessage,
-  socket: Socket,
-  head: Buffer,
-  hosts: ReadonlySet<string>,
+  { request, socket, head }: Asked,
+  guarded: Guarded,
   spoken: Spoken,
 ): Upgraded | undefined {
   const { method = '', httpVersion, rawHeaders } = request;
   const { remoteAddress, remotePort } = socket;
   const path = request.url?.split('?', 1)[0];
-  const forbidden = guard(rawHeaders, hosts)?.status;
-  const status = forbidden ?? (path === '/' || path === SOCKET_PATH ? undefined : 404);
-  if (status !== undefined) {
-    hangUp(socket, sentenceResponse(status, spoken));
+  if (!guarded.ok) {
+    const { status, refused } = guarded;
+    hangUp(socket, sentenceResponse(status, spoken, {}, refused === undefined ? {} : { refused }));
     return undefined;
   }
-  const answer = handshake({ method, httpVersion, rawHeaders }, [SUBPROTOCOL]);
+  if (path !== '/' && path !== SOCKET_PATH) {
+    hangUp(socket, sentenceResponse(404, spoken));
+    return undefined;
+  }
+  // A program that was allowed by its origin is no page of ours: microcontrollers ask for `arduino`, and mean plain text.
+  const others = guarded.foreign ? 'accept' : 'refuse';
+  const answer = handshake({ method, httpVersion, rawHeaders }, [SUBPROTOCOL], others);
   if (!answer.ok) {
     const { status, code } = answer.refusal;
-    const more = code === 'subprotocol' ? spoken.t('host:subprotocol') : '';
+    const advice = code === 'subprotocol' ? { more: spoken.t('host:subprotocol') } : {};
     const extra = { ...(status === 426 && UPGRADE), ...(status === 405 && ALLOW) };
-    hangUp(socket, sentenceResponse(status, spoken, extra, more));
+    hangUp(socket, sentenceResponse(status, spoken, extra, advice));
     return undefined;
   }
   if (remoteAddress === undefined || remotePort === undefined) return undefined;

@@ -6,12 +6,18 @@
 export interface LineListener {
   readonly opened: () => void;
   readonly heard: (text: string) => void;
-  /** @param seconds until the next try */
-  readonly lost: (seconds: number) => void;
+  /**
+   * @param seconds until the next try
+   * @param blocked the host answers, but something on the way lets no WebSocket through
+   */
+  readonly lost: (seconds: number, blocked: boolean) => void;
   readonly trying: () => void;
   /** The host wants them out, and has said why: nothing is tried by itself. */
   readonly thrownOut: () => void;
 }
+
+/** One try alone may have met a host that was just starting. */
+const BLOCKED_TRIES_MIN = 2;
 
 /** The close code of whoever is asked to leave or kept out (docs/protocol.md). */
 const THROWN_OUT = 4003;
@@ -25,16 +31,23 @@ const SLEPT_S = 70;
 
 export class Line {
   private readonly url: string;
+  private readonly ask: (told: (answers: boolean) => void) => void;
   private readonly listener: LineListener;
   private socket: WebSocket | undefined;
   private wanted = false;
+  /** Of the newest connection. */
+  private opened = false;
   private failures = 0;
+  /** How many tries came to nothing, one after the other, each with an answer of the host to another request after it. */
+  private blockedTries = 0;
   private timer = 0;
   private ticked = 0;
   private sinceSign = 0;
 
-  constructor(url: string, listener: LineListener) {
+  /** @param ask whether the host answers another request */
+  constructor(url: string, ask: (told: (answers: boolean) => void) => void, listener: LineListener) {
     this.url = url;
+    this.ask = ask;
     this.listener = listener;
     window.setInterval(() => this.tick(), 1000);
   }
@@ -49,15 +62,18 @@ export class Line {
     this.ticked = seconds();
     const socket = new WebSocket(this.url);
     this.socket = socket;
+    this.opened = false;
     this.timer = window.setTimeout(() => this.fail(socket), CONNECT_WITHIN_S * 1000);
     socket.onopen = () => {
       if (this.socket !== socket) return;
       window.clearTimeout(this.timer);
+      this.opened = true;
       this.listener.opened();
     };
     socket.onmessage = (event: MessageEvent) => {
       // Only now: a host that takes and drops us is not back.
       this.failures = 0;
+      this.blockedTries = 0;
       if (this.socket === socket && typeof event.data === 'string') this.listener.heard(event.data);
     };
     socket.onclose = ({ code }: CloseEvent) => {
@@ -94,11 +110,13 @@ export class Line {
 
   private fail(socket: WebSocket): void {
     if (this.socket !== socket) return;
+    const opened = this.opened;
     window.clearTimeout(this.timer);
     this.drop();
     if (!this.wanted) return;
     const most = Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * Math.pow(2, this.failures));
     this.failures += 1;
+    if (!opened) this.ask((answers) => (this.blockedTries = answers ? this.blockedTries + 1 : 0));
     // Not all at once, when the host is back.
     const wait = Math.ceil(most / 2 + (Math.random() * most) / 2);
     this.countDown(wait);
@@ -109,7 +127,7 @@ export class Line {
       this.open();
       return;
     }
-    this.listener.lost(left);
+    this.listener.lost(left, this.blockedTries >= BLOCKED_TRIES_MIN);
     this.timer = window.setTimeout(() => this.countDown(left - 1), 1000);
   }
 

@@ -4,6 +4,7 @@
  * no more than that either.
  */
 import { hear } from './heard.ts';
+import { askHost } from './host-answers.ts';
 import { Line } from './line.ts';
 import { addToLog } from './log.ts';
 import { element, setText, show, word } from './words.ts';
@@ -21,7 +22,10 @@ let told = '';
 
 const field = element('text');
 const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
-const line = new Line(`${scheme}//${location.host}/`, {
+// The form is sent there where there is no script.
+const plainPage = element('form').getAttribute('action') ?? '';
+const ask = (told: (answers: boolean) => void) => askHost(plainPage, told);
+const line = new Line(`${scheme}//${location.host}/`, ask, {
   trying: () => {
     state = 'connecting';
     pinTried = false;
@@ -29,12 +33,12 @@ const line = new Line(`${scheme}//${location.host}/`, {
   },
   opened: () => undefined,
   heard: receive,
-  lost: (left) => {
+  lost: (left, blocked) => {
     const wasAsked = state === 'asked';
     state = 'out';
     if (wasAsked) label('message');
     setText('status', '');
-    trouble(word('lost', String(left)), true);
+    trouble(word(blocked ? 'blocked' : 'lost', String(left)), true);
   },
   thrownOut: () => rest(told),
 });

@@ -1,7 +1,17 @@
 /** The words, which the host wrote into the page in the language that the browser asked for. */
 
 export type Word =
-  'house' | 'message' | 'pin' | 'asked' | 'joined' | 'connecting' | 'here' | 'lost' | 'left' | 'none';
+  | 'house'
+  | 'message'
+  | 'pin'
+  | 'asked'
+  | 'joined'
+  | 'connecting'
+  | 'here'
+  | 'lost'
+  | 'blocked'
+  | 'left'
+  | 'none';
 
 /** @param gap put where the sentence leaves room for it */
 export function word(name: Word, gap = ''): string {

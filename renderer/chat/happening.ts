@@ -157,7 +157,8 @@ function connect(now: Conversation, connection: ConnectionStatus): Conversation 
   const status = connectedAs(connection, now.you !== undefined);
   if (status.is === now.status.is) return now;
   // What comes from now on comes while the person is away.
-  if (status.is === 'lost' || status.is === 'host-gone') return { ...now, status, returning: true };
+  const isAway = status.is === 'lost' || status.is === 'host-gone' || status.is === 'blocked';
+  if (isAway) return { ...now, status, returning: now.returning || now.you !== undefined };
   if (status.is !== 'here') return { ...now, status };
   // Without a welcome it is the connection from before, and nothing was missed.
   return { ...now, status, returning: now.hidden, writings: withoutOffline(now.writings) };

@@ -1,5 +1,6 @@
 /** The door: one field, one button, and in words how the way in is going. */
 import { useState, type SyntheticEvent } from 'react';
+import { PLAIN_PATH } from '../../contract/wire.ts';
 import { Lamp } from '../ui/lamp.tsx';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import { useWords } from '../ui/use-words.ts';
@@ -29,7 +30,7 @@ export function JoinPage({ conversation, session }: Props) {
       <div className="join-light">
         <Lamp on={!unreachable} />
       </div>
-      <h1>{unreachable ? t('chat:join.dark') : t('chat:join.lit')}</h1>
+      <h1>{t(titleKey(status.is))}</h1>
       {returning ? (
         <Returning conversation={conversation} session={session} />
       ) : (
@@ -37,6 +38,22 @@ export function JoinPage({ conversation, session }: Props) {
       )}
       <p className="join-small">{t(outbox.length > 0 ? 'chat:join.kept' : 'chat:join.privacy')}</p>
     </main>
+  );
+}
+
+function titleKey(is: Conversation['status']['is']) {
+  if (is === 'blocked') return 'chat:join.blocked';
+  return is === 'unreachable' ? 'chat:join.dark' : 'chat:join.lit';
+}
+
+/** The way round, where one is needed. */
+function PlainLink({ is }: { readonly is: Conversation['status']['is'] }) {
+  const { t } = useWords();
+  if (is !== 'blocked') return null;
+  return (
+    <p>
+      <a href={PLAIN_PATH}>{t('chat:trouble.plain')}</a>
+    </p>
   );
 }
 
@@ -62,6 +79,7 @@ function JoinForm({ conversation, session }: Props) {
       <p className="join-lead" role="status">
         {t(pinWanted && status.is === 'asking-name' ? 'chat:join.pin-lead' : leadKey(status.is))}
       </p>
+      <PlainLink is={status.is} />
       <NameField
         label={t('chat:join.name')}
         name={name}
@@ -91,15 +109,17 @@ function JoinForm({ conversation, session }: Props) {
 /** A reload: the person is known, and need only wait. */
 function Returning({ conversation, session }: Props) {
   const { t } = useWords();
+  const { is } = conversation.status;
   return (
     <div className="join-form">
       <p className="join-lead" role="status">
-        {conversation.status.is === 'unreachable' ? (
-          t('chat:join.unreachable')
+        {is === 'unreachable' || is === 'blocked' ? (
+          t(leadKey(is))
         ) : (
           <Sentence text={t('chat:join.returning', { name: mark(0) })} slots={[conversation.name]} />
         )}
       </p>
+      <PlainLink is={is} />
       <button className="secondary" type="button" onClick={session.giveUp}>
         {t('chat:join.cancel')}
       </button>
@@ -113,6 +133,8 @@ function leadKey(is: Conversation['status']['is']) {
       return 'chat:join.connecting';
     case 'unreachable':
       return 'chat:join.unreachable';
+    case 'blocked':
+      return 'chat:trouble.blocked';
     case 'asking-name':
     case 'here':
     case 'lost':

@@ -10,6 +10,7 @@ import {
   isProven,
   proven,
   statusOf,
+  tried,
   type ConnectionState,
   type ConnectionStatus,
 } from './connection-state.ts';
@@ -40,6 +41,8 @@ const LOST_ON_THE_WAY = new Set([0, 1006]);
 
 export interface LineEnds {
   readonly connect: () => WebSocket;
+  /** Whether the host answers another request than one for a WebSocket; must not reject. */
+  readonly answers: () => Promise<boolean>;
   /** What to say first, asked for anew with each connection. */
   readonly greet: () => Join;
   readonly hear: (event: LineEvent) => void;
@@ -60,6 +63,8 @@ export class Line {
   #triedAt = 0;
   #heardAt = 0;
   #failures = 0;
+  /** Another request than one for a WebSocket is under way. */
+  #asking = false;
   /** The newest one that a join was sent over. */
   #greeted: WebSocket | undefined;
   /** A join that was given up may still reach the host, which then closes the connection that the page has instead. */
@@ -195,6 +200,7 @@ export class Line {
   #closed(socket: WebSocket, code: number): void {
     // Of a join that the host has answered with a close of its own nothing is left on the way.
     if (socket === this.#greeted && !LOST_ON_THE_WAY.has(code)) this.#greeted = undefined;
+    const wasTry = socket === this.#trying;
     if (socket === this.#joined) this.#loseJoined(code);
     else if (socket === this.#trying) this.#dropTrying();
     else return;
@@ -209,6 +215,20 @@ export class Line {
     }
     if (code === GOING_AWAY) this.#noteGoodbye();
     this.#tryLater();
+    if (wasTry && LOST_ON_THE_WAY.has(code)) this.#askHost();
+  }
+
+  /** Whether the host is away, or nothing but a WebSocket to it comes about. */
+  #askHost(): void {
+    if (this.#asking) return;
+    this.#asking = true;
+    void this.#ends.answers().then((answers) => {
+      this.#asking = false;
+      if (this.#state === undefined) return;
+      this.#become(tried(this.#state, answers));
+      // It may have come back since the try.
+      if (answers) this.hurry();
+    });
   }
 
   #isWorthRetrying(code: number): boolean {

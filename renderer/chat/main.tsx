@@ -12,6 +12,7 @@ import { SpeakContext } from '../ui/speak-context.ts';
 import { speaking } from '../ui/speaking.ts';
 import { WordsContext } from '../ui/use-words.ts';
 import { App } from './app.tsx';
+import { hostAnswers } from './host-answers.ts';
 import './chat.css';
 import './composer.css';
 import './invite.css';
@@ -29,7 +30,10 @@ const RELOAD_AFTER_MS = 3_000;
 const words = createWords({}, LANGUAGE_DEFAULT);
 const speak = speaking(words, LANGUAGE_FETCHES);
 const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-const session = new Session(() => new WebSocket(`${scheme}://${location.host}${SOCKET_PATH}`, SUBPROTOCOL));
+const session = new Session(
+  () => new WebSocket(`${scheme}://${location.host}${SOCKET_PATH}`, SUBPROTOCOL),
+  hostAnswers,
+);
 const place = document.getElementById('page');
 if (place === null) throw new Error('index.html has no #page');
 

@@ -44,9 +44,11 @@ export class Session {
   #fading: ReturnType<typeof setTimeout> | undefined;
   #stopWatching: (() => void) | undefined;
 
-  constructor(connect: () => WebSocket) {
+  /** @param answers whether the host answers another request than one for a WebSocket; must not reject */
+  constructor(connect: () => WebSocket, answers: () => Promise<boolean>) {
     this.#line = new Line({
       connect,
+      answers,
       greet: () => greeting(this.conversation()),
       hear: (event) => this.#hear(event),
       random: () => Math.random(),

@@ -8,6 +8,8 @@ export function statusKey(is: Conversation['status']['is']) {
       return 'chat:status.here';
     case 'lost':
       return 'chat:status.lost';
+    case 'blocked':
+      return 'chat:status.blocked';
     case 'host-gone':
       return 'chat:status.host-gone';
     case 'replaced':
@@ -27,6 +29,8 @@ export function troubleKeys(is: Conversation['status']['is']) {
   switch (is) {
     case 'lost':
       return { sentence: 'chat:trouble.lost', button: 'chat:trouble.try-now' } as const;
+    case 'blocked':
+      return { sentence: 'chat:trouble.blocked', button: 'chat:trouble.try-now' } as const;
     case 'host-gone':
       return { sentence: 'chat:trouble.host-gone', button: 'chat:trouble.try-now' } as const;
     case 'replaced':

@@ -12,6 +12,8 @@ export type Status =
   | { readonly is: 'unreachable' }
   | { readonly is: 'here' }
   | { readonly is: 'lost' }
+  /** The host answers, but something on the way lets no WebSocket through; the page keeps trying. */
+  | { readonly is: 'blocked' }
   /** The host said that it switches the light off. */
   | { readonly is: 'host-gone' }
   /** The same person came in by another tab. */
@@ -44,6 +46,8 @@ export function connectedAs(connection: ConnectionStatus, known: boolean): Statu
       return { is: known ? 'here' : 'connecting' };
     case 'interrupted':
       return { is: known ? 'lost' : 'unreachable' };
+    case 'blocked':
+      return { is: 'blocked' };
     case 'host-gone':
       return { is: known ? 'host-gone' : 'unreachable' };
   }

@@ -1,5 +1,6 @@
 /** A strip that says what is wrong with the connection and offers the next step; and, unseen, that all is well again. */
 import { useEffect, useState } from 'react';
+import { PLAIN_PATH } from '../../contract/wire.ts';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import { useWords } from '../ui/use-words.ts';
 import type { Conversation } from './conversation.ts';
@@ -24,6 +25,11 @@ export function Trouble({ status, otherLink, onTryAgain }: Props) {
       <div className="trouble" role="status">
         {keys && <p>{t(keys.sentence)}</p>}
         {status === 'lost' && <Elsewhere link={otherLink} />}
+        {status === 'blocked' && (
+          <p>
+            <a href={PLAIN_PATH}>{t('chat:trouble.plain')}</a>
+          </p>
+        )}
         {!keys && wasTroubled && status === 'here' && (
           <p className="visually-hidden">{t('chat:trouble.back')}</p>
         )}

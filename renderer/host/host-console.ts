@@ -3,6 +3,7 @@
  * It refuses to know how any of it looks.
  */
 import type { Adapter } from '../../contract/adapter.ts';
+import { ALLOWED_NONE, type Access, type AllowedItem } from '../../contract/allowed.ts';
 import type { Choice } from '../../contract/choice.ts';
 import type { Connected } from '../../contract/connected.ts';
 import type { HostState } from '../../contract/host-state.ts';
@@ -67,6 +68,8 @@ export class HostConsole {
   /** How much is kept, as soon as that was chosen in this window; until then it may be what the limits say. */
   readonly chosenMegabytes = new Live<number | undefined>(undefined);
   readonly settings = new Live<AppSettings>(APP_SETTINGS_DEFAULT);
+  /** What else is let in, and what was not. */
+  readonly access = new Live<Access>({ allowed: ALLOWED_NONE, refused: [] });
   /** Whether the computer is kept from falling asleep. */
   readonly awake = new Live(false);
   /** Somebody closes the window while so many guests are here; 0 while nobody does. */
@@ -108,6 +111,7 @@ export class HostConsole {
         this.storage.set(storage);
       }),
       bridge.on('settings', (settings) => this.#hear('settings', this.settings, settings)),
+      bridge.on('access', (access) => this.#hear('access', this.access, access)),
       bridge.on('awake', (awake) => this.awake.set(awake)),
       bridge.on('shortcut', (shortcut) => this.shortcut.set({ shortcut })),
       bridge.on('closing', (guests) => this.closing.set(guests)),
@@ -125,6 +129,7 @@ export class HostConsole {
     this.settingsAside = overview.settingsAside;
     this.pinLost = overview.pinLost === true;
     if (!this.#heard.has('settings')) this.settings.set(overview.settings);
+    if (!this.#heard.has('access')) this.access.set(overview.access);
     // What was heard since asking is newer than the answer.
     if (!this.#heard.has('state')) this.#showState(overview.state);
     if (!this.#heard.has('adapters')) this.adapters.set(overview.adapters);
@@ -297,6 +302,15 @@ export class HostConsole {
   /** `null` takes what is usual. */
   changeLimits(change: Readonly<Record<string, number | null>>): Promise<Outcome> {
     return outcomeOf(this.#bridge.call('changeLimits', change));
+  }
+
+  /** Another name, or another page, as somebody wrote it. */
+  allow(item: AllowedItem): Promise<Outcome> {
+    return outcomeOf(this.#bridge.call('allow', item));
+  }
+
+  disallow(item: AllowedItem): Promise<Outcome> {
+    return outcomeOf(this.#bridge.call('disallow', item));
   }
 
   about(): Promise<About> {

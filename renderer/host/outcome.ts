@@ -1,5 +1,5 @@
 /** What came of something that the host asked for; where it was refused, in words. */
-import type { Done } from '../../contract/ipc.ts';
+import type { Done, HostRefusal } from '../../contract/ipc.ts';
 import type { Translate } from '../../words/words.ts';
 
 /** `failed`: it could not even be asked for. */
@@ -12,8 +12,19 @@ export function outcomeOf(done: Promise<Done>): Promise<Outcome> {
 }
 
 export function refusalWords(code: Refused, t: Translate): string {
-  if (code === 'not-running' || code === 'not-remembered' || code === 'failed')
-    return t(`console:refusal.${code}`);
   // Nobody restrains the host, so there are no seconds to tell.
-  return t(`shared:refusal.${code}`, { count: 0 });
+  return isOwn(code) ? t(`console:refusal.${code}`) : t(`shared:refusal.${code}`, { count: 0 });
+}
+
+const OWN: Readonly<Record<HostRefusal | 'failed', true>> = {
+  'not-running': true,
+  'not-remembered': true,
+  'not-a-name': true,
+  'not-an-origin': true,
+  'too-many-allowed': true,
+  failed: true,
+};
+
+function isOwn(code: Refused): code is keyof typeof OWN {
+  return Object.hasOwn(OWN, code);
 }

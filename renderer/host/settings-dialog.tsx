@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { SWITCHES, THEMES, type AppSettings, type Switch } from '../../contract/app-settings.ts';
 import type { Retention } from '../../contract/retention.ts';
 import { useWords } from '../ui/use-words.ts';
+import { AccessForm } from './access-form.tsx';
 import type { HostConsole } from './host-console.ts';
 import { KeepChoice } from './keep-choice.tsx';
 import { LanguageSetting } from './language-setting.tsx';
@@ -107,6 +108,12 @@ export function SettingsDialog({ host, onClose, onOpen }: Props) {
         <h3>{t('console:settings.computer')}</h3>
         {COMPUTER.map((name) => row(name, t(`console:settings.${name}-text`)))}
       </section>
+      <details className="settings-part">
+        <summary>
+          <h3>{t('console:access.title')}</h3>
+        </summary>
+        <AccessForm host={host} />
+      </details>
       <details className="settings-part">
         <summary>
           <h3>{t('console:limits.title')}</h3>

@@ -1,9 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { ALLOWED_NONE } from '../../contract/allowed.ts';
 import type { Diagnosis, Finding } from '../../contract/diagnosis.ts';
 import type { Adapter } from '../../contract/adapter.ts';
 import type { Running } from '../../contract/host-state.ts';
 import { Checkup } from '../../electron/checkup.ts';
 import { CROWD_DEFAULT } from '../../electron/http/crowd.ts';
+import { ownNames } from '../../electron/http/guard.ts';
 import { Site } from '../../electron/http/site.ts';
 import { speakFrom } from '../../electron/words.ts';
 import { lightHost, smallPages } from '../support/lit-host.ts';
@@ -26,10 +28,11 @@ async function checked() {
     upgraded: () => undefined,
     failed: () => undefined,
     full: () => undefined,
+    notAllowed: () => undefined,
   });
   onTestFinished(() => site.close());
   const port = await site.listen('127.0.0.1', 0);
-  site.answerFor(new Set([`127.0.0.1:${port}`]));
+  site.answerFor(ownNames('desk', port, ALLOWED_NONE));
   const running: Running = {
     ...{ kind: 'running', link: `http://127.0.0.1:${port}`, shareable: true, adapter: 'lo' },
     ...{ address: '127.0.0.1', port, room: 'Lobby', since: 0 },

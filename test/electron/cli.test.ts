@@ -8,6 +8,7 @@ import { Guest } from '../support/guest.ts';
 import { HOST, lightHost } from '../support/lit-host.ts';
 import { HISTORY_SCRIPT } from '../support/kept-history.ts';
 import { build, Program } from '../support/program.ts';
+import { request } from '../support/raw-request.ts';
 
 const ON = ['--address', '127.0.0.1', '--port', '0'];
 /** Root may do what nobody else may, so these run as nobody. */
@@ -54,6 +55,8 @@ test.each([
   [['--address', '127.0.0.1', '--interface', 'lo']],
   [['--room', '']],
   [['--limit', 'sockets=0']],
+  [['--name', 'http://chat.example.org/']],
+  [['--allow-origin', 'school.example']],
 ])('%j is wrong use: 2, and one line', async (args) => {
   const program = new Program('cli', args);
   expect(await program.ended).toBe(2);
@@ -137,6 +140,29 @@ test('a data folder is made, remembers what was chosen, and what is asked for wi
   const ada = await Guest.join(port, 'Ada', { pin: '135790' });
   expect(ada.welcome.rooms).toMatchObject([{ name: 'Attic' }]);
   expect(JSON.parse(readFileSync(join(data, 'settings.json'), 'utf8'))).toEqual(ofWindow);
+});
+
+test('another name and another page are let in, and remembered by the folder', async () => {
+  const data = temporaryFolder();
+  const ask = async (port: number, ...headers: string[]) =>
+    (await request(port, `GET / HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`)).status;
+  const NAME = 'Host: chat.example.org';
+  const allowed = ['--name', 'chat.example.org', '--allow-origin', 'null'];
+  const first = new Program('cli', [...ON, '--data', data, ...allowed]);
+  const port = await portOf(first);
+  expect(await ask(port, NAME)).toBe(200);
+  expect(await ask(port, NAME, 'Origin: https://chat.example.org')).toBe(200);
+  expect(await ask(port, `Host: 127.0.0.1:${port}`, 'Origin: null')).toBe(200);
+  expect(await ask(port, 'Host: other.example')).toBe(403);
+  await expect.poll(() => first.err).toMatch(/^[^\n]*--name other\.example\.\n$/);
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toBe(0);
+  const second = new Program('cli', ['--data', data, '--name', 'other.example']);
+  await second.link();
+  // Those that are given take the place of those that were remembered.
+  expect(await ask(port, 'Host: other.example')).toBe(200);
+  expect(await ask(port, NAME)).toBe(403);
+  expect(await ask(port, `Host: 127.0.0.1:${port}`, 'Origin: null')).toBe(200);
 });
 
 test('a damaged memory is none, which is said, and it is kept under another name', async () => {

@@ -46,6 +46,42 @@ test('a limit is asked for by its name, as often as there are limits, and the la
   });
 });
 
+test('names and origins are asked for as often as there are some, as browsers send them, each once', () => {
+  const names = ['--name', 'Chat.Example.org', '--name=chat.example.org.', '--name', 'wiki.example:9000'];
+  const origins = [
+    '--allow-origin',
+    'https://school.example/',
+    '--allow-origin=null',
+    '--allow-origin',
+    'file:///',
+  ];
+  expect(asked(...names, ...origins)).toEqual({
+    names: ['chat.example.org', 'wiki.example:9000'],
+    origins: ['https://school.example', 'null', 'file://'],
+    liftLimits: false,
+  });
+});
+
+test.each([
+  ['--name', 'http://chat.example.org', 'chat.example.org:8080'],
+  ['--name', 'a b', 'chat.example.org:8080'],
+  ['--allow-origin', 'school.example', 'https://school.example'],
+  ['--allow-origin', '*', 'https://school.example'],
+])('%s %j is wrong, and what may be written instead is said', (option, value, instead) => {
+  const read = parse(option, value);
+  expect(read).toMatchObject({ kind: 'wrong', sentence: expect.stringContaining(`"${value}"`) as string });
+  expect(read).toMatchObject({ sentence: expect.stringContaining(instead) as string });
+});
+
+test('more names than may be are too many', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, i) => `--name=a${i}.example`);
+  expect(parse(...names(32))).toMatchObject({ kind: 'host' });
+  expect(parse(...names(33))).toMatchObject({
+    kind: 'wrong',
+    sentence: expect.stringContaining('32') as string,
+  });
+});
+
 test('rules of the lobby are asked for, and any of them stands for all', () => {
   expect(asked('--slow', '30', '--approve')).toMatchObject({ rules: { slow: 30, approve: true } });
   expect(asked('--read-only')).toMatchObject({ rules: { readOnly: true } });

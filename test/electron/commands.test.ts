@@ -16,9 +16,11 @@ import { hostWords, speakFrom } from '../../electron/words.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { Guest } from '../support/guest.ts';
 import { HOST, smallPages } from '../support/lit-host.ts';
+import { request } from '../support/raw-request.ts';
 import { FileSender } from '../support/sent-file.ts';
 
-function consoleHost() {
+/** @param warn what is told to whoever runs it; a mistake of ours in most tests */
+function consoleHost(warn = fail) {
   const folder = mkdtempSync(join(tmpdir(), 'porchlight-commands-'));
   const states: HostState[] = [];
   const host = new ChatHost({
@@ -31,9 +33,7 @@ function consoleHost() {
       if (event === 'state') states.push(value as HostState);
     },
     limits: LIMITS_DEFAULT,
-    warn: (sentence) => {
-      throw new Error(sentence);
-    },
+    warn,
   });
   onTestFinished(async () => {
     await host.close();
@@ -53,6 +53,10 @@ function consoleHost() {
 
 /** Made by the build. */
 const LICENCES = fileURLToPath(new URL('../../dist/licences', import.meta.url));
+
+function fail(sentence: string): void {
+  throw new Error(sentence);
+}
 
 const choiceOf = (port: number) => ({ adapter: 'lo', port, room: 'Lobby' });
 
@@ -239,6 +243,37 @@ test('a limit holds at once, is there the next time, and is as usual again', asy
   expect(most()).toBe(32);
   expect(settings.readLimits()).toEqual({});
   expect(await welcomed('KL')).toEqual(['fulfilled', 'fulfilled']);
+});
+
+test('a name holds at once, as it is read and not as it was written, and is remembered', async () => {
+  const { commands, settings, host } = consoleHost(() => undefined);
+  const port = await findFreePort();
+  await commands.start(choiceOf(port));
+  const ask = () => request(port, 'GET / HTTP/1.1\r\nHost: chat.example.org\r\n\r\n');
+  expect((await ask()).status).toBe(403);
+  expect((await commands.overview()).access.refused).toEqual([{ kind: 'name', value: 'chat.example.org' }]);
+  expect(commands.allow({ kind: 'name', value: ' Chat.Example.org. ' })).toEqual({ ok: true });
+  expect((await ask()).status).toBe(200);
+  const access = { allowed: { names: ['chat.example.org'], origins: [] }, refused: [] };
+  expect((await commands.overview()).access).toEqual(access);
+  // What is chosen elsewhere leaves it as it is.
+  settings.remember(choiceOf(port));
+  expect(settings.readAllowed()).toEqual(access.allowed);
+  expect(commands.disallow({ kind: 'name', value: 'chat.example.org' })).toEqual({ ok: true });
+  expect((await ask()).status).toBe(403);
+  expect(settings.readAllowed()).toEqual({ names: [], origins: [] });
+  expect(host.access.allowed).toEqual({ names: [], origins: [] });
+});
+
+test('what is no name and no origin is refused, and so are too many', () => {
+  const { commands } = consoleHost();
+  expect(commands.allow({ kind: 'name', value: 'a b' })).toEqual({ ok: false, code: 'not-a-name' });
+  expect(commands.allow({ kind: 'origin', value: '*' })).toEqual({ ok: false, code: 'not-an-origin' });
+  for (let i = 0; i < 32; i += 1) commands.allow({ kind: 'origin', value: `https://a${i}.example` });
+  const more = { kind: 'origin', value: 'https://more.example' };
+  expect(commands.allow(more)).toEqual({ ok: false, code: 'too-many-allowed' });
+  for (const wrong of [null, {}, { kind: 'page', value: 'x' }, { kind: 'name', value: 1 }])
+    expect(() => commands.allow(wrong)).toThrow(TypeError);
 });
 
 test('settings that cannot be saved hold all the same, and it is said', () => {

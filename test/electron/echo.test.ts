@@ -1,6 +1,7 @@
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import WebSocket from 'ws';
 import { build, Program } from '../support/program.ts';
+import { request } from '../support/raw-request.ts';
 
 beforeAll(() => build('echo'));
 
@@ -48,6 +49,22 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s says goodbye with 1001 and ends wi
   program.child.kill(signal);
   expect(await closed(socket)).toBe(1001);
   expect(await program.ended).toBe(0);
+});
+
+test.each<[string, number, readonly string[]]>([
+  ['no Host', 400, []],
+  ['two Hosts', 400, ['Host: a', 'Host: a']],
+  ['a Host that is none', 400, ['Host: a b']],
+  ['a list of subprotocols that is none', 400, ['Host: a', 'Sec-WebSocket-Protocol: a b/"c"']],
+  ['a body', 400, ['Host: a', 'Content-Length: 5']],
+  ['a body in chunks', 400, ['Host: a', 'Transfer-Encoding: chunked']],
+  ['a tab behind a value', 101, ['Host: a\t']],
+])('an upgrade with %s gets %i', async (_, status, headers) => {
+  const { port } = await new Program('echo', ['--port', '0']).link();
+  const upgrade = ['Upgrade: websocket\t', 'Connection: Upgrade', 'Sec-WebSocket-Version: 13'];
+  const key = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==';
+  const asked = ['GET / HTTP/1.1', ...headers, ...upgrade, key, '\r\n'].join('\r\n');
+  expect((await request(Number(port), asked)).status).toBe(status);
 });
 
 test('a request that is no WebSocket gets 426', async () => {

@@ -14,11 +14,14 @@ const QUIET = [
   '--disable-gpu',
 ];
 
-/** @param executable another program that becomes Chromium in the end, e.g. in a namespace */
-export async function launchBrowser(executable = HEADLESS): Promise<Browser> {
+/**
+ * @param executable another program that becomes Chromium in the end, e.g. in a namespace
+ * @param more flags beside the usual ones
+ */
+export async function launchBrowser(executable = HEADLESS, more: readonly string[] = []): Promise<Browser> {
   const browser = await chromium.launch({
     executablePath: executable,
-    args: [...QUIET, ...sandboxFlags()],
+    args: [...QUIET, ...more, ...sandboxFlags()],
     timeout: PATIENCE_MS,
   });
   // Otherwise each waits 30 seconds, which a busy machine may take for a page.

@@ -24,6 +24,7 @@ export class CutProxy {
   carried = 0;
   #cutAt = Infinity;
   #holding = false;
+  #upgrades: 'carried' | 'refused' | 'swallowed' = 'carried';
   /** New connections that wait, and what lets each of them through. */
   readonly #held = new Map<Socket, () => void>();
 
@@ -93,6 +94,16 @@ export class CutProxy {
     this.#held.clear();
   }
 
+  /** From now on new WebSockets are refused, or come to nothing, as behind some proxies; all else is carried. */
+  blockUpgrades(how: 'refused' | 'swallowed'): void {
+    this.#upgrades = how;
+  }
+
+  /** What {@link blockUpgrades} began ends. */
+  carryUpgrades(): void {
+    this.#upgrades = 'carried';
+  }
+
   /** How many new connections wait that their guests have not given up. */
   get held(): number {
     return this.#held.size;
@@ -131,13 +142,16 @@ export class CutProxy {
       socket.on('error', end);
       socket.on('close', end);
     }
-    const toHost = this.#rewriteHeads(hostName);
+    const toHost = this.#rewriteHeads(hostName, () => {
+      if (this.#upgrades === 'refused') guest.end(REFUSAL);
+      return this.#upgrades === 'carried';
+    });
     guest.pipe(this.#count()).pipe(toHost).pipe(unlessLost(carried.lost, 'to-host')).pipe(host);
     host.pipe(unlessLost(carried.lost, 'to-guest')).pipe(guest);
   }
 
   /** Requests one behind the other, each with as much body as it says, until one asks for an upgrade: the rest is none of ours. */
-  #rewriteHeads(hostName: string): Transform {
+  #rewriteHeads(hostName: string, upgrades: () => boolean): Transform {
     const proxyName = new URL(this.link).host;
     let unread: Buffer = Buffer.alloc(0);
     let bodyLeft = 0;
@@ -153,9 +167,14 @@ export class CutProxy {
           if (end === -1) break;
           const head = unread.toString('latin1', 0, end + 4);
           unread = unread.subarray(end + 4);
+          const isUpgrade = /^upgrade: websocket\r$/im.test(head);
+          if (isUpgrade && !upgrades()) {
+            done();
+            return;
+          }
           this.push(Buffer.from(head.replaceAll(proxyName, hostName), 'latin1'));
           const length = /^content-length: (\d+)\r$/im.exec(head)?.[1] ?? '0';
-          bodyLeft = /^upgrade: websocket\r$/im.test(head) ? Infinity : Number(length);
+          bodyLeft = isUpgrade ? Infinity : Number(length);
         }
         done();
       },
@@ -176,6 +195,8 @@ export class CutProxy {
     });
   }
 }
+
+const REFUSAL = 'HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
 
 function unlessLost(lost: ReadonlySet<Direction>, direction: Direction): Transform {
   return new Transform({

@@ -195,6 +195,10 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
         keepMegabytes: 512,
       },
       settings: APP_SETTINGS_DEFAULT,
+      access: {
+        allowed: { names: ['chat.example.org'], origins: [] },
+        refused: [{ kind: 'name', value: 'chat.school.example' }],
+      },
       nearby: [{ name: 'Room 3', link: 'http://192.168.1.77:8080' }],
       order: {
         waiting: [
@@ -254,7 +258,15 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
     },
     ...{ say: fine, openRoom: fine, renameRoom: fine, closeRoom: fine, deleteMessage: fine, setRole: fine },
     ...{ order: fine, setRules: fine, announce: fine, changePin: fine, keep: fine, changeSettings: fine },
-    ...{ changeLimits: fine, setLanguage: fine, writeDeeds: '', saveDeeds: 'saved', exportLog: written },
+    ...{
+      changeLimits: fine,
+      allow: fine,
+      disallow: fine,
+      setLanguage: fine,
+      writeDeeds: '',
+      saveDeeds: 'saved',
+      exportLog: written,
+    },
     ...{
       saveReport: written,
       copyLink: true,

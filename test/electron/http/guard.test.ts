@@ -1,81 +1,162 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { bracketed, guard, isLoopback, ownHosts } from '../../../electron/http/guard.ts';
+import { describe, expect, test } from 'vitest';
+import { ALLOWED_NONE, type Allowed } from '../../../contract/allowed.ts';
+import { bracketed, guard, isLoopback, ownNames, type OwnNames } from '../../../electron/http/guard.ts';
 
-const LAN = ownHosts(['192.168.1.20'], 'Desk.local', 8080);
-const LOOPBACK = ownHosts(['127.0.0.1'], 'desk', 8080);
-const SIX = ownHosts(['fd00::20'], 'desk', 8080);
-const EVERY = ownHosts(['192.168.1.20', '10.0.0.5', '127.0.0.1', '::1'], 'desk', 8080);
-const WEB = ownHosts(['192.168.1.20'], 'desk', 80);
+const DESK = ownNames('Desk.local', 8080, ALLOWED_NONE, ['porchlight-1a2b.local']);
+const WEB = ownNames('desk', 80, ALLOWED_NONE);
+const allowing = (allowed: Partial<Allowed>): OwnNames =>
+  ownNames('desk', 8080, { ...ALLOWED_NONE, ...allowed });
+const NAMED = allowing({ names: ['chat.example.org', 'wiki.example.org:9000', 'tls.example.org:443'] });
+const OPEN = allowing({ origins: ['https://school.example', 'file://', 'null'] });
 
-const status = (hosts: ReadonlySet<string>, host: string, origin?: string) =>
-  guard(['Host', host, ...(origin === undefined ? [] : ['Origin', origin])], hosts)?.status ?? 'in';
+type Verdict = 'in' | 'foreign' | 400 | 403 | 431;
 
-test.each<[string, ReadonlySet<string>, string, string | undefined, 'in' | 400 | 403]>([
-  ['the address', LAN, '192.168.1.20:8080', undefined, 'in'],
-  ['the address, its own origin', LAN, '192.168.1.20:8080', 'http://192.168.1.20:8080', 'in'],
-  ['the .local name', LAN, 'desk.local:8080', 'http://desk.local:8080', 'in'],
-  ['the .local name in capitals', LAN, 'DESK.LOCAL:8080', 'http://desk.local:8080', 'in'],
-  ['localhost', LOOPBACK, 'localhost:8080', 'http://localhost:8080', 'in'],
-  ['IPv6', SIX, '[fd00::20]:8080', 'http://[fd00::20]:8080', 'in'],
-  ['every network: one of them', EVERY, '10.0.0.5:8080', 'http://10.0.0.5:8080', 'in'],
-  ['every network: loopback', EVERY, '[::1]:8080', 'http://[::1]:8080', 'in'],
-  ['every network: localhost', EVERY, 'localhost:8080', undefined, 'in'],
-  ['port 80, unsaid', WEB, '192.168.1.20', 'http://192.168.1.20', 'in'],
-  ['port 80, said', WEB, '192.168.1.20:80', undefined, 'in'],
-  // DNS can name us anything, so a name proves nothing.
-  ['a name of theirs', LAN, 'evil.example:8080', undefined, 403],
-  ['a name of theirs that is its own origin', LAN, 'evil.example:8080', 'http://evil.example:8080', 403],
-  ['a name that begins like ours', LAN, '192.168.1.20.evil.example:8080', undefined, 403],
-  ['the bare host name', LAN, 'desk:8080', undefined, 403],
-  ['another .local name', LAN, 'other.local:8080', undefined, 403],
-  ['localhost where it is not bound', LAN, 'localhost:8080', undefined, 403],
-  ['loopback where it is not bound', LAN, '127.0.0.1:8080', undefined, 403],
-  ['another address', LAN, '192.168.1.21:8080', undefined, 403],
-  ['the sentinel of a bind', EVERY, '0.0.0.0:8080', undefined, 403],
-  ['another port', LAN, '192.168.1.20:8081', undefined, 403],
-  ['no port', LAN, '192.168.1.20', undefined, 403],
-  ['an empty port', LAN, '192.168.1.20:', undefined, 403],
-  ['a port with a zero before it', LAN, '192.168.1.20:08080', undefined, 403],
-  ['a dot at the end', LOOPBACK, 'localhost.:8080', undefined, 403],
-  ['somebody before it', LAN, 'me@192.168.1.20:8080', undefined, 403],
-  ['a scheme before it', LAN, 'http://192.168.1.20:8080', undefined, 403],
-  ['IPv4 in IPv6 clothes', LAN, '[::ffff:192.168.1.20]:8080', undefined, 403],
-  ['IPv6 without brackets', SIX, 'fd00::20:8080', undefined, 403],
-  ['the address as one number', LAN, '3232235796:8080', undefined, 403],
-  ['an empty Host', LAN, '', undefined, 403],
-  ['two in one Host', LAN, '192.168.1.20:8080, evil.example', undefined, 403],
-  ['no origin at all: null', LAN, '192.168.1.20:8080', 'null', 403],
-  ['an empty origin', LAN, '192.168.1.20:8080', '', 403],
-  ['an origin on another port', LAN, '192.168.1.20:8080', 'http://192.168.1.20:8081', 403],
-  ['an origin without port', LAN, '192.168.1.20:8080', 'http://192.168.1.20', 403],
-  ['an origin on another address', LAN, '192.168.1.20:8080', 'http://192.168.1.66:8080', 403],
-  ['an origin by another of our names', LAN, '192.168.1.20:8080', 'http://desk.local:8080', 403],
-  ['an origin of another scheme', LAN, '192.168.1.20:8080', 'https://192.168.1.20:8080', 403],
-  ['an origin of the web', LAN, '192.168.1.20:8080', 'https://evil.example', 403],
-  ['an origin with a path', LAN, '192.168.1.20:8080', 'http://192.168.1.20:8080/', 403],
-  ['an origin that begins like ours', LAN, '192.168.1.20:8080', 'http://192.168.1.20:8080.evil.example', 403],
-  ['an origin of a file', LAN, '192.168.1.20:8080', 'file://', 403],
-  ['an origin of an extension', LAN, '192.168.1.20:8080', 'chrome-extension://abc', 403],
-])('%s', (_, hosts, host, origin, expected) => {
-  expect(status(hosts, host, origin)).toBe(expected);
+function verdict(own: OwnNames, host: string, origin?: string): Verdict {
+  const guarded = guard(['Host', host, ...(origin === undefined ? [] : ['Origin', origin])], own);
+  if (guarded.ok) return guarded.foreign ? 'foreign' : 'in';
+  return guarded.status;
+}
+
+describe('a Host', () => {
+  test.each<[string, OwnNames, string, Verdict]>([
+    ['the address', DESK, '192.168.1.20:8080', 'in'],
+    ['the .local name', DESK, 'desk.local:8080', 'in'],
+    ['the .local name in capitals', DESK, 'DESK.LOCAL:8080', 'in'],
+    ['the announced name', DESK, 'porchlight-1a2b.local:8080', 'in'],
+    ['IPv6', DESK, '[fd00::20]:8080', 'in'],
+    ['IPv4 in IPv6 clothes', DESK, '[::ffff:192.168.1.20]:8080', 'in'],
+    ['port 80, unsaid', WEB, '192.168.1.20', 'in'],
+    ['port 80, said', WEB, '192.168.1.20:80', 'in'],
+    // Forwarded by docker, ssh, a router: neither address nor port are ours, and no DNS was asked.
+    ['another address', DESK, '192.168.1.21:8080', 'in'],
+    ['another port', DESK, '127.0.0.1:9000', 'in'],
+    ['no port', DESK, '192.168.1.20', 'in'],
+    ['an empty port', DESK, '192.168.1.20:', 'in'],
+    ['localhost', DESK, 'localhost:8080', 'in'],
+    ['localhost on another port', DESK, 'localhost:9000', 'in'],
+    ['localhost with the dot of the root', DESK, 'localhost.:8080', 'in'],
+    ['the .local name with it', DESK, 'desk.local.:8080', 'in'],
+    ['the bare host name', DESK, 'desk:8080', 'in'],
+    ['the bare name of the machine around it', DESK, 'porchbox:9000', 'in'],
+    // DNS can name us anything, so a name proves nothing.
+    ['a name of theirs', DESK, 'evil.example:8080', 403],
+    ['a name that begins like ours', DESK, '192.168.1.20.evil.example:8080', 403],
+    ['a name that ends like ours', DESK, 'evil-desk.local:8080', 403],
+    ['a name below ours', DESK, 'evil.desk.local:8080', 403],
+    ['a name below localhost', DESK, 'evil.localhost:8080', 403],
+    ['a name of the search domain', DESK, 'desk.lan:8080', 403],
+    ['another .local name', DESK, 'other.local:8080', 403],
+    ['the sentinel of a bind', DESK, '0.0.0.0:8080', 403],
+    ['that of IPv6', DESK, '[::]:8080', 403],
+    ['an empty Host', DESK, '', 403],
+    ['a port with a zero before it', DESK, '192.168.1.20:08080', 400],
+    ['a port that there is not', DESK, '192.168.1.20:65536', 400],
+    ['somebody before it', DESK, 'me@192.168.1.20:8080', 400],
+    ['a scheme before it', DESK, 'http://192.168.1.20:8080', 400],
+    ['a path behind it', DESK, '192.168.1.20:8080/', 400],
+    ['IPv6 without brackets', DESK, 'fd00::20:8080', 400],
+    ['IPv6 with a zone', DESK, '[fe80::1%25eth0]:8080', 400],
+    ['the address as one number', DESK, '3232235796:8080', 400],
+    ['the address in hex', DESK, '0xc0a80114:8080', 400],
+    ['part of an address', DESK, '192.168.276:8080', 400],
+    ['two in one Host', DESK, '192.168.1.20:8080, evil.example', 400],
+    ['a blank in it', DESK, 'desk local', 400],
+    ['two dots', DESK, 'desk..', 400],
+    ['an allowed name with our port', NAMED, 'chat.example.org:8080', 'in'],
+    ['with none', NAMED, 'Chat.Example.org', 'in'],
+    ['with that of https', NAMED, 'chat.example.org:443', 'in'],
+    ['with the dot of the root', NAMED, 'chat.example.org.:8080', 'in'],
+    ['with a port of nobody', NAMED, 'chat.example.org:9000', 403],
+    ['a name below it', NAMED, 'evil.chat.example.org:8080', 403],
+    ['a name around it', NAMED, 'example.org:8080', 403],
+    ['one that was allowed with its port', NAMED, 'wiki.example.org:9000', 'in'],
+    ['and by another', NAMED, 'wiki.example.org:8080', 403],
+    ['and by none', NAMED, 'wiki.example.org', 403],
+    ['one that was allowed with a usual port, by none', NAMED, 'tls.example.org', 'in'],
+  ])('that is %s', (_, own, host, expected) => {
+    expect(verdict(own, host)).toBe(expected);
+  });
+
+  test.each([
+    ['without one', []],
+    ['with two that agree', ['Host', '192.168.1.20:8080', 'host', '192.168.1.20:8080']],
+    ['with two that do not', ['HOST', '192.168.1.20:8080', 'Host', 'evil.example']],
+  ])('makes a request %s malformed', (_, headers) => {
+    expect(guard(headers, DESK)).toEqual({ ok: false, status: 400 });
+  });
+
+  test('is none where a value reads Host', () => {
+    expect(guard(['X', 'Host', 'Y', '192.168.1.20:8080'], DESK)).toEqual({ ok: false, status: 400 });
+  });
+
+  test.each([
+    ['evil.example:8080', 'evil.example'],
+    ['evil.example', 'evil.example'],
+    ['Evil.Example.:443', 'evil.example'],
+    ['evil.example:9000', 'evil.example:9000'],
+  ])('%s that is refused says what would have to be allowed', (host, value) => {
+    expect(guard(['Host', host], DESK)).toMatchObject({ refused: { kind: 'name', value } });
+    expect(verdict(allowing({ names: [value] }), host)).toBe('in');
+  });
 });
 
-test.each([
-  ['without a Host', []],
-  ['with two that agree', ['Host', '192.168.1.20:8080', 'host', '192.168.1.20:8080']],
-  ['with two that do not', ['HOST', '192.168.1.20:8080', 'Host', 'evil.example']],
-])('a request %s is malformed', (_, headers) => {
-  expect(guard(headers, LAN)).toEqual({ status: 400 });
-});
+describe('an Origin', () => {
+  const ADDRESS = '192.168.1.20:8080';
+  test.each<[string, OwnNames, string, string, Verdict]>([
+    ['the page itself', DESK, ADDRESS, 'http://192.168.1.20:8080', 'in'],
+    ['the page by its name', DESK, 'DESK.local:8080', 'http://desk.local:8080', 'in'],
+    ['the page by IPv6', DESK, '[fd00::20]:8080', 'http://[fd00::20]:8080', 'in'],
+    ['the page behind a forwarded port', DESK, '127.0.0.1:9000', 'http://127.0.0.1:9000', 'in'],
+    ['null', DESK, ADDRESS, 'null', 403],
+    ['empty', DESK, ADDRESS, '', 403],
+    ['another port', DESK, ADDRESS, 'http://192.168.1.20:8081', 403],
+    ['another port than the forwarded one', DESK, '127.0.0.1:9000', 'http://127.0.0.1:8080', 403],
+    ['without port', DESK, ADDRESS, 'http://192.168.1.20', 403],
+    ['another address', DESK, ADDRESS, 'http://192.168.1.66:8080', 403],
+    ['another of our names', DESK, ADDRESS, 'http://desk.local:8080', 403],
+    ['another scheme', DESK, ADDRESS, 'https://192.168.1.20:8080', 403],
+    ['of the web', DESK, ADDRESS, 'https://evil.example', 403],
+    ['of the web, with its own Host', DESK, 'evil.example:8080', 'http://evil.example:8080', 403],
+    ['with a path', DESK, ADDRESS, 'http://192.168.1.20:8080/', 403],
+    ['that begins like ours', DESK, ADDRESS, 'http://192.168.1.20:8080.evil.example', 403],
+    ['of a file', DESK, ADDRESS, 'file://', 403],
+    ['of an extension', DESK, ADDRESS, 'chrome-extension://abc', 403],
+    ['an allowed name', NAMED, 'chat.example.org:8080', 'http://chat.example.org:8080', 'in'],
+    ['an allowed name behind https', NAMED, 'chat.example.org', 'https://chat.example.org', 'in'],
+    ['one whose proxy asks by our address', NAMED, '127.0.0.1:8080', 'https://chat.example.org', 'in'],
+    ['an allowed name on a port of nobody', NAMED, '127.0.0.1:8080', 'https://chat.example.org:9000', 403],
+    ['a scheme that no page has, before an allowed name', NAMED, ADDRESS, 'ws://chat.example.org', 403],
+    ['allowed', OPEN, ADDRESS, 'https://school.example', 'foreign'],
+    ['allowed, in capitals', OPEN, ADDRESS, 'https://School.example', 'foreign'],
+    ['of a file, which was allowed', OPEN, ADDRESS, 'file://', 'foreign'],
+    ['null, which was allowed', OPEN, ADDRESS, 'null', 'foreign'],
+    ['allowed by another scheme', OPEN, ADDRESS, 'http://school.example', 403],
+    ['allowed by another port', OPEN, ADDRESS, 'https://school.example:8443', 403],
+    ['a name below an allowed one', OPEN, ADDRESS, 'https://evil.school.example', 403],
+    // By a name that DNS gave away an allowed page gets in as little as any other.
+    ['allowed, by a name of theirs', OPEN, 'evil.example:8080', 'https://school.example', 403],
+  ])('that is %s', (_, own, host, origin, expected) => {
+    expect(verdict(own, host, origin)).toBe(expected);
+  });
 
-test('two origins are one too many', () => {
-  const origin = ['Origin', 'http://192.168.1.20:8080'];
-  expect(guard(['Host', '192.168.1.20:8080', ...origin, ...origin], LAN)).toEqual({ status: 403 });
-});
+  test('is one too many if there are two', () => {
+    const origin = ['Origin', 'http://192.168.1.20:8080'];
+    expect(guard(['Host', ADDRESS, ...origin, ...origin], DESK)).toEqual({ ok: false, status: 403 });
+  });
 
-test('a value that reads Host is not a Host', () => {
-  expect(guard(['X', 'Host', 'Y', '192.168.1.20:8080'], LAN)).toEqual({ status: 400 });
+  test.each(['https://evil.example', 'file://', 'null', 'http://192.168.1.20'])(
+    '%s that is refused says what would have to be allowed',
+    (value) => {
+      const refused = { kind: 'origin', value };
+      expect(guard(['Host', ADDRESS, 'Origin', value], DESK)).toMatchObject({ refused });
+      expect(verdict(allowing({ origins: [value] }), ADDRESS, value)).toBe('foreign');
+    },
+  );
+
+  test.each(['<script>', 'http://a/b', '\u001b[2J', ''])('%j that is none says nothing more', (value) => {
+    expect(guard(['Host', ADDRESS, 'Origin', value], DESK)).toEqual({ ok: false, status: 403 });
+  });
 });
 
 test('64 headers are let in, and one more is too many', () => {
@@ -83,17 +164,36 @@ test('64 headers are let in, and one more is too many', () => {
     Array.from({ length: count }, (_, i) =>
       i === 0 ? ['Host', '192.168.1.20:8080'] : [`X-${i}`, '1'],
     ).flat();
-  expect(guard(headers(64), LAN)).toBeUndefined();
-  expect(guard(headers(65), LAN)).toEqual({ status: 431 });
+  expect(guard(headers(64), DESK)).toEqual({ ok: true, foreign: false });
+  expect(guard(headers(65), DESK)).toEqual({ ok: false, status: 431 });
 });
 
-test('no Host but our own gets in, whatever the origin', () => {
-  const text = fc.oneof(fc.string(), fc.domain(), fc.ipV4(), fc.webUrl(), fc.constantFrom(...EVERY));
+test('no name with a dot gets in but those that are known, and no Origin but that same host', () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.domain(),
+    fc.ipV4(),
+    fc.ipV6(),
+    fc.webUrl(),
+    fc.constantFrom('desk.local', 'localhost', 'null', 'file://'),
+  );
+  const withPort = fc.tuple(text, fc.option(fc.nat(70_000), { nil: undefined }));
+  const host = withPort.map(([name, port]) => (port === undefined ? name : `${name}:${port}`));
+  const origin = fc.oneof(
+    text,
+    host.map((value) => `http://${value}`),
+  );
   fc.assert(
-    fc.property(text, fc.option(text, { nil: undefined }), (host, origin) => {
-      if (status(EVERY, host, origin) !== 'in') return;
-      expect(EVERY.has(host.toLowerCase())).toBe(true);
-      if (origin !== undefined) expect(origin.toLowerCase()).toBe(`http://${host.toLowerCase()}`);
+    fc.property(host, fc.option(origin, { nil: undefined }), (asked, from) => {
+      const got = verdict(DESK, asked, from);
+      expect(got).not.toBe('foreign');
+      if (got !== 'in') return;
+      const name = asked.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '');
+      const isAddress = /^(\[.*\]|\d+\.\d+\.\d+\.\d+)$/.test(name);
+      expect(isAddress || !name.includes('.') || DESK.names.has(name)).toBe(true);
+      // It goes into a header of the page.
+      expect(asked).toMatch(/^[\w.:[\]-]+$/);
+      if (from !== undefined) expect(from.toLowerCase()).toBe(`http://${asked.toLowerCase()}`);
     }),
   );
 });

@@ -22,13 +22,18 @@ test('the style that stands in the page is the one that its policy allows', () =
 });
 
 test('one more sentence is shown as text', () => {
-  expect(sentencePage(400, english, 'a <b> & "c"').body).toContain('a &#60;b&#62; &#38; &#34;c&#34;</p>');
+  expect(sentencePage(400, english, { more: 'a <b> & "c"' }).body).toContain(
+    'a &#60;b&#62; &#38; &#34;c&#34;</p>',
+  );
 });
 
 test('a whole response has its length in bytes, what it was given, and closes', () => {
-  const [head = '', body = ''] = sentenceResponse(426, english, { Upgrade: 'websocket' }, '“é”').split(
-    '\r\n\r\n',
-  );
+  const [head = '', body = ''] = sentenceResponse(
+    426,
+    english,
+    { Upgrade: 'websocket' },
+    { more: '“é”' },
+  ).split('\r\n\r\n');
   const lines = head.split('\r\n');
   expect(lines[0]).toBe('HTTP/1.1 426 Upgrade Required');
   expect(lines).toContain('Upgrade: websocket');

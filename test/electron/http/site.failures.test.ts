@@ -2,6 +2,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Server } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
+import { ALLOWED_NONE } from '../../../contract/allowed.ts';
+import { ownNames } from '../../../electron/http/guard.ts';
 import type { BuiltFile, Pages } from '../../../electron/http/pages.ts';
 import { Site, type SiteListener } from '../../../electron/http/site.ts';
 import { CROWD_DEFAULT } from '../../../electron/http/crowd.ts';
@@ -18,10 +20,11 @@ async function site(pages: Pages, upgraded: SiteListener['upgraded'] = () => und
   const timers = activeTimers();
   const failures: unknown[] = [];
   const failed = (error: unknown) => void failures.push(error);
-  const listener = { arrived: () => undefined, upgraded, failed, full: () => undefined };
+  const ignored = () => undefined;
+  const listener = { arrived: ignored, upgraded, failed, full: ignored, notAllowed: ignored };
   const made = new Site(pages, speakFrom('en'), CROWD_DEFAULT, listener);
   const port = await made.listen('127.0.0.1', 0);
-  made.answerFor(new Set([`127.0.0.1:${port}`]));
+  made.answerFor(ownNames('desk', port, ALLOWED_NONE));
   onTestFinished(async () => {
     await made.close();
     await timersBackTo(timers);

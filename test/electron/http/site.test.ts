@@ -118,7 +118,6 @@ test.each([
   '/assets/page-1.js/',
   '/__proto__',
   '/constructor',
-  'http://127.0.0.1/',
   '*',
 ])('there is nothing at %s', async (path) => {
   const { port } = await lightHost();
@@ -128,7 +127,8 @@ test.each([
 test.each<[string, 400 | 403, string[]]>([
   ['no Host', 400, []],
   ['two Hosts', 400, ['Host: SELF', 'Host: SELF']],
-  ['a Host of another port', 403, ['Host: 127.0.0.1:1']],
+  ['a Host that is no name', 400, ['Host: me@127.0.0.1']],
+  ['a Host that stands for every address', 403, ['Host: 0.0.0.0']],
   ['a Host that is a name', 403, ['Host: evil.example']],
   ['the origin null', 403, ['Host: SELF', 'Origin: null']],
   ['an origin of another port', 403, ['Host: SELF', 'Origin: http://127.0.0.1:1']],
@@ -144,6 +144,71 @@ test.each<[string, 400 | 403, string[]]>([
       expect(answer).toMatchObject({ status, closed: true, headers: ALWAYS });
     }
   }
+});
+
+test.each(['/plain', '/', '/ws', '/nothing'])('%s over HTTP/2.0 is told that 1.1 is spoken', async (path) => {
+  const { port } = await lightHost();
+  const asked = requestOf(port, `GET ${path}`).replace('HTTP/1.1', 'HTTP/2.0');
+  expect(await request(port, asked)).toMatchObject({ status: 505, closed: true, headers: ALWAYS });
+});
+
+test.each<[string, number, string, string]>([
+  ['of ours', 200, 'http://127.0.0.1:PORT/', '127.0.0.1:PORT'],
+  ['of ours, without a path', 200, 'HTTP://localhost:PORT', '127.0.0.1:PORT'],
+  ['of ours, with a query alone', 200, 'http://127.0.0.1:PORT?x', '127.0.0.1:PORT'],
+  ['of ours, whatever the Host', 200, 'http://127.0.0.1:PORT/', 'evil.example'],
+  ['of ours, to a file', 200, 'http://127.0.0.1:PORT/assets/page-1.js', '127.0.0.1:PORT'],
+  ['of ours, to nothing', 404, 'http://127.0.0.1:PORT/nothing', '127.0.0.1:PORT'],
+  ['of others', 403, 'http://evil.example/', '127.0.0.1:PORT'],
+  ['of somebody at ours', 400, 'http://me@127.0.0.1:PORT/', '127.0.0.1:PORT'],
+  ['of nobody', 403, 'http:///', '127.0.0.1:PORT'],
+  ['of another kind', 404, 'ftp://127.0.0.1:PORT/', '127.0.0.1:PORT'],
+])('the whole address %s gets %i', async (_, status, target, host) => {
+  const { port } = await lightHost();
+  const own = (text: string) => text.replace('PORT', String(port));
+  const answer = await request(port, `GET ${own(target)} HTTP/1.1\r\nHost: ${own(host)}\r\n\r\n`);
+  expect(answer).toMatchObject({ status, headers: ALWAYS });
+  if (status === 200) expect(answer.headers['content-security-policy'] ?? '').not.toContain('evil');
+});
+
+test('a whole address makes up for no Host, nor for two', async () => {
+  const { port } = await lightHost();
+  for (const hosts of ['', 'Host: a\r\nHost: a\r\n']) {
+    const asked = `GET http://127.0.0.1:${port}/ HTTP/1.1\r\n${hosts}\r\n`;
+    expect((await request(port, asked)).status).toBe(400);
+  }
+});
+
+test('a name that nobody has allowed is told what to ask the host for, and to nowhere where it is refused again', async () => {
+  const { port, host, warnings } = await lightHost();
+  const ask = () => request(port, `GET / HTTP/1.1\r\nHost: chat.example.org:${port}\r\n\r\n`);
+  const body = (await ask()).body.toString();
+  expect(body).toContain('--name chat.example.org.');
+  expect(body).not.toContain('<a ');
+  await ask();
+  await request(port, requestOf(port, 'GET /', ['Origin: null']));
+  await expect.poll(() => warnings).toHaveLength(2);
+  expect(warnings.join(' ')).toMatch(/--name chat\.example\.org\..*--allow-origin null\./);
+  expect(host.access.refused).toEqual([
+    { kind: 'origin', value: 'null' },
+    { kind: 'name', value: 'chat.example.org' },
+  ]);
+  expect(host.allow({ kind: 'name', value: 'chat.example.org' })).toBe(true);
+  expect(await ask()).toMatchObject({ status: 200 });
+  expect(host.access.refused).toEqual([{ kind: 'origin', value: 'null' }]);
+  host.disallow({ kind: 'name', value: 'chat.example.org' });
+  expect(await ask()).toMatchObject({ status: 403 });
+});
+
+test('a hundred names by which somebody asks leave eight behind, and few lines', async () => {
+  const { port, host, warnings } = await lightHost();
+  for (let i = 0; i < 100; i += 1) {
+    await request(port, `GET / HTTP/1.1\r\nHost: x${i}.example:${port}\r\n\r\n`);
+  }
+  expect(host.access.refused).toHaveLength(8);
+  expect(host.access.refused[0]).toEqual({ kind: 'name', value: 'x99.example' });
+  await host.stop();
+  expect(warnings.length).toBeLessThan(100);
 });
 
 test('a hundred requests on one connection are answered in order, and no more are invited', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { clientText } from '../../support/client-frame.ts';
 import { Guest } from '../../support/guest.ts';
 import { lightHost } from '../../support/lit-host.ts';
 import { dial, request, requestOf } from '../../support/raw-request.ts';
@@ -32,6 +33,11 @@ test.each<[string, number, string, string[]]>([
     'GET /',
     [...LAWFUL, `Sec-WebSocket-Protocol: porchlight.v1${' '.repeat(15_000)},`],
   ],
+  ['a tab behind the name of the protocol', 101, 'GET /', ['Upgrade: websocket\t', ...LAWFUL.slice(1)]],
+  ['a length of 0', 101, 'GET /', [...LAWFUL, 'Content-Length: 0']],
+  ['a body, which would be read as frames', 400, 'GET /', [...LAWFUL, 'Content-Length: 5']],
+  ['a body in chunks', 400, 'GET /', [...LAWFUL, 'Transfer-Encoding: chunked']],
+  ['subprotocols that are no list of tokens', 400, 'GET /', [...LAWFUL, 'Sec-WebSocket-Protocol: a b/"c"']],
   ['an unknown path', 404, 'GET /chat', LAWFUL],
   ['a path behind the page', 404, 'GET /assets/page-1.js', LAWFUL],
   ['another method', 405, 'POST /', LAWFUL],
@@ -53,6 +59,49 @@ test.each<[string, number, string, string[]]>([
   expect(answer).toMatchObject({ closed: true, headers: { 'x-frame-options': 'DENY', connection: 'close' } });
   if (status === 426)
     expect(answer.headers).toMatchObject({ upgrade: 'websocket', 'sec-websocket-version': '13' });
+});
+
+test.each(['HTTP/1.1', 'HTTP/2.0'])(
+  'what comes behind a refused upgrade over %s is no message',
+  async (version) => {
+    const { port, entries } = await lightHost();
+    const frame = clientText('hello');
+    const asked = requestOf(port, 'GET /', [...LAWFUL, `Content-Length: ${frame.length}`]);
+    const status = version === 'HTTP/1.1' ? 400 : 505;
+    const bytes = Buffer.concat([Buffer.from(asked.replace('HTTP/1.1', version)), frame]);
+    expect(await request(port, bytes)).toMatchObject({ status, closed: true });
+    expect(entries).toEqual([]);
+  },
+);
+
+test.each(['GET http://127.0.0.1:PORT/', 'GET http://LOCALHOST:PORT/ws?x=1', 'GET http://127.0.0.1:PORT'])(
+  'an upgrade by %s, as to a proxy, is one',
+  async (line) => {
+    const { port } = await lightHost();
+    const asked = requestOf(port, line.replace('PORT', String(port)), LAWFUL);
+    expect((await request(port, asked.replace(/Host: .*/, 'Host: evil.example'))).status).toBe(101);
+  },
+);
+
+test('an upgrade by a whole address has the Origin of that address, or is refused', async () => {
+  const { port } = await lightHost();
+  const ask = async (origin: string) => {
+    const headers = [...LAWFUL, `Origin: ${origin}`];
+    return (await request(port, requestOf(port, `GET http://localhost:${port}/`, headers))).status;
+  };
+  expect(await ask(`http://localhost:${port}`)).toBe(101);
+  expect(await ask(`http://127.0.0.1:${port}`)).toBe(403);
+});
+
+test('a microcontroller that sends an origin and a subprotocol of its own speaks plain text, once that is allowed', async () => {
+  const { port, host } = await lightHost();
+  const headers = [...LAWFUL, 'Origin: file://', 'Sec-WebSocket-Protocol: arduino'];
+  const ask = () => request(port, requestOf(port, 'GET /', headers));
+  expect((await ask()).status).toBe(403);
+  host.allow({ kind: 'origin', value: 'file://' });
+  const answer = await ask();
+  expect(answer.status).toBe(101);
+  expect(answer.headers).not.toHaveProperty('sec-websocket-protocol');
 });
 
 test('an upgrade over HTTP/1.0 is told what is spoken', async () => {

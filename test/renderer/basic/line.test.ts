@@ -17,11 +17,13 @@ class Socket {
 }
 
 const heard: string[] = [];
+/** Whether the host answers over HTTP. */
+let answers = false;
 const line = () =>
-  new Line('ws://host/', {
+  new Line('ws://host/', (told) => told(answers), {
     opened: () => heard.push('opened'),
     heard: (text) => heard.push(text),
-    lost: () => heard.push('lost'),
+    lost: (_, blocked) => heard.push(blocked ? 'blocked' : 'lost'),
     trying: () => heard.push('trying'),
     thrownOut: () => heard.push('out'),
   });
@@ -30,6 +32,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('WebSocket', Socket);
   heard.length = 0;
+  answers = false;
   Socket.all.length = 0;
 });
 afterEach(() => {
@@ -54,4 +57,20 @@ test('who is thrown out is told so, and knocks again only by hand', () => {
   expect(Socket.all).toHaveLength(1);
   own.open();
   expect(Socket.all).toHaveLength(2);
+});
+
+test('a line is blocked once two tries came to nothing though the host answers, until it is heard', () => {
+  answers = true;
+  const newest = () => Socket.all[Socket.all.length - 1]!;
+  const told = () => heard.filter((event) => event === 'lost' || event === 'blocked');
+  line().open();
+  newest().onclose!({ code: 1006 });
+  vi.advanceTimersByTime(1_000);
+  newest().onclose!({ code: 1006 });
+  expect(told()).toEqual(['lost', 'blocked']);
+  vi.advanceTimersByTime(4_000);
+  newest().onopen!();
+  newest().onmessage!({ data: 'hi' });
+  newest().onclose!({ code: 1006 });
+  expect(told().slice(-1)).toEqual(['lost']);
 });

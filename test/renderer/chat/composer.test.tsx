@@ -20,9 +20,12 @@ let cancelCompose: ReturnType<typeof vi.fn>;
 
 beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  session = new Session(() => {
-    throw new Error('nobody connects here');
-  });
+  session = new Session(
+    () => {
+      throw new Error('nobody connects here');
+    },
+    () => Promise.resolve(false),
+  );
   say = vi.fn();
   startEdit = vi.fn(() => true);
   cancelCompose = vi.fn();

@@ -5,6 +5,7 @@ import {
   doubt,
   proven,
   statusOf,
+  tried,
   type ConnectionState,
 } from '../../../renderer/chat/connection-state.ts';
 
@@ -27,6 +28,23 @@ describe('the status of the connections', () => {
   it('is a host that is gone, once that has said so, until it is heard', () => {
     const gone: ConnectionState = { ...doubt(proven(), 100, 50), goodbye: true };
     expect([100, 200].map((now) => statusOf(gone, now))).toEqual(['host-gone', 'host-gone']);
+  });
+
+  it('is blocked after two tries in a row that the host answered otherwise, and never within the grace', () => {
+    const answers = fc.array(fc.boolean());
+    fc.assert(
+      fc.property(answers, fc.boolean(), fc.nat(200), (after, wasWelcomed, now) => {
+        const begun = wasWelcomed ? doubt(proven(), 0, 100) : connecting(0, 100);
+        const state = after.reduce(tried, begun);
+        const [last, before] = after.toReversed();
+        const blocked = last === true && before === true;
+        const early = wasWelcomed ? 'here' : 'connecting';
+        expect(statusOf(state, now)).toBe(now < 100 ? early : blocked ? 'blocked' : 'interrupted');
+        const gone = statusOf({ ...state, goodbye: true }, now);
+        expect(gone).toBe(blocked ? 'blocked' : 'host-gone');
+        expect(statusOf(tried(proven(), true), now)).toBe('here');
+      }),
+    );
   });
 
   it('is interrupted after the grace of the first doubt, however many follow', () => {

@@ -16,6 +16,8 @@ import { FakeSocket, welcome } from './fake-socket.ts';
 let sockets: FakeSocket[];
 let events: LineEvent[];
 let line: Line;
+/** Whether the host answers over HTTP. */
+let answers: boolean;
 const nameOf = (event: LineEvent) =>
   event.type === 'heard' ? event.message.type : event.type === 'connection' ? event.status : event.type;
 /** All but what goes without saying: that it connects, is here after a welcome, and not where a connection was cut. */
@@ -26,12 +28,14 @@ beforeEach(() => {
   vi.useFakeTimers();
   sockets = [];
   events = [];
+  answers = false;
   line = new Line({
     connect: () => {
       const socket = new FakeSocket();
       sockets.push(socket);
       return socket as unknown as WebSocket;
     },
+    answers: () => Promise.resolve(answers),
     greet: () => ({ type: 'join', name: 'Ada' }),
     hear: (event) => events.push(event),
     random: () => 0.999,
@@ -71,6 +75,46 @@ describe('a line', () => {
     }
     expect(sockets.length).toBeGreaterThan(8);
     expect(types()).toEqual(['welcome', 'interrupted']);
+  });
+
+  it('is blocked once two tries came to nothing though the host answers, until it is heard', async () => {
+    answers = true;
+    newest().end(1006);
+    await vi.advanceTimersByTimeAsync(BLIP_MS);
+    expect(types()).toEqual(['interrupted']);
+    newest().end(1006);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(types()).toEqual(['interrupted', 'blocked']);
+    await vi.advanceTimersByTimeAsync(RETRY_MOST_MS);
+    newest().welcome();
+    expect(types()).toEqual(['interrupted', 'blocked', 'welcome']);
+  });
+
+  it('is blocked too where tries are swallowed, and is not once the host answers no more', async () => {
+    answers = true;
+    for (let tries = 0; tries < 3; tries += 1) await vi.advanceTimersByTimeAsync(CONNECT_TIMEOUT_MS + 500);
+    expect(types()).toEqual(['interrupted', 'blocked']);
+    answers = false;
+    await vi.advanceTimersByTimeAsync(CONNECT_TIMEOUT_MS + RETRY_MOST_MS);
+    expect(types()).toEqual(['interrupted', 'blocked', 'interrupted']);
+  });
+
+  it('is not blocked where the host itself ends each try, or takes a moment to come back', async () => {
+    answers = true;
+    for (let tries = 0; tries < 4; tries += 1) {
+      newest().end(1013);
+      await vi.advanceTimersByTimeAsync(RETRY_MOST_MS);
+    }
+    newest().end(1006);
+    await vi.advanceTimersByTimeAsync(RETRY_MOST_MS);
+    newest().welcome();
+    expect(types()).toEqual(['interrupted', 'welcome']);
+  });
+
+  it('tries at once when the host answers after a try that was not in time', async () => {
+    answers = true;
+    await vi.advanceTimersByTimeAsync(CONNECT_TIMEOUT_MS);
+    expect(sockets).toHaveLength(2);
   });
 
   it('gives up a connection that is not there in time', () => {

@@ -18,11 +18,14 @@ const open: Session[] = [];
 const mine = (seq: number, text: string, ref?: string) => says(seq, text, person, ref ? { ref } : {});
 
 function openPage(): Session {
-  const session = new Session(() => {
-    const socket = new FakeSocket();
-    sockets.push(socket);
-    return socket as unknown as WebSocket;
-  });
+  const session = new Session(
+    () => {
+      const socket = new FakeSocket();
+      sockets.push(socket);
+      return socket as unknown as WebSocket;
+    },
+    () => Promise.resolve(false),
+  );
   open.push(session);
   session.start();
   return session;

@@ -24,11 +24,14 @@ const wake = () => dispatchEvent(new Event('online'));
 
 function atTheDoor(): Session {
   sockets = [];
-  const session = new Session(() => {
-    const socket = new FakeSocket();
-    sockets.push(socket);
-    return socket as unknown as WebSocket;
-  });
+  const session = new Session(
+    () => {
+      const socket = new FakeSocket();
+      sockets.push(socket);
+      return socket as unknown as WebSocket;
+    },
+    () => Promise.resolve(false),
+  );
   open.push(session);
   session.start();
   session.join('Ada');

@@ -4,6 +4,7 @@ import type { PictureBytes } from '../../../contract/attachment.ts';
 import type { Written } from '../../../contract/export.ts';
 import type { Inspection } from '../../../contract/wiretap.ts';
 import type { Sample } from '../../../contract/vitals.ts';
+import { ALLOWED_NONE } from '../../../contract/allowed.ts';
 import { APP_SETTINGS_DEFAULT, type LimitNow } from '../../../contract/app-settings.ts';
 import type { Choice } from '../../../contract/choice.ts';
 import type { HostState, Running } from '../../../contract/host-state.ts';
@@ -47,6 +48,7 @@ export class FakeBridge implements HostBridge {
     choice,
     language: 'en',
     settings: APP_SETTINGS_DEFAULT,
+    access: { allowed: ALLOWED_NONE, refused: [] },
     diagnosis: { checks: [], causes: [] },
     nearby: [],
     people: [],
@@ -143,6 +145,8 @@ export class FakeBridge implements HostBridge {
       case 'setLanguage':
       case 'changeSettings':
       case 'changeLimits':
+      case 'allow':
+      case 'disallow':
         return this.done;
       case 'limits':
         return this.limits;
