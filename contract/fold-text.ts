@@ -53,13 +53,15 @@ export function foldText(text: string): string {
 /** The same but for the blanks: two pieces that are cut between clusters fold as they do in one. */
 export function foldLetters(text: string): string {
   if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
-  return replaceAll(foldName(text).normalize('NFD'), SEARCH_RULES).normalize('NFC');
+  return replaceAll(foldName(text).normalize('NFD'), SEARCH_RULES, SEARCH_SIGN).normalize('NFC');
 }
 
 /** For names: as {@link foldLetters}, but accents count. Müller and Muller are two people. */
 export function foldName(text: string): string {
   if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
-  return replaceAll(foldCase(text.replace(ACUTE, "'").normalize('NFKC')), NAME_RULES).normalize('NFKC');
+  return replaceAll(foldCase(text.replace(ACUTE, "'").normalize('NFKC')), NAME_RULES, NAME_SIGN).normalize(
+    'NFKC',
+  );
 }
 
 /** Blanks as one space, and none at the edges. */
@@ -72,8 +74,16 @@ function foldCase(text: string): string {
   return text.toLowerCase().toUpperCase().toLowerCase();
 }
 
-function replaceAll(text: string, rules: FoldRules): string {
+/** @param sign what most texts have nothing of, and then no rule has anything to do */
+function replaceAll(text: string, rules: FoldRules, sign: RegExp): string {
+  if (!sign.test(text)) return text;
   return rules.reduce((folded, [pattern, replacement]) => folded.replace(pattern, replacement), text);
 }
 
+function signOf(rules: FoldRules): RegExp {
+  return new RegExp(rules.map(([pattern]) => pattern.source).join('|'), 'u');
+}
+
+const NAME_SIGN = signOf(NAME_RULES);
+const SEARCH_SIGN = signOf(SEARCH_RULES);
 const BEYOND_ASCII = /[^ -~\n\t]/;

@@ -27,7 +27,12 @@ export class LetterPairs {
   /** `undefined` as long as the stretch is not filled. */
   mayHave(stretch: number, needle: string): boolean | undefined {
     const bits = this.#stretches.get(stretch);
-    return bits && placesIn(needle).every((place) => ((bits[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0);
+    if (bits === undefined) return undefined;
+    const points = Array.from(needle, (letter) => letter.codePointAt(0) ?? 0);
+    return points.every(
+      (point, i) =>
+        isSet(bits, placeOf(0, point)) && (i === 0 || isSet(bits, placeOf(points[i - 1] ?? 0, point))),
+    );
   }
 
   /** Those before a stretch have no texts any more. */
@@ -40,24 +45,27 @@ export function stretchOf(id: number): number {
   return Math.floor(id / STRETCH_IDS);
 }
 
-function mark(bits: Uint32Array, text: string): void {
-  for (const place of placesIn(text)) bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31));
-}
-
 /** Of each letter, and of each with the one before. */
-function placesIn(text: string): readonly number[] {
-  const places: number[] = [];
+function mark(bits: Uint32Array, text: string): void {
   let before = 0;
-  for (const letter of text) {
-    const point = letter.codePointAt(0) ?? 0;
-    places.push(placeOf(0, point));
-    if (before !== 0) places.push(placeOf(before, point));
+  for (let unit = 0; unit < text.length; unit += 1) {
+    const point = text.codePointAt(unit) ?? 0;
+    if (point > 0xffff) unit += 1;
+    set(bits, placeOf(0, point));
+    if (before !== 0) set(bits, placeOf(before, point));
     before = point;
   }
-  return places;
 }
 
-/** Two odd numbers of Knuth's kind spread neighbouring code points over all bits. */
+function set(bits: Uint32Array, place: number): void {
+  bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31));
+}
+
+function isSet(bits: Uint32Array, place: number): boolean {
+  return ((bits[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0;
+}
+
+/** Two odd numbers spread neighbouring code points over all bits. */
 function placeOf(one: number, other: number): number {
   const mixed = Math.imul(one, 0x9e37_79b1) ^ Math.imul(other, 0x85eb_ca6b);
   return (mixed ^ (mixed >>> 15)) & (BITS - 1);

@@ -3,7 +3,7 @@
  * refuses to know sockets and clocks.
  */
 import type { Answer, NsecAnswer, Packet, Question } from 'dns-packet';
-import { catalogueRecord, hostNameOf, recordsOf, type Announcement } from './dns-sd.ts';
+import { catalogueRecord, recordsOf, type Announcement } from './dns-sd.ts';
 
 export interface Reply {
   readonly answers: readonly Answer[];
@@ -116,17 +116,10 @@ function isSame(one: Answer, other: Answer): boolean {
 
 /** What a record says, the same before it is sent and after it is read. */
 function dataOf(record: Answer): string {
-  switch (record.type) {
-    case 'SRV':
-      return `${record.data.port} ${record.data.target.toLowerCase()}`;
-    case 'TXT':
-      return JSON.stringify([record.data].flat().map(String));
-    case 'PTR':
-    case 'A':
-      return record.data.toLowerCase();
-    default:
-      return 'data' in record ? JSON.stringify(record.data) : '';
-  }
+  if (record.type === 'SRV') return `${record.data.port} ${record.data.target.toLowerCase()}`;
+  if (record.type === 'TXT') return JSON.stringify([record.data].flat().map(String));
+  if (record.type === 'PTR' || record.type === 'A') return record.data.toLowerCase();
+  return 'data' in record ? JSON.stringify(record.data) : '';
 }
 
 /** Any order that both hosts see alike will do. */

@@ -1,14 +1,19 @@
 /** On a real network: the chosen address is answered on, and no other. Its machines are namespaces of the kernel. */
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Running } from '../../contract/host-state.ts';
+import { hostNameOf } from '../../electron/lan/dns-sd.ts';
+import { announcementOf } from '../../electron/outreach.ts';
 import { agreement } from '../support/agreement.ts';
 import { CHROMIUM, launchBrowser } from '../support/browser.ts';
 import { ROOT } from '../support/desktop-app.ts';
 import { GuestPage, PHONE } from '../support/guest-page.ts';
 import { printed } from '../support/house.ts';
 import { CAN_MAKE_NAMESPACES, NetworkNamespace } from '../support/network-namespace.ts';
+import { PATIENTLY } from '../support/patience.ts';
 import { PlainClient } from '../support/plain-client.ts';
 
 const CHOSEN = '10.66.1.1';
@@ -18,6 +23,26 @@ const PORT = 8080;
 const LINK = `http://${CHOSEN}:${PORT}`;
 
 const WHY_NOT = CAN_MAKE_NAMESPACES ? '' : ' (not tried: making networks needs root on Linux)';
+
+/** As long as an answer would take that does not come. */
+const SILENCE_MS = 3_000;
+
+/** A script that asks once, and prints the id, type, data and seconds of what came back. */
+const askedFrom = (address: string, name: string, type: string) => `
+  import { createSocket } from 'node:dgram';
+  import { decode, encode } from '${pathToFileURL(join(ROOT, 'node_modules/dns-packet/index.js')).href}';
+  const socket = createSocket('udp4');
+  const end = (text) => { console.log(text); process.exit(); };
+  socket.on('message', (bytes) => {
+    const { id, answers: [{ type, data, ttl }] } = decode(bytes);
+    end([id, type, data.rrtypes ?? data, ttl].join(' '));
+  });
+  socket.bind(0, '${address}', () => {
+    socket.setMulticastInterface('${address}');
+    const questions = [{ name: '${name}', type: '${type}' }];
+    socket.send(encode({ type: 'query', id: 4711, questions }), 5353, '224.0.0.251');
+  });
+  setTimeout(() => end('nothing'), ${SILENCE_MS});`;
 
 describe.runIf(CAN_MAKE_NAMESPACES)(`a host with two networks${WHY_NOT}`, () => {
   let host: NetworkNamespace;
@@ -48,6 +73,23 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`a host with two networks${WHY_NOT}`, () => 
   });
   afterAll(async () => {
     for (const end of ends.reverse()) await end();
+  });
+
+  test('is found by its name by whoever asks from a port of its own, on the chosen network alone', async () => {
+    const running: Running = {
+      ...{ kind: 'running', link: LINK, shareable: true, adapter: 'eth1' },
+      ...{ address: CHOSEN, port: PORT, room: '', since: 0 },
+    };
+    const announced = announcementOf(running);
+    const name = announced === undefined ? '' : hostNameOf(announced);
+    // Its name is probed, and announced then.
+    await expect
+      .poll(() => guest.run(askedFrom('10.66.1.2', name, 'A')), PATIENTLY)
+      .toBe(`4711 A ${CHOSEN} 10`);
+    await expect
+      .poll(() => guest.run(askedFrom('10.66.1.2', name, 'AAAA')), PATIENTLY)
+      .toBe('4711 NSEC A 10');
+    expect(await guest.run(askedFrom('10.66.2.2', name, 'A'))).toBe('nothing');
   });
 
   test('is joined and written to from the network that was chosen', async () => {
