@@ -5,7 +5,6 @@ import arabic from '../../words/ar/basic.json';
 import basic from '../../words/en/basic.json';
 import chat from '../../words/en/chat.json';
 import shared from '../../words/en/shared.json';
-import { BasicPage } from '../support/basic-page.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { DESKTOP, GuestPage } from '../support/guest-page.ts';
 import { Guest } from '../support/guest.ts';
@@ -58,20 +57,18 @@ describe('a browser that a library of the page is too new for', () => {
 });
 
 describe('a page that fails as a whole', () => {
-  /** Times are made only in the room. */
-  const breakTimes = (context: BrowserContext) =>
+  /** It is first asked for in the room. */
+  const breakRoom = (context: BrowserContext) =>
     context.addInitScript(() => {
-      Object.defineProperty(Intl, 'DateTimeFormat', {
-        value: class {
-          constructor() {
-            throw new Error('no times today');
-          }
+      Object.defineProperty(Date.prototype, 'toDateString', {
+        value: function () {
+          throw new Error('no days today');
         },
       });
     });
 
   test('says so, and leads on', async () => {
-    const guest = await open(house.link, breakTimes);
+    const guest = await open(house.link, breakRoom);
     await guest.name.fill('Ann');
     await guest.page.getByRole('button', { name: 'Join' }).click();
     await guest.page.getByRole('heading', { name: chat.failed.title }).waitFor();
@@ -114,5 +111,84 @@ describe('a page that never comes up', () => {
     await guest.page.getByRole('link', { name: basic.fallback.reload }).click();
     await guest.name.waitFor();
     expect(await guest.page.getByText(basic.fallback.text).isVisible()).toBe(false);
+  });
+});
+
+describe('a service that the browser lacks', () => {
+  /** Each by the object that has it. */
+  const SERVICES: Readonly<Record<string, readonly string[]>> = {
+    window: [
+      ...['localStorage', 'sessionStorage', 'Notification', 'matchMedia', 'visualViewport', 'AudioContext'],
+      ...['BroadcastChannel', 'indexedDB', 'crypto', 'Intl', 'caches', 'requestIdleCallback'],
+      'IntersectionObserver',
+    ],
+    navigator: [
+      ...[
+        'clipboard',
+        'locks',
+        'serviceWorker',
+        'userActivation',
+        'languages',
+        'language',
+        'wakeLock',
+        'share',
+      ],
+      ...['mediaDevices', 'storage', 'permissions', 'connection', 'onLine', 'vibrate', 'sendBeacon'],
+    ],
+  };
+
+  function take({ services, how }: { services: typeof SERVICES; how: string }): void {
+    const get = () => {
+      if (how === 'throws') throw new DOMException('denied', 'SecurityError');
+      return how === 'null' ? null : undefined;
+    };
+    for (const [owner, names] of Object.entries(services))
+      for (const name of names)
+        Object.defineProperty(owner === 'window' ? window : navigator, name, { configurable: true, get });
+  }
+
+  test.each(['null', 'undefined', 'throws'])('stops nobody, where it %s', async (how) => {
+    const guest = await open(house.link, (context) =>
+      context.addInitScript(take, { services: SERVICES, how }),
+    );
+    await guest.join(`Without, ${how}`);
+    await guest.say(`${how}: I am here`);
+    await expect.poll(() => guest.said(`${how}: I am here`).count()).toBe(1);
+    await expect.poll(() => guest.unsent()).toBe(0);
+  });
+});
+
+describe('a language tag that is none', () => {
+  const tags = [
+    'en-US@posix',
+    'en_US',
+    'de_DE.UTF-8',
+    'C',
+    'POSIX',
+    '',
+    'xx',
+    '-',
+    'zh_TW.Big5',
+    'ar_EG@latn',
+    'x'.repeat(99),
+  ];
+  test.each(tags)('%j stops nobody', async (tag) => {
+    const guest = await open(house.link, (context) =>
+      context.addInitScript((language) => {
+        Object.defineProperty(navigator, 'language', { get: () => language });
+        Object.defineProperty(navigator, 'languages', { get: () => [language] });
+      }, tag),
+    );
+    await guest.page
+      .locator('input')
+      .first()
+      .fill(`Tag ${tags.indexOf(tag)}`);
+    await guest.page.locator('button[type=submit]').click();
+    await guest.page.locator('textarea').fill(`in ${tag}`);
+    await guest.page.locator('button.send').click();
+    await expect
+      .poll(() => guest.page.locator('.text').getByText(`in ${tag}`, { exact: true }).count())
+      .toBe(1);
+    expect(guest.errors).toEqual([]);
   });
 });
