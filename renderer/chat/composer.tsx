@@ -3,6 +3,7 @@
  * message, Escape leaves that.
  */
 import { useLayoutEffect, useRef, type KeyboardEvent, type SyntheticEvent } from 'react';
+import { Changing } from '../ui/changing.tsx';
 import { isSendKey } from '../ui/send-key.ts';
 import { useWords } from '../ui/use-words.ts';
 import { AttachButton } from './attach-button.tsx';
@@ -116,7 +117,7 @@ export function Composer({ writing: { text, aim, notice }, attaching, session }:
             <path d="M4 11.500 20 4l-4 16-4.500-6.500z M11.500 13.500 20 4" />
           </svg>
           <span className="send-word">
-            {t(aim.is === 'edit' ? 'chat:composer.save' : 'chat:composer.send')}
+            <Changing>{t(aim.is === 'edit' ? 'chat:composer.save' : 'chat:composer.send')}</Changing>
           </span>
         </button>
       </div>

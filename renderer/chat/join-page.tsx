@@ -1,5 +1,6 @@
 /** The door: one field, one button, and in words how the way in is going. */
 import { useState, type SyntheticEvent } from 'react';
+import { Changing } from '../ui/changing.tsx';
 import { Lamp } from '../ui/lamp.tsx';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import { useWords } from '../ui/use-words.ts';
@@ -29,13 +30,17 @@ export function JoinPage({ conversation, session }: Props) {
       <div className="join-light">
         <Lamp on={!unreachable} />
       </div>
-      <h1>{unreachable ? t('chat:join.dark') : t('chat:join.lit')}</h1>
+      <h1>
+        <Changing>{unreachable ? t('chat:join.dark') : t('chat:join.lit')}</Changing>
+      </h1>
       {returning ? (
         <Returning conversation={conversation} session={session} />
       ) : (
         <JoinForm conversation={conversation} session={session} />
       )}
-      <p className="join-small">{t(outbox.length > 0 ? 'chat:join.kept' : 'chat:join.privacy')}</p>
+      <p className="join-small">
+        <Changing>{t(outbox.length > 0 ? 'chat:join.kept' : 'chat:join.privacy')}</Changing>
+      </p>
     </main>
   );
 }
@@ -60,7 +65,9 @@ function JoinForm({ conversation, session }: Props) {
   return (
     <form className="join-form" noValidate onSubmit={onSubmit}>
       <p className="join-lead" role="status">
-        {t(pinWanted && status.is === 'asking-name' ? 'chat:join.pin-lead' : leadKey(status.is))}
+        <Changing>
+          {t(pinWanted && status.is === 'asking-name' ? 'chat:join.pin-lead' : leadKey(status.is))}
+        </Changing>
       </p>
       <NameField
         label={t('chat:join.name')}
@@ -95,7 +102,7 @@ function Returning({ conversation, session }: Props) {
     <div className="join-form">
       <p className="join-lead" role="status">
         {conversation.status.is === 'unreachable' ? (
-          t('chat:join.unreachable')
+          <Changing>{t('chat:join.unreachable')}</Changing>
         ) : (
           <Sentence text={t('chat:join.returning', { name: mark(0) })} slots={[conversation.name]} />
         )}

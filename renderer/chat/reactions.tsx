@@ -1,4 +1,5 @@
 /** What others think of a message: an emoji and how many gave it, each to be given or taken back by a click. */
+import { Changing } from '../ui/changing.tsx';
 import { listFormat } from '../../words/formats.ts';
 import { memo } from 'react';
 import { useWords } from '../ui/use-words.ts';
@@ -71,8 +72,10 @@ function Chip({ reaction: { emoji, count, own, names }, onToggle }: ChipProps) {
       aria-pressed={own}
       onClick={onToggle}
     >
-      <span className="reaction-emoji">{emoji}</span>
-      <span>{count}</span>
+      <span className="reaction-emoji" translate="no">
+        {emoji}
+      </span>
+      <Changing>{count}</Changing>
     </button>
   );
 }

@@ -137,6 +137,16 @@ describe('a service that the browser lacks', () => {
     ],
   };
 
+  /** What no browser refuses by throwing; the driver of these tests needs it as well. */
+  const NEVER_REFUSED = [
+    'Intl',
+    'matchMedia',
+    'crypto',
+    'IntersectionObserver',
+    'requestIdleCallback',
+    'language',
+  ];
+
   function take({ services, how }: { services: typeof SERVICES; how: string }): void {
     const get = () => {
       if (how === 'throws') throw new DOMException('denied', 'SecurityError');
@@ -146,6 +156,13 @@ describe('a service that the browser lacks', () => {
       for (const name of names)
         Object.defineProperty(owner === 'window' ? window : navigator, name, { configurable: true, get });
   }
+
+  const REFUSED = Object.fromEntries(
+    Object.entries(SERVICES).map(([owner, names]) => [
+      owner,
+      names.filter((name) => !NEVER_REFUSED.includes(name)),
+    ]),
+  );
 
   test.each(['null', 'undefined', 'throws'])('stops nobody, where it %s', async (how) => {
     const guest = await open(house.link, (context) =>
@@ -190,5 +207,51 @@ describe('a language tag that is none', () => {
       .poll(() => guest.page.locator('.text').getByText(`in ${tag}`, { exact: true }).count())
       .toBe(1);
     expect(guest.errors).toEqual([]);
+  });
+});
+
+describe('a page that is older than its host', () => {
+  /** As after an update: the host's first script has another name, and what was not fetched yet is gone. */
+  const update = async (guest: GuestPage) => {
+    await guest.page.route('**/', async (route) => {
+      const answer = await route.fetch();
+      const text = await answer.text();
+      await route.fulfill({ response: answer, body: text.replaceAll('assets/index-', 'assets/index-new-') });
+    });
+    await guest.page.route('**/assets/emoji-*', (route) => route.fulfill({ status: 404, body: '' }));
+  };
+
+  async function member(name: string, own: House): Promise<GuestPage> {
+    const guest = await GuestPage.open(browser, own.link);
+    onTestFinished(() => guest.close());
+    await guest.join(name);
+    return guest;
+  }
+
+  test('asks to be loaded again after the host came back, and keeps what was being written', async () => {
+    const own = await House.open();
+    onTestFinished(() => own.close());
+    const guest = await member('Ann', own);
+    await guest.message.fill('half a thought');
+    await update(guest);
+    await own.kill();
+    await own.start();
+    await guest.page.getByText(chat.trouble.outdated).waitFor();
+    await guest.page.unroute('**/');
+    await guest.page.getByRole('button', { name: shared.fetched.reload }).click();
+    await expect.poll(() => guest.message.inputValue()).toBe('half a thought');
+    expect(await guest.page.getByText(chat.trouble.outdated).isVisible()).toBe(false);
+  });
+
+  test('asks too once a part cannot be fetched; and one that is as old as its host does not', async () => {
+    const guest = await member('Bea', house);
+    await update(guest);
+    await guest.page.locator('.pick-emoji').click();
+    await guest.page.getByText(chat.trouble.outdated).waitFor();
+    const other = await member('Cid', house);
+    await other.page.route('**/assets/emoji-*', (route) => route.abort());
+    await other.page.locator('.pick-emoji').click();
+    await other.page.getByText(shared.fetched.failed).waitFor();
+    expect(await other.page.getByText(chat.trouble.outdated).isVisible()).toBe(false);
   });
 });
