@@ -40,7 +40,7 @@ export function chooseLanguage(
 /** The one that stands for all its regions, and for Chinese the script that the region writes. */
 export function languageOf(tag: string): Language | undefined {
   if (tag.length > TAG_LENGTH_MAX) return undefined;
-  const [primary, ...rest] = tag.toLowerCase().split(/[-_]/);
+  const [primary, ...rest] = tag.toLowerCase().split(/[.@]/)[0]?.split(/[-_]/) ?? [];
   if (primary !== 'zh') return LANGUAGES.find((each) => each === primary);
   if (rest.includes('hant')) return 'zh-Hant';
   if (rest.includes('hans')) return 'zh-Hans';

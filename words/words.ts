@@ -3,6 +3,7 @@
  * reads; code holds none. It refuses to know who asks: a page, the window or the terminal hands in the
  * parts it needs.
  */
+import { numberFormat } from './formats.ts';
 import { createInstance, type FormatterModule, type i18n, type TFunction } from 'i18next';
 import type basic from './en/basic.json';
 import type chat from './en/chat.json';
@@ -71,6 +72,6 @@ const amounts: FormatterModule = {
   format: (value: unknown, _, language, options) => {
     const gap: unknown = options?.interpolationkey;
     const amount = typeof value === 'number' && typeof gap === 'string' && AMOUNTS.has(gap);
-    return amount ? new Intl.NumberFormat(language).format(value) : String(value);
+    return amount ? numberFormat(language ?? LANGUAGE_DEFAULT).format(value) : String(value);
   },
 };

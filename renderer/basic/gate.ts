@@ -11,8 +11,8 @@ const today =
   'at' in Array.prototype &&
   'at' in String.prototype &&
   'hasOwn' in Object &&
-  !!window.ResizeObserver &&
-  !!window.WebSocket;
+  typeof ResizeObserver === 'function' &&
+  typeof WebSocket === 'function';
 
 /** As long as a page may take on a slow phone and a bad line before somebody who waits is told of the others. */
 const PATIENCE_MS = 10_000;

@@ -1,9 +1,17 @@
 /**
- * The place to write: grows with what is written, sends on Enter, and keeps the focus. The arrow up mends the last
+ * The place to write: grows with what is written, sends on Enter (on a phone by its button), and keeps the focus. The arrow up mends the last
  * message, Escape leaves that.
  */
-import { useLayoutEffect, useRef, type KeyboardEvent, type SyntheticEvent } from 'react';
-import { isSendKey } from '../ui/send-key.ts';
+import {
+  useLayoutEffect,
+  useRef,
+  type CompositionEvent,
+  type KeyboardEvent,
+  type SyntheticEvent,
+} from 'react';
+import { Changing } from '../ui/changing.tsx';
+import { insertText } from '../ui/insert-text.ts';
+import { endsComposing, isSendKey, isWholeWhenComposed } from '../ui/send-key.ts';
 import { useWords } from '../ui/use-words.ts';
 import { AttachButton } from './attach-button.tsx';
 import type { Attaching } from './attaching.ts';
@@ -32,6 +40,7 @@ export function Composer({ writing: { text, aim, notice }, attaching, session }:
   // On a phone the keyboard would cover what one came to read.
   const hasMouse = useMedia('(pointer: fine)');
   useFocusAtOnce(field, hasMouse);
+  const phone = useMedia('(pointer: coarse)');
   useLayoutEffect(() => {
     if (field.current !== null) fitHeight(field.current);
   }, [text]);
@@ -53,22 +62,26 @@ export function Composer({ writing: { text, aim, notice }, attaching, session }:
     field.current?.focus();
   };
   const insert = (emoji: string) => {
-    const { selectionStart: start, selectionEnd: end } = field.current ?? {
-      selectionStart: 0,
-      selectionEnd: 0,
-    };
-    session.draft(text.slice(0, start) + emoji + text.slice(end));
-    field.current?.focus();
+    if (field.current !== null) insertText(field.current, emoji);
   };
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
     send();
   };
+  const sendAfterComposing = useRef(false);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isSendKey(event)) send();
+    sendAfterComposing.current = !phone && endsComposing(event);
+    // On a phone it begins a new line: its keyboard has no Shift that would.
+    if (!phone && isSendKey(event)) send();
     else if (event.key === 'Escape' && aim.is !== 'new') session.cancelCompose();
     else if (!(event.key === 'ArrowUp' && text === '' && aim.is === 'new' && session.startEdit())) return;
     event.preventDefault();
+  };
+  const onCompositionEnd = ({ data }: CompositionEvent) => {
+    const sends = sendAfterComposing.current && isWholeWhenComposed(data);
+    sendAfterComposing.current = false;
+    // What was composed is in the field then.
+    if (sends) setTimeout(send);
   };
   return (
     <form className="composer" onSubmit={onSubmit}>
@@ -98,12 +111,13 @@ export function Composer({ writing: { text, aim, notice }, attaching, session }:
           rows={1}
           // Empty, it follows the page, so that what it asks for stands where the writing will begin.
           dir={text === '' ? undefined : 'auto'}
-          enterKeyHint="send"
+          enterKeyHint={phone ? 'enter' : 'send'}
           aria-label={t('chat:composer.label')}
           placeholder={t('chat:composer.label')}
           value={text}
           onChange={(event) => session.draft(event.target.value)}
           onKeyDown={onKeyDown}
+          onCompositionEnd={onCompositionEnd}
           onPaste={onPaste}
         />
         {/* Pressing the mouse down would take the focus, and on a phone the keyboard with it. */}
@@ -116,7 +130,7 @@ export function Composer({ writing: { text, aim, notice }, attaching, session }:
             <path d="M4 11.500 20 4l-4 16-4.500-6.500z M11.500 13.500 20 4" />
           </svg>
           <span className="send-word">
-            {t(aim.is === 'edit' ? 'chat:composer.save' : 'chat:composer.send')}
+            <Changing>{t(aim.is === 'edit' ? 'chat:composer.save' : 'chat:composer.send')}</Changing>
           </span>
         </button>
       </div>

@@ -8,6 +8,8 @@ import '../ui/log.css';
 import '../ui/person.css';
 import '../ui/tokens.css';
 import { Boundary } from '../ui/boundary.tsx';
+import { preferredLanguages } from '../ui/browser-services.ts';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { SpeakContext } from '../ui/speak-context.ts';
 import { speaking } from '../ui/speaking.ts';
 import { WordsContext } from '../ui/use-words.ts';
@@ -38,9 +40,10 @@ const place = document.getElementById('page');
 if (place === null) throw new Error('index.html has no #page');
 
 followVisibleHeight();
+keepFocus();
 session.start();
 // Nothing is shown before, so that nobody sees the wrong language first.
-void speak(chooseLanguage([recallLanguage(), ...navigator.languages])).then(async (spoken) => {
+void speak(chooseLanguage([recallLanguage(), ...preferredLanguages()])).then(async (spoken) => {
   // The host went while the page came: it is tried again as a whole.
   if (!spoken && !(await speak(LANGUAGE_DEFAULT))) setTimeout(() => location.reload(), RELOAD_AFTER_MS);
   else

@@ -1,10 +1,11 @@
 /**
  * What the page remembers: the person of this tab (token, what is unsent, how far they have read) for as long as the
  * tab lives, and the last name for next time. Never a cookie: other servers on the same address could read it. Storage
- * may be forbidden; then the page works and forgets.
+ * may be missing; then the page works and forgets.
  */
 import { LOBBY } from '../../contract/room.ts';
 import { isNumber, isText, parseEach, parseFields, parseText, toFields } from '../../contract/fields.ts';
+import { readStored, writeStored } from '../ui/browser-services.ts';
 import { isWhole, type Outgoing, type OutgoingFile } from './outbox.ts';
 import { isId } from '../../contract/parse-attachment.ts';
 import { parseQuote } from '../../contract/parse-entry.ts';
@@ -40,7 +41,7 @@ const LANGUAGE_KEY = 'porchlight.language';
 
 /** Whoever was in the room in this tab before a reload. */
 export function recallTab(): Omit<Remembered, 'trays'> | undefined {
-  const fields = parseFields(read(() => sessionStorage, TAB_KEY) ?? '');
+  const fields = parseFields(readStored('session', TAB_KEY) ?? '');
   const { name, token, log, open, reads, outbox, writings, trays } = fields ?? {};
   if (!isText(name) || !isText(token)) return undefined;
   const left = parseEach(outbox, parseOutgoing);
@@ -72,46 +73,46 @@ function withoutFiles(writings: Writings, outbox: readonly Outgoing[], trays: re
 export function rememberTab({ reads, writings, ...rest }: Remembered): void {
   const written = [...writings].map(([room, { text, aim }]) => ({ room, text, aim }));
   const kept = { ...rest, reads: [...reads].map(([room, seq]) => ({ room, seq })), writings: written };
-  write(() => sessionStorage, TAB_KEY, JSON.stringify(kept));
+  writeStored('session', TAB_KEY, JSON.stringify(kept));
 }
 
 export function forgetTab(): void {
-  write(() => sessionStorage, TAB_KEY, undefined);
+  writeStored('session', TAB_KEY, undefined);
 }
 
 /** Of somebody who was asked to leave, for the other tabs of this browser: they are the same person. */
 export function recallBarred(): string | undefined {
-  return read(() => localStorage, BARRED_KEY) ?? undefined;
+  return readStored('local', BARRED_KEY);
 }
 
 export function rememberBarred(token: string | undefined): void {
-  write(() => localStorage, BARRED_KEY, token);
+  writeStored('local', BARRED_KEY, token);
 }
 
 /** The announcement that was dismissed last. */
 export function recallDismissed(): string | undefined {
-  return read(() => localStorage, DISMISSED_KEY) ?? undefined;
+  return readStored('local', DISMISSED_KEY);
 }
 
 export function rememberDismissed(id: string): void {
-  write(() => localStorage, DISMISSED_KEY, id);
+  writeStored('local', DISMISSED_KEY, id);
 }
 
 export function recallName(): string {
-  return read(() => localStorage, NAME_KEY) ?? '';
+  return readStored('local', NAME_KEY) ?? '';
 }
 
 export function rememberName(name: string): void {
-  write(() => localStorage, NAME_KEY, name);
+  writeStored('local', NAME_KEY, name);
 }
 
 /** The one that was switched to; empty if it was never switched. */
 export function recallLanguage(): string {
-  return read(() => localStorage, LANGUAGE_KEY) ?? '';
+  return readStored('local', LANGUAGE_KEY) ?? '';
 }
 
 export function rememberLanguage(language: string): void {
-  write(() => localStorage, LANGUAGE_KEY, language);
+  writeStored('local', LANGUAGE_KEY, language);
 }
 
 function parseRead(value: unknown): readonly [string, number] | undefined {
@@ -151,24 +152,4 @@ function parseAim(value: unknown): Aim {
   if (is === 'reply' && quote !== undefined) return { is, to: quote };
   if (is === 'edit' && isNumber(seq) && isText(before) && isText(aside)) return { is, seq, before, aside };
   return { is: 'new' };
-}
-
-/** Even to name the storage throws where it is forbidden, hence the function. */
-function read(storage: () => Storage, key: string): string | null {
-  try {
-    return storage().getItem(key);
-  } catch (error) {
-    if (error instanceof DOMException) return null;
-    throw error;
-  }
-}
-
-function write(storage: () => Storage, key: string, value: string | undefined): void {
-  try {
-    if (value === undefined) storage().removeItem(key);
-    else storage().setItem(key, value);
-  } catch (error) {
-    // Forbidden or full: what was not remembered is asked for again.
-    if (!(error instanceof DOMException)) throw error;
-  }
 }

@@ -1,5 +1,6 @@
 /** One message: who said it, if they just began, what it says, and what can be done with it. */
 import { useContext } from 'react';
+import { Changing } from '../ui/changing.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import type { Times } from '../ui/times.ts';
 import { useWords } from '../ui/use-words.ts';
@@ -50,7 +51,7 @@ export function MessageLine({ row, times, you, keeper, lit, session }: Props) {
             {delivered ? (
               <Time at={at} times={times} />
             ) : (
-              t(held ? 'chat:order.held' : 'chat:messages.waiting')
+              <Changing>{t(held ? 'chat:order.held' : 'chat:messages.waiting')}</Changing>
             )}
             {delivered && <Tick label={t('chat:messages.delivered')} />}
           </p>
@@ -62,7 +63,7 @@ export function MessageLine({ row, times, you, keeper, lit, session }: Props) {
 
 function Time({ at, times }: { readonly at: number; readonly times: Times }) {
   return (
-    <time dateTime={times.iso(at)} title={times.full(at)}>
+    <time key={at} dateTime={times.iso(at)} title={times.full(at)}>
       {times.clock(at)}
     </time>
   );

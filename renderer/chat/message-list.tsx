@@ -55,7 +55,9 @@ export const MessageList = memo(function MessageList(props: Props) {
   const head = useRef<HTMLDivElement>(null);
   const startMargin = useHeight(head);
   const shift = useShift(entries, rows);
-  const [focused, setFocused] = useState<number>();
+  const [focused, setFocused] = useState<string>();
+  // Its place changes when earlier ones come before it.
+  const focusedAt = rows.findIndex(({ key }) => key === focused);
   const keeper = you.role !== 'guest' && view.room.with === undefined;
   const lit = goal?.is === 'entry' ? goal.seq : undefined;
   return (
@@ -76,11 +78,11 @@ export const MessageList = memo(function MessageList(props: Props) {
             scrollRef={scroller}
             data={rows}
             {...{ shift, startMargin }}
-            {...(focused !== undefined && { keepMounted: [focused] })}
+            {...(focusedAt !== -1 && { keepMounted: [focusedAt] })}
           >
-            {(row, index) => (
+            {(row) => (
               // The row that has the focus stays, wherever one scrolls.
-              <div key={row.key} className="row" onFocus={() => setFocused(index)}>
+              <div key={row.key} className="row" onFocus={() => setFocused(row.key)}>
                 <MessageRow {...{ row, times, keeper, session }} you={you.id} lit={isOf(row, lit)} />
               </div>
             )}

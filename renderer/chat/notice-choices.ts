@@ -1,5 +1,5 @@
 /** How the person wants to be told of news, as this browser remembers it. */
-import { readStored, writeStored } from './storage.ts';
+import { readStored, writeStored } from '../ui/browser-services.ts';
 import { isPhone } from './wake.ts';
 
 export interface NoticeChoices {
@@ -12,12 +12,12 @@ const KEY = 'porchlight-notices';
 
 /** A phone in a full room makes no sound until it is asked to. */
 export function readNoticeChoices(): NoticeChoices {
-  const stored = readStored(() => localStorage, KEY);
-  if (stored === null) return { sound: !isPhone(), system: false };
+  const stored = readStored('local', KEY);
+  if (stored === undefined) return { sound: !isPhone(), system: false };
   return { sound: stored.includes('sound'), system: stored.includes('system') };
 }
 
 export function writeNoticeChoices({ sound, system }: NoticeChoices): void {
   const chosen = [...(sound ? ['sound'] : []), ...(system ? ['system'] : [])];
-  writeStored(() => localStorage, KEY, chosen.join(' '));
+  writeStored('local', KEY, chosen.join(' '));
 }

@@ -1,4 +1,5 @@
 /** Who is in the house, folded from the log of the lobby. It refuses to know how people are shown. */
+import { orderOf } from '../../words/formats.ts';
 import type { Entry } from '../../contract/entry.ts';
 import type { Person, Present } from '../../contract/person.ts';
 import type { PresenceChanged } from '../../contract/wire.ts';
@@ -39,7 +40,7 @@ export function sortPeople(
   you: Person | undefined,
   language: string,
 ): readonly Present[] {
-  const collator = new Intl.Collator(language, { numeric: true });
+  const compare = orderOf(language, { numeric: true });
   const rank = (person: Person) => (person.id === you?.id ? 0 : person.role === 'host' ? 1 : 2);
-  return [...people].sort((one, other) => rank(one) - rank(other) || collator.compare(one.name, other.name));
+  return [...people].sort((one, other) => rank(one) - rank(other) || compare(one.name, other.name));
 }

@@ -20,7 +20,9 @@ export function PersonWords({ person, you = false, identified = false }: Props) 
     <span className="person-words">
       <PersonName person={person} title={t('chat:people.id', { name: person.name, id: person.id })} />
       {identified && person.via !== 'plain' && (
-        <code className="person-id">{person.id.slice(0, SHORT_ID_LENGTH)}</code>
+        <code className="person-id" translate="no">
+          {person.id.slice(0, SHORT_ID_LENGTH)}
+        </code>
       )}
       <MixedBadge name={person.name} />
       {you && <span className="badge">{t('chat:people.you')}</span>}

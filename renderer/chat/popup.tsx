@@ -4,6 +4,7 @@
  */
 import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
+import { onSize } from '../ui/browser-services.ts';
 import './popup.css';
 import { Sheet } from './sheet.tsx';
 import { useFocusInside } from '../ui/use-focus-inside.ts';
@@ -44,10 +45,8 @@ function Popover({ label, anchor, onClose, children }: Props) {
   useLayoutEffect(() => {
     const popover = place.current;
     if (popover === null || anchor === null) return;
-    const follow = new ResizeObserver(() => putBeside(popover, anchor));
     putBeside(popover, anchor);
-    follow.observe(popover);
-    return () => follow.disconnect();
+    return onSize([popover], () => putBeside(popover, anchor));
   }, [anchor]);
   useEffect(() => {
     const onPress = ({ target }: Event) => {

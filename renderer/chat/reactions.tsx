@@ -1,4 +1,6 @@
 /** What others think of a message: an emoji and how many gave it, each to be given or taken back by a click. */
+import { Changing } from '../ui/changing.tsx';
+import { listFormat } from '../../words/formats.ts';
 import { memo } from 'react';
 import { useWords } from '../ui/use-words.ts';
 import { EmojiButton } from './emoji-button.tsx';
@@ -59,7 +61,7 @@ function Chip({ reaction: { emoji, count, own, names }, onToggle }: ChipProps) {
     ...told,
     ...(more > 0 ? [t('shared:folded.more', { count: more })] : []),
   ];
-  const givers = new Intl.ListFormat(language).format(all);
+  const givers = listFormat(language).format(all);
   return (
     <button
       type="button"
@@ -70,8 +72,10 @@ function Chip({ reaction: { emoji, count, own, names }, onToggle }: ChipProps) {
       aria-pressed={own}
       onClick={onToggle}
     >
-      <span className="reaction-emoji">{emoji}</span>
-      <span>{count}</span>
+      <span className="reaction-emoji" translate="no">
+        {emoji}
+      </span>
+      <Changing>{count}</Changing>
     </button>
   );
 }

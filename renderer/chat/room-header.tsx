@@ -2,6 +2,7 @@
  * The head of the room: its name, the connection as a dot with a word, the search, and on a phone the way to the rooms
  * and people.
  */
+import { Changing } from '../ui/changing.tsx';
 import { Lamp } from '../ui/lamp.tsx';
 import { useWords } from '../ui/use-words.ts';
 import type { Conversation } from './conversation.ts';
@@ -34,12 +35,14 @@ export function RoomHeader(props: Props) {
       <div className="head-words">
         <div className="head-title">
           <h1>
-            <bdi>{room}</bdi>
+            <bdi translate="no">{room}</bdi>
           </h1>
           {isPrivate && <span className="badge">{t('chat:rooms.private')}</span>}
         </div>
         {/* Not announced: the strip below says the same at more length. */}
-        <p className={`status status-${status}`}>{t(statusKey(status))}</p>
+        <p className={`status status-${status}`}>
+          <Changing>{t(statusKey(status))}</Changing>
+        </p>
       </div>
       {people === undefined && <JumpToDay onJump={onDay} />}
       <button
@@ -55,11 +58,13 @@ export function RoomHeader(props: Props) {
       </button>
       {people !== undefined && (
         <button type="button" className="secondary" aria-haspopup="dialog" onClick={onPeople}>
-          {people}
+          <Changing>{people}</Changing>
           {elsewhere > 0 && (
             <span className={calling ? 'unread unread-for-you' : 'unread'}>
-              <span aria-hidden="true">{Math.min(elsewhere, 99)}</span>
-              <span className="visually-hidden">, {t('chat:rooms.unread', { count: elsewhere })}</span>
+              <span key={elsewhere}>
+                <span aria-hidden="true">{Math.min(elsewhere, 99)}</span>
+                <span className="visually-hidden">, {t('chat:rooms.unread', { count: elsewhere })}</span>
+              </span>
             </span>
           )}
         </button>

@@ -1,4 +1,5 @@
 /** The rooms, and apart from them the conversations with one person; how much is unread in each. */
+import { numberFormat } from '../../words/formats.ts';
 import { memo, useId, type ReactNode } from 'react';
 import type { Person } from '../../contract/person.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -97,9 +98,9 @@ const COUNTED_MAX = 99;
 
 function Unread({ room: { unread: count, forYou, with: other } }: { readonly room: ListedRoom }) {
   const { t, language } = useWords();
-  const number = new Intl.NumberFormat(language).format(Math.min(count, COUNTED_MAX));
+  const number = numberFormat(language).format(Math.min(count, COUNTED_MAX));
   return (
-    <span className={forYou ? 'unread unread-for-you' : 'unread'}>
+    <span key={count} className={forYou ? 'unread unread-for-you' : 'unread'}>
       <span aria-hidden="true" dir="ltr">
         {forYou && other === undefined && '@'}
         {number}

@@ -41,6 +41,8 @@ export class Session {
   readonly #reader: Reader;
   readonly #ordering = new Ordering((message) => this.#line.send(message));
   readonly #news = new Set<(news: News) => void>();
+  readonly #returns = new Set<() => void>();
+  #wasWelcomed = false;
   #fading: ReturnType<typeof setTimeout> | undefined;
   #stopWatching: (() => void) | undefined;
 
@@ -68,6 +70,12 @@ export class Session {
   readonly onNews = (listener: (news: News) => void): (() => void) => {
     this.#news.add(listener);
     return () => this.#news.delete(listener);
+  };
+
+  /** Tells of each welcome but the first: the host may be another one by then. Returns its own unsubscribe. */
+  readonly onReturn = (listener: () => void): (() => void) => {
+    this.#returns.add(listener);
+    return () => this.#returns.delete(listener);
   };
 
   readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
@@ -241,6 +249,8 @@ export class Session {
     if (news !== undefined) for (const tell of this.#news) tell(news);
     if (message.type === 'welcome') {
       if (document.hidden && isPhone()) this.#line.send({ type: 'presence', asleep: true });
+      if (this.#wasWelcomed) for (const tell of this.#returns) tell();
+      this.#wasWelcomed = true;
       this.#reader.renew();
       this.#post.renew();
     }

@@ -1,5 +1,6 @@
 /** The open room: what was said in it, what is wrong with the connection, who writes, and the place to write. */
 import { useMemo } from 'react';
+import { OutdatedStrip } from './outdated-strip.tsx';
 import type { Person } from '../../contract/person.ts';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import { useSecondsLeft } from '../ui/use-seconds-left.ts';
@@ -56,6 +57,7 @@ export function Talk({ conversation, view, you, session }: Props) {
   return (
     <NamesContext value={names}>
       <Trouble status={status.is} otherLink={conversation.otherLink} onTryAgain={session.tryAgain} />
+      <OutdatedStrip session={session} />
       {gone !== undefined && (
         <p className="gone" role="status">
           <Sentence

@@ -49,7 +49,7 @@ function OneToast({ toast, dismiss, onOpen }: OneProps) {
       <button type="button" className="toast-text" onClick={open}>
         <strong>
           {room === '' ? (
-            <bdi>{message.from.name}</bdi>
+            <bdi translate="no">{message.from.name}</bdi>
           ) : (
             <Sentence
               text={t('chat:notices.from', { name: mark(0), room: mark(1) })}

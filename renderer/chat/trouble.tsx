@@ -1,6 +1,7 @@
 /** A strip that says what is wrong with the connection and offers the next step; and, unseen, that all is well again. */
 import { useEffect, useState } from 'react';
 import { PLAIN_PATH } from '../../contract/wire.ts';
+import { Changing } from '../ui/changing.tsx';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import { useWords } from '../ui/use-words.ts';
 import type { Conversation } from './conversation.ts';
@@ -23,7 +24,7 @@ export function Trouble({ status, otherLink, onTryAgain }: Props) {
       {/* Always in the tree, since a screen reader only tells of changes in what it knew before; the one live region
           for the connection, and without the button, which is no news. */}
       <div className="trouble" role="status">
-        {keys && <p>{t(keys.sentence)}</p>}
+        {keys && <p key={keys.sentence}>{t(keys.sentence)}</p>}
         {status === 'lost' && <Elsewhere link={otherLink} />}
         {status === 'blocked' && (
           <p>
@@ -36,7 +37,7 @@ export function Trouble({ status, otherLink, onTryAgain }: Props) {
       </div>
       {keys && (
         <button type="button" className="secondary" onClick={onTryAgain}>
-          {t(keys.button)}
+          <Changing>{t(keys.button)}</Changing>
         </button>
       )}
     </div>

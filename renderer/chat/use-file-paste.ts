@@ -6,12 +6,17 @@ import { timeInName } from '../ui/file-name.ts';
 /** What browsers call every picture that has no name of its own. */
 const NAMELESS = /^image\.(\w+)$/i;
 
+/**
+ * Office programs copy a picture of a text beside the text, which is what is meant; it is formatted. A plain text beside a
+ * file is its name, which macOS puts there.
+ */
+const FORMATTED: readonly string[] = ['text/html', 'text/rtf'];
+
 export function useFilePaste(onFiles: (files: readonly File[]) => void): (event: ClipboardEvent) => void {
   const { t } = useWords();
   return (event) => {
     const { files, types } = event.clipboardData;
-    // Spreadsheets copy a picture of the text beside the text, and the text is what is meant.
-    if (files.length === 0 || types.includes('text/plain')) return;
+    if (files.length === 0 || types.some((type) => FORMATTED.includes(type))) return;
     event.preventDefault();
     const time = timeInName(new Date());
     onFiles(

@@ -1,15 +1,9 @@
 /** The hook for what the browser knows of its window. */
 import { useCallback, useSyncExternalStore } from 'react';
+import { mediaMatches, onMedia } from '../ui/browser-services.ts';
 
 /** Whether the media query holds now. */
 export function useMedia(query: string): boolean {
-  const subscribe = useCallback(
-    (changed: () => void) => {
-      const list = matchMedia(query);
-      list.addEventListener('change', changed);
-      return () => list.removeEventListener('change', changed);
-    },
-    [query],
-  );
-  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
+  const subscribe = useCallback((changed: () => void) => onMedia(query, changed), [query]);
+  return useSyncExternalStore(subscribe, () => mediaMatches(query));
 }

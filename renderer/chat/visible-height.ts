@@ -1,9 +1,10 @@
 /** Tells the styles how much of the window an on-screen keyboard leaves: Safari has no unit for that. */
+import { visibleViewport } from '../ui/browser-services.ts';
 
 /** Keeps `--visible-height` on the root element up to date for as long as the page lives. */
 export function followVisibleHeight(): void {
-  const viewport = window.visualViewport;
-  if (viewport === null) return;
+  const viewport = visibleViewport();
+  if (viewport === undefined) return;
   const follow = () => {
     // Zoomed in with two fingers, the visible part is small because the reader wants it so.
     if (viewport.scale > 1.01) return;

@@ -1,4 +1,5 @@
 /** Notices that the page is seen, or no more; and that it may have slept, when no socket can be trusted. */
+import { mediaMatches } from '../ui/browser-services.ts';
 
 /** Shorter than this, no desktop has put the page to sleep. A phone may do so at once. */
 const HIDDEN_SHORT_MS = 3_000;
@@ -6,7 +7,7 @@ const HIDDEN_SHORT_MS = 3_000;
 export const WAKE_SETTLE_MS = 750;
 
 export function isPhone(): boolean {
-  return matchMedia('(pointer: coarse)').matches;
+  return mediaMatches('(pointer: coarse)');
 }
 
 /**

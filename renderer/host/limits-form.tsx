@@ -1,4 +1,5 @@
 /** The limits of the host, each with how far it may be moved; one that is written right holds at once. */
+import { numberFormat } from '../../words/formats.ts';
 import { useEffect, useState } from 'react';
 import { useWords } from '../ui/use-words.ts';
 import { Field } from './field.tsx';
@@ -52,7 +53,7 @@ function LimitRow({ limit, onChange }: RowProps) {
   const [written, setWritten] = useState(String(limit.value));
   const [left, setLeft] = useState(false);
   const value = readLimit(limit, written);
-  const number = new Intl.NumberFormat(language);
+  const number = numberFormat(language);
   const [least, most, usual] = [limit.least, limit.most, limit.usual].map((each) => number.format(each));
   const leave = () => {
     setLeft(true);

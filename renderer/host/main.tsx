@@ -4,6 +4,8 @@ import { createRoot } from 'react-dom/client';
 import { chooseLanguage, LANGUAGE_DEFAULT } from '../../words/language.ts';
 import { createWords } from '../../words/words.ts';
 import { Boundary } from '../ui/boundary.tsx';
+import { preferredLanguages } from '../ui/browser-services.ts';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { SpeakContext } from '../ui/speak-context.ts';
 import { speaking } from '../ui/speaking.ts';
 import { WordsContext } from '../ui/use-words.ts';
@@ -38,9 +40,10 @@ const speak = speaking(words, LANGUAGE_FETCHES);
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no #root');
 const root = createRoot(place);
+keepFocus();
 
 // What is most likely spoken is fetched while the host is asked.
-void speak(chooseLanguage(navigator.languages));
+void speak(chooseLanguage(preferredLanguages()));
 const host = new HostConsole(window.host, whenIdle);
 host.open().then(
   async (choice) => {
@@ -56,7 +59,7 @@ host.open().then(
     );
   },
   async (error: unknown) => {
-    await speak(chooseLanguage(navigator.languages));
+    await speak(chooseLanguage(preferredLanguages()));
     root.render(
       <WordsContext value={words}>
         <Unreachable />

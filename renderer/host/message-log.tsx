@@ -41,7 +41,9 @@ export function MessageLog({ host, filter, roomName }: Props) {
     void reader.toEnd();
   }, [stickToEnd, reader]);
   useOwnToEnd(entries, toEnd);
-  const [focused, setFocused] = useState<number>();
+  const [focused, setFocused] = useState<string>();
+  // Its place changes when earlier ones come before it.
+  const focusedAt = lines.findIndex(({ key }) => key === focused);
   const remove = useCallback(
     async ({ room, seq }: Message) => {
       const outcome = await host.deleteMessage(room, seq);
@@ -69,11 +71,11 @@ export function MessageLog({ host, filter, roomName }: Props) {
             scrollRef={scroller}
             data={lines}
             shift={shift}
-            {...(focused !== undefined && { keepMounted: [focused] })}
+            {...(focusedAt !== -1 && { keepMounted: [focusedAt] })}
           >
-            {(line, index) => (
+            {(line) => (
               // The line that has the focus stays, wherever one scrolls.
-              <div key={line.key} className="log-line" onFocus={() => setFocused(index)}>
+              <div key={line.key} className="log-line" onFocus={() => setFocused(line.key)}>
                 <LogLine
                   {...{ host, line, times, tabbable, roomName }}
                   sought={filter.text}

@@ -1,4 +1,5 @@
 /** How others took a message: each emoji with how many gave it, and who, for whoever points at it. */
+import { listFormat } from '../../words/formats.ts';
 import type { Reaction } from '../../contract/entry.ts';
 import { useWords } from '../ui/use-words.ts';
 import type { HostConsole } from './host-console.ts';
@@ -18,9 +19,7 @@ export function MessageReactions({ host, reactions }: Props) {
   const givers = ({ by }: Reaction) => {
     const told = by.flatMap((id) => nameOf(id) ?? []).slice(0, NAMES_TOLD);
     const more = by.length - told.length;
-    return new Intl.ListFormat(language).format(
-      more > 0 ? [...told, t('shared:folded.more', { count: more })] : told,
-    );
+    return listFormat(language).format(more > 0 ? [...told, t('shared:folded.more', { count: more })] : told);
   };
   return (
     <ul className="message-reactions" aria-label={t('console:message.reactions')}>

@@ -2,6 +2,7 @@
  * Who came from outside: the guests; the host is not one of them. A table that its reader sorts, of which only the rows
  * in sight are drawn, and the details of one. It refuses to know what they say.
  */
+import { orderOf } from '../../words/formats.ts';
 import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { Connected } from '../../contract/connected.ts';
 import type { Figures } from '../../contract/vitals.ts';
@@ -113,15 +114,15 @@ export function PeopleTable({ people, figures, shareable, host }: Props) {
 
 function useRows(people: readonly Connected[], figures: readonly Figures[], order: Order) {
   const { t, language } = useWords();
-  const collator = useMemo(() => new Intl.Collator(language, { numeric: true }), [language]);
+  const compare = useMemo(() => orderOf(language, { numeric: true }), [language]);
   return useMemo(() => {
     const byId = new Map(figures.map((each) => [each.id, each]));
     const rows = people.map((person) => {
       const own = byId.get(person.id);
       return { person, browser: browserWords(person, t), ...(own && { figures: own }) };
     });
-    return sortPeople(rows, order, (one, other) => collator.compare(one, other));
-  }, [people, figures, order, collator, t]);
+    return sortPeople(rows, order, compare);
+  }, [people, figures, order, compare, t]);
 }
 
 /** One row is a stop of the Tab key; the arrow keys lead to the others, also to those that are not drawn yet. */

@@ -1,4 +1,5 @@
 /** The hook for whose messages one may look for: those who are here, and those who said something lately. */
+import { orderOf } from '../../words/formats.ts';
 import { useMemo } from 'react';
 import type { Person } from '../../contract/person.ts';
 import { useWords } from '../ui/use-words.ts';
@@ -10,7 +11,7 @@ export function useAuthors(host: HostConsole): readonly Person[] {
   const people = useLive(host.people);
   const authors = useLive(host.authors);
   return useMemo(() => {
-    const { compare } = new Intl.Collator(language);
+    const compare = orderOf(language);
     const all = new Map<string, Person>([
       ...authors,
       ...people.map((person) => [person.id, person] as const),

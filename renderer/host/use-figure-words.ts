@@ -1,4 +1,5 @@
 /** The hook for figures as people of the words' language write them: 12 ms, 4.2 MB, 1,204. */
+import { numberFormat } from '../../words/formats.ts';
 import { useMemo } from 'react';
 import { fileSize } from '../ui/use-file-size.ts';
 import { useWords } from '../ui/use-words.ts';
@@ -18,10 +19,10 @@ export function useFigureWords(): FigureWords {
   const { language } = useWords();
   return useMemo(() => {
     const unit = { style: 'unit', unit: 'millisecond', numberingSystem: 'latn' } as const;
-    const exact = new Intl.NumberFormat(language, { ...unit, maximumFractionDigits: 1 });
-    const whole = new Intl.NumberFormat(language, { ...unit, maximumFractionDigits: 0 });
-    const number = new Intl.NumberFormat(language, { maximumFractionDigits: 0, numberingSystem: 'latn' });
-    const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1, numberingSystem: 'latn' });
+    const exact = numberFormat(language, { ...unit, maximumFractionDigits: 1 });
+    const whole = numberFormat(language, { ...unit, maximumFractionDigits: 0 });
+    const number = numberFormat(language, { maximumFractionDigits: 0, numberingSystem: 'latn' });
+    const tenths = numberFormat(language, { maximumFractionDigits: 1, numberingSystem: 'latn' });
     return {
       milliseconds: (ms) => (ms < EXACT_BELOW ? exact : whole).format(ms),
       bytes: (bytes) => fileSize(bytes, language),

@@ -6,7 +6,7 @@ import { personStyle } from './person-style.ts';
 
 export const Avatar = memo(function Avatar({ person }: { readonly person: Pick<Person, 'id' | 'name'> }) {
   return (
-    <span className="avatar" style={personStyle(person.id)} aria-hidden="true">
+    <span className="avatar" translate="no" style={personStyle(person.id)} aria-hidden="true">
       {initials(person.name)}
     </span>
   );

@@ -1,4 +1,5 @@
 /** Two soft tones, made by the browser: nothing is fetched. It refuses to know what they stand for. */
+import { newAudioContext, wasPressed } from './browser-services.ts';
 
 const TONES_HZ = [659.25, 880];
 const TONE_SECONDS = 0.16;
@@ -9,7 +10,8 @@ let context: AudioContext | undefined;
 /** Silent until somebody has pressed something on the page: browsers want it so, and complain otherwise. */
 export function chime(): void {
   if (!wasPressed()) return;
-  context ??= new AudioContext();
+  context ??= newAudioContext();
+  if (context === undefined) return;
   if (context.state === 'suspended') void context.resume();
   const { destination, currentTime } = context;
   for (const [i, tone] of TONES_HZ.entries()) {
@@ -23,9 +25,4 @@ export function chime(): void {
     oscillator.start(start);
     oscillator.stop(start + TONE_SECONDS * 2);
   }
-}
-
-/** Safari before 16.4 and Firefox before 120 do not tell, and do not complain either. */
-function wasPressed(): boolean {
-  return 'userActivation' in navigator ? navigator.userActivation.hasBeenActive : true;
 }

@@ -1,4 +1,5 @@
 /** Who came, went and changed names, in words: one event as a sentence, or many people in one. */
+import { listFormat } from '../../words/formats.ts';
 import { Fragment } from 'react';
 import type { Person } from '../../contract/person.ts';
 import { deedOf, type Doers, type RoomEvent } from './event-runs.ts';
@@ -31,7 +32,7 @@ function Names({ people }: { readonly people: readonly Person[] }) {
   const told = people.length > NAMES_TOLD + 1 ? people.slice(0, NAMES_TOLD) : people;
   const more = people.length - told.length;
   const names = told.map(({ name }) => name);
-  const parts = new Intl.ListFormat(language).formatToParts(
+  const parts = listFormat(language).formatToParts(
     more > 0 ? [...names, t('shared:folded.more', { count: more })] : names,
   );
   return parts.map(({ type, value }, index) =>

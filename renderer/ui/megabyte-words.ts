@@ -1,11 +1,12 @@
 /** A size on the disk, as people of a language write it. */
+import { numberFormat } from '../../words/formats.ts';
 
 const MEGABYTES_PER_GIGABYTE = 1_024;
 
 /** @param language BCP 47 */
 export function megabyteWords(megabytes: number, language: string): string {
   const large = megabytes >= MEGABYTES_PER_GIGABYTE;
-  return new Intl.NumberFormat(language, {
+  return numberFormat(language, {
     style: 'unit',
     unit: large ? 'gigabyte' : 'megabyte',
     maximumFractionDigits: 1,

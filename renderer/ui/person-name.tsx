@@ -15,6 +15,7 @@ export function PersonName({ person, title }: Props) {
       className={split?.address.startsWith('[') === false ? 'person-name person-address' : 'person-name'}
       style={personStyle(person.id)}
       title={title}
+      translate="no"
     >
       {split ? split.address : person.name}
       {split && <wbr />}

@@ -14,13 +14,15 @@ export function mark(slot: number): string {
 
 export function Sentence({ text, slots }: { readonly text: string; readonly slots: readonly ReactNode[] }) {
   // Splitting by a group puts what it caught at every odd place.
-  return text
-    .split(MARK)
-    .map((part, index) =>
-      index % 2 === 0 ? (
-        <Fragment key={index}>{part}</Fragment>
-      ) : (
-        <bdi key={index}>{slots[Number(part)]}</bdi>
-      ),
-    );
+  const parts = text.split(MARK).map((part, index) =>
+    index % 2 === 0 ? (
+      <Fragment key={index}>{part}</Fragment>
+    ) : (
+      <bdi key={index} translate="no">
+        {slots[Number(part)]}
+      </bdi>
+    ),
+  );
+  // As `Changing` does, for the same reason.
+  return <span key={text}>{parts}</span>;
 }

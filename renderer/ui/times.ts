@@ -1,5 +1,5 @@
 /** Days and times as the reader's language and calendar have them. */
-import { languageOf } from '../../words/language.ts';
+import { regionalTag, timeFormat } from '../../words/formats.ts';
 
 const DAY_MS = 86_400_000;
 /** As in addresses, links and PINs, beside which they stand. */
@@ -28,13 +28,13 @@ export interface Times {
  * @param preferred what the reader's browser prefers: of its regional kinds of the same language, the first decides
  */
 export function createTimes(today: string, language: string, preferred: readonly string[]): Times {
-  const locale = preferred.find((kind) => languageOf(kind) === language) ?? language;
-  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...DIGITS });
-  const exact = new Intl.DateTimeFormat(locale, {
+  const locale = regionalTag(language, preferred);
+  const clock = timeFormat(locale, { timeStyle: 'short', ...DIGITS });
+  const exact = timeFormat(locale, {
     ...{ hour: 'numeric', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, ...DIGITS },
   });
-  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium', ...DIGITS });
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', ...DIGITS });
+  const full = timeFormat(locale, { dateStyle: 'full', timeStyle: 'medium', ...DIGITS });
+  const day = timeFormat(locale, { dateStyle: 'full', ...DIGITS });
   return {
     dayOf,
     recentDay: (at) => {
@@ -43,7 +43,7 @@ export function createTimes(today: string, language: string, preferred: readonly
     },
     clock: (at) => clock.format(at),
     exact: (at) => exact.format(at),
-    halves: clock.resolvedOptions().hour12 === true,
+    halves: clock.halves,
     full: (at) => full.format(at),
     day: (at) => day.format(at),
     iso: (at) => new Date(at).toISOString(),

@@ -1,4 +1,5 @@
 /** The hook for sizes of files, in the words' language: 4.2 MB. */
+import { numberFormat } from '../../words/formats.ts';
 import { useMemo } from 'react';
 import { useWords } from './use-words.ts';
 
@@ -22,7 +23,7 @@ export function fileSize(bytes: number, language: string): string {
   for (; count >= STEP && unit < UNITS.length - 1; unit += 1) count /= STEP;
   const digits = unit > 0 && count < EXACT_BELOW ? 1 : 0;
   const shown = Math.floor(count * 10 ** digits) / 10 ** digits;
-  return new Intl.NumberFormat(language, {
+  return numberFormat(language, {
     style: 'unit',
     unit: UNITS[unit] ?? 'byte',
     unitDisplay: unit === 0 ? 'long' : 'short',

@@ -3,6 +3,7 @@
  * message while earlier ones come before it, and at whatever they asked for.
  */
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { onSize } from './browser-services.ts';
 import type { VirtualizerHandle } from 'virtua';
 
 /** Nearer than this counts as being at the end. */
@@ -71,17 +72,15 @@ export function useMessageScroll(last: unknown, near: Near): MessageScroll {
       [top, height] = [box.scrollTop, box.scrollHeight];
       readOn(box, nearNow.current);
     };
-    const observer = new ResizeObserver(() => {
-      if (stuck.current) scrollToEnd(box);
-    });
     for (const hand of HANDS) box.addEventListener(hand, onHand, { passive: true });
     box.addEventListener('scroll', onScroll, { passive: true });
-    observer.observe(box);
-    observer.observe(content);
+    const endSizes = onSize([box, content], () => {
+      if (stuck.current) scrollToEnd(box);
+    });
     return () => {
       for (const hand of HANDS) box.removeEventListener(hand, onHand);
       box.removeEventListener('scroll', onScroll);
-      observer.disconnect();
+      endSizes();
     };
   }, [stick]);
 

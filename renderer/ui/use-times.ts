@@ -1,5 +1,6 @@
 /** The hook for times in the words' language; renders again when a new day begins. */
 import { useMemo, useSyncExternalStore } from 'react';
+import { preferredLanguages } from './browser-services.ts';
 import { createTimes, dayOf, type Times } from './times.ts';
 import { useWords } from './use-words.ts';
 
@@ -8,7 +9,7 @@ const DAY_CHECK_INTERVAL_MS = 30_000;
 export function useTimes(): Times {
   const { language } = useWords();
   const today = useSyncExternalStore(watchDay, readDay);
-  return useMemo(() => createTimes(today, language, navigator.languages), [today, language]);
+  return useMemo(() => createTimes(today, language, preferredLanguages()), [today, language]);
 }
 
 function readDay(): string {
