@@ -1,4 +1,5 @@
 /** The rooms of all, and whether what is said in them lasts. */
+import type { ClockNews } from './clock.ts';
 import type { Kept } from './retention.ts';
 import type { Room } from './room.ts';
 
@@ -18,4 +19,5 @@ export interface House {
   readonly rooms: readonly Room[];
   readonly kept: Kept;
   readonly keeping: Keeping;
+  readonly clock: ClockNews;
 }

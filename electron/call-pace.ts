@@ -35,6 +35,7 @@ const KINDS: Readonly<Record<CommandName, Kind>> = {
   deeds: 'look',
   writeDeeds: 'look',
   keep: 'act',
+  trustClock: 'act',
   changeSettings: 'act',
   limits: 'look',
   changeLimits: 'act',

@@ -23,6 +23,8 @@ export interface Asked {
   /** Of the lobby; what was kept holds if left out. */
   readonly rules?: RoomRules;
   readonly limits?: ChosenLimits;
+  /** The clock of the computer is right: what is too old by it is dropped at once. */
+  readonly trustClock?: true;
   /** For measuring: no limits on rates and connections; on loopback alone. */
   readonly liftLimits: boolean;
 }
@@ -58,6 +60,7 @@ const OPTIONS: Options = {
   slow: { type: 'string' },
   'read-only': { type: 'boolean' },
   approve: { type: 'boolean' },
+  'trust-clock': { type: 'boolean' },
   language: { type: 'string' },
   'lift-limits': { type: 'boolean' },
   help: { type: 'boolean' },
@@ -102,6 +105,7 @@ export function parseCommandLine(args: readonly string[], t: Translate): Command
       ...(keepDays !== undefined && { keepDays }),
       ...rulesIn(values),
       ...(chosen.size > 0 && { limits: chosen }),
+      ...(values.has('trust-clock') && { trustClock: true }),
       liftLimits: values.has('lift-limits'),
     },
   };

@@ -309,11 +309,11 @@ export class History {
   }
 
   /** Somebody says that the clock of the computer is right: what is too old by it is dropped at once. */
-  believeClock(): void {
+  trustClock(): void {
     this.#look(this.#now());
-    this.#clock.believe();
+    this.#clock.trust();
     this.#keepClock();
-    this.#pruning.believe();
+    this.#pruning.trust();
   }
 
   /** Resolves when all that was said is on the disk, or cannot be brought there. */
