@@ -21,5 +21,5 @@ export interface Held {
 export interface ClockNews {
   /** The last one since the host started. */
   readonly jump?: ClockJump;
-  readonly held?: Held;
+  readonly held?: Held | undefined;
 }

@@ -1,4 +1,5 @@
 /** The rooms of all, and whether what is said in them lasts. */
+import type { ClockNews } from './clock.ts';
 import type { Kept } from './retention.ts';
 import type { Room } from './room.ts';
 import type { Unsaved } from './unsaved.ts';
@@ -31,4 +32,5 @@ export interface House {
   readonly rooms: readonly Room[];
   readonly kept: Kept;
   readonly keeping: Keeping;
+  readonly clock: ClockNews;
 }

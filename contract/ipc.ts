@@ -85,6 +85,8 @@ export interface HostCommands {
   writeDeeds: (file: { readonly format: DeedFormat }) => string | null;
   /** From now on; what is older, or no longer fits, is dropped. What is left out stays. */
   keep: (change: Retention) => Done;
+  /** The clock of the computer is right: what is too old by it is dropped, and waits no more. */
+  trustClock: (argument: null) => Done;
   /** Holds at once and from now on; what is left out stays. */
   changeSettings: (change: Partial<AppSettings>) => Done;
   limits: (argument: null) => readonly LimitNow[];
@@ -193,6 +195,7 @@ export const HOST_COMMAND_NAMES = [
   'deeds',
   'writeDeeds',
   'keep',
+  'trustClock',
   'changeSettings',
   'limits',
   'changeLimits',

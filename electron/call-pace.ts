@@ -37,6 +37,7 @@ const KINDS: Readonly<Record<CommandName, Kind>> = {
   deeds: 'look',
   writeDeeds: 'look',
   keep: 'act',
+  trustClock: 'act',
   changeSettings: 'act',
   limits: 'look',
   changeLimits: 'act',

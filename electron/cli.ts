@@ -1,6 +1,7 @@
 /** The same host without a window: arguments in, one line with the link out, and a clean end on SIGINT or SIGTERM. */
 import { fileURLToPath } from 'node:url';
 import { version } from '../package.json';
+import type { ClockNews } from '../contract/clock.ts';
 import type { Diagnosis } from '../contract/diagnosis.ts';
 import type { Adapter } from '../contract/adapter.ts';
 import type { Allowed } from '../contract/allowed.ts';
@@ -9,6 +10,7 @@ import { litIn, type HostState, type Running, type Trouble } from '../contract/h
 import type { Keeping } from '../contract/house.ts';
 import { LOBBY } from '../contract/room.ts';
 import { chooseLanguage } from '../words/language.ts';
+import { clockSentences } from './clock-words.ts';
 import { askedLanguage, parseCommandLine, type Asked } from './command-line.ts';
 import { ChatHost } from './host.ts';
 import { parseAllowed } from './http/allow-list.ts';
@@ -69,6 +71,7 @@ async function run(asked: Asked): Promise<void> {
     unrestrained: asked.liftLimits,
     guessing: () => warn(t('host:plain.guessing')),
     keeping: (keeping) => tellKeeping(keeping),
+    clock: (news) => tellClock(news),
     entered: (state) => tellState(state),
     diagnosed: (diagnosis) => tellNobody(diagnosis, host.state),
     ...(asked.data !== undefined && { history: { folder: asked.data, script: HISTORY_SCRIPT } }),
@@ -84,6 +87,7 @@ async function run(asked: Asked): Promise<void> {
     giveUp(EXIT_WRONG_USE, t('host:usage.approve'));
   }
   if (asked.rules !== undefined) host.house?.setRules(LOBBY, asked.rules);
+  if (asked.trustClock === true) host.house?.trustClock();
   const trouble =
     settings?.rememberPlace({
       ...{ adapter: place.adapter, port: state.port, room: place.room },
@@ -125,6 +129,12 @@ function tellKeeping(keeping: Keeping): void {
     warn(t(`host:trouble.${why === 'failed' ? 'not-saved' : why}`, { detail }));
   }
   told = keeping.kind;
+}
+
+let toldOfClock: ClockNews = {};
+function tellClock(news: ClockNews): void {
+  for (const sentence of clockSentences(toldOfClock, news, { t, language })) warn(sentence);
+  toldOfClock = news;
 }
 
 let entered: HostState = { kind: 'stopped' };

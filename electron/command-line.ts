@@ -31,6 +31,8 @@ export interface Asked {
   readonly names?: readonly string[];
   /** Other pages that may connect; what was kept holds if left out. */
   readonly origins?: readonly string[];
+  /** The clock of the computer is right: what is too old by it is dropped at once. */
+  readonly trustClock?: true;
   /** For measuring: no limits on rates and connections; on loopback alone. */
   readonly liftLimits: boolean;
 }
@@ -69,6 +71,7 @@ const OPTIONS: Options = {
   slow: { type: 'string' },
   'read-only': { type: 'boolean' },
   approve: { type: 'boolean' },
+  'trust-clock': { type: 'boolean' },
   language: { type: 'string' },
   'lift-limits': { type: 'boolean' },
   help: { type: 'boolean' },
@@ -118,6 +121,7 @@ export function parseCommandLine(args: readonly string[], t: Translate): Command
       ...(chosen.size > 0 && { limits: chosen }),
       ...(names.values.length > 0 && { names: names.values }),
       ...(origins.values.length > 0 && { origins: origins.values }),
+      ...(values.has('trust-clock') && { trustClock: true }),
       liftLimits: values.has('lift-limits'),
     },
   };

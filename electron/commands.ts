@@ -236,6 +236,13 @@ export class Commands implements Serve<HostCommandName> {
     });
   }
 
+  trustClock(): Promise<Done> {
+    return this.#inside((house) => {
+      house.trustClock();
+      return { ok: true };
+    });
+  }
+
   changeSettings(argument: unknown): Done {
     const settings = { ...this.#settings.readApp(), ...parseAppSettings(argument) };
     const trouble = this.#settings.rememberApp(settings);

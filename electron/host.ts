@@ -45,7 +45,12 @@ export interface HostParts extends ServerParts, OpeningParts {
 type HouseOpened =
   { readonly ok: true; readonly house: OpenHouse } | { readonly ok: false; readonly trouble: Trouble };
 
-const NO_HOUSE: Overview['house'] = { rooms: [], kept: { saved: false }, keeping: { kind: 'memory' } };
+const NO_HOUSE: Overview['house'] = {
+  rooms: [],
+  kept: { saved: false },
+  keeping: { kind: 'memory' },
+  clock: {},
+};
 
 export class ChatHost {
   #parts: HostParts;

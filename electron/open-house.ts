@@ -4,6 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { uptime } from 'node:os';
+import type { ClockNews } from '../contract/clock.ts';
 import type { Connected } from '../contract/connected.ts';
 import type { House, Keeping } from '../contract/house.ts';
 import type { Done } from '../contract/ipc.ts';
@@ -62,6 +63,8 @@ export interface OpenHouseParts {
     readonly order: () => void;
     readonly house: () => void;
     readonly keeping: (keeping: Keeping) => void;
+    /** Of the clock, once the house is open. */
+    readonly clock: (news: ClockNews) => void;
   };
 }
 
@@ -73,6 +76,8 @@ export class OpenHouse {
   readonly #rooms: Rooms;
   readonly #history: History;
   #keeping: Keeping;
+  #clock: ClockNews = {};
+  #open = false;
   #days = KEEP_DAYS_DEFAULT;
   #megabytes: number;
 
@@ -94,6 +99,8 @@ export class OpenHouse {
       unkept: failing !== undefined,
       saving: (saving) => this.#saving(saving),
       unread: parts.unread,
+      jumped: (jump) => this.#clockChanged({ ...this.#clock, jump }),
+      held: (held) => this.#clockChanged({ ...this.#clock, held }),
       filesGone: (ids) => void files?.remove(ids),
     });
     const rules = this.#history.marks(RULES_MARK, rulesOf);
@@ -114,10 +121,11 @@ export class OpenHouse {
         elapsed: () => performance.now(),
       },
     });
+    this.#open = true;
   }
 
   house(): House {
-    return { rooms: this.hub.views.ofAll(), kept: this.#kept(), keeping: this.#keeping };
+    return { rooms: this.hub.views.ofAll(), kept: this.#kept(), keeping: this.#keeping, clock: this.#clock };
   }
 
   people(): Connected[] {
@@ -198,6 +206,11 @@ export class OpenHouse {
     this.#megabytes = megabytes;
     this.#history.keep(days, megabytes * BYTES_PER_MEGABYTE, asked);
     this.#houseChanged();
+  }
+
+  /** Somebody says that the clock of the computer is right: what is too old by it waits no more. */
+  trustClock(): void {
+    this.#history.trustClock();
   }
 
   say(room: string, raw: unknown): Promise<Done> {
@@ -354,6 +367,13 @@ export class OpenHouse {
     this.#keeping = keeping;
     this.#parts.watch.keeping(keeping);
     this.#houseChanged();
+  }
+
+  #clockChanged(news: ClockNews): void {
+    this.#clock = news;
+    if (!this.#open) return;
+    this.#parts.watch.clock(news);
+    this.#parts.watch.house();
   }
 
   #houseChanged(): void {

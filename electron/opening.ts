@@ -3,6 +3,7 @@
  * know whether the host is on.
  */
 import { join } from 'node:path';
+import type { ClockNews } from '../contract/clock.ts';
 import type { Trouble } from '../contract/host-state.ts';
 import type { Keeping } from '../contract/house.ts';
 import type { Person } from '../contract/person.ts';
@@ -23,6 +24,8 @@ export interface OpeningParts extends Pick<ServerParts, 'limits' | 'warn' | 't'>
   readonly publish?: Publish;
   /** Whether what is said is saved changed; told at the start too, unless nobody wanted it. */
   readonly keeping?: (keeping: Keeping) => void;
+  /** The clock of the computer jumped, or much waits to be deleted; for whoever watches nothing else. */
+  readonly clock?: (news: ClockNews) => void;
   /** For measuring: nobody goes too fast. */
   readonly unrestrained?: boolean;
   /** Where the history is kept, and the built script that keeps it; in memory if left out. */
@@ -42,7 +45,7 @@ type HouseOpening =
 
 /** The conversation goes on where it was. @param lobby its name */
 export async function openHouse(lobby: string, parts: OpeningParts): Promise<HouseOpening> {
-  const { history, person, publish, keeping, limits, warn, t, unrestrained = false } = parts;
+  const { history, person, publish, keeping, clock, limits, warn, t, unrestrained = false } = parts;
   const unread = (lines: number) => warn(t('host:trouble.unread', { lines }));
   let open: OpenHouse | undefined = undefined;
   const mended = (what: Mended) => open?.mended(what);
@@ -65,10 +68,12 @@ export async function openHouse(lobby: string, parts: OpeningParts): Promise<Hou
       order: () => publish?.('order', house.hub.order()),
       house: () => publish?.('house', house.house()),
       keeping: (now) => keeping?.(now),
+      clock: (news) => clock?.(news),
     },
   });
   open = house;
   if (history !== undefined) keeping?.(house.house().keeping);
+  clock?.(house.house().clock);
   // What was announced before is there again.
   publish?.('order', house.hub.order());
   return { ok: true, house, sqlite: kept?.opened.sqlite };

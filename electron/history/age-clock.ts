@@ -114,7 +114,7 @@ export class AgeClock {
   }
 
   /** Somebody says that the clock is right: all that it claims has passed. */
-  believe(): void {
+  trust(): void {
     this.#believe(this.#doubts);
     this.#doubts = [];
     this.#lead = 0;

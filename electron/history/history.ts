@@ -318,11 +318,11 @@ export class History {
   }
 
   /** Somebody says that the clock of the computer is right: what is too old by it is dropped at once. */
-  believeClock(): void {
+  trustClock(): void {
     this.#look(this.#now());
-    this.#clock.believe();
+    this.#clock.trust();
     this.#keepClock();
-    this.#pruning.believe();
+    this.#pruning.trust();
   }
 
   /** What would be lost if the program ended now; once it is closed, what is. */

@@ -87,7 +87,7 @@ export class Pruning {
   }
 
   /** What is due need not wait any more. */
-  believe(): void {
+  trust(): void {
     this.#waitedMs = LARGE_WAIT_MS;
     this.pruneNow();
   }

@@ -54,7 +54,7 @@ export class HostConsole {
   readonly storage = new Live<Storage>({});
   /** Connections that ended, the newest first. */
   readonly ended = new Live<readonly Ended[]>([]);
-  readonly house = new Live<House>({ rooms: [], kept: { saved: false }, keeping: { kind: 'memory' } });
+  readonly house = new Live<House>({ rooms: [], kept: { saved: false }, keeping: { kind: 'memory' }, clock: {} });
   readonly diagnosis = new Live<Diagnosis>({ checks: [], causes: [] });
   readonly nearby = new Live<readonly Nearby[]>([]);
   readonly orderNow = new Live<OrderNow>({ waiting: [] });
@@ -289,6 +289,11 @@ export class HostConsole {
     // What the host drops is not to be read here either.
     if (outcome.ok && days > 0) this.logs.set(dropBefore(this.logs.read(), Date.now() - days * DAY_MS));
     return outcome;
+  }
+
+  /** The clock of the computer is right: what is too old by it is deleted now. */
+  trustClock(): Promise<Outcome> {
+    return outcomeOf(this.#bridge.call('trustClock', null));
   }
 
   changeSettings(change: Partial<AppSettings>): Promise<Outcome> {

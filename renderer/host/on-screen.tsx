@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Lit } from '../../contract/host-state.ts';
 import { useWords } from '../ui/use-words.ts';
 import { AccessNotice } from './access-notice.tsx';
+import { ClockNotice } from './clock-notice.tsx';
 import { DegradedNotice } from './degraded-notice.tsx';
 import { DoctorCard } from './doctor-card.tsx';
 import type { HostConsole } from './host-console.ts';
@@ -67,6 +68,7 @@ export function OnScreen({ host, running, stopping, onPin }: Props) {
         {running.kind === 'degraded' && <DegradedNotice degraded={running} />}
         <KeepingNotice keeping={house.keeping} />
         <AccessNotice host={host} />
+        <ClockNotice clock={house.clock} onTrust={() => void host.trustClock()} />
       </div>
       <Talk key={running.since} host={host} lobby={running.room} />
       <section className="people-column" aria-label={t('console:people.label')}>

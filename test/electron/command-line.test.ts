@@ -25,6 +25,7 @@ test('every option is read, as two arguments or as one', () => {
   );
   expect(asked('--address=::1', '--port=8081', '--room=Class 3B', '--data=/tmp/x')).toEqual(everything);
   expect(asked('--interface', 'eth0')).toMatchObject({ interface: 'eth0' });
+  expect(asked('--trust-clock')).toMatchObject({ trustClock: true });
 });
 
 test('port 0 asks for any free one', () => {

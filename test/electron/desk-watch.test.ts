@@ -12,7 +12,12 @@ const message = (seq: number, more: object): Entry => ({
   ...{ type: 'message', room: 'lobby', seq, at: 1, from: ada, text: 'hi' },
   ...more,
 });
-const house = (keeping: House['keeping']): House => ({ rooms: [], kept: { saved: true }, keeping });
+const house = (keeping: House['keeping']): House => ({
+  rooms: [],
+  kept: { saved: true },
+  keeping,
+  clock: {},
+});
 
 function watched() {
   const news: DeskNews[] = [];

@@ -175,6 +175,7 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
     ],
     kept: { saved: true, days: 90, megabytes: 512 },
     keeping: { kind: 'failing', why: 'disk-full', detail: 'no space left on device' },
+    clock: {},
   } as const;
   const fine = { ok: true } as const;
   const written = {
@@ -257,7 +258,15 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
       licences: [{ name: 'react', version: '19.3.1', licence: 'MIT', text: 'Permission is hereby granted' }],
     },
     ...{ say: fine, openRoom: fine, renameRoom: fine, closeRoom: fine, deleteMessage: fine, setRole: fine },
-    ...{ order: fine, setRules: fine, announce: fine, changePin: fine, keep: fine, changeSettings: fine },
+    ...{
+      order: fine,
+      setRules: fine,
+      announce: fine,
+      changePin: fine,
+      keep: fine,
+      trustClock: fine,
+      changeSettings: fine,
+    },
     ...{
       changeLimits: fine,
       allow: fine,

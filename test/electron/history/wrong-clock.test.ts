@@ -161,7 +161,7 @@ test('it goes at once if somebody says that the clock is right', async () => {
   await computer.says(...NINE);
   await computer.restart(100 * DAY);
   await computer.says('today');
-  computer.history.believeClock();
+  computer.history.trustClock();
   await computer.history.pruned();
   expect(await computer.texts()).toEqual(['today']);
 });

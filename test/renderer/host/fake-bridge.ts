@@ -36,6 +36,7 @@ export const house: House = {
   rooms: [{ id: 'lobby', name: 'Lobby', latest: 0 }],
   kept: { saved: true, days: 90 },
   keeping: { kind: 'saved' },
+  clock: {},
 };
 
 export class FakeBridge implements HostBridge {
@@ -142,6 +143,7 @@ export class FakeBridge implements HostBridge {
       case 'announce':
       case 'changePin':
       case 'keep':
+      case 'trustClock':
       case 'setLanguage':
       case 'changeSettings':
       case 'changeLimits':

@@ -225,3 +225,26 @@ test('who has how much of the store is shown, and all of one person’s files ca
   expect(bridge.argumentsOf('deleteFiles')).toEqual([{ id: 'a1' }]);
   expect(find('dialog').textContent).toContain('No files are kept.');
 });
+
+test('a clock that jumped is told until it is understood, and told again the next time', async () => {
+  on();
+  await show(bridge);
+  act(() => bridge.tell('house', { ...house, clock: { jump: { when: 'running', ms: 8 * 3_600_000 } } }));
+  expect(document.body.textContent).toContain('was set forward by 8 hours');
+  await press(button('Understood'));
+  expect(document.body.textContent).not.toContain('was set forward');
+  act(() => bridge.tell('house', { ...house, clock: { jump: { when: 'running', ms: -8 * 3_600_000 } } }));
+  expect(document.body.textContent).toContain('was set back by 8 hours');
+});
+
+test('what waits to be deleted is told, and goes when the host says that the clock is right', async () => {
+  on();
+  await show(bridge);
+  const held = { due: 9, all: 12, days: 90, hours: 23 };
+  act(() => bridge.tell('house', { ...house, clock: { held } }));
+  expect(document.body.textContent).toContain('9 of 12 entries are older than 90 days');
+  await press(button('The clock is right: delete them now'));
+  expect(bridge.argumentsOf('trustClock')).toEqual([null]);
+  act(() => bridge.tell('house', { ...house, clock: {} }));
+  expect(document.body.textContent).not.toContain('older than 90 days');
+});
