@@ -11,6 +11,7 @@ import { attach, detach } from './attached.ts';
 import { applyChange, isChange, withoutText, type Change } from './fold.ts';
 import { findTexts, forgetForGood, forgetText, indexText } from './found-texts.ts';
 import { answersOf } from './answers.ts';
+import { checkedBody } from './checked-body.ts';
 import { deeds, setMark, writeDeed } from './order-tables.ts';
 import { readLog } from './read-log.ts';
 import { readOpened } from './read-opened.ts';
@@ -194,7 +195,7 @@ export class Database {
     const { room, seq, at } = entry;
     const { lastInsertRowid: id } = this.#file.run(
       'INSERT INTO entries (room, seq, at, answers, body) VALUES (?, ?, ?, ?, ?)',
-      ...[room, seq, at, answersOf(entry), JSON.stringify(entry)],
+      ...[room, seq, at, answersOf(entry), checkedBody(entry)],
     );
     if (entry.type === 'message') {
       indexText(this.#file, Number(id), entry);
@@ -210,7 +211,7 @@ export class Database {
     if (row === undefined || message?.type !== 'message') return;
     const id = count(row['id']);
     const changed = applyChange(message, change);
-    this.#file.run('UPDATE entries SET body = ? WHERE id = ?', JSON.stringify(changed), id);
+    this.#file.run('UPDATE entries SET body = ? WHERE id = ?', checkedBody(changed), id);
     if (change.type === 'reacted') return;
     forgetText(this.#file, id);
     if (change.type === 'edited') indexText(this.#file, id, changed);
@@ -230,7 +231,7 @@ export class Database {
     for (const row of answers) {
       const entry = this.#file.read(row, 'entries', parseEntry);
       if (entry === undefined) continue;
-      const body = JSON.stringify(withoutText(entry, target));
+      const body = checkedBody(withoutText(entry, target));
       this.#file.run('UPDATE entries SET body = ? WHERE id = ?', body, count(row['id']));
     }
   }

@@ -10,6 +10,7 @@ import { parseJson } from '../../contract/fields.ts';
 import { attach } from './attached.ts';
 import { indexAll, keepText } from './found-texts.ts';
 import { answersOf } from './answers.ts';
+import { isIntact } from './checked-body.ts';
 import { fileRows, type FileRow } from './file-rows.ts';
 import { keepUnnamed } from './unnamed-files.ts';
 import { count, text, type SqliteFile } from './sqlite-file.ts';
@@ -82,7 +83,7 @@ function take(into: SqliteFile, { rowid, values }: FileRow): void {
 }
 
 function takeEntry(into: SqliteFile, id: number, [, room, seq, at, , body]: FileRow['values']): void {
-  const entry = typeof body === 'string' ? parseEntry(parseJson(body)) : undefined;
+  const entry = typeof body === 'string' && isIntact(body) ? parseEntry(parseJson(body)) : undefined;
   // It stands there twice: where one differs, nobody knows which is right.
   if (entry === undefined || entry.room !== room || entry.seq !== seq || entry.at !== at) return;
   if (!isSeq(seq)) return;
