@@ -43,12 +43,12 @@ export function isOnlyInLog(folder: string): boolean {
 }
 
 /**
- * What was written last is gone: as long as a history is open it has a write-ahead log, and says so in its header, which
+ * What was written last may be gone: as long as a history is open it has a write-ahead log, and says so in its header, which
  * a clean end takes back (sqlite.org/fileformat2.html §1.3.3).
  */
 export function isLogMissing(folder: string): boolean {
   const path = join(folder, HISTORY_FILE);
-  return sizeOf(path) > 0 && !existsSync(`${path}-wal`) && usesLog(path);
+  return sizeOf(path) > 0 && sizeOf(`${path}-wal`) === 0 && usesLog(path);
 }
 
 function usesLog(path: string): boolean {

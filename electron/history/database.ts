@@ -46,9 +46,10 @@ export class Database {
    * @param isDoubtful whether it may lack what was written last
    */
   open(isDoubtful = false): Opened {
+    if (isDoubtful) keepUnnamed(this.#file);
     const opened = readOpened(this.#file);
     const { isNew, damaged } = this.#file;
-    const condition = isNew ? 'new' : damaged > 0 || isDoubtful ? 'damaged' : 'whole';
+    const condition = isNew ? 'new' : damaged > 0 ? 'damaged' : 'whole';
     if (condition !== 'whole') keepUnnamed(this.#file);
     return { ...opened, condition };
   }

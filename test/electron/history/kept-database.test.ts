@@ -10,6 +10,7 @@ import { KeptDatabase } from '../../../electron/history/kept-database.ts';
 import { failureOf } from '../../../electron/history/failure.ts';
 import { DamagedFile } from '../../../electron/history/sqlite-file.ts';
 import type { Record } from '../../../electron/history/store.ts';
+import { mayRemoveUnnamed } from '../../../electron/history/unnamed-files.ts';
 import { ADA, BOB, edited, message, messages, reacted } from '../../support/said.ts';
 import { makeTemporaryFolder, removeFolder, temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -253,7 +254,9 @@ test('a file that was open when its log went away may lack what was said last: n
   const copied = temporaryFolder();
   copyFileSync(join(folder, 'history.db'), join(copied, 'history.db'));
   kept.close();
-  expect(open(copied).opened.condition).toBe('damaged');
+  const { opened: doubtful } = open(copied);
+  expect(doubtful.condition).toBe('whole');
+  expect(mayRemoveUnnamed(doubtful)).toBe(false);
 });
 
 test('a mending that was cut off is done to its end the next time', () => {
