@@ -77,18 +77,25 @@ export function mend(folder: string): Mended {
 
 function salvageInto(part: string, folder: string): Salvaged {
   const copy = join(folder, COPY);
-  const source = readable(folder, copy);
   try {
-    const file = new SqliteFile(part);
-    try {
-      return salvage(source, file);
-    } finally {
-      file.close();
-      // On a full disk.
-      if (existsSync(`${part}-wal`)) throw new Error('not all is in the file');
-    }
+    const source = readable(folder, copy);
+    const salvaged = salvageAndClose(source, new SqliteFile(part));
+    // On a full disk.
+    if (existsSync(`${part}-wal`)) throw new Error('not all is in the file');
+    return salvaged;
+  } catch (error) {
+    discard(part);
+    throw error;
   } finally {
     discard(copy);
+  }
+}
+
+function salvageAndClose(source: string, file: SqliteFile): Salvaged {
+  try {
+    return salvage(source, file);
+  } finally {
+    file.close();
   }
 }
 

@@ -54,10 +54,11 @@ const whole = written(makeTemporaryFolder());
 afterAll(() => removeFolder(whole));
 const bytesWhole = readFileSync(join(whole, 'history.db'));
 
-function damaged(harm: (bytes: Buffer) => Buffer | void): { folder: string; bytes: Buffer } {
+function damaged(harm: (bytes: Buffer) => unknown): { folder: string; bytes: Buffer } {
   const folder = temporaryFolder();
   const copy = Buffer.from(bytesWhole);
-  const bytes = harm(copy) ?? copy;
+  const harmed = harm(copy);
+  const bytes = Buffer.isBuffer(harmed) ? harmed : copy;
   writeFileSync(join(folder, 'history.db'), bytes);
   return { folder, bytes };
 }
@@ -194,6 +195,27 @@ test.each([
   expect(kept.opened.files).toEqual([ATTACHMENT]);
   expect(kept.opened.marks).toContainEqual({ kind: 'ban', name: 'b1', value: '{"x":1}' });
   expect(kept.perform((database) => database.deeds(10))).toHaveLength(1);
+});
+
+test('a room whose row is lost is there again, and goes on with numbers that nobody was given', () => {
+  const raw = new DatabaseSync(join(whole, 'history.db'), { readOnly: true });
+  const { pageno } = raw.prepare("SELECT pageno FROM dbstat WHERE name = 'rooms'").get() as {
+    pageno: number;
+  };
+  raw.close();
+  const kept = open(damaged((bytes) => flip(bytes, (pageno - 1) * PAGE_BYTES, PAGE_BYTES)).folder);
+  expect(kept.opened.salvaged).toEqual({ read: LAST, lost: 0 });
+  expect(kept.opened.rooms).toEqual([{ id: LOBBY, name: LOBBY, closed: false }]);
+  const { latest } = kept.opened.ends[0]!.end;
+  // No more rows than these fit into the file.
+  expect(latest).toBeGreaterThanOrEqual(LAST + bytesWhole.length / 100);
+  kept.perform((database) =>
+    database.commit([{ kind: 'entry', entry: message(latest + 1, 'after the gap') }]),
+  );
+  const after = kept.perform((database) => database.page(LOBBY, { after: LAST }, 50));
+  expect(after).toMatchObject({ entries: [{ seq: latest + 1 }], first: false, last: true });
+  const before = kept.perform((database) => database.page(LOBBY, { before: latest + 1 }, 50));
+  expect(before.entries.at(-1)).toMatchObject({ seq: LAST });
 });
 
 test('half a file gives what is in that half', () => {
