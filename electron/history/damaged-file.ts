@@ -71,8 +71,11 @@ export function mend(folder: string): Mended {
   renameSync(part, join(folder, SALVAGED));
   const aside = putAside(folder);
   renameSync(join(folder, SALVAGED), join(folder, HISTORY_FILE));
-  const { read, lost, nothing } = salvaged;
-  return { aside, ...(!nothing && { salvaged: { read, lost } }) };
+  const { read, lost, lostMarks, nothing } = salvaged;
+  return {
+    aside,
+    ...(!nothing && { salvaged: { read, lost, ...(lostMarks > 0 && { lostMarks }) } }),
+  };
 }
 
 function salvageInto(part: string, folder: string): Salvaged {

@@ -130,7 +130,7 @@ test('whichever page is spoilt, all is read that does not stand on it, and nothi
     expect([page, all.length]).toEqual([page, LAST - (onPage.get(page) ?? 0)]);
     const { aside, salvaged, condition, ends } = kept.opened;
     if (aside !== undefined) {
-      expect([page, condition, salvaged]).toEqual([
+      expect([page, condition, salvaged]).toMatchObject([
         ...[page, 'salvaged'],
         { read: all.length, lost: LAST - all.length },
       ]);
@@ -216,6 +216,20 @@ test('a room whose row is lost is there again, and goes on with numbers that nob
   expect(after).toMatchObject({ entries: [{ seq: latest + 1 }], first: false, last: true });
   const before = kept.perform((database) => database.page(LOBBY, { before: latest + 1 }, 50));
   expect(before.entries.at(-1)).toMatchObject({ seq: LAST });
+});
+
+test('what held until it was taken away is counted where it is lost', () => {
+  const raw = new DatabaseSync(join(whole, 'history.db'), { readOnly: true });
+  const { pageno } = raw.prepare("SELECT pageno FROM dbstat WHERE name = 'marks'").get() as {
+    pageno: number;
+  };
+  raw.close();
+  const kept = open(damaged((bytes) => flip(bytes, (pageno - 1) * PAGE_BYTES, PAGE_BYTES)).folder);
+  expect(kept.opened.salvaged).toMatchObject({
+    read: LAST,
+    lost: 0,
+    lostMarks: 1,
+  });
 });
 
 test('half a file gives what is in that half', () => {

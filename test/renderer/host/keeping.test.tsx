@@ -164,11 +164,17 @@ test('what came of a damaged history is told in numbers, and how many files no m
     ...bridge.overview,
     house: {
       ...house,
-      keeping: { kind: 'saved', aside: 'x', salvaged: { read: 2_990, lost: 12 }, unnamedFiles: 3 },
+      keeping: {
+        kind: 'saved',
+        aside: 'x',
+        salvaged: { read: 2_990, lost: 12, lostMarks: 2 },
+        unnamedFiles: 3,
+      },
     },
   };
   await show(bridge);
   expect(find('.notice').textContent).toContain('could be read: 2990 of 3002; lost: 12');
+  expect(find('.notice').textContent).toContain('that were lost: 2.');
   expect(find('.notice').textContent).toContain('no message names any more: 3');
 });
 
