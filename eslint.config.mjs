@@ -76,7 +76,7 @@ const PARSE = {
 /** Tells people the time, or gives it to what does. */
 const CLOCKS = [
   ...['host', 'checkup', 'open-house', 'pulse', 'settings', 'chat/inspector', 'chat/plain-guest'],
-  ...['export/write-export', 'history/thread'],
+  ...['kept-key', 'export/write-export', 'history/damaged-file'],
 ].map((name) => `electron/${name}.ts`);
 
 /** Reads what we wrote ourselves, from the disk or from our own thread, and guards what it gets. */

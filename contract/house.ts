@@ -10,8 +10,8 @@ export type Keeping =
       readonly kind: 'saved';
       /** A damaged history was put aside under this name. */
       readonly aside?: string;
-      /** How many entries were read from it, and how many more it tells of; left out where nothing could be read. */
-      readonly salvaged?: { readonly read: number; readonly lost: number };
+      /** Left out where nothing in it could be read. */
+      readonly salvaged?: SalvagedCounts;
       /** So many files were found that no message names, and are kept. */
       readonly unnamedFiles?: number;
       /** Waited too long for a full disk, and is not kept. */
@@ -26,6 +26,16 @@ export type Keeping =
       readonly why: 'disk-full' | 'failed' | 'newer' | 'no-file';
       readonly detail: string;
     };
+
+/** What was read from a damaged history, and what it tells of that cannot be read. */
+export interface SalvagedCounts {
+  /** Entries. */
+  readonly read: number;
+  /** Entries. */
+  readonly lost: number;
+  /** Bans, mutes, rules of rooms and the like; left out where none is missing. */
+  readonly lostMarks?: number;
+}
 
 /** The rooms of all, and what becomes of what is said in them. */
 export interface House {

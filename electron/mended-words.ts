@@ -13,6 +13,9 @@ export function mendedWords({ aside, salvaged, unnamedFiles }: Saved, t: Transla
 
 function asideWords(name: string, salvaged: Saved['salvaged'], t: Translate): string {
   if (salvaged === undefined) return t('host:trouble.aside', { name });
-  const { read, lost } = salvaged;
-  return t('host:trouble.salvaged', { name, read, lost, total: read + lost });
+  const { read, lost, lostMarks } = salvaged;
+  const sentence = t('host:trouble.salvaged', { name, read, lost, total: read + lost });
+  return lostMarks === undefined
+    ? sentence
+    : `${sentence} ${t('host:trouble.lost-marks', { marks: lostMarks })}`;
 }

@@ -43,12 +43,12 @@ export function isOnlyInLog(folder: string): boolean {
 }
 
 /**
- * What was written last is gone: as long as a history is open it has a write-ahead log, and says so in its header, which
+ * What was written last may be gone: as long as a history is open it has a write-ahead log, and says so in its header, which
  * a clean end takes back (sqlite.org/fileformat2.html §1.3.3).
  */
 export function isLogMissing(folder: string): boolean {
   const path = join(folder, HISTORY_FILE);
-  return sizeOf(path) > 0 && !existsSync(`${path}-wal`) && usesLog(path);
+  return sizeOf(path) > 0 && sizeOf(`${path}-wal`) === 0 && usesLog(path);
 }
 
 function usesLog(path: string): boolean {
@@ -71,24 +71,34 @@ export function mend(folder: string): Mended {
   renameSync(part, join(folder, SALVAGED));
   const aside = putAside(folder);
   renameSync(join(folder, SALVAGED), join(folder, HISTORY_FILE));
-  const { read, lost, nothing } = salvaged;
-  return { aside, ...(!nothing && { salvaged: { read, lost } }) };
+  const { read, lost, lostMarks, nothing } = salvaged;
+  return {
+    aside,
+    ...(!nothing && { salvaged: { read, lost, ...(lostMarks > 0 && { lostMarks }) } }),
+  };
 }
 
 function salvageInto(part: string, folder: string): Salvaged {
   const copy = join(folder, COPY);
-  const source = readable(folder, copy);
   try {
-    const file = new SqliteFile(part);
-    try {
-      return salvage(source, file);
-    } finally {
-      file.close();
-      // On a full disk.
-      if (existsSync(`${part}-wal`)) throw new Error('not all is in the file');
-    }
+    const source = readable(folder, copy);
+    const salvaged = salvageAndClose(source, new SqliteFile(part));
+    // On a full disk.
+    if (existsSync(`${part}-wal`)) throw new Error('not all is in the file');
+    return salvaged;
+  } catch (error) {
+    discard(part);
+    throw error;
   } finally {
     discard(copy);
+  }
+}
+
+function salvageAndClose(source: string, file: SqliteFile): Salvaged {
+  try {
+    return salvage(source, file);
+  } finally {
+    file.close();
   }
 }
 

@@ -12,6 +12,7 @@ import { applyChange, isChange, withoutText, type Change } from './fold.ts';
 import { findTexts, forgetForGood, forgetText, indexText, lastToRefold, refoldTexts } from './found-texts.ts';
 import { LetterPairs } from './letter-pairs.ts';
 import { answersOf } from './answers.ts';
+import { checkedBody } from './checked-body.ts';
 import { deeds, setMark, writeDeed } from './order-tables.ts';
 import { readLog } from './read-log.ts';
 import { readOpened } from './read-opened.ts';
@@ -55,9 +56,10 @@ export class Database {
    * @param isDoubtful whether it may lack what was written last
    */
   open(isDoubtful = false): Opened {
+    if (isDoubtful) keepUnnamed(this.#file);
     const opened = readOpened(this.#file);
     const { isNew, damaged } = this.#file;
-    const condition = isNew ? 'new' : damaged > 0 || isDoubtful ? 'damaged' : 'whole';
+    const condition = isNew ? 'new' : damaged > 0 ? 'damaged' : 'whole';
     if (condition !== 'whole') keepUnnamed(this.#file);
     return { ...opened, condition };
   }
@@ -220,7 +222,7 @@ export class Database {
     const { room, seq, at } = entry;
     const { lastInsertRowid: id } = this.#file.run(
       'INSERT INTO entries (room, seq, at, answers, body, age) VALUES (?, ?, ?, ?, ?, ?)',
-      ...[room, seq, at, answersOf(entry), JSON.stringify(entry), Math.floor(age)],
+      ...[room, seq, at, answersOf(entry), checkedBody(entry), Math.floor(age)],
     );
     if (entry.type === 'message') {
       indexText(this.#file, this.#pairs, Number(id), entry);
@@ -236,7 +238,7 @@ export class Database {
     if (row === undefined || message?.type !== 'message') return;
     const id = count(row['id']);
     const changed = applyChange(message, change);
-    this.#file.run('UPDATE entries SET body = ? WHERE id = ?', JSON.stringify(changed), id);
+    this.#file.run('UPDATE entries SET body = ? WHERE id = ?', checkedBody(changed), id);
     if (change.type === 'reacted') return;
     forgetText(this.#file, id);
     if (change.type === 'edited') indexText(this.#file, this.#pairs, id, changed);
@@ -256,7 +258,7 @@ export class Database {
     for (const row of answers) {
       const entry = this.#file.read(row, 'entries', parseEntry);
       if (entry === undefined) continue;
-      const body = JSON.stringify(withoutText(entry, target));
+      const body = checkedBody(withoutText(entry, target));
       this.#file.run('UPDATE entries SET body = ? WHERE id = ?', body, count(row['id']));
     }
   }

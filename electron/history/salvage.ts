@@ -10,8 +10,9 @@ import { parseJson } from '../../contract/fields.ts';
 import { attach } from './attached.ts';
 import { indexAll, keepText } from './found-texts.ts';
 import { answersOf } from './answers.ts';
+import { isIntact } from './checked-body.ts';
 import { fileRows, type FileRow } from './file-rows.ts';
-import { keepUnnamed } from './unnamed-files.ts';
+import { ALL_KIND, FILE_KIND, keepUnnamed } from './unnamed-files.ts';
 import { count, text, type SqliteFile } from './sqlite-file.ts';
 
 /** What came of it, in entries. */
@@ -20,6 +21,8 @@ export interface Salvaged {
   readonly read: number;
   /** Those of which the old file still tells, and no more than that. */
   readonly lost: number;
+  /** Of what holds until it is taken away, as bans: those that the old file still tells of. */
+  readonly lostMarks: number;
   /** Nothing at all could be read, not even who was known. */
   readonly nothing: boolean;
 }
@@ -43,6 +46,7 @@ const STAGED = `
   CREATE INDEX staged_id ON staged (id);
   CREATE TABLE staged_deeds (id INTEGER NOT NULL, body TEXT NOT NULL);
   CREATE TABLE told (id INTEGER NOT NULL, room TEXT NOT NULL, seq INTEGER NOT NULL);
+  CREATE TABLE told_marks (kind TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID;
 `;
 
 /** @param into a new history; all that is read is in it, or it throws and is of no use */
@@ -56,18 +60,20 @@ export function salvage(path: string, into: SqliteFile): Salvaged {
     keepUnnamed(into);
   });
   const nothing = isEmpty(into);
-  const lost = countLost(into);
+  const [lost, lostMarks] = [countLost(into), countLostMarks(into)];
   into.within(() => {
-    into.define('DROP TABLE staged; DROP TABLE staged_deeds; DROP TABLE told');
+    into.define('DROP TABLE staged; DROP TABLE staged_deeds; DROP TABLE told; DROP TABLE told_marks');
   });
   into.vacuum();
-  return { read: count(into.one('SELECT count(*) AS read FROM entries')['read']), lost, nothing };
+  return { read: count(into.one('SELECT count(*) AS read FROM entries')['read']), lost, lostMarks, nothing };
 }
 
 function take(into: SqliteFile, { rowid, values }: FileRow): void {
   const [first, second, third, fourth] = values;
   if (rowid === undefined) {
     if (values.length === 4) takeRoom(into, values);
+    else if (values.length === 3 && isKind(first) && typeof second === 'string' && isSeq(third))
+      into.run('INSERT OR IGNORE INTO told_marks VALUES (?, ?)', first, second);
     else if (values.length === 3 && isSeq(second) && isSeq(third) && typeof first === 'string')
       into.run('INSERT INTO told VALUES (?, ?, ?)', third, first, second);
     else if (values.length === 2 && first === 'log' && typeof second === 'string' && LOG_ID.test(second))
@@ -84,7 +90,7 @@ function take(into: SqliteFile, { rowid, values }: FileRow): void {
 
 function takeEntry(into: SqliteFile, id: number, values: FileRow['values']): void {
   const [, room, seq, at, , body, age = null] = values;
-  const entry = typeof body === 'string' ? parseEntry(parseJson(body)) : undefined;
+  const entry = typeof body === 'string' && isIntact(body) ? parseEntry(parseJson(body)) : undefined;
   // It stands there twice: where one differs, nobody knows which is right.
   if (entry === undefined || entry.room !== room || entry.seq !== seq || entry.at !== at) return;
   if (!isSeq(seq)) return;
@@ -109,7 +115,7 @@ function takePerson(into: SqliteFile, [id, proof, json]: FileRow['values'], seen
 function takeMarkOrText(into: SqliteFile, rowid: number, [kind, name, value]: FileRow['values']): void {
   // The copy of a text that is searched tells of its message too.
   if (kind === null && typeof name === 'string') into.run('INSERT INTO told VALUES (?, ?, 0)', rowid, name);
-  if (typeof kind !== 'string' || !MARK_KIND.test(kind)) return;
+  if (!isKind(kind)) return;
   if (typeof name !== 'string' || typeof value !== 'string' || parseJson(value) === undefined) return;
   into.run(
     'INSERT OR IGNORE INTO marks (rowid, kind, name, value) VALUES (?, ?, ?, ?)',
@@ -171,11 +177,22 @@ function countLost(into: SqliteFile): number {
   return count(lost);
 }
 
+function countLostMarks(into: SqliteFile): number {
+  const { lost } = into.one(`SELECT count(*) AS lost FROM told_marks
+    WHERE kind NOT IN ('${ALL_KIND}', '${FILE_KIND}') AND NOT EXISTS
+    (SELECT 1 FROM marks WHERE marks.kind = told_marks.kind AND marks.name = told_marks.name)`);
+  return count(lost);
+}
+
 function isEmpty(into: SqliteFile): boolean {
   const { rows } = into.one(
     'SELECT (SELECT count(*) FROM rooms) + (SELECT count(*) FROM people) + (SELECT count(*) FROM deeds) AS rows',
   );
   return rows === 0;
+}
+
+function isKind(value: unknown): value is string {
+  return typeof value === 'string' && MARK_KIND.test(value);
 }
 
 function isSeq(value: unknown): value is number {

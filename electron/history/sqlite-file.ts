@@ -5,6 +5,7 @@
 import { parseJson } from '../../contract/fields.ts';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import { randomBytes } from 'node:crypto';
+import { isIntact } from './checked-body.ts';
 import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -141,7 +142,8 @@ export class SqliteFile {
   /** What the JSON in the `body` of a row holds, which has its `id` too; `undefined` if it is damaged: that is counted. */
   read<T>(row: Row, table: Table, parse: (value: unknown) => T | undefined): T | undefined {
     const json = row['body'];
-    const read = typeof json === 'string' ? parse(parseJson(json)) : undefined;
+    const isWhole = typeof json === 'string' && (table !== 'entries' || isIntact(json));
+    const read = isWhole ? parse(parseJson(json)) : undefined;
     if (read === undefined) this.#count(`${table} ${String(row['id'])}`);
     return read;
   }

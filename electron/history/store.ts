@@ -3,6 +3,7 @@ import type { Attachment } from '../../contract/attachment.ts';
 import type { Deed, PlacedDeed } from '../../contract/deed.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
 import type { Entry, Message } from '../../contract/entry.ts';
+import type { SalvagedCounts } from '../../contract/house.ts';
 import type { Page, Place } from '../../contract/page.ts';
 import type { Person } from '../../contract/person.ts';
 import type { Unsaved } from '../../contract/unsaved.ts';
@@ -49,8 +50,8 @@ export type Condition = 'whole' | 'new' | 'salvaged' | 'damaged';
 export interface Mended {
   /** The damaged file was put aside under this name. */
   readonly aside: string;
-  /** How many entries were read from it, and how many more it tells of; left out where nothing in it could be read. */
-  readonly salvaged?: { readonly read: number; readonly lost: number };
+  /** Left out where nothing in it could be read. */
+  readonly salvaged?: SalvagedCounts;
 }
 
 /** What came of it, without the rest of what was there. */

@@ -86,7 +86,10 @@ function answer(kept: KeptDatabase, request: Request): Answer {
 
 function answerOf(kept: KeptDatabase, request: Request): unknown {
   if (request.ask === 'files-gone') return kept.filesGone();
-  if (request.ask === 'close') return kept.close();
+  if (request.ask === 'close') {
+    kept.close();
+    return undefined;
+  }
   return kept.perform((database) => perform(database, request));
 }
 

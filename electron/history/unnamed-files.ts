@@ -6,8 +6,8 @@ import type { SqliteFile } from './sqlite-file.ts';
 import type { Mark, Opened, Record } from './store.ts';
 
 /** As marks: that all are kept which nobody named so far, and each that was found so. */
-const ALL_KIND = 'unnamed-files';
-const FILE_KIND = 'kept-file';
+export const ALL_KIND = 'unnamed-files';
+export const FILE_KIND = 'kept-file';
 
 /** Only a history that is whole, and of which it is known what was kept while it was not, allows that any is removed. */
 export function mayRemoveUnnamed({ condition, marks }: Pick<Opened, 'condition' | 'marks'>): boolean {

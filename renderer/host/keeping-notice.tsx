@@ -1,6 +1,6 @@
 /** What the host must know of the history: that it is failing, or that a damaged one was put aside. */
 import { useState } from 'react';
-import type { Keeping } from '../../contract/house.ts';
+import type { Keeping, SalvagedCounts } from '../../contract/house.ts';
 import type { Translate } from '../../words/words.ts';
 import { useWords } from '../ui/use-words.ts';
 
@@ -37,12 +37,11 @@ function mendedWords(
   ].join(' ');
 }
 
-function asideWords(
-  name: string,
-  salvaged: { readonly read: number; readonly lost: number } | undefined,
-  t: Translate,
-): string {
+function asideWords(name: string, salvaged: SalvagedCounts | undefined, t: Translate): string {
   if (salvaged === undefined) return t('console:keeping.aside', { name });
-  const { read, lost } = salvaged;
-  return t('console:keeping.salvaged', { name, read, lost, total: read + lost });
+  const { read, lost, lostMarks } = salvaged;
+  const sentence = t('console:keeping.salvaged', { name, read, lost, total: read + lost });
+  return lostMarks === undefined
+    ? sentence
+    : `${sentence} ${t('console:keeping.lost-marks', { marks: lostMarks })}`;
 }

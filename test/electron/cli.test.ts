@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -370,3 +371,57 @@ test('a mistake that nobody catches ends it in words, after a goodbye and with a
   const again = await Guest.join(await portOf(new Program('cli', [...ON, '--data', data])), 'Ada');
   expect(JSON.stringify(again.pageOf())).toContain('kept');
 });
+
+test('a settings file that nobody can read is put aside, and said so', async () => {
+  const data = temporaryFolder();
+  writeFileSync(join(data, 'settings.json'), '{"room": "Class 3B", "po');
+  const program = new Program('cli', [...ON, '--data', data]);
+  await program.link();
+  await expect
+    .poll(() => program.err)
+    .toMatch(/^The settings file was damaged.*settings\.json\.damaged-\d+ /);
+  const aside = readdirSync(data).filter((name) => name.startsWith('settings.json.damaged-'));
+  expect(aside.map((name) => readFileSync(join(data, name), 'utf8'))).toEqual(['{"room": "Class 3B", "po']);
+});
+
+test.each([
+  [
+    'of a newer Porchlight',
+    (path: string) => writeHistory(path, 'PRAGMA user_version = 999'),
+    /newer Porchlight/,
+  ],
+  ['a folder', (path: string) => mkdirSync(path), /is not a file/],
+])('a history that is %s is told in words, and left as it is', async (_, make, told) => {
+  const data = temporaryFolder();
+  make(join(data, 'history.db'));
+  const program = new Program('cli', [...ON, '--data', data]);
+  await program.link();
+  await expect.poll(() => program.err).toMatch(told);
+  expect(program.err).toMatch(/^[^\n]+kept in memory only\. [^\n]+\n$/);
+  expect(readdirSync(data).sort()).toEqual(['history.db', 'settings.json']);
+});
+
+test('a history that was damaged is told with how much of it is here again', async () => {
+  const data = temporaryFolder();
+  const first = new Program('cli', [...ON, '--data', data]);
+  const ada = await Guest.join(await portOf(first), 'Ada');
+  await ada.says('kept');
+  first.child.kill('SIGTERM');
+  await first.ended;
+  const path = join(data, 'history.db');
+  const bytes = readFileSync(path);
+  bytes[0] = 0;
+  writeFileSync(path, bytes);
+  const second = new Program('cli', [...ON, '--data', data]);
+  const bob = await Guest.join(await portOf(second), 'Bob');
+  expect(bob.welcome.pages[0]?.entries).toContainEqual(expect.objectContaining({ text: 'kept' }));
+  await expect
+    .poll(() => second.err)
+    .toMatch(/could be read: (\d+) of \1; lost: 0\. .*history\.db\.corrupt-\d+ /);
+});
+
+function writeHistory(path: string, sql: string): void {
+  const database = new DatabaseSync(path);
+  database.exec(sql);
+  database.close();
+}

@@ -1,12 +1,5 @@
 /** Real files, damaged byte by byte and page by page: what can be read is there again, and nothing is lost to a doubt. */
-import {
-  copyFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import fc from 'fast-check';
@@ -17,6 +10,7 @@ import { KeptDatabase } from '../../../electron/history/kept-database.ts';
 import { failureOf } from '../../../electron/history/failure.ts';
 import { DamagedFile } from '../../../electron/history/sqlite-file.ts';
 import type { Record } from '../../../electron/history/store.ts';
+import { mayRemoveUnnamed } from '../../../electron/history/unnamed-files.ts';
 import { ADA, BOB, edited, message, messages, reacted } from '../../support/said.ts';
 import { makeTemporaryFolder, removeFolder, temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -60,10 +54,11 @@ const whole = written(makeTemporaryFolder());
 afterAll(() => removeFolder(whole));
 const bytesWhole = readFileSync(join(whole, 'history.db'));
 
-function damaged(harm: (bytes: Buffer) => Buffer | void): { folder: string; bytes: Buffer } {
+function damaged(harm: (bytes: Buffer) => unknown): { folder: string; bytes: Buffer } {
   const folder = temporaryFolder();
   const copy = Buffer.from(bytesWhole);
-  const bytes = harm(copy) ?? copy;
+  const harmed = harm(copy);
+  const bytes = Buffer.isBuffer(harmed) ? harmed : copy;
   writeFileSync(join(folder, 'history.db'), bytes);
   return { folder, bytes };
 }
@@ -135,7 +130,7 @@ test('whichever page is spoilt, all is read that does not stand on it, and nothi
     expect([page, all.length]).toEqual([page, LAST - (onPage.get(page) ?? 0)]);
     const { aside, salvaged, condition, ends } = kept.opened;
     if (aside !== undefined) {
-      expect([page, condition, salvaged]).toEqual([
+      expect([page, condition, salvaged]).toMatchObject([
         ...[page, 'salvaged'],
         { read: all.length, lost: LAST - all.length },
       ]);
@@ -166,7 +161,7 @@ test('whatever bytes are spoilt, it opens, the damaged file is kept, and numbers
         try {
           kept = new KeptDatabase(folder);
           const { aside, ends } = kept.opened;
-          readAll(kept);
+          for (const entry of readAll(kept)) expect(entry).toEqual(expected.get(entry.seq));
           const asideNow = aside ?? kept.mended()?.aside;
           if (asideNow !== undefined) expect(readFileSync(join(folder, asideNow)).equals(bytes)).toBe(true);
           const latest = ends.find(({ room }) => room === LOBBY)?.end.latest ?? 0;
@@ -200,6 +195,41 @@ test.each([
   expect(kept.opened.files).toEqual([ATTACHMENT]);
   expect(kept.opened.marks).toContainEqual({ kind: 'ban', name: 'b1', value: '{"x":1}' });
   expect(kept.perform((database) => database.deeds(10))).toHaveLength(1);
+});
+
+test('a room whose row is lost is there again, and goes on with numbers that nobody was given', () => {
+  const raw = new DatabaseSync(join(whole, 'history.db'), { readOnly: true });
+  const { pageno } = raw.prepare("SELECT pageno FROM dbstat WHERE name = 'rooms'").get() as {
+    pageno: number;
+  };
+  raw.close();
+  const kept = open(damaged((bytes) => flip(bytes, (pageno - 1) * PAGE_BYTES, PAGE_BYTES)).folder);
+  expect(kept.opened.salvaged).toEqual({ read: LAST, lost: 0 });
+  expect(kept.opened.rooms).toEqual([{ id: LOBBY, name: LOBBY, closed: false }]);
+  const { latest } = kept.opened.ends[0]!.end;
+  // No more rows than these fit into the file.
+  expect(latest).toBeGreaterThanOrEqual(LAST + bytesWhole.length / 100);
+  kept.perform((database) =>
+    database.commit([{ kind: 'entry', entry: message(latest + 1, 'after the gap') }]),
+  );
+  const after = kept.perform((database) => database.page(LOBBY, { after: LAST }, 50));
+  expect(after).toMatchObject({ entries: [{ seq: latest + 1 }], first: false, last: true });
+  const before = kept.perform((database) => database.page(LOBBY, { before: latest + 1 }, 50));
+  expect(before.entries.at(-1)).toMatchObject({ seq: LAST });
+});
+
+test('what held until it was taken away is counted where it is lost', () => {
+  const raw = new DatabaseSync(join(whole, 'history.db'), { readOnly: true });
+  const { pageno } = raw.prepare("SELECT pageno FROM dbstat WHERE name = 'marks'").get() as {
+    pageno: number;
+  };
+  raw.close();
+  const kept = open(damaged((bytes) => flip(bytes, (pageno - 1) * PAGE_BYTES, PAGE_BYTES)).folder);
+  expect(kept.opened.salvaged).toMatchObject({
+    read: LAST,
+    lost: 0,
+    lostMarks: 1,
+  });
 });
 
 test('half a file gives what is in that half', () => {
@@ -260,7 +290,9 @@ test('a file that was open when its log went away may lack what was said last: n
   const copied = temporaryFolder();
   copyFileSync(join(folder, 'history.db'), join(copied, 'history.db'));
   kept.close();
-  expect(open(copied).opened.condition).toBe('damaged');
+  const { opened: doubtful } = open(copied);
+  expect(doubtful.condition).toBe('whole');
+  expect(mayRemoveUnnamed(doubtful)).toBe(false);
 });
 
 test('a mending that was cut off is done to its end the next time', () => {
@@ -314,6 +346,24 @@ test('a row that is no JSON any more is left out, and said not to be whole', () 
   expect(kept.opened.condition).toBe('damaged');
   expect(kept.unread()).toBe(1);
   expect(readAll(kept)).toHaveLength(LAST - 1);
+});
+
+test('a letter that became another one is no text that anybody wrote', () => {
+  const { folder } = damaged((bytes) => {
+    const at = bytes.indexOf('"text":"text 400"');
+    bytes[at + 8] = 'n'.charCodeAt(0);
+  });
+  const kept = open(folder);
+  expect(kept.unread()).toBe(1);
+  expect(readAll(kept).map(({ seq }) => seq)).not.toContain(400);
+});
+
+test('entries that were written before there were checksums are read as they are', () => {
+  const folder = written();
+  const raw = new DatabaseSync(join(folder, 'history.db'));
+  raw.exec("UPDATE entries SET body = json_remove(body, '$.crc')");
+  raw.close();
+  expect(readAll(open(folder))).toHaveLength(LAST);
 });
 
 test('what is there under the name of the history and is no file is left alone', () => {

@@ -158,6 +158,39 @@ test('a damaged history is told by its new name until that is understood', async
   expect(document.querySelector('.notice')).toBeNull();
 });
 
+test('what came of a damaged history is told in numbers, and how many files no message names', async () => {
+  on();
+  bridge.overview = {
+    ...bridge.overview,
+    house: {
+      ...house,
+      keeping: {
+        kind: 'saved',
+        aside: 'x',
+        salvaged: { read: 2_990, lost: 12, lostMarks: 2 },
+        unnamedFiles: 3,
+      },
+    },
+  };
+  await show(bridge);
+  expect(find('.notice').textContent).toContain('could be read: 2990 of 3002; lost: 12');
+  expect(find('.notice').textContent).toContain('that were lost: 2.');
+  expect(find('.notice').textContent).toContain('no message names any more: 3');
+});
+
+test.each([
+  ['newer', 'newer Porchlight'],
+  ['no-file', '/data/history.db is not a file'],
+] as const)('a history that is left alone is told in words: %s', async (why, words) => {
+  on();
+  bridge.overview = {
+    ...bridge.overview,
+    house: { ...house, keeping: { kind: 'failing', why, detail: '/data/history.db' } },
+  };
+  await show(bridge);
+  expect(find('.notice[role=alert]').textContent).toContain(words);
+});
+
 test('what is kept is chosen in the settings too, once dropping is agreed to, and is there at the next start', async () => {
   on();
   bridge.overview = {
