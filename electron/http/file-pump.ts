@@ -26,8 +26,7 @@ export async function pumpFile(
   let spare: Buffer | undefined;
   for (let at = start; at <= end;) {
     const wanted = Math.min(size, end + 1 - at);
-    const buffer: Buffer =
-      spare !== undefined && spare.length >= wanted ? spare : Buffer.allocUnsafeSlow(wanted);
+    const buffer: Buffer = spare !== undefined && spare.length >= wanted ? spare : Buffer.alloc(wanted);
     const { bytesRead } = await handle.read(buffer, 0, wanted, at);
     if (bytesRead === 0) throw new Error(`The file ends at ${at} instead of ${end + 1}.`);
     const sinceMs = performance.now();
