@@ -3,12 +3,12 @@
  * run. It refuses to know who asks.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
 import { create as contentDisposition } from 'content-disposition';
 import parseRange from 'range-parser';
 import type { Translate } from '../../words/words.ts';
 import { nameToSave } from '../files/file-name.ts';
 import type { Files, OpenFile } from '../files/files.ts';
+import { pumpFile } from './file-pump.ts';
 import { bareHeaders } from './headers.ts';
 
 /** Whoever takes nothing for so long is not waiting for it. */
@@ -73,12 +73,8 @@ async function send(
   }
   // Of the socket, which counts every byte that leaves; without a listener it is destroyed.
   response.setTimeout(STALL_MS);
-  try {
-    await pipeline(handle.createReadStream({ start, end, autoClose: false }), response);
-  } catch (error) {
-    // They went away, and nothing is left to be said.
-    if (!response.destroyed) throw error;
-  }
+  // Whether they went away meanwhile changes nothing more.
+  await pumpFile(handle, start, end, response);
 }
 
 /** One range of bytes, if it is of the same file (RFC 9110 §14.2, §13.1.5); several are more than anybody needs. */

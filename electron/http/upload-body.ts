@@ -2,7 +2,7 @@
  * The body of one request on its way into an upload, as fast as the disk takes it: while some pieces are written, the
  * next ones gather, up to a bound. It refuses to know what is in it.
  */
-import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { Feed, Stop } from '../files/upload.ts';
 
 /** What became of it; `cut` means that the line was, `gives-way` that another upload gets the place. */
@@ -20,14 +20,14 @@ const GATHERED_BYTES_MAX = 1_048_576;
 const GIVES_WAY: Stop = 'gives-way';
 
 export class UploadBody {
-  readonly #request: IncomingMessage;
+  readonly #request: Readable;
   readonly #pace: Pace;
   #left: number;
   /** How it ended. */
   ending: Ending = 'ended';
 
   /** @param most so many bytes are wanted */
-  constructor(request: IncomingMessage, most: number, pace: Pace) {
+  constructor(request: Readable, most: number, pace: Pace) {
     this.#request = request;
     this.#left = most;
     this.#pace = pace;

@@ -16,7 +16,7 @@ const PNG_HEAD = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /** Whether these bytes begin a photo that may tell a place: JPEG, PNG, TIFF, WebP, HEIC or AVIF. */
 export function isPhoto(head: Uint8Array): boolean {
-  const is = (at: number, text: string) => [...text].every((c, i) => head[at + i] === c.charCodeAt(0));
+  const is = (at: number, text: string) => textOf(head, at, at + text.length) === text;
   const jpeg = head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff;
   const tiff = is(0, 'II*\0') || is(0, 'MM\0*');
   const webp = is(0, 'RIFF') && is(8, 'WEBP');
@@ -151,12 +151,9 @@ function removeFromPng(bytes: Uint8Array): boolean {
 /** A profile becomes an empty comment of the same length. */
 function removeProfile(bytes: Uint8Array, at: number, data: Uint8Array): boolean {
   if (!PROFILE.test(textOf(data, 0, Math.min(data.length, 80)))) return false;
-  bytes.set(
-    [...'tEXt'].map((c) => c.charCodeAt(0)),
-    at + 4,
-  );
+  bytes.set(new TextEncoder().encode('tEXt'), at + 4);
   data.fill(0x20);
-  data.set([...'Comment\0'].map((c) => c.charCodeAt(0)));
+  data.set(new TextEncoder().encode('Comment\0'));
   return true;
 }
 

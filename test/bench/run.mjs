@@ -9,10 +9,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { echo } from './echo.mjs';
+import { sendFile } from './files.mjs';
 import { fanOut, rawText } from './fan-out.mjs';
 import { joining, searching } from './history.mjs';
 import { idle } from './idle.mjs';
 import { moderate } from './moderate.mjs';
+import { NginxProcess, whyNoNginx } from './nginx.mjs';
 import { openLoop } from './open-loop.mjs';
 import { frame } from './peer.mjs';
 import { ServerProcess } from './server-process.mjs';
@@ -28,7 +30,7 @@ const LOAD_CORE = '1';
 
 /** Starts a fresh server, measures, ends it. */
 async function measured(name, kind, measure) {
-  const server = await ServerProcess.start(name, kind);
+  const server = name === 'nginx' ? await NginxProcess.start() : await ServerProcess.start(name, kind);
   try {
     return await measure(server);
   } finally {
@@ -193,7 +195,14 @@ const rows = {
     ),
   '15a row 1 with an @ in each text, 200 people': () => withAt(200),
   '15b row 1 with an @ in each text, 1,000 people': () => withAt(1_000),
+  'files, sent and fetched again, 200 MiB in one piece': () =>
+    rounds(['porchlight, large files', 'nginx'], (name) =>
+      measured(name, 'broadcast', (server) => sendFile(server, name === 'nginx')),
+    ),
 };
+
+/** What a row needs beside the peers; answers with why it cannot be measured. */
+const needs = { 'files, sent and fetched again, 200 MiB in one piece': whyNoNginx };
 
 function show(title, results) {
   const [first, ...others] = Object.entries(results);
@@ -215,6 +224,11 @@ const file = fileURLToPath(new URL('../../docs/bench.json', import.meta.url));
 const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 for (const [title, row] of Object.entries(rows)) {
   if (asked.length > 0 && !asked.some((number) => new RegExp(`^${number}(?!\\d)`).test(title))) continue;
+  const missing = await needs[title]?.();
+  if (missing !== undefined) {
+    process.stdout.write(`\n${title}\n  ${missing}\n`);
+    continue;
+  }
   const results = await row();
   show(title, results);
   kept[title] = { date, machine, results };

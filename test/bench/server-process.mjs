@@ -27,13 +27,18 @@ export const contenders = {
     echo: [process.execPath, here('../../dist/echo/echo.js'), '--port', '0'],
   },
   'porchlight, history on': { broadcast: host('--data', DATA) },
+  'porchlight, large files': {
+    broadcast: host('--data', DATA, '--limit', 'file-bytes=1073741824').filter(
+      (each) => each !== '--lift-limits',
+    ),
+  },
   'porchlight, history in memory': { broadcast: host('--data', DATA_IN_MEMORY) },
   ws: { ...both(process.execPath, here('servers/ws.mjs')), environment: { WS_NO_BUFFER_UTIL: '1' } },
   'ws + bufferutil': both(process.execPath, here('servers/ws.mjs')),
   bun: both(bun, here('servers/bun.mjs')),
 };
 
-const SERVER_CORE = '0';
+export const SERVER_CORE = '0';
 /** USER_HZ, the unit of /proc/PID/stat on Linux. */
 const TICKS_PER_SECOND = 100;
 
@@ -61,9 +66,7 @@ export class ServerProcess {
 
   /** Seconds of user and system time so far. */
   cpuSeconds() {
-    const stat = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+    return cpuSecondsOf(this.#child.pid);
   }
 
   /** Resident bytes. */
@@ -77,6 +80,13 @@ export class ServerProcess {
     await once(this.#child, 'exit');
     forget();
   }
+}
+
+/** Seconds of user and system time of a process so far. @param {number} pid */
+export function cpuSecondsOf(pid) {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
 /** Each begins with no history. */

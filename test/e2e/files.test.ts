@@ -10,7 +10,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { CutProxy } from '../support/cut-proxy.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
 import { House } from '../support/house.ts';
-import { blackPng, heldUpright, makeJpeg } from '../support/made-picture.ts';
+import { blackPng, heldUpright, makeJpeg, takenAt } from '../support/made-picture.ts';
 import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
 
 const MEGABYTE = 1_048_576;
@@ -227,6 +227,41 @@ test('a photo stands the right way up, in the place that was kept for it', async
     place: [image.width, image.height],
   }));
   expect(size).toEqual({ natural: [400, 800], place: [160, 320] });
+  await guest.close();
+});
+
+test('a photo goes without the place where it was taken, still turned, and the page says so', async () => {
+  const guest = await enter('Ira', PHONE);
+  const photo = takenAt(await makeJpeg(guest.page, 1600, 800, 60), 'at home');
+  await guest.choose(keep('placed.jpg', photo));
+  await guest.page.getByText(words.files['place-removed']).waitFor();
+  await tray(guest).getByText('Ready').waitFor();
+  const uploaded = witness.page.waitForResponse((answer) => answer.url().includes('/files/'));
+  await send(guest);
+  await uploaded;
+  await witness.log.getByRole('button', { name: named(shared.files['open-name'], 'placed.jpg') }).click();
+  const box = witness.page.getByRole('dialog', { name: shared.files.pictures });
+  const saved = witness.page.waitForEvent('download');
+  await box.getByRole('link', { name: shared.files.download }).click();
+  const bytes = readFileSync(await (await saved).path());
+  await witness.page.keyboard.press('Escape');
+  expect([bytes.length, bytes.includes('at home')]).toEqual([photo.length, false]);
+  const behind = photo.indexOf('at home') + 'at home'.length;
+  expect(bytes.subarray(behind).equals(photo.subarray(behind))).toBe(true);
+  const size = await pictures(guest).evaluate((image: HTMLImageElement) => image.naturalHeight);
+  expect(size).toBe(800);
+  await guest.close();
+});
+
+test('a page of another build than its host asks for a reload instead of waiting for ever', async () => {
+  const guest = await enter('Jo', DESKTOP);
+  await guest.page.route('**/assets/*', (route) => {
+    const gone = route.request().method() === 'HEAD' || route.request().url().includes('/file-upload-');
+    return gone ? route.fulfill({ status: 404 }) : route.continue();
+  });
+  await guest.choose(keep('old.txt', Buffer.from('of an old page')));
+  await tray(guest).getByText(words.files.failed.outdated).waitFor();
+  expect(await tray(guest).getByRole('button', { name: words.files.retry }).count()).toBe(0);
   await guest.close();
 });
 

@@ -24,7 +24,20 @@ export async function makeJpeg(page: Page, width: number, height: number, hue: n
 
 /** As a camera writes it that is held upright: lying, and a note to turn it (EXIF 2.32, orientation 6). */
 export function heldUpright(jpeg: Buffer): Buffer {
-  const tiff = '4d4d002a00000008' + '0001' + '0112' + '0003' + '00000001' + '00060000' + '00000000';
+  return withExif(jpeg, '4d4d002a00000008' + '0001' + '0112' + '0003' + '00000001' + '00060000' + '00000000');
+}
+
+/** The same, with where it was taken: a GPS IFD with one field (EXIF 2.32 §4.6.6), an area in words. */
+export function takenAt(jpeg: Buffer, area: string): Buffer {
+  const words = Buffer.from(`ASCII\0\0\0${area}`, 'latin1');
+  const count = words.length.toString(16).padStart(8, '0');
+  const main = '0002' + '0112' + '0003' + '00000001' + '00060000' + '8825' + '0004' + '00000001' + '00000026';
+  const gps = '0001' + '001c' + '0007' + count + '00000038' + '00000000';
+  return withExif(jpeg, `4d4d002a00000008${main}00000000${gps}${words.toString('hex')}`);
+}
+
+/** @param tiff in hexadecimal */
+function withExif(jpeg: Buffer, tiff: string): Buffer {
   const body = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), Buffer.from(tiff, 'hex')]);
   const length = Buffer.alloc(2);
   length.writeUInt16BE(body.length + 2);
