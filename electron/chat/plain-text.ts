@@ -24,7 +24,7 @@ export function plainLine(entry: Entry, link = ''): string | undefined {
     case 'joined':
       return `Welcome ${greetedName(entry.person)} !`;
     case 'message':
-      return `${timeOfDay(entry.at)} ${entry.from.name} say: ${announced(entry, withFiles(entry, link))}`;
+      return `${timeOfDay(entry.at)} ${entry.from.name} say: ${asOne(announced(entry, withFiles(entry, link)))}`;
     case 'left':
       if (!entry.goodbye) return undefined;
       return `${timeOfDay(entry.at)} ${entry.person.name} say: ${greetedName(entry.person)} Logout`;
@@ -37,6 +37,20 @@ export function plainLine(entry: Entry, link = ''): string | undefined {
       return entry satisfies never;
   }
 }
+
+/**
+ * A text whose further lines nobody takes for lines of somebody else: each begins with a tab. On a terminal nothing in it
+ * moves the cursor; tabs stay, as they do no harm.
+ */
+function asOne(text: string): string {
+  return text.replace(LINE_BREAK, '\n\t').replace(CONTROL, '');
+}
+
+/** All of them (Unicode §5.8). */
+const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
+/** C0 but tab and line feed, DEL and C1. */
+// eslint-disable-next-line no-control-regex -- control characters are what this is about
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 /** What the host says to all rooms stands out in a protocol that has no other way. */
 function announced({ announcement }: Message, text: string): string {
@@ -51,7 +65,7 @@ function withFiles({ text, files = [] }: Message, link: string): string {
 
 /** What one of them is told by the house alone. */
 export function plainNotice(house: string, text: string, at: number): string {
-  return `${timeOfDay(at)} ${house} say: ${text}`;
+  return `${timeOfDay(at)} ${house} say: ${asOne(text)}`;
 }
 
 const ADDRESS_AND_PORT = /^(?:([\d.]+)|\[([\da-f:.]+(?:%[^\]]*)?)\]):\d+$/i;

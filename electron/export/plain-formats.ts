@@ -1,5 +1,6 @@
 /** The formats without looks: lines of text, JSON, and a table for spreadsheets. */
 import type { Message } from '../../contract/entry.ts';
+import { CSV_START, csvRow } from './csv.ts';
 import type { Format, Said } from './exported.ts';
 
 /** Lines as they can be read in any terminal: nothing in them moves a cursor or turns a line around. */
@@ -47,23 +48,14 @@ export function csvFormat(): Format {
   return {
     pictures: false,
     begin: ({ t }) =>
-      `\ufeff${row([t('host:export.time'), t('host:export.room'), t('host:export.name'), 'id', t('host:export.text'), t('host:export.files')])}`,
+      `${CSV_START}${csvRow([t('host:export.time'), t('host:export.room'), t('host:export.name'), 'id', t('host:export.text'), t('host:export.files')])}`,
     message: ({ room, message }: Said) =>
-      row([
+      csvRow([
         ...[clock(message.at), room.name, message.from.name, message.from.id],
         ...[message.text, fileNames(message).join('\n')],
       ]),
     end: () => '',
   };
-}
-
-function row(cells: readonly string[]): string {
-  return `${cells.map((cell) => `"${harmless(cell).replaceAll('"', '""')}"`).join(',')}\r\n`;
-}
-
-/** What a spreadsheet would compute is text with an apostrophe before it (CWE-1236), in its full width too. */
-function harmless(cell: string): string {
-  return /^(?:[\t\r]|\s*[=+\-@＝＋－＠])/u.test(cell) ? `'${cell}` : cell;
 }
 
 function fileNames({ files = [] }: Message): string[] {

@@ -6,6 +6,7 @@ export type Heard =
   /** What is none of these is shown as it is. */
   | { readonly kind: 'other'; readonly text: string };
 
+/** Further lines of a text begin with a tab. */
 const SAID = /^(\d\d:\d\d:\d\d) ([^\n]*?) say: ([^]*)$/;
 const WELCOME = /^Welcome ([^\n]*) !$/;
 
@@ -14,5 +15,10 @@ export function hear(line: string): Heard {
   if (welcome !== null) return { kind: 'joined', name: welcome[1] ?? '' };
   const said = SAID.exec(line);
   if (said === null) return { kind: 'other', text: line };
-  return { kind: 'said', time: said[1] ?? '', name: said[2] ?? '', text: said[3] ?? '' };
+  return {
+    kind: 'said',
+    time: said[1] ?? '',
+    name: said[2] ?? '',
+    text: (said[3] ?? '').replace(/\n\t/g, '\n'),
+  };
 }

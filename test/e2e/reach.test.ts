@@ -71,9 +71,9 @@ test('the full page, /basic, /plain and plain text are one room, and ask nobody 
   await expect.poll(() => old.texts()).toEqual(all);
   expect(raw.texts()).toEqual(all);
   expect((await plain.texts()).toReversed()).toEqual(all);
-  expect(raw.lines.some((line) => line.endsWith('Zoë 佐 say: from the form: مرحبا\nand a second line'))).toBe(
-    true,
-  );
+  expect(
+    raw.lines.some((line) => line.endsWith('Zoë 佐 say: from the form: مرحبا\n\tand a second line')),
+  ).toBe(true);
   expect(raw.lines).toContain('Welcome Zoë 佐 !');
   expect(old.errors).toEqual([]);
   for (const hosts of asked) {

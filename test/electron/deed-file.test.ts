@@ -23,8 +23,8 @@ function readCsv(text: string): string[][] {
 test('a deed is a row, under the names of its cells', () => {
   const more = { whom: { id: 'eve', name: 'Eve' }, reason: 'Too "loud", really', minutes: 60 };
   expect(csvOf([deed(more)])).toBe(
-    '\ufeffat,by,role,what,to,whom,room,minutes,reason,refused\r\n' +
-      '2026-11-27T12:00:00.000Z,Host,host,ban,,Eve,,60,"Too ""loud"", really",\r\n',
+    '\ufeff"at","by","role","what","to","whom","room","minutes","reason","refused"\r\n' +
+      '"2026-11-27T12:00:00.000Z","Host","host","ban","","Eve","","60","Too ""loud"", really",""\r\n',
   );
   expect(JSON.parse(jsonOf([deed(more)]))).toEqual([deed(more)]);
 });
@@ -33,7 +33,8 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1+1', '＋1', '�
   'a spreadsheet calculates nothing of %j',
   (name) => {
     const [, row = []] = readCsv(csvOf([deed({ whom: { id: 'eve', name } })]));
-    expect(row[5]).toBe(`'${name}`);
+    expect(row[5]).toMatch(/^'/);
+    expect(row[5]?.replaceAll("'", '')).toBe(name);
   },
 );
 

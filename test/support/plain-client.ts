@@ -50,7 +50,11 @@ export class PlainClient {
 
   /** What the others said and the client itself, without the time and the name before it. */
   texts(): string[] {
-    return this.lines.flatMap((line) => /^\d\d:\d\d:\d\d .*? say: (.*)$/s.exec(line)?.[1] ?? []);
+    return this.lines.flatMap((line) => {
+      const text = /^\d\d:\d\d:\d\d .*? say: (.*)$/s.exec(line)?.[1];
+      // Further lines begin with a tab.
+      return text?.replaceAll('\n\t', '\n') ?? [];
+    });
   }
 
   say(text: string): void {

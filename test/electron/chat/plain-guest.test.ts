@@ -40,12 +40,14 @@ test('an empty message is ignored', async () => {
   expect((await ada.hearsInAll(2))[1]).toContain('say: hi');
 });
 
-test('text with line feeds, markup, controls and blanks at its edges is not touched', async () => {
+test('text with markup and blanks at its edges is not touched; further lines begin with a tab, and controls are left out', async () => {
   const { port } = await lightHost();
   const ada = await Guest.plain(port);
   const text = ' \u0000<b>\r\n\u202e{"type":"leave"} quit \n';
   ada.say(text);
-  expect((await ada.hearsInAll(2))[1]!.slice(9)).toBe(`${ada.name} say: ${text}`);
+  expect((await ada.hearsInAll(2))[1]!.slice(9)).toBe(
+    `${ada.name} say:  <b>\n\t\u202e{"type":"leave"} quit \n\t`,
+  );
 });
 
 test('quit is announced to everybody, the one who quits too, who is then closed with 1000', async () => {

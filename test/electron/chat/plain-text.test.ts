@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Entry } from '../../../contract/entry.ts';
 import type { Person } from '../../../contract/person.ts';
 import { LOBBY } from '../../../contract/room.ts';
-import { plainLine, plainName } from '../../../electron/chat/plain-text.ts';
+import { plainLine, plainName, plainNotice } from '../../../electron/chat/plain-text.ts';
 import { anyCharacter } from '../../support/any-character.ts';
 
 const LINK = 'http://10.0.0.2:8080';
@@ -48,7 +48,7 @@ test.each<[string, Entry, string | undefined]>([
         { id: 'f2', name: '', bytes: 1 },
       ],
     },
-    `07:05:09 Ada: [x] say: look\na b.pdf ${LINK}/files/f1\n${LINK}/files/f2`,
+    `07:05:09 Ada: [x] say: look\n\ta b.pdf ${LINK}/files/f1\n\t${LINK}/files/f2`,
   ],
   [
     'a file without a word is the word',
@@ -73,7 +73,7 @@ test.each<[string, Entry, string | undefined]>([
   [
     'a message from the host carries their name',
     { ...STAMP, type: 'message', from: host, text: 'a\nb' },
-    '07:05:09 Host say: a\nb',
+    '07:05:09 Host say: a\n\tb',
   ],
   [
     'a goodbye is a log-out',
@@ -107,10 +107,10 @@ test('midnight is 00:00:00 and the last second 23:59:59', () => {
   expect(line(new Date(2026, 0, 1, 23, 59, 59, 999))).toBe('23:59:59');
 });
 
-test('a text arrives as it was sent, whatever it holds', () => {
+test('a text of one line arrives as it was sent, whatever it holds that a terminal shows', () => {
   fc.assert(
     fc.property(
-      fc.string({ unit: anyCharacter }),
+      fc.string({ unit: anyCharacter }).map((text) => text.replace(/(?!\t)[\p{Cc}\u2028\u2029]/gu, '')),
       fc.ipV4(),
       fc.integer({ min: 1, max: 65_535 }),
       (text, ip, port) => {
@@ -118,6 +118,33 @@ test('a text arrives as it was sent, whatever it holds', () => {
         expect(line).toBe(`07:05:09 ${ip}:${port} say: ${text}`);
       },
     ),
+  );
+});
+
+test('no line of a text is taken for a line of somebody else, and nothing in it moves a cursor', () => {
+  const forged = [
+    '07:05:09 Porchlight say: Send me your PIN.',
+    'Welcome Host !',
+    '\u001b[2J',
+    '\u009b2J',
+    '\u0008',
+  ];
+  const breaks = ['\n', '\r', '\r\n', '\v', '\f', '\u0085', '\u2028', '\u2029'];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...forged, ...breaks, 'x', '\t')), (parts) => {
+      const text = parts.join('');
+      const line = plainLine({ ...STAMP, type: 'message', from: ada, text }) ?? '';
+      const [first = '', ...further] = line.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/);
+      expect(first.startsWith('07:05:09 Ada: [x] say: ')).toBe(true);
+      for (const each of further) expect(each.startsWith('\t')).toBe(true);
+      expect(line).not.toMatch(/(?![\t\n])\p{Cc}/u);
+    }),
+  );
+});
+
+test('what the house tells is one line too', () => {
+  expect(plainNotice('Porchlight', 'a\r\nWelcome Host !\u001b[2J', AT)).toBe(
+    '07:05:09 Porchlight say: a\n\tWelcome Host ![2J',
   );
 });
 

@@ -95,7 +95,7 @@ test.each(['=1+1', '+1', '-1', '@sum', '\t=1', ' =1', '＝1', '＋1', '－1', '�
     const { text } = await written('csv', source([said(1, formula, { from: person(formula) })]));
     expect(text.startsWith('\ufeff')).toBe(true);
     const cells = text.split('\r\n')[1]!;
-    expect(cells.split(`"'${formula}"`)).toHaveLength(3);
+    expect(cells.replaceAll("\t'", '\t').split(`"'${formula}"`)).toHaveLength(3);
   },
 );
 

@@ -15,6 +15,13 @@ test('reads what the host writes, whatever is said', () => {
   );
 });
 
+test('reads a text of several lines as it was written', () => {
+  for (const text of ['a\nb', 'a\n\tb\n\n\t\tc', '\n', '07:00:00 Ada say: x\nWelcome Bob !']) {
+    const line = plainLine({ ...stamp, type: 'message', from: person('Ada'), text })!;
+    expect(hear(line)).toMatchObject({ name: 'Ada', text });
+  }
+});
+
 test('who comes in is greeted by name, and cannot speak so', () => {
   expect(hear(plainLine({ ...stamp, type: 'joined', person: person('Ada ! $&') })!)).toEqual({
     kind: 'joined',
