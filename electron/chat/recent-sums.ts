@@ -17,6 +17,11 @@ export class RecentSums {
   /** The key that was counted for the longest ago first. */
   readonly #sums = new Map<string, Sum>();
 
+  /** How many keys are kept. */
+  get size(): number {
+    return this.#sums.size;
+  }
+
   /** @param recentMs for how long something counts */
   constructor(recentMs: number) {
     this.#partMs = recentMs / PARTS;
@@ -30,14 +35,17 @@ export class RecentSums {
       sum.parts[part % PARTS] = 0;
     sum.last = now;
     sum.parts[now % PARTS] = (sum.parts[now % PARTS] ?? 0) + amount;
-    this.#keep(key, sum);
+    this.#keep(key, sum, now);
     return sum.parts.reduce((all, part) => all + part, 0);
   }
 
-  #keep(key: string, sum: Sum): void {
+  /** Makes it the last one, and forgets those of which nothing counts any more. */
+  #keep(key: string, sum: Sum, now: number): void {
     this.#sums.delete(key);
     this.#sums.set(key, sum);
-    const [oldest] = this.#sums.keys();
-    if (oldest !== undefined && this.#sums.size > KEYS_MAX) this.#sums.delete(oldest);
+    for (const [oldest, { last }] of this.#sums) {
+      if (now - last < PARTS && this.#sums.size <= KEYS_MAX) return;
+      this.#sums.delete(oldest);
+    }
   }
 }

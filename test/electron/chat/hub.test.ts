@@ -1,6 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { SUBPROTOCOL } from '../../../contract/wire.ts';
 import { Guest } from '../../support/guest.ts';
 import { lightHost, startOnLoopback } from '../../support/lit-host.ts';
+import { RawClient } from '../../support/raw-client.ts';
 
 const typed = (type: string) => (line: string) => line.includes(`"type":"${type}"`);
 function holdTimers(): void {
@@ -203,4 +205,24 @@ test('a new connection renames nobody faster, and brings back whoever keeps thei
   expect(back.welcome.you).toMatchObject({ id: you.id, name: 'Zed3' });
   await watcher.catchesUp();
   expect(watcher.all('renamed').map(({ person }) => person.name)).toEqual(['Zed1', 'Zed2', 'Zed3']);
+});
+
+test('who says little is heard while thirty who say much at once are refused', async () => {
+  const { port } = await lightHost();
+  const quiet = await RawClient.open(port, { from: '127.0.0.9', subprotocol: SUBPROTOCOL });
+  quiet.say(JSON.stringify({ type: 'join', name: 'Quiet' }));
+  const loud = await Promise.all(Array.from({ length: 30 }, (_, i) => Guest.join(port, `Loud ${i}`)));
+  for (const guest of loud) for (let i = 0; i < 10; i += 1) guest.write(`much ${i}`);
+  await Promise.race(loud.map((guest) => guest.hearsOf('error', ({ code }) => code === 'too-fast')));
+  const said = () => quiet.texts.map((text) => JSON.parse(text) as { ref?: string; type: string });
+  for (const ref of ['one', 'two', 'three']) {
+    quiet.say(JSON.stringify({ type: 'message', room: 'lobby', ref, text: 'little' }));
+    await quiet.until(() => said().some((each) => each.ref === ref));
+  }
+  expect(said().filter(({ ref }) => ref === 'one' || ref === 'two' || ref === 'three')).toMatchObject([
+    { type: 'message' },
+    { type: 'message' },
+    { type: 'message' },
+  ]);
+  quiet.destroy();
 });
