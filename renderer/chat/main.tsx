@@ -24,6 +24,7 @@ import { recallLanguage } from './memory.ts';
 import './messages.css';
 import { PageFailed } from './page-failed.tsx';
 import './people.css';
+import './print.css';
 import { Session } from './session.ts';
 import { followVisibleHeight } from './visible-height.ts';
 

@@ -20,6 +20,7 @@ import type { Session } from './session.ts';
 import { STRETCH_EMPTY } from './stretch.ts';
 import { useHeight } from './use-height.ts';
 import { useMessageScroll, type MessageScroll } from '../ui/use-message-scroll.ts';
+import { usePrinting } from './use-printing.ts';
 import { useShift } from './use-shift.ts';
 
 interface Props {
@@ -60,6 +61,13 @@ export const MessageList = memo(function MessageList(props: Props) {
   const focusedAt = rows.findIndex(({ key }) => key === focused);
   const keeper = you.role !== 'guest' && view.room.with === undefined;
   const lit = goal?.is === 'entry' ? goal.seq : undefined;
+  const printing = usePrinting();
+  const drawRow = (row: Row) => (
+    // The row that has the focus stays, wherever one scrolls.
+    <div key={row.key} className="row" onFocus={() => setFocused(row.key)}>
+      <MessageRow {...{ row, times, keeper, session }} you={you.id} lit={isOf(row, lit)} />
+    </div>
+  );
   return (
     <div className="messages-place">
       <div
@@ -73,20 +81,19 @@ export const MessageList = memo(function MessageList(props: Props) {
       >
         <div ref={inner} className="messages-inner">
           <MessageHead ref={head} {...props} />
-          <Virtualizer
-            ref={list}
-            scrollRef={scroller}
-            data={rows}
-            {...{ shift, startMargin }}
-            {...(focusedAt !== -1 && { keepMounted: [focusedAt] })}
-          >
-            {(row) => (
-              // The row that has the focus stays, wherever one scrolls.
-              <div key={row.key} className="row" onFocus={() => setFocused(row.key)}>
-                <MessageRow {...{ row, times, keeper, session }} you={you.id} lit={isOf(row, lit)} />
-              </div>
-            )}
-          </Virtualizer>
+          {printing ? (
+            rows.map(drawRow)
+          ) : (
+            <Virtualizer
+              ref={list}
+              scrollRef={scroller}
+              data={rows}
+              {...{ shift, startMargin }}
+              {...(focusedAt !== -1 && { keepMounted: [focusedAt] })}
+            >
+              {drawRow}
+            </Virtualizer>
+          )}
         </div>
       </div>
       {!(atEnd && last) && <ToEnd unread={unread} onGo={session.toEnd} />}

@@ -1,13 +1,15 @@
 /** The hook that takes the focus into what lies over the page, keeps it there, and gives it back. */
 import { useLayoutEffect, type KeyboardEvent, type RefObject } from 'react';
+import { useBack } from './use-back.ts';
 import { useFocusBack } from './use-focus-back.ts';
 
-/** What to do with keys: Tab goes round inside, Escape closes. */
+/** What to do with keys: Tab goes round inside, Escape closes; and on a phone Back. */
 export function useFocusInside(
   place: RefObject<HTMLElement | null>,
   onClose: () => void,
 ): (event: KeyboardEvent) => void {
   useFocusBack(place);
+  useBack(onClose);
   // Before the next key.
   useLayoutEffect(() => {
     const inside = place.current;

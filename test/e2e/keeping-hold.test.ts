@@ -7,6 +7,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
 import { Guest } from '../support/guest.ts';
 import { House } from '../support/house.ts';
+import { openInnerHost } from '../support/inner-host.ts';
 
 let browser: Browser;
 let house: House;
@@ -65,7 +66,7 @@ describe('the focus, when its control goes', () => {
   test('is in the list after the message was deleted, and after the way to its end', async () => {
     const ann = await member('Ann 3');
     const bob = await Guest.join(house.port, 'Bob 3');
-    for (let i = 0; i < 40; i += 1) await bob.says(`filling ${i}`);
+    for (let i = 0; i < 4; i += 1) await bob.says(`filling ${i}${'\n…'.repeat(14)}`);
     await ann.say('to be deleted');
     await ann.said('to be deleted').waitFor();
     await expect.poll(() => ann.unsent()).toBe(0);
@@ -139,4 +140,52 @@ describe('the place to write', () => {
     expect(await paste(['text/plain'])).toBe(true);
     await ann.page.locator('.file-chip').getByText('report').waitFor();
   });
+});
+
+test('Back on a phone closes what lies over the page, one after the other, and leaves only then', async () => {
+  const context = await browser.newContext(PHONE);
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  await page.goto('about:blank');
+  await page.goto(house.link);
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Bea 2');
+  await page.getByRole('button', { name: 'Join' }).tap();
+  const field = page.getByRole('textbox', { name: chat.composer.label });
+  await field.fill('half a thought');
+  const dialogs = page.getByRole('dialog');
+  for (const opener of ['.head button[aria-haspopup=dialog]', '.head-search']) {
+    await page.locator(opener).tap();
+    await dialogs.first().waitFor();
+    await page.goBack();
+    await dialogs.first().waitFor({ state: 'detached' });
+    expect(page.url()).toBe(`${house.link}/`);
+  }
+  // Closed by its own button, it leaves no entry behind.
+  await page.locator('.head-search').tap();
+  await dialogs.getByRole('button', { name: chat.search.close }).tap();
+  await dialogs.first().waitFor({ state: 'detached' });
+  await expect.poll(() => page.evaluate(() => (history.state as unknown) ?? 'none')).toBe('none');
+  expect(await field.inputValue()).toBe('half a thought');
+  await page.goBack();
+  expect(page.url()).toBe('about:blank');
+});
+
+test('on paper is all that is loaded of the conversation, not only what is in sight', async () => {
+  const own = await openInnerHost();
+  const bob = await Guest.join(own.port, 'Bob 6');
+  for (let i = 0; i < 60; i += 1) await bob.says(`line ${i} to be printed`);
+  const ann = await GuestPage.open(browser, own.link);
+  onTestFinished(async () => {
+    await ann.close();
+    await own.close();
+  });
+  await ann.join('Ann 6');
+  await ann.said('line 59 to be printed').waitFor();
+  expect(await ann.page.getByText('line 0 to be printed', { exact: true }).count()).toBe(0);
+  await ann.page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  expect(await ann.page.getByText(/^line \d+ to be printed$/).count()).toBe(60);
+  await ann.page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect.poll(() => ann.page.getByText('line 0 to be printed', { exact: true }).count()).toBe(0);
+  const paper = (await ann.page.pdf({ format: 'A4' })).toString('latin1');
+  expect(paper.match(/\/Type\s*\/Page[^s]/g)?.length).toBeGreaterThan(1);
 });
