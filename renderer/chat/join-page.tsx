@@ -56,9 +56,9 @@ function PlainLink({ is }: { readonly is: Conversation['status']['is'] }) {
   const { t } = useWords();
   if (is !== 'blocked') return null;
   return (
-    <p>
-      <a href={PLAIN_PATH}>{t('chat:trouble.plain')}</a>
-    </p>
+    <a className="secondary join-plain" href={PLAIN_PATH}>
+      {t('chat:trouble.plain')}
+    </a>
   );
 }
 

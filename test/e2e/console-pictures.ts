@@ -31,10 +31,11 @@ const LOOKS = [
   { language: 'ar', colorScheme: 'light', ending: '-arabic', only: IN_ARABIC },
 ] as const;
 
-/** On a day on which nothing is wrong with the disk. */
+/** On a day on which nothing is wrong with the disk, and nobody was refused. */
 function calm(answers: Answers): Answers {
   const { overview } = answers;
-  return { ...answers, overview: { ...overview, house: { ...overview.house, keeping: { kind: 'saved' } } } };
+  const house = { ...overview.house, keeping: { kind: 'saved' } } as const;
+  return { ...answers, overview: { ...overview, house, access: { ...overview.access, refused: [] } } };
 }
 
 export async function takePictures(folder: string): Promise<void> {
