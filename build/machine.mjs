@@ -3,7 +3,7 @@
  * for the tests.
  */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installPackages } from './debian.mjs';
@@ -51,6 +51,7 @@ export async function prepareForTests(log) {
       ...(programFile('Xvfb') ? [] : ['xvfb']),
       ...(programFile('ip') ? [] : ['iproute2']),
       ...(programFile('fc-list') ? [] : ['fontconfig']),
+      ...(fakeClock() || !isDebianOfRoot() ? [] : ['libfaketime']),
     ];
     await installPackages([...tools, ...missingLibraries(), ...missingFonts()], 'the tests', log);
   }
@@ -63,9 +64,23 @@ export async function prepareForTests(log) {
 
 /** The tests do without it, so nobody has to install it by hand; and only Debian has it as a package. */
 function mayHaveShell() {
+  return isDebianOfRoot() && process.env.CHROME_PATH === undefined;
+}
+
+function isDebianOfRoot() {
   const system = '/etc/os-release';
   const isDebian = existsSync(system) && /^ID=debian$/m.test(readFileSync(system, 'utf8'));
-  return isDebian && process.getuid?.() === 0 && process.env.CHROME_PATH === undefined;
+  return isDebian && process.getuid?.() === 0;
+}
+
+/**
+ * The library that tells a program another time; the tests do without it too.
+ * @returns {string | undefined}
+ */
+export function fakeClock() {
+  if (process.platform !== 'linux') return undefined;
+  const files = readdirSync('/usr/lib').map((name) => join('/usr/lib', name, 'faketime/libfaketimeMT.so.1'));
+  return files.find((file) => existsSync(file));
 }
 
 /** @returns {string | undefined} */

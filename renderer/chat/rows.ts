@@ -48,10 +48,15 @@ export function makeRows(
   const rows: Row[] = [];
   let run: RoomEvent[] = [];
   let day = '';
+  /** A clock that was wrong comes to a day more than once. */
+  const days = new Map<string, number>();
   let returned = away === undefined;
   const turnTo = (at: number) => {
     const next = dayOf(at);
-    if (next !== day) rows.push({ is: 'day', key: `day ${next}`, at });
+    if (next === day) return;
+    const times = days.get(next) ?? 0;
+    days.set(next, times + 1);
+    rows.push({ is: 'day', key: times === 0 ? `day ${next}` : `day ${next} ${times}`, at });
     day = next;
   };
   for (const entry of entries) {

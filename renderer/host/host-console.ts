@@ -54,7 +54,12 @@ export class HostConsole {
   readonly storage = new Live<Storage>({});
   /** Connections that ended, the newest first. */
   readonly ended = new Live<readonly Ended[]>([]);
-  readonly house = new Live<House>({ rooms: [], kept: { saved: false }, keeping: { kind: 'memory' }, clock: {} });
+  readonly house = new Live<House>({
+    rooms: [],
+    kept: { saved: false },
+    keeping: { kind: 'memory' },
+    clock: {},
+  });
   readonly diagnosis = new Live<Diagnosis>({ checks: [], causes: [] });
   readonly nearby = new Live<readonly Nearby[]>([]);
   readonly orderNow = new Live<OrderNow>({ waiting: [] });

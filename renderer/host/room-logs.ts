@@ -27,14 +27,34 @@ export function leaveOut(logs: RoomLogs, rooms: ReadonlySet<string>): RoomLogs {
   return rooms.size === 0 ? logs : new Map([...logs].filter(([room]) => !rooms.has(room)));
 }
 
-/** Of all rooms, as it was said. */
+/** Of all rooms, as it was said; those of one room in their order, which a clock that was wrong does not change. */
 export function inOrder(logs: RoomLogs): readonly Entry[] {
-  return [...logs.values()].flat().sort((one, other) => one.at - other.at);
+  return [...logs.values()]
+    .flatMap(placed)
+    .sort((one, other) => one.at - other.at)
+    .map(({ entry }) => entry);
 }
 
-/** Without what was said before a time. */
+/** Each of a room with the earliest time from there on: what was said while the clock was ahead comes no later for it. */
+function placed(entries: readonly Entry[]): readonly { readonly entry: Entry; readonly at: number }[] {
+  let at = Infinity;
+  return entries
+    .toReversed()
+    .map((entry) => {
+      at = Math.min(at, entry.at);
+      return { entry, at };
+    })
+    .toReversed();
+}
+
+/** Without what was said before a time. What came after something newer is newer too. */
 export function dropBefore(logs: RoomLogs, at: number): RoomLogs {
-  return new Map([...logs].map(([room, entries]) => [room, entries.filter((entry) => entry.at >= at)]));
+  return new Map([...logs].map(([room, entries]) => [room, since(entries, at)]));
+}
+
+function since(entries: readonly Entry[], at: number): readonly Entry[] {
+  const first = entries.findIndex((entry) => entry.at >= at);
+  return first === -1 ? [] : entries.slice(first);
 }
 
 /** What is older is read again when somebody scrolls back to it. */

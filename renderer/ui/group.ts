@@ -1,7 +1,7 @@
 /** When messages stand together under one name. */
 import type { Person } from '../../contract/person.ts';
 
-/** A longer pause by the same author starts a new group, with a time of its own. */
+/** A longer pause by the same author starts a new group, with a time of its own; so does a clock that went back. */
 export const GROUP_PAUSE_MAX_MS = 5 * 60_000;
 
 interface Spoken {
@@ -16,6 +16,6 @@ export function continuesGroup(before: Spoken, next: Spoken): boolean {
     before.from.id === next.from.id &&
     before.from.name === next.from.name &&
     before.announcement === next.announcement &&
-    next.at - before.at <= GROUP_PAUSE_MAX_MS
+    Math.abs(next.at - before.at) <= GROUP_PAUSE_MAX_MS
   );
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { OrderAct } from '../../../contract/order-act.ts';
 import type { Covers } from '../../../contract/order.ts';
 import { hostWords } from '../../../electron/words.ts';
@@ -87,6 +87,40 @@ test('a ban holds by token and name, also after a restart, and lets in everybody
   const zoe = await Guest.join(later.port, 'Zoe');
   zoe.send({ type: 'rename', name: 'EVE' });
   expect(await zoe.hearsOf('error')).toMatchObject({ code: 'name-barred' });
+});
+
+test('a ban and a mute for an hour last for that, wherever the clock of the computer goes, on or off', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const right = Date.now();
+  const history = { folder: temporaryFolder(), script: HISTORY_SCRIPT };
+  let house = await lit({ history });
+  const [eve, mo] = [await Guest.join(house.port, 'Eve'), await Guest.join(house.port, 'Mo')];
+  await order(house, { type: 'ban', whom: eve.id, reason: '', minutes: 60, covers: THEM });
+  await order(house, { type: 'mute', whom: mo.id, reason: '', minutes: 60 });
+  const left = async () => {
+    const { told } = await tries(house.port, 'Eve', eve.back());
+    const back = await Guest.join(house.port, 'Mo', mo.back());
+    const said = await back.asks({ type: 'message', text: 'still?' });
+    const muted = said.type === 'error' ? await back.hearsOf('silenced') : said;
+    return [told, muted].map((each) => ('seconds' in each ? Math.ceil(each.seconds! / 600) : each.type));
+  };
+  const HOUR = 3_600_000;
+  for (const hours of [2, -20_000, 2_400]) {
+    vi.setSystemTime(right + hours * HOUR);
+    expect(await left()).toEqual([6, 6]);
+  }
+  for (const hours of [0, 2_400, 0, -2_400, 1_000_000, 0]) {
+    await house.host.close();
+    vi.setSystemTime(right + hours * HOUR);
+    house = await lit({ history });
+    expect(await left()).toEqual([6, 6]);
+  }
+  // It was off for longer than that, and nothing speaks against it.
+  await house.host.close();
+  vi.setSystemTime(right + 2 * HOUR);
+  house = await lit({ history });
+  expect(await left()).toEqual(['welcome', 'message']);
 });
 
 test.each(['{"id":"b1"', '{"id":"b1","until":"soon"}'])(

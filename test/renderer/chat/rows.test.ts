@@ -53,6 +53,18 @@ describe('rows', () => {
     expect(kinds(rowsOf([says(1, bo), says(2, bo, 25 * HOUR)]))).toEqual(['day', '(said)', 'day', '(said)']);
   });
 
+  it('tell the time again where the clock went back, and have each a key of its own', () => {
+    const rows = rowsOf([
+      says(1, bo),
+      says(2, bo, 25 * HOUR),
+      says(3, bo, 2),
+      says(4, bo, 3),
+      says(5, bo, 25 * HOUR),
+    ]);
+    expect(kinds(rows)).toEqual(['day', '(said)', 'day', '(said)', 'day', '(said', 'said)', 'day', '(said)']);
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+  });
+
   it('gather comings and goings, over changes that have no row', () => {
     const deleted: Entry = { type: 'deleted', room: 'lobby', seq: 3, at: 3, target: 1, by: bo };
     expect(kinds(rowsOf([joined(1, ada), joined(2, bo), deleted, joined(4, bo)]))).toEqual(['day', 'events']);

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Entry, Message } from '../../../contract/entry.ts';
 import { LOBBY } from '../../../contract/room.ts';
-import { dropBefore, keepEntries, noteNews, type RoomLogs } from '../../../renderer/host/room-logs.ts';
+import {
+  dropBefore,
+  inOrder,
+  keepEntries,
+  noteNews,
+  type RoomLogs,
+} from '../../../renderer/host/room-logs.ts';
 import { ENTRIES_MAX } from '../../../renderer/ui/entries.ts';
 import { logs } from '../../support/said.ts';
 import { ada, anyLog, said, saidIn, self } from './samples.ts';
@@ -62,6 +68,22 @@ test('only the newest are kept', () => {
 test('what was said before a time can be dropped', () => {
   const kept = keepEntries(NONE, [said(1, ada), said(2, ada), said(3, ada)]);
   expect(lobby(dropBefore(kept, 2_000))?.map(({ seq }) => seq)).toEqual([2, 3]);
+});
+
+test('in a room the order stays, though its clock went ahead and back; nothing newer is taken for old', () => {
+  const kept: RoomLogs = new Map([
+    [LOBBY, [said(1, ada, 'one', 1_000), said(2, ada, 'ahead', 9e12), said(3, ada, 'two', 3_000)]],
+    [
+      'r1',
+      [
+        { ...saidIn('r1', 1, ada), at: 2_000 },
+        { ...saidIn('r1', 2, ada), at: 4_000 },
+      ],
+    ],
+  ]);
+  const placed = inOrder(kept).map(({ room, seq }) => `${room} ${seq}`);
+  expect(placed).toEqual([`${LOBBY} 1`, 'r1 1', `${LOBBY} 2`, `${LOBBY} 3`, 'r1 2']);
+  expect(lobby(dropBefore(kept, 5_000))?.map(({ seq }) => seq)).toEqual([2, 3]);
 });
 
 describe('news', () => {
