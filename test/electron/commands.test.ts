@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
+import { privateRoom } from '../../contract/room.ts';
 import { APP_SETTINGS_DEFAULT } from '../../contract/app-settings.ts';
 import type { HostState } from '../../contract/host-state.ts';
 import type { HostCommandName } from '../../contract/ipc.ts';
@@ -293,15 +294,21 @@ test('the host sees who has how much of the store, and frees all that one person
   const said = await senders[0].say('said', Buffer.alloc(3_000), 'with a text');
   await senders[0].send('not said', Buffer.alloc(2_000));
   const other = await senders[1].say('other', Buffer.alloc(1_000));
+  const alone = await senders[0].send('for Bob alone', Buffer.alloc(500));
+  const room = privateRoom(ada.welcome.you.id, bob.welcome.you.id);
+  ada.write('only the two of us', { room, files: [{ id: alone }] });
+  await bob.hearsOf('message', (message) => message.room === room);
   expect(commands.storedFiles()).toEqual([
-    { id: ada.welcome.you.id, name: 'Ada', bytes: 5_000 },
+    { id: ada.welcome.you.id, name: 'Ada', bytes: 5_500 },
     { id: bob.welcome.you.id, name: 'Bob', bytes: 1_000 },
   ]);
   expect(await commands.deleteFiles({ id: ada.welcome.you.id })).toEqual({ ok: true });
   expect((await bob.hearsOf('deleted')).target).toBe(
-    (await bob.hearsOf('message', ({ text }) => text !== '')).seq,
+    (await bob.hearsOf('message', ({ text }) => text === 'with a text')).seq,
   );
-  expect((await senders[0].read(said.id)).status).toBe(404);
+  // What two say to each other stays, without the file.
+  expect(bob.all('deleted')).toHaveLength(1);
+  for (const id of [said.id, alone]) expect((await senders[0].read(id)).status).toBe(404);
   expect((await senders[1].read(other.id)).status).toBe(200);
   expect(commands.storedFiles()).toEqual([{ id: bob.welcome.you.id, name: 'Bob', bytes: 1_000 }]);
 });
