@@ -56,7 +56,8 @@ async function run(asked: Asked): Promise<void> {
   const adapters = await readAdapters();
   const place = choosePlace(asked, settings?.read(), adapters);
   if (asked.liftLimits && !isLoopback(place.address)) giveUp(EXIT_WRONG_USE, t('host:usage.lift-limits'));
-  const allowed = chooseAllowed(asked, settings);
+  const kept = parseAllowed(settings?.readAllowed());
+  const allowed = chooseAllowed(asked, kept);
   const host = new ChatHost({
     allowed,
     pages: readBuiltPages(),
@@ -87,11 +88,11 @@ async function run(asked: Asked): Promise<void> {
     ...{ adapter: place.adapter, port: state.port, room: place.room },
     ...(place.keepDays !== undefined && { keepDays: place.keepDays }),
   });
-  if (trouble !== undefined) {
-    warn(t('host:trouble.data', { folder: asked.data ?? '', detail: trouble }));
+  const more = allowed === kept ? undefined : settings?.rememberAllowed(allowed);
+  const detail = trouble ?? more;
+  if (detail !== undefined) {
+    warn(t('host:trouble.data', { folder: asked.data ?? '', detail }));
   }
-  // Where the place could not be remembered, this cannot either.
-  if (asked.names !== undefined || asked.origins !== undefined) settings?.rememberAllowed(allowed);
   const stop = once(async () => {
     await host.close();
     say(t('host:off'));
@@ -112,6 +113,12 @@ async function run(asked: Asked): Promise<void> {
   if (asked.address === undefined && asked.interface === undefined) {
     say(t('host:suggested', { adapter: place.adapter }));
   }
+  // Whoever starts it may not know what was allowed here once.
+  const still = [
+    ...(asked.names === undefined ? kept.names : []),
+    ...(asked.origins === undefined ? kept.origins : []),
+  ];
+  if (still.length > 0) say(t('host:still-allowed', { values: still.join(', ') }));
 }
 
 /** How the disk is doing, where that is not as it should be, or is so again. */
@@ -182,8 +189,8 @@ function choosePlace(asked: Asked, remembered: Choice | undefined, adapters: rea
 }
 
 /** Of the names, and of the origins: those that were asked for, else those that were remembered. */
-function chooseAllowed({ names, origins }: Asked, settings: Settings | undefined): Allowed {
-  const kept = parseAllowed(settings?.readAllowed());
+function chooseAllowed({ names, origins }: Asked, kept: Allowed): Allowed {
+  if (names === undefined && origins === undefined) return kept;
   return { names: names ?? kept.names, origins: origins ?? kept.origins };
 }
 

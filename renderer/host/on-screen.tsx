@@ -64,7 +64,6 @@ export function OnScreen({ host, running, stopping, onPin }: Props) {
       <div className="notices">
         {running.kind === 'degraded' && <DegradedNotice degraded={running} />}
         <KeepingNotice keeping={house.keeping} />
-        <AccessNotice host={host} />
       </div>
       <Talk key={running.since} host={host} lobby={running.room} />
       <section className="people-column" aria-label={t('console:people.label')}>
@@ -72,6 +71,7 @@ export function OnScreen({ host, running, stopping, onPin }: Props) {
       </section>
       <aside className="join-column" aria-label={t('console:join.label')} tabIndex={0}>
         <JoinCard running={running} pin={pin} onPin={() => setPinOpen(true)} />
+        <AccessNotice host={host} />
         {running.shareable && <DoctorCard diagnosis={diagnosis} port={running.port} />}
         {running.kind === 'running' && running.shareable && (
           <JoinSteps wifi={adapter?.kind === 'wifi'} pin={pin !== undefined} />
