@@ -59,7 +59,8 @@ async function run(asked: Asked): Promise<void> {
   if (pin.kind === 'lost') giveUp(EXIT_WRONG_USE, t('host:usage.pin-lost', { folder: asked.data ?? '' }));
   const place = choosePlace(asked, settings?.read(), pin, adapters);
   if (asked.liftLimits && !isLoopback(place.address)) giveUp(EXIT_WRONG_USE, t('host:usage.lift-limits'));
-  const allowed = chooseAllowed(asked, settings);
+  const kept = parseAllowed(settings?.readAllowed());
+  const allowed = chooseAllowed(asked, kept);
   const host = new ChatHost({
     allowed,
     pages: readBuiltPages(),
@@ -88,16 +89,18 @@ async function run(asked: Asked): Promise<void> {
   }
   if (asked.rules !== undefined) host.house?.setRules(LOBBY, asked.rules);
   if (asked.trustClock === true) host.house?.trustClock();
+  const changesPin = pin.kind === 'given' || asked.noPin === true;
+  // Where one of them could not be remembered, the others cannot either.
   const trouble =
     settings?.rememberPlace({
       ...{ adapter: place.adapter, port: state.port, room: place.room },
       ...(place.keepDays !== undefined && { keepDays: place.keepDays }),
-    }) ?? (pin.kind === 'given' || asked.noPin === true ? settings?.rememberPin(place.pin) : undefined);
+    }) ??
+    (changesPin ? settings?.rememberPin(place.pin) : undefined) ??
+    (allowed === kept ? undefined : settings?.rememberAllowed(allowed));
   if (trouble !== undefined) {
     warn(t('host:trouble.data', { folder: asked.data ?? '', detail: trouble }));
   }
-  // Where the place could not be remembered, this cannot either.
-  if (asked.names !== undefined || asked.origins !== undefined) settings?.rememberAllowed(allowed);
   const shutdown = new Shutdown({ ...{ host, t, say, warn }, exit: (code) => process.exit(code) });
   process.on('uncaughtException', shutdown.broken);
   process.on('SIGINT', shutdown.signalled);
@@ -110,6 +113,12 @@ async function run(asked: Asked): Promise<void> {
     say(t('host:suggested', { adapter: place.adapter }));
   }
   if (pin.kind !== 'none') say(t(pin.kind === 'given' ? 'host:pin.asked' : 'host:pin.kept'));
+  // Whoever starts it may not know what was allowed here once.
+  const still = [
+    ...(asked.names === undefined ? kept.names : []),
+    ...(asked.origins === undefined ? kept.origins : []),
+  ];
+  if (still.length > 0) say(t('host:still-allowed', { values: still.join(', ') }));
 }
 
 /** How the disk is doing, where that is not as it should be, or is so again. */
@@ -195,8 +204,8 @@ function choosePlace(
 }
 
 /** Of the names, and of the origins: those that were asked for, else those that were remembered. */
-function chooseAllowed({ names, origins }: Asked, settings: Settings | undefined): Allowed {
-  const kept = parseAllowed(settings?.readAllowed());
+function chooseAllowed({ names, origins }: Asked, kept: Allowed): Allowed {
+  if (names === undefined && origins === undefined) return kept;
   return { names: names ?? kept.names, origins: origins ?? kept.origins };
 }
 

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { AllowedItem } from '../../contract/allowed.ts';
 import { useWords } from '../ui/use-words.ts';
+import './access.css';
 import type { HostConsole } from './host-console.ts';
 import { useLive } from './live.ts';
 import { refusalWords } from './outcome.ts';
@@ -20,7 +21,7 @@ export function AccessNotice({ host }: Props) {
   const item = items.find((each) => !later.has(keyOf(each)));
   if (item === undefined) return null;
   return (
-    <div className="notice" role="status">
+    <div className="access-notice" role="status">
       <p>
         {t(`console:access.refused-${sortOf(item)}`, { value: item.value })}
         {refused !== undefined && ` ${refusalWords(refused, t)}`}

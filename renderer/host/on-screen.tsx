@@ -67,7 +67,6 @@ export function OnScreen({ host, running, stopping, onPin }: Props) {
       <div className="notices">
         {running.kind === 'degraded' && <DegradedNotice degraded={running} />}
         <KeepingNotice keeping={house.keeping} />
-        <AccessNotice host={host} />
         <ClockNotice clock={house.clock} onTrust={() => void host.trustClock()} />
       </div>
       <Talk key={running.since} host={host} lobby={running.room} />
@@ -76,6 +75,7 @@ export function OnScreen({ host, running, stopping, onPin }: Props) {
       </section>
       <aside className="join-column" aria-label={t('console:join.label')} tabIndex={0}>
         <JoinCard running={running} pin={pin} onPin={() => setPinOpen(true)} />
+        <AccessNotice host={host} />
         {running.shareable && <DoctorCard diagnosis={diagnosis} port={running.port} />}
         {running.kind === 'running' && running.shareable && (
           <JoinSteps wifi={adapter?.kind === 'wifi'} pin={pin !== undefined} />

@@ -68,7 +68,6 @@ test('somebody who was in is told so too, and is back by themselves when WebSock
   expect(await guest.page.getByText(words.status.blocked, { exact: true }).isVisible()).toBe(true);
   await guest.say('written meanwhile');
   proxy.carryUpgrades();
-  await guest.page.getByRole('button', { name: words.trouble['try-now'] }).click();
   await link.waitFor({ state: 'detached' });
   await expect.poll(() => guest.unsent()).toBe(0);
 });
@@ -77,8 +76,8 @@ test('the host that is off is not taken for a blocked one', async () => {
   const proxy = await behindProxy();
   const guest = await GuestPage.open(browser, proxy.link);
   onTestFinished(() => guest.close());
-  proxy.cut();
   await guest.name.fill('Cid');
+  proxy.cut();
   await guest.page.getByRole('button', { name: words.join.button }).click();
   await guest.page.getByRole('heading', { name: words.join.dark }).waitFor();
   expect(await guest.page.getByRole('link', { name: words.trouble.plain }).count()).toBe(0);

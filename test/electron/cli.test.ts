@@ -160,6 +160,7 @@ test('another name and another page are let in, and remembered by the folder', a
   expect(await first.ended).toBe(0);
   const second = new Program('cli', ['--data', data, '--name', 'other.example']);
   await second.link();
+  await expect.poll(() => second.out).toContain('still allows: null.');
   // Those that are given take the place of those that were remembered.
   expect(await ask(port, 'Host: other.example')).toBe(200);
   expect(await ask(port, NAME)).toBe(403);
