@@ -166,7 +166,7 @@ describe('a service that the browser lacks', () => {
 
   test.each(['null', 'undefined', 'throws'])('stops nobody, where it %s', async (how) => {
     const guest = await open(house.link, (context) =>
-      context.addInitScript(take, { services: SERVICES, how }),
+      context.addInitScript(take, { services: how === 'throws' ? REFUSED : SERVICES, how }),
     );
     await guest.join(`Without, ${how}`);
     await guest.say(`${how}: I am here`);

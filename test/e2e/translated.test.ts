@@ -27,9 +27,10 @@ function translate(): void {
       const parent = text.parentElement;
       if (text.data.trim() === '' || parent === null) continue;
       if (parent.closest('[translate=no], font, script, style, textarea, template') !== null) continue;
-      const outer = document.createElement('font');
-      outer.append(document.createElement('font'));
-      outer.firstElementChild!.append(`‹${text.data}›`);
+      const font = () => document.createElementNS('http://www.w3.org/1999/xhtml', 'font');
+      const [outer, inner] = [font(), font()];
+      inner.append(`‹${text.data}›`);
+      outer.append(inner);
       text.replaceWith(outer);
     }
   };

@@ -103,7 +103,7 @@ test('a ban and a mute for an hour last for that, wherever the clock of the comp
     const back = await Guest.join(house.port, 'Mo', mo.back());
     const said = await back.asks({ type: 'message', text: 'still?' });
     const muted = said.type === 'error' ? await back.hearsOf('silenced') : said;
-    return [told, muted].map((each) => ('seconds' in each ? Math.ceil(each.seconds! / 600) : each.type));
+    return [told, muted].map((each) => ('seconds' in each ? Math.ceil(each.seconds / 600) : each.type));
   };
   const HOUR = 3_600_000;
   for (const hours of [2, -20_000, 2_400]) {
