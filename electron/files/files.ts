@@ -104,9 +104,7 @@ export class Files {
       const file = known.get(id);
       if (file !== undefined) kept.set(id, { ...file, bytes });
     }
-    // They take room, and count against nobody's share.
-    const nobodys = others.map((id) => ({ owner: '', bytes: sizes.get(id) ?? 0 }));
-    const space = new Space(limits, [...kept.values(), ...nobodys], disk ?? (() => folder.disk()));
+    const space = new Space(limits, kept.values(), disk ?? (() => folder.disk()));
     await space.look();
     return new Files(parts, folder, space, kept, others);
   }
