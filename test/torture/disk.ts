@@ -40,9 +40,9 @@ async function onDisk(
 async function roomAgain(data: string): Promise<Figure[]> {
   const host = await HostProcess.start({ data, args: ['--lift-limits'] });
   const guest = await WireGuest.join(host, 'Ada');
-  let saved = true;
+  const kept = { saved: true };
   guest.hear = (told) => {
-    if (told.type === 'house') saved = (told['kept'] as { saved: boolean }).saved;
+    if (told.type === 'house') kept.saved = (told['kept'] as { saved: boolean }).saved;
   };
   await sayMany(guest, 500);
   fill(data);
@@ -50,7 +50,7 @@ async function roomAgain(data: string): Promise<Figure[]> {
   rmSync(join(data, 'ballast'));
   const deadline = performance.now() + SAVED_MS_MAX;
   await sayMany(guest, 20);
-  while (!saved && performance.now() < deadline) await sleep(100);
+  while (!kept.saved && performance.now() < deadline) await sleep(100);
   await host.kill();
   return [
     all('said before, while and after the disk was full, found after kill -9', await found(data), 2_020),
@@ -63,7 +63,7 @@ async function littleRoom(data: string): Promise<Figure[]> {
   const guest = await WireGuest.join(host, 'Ada');
   fill(data);
   await sayMany(guest, 1_500);
-  // Room for half a gigabyte less than for all: about 500 of 1,500.
+  // Room for about a third of them.
   rmSync(join(data, 'ballast'));
   appendFileSync(join(data, 'ballast'), Buffer.alloc(9_000_000));
   await sleep(15_000);

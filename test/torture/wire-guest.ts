@@ -63,7 +63,8 @@ export class WireGuest {
     });
     if (told.type === 'welcome') return guest;
     guest.socket.terminate();
-    throw new Error(String(told['code'] ?? told.type));
+    const { code, type } = told;
+    throw new Error(typeof code === 'string' ? code : type);
   }
 
   /** The answer to `join` is the first word of the host; all else is answered by `ref`. */

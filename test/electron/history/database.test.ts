@@ -260,7 +260,8 @@ test('texts that an older version folded are found as they were, and step by ste
   close();
   const raw = new DatabaseSync(path);
   raw.exec(`UPDATE texts SET folded = replace(replace(folded, 'strasse', 'straße'), 'wqxe', 'wqxé');
-    INSERT INTO found (found) VALUES ('rebuild'); DELETE FROM meta WHERE key = 'refold'; PRAGMA user_version = 3`);
+    INSERT INTO found (found) VALUES ('rebuild'); DELETE FROM meta WHERE key = 'refold';
+    DROP INDEX entries_at; ALTER TABLE entries DROP COLUMN age; PRAGMA user_version = 3`);
   raw.close();
   const database = open();
   const count = (text: string) => database.search({ text, person: ADA.id }, 1_000).messages.length;

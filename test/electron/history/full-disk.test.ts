@@ -126,7 +126,7 @@ test('a second signal ends the waiting for a full disk, and what is lost is said
 });
 
 test('room that is made while the end waits is used: all is saved, and it ends with 0', async ({ skip }) => {
-  const folder = smallDisk(4);
+  const folder = smallDisk(8);
   if (folder === undefined) return skip('only root may mount a disk');
   const { program, ada, ballast } = await talkedOn(folder);
   program.child.kill('SIGTERM');

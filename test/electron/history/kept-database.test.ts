@@ -192,7 +192,7 @@ test.each([
   expect(kept.opened.log).toBe(opened.log);
   expect(kept.opened.people).toEqual(opened.people);
   expect(kept.opened.rooms).toEqual(opened.rooms);
-  expect(kept.opened.files).toEqual([ATTACHMENT]);
+  expect(kept.opened.files).toEqual([{ ...ATTACHMENT, owner: ADA.id }]);
   expect(kept.opened.marks).toContainEqual({ kind: 'ban', name: 'b1', value: '{"x":1}' });
   expect(kept.perform((database) => database.deeds(10))).toHaveLength(1);
 });
