@@ -86,6 +86,8 @@ test('a picture is seen in the log and over the window, and any file is saved wh
   await expect.poll(() => small.getAttribute('src')).toMatch(/^blob:/);
   await small.click();
   const box = app.window.page.getByRole('dialog', { name: shared.files.pictures });
+  await box.waitFor();
+  await expect.poll(() => box.innerText()).not.toContain(shared.files.broken);
   const large = box.getByRole('img', { name: 'porch.jpg' });
   await expect.poll(() => large.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1_200);
   expect(await violations(app.window.page)).toEqual([]);
