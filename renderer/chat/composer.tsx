@@ -23,7 +23,7 @@ import { NotSent } from './not-sent.tsx';
 import type { Session } from './session.ts';
 import { useFilePaste } from './use-file-paste.ts';
 import { useFocusAtOnce } from './use-focus-at-once.ts';
-import { useMedia } from './use-media.ts';
+import { useMedia } from '../ui/use-media.ts';
 import type { Writing } from './writings.ts';
 
 const FileTray = fetched(async () => (await import('./file-tray.tsx')).FileTray);

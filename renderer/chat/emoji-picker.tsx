@@ -6,7 +6,7 @@ import { KINDS, loadEmoji, searchEmoji, type EmojiSet, type Kind, type NamedEmoj
 import { PartMissing } from '../ui/fetched.tsx';
 import { recallEmoji, rememberEmoji } from './recent-emoji.ts';
 import { useFocusAtOnce } from './use-focus-at-once.ts';
-import { useMedia } from './use-media.ts';
+import { useMedia } from '../ui/use-media.ts';
 
 /** One of each kind, for its button. */
 const SIGNS: Readonly<Record<Kind | 'recent', string>> = {

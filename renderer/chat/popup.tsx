@@ -8,7 +8,7 @@ import { onSize } from '../ui/browser-services.ts';
 import './popup.css';
 import { Sheet } from './sheet.tsx';
 import { useFocusInside } from '../ui/use-focus-inside.ts';
-import { useMedia } from './use-media.ts';
+import { useMedia } from '../ui/use-media.ts';
 
 interface Props {
   readonly label: string;

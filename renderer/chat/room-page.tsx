@@ -19,7 +19,7 @@ import { SearchPlace } from './search-place.tsx';
 import type { Session } from './session.ts';
 import { Talk } from './talk.tsx';
 import { Toasts } from './toasts.tsx';
-import { useMedia } from './use-media.ts';
+import { useMedia } from '../ui/use-media.ts';
 import { useNotices } from './use-notices.ts';
 import { WaitingBar } from './waiting-bar.tsx';
 

@@ -8,7 +8,7 @@ import type { Hit, SearchProps, SearchState } from './search-state.ts';
 import { Sheet } from './sheet.tsx';
 import { useFocusAtOnce } from './use-focus-at-once.ts';
 import { useFocusBack } from '../ui/use-focus-back.ts';
-import { useMedia } from './use-media.ts';
+import { useMedia } from '../ui/use-media.ts';
 
 const WIDE = '(min-width: 900px)';
 

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useWords } from './use-words.ts';
 import { useSource } from './file-desk.tsx';
 import { fitInto } from './picture-size.ts';
+import { useMedia } from './use-media.ts';
+import { useStill } from './use-still.ts';
 import type { ShownFile, ShownPicture } from './shown-file.ts';
 
 /** What one picture takes at most, in CSS pixels. */
@@ -74,11 +76,14 @@ interface SmallProps {
   readonly onBroken: () => void;
 }
 
+/** To whoever wants less motion it moves in the light box only, when they ask for it. (WCAG 2.2.2) */
 function Small({ picture, source, alt, alone, onBroken }: SmallProps) {
+  const calm = useMedia('(prefers-reduced-motion: reduce)');
+  const shown = useStill(source, picture.still === true || !calm);
   const { width, height } = alone ? fitInto(picture, ALONE) : picture;
   return (
     <img
-      src={source}
+      src={shown}
       alt={alt}
       width={width}
       height={height}

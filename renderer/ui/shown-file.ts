@@ -5,6 +5,8 @@ import type { Size } from './picture-size.ts';
 export interface ShownPicture extends Size {
   /** The address of what stands in the conversation. */
   readonly small: string;
+  /** It is a thumbnail, which does not move. */
+  readonly still?: true;
 }
 
 export interface ShownFile {
@@ -28,6 +30,6 @@ export function shownFile({ id, name, bytes, picture }: Attachment): ShownFile {
   if (picture === undefined) return file;
   const { width, height, thumbnail } = picture;
   if (thumbnail === undefined && bytes > INLINE_BYTES_MAX) return file;
-  const small = thumbnail === undefined ? address : `${FILES_PATH}/${thumbnail}`;
-  return { ...file, picture: { width, height, small } };
+  if (thumbnail === undefined) return { ...file, picture: { width, height, small: address } };
+  return { ...file, picture: { width, height, small: `${FILES_PATH}/${thumbnail}`, still: true } };
 }

@@ -2,6 +2,8 @@
  * Whoever has no mouse, sees little, or is made dizzy: every action of the page by keyboard with the focus in sight, a
  * page that is twice as large or in the system's own colours, and nothing that moves.
  */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import words from '../../words/en/chat.json';
@@ -9,6 +11,8 @@ import shared from '../../words/en/shared.json';
 import { launchBrowser } from '../support/browser.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
 import { House } from '../support/house.ts';
+import { blinkingGif } from '../support/made-picture.ts';
+import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
 
 const STOPS_MAX = 60;
 
@@ -190,4 +194,24 @@ test('nothing moves for whoever asks for that', async () => {
     }),
   );
   expect(moving).toEqual([]);
+});
+
+test('a small picture that blinks stands still for whoever wants less motion, until they open it', async () => {
+  const folder = makeTemporaryFolder();
+  onTestFinished(() => removeFolder(folder));
+  const file = join(folder, 'blinks.gif');
+  writeFileSync(file, blinkingGif());
+  await ben.choose(file);
+  await ben.say('it blinks');
+  const source = ({ log }: GuestPage) => log.getByRole('img', { name: 'blinks.gif' }).getAttribute('src');
+  await expect.poll(() => source(ben)).toMatch(/^\/files\//);
+  const fay = await enter('Gil', { ...DESKTOP, reducedMotion: 'reduce' });
+  await expect.poll(() => source(fay)).toMatch(/^blob:/);
+  await fay.log
+    .getByRole('button', { name: shared.files['open-name'].replace('{{name}}', 'blinks.gif') })
+    .click();
+  const box = fay.page.getByRole('dialog', { name: shared.files.pictures });
+  await expect
+    .poll(() => box.getByRole('img', { name: 'blinks.gif' }).getAttribute('src'))
+    .toMatch(/^\/files\//);
 });

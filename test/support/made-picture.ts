@@ -68,3 +68,11 @@ function chunk(type: string, body: Buffer): Buffer {
   ends.writeUInt32BE(crc32(named), 4);
   return Buffer.concat([ends.subarray(0, 4), named, ends.subarray(4)]);
 }
+
+/** One pixel that is red and blue by turns, ten times a second, for ever. (GIF89a; NETSCAPE2.0 for the loop) */
+export function blinkingGif(): Buffer {
+  const frame = (pixel: '44' | '4c') => `21f904000a0000002c000000000100010000` + `0202${pixel}0100`;
+  const loop = `21ff0b${Buffer.from('NETSCAPE2.0').toString('hex')}0301000000`;
+  const screen = `${Buffer.from('GIF89a').toString('hex')}01000100800000` + 'ff00000000ff';
+  return Buffer.from(`${screen}${loop}${frame('44')}${frame('4c')}3b`, 'hex');
+}

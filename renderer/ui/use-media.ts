@@ -1,6 +1,6 @@
 /** The hook for what the browser knows of its window. */
 import { useCallback, useSyncExternalStore } from 'react';
-import { mediaMatches, onMedia } from '../ui/browser-services.ts';
+import { mediaMatches, onMedia } from './browser-services.ts';
 
 /** Whether the media query holds now. */
 export function useMedia(query: string): boolean {
