@@ -25,17 +25,12 @@ export function KeepStrip({ house, storage, onKeep, onExport, onFiles }: Props) 
     <footer className="keep">
       {refused === undefined ? (
         <p className="second">
-          {keptWords(house, t, language)} {storageWords(storage, t, language)}
+          {keptWords(house, t, language)} <StorageUse storage={storage} onFiles={onFiles} />
         </p>
       ) : (
         <p className="fault" role="alert">
           {refusalWords(refused, t)}
         </p>
-      )}
-      {storage.files && (
-        <button type="button" className="quiet" aria-haspopup="dialog" onClick={onFiles}>
-          {t('console:storage.open')}
-        </button>
       )}
       <button type="button" className="button export" aria-haspopup="dialog" onClick={onExport}>
         {t('console:export.open')}
@@ -49,16 +44,35 @@ export function KeepStrip({ house, storage, onKeep, onExport, onFiles }: Props) 
   );
 }
 
-/** What is used of what may be, and what the disk has left. */
-function storageWords({ history, files, free }: Storage, t: Translate, language: string): string {
+interface StorageProps {
+  readonly storage: Storage;
+  readonly onFiles: () => void;
+}
+
+/** What is used of what may be, and what the disk has left; the files open into whose they are. */
+function StorageUse({ storage: { history, files, free }, onFiles }: StorageProps) {
+  const { t, language } = useWords();
   const size = (bytes: number) => fileSize(bytes, language);
-  return [
-    ...(history
-      ? [t('console:storage.history', { used: size(history.bytes), most: size(history.max) })]
-      : []),
-    ...(files ? [t('console:storage.files', { used: size(files.bytes), most: size(files.max) })] : []),
-    ...(free === undefined ? [] : [t('console:storage.free', { free: size(free) })]),
-  ].join(' · ');
+  const left = free === undefined ? undefined : t('console:storage.free', { free: size(free) });
+  return (
+    <>
+      {history && t('console:storage.history', { used: size(history.bytes), most: size(history.max) })}
+      {history && files && ' · '}
+      {files && (
+        <button
+          type="button"
+          className="storage-files"
+          title={t('console:storage.open')}
+          aria-haspopup="dialog"
+          onClick={onFiles}
+        >
+          {t('console:storage.files', { used: size(files.bytes), most: size(files.max) })}
+        </button>
+      )}
+      {(history ?? files) && left !== undefined && ' · '}
+      {left}
+    </>
+  );
 }
 
 function keptWords({ keeping, kept: { days, megabytes } }: House, t: Translate, language: string): string {

@@ -194,7 +194,7 @@ describe('what was not seen', () => {
 test('no page complained', () => {
   // Of the connection that was cut the browser complains itself.
   const errors = [ada, ben, cleo].map((guest) =>
-    guest.errors.filter((error) => !error.includes('WebSocket')),
+    guest.errors.filter((error) => !/WebSocket|ERR_CONNECTION/.test(error)),
   );
   expect(errors).toEqual([[], [], []]);
 });

@@ -74,8 +74,8 @@ class Walker {
 
   readonly #say = async () => {
     this.said.push(`${this.#number} says ${this.said.length + 1}`);
-    await this.guest.message.fill(this.said.at(-1)!);
-    await this.guest.message.press('Enter');
+    // On a phone Enter makes a second line.
+    await this.guest.say(this.said.at(-1)!);
   };
   readonly #quiet = Array.from({ length: 10 }, () => this.#say);
   readonly #troubles = [
