@@ -62,6 +62,9 @@ export class HostRunner {
     // Whatever starts it again asks for the PIN that is asked for now.
     if (command === 'changePin' && this.#started !== undefined)
       this.#started = { argument: withPin(this.#started.argument, argument) };
+    // And keeps what was said as long as it is kept now.
+    if (command === 'keep' && this.#started !== undefined)
+      this.#started = { argument: withRetention(this.#started.argument, argument) };
     return answer;
   }
 
@@ -87,9 +90,11 @@ export class HostRunner {
     return saved as Written;
   }
 
-  /** Tries once more to save what a full disk did not take. Resolves with what is left, as far as the thread says so in time. */
-  async saveNow(): Promise<Unsaved> {
-    const late = new Promise<Unsaved>((resolve) => setTimeout(() => resolve({}), CLOSE_WITHIN_MS).unref());
+  /** Tries once more to save what a full disk did not take. Resolves with what is left, or `unknown` if the disk is too slow to tell. */
+  async saveNow(): Promise<Unsaved | 'unknown'> {
+    const late = new Promise<'unknown'>((resolve) =>
+      setTimeout(() => resolve('unknown'), CLOSE_WITHIN_MS).unref(),
+    );
     const answer = this.#request((id) => ({ ask: 'save-now', id }));
     // eslint-disable-next-line no-restricted-syntax -- the thread answers what `ChatHost.saveNow` returns
     const left = answer.then((unsaved) => unsaved as Unsaved);
@@ -212,6 +217,17 @@ function choiceOf(overview: unknown): { readonly choice: unknown; readonly pinLo
 
 function isOn(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'running';
+}
+
+/** What it was started with, and kept for another time, or up to another size. */
+function withRetention(started: unknown, change: unknown): unknown {
+  const { days, megabytes }: { days?: unknown; megabytes?: unknown } =
+    typeof change === 'object' ? { ...change } : {};
+  return {
+    ...(typeof started === 'object' && started),
+    ...(days !== undefined && { keepDays: days }),
+    ...(megabytes !== undefined && { keepMegabytes: megabytes }),
+  };
 }
 
 /** What it was started with, and another PIN, or none. */

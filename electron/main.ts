@@ -196,7 +196,12 @@ function run(): void {
     void leave();
   });
   const leave = async () => {
-    const parting = await askUnsaved(window, () => host.saveNow(), hostWords(desk.language));
+    const parting = await askUnsaved(window, () => host.saveNow(), hostWords(desk.language)).catch(
+      (error: unknown) => {
+        quitting = false;
+        throw error;
+      },
+    );
     if (parting === 'stay') quitting = false;
     // Every guest is told before the light goes out, and what was said reaches the disk.
     else await host.close().finally(() => app.exit(parting === 'lost' ? EXIT_UNSAVED : 0));

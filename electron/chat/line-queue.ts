@@ -53,7 +53,7 @@ export class LineQueue {
     this.#goOnIn(waitMs);
   }
 
-  /** Nothing more comes; `done` is called when what waits is said. */
+  /** Nothing more comes; `done` is called when what waits is said, as far as it may wait. */
   finish(done: () => void): void {
     this.#done = done;
     if (this.#lines.length === 0) this.#finished();
@@ -85,6 +85,8 @@ export class LineQueue {
   }
 
   #goOn(): void {
+    // Whoever has gone cannot be muted any more.
+    if (this.#done !== undefined && this.#parts.elapsed() - this.#behindSinceMs > EXCESS_MAX_MS) this.drop();
     for (let [line] = this.#lines; line !== undefined; [line] = this.#lines) {
       const waitMs = this.#parts.say(line);
       if (waitMs > 0) {

@@ -11,16 +11,16 @@ export type Parting = 'saved' | 'lost' | 'stay';
 /**
  * Resolves when nothing is left, or it is decided.
  *
- * @param saveNow tries to save, and answers with what is left
+ * @param saveNow tries to save, and answers with what is left, as far as that is known in time
  */
 export async function askUnsaved(
   window: BrowserWindow,
-  saveNow: () => Promise<Unsaved>,
+  saveNow: () => Promise<Unsaved | 'unknown'>,
   t: Translate,
 ): Promise<Parting> {
   for (;;) {
     const unsaved = await saveNow();
-    if (isNothing(unsaved)) return 'saved';
+    if (unsaved !== 'unknown' && isNothing(unsaved)) return 'saved';
     const answer = await ask(window, unsaved, t);
     if (answer === 'leave') return 'lost';
     // Without a window there is nothing to stay in.
@@ -28,11 +28,18 @@ export async function askUnsaved(
   }
 }
 
-async function ask(window: BrowserWindow, unsaved: Unsaved, t: Translate): Promise<(typeof ANSWERS)[number]> {
+async function ask(
+  window: BrowserWindow,
+  unsaved: Unsaved | 'unknown',
+  t: Translate,
+): Promise<(typeof ANSWERS)[number]> {
   const options: MessageBoxOptions = {
     type: 'warning',
     message: t('host:unsaved.title'),
-    detail: t('host:unsaved.text', { what: unsavedWords(unsaved, t) }),
+    detail:
+      unsaved === 'unknown'
+        ? t('host:unsaved.unknown')
+        : t('host:unsaved.text', { what: unsavedWords(unsaved, t) }),
     buttons: [t('host:unsaved.again'), t('host:unsaved.leave'), t('host:link.no')],
     defaultId: 0,
     cancelId: ANSWERS.indexOf('stay'),

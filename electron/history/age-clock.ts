@@ -70,7 +70,8 @@ export class AgeClock {
     this.offMs = wall - (kept?.wall ?? wall);
     if (this.offMs < 0) this.#wentBack(-this.offMs);
     else this.#claim(this.#restore(this.offMs));
-    if (this.offMs < -JUMP_MS || this.offMs > PLAUSIBLE_OFF_MS) this.#steadyMs = 0;
+    // A weekend off, or a week, says nothing against the clock.
+    if (this.offMs < -JUMP_MS || this.offMs > SETTLED_MS) this.#steadyMs = 0;
   }
 
   /** What is stamped now. */

@@ -17,6 +17,7 @@ import { AT_ONCE, Outbound, type Closing } from './outbound.ts';
 import { Pruning, type Ages } from './pruning.ts';
 import { readHeld } from './read-held.ts';
 import { Refs } from './refs.ts';
+import { CLOCK_MARK, WAITED_MARK } from './own-marks.ts';
 import { RESUME_ENTRIES_MAX, RoomLog, type Bounds } from './room-log.ts';
 import { searchLogs } from './search-logs.ts';
 import { SearchQueue } from './search-queue.ts';
@@ -40,9 +41,6 @@ const END: Bounds = { entries: RESUME_ENTRIES_MAX, units: 2_000_000, elsewhere: 
 /** Of what was done to keep order, where nothing is kept elsewhere. */
 const DEEDS_HELD_MAX = 10_000;
 
-/** What is kept of the clocks: see `age-clock.ts` and `pruning.ts`. */
-const CLOCK_MARK = 'clock';
-const WAITED_MARK = 'waited';
 /** So often both clocks are compared, and so often that is kept. */
 const TICK_MS = 60_000;
 const KEPT_EVERY_TICKS = 10;
@@ -363,7 +361,9 @@ export class History {
     if (kept !== undefined || newest === undefined) return kept;
     // What it says of the future is no time that passed.
     const wall = Math.min(newest.at, this.#now());
-    return { age: newest.age, wall, lead: 0, offs: [], doubts: [], steadyMs: 0 };
+    // Earlier versions stamped all with the latest time that they ever had.
+    const age = Math.min(newest.age, this.#now());
+    return { age, wall, lead: 0, offs: [], doubts: [], steadyMs: 0 };
   }
 
   #tick(): void {

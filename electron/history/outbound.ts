@@ -73,12 +73,7 @@ export class Outbound {
   /** Does not wait for the next try. Resolves with what the disk did not take. */
   async saveNow(): Promise<Unsaved> {
     await this.settled();
-    await this.#trying;
-    if (this.#failing) {
-      clearTimeout(this.#retry);
-      this.#trying = this.#tryAgain();
-      await this.#trying;
-    }
+    if (this.#failing) await this.#tryNow();
     return this.#left();
   }
 
@@ -177,9 +172,14 @@ export class Outbound {
   }
 
   #retryLater(): void {
-    this.#retry = setTimeout(() => {
-      this.#trying = this.#tryAgain();
-    }, RETRY_AFTER_MS);
+    this.#retry = setTimeout(() => void this.#tryNow(), RETRY_AFTER_MS);
+  }
+
+  /** One at a time: two would give the disk their pieces by turns. */
+  #tryNow(): Promise<void> {
+    clearTimeout(this.#retry);
+    this.#trying ??= this.#tryAgain().finally(() => (this.#trying = undefined));
+    return this.#trying;
   }
 
   /** What comes meanwhile is kept too, so it goes on until nothing is left. */

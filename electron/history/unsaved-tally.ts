@@ -1,6 +1,7 @@
 /** Counts records that are not on the disk by what they are to people. */
 import type { Entry } from '../../contract/entry.ts';
 import type { Unsaved, UnsavedKind } from '../../contract/unsaved.ts';
+import { isOwnMark } from './own-marks.ts';
 import type { Record } from './store.ts';
 
 export class UnsavedTally {
@@ -9,6 +10,7 @@ export class UnsavedTally {
   add(records: readonly Record[]): void {
     for (const record of records) {
       const kind = kindOf(record);
+      if (kind === undefined) continue;
       this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + 1);
     }
   }
@@ -22,7 +24,8 @@ export class UnsavedTally {
   }
 }
 
-function kindOf(record: Record): UnsavedKind {
+/** `undefined` for what is the history's own, and nothing to people. */
+function kindOf(record: Record): UnsavedKind | undefined {
   switch (record.kind) {
     case 'entry':
       return kindOfEntry(record.entry);
@@ -33,6 +36,7 @@ function kindOf(record: Record): UnsavedKind {
     case 'deed':
       return 'audit';
     case 'mark':
+      if (isOwnMark(record.mark.kind)) return undefined;
       return KIND_OF_MARK.get(record.mark.kind) ?? 'settings';
     default:
       return record satisfies never;

@@ -12,7 +12,7 @@ const HEADERS_MAX = 64;
 /** Of http and https: browsers leave them out. */
 const USUAL_PORTS = [80, 443];
 /** The address of a socket that is bound to every address: no machine has it (RFC 1122 §3.2.1.3, RFC 4291 §2.5.2). */
-const NO_MACHINE = /^(0\.0\.0\.0|\[::\])$/;
+const NO_MACHINE = ['0.0.0.0', '[::]', '[::ffff:0:0]'];
 
 /** What the host is called. */
 export interface OwnNames {
@@ -85,9 +85,9 @@ export function bracketed(address: string): string {
  */
 function isOurs(authority: Authority, own: OwnNames): boolean {
   // Nobody asks DNS for an address.
-  if (authority.kind !== 'name') return !NO_MACHINE.test(authority.name);
+  if (authority.kind !== 'name') return !NO_MACHINE.includes(new URL(`http://${authority.name}`).hostname);
   const name = withoutDot(authority.name);
-  // Public DNS answers for no name without a dot, such as `localhost`: the computer or its own network does.
+  // Who runs no top-level domain answers for no name without a dot, such as `localhost`, but on their own network.
   return !name.includes('.') || own.names.has(name) || isAllowedName(authority, own);
 }
 

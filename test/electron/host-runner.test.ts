@@ -23,7 +23,8 @@ const BRITTLE = `
     if (command === 'overview' && workerData.language === 'fr')
       return parentPort.postMessage({ kind: 'answer', id, ok: true, value: { choice: 'here', pinLost: true } });
     const value = command === 'start' ? { kind: 'running', argument } : command;
-    parentPort.postMessage({ kind: 'event', event: 'house', json: JSON.stringify(command) });
+    const what = command === 'start' && argument !== 'here' ? argument : command;
+    parentPort.postMessage({ kind: 'event', event: 'house', json: JSON.stringify(what) });
     parentPort.postMessage({ kind: 'answer', id, ok: command !== 'say', value, detail: 'not said' });
   });
 `;
@@ -88,6 +89,17 @@ test('a host that breaks is started again, and is on again where it was on', asy
   expect(states).toEqual([{ kind: 'stopped', trouble: { code: 'broken', detail: 'exit 7', again: true } }]);
   await expect.poll(() => heard.filter((each) => each === 'house "start"')).toHaveLength(2);
   expect(await host.ask('overview', null)).toBe('overview');
+});
+
+test('one that is started again asks for the PIN, and keeps for as long, as was chosen last', async () => {
+  const { host, heard } = brittle();
+  await host.ask('start', { port: 1, keepDays: 30 });
+  await host.ask('changePin', { pin: '135790' });
+  await host.ask('keep', { days: 0, megabytes: 100 });
+  await expect(host.ask('stop', null)).rejects.toThrow('exit 7');
+  await host.ask('overview', null);
+  const again = { port: 1, keepDays: 0, pin: '135790', keepMegabytes: 100 };
+  expect(heard).toContain(`house ${JSON.stringify(again)}`);
 });
 
 test('where the PIN of before is lost it is not started without one by itself', async () => {

@@ -118,3 +118,17 @@ test('who goes is gone when the last of what they sent is said, and at once if i
   vi.advanceTimersByTime(10_000);
   expect(other.heard).toHaveLength(10);
 });
+
+test('of whoever has gone lines are said for a minute, and then no more', () => {
+  const { lines, heard, told } = queue();
+  for (const line of numbered(500)) lines.take(line);
+  let isOver = false;
+  lines.finish(() => (isOver = true));
+  vi.advanceTimersByTime(59_000);
+  expect(isOver).toBe(false);
+  vi.advanceTimersByTime(2_000);
+  expect(isOver).toBe(true);
+  const said = heard.length;
+  vi.advanceTimersByTime(600_000);
+  expect([heard.length, told.filter((each) => each.startsWith('muted'))]).toEqual([said, []]);
+});

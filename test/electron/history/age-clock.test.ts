@@ -220,3 +220,19 @@ test('what is written down and damaged is none', () => {
   for (const damage of [{ age: 'x' }, { wall: null }, { steadyMs: undefined }, { lead: [] }])
     expect(parseAgeState({ ...whole, ...damage })).toBeUndefined();
 });
+
+test('a clock that was far ahead once does not stop what is off over the weekends from counting', () => {
+  const computer = new Computer();
+  computer.wrong = 200 * DAY;
+  computer.clock = new AgeClock(undefined, BEGAN + computer.wrong, 0);
+  const said = computer.say();
+  computer.restart(16 * HOUR, -200 * DAY);
+  for (let day = 1; day <= 140; day += 1) {
+    computer.run(8 * HOUR);
+    computer.restart(day % 5 === 0 ? 16 * HOUR + 2 * DAY : 16 * HOUR);
+  }
+  const passed = computer.clock.passedSince(said.age);
+  // Until it has run for seven days the clock is not believed.
+  expect(passed).toBeGreaterThan(computer.real - 40 * DAY);
+  expect(passed).toBeLessThanOrEqual(computer.real);
+});

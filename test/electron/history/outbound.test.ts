@@ -271,3 +271,26 @@ test('nobody has to wait for the next try', async () => {
   expect(await out.saveNow()).toEqual({});
   expect([disk.saved, saving.at(-1), vi.getTimerCount()]).toEqual([[1], 'saved', 0]);
 });
+
+test('whoever asks for a try while there is one waits for that one: nothing overtakes', async () => {
+  const { disk, out, say } = outbound();
+  disk.full = true;
+  say(1, 2, 3, 4);
+  await turns();
+  disk.full = false;
+  disk.room = 3;
+  await Promise.all([out.saveNow(), out.saveNow()]);
+  disk.room = Infinity;
+  await Promise.all([out.saveNow(), out.saveNow()]);
+  expect([disk.saved, out.unsaved(), vi.getTimerCount()]).toEqual([[1, 2, 3, 4], {}, 0]);
+});
+
+test('what the history keeps for itself is nothing that is lost', async () => {
+  const { disk, out } = outbound();
+  disk.full = true;
+  out.add({ kind: 'mark', mark: { kind: 'clock', name: '', value: '{}' } });
+  out.add({ kind: 'mark', mark: { kind: 'waited', name: '', value: '0' } });
+  await turns();
+  await out.close();
+  expect(out.unsaved()).toEqual({});
+});

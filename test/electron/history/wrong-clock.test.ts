@@ -1,4 +1,6 @@
 /** A clock that is wrong, a host that is off for long, and what is kept all the same. On the real disk. */
+import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { ClockJump, Held } from '../../../contract/clock.ts';
 import type { Draft, Entry } from '../../../contract/entry.ts';
@@ -31,9 +33,13 @@ class Computer {
     return this.#kept!.history;
   }
 
+  async close(): Promise<void> {
+    await this.history.close();
+  }
+
   /** Off, and on again when the clock was moved by so much. */
   async restart(moved: number, days = 90): Promise<void> {
-    await this.history.close();
+    await this.close();
     this.wall += moved;
     await this.start(days);
   }
@@ -224,4 +230,23 @@ test('without a disk it is the same', async () => {
   history.keep(7, BYTES_MAX);
   await history.pruned();
   await vi.waitFor(async () => expect((await history.page(LOBBY, { after: 0 }))?.entries).toEqual([]));
+});
+
+test('a history whose last stamps an earlier version took from a clock that was ahead loses nothing young', async () => {
+  const computer = new Computer();
+  await computer.start();
+  await computer.says(...NINE);
+  computer.run(10 * DAY);
+  await computer.says(...Array.from({ length: 95 }, (_, i) => `later ${i}`));
+  await computer.close();
+  // As an earlier version left it: no ages, and no clock of its own.
+  const file = new DatabaseSync(join(computer.folder, 'history.db'));
+  file.exec(`UPDATE entries SET at = at + ${200 * DAY} WHERE seq > 9; UPDATE entries SET age = NULL;
+    DELETE FROM marks WHERE kind = 'clock'`);
+  file.close();
+  await computer.start();
+  computer.run(3 * DAY);
+  await computer.prune();
+  const { entries = [] } = (await computer.history.page(LOBBY, { after: 0 })) ?? {};
+  expect(entries.map(({ seq }) => seq).slice(0, 9)).toEqual(NINE.map((_, i) => i + 1));
 });

@@ -48,6 +48,8 @@ describe('a Host', () => {
     ['a name of the search domain', DESK, 'desk.lan:8080', 403],
     ['another .local name', DESK, 'other.local:8080', 403],
     ['the sentinel of a bind', DESK, '0.0.0.0:8080', 403],
+    ['the same, written at length', DESK, '[0:0:0:0:0:0:0:0]:8080', 403],
+    ['the same as IPv6', DESK, '[::ffff:0.0.0.0]:8080', 403],
     ['that of IPv6', DESK, '[::]:8080', 403],
     ['an empty Host', DESK, '', 403],
     ['a port with a zero before it', DESK, '192.168.1.20:08080', 400],

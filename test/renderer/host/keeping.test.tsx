@@ -244,7 +244,7 @@ test('who has how much of the store is shown, and all of one person’s files ca
       storage: { files: { bytes: 31_459_328, max: 5e9 } },
     }),
   );
-  await press(find('.storage-files'));
+  await press(find('.storage-files') as HTMLElement);
   const rows = [...document.querySelectorAll('dialog .order-row')].map((row) => row.textContent);
   expect(rows).toEqual([
     'Ada30 MBDelete all files of Ada',
