@@ -52,8 +52,10 @@ function readPast(file: SqliteFile, from: number, rowsFrom: (from: number) => re
 }
 
 function pageOf(file: SqliteFile, room: string, entries: readonly Entry[]): Page {
+  // Each by itself is looked up in the index; both at once would be a walk over the whole room (sqlite.org/optoverview.html §13).
   const { first, last } = file.one(
-    'SELECT min(seq) AS first, max(seq) AS last FROM entries WHERE room = ?',
+    `SELECT (SELECT min(seq) FROM entries WHERE room = ?1) AS first,
+      (SELECT max(seq) FROM entries WHERE room = ?1) AS last`,
     room,
   );
   const from = entries[0]?.seq;

@@ -10,6 +10,7 @@ import { Database } from '../../../electron/history/database.ts';
 import { failureOf } from '../../../electron/history/failure.ts';
 import type { KeptRoom, Known, Record } from '../../../electron/history/store.ts';
 import { ADA, BOB, deleted, edited, message, messages, reacted, timeOf } from '../../support/said.ts';
+import { effortMs } from '../../support/effort.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const BYTES_MAX = 536_870_912;
@@ -566,4 +567,16 @@ test('a search goes on past what is damaged', () => {
     before = step.older;
   } while (before !== undefined);
   expect(found).toEqual(Array.from({ length: 60 }, (_, i) => 60 - i));
+});
+
+test('a page costs the same however much was said in its room', () => {
+  const database = file().open();
+  const small = 'r1';
+  database.commit(entries(...messages(30_000), message(1, 'hi', { room: small })));
+  const read = (of: string) =>
+    effortMs(() => {
+      for (let i = 0; i < 1_000; i += 1) database.page(of, { after: 0 }, 1);
+    });
+  read(small);
+  expect(read(LOBBY)).toBeLessThan(6 * read(small));
 });
