@@ -18,6 +18,7 @@ import { Pruning, type Ages } from './pruning.ts';
 import { readHeld } from './read-held.ts';
 import { Refs } from './refs.ts';
 import { RESUME_ENTRIES_MAX, RoomLog, type Bounds } from './room-log.ts';
+import { RoomsByReader } from './rooms-by-reader.ts';
 import { searchLogs } from './search-logs.ts';
 import { SearchQueue } from './search-queue.ts';
 import { UnsavedTally } from './unsaved-tally.ts';
@@ -91,6 +92,8 @@ export class History {
   readonly #unkept: UnsavedTally | undefined;
   readonly #bounds: Bounds;
   readonly #logs = new Map<string, RoomLog>();
+  /** Of which there is a log. */
+  readonly #rooms = new RoomsByReader();
   readonly #refs: Refs;
   readonly #deleted = new DeletedTargets();
   readonly #searches = new SearchQueue();
@@ -123,6 +126,7 @@ export class History {
     this.#outbound = store && new Outbound(store.store, (entries) => this.#commitKept(entries), saving);
     for (const { room, end } of store?.opened.ends ?? []) {
       this.#logs.set(room, new RoomLog(room, end, this.#bounds));
+      this.#rooms.add(room);
     }
     this.#lookedAt = now();
     this.#clock = new AgeClock(this.#keptClock(store?.opened), this.#lookedAt, elapsed());
@@ -163,9 +167,9 @@ export class History {
     return this.#logs.get(room)?.latest ?? 0;
   }
 
-  /** All rooms in which anything was said. */
-  rooms(): IterableIterator<string> {
-    return this.#logs.keys();
+  /** The rooms of two people in which anything was said, and of which this is one. */
+  ownRooms(reader: string): readonly string[] {
+    return this.#rooms.ownOf(reader);
   }
 
   /**
@@ -282,7 +286,7 @@ export class History {
   ): Promise<Pick<Found, 'messages' | 'older'> | 'replaced' | undefined> {
     return this.#searches.ask(asked.person, () =>
       this.#store === undefined
-        ? searchLogs(this.#logs, asked, readable)
+        ? searchLogs(this.#logs, this.#rooms.readBy(asked.person).filter(readable), asked)
         : this.#fromDisk((store) => store.search(asked)),
     );
   }
@@ -404,17 +408,17 @@ export class History {
       if (!(error instanceof StoreError)) throw error;
     }
     await this.#findFilesGone();
+    this.#tellHeldGone([...this.#logs.values()]);
   }
 
   /** A file goes with its message, wherever that was kept. */
   async #findFilesGone(): Promise<void> {
     const kept = await this.#fromDisk((store) => store.filesGone());
     this.#tellGone(kept ?? []);
-    this.#tellHeldGone();
   }
 
-  #tellHeldGone(): void {
-    this.#tellGone([...this.#logs.values()].flatMap((log) => log.filesGone()));
+  #tellHeldGone(logs: readonly RoomLog[]): void {
+    this.#tellGone(logs.flatMap((log) => log.filesGone()));
   }
 
   #tellGone(ids: readonly string[]): void {
@@ -443,9 +447,10 @@ export class History {
     for (const entry of entries) {
       const log = this.#read(entry.room);
       log.push(entry, age);
+      if (!this.#logs.has(entry.room)) this.#rooms.add(entry.room);
       this.#logs.set(entry.room, log);
     }
-    if (entries.some(isDeletion)) this.#tellHeldGone();
+    this.#tellHeldGone(entries.filter(isDeletion).map(({ room }) => this.#read(room)));
     this.#committed(entries);
   }
 

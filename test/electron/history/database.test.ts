@@ -261,7 +261,8 @@ test('texts that an older version folded are found as they were, and step by ste
   close();
   const raw = new DatabaseSync(path);
   raw.exec(`UPDATE texts SET folded = replace(replace(folded, 'strasse', 'straße'), 'wqxe', 'wqxé');
-    INSERT INTO found (found) VALUES ('rebuild'); DELETE FROM meta WHERE key = 'refold'; PRAGMA user_version = 3`);
+    INSERT INTO found (found) VALUES ('rebuild'); DELETE FROM meta WHERE key = 'refold';
+    DROP INDEX entries_at; ALTER TABLE entries DROP COLUMN age; PRAGMA user_version = 3`);
   raw.close();
   const database = open();
   const count = (text: string) => database.search({ text, person: ADA.id }, 1_000).messages.length;
@@ -579,4 +580,26 @@ test('a page costs the same however much was said in its room', () => {
     });
   read(small);
   expect(read(LOBBY)).toBeLessThan(6 * read(small));
+});
+
+test('a search for two letters costs about the same however many rooms of two others have', () => {
+  const search = (database: Database) =>
+    effortMs(() => {
+      for (let before: number | undefined; ;) {
+        const step = database.search({ text: 'qz', person: ADA.id, ...(before !== undefined && { before }) });
+        if (step.next === undefined) return;
+        before = step.next;
+      }
+    });
+  const costOf = (rooms: number) => {
+    const database = file().open();
+    const said = Array.from({ length: 20_000 }, (_, i) => {
+      const at = i % rooms;
+      return message(1 + Math.floor(i / rooms), `q ${i} qz`, { room: `bob+c${at}` });
+    });
+    database.commit(entries(...said));
+    search(database);
+    return search(database) + search(database) + search(database);
+  };
+  expect(costOf(20_000)).toBeLessThan(5 * costOf(10));
 });
