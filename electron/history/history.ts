@@ -13,6 +13,7 @@ import type { Unsaved } from '../../contract/unsaved.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
 import { AgeClock, JUMP_MS, parseAgeState } from './age-clock.ts';
 import { DeletedTargets } from './deleted-targets.ts';
+import { FoundMessages } from './found-messages.ts';
 import { AT_ONCE, Outbound, type Closing } from './outbound.ts';
 import { Pruning, type Ages } from './pruning.ts';
 import { readHeld } from './read-held.ts';
@@ -94,6 +95,7 @@ export class History {
   readonly #logs = new Map<string, RoomLog>();
   /** Of which there is a log. */
   readonly #rooms = new RoomsByReader();
+  readonly #found = new FoundMessages();
   readonly #refs: Refs;
   readonly #deleted = new DeletedTargets();
   readonly #searches = new SearchQueue();
@@ -266,12 +268,15 @@ export class History {
     const held = this.held(room, seq);
     if (held !== undefined) return held;
     const entry = await this.#fromDisk((store) => store.entry(room, seq));
-    return entry?.type === 'message' ? this.#deleted.asNow(entry) : undefined;
+    if (entry?.type !== 'message') return undefined;
+    // What the disk did not take yet is not in what it has.
+    if (Object.keys(this.unsaved()).length === 0) this.#found.add(entry);
+    return this.#deleted.asNow(entry);
   }
 
-  /** The same if it is one of the last, without waiting. */
+  /** The same if it is one of the last, or was found of late, without waiting. */
   held(room: string, seq: number): Message | undefined {
-    const message = this.#logs.get(room)?.find(seq);
+    const message = this.#logs.get(room)?.find(seq) ?? this.#found.find(room, seq);
     return message && this.#deleted.asNow(message);
   }
 
@@ -407,6 +412,7 @@ export class History {
       // What is too old is dropped the next time.
       if (!(error instanceof StoreError)) throw error;
     }
+    this.#found.clear();
     await this.#findFilesGone();
     this.#tellHeldGone([...this.#logs.values()]);
   }
@@ -447,6 +453,7 @@ export class History {
     for (const entry of entries) {
       const log = this.#read(entry.room);
       log.push(entry, age);
+      this.#found.push(entry);
       if (!this.#logs.has(entry.room)) this.#rooms.add(entry.room);
       this.#logs.set(entry.room, log);
     }
