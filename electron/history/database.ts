@@ -6,7 +6,6 @@ import type { PlacedDeed } from '../../contract/deed.ts';
 import type { Entry } from '../../contract/entry.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
 import type { Page, Place } from '../../contract/page.ts';
-import { parseEntry } from '../../contract/parse-entry.ts';
 import { attach, detach } from './attached.ts';
 import { applyChange, isChange, withoutText, type Change } from './fold.ts';
 import { findTexts, forgetForGood, forgetText, indexText, lastToRefold, refoldTexts } from './found-texts.ts';
@@ -253,16 +252,19 @@ export class Database {
 
   /** Nothing of a deleted message stays, in what answers it or in what it said before. */
   #withoutText(room: string, target: number): void {
+    // Its reactions, which may be many, say nothing of it.
     const answers = this.#file.all(
-      'SELECT id, body FROM entries WHERE room = ? AND answers = ?',
+      `SELECT id, body FROM entries WHERE room = ? AND answers = ?
+       AND instr(substr(body, 1, 40), '"type":"reacted"') = 0`,
       room,
       target,
     );
     for (const row of answers) {
-      const entry = this.#file.read(row, 'entries', parseEntry);
+      const entry = readWhole(this.#file, row);
       if (entry === undefined) continue;
       const body = checkedBody(withoutText(entry, target));
       this.#file.run('UPDATE entries SET body = ? WHERE id = ?', body, count(row['id']));
+      waitNoMore(this.#file, room, entry.seq);
     }
   }
 

@@ -73,6 +73,18 @@ test('however a large message is read, it has all reactions, in order, at any ti
   );
 });
 
+test('a message that is smaller once what it answers was deleted keeps what waited', () => {
+  const database = opened();
+  const reply = { seq: 1, from: ADA, text: 'q'.repeat(900) };
+  const answer = message(2, 'y'.repeat(7_300), { reply });
+  const reactions = crowd(3, 3).map((each) => ({ ...each, target: 2 }));
+  say(database, message(1, 'hi'), answer, ...reactions, deleted(20, 1));
+  expect(database.entry(LOBBY, 2)).toEqual({
+    ...folded(answer, reactions),
+    reply: { ...reply, text: '' },
+  });
+});
+
 test('what waits is there when the file is opened again', () => {
   const path = join(temporaryFolder(), 'history.db');
   const [first, reactions] = [message(1, 'hi'), crowd(300)];
