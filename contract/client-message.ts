@@ -20,14 +20,18 @@ import type { Place } from './page.ts';
 import type { Resume } from './wire.ts';
 import { parseEmoji, parseName, parseQuery, parseText } from './writing.ts';
 
-/** Reads one text message of a client. Never throws, whatever the text. */
-export function parseClientMessage(text: string): Parsed {
+/**
+ * Reads one text message of a client. Never throws, whatever the text.
+ *
+ * @param isIn whether the client has joined: then a second `join` is refused before its name is read, which is dear
+ */
+export function parseClientMessage(text: string, isIn = false): Parsed {
   const fields = parseObject(text);
   if (fields === undefined) return malformed('bad-json');
   if (SAID_BY_HOST.some((field) => fields.has(field))) return malformed('forged');
   switch (fields.get('type')) {
     case 'join':
-      return parseJoin(fields);
+      return isIn ? refused('already-joined') : parseJoin(fields);
     case 'message':
       return parseSay(fields);
     case 'edit':

@@ -68,6 +68,10 @@ const RETURNS_PER_SECOND = 0.5;
 const NEWCOMERS_BURST = 60;
 const NEWCOMERS_PER_SECOND = 0.2;
 
+/** Of one connection: what it sent and was told that it may not. */
+const REFUSALS_BURST = 50;
+const REFUSALS_PER_SECOND = 5;
+
 /**
  * A page that was quiet has so many more at the host than it takes itself: what it sent in its own time may be held up on
  * the way for some seconds, and come at once.
@@ -167,10 +171,22 @@ export class NewcomersPace extends Pace {
   }
 }
 
+/** How often one connection is refused something before it is held: see `refusals.ts`. */
+export class RefusalsPace extends Pace {
+  constructor() {
+    super(REFUSALS_BURST, REFUSALS_PER_SECOND);
+  }
+}
+
 /** For measuring: nobody goes too fast. */
 export const FLOOD_LIFTED: Restraint = { allow: () => ALLOWED, waitToSay: () => 0 };
 /** For measuring: a network without a pace. */
 export const PACE_LIFTED: Pick<Pace, 'take'> = { take: () => 0 };
+/** For measuring: a connection that is refused without end. */
+export const REFUSALS_PACE_LIFTED: Pick<RefusalsPace, 'spend' | 'wait'> = {
+  spend: () => undefined,
+  wait: () => 0,
+};
 /** For measuring: a room without one. */
 export const ROOM_PACE_LIFTED: Pick<RoomPace, 'take'> = { take: () => 0 };
 

@@ -225,6 +225,11 @@ export class Hub {
     return restraints.waitToSay(id, chance.elapsed());
   }
 
+  /** How often one connection may be refused something. */
+  refusalsPace(): ReturnType<Restraints['refusals']> {
+    return this.#parts.restraints.refusals();
+  }
+
   /** Resolves when all that was said so far is committed. */
   settled(): Promise<void> {
     return this.#parts.history.settled();

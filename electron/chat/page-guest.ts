@@ -7,6 +7,7 @@ import type { Message } from '../websocket/frame.ts';
 import type { Hub } from './hub.ts';
 import type { Denied } from './restraints.ts';
 import type { PinGuard } from './pin.ts';
+import { Refusals } from './refusals.ts';
 import type { Caller } from './seat.ts';
 
 /** A page that connects says who it is within this. */
@@ -27,6 +28,7 @@ export class PageGuest {
   /** Who this turned out to be; `undefined` until they joined. */
   #id: string | undefined;
   #malformed = 0;
+  readonly #refusals: Refusals;
   /** Whether a name was refused already. */
   #thinking = false;
   #deadline: NodeJS.Timeout | undefined;
@@ -39,8 +41,15 @@ export class PageGuest {
       message: (message) => this.#receive(message),
       closed: (closing) => {
         clearTimeout(this.#deadline);
+        this.#refusals.stop();
         if (this.#id !== undefined) hub.lose(this.#id, this.#connection, closing);
       },
+    });
+    this.#refusals = new Refusals({
+      pace: hub.refusalsPace(),
+      hold: (held) => this.#connection.hold(held),
+      close: () => this.#connection.close(CloseCode.policyViolation),
+      elapsed: () => performance.now(),
     });
     this.#waitFor(JOIN_DEADLINE_MS);
   }
@@ -50,7 +59,7 @@ export class PageGuest {
       this.#connection.close(CloseCode.unsupportedData);
       return;
     }
-    const parsed = parseClientMessage(bytes.toString());
+    const parsed = parseClientMessage(bytes.toString(), this.#id !== undefined);
     if (!parsed.ok) {
       const { code, malformed, ref } = parsed.refusal;
       this.#refuse({ code }, ref);
@@ -65,7 +74,6 @@ export class PageGuest {
   }
 
   #join(message: Join): Denied {
-    if (this.#id !== undefined) return { code: 'already-joined' };
     const barred = this.#hub.entrance.barOf(message.token, this.#caller.peer);
     if (barred !== undefined) {
       this.#hub.tell(this.#connection, { type: 'out', ...barred });
@@ -119,6 +127,7 @@ export class PageGuest {
       ...(ref !== undefined && { ref }),
       ...(seconds !== undefined && { seconds }),
     });
+    this.#refusals.add();
   }
 
   /** A mistake of ours costs this connection, and no other. */

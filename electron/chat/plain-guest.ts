@@ -9,6 +9,7 @@ import { LineQueue } from './line-queue.ts';
 import type { Denied } from './restraints.ts';
 import { aloneWords } from './out-words.ts';
 import type { PinGuard } from './pin.ts';
+import { Refusals } from './refusals.ts';
 import { plainNotice, QUIT } from './plain-text.ts';
 import type { Caller } from './seat.ts';
 
@@ -26,6 +27,8 @@ export class PlainGuest {
   #id: string | undefined;
   readonly #deadline: NodeJS.Timeout;
   readonly #lines: LineQueue;
+  /** Of PINs: lines that come too fast wait. */
+  readonly #refusals: Refusals;
 
   constructor(hub: Hub, caller: Caller, pin: PinGuard, spoken: Spoken) {
     this.#caller = caller;
@@ -41,6 +44,12 @@ export class PlainGuest {
       say: (line) => this.#say(line),
       hold: (held) => this.#connection.hold(held),
       muted: (count) => this.#notice(this.#t('host:plain.muted', { count })),
+      elapsed: () => performance.now(),
+    });
+    this.#refusals = new Refusals({
+      pace: hub.refusalsPace(),
+      hold: (held) => this.#connection.hold(held),
+      close: () => this.#connection.close(CloseCode.policyViolation),
       elapsed: () => performance.now(),
     });
     this.#deadline = setTimeout(() => this.#tooLate(), PIN_DEADLINE_MS);
@@ -72,6 +81,7 @@ export class PlainGuest {
   /** What they sent before they went is said all the same; not if it was we who closed. */
   #closed(closing: Closing): void {
     clearTimeout(this.#deadline);
+    this.#refusals.stop();
     const id = this.#id;
     if (id === undefined) return;
     if (this.#connection.closedHere) this.#lines.drop();
@@ -100,12 +110,16 @@ export class PlainGuest {
     const checked = this.#pin.check(given?.trim(), this.#caller.peer.address, performance.now());
     if (checked === 'right') {
       clearTimeout(this.#deadline);
+      this.#refusals.stop();
       this.#comeIn();
-    } else if (typeof checked === 'object') {
+      return;
+    }
+    if (typeof checked === 'object') {
       this.#notice(this.#t('host:plain.pin-wait', { count: checked.waitSeconds }));
     } else {
       this.#notice(this.#t(checked === 'required' ? 'host:plain.pin' : 'host:plain.pin-wrong'));
     }
+    this.#refusals.add();
   }
 
   #comeIn(): void {

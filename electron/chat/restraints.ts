@@ -6,6 +6,8 @@ import {
   FLOOD_LIFTED,
   NewcomersPace,
   PACE_LIFTED,
+  REFUSALS_PACE_LIFTED,
+  RefusalsPace,
   ROOM_PACE_LIFTED,
   RoomPace,
   type Restraint,
@@ -95,6 +97,11 @@ export class Restraints {
    */
   denyNewcomer(network: string, nowMs: number): Denial | undefined {
     return tooFast(this.#network(network).take(nowMs));
+  }
+
+  /** How often one connection may be refused something. */
+  refusals(): Pick<RefusalsPace, 'spend' | 'wait'> {
+    return this.#lifted ? REFUSALS_PACE_LIFTED : new RefusalsPace();
   }
 
   #person(id: string): Restraint {

@@ -43,9 +43,7 @@ export class RoomViews {
 
   /** Those in which anything was said. */
   ownOf(reader: string): Room[] {
-    return [...this.#history.rooms()]
-      .filter((room) => privatePair(room)?.includes(reader))
-      .map((room) => this.own(room, reader));
+    return this.#history.ownRooms(reader).map((room) => this.own(room, reader));
   }
 
   /** Two people's own room, as one of them is told of it. */

@@ -6,7 +6,6 @@ import type { PlacedDeed } from '../../contract/deed.ts';
 import type { Entry } from '../../contract/entry.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
 import type { Page, Place } from '../../contract/page.ts';
-import { parseEntry } from '../../contract/parse-entry.ts';
 import { attach, detach } from './attached.ts';
 import { applyChange, isChange, withoutText, type Change } from './fold.ts';
 import { findTexts, forgetForGood, forgetText, indexText, lastToRefold, refoldTexts } from './found-texts.ts';
@@ -19,6 +18,7 @@ import { readOpened } from './read-opened.ts';
 import { readEntry, readPage } from './read-page.ts';
 import { lightStart } from './room-log.ts';
 import { count, SqliteFile } from './sqlite-file.ts';
+import { letWait, readWhole, waitNoMore } from './waiting-reactions.ts';
 import { keepUnnamed } from './unnamed-files.ts';
 import {
   FOUND_MAX,
@@ -110,7 +110,7 @@ export class Database {
     const { ids, more, next } = findTexts(this.#file, this.#pairs, asked, most);
     const found = ids.flatMap((id) => {
       const row = this.#file.maybe('SELECT id, body FROM entries WHERE id = ?', id);
-      const message = row && this.#file.read(row, 'entries', parseEntry);
+      const message = row && readWhole(this.#file, row);
       return message?.type === 'message' ? [{ id, message }] : [];
     });
     // Long ones would be more than may wait for whoever asked.
@@ -228,17 +228,19 @@ export class Database {
       indexText(this.#file, this.#pairs, Number(id), entry);
       attach(this.#file, Number(id), entry);
     }
-    if (isChange(entry)) this.#change(entry);
+    const waits = entry.type === 'reacted' && letWait(this.#file, Number(id), entry);
+    if (isChange(entry) && !waits) this.#change(entry);
   }
 
   #change(change: Change): void {
     const { room, target } = change;
     const row = this.#file.maybe('SELECT id, body FROM entries WHERE room = ? AND seq = ?', room, target);
-    const message = row && this.#file.read(row, 'entries', parseEntry);
+    const message = row && readWhole(this.#file, row);
     if (row === undefined || message?.type !== 'message') return;
     const id = count(row['id']);
     const changed = applyChange(message, change);
     this.#file.run('UPDATE entries SET body = ? WHERE id = ?', checkedBody(changed), id);
+    waitNoMore(this.#file, room, target);
     if (change.type === 'reacted') return;
     forgetText(this.#file, id);
     if (change.type === 'edited') indexText(this.#file, this.#pairs, id, changed);
@@ -250,16 +252,19 @@ export class Database {
 
   /** Nothing of a deleted message stays, in what answers it or in what it said before. */
   #withoutText(room: string, target: number): void {
+    // Its reactions, which may be many, say nothing of it.
     const answers = this.#file.all(
-      'SELECT id, body FROM entries WHERE room = ? AND answers = ?',
+      `SELECT id, body FROM entries WHERE room = ? AND answers = ?
+       AND instr(substr(body, 1, 40), '"type":"reacted"') = 0`,
       room,
       target,
     );
     for (const row of answers) {
-      const entry = this.#file.read(row, 'entries', parseEntry);
+      const entry = readWhole(this.#file, row);
       if (entry === undefined) continue;
       const body = checkedBody(withoutText(entry, target));
       this.#file.run('UPDATE entries SET body = ? WHERE id = ?', body, count(row['id']));
+      waitNoMore(this.#file, room, entry.seq);
     }
   }
 

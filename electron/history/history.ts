@@ -13,12 +13,14 @@ import type { Unsaved } from '../../contract/unsaved.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
 import { AgeClock, JUMP_MS, parseAgeState } from './age-clock.ts';
 import { DeletedTargets } from './deleted-targets.ts';
+import { FoundMessages } from './found-messages.ts';
 import { AT_ONCE, Outbound, type Closing } from './outbound.ts';
 import { Pruning, type Ages } from './pruning.ts';
 import { readHeld } from './read-held.ts';
 import { Refs } from './refs.ts';
 import { CLOCK_MARK, WAITED_MARK } from './own-marks.ts';
 import { RESUME_ENTRIES_MAX, RoomLog, type Bounds } from './room-log.ts';
+import { RoomsByReader } from './rooms-by-reader.ts';
 import { searchLogs } from './search-logs.ts';
 import { SearchQueue } from './search-queue.ts';
 import { UnsavedTally } from './unsaved-tally.ts';
@@ -89,6 +91,9 @@ export class History {
   readonly #unkept: UnsavedTally | undefined;
   readonly #bounds: Bounds;
   readonly #logs = new Map<string, RoomLog>();
+  /** Of which there is a log. */
+  readonly #rooms = new RoomsByReader();
+  readonly #found = new FoundMessages();
   readonly #refs: Refs;
   readonly #deleted = new DeletedTargets();
   readonly #searches = new SearchQueue();
@@ -121,6 +126,7 @@ export class History {
     this.#outbound = store && new Outbound(store.store, (entries) => this.#commitKept(entries), saving);
     for (const { room, end } of store?.opened.ends ?? []) {
       this.#logs.set(room, new RoomLog(room, end, this.#bounds));
+      this.#rooms.add(room);
     }
     this.#lookedAt = now();
     this.#clock = new AgeClock(this.#keptClock(store?.opened), this.#lookedAt, elapsed());
@@ -161,9 +167,9 @@ export class History {
     return this.#logs.get(room)?.latest ?? 0;
   }
 
-  /** All rooms in which anything was said. */
-  rooms(): IterableIterator<string> {
-    return this.#logs.keys();
+  /** The rooms of two people in which anything was said, and of which this is one. */
+  ownRooms(reader: string): readonly string[] {
+    return this.#rooms.ownOf(reader);
   }
 
   /**
@@ -260,12 +266,15 @@ export class History {
     const held = this.held(room, seq);
     if (held !== undefined) return held;
     const entry = await this.#fromDisk((store) => store.entry(room, seq));
-    return entry?.type === 'message' ? this.#deleted.asNow(entry) : undefined;
+    if (entry?.type !== 'message') return undefined;
+    // What the disk did not take yet is not in what it has.
+    if (Object.keys(this.unsaved()).length === 0) this.#found.add(entry);
+    return this.#deleted.asNow(entry);
   }
 
-  /** The same if it is one of the last, without waiting. */
+  /** The same if it is one of the last, or was found of late, without waiting. */
   held(room: string, seq: number): Message | undefined {
-    const message = this.#logs.get(room)?.find(seq);
+    const message = this.#logs.get(room)?.find(seq) ?? this.#found.find(room, seq);
     return message && this.#deleted.asNow(message);
   }
 
@@ -280,7 +289,7 @@ export class History {
   ): Promise<Pick<Found, 'messages' | 'older'> | 'replaced' | undefined> {
     return this.#searches.ask(asked.person, () =>
       this.#store === undefined
-        ? searchLogs(this.#logs, asked, readable)
+        ? searchLogs(this.#logs, this.#rooms.readBy(asked.person).filter(readable), asked)
         : this.#fromDisk((store) => store.search(asked)),
     );
   }
@@ -403,18 +412,19 @@ export class History {
       // What is too old is dropped the next time.
       if (!(error instanceof StoreError)) throw error;
     }
+    this.#found.clear();
     await this.#findFilesGone();
+    this.#tellHeldGone([...this.#logs.values()]);
   }
 
   /** A file goes with its message, wherever that was kept. */
   async #findFilesGone(): Promise<void> {
     const kept = await this.#fromDisk((store) => store.filesGone());
     this.#tellGone(kept ?? []);
-    this.#tellHeldGone();
   }
 
-  #tellHeldGone(): void {
-    this.#tellGone([...this.#logs.values()].flatMap((log) => log.filesGone()));
+  #tellHeldGone(logs: readonly RoomLog[]): void {
+    this.#tellGone(logs.flatMap((log) => log.filesGone()));
   }
 
   #tellGone(ids: readonly string[]): void {
@@ -443,9 +453,11 @@ export class History {
     for (const entry of entries) {
       const log = this.#read(entry.room);
       log.push(entry, age);
+      this.#found.push(entry);
+      if (!this.#logs.has(entry.room)) this.#rooms.add(entry.room);
       this.#logs.set(entry.room, log);
     }
-    if (entries.some(isDeletion)) this.#tellHeldGone();
+    this.#tellHeldGone(entries.filter(isDeletion).map(({ room }) => this.#read(room)));
     this.#committed(entries);
   }
 

@@ -1,8 +1,8 @@
 /** Reads what was said backwards over all rooms out of the SQLite file, a bounded stretch at a time. */
 import { LOG_PAGE_MAX, type LogAsked, type LogPage, type LogPlace } from '../../contract/log.ts';
-import { parseEntry } from '../../contract/parse-entry.ts';
 import { chooseLog } from './choose-log.ts';
 import { count, text, type Row, type SqliteFile } from './sqlite-file.ts';
+import { readWhole } from './waiting-reactions.ts';
 
 /** So many entries are looked at in one go: some twenty milliseconds. */
 const LOOKED_AT_MAX = 4_000;
@@ -20,7 +20,7 @@ export function readLog(file: SqliteFile, asked: LogAsked): LogPage {
   const rows = rowsBefore(file, asked, from, most);
   const looked = rows.map((row) => ({
     ...{ room: text(row['room']), seq: count(row['seq']) },
-    entry: () => file.read(row, 'entries', parseEntry),
+    entry: () => readWhole(file, row),
   }));
   return chooseLog(looked, asked, (room) => open.has(room), rows.length === most);
 }

@@ -1,13 +1,13 @@
 /** Reads a part of one room's log out of the SQLite file. It refuses to know who may read it. */
 import type { Entry } from '../../contract/entry.ts';
 import type { Page, Place } from '../../contract/page.ts';
-import { parseEntry } from '../../contract/parse-entry.ts';
 import { lightEnd, lightStart, PAGE_BYTES_MAX } from './room-log.ts';
 import { count, type Row, type SqliteFile } from './sqlite-file.ts';
+import { readWhole } from './waiting-reactions.ts';
 
 export function readEntry(file: SqliteFile, room: string, seq: number): Entry | undefined {
   const row = file.maybe('SELECT id, body FROM entries WHERE room = ? AND seq = ?', room, seq);
-  return row && file.read(row, 'entries', parseEntry);
+  return row && readWhole(file, row);
 }
 
 /** @param most entries, and fewer where they are long */
@@ -44,7 +44,7 @@ function readAfter(file: SqliteFile, room: string, after: number, most: number):
 function readPast(file: SqliteFile, from: number, rowsFrom: (from: number) => readonly Row[]): Entry[] {
   for (let at = from; ;) {
     const rows = rowsFrom(at);
-    const entries = file.readAll(rows, 'entries', parseEntry);
+    const entries = rows.flatMap((row) => readWhole(file, row) ?? []);
     const last = rows.at(-1);
     if (entries.length > 0 || last === undefined) return entries;
     at = count(last['seq']);
@@ -52,8 +52,10 @@ function readPast(file: SqliteFile, from: number, rowsFrom: (from: number) => re
 }
 
 function pageOf(file: SqliteFile, room: string, entries: readonly Entry[]): Page {
+  // Each by itself is looked up in the index; both at once would be a walk over the whole room (sqlite.org/optoverview.html §13).
   const { first, last } = file.one(
-    'SELECT min(seq) AS first, max(seq) AS last FROM entries WHERE room = ?',
+    `SELECT (SELECT min(seq) FROM entries WHERE room = ?1) AS first,
+      (SELECT max(seq) FROM entries WHERE room = ?1) AS last`,
     room,
   );
   const from = entries[0]?.seq;

@@ -89,14 +89,17 @@ function take(into: SqliteFile, { rowid, values }: FileRow): void {
 }
 
 function takeEntry(into: SqliteFile, id: number, values: FileRow['values']): void {
-  const [, room, seq, at, , body, age = null] = values;
+  const [, room, seq, at, kept, body, age = null] = values;
   const entry = typeof body === 'string' && isIntact(body) ? parseEntry(parseJson(body)) : undefined;
   // It stands there twice: where one differs, nobody knows which is right.
   if (entry === undefined || entry.room !== room || entry.seq !== seq || entry.at !== at) return;
   if (!isSeq(seq)) return;
+  const target = answersOf(entry);
+  // Below zero it waits to be put into its message.
+  const answers = target !== null && kept === -target ? -target : target;
   into.run(
     'INSERT OR IGNORE INTO staged VALUES (?, ?, ?, ?, ?, ?, ?)',
-    ...[id, room, seq, at, answersOf(entry), text(body), isSeq(age) ? age : null],
+    ...[id, room, seq, at, answers, text(body), isSeq(age) ? age : null],
   );
 }
 

@@ -16,7 +16,7 @@ const declarations = new Map(
 
 /** Of these each number is the business of whoever writes a client. */
 const NUMBERED =
-  /^(contract\/(wire|attachment|client-message|client-fields|entry|order|order-message|page|person|room|writing)|electron\/chat\/(flood|page-guest|attendance|speech))\.ts$/;
+  /^(contract\/(wire|attachment|client-message|client-fields|entry|order|order-message|page|person|room|writing)|electron\/chat\/(flood|page-guest|attendance|refusals|speech))\.ts$/;
 
 /** Written out in the document's words, or in a table of their own. */
 const UNLISTED = ['Entry', 'ErrorCode'];

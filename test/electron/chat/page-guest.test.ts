@@ -94,6 +94,46 @@ test('nobody joins twice on one connection', async () => {
   await ada.hears(refused('already-joined'));
 });
 
+test.each<[string, object, ErrorCode]>([
+  ['a second join', { type: 'join', name: 'Ada' }, 'already-joined'],
+  ['a name that is taken', { type: 'rename', name: 'Bob' }, 'too-fast'],
+  [
+    'a read of a room that is not there',
+    { type: 'read', ref: 'r', room: 'x', place: { after: 0 } },
+    'too-fast',
+  ],
+])('whoever goes on with %s after a hundred refusals is closed with 1008', async (_, message, code) => {
+  const { port } = await lightHost();
+  const [ada, bob] = [await Guest.join(port, 'Ada'), await Guest.join(port, 'Bob')];
+  for (let i = 0; i < 2_000; i += 1) ada.send(message);
+  expect(await ada.closed).toBe(1008);
+  expect(ada.heard.filter(refused(code)).length).toBeLessThan(200);
+  await bob.says('still here');
+});
+
+test('the same before joining, and before the PIN', async () => {
+  const { port } = await lightHost({}, { pin: '482913' });
+  const ada = await Guest.page(port);
+  for (let i = 0; i < 2_000; i += 1) ada.send({ type: 'join', name: 'Ada', pin: '000000' });
+  expect(await ada.closed).toBe(1008);
+  expect(ada.heard.length).toBeLessThan(200);
+});
+
+test('whoever is refused a little too often is answered each time, and heard a little later', async () => {
+  const { port } = await lightHost();
+  const ada = await Guest.join(port, 'Ada');
+  for (let i = 0; i < 53; i += 1) ada.send({ type: 'join', name: 'Ada' });
+  await ada.says('and now this');
+  expect(ada.heard.filter(refused('already-joined'))).toHaveLength(53);
+});
+
+test('a second join is refused before its name is looked at', async () => {
+  const { port } = await lightHost();
+  const ada = await Guest.join(port, 'Ada');
+  ada.send({ type: 'join', name: ' ' });
+  await ada.hears(refused('already-joined'));
+});
+
 test('what a person can mend never closes, however often, and a refused message is named', async () => {
   const { port } = await lightHost({ unrestrained: true });
   const [ada] = [await Guest.join(port, 'Ada'), await Guest.join(port, 'Bob')];

@@ -194,3 +194,11 @@ test('of somebody who sends without end no more is read than they may say', asyn
   await ada.until(() => ada.texts.length > 3);
   expect(ada.socket.writableLength).toBeGreaterThan(0);
 });
+
+test('whoever sends wrong PINs without end is closed with 1008', async () => {
+  const { port } = await lightHost({}, { pin: '482913' });
+  const ada = await Guest.plain(port);
+  for (let i = 0; i < 2_000; i += 1) ada.say('000000');
+  expect(await ada.closed).toBe(1008);
+  expect(ada.heard.length).toBeLessThan(200);
+});

@@ -10,6 +10,7 @@ import { Database } from '../../../electron/history/database.ts';
 import { failureOf } from '../../../electron/history/failure.ts';
 import type { KeptRoom, Known, Record } from '../../../electron/history/store.ts';
 import { ADA, BOB, deleted, edited, message, messages, reacted, timeOf } from '../../support/said.ts';
+import { effortMs } from '../../support/effort.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const BYTES_MAX = 536_870_912;
@@ -567,4 +568,38 @@ test('a search goes on past what is damaged', () => {
     before = step.older;
   } while (before !== undefined);
   expect(found).toEqual(Array.from({ length: 60 }, (_, i) => 60 - i));
+});
+
+test('a page costs the same however much was said in its room', () => {
+  const database = file().open();
+  const small = 'r1';
+  database.commit(entries(...messages(30_000), message(1, 'hi', { room: small })));
+  const read = (of: string) =>
+    effortMs(() => {
+      for (let i = 0; i < 1_000; i += 1) database.page(of, { after: 0 }, 1);
+    });
+  read(small);
+  expect(read(LOBBY)).toBeLessThan(6 * read(small));
+});
+
+test('a search for two letters costs about the same however many rooms of two others have', () => {
+  const search = (database: Database) =>
+    effortMs(() => {
+      for (let before: number | undefined; ;) {
+        const step = database.search({ text: 'qz', person: ADA.id, ...(before !== undefined && { before }) });
+        if (step.next === undefined) return;
+        before = step.next;
+      }
+    });
+  const costOf = (rooms: number) => {
+    const database = file().open();
+    const said = Array.from({ length: 20_000 }, (_, i) => {
+      const at = i % rooms;
+      return message(1 + Math.floor(i / rooms), `q ${i} qz`, { room: `bob+c${at}` });
+    });
+    database.commit(entries(...said));
+    search(database);
+    return search(database) + search(database) + search(database);
+  };
+  expect(costOf(20_000)).toBeLessThan(5 * costOf(10));
 });

@@ -103,7 +103,7 @@ test('a room of two is read from the disk when it is opened, and goes on where i
   await first.history.close();
   const second = await openHistory(folder);
   second.history.keep(90, 536_870_912);
-  expect([...second.history.rooms()]).toContain('ada+bob');
+  expect(second.history.ownRooms('bob')).toEqual(['ada+bob']);
   expect(second.history.latest('ada+bob')).toBe(60);
   const page = await second.history.page('ada+bob', { before: 61 });
   expect([page?.entries.length, page?.first, page?.last]).toEqual([50, false, true]);
@@ -115,7 +115,7 @@ test('to read in a room in which nothing was said leaves nothing behind', async 
   const { history } = await openHistory(temporaryFolder());
   expect(await history.page('ada+nobody', { before: 1 })).toMatchObject({ entries: [] });
   expect(history.resume('ada+else', 3)).toMatchObject({ entries: [], first: true, last: true });
-  expect([...history.rooms()]).toEqual([]);
+  expect(history.ownRooms('ada')).toEqual([]);
 });
 
 test('a damaged file is put aside with all that is in it, and a new history begins', async () => {
@@ -196,7 +196,7 @@ test('without a disk everything is told at once, found, and read', async () => {
   expect(heard).toHaveLength(60);
   expect(await history.page(LOBBY, { around: 30 })).toMatchObject({ first: false, last: true });
   const found = (readable: (room: string) => boolean, more: object = {}) =>
-    history.search({ text: 'even', person: 'x', ...more }, readable);
+    history.search({ text: 'even', person: 'ada', ...more }, readable);
   expect(await found(() => true)).toHaveProperty('messages.length', 30);
   expect(await found((room) => room === LOBBY)).toHaveProperty('messages.length', 25);
   expect(await found(() => true, { room: 'ada+bob' })).toHaveProperty('messages.length', 5);
