@@ -7,6 +7,8 @@ import { PATIENCE_MS } from './patience.ts';
 
 /** Between two looks. */
 const LOOK_AGAIN_MS = 40;
+/** What a click opens is drawn sooner, if it opens anything. */
+const OPENED_WITHIN_MS = 2_000;
 const KINDS = {
   button: 'button',
   field: 'textarea, input:not([type=file])',
@@ -59,18 +61,21 @@ export class EngineGuest {
   }
 
   /**
-   * Opens what can be done with a message. A list that has just scrolled takes no notice of a mouse that rests.
+   * Opens what can be done with a message. A list that has just scrolled takes no notice of a mouse that rests, so that it moves again.
    * @param choices one after the other, in what opens
    */
   async act(text: string, ...choices: readonly string[]): Promise<void> {
     const place = said(text);
     const menu = named('dialog', words.actions.label);
     await this.#until(async () => {
+      // Away from what it may have opened over this message.
+      await this.tab.point(1, 1);
       const bubble = await this.#middleOf(`${place}?.querySelector('.bubble')`);
       if (bubble !== undefined) await this.tab.point(...bubble);
       const more = await this.#middleOf(named('button', words.actions.more, place));
-      if (more !== undefined) await this.tab.click(...more);
-      return (await this.tab.ask(`Boolean(${menu})`)) === true || undefined;
+      if (more === undefined) return undefined;
+      await this.tab.click(...more);
+      return this.#seesSoon(menu);
     }, menu);
     for (const choice of choices) await this.press(choice, menu);
   }
@@ -81,6 +86,15 @@ export class EngineGuest {
       async () => (await this.tab.ask(`Boolean(${expression})`)) === true || undefined,
       expression,
     );
+  }
+
+  /** Nothing if it does not come soon: what was to bring it had moved away. */
+  async #seesSoon(expression: string): Promise<true | undefined> {
+    for (const deadline = performance.now() + OPENED_WITHIN_MS; performance.now() < deadline;) {
+      if ((await this.tab.ask(`Boolean(${expression})`)) === true) return true;
+      await sleep(LOOK_AGAIN_MS);
+    }
+    return undefined;
   }
 
   async click(element: string): Promise<void> {
