@@ -7,7 +7,7 @@ import { PATIENCE_MS } from './patience.ts';
 
 /** Between two looks. */
 const LOOK_AGAIN_MS = 40;
-/** What a click opens is drawn sooner, if it opens anything. */
+/** What the mouse opens is drawn sooner, if it opens anything. */
 const OPENED_WITHIN_MS = 2_000;
 const KINDS = {
   button: 'button',
@@ -61,7 +61,8 @@ export class EngineGuest {
   }
 
   /**
-   * Opens what can be done with a message. A list that has just scrolled takes no notice of a mouse that rests, so that it moves again.
+   * Opens what can be done with a message. The mouse moves each time: a list that has just scrolled takes no notice of
+   * one that rests.
    * @param choices one after the other, in what opens
    */
   async act(text: string, ...choices: readonly string[]): Promise<void> {
@@ -72,6 +73,9 @@ export class EngineGuest {
       await this.tab.point(1, 1);
       const bubble = await this.#middleOf(`${place}?.querySelector('.bubble')`);
       if (bubble !== undefined) await this.tab.point(...bubble);
+      // The other tools come with the mouse, and move this one.
+      const tools = `${place}?.querySelector('.said-tools')`;
+      if (!(await this.#seesSoon(`${tools}?.childElementCount > 1`))) return undefined;
       const more = await this.#middleOf(named('button', words.actions.more, place));
       if (more === undefined) return undefined;
       await this.tab.click(...more);
@@ -88,7 +92,7 @@ export class EngineGuest {
     );
   }
 
-  /** Nothing if it does not come soon: what was to bring it had moved away. */
+  /** Not `true` if it does not come soon: what was to bring it had moved away. */
   async #seesSoon(expression: string): Promise<true | undefined> {
     for (const deadline = performance.now() + OPENED_WITHIN_MS; performance.now() < deadline;) {
       if ((await this.tab.ask(`Boolean(${expression})`)) === true) return true;

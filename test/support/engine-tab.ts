@@ -12,7 +12,7 @@ export interface EngineTab {
   readonly press: (key: keyof typeof KEYS) => Promise<unknown>;
   /** @param field an expression: what takes the files */
   readonly giveFiles: (field: string, paths: readonly string[]) => Promise<unknown>;
-  /** As near as the browser's window lets the page come to it. */
+  /** As near as the browser's window lets the page come to it: that of WebKitGTK is 447 pixels wide at least. */
   readonly resize: (width: number, height: number) => Promise<unknown>;
   readonly picture: () => Promise<Buffer>;
   readonly close: () => Promise<unknown>;
