@@ -52,9 +52,16 @@ export async function prepareForTests(log) {
       ...(programFile('ip') ? [] : ['iproute2']),
       ...(programFile('fc-list') ? [] : ['fontconfig']),
       ...(fakeClock() || !isDebianOfRoot() ? [] : ['libfaketime']),
+      ...(firefox() || !isDebianOfRoot() ? [] : ['firefox-esr']),
+      ...(webKitDriver() || !isDebianOfRoot() ? [] : ['webkit2gtk-driver']),
     ];
     await installPackages([...tools, ...missingLibraries(), ...missingFonts()], 'the tests', log);
   }
+  for (const [name, program] of [
+    ['Firefox', firefox()],
+    ['WebKitGTK', webKitDriver()],
+  ])
+    if (program === undefined) log(`${name} is not installed: the pages are not tried in it.`);
   const browser = chromium();
   if (browser) return { chromium: browser, headless: headlessShell() ?? browser };
   throw new Error(
@@ -81,6 +88,30 @@ export function fakeClock() {
   if (process.platform !== 'linux') return undefined;
   const files = readdirSync('/usr/lib').map((name) => join('/usr/lib', name, 'faketime/libfaketimeMT.so.1'));
   return files.find((file) => existsSync(file));
+}
+
+/**
+ * The pages are tried in it where it is. One out of a snap is not looked for: it cannot read the profile it is given.
+ * @returns {string | undefined}
+ */
+export function firefox() {
+  const { FIREFOX_PATH, PROGRAMFILES = '' } = process.env;
+  return [
+    FIREFOX_PATH,
+    programFile('firefox-esr'),
+    '/usr/lib/firefox/firefox',
+    '/usr/lib64/firefox/firefox',
+    '/Applications/Firefox.app/Contents/MacOS/firefox',
+    join(PROGRAMFILES, 'Mozilla Firefox/firefox.exe'),
+  ].find((file) => file && existsSync(file));
+}
+
+/**
+ * What drives WebKitGTK's small browser; the pages are tried in that where it is.
+ * @returns {string | undefined}
+ */
+export function webKitDriver() {
+  return process.platform === 'linux' ? programFile('WebKitWebDriver') : undefined;
 }
 
 /** @returns {string | undefined} */

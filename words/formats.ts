@@ -25,10 +25,13 @@ export interface TimeFormat {
   readonly halves: boolean;
 }
 
+/** As in addresses, links and PINs, beside which numbers and times stand; engines differ in what Arabic has. */
+const DIGITS = { numberingSystem: 'latn' } as const;
+
 /** @param language BCP 47 */
 export function numberFormat(language: string, options: Intl.NumberFormatOptions = {}): NumberFormat {
   return attempt(
-    () => new Intl.NumberFormat(language, options),
+    () => new Intl.NumberFormat(language, { ...DIGITS, ...options }),
     () => ({ format: (value) => `${value}${options.unit === undefined ? '' : ` ${options.unit}`}` }),
   );
 }
@@ -45,7 +48,7 @@ export function listFormat(language: string): ListFormat {
 export function timeFormat(locale: string, options: Intl.DateTimeFormatOptions): TimeFormat {
   return attempt(
     () => {
-      const format = new Intl.DateTimeFormat(locale, options);
+      const format = new Intl.DateTimeFormat(locale, { ...DIGITS, ...options });
       const halves = format.resolvedOptions().hour12 === true;
       return { format: (at: number) => format.format(at), halves };
     },

@@ -7,6 +7,7 @@ import type { Entry, Left, Message } from '../../contract/entry.ts';
 import type { Person } from '../../contract/person.ts';
 import { PLAIN_PATH } from '../../contract/wire.ts';
 import { clampMarks } from '../../contract/writing.ts';
+import { timeFormat, type TimeFormat } from '../../words/formats.ts';
 import { directionOf } from '../../words/language.ts';
 import type { Spoken } from '../../words/words.ts';
 import { Markup, markup } from './markup.ts';
@@ -203,10 +204,10 @@ function line(spoken: Spoken, entry: Entry): Markup[] {
 }
 
 /** To make one takes longer than all the rest of a line. */
-const TIMES = new Map<string, Intl.DateTimeFormat>();
+const TIMES = new Map<string, TimeFormat>();
 
-function timesOf(language: string): Intl.DateTimeFormat {
-  const known = TIMES.get(language) ?? new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+function timesOf(language: string): TimeFormat {
+  const known = TIMES.get(language) ?? timeFormat(language, { timeStyle: 'short' });
   TIMES.set(language, known);
   return known;
 }

@@ -47,11 +47,7 @@ export const MessageActions = memo(function MessageActions({ mine, children, ...
       {...press}
     >
       {children}
-      <div
-        className={open === 'nothing' ? 'said-tools' : 'said-tools said-tools-open'}
-        role="group"
-        aria-label={t('chat:actions.label')}
-      >
+      <div className={toolsClass(near, open !== 'nothing')} role="group" aria-label={t('chat:actions.label')}>
         {(near || open !== 'nothing') && (
           // The keyboard finds them under the last button.
           <>
@@ -94,6 +90,11 @@ export const MessageActions = memo(function MessageActions({ mine, children, ...
     </div>
   );
 });
+
+/** @param near a mouse is, whatever the screen is touched with besides */
+function toolsClass(near: boolean, open: boolean): string {
+  return `said-tools${near ? ' said-tools-near' : ''}${open ? ' said-tools-open' : ''}`;
+}
 
 interface ToolProps {
   readonly label: string;

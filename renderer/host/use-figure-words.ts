@@ -18,11 +18,11 @@ const EXACT_BELOW = 10;
 export function useFigureWords(): FigureWords {
   const { language } = useWords();
   return useMemo(() => {
-    const unit = { style: 'unit', unit: 'millisecond', numberingSystem: 'latn' } as const;
+    const unit = { style: 'unit', unit: 'millisecond' } as const;
     const exact = numberFormat(language, { ...unit, maximumFractionDigits: 1 });
     const whole = numberFormat(language, { ...unit, maximumFractionDigits: 0 });
-    const number = numberFormat(language, { maximumFractionDigits: 0, numberingSystem: 'latn' });
-    const tenths = numberFormat(language, { maximumFractionDigits: 1, numberingSystem: 'latn' });
+    const number = numberFormat(language, { maximumFractionDigits: 0 });
+    const tenths = numberFormat(language, { maximumFractionDigits: 1 });
     return {
       milliseconds: (ms) => (ms < EXACT_BELOW ? exact : whole).format(ms),
       bytes: (bytes) => fileSize(bytes, language),

@@ -2,8 +2,6 @@
 import { regionalTag, timeFormat } from '../../words/formats.ts';
 
 const DAY_MS = 86_400_000;
-/** As in addresses, links and PINs, beside which they stand. */
-const DIGITS = { numberingSystem: 'latn' } as const;
 
 export interface Times {
   /** The same text for the same day. */
@@ -29,12 +27,12 @@ export interface Times {
  */
 export function createTimes(today: string, language: string, preferred: readonly string[]): Times {
   const locale = regionalTag(language, preferred);
-  const clock = timeFormat(locale, { timeStyle: 'short', ...DIGITS });
+  const clock = timeFormat(locale, { timeStyle: 'short' });
   const exact = timeFormat(locale, {
-    ...{ hour: 'numeric', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, ...DIGITS },
+    ...{ hour: 'numeric', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 },
   });
-  const full = timeFormat(locale, { dateStyle: 'full', timeStyle: 'medium', ...DIGITS });
-  const day = timeFormat(locale, { dateStyle: 'full', ...DIGITS });
+  const full = timeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
+  const day = timeFormat(locale, { dateStyle: 'full' });
   return {
     dayOf,
     recentDay: (at) => {

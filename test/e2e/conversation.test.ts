@@ -1,6 +1,6 @@
 /** What people do with what was said: answer, react, mend, delete and name each other; at a desk and on a phone. */
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import words from '../../words/en/chat.json';
 import shared from '../../words/en/shared.json';
 import { launchBrowser } from '../support/browser.ts';
@@ -170,4 +170,18 @@ describe.each(who)('somebody %s', (place, guest) => {
 
 test('no page complained', () => {
   expect(both().map(({ errors }) => errors)).toEqual([[], []]);
+});
+
+test('a mouse beside a touch screen opens what can be done, though the screen comes first', async () => {
+  const cleo = await GuestPage.open(browser, house.link, { ...DESKTOP, hasTouch: true, isMobile: true });
+  onTestFinished(() => cleo.close());
+  await cleo.join('Cleo');
+  expect(await cleo.page.evaluate(() => matchMedia('(hover: hover)').matches)).toBe(false);
+  await told(ada, 'Who has a mouse?');
+  const said = cleo.said('Who has a mouse?').locator('.said');
+  await said.waitFor();
+  await cleo.rest();
+  await said.hover();
+  await said.getByRole('button', { name: words.reactions.react.replace('{{emoji}}', '👍') }).click();
+  await ada.said('Who has a mouse?').getByRole('button', { name: /👍/ }).first().waitFor();
 });
