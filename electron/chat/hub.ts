@@ -52,8 +52,6 @@ export interface Parts {
   readonly chance: Chance;
 }
 
-const BEAT: ServerMessage = { type: 'beat' };
-
 export class Hub {
   readonly #parts: Parts;
   readonly #delivery: Delivery;
@@ -75,7 +73,8 @@ export class Hub {
     this.#parts = parts;
     this.views = new RoomViews(parts);
     const { people, rooms, audience, history, files } = parts;
-    this.#delivery = new Delivery((room, reader) => this.views.own(room, reader));
+    const { id: run } = parts.chance.identity();
+    this.#delivery = new Delivery((room, reader) => this.views.own(room, reader), run);
     this.#attendance = new Attendance(
       people,
       this.#delivery,
@@ -126,7 +125,7 @@ export class Hub {
   start(link: string): void {
     this.moveTo(link);
     this.#beat = setInterval(() => {
-      this.#delivery.toPages(BEAT);
+      this.#delivery.beat();
       this.#order.sweep();
     }, BEAT_INTERVAL_MS);
   }

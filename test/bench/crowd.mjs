@@ -42,9 +42,10 @@ class Visit {
   messages() {
     const all = Buffer.concat(this.#chunks);
     const messages = [];
-    for (let at = 0; at < all.length; ) {
+    for (let at = 0; at < all.length;) {
       const { head, length } = headOf(all, at);
-      if ((all[at] & 15) === 1) messages.push(JSON.parse(all.toString('utf8', at + head, at + head + length)));
+      if ((all[at] & 15) === 1)
+        messages.push(JSON.parse(all.toString('utf8', at + head, at + head + length)));
       at += head + length;
     }
     return messages;
@@ -109,7 +110,8 @@ class Knowledge {
 
 /** The entries that one message or one entry of a page tells of. */
 function eventsOf(told) {
-  if (told.type === 'arrivals') return told.people.map(([id], i) => ({ seq: told.seq + i, id, here: true }));
+  if (told.type === 'arrivals')
+    return told.people.map((each, i) => ({ seq: told.seq + i, id: each.split(' ')[0], here: true }));
   if (told.seq === undefined) return [];
   return [{ seq: told.seq, id: told.person?.id, here: told.type !== 'left' }];
 }
