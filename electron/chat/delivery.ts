@@ -2,27 +2,18 @@
  * Who hears what: an entry is encoded once for each protocol, and goes to everybody who may read its room. It
  * refuses to know why there is an entry.
  */
-import { isArrival, withRuns } from '../../contract/arrivals.ts';
+import { joinedOf, withRuns } from '../../contract/arrivals.ts';
 import type { Entry } from '../../contract/entry.ts';
 import { LOBBY, privatePair, type Room } from '../../contract/room.ts';
 import type { ServerMessage } from '../../contract/wire.ts';
 import { Broadcast } from '../websocket/broadcast.ts';
 import type { Connection } from '../websocket/connection.ts';
-import { HeldArrivals } from './held-arrivals.ts';
 import { PeopleChanges } from './people-changes.ts';
 import { plainLine } from './plain-text.ts';
 import type { Seat } from './seat.ts';
 
 /** Where fewer pages listen, everybody who comes is told at once and alone. */
 const CROWD_MIN = 32;
-
-/** These tell nothing of who is here: who has just come in gets them, and no arrivals are told early for that. */
-const BESIDE_PEOPLE: ReadonlySet<ServerMessage['type']> = new Set([
-  'order',
-  'announced',
-  'silenced',
-  'error',
-]);
 
 export class Delivery {
   readonly #pages = new Broadcast();
@@ -31,7 +22,6 @@ export class Delivery {
   /** Where the host is now, for whoever has no page to know it by. */
   #link = '';
   readonly #roomFor: (room: string, reader: string) => Room;
-  readonly #arrivals = new HeldArrivals(() => this.#tellArrivals());
   readonly #changes: PeopleChanges;
 
   /**
@@ -79,7 +69,7 @@ export class Delivery {
   /** What was committed together leaves together. */
   entries(entries: readonly Entry[]): void {
     const open = entries.filter((entry) => this.#isForAll(entry));
-    this.#toPagesInOrder(open);
+    this.#toPagesTogether(open);
     if (this.#plains.empty) return;
     this.#plains.send(
       ...open.flatMap((entry) => (entry.room === LOBBY ? (plainLine(entry, this.#link) ?? []) : [])),
@@ -88,14 +78,12 @@ export class Delivery {
 
   /** To every page that is here. */
   toPages(message: ServerMessage): void {
-    this.#tellArrivals();
     if (message.type === 'presence') this.#changes.add(message.id);
     if (!this.#pages.empty) this.#pages.send(JSON.stringify(message));
   }
 
   /** A sign of life to every page. */
   beat(): void {
-    this.#tellArrivals();
     const { isCrowd, changes } = this;
     this.toPages({ type: 'beat', ...(isCrowd && { peopleVersion: changes.version }) });
   }
@@ -115,15 +103,12 @@ export class Delivery {
 
   /** To one page, after whatever everybody was sent before. */
   tell(connection: Connection, message: ServerMessage): void {
-    if (!BESIDE_PEOPLE.has(message.type)) this.#tellArrivals();
-    this.#pages.flush();
-    connection.send(JSON.stringify(message));
+    this.#tellEncoded(connection, JSON.stringify(message));
   }
 
-  /** To somebody who comes in: whoever came before and is not told of yet is in it. */
+  /** The same of a welcome that is encoded already. */
   welcome(connection: Connection, welcome: string): void {
-    this.#pages.flush();
-    connection.send(welcome);
+    this.#tellEncoded(connection, welcome);
   }
 
   /** To somebody alone, in whatever they hear by. */
@@ -135,37 +120,25 @@ export class Delivery {
 
   /** Sends what still waits. */
   flush(): void {
-    this.#tellArrivals();
     this.#pages.flush();
     this.#plains.flush();
   }
 
-  /** In a crowd those who come wait for each other, but nothing else waits, and nothing overtakes them. */
-  #toPagesInOrder(entries: readonly Entry[]): void {
-    const texts: string[] = [];
-    for (const entry of entries) {
-      const waits = this.isCrowd && isArrival(entry);
-      if (waits) this.#arrivals.hold(entry);
-      else texts.push(...this.#released());
-      if ('person' in entry) this.#changes.add(entry.person.id);
-      if (!waits && !this.#pages.empty) texts.push(JSON.stringify(entry));
-    }
-    if (!this.#arrivals.mayWait()) texts.push(...this.#released());
+  #tellEncoded(connection: Connection, text: string): void {
+    this.#pages.flush();
+    connection.send(text);
+  }
+
+  #toPagesTogether(entries: readonly Entry[]): void {
+    const told = this.isCrowd ? withRuns(entries) : entries;
+    const texts = told.map((each) => {
+      for (const entry of each.type === 'arrivals' ? joinedOf(each) : [each])
+        if ('person' in entry) this.#changes.add(entry.person.id);
+      if (this.#pages.empty) return '';
+      const { version } = this.#changes;
+      return JSON.stringify(each.type === 'arrivals' ? { ...each, peopleVersion: version } : each);
+    });
     this.#pages.send(...texts);
-  }
-
-  #tellArrivals(): void {
-    this.#pages.send(...this.#released());
-  }
-
-  /** Those who were held, encoded. Nothing else was told since, so whoever hears the last of it is up to date. */
-  #released(): string[] {
-    const told = withRuns(this.#arrivals.release());
-    const last = told[told.length - 1];
-    const peopleVersion = this.#changes.version;
-    return told.map((each) =>
-      JSON.stringify(each === last && each.type === 'arrivals' ? { ...each, peopleVersion } : each),
-    );
   }
 
   /** What two people say to each other goes to them alone. */

@@ -13,6 +13,7 @@ import type { Chance } from './chance.ts';
 import type { Delivery } from './delivery.ts';
 import type { Doors } from './doors.ts';
 import { encodeWelcome } from './encode-welcome.ts';
+import type { Arrival } from './held-arrivals.ts';
 import type { Terms } from './house-notice.ts';
 import { networkOf } from './network-of.ts';
 import type { OrderNews } from './order-news.ts';
@@ -48,6 +49,8 @@ export interface EntranceParts {
   readonly terms: () => Terms;
   /** Appends what was decided. */
   readonly commit: (drafts: readonly Draft[]) => void;
+  /** Remembers somebody who is in, and appends what was decided, with others who come now. */
+  readonly arrived: (arrival: Arrival) => void;
   /** Somebody is in who was not, or under another name. */
   readonly changed: () => void;
 }
@@ -160,8 +163,7 @@ export class Entrance {
     );
     this.#tellOrder(person.id);
     doors.letIn(admission.proof);
-    history.remember({ proof: admission.proof, person });
-    this.#parts.commit(drafts);
+    this.#parts.arrived({ known: { proof: admission.proof, person }, drafts });
     if (wasAsleep) delivery.toPages({ type: 'presence', id: person.id, asleep: false });
     this.#parts.changed();
     return { ok: true, id: person.id };
