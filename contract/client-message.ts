@@ -92,8 +92,10 @@ function parseJoin(fields: Fields): Parsed {
 function parseResume(fields: Fields | undefined): Resume | null {
   const log = fields?.get('log');
   const raw = fields?.get('rooms');
+  const people = fields?.get('people');
   if (!isShortText(log, TOKEN_LENGTH_MAX) || !Array.isArray(raw) || raw.length > RESUME_ROOMS_MAX)
     return null;
+  if (people !== undefined && !isShortText(people, TOKEN_LENGTH_MAX)) return null;
   const rooms: Resume['rooms'][number][] = [];
   for (const each of raw) {
     const place = toFields(each);
@@ -102,7 +104,7 @@ function parseResume(fields: Fields | undefined): Resume | null {
     if (!isRoom(room) || !isCount(after) || rooms.some((known) => known.room === room)) return null;
     rooms.push({ room, after });
   }
-  return { log, rooms };
+  return { log, rooms, ...(people !== undefined && { people }) };
 }
 
 function parseSay(fields: Fields): Parsed {

@@ -3,7 +3,7 @@ import type { Attachment } from './attachment.ts';
 import type { Person } from './person.ts';
 
 /** What every entry of a room's ordered log carries. */
-interface Stamp {
+export interface Stamp {
   readonly room: string;
   /** Position in the room's log: 1, 2, 3 … without gaps. */
   readonly seq: number;

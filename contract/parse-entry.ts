@@ -2,6 +2,7 @@
  * Reads the entries of a room's log, and the people in them: on the page off the host, on the host off its disk. It
  * refuses to know what an entry does.
  */
+import type { Arrivals } from './arrivals.ts';
 import type { Entry, Message, Quote, Reaction } from './entry.ts';
 import type { Person, Role, Via } from './person.ts';
 import { isNumber, isText, parseEach, parseText, toFields, type Fields } from './fields.ts';
@@ -27,6 +28,20 @@ export function parseEntry(value: unknown): Entry | undefined {
     default:
       return undefined;
   }
+}
+
+/** `undefined` for what is none. */
+export function parseArrivals(value: unknown): Arrivals | undefined {
+  const { type, room, seq, at, people, peopleVersion } = toFields(value) ?? {};
+  if (type !== 'arrivals' || !isText(room) || !isNumber(seq) || !isNumber(at)) return undefined;
+  const named = parseEach(people, parseNewcomer);
+  // One that is left out would give all after it another number.
+  if (!Array.isArray(people) || named.length < people.length) return undefined;
+  return { type, room, seq, at, people: named, ...(isText(peopleVersion) && { peopleVersion }) };
+}
+
+function parseNewcomer(value: unknown): string | undefined {
+  return isText(value) && value.includes(' ') ? value : undefined;
 }
 
 /** `undefined` for what is none. */

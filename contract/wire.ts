@@ -3,6 +3,7 @@
  * `porchlight.v1`: every message is one JSON object in one text message. These are the messages; what they are made of
  * has files of its own, and what a client sends is read by `client-message.ts`. It refuses to know who is in the room.
  */
+import type { Arrivals } from './arrivals.ts';
 import type { FileTerms, Uploaded } from './attachment.ts';
 import type { Entry, Message } from './entry.ts';
 import type { ErrorCode } from './error-code.ts';
@@ -64,7 +65,12 @@ export interface Welcome {
   readonly you: Person;
   /** Proves to a later connection that it is the same person. Keep it in `sessionStorage`. */
   readonly token: string;
+  /** Everybody who is here; where `gone` is there, only those of them who changed since {@link Resume.people}. */
   readonly people: readonly Present[];
+  /** The ids of those who are here no more since then. */
+  readonly gone?: readonly string[];
+  /** Stands for what was told of people up to here. The last one that came is given back when the page comes back. */
+  readonly peopleVersion?: string;
   readonly rooms: readonly Room[];
   readonly kept: Kept;
   /** Left out where the host takes no files. */
@@ -131,11 +137,13 @@ export interface Refusal {
 
 export interface Beat {
   readonly type: 'beat';
+  readonly peopleVersion?: string;
 }
 
 export type ServerMessage =
   | Welcome
   | Entry
+  | Arrivals
   | PageRead
   | Found
   | HouseChanged
@@ -159,6 +167,8 @@ export type ServerMessage =
 export interface Resume {
   readonly log: string;
   readonly rooms: readonly { readonly room: string; readonly after: number }[];
+  /** The last `peopleVersion` that came, of a page that still has those people. */
+  readonly people?: string;
 }
 
 export interface Join {

@@ -2,13 +2,18 @@
  * Who hears what: an entry is encoded once for each protocol, and goes to everybody who may read its room. It
  * refuses to know why there is an entry.
  */
+import { joinedOf, withRuns } from '../../contract/arrivals.ts';
 import type { Entry } from '../../contract/entry.ts';
 import { LOBBY, privatePair, type Room } from '../../contract/room.ts';
 import type { ServerMessage } from '../../contract/wire.ts';
 import { Broadcast } from '../websocket/broadcast.ts';
 import type { Connection } from '../websocket/connection.ts';
+import { PeopleChanges } from './people-changes.ts';
 import { plainLine } from './plain-text.ts';
 import type { Seat } from './seat.ts';
+
+/** Where fewer pages listen, everybody who comes is told at once and alone. */
+const CROWD_MIN = 32;
 
 export class Delivery {
   readonly #pages = new Broadcast();
@@ -17,10 +22,25 @@ export class Delivery {
   /** Where the host is now, for whoever has no page to know it by. */
   #link = '';
   readonly #roomFor: (room: string, reader: string) => Room;
+  readonly #changes: PeopleChanges;
 
-  /** @param roomFor two people's own room, as one of them is told of it */
-  constructor(roomFor: (room: string, reader: string) => Room) {
+  /**
+   * @param roomFor two people's own room, as one of them is told of it
+   * @param run another one for each: see {@link PeopleChanges}
+   */
+  constructor(roomFor: (room: string, reader: string) => Room, run: string) {
     this.#roomFor = roomFor;
+    this.#changes = new PeopleChanges(run);
+  }
+
+  /** Whom the pages were told something of. */
+  get changes(): Pick<PeopleChanges, 'version' | 'since'> {
+    return this.#changes;
+  }
+
+  /** Whether so many listen that what is written shorter is worth it. */
+  get isCrowd(): boolean {
+    return this.#pages.size >= CROWD_MIN;
   }
 
   /** From now on the host is there. */
@@ -49,7 +69,7 @@ export class Delivery {
   /** What was committed together leaves together. */
   entries(entries: readonly Entry[]): void {
     const open = entries.filter((entry) => this.#isForAll(entry));
-    if (!this.#pages.empty) this.#pages.send(...open.map((entry) => JSON.stringify(entry)));
+    this.#toPagesTogether(open);
     if (this.#plains.empty) return;
     this.#plains.send(
       ...open.flatMap((entry) => (entry.room === LOBBY ? (plainLine(entry, this.#link) ?? []) : [])),
@@ -58,7 +78,14 @@ export class Delivery {
 
   /** To every page that is here. */
   toPages(message: ServerMessage): void {
+    if (message.type === 'presence') this.#changes.add(message.id);
     if (!this.#pages.empty) this.#pages.send(JSON.stringify(message));
+  }
+
+  /** A sign of life to every page. */
+  beat(): void {
+    const { isCrowd, changes } = this;
+    this.toPages({ type: 'beat', ...(isCrowd && { peopleVersion: changes.version }) });
   }
 
   /** To everybody who may read the room; in a room of all to the reader too, who knows it already. */
@@ -76,8 +103,12 @@ export class Delivery {
 
   /** To one page, after whatever everybody was sent before. */
   tell(connection: Connection, message: ServerMessage): void {
-    this.#pages.flush();
-    connection.send(JSON.stringify(message));
+    this.#tellEncoded(connection, JSON.stringify(message));
+  }
+
+  /** The same of a welcome that is encoded already. */
+  welcome(connection: Connection, welcome: string): void {
+    this.#tellEncoded(connection, welcome);
   }
 
   /** To somebody alone, in whatever they hear by. */
@@ -91,6 +122,23 @@ export class Delivery {
   flush(): void {
     this.#pages.flush();
     this.#plains.flush();
+  }
+
+  #tellEncoded(connection: Connection, text: string): void {
+    this.#pages.flush();
+    connection.send(text);
+  }
+
+  #toPagesTogether(entries: readonly Entry[]): void {
+    const told = this.isCrowd ? withRuns(entries) : entries;
+    const texts = told.map((each) => {
+      for (const entry of each.type === 'arrivals' ? joinedOf(each) : [each])
+        if ('person' in entry) this.#changes.add(entry.person.id);
+      if (this.#pages.empty) return '';
+      const { version } = this.#changes;
+      return JSON.stringify(each.type === 'arrivals' ? { ...each, peopleVersion: version } : each);
+    });
+    this.#pages.send(...texts);
   }
 
   /** What two people say to each other goes to them alone. */

@@ -5,13 +5,15 @@
 import type { Draft } from '../../contract/entry.ts';
 import type { ErrorCode } from '../../contract/error-code.ts';
 import type { Out } from '../../contract/order.ts';
-import type { Join, ServerMessage } from '../../contract/wire.ts';
+import type { Join, Resume, ServerMessage } from '../../contract/wire.ts';
 import type { History } from '../history/history.ts';
 import type { Connection } from '../websocket/connection.ts';
 import type { Attendance } from './attendance.ts';
 import type { Chance } from './chance.ts';
 import type { Delivery } from './delivery.ts';
 import type { Doors } from './doors.ts';
+import { encodeWelcome } from './encode-welcome.ts';
+import type { Arrival } from './held-arrivals.ts';
 import type { Terms } from './house-notice.ts';
 import { networkOf } from './network-of.ts';
 import type { OrderNews } from './order-news.ts';
@@ -21,6 +23,7 @@ import { plainName } from './plain-text.ts';
 import type { Denied, Restraints } from './restraints.ts';
 import type { RoomViews } from './room-views.ts';
 import type { Rooms } from './rooms.ts';
+import { encodePresent } from './present-people.ts';
 import type { Caller, Peer } from './seat.ts';
 import { mutedFor } from './talk.ts';
 import { pagesFor } from './welcome.ts';
@@ -46,6 +49,8 @@ export interface EntranceParts {
   readonly terms: () => Terms;
   /** Appends what was decided. */
   readonly commit: (drafts: readonly Draft[]) => void;
+  /** Remembers somebody who is in, and appends what was decided, with others who come now. */
+  readonly arrived: (arrival: Arrival) => void;
   /** Somebody is in who was not, or under another name. */
   readonly changed: () => void;
 }
@@ -144,23 +149,35 @@ export class Entrance {
       chance.now(),
     );
     if (person.id === fresh.id) order.cameNew(person.id);
-    delivery.tell(connection, {
-      type: 'welcome',
-      log: history.id,
-      you: person,
-      token,
-      people: people.present(),
+    const welcome = {
+      ...({ type: 'welcome', log: history.id, you: person, token } as const),
       rooms: [...views.ofAll(), ...own],
       ...this.#parts.terms(),
-      pages: pagesFor(person.id, asked.resume, this.#parts),
-    });
+      pages: pagesFor(person.id, asked.resume, this.#parts, delivery.isCrowd),
+      peopleVersion: delivery.changes.version,
+    };
+    const { gone, json } = this.#peopleFor(asked.resume);
+    delivery.welcome(
+      connection,
+      encodeWelcome({ ...welcome, ...(gone && { gone }) }, json, delivery.isCrowd),
+    );
     this.#tellOrder(person.id);
     doors.letIn(admission.proof);
-    history.remember({ proof: admission.proof, person });
-    this.#parts.commit(drafts);
+    this.#parts.arrived({ known: { proof: admission.proof, person }, drafts });
     if (wasAsleep) delivery.toPages({ type: 'presence', id: person.id, asleep: false });
     this.#parts.changed();
     return { ok: true, id: person.id };
+  }
+
+  /** Everybody who is here, or, to a page that says whom it knows, those who changed since. */
+  #peopleFor(resume: Resume | undefined): { readonly json: string; readonly gone?: readonly string[] } {
+    const { people, history, delivery } = this.#parts;
+    const version = resume?.log === history.id ? resume.people : undefined;
+    const changed = delivery.changes.since(version);
+    if (changed === undefined || changed.size >= people.count) return { json: people.json() };
+    const here = [...changed].flatMap((id) => people.get(id) ?? []);
+    const gone = [...changed].filter((id) => people.get(id) === undefined);
+    return { json: `[${here.map(encodePresent).join()}]`, gone };
   }
 
   /** They learn how order stands, and those who keep it that somebody who is muted is here. */

@@ -2,6 +2,7 @@
  * Connections ↔ the conversation: lets the rules decide, appends to the history, and delivers what is committed. It
  * refuses to know HTTP, windows, and how a guest's bytes are read: that is `page-guest.ts` and `plain-guest.ts`.
  */
+import { isArrival } from '../../contract/arrivals.ts';
 import type { Connected } from '../../contract/connected.ts';
 import type { Draft, Entry } from '../../contract/entry.ts';
 import type { ErrorCode } from '../../contract/error-code.ts';
@@ -20,6 +21,7 @@ import type { Chance } from './chance.ts';
 import { Delivery } from './delivery.ts';
 import { Doors } from './doors.ts';
 import { Entrance } from './entrance.ts';
+import { HeldArrivals, type Arrival } from './held-arrivals.ts';
 import { HouseNotice } from './house-notice.ts';
 import { OrderNews } from './order-news.ts';
 import { Order } from './order.ts';
@@ -52,11 +54,12 @@ export interface Parts {
   readonly chance: Chance;
 }
 
-const BEAT: ServerMessage = { type: 'beat' };
-
 export class Hub {
   readonly #parts: Parts;
   readonly #delivery: Delivery;
+  readonly #arrivals = new HeldArrivals(() => this.#release());
+  /** What was committed while those who were held come in. */
+  #gathered: Entry[] | undefined;
   readonly #attendance: Attendance;
   readonly #order: Order;
   readonly #news: OrderNews;
@@ -75,7 +78,8 @@ export class Hub {
     this.#parts = parts;
     this.views = new RoomViews(parts);
     const { people, rooms, audience, history, files } = parts;
-    this.#delivery = new Delivery((room, reader) => this.views.own(room, reader));
+    const { id: run } = parts.chance.identity();
+    this.#delivery = new Delivery((room, reader) => this.views.own(room, reader), run);
     this.#attendance = new Attendance(
       people,
       this.#delivery,
@@ -108,6 +112,8 @@ export class Hub {
       answer: (id, message) => this.#delivery.answer(id, message),
       tellOthers: (id, room, message) => this.#delivery.toOthers(id, room, message),
       tellAll: (message) => {
+        // It may be of somebody who has just come.
+        this.#release();
         this.#delivery.toPages(message);
         audience?.people();
       },
@@ -116,6 +122,7 @@ export class Hub {
     this.entrance = new Entrance({
       ...{ ...inside, restraints: parts.restraints, attendance: this.#attendance, views: this.views },
       terms: () => this.#notice.terms(),
+      arrived: (arrival) => this.#arrived(arrival),
       changed: () => audience?.people(),
     });
     this.steward = new Steward({ ...inside, talk: this.#talk, houseChanged: () => this.houseChanged() });
@@ -126,7 +133,7 @@ export class Hub {
   start(link: string): void {
     this.moveTo(link);
     this.#beat = setInterval(() => {
-      this.#delivery.toPages(BEAT);
+      this.#delivery.beat();
       this.#order.sweep();
     }, BEAT_INTERVAL_MS);
   }
@@ -143,6 +150,7 @@ export class Hub {
 
   /** Sends what still waits, before everybody is told goodbye. */
   flush(): void {
+    this.#release();
     this.#delivery.flush();
   }
 
@@ -232,6 +240,7 @@ export class Hub {
 
   /** Resolves when all that was said so far is committed. */
   settled(): Promise<void> {
+    this.#release();
     return this.#parts.history.settled();
   }
 
@@ -262,14 +271,46 @@ export class Hub {
   }
 
   #remember(id: string): void {
+    // What is remembered last counts.
+    this.#release();
     const { people, history } = this.#parts;
     const proof = people.proofOf(id);
     const person = people.known(id);
     if (proof !== undefined && person !== undefined) history.remember({ proof, person: plainPerson(person) });
   }
 
-  /** Appends what was decided. A message that is here already is shown to its author again. */
+  /** In a crowd those who come wait for each other. */
+  #arrived(arrival: Arrival): void {
+    this.#arrivals.hold(arrival);
+    const waits = this.#delivery.isCrowd && arrival.drafts.every(isArrival) && this.#arrivals.mayWait();
+    if (!waits) this.#release();
+  }
+
+  /** Those who were held come in; what is committed at once, without a disk, is delivered together all the same. */
+  #release(): void {
+    const held = this.#arrivals.release();
+    if (held.length === 0) return;
+    const gathered: Entry[] = [];
+    this.#gathered = gathered;
+    try {
+      for (const { known, drafts } of held) {
+        this.#parts.history.remember(known);
+        this.#append(drafts);
+      }
+    } finally {
+      this.#gathered = undefined;
+    }
+    if (gathered.length > 0) this.#deliver(gathered);
+  }
+
+  /** Nothing that is decided later overtakes those who came. */
   #commit(drafts: readonly Draft[]): void {
+    this.#release();
+    this.#append(drafts);
+  }
+
+  /** Appends what was decided. A message that is here already is shown to its author again. */
+  #append(drafts: readonly Draft[]): void {
     for (const draft of drafts) {
       const known = this.#parts.history.append(draft);
       if (known !== undefined && draft.type === 'message') void this.#showAgain(draft.from.id, known);
@@ -286,6 +327,10 @@ export class Hub {
   }
 
   #deliver(entries: readonly Entry[]): void {
+    if (this.#gathered !== undefined) {
+      this.#gathered.push(...entries);
+      return;
+    }
     const { audience } = this.#parts;
     this.#delivery.entries(entries);
     for (const entry of entries) {

@@ -14,7 +14,7 @@ const CLOSE = 8;
 const KINDS = new Set(
   (
     'join message edit delete react read search typing presence rename leave welcome page found house room error beat ' +
-    'joined left renamed edited deleted reacted'
+    'joined arrivals left renamed edited deleted reacted'
   ).split(' '),
 );
 const KIND_WITHIN_BYTES = 40;

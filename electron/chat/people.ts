@@ -9,6 +9,7 @@ import type { Person, Present, Role } from '../../contract/person.ts';
 import { LOBBY } from '../../contract/room.ts';
 import { alikeKeys } from './alike-keys.ts';
 import { MentionIndex } from './mentions.ts';
+import { PresentPeople } from './present-people.ts';
 import { ReservedNames } from './reserved-names.ts';
 
 /** What the shell draws for somebody new. */
@@ -36,7 +37,7 @@ export type Outcome =
 const REMEMBERED_MAX = 10_000;
 
 export class People {
-  readonly #present = new Map<string, Present>();
+  readonly #present = new PresentPeople();
   /** What a name shares with those that could be taken for it → the id of whoever is here under it. */
   readonly #names = new Map<string, string>();
   readonly #mentionable = new MentionIndex();
@@ -63,7 +64,17 @@ export class People {
   }
 
   present(): Present[] {
-    return [...this.#present.values()];
+    return this.#present.list();
+  }
+
+  /** How many are here. */
+  get count(): number {
+    return this.#present.size;
+  }
+
+  /** The same as `welcome` has them, as JSON. */
+  json(): string {
+    return this.#present.json();
   }
 
   get(id: string): Present | undefined {
@@ -172,7 +183,7 @@ export class People {
     const person = this.#present.get(id);
     if (person === undefined || (person.asleep === true) === asleep) return false;
     const awake = plainPerson(person);
-    this.#present.set(id, asleep ? { ...awake, asleep } : awake);
+    this.#present.set(asleep ? { ...awake, asleep } : awake);
     return true;
   }
 
@@ -207,7 +218,7 @@ export class People {
   #seat(person: Present): void {
     const before = this.#present.get(person.id);
     if (before !== undefined) this.#forgetName(before);
-    this.#present.set(person.id, person);
+    this.#present.set(person);
     for (const key of alikeKeys(person.name)) this.#names.set(key, person.id);
     this.#mentionable.add(person);
   }

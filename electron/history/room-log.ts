@@ -239,8 +239,13 @@ export class RoomLog {
   }
 }
 
+/** What tells of a person weighs less: a name has 128 bytes at the most. */
+const EVENT_BYTES_MAX = 1_024;
+
 /** As many from the start as a page may weigh. */
 export function lightStart(entries: readonly Entry[], bytesMax = PAGE_BYTES_MAX): readonly Entry[] {
+  // Where many come in, each of them is given a page of those before.
+  if (entries.length * EVENT_BYTES_MAX <= bytesMax && entries.every(isEvent)) return entries;
   let bytes = 0;
   const end = entries.findIndex((entry, i) => {
     bytes += Buffer.byteLength(JSON.stringify(entry));
@@ -252,6 +257,10 @@ export function lightStart(entries: readonly Entry[], bytesMax = PAGE_BYTES_MAX)
 /** As many up to the end as a page may weigh. */
 export function lightEnd(entries: readonly Entry[], bytesMax = PAGE_BYTES_MAX): readonly Entry[] {
   return lightStart(entries.toReversed(), bytesMax).toReversed();
+}
+
+function isEvent({ type }: Entry): boolean {
+  return type === 'joined' || type === 'left' || type === 'renamed';
 }
 
 function unitsOf(entry: Entry): number {

@@ -38,6 +38,11 @@ export class Broadcast {
     this.#connections.delete(connection);
   }
 
+  /** How many get what is sent. */
+  get size(): number {
+    return this.#connections.size;
+  }
+
   /** Whether there is nobody to encode for. */
   get empty(): boolean {
     return this.#connections.size === 0;

@@ -6,7 +6,7 @@ import type { FileTerms } from '../../contract/attachment.ts';
 import type { Message } from '../../contract/entry.ts';
 import type { Person, Present } from '../../contract/person.ts';
 import type { Kept } from '../../contract/retention.ts';
-import type { Join } from '../../contract/wire.ts';
+import type { Join, Resume } from '../../contract/wire.ts';
 import type { Announcement, Waiting } from '../../contract/order.ts';
 import type { Amend } from './amends.ts';
 import type { Finding } from './finding.ts';
@@ -36,6 +36,8 @@ export interface Conversation extends Rooms, Looking {
   readonly anew: boolean;
   readonly you: Person | undefined;
   readonly people: readonly Present[];
+  /** What the host calls these people as they are here. */
+  readonly peopleVersion: string | undefined;
   readonly kept: Kept;
   /** Where the host would be if it lost the address of this page. */
   readonly otherLink: string | undefined;
@@ -84,6 +86,7 @@ export function beginning(remains: Remains): Conversation {
     anew: false,
     you: undefined,
     people: [],
+    peopleVersion: undefined,
     kept: { saved: false },
     otherLink: undefined,
     silenced: undefined,
@@ -111,16 +114,24 @@ export function beginning(remains: Remains): Conversation {
 
 /** What to say when a connection opens: who it is, and how far it has got in each room. */
 export function greeting(now: Conversation): Join {
-  const held = now.rooms.flatMap(({ room, stretch }) => {
-    const after = stretch?.last === true ? endOf(stretch) : undefined;
-    return after === undefined ? [] : [{ room: room.id, after }];
-  });
   return {
     type: 'join',
     name: now.you?.name ?? now.name,
     ...(now.token !== undefined && { token: now.token }),
     ...(now.pin !== undefined && { pin: now.pin }),
-    ...(now.log !== undefined && { resume: { log: now.log, rooms: held.slice(0, RESUME_ROOMS_MAX) } }),
+    ...(now.log !== undefined && { resume: resumeOf(now, now.log) }),
+  };
+}
+
+function resumeOf({ rooms, peopleVersion }: Conversation, log: string): Resume {
+  const held = rooms.flatMap(({ room, stretch }) => {
+    const after = stretch?.last === true ? endOf(stretch) : undefined;
+    return after === undefined ? [] : [{ room: room.id, after }];
+  });
+  return {
+    log,
+    rooms: held.slice(0, RESUME_ROOMS_MAX),
+    ...(peopleVersion !== undefined && { people: peopleVersion }),
   };
 }
 

@@ -1,4 +1,5 @@
 /** What each message of the host makes of the conversation. It refuses to know connections and clocks. */
+import { joinedOf } from '../../contract/arrivals.ts';
 import type { Silenced } from '../../contract/order.ts';
 import type { Entry, Message } from '../../contract/entry.ts';
 import type { Refusal, ServerMessage, Welcome } from '../../contract/wire.ts';
@@ -6,7 +7,7 @@ import { amended, refuseAmend, unheardAmends } from './amends.ts';
 import type { Conversation } from './conversation.ts';
 import { hearFound, refuseFinding, unheardFinding } from './finding.ts';
 import { acknowledge, forgetNumbers, forgetRooms, holdBack, isForLater, refuse } from './outbox.ts';
-import { foldPeople, foldPresence } from './people.ts';
+import { foldPeople, foldPresence, updatePeople } from './people.ts';
 import { refuseName, takeName, unheardName } from './renaming.ts';
 import { cameBack, forgetAway, refusedPage, toAskAgain, type RoomView } from './room-view.ts';
 import {
@@ -61,12 +62,15 @@ export function hear(now: Conversation, message: ServerMessage, time: number): C
       return hearHeld(now, message.ref);
     case 'announced':
       return { ...now, announcement: message.announcement };
+    case 'arrivals':
+      return joinedOf(message).reduce(hearEntry, { ...now, ...versionOf(message) });
+    case 'beat':
+      return { ...now, ...versionOf(message) };
     // Whoever asked is told; the line hears of being out before the conversation does.
     case 'done':
     case 'preview':
     case 'bans':
     case 'out':
-    case 'beat':
       return now;
     case 'message':
     case 'joined':
@@ -77,6 +81,11 @@ export function hear(now: Conversation, message: ServerMessage, time: number): C
     case 'reacted':
       return hearEntry(now, message);
   }
+}
+
+/** The host leaves it out of what does not bring the page up to date. */
+function versionOf({ peopleVersion }: Pick<Welcome, 'peopleVersion'>): Partial<Conversation> {
+  return peopleVersion === undefined ? {} : { peopleVersion };
 }
 
 function hearHeld(now: Conversation, ref: string): Conversation {
@@ -133,13 +142,14 @@ function hearRefusal(now: Conversation, refusal: Refusal, time: number): Convers
 
 function welcome(
   before: Conversation,
-  { log, you, token, people, rooms, kept, files, otherLink, pages }: Welcome,
+  { log, you, token, people: told, gone, peopleVersion, rooms, kept, files, otherLink, pages }: Welcome,
 ): Conversation {
   const newcomer = before.log === undefined;
   const anew = !newcomer && log !== before.log;
   const calm = { ...before, writings: withoutOffline(before.writings) };
   const now = anew ? { ...calm, ...forgetNumbers(calm), amends: [] } : calm;
   const readUpTo = newRoomReads(now, newcomer);
+  const people = gone === undefined ? told : updatePeople(now.people, told, gone);
   const held: Rooms = anew
     ? startOver(rooms, pages, now.open, you.id)
     : welcomeRooms(now, rooms, pages, you.id, readUpTo);
@@ -151,7 +161,7 @@ function welcome(
     ...back,
     status: { is: 'here' },
     name: you.name,
-    ...{ log, you, token, people, kept, files, otherLink, anew: anew || now.anew },
+    ...{ log, you, token, people, peopleVersion, kept, files, otherLink, anew: anew || now.anew },
     returning: hidden,
     pinWanted: false,
     // Whoever is, is told after this.

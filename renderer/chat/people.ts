@@ -34,6 +34,18 @@ export function foldPresence(
   });
 }
 
+/** The people after a welcome that tells only of those who changed. */
+export function updatePeople(
+  people: readonly Present[],
+  changed: readonly Present[],
+  gone: readonly string[],
+): readonly Present[] {
+  const known = new Map(people.map((person) => [person.id, person]));
+  for (const id of gone) known.delete(id);
+  for (const person of changed) known.set(person.id, person);
+  return [...known.values()];
+}
+
 /** You first, then hosts, then by name as the language sorts. */
 export function sortPeople(
   people: readonly Present[],

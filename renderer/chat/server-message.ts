@@ -3,13 +3,16 @@
  * types. It refuses to know what a message does.
  */
 import { isErrorCode } from '../../contract/error-code.ts';
-import { parsePerson } from '../../contract/parse-entry.ts';
+import { joinedOf } from '../../contract/arrivals.ts';
+import type { Entry } from '../../contract/entry.ts';
+import { parseArrivals, parsePerson } from '../../contract/parse-entry.ts';
 import { parseRoomRules } from '../../contract/parse-order.ts';
 import type { Page } from '../../contract/page.ts';
 import type { Present } from '../../contract/person.ts';
 import type { Kept } from '../../contract/retention.ts';
 import type { Room } from '../../contract/room.ts';
 import type {
+  Beat,
   Found,
   HouseChanged,
   PageRead,
@@ -20,7 +23,15 @@ import type {
   SomebodyTypes,
   Welcome,
 } from '../../contract/wire.ts';
-import { isNumber, isText, parseEach, parseFields, toFields, type Fields } from '../../contract/fields.ts';
+import {
+  isNumber,
+  isText,
+  parseEach,
+  parseFields,
+  parseText,
+  toFields,
+  type Fields,
+} from '../../contract/fields.ts';
 import { parseFileTerms } from '../../contract/parse-attachment.ts';
 import { parseEntry, parseMessage } from './server-entry.ts';
 import { parseOrderMessage } from './server-order.ts';
@@ -46,7 +57,9 @@ export function parseServerMessage(text: string): ServerMessage | undefined {
     case 'error':
       return parseRefusal(fields);
     case 'beat':
-      return { type: 'beat' };
+      return parseBeat(fields);
+    case 'arrivals':
+      return parseArrivals(fields);
     default:
       return parseEntry(fields) ?? (fields && parseOrderMessage(fields));
   }
@@ -57,6 +70,8 @@ function parseWelcome({
   you,
   token,
   people,
+  gone,
+  peopleVersion,
   rooms,
   kept,
   files,
@@ -72,6 +87,8 @@ function parseWelcome({
     ...{ log, token },
     you: me,
     people: parseEach(people, parsePresent),
+    ...(Array.isArray(gone) && { gone: parseEach(gone, parseText) }),
+    ...(isText(peopleVersion) && { peopleVersion }),
     rooms: parseEach(rooms, parseRoom),
     kept: keeping,
     ...(terms && { files: terms }),
@@ -83,7 +100,14 @@ function parseWelcome({
 function parsePage(value: unknown): Page | undefined {
   const { room, entries, first, last } = toFields(value) ?? {};
   if (!isText(room) || typeof first !== 'boolean' || typeof last !== 'boolean') return undefined;
-  return { room, entries: parseEach(entries, parseEntry), first, last };
+  return { room, entries: parseEach(entries, parseEntries).flat(), first, last };
+}
+
+/** One, or those who came close together. */
+function parseEntries(value: unknown): readonly Entry[] | undefined {
+  const arrivals = parseArrivals(value);
+  const entry = arrivals === undefined ? parseEntry(value) : undefined;
+  return arrivals === undefined ? entry && [entry] : joinedOf(arrivals);
 }
 
 function parsePageRead(fields: Fields): PageRead | undefined {
@@ -129,13 +153,18 @@ function parseTyping({ room, id }: Fields): SomebodyTypes | undefined {
   return isText(room) && isText(id) ? { type: 'typing', room, id } : undefined;
 }
 
+function parseBeat({ peopleVersion }: Fields): Beat {
+  return { type: 'beat', ...(isText(peopleVersion) && { peopleVersion }) };
+}
+
 function parsePresence({ id, asleep }: Fields): PresenceChanged | undefined {
   return isText(id) && typeof asleep === 'boolean' ? { type: 'presence', id, asleep } : undefined;
 }
 
 function parsePresent(value: unknown): Present | undefined {
-  const person = parsePerson(value);
-  return person && { ...person, ...(toFields(value)?.['asleep'] === true && { asleep: true }) };
+  const { role = 'guest', via = 'page', asleep, ...rest } = toFields(value) ?? {};
+  const person = parsePerson({ ...rest, role, via });
+  return person && { ...person, ...(asleep === true && { asleep }) };
 }
 
 function parseRoom(value: unknown): Room | undefined {

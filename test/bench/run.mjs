@@ -8,6 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { crowd, crowdBack } from './crowd.mjs';
 import { echo } from './echo.mjs';
 import { sendFile } from './files.mjs';
 import { fanOut, rawText } from './fan-out.mjs';
@@ -75,6 +76,8 @@ const pages = {
       }),
     ),
 };
+
+const CROWD = { guests: 1_000, withinMs: 4_000 };
 
 /** The same bytes that a page gets for one message, for peers that only broadcast. */
 const ENTRY = JSON.stringify({
@@ -195,6 +198,14 @@ const rows = {
     ),
   '15a row 1 with an @ in each text, 200 people': () => withAt(200),
   '15b row 1 with an @ in each text, 1,000 people': () => withAt(1_000),
+  '16 1,000 guests come in within 4 s': () =>
+    rounds(['porchlight, history in memory'], (name) =>
+      measured(name, 'broadcast', async (server) => (await crowd(server, CROWD)).figures),
+    ),
+  '17 the same 1,000 come back after their network was away': () =>
+    rounds(['porchlight, history in memory'], (name) =>
+      measured(name, 'broadcast', (server) => crowdBack(server, CROWD)),
+    ),
   'files, sent and fetched again, 200 MiB in one piece': () =>
     rounds(['porchlight, large files', 'nginx'], (name) =>
       measured(name, 'broadcast', (server) => sendFile(server, name === 'nginx')),

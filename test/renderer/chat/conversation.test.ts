@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { joinedOf } from '../../../contract/arrivals.ts';
 import type { Entry } from '../../../contract/entry.ts';
 import type { Page } from '../../../contract/page.ts';
 import { LOBBY, privateRoom, type Room } from '../../../contract/room.ts';
@@ -39,6 +40,59 @@ const door = fold(beginning({}), { type: 'joining', name: 'Ada', pin: undefined 
 const here = hear(door, welcome());
 const texts = (now: Conversation) =>
   view(now).stretch?.entries.map((entry) => (entry.type === 'message' ? entry.text : entry.type));
+
+/** All that a fold depends on, in an order of their own. */
+const joins = fc
+  .array(fc.record({ joined: fc.integer({ min: 1, max: 4 }), said: fc.boolean() }), { maxLength: 8 })
+  .map((groups) => {
+    let seq = 0;
+    return groups.flatMap(({ joined, said }): Exclude<ServerMessage, Welcome>[] => {
+      const [first, count] = [seq + 1, joined];
+      seq += joined;
+      const people = Array.from({ length: count }, (_, i) => `g${(first + i) % 7} Guest ${first + i}`);
+      const arrivals = { type: 'arrivals', room: LOBBY, seq: first, at: first, people } as const;
+      if (!said) return [arrivals];
+      seq += 1;
+      return [arrivals, says(seq, `after ${joined}`)];
+    });
+  });
+
+describe('people who come together', () => {
+  it('are folded as if each had come alone, whatever is said between, and wherever the page begins', () => {
+    fc.assert(
+      fc.property(joins, fc.nat(12), (messages, latest) => {
+        const start = hear(door, welcome({ rooms: [{ ...lobby, latest }], pages: [] }));
+        const alone = messages.flatMap((each) => (each.type === 'arrivals' ? joinedOf(each) : [each]));
+        expect(hear(start, ...messages)).toEqual(hear(start, ...alone));
+      }),
+    );
+  });
+
+  it('are known from an earlier connection, so that only who changed is told', () => {
+    const arrivals: ServerMessage = {
+      type: 'arrivals',
+      ...{ room: LOBBY, seq: 1, at: 1, peopleVersion: 'run.2' },
+      people: ['b2 Bo', 'c3 Cy'],
+    };
+    const knows = hear(here, arrivals);
+    expect(greeting(knows).resume).toEqual({
+      log: 'log',
+      rooms: [{ room: LOBBY, after: 2 }],
+      people: 'run.2',
+    });
+    const changed = [
+      { ...bo, name: 'Bobby' },
+      { ...ada, id: 'd4', name: 'Di' },
+    ];
+    const back = hear(knows, welcome({ people: changed, gone: ['c3'], peopleVersion: 'run.5' }));
+    expect(back.people).toEqual([ada, ...changed]);
+    expect(greeting(back).resume?.people).toBe('run.5');
+    const whole = hear(back, welcome({ people: [ada] }));
+    expect(whole.people).toEqual([ada]);
+    expect(greeting(whole).resume).not.toHaveProperty('people');
+    expect(greeting(hear(whole, { type: 'beat', peopleVersion: 'run.6' })).resume?.people).toBe('run.6');
+  });
+});
 
 describe('coming in', () => {
   it('greets with the name alone at first, then with the token and how far it has read', () => {

@@ -13,8 +13,9 @@ const messages = [
   {
     type: 'welcome',
     ...{ log: 'l', you: person, token: 't', people: [{ ...person, asleep: true }], rooms: [room] },
-    ...{ kept: { saved: true, days: 90 }, pages: [page] },
+    ...{ kept: { saved: true, days: 90 }, pages: [page], gone: ['b2'], peopleVersion: 'run.7' },
   },
+  { type: 'arrivals', ...stamp, people: ['a1 Ada', 'b2 Bo Peep'], peopleVersion: 'run.9' },
   {
     ...entry,
     reply: { seq: 1, from: person, text: 'x' },
@@ -37,7 +38,7 @@ const messages = [
   { type: 'typing', room: 'lobby', id: 'a1' },
   { type: 'presence', id: 'a1', asleep: true },
   { type: 'error', code: 'too-fast', ref: 'r1', seconds: 3 },
-  { type: 'beat' },
+  { type: 'beat', peopleVersion: 'run.7' },
 ];
 
 describe('what the host sends', () => {
@@ -67,6 +68,33 @@ describe('what the host sends', () => {
       const read = parseServerMessage(text);
       expect(JSON.stringify(read ?? '')).not.toContain('thing else');
     }
+  });
+
+  it('has the usual role and way in where they are left out', () => {
+    const list = [
+      { id: 'a1', name: 'Ada' },
+      { id: 'h', name: 'Host', role: 'host', via: 'console' },
+      { id: 'x' },
+    ];
+    const read = parseServerMessage(JSON.stringify({ ...messages[0], people: list }));
+    expect(read).toMatchObject({ people: [person, { id: 'h', name: 'Host', role: 'host', via: 'console' }] });
+  });
+
+  it('has each of those who came together in a page of a welcome', () => {
+    const arrivals = { type: 'arrivals', ...stamp, people: ['a1 Ada', 'b2 Bo'] };
+    const pages = [{ ...page, entries: [arrivals, { ...entry, seq: 3 }] }];
+    const read = parseServerMessage(JSON.stringify({ ...messages[0], pages }));
+    expect(read).toMatchObject({
+      pages: [
+        {
+          entries: [
+            { type: 'joined', ...stamp, person },
+            { type: 'joined', ...stamp, seq: 2, person: { ...person, id: 'b2', name: 'Bo' } },
+            { ...entry, seq: 3 },
+          ],
+        },
+      ],
+    });
   });
 
   it('loses fields that the page does not know', () => {
