@@ -26,6 +26,8 @@ const PART = `${HISTORY_FILE}.part`;
 const SALVAGED = `${HISTORY_FILE}.salvaged`;
 /** Of the damaged one, where its write-ahead log has to be brought in first. */
 const COPY = `${HISTORY_FILE}.copy`;
+/** Of an SQLite file (sqlite.org/fileformat2.html §1.3). */
+const HEADER_BYTES = 100;
 /** What SQLite puts beside a file. */
 const BESIDE = ['-wal', '-shm', '-journal'];
 
@@ -36,10 +38,10 @@ export function finishMending(folder: string): void {
   else renameSync(join(folder, SALVAGED), join(folder, HISTORY_FILE));
 }
 
-/** The file is gone or empty, and what was written last is not: SQLite would begin anew and delete that. */
+/** The file is gone or has no header, and what was written last is there: SQLite could begin anew and delete that. */
 export function isOnlyInLog(folder: string): boolean {
   const path = join(folder, HISTORY_FILE);
-  return sizeOf(path) === 0 && sizeOf(`${path}-wal`) > 0;
+  return sizeOf(path) < HEADER_BYTES && sizeOf(`${path}-wal`) > 0;
 }
 
 /**

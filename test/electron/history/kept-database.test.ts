@@ -268,6 +268,49 @@ test('what stands in the write-ahead log of a damaged file is read too', () => {
   expect(again.opened.salvaged).toEqual({ read: LAST + 1, lost: 0 });
 });
 
+/** All is in the file itself, but for what comes last: that is in its log alone, as a program leaves it that is killed. */
+function killed(): { readonly bytes: Buffer; readonly log: Buffer } {
+  const folder = temporaryFolder();
+  const kept = new KeptDatabase(folder);
+  kept.perform((database) => database.commit(RECORDS));
+  kept.perform((database) => database.prune(0, 1e12));
+  kept.perform((database) => database.commit([{ kind: 'entry', entry: message(LAST + 1, 'the last') }]));
+  const [bytes, log] = ['', '-wal'].map((more) => readFileSync(join(folder, `history.db${more}`)));
+  kept.close();
+  return { bytes: bytes!, log: log! };
+}
+
+test.each([0, 1, 20, 99, 100, 4_095, 4_096, 0.15, 0.3, 0.5, 0.7, 0.85])(
+  'a file that was cut off, after %d bytes or such a part of it, is mended with its write-ahead log',
+  (cut) => {
+    const { bytes, log } = killed();
+    const folder = temporaryFolder();
+    const length = cut > 0 && cut < 1 ? Math.floor(bytes.length * cut) : cut;
+    writeFileSync(join(folder, 'history.db'), bytes.subarray(0, length));
+    writeFileSync(join(folder, 'history.db-wal'), log);
+    const kept = open(folder);
+    expect(kept.opened.condition).toBe('salvaged');
+    expect(kept.opened.ends.find(({ room }) => room === LOBBY)?.end.latest).toBeGreaterThan(LAST);
+    const all = readAll(kept);
+    expect(all.at(-1)).toMatchObject({ seq: LAST + 1, text: 'the last' });
+    for (const entry of all.slice(0, -1)) expect(entry).toEqual(expected.get(entry.seq));
+    if (cut === 0.85) expect(all.length).toBeGreaterThan(LAST / 2);
+  },
+);
+
+test('a damaged write-ahead log makes a file no longer than it was', () => {
+  const { bytes, log } = killed();
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'history.db'), bytes.subarray(0, Math.floor(bytes.length / 2)));
+  // How many pages there are after the first commit; which is true no more.
+  for (let at = 32; at < log.length; at += 24 + PAGE_BYTES)
+    if (log.readUInt32BE(at + 4) > 0) log[at + 4] = 0x7f;
+  writeFileSync(join(folder, 'history.db-wal'), log);
+  const kept = open(folder);
+  expect(kept.opened.condition).toBe('salvaged');
+  for (const entry of readAll(kept)) expect(entry).toEqual(expected.get(entry.seq));
+});
+
 test('a write-ahead log without its file is read, and kept', () => {
   const folder = temporaryFolder();
   const kept = new KeptDatabase(folder);
