@@ -25,10 +25,10 @@ export class KeptDatabase {
   constructor(folder: string) {
     this.#folder = folder;
     refuseNoFile(join(folder, HISTORY_FILE));
-    finishMending(folder);
+    const isFinished = finishMending(folder);
     const { database, opened } = openOrMend(folder);
     this.#database = database;
-    this.opened = opened;
+    this.opened = isFinished && opened.condition === 'whole' ? { ...opened, condition: 'salvaged' } : opened;
     this.#isMended = opened.aside !== undefined;
   }
 
