@@ -1,5 +1,15 @@
 /** Real files, damaged byte by byte and page by page: what can be read is there again, and nothing is lost to a doubt. */
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import fc from 'fast-check';
@@ -93,6 +103,16 @@ function readAll(kept: KeptDatabase): Entry[] {
   }
   expect(back.map(({ seq }) => seq)).toEqual(all.map(({ seq }) => seq));
   return all;
+}
+
+/** `undefined` where something damaged is come upon. */
+function triedToRead(kept: KeptDatabase): Entry[] | undefined {
+  try {
+    return readAll(kept);
+  } catch (error) {
+    if (failureOf(error) === 'damaged') return undefined;
+    throw error;
+  }
 }
 
 /** As each entry reads once all is said. */
@@ -379,6 +399,40 @@ test('damage that is come upon later is mended then, and whoever asked has their
     }),
   ).toThrow('a page');
   expect(readAll(kept)).toHaveLength(LAST);
+});
+
+test('where a mending fails what was there goes on, and once it can be done it is done', async () => {
+  const { folder } = damaged(() => undefined);
+  const kept = new KeptDatabase(folder);
+  // Behind the back of who has it open, and of what of it is in memory.
+  const onPage = entriesByPage();
+  const [page = 0] = [...onPage].find(([, entries]) => entries > 5) ?? [];
+  const file = openSync(join(folder, 'history.db'), 'r+');
+  writeSync(file, Buffer.alloc(PAGE_BYTES, 0x5a), 0, PAGE_BYTES, (page - 1) * PAGE_BYTES);
+  closeSync(file);
+  // In the way of the new file, as a full disk is.
+  const part = join(folder, 'history.db.part');
+  mkdirSync(join(part, 'full'), { recursive: true });
+  const comesUpon = () =>
+    kept.perform(() => {
+      throw new DamagedFile('a page');
+    });
+  expect(comesUpon).toThrow();
+  expect(kept.mended()).toBeUndefined();
+  const say = (seq: number) =>
+    kept.perform((database) => database.commit([{ kind: 'entry', entry: message(seq, 'goes on') }]));
+  say(LAST + 1);
+  expect(kept.perform((database) => database.entry(LOBBY, LAST + 1))).toMatchObject({ text: 'goes on' });
+  rmSync(part, { recursive: true });
+  // Not before a while: nobody waits for one try after the other.
+  await expect.poll(() => triedToRead(kept)).toHaveLength(LAST + 1 - (onPage.get(page) ?? 0));
+  expect(kept.mended()).toMatchObject({ salvaged: { lost: onPage.get(page) } });
+  say(LAST + 2);
+  kept.close();
+  kept.close();
+  const again = open(folder);
+  expect(again.opened.condition).toBe('whole');
+  expect(readAll(again).at(-1)).toMatchObject({ seq: LAST + 2 });
 });
 
 test('a row that is no JSON any more is left out, and said not to be whole', () => {
