@@ -144,6 +144,7 @@ export class OpenHouse {
 
   /** The history was damaged, and is mended since. */
   mended(mended: Mended): void {
+    this.#history.mended();
     this.#tellKeeping({ kind: 'saved', ...mended });
   }
 

@@ -49,6 +49,11 @@ export class KeptDatabase {
     return act(this.#current());
   }
 
+  /** As {@link Database} has it. Where it was mended nothing is dropped until the next start: all of that is done. */
+  prune(age: number, bytesMax: number): boolean {
+    return this.perform((database) => this.#isMended || database.prune(age, bytesMax));
+  }
+
   /** What came of mending it since this was asked last. */
   mended(): Mended | undefined {
     const mended = this.#mended;

@@ -44,6 +44,8 @@ const RECORDS: readonly Record[] = [
   { kind: 'room', room: { id: 'r1', name: 'Class 3B', closed: false } },
   { kind: 'person', known: { proof: 'p', person: ADA } },
   { kind: 'mark', mark: { kind: 'ban', name: 'b1', value: '{"x":1}' } },
+  { kind: 'mark', mark: { kind: 'clock', name: '', value: '{"age":1}' } },
+  { kind: 'mark', mark: { kind: 'waited', name: '', value: '0' } },
   {
     kind: 'deed',
     deed: { at: 1, by: { id: 'host', name: 'Host', role: 'host' }, what: 'role', to: 'moderator' },
@@ -103,6 +105,12 @@ function readAll(kept: KeptDatabase): Entry[] {
   }
   expect(back.map(({ seq }) => seq)).toEqual(all.map(({ seq }) => seq));
   return all;
+}
+
+function opens(folder: string) {
+  const kept = new KeptDatabase(folder);
+  kept.close();
+  return { condition: kept.opened.condition, files: kept.opened.files.map(({ id }) => id) };
 }
 
 /** `undefined` where something damaged is come upon. */
@@ -238,7 +246,7 @@ test('a room whose row is lost is there again, and goes on with numbers that nob
   expect(before.entries.at(-1)).toMatchObject({ seq: LAST });
 });
 
-test('what held until it was taken away is counted where it is lost', () => {
+test('what held until it was taken away is counted where it is lost, and no mark of the clock', () => {
   const raw = new DatabaseSync(join(whole, 'history.db'), { readOnly: true });
   const { pageno } = raw.prepare("SELECT pageno FROM dbstat WHERE name = 'marks'").get() as {
     pageno: number;
@@ -401,6 +409,22 @@ test('damage that is come upon later is mended then, and whoever asked has their
   expect(readAll(kept)).toHaveLength(LAST);
 });
 
+test('once it is mended nothing is dropped before the next start', () => {
+  const { folder } = damaged(() => undefined);
+  const kept = new KeptDatabase(folder);
+  const tries: unknown[] = [];
+  kept.perform((database) => {
+    if (tries.push(database) === 1) throw new DamagedFile('a page');
+  });
+  const age = SAID[100]!.at;
+  expect(kept.prune(age, 1e12)).toBe(true);
+  expect(readAll(kept)).toHaveLength(LAST);
+  kept.close();
+  const again = open(folder);
+  while (!again.prune(age, 1e12));
+  expect(readAll(again).length).toBeLessThan(LAST);
+});
+
 test('where a mending fails what was there goes on, and once it can be done it is done', async () => {
   const { folder } = damaged(() => undefined);
   const kept = new KeptDatabase(folder);
@@ -453,6 +477,28 @@ test('a letter that became another one is no text that anybody wrote', () => {
   const kept = open(folder);
   expect(kept.unread()).toBe(1);
   expect(readAll(kept).map(({ seq }) => seq)).not.toContain(400);
+});
+
+test.each([
+  ['the id of a file', `"id":"${ATTACHMENT.id}`, 7],
+  ['the id of its thumbnail', '"thumbnail":"ttt', 14],
+  ['its name', '"name":"photo.jpg"', 9],
+])('%s that became another one leaves the history not whole', (_, found, place) => {
+  const folder = temporaryFolder();
+  const kept = new KeptDatabase(folder);
+  const picture = { type: 'image/jpeg', width: 9, height: 9, thumbnail: 't'.repeat(32) } as const;
+  const said = message(1, 'with a file', { files: [{ ...ATTACHMENT, picture }] });
+  kept.perform((database) => database.commit([{ kind: 'entry', entry: said }]));
+  kept.close();
+  expect(opens(folder)).toEqual({ condition: 'whole', files: [ATTACHMENT.id] });
+  // Of the row of the file, not of its message: that one has more before it.
+  const bytes = readFileSync(join(folder, 'history.db'));
+  const rows = [...bytes.toString('latin1').matchAll(/.\{"id":"a{32}"/gs)];
+  const row = rows.find(([text]) => text[0] !== '[');
+  const at = bytes.indexOf(found, row!.index);
+  bytes[at + place]! ^= 2;
+  writeFileSync(join(folder, 'history.db'), bytes);
+  expect(opens(folder)).toEqual({ condition: 'damaged', files: [] });
 });
 
 test('entries that were written before there were checksums are read as they are', () => {
