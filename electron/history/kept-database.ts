@@ -22,6 +22,7 @@ export class KeptDatabase {
   #isMended: boolean;
   /** No try before, as `performance.now` counts. */
   #mayMendAt = 0;
+  #isClosed = false;
   #mended: Mended | undefined;
   /** Counted in one that was mended since. */
   #unread = 0;
@@ -75,13 +76,20 @@ export class KeptDatabase {
     return gone;
   }
 
+  /** For good: whoever asks later is refused. */
   close(): void {
+    this.#isClosed = true;
+    this.#letGo();
+  }
+
+  #letGo(): void {
     this.#database?.close();
     this.#database = undefined;
   }
 
   /** Throws as {@link Database} does. */
   #current(): Database {
+    if (this.#isClosed) throw new Error('the history is closed');
     if (this.#database !== undefined) return this.#database;
     finishMending(this.#folder);
     // It is known to be damaged: what can be read of it is read, and what is said can be saved.
@@ -100,7 +108,7 @@ export class KeptDatabase {
       this.#database?.leave();
       this.#filesGone = this.filesGone();
       this.#unread = this.unread();
-      this.close();
+      this.#letGo();
       this.#mended = mend(this.#folder);
       this.#isMended = true;
     } catch (error) {

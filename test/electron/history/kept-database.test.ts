@@ -454,6 +454,7 @@ test('where a mending fails what was there goes on, and once it can be done it i
   say(LAST + 2);
   kept.close();
   kept.close();
+  expect(() => say(LAST + 3)).toThrow('closed');
   const again = open(folder);
   expect(again.opened.condition).toBe('whole');
   expect(readAll(again).at(-1)).toMatchObject({ seq: LAST + 2 });
