@@ -138,6 +138,11 @@ export class Pruning {
     // What cannot be counted is not dropped.
     const drops = due !== undefined && held === undefined;
     await this.#parts.prune(drops ? before : 0, this.#bytesMax);
+    this.#tell(held);
+  }
+
+  /** Not where nothing is dropped any more, which may be since a moment ago. */
+  #tell(held: Held | undefined): void {
     if (!this.#isHeld) this.#parts.held(held);
   }
 
