@@ -27,7 +27,7 @@ const WAITS = [
   'test/electron/{cli,echo,half-open,host-runner,open-files,return-of-all,wrong-clock}.test.ts',
   'test/electron/chat/slow-reader.test.ts',
   'test/electron/files/kill.test.ts',
-  'test/electron/history/{full-disk,kill}.test.ts',
+  'test/electron/history/{damaged-file,full-disk,kill}.test.ts',
   'test/electron/http/{crowd,site.malformed,site.upgrade}.test.ts',
 ];
 const ALONE = [

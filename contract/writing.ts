@@ -108,7 +108,8 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 const BLANK = /[\s\u2800]+/gu;
 const VISIBLE = /[\p{L}\p{N}\p{S}\p{P}]/u;
 /** Made once, since making one costs more than using it. */
-const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+// The page does not use it, and some browsers lack it: the bundler leaves it out.
+const GRAPHEMES = /* @__PURE__ */ new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const SEEN = /[^\s\u2800\p{Default_Ignorable_Code_Point}]/u;
 
 /** Counted only where it has to be, since that costs more than all else: each is one UTF-16 unit at least. */

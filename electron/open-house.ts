@@ -144,6 +144,7 @@ export class OpenHouse {
 
   /** The history was damaged, and is mended since. */
   mended(mended: Mended): void {
+    this.#history.mended();
     this.#tellKeeping({ kind: 'saved', ...mended });
   }
 
@@ -333,8 +334,11 @@ export class OpenHouse {
 
   /** Resolves when all that was said is on the disk, or cannot be brought there. */
   async close(closing?: Closing): Promise<void> {
-    await this.#history.close(closing);
-    await this.files?.close();
+    try {
+      await this.#history.close(closing);
+    } finally {
+      await this.files?.close();
+    }
   }
 
   async #do(message: Parameters<Steward['handle']>[1]): Promise<Done> {

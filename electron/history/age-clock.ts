@@ -7,6 +7,9 @@
  */
 import { isNumber, parseEach, toFields } from '../../contract/fields.ts';
 
+/** As a mark: the state of the clock. */
+export const CLOCK_MARK = 'clock';
+
 /** Time off that is believed at once: a night, or a day. What is more may be a wrong clock. */
 export const PLAUSIBLE_OFF_MS = 86_400_000;
 /** A longer time off is believed once the host ran for so long, and the clock did not go back. */

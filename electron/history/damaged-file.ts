@@ -7,6 +7,7 @@ import {
   copyFileSync,
   existsSync,
   openSync,
+  readdirSync,
   readSync,
   renameSync,
   rmSync,
@@ -26,20 +27,30 @@ const PART = `${HISTORY_FILE}.part`;
 const SALVAGED = `${HISTORY_FILE}.salvaged`;
 /** Of the damaged one, where its write-ahead log has to be brought in first. */
 const COPY = `${HISTORY_FILE}.copy`;
+/** Of an SQLite file (sqlite.org/fileformat2.html §1.3). */
+const HEADER_BYTES = 100;
+/** Milliseconds since 1970, nearly. */
+const ASIDE = /^history\.db\.corrupt-(\d{1,15})$/;
 /** What SQLite puts beside a file. */
 const BESIDE = ['-wal', '-shm', '-journal'];
 
-/** What was being done when a program ended here is done to its end, or begun anew. */
-export function finishMending(folder: string): void {
-  if (!existsSync(join(folder, SALVAGED))) return;
-  if (existsSync(join(folder, HISTORY_FILE))) discard(join(folder, SALVAGED));
-  else renameSync(join(folder, SALVAGED), join(folder, HISTORY_FILE));
+/** What was being done when a program ended here is done to its end, or begun anew. Answers whether it was done. */
+export function finishMending(folder: string): boolean {
+  if (!existsSync(join(folder, SALVAGED))) return false;
+  if (existsSync(join(folder, HISTORY_FILE))) {
+    discard(join(folder, SALVAGED));
+    return false;
+  }
+  // The log of the damaged one is none of the new one.
+  putAside(folder, nameOf(newestAside(folder)));
+  renameSync(join(folder, SALVAGED), join(folder, HISTORY_FILE));
+  return true;
 }
 
-/** The file is gone or empty, and what was written last is not: SQLite would begin anew and delete that. */
+/** The file is gone or has no header, and what was written last is there: SQLite could begin anew and delete that. */
 export function isOnlyInLog(folder: string): boolean {
   const path = join(folder, HISTORY_FILE);
-  return sizeOf(path) === 0 && sizeOf(`${path}-wal`) > 0;
+  return sizeOf(path) < HEADER_BYTES && sizeOf(`${path}-wal`) > 0;
 }
 
 /**
@@ -69,7 +80,10 @@ export function mend(folder: string): Mended {
   discard(part);
   const salvaged = salvageInto(part, folder);
   renameSync(part, join(folder, SALVAGED));
-  const aside = putAside(folder);
+  const aside = nameOf(Math.max(Date.now(), newestAside(folder) + 1));
+  // The name of its log tells nobody which file it belongs to: that one is put aside first, also where it was gone.
+  closeSync(openSync(join(folder, HISTORY_FILE), 'a', 0o600));
+  putAside(folder, aside);
   renameSync(join(folder, SALVAGED), join(folder, HISTORY_FILE));
   const { read, lost, lostMarks, nothing } = salvaged;
   return {
@@ -124,21 +138,21 @@ function refuseInUse(part: string): void {
   }
 }
 
-/** Answers with the name under which it waits. */
-function putAside(folder: string): string {
-  const name = freeName(folder);
+/** The file, then what is beside it: until all of that is done the file is not there. */
+function putAside(folder: string, name: string): void {
   for (const more of ['', ...BESIDE]) {
     const path = join(folder, `${HISTORY_FILE}${more}`);
     if (existsSync(path)) renameSync(path, join(folder, `${name}${more}`));
   }
-  return name;
 }
 
-function freeName(folder: string): string {
-  for (let at = Date.now(); ; at += 1) {
-    const name = `${HISTORY_FILE}.corrupt-${at}`;
-    if (!existsSync(join(folder, name))) return name;
-  }
+/** When the last one was put aside: none has a later name, whatever the clock says. 0 if there is none. */
+function newestAside(folder: string): number {
+  return Math.max(0, ...readdirSync(folder).map((name) => Number(ASIDE.exec(name)?.[1] ?? 0)));
+}
+
+function nameOf(at: number): string {
+  return `${HISTORY_FILE}.corrupt-${at}`;
 }
 
 function discard(path: string): void {

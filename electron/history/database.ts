@@ -17,7 +17,7 @@ import { readLog } from './read-log.ts';
 import { readOpened } from './read-opened.ts';
 import { readEntry, readPage } from './read-page.ts';
 import { lightStart } from './room-log.ts';
-import { count, SqliteFile } from './sqlite-file.ts';
+import { count, SqliteFile, type Opening } from './sqlite-file.ts';
 import { letWait, readWhole, waitNoMore } from './waiting-reactions.ts';
 import { keepUnnamed } from './unnamed-files.ts';
 import {
@@ -46,8 +46,8 @@ export class Database {
   #forgetting: boolean | undefined;
 
   /** Throws as {@link SqliteFile} does. */
-  constructor(path: string) {
-    this.#file = new SqliteFile(path);
+  constructor(path: string, opening: Opening = {}) {
+    this.#file = new SqliteFile(path, opening);
   }
 
   /**
@@ -162,6 +162,11 @@ export class Database {
   /** What it takes of its bound on size. */
   bytes(): number {
     return this.#size().bytes;
+  }
+
+  /** As {@link SqliteFile} has it. */
+  leave(): void {
+    this.#file.leave();
   }
 
   close(): void {

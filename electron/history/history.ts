@@ -11,14 +11,13 @@ import { isNumber, parseJson } from '../../contract/fields.ts';
 import type { Deed, PlacedDeed } from '../../contract/deed.ts';
 import type { Unsaved } from '../../contract/unsaved.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
-import { AgeClock, JUMP_MS, parseAgeState } from './age-clock.ts';
+import { AgeClock, CLOCK_MARK, JUMP_MS, parseAgeState } from './age-clock.ts';
 import { DeletedTargets } from './deleted-targets.ts';
 import { FoundMessages } from './found-messages.ts';
 import { AT_ONCE, Outbound, type Closing } from './outbound.ts';
-import { Pruning, type Ages } from './pruning.ts';
+import { Pruning, WAITED_MARK, type Ages } from './pruning.ts';
 import { readHeld } from './read-held.ts';
 import { Refs } from './refs.ts';
-import { CLOCK_MARK, WAITED_MARK } from './own-marks.ts';
 import { RESUME_ENTRIES_MAX, RoomLog, type Bounds } from './room-log.ts';
 import { RoomsByReader } from './rooms-by-reader.ts';
 import { searchLogs } from './search-logs.ts';
@@ -104,7 +103,6 @@ export class History {
   readonly #marks: readonly Mark[];
   #deeds: readonly Deed[] = [];
   readonly #pruning: Pruning;
-  readonly #mayDrop: boolean;
   /** Set by {@link hear}. */
   #committed: Committed = () => undefined;
 
@@ -119,7 +117,6 @@ export class History {
     this.#filesGone = filesGone;
     this.#store = store?.store;
     this.#unkept = unkept ? new UnsavedTally() : undefined;
-    this.#mayDrop = store?.opened.condition !== 'salvaged' && store?.opened.condition !== 'damaged';
     this.#bounds = store === undefined ? ALL : END;
     this.#marks = store?.opened.marks ?? [];
     this.#refs = new Refs(store?.opened.refs ?? []);
@@ -137,6 +134,8 @@ export class History {
       held,
       waitedMs: this.marks(WAITED_MARK, (value) => (isNumber(value) ? value : undefined))[0] ?? 0,
     });
+    const condition = store?.opened.condition;
+    if (condition === 'salvaged' || condition === 'damaged') this.#pruning.hold();
     const { offMs } = this.#clock;
     if (offMs < -JUMP_MS || offMs > LONG_OFF_MS) jumped({ when: 'start', ms: offMs });
     this.#keepClock();
@@ -311,12 +310,17 @@ export class History {
   }
 
   /**
-   * Not where something was damaged, until the next start. Drops from now on what is older, where 0 days drop nothing for its age, and on the disk the oldest past a size.
+   * Not where something was damaged, until the next start: see {@link mended}. Drops from now on what is older, where 0 days drop nothing for its age, and on the disk the oldest past a size.
    *
    * @param asked somebody chose so now: what is too old by that does not wait
    */
   keep(days: number, bytesMax: number, asked = false): void {
-    if (this.#mayDrop) this.#pruning.keep(days, bytesMax, asked);
+    this.#pruning.keep(days, bytesMax, asked);
+  }
+
+  /** What is kept was damaged, and is mended: nothing is dropped any more until the next start. */
+  mended(): void {
+    this.#pruning.hold();
   }
 
   /** Resolves when what had to go is gone. */

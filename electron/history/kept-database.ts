@@ -1,6 +1,6 @@
 /**
  * The history of a folder, mended where it is damaged: when it is opened, and when something that is damaged is come upon
- * later. Who asked meanwhile has the answer of the mended one.
+ * later. Who asked meanwhile has the answer of the mended one. Where it cannot be mended now, it goes on as it is.
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,12 +10,19 @@ import { failureOf, NoFile } from './failure.ts';
 import { DamagedFile } from './sqlite-file.ts';
 import type { Mended, Opened } from './store.ts';
 
+/** After a try that failed others have their turn for so many times as long as it took. */
+const MEND_AGAIN_TIMES = 10;
+
 export class KeptDatabase {
   readonly opened: Opened;
   readonly #folder: string;
-  #database: Database;
+  /** `undefined` where it could not be opened again after it could not be mended: that is tried again. */
+  #database: Database | undefined;
   /** Once in a run: a disk that goes on to do harm would be mended for ever. */
   #isMended: boolean;
+  /** No try before, as `performance.now` counts. */
+  #mayMendAt = 0;
+  #isClosed = false;
   #mended: Mended | undefined;
   /** Counted in one that was mended since. */
   #unread = 0;
@@ -25,22 +32,27 @@ export class KeptDatabase {
   constructor(folder: string) {
     this.#folder = folder;
     refuseNoFile(join(folder, HISTORY_FILE));
-    finishMending(folder);
+    const isFinished = finishMending(folder);
     const { database, opened } = openOrMend(folder);
     this.#database = database;
-    this.opened = opened;
+    this.opened = isFinished && opened.condition === 'whole' ? { ...opened, condition: 'salvaged' } : opened;
     this.#isMended = opened.aside !== undefined;
   }
 
   /** Does it once more where something damaged was come upon, and mended. */
   perform<T>(act: (database: Database) => T): T {
     try {
-      return act(this.#database);
+      return act(this.#current());
     } catch (error) {
-      if (this.#isMended || failureOf(error) !== 'damaged') throw error;
+      if (!this.#mayMend() || failureOf(error) !== 'damaged') throw error;
       this.#mend();
     }
-    return act(this.#database);
+    return act(this.#current());
+  }
+
+  /** As {@link Database} has it. Where it was mended nothing is dropped until the next start: all of that is done. */
+  prune(age: number, bytesMax: number): boolean {
+    return this.perform((database) => this.#isMended || database.prune(age, bytesMax));
   }
 
   /** What came of mending it since this was asked last. */
@@ -52,32 +64,68 @@ export class KeptDatabase {
 
   /** As {@link Database} has it. */
   unread(): number {
-    const unread = this.#unread + this.#database.unread();
+    const unread = this.#unread + (this.#database?.unread() ?? 0);
     this.#unread = 0;
     return unread;
   }
 
   /** As {@link Database} has it. */
   filesGone(): readonly string[] {
-    const gone = [...this.#filesGone, ...this.#database.filesGone()];
+    const gone = [...this.#filesGone, ...(this.#database?.filesGone() ?? [])];
     this.#filesGone = [];
     return gone;
   }
 
+  /** For good: whoever asks later is refused. */
   close(): void {
-    this.#database.close();
+    this.#isClosed = true;
+    this.#letGo();
   }
 
+  #letGo(): void {
+    this.#database?.close();
+    this.#database = undefined;
+  }
+
+  /** Throws as {@link Database} does. */
+  #current(): Database {
+    if (this.#isClosed) throw new Error('the history is closed');
+    if (this.#database !== undefined) return this.#database;
+    finishMending(this.#folder);
+    // It is known to be damaged: what can be read of it is read, and what is said can be saved.
+    this.#database = new Database(join(this.#folder, HISTORY_FILE), { unchecked: true });
+    return this.#database;
+  }
+
+  #mayMend(): boolean {
+    return !this.#isMended && performance.now() >= this.#mayMendAt;
+  }
+
+  /** Throws where there is no room for it, say: then the old one is there again. */
   #mend(): void {
-    this.#isMended = true;
-    this.#filesGone = this.filesGone();
-    this.#unread = this.unread();
-    this.#database.close();
+    const from = performance.now();
     try {
+      this.#database?.leave();
+      this.#filesGone = this.filesGone();
+      this.#unread = this.unread();
+      this.#letGo();
       this.#mended = mend(this.#folder);
-    } finally {
-      // The old one again, where there is no room to mend it.
-      this.#database = new Database(join(this.#folder, HISTORY_FILE));
+      this.#isMended = true;
+    } catch (error) {
+      const now = performance.now();
+      this.#mayMendAt = now + MEND_AGAIN_TIMES * (now - from);
+      this.#reopen();
+      throw error;
+    }
+  }
+
+  /** At once, so that no other process takes it. */
+  #reopen(): void {
+    try {
+      this.#current();
+    } catch (error) {
+      // Whoever asks next tries again, and is told.
+      if (!(error instanceof Error)) throw error;
     }
   }
 }

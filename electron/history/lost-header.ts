@@ -1,9 +1,11 @@
 /**
- * Brings the write-ahead log of an SQLite file into the file, also where the file lost its header, without which SQLite
- * opens neither. It refuses to know what is in them.
+ * Brings the write-ahead log of an SQLite file into the file, also where the file lost its header or its end, without
+ * which SQLite brings nothing in. It refuses to know what is in them.
  */
 import { DatabaseSync } from '@photostructure/sqlite';
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { failureOf } from './failure.ts';
+import { pagesAfterLog } from './log-frames.ts';
 
 /** As every history has it until a clean end: UTF-8 in pages of 4096 bytes, with a write-ahead log. (sqlite.org/fileformat2.html §1.3) */
 const HEADER_START = Buffer.concat([
@@ -16,17 +18,19 @@ const PAGE_BYTES = 4_096;
 /** What cannot be brought in is left out. @param copy of a file that is kept: this one is written into */
 export function bringInLog(copy: string): void {
   restoreStart(copy);
+  restoreLength(copy);
   try {
     const database = new DatabaseSync(copy);
     try {
       // To read anything opens the log; the last one who closes the file brings it in.
-      database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA user_version');
-      database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+      database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA user_version; PRAGMA wal_checkpoint(TRUNCATE)');
     } finally {
       database.close();
     }
   } catch (error) {
-    if (!(error instanceof Error && 'errcode' in error)) throw error;
+    // Not every error of SQLite has a code.
+    const isOfSqlite = failureOf(error) === 'damaged' || (error instanceof Error && 'errcode' in error);
+    if (!isOfSqlite) throw error;
   }
 }
 
@@ -36,8 +40,18 @@ function restoreStart(path: string): void {
     const start = Buffer.alloc(HEADER_START.length);
     readSync(descriptor, start, 0, start.length, 0);
     if (!start.equals(HEADER_START)) writeSync(descriptor, HEADER_START, 0, HEADER_START.length, 0);
-    // Shorter than a page, SQLite takes the file for an empty one and deletes the log.
-    if (fstatSync(descriptor).size < PAGE_BYTES) ftruncateSync(descriptor, PAGE_BYTES);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** SQLite brings no log into a file that is much shorter than what is in the log says. What is missing is empty. */
+function restoreLength(path: string): void {
+  // Shorter than a page, SQLite takes the file for an empty one and deletes the log.
+  const bytes = PAGE_BYTES * Math.max(1, pagesAfterLog(`${path}-wal`));
+  const descriptor = openSync(path, 'r+');
+  try {
+    if (fstatSync(descriptor).size < bytes) ftruncateSync(descriptor, bytes);
   } finally {
     closeSync(descriptor);
   }

@@ -41,6 +41,9 @@ export interface PruningParts {
   readonly waitedMs: number;
 }
 
+/** As a mark: so long a large part waited already, in milliseconds. */
+export const WAITED_MARK = 'waited';
+
 export class Pruning {
   readonly #parts: PruningParts;
   #days = 0;
@@ -53,6 +56,7 @@ export class Pruning {
   #dueSince: number | undefined;
   #pruning: Promise<void> | undefined;
   #again = false;
+  #isHeld = false;
 
   constructor(parts: PruningParts) {
     this.#parts = parts;
@@ -75,6 +79,7 @@ export class Pruning {
     this.#days = days;
     this.#bytesMax = bytesMax;
     this.stop();
+    if (this.#isHeld) return;
     this.#timer = setInterval(() => this.pruneNow(), PRUNE_INTERVAL_MS);
     this.#timer.unref();
     this.pruneNow();
@@ -92,6 +97,13 @@ export class Pruning {
     this.pruneNow();
   }
 
+  /** Nothing is dropped any more, and nothing waits for that. */
+  hold(): void {
+    this.#isHeld = true;
+    this.stop();
+    this.#parts.held(undefined);
+  }
+
   stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
@@ -104,13 +116,14 @@ export class Pruning {
 
   /** One after the other. */
   pruneNow(): void {
+    if (this.#isHeld) return;
     this.#grown = 0;
     this.#again = true;
     this.#pruning ??= this.#pruneAll().finally(() => (this.#pruning = undefined));
   }
 
   async #pruneAll(): Promise<void> {
-    while (this.#again) {
+    while (this.#again && !this.#isHeld) {
       this.#again = false;
       await this.#prune();
     }
@@ -120,10 +133,17 @@ export class Pruning {
     const { before, claimed, ran } = this.#parts.ages(this.#days * DAY_MS);
     const due = this.#days === 0 ? undefined : await this.#parts.due(claimed);
     const held = this.#wait(due, ran);
+    // To count it may have come upon something damaged.
+    if (this.#isHeld) return;
     // What cannot be counted is not dropped.
     const drops = due !== undefined && held === undefined;
     await this.#parts.prune(drops ? before : 0, this.#bytesMax);
-    this.#parts.held(held);
+    this.#tell(held);
+  }
+
+  /** Not where nothing is dropped any more, which may be since a moment ago. */
+  #tell(held: Held | undefined): void {
+    if (!this.#isHeld) this.#parts.held(held);
   }
 
   /** What has to wait; `undefined` if nothing does. */

@@ -7,11 +7,13 @@ import { statSync } from 'node:fs';
 import { parseDeed } from '../../contract/parse-deed.ts';
 import { parseEntry, parsePerson } from '../../contract/parse-entry.ts';
 import { parseJson } from '../../contract/fields.ts';
+import { CLOCK_MARK } from './age-clock.ts';
 import { attach } from './attached.ts';
 import { indexAll, keepText } from './found-texts.ts';
 import { answersOf } from './answers.ts';
 import { isIntact } from './checked-body.ts';
 import { fileRows, type FileRow } from './file-rows.ts';
+import { WAITED_MARK } from './pruning.ts';
 import { ALL_KIND, FILE_KIND, keepUnnamed } from './unnamed-files.ts';
 import { count, text, type SqliteFile } from './sqlite-file.ts';
 
@@ -36,6 +38,8 @@ const SEQ_MAX = 2 ** 40;
 const NAME_OF_ROOM = `coalesce((SELECT json_extract(body, '$.room.name') FROM deeds
   WHERE json_extract(body, '$.room.id') = staged.room ORDER BY id DESC LIMIT 1), room)`;
 const LOG_ID = /^[0-9a-f]{16}$/;
+/** Of these marks nobody knows; they are made anew. */
+const NOT_TOLD = [ALL_KIND, FILE_KIND, CLOCK_MARK, WAITED_MARK];
 const MARK_KIND = /^[\w-]{1,40}$/;
 
 /** What is read in the order of the file, before it has its own order; and which entries the indexes tell of. */
@@ -182,7 +186,7 @@ function countLost(into: SqliteFile): number {
 
 function countLostMarks(into: SqliteFile): number {
   const { lost } = into.one(`SELECT count(*) AS lost FROM told_marks
-    WHERE kind NOT IN ('${ALL_KIND}', '${FILE_KIND}') AND NOT EXISTS
+    WHERE kind NOT IN ('${NOT_TOLD.join("', '")}') AND NOT EXISTS
     (SELECT 1 FROM marks WHERE marks.kind = told_marks.kind AND marks.name = told_marks.name)`);
   return count(lost);
 }

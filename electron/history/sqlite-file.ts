@@ -62,6 +62,11 @@ export class NewerFile extends Error {}
 /** What SQLite finds when it looks the file over. */
 export class DamagedFile extends Error {}
 
+export interface Opening {
+  /** It is known to be damaged, and used all the same. */
+  readonly unchecked?: boolean;
+}
+
 export class SqliteFile {
   /** Nothing was kept in it before. */
   readonly isNew: boolean;
@@ -70,12 +75,18 @@ export class SqliteFile {
   /** What is damaged and was counted. */
   readonly #damaged = new Set<string>();
   #unread = 0;
+  /** What {@link SqliteFile.#look} saw last. */
+  #seen: unknown;
 
   /** Throws {@link DamagedFile}, {@link NewerFile}, or SQLite's own error: see `failure.ts`. */
-  constructor(path: string) {
+  constructor(path: string, { unchecked = false }: Opening = {}) {
     keepPrivate(path);
     this.#database = new DatabaseSync(path);
     try {
+      this.#database.function('seen', (value: unknown) => {
+        this.#seen = value;
+        return null;
+      });
       // One process alone, and its death ends that: no lock has to be judged stale.
       this.#database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16000');
       // All this before anything is written into it: what is damaged, or not ours, stays as it is.
@@ -83,7 +94,7 @@ export class SqliteFile {
       // It has to be chosen before the first page is there.
       if (schema === 0) this.#database.exec('PRAGMA auto_vacuum = INCREMENTAL');
       this.#database.exec('BEGIN EXCLUSIVE; COMMIT');
-      this.#check(schema);
+      if (!unchecked) this.#check(schema);
       this.#database.exec(`
         PRAGMA journal_mode = WAL;
         -- What was acknowledged outlives a power cut too.
@@ -185,27 +196,44 @@ export class SqliteFile {
     this.#database.exec('PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
-  /** Lets the file go at once: a closed connection lives on until its statements are collected, and so would its lock. */
+  /**
+   * Brings the write-ahead log in, and takes it away and the lock too. Throws on a full disk, say: then all is as it was.
+   * A closed connection lives on until its statements are collected, and would delete at its end what then has the name
+   * of its log.
+   */
+  leave(): void {
+    this.#database.exec(
+      'PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT count(*) FROM meta',
+    );
+  }
+
+  /** Lets the file go at once. */
   close(): void {
     try {
-      this.#database.exec(
-        'PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT count(*) FROM meta',
-      );
+      this.leave();
     } catch (error) {
-      // On a full disk what stands in the write-ahead log is read from there the next time.
+      // What stands in the write-ahead log is read from there the next time.
       if (!(error instanceof Error)) throw error;
     }
+    this.#statements.clear();
     this.#database.close();
   }
 
   /** Of SQLite itself. */
   version(): string {
-    return text(this.one('SELECT sqlite_version() AS version')['version']);
+    return text(this.#look('SELECT seen(sqlite_version())'));
+  }
+
+  /** Without a statement of its own, which would hold a file that is refused: see {@link leave}. `undefined` for no row. */
+  #look(sql: string): unknown {
+    this.#seen = undefined;
+    this.#database.exec(sql);
+    return this.#seen;
   }
 
   /** 0 if nothing was kept yet. */
   #knownSchema(): number {
-    const schema = count(this.one('PRAGMA user_version')['user_version']);
+    const schema = count(this.#look('SELECT seen(user_version) FROM pragma_user_version'));
     if (schema < 0 || schema > SCHEMA_VERSION_MAX) throw new DamagedFile(`schema ${schema}`);
     if (schema > SCHEMA_VERSION) throw new NewerFile(`schema ${schema}`);
     return schema;
@@ -216,9 +244,9 @@ export class SqliteFile {
     const version = this.version();
     if (isTooOld(version)) throw new Error(`SQLite ${version} is too old`);
     if (schema > 0) {
-      const found = text(this.one('PRAGMA integrity_check(1)')['integrity_check']);
+      const found = text(this.#look('SELECT seen(integrity_check) FROM pragma_integrity_check LIMIT 1'));
       if (found !== 'ok') throw new DamagedFile(found);
-    } else if (this.maybe("SELECT 1 FROM sqlite_schema WHERE name = 'entries'") !== undefined) {
+    } else if (this.#look("SELECT seen(name) FROM sqlite_schema WHERE name = 'entries'") !== undefined) {
       throw new DamagedFile('tables without a version');
     }
   }

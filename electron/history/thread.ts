@@ -90,10 +90,14 @@ function answerOf(kept: KeptDatabase, request: Request): unknown {
     kept.close();
     return undefined;
   }
+  if (request.ask === 'prune') return kept.prune(request.age, request.bytesMax);
   return kept.perform((database) => perform(database, request));
 }
 
-function perform(database: Database, request: Exclude<Request, { ask: 'files-gone' | 'close' }>): unknown {
+function perform(
+  database: Database,
+  request: Exclude<Request, { ask: 'files-gone' | 'close' | 'prune' }>,
+): unknown {
   switch (request.ask) {
     case 'commit':
       database.commit(recordsOf(request.records));
@@ -108,8 +112,6 @@ function perform(database: Database, request: Exclude<Request, { ask: 'files-gon
       return database.search(request.asked, request.most);
     case 'deeds':
       return database.deeds(request.most, request.before);
-    case 'prune':
-      return database.prune(request.age, request.bytesMax);
     case 'due':
       return database.due(request.age);
     case 'bytes':

@@ -1,5 +1,15 @@
 /** Real files, damaged byte by byte and page by page: what can be read is there again, and nothing is lost to a doubt. */
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import fc from 'fast-check';
@@ -34,6 +44,8 @@ const RECORDS: readonly Record[] = [
   { kind: 'room', room: { id: 'r1', name: 'Class 3B', closed: false } },
   { kind: 'person', known: { proof: 'p', person: ADA } },
   { kind: 'mark', mark: { kind: 'ban', name: 'b1', value: '{"x":1}' } },
+  { kind: 'mark', mark: { kind: 'clock', name: '', value: '{"age":1}' } },
+  { kind: 'mark', mark: { kind: 'waited', name: '', value: '0' } },
   {
     kind: 'deed',
     deed: { at: 1, by: { id: 'host', name: 'Host', role: 'host' }, what: 'role', to: 'moderator' },
@@ -93,6 +105,22 @@ function readAll(kept: KeptDatabase): Entry[] {
   }
   expect(back.map(({ seq }) => seq)).toEqual(all.map(({ seq }) => seq));
   return all;
+}
+
+function opens(folder: string) {
+  const kept = new KeptDatabase(folder);
+  kept.close();
+  return { condition: kept.opened.condition, files: kept.opened.files.map(({ id }) => id) };
+}
+
+/** `undefined` where something damaged is come upon. */
+function triedToRead(kept: KeptDatabase): Entry[] | undefined {
+  try {
+    return readAll(kept);
+  } catch (error) {
+    if (failureOf(error) === 'damaged') return undefined;
+    throw error;
+  }
 }
 
 /** As each entry reads once all is said. */
@@ -218,7 +246,7 @@ test('a room whose row is lost is there again, and goes on with numbers that nob
   expect(before.entries.at(-1)).toMatchObject({ seq: LAST });
 });
 
-test('what held until it was taken away is counted where it is lost', () => {
+test('what held until it was taken away is counted where it is lost, and no mark of the clock', () => {
   const raw = new DatabaseSync(join(whole, 'history.db'), { readOnly: true });
   const { pageno } = raw.prepare("SELECT pageno FROM dbstat WHERE name = 'marks'").get() as {
     pageno: number;
@@ -266,6 +294,49 @@ test('what stands in the write-ahead log of a damaged file is read too', () => {
   writeFileSync(path, bytes);
   const again = open(copied);
   expect(again.opened.salvaged).toEqual({ read: LAST + 1, lost: 0 });
+});
+
+/** All is in the file itself, but for what comes last: that is in its log alone, as a program leaves it that is killed. */
+function killed(): { readonly bytes: Buffer; readonly log: Buffer } {
+  const folder = temporaryFolder();
+  const kept = new KeptDatabase(folder);
+  kept.perform((database) => database.commit(RECORDS));
+  kept.perform((database) => database.prune(0, 1e12));
+  kept.perform((database) => database.commit([{ kind: 'entry', entry: message(LAST + 1, 'the last') }]));
+  const [bytes, log] = ['', '-wal'].map((more) => readFileSync(join(folder, `history.db${more}`)));
+  kept.close();
+  return { bytes: bytes!, log: log! };
+}
+
+test.each([0, 1, 20, 99, 100, 4_095, 4_096, 0.15, 0.3, 0.5, 0.7, 0.85])(
+  'a file that was cut off, after %d bytes or such a part of it, is mended with its write-ahead log',
+  (cut) => {
+    const { bytes, log } = killed();
+    const folder = temporaryFolder();
+    const length = cut > 0 && cut < 1 ? Math.floor(bytes.length * cut) : cut;
+    writeFileSync(join(folder, 'history.db'), bytes.subarray(0, length));
+    writeFileSync(join(folder, 'history.db-wal'), log);
+    const kept = open(folder);
+    expect(kept.opened.condition).toBe('salvaged');
+    expect(kept.opened.ends.find(({ room }) => room === LOBBY)?.end.latest).toBeGreaterThan(LAST);
+    const all = readAll(kept);
+    expect(all.at(-1)).toMatchObject({ seq: LAST + 1, text: 'the last' });
+    for (const entry of all.slice(0, -1)) expect(entry).toEqual(expected.get(entry.seq));
+    if (cut === 0.85) expect(all.length).toBeGreaterThan(LAST / 2);
+  },
+);
+
+test('a damaged write-ahead log makes a file no longer than it was', () => {
+  const { bytes, log } = killed();
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'history.db'), bytes.subarray(0, Math.floor(bytes.length / 2)));
+  // How many pages there are after the first commit; which is true no more.
+  for (let at = 32; at < log.length; at += 24 + PAGE_BYTES)
+    if (log.readUInt32BE(at + 4) > 0) log[at + 4] = 0x7f;
+  writeFileSync(join(folder, 'history.db-wal'), log);
+  const kept = open(folder);
+  expect(kept.opened.condition).toBe('salvaged');
+  for (const entry of readAll(kept)) expect(entry).toEqual(expected.get(entry.seq));
 });
 
 test('a write-ahead log without its file is read, and kept', () => {
@@ -338,6 +409,57 @@ test('damage that is come upon later is mended then, and whoever asked has their
   expect(readAll(kept)).toHaveLength(LAST);
 });
 
+test('once it is mended nothing is dropped before the next start', () => {
+  const { folder } = damaged(() => undefined);
+  const kept = new KeptDatabase(folder);
+  const tries: unknown[] = [];
+  kept.perform((database) => {
+    if (tries.push(database) === 1) throw new DamagedFile('a page');
+  });
+  const age = SAID[100]!.at;
+  expect(kept.prune(age, 1e12)).toBe(true);
+  expect(readAll(kept)).toHaveLength(LAST);
+  kept.close();
+  const again = open(folder);
+  while (!again.prune(age, 1e12));
+  expect(readAll(again).length).toBeLessThan(LAST);
+});
+
+test('where a mending fails what was there goes on, and once it can be done it is done', async () => {
+  const { folder } = damaged(() => undefined);
+  const kept = new KeptDatabase(folder);
+  // Behind the back of who has it open, and of what of it is in memory.
+  const onPage = entriesByPage();
+  const [page = 0] = [...onPage].find(([, entries]) => entries > 5) ?? [];
+  const file = openSync(join(folder, 'history.db'), 'r+');
+  writeSync(file, Buffer.alloc(PAGE_BYTES, 0x5a), 0, PAGE_BYTES, (page - 1) * PAGE_BYTES);
+  closeSync(file);
+  // In the way of the new file, as a full disk is.
+  const part = join(folder, 'history.db.part');
+  mkdirSync(join(part, 'full'), { recursive: true });
+  const comesUpon = () =>
+    kept.perform(() => {
+      throw new DamagedFile('a page');
+    });
+  expect(comesUpon).toThrow();
+  expect(kept.mended()).toBeUndefined();
+  const say = (seq: number) =>
+    kept.perform((database) => database.commit([{ kind: 'entry', entry: message(seq, 'goes on') }]));
+  say(LAST + 1);
+  expect(kept.perform((database) => database.entry(LOBBY, LAST + 1))).toMatchObject({ text: 'goes on' });
+  rmSync(part, { recursive: true });
+  // Not before a while: nobody waits for one try after the other.
+  await expect.poll(() => triedToRead(kept)).toHaveLength(LAST + 1 - (onPage.get(page) ?? 0));
+  expect(kept.mended()).toMatchObject({ salvaged: { lost: onPage.get(page) } });
+  say(LAST + 2);
+  kept.close();
+  kept.close();
+  expect(() => say(LAST + 3)).toThrow('closed');
+  const again = open(folder);
+  expect(again.opened.condition).toBe('whole');
+  expect(readAll(again).at(-1)).toMatchObject({ seq: LAST + 2 });
+});
+
 test('a row that is no JSON any more is left out, and said not to be whole', () => {
   const { folder } = damaged((bytes) => {
     bytes[bytes.indexOf('"text":"text 400"')] = 1;
@@ -356,6 +478,28 @@ test('a letter that became another one is no text that anybody wrote', () => {
   const kept = open(folder);
   expect(kept.unread()).toBe(1);
   expect(readAll(kept).map(({ seq }) => seq)).not.toContain(400);
+});
+
+test.each([
+  ['the id of a file', `"id":"${ATTACHMENT.id}`, 7],
+  ['the id of its thumbnail', '"thumbnail":"ttt', 14],
+  ['its name', '"name":"photo.jpg"', 9],
+])('%s that became another one leaves the history not whole', (_, found, place) => {
+  const folder = temporaryFolder();
+  const kept = new KeptDatabase(folder);
+  const picture = { type: 'image/jpeg', width: 9, height: 9, thumbnail: 't'.repeat(32) } as const;
+  const said = message(1, 'with a file', { files: [{ ...ATTACHMENT, picture }] });
+  kept.perform((database) => database.commit([{ kind: 'entry', entry: said }]));
+  kept.close();
+  expect(opens(folder)).toEqual({ condition: 'whole', files: [ATTACHMENT.id] });
+  // Of the row of the file, not of its message: that one has more before it.
+  const bytes = readFileSync(join(folder, 'history.db'));
+  const rows = [...bytes.toString('latin1').matchAll(/.\{"id":"a{32}"/gs)];
+  const row = rows.find(([text]) => text[0] !== '[');
+  const at = bytes.indexOf(found, row!.index);
+  bytes[at + place]! ^= 2;
+  writeFileSync(join(folder, 'history.db'), bytes);
+  expect(opens(folder)).toEqual({ condition: 'damaged', files: [] });
 });
 
 test('entries that were written before there were checksums are read as they are', () => {

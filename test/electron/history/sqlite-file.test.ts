@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { isTooOld, SqliteFile } from '../../../electron/history/sqlite-file.ts';
@@ -27,4 +28,30 @@ test('the SQLite that is here is none that loses what was committed, and waits f
   expect(setting('synchronous')).toEqual([2]);
   expect(setting('auto_vacuum')).toEqual([2]);
   expect(setting('secure_delete')).toEqual([1]);
+});
+
+/** What of a folder this process has open. */
+const openIn = (folder: string) =>
+  readdirSync('/proc/self/fd')
+    .map((name) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${name}`);
+      } catch {
+        // It is closed since.
+        return '';
+      }
+    })
+    .filter((path) => path.startsWith(folder));
+
+test.skipIf(process.platform !== 'linux')('a damaged file that is refused is let go at once', () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'history.db');
+  const file = new SqliteFile(path);
+  expect(openIn(folder)).toContain(path);
+  file.close();
+  const damaged = join(folder, 'damaged.db');
+  // All pages but the first.
+  writeFileSync(damaged, readFileSync(path).fill('x', 4_096));
+  expect(() => new SqliteFile(damaged)).toThrow();
+  expect(openIn(folder)).not.toContain(damaged);
 });
