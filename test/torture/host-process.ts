@@ -78,8 +78,10 @@ export class HostProcess {
     return this.#address;
   }
 
+  /** Throws with its own words if it is not on. */
   get port(): number {
-    return Number(new URL(this.#link ?? 'http://nowhere').port);
+    if (this.#link === undefined) throw new Error(`the host is not on: ${this.out}${this.err}`);
+    return Number(new URL(this.#link).port);
   }
 
   get pid(): number {

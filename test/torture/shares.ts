@@ -1,5 +1,6 @@
 /** Some take all they can get of what everybody shares: whoever comes after them still gets their part. */
 import { request } from 'node:http';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { WebSocket } from 'ws';
 import { all, none, type Bench, type Figure, type Scenario } from './figure.ts';
 import { HostProcess } from './host-process.ts';
@@ -208,7 +209,9 @@ async function storage({ folder }: Bench): Promise<Figure[]> {
 
 /** Ten guests of one address wait with five messages each. */
 async function waitingRoom({ folder }: Bench): Promise<Figure[]> {
-  const host = await HostProcess.start({ data: `${folder}/waiting`, args: ['--approve'] });
+  const data = `${folder}/waiting`;
+  await withModerator(data);
+  const host = await HostProcess.start({ data, args: ['--approve'] });
   for (let i = 0; i < 10; i += 1) {
     const guest = await WireGuest.join(host, `Crowd ${i}`, { from: loopback(7) });
     for (let k = 0; k < 5; k += 1)
@@ -227,6 +230,16 @@ async function waitingRoom({ folder }: Bench): Promise<Figure[]> {
       ok: code !== 'waiting-full',
     },
   ];
+}
+
+/** Nobody waits where nobody is known who could let them through. */
+async function withModerator(data: string): Promise<void> {
+  const host = await HostProcess.start({ data });
+  await host.stop();
+  const file = new DatabaseSync(`${data}/history.db`);
+  const person = { id: 'a1b2c3d4', name: 'Moderator', role: 'moderator', via: 'page' };
+  file.prepare('INSERT INTO people VALUES (?, ?, ?, 1)').run(person.id, 'proof', JSON.stringify(person));
+  file.close();
 }
 
 /** Sixteen addresses take all sessions of the form. */
