@@ -89,6 +89,7 @@ const ALLOWED: Verdict = { ok: true };
 
 /** The restraint of one person. Keep it for as long as the person is known: a new connection must not lift it. */
 export class Flood implements Restraint {
+  readonly #wasQuiet: boolean;
   /** `undefined` before the first message. */
   #messages: Pace | undefined;
   readonly #changes = new Pace(CHANGES_BURST, CHANGES_PER_SECOND);
@@ -101,6 +102,11 @@ export class Flood implements Restraint {
   /** When messages came too fast of late: fewer than {@link VIOLATIONS_MAX}. */
   #violations: readonly number[] = [];
   #mutedUntilMs = -Infinity;
+
+  /** @param wasQuiet they have been here, and did nothing for long */
+  constructor(wasQuiet = false) {
+    this.#wasQuiet = wasQuiet;
+  }
 
   allow(act: Act, nowMs: number): Verdict {
     switch (act) {
@@ -148,7 +154,9 @@ export class Flood implements Restraint {
   #say(nowMs: number): Verdict {
     const mute = this.#mutedVerdict(nowMs, false);
     if (mute !== undefined) return mute;
-    this.#messages ??= Pace.with(MESSAGE_BURST, MESSAGE_BURST + MESSAGE_SLACK, MESSAGES_PER_SECOND, nowMs);
+    const most = MESSAGE_BURST + MESSAGE_SLACK;
+    const first = this.#wasQuiet ? most : MESSAGE_BURST;
+    this.#messages ??= Pace.with(first, most, MESSAGES_PER_SECOND, nowMs);
     const waitMs = this.#messages.take(nowMs);
     if (waitMs === 0) return ALLOWED;
     const recent = this.#violations.filter((atMs) => nowMs - atMs < VIOLATIONS_WITHIN_MS);

@@ -31,11 +31,22 @@ export type Act = Exclude<ClientMessage, Join | Say> | Omit<Say, 'ref'>;
 
 /** As many as can come back as themselves: a new connection lifts nothing. */
 const PEOPLE_MAX = 10_000;
+/** Nothing that somebody did so long ago restrains them: see the times and paces of `flood.ts`. */
+const IDLE_MS = 300_000;
+
+interface Restrained {
+  readonly restraint: Restraint;
+  /** When they were asked about last. */
+  readonly atMs: number;
+}
 
 export class Restraints {
   readonly #hasRoom: (room: string) => boolean;
   readonly #lifted: boolean;
-  readonly #people = new Map<string, Restraint>();
+  /** Who was asked about the longest ago first. */
+  readonly #people = new Map<string, Restrained>();
+  /** Who was here before, and is restrained by nothing now. */
+  readonly #idle = new Set<string>();
   /** A room that was closed is as good as forgotten, and there are never many. */
   readonly #rooms = new Map<string, Pick<RoomPace, 'take'>>();
   readonly #long = new LongTexts();
@@ -56,7 +67,7 @@ export class Restraints {
    */
   deny(id: string, message: Act, nowMs: number, network: () => string = () => ''): Denial | undefined {
     if (message.type === 'leave') return undefined;
-    const verdict = this.#person(id).allow(message.type, nowMs);
+    const verdict = this.#person(id, nowMs).allow(message.type, nowMs);
     if (!verdict.ok) {
       const { code, seconds, notice } = verdict;
       return notice ? { code, seconds } : { code, seconds, silent: true };
@@ -75,7 +86,7 @@ export class Restraints {
    * @param nowMs monotonic
    */
   waitToSay(id: string, nowMs: number): number {
-    return this.#person(id).waitToSay(nowMs);
+    return this.#person(id, nowMs).waitToSay(nowMs);
   }
 
   /**
@@ -84,7 +95,7 @@ export class Restraints {
    * @param nowMs monotonic
    */
   denyReturn(id: string, renamed: boolean, nowMs: number): Denial | undefined {
-    const restraint = this.#person(id);
+    const restraint = this.#person(id, nowMs);
     const back = restraint.allow('join', nowMs);
     const verdict = back.ok && renamed ? restraint.allow('rename', nowMs) : back;
     return verdict.ok ? undefined : { code: verdict.code, seconds: verdict.seconds };
@@ -99,17 +110,28 @@ export class Restraints {
     return tooFast(this.#network(network).take(nowMs));
   }
 
+  /** Of how many people something is counted. */
+  get size(): number {
+    return this.#people.size;
+  }
+
   /** How often one connection may be refused something. */
   refusals(): Pick<RefusalsPace, 'spend' | 'wait'> {
     return this.#lifted ? REFUSALS_PACE_LIFTED : new RefusalsPace();
   }
 
-  #person(id: string): Restraint {
-    const known = this.#people.get(id);
-    if (known !== undefined) return known;
-    const restraint = this.#lifted ? FLOOD_LIFTED : new Flood();
-    this.#people.set(id, restraint);
+  #person(id: string, nowMs: number): Restraint {
+    const restraint =
+      this.#people.get(id)?.restraint ?? (this.#lifted ? FLOOD_LIFTED : new Flood(this.#idle.delete(id)));
+    this.#people.delete(id);
+    this.#people.set(id, { restraint, atMs: nowMs });
     this.#forgetOldest(this.#people);
+    for (const [oldest, { atMs }] of this.#people) {
+      if (nowMs - atMs <= IDLE_MS) break;
+      this.#people.delete(oldest);
+      this.#idle.add(oldest);
+      this.#forgetOldest(this.#idle);
+    }
     return restraint;
   }
 
@@ -131,7 +153,7 @@ export class Restraints {
     return pace;
   }
 
-  #forgetOldest(restraints: Map<string, unknown>): void {
+  #forgetOldest(restraints: Map<string, unknown> | Set<string>): void {
     if (restraints.size <= PEOPLE_MAX) return;
     for (const oldest of restraints.keys()) {
       restraints.delete(oldest);

@@ -236,14 +236,18 @@ export class Files {
   /** One that waits to be said. */
   #lent(id: string): Kept | undefined {
     const upload = this.uploads.findLent(id);
-    return upload && { ...upload.terms, type: upload.picture?.type };
+    return upload && keptFrom(upload);
   }
 
   #keep(upload: Upload): void {
-    const { id, ...kept } = upload.terms;
-    this.#kept.set(id, { ...kept, type: upload.picture?.type });
+    this.#kept.set(upload.terms.id, keptFrom(upload));
     this.uploads.release(upload);
   }
+}
+
+/** Written out, so that all are of one shape: what is made by `...` has one each, three times as large. */
+function keptFrom({ terms: { name, bytes, owner, network }, picture }: Upload): Kept {
+  return { name, bytes, owner, network, type: picture?.type };
 }
 
 /** The ids of an attachment: of itself, and of its thumbnail. */

@@ -4,13 +4,12 @@ import { privatePair } from '../../contract/room.ts';
 import { attached } from './attached.ts';
 import { marks } from './order-tables.ts';
 import { readBefore } from './read-page.ts';
-import { refKey } from './refs.ts';
+import { REFS_MAX, refOf } from './refs.ts';
 import { RESUME_ENTRIES_MAX, type RoomEnd } from './room-log.ts';
 import { count, text, type SqliteFile } from './sqlite-file.ts';
 import type { KeptRoom, Known, Opened } from './store.ts';
 
 const PEOPLE_MAX = 10_000;
-const REFS_MAX = 20_000;
 
 /** What is damaged is left out: see {@link SqliteFile.read}. */
 export function readOpened(file: SqliteFile): Omit<Opened, 'condition' | 'aside' | 'salvaged'> {
@@ -74,7 +73,7 @@ function refs(file: SqliteFile): Opened['refs'] {
     .readAll(rows, 'entries', parseEntry)
     .reverse()
     .flatMap((entry) => {
-      const key = refKey(entry);
-      return key === undefined ? [] : [{ key, room: entry.room, seq: entry.seq }];
+      const ref = refOf(entry);
+      return ref === undefined ? [] : [{ ...ref, room: entry.room, seq: entry.seq }];
     });
 }

@@ -1,47 +1,75 @@
 /** Which messages are here already, by the ids that their authors' pages gave to them: a second sending is known. */
 import type { Draft, Entry } from '../../contract/entry.ts';
 
-/** Past it the oldest are forgotten: nobody sends again what is so long ago. */
-const REFS_MAX = 20_000;
+/** More than a page has on its way at a time; past it the oldest of an author are forgotten. */
+const AUTHOR_REFS_MAX = 100;
+/** Past it those who have written nothing for the longest are forgotten. */
+export const REFS_MAX = 5_000;
 
-export interface Known {
+export interface EntryPlace {
   readonly room: string;
   readonly seq: number;
 }
 
-export class Refs {
-  readonly #known: Map<string, Known>;
+/** What an author's page calls a message. */
+export interface Ref {
+  readonly author: string;
+  readonly ref: string;
+}
 
-  constructor(known: readonly ({ readonly key: string } & Known)[]) {
-    this.#known = new Map(known.map(({ key, room, seq }) => [key, { room, seq }]));
+export class Refs {
+  /** By author, who wrote the longest ago first, and by their own ids. */
+  readonly #authors = new Map<string, Map<string, EntryPlace>>();
+  #count = 0;
+
+  /** @param known the oldest first */
+  constructor(known: readonly (Ref & EntryPlace)[]) {
+    for (const { room, seq, ...ref } of known) this.#add(ref, { room, seq });
   }
 
-  find(draft: Draft): Known | undefined {
-    const key = refKey(draft);
-    return key === undefined ? undefined : this.#known.get(key);
+  /** How many are known. */
+  get size(): number {
+    return this.#count;
+  }
+
+  find(draft: Draft): EntryPlace | undefined {
+    const ref = refOf(draft);
+    return ref && this.#authors.get(ref.author)?.get(ref.ref);
   }
 
   isKnown(author: string, ref: string): boolean {
-    return this.#known.has(keyOf(author, ref));
+    return this.#authors.get(author)?.has(ref) === true;
   }
 
   add(entry: Entry): void {
-    const key = refKey(entry);
-    if (key === undefined) return;
-    this.#known.set(key, { room: entry.room, seq: entry.seq });
-    if (this.#known.size <= REFS_MAX) return;
-    for (const oldest of this.#known.keys()) {
-      this.#known.delete(oldest);
-      return;
+    const ref = refOf(entry);
+    if (ref !== undefined) this.#add(ref, { room: entry.room, seq: entry.seq });
+  }
+
+  #add({ author, ref }: Ref, place: EntryPlace): void {
+    const own = this.#authors.get(author) ?? new Map<string, EntryPlace>();
+    this.#count -= own.size;
+    own.set(ref, place);
+    forgetFirst(own, AUTHOR_REFS_MAX);
+    this.#count += own.size;
+    this.#authors.delete(author);
+    this.#authors.set(author, own);
+    for (const [oldest, { size }] of this.#authors) {
+      if (this.#count <= REFS_MAX) return;
+      this.#authors.delete(oldest);
+      this.#count -= size;
     }
   }
 }
 
 /** `undefined` for what cannot be sent twice. */
-export function refKey(draft: Draft): string | undefined {
-  return draft.type === 'message' && draft.ref !== undefined ? keyOf(draft.from.id, draft.ref) : undefined;
+export function refOf(draft: Draft): Ref | undefined {
+  return draft.type === 'message' && draft.ref !== undefined
+    ? { author: draft.from.id, ref: draft.ref }
+    : undefined;
 }
 
-function keyOf(author: string, ref: string): string {
-  return `${author} ${ref}`;
+function forgetFirst(map: Map<string, unknown>, most: number): void {
+  const [first] = map.keys();
+  if (map.size > most && first !== undefined) map.delete(first);
 }

@@ -8,6 +8,7 @@ import type { Page, Place } from '../../contract/page.ts';
 import type { Person } from '../../contract/person.ts';
 import type { Unsaved } from '../../contract/unsaved.ts';
 import type { Found } from '../../contract/wire.ts';
+import type { EntryPlace, Ref } from './refs.ts';
 import type { RoomEnd } from './room-log.ts';
 
 /** A person as they are known by the proof that they hold. */
@@ -68,8 +69,8 @@ export interface Opened extends Partial<Mended> {
   /** Who can come back as themselves, the latest last. */
   readonly people: readonly Known[];
   readonly ends: readonly { readonly room: string; readonly end: RoomEnd }[];
-  /** Author and ref of the last messages, and where they are. */
-  readonly refs: readonly { readonly key: string; readonly room: string; readonly seq: number }[];
+  /** What the last messages are called by their authors' pages, and where they are. */
+  readonly refs: readonly (Ref & EntryPlace)[];
   /** The files of the messages that are kept. */
   readonly files: readonly AttachedFile[];
   /** In the order in which they were made. */

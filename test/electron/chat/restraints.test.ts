@@ -103,11 +103,15 @@ test('for measuring nobody is held back', () => {
   expect(denials(restraints(true), 'ada', 10_000, 0)).toEqual([]);
 });
 
-test('the ten thousand who came last are remembered', () => {
+test('the ten thousand who did something last are remembered', () => {
   const all = restraints();
+  const others = (count: number) => {
+    for (let i = 0; i < count; i += 1) all.deny(`guest ${i}`, { type: 'presence', asleep: true }, 0);
+  };
   denials(all, 'ada', 1_000, 0);
-  for (let i = 0; i < 9_999; i += 1) all.deny(`guest ${i}`, { type: 'presence', asleep: true }, 0);
+  others(9_999);
   expect(denials(all, 'ada', 1, 0)).toHaveLength(1);
+  others(9_999);
   all.deny('one more', { type: 'presence', asleep: true }, 0);
   expect(denials(all, 'ada', 1, 5_000)).toHaveLength(0);
 });
@@ -123,4 +127,22 @@ test('of one network sixty newcomers come at once, and then one every five secon
   expect(Array.from({ length: 1_000 }, () => restraints(true).denyNewcomer('192.0.2.1', 0))).toEqual(
     Array(1_000).fill(undefined),
   );
+});
+
+test('of whoever did nothing for long nothing is counted any more, and they may say as much as if it were', () => {
+  const all = restraints();
+  for (let i = 0; i < 50; i += 1) denials(all, `guest ${i}`, 1, i);
+  expect(all.size).toBe(50);
+  denials(all, 'ada', 1, 300_020);
+  expect(all.size).toBe(31);
+  expect(denials(all, 'guest 3', 20, 300_021)).toEqual([]);
+  expect(denials(all, 'somebody new', 20, 300_022)).toHaveLength(10);
+  expect(denials(all, 'guest 3', 1, 300_023)).toHaveLength(1);
+});
+
+test('what somebody did within the last minutes is not forgotten, however many others come', () => {
+  const all = restraints();
+  denials(all, 'ada', 30, 0);
+  for (let i = 0; i < 1_000; i += 1) denials(all, `guest ${i}`, 1, 20_000);
+  expect(denials(all, 'ada', 1, 29_000)).toHaveLength(1);
 });

@@ -64,7 +64,7 @@ test('a commit is on the disk as a whole when the file is opened again', () => {
   const opened = open().open();
   expect(opened.rooms).toContainEqual({ id: 'r1', name: 'Class 3B', closed: false });
   expect(opened.people).toEqual([{ proof: 'p', person: ADA }]);
-  expect(opened.refs).toEqual([{ key: 'ada r', room: LOBBY, seq: 1 }]);
+  expect(opened.refs).toEqual([{ author: 'ada', ref: 'r', room: LOBBY, seq: 1 }]);
   expect(opened.ends.find((each) => each.room === LOBBY)?.end).toMatchObject({
     latest: 3,
     whole: true,
