@@ -115,8 +115,7 @@ export class OpenHouse {
       audience: watch,
       chance: {
         proofOf: (token) => createHash('sha256').update(token).digest('base64url'),
-        // So many that no two people are ever given the same, also not somebody who is long forgotten.
-        identity: () => ({ id: randomBytes(8).toString('hex'), token: randomBytes(16).toString('hex') }),
+        identity: () => ({ id: freshId(), token: randomBytes(16).toString('hex') }),
         now: () => Date.now(),
         elapsed: () => performance.now(),
       },
@@ -406,4 +405,12 @@ function rulesOf(value: unknown, room: string): readonly [string, RoomRules] | u
 function done(refused: Refused): Done {
   if (refused === undefined) return { ok: true };
   return { ok: false, code: typeof refused === 'string' ? refused : refused.code };
+}
+
+/**
+ * One of so many that no two people are ever given the same, also not somebody who is long forgotten. With base 36 it is
+ * as short as letters of one case make it: a list of a thousand people is sent to each of them.
+ */
+function freshId(): string {
+  return randomBytes(8).readBigUInt64BE().toString(36);
 }

@@ -1,6 +1,7 @@
 /**
- * On the way to the disk: what comes while one commit is under way leaves with the next one. When the disk takes no
- * more, the conversation goes on without it, and what was not saved is tried again in pieces, the oldest first.
+ * On the way to the disk: what comes while one commit is under way, or is told of, leaves with the next one. When the
+ * disk takes no more, the conversation goes on without it, and what was not saved is tried again in pieces, the oldest
+ * first.
  */
 import type { Entry } from '../../contract/entry.ts';
 import { isNothing, type Unsaved } from '../../contract/unsaved.ts';
@@ -62,7 +63,9 @@ export class Outbound {
     // What waits behind a commit leaves with the next one.
     const waits = this.#waiting.length > 0;
     await this.#underWay;
-    if (waits) await this.#underWay;
+    if (!waits) return;
+    this.#leave();
+    await this.#underWay;
   }
 
   /** What the disk does not have yet, and what it will never have. */
@@ -99,9 +102,15 @@ export class Outbound {
     }
   }
 
-  /** At the end of the turn of the event loop: what all sockets brought in it leaves together. */
+  /**
+   * After every socket was read that has something by now. Of many people who write at the same moment the first would
+   * leave alone otherwise, and be sent to everybody alone: most of what a message costs is that sending.
+   */
   #soon(): void {
-    if (this.#underWay === undefined) this.#scheduled ??= setImmediate(() => this.#leave());
+    if (this.#underWay !== undefined) return;
+    this.#scheduled ??= setImmediate(() => {
+      this.#scheduled = setImmediate(() => this.#leave());
+    });
   }
 
   #leave(): void {
@@ -112,7 +121,7 @@ export class Outbound {
     this.#waiting = [];
     this.#underWay = this.#commit(batch).finally(() => {
       this.#underWay = undefined;
-      if (this.#waiting.length > 0) this.#leave();
+      if (this.#waiting.length > 0) this.#soon();
     });
   }
 

@@ -30,6 +30,8 @@ test('a join is answered with who one is, who is here, and what was said', async
     ['message', 2],
   ]);
   expect(welcome.token).toMatch(/^[0-9a-f]{32}$/);
+  // Of 64 bits, in few letters: of everybody who is here each is sent one.
+  expect(welcome.you.id).toMatch(/^[0-9a-z]{8,13}$/);
   await bob.hearsInAll(2);
   expect(bob.messages[1]).toMatchObject({ type: 'joined', seq: 3, person: welcome.you });
 });

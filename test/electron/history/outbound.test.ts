@@ -39,15 +39,20 @@ function outbound() {
   const disk = new Disk();
   const shown: number[] = [];
   const saving: string[] = [];
+  /** What happens when the next commit is told of. */
+  const told: (() => void)[] = [];
   const out = new Outbound(
     disk as unknown as Store,
-    (entries: readonly Entry[]) => void shown.push(...entries.map(({ seq }) => seq)),
+    (entries: readonly Entry[]) => {
+      shown.push(...entries.map(({ seq }) => seq));
+      told.shift()?.();
+    },
     (each: Saving) => saving.push(each.ok ? 'saved' : each.error.failure),
   );
   const say = (...seqs: number[]) => {
     for (const seq of seqs) out.add({ kind: 'entry', entry: message(seq, `text ${seq}`) });
   };
-  return { disk, shown, saving, out, say };
+  return { disk, shown, saving, out, say, told };
 }
 
 const turns = async () => {
@@ -82,6 +87,41 @@ test('what comes while the disk is busy leaves with the next', async () => {
     [1, 2],
     [1, 2, 3],
   ]);
+});
+
+test('what comes a turn later than the first of many leaves with it', async () => {
+  const { disk, say } = outbound();
+  say(1);
+  setImmediate(() => say(2));
+  await turns();
+  expect(disk.batches).toEqual([2]);
+});
+
+test('what comes while a commit is told of leaves with what waits', async () => {
+  const { disk, shown, say, told } = outbound();
+  disk.holds = true;
+  say(1);
+  await turns();
+  say(2);
+  told.push(() => setImmediate(() => say(3)));
+  disk.letGo();
+  await turns();
+  expect([disk.batches, shown]).toEqual([
+    [1, 2],
+    [1, 2, 3],
+  ]);
+});
+
+test('whoever waits for what was said so far does not wait for what comes next', async () => {
+  const { disk, out, say } = outbound();
+  disk.holds = true;
+  say(1);
+  await turns();
+  say(2);
+  const settled = out.settled();
+  disk.letGo();
+  await settled;
+  expect(disk.saved).toEqual([1, 2]);
 });
 
 test('on a full disk the conversation goes on, and that it is not saved is said once', async () => {
