@@ -21,8 +21,10 @@ export interface Quote {
 
 export interface Reaction {
   readonly emoji: string;
-  /** The ids of those who gave it, in order. */
+  /** The ids of those who gave it, in order; not of all where they are very many, but of the reader always. */
   readonly by: readonly string[];
+  /** How many more gave it. */
+  readonly others?: number;
 }
 
 /** A message as it reads now: what changed it since is in it already, up to the entry `changed`. */
@@ -89,6 +91,8 @@ export interface Reacted extends Change {
   readonly emoji: string;
   /** `false` takes it back. */
   readonly on: boolean;
+  /** It was so already: nobody more gave it, and nobody less. */
+  readonly again?: true;
 }
 
 /** One line of a room's ordered log; the room is a fold of these. */

@@ -93,7 +93,7 @@ function parseChange(
   stamp: Stamped,
   fields: Fields,
 ): Entry | undefined {
-  const { target, text, mentions, emoji, on, ref } = fields;
+  const { target, text, mentions, emoji, on, again, ref } = fields;
   const by = parsePerson(fields['by']);
   if (by === undefined || !isNumber(target)) return undefined;
   const change = { ...stamp, target, by, ...(isText(ref) && { ref }) };
@@ -109,7 +109,8 @@ function parseChange(
     case 'deleted':
       return { type, ...change };
     case 'reacted':
-      return isText(emoji) && typeof on === 'boolean' ? { type, ...change, emoji, on } : undefined;
+      if (!isText(emoji) || typeof on !== 'boolean') return undefined;
+      return { type, ...change, emoji, on, ...(again === true && { again }) };
   }
 }
 
@@ -121,8 +122,9 @@ export function parseQuote(value: unknown): Quote | undefined {
 }
 
 function parseReaction(value: unknown): Reaction | undefined {
-  const { emoji, by } = toFields(value) ?? {};
-  return isText(emoji) ? { emoji, by: parseEach(by, parseText) } : undefined;
+  const { emoji, by, others } = toFields(value) ?? {};
+  if (!isText(emoji)) return undefined;
+  return { emoji, by: parseEach(by, parseText), ...(isNumber(others) && others > 0 && { others }) };
 }
 
 export function isRole(value: unknown): value is Role {

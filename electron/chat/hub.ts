@@ -322,7 +322,7 @@ export class Hub {
     { room, seq }: { readonly room: string; readonly seq: number },
   ): Promise<void> {
     // One that is not committed yet comes by itself.
-    const message = await this.#parts.history.find(room, seq);
+    const message = await this.#parts.history.findOwn(room, seq);
     if (message !== undefined) this.#delivery.answer(id, message);
   }
 

@@ -1,5 +1,6 @@
 /** The rooms as somebody is told of them, those of all and their own with one other each, and what was said last. */
 import type { Entry } from '../../contract/entry.ts';
+import { HOST_ID } from '../../contract/host-person.ts';
 import { LOBBY, privatePair, type Room } from '../../contract/room.ts';
 import type { History } from '../history/history.ts';
 import { plainPerson, type People } from './people.ts';
@@ -36,9 +37,9 @@ export class RoomViews {
     return this.#history.resume(LOBBY, undefined).entries;
   }
 
-  /** The last entries of every room of all. */
+  /** The last entries of every room of all, for the host. */
   entries(): Entry[] {
-    return this.#rooms.list().flatMap(({ id }) => [...this.#history.resume(id, undefined).entries]);
+    return this.#rooms.list().flatMap(({ id }) => [...this.#history.resume(id, undefined, HOST_ID).entries]);
   }
 
   /** Those in which anything was said. */

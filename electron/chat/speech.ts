@@ -2,9 +2,10 @@
  * What somebody may say, and what they may do to what was said: each answers with the entry that it makes, or with
  * why not. It refuses to know how messages are kept.
  */
-import type { Draft, Message, Quote } from '../../contract/entry.ts';
+import type { Draft, Message, Quote, Reacted } from '../../contract/entry.ts';
 import type { ErrorCode } from '../../contract/error-code.ts';
 import type { Person } from '../../contract/person.ts';
+import { isGivenBy } from '../../contract/reactions.ts';
 import { privatePair } from '../../contract/room.ts';
 import type { Delete, Edit, React } from '../../contract/wire.ts';
 import type { Attachment } from '../../contract/attachment.ts';
@@ -75,7 +76,7 @@ export function change(
       return { ok: true, draft: { type: 'deleted', ...what } };
     case 'react':
       if (asked.on && isOneTooMany(target, asked.emoji)) return { ok: false, code: 'too-many' };
-      return { ok: true, draft: { type: 'reacted', ...what, emoji: asked.emoji, on: asked.on } };
+      return { ok: true, draft: { type: 'reacted', ...what, ...reaction(by, asked, target) } };
     default:
       return asked satisfies never;
   }
@@ -85,6 +86,14 @@ export function change(
 function mayRemove(by: Person, room: string, { from }: Message, people: Present): boolean {
   if (by.role === 'guest' || privatePair(room) !== undefined) return false;
   return mayActOn(by, people.get(from.id) ?? from);
+}
+
+function reaction(
+  { id }: Person,
+  { emoji, on }: React,
+  { reactions = [] }: Message,
+): Pick<Reacted, 'emoji' | 'on' | 'again'> {
+  return { emoji, on, ...(isGivenBy(reactions, emoji, id) === on && { again: true }) };
 }
 
 function isOneTooMany({ reactions = [] }: Message, emoji: string): boolean {

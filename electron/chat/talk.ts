@@ -240,7 +240,7 @@ export class Talk {
   async #read(id: string, { ref, room, place }: Read): Promise<Refused> {
     const refused = this.#mayRead(id, room);
     if (refused !== undefined) return refused;
-    const page = await this.#parts.history.page(room, place);
+    const page = await this.#parts.history.page(room, place, id);
     if (page === undefined) return 'not-read';
     this.#parts.answer(id, { type: 'page', ref, ...page });
     return undefined;

@@ -21,14 +21,14 @@ export function pagesFor(
 ): Page[] {
   const asked = resume?.log === history.id ? resume.rooms : [];
   const lobbyAfter = asked.find(({ room }) => room === LOBBY)?.after;
-  const lobby = history.resume(LOBBY, lobbyAfter);
+  const lobby = history.resume(LOBBY, lobbyAfter, reader);
   const goesOn = lobbyAfter !== undefined && lobby.entries[0]?.seq === lobbyAfter + 1;
   const pages = [isCrowd && !goesOn ? withFewLeading(lobby) : lobby];
   let length = 0;
   for (const { room, after } of asked) {
     if (length > OTHERS_LENGTH_MAX) break;
     if (room === LOBBY || !rooms.mayRead(reader, room)) continue;
-    const page = history.resume(room, after);
+    const page = history.resume(room, after, reader);
     length += JSON.stringify(page).length;
     // What is not in memory, or too much in all, the page reads for itself.
     const held = page.entries.length > 0 || history.latest(room) <= after;

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { ACUTE, NAME_RULES, SEARCH_RULES, type FoldRules } from '../../contract/fold-text.ts';
+import { countOf } from '../../contract/reactions.ts';
 import { markup, Markup } from '../http/markup.ts';
 import { Chain } from './chain.ts';
 import type { Format, Heading, Said } from './exported.ts';
@@ -83,7 +84,7 @@ function article({ number, room, message, pictures }: Said, { rooms, t, times }:
   const list = sent.length > 0 ? markup`<ul>${sent}</ul>` : '';
   const marks = [
     ...(edited ? [t('host:export.edited')] : []),
-    ...reactions.map(({ emoji, by }) => `${emoji} ${by.length}`),
+    ...reactions.map((each) => `${each.emoji} ${countOf(each)}`),
   ];
   const small = marks.length > 0 ? markup`<small>${marks.join(' · ')}</small>` : '';
   return markup`<article id="m${number}"><p><time datetime="${new Date(at).toISOString()}">${times.format(at)}</time> <strong dir="auto">${from.name}</strong>${place}</p>${quote}${said}${list}${small}</article>`;

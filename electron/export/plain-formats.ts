@@ -1,5 +1,6 @@
 /** The formats without looks: lines of text, JSON, and a table for spreadsheets. */
 import type { Message } from '../../contract/entry.ts';
+import { countOf } from '../../contract/reactions.ts';
 import { CSV_START, csvRow } from './csv.ts';
 import type { Format, Said } from './exported.ts';
 
@@ -34,7 +35,7 @@ export function jsonFormat(): Format {
         ...{ room: room.id, at: iso(at), from: { id, name }, text },
         ...(files && { files: files.map((file) => ({ name: file.name, bytes: file.bytes })) }),
         ...(reply && { reply: { from: reply.from.name, text: reply.text } }),
-        ...(reactions && { reactions: reactions.map(({ emoji, by }) => ({ emoji, by: by.length })) }),
+        ...(reactions && { reactions: reactions.map((each) => ({ emoji: each.emoji, by: countOf(each) })) }),
         ...(edited && { edited }),
       };
       return `${number > 1 ? ',' : ''}\n${JSON.stringify(said)}`;

@@ -3,7 +3,9 @@
  * know where entries are kept.
  */
 import type { Entry } from '../../contract/entry.ts';
+import { HOST_ID } from '../../contract/host-person.ts';
 import { LOG_PAGE_MAX, matchesLog, type LogAsked, type LogPage, type LogPlace } from '../../contract/log.ts';
+import { entriesFor } from './named-reactions.ts';
 
 /** An entry that is read when it is wanted; `undefined` if it cannot be. */
 interface Looked extends LogPlace {
@@ -18,14 +20,15 @@ export function chooseLog(
   more: boolean,
 ): LogPage {
   const entries: Entry[] = [];
+  const told = () => entriesFor(entries.reverse(), HOST_ID);
   for (const [i, looked] of newestFirst.entries()) {
     const entry = readable(looked.room) ? looked.entry() : undefined;
     if (entry !== undefined && matchesLog(entry, asked)) entries.push(entry);
     const last = i === newestFirst.length - 1;
     if (entries.length === LOG_PAGE_MAX || (last && more)) {
       const older = { room: looked.room, seq: looked.seq };
-      return { entries: entries.reverse(), ...((more || !last) && { older }) };
+      return { entries: told(), ...((more || !last) && { older }) };
     }
   }
-  return { entries: entries.reverse() };
+  return { entries: told() };
 }

@@ -16,6 +16,7 @@ import { deeds, setMark, writeDeed } from './order-tables.ts';
 import { readLog } from './read-log.ts';
 import { readOpened } from './read-opened.ts';
 import { readEntry, readPage } from './read-page.ts';
+import { messageFor } from './named-reactions.ts';
 import { lightStart } from './room-log.ts';
 import { count, SqliteFile, type Opening } from './sqlite-file.ts';
 import { letWait, readWhole, waitNoMore } from './waiting-reactions.ts';
@@ -88,8 +89,8 @@ export class Database {
     return gone;
   }
 
-  page(room: string, place: Place, most: number): Page {
-    return readPage(this.#file, room, place, most);
+  page(room: string, place: Place, most: number, reader?: string): Page {
+    return readPage(this.#file, room, place, most, reader);
   }
 
   entry(room: string, seq: number): Entry | undefined {
@@ -111,7 +112,7 @@ export class Database {
     const found = ids.flatMap((id) => {
       const row = this.#file.maybe('SELECT id, body FROM entries WHERE id = ?', id);
       const message = row && readWhole(this.#file, row);
-      return message?.type === 'message' ? [{ id, message }] : [];
+      return message?.type === 'message' ? [{ id, message: messageFor(message, asked.person) }] : [];
     });
     // Long ones would be more than may wait for whoever asked.
     const light = found.slice(0, lightStart(found.map(({ message }) => message)).length);

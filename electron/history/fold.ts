@@ -2,7 +2,8 @@
  * What a change makes of the message that it changes, wherever that is kept. Folding twice is folding once. It
  * refuses to know who may change what.
  */
-import type { Deleted, Edited, Entry, Message, Reacted, Reaction } from '../../contract/entry.ts';
+import type { Deleted, Edited, Entry, Message, Reacted } from '../../contract/entry.ts';
+import { withReaction } from '../../contract/reactions.ts';
 
 export type Change = Edited | Deleted | Reacted;
 
@@ -22,7 +23,7 @@ export function applyChange(message: Message, change: Change): Message {
     case 'deleted':
       return emptied(message, change.seq);
     case 'reacted':
-      return { ...message, ...reacted(message.reactions ?? [], change), changed: change.seq };
+      return { ...message, reactions: withReaction(message.reactions ?? [], change), changed: change.seq };
     default:
       return change satisfies never;
   }
@@ -42,16 +43,4 @@ function emptied({ type, room, seq, at, from, ref }: Message, changed: number): 
     ...{ type, room, seq, at, from, text: '', deleted: true, changed },
     ...(ref !== undefined && { ref }),
   };
-}
-
-function reacted(
-  reactions: readonly Reaction[],
-  { emoji, on, by }: Reacted,
-): { readonly reactions: readonly Reaction[] } {
-  const others = (reaction: Reaction | undefined) => reaction?.by.filter((id) => id !== by.id) ?? [];
-  const known = reactions.find((reaction) => reaction.emoji === emoji);
-  const now: Reaction = { emoji, by: on ? [...others(known), by.id] : others(known) };
-  const all =
-    known === undefined ? [...reactions, now] : reactions.map((each) => (each === known ? now : each));
-  return { reactions: all.filter((each) => each.by.length > 0) };
 }

@@ -12,8 +12,10 @@ import type { Deed, PlacedDeed } from '../../contract/deed.ts';
 import type { Unsaved } from '../../contract/unsaved.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
 import { AgeClock, CLOCK_MARK, JUMP_MS, parseAgeState } from './age-clock.ts';
+import { ComingChanges } from './coming-changes.ts';
 import { DeletedTargets } from './deleted-targets.ts';
 import { FoundMessages } from './found-messages.ts';
+import { messageFor } from './named-reactions.ts';
 import { AT_ONCE, Outbound, type Closing } from './outbound.ts';
 import { Pruning, WAITED_MARK, type Ages } from './pruning.ts';
 import { readHeld } from './read-held.ts';
@@ -95,6 +97,7 @@ export class History {
   readonly #found = new FoundMessages();
   readonly #refs: Refs;
   readonly #deleted = new DeletedTargets();
+  readonly #coming = new ComingChanges();
   readonly #searches = new SearchQueue();
   readonly #unread: (count: number) => void;
   readonly #filesGone: (ids: readonly string[]) => void;
@@ -184,6 +187,7 @@ export class History {
     // A clock that went wrong and is right again is followed down: the order is that of `seq`.
     const entry = this.#deleted.emptied({ ...draft, seq, at: this.#now() });
     this.#deleted.add(entry);
+    this.#coming.add(entry);
     this.#refs.add(entry);
     this.#keep({ kind: 'entry', entry, age });
     if (this.#outbound === undefined) this.#commit([entry]);
@@ -243,24 +247,26 @@ export class History {
     this.#keep({ kind: 'room', room });
   }
 
-  /** What somebody is given who comes, or comes back and had read up to `after`. */
-  resume(room: string, after: number | undefined): Page {
+  /** What somebody is given who comes, or comes back and had read up to `after`. @param reader their id */
+  resume(room: string, after: number | undefined, reader?: string): Page {
     const log = this.#read(room);
-    return after === undefined ? log.last(LAST_ENTRIES_MAX) : log.resume(after, LAST_ENTRIES_MAX);
+    return after === undefined
+      ? log.last(LAST_ENTRIES_MAX, reader)
+      : log.resume(after, LAST_ENTRIES_MAX, reader);
   }
 
-  /** `undefined` if it is on a disk that cannot be read. */
-  async page(room: string, place: Place): Promise<Page | undefined> {
+  /** `undefined` if it is on a disk that cannot be read. @param reader the id of whoever is in and reads it */
+  async page(room: string, place: Place, reader?: string): Promise<Page | undefined> {
     const log = this.#read(room);
-    const held = log.page(place);
+    const held = log.page(place, PAGE_ENTRIES_MAX, reader);
     if (held !== undefined) return held;
-    const page = await this.#fromDisk((store) => store.page(room, place, PAGE_ENTRIES_MAX));
-    if (this.#store === undefined) return log.last(PAGE_ENTRIES_MAX);
+    const page = await this.#fromDisk((store) => store.page(room, place, PAGE_ENTRIES_MAX, reader));
+    if (this.#store === undefined) return log.last(PAGE_ENTRIES_MAX, reader);
     const last = page?.entries[page.entries.length - 1]?.seq;
     return page && { ...page, last: last === undefined ? page.last : last >= log.latest };
   }
 
-  /** A message as it reads now; without its text as soon as somebody deletes it. */
+  /** A message as it reads once all is committed that has its place: without its text as soon as somebody deletes it. */
   async find(room: string, seq: number): Promise<Message | undefined> {
     const held = this.held(room, seq);
     if (held !== undefined) return held;
@@ -268,13 +274,19 @@ export class History {
     if (entry?.type !== 'message') return undefined;
     // What the disk did not take yet is not in what it has.
     if (Object.keys(this.unsaved()).length === 0) this.#found.add(entry);
-    return this.#deleted.asNow(entry);
+    return this.#asNow(entry);
   }
 
   /** The same if it is one of the last, or was found of late, without waiting. */
   held(room: string, seq: number): Message | undefined {
     const message = this.#logs.get(room)?.find(seq) ?? this.#found.find(room, seq);
-    return message && this.#deleted.asNow(message);
+    return message && this.#asNow(message);
+  }
+
+  /** The same as its author is told of it. */
+  async findOwn(room: string, seq: number): Promise<Message | undefined> {
+    const message = await this.find(room, seq);
+    return message && messageFor(message, message.from.id);
   }
 
   /**
@@ -354,6 +366,10 @@ export class History {
     this.#keepClock();
     await this.#outbound?.close(closing);
     await this.#store?.close();
+  }
+
+  #asNow(message: Message): Message {
+    return this.#coming.asNow(this.#deleted.asNow(message));
   }
 
   #keep(record: Record): void {
@@ -458,6 +474,7 @@ export class History {
       const log = this.#read(entry.room);
       log.push(entry, age);
       this.#found.push(entry);
+      this.#coming.committed(entry);
       if (!this.#logs.has(entry.room)) this.#rooms.add(entry.room);
       this.#logs.set(entry.room, log);
     }

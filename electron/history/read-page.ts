@@ -1,6 +1,7 @@
 /** Reads a part of one room's log out of the SQLite file. It refuses to know who may read it. */
 import type { Entry } from '../../contract/entry.ts';
 import type { Page, Place } from '../../contract/page.ts';
+import { entriesFor } from './named-reactions.ts';
 import { lightEnd, lightStart, PAGE_BYTES_MAX } from './room-log.ts';
 import { count, type Row, type SqliteFile } from './sqlite-file.ts';
 import { readWhole } from './waiting-reactions.ts';
@@ -10,14 +11,16 @@ export function readEntry(file: SqliteFile, room: string, seq: number): Entry | 
   return row && readWhole(file, row);
 }
 
-/** @param most entries, and fewer where they are long */
-export function readPage(file: SqliteFile, room: string, place: Place, most: number): Page {
-  if ('before' in place) return pageOf(file, room, lightEnd(readBefore(file, room, place.before, most)));
-  if ('after' in place) return pageOf(file, room, lightStart(readAfter(file, room, place.after, most)));
+/** @param most entries, and fewer where they are long. @param reader the id of whoever is in and reads it */
+export function readPage(file: SqliteFile, room: string, place: Place, most: number, reader?: string): Page {
+  const before = (seq: number, count: number) => entriesFor(readBefore(file, room, seq, count), reader);
+  const after = (seq: number, count: number) => entriesFor(readAfter(file, room, seq, count), reader);
+  if ('before' in place) return pageOf(file, room, lightEnd(before(place.before, most)));
+  if ('after' in place) return pageOf(file, room, lightStart(after(place.after, most)));
   const middle = 'around' in place ? place.around : firstSince(file, room, place.since);
   const half = most >> 1;
-  const earlier = lightEnd(readBefore(file, room, middle, half), PAGE_BYTES_MAX / 2);
-  const later = lightStart(readAfter(file, room, middle - 1, most - half), PAGE_BYTES_MAX / 2);
+  const earlier = lightEnd(before(middle, half), PAGE_BYTES_MAX / 2);
+  const later = lightStart(after(middle - 1, most - half), PAGE_BYTES_MAX / 2);
   return pageOf(file, room, [...earlier, ...later]);
 }
 

@@ -7,6 +7,7 @@ import type { Page, Place } from '../../contract/page.ts';
 import { PAGE_ENTRIES_MAX } from '../../contract/wire.ts';
 import { fileIds } from './file-ids.ts';
 import { applyChange, isChange, withoutText } from './fold.ts';
+import { entriesFor } from './named-reactions.ts';
 
 /** As JSON, so that a page stays well under what may wait for a slow peer; one entry is in it in any case. */
 export const PAGE_BYTES_MAX = 262_144;
@@ -111,26 +112,26 @@ export class RoomLog {
     return this.aged().flatMap(({ entry, age }) => (entry.type === 'message' ? [{ entry, age }] : []));
   }
 
-  /** The page at a place; `undefined` if it reaches back to what is not held. */
-  page(place: Place, most = PAGE_ENTRIES_MAX): Page | undefined {
-    if ('before' in place) return this.#before(place.before, most);
-    if ('after' in place) return this.#after(place.after, most);
-    if ('around' in place) return this.#around(place.around, most);
+  /** The page at a place; `undefined` if it reaches back to what is not held. @param reader the id of whoever is in and reads it */
+  page(place: Place, most = PAGE_ENTRIES_MAX, reader?: string): Page | undefined {
+    if ('before' in place) return this.#before(place.before, most, reader);
+    if ('after' in place) return this.#after(place.after, most, reader);
+    if ('around' in place) return this.#around(place.around, most, reader);
     // What is not held may be of that time too, wherever a clock went wrong.
     if (!this.#whole) return undefined;
-    return this.#around(this.#since(place.since)?.seq ?? this.#latest, most);
+    return this.#around(this.#since(place.since)?.seq ?? this.#latest, most, reader);
   }
 
   /** Everything after `after` if that is not too much, else the last page. */
-  resume(after: number, most: number): Page {
+  resume(after: number, most: number, reader?: string): Page {
     const missing = this.#latest - after;
     const held = missing >= 0 && missing <= RESUME_ENTRIES_MAX && after + 1 >= this.#first();
-    const follows = held ? this.#after(after, RESUME_ENTRIES_MAX) : undefined;
-    return follows?.last === true ? follows : this.last(most);
+    const follows = held ? this.#after(after, RESUME_ENTRIES_MAX, reader) : undefined;
+    return follows?.last === true ? follows : this.last(most, reader);
   }
 
-  last(most: number): Page {
-    return this.#before(this.#latest + 1, most, true) ?? this.#pageOf(0, 0);
+  last(most: number, reader?: string): Page {
+    return this.#before(this.#latest + 1, most, reader, true) ?? this.#pageOf(0, []);
   }
 
   /** How much was said before `age`. */
@@ -155,37 +156,43 @@ export class RoomLog {
     return first && rest.reduce((least, entry) => (entry.at < least.at ? entry : least), first);
   }
 
-  #before(before: number, most: number, asIs = false): Page | undefined {
+  #before(before: number, most: number, reader: string | undefined, asIs = false): Page | undefined {
     const end = Math.max(0, Math.min(before - this.#first(), this.#entries.length));
     const start = Math.max(0, end - most);
     if (end - start < most && !this.#whole && !asIs) return undefined;
-    return this.#pageOf(end - lightEnd(this.#entries.slice(start, end)).length, end);
+    const light = lightEnd(this.#told(start, end, reader));
+    return this.#pageOf(end - light.length, light);
   }
 
-  #after(after: number, most: number): Page | undefined {
+  #after(after: number, most: number, reader: string | undefined): Page | undefined {
     const start = after + 1 - this.#first();
     if (start < 0 && !this.#whole) return undefined;
     const from = Math.min(Math.max(0, start), this.#entries.length);
-    return this.#pageOf(from, from + lightStart(this.#entries.slice(from, from + most)).length);
+    return this.#pageOf(from, lightStart(this.#told(from, from + most, reader)));
   }
 
-  #around(seq: number, most: number): Page | undefined {
+  #around(seq: number, most: number, reader: string | undefined): Page | undefined {
     const half = most >> 1;
     const middle = Math.min(seq - this.#first(), this.#entries.length);
     if (middle - half < 0 && !this.#whole) return undefined;
     const place = Math.max(0, middle);
-    const earlier = lightEnd(this.#entries.slice(Math.max(0, place - half), place), PAGE_BYTES_MAX / 2);
-    const later = lightStart(this.#entries.slice(place, place + most - half), PAGE_BYTES_MAX / 2);
-    return this.#pageOf(place - earlier.length, place + later.length);
+    const earlier = lightEnd(this.#told(Math.max(0, place - half), place, reader), PAGE_BYTES_MAX / 2);
+    const later = lightStart(this.#told(place, place + most - half, reader), PAGE_BYTES_MAX / 2);
+    return this.#pageOf(place - earlier.length, [...earlier, ...later]);
   }
 
-  /** What is held from one place to another. */
-  #pageOf(start: number, end: number): Page {
+  /** What is held from one place to another, as somebody is told of it. */
+  #told(start: number, end: number, reader: string | undefined): readonly Entry[] {
+    return entriesFor(this.#entries.slice(start, end), reader);
+  }
+
+  /** @param start the place of the first of these */
+  #pageOf(start: number, entries: readonly Entry[]): Page {
     return {
       room: this.#room,
-      entries: this.#entries.slice(start, end),
+      entries,
       first: this.#whole && start === 0,
-      last: end === this.#entries.length,
+      last: start + entries.length === this.#entries.length,
     };
   }
 

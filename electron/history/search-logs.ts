@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Message } from '../../contract/entry.ts';
 import type { Found } from '../../contract/wire.ts';
+import { messageFor } from './named-reactions.ts';
 import type { Aged, RoomLog } from './room-log.ts';
 import { searchedText } from './searched-text.ts';
 import type { Asked } from './store.ts';
@@ -36,5 +37,6 @@ export async function searchLogs(
     await setImmediate();
   }
   // What was deleted meanwhile is found no more.
-  return { messages: found.filter(({ room, seq }) => logs.get(room)?.find(seq)?.deleted !== true) };
+  const left = found.filter(({ room, seq }) => logs.get(room)?.find(seq)?.deleted !== true);
+  return { messages: left.map((message) => messageFor(message, asked.person)) };
 }

@@ -118,7 +118,8 @@ export type StoreFailure = 'disk-full' | 'failed';
 export interface Store {
   /** All of it, or nothing; resolved when it is on the disk. */
   commit: (records: readonly Record[]) => Promise<void>;
-  page: (room: string, place: Place, most: number) => Promise<Page>;
+  /** `reader`: the id of whoever is in and reads it. */
+  page: (room: string, place: Place, most: number, reader?: string) => Promise<Page>;
   /** One entry, if it is kept. */
   entry: (room: string, seq: number) => Promise<Entry | undefined>;
   /** A stretch of what was said in all rooms of all that are open, backwards. */

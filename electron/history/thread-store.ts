@@ -22,7 +22,13 @@ import {
 type Ask =
   /** As JSON: many small objects cost four times as much to clone. */
   | { readonly ask: 'commit'; readonly records: string }
-  | { readonly ask: 'page'; readonly room: string; readonly place: Place; readonly most: number }
+  | {
+      readonly ask: 'page';
+      readonly room: string;
+      readonly place: Place;
+      readonly most: number;
+      readonly reader: string | undefined;
+    }
   | { readonly ask: 'entry'; readonly room: string; readonly seq: number }
   | { readonly ask: 'log'; readonly asked: LogAsked }
   | { readonly ask: 'search'; readonly asked: Asked; readonly most: number }
@@ -112,8 +118,8 @@ export class ThreadStore implements Store {
     return this.#ask({ ask: 'commit', records: JSON.stringify(records) });
   }
 
-  page(room: string, place: Place, most: number): Promise<Page> {
-    return this.#read({ ask: 'page', room, place, most });
+  page(room: string, place: Place, most: number, reader?: string): Promise<Page> {
+    return this.#read({ ask: 'page', room, place, most, reader });
   }
 
   entry(room: string, seq: number): Promise<Entry | undefined> {

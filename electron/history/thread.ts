@@ -103,7 +103,7 @@ function perform(
       database.commit(recordsOf(request.records));
       return undefined;
     case 'page':
-      return database.page(request.room, request.place, request.most);
+      return database.page(request.room, request.place, request.most, request.reader);
     case 'entry':
       return database.entry(request.room, request.seq);
     case 'log':

@@ -3,6 +3,7 @@
  * something wants it changed now. Each step answers with the state after it. It refuses to know connections.
  */
 import type { Entry, Message } from '../../contract/entry.ts';
+import { isGivenBy } from '../../contract/reactions.ts';
 import type { ClientMessage, Refusal } from '../../contract/wire.ts';
 import { giveBack, notify, withWriting, writingIn, type Writing, type Writings } from './writings.ts';
 
@@ -94,9 +95,7 @@ function isDone(each: Amend, message: Message | undefined, you: string): boolean
       return message?.text === each.text;
     case 'delete':
       return message?.deleted === true;
-    case 'react': {
-      const by = message?.reactions?.find(({ emoji }) => emoji === each.emoji)?.by ?? [];
-      return by.includes(you) === each.on;
-    }
+    case 'react':
+      return isGivenBy(message?.reactions ?? [], each.emoji, you) === each.on;
   }
 }

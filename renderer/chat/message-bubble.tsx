@@ -1,6 +1,7 @@
 /** The bubble of one message: what it answers, what it says, how others took it, and what can be done with it. */
 import { useMemo } from 'react';
 import type { Message } from '../../contract/entry.ts';
+import { countOf } from '../../contract/reactions.ts';
 import type { Times } from '../ui/times.ts';
 import { Attachments } from '../ui/attachments.tsx';
 import { excerptOf } from './excerpt.ts';
@@ -102,10 +103,10 @@ function GivenReactions({ message, you, session }: GivenProps) {
 }
 
 function givenOf({ reactions = [] }: Message, you: string, names: Names): readonly GivenReaction[] {
-  return reactions.map(({ emoji, by }) => ({
-    emoji,
-    count: by.length,
-    own: by.includes(you),
-    names: by.flatMap((id) => (id === you ? [] : (names.get(id) ?? []))),
+  return reactions.map((each) => ({
+    emoji: each.emoji,
+    count: countOf(each),
+    own: each.by.includes(you),
+    names: each.by.flatMap((id) => (id === you ? [] : (names.get(id) ?? []))),
   }));
 }

@@ -2,6 +2,7 @@
  * What the person writes in the open room, and does to what was written: new messages, answers, edits, deletions and
  * reactions. It refuses to know connections and components.
  */
+import { isGivenBy } from '../../contract/reactions.ts';
 import { TYPING_INTERVAL_MS, type ClientMessage } from '../../contract/wire.ts';
 import { parseText } from '../../contract/writing.ts';
 import { wireOf, type Amend } from './amends.ts';
@@ -68,8 +69,7 @@ export class Writer {
   readonly react = (seq: number, emoji: string, on?: boolean): void => {
     const now = this.#ends.conversation();
     const reactions = messageIn(now, seq)?.reactions ?? [];
-    const given = reactions.find((reaction) => reaction.emoji === emoji)?.by ?? [];
-    const wanted = on ?? !given.includes(now.you?.id ?? '');
+    const wanted = on ?? !isGivenBy(reactions, emoji, now.you?.id ?? '');
     this.#amend({ is: 'react', ref: randomId(), room: now.open, target: seq, emoji, on: wanted });
   };
 

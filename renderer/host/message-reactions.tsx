@@ -1,6 +1,7 @@
 /** How others took a message: each emoji with how many gave it, and who, for whoever points at it. */
 import { listFormat } from '../../words/formats.ts';
 import type { Reaction } from '../../contract/entry.ts';
+import { countOf } from '../../contract/reactions.ts';
 import { useWords } from '../ui/use-words.ts';
 import type { HostConsole } from './host-console.ts';
 import { useNames } from './use-names.ts';
@@ -16,9 +17,9 @@ interface Props {
 export function MessageReactions({ host, reactions }: Props) {
   const { t, language } = useWords();
   const nameOf = useNames(host);
-  const givers = ({ by }: Reaction) => {
-    const told = by.flatMap((id) => nameOf(id) ?? []).slice(0, NAMES_TOLD);
-    const more = by.length - told.length;
+  const givers = (reaction: Reaction) => {
+    const told = reaction.by.flatMap((id) => nameOf(id) ?? []).slice(0, NAMES_TOLD);
+    const more = countOf(reaction) - told.length;
     return listFormat(language).format(more > 0 ? [...told, t('shared:folded.more', { count: more })] : told);
   };
   return (
@@ -28,7 +29,7 @@ export function MessageReactions({ host, reactions }: Props) {
           key={reaction.emoji}
           title={t('shared:message.reacted', { emoji: reaction.emoji, names: givers(reaction) })}
         >
-          {reaction.emoji} <span>{reaction.by.length}</span>
+          {reaction.emoji} <span>{countOf(reaction)}</span>
         </li>
       ))}
     </ul>

@@ -2,7 +2,8 @@
  * What edits, deletions and reactions make of the messages that they change. Folding twice is folding once, and a
  * change that a message has in it already changes nothing. It refuses to know who may change what.
  */
-import type { Deleted, Edited, Entry, Message, Reacted, Reaction } from '../../contract/entry.ts';
+import type { Deleted, Edited, Entry, Message, Reacted } from '../../contract/entry.ts';
+import { withReaction } from '../../contract/reactions.ts';
 
 export type Change = Edited | Deleted | Reacted;
 
@@ -36,7 +37,7 @@ function applyChange(message: Entry, change: Change): Entry {
     case 'deleted':
       return emptied(message, change.seq);
     case 'reacted':
-      return { ...message, reactions: react(message.reactions ?? [], change), changed: change.seq };
+      return { ...message, reactions: withReaction(message.reactions ?? [], change), changed: change.seq };
   }
 }
 
@@ -52,13 +53,4 @@ function withoutText(entry: Entry, deleted: ReadonlySet<number>): Entry {
 function emptied({ type, room, seq, at, from, ref }: Message, changed: number): Message {
   const left = { type, room, seq, at, from, text: '', deleted: true, changed } as const;
   return ref === undefined ? left : { ...left, ref };
-}
-
-function react(reactions: readonly Reaction[], { emoji, on, by }: Reacted): readonly Reaction[] {
-  const known = reactions.find((reaction) => reaction.emoji === emoji);
-  const others = known?.by.filter((id) => id !== by.id) ?? [];
-  const now: Reaction = { emoji, by: on ? [...others, by.id] : others };
-  const all =
-    known === undefined ? [...reactions, now] : reactions.map((each) => (each === known ? now : each));
-  return all.filter((each) => each.by.length > 0);
 }

@@ -118,6 +118,17 @@ test('everybody reacts to every message, and takes it back', () => {
     });
 });
 
+test('a reaction says whether it was given, or taken back, before', () => {
+  const target = message(1, 'hi', { reactions: [{ emoji: '👍', by: [BOB.id] }] });
+  const again = (by: Person, on: boolean) => {
+    const spoken = change(by, react({ on }), target, PEOPLE);
+    return spoken.ok && 'again' in spoken.draft;
+  };
+  expect([again(BOB, true), again(BOB, false), again(ADA, true), again(ADA, false)]).toEqual([
+    ...[true, false, false, true],
+  ]);
+});
+
 test('a message has twenty reactions at the most, and each of them may be given more often and taken back', () => {
   const reactions = Array.from({ length: 20 }, (_, i) => ({
     emoji: String.fromCodePoint(0x1f600 + i),

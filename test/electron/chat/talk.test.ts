@@ -1,7 +1,9 @@
 /** What people do with each other's messages, over real sockets. */
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { privateRoom } from '../../../contract/room.ts';
-import { SUBPROTOCOL } from '../../../contract/wire.ts';
+import type { Reaction } from '../../../contract/entry.ts';
+import { countOf, withReaction } from '../../../contract/reactions.ts';
+import { SUBPROTOCOL, type Found } from '../../../contract/wire.ts';
 import { Guest } from '../../support/guest.ts';
 import { HOST, lightHost } from '../../support/lit-host.ts';
 import { RawClient } from '../../support/raw-client.ts';
@@ -85,6 +87,44 @@ test('a reaction is everybody’s to give and their own to take back', async () 
   const dan = await Guest.join(port, 'Dan');
   const read = dan.pageOf()!.entries.find((entry) => entry.seq === seq);
   expect(read).toMatchObject({ reactions: [{ emoji: '🎂', by: [cleo.id] }] });
+});
+
+test('however many react, everybody reads how many they are, and what they gave themselves', async () => {
+  const { port, ada } = await three();
+  const { seq } = await ada.says('cake!');
+  const emoji = Array.from({ length: 20 }, (_, k) => String.fromCodePoint(0x1f600 + k));
+  const guests: Guest[] = [];
+  for (let i = 0; i < 26; i += 1) guests.push(await Guest.join(port, `Guest ${i}`));
+  for (const guest of guests)
+    for (const each of emoji) await guest.asks({ type: 'react', target: seq, emoji: each, on: true });
+  const last = guests.at(-1)!;
+  const readBy = async (guest: Guest): Promise<readonly Reaction[]> => {
+    const page = await guest.asks({ type: 'read', place: { around: seq } });
+    const read = page.type === 'page' && page.entries.find((entry) => entry.seq === seq);
+    return read && read.type === 'message' ? (read.reactions ?? []) : [];
+  };
+  const [own, others] = [await readBy(last), await readBy(ada)];
+  expect(own.map(countOf)).toEqual(emoji.map(() => 26));
+  expect(own.every(({ by }) => by.includes(last.id))).toBe(true);
+  expect(others.map(countOf)).toEqual(emoji.map(() => 26));
+  expect(others.some(({ by }) => by.includes(last.id))).toBe(false);
+  const back = await last.asks({ type: 'react', target: seq, emoji: emoji[0], on: false });
+  expect(back.type === 'reacted' && withReaction(others, back).map(countOf)).toEqual([
+    25,
+    ...emoji.slice(1).map(() => 26),
+  ]);
+  const { messages } = (await last.asks({ type: 'search', text: 'cake' })) as Found;
+  expect(messages[0]?.reactions?.map(countOf)).toEqual([25, ...emoji.slice(1).map(() => 26)]);
+});
+
+test('a reaction that changes nothing says so', async () => {
+  const { ada, bob } = await three();
+  const { seq } = await ada.says('cake!');
+  const react = (on: boolean) => bob.asks({ type: 'react', target: seq, emoji: '🎂', on });
+  expect(await react(true)).not.toHaveProperty('again');
+  expect(await react(true)).toMatchObject({ type: 'reacted', on: true, again: true });
+  expect(await react(false)).not.toHaveProperty('again');
+  expect(await react(false)).toMatchObject({ type: 'reacted', on: false, again: true });
 });
 
 test('an answer quotes, and mentions name, those who are meant', async () => {

@@ -38,6 +38,24 @@ test('nothing is told of before the disk has it', async () => {
   expect(history.latest(LOBBY)).toBe(1);
 });
 
+test('who reacts before the disk has what others did is judged by what they did', async () => {
+  const kept = await openHistory(temporaryFolder());
+  await talk(kept, 1);
+  const react = (by: typeof ADA, emoji: string): Draft => ({
+    ...{ type: 'reacted', room: LOBBY, target: 1, by, emoji, on: true },
+  });
+  kept.history.append(react(ADA, '👍'));
+  kept.history.append(react(BOB, '🎂'));
+  const both = [
+    { emoji: '👍', by: [ADA.id] },
+    { emoji: '🎂', by: [BOB.id] },
+  ];
+  expect(kept.heard).toHaveLength(1);
+  expect(kept.history.held(LOBBY, 1)).toMatchObject({ reactions: both });
+  await kept.history.settled();
+  expect(kept.history.held(LOBBY, 1)).toMatchObject({ reactions: both, changed: 3 });
+});
+
 test('the conversation goes on where it was, under the same name, after it was closed', async () => {
   const folder = temporaryFolder();
   const first = await openHistory(folder);

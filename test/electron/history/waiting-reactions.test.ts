@@ -2,15 +2,19 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Entry, Message } from '../../../contract/entry.ts';
+import { HOST_ID } from '../../../contract/host-person.ts';
 import { LOBBY } from '../../../contract/room.ts';
 import { Database } from '../../../electron/history/database.ts';
 import { applyChange, isChange } from '../../../electron/history/fold.ts';
+import { messageFor } from '../../../electron/history/named-reactions.ts';
 import { salvage } from '../../../electron/history/salvage.ts';
+import { PAGE_BYTES_MAX, RoomLog, type Bounds } from '../../../electron/history/room-log.ts';
 import { SqliteFile } from '../../../electron/history/sqlite-file.ts';
 import { effortMs } from '../../support/effort.ts';
 import { ADA, deleted, edited, message, reacted } from '../../support/said.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
+const BOUNDS: Bounds = { entries: 100, units: 1_000_000, elsewhere: false };
 const EMOJI = ['👍', '❤️', '🎉'];
 
 function opened(path = join(temporaryFolder(), 'history.db')): Database {
@@ -92,9 +96,37 @@ test('what waits is there when the file is opened again', () => {
   say(database, first, ...reactions);
   database.close();
   const again = opened(path);
-  const { entries } = again.page(LOBBY, { after: 0 }, 1);
-  expect(entries).toEqual([folded(first, reactions)]);
-  expect(again.log({ kind: 'messages' }).entries).toEqual([folded(first, reactions)]);
+  const whole = folded(first, reactions);
+  expect(again.entry(LOBBY, 1)).toEqual(whole);
+  expect(again.page(LOBBY, { after: 0 }, 1, 'reader').entries).toEqual([messageFor(whole, 'reader')]);
+  expect(again.log({ kind: 'messages' }).entries).toEqual([messageFor(whole, HOST_ID)]);
+});
+
+test('however it is read, a message to which very many react is no longer than a page may be', () => {
+  const people = Array.from({ length: 800 }, (_, i) => person(i));
+  const reactions = Array.from({ length: 20 }, (_, k) => ({
+    emoji: String.fromCodePoint(0x1f600 + k),
+    by: people.map(({ id }) => id),
+  }));
+  const crowded = message(1, 'needle', { reactions });
+  const database = opened();
+  say(database, crowded, message(2, 'next'));
+  const reader = people[799]?.id ?? '';
+  const log = new RoomLog(LOBBY, { entries: [crowded], latest: 1, whole: true }, BOUNDS);
+  log.push(message(2, 'next'));
+  const places = [{ before: 3 }, { after: 0 }, { around: 1 }, { since: 0 }];
+  const reads: (readonly Entry[] | undefined)[] = [
+    ...places.map((place) => database.page(LOBBY, place, 50, reader).entries),
+    ...places.map((place) => log.page(place, 50, reader)?.entries),
+    log.last(50, reader).entries,
+    log.resume(0, 50, reader).entries,
+  ];
+  for (const entries of reads) {
+    expect(entries).toEqual([messageFor(crowded, reader), message(2, 'next')]);
+    expect(Buffer.byteLength(JSON.stringify(entries))).toBeLessThan(PAGE_BYTES_MAX);
+  }
+  expect(database.search({ text: 'needle', person: reader }).messages).toEqual([messageFor(crowded, reader)]);
+  expect(database.log({}).entries).toEqual([messageFor(crowded, HOST_ID), message(2, 'next')]);
 });
 
 test('what waits is in what is read out of a damaged file', () => {

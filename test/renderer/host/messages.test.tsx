@@ -32,6 +32,17 @@ test('what was edited, and what others think of it, is seen at the message', asy
   expect(document.querySelectorAll('.message')).toHaveLength(1);
 });
 
+test('of a message to which very many reacted all are counted', async () => {
+  const reactions = [{ emoji: '👍', by: [ming.id], others: 799 }];
+  bridge.overview = { ...bridge.overview, entries: [{ ...said(1, ada, 'first'), reactions }] };
+  await show(bridge);
+  expect(find('.message-reactions').textContent).toBe('👍 800');
+  act(() =>
+    bridge.tell('entries', batchOf({ ...change, by: ada, type: 'reacted', seq: 2, emoji: '👍', on: false })),
+  );
+  expect(find('.message-reactions').textContent).toBe('👍 799');
+});
+
 test('a pile of marks is shown no higher than letters are', async () => {
   bridge.overview = { ...bridge.overview, entries: [said(1, ada, `x${'\u0323'.repeat(30)}`)] };
   await show(bridge);
