@@ -118,11 +118,8 @@ test('a phone is silent until it is asked not to be, and remembers that', async 
   await sound.check();
   await expect.poll(async () => (await told(ben)).tones).toBe(2);
   await ben.page.keyboard.press('Escape');
-  await expect
-    .poll(async () =>
-      (await openSettings(ben)).getByRole('checkbox', { name: words.notices.sound }).isChecked(),
-    )
-    .toBe(true);
+  const again = (await openSettings(ben)).getByRole('checkbox', { name: words.notices.sound });
+  await expect.poll(() => again.isChecked()).toBe(true);
   // The choices, and the list of people under them.
   await ben.page.keyboard.press('Escape');
   await ben.page.keyboard.press('Escape');
