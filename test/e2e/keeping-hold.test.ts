@@ -90,6 +90,7 @@ describe('the place to write', () => {
     await ann.page.locator('.pick-emoji').click();
     await ann.page.locator('.emoji-grid button').first().click();
     await expect.poll(() => ann.message.inputValue()).toMatch(/^hello\P{ASCII}+ world$/u);
+    await expect.poll(() => focused(ann)).toBe(`textarea ${chat.composer.label}`);
     await ann.page.keyboard.type('X');
     await expect.poll(() => ann.message.inputValue()).toMatch(/^hello\P{ASCII}+X world$/u);
     await ann.page.keyboard.press('Control+z');
@@ -156,9 +157,12 @@ test('Back on a phone closes what lies over the page, one after the other, and l
   const field = page.getByRole('textbox', { name: chat.composer.label });
   await field.fill('half a thought');
   const dialogs = page.getByRole('dialog');
+  /** Of what Back would close there is an entry. */
+  const state = () => page.evaluate(() => (history.state as unknown) ?? 'none');
   for (const opener of ['.head button[aria-haspopup=dialog]', '.head-search']) {
     await page.locator(opener).tap();
     await dialogs.first().waitFor();
+    await expect.poll(state).not.toBe('none');
     await page.goBack();
     await dialogs.first().waitFor({ state: 'detached' });
     await expect.poll(() => page.url()).toBe(`${house.link}/`);
@@ -167,7 +171,7 @@ test('Back on a phone closes what lies over the page, one after the other, and l
   await page.locator('.head-search').tap();
   await dialogs.getByRole('button', { name: chat.search.close }).tap();
   await dialogs.first().waitFor({ state: 'detached' });
-  await expect.poll(() => page.evaluate(() => (history.state as unknown) ?? 'none')).toBe('none');
+  await expect.poll(state).toBe('none');
   await expect.poll(() => field.inputValue()).toBe('half a thought');
   await page.goBack();
   await expect.poll(() => page.url()).toBe('about:blank');

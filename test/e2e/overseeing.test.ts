@@ -359,8 +359,13 @@ describe('settings', () => {
     const size = page().getByLabel(words.limits.name['file-bytes'], { exact: true });
     await size.fill('1');
     await size.blur();
-    const guest = await Guest.join(port, 'Late', { pin: PIN });
-    expect(guest.welcome.files?.bytesMax).toBe(1_048_576);
+    const allowed = async () => {
+      const late = await Guest.join(port, 'Late', { pin: PIN });
+      late.send({ type: 'leave' });
+      await late.closed;
+      return late.welcome.files?.bytesMax;
+    };
+    await expect.poll(allowed, { interval: 500 }).toBe(1_048_576);
     await closeSheet();
   });
 });
