@@ -9,6 +9,12 @@ const NO_ENUM = {
   message: 'A list of names `as const`, and the type from it.',
 };
 
+/** What a page, a window or a host comes to is there in a moment, on a busy machine later than that. */
+const ONE_LOOK = {
+  selector: 'CallExpression[callee.name="expect"] AwaitExpression',
+  message: 'Look until it is so: `await expect.poll(() => …)`. What acts or is dear is named first.',
+};
+
 /** Ways around the house rules: each is banned by name, with the reason where the reader meets it. */
 const bannedSyntax = [
   { selector: 'TSNonNullExpression', message: 'No `!`: guard the value, or change the type.' },
@@ -166,6 +172,10 @@ export default tseslint.config(
       // What must not work is tried.
       'no-eval': 'off',
     },
+  },
+  {
+    files: ['test/e2e/**', 'test/support/**'],
+    rules: { 'no-restricted-syntax': ['error', NO_ENUM, ONE_LOOK] },
   },
   {
     files: ['**/*.mjs'],

@@ -4,11 +4,10 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { endTree, killGroup } from '../../build/process-tree.mjs';
+import { PATIENTLY } from '../support/patience.ts';
 
 /** Long enough for every program to hear of it. */
 const GRACE_MS = 500;
-/** On a machine that does other work too. */
-const PATIENCE = { timeout: 20_000 };
 
 /** Says who it is once it listens. */
 const program = (onSigterm: string) =>
@@ -27,7 +26,7 @@ async function start(parent: string, child: string, { detached }: { detached: bo
   });
   let out = '';
   leader.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  await vi.waitUntil(() => out.split('\n').length > 2, PATIENCE);
+  await vi.waitUntil(() => out.split('\n').length > 2, PATIENTLY);
   const pids = out.trim().split('\n').map(Number);
   onTestFinished(() => {
     for (const pid of pids.filter(isRunning)) process.kill(pid, 'SIGKILL');
@@ -61,7 +60,7 @@ test.skipIf(process.platform === 'win32')('kills what is left of a group whose l
 });
 
 async function gone(pids: readonly number[]): Promise<void> {
-  await vi.waitUntil(() => !pids.some(isRunning), PATIENCE);
+  await vi.waitUntil(() => !pids.some(isRunning), PATIENTLY);
 }
 
 /** A process that ended and was not collected yet runs no more. */

@@ -12,6 +12,7 @@ import { findFreePort } from '../support/free-port.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
 import { House } from '../support/house.ts';
 import { makeJpeg } from '../support/made-picture.ts';
+import { openBy } from '../support/open-by.ts';
 import { PlainClient } from '../support/plain-client.ts';
 import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
 
@@ -23,7 +24,8 @@ const LOOKS = [
   { look: { colorScheme: 'dark', contrast: 'more' }, rules: BY_COLOR },
 ] as const;
 
-async function inEveryLook(page: Page): Promise<Record<string, readonly string[]>> {
+/** Of a state that was waited for: each look is taken once. */
+async function expectAccessible(page: Page): Promise<void> {
   const found: Record<string, readonly string[]> = {};
   for (const { look, rules } of LOOKS) {
     // What fades from one look to the other has a contrast of its own meanwhile.
@@ -31,7 +33,7 @@ async function inEveryLook(page: Page): Promise<Record<string, readonly string[]
     const wrong = await violations(page, rules && { rules });
     if (wrong.length > 0) found[`${look.colorScheme} ${look.contrast}`] = wrong;
   }
-  return found;
+  expect(found).toEqual({});
 }
 
 let browser: Browser;
@@ -58,20 +60,22 @@ describe.each([
   afterAll(() => house.close());
 
   test('at the door, turned away, and asked for a PIN', async () => {
-    expect(await inEveryLook(page)).toEqual({});
+    await ada.name.waitFor();
+    await expectAccessible(page);
     await page.getByRole('button', { name: words.join.button }).click();
-    expect(await inEveryLook(page)).toEqual({});
+    await page.getByText(shared.refusal['name-empty']).first().waitFor();
+    await expectAccessible(page);
     await ada.name.fill('Ada');
     await page.getByRole('button', { name: words.join.button }).click();
     await page.getByRole('textbox', { name: words.join.pin }).waitFor();
-    expect(await inEveryLook(page)).toEqual({});
+    await expectAccessible(page);
   });
 
   test('in an empty room', async () => {
     await page.getByRole('textbox', { name: words.join.pin }).fill('482913');
     await page.getByRole('button', { name: words.join.button }).click();
     await ada.message.waitFor();
-    expect(await inEveryLook(page)).toEqual({});
+    await expectAccessible(page);
   });
 
   test('among messages of every kind', async () => {
@@ -89,7 +93,7 @@ describe.each([
     await ben.act('to be deleted', words.actions.delete, words.actions.delete);
     await ada.said(shared.message.deleted).waitFor();
     await ada.log.getByRole('list', { name: words.reactions.label }).waitFor();
-    expect(await inEveryLook(page)).toEqual({});
+    await expectAccessible(page);
   });
 
   test('with what opens over the conversation', async () => {
@@ -97,19 +101,20 @@ describe.each([
       // A phone's own keyboard has them.
       await page.getByRole('button', { name: words.emoji.label }).click();
       await page.getByRole('dialog').waitFor();
-      expect(await inEveryLook(page)).toEqual({});
+      await expectAccessible(page);
       await page.keyboard.press('Escape');
     }
     await ada.search('hello');
     await page.getByText(words.search.found_one.replace('{{count}}', '1')).waitFor();
-    expect(await inEveryLook(page)).toEqual({});
+    await expectAccessible(page);
     await page.getByRole('button', { name: words.search.close }).click();
     await (await ada.side()).getByRole('button', { name: words.notices.title }).click();
     await page.getByRole('dialog', { name: words.notices.title }).waitFor();
-    expect(await inEveryLook(page)).toEqual({});
+    await expectAccessible(page);
     await page.keyboard.press('Escape');
     await (await ada.side()).getByRole('button', { name: words.people.rename }).click();
-    expect(await inEveryLook(page)).toEqual({});
+    await page.getByRole('textbox', { name: words.rename.label }).waitFor();
+    await expectAccessible(page);
     await page.keyboard.press('Escape');
     // The sheet of the phone, which the form stood in.
     await page.keyboard.press('Escape');
@@ -130,24 +135,26 @@ describe.each([
     await page.getByRole('alert').getByText('too large.iso').waitFor();
     const tray = page.getByRole('list', { name: words.files.tray });
     await expect.poll(() => tray.getByText(/^Ready/).count()).toBe(3);
-    expect(await inEveryLook(page)).toEqual({});
+    await expectAccessible(page);
     await ada.say('our photos');
     await ben.said('our photos').locator('.picture img').first().waitFor();
-    await ada.log.locator('.picture').first().click();
-    await page.getByRole('dialog', { name: shared.files.pictures }).waitFor();
-    expect(await inEveryLook(page)).toEqual({});
+    const small = ada.log.locator('.picture').first();
+    await openBy((within) => small.click(within), page.getByRole('dialog', { name: shared.files.pictures }));
+    await expectAccessible(page);
     await page.keyboard.press('Escape');
     removeFolder(folder);
   });
 
   test('with what one can do with a message, and what is asked once more', async () => {
     await ada.act('an answer');
-    expect(await inEveryLook(page)).toEqual({});
+    await expectAccessible(page);
     await page.getByRole('dialog').getByRole('button', { name: words.actions.delete }).click();
-    expect(await inEveryLook(page)).toEqual({});
+    await page.getByRole('button', { name: words.actions.keep }).waitFor();
+    await expectAccessible(page);
     await page.keyboard.press('Escape');
     await ada.act('an answer', words.actions.edit);
-    expect(await inEveryLook(page)).toEqual({});
+    await page.getByRole('button', { name: words.composer.save }).waitFor();
+    await expectAccessible(page);
     await page.keyboard.press('Escape');
   });
 
@@ -160,16 +167,16 @@ describe.each([
     await ben.writeTo('Ada');
     await ben.say('psst');
     await page.locator('.toast').waitFor();
-    expect(await inEveryLook(page)).toEqual({});
+    await expectAccessible(page);
     await ada.enter('Ben');
     await ada.said('psst').waitFor();
-    expect(await inEveryLook(page)).toEqual({});
+    await expectAccessible(page);
   });
 
   test('without the host', async () => {
     await house.close();
     await page.getByText(words.trouble['host-gone']).or(page.getByText(words.trouble.lost)).first().waitFor();
-    expect(await inEveryLook(page)).toEqual({});
+    await expectAccessible(page);
   });
 });
 
@@ -177,7 +184,7 @@ test.each(['/basic', '/plain', '/nowhere'])('%s', async (path) => {
   const house = await House.open();
   const page = await browser.newPage();
   await page.goto(`${house.link}${path}`);
-  expect(await inEveryLook(page)).toEqual({});
+  await expectAccessible(page);
   await page.close();
   await house.close();
 });
@@ -186,17 +193,18 @@ test('the window: off, on, and with its dialogs', async () => {
   const folder = makeTemporaryFolder();
   const app = await DesktopApp.open(folder);
   const { page } = app.window;
-  expect(await inEveryLook(page)).toEqual({});
+  await expectAccessible(page);
   const link = await app.window.start('This computer', await findFreePort());
-  expect(await inEveryLook(page)).toEqual({});
+  await page.locator('.on').waitFor();
+  await expectAccessible(page);
   const plain = await PlainClient.join(link);
   plain.say('hello from plain text');
   await app.window.say('welcome');
   await expect.poll(() => app.window.people()).toHaveLength(1);
-  expect(await inEveryLook(page)).toEqual({});
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'New room' }).click();
   await page.locator('dialog').waitFor();
-  expect(await inEveryLook(page)).toEqual({});
+  await expectAccessible(page);
   await page.keyboard.press('Escape');
   await plain.leave();
   await app.close();

@@ -50,8 +50,8 @@ describe('a guest who writes too much, or nothing', () => {
     await refused('x'.repeat(4_001), shared.refusal['text-too-long']);
     await refused(Array(501).fill('x').join('\n'), shared.refusal['text-too-many-lines']);
     await guest.message.fill('');
-    expect(await guest.unsent()).toBe(0);
-    expect(await guest.log.locator('.text').count()).toBe(0);
+    await expect.poll(() => guest.unsent()).toBe(0);
+    await expect.poll(() => guest.log.locator('.text').count()).toBe(0);
     await guest.say(`fine (${name})`);
     await guest.said(`fine (${name})`).locator('.said').waitFor();
     await guest.act(`fine (${name})`, chat.actions.delete, chat.actions.delete);
@@ -78,12 +78,12 @@ describe('a guest who writes too much, or nothing', () => {
       return parsed.ok ? parsed.text : '';
     });
     await reader.said(shown.at(-1)!).waitFor();
-    expect((await reader.texts()).slice(-sent.length)).toEqual(shown);
+    await expect.poll(async () => (await reader.texts()).slice(-sent.length)).toEqual(shown);
     expect(shown[0]).toBe('abc[31md');
     // What turns the writing round does so in its own block alone.
     const text = reader.said(shown[1]!).locator('.text');
-    expect(await text.evaluate((block) => getComputedStyle(block).unicodeBidi)).toBe('plaintext');
-    expect(await text.evaluate((block) => getComputedStyle(block).display)).toBe('block');
+    await expect.poll(() => text.evaluate((block) => getComputedStyle(block).unicodeBidi)).toBe('plaintext');
+    await expect.poll(() => text.evaluate((block) => getComputedStyle(block).display)).toBe('block');
   });
 
   test('is shown a pile of marks in its own line, and the others where they were', async () => {
@@ -109,9 +109,11 @@ describe('a guest who writes too much, or nothing', () => {
     );
     const [low] = boxes;
     expect(boxes).toEqual([low, low, low, low]);
-    expect(
-      (await reader.log.locator('.text').allTextContents()).slice(-4).map((text) => text.length),
-    ).toEqual([...[3, 9, 7, 9]]);
+    await expect
+      .poll(async () =>
+        (await reader.log.locator('.text').allTextContents()).slice(-4).map((text) => text.length),
+      )
+      .toEqual([...[3, 9, 7, 9]]);
     await writer.says('to end it');
   });
 
@@ -137,7 +139,7 @@ describe('a guest who writes too much, or nothing', () => {
       await guest.name.fill(name);
       await guest.page.getByRole('button', { name: chat.join.button }).click();
       await expect.poll(refusal, { message: name }).toBe(shared.refusal['name-taken']);
-      expect(await guest.message.count()).toBe(0);
+      await expect.poll(() => guest.message.count()).toBe(0);
       await guest.name.fill('');
       await guest.page.getByRole('button', { name: chat.join.button }).click();
       await expect.poll(refusal).toBe(shared.refusal['name-empty']);
@@ -171,7 +173,7 @@ describe('somebody in a hurry', () => {
     await goOn();
     await expect.poll(() => hasty.unsent()).toBe(0);
     await expect.poll(() => witness.texts).toEqual(texts);
-    expect(await hasty.page.getByRole('alert').filter({ hasText: /./ }).count()).toBe(0);
+    await expect.poll(() => hasty.page.getByRole('alert').filter({ hasText: /./ }).count()).toBe(0);
   });
 
   test('who has no page is let say ten things, told, and then not heard; the others are', async () => {
@@ -191,8 +193,8 @@ describe('somebody in a hurry', () => {
     ]);
     await witness.say('all quiet here');
     await witness.said('all quiet here').locator('.said').waitFor();
-    const floods = (await witness.texts()).filter((text) => text.startsWith('flood'));
-    expect(floods).toEqual(Array.from({ length: 10 }, (_, i) => `flood ${i + 1}`));
+    const floods = async () => (await witness.texts()).filter((text) => text.startsWith('flood'));
+    await expect.poll(floods).toEqual(Array.from({ length: 10 }, (_, i) => `flood ${i + 1}`));
     await flood.hearsOf('message', ({ text }) => text === 'all quiet here');
   });
 });
@@ -224,12 +226,14 @@ describe('what would run if it were markup', () => {
   async function expectHarmless(): Promise<void> {
     const foreign =
       'script:not([src]), iframe, img, object, embed, math, video, style, meta[http-equiv=refresh], body form form';
-    expect(await reader.page.locator('body').locator(foreign).count()).toBe(0);
-    expect(
-      await reader.page
-        .locator('#root [onerror], #root [onload], #root [onclick], a[href^="javascript"]')
-        .count(),
-    ).toBe(0);
+    await expect.poll(() => reader.page.locator('body').locator(foreign).count()).toBe(0);
+    await expect
+      .poll(() =>
+        reader.page
+          .locator('#root [onerror], #root [onload], #root [onclick], a[href^="javascript"]')
+          .count(),
+      )
+      .toBe(0);
     expect(dialogs).toEqual([]);
     expect(reader.errors).toEqual([]);
   }
@@ -291,7 +295,8 @@ describe('what would run if it were markup', () => {
   test(`${INJECTIONS} things to search for are the text that they are`, async () => {
     const texts = injections(TEMPLATES, INJECTIONS);
     await reader.search('alert');
-    expect(await foundOneByOne(texts)).toEqual(texts);
+    const found = await foundOneByOne(texts);
+    expect(found).toEqual(texts);
     await reader.search('<script>nobody</script>');
     await reader.page.getByText('Nobody wrote “<script>nobody</script>”.').waitFor();
     await expectHarmless();

@@ -48,8 +48,8 @@ describe.each([
     await guest.name.fill(`Ann ${how}`);
     await guest.page.getByRole('button', { name: words.join.button }).click();
     await guest.page.getByRole('heading', { name: words.join.blocked }).waitFor();
-    expect(await guest.page.getByText(words.trouble.blocked).isVisible()).toBe(true);
-    expect(await guest.page.getByText(words.join.dark).count()).toBe(0);
+    await expect.poll(() => guest.page.getByText(words.trouble.blocked).isVisible()).toBe(true);
+    await expect.poll(() => guest.page.getByText(words.join.dark).count()).toBe(0);
     await chatOnPlainPage(guest.page, `Ann ${how}`);
   });
 });
@@ -64,8 +64,8 @@ test('somebody who was in is told so too, and is back by themselves when WebSock
   await proxy.mend();
   const link = guest.page.getByRole('link', { name: words.trouble.plain });
   await link.waitFor();
-  expect(await link.getAttribute('href')).toBe('/plain');
-  expect(await guest.page.getByText(words.status.blocked, { exact: true }).isVisible()).toBe(true);
+  await expect.poll(() => link.getAttribute('href')).toBe('/plain');
+  await expect.poll(() => guest.page.getByText(words.status.blocked, { exact: true }).isVisible()).toBe(true);
   await guest.say('written meanwhile');
   proxy.carryUpgrades();
   await link.waitFor({ state: 'detached' });
@@ -80,7 +80,7 @@ test('the host that is off is not taken for a blocked one', async () => {
   proxy.cut();
   await guest.page.getByRole('button', { name: words.join.button }).click();
   await guest.page.getByRole('heading', { name: words.join.dark }).waitFor();
-  expect(await guest.page.getByRole('link', { name: words.trouble.plain }).count()).toBe(0);
+  await expect.poll(() => guest.page.getByRole('link', { name: words.trouble.plain }).count()).toBe(0);
 });
 
 test('the page for old browsers says so too', async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import words from '../../words/en/console.json';
 import { DesktopApp } from '../support/desktop-app.ts';
@@ -44,13 +45,15 @@ test('a busy port is named, and the next free one is a click away', async () => 
     await window.choose('This computer', port);
     await window.startButton.click();
     const notice = window.page.getByRole('alert');
+    const other = notice.getByRole('button', { name: /^Use \d+$/ });
+    await other.waitFor();
     const sentence = await notice.textContent();
-    expect((await window.overview()).state.kind).toBe('stopped');
-    await notice.getByRole('button', { name: /^Use \d+$/ }).click();
+    await expect.poll(async () => (await window.overview()).state.kind).toBe('stopped');
+    await other.click();
     const free = Number(new URL(await window.link()).port);
     expect(free).not.toBe(port);
     expect(sentence).toContain(inWords(words.trouble['port-busy-free'], { port, free }));
-    expect((await fetch(`http://127.0.0.1:${free}`)).status).toBe(200);
+    await expect.poll(async () => (await fetch(`http://127.0.0.1:${free}`)).status).toBe(200);
   } finally {
     squatter.close();
   }
@@ -62,10 +65,8 @@ test('what is no port is said beside the field, and nothing starts', async () =>
     await window.choose('This computer', port);
     await window.startButton.click();
     await expect.poll(() => window.port.getAttribute('aria-invalid'), { message: port }).toBe('true');
-    const fault = window.page.locator(`[id="${await window.port.getAttribute('aria-describedby')}"]`);
-    await expect.poll(() => fault.textContent(), { message: port }).toBe(words.form['port-fault']);
-    await expect.poll(() => fault.isVisible()).toBe(true);
-    expect((await window.overview()).state.kind).toBe('stopped');
+    await expect.poll(() => faultOf(window.port), { message: port }).toBe(words.form['port-fault']);
+    await expect.poll(async () => (await window.overview()).state.kind).toBe('stopped');
   }
   expect(existsSync(join(folder, 'settings.json'))).toBe(false);
 });
@@ -77,9 +78,8 @@ test('what is no PIN is said beside the field, and nothing starts', async () => 
   for (const wrong of ['12345', '1234567890123', '12345x']) {
     await pin.fill(wrong);
     await window.startButton.click();
-    const fault = window.page.locator(`[id="${await pin.getAttribute('aria-describedby')}"]`);
-    await expect.poll(() => fault.textContent(), { message: wrong }).toBe(words.form['pin-fault']);
-    expect((await window.overview()).state.kind).toBe('stopped');
+    await expect.poll(() => faultOf(pin), { message: wrong }).toBe(words.form['pin-fault']);
+    await expect.poll(async () => (await window.overview()).state.kind).toBe('stopped');
   }
 });
 
@@ -97,7 +97,7 @@ test('a data folder that another host has is told, and free once that one has en
   other.child.kill('SIGTERM');
   await other.ended;
   await window.startButton.click();
-  expect(await window.link()).toMatch(/^http:/);
+  await expect.poll(() => window.link()).toMatch(/^http:/);
 });
 
 test('Copy puts the link into the clipboard', async () => {
@@ -106,7 +106,7 @@ test('Copy puts the link into the clipboard', async () => {
   await electron.evaluate(({ clipboard }) => clipboard.writeText('something else'));
   await window.page.getByRole('button', { name: 'Copy' }).click();
   await window.page.getByRole('button', { name: 'Copied' }).waitFor();
-  expect(await electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(link);
+  await expect.poll(() => electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(link);
 });
 
 test('a link that works on this computer alone never becomes a QR code', async () => {
@@ -116,6 +116,13 @@ test('a link that works on this computer alone never becomes a QR code', async (
   await expect.poll(() => window.page.getByRole('img', { name: /QR/ }).count()).toBe(0);
   await expect.poll(() => window.page.getByRole('button', { name: /QR/ }).count()).toBe(0);
 });
+
+/** What is said in sight of what is wrong with a field; nothing as long as nothing is. */
+async function faultOf(field: Locator): Promise<string | undefined> {
+  const id = await field.getAttribute('aria-describedby');
+  const fault = field.page().locator(`[id="${id}"]`);
+  return (await fault.isVisible()) ? fault.innerText() : undefined;
+}
 
 function inWords(sentence: string, slots: Readonly<Record<string, number>>): string {
   return sentence.replace(/\{\{(\w+)\}\}/g, (_, slot: string) => String(slots[slot]));

@@ -44,25 +44,27 @@ describe('settings', () => {
     await label('theme').selectOption('dark');
     await label('contrast').check();
     await expect.poll(isDark).toBe(true);
-    expect(await page().evaluate(() => 'contrast' in document.documentElement.dataset, null)).toBe(true);
+    await expect
+      .poll(() => page().evaluate(() => 'contrast' in document.documentElement.dataset, null))
+      .toBe(true);
     const place = { x: 120, y: 80, width: 1_000, height: 640 };
     await app.electron.evaluate(({ BrowserWindow }, bounds) => {
       BrowserWindow.getAllWindows()[0]?.setBounds(bounds);
     }, place);
+    await expect.poll(boundsOfWindow).toEqual(place);
     await reopen();
-    expect(await boundsOfWindow()).toEqual(place);
+    await expect.poll(() => boundsOfWindow()).toEqual(place);
     await openSettings();
     await expect.poll(() => label('theme').inputValue()).toBe('dark');
     await expect.poll(() => label('contrast').isChecked()).toBe(true);
-    expect(await isDark()).toBe(true);
+    await expect.poll(() => isDark()).toBe(true);
   });
 
   test.runIf(process.platform === 'linux')('start it at login, and no longer', async () => {
     const entry = join(config, 'autostart/porchlight.desktop');
     await openSettings();
     await label('startAtLogin').check();
-    await expect.poll(() => existsSync(entry)).toBe(true);
-    expect(readFileSync(entry, 'utf8')).toMatch(/^Exec=".+" "--hidden"$/m);
+    await expect.poll(() => readFileSync(entry, 'utf8')).toMatch(/^Exec=".+" "--hidden"$/m);
     await label('startAtLogin').uncheck();
     await expect.poll(() => existsSync(entry)).toBe(false);
   });
@@ -151,9 +153,10 @@ describe('the thread of the host', () => {
       on('state', (state) => times.push([(state as { kind: string }).kind, Date.now()]));
     }, null);
     await breakHost();
-    expect(await guest.closed).not.toBe(1001);
+    const code = await guest.closed;
+    expect(code).not.toBe(1001);
     await expect.poll(kindNow).toBe('running');
-    expect(await app.window.link()).toBe(link);
+    await expect.poll(() => app.window.link()).toBe(link);
     const again = await Guest.join(port, 'Ada');
     const texts = again.pageOf()?.entries.map((entry) => (entry.type === 'message' ? entry.text : ''));
     expect(texts).toContain('before it broke');
@@ -163,15 +166,19 @@ describe('the thread of the host', () => {
   });
 
   test('that breaks five times within a minute stays off, which the window says, and is started by a hand', async () => {
-    const said = page().getByRole('alert');
-    for (let time = 2; time <= 5; time += 1) {
+    const forGood = page()
+      .getByRole('alert')
+      .getByText(/^Something in Porchlight fails again and again, so the light stays off/);
+    const settled = async () => (await kindNow()) === 'running' || (await forGood.isVisible());
+    // Once more than five times where the machine takes longer than a minute for them.
+    do {
       await expect.poll(kindNow).toBe('running');
       await breakHost();
-    }
-    await said.getByText(/^Something in Porchlight fails again and again, so the light stays off/).waitFor();
+      await expect.poll(settled).toBe(true);
+    } while (!(await forGood.isVisible()));
     await app.window.startButton.click();
     await app.window.link();
-    expect(await kindNow()).toBe('running');
+    await expect.poll(() => kindNow()).toBe('running');
     await app.window.stop();
   });
 });
@@ -193,7 +200,8 @@ describe('closing', () => {
     const ended = app.electron.waitForEvent('close');
     await page().getByRole('button', { name: words.closing.yes }).click();
     await ended;
-    expect(await guest.closed).toBe(1001);
+    const code = await guest.closed;
+    expect(code).toBe(1001);
   });
 });
 
@@ -206,7 +214,7 @@ describe('where there is a tray', () => {
     writeFileSync(join(bin, 'dbus-send'), '#!/bin/sh\necho "boolean true"\n', { mode: 0o755 });
     await app.close();
     app = await DesktopApp.open(folder, ['--hidden'], { ...env, PATH: `${bin}:${process.env.PATH ?? ''}` });
-    expect(await isVisible()).toBe(false);
+    await expect.poll(() => isVisible()).toBe(false);
     await app.startOnceMore();
     await expect.poll(isVisible).toBe(true);
     const port = await findFreePort();

@@ -12,6 +12,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
 import { House } from '../support/house.ts';
 import { blinkingGif } from '../support/made-picture.ts';
+import { openBy } from '../support/open-by.ts';
 import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
 
 const STOPS_MAX = 60;
@@ -107,10 +108,11 @@ test('a message is answered, mended and taken back without a mouse', async () =>
   await menu.waitFor();
   await keyboard.press('Escape');
   await menu.waitFor({ state: 'detached' });
-  expect(await more.evaluate((button) => button === document.activeElement)).toBe(true);
+  await expect.poll(() => isFocused(more)).toBe(true);
   await keyboard.press('Enter');
   await menu.getByRole('button', { name: words.actions.reply }).focus();
   await keyboard.press('Enter');
+  await expect.poll(() => isFocused(ada.message)).toBe(true);
   await keyboard.type('an answer');
   await keyboard.press('Enter');
   await ben.said('an answer').waitFor();
@@ -124,6 +126,7 @@ test('a message is answered, mended and taken back without a mouse', async () =>
   await keyboard.press('Enter');
   await menu.getByRole('button', { name: words.actions.delete }).focus();
   await keyboard.press('Enter');
+  await expect.poll(() => isFocused(menu.getByRole('button', { name: words.actions.keep }))).toBe(true);
   await keyboard.press('Tab');
   await keyboard.press('Enter');
   await ben.said('an answer, mended').waitFor({ state: 'detached' });
@@ -139,21 +142,25 @@ test.each([
   for (const locale of ['de', 'ru', 'ar']) {
     const door = await GuestPage.open(browser, house.link, { ...device, locale });
     await door.page.locator('.join button[type=submit]').waitFor();
-    expect(await fits(door), locale).toBe(true);
+    await expect.poll(() => fits(door), { message: locale }).toBe(true);
     await door.close();
   }
   const guest = await enter(`Dan ${viewport.width}`, device);
-  expect(await fits(guest)).toBe(true);
+  await expect.poll(() => fits(guest)).toBe(true);
   for (const part of [guest.message, guest.page.getByRole('button', { name: words.composer.send })])
-    expect(await isWhole(part)).toBe(true);
+    await expect.poll(() => isWhole(part)).toBe(true);
   const sheet = await guest.side();
-  expect(await fits(guest)).toBe(true);
+  await expect.poll(() => fits(guest)).toBe(true);
   for (const name of [words.people.close, words.notices.title, words.people.leave]) {
     const button = sheet.getByRole('button', { name, exact: true });
     await button.scrollIntoViewIfNeeded();
-    expect(await isWhole(button), name).toBe(true);
+    await expect.poll(() => isWhole(button), { message: name }).toBe(true);
   }
 });
+
+function isFocused(control: Locator): Promise<boolean> {
+  return control.evaluate((element) => element === document.activeElement);
+}
 
 /** In sight, and under nothing else. */
 function isWhole(part: Locator): Promise<boolean> {
@@ -179,7 +186,8 @@ test('in the colours of the system a button still has its edge, and the focus it
   expect(edges).toEqual([]);
   await ada.message.focus();
   await ada.page.keyboard.press('Tab');
-  expect((await stop(ada))?.seen).toBe(true);
+  const focus = await stop(ada);
+  expect(focus?.seen).toBe(true);
 });
 
 test('nothing moves for whoever asks for that', async () => {
@@ -207,10 +215,11 @@ test('a small picture that blinks stands still for whoever wants less motion, un
   await expect.poll(() => source(ben)).toMatch(/^\/files\//);
   const fay = await enter('Gil', { ...DESKTOP, reducedMotion: 'reduce' });
   await expect.poll(() => source(fay)).toMatch(/^blob:/);
-  await fay.log
-    .getByRole('button', { name: shared.files['open-name'].replace('{{name}}', 'blinks.gif') })
-    .click();
+  const small = fay.log.getByRole('button', {
+    name: shared.files['open-name'].replace('{{name}}', 'blinks.gif'),
+  });
   const box = fay.page.getByRole('dialog', { name: shared.files.pictures });
+  await openBy((within) => small.click(within), box);
   await expect
     .poll(() => box.getByRole('img', { name: 'blinks.gif' }).getAttribute('src'))
     .toMatch(/^\/files\//);

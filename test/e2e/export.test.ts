@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import words from '../../words/en/chat.json';
-import { violations } from '../support/axe.ts';
+import { expectAccessible } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { collectErrors } from '../support/console-errors.ts';
 import { ROOT } from '../support/desktop-app.ts';
@@ -79,11 +79,13 @@ test('the file opens without a network, with its picture inside, and is searched
   const articles = page.locator('article:visible');
   await expect.poll(() => articles.count()).toBe(4);
   await expect.poll(() => page.locator('.text').nth(1).textContent()).toBe('<b>&amp; 我們在三樓');
-  expect(await page.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320);
+  await expect
+    .poll(() => page.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBe(320);
   await page.getByRole('searchbox').fill('三樓');
   await expect.poll(() => articles.count()).toBe(1);
   await expect.poll(() => page.locator('output').textContent()).toBe('1 / 4');
-  expect(await violations(page)).toEqual([]);
+  await expectAccessible(page);
   expect(errors).toEqual([]);
   expect(asked.filter((url) => !/^(file|data):/.test(url))).toEqual([]);
   await context.close();

@@ -11,6 +11,7 @@ import { CutProxy } from '../support/cut-proxy.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
 import { House } from '../support/house.ts';
 import { blackPng, heldUpright, makeJpeg, takenAt } from '../support/made-picture.ts';
+import { openBy } from '../support/open-by.ts';
 import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
 
 const MEGABYTE = 1_048_576;
@@ -81,14 +82,15 @@ describe.each([
     await guest.say(`${name} says`);
     await proxy.mend();
     await witness.said(`from ${name}`).waitFor();
-    expect(hash(await download(witness, file))).toBe(hash(bytes));
-    expect(await guest.unsent()).toBe(0);
+    const received = await download(witness, file);
+    expect(hash(received)).toBe(hash(bytes));
+    await expect.poll(() => guest.unsent()).toBe(0);
     // Less than was lost by a chunk or two was sent again.
     expect(proxy.carried).toBeGreaterThan(LARGE);
     expect(proxy.carried).toBeLessThan(LARGE + 10 * MEGABYTE);
-    const texts = (await witness.texts()).filter((text) => text.includes(name));
+    const texts = async () => (await witness.texts()).filter((text) => text.includes(name));
     // Both go out when the line is whole again; a quick one lets the file be first.
-    expect(texts.toSorted()).toEqual([`${name} says`, `from ${name}`]);
+    await expect.poll(async () => (await texts()).toSorted()).toEqual([`${name} says`, `from ${name}`]);
     expect(guest.errors.filter((error) => !/ERR_CONNECTION|WebSocket connection/.test(error))).toEqual([]);
     await guest.close();
     proxy.close();
@@ -106,11 +108,12 @@ describe.each([
     const refused = guest.page.getByRole('alert');
     await refused.getByText('too large.iso is too large: 101 MB, and up to 100 MB fit.').waitFor();
     await refused.getByText('empty.txt is empty.').waitFor();
-    expect(await tray(guest).count()).toBe(0);
+    await expect.poll(() => tray(guest).count()).toBe(0);
     expect(begun).toEqual([]);
 
     const cdp = await guest.page.context().newCDPSession(guest.page);
-    const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: MEGABYTE };
+    // So slow that it is still on its way when it is cancelled.
+    const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: MEGABYTE / 4 };
     await cdp.send('Network.emulateNetworkConditions', slow);
     await guest.choose(keep('wrong.bin', randomBytes(5 * MEGABYTE)), keep('right.txt', Buffer.from('right')));
     await expect
@@ -118,7 +121,8 @@ describe.each([
       .not.toBe('0');
     const gone = guest.page.waitForResponse((response) => response.request().method() === 'DELETE');
     await guest.page.getByRole('button', { name: named(words.files.remove, 'wrong.bin') }).click();
-    expect((await gone).status()).toBe(204);
+    const answer = await gone;
+    expect(answer.status()).toBe(204);
     await cdp.detach();
     await tray(guest).getByText('right.txt').waitFor();
     await guest.say(`only the right one, ${name}`);
@@ -129,7 +133,9 @@ describe.each([
     const address = await said.getByRole('link').getAttribute('href');
     await guest.act(`only the right one, ${name}`, words.actions.delete, words.actions.delete);
     await said.waitFor({ state: 'detached' });
-    expect((await witness.page.request.get(`${house.link}${address}`)).status()).toBe(404);
+    await expect
+      .poll(async () => (await witness.page.request.get(`${house.link}${address}`)).status())
+      .toBe(404);
     await guest.close();
   });
 });
@@ -178,11 +184,13 @@ test.each([
     await expect.poll(() => heard.size).toBeGreaterThan(before);
     const saved = witness.page.waitForEvent('download');
     await box.getByRole('link', { name: shared.files.download }).click();
-    expect(hash(readFileSync(await (await saved).path()))).toBe(hash(readFileSync(files[0]!)));
+    const fetched = await saved;
+    expect(fetched.suggestedFilename()).toBe(basename(files[0]!));
+    const path = await fetched.path();
+    expect(hash(readFileSync(path))).toBe(hash(readFileSync(files[0]!)));
     await witness.page.keyboard.press('Escape');
     await box.waitFor({ state: 'detached' });
     await expect.poll(() => second.evaluate((button) => button === document.activeElement)).toBe(true);
-    expect((await saved).suggestedFilename()).toBe(basename(files[0]!));
     await guest.close();
   },
 );
@@ -221,12 +229,12 @@ test('a photo stands the right way up, in the place that was kept for it', async
   await shown.waitFor();
   await witness.page.getByRole('img', { name: `upright.jpg: ${shared.files.broken}` }).waitFor();
   await witness.page.unroute('**/files/*');
-  await expect.poll(() => areLoaded(pictures(guest))).toBe(true);
-  const size = await pictures(guest).evaluate((image: HTMLImageElement) => ({
-    natural: [image.naturalWidth, image.naturalHeight],
-    place: [image.width, image.height],
-  }));
-  expect(size).toEqual({ natural: [400, 800], place: [160, 320] });
+  const size = () =>
+    pictures(guest).evaluate((image: HTMLImageElement) => ({
+      natural: [image.naturalWidth, image.naturalHeight],
+      place: [image.width, image.height],
+    }));
+  await expect.poll(size).toEqual({ natural: [400, 800], place: [160, 320] });
   await guest.close();
 });
 
@@ -239,8 +247,9 @@ test('a photo goes without the place where it was taken, still turned, and the p
   const uploaded = witness.page.waitForResponse((answer) => answer.url().includes('/files/'));
   await send(guest);
   await uploaded;
-  await witness.log.getByRole('button', { name: named(shared.files['open-name'], 'placed.jpg') }).click();
+  const small = witness.log.getByRole('button', { name: named(shared.files['open-name'], 'placed.jpg') });
   const box = witness.page.getByRole('dialog', { name: shared.files.pictures });
+  await openBy((within) => small.click(within), box);
   const saved = witness.page.waitForEvent('download');
   await box.getByRole('link', { name: shared.files.download }).click();
   const bytes = readFileSync(await (await saved).path());
@@ -248,8 +257,9 @@ test('a photo goes without the place where it was taken, still turned, and the p
   expect([bytes.length, bytes.includes('at home')]).toEqual([photo.length, false]);
   const behind = photo.indexOf('at home') + 'at home'.length;
   expect(bytes.subarray(behind).equals(photo.subarray(behind))).toBe(true);
-  const size = await pictures(guest).evaluate((image: HTMLImageElement) => image.naturalHeight);
-  expect(size).toBe(800);
+  await expect
+    .poll(() => pictures(guest).evaluate((image: HTMLImageElement) => image.naturalHeight))
+    .toBe(800);
   await guest.close();
 });
 
@@ -261,7 +271,7 @@ test('a page of another build than its host asks for a reload instead of waiting
   });
   await guest.choose(keep('old.txt', Buffer.from('of an old page')));
   await tray(guest).getByText(words.files.failed.outdated).waitFor();
-  expect(await tray(guest).getByRole('button', { name: words.files.retry }).count()).toBe(0);
+  await expect.poll(() => tray(guest).getByRole('button', { name: words.files.retry }).count()).toBe(0);
   await guest.close();
 });
 
@@ -273,8 +283,9 @@ test('a picture of 30,000 × 30,000 is a file like others, and stops nobody', as
   await guest.say('black');
   const said = witness.said('black');
   await said.locator('.file-card').getByText('bomb.png').waitFor();
-  expect(await said.locator('img').count()).toBe(0);
-  expect(hash(await download(witness, 'bomb.png'))).toBe(hash(bomb));
+  await expect.poll(() => said.locator('img').count()).toBe(0);
+  const received = await download(witness, 'bomb.png');
+  expect(hash(received)).toBe(hash(bomb));
   await guest.close();
 });
 
@@ -295,7 +306,9 @@ test('a picture that the host lost with the power is sent to it once more', asyn
   await send(guest);
   await guest.said('a lamp').locator('.tick').waitFor();
   await expect.poll(() => areLoaded(pictures(guest))).toBe(true);
-  expect(await pictures(guest).evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(800);
+  await expect
+    .poll(() => pictures(guest).evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBe(800);
   await guest.close();
 });
 
@@ -309,11 +322,12 @@ test('a reload asks first, and says what it lost', async () => {
   await guest.choose(keep('late.txt', Buffer.from('late')));
   await tray(guest).getByText(words.files.paused).waitFor();
   await guest.say('with files');
-  await proxy.mend();
   const asked = guest.page.waitForEvent('dialog');
   const loaded = guest.page.reload();
   const dialog = await asked;
   expect(dialog.type()).toBe('beforeunload');
+  // Not before: the page would send what it waits with.
+  await proxy.mend();
   await dialog.accept();
   await loaded;
   await guest.page.getByRole('alert').getByText(words.files['files-lost']).waitFor();

@@ -53,9 +53,12 @@ test.each<[string, Buffer, 'saved' | 'shown']>([
   const download = how === 'saved' ? page.waitForEvent('download') : undefined;
   await page.evaluate((to) => (location.href = to), link);
   if (download === undefined) await page.waitForURL(link);
-  else expect((await download).url()).toBe(link);
+  else {
+    const saved = await download;
+    expect(saved.url()).toBe(link);
+  }
   await page.waitForTimeout(200);
   expect(ran).toEqual([]);
-  expect(await page.title()).not.toBe('ran');
+  await expect.poll(() => page.title()).not.toBe('ran');
   await context.close();
 });

@@ -41,7 +41,7 @@ test('the PIN is shown, can be copied, and is asked for', async () => {
   expect(guest.welcome.kept).toMatchObject({ saved: true, days: 365 });
   await button(words.copy.pin).click();
   await button(words.copy.copied).waitFor();
-  expect(await app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(PIN);
+  await expect.poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(PIN);
 });
 
 test('a room that the host opens is there for guests, and what is said in it stays in it', async () => {
@@ -94,7 +94,7 @@ test('the host deletes a message for everybody after one question', async () => 
   await button(words.message['delete-yes']).click();
   await guest.hearsOf('deleted');
   await app.window.log.getByText(shared.message.deleted).first().waitFor();
-  expect(await app.window.texts()).not.toContain('something rude');
+  await expect.poll(() => app.window.texts()).not.toContain('something rude');
 });
 
 test('a guest is made a moderator, may delete what others write, and is a guest again', async () => {
@@ -140,5 +140,5 @@ test('a shorter time is asked about, and then holds and is remembered', async ()
   await page().getByText('Kept on this computer for 7 days').waitFor();
   await app.window.stop();
   await expect.poll(() => keep.inputValue()).toBe('7');
-  expect((await app.window.overview()).choice.keepDays).toBe(7);
+  await expect.poll(async () => (await app.window.overview()).choice.keepDays).toBe(7);
 });

@@ -90,6 +90,7 @@ describe('the place to write', () => {
     await ann.page.locator('.pick-emoji').click();
     await ann.page.locator('.emoji-grid button').first().click();
     await expect.poll(() => ann.message.inputValue()).toMatch(/^hello\P{ASCII}+ world$/u);
+    await expect.poll(() => focused(ann)).toBe(`textarea ${chat.composer.label}`);
     await ann.page.keyboard.type('X');
     await expect.poll(() => ann.message.inputValue()).toMatch(/^hello\P{ASCII}+X world$/u);
     await ann.page.keyboard.press('Control+z');
@@ -103,7 +104,7 @@ describe('the place to write', () => {
     await phone.page.keyboard.type('one');
     await phone.page.keyboard.press('Enter');
     await phone.page.keyboard.type('two');
-    expect(await phone.message.inputValue()).toBe('one\ntwo');
+    await expect.poll(() => phone.message.inputValue()).toBe('one\ntwo');
     await phone.page.getByRole('button', { name: 'Send' }).tap();
     await phone.said('one\ntwo').waitFor();
   });
@@ -135,9 +136,12 @@ describe('the place to write', () => {
         const init = { clipboardData, bubbles: true, cancelable: true };
         return !area.dispatchEvent(new ClipboardEvent('paste', init));
       }, types);
-    expect(await paste(['text/plain', 'text/html'])).toBe(false);
-    expect(await paste(['text/plain', 'text/rtf'])).toBe(false);
-    expect(await paste(['text/plain'])).toBe(true);
+    const html = await paste(['text/plain', 'text/html']);
+    expect(html).toBe(false);
+    const rtf = await paste(['text/plain', 'text/rtf']);
+    expect(rtf).toBe(false);
+    const plain = await paste(['text/plain']);
+    expect(plain).toBe(true);
     await ann.page.locator('.file-chip').getByText('report').waitFor();
   });
 });
@@ -153,21 +157,24 @@ test('Back on a phone closes what lies over the page, one after the other, and l
   const field = page.getByRole('textbox', { name: chat.composer.label });
   await field.fill('half a thought');
   const dialogs = page.getByRole('dialog');
+  /** Of what Back would close there is an entry. */
+  const state = () => page.evaluate(() => (history.state as unknown) ?? 'none');
   for (const opener of ['.head button[aria-haspopup=dialog]', '.head-search']) {
     await page.locator(opener).tap();
     await dialogs.first().waitFor();
+    await expect.poll(state).not.toBe('none');
     await page.goBack();
     await dialogs.first().waitFor({ state: 'detached' });
-    expect(page.url()).toBe(`${house.link}/`);
+    await expect.poll(() => page.url()).toBe(`${house.link}/`);
   }
   // Closed by its own button, it leaves no entry behind.
   await page.locator('.head-search').tap();
   await dialogs.getByRole('button', { name: chat.search.close }).tap();
   await dialogs.first().waitFor({ state: 'detached' });
-  await expect.poll(() => page.evaluate(() => (history.state as unknown) ?? 'none')).toBe('none');
-  expect(await field.inputValue()).toBe('half a thought');
+  await expect.poll(state).toBe('none');
+  await expect.poll(() => field.inputValue()).toBe('half a thought');
   await page.goBack();
-  expect(page.url()).toBe('about:blank');
+  await expect.poll(() => page.url()).toBe('about:blank');
 });
 
 test('on paper is all that is loaded of the conversation, not only what is in sight', async () => {
@@ -181,9 +188,9 @@ test('on paper is all that is loaded of the conversation, not only what is in si
   });
   await ann.join('Ann 6');
   await ann.said('line 59 to be printed').waitFor();
-  expect(await ann.page.getByText('line 0 to be printed', { exact: true }).count()).toBe(0);
+  await expect.poll(() => ann.page.getByText('line 0 to be printed', { exact: true }).count()).toBe(0);
   await ann.page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  expect(await ann.page.getByText(/^line \d+ to be printed$/).count()).toBe(60);
+  await expect.poll(() => ann.page.getByText(/^line \d+ to be printed$/).count()).toBe(60);
   await ann.page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await expect.poll(() => ann.page.getByText('line 0 to be printed', { exact: true }).count()).toBe(0);
   const paper = (await ann.page.pdf({ format: 'A4' })).toString('latin1');

@@ -52,7 +52,7 @@ test.each([
   await page.goto(house.link);
   const join = page.getByRole('button', { name: chat.join.button, exact: true });
   await join.waitFor();
-  expect(await languageOf(page)).toEqual(shown);
+  await expect.poll(() => languageOf(page)).toEqual(shown);
   const titles = await page.evaluate(() => [...(window as unknown as { titles: Set<string> }).titles]);
   // No flash of another language.
   expect(titles.filter((title) => title !== '')).toEqual([chat.join.lit]);
@@ -82,7 +82,9 @@ test.each([
   await page.getByRole('searchbox', { name: chat.search.label }).fill(name);
   await page.getByRole('button', { name: chat.search.go, exact: true }).last().click();
   await page.locator('.hit').first().waitFor();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth))
+    .toBe(true);
   expect(errors).toEqual([]);
   await page.context().close();
 });
@@ -92,7 +94,7 @@ test('the language can be switched at the door and inside, and is kept for the n
   await page.goto(house.link);
   await page.getByRole('combobox', { name: enShared.language }).selectOption('zh-Hant');
   await page.getByRole('heading', { name: zhHant.join.lit }).waitFor();
-  expect(await languageOf(page)).toEqual(['zh-Hant', 'ltr']);
+  await expect.poll(() => languageOf(page)).toEqual(['zh-Hant', 'ltr']);
   await page.reload();
   await page.getByRole('textbox', { name: zhHant.join.name }).fill('Zoë');
   await page.getByRole('button', { name: zhHant.join.button, exact: true }).click();
@@ -100,7 +102,7 @@ test('the language can be switched at the door and inside, and is kept for the n
   await page.getByRole('button', { name: zhHant.join.button, exact: true }).click();
   await page.getByRole('combobox', { name: zhHantShared.language }).selectOption('ar');
   await page.getByRole('textbox', { name: ar.composer.label, exact: true }).waitFor();
-  expect(await languageOf(page)).toEqual(['ar', 'rtl']);
+  await expect.poll(() => languageOf(page)).toEqual(['ar', 'rtl']);
   await page.context().close();
 });
 

@@ -7,12 +7,13 @@ import words from '../../words/en/console.json';
 import host from '../../words/en/host.json';
 import es from '../../words/es/shared.json';
 import shared from '../../words/en/shared.json';
-import { violations } from '../support/axe.ts';
+import { expectAccessible } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { DesktopApp } from '../support/desktop-app.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { GuestPage } from '../support/guest-page.ts';
 import { makeJpeg } from '../support/made-picture.ts';
+import { openBy } from '../support/open-by.ts';
 import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
 
 const folder = makeTemporaryFolder();
@@ -61,7 +62,9 @@ test('Markdown is read, and a link opens in the browser only after the system ha
       return { asked, opened };
     });
   await expect.poll(async () => (await what()).opened).toEqual(['https://xn--exmple-cua.org/plan?x=1']);
-  expect((await what()).asked).toEqual([host.link.ask.replace('{{host}}', 'xn--exmple-cua.org')]);
+  await expect
+    .poll(async () => (await what()).asked)
+    .toEqual([host.link.ask.replace('{{host}}', 'xn--exmple-cua.org')]);
   expect(app.window.page.url()).toBe('app://bundle/');
   // A guest may write the bare address of a computer too.
   await guest.say('all of it is at http://203.0.113.9/');
@@ -84,13 +87,12 @@ test('a picture is seen in the log and over the window, and any file is saved wh
   const small = log().getByRole('img', { name: 'porch.jpg' });
   await expect.poll(() => small.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(800);
   await expect.poll(() => small.getAttribute('src')).toMatch(/^blob:/);
-  await small.click();
   const box = app.window.page.getByRole('dialog', { name: shared.files.pictures });
-  await box.waitFor();
+  await openBy((within) => small.click(within), box);
   await expect.poll(() => box.innerText()).not.toContain(shared.files.broken);
   const large = box.getByRole('img', { name: 'porch.jpg' });
   await expect.poll(() => large.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1_200);
-  expect(await violations(app.window.page)).toEqual([]);
+  await expectAccessible(app.window.page);
   await app.window.page.keyboard.press('Escape');
   await box.waitFor({ state: 'detached' });
   const saved = join(sent, 'saved.pdf');
@@ -106,8 +108,10 @@ test('a picture is seen in the log and over the window, and any file is saved wh
     .getByRole('button', { name: `${words.file.save} report.pdf` })
     .click();
   await log().getByRole('button', { name: words.file.saved }).waitFor();
-  expect(readFileSync(saved, 'utf8')).toBe('of the evening');
-  expect(await app.electron.evaluate(() => String(Reflect.get(globalThis, 'suggested')))).toBe('report.pdf');
+  await expect.poll(() => readFileSync(saved, 'utf8')).toBe('of the evening');
+  await expect
+    .poll(() => app.electron.evaluate(() => String(Reflect.get(globalThis, 'suggested'))))
+    .toBe('report.pdf');
   expect(app.window.errors).toEqual([]);
 });
 
@@ -117,6 +121,7 @@ test('another language is spoken by the host at once, under its own name and to 
   await app.window.say('Buenas noches');
   await guest.log.locator('.group', { hasText: 'Buenas noches' }).getByText(es.name.host).waitFor();
   const answer = await fetch(new URL('/plain', link), { headers: { 'Accept-Language': 'tlh' } });
-  expect(await answer.text()).toContain('<html lang="es"');
+  const plain = await answer.text();
+  expect(plain).toContain('<html lang="es"');
   await page.evaluate(() => window.host.call('setLanguage', { language: 'en' }));
 });

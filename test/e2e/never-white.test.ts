@@ -101,7 +101,7 @@ describe('a page that never comes up', () => {
   ])('knows %s', async (locale, begin) => {
     const guest = await open(house.link, brokenScript, { ...DESKTOP, locale });
     await expect.poll(() => guest.page.locator('.fallback').innerText()).toContain(begin);
-    expect(await guest.page.locator('.fallback').count()).toBe(1);
+    await expect.poll(() => guest.page.locator('.fallback').count()).toBe(1);
   });
 
   test('shows them too where the script cannot be fetched, and hides them once there is a page', async () => {
@@ -110,7 +110,7 @@ describe('a page that never comes up', () => {
     );
     await guest.page.getByRole('link', { name: basic.fallback.reload }).click();
     await guest.name.waitFor();
-    expect(await guest.page.getByText(basic.fallback.text).isVisible()).toBe(false);
+    await expect.poll(() => guest.page.getByText(basic.fallback.text).isVisible()).toBe(false);
   });
 });
 
@@ -240,7 +240,7 @@ describe('a page that is older than its host', () => {
     await guest.page.unroute('**/');
     await guest.page.getByRole('button', { name: shared.fetched.reload }).click();
     await expect.poll(() => guest.message.inputValue()).toBe('half a thought');
-    expect(await guest.page.getByText(chat.trouble.outdated).isVisible()).toBe(false);
+    await expect.poll(() => guest.page.getByText(chat.trouble.outdated).isVisible()).toBe(false);
   });
 
   test('asks too once a part cannot be fetched; and one that is as old as its host does not', async () => {
@@ -252,6 +252,6 @@ describe('a page that is older than its host', () => {
     await other.page.route('**/assets/emoji-*', (route) => route.abort());
     await other.page.locator('.pick-emoji').click();
     await other.page.getByText(shared.fetched.failed).waitFor();
-    expect(await other.page.getByText(chat.trouble.outdated).isVisible()).toBe(false);
+    await expect.poll(() => other.page.getByText(chat.trouble.outdated).isVisible()).toBe(false);
   });
 });

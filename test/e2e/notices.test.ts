@@ -73,19 +73,19 @@ async function openSettings(guest: GuestPage) {
 }
 
 test('what is said in another room is on a toast, in the title, on the icon, and heard; a press goes there', async () => {
-  expect(await icon(ada)).not.toContain('news');
+  await expect.poll(() => icon(ada)).not.toContain('news');
   await ben.writeTo('Ada');
   await ben.say('psst, over here');
   const toast = ada.page.locator('.toast');
   await toast.getByText('psst, over here').waitFor();
   await expect.poll(() => toast.locator('strong').textContent()).toBe('Ben');
   await expect.poll(() => ada.page.title()).toBe(titled(1));
-  expect(await icon(ada)).toContain('news');
+  await expect.poll(() => icon(ada)).toContain('news');
   await expect.poll(async () => (await told(ada)).tones).toBe(2);
   await toast.getByText('psst, over here').click();
   await ada.said('psst, over here').waitFor();
   await expect.poll(() => toast.count()).toBe(0);
-  expect(await icon(ada)).not.toContain('news');
+  await expect.poll(() => icon(ada)).not.toContain('news');
 });
 
 test('a toast of a room that is opened by another way is gone', async () => {
@@ -107,20 +107,19 @@ test('a toast goes by itself, and what is said before one’s eyes has none', as
   await ben.enter('Lobby');
   await ben.say('in sight');
   await ada.said('in sight').waitFor();
-  expect(await toast.count()).toBe(0);
+  await expect.poll(() => toast.count()).toBe(0);
 });
 
 test('a phone is silent until it is asked not to be, and remembers that', async () => {
-  expect((await told(ben)).tones).toBe(0);
+  await expect.poll(async () => (await told(ben)).tones).toBe(0);
   const settings = await openSettings(ben);
   const sound = settings.getByRole('checkbox', { name: words.notices.sound });
   await expect.poll(() => sound.isChecked()).toBe(false);
   await sound.check();
   await expect.poll(async () => (await told(ben)).tones).toBe(2);
   await ben.page.keyboard.press('Escape');
-  expect(
-    await (await openSettings(ben)).getByRole('checkbox', { name: words.notices.sound }).isChecked(),
-  ).toBe(true);
+  const again = (await openSettings(ben)).getByRole('checkbox', { name: words.notices.sound });
+  await expect.poll(() => again.isChecked()).toBe(true);
   // The choices, and the list of people under them.
   await ben.page.keyboard.press('Escape');
   await ben.page.keyboard.press('Escape');

@@ -63,8 +63,8 @@ test.each([
   };
   await expect.poll(unsent).toBe(0);
   await witness.said(later.at(-1)!).waitFor();
-  const texts = (await witness.texts()).filter((text) => text.startsWith(name));
-  expect(texts).toEqual([before, ...later]);
+  const texts = async () => (await witness.texts()).filter((text) => text.startsWith(name));
+  await expect.poll(texts).toEqual([before, ...later]);
   await expect.poll(() => guest.texts()).toEqual(await witness.texts());
   await refused.waitFor({ state: 'detached' });
   await witness.readBackTo(before);

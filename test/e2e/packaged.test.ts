@@ -65,8 +65,9 @@ describe.runIf(IS_LINUX)(`the packaged app${WHY_NOT}`, () => {
     await guest.say('大家好 👋');
     await agreement({ console: app.window, guest }, 1);
     await app.window.say('Welcome');
-    expect(await agreement({ console: app.window, guest }, 2)).toEqual(['大家好 👋', 'Welcome']);
-    expect((await app.window.people()).map(([name]) => name)).toEqual(['小明']);
+    const texts = await agreement({ console: app.window, guest }, 2);
+    expect(texts).toEqual(['大家好 👋', 'Welcome']);
+    await expect.poll(async () => (await app.window.people()).map(([name]) => name)).toEqual(['小明']);
     // After Stop a guest's page knocks in vain, and its browser says so.
     expect([app.window.errors, guest.errors]).toEqual([[], []]);
     await app.window.stop();
@@ -199,11 +200,12 @@ describe.runIf(IS_LINUX)(`the packaged app${WHY_NOT}`, () => {
     }, JSON.stringify({ commands, given }));
     expect(answers).toHaveLength(commands.length * (given.length + 3));
     expect(new Set(answers)).toEqual(new Set(['answered', 'failed']));
-    expect((await app.window.overview()).state.kind).toBe('stopped');
+    await expect.poll(async () => (await app.window.overview()).state.kind).toBe('stopped');
   });
 
   test('ends when its window is closed', async () => {
-    expect(await app.close()).toBe(0);
+    const code = await app.close();
+    expect(code).toBe(0);
   });
 
   test('has the conversation of before when it is opened again', async () => {
@@ -211,8 +213,9 @@ describe.runIf(IS_LINUX)(`the packaged app${WHY_NOT}`, () => {
     await app.window.startButton.click();
     await app.window.link();
     await expect.poll(() => app.window.texts()).toEqual(['大家好 👋', 'Welcome']);
-    expect((await app.window.overview()).house.keeping).toEqual({ kind: 'saved' });
-    expect(await app.close()).toBe(0);
+    await expect.poll(async () => (await app.window.overview()).house.keeping).toEqual({ kind: 'saved' });
+    const code = await app.close();
+    expect(code).toBe(0);
   });
 
   test('has a host without a window beside it, which keeps the conversation as well', async () => {

@@ -43,7 +43,7 @@ test.each([
   await pin.fill('111111');
   await join.click();
   await expect.poll(refusal).toBe(shared.refusal['pin-wrong']);
-  expect(await guest.message.count()).toBe(0);
+  await expect.poll(() => guest.message.count()).toBe(0);
 
   await pin.fill('482 913');
   await join.click();
@@ -52,7 +52,7 @@ test.each([
   await guest.said(`${name} is in`).locator('.said').waitFor();
   await page.reload();
   await guest.said(`${name} is in`).waitFor();
-  expect(await pin.or(guest.name).count()).toBe(0);
+  await expect.poll(() => pin.or(guest.name).count()).toBe(0);
   expect(guest.errors).toEqual([]);
   await guest.close();
 });

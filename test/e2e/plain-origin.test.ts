@@ -40,7 +40,7 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`the page at an address of the network${WHY_
     const page = await browser.newPage();
     onTestFinished(() => page.close());
     await page.goto(LINK);
-    expect(await page.evaluate(() => isSecureContext)).toBe(false);
+    await expect.poll(() => page.evaluate(() => isSecureContext)).toBe(false);
     const table = readFileSync(join(ROOT, 'docs/reach.md'), 'utf8');
     const expressions = [...table.matchAll(/^\| `([\w.]+)`/gm)].map(([, expression]) => expression ?? '');
     expect(expressions).toHaveLength(8);
@@ -75,7 +75,7 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`the page at an address of the network${WHY_
     await guest.page.evaluate(() => Object.assign(document, { execCommand: () => false }));
     await guest.page.getByRole('button', { name: chat.invite.copy }).click();
     await guest.page.getByText(chat.invite['not-copied'], { exact: true }).waitFor();
-    expect(await guest.page.evaluate(() => String(getSelection()))).toContain(LINK);
+    await expect.poll(() => guest.page.evaluate(() => String(getSelection()))).toContain(LINK);
   });
 
   test('gives each message an id of its own', async () => {

@@ -69,8 +69,8 @@ test('the full page, /basic, /plain and plain text are one room, and ask nobody 
   await expect.poll(() => full.texts()).toEqual(all);
   await old.hears('from a socket');
   await expect.poll(() => old.texts()).toEqual(all);
-  expect(raw.texts()).toEqual(all);
-  expect((await plain.texts()).toReversed()).toEqual(all);
+  await expect.poll(() => raw.texts()).toEqual(all);
+  await expect.poll(async () => (await plain.texts()).toReversed()).toEqual(all);
   expect(
     raw.lines.some((line) => line.endsWith('Zoë 佐 say: from the form: مرحبا\n\tand a second line')),
   ).toBe(true);
@@ -115,7 +115,9 @@ describe('/basic', () => {
     }
     expect(page).not.toMatch(/<script(?![^>]*src)|<style| on\w+=/);
     expect(() => parse('const a = 1', { ecmaVersion: 5 })).toThrow();
-    expect((await (await fetch(`${house.link}/gate.js`)).arrayBuffer()).byteLength).toBeLessThan(4_000);
+    await expect
+      .poll(async () => (await (await fetch(`${house.link}/gate.js`)).arrayBuffer()).byteLength)
+      .toBeLessThan(4_000);
   });
 
   test('comes back by itself when the host does, and keeps what was being written', async () => {
@@ -156,7 +158,7 @@ describe('/basic', () => {
     await old.say(` ${PIN} `);
     await old.isIn();
     await old.page.getByLabel(basic.message, { exact: true }).waitFor();
-    expect(await old.page.locator('#log').textContent()).not.toContain(PIN);
+    await expect.poll(() => old.page.locator('#log').textContent()).not.toContain(PIN);
     await own.kill();
     await old.trouble.getByText('The line is lost.').waitFor();
     await own.start();
@@ -177,12 +179,14 @@ describe('/basic', () => {
     for (let i = 1; i <= 30; i += 1) await writer.says(`line ${i}`);
     await old.hears('line 30');
     const log = "document.getElementById('log')";
-    expect(await old.ask(`${log}.scrollHeight - ${log}.scrollTop - ${log}.clientHeight`)).toBeLessThan(2);
+    await expect
+      .poll(() => old.ask(`${log}.scrollHeight - ${log}.scrollTop - ${log}.clientHeight`))
+      .toBeLessThan(2);
     await old.ask(`${log}.scrollTop = 100`);
     await writer.says('line 31');
     await old.hears('line 31');
-    expect(await old.ask(`${log}.scrollTop`)).toBe(100);
-    expect(await old.ask('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    await expect.poll(() => old.ask(`${log}.scrollTop`)).toBe(100);
+    await expect.poll(() => old.ask('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
   });
 
   test('is where the full page takes a browser that cannot run it', async () => {
@@ -191,7 +195,7 @@ describe('/basic', () => {
     await old.page.waitForURL(`${house.link}/basic`);
     await old.isIn();
     await old.page.goto(`${house.link}/?full`);
-    expect(old.page.url()).toBe(`${house.link}/?full`);
+    await expect.poll(() => old.page.url()).toBe(`${house.link}/?full`);
   });
 });
 
@@ -205,9 +209,9 @@ describe('/plain', () => {
     });
     await plain.page.waitForURL(`${own.link}/plain`);
     await plain.join('Ada', '111111');
-    expect(await plain.notice()).toBe(shared.refusal['pin-wrong']);
+    await expect.poll(() => plain.notice()).toBe(shared.refusal['pin-wrong']);
     await plain.join('Host', PIN);
-    expect(await plain.notice()).toBe(shared.refusal['name-reserved']);
+    await expect.poll(() => plain.notice()).toBe(shared.refusal['name-reserved']);
     await plain.join('Ada', PIN);
     await plain.say('in');
     await expect.poll(() => plain.texts()).toEqual(['in']);
@@ -218,10 +222,10 @@ describe('/plain', () => {
     await expect.poll(() => plain.texts()).toEqual(['in']);
     await plain.page.getByRole('link', { name: basic.plain.write }).click();
     await plain.page.getByRole('button', { name: basic.leave }).click();
-    expect(await plain.notice()).toBe(basic.plain.left);
+    await expect.poll(() => plain.notice()).toBe(basic.plain.left);
     await plain.page.goBack();
     await plain.page.goBack();
-    expect(await plain.notice()).toBe(basic.plain.gone);
+    await expect.poll(() => plain.notice()).toBe(basic.plain.gone);
   });
 
   test('follows by itself', async () => {
@@ -275,9 +279,11 @@ test('what would run if it were markup is the text that it is, on both', async (
   }
   await old.hears(sent.at(-1) ?? '');
   await expect.poll(() => old.texts()).toEqual(sent);
-  expect(
-    await old.page.locator('#log').locator('script, img, iframe, svg, math, video, style, a, b').count(),
-  ).toBe(0);
+  await expect
+    .poll(() =>
+      old.page.locator('#log').locator('script, img, iframe, svg, math, video, style, a, b').count(),
+    )
+    .toBe(0);
   expect(dialogs).toEqual([]);
   expect(old.errors).toEqual([]);
 });

@@ -77,7 +77,7 @@ describe('a guest whose connection is cut', () => {
     expect(new Set(texts).size).toBe(count);
     expect(texts.slice(-2)).toEqual(['written on the way 1', 'written on the way 2']);
     await here().waitFor();
-    expect(await idOf('Traveller')).toBe(id);
+    await expect.poll(() => idOf('Traveller')).toBe(id);
   });
 
   test('is heard once when the acknowledgement was lost on its way back', async () => {
@@ -120,13 +120,13 @@ describe('a guest who loads the page anew', () => {
     await other.message.waitFor();
     count += 10;
     await agreement(everybody(), count);
-    expect(await other.name.count()).toBe(0);
-    expect(await idOf('Homebody')).toBe(id);
+    await expect.poll(() => other.name.count()).toBe(0);
+    await expect.poll(() => idOf('Homebody')).toBe(id);
     await other.say('back again');
     count += 1;
     await agreement(everybody(), count);
     // Nobody saw them go or come.
-    expect((await app.window.overview()).entries).toHaveLength(before + 11);
+    await expect.poll(async () => (await app.window.overview()).entries).toHaveLength(before + 11);
   });
 
   test('still sends, once, what the page before could not', async () => {

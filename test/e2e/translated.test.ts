@@ -65,13 +65,13 @@ test('the state of messages, people and the connection is that of now', async ()
   await page.page.getByRole('heading', { name: '‹2 people›' }).waitFor();
   carl.send({ type: 'edit', ref: 'e1', room: 'lobby', target: seq, text: 'and has rewritten it' });
   await last.getByText('‹and has rewritten it›').waitFor();
-  expect(await last.innerText()).not.toContain('who will');
-  expect(await last.locator('.person-name').innerText()).toBe('Carl');
+  await expect.poll(() => last.innerText()).not.toContain('who will');
+  await expect.poll(() => last.locator('.person-name').innerText()).toBe('Carl');
   carl.send({ type: 'react', ref: 'r1', room: 'lobby', target: seq, emoji: '👍', on: true });
   await expect.poll(() => last.locator('.reaction').first().innerText()).toContain('‹1›');
   await page.page.locator('.reaction').first().click();
   await expect.poll(() => last.locator('.reaction').first().innerText()).toContain('‹2›');
-  expect(await last.locator('.reaction').first().innerText()).not.toContain('‹1›');
+  await expect.poll(() => last.locator('.reaction').first().innerText()).not.toContain('‹1›');
   await own.kill();
   await expect.poll(() => page.page.locator('.status').innerText()).toBe(`‹${chat.status.lost}›`);
 });

@@ -73,7 +73,9 @@ describe('the window', () => {
   });
 
   test('has a bridge of two functions that know their commands and events', async () => {
-    expect(await page().evaluate(() => Object.keys(window.host).sort(), null)).toEqual(['call', 'on']);
+    await expect
+      .poll(() => page().evaluate(() => Object.keys(window.host).sort(), null))
+      .toEqual(['call', 'on']);
     const answer = await page().evaluate(
       () => window.host.call('require', null).then(String, (error: unknown) => String(error)),
       null,
@@ -163,9 +165,11 @@ describe('the window', () => {
   });
 
   test('opens no second one', async () => {
-    expect(await page().evaluate((url) => window.open(url) === null, strangerUrl)).toBe(true);
-    expect(await page().evaluate(() => window.open('app://bundle/') === null, null)).toBe(true);
-    expect(await windows()).toBe(1);
+    const abroad = await page().evaluate((url) => window.open(url) === null, strangerUrl);
+    expect(abroad).toBe(true);
+    const inside = await page().evaluate(() => window.open('app://bundle/') === null, null);
+    expect(inside).toBe(true);
+    await expect.poll(() => windows()).toBe(1);
     expect(strangerHeard).toBe(0);
   });
 
@@ -214,10 +218,11 @@ describe('the window', () => {
     const prevented = app.electron.evaluate(
       () => (globalThis as unknown as { prevented: Promise<string> }).prevented,
     );
-    expect(await Promise.race([refused, prevented])).toMatch(/^(prevented|form-action)$/);
+    const first = await Promise.race([refused, prevented]);
+    expect(first).toMatch(/^(prevented|form-action)$/);
     refused.catch(() => undefined);
     expect(app.window.page.url()).toBe(CONSOLE_URL);
-    expect(await page().evaluate(() => 'stayed' in globalThis, null)).toBe(true);
+    await expect.poll(() => page().evaluate(() => 'stayed' in globalThis, null)).toBe(true);
     expect(strangerHeard).toBe(0);
   });
 
@@ -271,10 +276,10 @@ describe('what is dragged onto the window', () => {
       addEventListener('drop', () => Object.assign(globalThis, { dropped: true }), { once: true });
     }, null);
     await act();
-    expect((await app.window.overview()).state.kind).toBe('stopped');
+    await expect.poll(async () => (await app.window.overview()).state.kind).toBe('stopped');
     expect(page().url()).toBe(CONSOLE_URL);
-    expect(await page().evaluate(() => 'stayed' in globalThis, null)).toBe(true);
-    expect([await windows(), strangerHeard]).toEqual([1, 0]);
+    await expect.poll(() => page().evaluate(() => 'stayed' in globalThis, null)).toBe(true);
+    await expect.poll(async () => [await windows(), strangerHeard]).toEqual([1, 0]);
   });
 });
 
@@ -318,19 +323,25 @@ describe('a link', () => {
 
   test('that is none to the web is neither opened nor asked about', async () => {
     await watch('yes');
-    for (const link of UNOPENED_LINKS) expect(await open(link), String(link)).toBe('refused');
-    expect(await seen()).toEqual({ asked: [], opened: [] });
+    for (const link of UNOPENED_LINKS) {
+      const answer = await open(link);
+      expect(answer, String(link)).toBe('refused');
+    }
+    await expect.poll(() => seen()).toEqual({ asked: [], opened: [] });
   });
 
   test('is opened when somebody was asked, who read where it leads in letters that hide nothing', async () => {
-    expect(await open(page1)).toBe('opened');
-    expect(await seen()).toEqual({ asked: ['Open xn--e1awd7f.example in the browser?'], opened: [page1] });
+    const answer = await open(page1);
+    expect(answer).toBe('opened');
+    await expect
+      .poll(() => seen())
+      .toEqual({ asked: ['Open xn--e1awd7f.example in the browser?'], opened: [page1] });
   });
 
   test('is not opened for who says no', async () => {
     await watch('no');
     await openOnceMore('https://example.org/');
-    expect((await seen()).opened).toEqual([]);
+    await expect.poll(async () => (await seen()).opened).toEqual([]);
   });
 
   test('is refused as long as another one is asked about', async () => {
@@ -338,17 +349,20 @@ describe('a link', () => {
     const first = openOnceMore('https://example.org/once-more');
     await expect.poll(async () => (await seen()).asked).toHaveLength(1);
     // No other reason is left: the one asked about now kept the pace, and its own begins when it is answered.
-    expect(await open('https://example.org/1')).toBe('refused');
-    expect((await seen()).asked).toHaveLength(1);
+    const answer = await open('https://example.org/1');
+    expect(answer).toBe('refused');
+    await expect.poll(async () => (await seen()).asked).toHaveLength(1);
     await app.electron.evaluate(() => (globalThis as unknown as { answer: () => void }).answer());
     await first;
-    expect((await seen()).opened).toEqual(['https://example.org/once-more']);
+    await expect.poll(async () => (await seen()).opened).toEqual(['https://example.org/once-more']);
   });
 
   test('of a host nearby is asked about as any other: a guest may write the same', async () => {
     await watch('no');
     await openOnceMore('http://192.168.1.20:8080');
-    expect(await seen()).toEqual({ asked: ['Open 192.168.1.20:8080 in the browser?'], opened: [] });
+    await expect
+      .poll(() => seen())
+      .toEqual({ asked: ['Open 192.168.1.20:8080 in the browser?'], opened: [] });
   });
 });
 
@@ -422,7 +436,7 @@ describe('the main process', () => {
     );
     expect(answers).toHaveLength(COMMAND_NAMES.length);
     for (const answer of answers) expect(answer).toContain('refused');
-    expect(await windows()).toBe(1);
+    await expect.poll(() => windows()).toBe(1);
   });
 
   test('answers no frame within the console, none that is gone, and no caller without one', async () => {
@@ -500,11 +514,11 @@ describe('the main process', () => {
     }, JSON.stringify({ commands, given }));
     expect(answers).toHaveLength(commands.length * (given.length + 5));
     expect(new Set(answers)).toEqual(new Set(['answered', 'failed', 'too-often']));
-    expect(await faults()).toEqual([]);
+    await expect.poll(() => faults()).toEqual([]);
     await app.electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.setFullScreen(false),
     );
-    expect((await app.window.overview()).state.kind).toBe('stopped');
+    await expect.poll(async () => (await app.window.overview()).state.kind).toBe('stopped');
   });
 
   test('answers a window that asks without end with a code, and passes no more on than it may', async () => {
@@ -523,13 +537,14 @@ describe('the main process', () => {
       return { answered: of('answered'), refused: of('too-often'), seconds };
     }, CALLS);
     // It is asked by somebody else meanwhile.
-    expect(await windows()).toBe(1);
+    await expect.poll(() => windows()).toBe(1);
     const { answered, refused, seconds } = await answers;
     const { burst, perSecond } = CALL_PACES.look;
     expect(answered + refused).toBe(CALLS);
     expect(answered).toBeLessThanOrEqual(burst + perSecond * seconds + 1);
     // What is done is counted for itself.
-    expect(await page().evaluate(() => window.host.call('copyLink', null), null)).toBe(false);
+    const copied = await page().evaluate(() => window.host.call('copyLink', null), null);
+    expect(copied).toBe(false);
     await expect.poll(() => app.window.overview().then(({ state }) => state.kind, String)).toBe('stopped');
   });
 
@@ -539,7 +554,7 @@ describe('the main process', () => {
     const [code, signal] = (await once(second, 'exit')) as [number | null, string | null];
     clearTimeout(timer);
     expect({ code, signal }).toEqual({ code: 0, signal: null });
-    expect(await windows()).toBe(1);
-    expect((await app.window.overview()).state.kind).toBe('stopped');
+    await expect.poll(() => windows()).toBe(1);
+    await expect.poll(async () => (await app.window.overview()).state.kind).toBe('stopped');
   });
 });

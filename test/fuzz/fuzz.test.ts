@@ -7,6 +7,7 @@ import { parseClientMessage } from '../../contract/client-message.ts';
 import { handshake } from '../../electron/websocket/handshake.ts';
 import { Protocol } from '../../electron/websocket/protocol.ts';
 import { effortMs } from '../support/effort.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { openingRequest } from '../support/raw-client.ts';
 import { heldBytes } from '../support/memory.ts';
 import { cutAt } from '../support/split.ts';
@@ -58,7 +59,7 @@ function feed({ bytes, cuts }: Input): Protocol {
 
 test(
   `${INPUTS} mutated sessions, seed ${SEED}: no throw, no hang, nothing held`,
-  { timeout: (SECONDS_MAX + 60) * 1_000 },
+  { timeout: SECONDS_MAX * 1_000 + 2 * PATIENCE_MS },
   async () => {
     const chance = new Chance(SEED);
     const deadline = performance.now() + SECONDS_MAX * 1_000;

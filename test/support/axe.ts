@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -24,4 +25,10 @@ export async function violations(page: Page, { rules, within = 'html' }: Part = 
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
   );
+}
+
+/** Of a page that is in the state which is meant: each look costs seconds, and is taken once. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const found = await violations(page);
+  expect(found).toEqual([]);
 }

@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { Transform } from 'node:stream';
+import { findFreePort } from './free-port.ts';
 
 export type Direction = 'to-host' | 'to-guest';
 
@@ -40,11 +41,11 @@ export class CutProxy {
 
   static async before(link: string): Promise<CutProxy> {
     const host = new URL(link);
-    const server = createServer().listen(0, host.hostname);
+    // One that nobody is given while the line is cut.
+    const port = await findFreePort(host.hostname);
+    const server = createServer().listen(port, host.hostname);
     await once(server, 'listening');
-    const bound = server.address();
-    if (bound === null || typeof bound === 'string') throw new Error('the proxy has no port');
-    return new CutProxy(server, host, bound.port);
+    return new CutProxy(server, host, port);
   }
 
   /** Resets every connection; until {@link mend} new ones are refused. */

@@ -69,6 +69,8 @@ export class EngineGuest {
     const place = said(text);
     const menu = named('dialog', words.actions.label);
     await this.#until(async () => {
+      // A slow machine has opened it since the last press.
+      if ((await this.tab.ask(`Boolean(${menu})`)) === true) return true;
       // Away from what it may have opened over this message.
       await this.tab.point(1, 1);
       const bubble = await this.#middleOf(`${place}?.querySelector('.bubble')`);
@@ -99,6 +101,12 @@ export class EngineGuest {
       await sleep(LOOK_AGAIN_MS);
     }
     return undefined;
+  }
+
+  /** What may have gone by itself is not waited for. */
+  async pressIfThere(name: string): Promise<void> {
+    const place = await this.#middleOf(named('button', name));
+    if (place !== undefined) await this.tab.click(...place);
   }
 
   async click(element: string): Promise<void> {

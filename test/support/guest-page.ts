@@ -1,14 +1,8 @@
 /** The page as a guest uses it: by the names that a person, or a screen reader, finds things by. */
-import {
-  errors,
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Locator,
-  type Page,
-} from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import words from '../../words/en/chat.json';
 import { collectErrors } from './console-errors.ts';
+import { openBy } from './open-by.ts';
 import { PATIENCE_MS } from './patience.ts';
 import { readLog } from './read-log.ts';
 
@@ -21,8 +15,6 @@ export const PHONE: BrowserContextOptions = {
 
 /** A long press is longer than 450 ms. */
 const HELD_MS = 600;
-/** What a long press opens is drawn sooner, if it opens anything. */
-const OPENED_WITHIN_MS = 2_000;
 
 export class GuestPage {
   readonly page: Page;
@@ -89,11 +81,12 @@ export class GuestPage {
   /** Reads back, page by page, until the message is in sight. */
   async readBackTo(text: string): Promise<void> {
     const said = this.said(text);
-    while ((await said.count()) === 0) {
+    for (const deadline = performance.now() + PATIENCE_MS; (await said.count()) === 0;) {
+      // At the top what is earlier may still be on its way.
+      if (performance.now() > deadline) throw new Error(`nobody said ${text}`);
       await this.log.evaluate(async (box) => {
         box.scrollTop -= box.clientHeight / 2;
         await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-        if (box.scrollTop === 0) throw new Error('nobody said so');
       });
     }
     await said.scrollIntoViewIfNeeded();
@@ -116,33 +109,17 @@ export class GuestPage {
     const said = this.said(text);
     await said.locator('.said').waitFor();
     await this.rest();
-    if (await this.#hasMouse()) await this.#open(said.locator('.said'));
-    else await this.longPress(said.locator('.said .bubble'));
     const menu = this.page.getByRole('dialog', { name: words.actions.label });
+    if (await this.#hasMouse()) await this.#open(said.locator('.said'), menu);
+    else await this.#longPress(said.locator('.said .bubble'), menu);
     for (const name of names) await menu.getByRole('button', { name, exact: true }).click();
-  }
-
-  /** Presses once more if what was pressed had just moved away. */
-  async longPress(place: Locator): Promise<void> {
-    const cdp = await this.page.context().newCDPSession(this.page);
-    const opened = this.page.getByRole('dialog');
-    do {
-      await place.tap({ trial: true });
-      const { x, y } = (await place.boundingBox())!;
-      const touchPoints = [{ x: x + 12, y: y + 12 }];
-      await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
-      await this.page.waitForTimeout(HELD_MS);
-      await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-      // A slow machine draws it later; a second press would then hit the sheet.
-    } while (!(await isShown(opened)));
-    await cdp.detach();
   }
 
   /** The list of rooms and people: beside the conversation, or on a phone the sheet over it. */
   async side(): Promise<Locator> {
     if (await this.#isWide()) return this.page.locator('aside.side');
-    const sheet = this.page.getByRole('dialog');
-    if (!(await sheet.isVisible())) await this.page.locator('.head button[aria-haspopup=dialog]').click();
+    const sheet = this.page.getByRole('dialog', { name: words.rooms.sheet });
+    await openBy((within) => this.page.locator('.head button[aria-haspopup=dialog]').click(within), sheet);
     return sheet;
   }
 
@@ -161,7 +138,7 @@ export class GuestPage {
 
   async search(text: string): Promise<void> {
     const field = this.page.getByRole('searchbox', { name: words.search.label });
-    if (!(await field.isVisible())) await this.page.locator('.head-search').click();
+    await openBy((within) => this.page.locator('.head-search').click(within), field);
     await field.fill(text);
     await field.press('Enter');
   }
@@ -213,18 +190,28 @@ export class GuestPage {
   }
 
   /** While the list scrolls it takes no notice of the mouse, until that moves again. */
-  async #open(said: Locator): Promise<void> {
+  async #open(said: Locator, menu: Locator): Promise<void> {
     const more = said.getByRole('button', { name: words.actions.more });
-    for (const deadline = performance.now() + PATIENCE_MS; ;) {
+    await openBy(async (within) => {
       await this.page.mouse.move(0, 0);
-      await said.hover();
-      try {
-        await more.click({ timeout: 1_500 });
-        return;
-      } catch (error) {
-        if (!(error instanceof errors.TimeoutError) || performance.now() > deadline) throw error;
-      }
-    }
+      await said.hover(within);
+      await more.click(within);
+    }, menu);
+  }
+
+  async #longPress(place: Locator, menu: Locator): Promise<void> {
+    const cdp = await this.page.context().newCDPSession(this.page);
+    await openBy(async (within) => {
+      await place.tap({ trial: true, ...within });
+      const box = await place.boundingBox(within);
+      // It has just been drawn anew.
+      if (box === null) return;
+      const touchPoints = [{ x: box.x + 12, y: box.y + 12 }];
+      await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+      await this.page.waitForTimeout(HELD_MS);
+      await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    }, menu);
+    await cdp.detach();
   }
 
   #isWide(): Promise<boolean> {
@@ -234,11 +221,4 @@ export class GuestPage {
   #hasMouse(): Promise<boolean> {
     return this.page.evaluate(() => matchMedia('(pointer: fine)').matches);
   }
-}
-
-function isShown(locator: Locator): Promise<boolean> {
-  return locator.waitFor({ timeout: OPENED_WITHIN_MS }).then(
-    () => true,
-    () => false,
-  );
 }

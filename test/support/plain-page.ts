@@ -1,7 +1,7 @@
 /** The page without script, as somebody uses it whose browser has none. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import words from '../../words/en/basic.json';
-import { PATIENCE_MS } from './patience.ts';
 
 export class PlainPage {
   readonly page: Page;
@@ -31,12 +31,13 @@ export class PlainPage {
 
   /** Looks again until somebody has said so. */
   async hears(text: string): Promise<void> {
-    const deadline = performance.now() + PATIENCE_MS;
-    while (!(await this.texts()).includes(text)) {
-      if (performance.now() > deadline) throw new Error(`nobody said ${text}`);
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      await this.page.getByRole('link', { name: words.plain.refresh, exact: true }).click();
-    }
+    const look = async () => {
+      const texts = await this.texts();
+      if (!texts.includes(text))
+        await this.page.getByRole('link', { name: words.plain.refresh, exact: true }).click();
+      return texts;
+    };
+    await expect.poll(look, { interval: 200 }).toContain(text);
   }
 
   /** What was said, the newest first. */

@@ -2,6 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import { Guest } from '../../support/guest.ts';
 import { lightHost, startOnLoopback } from '../../support/lit-host.ts';
+import { PATIENTLY } from '../../support/patience.ts';
 
 const PIN = '482913';
 const WRONG = '000000';
@@ -120,7 +121,7 @@ test('a new name lifts none either: who comes as somebody else again and again h
     const flooder = i % 2 === 0 ? await Guest.plain(port) : await Guest.join(port, `Flo ${i}`);
     if (i % 2 === 0) flooder.say('spam');
     else flooder.write('spam');
-    await vi.waitFor(() => expect(said()).toHaveLength(i), { timeout: 20_000 });
+    await vi.waitFor(() => expect(said()).toHaveLength(i), PATIENTLY);
     flooder.cut();
   }
   const late = await firstRefused(async (i) => {

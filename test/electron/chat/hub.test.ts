@@ -2,6 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { SUBPROTOCOL } from '../../../contract/wire.ts';
 import { Guest } from '../../support/guest.ts';
 import { lightHost, startOnLoopback } from '../../support/lit-host.ts';
+import { PATIENTLY } from '../../support/patience.ts';
 import { RawClient } from '../../support/raw-client.ts';
 
 const typed = (type: string) => (line: string) => line.includes(`"type":"${type}"`);
@@ -129,7 +130,7 @@ test.each([
   const ada = await Guest.join(port, 'Ada');
   holdTimers();
   go(ada);
-  await vi.waitUntil(() => host.overview().people.length === 0, { interval: 1, timeout: 20_000 });
+  await vi.waitUntil(() => host.overview().people.length === 0, { ...PATIENTLY, interval: 1 });
   vi.advanceTimersByTime(2_000);
   expect(entries).toHaveLength(1);
   vi.advanceTimersByTime(1_000);
@@ -186,7 +187,7 @@ test('whoever comes back at once keeps their place among the people, and the tim
   const before = host.overview().people;
   ada.cut();
   await vi.waitFor(() => expect(host.overview().people.map(({ name }) => name)).toEqual(['Bob']), {
-    timeout: 20_000,
+    ...PATIENTLY,
   });
   await Guest.join(port, 'Ada', ada.back(1));
   expect(host.overview().people).toEqual(before);

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { shownHeaders } from '../../../electron/http/shown-headers.ts';
 import { Guest } from '../../support/guest.ts';
 import { lightHost } from '../../support/lit-host.ts';
+import { PATIENTLY } from '../../support/patience.ts';
 
 test('whoever looks at a connection sees its frames without what they say, and then how it ended', async () => {
   const { port, host } = await lightHost({}, { pin: '482913' });
@@ -12,7 +13,7 @@ test('whoever looks at a connection sees its frames without what they say, and t
   ada.socket.send(JSON.stringify({ type: 'sesame', text: 'a secret needle' }));
   ada.send({ type: 'leave' });
   await ada.closed;
-  await vi.waitUntil(() => inspect()?.closed !== undefined, { timeout: 20_000 });
+  await vi.waitUntil(() => inspect()?.closed !== undefined, PATIENTLY);
   const seen = inspect()!;
   expect(seen.closed).toBe(1000);
   expect(seen.frames.map(({ way, kind }) => `${way} ${kind ?? ''}`)).toEqual(

@@ -6,6 +6,7 @@ import { countOf, withReaction } from '../../../contract/reactions.ts';
 import { SUBPROTOCOL, type Found } from '../../../contract/wire.ts';
 import { Guest } from '../../support/guest.ts';
 import { HOST, lightHost } from '../../support/lit-host.ts';
+import { PATIENTLY } from '../../support/patience.ts';
 import { RawClient } from '../../support/raw-client.ts';
 
 async function three() {
@@ -192,7 +193,7 @@ test('a locked phone that loses its line is asleep for a quarter of an hour, and
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
   onTestFinished(() => void vi.useRealTimers());
   ada.cut();
-  await vi.waitUntil(() => vi.getTimerCount() > 0, { interval: 1, timeout: 20_000 });
+  await vi.waitUntil(() => vi.getTimerCount() > 0, { ...PATIENTLY, interval: 1 });
   vi.advanceTimersByTime(899_000);
   // Who came in the same millisecond is in no order.
   expect(

@@ -7,7 +7,7 @@ import { dial, requestOf } from '../../support/raw-request.ts';
 import { FileSender } from '../../support/sent-file.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-beforeAll(() => build('cli', 'chat', 'history'), 60_000);
+beforeAll(() => build('cli', 'chat', 'history'));
 
 test('after a kill the next start removes what was on its way, and keeps what was said', async () => {
   const data = temporaryFolder();
@@ -31,6 +31,6 @@ test('after a kill the next start removes what was on its way, and keeps what wa
   await first.ended;
   expect(filesBeside(data)).toHaveLength(3);
   const again = Number((await start().link()).port);
-  expect(filesBeside(data)).toEqual([said.id]);
+  await expect.poll(() => filesBeside(data)).toEqual([said.id]);
   expect((await new FileSender(again, await Guest.join(again, 'Bob')).read(said.id)).status).toBe(200);
 });

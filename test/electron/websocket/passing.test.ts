@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PassingFrame } from '../../../electron/websocket/passing.ts';
 import { clientClose, clientFrame, clientText } from '../../support/client-frame.ts';
+import { PATIENTLY } from '../../support/patience.ts';
 import { openingRequest, RawClient } from '../../support/raw-client.ts';
 import { socketServer, type SocketServer } from '../../support/socket-server.ts';
 
@@ -14,7 +15,7 @@ beforeEach(async () => {
   }));
   client = await RawClient.dial(server.port);
   client.send(openingRequest(server.port));
-  await vi.waitUntil(() => server.connections.length === 1, { timeout: 20_000 });
+  await vi.waitUntil(() => server.connections.length === 1, PATIENTLY);
 });
 afterEach(async () => {
   client.socket.destroy();
@@ -28,11 +29,11 @@ test('whoever looks sees each frame of both ways, in order, and nothing once the
   const [connection] = server.connections;
   connection?.show((frame) => frames.push(plain(frame)));
   client.send(clientText('hello'));
-  await vi.waitUntil(() => client.frames.length === 1, { timeout: 20_000 });
+  await vi.waitUntil(() => client.frames.length === 1, PATIENTLY);
   client.send(clientText('x'.repeat(65_000)));
-  await vi.waitUntil(() => client.frames.length === 2, { timeout: 20_000 });
+  await vi.waitUntil(() => client.frames.length === 2, PATIENTLY);
   client.send(clientFrame({ opcode: 9, payload: Buffer.from('p') }));
-  await vi.waitUntil(() => client.frames.length === 3, { timeout: 20_000 });
+  await vi.waitUntil(() => client.frames.length === 3, PATIENTLY);
   expect(frames.slice(0, 2)).toEqual([
     { way: 'in', opcode: 1, fin: true, length: 5, text: 'hello' },
     { way: 'out', opcode: 1, fin: true, length: 5, text: 'hello' },
@@ -44,7 +45,7 @@ test('whoever looks sees each frame of both ways, in order, and nothing once the
   ]);
   connection?.show(undefined);
   client.send(clientText('unseen'));
-  await vi.waitUntil(() => client.frames.length === 4, { timeout: 20_000 });
+  await vi.waitUntil(() => client.frames.length === 4, PATIENTLY);
   expect(frames).toHaveLength(6);
   client.send(clientClose(1000));
 });
@@ -53,13 +54,13 @@ test('the round trip is known once a pong that was asked for came, and one that 
   const [connection] = server.connections;
   client.send(clientFrame({ opcode: 10 }));
   client.send(clientText('a'));
-  await vi.waitUntil(() => client.frames.length === 1, { timeout: 20_000 });
+  await vi.waitUntil(() => client.frames.length === 1, PATIENTLY);
   expect(connection?.roundTripMs).toBeUndefined();
   connection?.measure();
   connection?.measure();
-  await vi.waitUntil(() => client.frames.some(({ opcode }) => opcode === 9), { timeout: 20_000 });
+  await vi.waitUntil(() => client.frames.some(({ opcode }) => opcode === 9), PATIENTLY);
   client.send(clientFrame({ opcode: 10 }));
-  await vi.waitUntil(() => connection?.roundTripMs !== undefined, { timeout: 20_000 });
+  await vi.waitUntil(() => connection?.roundTripMs !== undefined, PATIENTLY);
   expect(connection?.roundTripMs).toBeGreaterThan(0);
   expect(client.frames.filter(({ opcode }) => opcode === 9)).toHaveLength(1);
   expect(connection?.bytes.received).toBeGreaterThan(openingRequest(server.port).length);

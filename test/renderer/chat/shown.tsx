@@ -6,6 +6,7 @@ import { WordsContext } from '../../../renderer/ui/use-words.ts';
 import chat from '../../../words/en/chat.json';
 import shared from '../../../words/en/shared.json';
 import { createWords } from '../../../words/words.ts';
+import { PATIENTLY } from '../../support/patience.ts';
 
 const words = createWords({ en: { chat, shared } }, 'en');
 let root: Root | undefined;
@@ -30,9 +31,6 @@ function hang(): Root {
   return hung;
 }
 
-/** A busy machine takes a while to fetch. */
-const WITHIN = { timeout: 15_000 };
-
 /** For what is fetched when it is needed. */
 export async function shown(wanted: string): Promise<HTMLElement> {
   return vi.waitFor(async () => {
@@ -40,7 +38,7 @@ export async function shown(wanted: string): Promise<HTMLElement> {
       await vi.dynamicImportSettled();
     });
     return one(wanted);
-  }, WITHIN);
+  }, PATIENTLY);
 }
 
 export function one(selector: string): HTMLElement {

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
+import { PATIENTLY } from '../../support/patience.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FakeBridge, running } from './fake-bridge.ts';
 import { ada, batchOf, connected, ming, said } from './samples.ts';
@@ -124,7 +125,7 @@ test('Markdown is shown as guests see it, and whom it names is marked', async ()
   const entries = [{ ...said(1, ada, '**so** @Host and @小明'), mentions }];
   bridge.overview = { ...bridge.overview, people, entries };
   await show(bridge);
-  await vi.waitFor(() => expect(find('.message strong').textContent).toBe('so'), { timeout: 20_000 });
+  await vi.waitFor(() => expect(find('.message strong').textContent).toBe('so'), PATIENTLY);
   const named = [...document.querySelectorAll('.mention')].map(({ className, textContent }) => [
     textContent,
     className,
