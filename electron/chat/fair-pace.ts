@@ -16,6 +16,11 @@ export interface FairPaceLimits {
   /** How much more each rank but the loudest gets at once when the louder ones have taken all. */
   readonly quietBurst: number;
   readonly perSecond: number;
+  /**
+   * What somebody asked for within the last second counts as so many times as much in {@link RECENT_MS}: who asks for all at once
+   * is loud from then on, and not only when others have asked for as much in their own time.
+   */
+  readonly lastSecondTimes: number;
   /** Up to how much within {@link RECENT_MS} each rank of a person asks for; past the last one comes one more. */
   readonly personRanks: readonly number[];
   /** The same, of a network. */
@@ -51,10 +56,11 @@ export class FairPace {
    * @returns 0 if it was taken, otherwise the milliseconds until there is some
    */
   take({ id, network }: Taker, nowMs: number, amount = 1): number {
-    const { personRanks, networkRanks } = this.#limits;
+    const { personRanks, networkRanks, lastSecondTimes } = this.#limits;
+    const person = this.#people.add(id, amount, nowMs);
     const rank =
-      rankOf(this.#people.add(id, amount, nowMs), personRanks) +
-      rankOf(this.#networks.add(network, amount, nowMs), networkRanks);
+      rankOf(Math.max(person.sum, person.lately * lastSecondTimes), personRanks) +
+      rankOf(this.#networks.add(network, amount, nowMs).sum, networkRanks);
     // As long as there is some for the loud, nothing is taken that is for the quiet alone.
     const waits = this.#buckets.map((bucket) => bucket.wait(nowMs));
     const loudest = waits.lastIndexOf(0);

@@ -46,18 +46,20 @@ const RENAMES_PER_SECOND = 3 / 60;
 const PRESENCES_BURST = 10;
 const PRESENCES_PER_SECOND = 1;
 /**
- * What all who write in one room share. Up to 16 in 10 s somebody is quiet: that is one a second, and some more that came
- * late. The ranks of people are finer than an octave, so that who says half as much as others comes first from the beginning.
+ * What all who write in one room share. Up to 24 in 10 s, and three in a second, somebody is quiet: that is the pace that a
+ * person may write at, and some more that came late. The ranks of people are finer than an octave, so that who says half as
+ * much as others comes first from the beginning.
  */
 const ROOM_MESSAGES_BURST = 100;
 const ROOM_MESSAGES_PER_SECOND = 100;
-const ROOM_MESSAGES_QUIET_BURST = 20;
+const ROOM_MESSAGES_QUIET_BURST = 60;
 const ROOM_PACE: FairPaceLimits = {
   burst: ROOM_MESSAGES_BURST,
   quietBurst: ROOM_MESSAGES_QUIET_BURST,
   perSecond: ROOM_MESSAGES_PER_SECOND,
-  personRanks: [1, 2, 3, 4, 6, 8, 11, 16],
-  networkRanks: [16, 32, 64, 128, 256, 512],
+  lastSecondTimes: 8,
+  personRanks: [1, 2, 3, 4, 6, 8, 11, 16, 24],
+  networkRanks: [24, 48, 96, 192, 384, 768],
 };
 
 /** A page that is loaded again, a phone that wakes, on a line that comes and goes: each is somebody who is back. */

@@ -20,6 +20,7 @@ const ROOM_PACE: FairPaceLimits = {
   burst: ROOM_BYTES_BURST,
   quietBurst: ROOM_BYTES_QUIET_BURST,
   perSecond: ROOM_BYTES_PER_SECOND,
+  lastSecondTimes: 1,
   personRanks: [65_536],
   networkRanks: [65_536, 262_144],
 };

@@ -1,9 +1,18 @@
-/** How much was counted of late for each of many keys, to a tenth of the time. Time comes in from outside and is monotonic. */
+/** How much was counted of late for each of many keys, to a twentieth of the time. Time comes in from outside and is monotonic. */
 
 /** In how many parts the time is counted. */
-const PARTS = 10;
+const PARTS = 20;
+/** So many of them are the last moments. */
+const LAST_PARTS = 2;
 /** As many people as can come back as themselves. */
 const KEYS_MAX = 10_000;
+
+/** How much of one key. */
+export interface Recent {
+  readonly sum: number;
+  /** Of the last tenth of the time alone, to a half of it. */
+  readonly lately: number;
+}
 
 interface Sum {
   /** By part, of the last {@link PARTS}. */
@@ -27,8 +36,8 @@ export class RecentSums {
     this.#partMs = recentMs / PARTS;
   }
 
-  /** Counts it, and answers with the sum of late, with it. */
-  add(key: string, amount: number, nowMs: number): number {
+  /** Counts it, and answers with what was counted of late, with it. */
+  add(key: string, amount: number, nowMs: number): Recent {
     const now = Math.floor(nowMs / this.#partMs);
     const sum = this.#sums.get(key) ?? { parts: Array<number>(PARTS).fill(0), last: now };
     for (let part = Math.max(sum.last + 1, now - PARTS + 1); part <= now; part += 1)
@@ -36,7 +45,12 @@ export class RecentSums {
     sum.last = now;
     sum.parts[now % PARTS] = (sum.parts[now % PARTS] ?? 0) + amount;
     this.#keep(key, sum, now);
-    return sum.parts.reduce((all, part) => all + part, 0);
+    const of = (parts: number) => {
+      let amount = 0;
+      for (let part = now - parts + 1; part <= now; part += 1) amount += sum.parts[part % PARTS] ?? 0;
+      return amount;
+    };
+    return { sum: of(PARTS), lately: of(LAST_PARTS) };
   }
 
   /** Makes it the last one, and forgets those of which nothing counts any more. */

@@ -4,10 +4,11 @@ import { FairPace, type FairPaceLimits } from '../../../electron/chat/fair-pace.
 
 const LIMITS: FairPaceLimits = {
   burst: 100,
-  quietBurst: 20,
+  quietBurst: 60,
   perSecond: 100,
-  personRanks: [1, 2, 3, 4, 6, 8, 11, 16],
-  networkRanks: [16, 32, 64, 128, 256, 512],
+  lastSecondTimes: 8,
+  personRanks: [1, 2, 3, 4, 6, 8, 11, 16, 24],
+  networkRanks: [24, 48, 96, 192, 384, 768],
 };
 const SLACK = LIMITS.burst + LIMITS.quietBurst * (LIMITS.personRanks.length + LIMITS.networkRanks.length);
 
@@ -101,8 +102,60 @@ test('whatever is asked for, and by whom, no more is given than the pace, a burs
 });
 
 test('who is refused is told when to come back', () => {
-  const pace = new FairPace({ burst: 2, quietBurst: 1, perSecond: 2, personRanks: [], networkRanks: [] });
+  const pace = new FairPace({
+    burst: 2,
+    quietBurst: 1,
+    perSecond: 2,
+    lastSecondTimes: 1,
+    personRanks: [],
+    networkRanks: [],
+  });
   const one = { id: 'one', network: '' };
   expect([pace.take(one, 0), pace.take(one, 0), pace.take(one, 0)]).toEqual([0, 0, 500]);
   expect(pace.take(one, 500)).toBe(0);
+});
+
+/** People who say all that they may at once, within moments of each other. */
+const outburst = fc.record({
+  people: fc.integer({ min: 1, max: 40 }),
+  amount: fc.integer({ min: 1, max: 20 }),
+  firstMs: fc.integer({ min: 0, max: 12_000 }),
+  apartMs: fc.integer({ min: 0, max: 20 }),
+});
+
+test('whoever writes at the pace that is allowed is refused nothing, however many begin with all they have at once', () => {
+  const steady = fc.record({
+    everyMs: fc.integer({ min: 500, max: 1_000 }),
+    firstMs: fc.integer({ min: 0, max: 1_000 }),
+  });
+  fc.assert(
+    fc.property(outburst, fc.array(steady, { minLength: 1, maxLength: 20 }), (of, people) => {
+      const burst = Array.from({ length: of.people * of.amount }, (_, i) => {
+        const person = Math.floor(i / of.amount);
+        return {
+          atMs: of.firstMs + person * of.apartMs,
+          id: `burst ${person}`,
+          network: `192.0.2.${person}`,
+        };
+      });
+      const talk = people.map(({ everyMs, firstMs }, i) =>
+        evenly(`steady ${i}`, `198.51.100.${i}`, everyMs, firstMs, 15_000),
+      );
+      const losers = refused([...burst, ...talk.flat()]);
+      expect(losers.filter(({ id }) => id.startsWith('steady'))).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('nor beside thirty who go on at twice that pace', () => {
+  const crowd = Array.from({ length: 30 }, (_, i) =>
+    evenly(`loud ${i}`, `192.0.2.${i}`, 250, 5_000 + i * 7, 30_000),
+  );
+  const steady = Array.from({ length: 20 }, (_, i) =>
+    evenly(`steady ${i}`, `198.51.100.${i}`, 520, i * 13, 30_000),
+  );
+  const losers = refused([...crowd, ...steady].flat());
+  expect(losers.length).toBeGreaterThan(0);
+  expect(losers.filter(({ id }) => id.startsWith('steady'))).toEqual([]);
 });

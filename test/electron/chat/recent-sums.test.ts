@@ -4,10 +4,10 @@ import { RecentSums } from '../../../electron/chat/recent-sums.ts';
 
 test('what was asked for long ago does not count', () => {
   const sums = new RecentSums(10_000);
-  expect([0, 999, 1_000, 9_999].map((atMs) => sums.add('one', 1, atMs))).toEqual([1, 2, 3, 4]);
-  expect(sums.add('one', 1, 10_000)).toBe(3);
-  expect(sums.add('one', 1, 100_000)).toBe(1);
-  expect(sums.add('other', 5, 100_000)).toBe(5);
+  expect([0, 499, 500, 9_999].map((atMs) => sums.add('one', 1, atMs).sum)).toEqual([1, 2, 3, 4]);
+  expect(sums.add('one', 1, 10_000).sum).toBe(3);
+  expect(sums.add('one', 1, 100_000).sum).toBe(1);
+  expect(sums.add('other', 5, 100_000).sum).toBe(5);
 });
 
 test('nothing is kept of whom nothing counts any more, nor of more than ten thousand', () => {
@@ -20,7 +20,7 @@ test('nothing is kept of whom nothing counts any more, nor of more than ten thou
   expect(sums.size).toBe(1);
 });
 
-test('a sum is that of the last ten seconds, to a second', () => {
+test('a sum is that of the last ten seconds and of the last one, to half a second', () => {
   const step = fc.record({
     pauseMs: fc.integer({ min: 0, max: 4_000 }),
     amount: fc.integer({ min: 1, max: 9 }),
@@ -35,9 +35,11 @@ test('a sum is that of the last ten seconds, to a second', () => {
         counted.push({ atMs: nowMs, amount });
         const since = (ms: number) =>
           counted.reduce((sum, each) => sum + (each.atMs > nowMs - ms ? each.amount : 0), 0);
-        const sum = sums.add('one', amount, nowMs);
-        expect(sum).toBeGreaterThanOrEqual(since(9_000));
+        const { sum, lately } = sums.add('one', amount, nowMs);
+        expect(sum).toBeGreaterThanOrEqual(since(9_500));
         expect(sum).toBeLessThanOrEqual(since(10_000));
+        expect(lately).toBeGreaterThanOrEqual(since(500));
+        expect(lately).toBeLessThanOrEqual(since(1_000));
       }
     }),
   );
