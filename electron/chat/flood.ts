@@ -8,7 +8,7 @@ import {
   TYPING_INTERVAL_MS,
   type ClientMessage,
 } from '../../contract/wire.ts';
-import { FairPace, type FairPaceLimits } from './fair-pace.ts';
+import { FairPace, type FairPaceLimits, type Taker } from './fair-pace.ts';
 import { Pace } from './pace.ts';
 
 /** What a person does over and over. A line of plain text is a `message`; whoever joins has been here before. */
@@ -61,6 +61,25 @@ const ROOM_PACE: FairPaceLimits = {
   personRanks: [1, 2, 3, 4, 6, 8, 11, 16, 24],
   networkRanks: [24, 48, 96, 192, 384, 768],
 };
+
+/**
+ * What all who read the history and search in it share: a page costs about a millisecond of the processor. Up to 48 pages
+ * in 10 s somebody goes before those who read at the pace that a person is allowed, from whatever network: that is how a
+ * person scrolls. A thousand people who come back at once and read two pages each take what all ranks have at once.
+ */
+const READING_BURST = 300;
+const READING_PER_SECOND = 100;
+const READING_QUIET_BURST = 300;
+const READING_PACE: FairPaceLimits = {
+  burst: READING_BURST,
+  quietBurst: READING_QUIET_BURST,
+  perSecond: READING_PER_SECOND,
+  lastSecondTimes: 3,
+  personRanks: [4, 8, 16, 32, 48, 64, 80],
+  networkRanks: [256, 1_024],
+};
+/** A search counts as so many pages. */
+const SEARCH_PAGES = 2;
 
 /** A page that is loaded again, a phone that wakes, on a line that comes and goes: each is somebody who is back. */
 const RETURNS_BURST = 30;
@@ -171,6 +190,19 @@ export class Flood implements Restraint {
 export class RoomPace extends FairPace {
   constructor() {
     super(ROOM_PACE);
+  }
+}
+
+/** What reading costs all together. */
+export class ReadingPace {
+  readonly #pace = new FairPace(READING_PACE);
+
+  /**
+   * @param nowMs monotonic
+   * @returns 0 if it may be read now, otherwise the milliseconds until it may
+   */
+  take(act: 'read' | 'search', taker: Taker, nowMs: number): number {
+    return this.#pace.take(taker, nowMs, act === 'search' ? SEARCH_PAGES : 1);
   }
 }
 

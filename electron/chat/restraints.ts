@@ -1,4 +1,4 @@
-/** The restraints of everybody: who may do what now, each by themselves and all of a room together. */
+/** The restraints of everybody: who may do what now, each by themselves, and all together who write in a room or read. */
 import type { ErrorCode } from '../../contract/error-code.ts';
 import type { ClientMessage, Join, Say } from '../../contract/wire.ts';
 import {
@@ -6,6 +6,7 @@ import {
   FLOOD_LIFTED,
   NewcomersPace,
   PACE_LIFTED,
+  ReadingPace,
   REFUSALS_PACE_LIFTED,
   RefusalsPace,
   ROOM_PACE_LIFTED,
@@ -50,6 +51,7 @@ export class Restraints {
   /** A room that was closed is as good as forgotten, and there are never many. */
   readonly #rooms = new Map<string, Pick<RoomPace, 'take'>>();
   readonly #long = new LongTexts();
+  readonly #reading = new ReadingPace();
   readonly #networks = new Map<string, Pick<Pace, 'take'>>();
 
   /**
@@ -71,6 +73,10 @@ export class Restraints {
     if (!verdict.ok) {
       const { code, seconds, notice } = verdict;
       return notice ? { code, seconds } : { code, seconds, silent: true };
+    }
+    if (message.type === 'read' || message.type === 'search') {
+      if (this.#lifted) return undefined;
+      return tooFast(this.#reading.take(message.type, { id, network: network() }, nowMs));
     }
     const paced = message.type === 'message' && this.#hasRoom(message.room);
     const waitMs = paced ? this.#room(message.room).take({ id, network: network() }, nowMs) : 0;

@@ -1,10 +1,19 @@
 /**
- * Which texts have what in them: folded, so that case, width and blanks make no difference, and in any script. It
- * refuses to know what a message is beside its text and its room.
+ * Which texts have what in them: folded, so that case, width and blanks make no difference, and in any script. Those of
+ * rooms of all have an index; those of rooms of two are in `own-texts.ts`.
  */
 import type { Message } from '../../contract/entry.ts';
 import { parseEntry } from '../../contract/parse-entry.ts';
 import { STRETCH_IDS, stretchOf, type LetterPairs } from './letter-pairs.ts';
+import {
+  findOwn,
+  forgetOwnText,
+  isOfTwo,
+  keepOwnText,
+  ownBounds,
+  ownFloor,
+  type Reach,
+} from './own-texts.ts';
 import { searchedText } from './searched-text.ts';
 import { count, text, type SqliteFile } from './sqlite-file.ts';
 import type { Asked } from './store.ts';
@@ -18,10 +27,8 @@ const INDEXED_AT_ONCE = 10_000;
 const REFOLDED_AT_ONCE = 500;
 const CHANGED_AT_ONCE = 50;
 
-/** Rooms of all that are open, and this person's own. A list of them would be made anew for each step, out of all rooms. */
-const READABLE = `CASE instr(texts.room, '+')
-  WHEN 0 THEN EXISTS (SELECT 1 FROM rooms WHERE rooms.id = texts.room AND closed = 0)
-  ELSE instr('+' || texts.room || '+', '+' || ?3 || '+') END`;
+/** Which rooms of all may be read. */
+const IS_OPEN = 'EXISTS (SELECT 1 FROM rooms WHERE rooms.id = texts.room AND closed = 0)';
 
 /** What one step found. */
 export interface FoundIds {
@@ -29,7 +36,7 @@ export interface FoundIds {
   readonly ids: readonly number[];
   /** There are more than were asked for. */
   readonly more: boolean;
-  /** Where the next step goes on; `undefined` if nothing is left. */
+  /** Down to which entry all was looked at, and where the next step goes on; `undefined` if nothing is left. */
   readonly next: number | undefined;
 }
 
@@ -44,6 +51,7 @@ export function forgetForGood(file: SqliteFile, on: boolean): void {
 /** @param id of the entry */
 export function indexText(file: SqliteFile, pairs: LetterPairs, id: number, message: Message): void {
   const folded = keepText(file, id, message);
+  if (isOfTwo(message.room)) return;
   file.run('INSERT INTO found (rowid, folded) VALUES (?, ?)', id, folded);
   pairs.add(id, folded);
 }
@@ -51,11 +59,12 @@ export function indexText(file: SqliteFile, pairs: LetterPairs, id: number, mess
 /** Without the index, which has to be made anew: see {@link indexAll}. Answers with the text as it is searched. */
 export function keepText(file: SqliteFile, id: number, message: Message): string {
   const folded = searchedText(message);
-  file.run('INSERT INTO texts VALUES (?, ?, ?)', id, message.room, folded);
+  if (isOfTwo(message.room)) keepOwnText(file, id, message, folded);
+  else file.run('INSERT INTO texts VALUES (?, ?, ?)', id, message.room, folded);
   return folded;
 }
 
-/** Of all texts at once. (sqlite.org/fts5.html §6.9) */
+/** Of all texts of rooms of all at once. (sqlite.org/fts5.html §6.9) */
 export function indexAll(file: SqliteFile): void {
   file.run("INSERT INTO found (found) VALUES ('rebuild')");
 }
@@ -67,6 +76,7 @@ export function forgetText(file: SqliteFile, id: number): void {
     id,
   );
   file.run('DELETE FROM texts WHERE id = ?', id);
+  forgetOwnText(file, id);
 }
 
 /** The last text that an older version folded and this one did not look at yet. */
@@ -80,8 +90,10 @@ export function lastToRefold(file: SqliteFile): number | undefined {
  */
 export function refoldTexts(file: SqliteFile, pairs: LetterPairs, last: number): void {
   const rows = file.all(
-    `SELECT texts.id AS id, texts.folded AS folded, entries.body AS body FROM texts
-     JOIN entries ON entries.id = texts.id WHERE texts.id <= ? ORDER BY texts.id DESC LIMIT ${REFOLDED_AT_ONCE}`,
+    `SELECT entries.id AS id, coalesce(texts.folded, own_texts.folded) AS folded, entries.body AS body FROM entries
+     LEFT JOIN texts ON texts.id = entries.id LEFT JOIN own_texts ON own_texts.id = entries.id
+     WHERE entries.id <= ? AND coalesce(texts.id, own_texts.id) IS NOT NULL
+     ORDER BY entries.id DESC LIMIT ${REFOLDED_AT_ONCE}`,
     last,
   );
   let [changed, done] = [0, 0];
@@ -105,40 +117,55 @@ export function refoldTexts(file: SqliteFile, pairs: LetterPairs, last: number):
  * @param most how many are still wanted, perhaps none: there may be more all the same
  */
 export function findTexts(file: SqliteFile, pairs: LetterPairs, asked: Asked, most: number): FoundIds {
-  const { first, last } = file.one(
-    'SELECT (SELECT min(id) FROM texts) AS first, (SELECT max(id) FROM texts) AS last',
-  );
-  if (first === null) return { ids: [], more: false, next: undefined };
-  const end = Math.min(asked.before ?? Infinity, count(last) + 1);
-  const isIndexed = Array.from(asked.text).length >= INDEXED_CODE_POINTS_MIN;
-  const find = isIndexed ? findIndexed : findShort;
-  const { ids, next } = find(file, pairs, asked, { first: count(first), end, most: most + 1 });
-  return { ids: ids.slice(0, most), more: ids.length > most, next };
+  const { room, person, before = Number.MAX_SAFE_INTEGER } = asked;
+  const ofAll = room !== undefined && isOfTwo(room) ? undefined : bounds(file, before);
+  const own = room !== undefined && !isOfTwo(room) ? undefined : ownBounds(file, person, before);
+  const last = Math.max(ofAll?.last ?? 0, own?.last ?? 0);
+  const first = Math.min(ofAll?.first ?? last, own?.first ?? last);
+  const reach = { first: (own && ownFloor(file, person, before)) ?? first, end: last + 1, most: most + 1 };
+  const found = ofAll && findOfAll(file, pairs, asked, { ...reach, end: ofAll.last + 1 }, ofAll.first);
+  const from = found?.next ?? reach.first;
+  const ids = [...(own ? findOwn(file, asked, { ...reach, first: from }) : []), ...(found?.ids ?? [])];
+  ids.sort((one, other) => other - one);
+  return { ids: ids.slice(0, most), more: ids.length > most, next: from > first ? from : undefined };
 }
 
-/** Entries from `first` up to `end`, of which as many are wanted. */
-interface Reach {
-  readonly first: number;
-  readonly end: number;
-  readonly most: number;
+/** The first and the last text of rooms of all up to `end`; `undefined` if there are none. */
+function bounds(
+  file: SqliteFile,
+  end: number,
+): { readonly first: number; readonly last: number } | undefined {
+  const { first, last } = file.one(
+    'SELECT (SELECT min(id) FROM texts) AS first, (SELECT max(id) FROM texts WHERE id < ?) AS last',
+    end,
+  );
+  return last === null ? undefined : { first: count(first), last: count(last) };
 }
+
 type Step = Omit<FoundIds, 'more'>;
 
-function findIndexed(file: SqliteFile, _: LetterPairs, asked: Asked, { first, end, most }: Reach): Step {
-  const from = end - INDEXED_AT_ONCE;
+/** @param oldest text of all that are kept */
+function findOfAll(file: SqliteFile, pairs: LetterPairs, asked: Asked, reach: Reach, oldest: number): Step {
+  pairs.forgetBefore(stretchOf(oldest));
+  const isIndexed = Array.from(asked.text).length >= INDEXED_CODE_POINTS_MIN;
+  const within = { ...reach, first: Math.max(reach.first, oldest) };
+  return isIndexed ? findIndexed(file, asked, within) : findShort(file, pairs, asked, within);
+}
+
+function findIndexed(file: SqliteFile, asked: Asked, { first, end, most }: Reach): Step {
+  const from = Math.max(first, end - INDEXED_AT_ONCE);
   const rows = file.all(
     `SELECT texts.id AS id FROM found JOIN texts ON texts.id = found.rowid
-     WHERE found MATCH ?1 AND found.rowid < ?2 AND found.rowid >= ?4 AND ${whereIn(asked)}
+     WHERE found MATCH ?1 AND found.rowid < ?2 AND found.rowid >= ?3 AND (?4 = '' OR texts.room = ?4) AND ${IS_OPEN}
      ORDER BY found.rowid DESC LIMIT ?5`,
     // In quotes it is a phrase, and nothing in it is an operator (sqlite.org/fts5.html §3.1).
-    ...[`"${asked.text.replaceAll('"', '""')}"`, end, asked.room ?? asked.person, from, most],
+    ...[`"${asked.text.replaceAll('"', '""')}"`, end, from, asked.room ?? '', most],
   );
   return { ids: rows.map((row) => count(row['id'])), next: from > first ? from : undefined };
 }
 
 /** Text by text, but for stretches of texts of which it is known that none has it. */
 function findShort(file: SqliteFile, pairs: LetterPairs, asked: Asked, { first, end, most }: Reach): Step {
-  pairs.forgetBefore(stretchOf(first));
   const ids: number[] = [];
   let stretch = stretchOf(end - 1);
   let read = 0;
@@ -148,15 +175,15 @@ function findShort(file: SqliteFile, pairs: LetterPairs, asked: Asked, { first, 
     read += 1;
     if (known === undefined) fill(file, pairs, stretch);
     if (pairs.mayHave(stretch, asked.text) === false) continue;
-    const [from, to] = [stretch * STRETCH_IDS, Math.min(end, (stretch + 1) * STRETCH_IDS)];
+    const [from, to] = [Math.max(first, stretch * STRETCH_IDS), Math.min(end, (stretch + 1) * STRETCH_IDS)];
     const rows = file.all(
       `SELECT texts.id AS id FROM texts
-       WHERE instr(folded, ?1) > 0 AND texts.id < ?2 AND texts.id >= ?4 AND ${whereIn(asked)}
+       WHERE instr(folded, ?1) > 0 AND texts.id < ?2 AND texts.id >= ?3 AND (?4 = '' OR texts.room = ?4) AND ${IS_OPEN}
        ORDER BY texts.id DESC LIMIT ?5`,
-      ...[asked.text, to, asked.room ?? asked.person, from, most - ids.length],
+      ...[asked.text, to, from, asked.room ?? '', most - ids.length],
     );
     ids.push(...rows.map((row) => count(row['id'])));
-    if (ids.length === most) break;
+    if (ids.length === most) return { ids, next: ids.at(-1) };
   }
   return { ids, next: stretch < stretchOf(first) ? undefined : (stretch + 1) * STRETCH_IDS };
 }
@@ -169,8 +196,4 @@ function fill(file: SqliteFile, pairs: LetterPairs, stretch: number): void {
     stretch,
     rows.map((row) => text(row['folded'])),
   );
-}
-
-function whereIn({ room }: Asked): string {
-  return room === undefined ? READABLE : 'texts.room = ?3';
 }

@@ -10,7 +10,8 @@ const LOOKED_AT_MAX = 4_000;
 const INDEXED_CODE_POINTS_MIN = 3;
 
 export function readLog(file: SqliteFile, asked: LogAsked): LogPage {
-  const open = new Set(file.all('SELECT id FROM rooms WHERE closed = 0').map((row) => text(row['id'])));
+  const rooms = file.all("SELECT id FROM rooms WHERE closed = 0 AND instr(id, '+') = 0");
+  const open = new Set(rooms.map((row) => text(row['id'])));
   const from = asked.before === undefined ? Number.MAX_SAFE_INTEGER : idOf(file, asked.before);
   if (from === undefined) return { entries: [] };
   // Where nothing is looked for every entry is one of the page, but for those of closed rooms.

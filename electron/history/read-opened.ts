@@ -31,8 +31,7 @@ export function readOpened(file: SqliteFile): Omit<Opened, 'condition' | 'aside'
 
 function rooms(file: SqliteFile): KeptRoom[] {
   return file
-    .all('SELECT id, name, closed FROM rooms')
-    .filter((row) => privatePair(text(row['id'])) === undefined)
+    .all("SELECT id, name, closed FROM rooms WHERE instr(id, '+') = 0")
     .map((row) => ({ id: text(row['id']), name: text(row['name']), closed: row['closed'] === 1 }));
 }
 

@@ -2,7 +2,7 @@
 import type { Draft, Entry } from '../../contract/entry.ts';
 
 /** More than a page has on its way at a time; past it the oldest of an author are forgotten. */
-const AUTHOR_REFS_MAX = 100;
+const AUTHOR_REFS_MAX = 200;
 /** Past it those who have written nothing for the longest are forgotten. */
 export const REFS_MAX = 5_000;
 

@@ -14,7 +14,7 @@ export type Table = 'entries' | 'people' | 'files' | 'deeds';
 
 /** Two connections to a WAL of an older SQLite could lose what was committed (sqlite.org/wal.html, "WAL-reset bug"). */
 const SQLITE_OLDEST = [3, 51, 3];
-const SCHEMA_VERSION = 5;
+const SCHEMA_VERSION = 6;
 /** No Porchlight ever comes to so high a version: what says so is damaged. */
 const SCHEMA_VERSION_MAX = 9_999;
 /** Past this many nobody needs to be told of one more. */
@@ -55,6 +55,18 @@ const AGES = `
   ALTER TABLE entries ADD COLUMN age INTEGER;
   CREATE INDEX entries_at ON entries (room, at);
 `;
+
+/** Texts of rooms of two are found by their readers, and have left the index of all. */
+const OWN_TEXTS = `
+  CREATE TABLE own_texts (id INTEGER PRIMARY KEY, room TEXT NOT NULL, folded TEXT NOT NULL);
+  CREATE TABLE text_readers (reader TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (reader, id)) WITHOUT ROWID;
+  INSERT INTO own_texts SELECT id, room, folded FROM texts WHERE instr(room, '+') > 0;
+  INSERT INTO text_readers SELECT substr(room, 1, instr(room, '+') - 1), id FROM own_texts;
+  INSERT OR IGNORE INTO text_readers SELECT substr(room, instr(room, '+') + 1), id FROM own_texts;
+  DELETE FROM texts WHERE instr(room, '+') > 0;
+`;
+/** Deleted one by one, they would leave their trigrams there. (sqlite.org/fts5.html §6.9) */
+const INDEX_ANEW = "INSERT INTO found (found) VALUES ('rebuild')";
 
 /** The file is of a newer Porchlight, which may keep what this one would lose. */
 export class NewerFile extends Error {}
@@ -261,6 +273,9 @@ export class SqliteFile {
     if (schema < 3) this.#database.exec(ORDER);
     if (schema < 4) this.#database.exec(REFOLD);
     if (schema < 5) this.#database.exec(AGES);
+    if (schema < 6) this.#database.exec(OWN_TEXTS);
+    if (schema < 6 && this.#look('SELECT seen(id) FROM own_texts LIMIT 1') !== undefined)
+      this.#database.exec(INDEX_ANEW);
     this.#database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   }
 }

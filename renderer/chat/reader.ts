@@ -28,8 +28,9 @@ export class Reader {
     this.send();
   }
 
-  hold(): void {
-    this.#heldUntil = performance.now() + READ_AGAIN_AFTER_MS;
+  /** @param seconds for how long the host has no time, if it says so */
+  hold(seconds = 0): void {
+    this.#heldUntil = performance.now() + Math.max(READ_AGAIN_AFTER_MS, seconds * 1_000);
   }
 
   send(): void {

@@ -263,7 +263,7 @@ export class Session {
   #slowDown({ code, ref, seconds = 1 }: Refusal): void {
     const said = this.conversation().outbox.some((outgoing) => outgoing.ref === ref);
     if (said && isForLater(code)) this.#post.hold(seconds);
-    else if (isForLater(code) || code === 'not-read') this.#reader.hold();
+    else if (isForLater(code) || code === 'not-read') this.#reader.hold(seconds);
   }
 
   #fadeLater(): void {

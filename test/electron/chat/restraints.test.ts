@@ -146,3 +146,64 @@ test('what somebody did within the last minutes is not forgotten, however many o
   for (let i = 0; i < 1_000; i += 1) denials(all, `guest ${i}`, 1, 20_000);
   expect(denials(all, 'ada', 1, 29_000)).toHaveLength(1);
 });
+
+const READ = { type: 'read', ref: 'r', room: LOBBY, place: { after: 0 } } as const;
+const SEARCH = { type: 'search', ref: 's', text: 'word' } as const;
+
+/** Thirty guests, each of their own network, read for so long as fast as a person may; `each` has its turn every 10 ms. */
+function besideThirty(all: Restraints, forMs: number, each: (nowMs: number) => void = () => undefined) {
+  let read = 0;
+  for (let nowMs = 0; nowMs < forMs; nowMs += 10) {
+    for (let i = 0; i < 3; i += 1) {
+      const guest = ((nowMs / 10) * 3 + i) % 30;
+      if (all.deny(`loud ${guest}`, READ, nowMs, () => `192.0.2.${guest}`) === undefined) read += 1;
+    }
+    each(nowMs);
+  }
+  return read;
+}
+
+test('thirty guests who read at the pace of one person each read no more than a hundred pages a second', () => {
+  expect(besideThirty(restraints(), 60_000)).toBeLessThan(60 * 100 + 3_000);
+  expect(besideThirty(restraints(true), 60_000)).toBe(18_000);
+});
+
+test('who scrolls like a person is never refused beside thirty who read at their full pace', () => {
+  const all = restraints();
+  const refused: unknown[] = [];
+  besideThirty(all, 60_000, (nowMs) => {
+    for (let person = 0; person < 10; person += 1) {
+      // Ten behind one address: four pages a second, for ten seconds of each twenty.
+      if (nowMs % 250 !== person * 10 || nowMs % 20_000 >= 10_000) continue;
+      refused.push(all.deny(`reader ${person}`, READ, nowMs, () => '198.51.100.1'));
+    }
+    if (nowMs % 3_000 === 0) refused.push(all.deny('seeker', SEARCH, nowMs, () => '198.51.100.2'));
+  });
+  expect(refused.filter((denial) => denial !== undefined)).toEqual([]);
+});
+
+test('a thousand people who come back at once read two pages each, out of one network or many', () => {
+  for (const networkOf of [() => '2001:db8:0:0::/64', (i: number) => `10.0.${i % 4}.${Math.floor(i / 4)}`]) {
+    const all = restraints();
+    const denied = Array.from({ length: 2_000 }, (_, i) =>
+      all.deny(`guest ${i % 1_000}`, READ, 0, () => networkOf(i % 1_000)),
+    );
+    expect(denied.filter((denial) => denial !== undefined)).toEqual([]);
+  }
+});
+
+test('a thousand who come back beside thirty who read all have their pages, if they ask again when they are told to', () => {
+  const all = restraints();
+  const askAt = Array.from({ length: 1_000 }, () => 30_000);
+  const left = Array.from({ length: 1_000 }, () => 2);
+  besideThirty(all, 90_000, (nowMs) => {
+    for (const [i, at] of askAt.entries()) {
+      if (nowMs < at || left[i] === 0) continue;
+      const denial = all.deny(`guest ${i}`, READ, nowMs, () => '2001:db8:0:0::/64');
+      if (denial === undefined) left[i] = (left[i] ?? 0) - 1;
+      else expect(denial).toMatchObject({ code: 'too-fast' });
+      askAt[i] = nowMs + (denial?.seconds ?? 0) * 1_000;
+    }
+  });
+  expect(left.filter((more) => more > 0)).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
+import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Entry } from '../../../contract/entry.ts';
 import type { Place } from '../../../contract/page.ts';
@@ -49,6 +50,19 @@ const rawBytes = (path: string) =>
 
 const texts = (database: Database, text: string, more: object = {}) =>
   database.search({ text: foldText(text), person: ADA.id, ...more }).messages.map((found) => found.text);
+
+/** Step by step to the end, as whoever asks goes on: the numbers of all that is found, the newest first. */
+function found(database: Database, asked: { text: string; room?: string }, most = 1_000): number[] {
+  const seqs: number[] = [];
+  for (let before: number | undefined; ;) {
+    const step = database.search({ person: ADA.id, ...asked, ...(before !== undefined && { before }) }, most);
+    seqs.push(...step.messages.map(({ seq }) => seq));
+    before = step.older ?? step.next;
+    if (before === undefined) return seqs;
+  }
+}
+
+const seqsDown = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_, i) => from - i);
 
 function dropAll(database: Database, at: number, bytesMax = BYTES_MAX): void {
   while (!database.prune(at, bytesMax));
@@ -262,7 +276,8 @@ test('texts that an older version folded are found as they were, and step by ste
   const raw = new DatabaseSync(path);
   raw.exec(`UPDATE texts SET folded = replace(replace(folded, 'strasse', 'straße'), 'wqxe', 'wqxé');
     INSERT INTO found (found) VALUES ('rebuild'); DELETE FROM meta WHERE key = 'refold';
-    DROP INDEX entries_at; ALTER TABLE entries DROP COLUMN age; PRAGMA user_version = 3`);
+    DROP INDEX entries_at; ALTER TABLE entries DROP COLUMN age; DROP TABLE own_texts; DROP TABLE text_readers;
+    PRAGMA user_version = 3`);
   raw.close();
   const database = open();
   const count = (text: string) => database.search({ text, person: ADA.id }, 1_000).messages.length;
@@ -582,24 +597,95 @@ test('a page costs the same however much was said in its room', () => {
   expect(read(LOBBY)).toBeLessThan(6 * read(small));
 });
 
-test('a search for two letters costs about the same however many rooms of two others have', () => {
-  const search = (database: Database) =>
-    effortMs(() => {
-      for (let before: number | undefined; ;) {
-        const step = database.search({ text: 'qz', person: ADA.id, ...(before !== undefined && { before }) });
-        if (step.next === undefined) return;
-        before = step.next;
-      }
-    });
-  const costOf = (rooms: number) => {
-    const database = file().open();
-    const said = Array.from({ length: 20_000 }, (_, i) => {
-      const at = i % rooms;
-      return message(1 + Math.floor(i / rooms), `q ${i} qz`, { room: `bob+c${at}` });
-    });
-    database.commit(entries(...said));
-    search(database);
-    return search(database) + search(database) + search(database);
-  };
-  expect(costOf(20_000)).toBeLessThan(5 * costOf(10));
+test.each(['qz', 'private'])(
+  'a search for "%s" costs about the same however much others say in rooms of two',
+  (text) => {
+    const costOf = (rooms: number) => {
+      const database = file().open();
+      const said = Array.from({ length: rooms }, (_, i) =>
+        message(1, `private qz ${i}`, { room: `bob+c${i}` }),
+      );
+      database.commit(entries(message(1, 'in the lobby'), ...said));
+      found(database, { text });
+      return effortMs(() => {
+        for (let i = 0; i < 300; i += 1) found(database, { text });
+      });
+    };
+    expect(costOf(10_000)).toBeLessThan(5 * costOf(10));
+  },
+);
+
+test('whoever has rooms of two finds in them what they may read, however texts lie among each other', () => {
+  const said = fc.record({
+    room: fc.constantFrom(LOBBY, 'shut', own, 'ada+cleo', 'bob+cleo'),
+    text: fc.constantFrom('ab', 'abc', 'xabcx', 'b', ''),
+    deleted: fc.boolean(),
+  });
+  const asked = fc.record({
+    text: fc.constantFrom('a', 'ab', 'abc', 'cab'),
+    room: fc.constantFrom(undefined, LOBBY, own),
+    most: fc.integer({ min: 1, max: 4 }),
+  });
+  fc.assert(
+    fc.property(fc.array(said, { maxLength: 40 }), asked, (all, { text, room: within, most }) => {
+      const folder = temporaryFolder();
+      const database = new Database(join(folder, 'history.db'));
+      const lines = all.map((each, i) => message(i + 1, `${each.text} ${i + 1}`, { room: each.room }));
+      const gone = lines.filter((_, i) => all[i]?.deleted === true);
+      database.commit([
+        room({ id: 'shut', name: 'Shut', closed: true }),
+        ...entries(...lines, ...gone.map(({ room: of, seq }, i) => deleted(100 + i, seq, { room: of }))),
+      ]);
+      const seqs = found(database, { text, ...(within !== undefined && { room: within }) }, most);
+      database.close();
+      const readable = within === undefined ? [LOBBY, own, 'ada+cleo'] : [within];
+      const wanted = lines.filter(
+        (line) => !gone.includes(line) && readable.includes(line.room) && line.text.includes(text),
+      );
+      expect(seqs).toEqual(wanted.map(({ seq }) => seq).reverse());
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('own texts that lie on both sides of thousands of others are all found, each once', () => {
+  const database = file().open();
+  const mine = (from: number, count: number) =>
+    messages(count, from).map((each) => ({ ...each, room: own, text: `needle ${each.seq}` }));
+  const others = (from: number) => messages(1_500, from).map((each) => ({ ...each, room: 'bob+cleo' }));
+  database.commit(
+    entries(...mine(1, 1_200), ...others(1), message(1, 'a needle of all'), ...mine(2_001, 30)),
+  );
+  const wanted = [...seqsDown(2_030, 2_001), 1, ...seqsDown(1_200, 1)];
+  for (const text of ['needle', 'ne']) expect(found(database, { text }, 50)).toEqual(wanted);
+  expect(found(database, { text: 'needle', room: own }, 50)).toHaveLength(1_230);
+});
+
+test('in a file of an older version, texts of rooms of two leave the index of all and are found as before', () => {
+  const { open, close, path } = file();
+  open().commit(
+    entries(
+      message(1, 'needle of all'),
+      message(1, 'own needle', { room: own }),
+      message(2, 'own zqxj', { room: own }),
+      message(1, 'needle of others', { room: 'bob+cleo' }),
+    ),
+  );
+  close();
+  const raw = new DatabaseSync(path);
+  raw.exec(`INSERT INTO texts SELECT * FROM own_texts; DROP TABLE own_texts; DROP TABLE text_readers;
+    INSERT INTO found (found) VALUES ('rebuild'); PRAGMA user_version = 5`);
+  raw.close();
+  const database = open();
+  expect(texts(database, 'needle')).toEqual(['own needle', 'needle of all']);
+  expect(texts(database, 'needle', { person: 'cleo' })).toEqual(['needle of others', 'needle of all']);
+  expect(texts(database, 'ne', { room: own })).toEqual(['own needle']);
+  database.commit(entries(deleted(3, 2, { room: own }), message(4, 'own more', { room: own })));
+  expect(texts(database, 'own')).toEqual(['own more', 'own needle']);
+  close();
+  const again = new DatabaseSync(path);
+  again.exec("INSERT INTO found (found, rank) VALUES ('integrity-check', 1)");
+  expect(again.prepare(`SELECT rowid FROM found WHERE found MATCH '"needle"'`).all()).toHaveLength(1);
+  again.close();
+  for (const part of ['zqx', 'qxj']) expect(rawBytes(path)).not.toContain(part);
 });

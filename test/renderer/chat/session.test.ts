@@ -187,6 +187,17 @@ describe('reading', () => {
     vi.advanceTimersByTime(1_000);
     expect(ofType('read')).toHaveLength(2);
   });
+
+  it('asks for a page again when it was told that it may, and not before', () => {
+    const session = inside();
+    newest().hear(says(1, 'a'));
+    session.jumpToDay(5);
+    newest().hear({ type: 'error', code: 'too-fast', seconds: 4, ref: ofType('read')[0]?.['ref'] });
+    vi.advanceTimersByTime(3_900);
+    expect(ofType('read')).toHaveLength(1);
+    vi.advanceTimersByTime(100);
+    expect(ofType('read')).toHaveLength(2);
+  });
 });
 
 describe('writing', () => {
