@@ -54,12 +54,14 @@ export async function prepareForTests(log) {
       ...(fakeClock() || !isDebianOfRoot() ? [] : ['libfaketime']),
       ...(firefox() || !isDebianOfRoot() ? [] : ['firefox-esr']),
       ...(webKitDriver() || !isDebianOfRoot() ? [] : ['webkit2gtk-driver']),
+      ...(pythonOfQt() || !isDebianOfRoot() ? [] : ['python3-pyqt5.qtwebengine']),
     ];
     await installPackages([...tools, ...missingLibraries(), ...missingFonts()], 'the tests', log);
   }
   for (const [name, program] of [
     ['Firefox', firefox()],
     ['WebKitGTK', webKitDriver()],
+    ["Chromium 87 (Qt 5's WebEngine, with PyQt)", pythonOfQt()],
   ])
     if (program === undefined) log(`${name} is not installed: the pages are not tried in it.`);
   const browser = chromium();
@@ -112,6 +114,16 @@ export function firefox() {
  */
 export function webKitDriver() {
   return process.platform === 'linux' ? programFile('WebKitWebDriver') : undefined;
+}
+
+/**
+ * What opens a window of Qt 5's WebEngine, which is Chromium 87; the pages are tried in that where it is.
+ * @returns {string | undefined} the system's own Python: another one does not look among its modules
+ */
+export function pythonOfQt() {
+  const module = '/usr/lib/python3/dist-packages/PyQt5/QtWebEngineWidgets.abi3.so';
+  const python = '/usr/bin/python3';
+  return existsSync(module) && isExecutable(python) ? python : undefined;
 }
 
 /** @returns {string | undefined} */

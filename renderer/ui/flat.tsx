@@ -1,5 +1,6 @@
 /** A text in one piece, for where there is no place for its Markdown: the words that it says, without its signs. */
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
+import { Boundary } from './boundary.tsx';
 import { MARKDOWN_SIGN } from './markdown-sign.ts';
 
 interface Props {
@@ -8,29 +9,23 @@ interface Props {
   readonly children: (flat: string) => ReactNode;
 }
 
-/** The first that needs it fetches it; until then, and if it cannot be, the text is shown as it was written. */
+/** The first that needs it fetches it; until then, and where that or the reading fails, the text is shown as it was written. */
 const Flattened = lazy(async () => {
-  try {
-    const { flatten } = await import('./markdown.ts');
-    return {
-      default: function Flattened({ text, children }: Props) {
-        return children(useMemo(() => flatten(text), [text]));
-      },
-    };
-  } catch {
-    return { default: AsWritten };
-  }
+  const { flatten } = await import('./markdown.ts');
+  return {
+    default: function Flattened({ text, children }: Props) {
+      return children(useMemo(() => flatten(text), [text]));
+    },
+  };
 });
 
 export function Flat({ text, children }: Props) {
   if (!MARKDOWN_SIGN.test(text)) return children(text);
   return (
-    <Suspense fallback={children(text)}>
-      <Flattened text={text}>{children}</Flattened>
-    </Suspense>
+    <Boundary of={text} instead={() => children(text)}>
+      <Suspense fallback={children(text)}>
+        <Flattened text={text}>{children}</Flattened>
+      </Suspense>
+    </Boundary>
   );
-}
-
-function AsWritten({ text, children }: Props) {
-  return children(text);
 }

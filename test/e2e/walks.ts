@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import ar from '../../words/ar/chat.json';
 import basic from '../../words/en/basic.json';
 import words from '../../words/en/chat.json';
+import shared from '../../words/en/shared.json';
 import { CutProxy } from '../support/cut-proxy.ts';
 import { EngineGuest, said } from '../support/engine-guest.ts';
 import type { Engine } from '../support/engine-tab.ts';
@@ -13,6 +14,7 @@ import { House } from '../support/house.ts';
 import { blackPng } from '../support/made-picture.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
+const QUESTION = 'Who has the *key*?';
 const THUMB = words.reactions.react.replace('{{emoji}}', '👍');
 const PHONE = { width: 390, height: 844 };
 
@@ -25,11 +27,16 @@ const FITS = `document.documentElement.scrollWidth <= innerWidth &&
   Math.abs(document.querySelector('.composer').getBoundingClientRect().bottom - innerHeight) < 2`;
 const HAS_ARABIC_DIGITS = `/[\u0660-\u0669]/.test(document.body.innerText)`;
 
-/** @param program where the engine is; without one nothing is tried */
+/**
+ * @param program where the engine is; without one nothing is tried
+ * @param path of the full page
+ * @param readsMarkdown shows it as it is meant, not as it was written
+ */
 export function walkIn(
   engineName: string,
   program: string | undefined,
   launch: (program: string) => Promise<Engine>,
+  { path = '/', readsMarkdown = true } = {},
 ): void {
   const title = program === undefined ? `${engineName}, which is not installed here` : engineName;
   describe.skipIf(program === undefined)(title, () => {
@@ -46,17 +53,19 @@ export function walkIn(
 
     test('people come in, write, answer, react, mend, search and delete', async () => {
       const bob = await Guest.join(house.port, 'Bob');
-      const ada = await EngineGuest.open(engine, house.link);
+      const ada = await EngineGuest.open(engine, house.link + path);
       await ada.join('Ada');
-      const asked = await bob.says('Who has the *key*?');
-      await ada.act('Who has the key?', words.actions.reply);
+      const asked = await bob.says(QUESTION);
+      const quoted = readsMarkdown ? 'Who has the key?' : QUESTION;
+      const shown = readsMarkdown ? quoted : `${QUESTION} ${shared.message['as-written']}`;
+      await ada.act(shown, words.actions.reply);
       await ada.say('I have it 🔑');
       const answer = await bob.hearsOf('message', ({ text }) => text === 'I have it 🔑');
       expect(answer.reply?.seq).toBe(asked.seq);
       await ada.sees(
-        `${said('I have it 🔑')}?.querySelector('.quote-text')?.textContent === 'Who has the key?'`,
+        `${said('I have it 🔑')}?.querySelector('.quote-text')?.textContent === ${JSON.stringify(quoted)}`,
       );
-      await ada.act('Who has the key?', THUMB);
+      await ada.act(shown, THUMB);
       await bob.hearsOf('reacted', ({ emoji, on }) => emoji === '👍' && on);
       await ada.sees(`document.querySelector('.reaction[aria-pressed=true]')?.textContent === '👍1'`);
       await ada.act('I have it 🔑', words.actions.edit);
@@ -77,7 +86,7 @@ export function walkIn(
 
     test('files are chosen, sent, shown and fetched', async () => {
       const bob = await Guest.join(house.port, 'Bob 2');
-      const ada = await EngineGuest.open(engine, house.link);
+      const ada = await EngineGuest.open(engine, house.link + path);
       await ada.join('Ada 2');
       const folder = temporaryFolder();
       const bytes = [blackPng(200), Buffer.from('what was agreed')] as const;
@@ -98,7 +107,7 @@ export function walkIn(
       const bob = await Guest.join(house.port, 'Bob 3');
       const proxy = await CutProxy.before(house.link);
       onTestFinished(() => proxy.close());
-      const ada = await EngineGuest.open(engine, proxy.link);
+      const ada = await EngineGuest.open(engine, proxy.link + path);
       await ada.join('Ada 3');
       proxy.cut();
       await ada.sees(`document.body.innerText.includes(${JSON.stringify(words.trouble.lost)})`);
@@ -114,7 +123,7 @@ export function walkIn(
     });
 
     test('on a phone everything is in sight, and in Arabic it is mirrored', async () => {
-      const ada = await EngineGuest.open(engine, house.link);
+      const ada = await EngineGuest.open(engine, house.link + path);
       await ada.tab.resize(PHONE.width, PHONE.height);
       await ada.join('Ada 4');
       await ada.say('from a phone');

@@ -2,6 +2,7 @@
 import { launchBrowser } from './browser.ts';
 import type { Engine } from './engine-tab.ts';
 import { DESKTOP } from './guest-page.ts';
+import { pageTab } from './page-tab.ts';
 
 export async function openChromium(): Promise<Engine> {
   const browser = await launchBrowser();
@@ -10,12 +11,7 @@ export async function openChromium(): Promise<Engine> {
       const context = await browser.newContext(DESKTOP);
       const page = await context.newPage();
       return {
-        goTo: (link) => page.goto(link),
-        ask: (expression) => page.evaluate(expression),
-        point: (x, y) => page.mouse.move(x, y),
-        click: (x, y) => page.mouse.click(x, y),
-        type: (text) => page.keyboard.type(text),
-        press: (key) => page.keyboard.press(key),
+        ...pageTab(page),
         giveFiles: async (field, paths) => {
           const handle = await page.evaluateHandle<HTMLInputElement>(field);
           await handle.setInputFiles([...paths]);

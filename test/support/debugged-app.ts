@@ -72,7 +72,8 @@ export class DebuggedApp {
   }
 }
 
-function debuggingUrl(app: ChildProcess): Promise<string> {
+/** Resolves when Chromium, or what is made of it, says where it can be driven. */
+export function debuggingUrl(app: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let all = '';
     const giveUp = () => reject(new Error(`no debugging port in: ${all}`));

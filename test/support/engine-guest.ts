@@ -159,7 +159,7 @@ function named(kind: keyof typeof KINDS, name: string, within = 'document'): str
 /** An expression for a message in sight, with what can be done with it. */
 export function said(text: string): string {
   const is = `(text) => text.textContent === ${JSON.stringify(text)}`;
-  return `[...document.querySelectorAll('.said .text')].findLast(${is})?.closest('.said')`;
+  return `[...document.querySelectorAll('.said .text')].filter(${is}).pop()?.closest('.said')`;
 }
 
 function isPlace(place: unknown): place is Place {

@@ -1,6 +1,7 @@
 /** Firefox by WebDriver BiDi. Playwright asks for more of it than Debian's has. */
 import puppeteer from 'puppeteer-core';
 import type { Engine } from './engine-tab.ts';
+import { pageTab } from './page-tab.ts';
 import { PATIENCE_MS } from './patience.ts';
 
 /** Nobody on the internet is asked for anything, and without a screen there is a mouse all the same (fine, and can hover). */
@@ -28,12 +29,7 @@ export async function openFirefox(executablePath: string): Promise<Engine> {
       page.setDefaultTimeout(PATIENCE_MS);
       await page.setViewport({ width: 1440, height: 900 });
       return {
-        goTo: (link) => page.goto(link),
-        ask: (expression) => page.evaluate(expression),
-        point: (x, y) => page.mouse.move(x, y),
-        click: (x, y) => page.mouse.click(x, y),
-        type: (text) => page.keyboard.type(text),
-        press: (key) => page.keyboard.press(key),
+        ...pageTab(page),
         giveFiles: async (field, paths) => {
           const handle = await page.evaluateHandle(field);
           const input = await handle.asElement()?.toElement('input');
