@@ -16,9 +16,10 @@ interface Props {
   readonly onKeep: (retention: Retention) => Promise<Outcome>;
   readonly onExport: () => void;
   readonly onFiles: () => void;
+  readonly onNetworks: () => void;
 }
 
-export function KeepStrip({ house, storage, onKeep, onExport, onFiles }: Props) {
+export function KeepStrip({ house, storage, onKeep, onExport, onFiles, onNetworks }: Props) {
   const { t, language } = useWords();
   const { ask, refused } = useAsked();
   return (
@@ -32,6 +33,14 @@ export function KeepStrip({ house, storage, onKeep, onExport, onFiles }: Props) 
           {refusalWords(refused, t)}
         </p>
       )}
+      <button
+        type="button"
+        className="button networks-open"
+        aria-haspopup="dialog"
+        onClick={onNetworks}
+      >
+        {t('console:networks.open')}
+      </button>
       <button type="button" className="button export" aria-haspopup="dialog" onClick={onExport}>
         {t('console:export.open')}
       </button>
