@@ -142,7 +142,12 @@ export class ChatHost {
     const [server, house] = [this.#server, this.house];
     if (server === undefined || house === undefined) return undefined;
     const none = { most: 0, byNetwork: new Map<string, number>() };
-    const taken = { uploads: none, forms: none, ...server.usage(), waiting: house.hub.steward.waitingUsage() };
+    const taken = {
+      uploads: none,
+      forms: none,
+      ...server.usage(),
+      waiting: house.hub.steward.waitingUsage(),
+    };
     return usageOf(taken, house.hub.networks());
   }
 

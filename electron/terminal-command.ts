@@ -19,7 +19,9 @@ export function parseTerminalCommand(line: string): TerminalCommand {
   switch (word) {
     case 'free':
     case 'remove':
-      return /\s/.test(rest) ? { what: 'unknown' } : { what: 'free', network: rest, people: word === 'remove' };
+      return /\s/.test(rest)
+        ? { what: 'unknown' }
+        : { what: 'free', network: rest, people: word === 'remove' };
     case 'delete-files':
       return { what: 'delete-files', whom: rest };
     default:

@@ -96,7 +96,11 @@ export class TerminalKeeper {
     const stored = this.#host.house?.storedFiles();
     if (stored === undefined) return [this.#t('host:keeper.off')];
     if (stored.length === 0) return [this.#t('host:keeper.no-files')];
-    const number = numberFormat(this.#language, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 });
+    const number = numberFormat(this.#language, {
+      style: 'unit',
+      unit: 'kilobyte',
+      maximumFractionDigits: 0,
+    });
     return stored.map(({ id, name = '', bytes }) =>
       `${id || NOBODY}  ${number.format(Math.ceil(bytes / BYTES_PER_KILOBYTE))}  ${name}`.trimEnd(),
     );

@@ -95,7 +95,9 @@ export class Approval {
 
   /** All that waits of a network is declined. Answers how much that was. */
   free(by: Person, network: string): number {
-    return this.#room.of(network).filter((waiting) => this.decide(by, { type: 'decide', waiting, approve: false })).length;
+    return this.#room
+      .of(network)
+      .filter((waiting) => this.decide(by, { type: 'decide', waiting, approve: false })).length;
   }
 
   /** It waits no more, for others' sake: its author may write it again later. */

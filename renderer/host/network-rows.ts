@@ -14,10 +14,7 @@ export interface NetworkRow {
 export const ROWS_MAX = 100;
 
 /** @param shown as they stand now @param told the one with the most first */
-export function keepRows(
-  shown: readonly NetworkRow[],
-  told: readonly NetworkUsage[],
-): readonly NetworkRow[] {
+export function keepRows(shown: readonly NetworkRow[], told: readonly NetworkUsage[]): readonly NetworkRow[] {
   const now = new Map(told.map((usage) => [usage.network, usage]));
   const kept = shown.map(({ network }): NetworkRow => {
     const usage = now.get(network);

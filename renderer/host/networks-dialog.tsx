@@ -117,7 +117,7 @@ function FreeDialog({ usage: { network, people }, onFree, onClose }: FreeProps) 
   const [leave, setLeave] = useState(false);
   return (
     <ConfirmDialog
-      title={t('console:networks.free-of', { network })}
+      title={t('console:networks.free-of', { network: leftToRight(network) })}
       text={
         <>
           {t('console:networks.ask')}
@@ -135,4 +135,9 @@ function FreeDialog({ usage: { network, people }, onFree, onClose }: FreeProps) 
       onClose={onClose}
     />
   );
+}
+
+/** Among words that are written from the right, its parts keep their order. (UAX #9, LRI and PDI) */
+function leftToRight(network: string): string {
+  return `\u2066${network}\u2069`;
 }
