@@ -386,5 +386,5 @@ test('an upload of a network is ended, and what waits of it declined', async () 
   expect(await commands.freeNetwork({ network: '127.0.0.1', people: false })).toEqual({ ok: true });
   expect(await ada.hearsOf('error')).toMatchObject({ code: 'declined' });
   expect(of()).toMatchObject({ uploads: 0, waiting: 0 });
-  expect(await commands.storedFiles()).toEqual([]);
+  expect(commands.storedFiles()).toEqual([]);
 });
