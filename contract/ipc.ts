@@ -20,6 +20,7 @@ import type { HostState } from './host-state.ts';
 import type { House } from './house.ts';
 import type { LogAsked, LogPage } from './log.ts';
 import type { Nearby } from './nearby.ts';
+import type { Usage } from './network-usage.ts';
 import type { OrderAct, OrderNow } from './order-act.ts';
 import type { BanTold, Preview, RoomRules } from './order.ts';
 import type { Overview } from './overview.ts';
@@ -60,6 +61,13 @@ export interface HostCommands {
   storedFiles: (argument: null) => readonly StoredFiles[];
   /** All files of one person, with the messages that carry them. */
   deleteFiles: (person: { readonly id: string }) => Done;
+  /** Which networks take up the most; `null` while it is off. */
+  networkUsage: (argument: null) => Usage | null;
+  /**
+   * Closes what nobody has joined by, ends uploads, and declines what waits; if `people` says so, whoever is in from
+   * there is asked to leave.
+   */
+  freeNetwork: (wish: { readonly network: string; readonly people: boolean }) => Done;
   say: (message: { readonly room: string; readonly text: string }) => Done;
   openRoom: (room: { readonly name: string }) => Done;
   renameRoom: (room: { readonly id: string; readonly name: string }) => Done;
@@ -180,6 +188,8 @@ export const HOST_COMMAND_NAMES = [
   'readPicture',
   'storedFiles',
   'deleteFiles',
+  'networkUsage',
+  'freeNetwork',
   'say',
   'openRoom',
   'renameRoom',

@@ -22,6 +22,8 @@ const KINDS: Readonly<Record<CommandName, Kind>> = {
   readPicture: 'look',
   storedFiles: 'look',
   deleteFiles: 'act',
+  networkUsage: 'look',
+  freeNetwork: 'act',
   say: 'act',
   openRoom: 'act',
   renameRoom: 'act',

@@ -18,6 +18,7 @@ import { isLoopback } from './http/guard.ts';
 import { readPages } from './http/pages.ts';
 import { readAdapters } from './lan/adapters.ts';
 import { keptLimits } from './kept-limits.ts';
+import { mayReadTerminal } from './foreground.ts';
 import { choosePin, type PinChoice } from './kept-pin.ts';
 import { mendedWords } from './mended-words.ts';
 import { limitLines } from './limit-words.ts';
@@ -28,8 +29,10 @@ import { Settings } from './settings.ts';
 import { Shutdown } from './shutdown.ts';
 import { stateNews } from './state-words.ts';
 import { terminalLanguages } from './terminal-language.ts';
+import { TerminalKeeper } from './terminal-keeper.ts';
 import { terminalQr } from './terminal-qr.ts';
 import { outliveReaders, say, warn } from './terminal.ts';
+import { TypedLines } from './typed-lines.ts';
 import { unsavedWords } from './unsaved-words.ts';
 import { exportCommand, verifyCommand, type Ending } from './export-line.ts';
 import { hostWords, speakFrom } from './words.ts';
@@ -119,6 +122,24 @@ async function run(asked: Asked): Promise<void> {
     ...(asked.origins === undefined ? kept.origins : []),
   ];
   if (still.length > 0) say(t('host:still-allowed', { values: still.join(', ') }));
+  hearKeeper(host);
+}
+
+/** Whoever keeps the house types what is to be shown or freed. */
+function hearKeeper(host: ChatHost): void {
+  const keeper = new TerminalKeeper(host, t, language);
+  const { stdin } = process;
+  const lines = new TypedLines(stdin, async (line) => {
+    try {
+      for (const answer of await keeper.answer(line)) say(answer);
+    } catch (error) {
+      warn(t('host:trouble.fault', { count: 1, detail: detailOf(error) }));
+    }
+  });
+  const listen = () => lines.listen(mayReadTerminal(stdin.isTTY, process.platform));
+  listen();
+  // It was sent to the background, or back.
+  process.on('SIGCONT', listen);
 }
 
 /** How the disk is doing, where that is not as it should be, or is so again. */
@@ -281,7 +302,7 @@ switch (commandLine.kind) {
     await run(commandLine.asked);
     break;
   case 'help':
-    say(`${t('host:usage.help')}\n\n${t('host:limit.help')}\n${limitLines(t)}`);
+    say(`${t('host:usage.help')}\n\n${t('host:limit.help')}\n${limitLines(t)}\n\n${t('host:keeper.help')}`);
     break;
   case 'version':
     say(version);

@@ -6,6 +6,7 @@ import type { AllowedItem } from '../contract/allowed.ts';
 import { PORT_DEFAULT, parseChoice, type Choice } from '../contract/choice.ts';
 import { litIn, type HostState } from '../contract/host-state.ts';
 import type { Done, HostCommandName } from '../contract/ipc.ts';
+import type { Usage } from '../contract/network-usage.ts';
 import type { Overview } from '../contract/overview.ts';
 import { parsePin } from '../contract/pin.ts';
 import { isKeepDays, isKeepMegabytes } from '../contract/retention.ts';
@@ -122,6 +123,16 @@ export class Commands implements Serve<HostCommandName> {
   deleteFiles(argument: unknown): Promise<Done> {
     const { id } = fieldsOf(argument);
     return this.#inside((house) => house.deleteFilesOf(asText(id)));
+  }
+
+  networkUsage(): Usage | null {
+    return this.#host.usage() ?? null;
+  }
+
+  async freeNetwork(argument: unknown): Promise<Done> {
+    const { network, people } = fieldsOf(argument);
+    const freed = await this.#host.free(asText(network), people === true);
+    return freed === undefined ? { ok: false, code: 'not-running' } : { ok: true };
   }
 
   stop(): Promise<HostState> {

@@ -6,6 +6,7 @@ import { hostname } from 'node:os';
 import { ALLOWED_NONE, type Access, type Allowed, type AllowedItem } from '../contract/allowed.ts';
 import type { Diagnosis } from '../contract/diagnosis.ts';
 import type { Adapter } from '../contract/adapter.ts';
+import type { Freed, Usage } from '../contract/network-usage.ts';
 import type { Choice } from '../contract/choice.ts';
 import { litIn, type HostState, type Lit, type Running, type Trouble } from '../contract/host-state.ts';
 import type { Overview } from '../contract/overview.ts';
@@ -13,6 +14,7 @@ import type { ExportChoice, Written } from '../contract/export.ts';
 import type { Unsaved } from '../contract/unsaved.ts';
 import type { Sample } from '../contract/vitals.ts';
 import { AccessRules } from './access-rules.ts';
+import { networkOf } from './chat/network-of.ts';
 import { PinGuard } from './chat/pin.ts';
 import { isLoopback, ownNames, type OwnNames } from './http/guard.ts';
 import { serverOf } from './house-server.ts';
@@ -22,6 +24,7 @@ import type { Footing } from './lan/follow.ts';
 import { AdapterWatch } from './lan/watch-adapters.ts';
 import { moveLimits, type HostLimits } from './limits.ts';
 import { moved } from './moving.ts';
+import { usageOf } from './network-usage.ts';
 import { daysOr, type OpenHouse } from './open-house.ts';
 import { openHouse, type OpeningParts } from './opening.ts';
 import { Pulse } from './pulse.ts';
@@ -132,6 +135,35 @@ export class ChatHost {
   /** The last hour of a host that is on, the oldest first. */
   samples(): readonly Sample[] {
     return this.#pulse?.samples() ?? [];
+  }
+
+  /** Which network takes up how much; `undefined` while it is off. */
+  usage(): Usage | undefined {
+    const [server, house] = [this.#server, this.house];
+    if (server === undefined || house === undefined) return undefined;
+    const none = { most: 0, byNetwork: new Map<string, number>() };
+    const taken = {
+      uploads: none,
+      forms: none,
+      ...server.usage(),
+      waiting: house.hub.steward.waitingUsage(),
+    };
+    return usageOf(taken, house.hub.networks());
+  }
+
+  /**
+   * Closes the connections of a network that nobody has joined by, ends its uploads, declines what waits of it, and, if
+   * `people` says so, asks to leave whoever is in from there. `undefined` while it is off.
+   *
+   * @param address of the network, or any of its addresses
+   */
+  async free(address: string, people: boolean): Promise<Freed | undefined> {
+    const network = networkOf(address);
+    const [server, house] = [this.#server, this.house];
+    if (server === undefined || house === undefined) return undefined;
+    // The house first: once they are asked to leave, nobody new comes in from there while the rest is freed.
+    const [ofHouse, ofServer] = await Promise.all([house.free(network, people), server.free(network)]);
+    return { ...ofHouse, ...ofServer };
   }
 
   /** What the host does in it; `undefined` while nobody can be there. */

@@ -46,6 +46,8 @@ export interface OpenHouseParts {
   readonly lobby: string;
   /** The host's own person, if somebody sits at a window. */
   readonly person: Person | undefined;
+  /** What whoever keeps the house without a window is called where it is written down what they did. */
+  readonly keeper: string;
   readonly store: { readonly store: Store; readonly opened: Opened } | undefined;
   /** Why there is no store though one was wanted. */
   readonly failing: Extract<Keeping, { kind: 'failing' }> | undefined;
@@ -241,7 +243,7 @@ export class OpenHouse {
       const page = await this.log({ person: id, kind: 'files', ...(before && { before }) });
       if (page === undefined) return { ok: false, code: 'not-read' };
       for (const entry of page.entries) {
-        const deleted = await this.deleteMessage(entry.room, entry.seq);
+        const deleted = done(await this.hub.steward.remove(this.#keeper(), entry.room, entry.seq));
         // Somebody else was faster.
         if (!deleted.ok && deleted.code !== 'message-gone') return deleted;
       }
@@ -251,6 +253,11 @@ export class OpenHouse {
     await this.hub.settled();
     await this.files?.removeOf(id);
     return { ok: true };
+  }
+
+  /** What waits of a network is declined, and if `people` says so, whoever is in from there is asked to leave. */
+  free(network: string, people: boolean): ReturnType<Steward['free']> {
+    return this.hub.steward.free(this.#keeper(), network, people);
   }
 
   openRoom(raw: string): Done {
@@ -344,6 +351,12 @@ export class OpenHouse {
     const { person } = this.#parts;
     if (person === undefined) return { ok: false, code: 'not-running' };
     return done(await this.hub.steward.handle(person.id, message));
+  }
+
+  /** Whoever keeps the house: at the window they are in it, at a terminal they are not. */
+  #keeper(): Person {
+    const { person, keeper } = this.#parts;
+    return (person && this.#people.get(person.id)) ?? { id: '', name: keeper, role: 'host', via: 'console' };
   }
 
   #changed(room: RoomState | undefined): Done {

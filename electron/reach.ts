@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Freed } from '../contract/network-usage.ts';
 import { PLAIN_PATH } from '../contract/wire.ts';
 import type { Spoken } from '../words/words.ts';
 import type { Door } from './chat/admit.ts';
@@ -52,6 +53,15 @@ export class Reach implements OpenRoute {
     else if (plain !== null) this.#plain(asked, plain[1], plain[2]);
     else return false;
     return true;
+  }
+
+  usage(): ReturnType<OpenRoute['usage']> {
+    return { forms: this.#guests.usage() };
+  }
+
+  /** Its sessions are people: who has one is asked to leave. */
+  free(): Promise<Partial<Freed>> {
+    return Promise.resolve({});
   }
 
   stop(): void {

@@ -3,6 +3,7 @@
  * It refuses to know rooms.
  */
 import type { AllowedItem } from '../contract/allowed.ts';
+import type { Freed, Resource, Taken } from '../contract/network-usage.ts';
 import type { Translate } from '../words/words.ts';
 import type { Caller } from './chat/seat.ts';
 import type { Pages } from './http/pages.ts';
@@ -40,6 +41,10 @@ type Admit = (caller: Caller) => void;
 export interface OpenRoute extends Route {
   /** Who came in by it is let go. */
   readonly stop: () => void;
+  /** What of it networks take up. */
+  readonly usage: () => Partial<Record<Resource, Taken>>;
+  /** What one network takes up of it, other than by people who are in, is given back. */
+  readonly free: (network: string) => Promise<Partial<Freed>>;
 }
 /** @param failed a mistake of our own */
 export type OpenRoutes = (failed: (error: unknown) => void) => readonly OpenRoute[];
@@ -79,6 +84,18 @@ export class Server {
   /** Whoever went while this computer slept is noticed soon. */
   resumed(): void {
     this.#connections.doubt(DOUBT_MS);
+  }
+
+  /** What networks take up of it. */
+  usage(): Partial<Record<Resource, Taken>> & ReturnType<Site['usage']> {
+    return this.#routes.reduce((all, route) => ({ ...all, ...route.usage() }), this.site.usage());
+  }
+
+  /** What a network takes up, other than by people who are in, is given back. */
+  async free(network: string): Promise<Pick<Freed, 'connections' | 'uploads'>> {
+    const freed = await Promise.all(this.#routes.map((route) => route.free(network)));
+    const uploads = freed.reduce((all, each) => all + (each.uploads ?? 0), 0);
+    return { connections: this.site.free(network), uploads };
   }
 
   /** Tells every guest (1001) and frees the port; resolves when it is done. */

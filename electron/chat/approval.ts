@@ -5,6 +5,7 @@
 import type { Attachment } from '../../contract/attachment.ts';
 import type { ErrorCode } from '../../contract/error-code.ts';
 import type { Message } from '../../contract/entry.ts';
+import type { Taken } from '../../contract/network-usage.ts';
 import type { Decide, Waiting } from '../../contract/order.ts';
 import type { Person } from '../../contract/person.ts';
 import type { Say, ServerMessage } from '../../contract/wire.ts';
@@ -85,6 +86,18 @@ export class Approval {
     deeds.record({ what: 'decide', whom: named(from), to: approve ? 'approved' : 'declined' }, by);
     tellKeepers({ type: 'decided', waiting: id });
     return true;
+  }
+
+  /** How much of what waits each network wrote. */
+  usage(): Taken {
+    return this.#room.usage();
+  }
+
+  /** All that waits of a network is declined. Answers how much that was. */
+  free(by: Person, network: string): number {
+    return this.#room
+      .of(network)
+      .filter((waiting) => this.decide(by, { type: 'decide', waiting, approve: false })).length;
   }
 
   /** It waits no more, for others' sake: its author may write it again later. */

@@ -96,6 +96,13 @@ export class Expulsion {
     return undefined;
   }
 
+  /** Asks everybody to leave who is in from behind a network. Answers how many that were. */
+  kickAll(by: Person, network: string): number {
+    const behind = this.#behind(network, []).filter((whom) => mayActOn(by, whom));
+    for (const whom of behind) this.kick(by, whom, { type: 'kick', whom: whom.id, reason: '' });
+    return behind.length;
+  }
+
   ban(by: Person, whom: Person, asked: Omit<AskedBan, 'ref'>): ErrorCode | undefined {
     const { people } = this.#parts;
     const others = (asked.others ?? []).flatMap((id) => people.known(id) ?? []);

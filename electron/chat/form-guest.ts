@@ -2,6 +2,7 @@
  * People at the page without script. Nothing is kept open for them: a session that nobody can guess stands for the
  * person, and ends when nothing was asked for too long. It refuses to know HTTP and HTML.
  */
+import type { Taken } from '../../contract/network-usage.ts';
 import type { Out } from '../../contract/order.ts';
 import type { ErrorCode } from '../../contract/error-code.ts';
 import { LOBBY } from '../../contract/room.ts';
@@ -127,6 +128,11 @@ export class FormGuests {
   leave({ session, id }: FormGuest): void {
     this.#forget(session);
     void this.#hub.handle(id, { type: 'leave' });
+  }
+
+  /** How many sessions each network has. */
+  usage(): Taken {
+    return { most: GUESTS_MAX, byNetwork: this.#shares.counts() };
   }
 
   /** All sessions are over. It can be used again. */

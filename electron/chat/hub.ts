@@ -181,6 +181,16 @@ export class Hub {
     return this.#attendance.lines;
   }
 
+  /** How many people are in from each network; the host's own person is behind none. */
+  networks(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const { id } of this.#parts.people.present()) {
+      const network = this.#attendance.networkOf(id);
+      if (network !== undefined) counts.set(network, (counts.get(network) ?? 0) + 1);
+    }
+    return counts;
+  }
+
   /** Asks everybody for a sign of life, to learn how long it takes. */
   measure(): void {
     this.#attendance.measure();

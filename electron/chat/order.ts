@@ -6,6 +6,7 @@ import type { Attachment } from '../../contract/attachment.ts';
 import type { Deed } from '../../contract/deed.ts';
 import type { Message } from '../../contract/entry.ts';
 import type { ErrorCode } from '../../contract/error-code.ts';
+import type { Freed, Taken } from '../../contract/network-usage.ts';
 import type { OrderAct } from '../../contract/order-act.ts';
 import type { Announcement, BanTold, Preview, Waiting } from '../../contract/order.ts';
 import type { Person } from '../../contract/person.ts';
@@ -75,6 +76,24 @@ export class Order {
   /** What nobody has seen but those who decide. */
   waiting(): readonly Waiting[] {
     return this.#approval.waiting();
+  }
+
+  /** How much of what waits each network wrote. */
+  waitingUsage(): Taken {
+    return this.#approval.usage();
+  }
+
+  /**
+   * What waits of a network is declined.
+   *
+   * @param by keeps the house, and need not be in it
+   * @param people whoever is in from there is asked to leave
+   */
+  free(by: Person, network: string, people: boolean): Pick<Freed, 'waiting' | 'people'> {
+    const waiting = this.#approval.free(by, network);
+    const asked = people ? this.#expulsion.kickAll(by, network) : 0;
+    if (waiting > 0) this.#parts.changed();
+    return { waiting, people: asked };
   }
 
   /** What the host has to say to all rooms. */

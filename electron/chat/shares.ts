@@ -53,6 +53,11 @@ export class Shares<Member> {
     return this.#members.get(this.#groupOf(address)) ?? new Set();
   }
 
+  /** How many members each group has. */
+  counts(): ReadonlyMap<string, number> {
+    return new Map([...this.#members].map(([group, { size }]) => [group, size]));
+  }
+
   /** All members, the oldest first. */
   all(): Iterable<Member> {
     return this.#groups.keys();

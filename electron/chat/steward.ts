@@ -1,6 +1,7 @@
 /** What the host does in the house, whom nobody restrains. It refuses to know windows, and how rooms come to be. */
 import type { Deed } from '../../contract/deed.ts';
 import type { Draft } from '../../contract/entry.ts';
+import type { Freed, Taken } from '../../contract/network-usage.ts';
 import type { OrderAct } from '../../contract/order-act.ts';
 import type { BanTold, Out, Preview, RoomRules } from '../../contract/order.ts';
 import { LOBBY } from '../../contract/room.ts';
@@ -10,6 +11,7 @@ import type { Delivery } from './delivery.ts';
 import type { Doors } from './doors.ts';
 import type { OrderNews } from './order-news.ts';
 import type { Order } from './order.ts';
+import type { Person } from '../../contract/person.ts';
 import type { People } from './people.ts';
 import type { Rooms, RoomState } from './rooms.ts';
 import type { Refused, Talk } from './talk.ts';
@@ -45,6 +47,28 @@ export class Steward {
   /** Says, changes or deletes, as anybody may. */
   handle(id: string, message: Exclude<ClientMessage, Join>): Refused | Promise<Refused> {
     return this.#parts.talk.handle(id, message);
+  }
+
+  /** Deletes a message. @param by keeps the house, and need not be in it */
+  remove(by: Person, room: string, target: number): Promise<Refused> {
+    return this.#parts.talk.remove(by, room, target);
+  }
+
+  /** How much of what waits to be let through each network wrote. */
+  waitingUsage(): Taken {
+    return this.#parts.order.waitingUsage();
+  }
+
+  /**
+   * What waits of a network is declined, and if `people` says so, whoever is in from there is asked to leave. Resolves
+   * when all that came before is committed.
+   *
+   * @param by keeps the house, and need not be in it
+   */
+  async free(by: Person, network: string, people: boolean): Promise<Pick<Freed, 'waiting' | 'people'>> {
+    const freed = this.#parts.order.free(by, network, people);
+    await this.#parts.history.settled();
+    return freed;
   }
 
   /** A room was opened, renamed or closed; `false` if that could not be. */

@@ -184,6 +184,13 @@ export class Talk {
     return this.#commit(people.known(held.from.id) ?? held.from, held, held.reply);
   }
 
+  /** Deletes a message for whoever keeps the house, and need not be in it. */
+  async remove(by: Person, room: string, target: number): Promise<Refused> {
+    const { history } = this.#parts;
+    const found = history.held(room, target) ?? (await history.find(room, target));
+    return this.#commitChange(by, { type: 'delete', ref: '', room, target }, found);
+  }
+
   async #change(id: string, asked: Edit | Delete | React): Promise<Refused> {
     const { people, history, order } = this.#parts;
     const refused = this.#mayRead(id, asked.room);
@@ -198,10 +205,14 @@ export class Talk {
       // Otherwise something else would stand there than what was looked at.
       if (approve) return 'looked-at';
     }
-    const spoken = change(plainPerson(by), asked, target, people);
+    return this.#commitChange(by, asked, target);
+  }
+
+  #commitChange(by: Person, asked: Edit | Delete | React, target: Message | undefined): Refused {
+    const spoken = change(plainPerson(by), asked, target, this.#parts.people);
     if (!spoken.ok) return spoken.code;
     this.#parts.commit([spoken.draft]);
-    const moderated = asked.type === 'delete' && target !== undefined && target.from.id !== id;
+    const moderated = asked.type === 'delete' && target !== undefined && target.from.id !== by.id;
     if (moderated) this.#recordDeleted(by, target);
     return undefined;
   }

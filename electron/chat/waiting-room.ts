@@ -3,6 +3,7 @@
  * refuses to know who decides.
  */
 import type { Attachment, Uploaded } from '../../contract/attachment.ts';
+import type { Taken } from '../../contract/network-usage.ts';
 import type { Waiting } from '../../contract/order.ts';
 import type { Message } from '../../contract/entry.ts';
 import type { Person } from '../../contract/person.ts';
@@ -81,6 +82,16 @@ export class WaitingRoom {
     const gone = [...this.#held.values()].filter(({ from }) => from.id === person).map(({ id }) => id);
     for (const id of gone) this.#remove(id);
     return gone;
+  }
+
+  /** How much of what waits each network wrote. */
+  usage(): Taken {
+    return { most: WAITING_MAX, byNetwork: this.#shares.counts() };
+  }
+
+  /** The ids of what waits of a network. */
+  of(network: string): readonly string[] {
+    return [...this.#shares.of(network)];
   }
 
   /** In the order in which they came. */

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { FILES_PER_MESSAGE_MAX } from '../../contract/attachment.ts';
+import type { Taken } from '../../contract/network-usage.ts';
 import type { FilesFolder } from './files-folder.ts';
 import { givesWay } from './places.ts';
 import type { Account, Refusal, Space } from './space.ts';
@@ -131,6 +132,20 @@ export class Uploads {
   /** Whoever sent them is out: what is on its way stops, and nothing of it stays. */
   async removeOf(owner: string): Promise<void> {
     await Promise.all(this.#of(owner).map((upload) => this.remove(upload)));
+  }
+
+  /** How many of those that run each network has. */
+  usage(): Taken {
+    const byNetwork = new Map<string, number>();
+    for (const { network } of this.#running()) byNetwork.set(network, (byNetwork.get(network) ?? 0) + 1);
+    return { most: RUNNING_MAX, byNetwork };
+  }
+
+  /** Those that a network brings stop, and nothing of them stays. Answers how many that were. */
+  async free(network: string): Promise<number> {
+    const running = this.#running().filter((each) => each.network === network);
+    await Promise.all(running.map(({ upload }) => this.remove(upload)));
+    return running.length;
   }
 
   /** It is said now, and not its sender's any more. */

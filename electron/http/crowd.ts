@@ -4,6 +4,7 @@
  * nothing of HTTP.
  */
 import type { Socket } from 'node:net';
+import type { Taken } from '../../contract/network-usage.ts';
 import { Shares } from '../chat/shares.ts';
 
 export interface CrowdLimits {
@@ -122,6 +123,25 @@ export class Crowd {
     place.stage = 'joined';
     this.#waiting.delete(socket);
     this.#joined.add(socket, place.address);
+  }
+
+  /** How many sockets each network has, and how many of those nobody has joined by. */
+  usage(): { readonly connections: Taken; readonly unjoined: Taken } {
+    const { socketsMax } = this.#limits;
+    const unjoined = this.#waiting.counts();
+    const all = new Map(this.#joined.counts());
+    for (const [network, count] of unjoined) all.set(network, (all.get(network) ?? 0) + count);
+    return {
+      connections: { most: socketsMax, byNetwork: all },
+      unjoined: { most: Math.max(0, socketsMax - this.#joined.size), byNetwork: unjoined },
+    };
+  }
+
+  /** Closes those of a network that nobody has joined by. Answers how many that were. */
+  free(network: string): number {
+    const sockets = [...this.#waiting.of(network)];
+    for (const socket of sockets) this.#evict(socket);
+    return sockets.length;
   }
 
   /** Whether the limits of its address and its network allow one more, if need be in the place of one of theirs. */

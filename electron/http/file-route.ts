@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FILES_PATH } from '../../contract/attachment.ts';
+import type { Freed, Taken } from '../../contract/network-usage.ts';
 import type { Translate } from '../../words/words.ts';
 import type { Files } from '../files/files.ts';
 import { limitBody } from './body-deadline.ts';
@@ -54,6 +55,15 @@ export class FileRoute {
       else this.#say(request, response, { status: 500 });
     });
     return true;
+  }
+
+  usage(): { readonly uploads: Taken } {
+    return { uploads: this.#parts.files.uploads.usage() };
+  }
+
+  /** What a network brings stops. */
+  async free(network: string): Promise<Pick<Freed, 'uploads'>> {
+    return { uploads: await this.#parts.files.uploads.free(network) };
   }
 
   /** Its lines end with the site. */

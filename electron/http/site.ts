@@ -148,6 +148,16 @@ export class Site {
     this.#own = own;
   }
 
+  /** How many sockets each network has, and how many of those nobody has joined by. */
+  usage(): ReturnType<Crowd['usage']> {
+    return this.#crowd.usage();
+  }
+
+  /** Closes the sockets of a network that nobody has joined by. Answers how many that were. */
+  free(network: string): number {
+    return this.#crowd.free(network);
+  }
+
   /** Ends what is open and resolves when the port is free again. WebSockets are their owner's to close before. */
   async close(): Promise<void> {
     const closed = new Promise((resolve) => this.#server.close(resolve));

@@ -21,6 +21,7 @@ import type { EntryBatch } from '../../contract/entry-batch.ts';
 import type { Person } from '../../contract/person.ts';
 import type { LogFilter } from '../../contract/log.ts';
 import type { BanTold, Preview, RoomRules } from '../../contract/order.ts';
+import type { Usage } from '../../contract/network-usage.ts';
 import type { StoredFiles } from '../../contract/stored-files.ts';
 import type { Shortcut } from '../../contract/shortcut.ts';
 import type { ExportChoice, Written } from '../../contract/export.ts';
@@ -285,6 +286,16 @@ export class HostConsole {
 
   deleteFiles(id: string): Promise<Outcome> {
     return outcomeOf(this.#bridge.call('deleteFiles', { id }));
+  }
+
+  /** `null` while it is off. */
+  networkUsage(): Promise<Usage | null> {
+    return this.#bridge.call('networkUsage', null);
+  }
+
+  /** @param people whoever is in from there is asked to leave */
+  freeNetwork(network: string, people: boolean): Promise<Outcome> {
+    return outcomeOf(this.#bridge.call('freeNetwork', { network, people }));
   }
 
   async keep(retention: Retention): Promise<Outcome> {

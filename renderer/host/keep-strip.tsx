@@ -16,16 +16,17 @@ interface Props {
   readonly onKeep: (retention: Retention) => Promise<Outcome>;
   readonly onExport: () => void;
   readonly onFiles: () => void;
+  readonly onNetworks: () => void;
 }
 
-export function KeepStrip({ house, storage, onKeep, onExport, onFiles }: Props) {
+export function KeepStrip({ house, storage, onKeep, onExport, onFiles, onNetworks }: Props) {
   const { t, language } = useWords();
   const { ask, refused } = useAsked();
   return (
     <footer className="keep">
       {refused === undefined ? (
         <p className="second">
-          {keptWords(house, t, language)} <StorageUse storage={storage} onFiles={onFiles} />
+          {keptWords(house, t, language)} <StorageUse {...{ storage, onFiles, onNetworks }} />
         </p>
       ) : (
         <p className="fault" role="alert">
@@ -44,13 +45,10 @@ export function KeepStrip({ house, storage, onKeep, onExport, onFiles }: Props) 
   );
 }
 
-interface StorageProps {
-  readonly storage: Storage;
-  readonly onFiles: () => void;
-}
+type StorageProps = Pick<Props, 'storage' | 'onFiles' | 'onNetworks'>;
 
-/** What is used of what may be, and what the disk has left; the files open into whose they are. */
-function StorageUse({ storage: { history, files, free }, onFiles }: StorageProps) {
+/** What is used of what may be, and what the disk has left; the files open into whose they are; and what else networks take up. */
+function StorageUse({ storage: { history, files, free }, onFiles, onNetworks }: StorageProps) {
   const { t, language } = useWords();
   const size = (bytes: number) => fileSize(bytes, language);
   const left = free === undefined ? undefined : t('console:storage.free', { free: size(free) });
@@ -61,7 +59,7 @@ function StorageUse({ storage: { history, files, free }, onFiles }: StorageProps
       {files && (
         <button
           type="button"
-          className="storage-files"
+          className="storage-link storage-files"
           title={t('console:storage.open')}
           aria-haspopup="dialog"
           onClick={onFiles}
@@ -71,6 +69,15 @@ function StorageUse({ storage: { history, files, free }, onFiles }: StorageProps
       )}
       {(history ?? files) && left !== undefined && ' · '}
       {left}
+      {(history ?? files) && ' · '}
+      <button
+        type="button"
+        className="storage-link networks-open"
+        aria-haspopup="dialog"
+        onClick={onNetworks}
+      >
+        {t('console:networks.open')}
+      </button>
     </>
   );
 }

@@ -13,6 +13,7 @@ import { JoinSteps } from './join-steps.tsx';
 import { KeepStrip } from './keep-strip.tsx';
 import { KeepingNotice } from './keeping-notice.tsx';
 import { useLive } from './live.ts';
+import { NetworksDialog } from './networks-dialog.tsx';
 import { PeopleTable } from './people-table.tsx';
 import { NearbyList } from './nearby-list.tsx';
 import { Poster } from './poster.tsx';
@@ -39,6 +40,7 @@ export function OnScreen({ host, running, stopping, onPin }: Props) {
   const storage = useLive(host.storage);
   const [exporting, setExporting] = useState(false);
   const [filesOpen, setFilesOpen] = useState(false);
+  const [networksOpen, setNetworksOpen] = useState(false);
   const adapters = useLive(host.adapters);
   const house = useLive(host.house);
   const pin = useLive(host.pin);
@@ -90,8 +92,10 @@ export function OnScreen({ host, running, stopping, onPin }: Props) {
         onKeep={(retention) => host.keep(retention)}
         onExport={() => setExporting(true)}
         onFiles={() => setFilesOpen(true)}
+        onNetworks={() => setNetworksOpen(true)}
       />
       {filesOpen && <StoredFilesDialog host={host} onClose={() => setFilesOpen(false)} />}
+      {networksOpen && <NetworksDialog host={host} onClose={() => setNetworksOpen(false)} />}
       {exporting && <ExportDialog host={host} rooms={house.rooms} onClose={() => setExporting(false)} />}
       {pinOpen && (
         <PinDialog onChange={changePin} asked={pin !== undefined} onClose={() => setPinOpen(false)} />

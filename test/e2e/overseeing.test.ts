@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { SOCKET_PATH, SUBPROTOCOL } from '../../contract/wire.ts';
 import chat from '../../words/en/chat.json';
 import de from '../../words/de/console.json';
 import words from '../../words/en/console.json';
@@ -13,6 +14,7 @@ import { DesktopApp, ROOT } from '../support/desktop-app.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { Guest } from '../support/guest.ts';
 import { DESKTOP, GuestPage } from '../support/guest-page.ts';
+import { RawClient } from '../support/raw-client.ts';
 import { answerSaves } from '../support/save-answer.ts';
 import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
 
@@ -275,6 +277,22 @@ test('all that kept order is in the audit log, which is filtered and saved', asy
     expect(text()).toContain('Max');
     expect(text()).not.toContain(PIN);
   }
+  await closeSheet();
+});
+
+test('which network takes up how much is seen, and what nobody joined by is closed', async () => {
+  const held = await RawClient.open(port, { from: '127.0.0.9', subprotocol: SUBPROTOCOL, path: SOCKET_PATH });
+  await button(words.networks.open).click();
+  const networks = sheet(words.networks.title);
+  const row = networks.getByRole('row').filter({ hasText: '127.0.0.9' });
+  await expect
+    .poll(() => row.getByRole('cell').allTextContents())
+    .toEqual(['1', '1', '0', '0', '0', 'Free…']);
+  await row.getByRole('button').press('Enter');
+  await button(words.networks.yes).click();
+  await held.ended;
+  // Its row stays where it is, and has nothing left to free.
+  await expect.poll(() => row.getByRole('button').isDisabled()).toBe(true);
   await closeSheet();
 });
 

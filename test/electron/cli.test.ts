@@ -4,12 +4,15 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { SOCKET_PATH, SUBPROTOCOL } from '../../contract/wire.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { Guest } from '../support/guest.ts';
 import { HOST, lightHost } from '../support/lit-host.ts';
 import { HISTORY_SCRIPT } from '../support/kept-history.ts';
 import { build, Program } from '../support/program.ts';
+import { RawClient } from '../support/raw-client.ts';
 import { request } from '../support/raw-request.ts';
+import { FileSender } from '../support/sent-file.ts';
 
 const ON = ['--address', '127.0.0.1', '--port', '0'];
 /** Root may do what nobody else may, so these run as nobody. */
@@ -141,6 +144,40 @@ test('a data folder is made, remembers what was chosen, and what is asked for wi
   const ada = await Guest.join(port, 'Ada', { pin: '135790' });
   expect(ada.welcome.rooms).toMatchObject([{ name: 'Attic' }]);
   expect(JSON.parse(readFileSync(join(data, 'settings.json'), 'utf8'))).toEqual(ofWindow);
+});
+
+test('whoever sits at the terminal sees who takes up how much, and frees it', async () => {
+  const program = new Program('cli', [...ON, '--data', temporaryFolder()]);
+  const port = await portOf(program);
+  const says = async (line: string, answer: RegExp) => {
+    program.out = '';
+    program.type(line);
+    await expect.poll(() => program.out).toMatch(answer);
+  };
+  const ada = await Guest.join(port, 'Ada');
+  const file = await new FileSender(port, ada).say('plan.txt', Buffer.alloc(3_000), 'the plan');
+  const held = await RawClient.open(port, { from: '127.0.0.2', subprotocol: SUBPROTOCOL, path: SOCKET_PATH });
+  await says('help', /^ {2}delete-files WHO /m);
+  await says('usage', /^127\.0\.0\.2: connections: 1, connections that nobody has joined by: 1, people: 0$/m);
+  expect(program.out).toMatch(/^127\.0\.0\.1: connections: \d+, .*people: 1$/m);
+  await says('free 127.0.0.2', /^Freed of 127\.0\.0\.2: connections that nobody has joined by: 1, /m);
+  await held.ended;
+  await says('files', new RegExp(`^${ada.id} {2}3 kB {2}Ada$`, 'm'));
+  await says('delete-files Bob', /^Nobody called Bob has files here\. /m);
+  await says('delete-files Ada', /^All files of Ada are deleted\.$/m);
+  await ada.hearsOf('deleted');
+  expect((await new FileSender(port, ada).read(file.id)).status).toBe(404);
+  await says('files', /^No files are kept\.$/m);
+  await says('lamp', /^There is no such command\. /m);
+  await says('remove 127.0.0.1', /^Freed of 127\.0\.0\.1: .*, people: 1\.$/m);
+  expect(await ada.closed).toBe(4003);
+  // Whoever typed goes; the host stays.
+  program.child.stdin?.end();
+  const { status } = await request(port, `GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);
+  expect(status).toBe(200);
+  program.child.kill('SIGTERM');
+  expect(await program.ended).toBe(0);
+  expect(program.err).toBe('');
 });
 
 test('another name and another page are let in, and remembered by the folder', async () => {

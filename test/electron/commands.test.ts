@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
+import { SOCKET_PATH, SUBPROTOCOL } from '../../contract/wire.ts';
 import { privateRoom } from '../../contract/room.ts';
 import { APP_SETTINGS_DEFAULT } from '../../contract/app-settings.ts';
 import type { HostState } from '../../contract/host-state.ts';
@@ -17,6 +18,7 @@ import { hostWords, speakFrom } from '../../electron/words.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { Guest } from '../support/guest.ts';
 import { HOST, smallPages } from '../support/lit-host.ts';
+import { RawClient } from '../support/raw-client.ts';
 import { request } from '../support/raw-request.ts';
 import { FileSender } from '../support/sent-file.ts';
 
@@ -311,4 +313,78 @@ test('the host sees who has how much of the store, and frees all that one person
   for (const id of [said.id, alone]) expect((await senders[0].read(id)).status).toBe(404);
   expect((await senders[1].read(other.id)).status).toBe(200);
   expect(commands.storedFiles()).toEqual([{ id: bob.welcome.you.id, name: 'Bob', bytes: 1_000 }]);
+});
+
+test('the host sees which network takes up how much, closes what nobody joined by, and asks its people to leave', async () => {
+  const { commands } = consoleHost();
+  expect(commands.networkUsage()).toBeNull();
+  expect(await commands.freeNetwork({ network: '127.0.0.2', people: false })).toEqual({
+    ok: false,
+    code: 'not-running',
+  });
+  const port = await findFreePort();
+  await commands.start(choiceOf(port));
+  const ada = await Guest.join(port, 'Ada');
+  const held = await Promise.all(
+    [1, 2, 3].map(() =>
+      RawClient.open(port, { from: '127.0.0.2', subprotocol: SUBPROTOCOL, path: SOCKET_PATH }),
+    ),
+  );
+  const form = await request(
+    port,
+    `POST /plain HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 8\r\nConnection: close\r\n\r\nname=Max`,
+  );
+  expect(form.status).toBe(303);
+  const of = (network: string) => commands.networkUsage()?.networks.find((each) => each.network === network);
+  await expect.poll(() => of('127.0.0.2')?.counts.unjoined).toBe(3);
+  await expect.poll(() => of('127.0.0.1')?.counts.unjoined).toBe(0);
+  expect(of('127.0.0.1')).toEqual({
+    network: '127.0.0.1',
+    counts: { connections: 1, unjoined: 0, uploads: 0, waiting: 0, forms: 1 },
+    people: 2,
+  });
+  expect(commands.networkUsage()?.taken).toEqual({
+    ...{ connections: 4, unjoined: 3, uploads: 0, waiting: 0, forms: 1 },
+  });
+  expect(await commands.freeNetwork({ network: '127.0.0.2', people: false })).toEqual({ ok: true });
+  await Promise.all(held.map(({ ended }) => ended));
+  expect(of('127.0.0.2')).toBeUndefined();
+  // Whoever is in stays, until that is chosen too.
+  expect(await commands.freeNetwork({ network: '127.0.0.1', people: false })).toEqual({ ok: true });
+  await ada.says('still here');
+  expect(await commands.freeNetwork({ network: '127.0.0.1', people: true })).toEqual({ ok: true });
+  expect(await ada.closed).toBe(4003);
+  await expect.poll(() => commands.networkUsage()?.networks).toEqual([]);
+  const deeds = await commands.deeds({});
+  expect(deeds?.deeds.map(({ deed }) => [deed.what, deed.whom?.name]).toSorted()).toEqual([
+    ['kick', 'Ada'],
+    ['kick', 'Max'],
+  ]);
+});
+
+test('an upload of a network is ended, and what waits of it declined', async () => {
+  const { commands } = consoleHost();
+  const port = await findFreePort();
+  await commands.start(choiceOf(port));
+  expect(await commands.setRules({ id: 'lobby', rules: { approve: true } })).toEqual({ ok: true });
+  const ada = await Guest.join(port, 'Ada');
+  ada.write('may I?');
+  await ada.hearsOf('held');
+  const sender = new FileSender(port, ada);
+  const path = (await sender.begin('slow', 1_000_000)).headers.get('location')!;
+  const upload = await RawClient.dial(port);
+  upload.send(
+    `PATCH ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpload-Offset: 0\r\n` +
+      'Content-Type: application/offset+octet-stream\r\nContent-Length: 1000000\r\n' +
+      `${Object.entries(sender.headers)
+        .map(([name, value]) => `${name}: ${value}\r\n`)
+        .join('')}\r\nfirst`,
+  );
+  const of = () => commands.networkUsage()?.networks[0]?.counts;
+  await expect.poll(() => of()?.uploads).toBe(1);
+  expect(of()?.waiting).toBe(1);
+  expect(await commands.freeNetwork({ network: '127.0.0.1', people: false })).toEqual({ ok: true });
+  expect(await ada.hearsOf('error')).toMatchObject({ code: 'declined' });
+  expect(of()).toMatchObject({ uploads: 0, waiting: 0 });
+  expect(commands.storedFiles()).toEqual([]);
 });

@@ -49,7 +49,9 @@ export class Program {
   /** @param before a command that runs it, such as one that drops its rights */
   constructor(name: 'cli' | 'echo', args: readonly string[], before: readonly string[] = []) {
     const [command = '', ...rest] = [...before, process.execPath, `${root}dist/${name}/${name}.js`, ...args];
-    this.child = spawn(command, rest, { cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(command, rest, { cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] });
+    // It may have ended before it read all.
+    this.child.stdin!.on('error', () => undefined);
     this.child.stdout!.on('data', (chunk: Buffer) => (this.out += chunk.toString()));
     this.child.stderr!.on('data', (chunk: Buffer) => (this.err += chunk.toString()));
     this.ended = once(this.child, 'close').then(([code]) => code as number | null);
@@ -57,6 +59,11 @@ export class Program {
       this.child.kill('SIGKILL');
       await this.ended;
     });
+  }
+
+  /** Types a line at its terminal. */
+  type(line: string): void {
+    this.child.stdin?.write(`${line}\n`);
   }
 
   /** The link that it says it is on. */

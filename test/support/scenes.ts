@@ -284,6 +284,24 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
       openLink: 'opened',
       fullScreen: true,
       storedFiles: [],
+      freeNetwork: fine,
+      networkUsage: {
+        most: { connections: 2_048, unjoined: 2_012, uploads: 8, waiting: 50, forms: 256 },
+        taken: { connections: 86, unjoined: 50, uploads: 3, waiting: 27, forms: 2 },
+        networks: [
+          {
+            network: '2001:db8:85a3:8d3::/64',
+            counts: { connections: 48, unjoined: 44, uploads: 2, waiting: 25, forms: 0 },
+            people: 4,
+          },
+          {
+            network: '192.168.1.31',
+            counts: { connections: 38, unjoined: 6, uploads: 1, waiting: 2, forms: 2 },
+            people: 34,
+          },
+        ],
+        others: 3,
+      },
       deleteFiles: { ok: true },
       readPicture: null,
       saveFile: written,
@@ -368,6 +386,8 @@ function busyAct(language: string): Act {
       sheet('what waits', '.order-strip:not(.order-strip-lit) .button'),
       sheet('another PIN', '.pin-change'),
       sheet('the plots', '.pulse-measure'),
+      sheet('networks', '.networks-open'),
+      sheet('a network is freed', '.networks-open', '.networks tbody tr:nth-of-type(2) .button'),
       sheet('export', '.export'),
       sheet('exported', '.export', '.sheet-foot .primary'),
       { name: 'less is kept', steps: [{ field: '.keep select', value: '7' }] },

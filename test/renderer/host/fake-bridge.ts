@@ -66,6 +66,7 @@ export class FakeBridge implements HostBridge {
   inspection: Inspection | null = null;
   picture: PictureBytes | null = null;
   storedFiles: ReturnType<ConsoleCommands['storedFiles']> = [];
+  usage: ReturnType<ConsoleCommands['networkUsage']> = null;
   written: Written = { ok: true, file: '/tmp/out.html', messages: 2, last: 'abc' };
   preview: ReturnType<ConsoleCommands['previewBan']> = {
     others: [],
@@ -123,6 +124,8 @@ export class FakeBridge implements HostBridge {
         return this.picture;
       case 'storedFiles':
         return this.storedFiles;
+      case 'networkUsage':
+        return this.usage;
       case 'exportLog':
       case 'saveFile':
       case 'saveReport':
@@ -137,6 +140,7 @@ export class FakeBridge implements HostBridge {
       case 'closeRoom':
       case 'deleteMessage':
       case 'deleteFiles':
+      case 'freeNetwork':
       case 'setRole':
       case 'order':
       case 'setRules':

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { isForeground, mayReadTerminal } from '../../electron/foreground.ts';
+
+test.each([
+  ['120 (node) S 90 120 90 34816 120 4194304', true],
+  ['120 (node) S 90 120 90 34816 90 4194304', false],
+  ['120 (a) b) (c) R 90 120 90 34816 120 4194304', true],
+  ['120 (node) S 90 120 90 0 -1 4194304', false],
+  ['', false],
+])('%j: %s', (stat, foreground) => {
+  expect(isForeground(stat)).toBe(foreground);
+});
+
+test('a pipe is always read, and a terminal only where it is known that this stops nobody', () => {
+  for (const platform of ['linux', 'darwin', 'win32'] as const)
+    expect(mayReadTerminal(false, platform)).toBe(true);
+  expect(mayReadTerminal(true, 'win32')).toBe(true);
+  expect(mayReadTerminal(true, 'darwin')).toBe(false);
+});
