@@ -32,7 +32,7 @@ class TranslatedTexts {
     const late = new Set<Node>();
     for (const record of records) {
       if (record.type === 'characterData') {
-        this.#drop(record.target);
+        if (record.target instanceof Text) this.#changed(record.target);
         if (removed.has(record.target)) late.add(record.target);
       }
       for (const node of record.removedNodes) {
@@ -49,26 +49,34 @@ class TranslatedTexts {
         if (previousSibling instanceof Text) this.#rejoin(previousSibling);
   }
 
+  #changed(text: Text): void {
+    const font = this.#forget(text);
+    if (font === undefined) return;
+    font.remove();
+    // Where it is, but as one that is new: those a translator looks at.
+    text.parentNode?.insertBefore(text, text.nextSibling);
+  }
+
   /** A translation was taken out by somebody else, who may want to see the words themselves. */
   #taken(font: Node): void {
     const text = this.#texts.get(font);
     if (text === undefined || font.isConnected) return;
     const words = this.#translations.get(text)?.words ?? '';
-    this.#drop(text);
+    this.#forget(text);
     text.data ||= words;
   }
 
   #moved(text: Text, record: MutationRecord, late: boolean): void {
     const known = this.#translations.get(text);
     if (known !== undefined && text.isConnected) this.#rejoin(text);
-    else if (known !== undefined) this.#drop(text);
+    else if (known !== undefined) this.#forget(text)?.remove();
     else if (!text.isConnected) this.#translate(text, this.#translationIn(record), late);
   }
 
   #translate(text: Text, font: HTMLElement | undefined, late: boolean): void {
     if (font === undefined) return;
+    if (late) return font.replaceWith(text);
     font.before(text);
-    if (late) return font.remove();
     this.#translations.set(text, { font, words: text.data });
     this.#texts.set(font, text);
     text.data = '';
@@ -91,11 +99,12 @@ class TranslatedTexts {
     if (font !== undefined && text.nextSibling !== font) text.after(font);
   }
 
-  #drop(text: Node): void {
-    const known = this.#translations.get(text);
-    if (known === undefined) return;
+  /** Answers with the translation it had. */
+  #forget(text: Text): HTMLElement | undefined {
+    const font = this.#translations.get(text)?.font;
+    if (font === undefined) return undefined;
     this.#translations.delete(text);
-    this.#texts.delete(known.font);
-    known.font.remove();
+    this.#texts.delete(font);
+    return font;
   }
 }

@@ -94,8 +94,8 @@ test('the search says what it found last, and nothing of what it said before', a
   await search('lantern');
   await expect.poll(() => state.innerText()).toBe(`‹${chat.search.found_other.replace('{{count}}', '2')}›`);
   expect(await page.page.locator('.hit-text').allInnerTexts()).toEqual([
-    '‹the second ›lantern',
-    '‹the first ›lantern',
+    '‹the second ›‹lantern›',
+    '‹the first ›‹lantern›',
   ]);
 });
 
