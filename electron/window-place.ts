@@ -47,10 +47,14 @@ export function readWindowMemory(file: string): WindowMemory {
   }
 }
 
-/** Whole or not at all. Throws Node's own error. */
+/** Whole or not at all. */
 export function writeWindowMemory(file: string, memory: WindowMemory): void {
-  writeFileSync(`${file}.new`, `${JSON.stringify(memory)}\n`, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  try {
+    writeFileSync(`${file}.new`, `${JSON.stringify(memory)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  } catch {
+    // Nothing but a place on the screen is lost; on a full disk the app still has to quit.
+  }
 }
 
 export function parseMemory(raw: unknown): WindowMemory {
