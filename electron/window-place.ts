@@ -47,13 +47,15 @@ export function readWindowMemory(file: string): WindowMemory {
   }
 }
 
-/** Whole or not at all. */
-export function writeWindowMemory(file: string, memory: WindowMemory): void {
+/** Whole or not at all; answers with which. */
+export function writeWindowMemory(file: string, memory: WindowMemory): boolean {
   try {
     writeFileSync(`${file}.new`, `${JSON.stringify(memory)}\n`, { mode: 0o600 });
     renameSync(`${file}.new`, file);
+    return true;
   } catch {
     // Nothing but a place on the screen is lost; on a full disk the app still has to quit.
+    return false;
   }
 }
 

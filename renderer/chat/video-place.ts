@@ -100,5 +100,7 @@ function placeKeysOf(keys: Uint8Array): ReadonlySet<number> {
 
 /** In an `ilst` with keys a type is the number of one. */
 function numberOf(type: string): number {
-  return [...type].reduce((number, unit) => number * 256 + unit.charCodeAt(0), 0);
+  let number = 0;
+  for (let i = 0; i < type.length; i += 1) number = number * 256 + type.charCodeAt(i);
+  return number;
 }

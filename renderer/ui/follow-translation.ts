@@ -75,7 +75,10 @@ class TranslatedTexts {
 
   #translate(text: Text, font: HTMLElement | undefined, late: boolean): void {
     if (font === undefined) return;
-    if (late) return font.replaceWith(text);
+    if (late) {
+      font.replaceWith(text);
+      return;
+    }
     font.before(text);
     this.#translations.set(text, { font, words: text.data });
     this.#texts.set(font, text);

@@ -52,8 +52,8 @@ test('whatever the file says, a window comes out that can be seen and held', () 
 test('what cannot be written down keeps nobody from closing the window', () => {
   const folder = temporaryFolder();
   const file = join(folder, 'window.json');
-  writeWindowMemory(file, { place, toldOfTray: true });
+  expect(writeWindowMemory(file, { place, toldOfTray: true })).toBe(true);
   expect(readWindowMemory(file)).toEqual({ place, toldOfTray: true });
-  writeWindowMemory(join(folder, 'nowhere', 'window.json'), { place, toldOfTray: false });
+  expect(writeWindowMemory(join(folder, 'nowhere', 'window.json'), { place, toldOfTray: false })).toBe(false);
   expect(readWindowMemory(file)).toEqual({ place, toldOfTray: true });
 });

@@ -25,7 +25,7 @@ function drawn(parts: readonly Part[]): ReactNode[] {
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
-const read = (place: Element) => (place.textContent ?? '').replace(/[‹›]/g, '');
+const read = (place: Element) => place.textContent.replace(/[‹›]/g, '');
 
 function wordsOf(parts: readonly Part[]): string {
   return parts.map((each) => (each === null ? '' : typeof each === 'string' ? each : wordsOf(each))).join('');
