@@ -47,10 +47,16 @@ export function readWindowMemory(file: string): WindowMemory {
   }
 }
 
-/** Whole or not at all. Throws Node's own error. */
-export function writeWindowMemory(file: string, memory: WindowMemory): void {
-  writeFileSync(`${file}.new`, `${JSON.stringify(memory)}\n`, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+/** Whole or not at all; answers with which. */
+export function writeWindowMemory(file: string, memory: WindowMemory): boolean {
+  try {
+    writeFileSync(`${file}.new`, `${JSON.stringify(memory)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+    return true;
+  } catch {
+    // Nothing but a place on the screen is lost; on a full disk the app still has to quit.
+    return false;
+  }
 }
 
 export function parseMemory(raw: unknown): WindowMemory {

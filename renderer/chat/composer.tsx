@@ -9,7 +9,6 @@ import {
   type KeyboardEvent,
   type SyntheticEvent,
 } from 'react';
-import { Changing } from '../ui/changing.tsx';
 import { insertText } from '../ui/insert-text.ts';
 import { endsComposing, isSendKey, isWholeWhenComposed } from '../ui/send-key.ts';
 import { useWords } from '../ui/use-words.ts';
@@ -130,7 +129,7 @@ export function Composer({ writing: { text, aim, notice }, attaching, session }:
             <path d="M4 11.500 20 4l-4 16-4.500-6.500z M11.500 13.500 20 4" />
           </svg>
           <span className="send-word">
-            <Changing>{t(aim.is === 'edit' ? 'chat:composer.save' : 'chat:composer.send')}</Changing>
+            {t(aim.is === 'edit' ? 'chat:composer.save' : 'chat:composer.send')}
           </span>
         </button>
       </div>

@@ -1,12 +1,12 @@
 /** One chosen file and what was made of it, for as long as it is wanted. It refuses to know the others. */
-import type { CleanFile } from './clean-photo.ts';
+import type { CleanFile } from './clean-file.ts';
 import type { FileUpload } from './file-upload.ts';
 import type { MadePicture } from './picture.ts';
 import type { Size } from '../ui/picture-size.ts';
 
 /** What is made of a file before it is sent. */
 export interface Making {
-  readonly cleanPhoto: (file: File) => Promise<CleanFile>;
+  readonly cleanFile: (file: File) => Promise<CleanFile>;
   readonly makePicture: (file: File) => Promise<MadePicture | undefined>;
 }
 
@@ -67,9 +67,9 @@ export class Held {
     }
   }
 
-  async #clean({ cleanPhoto }: Making): Promise<boolean> {
+  async #clean({ cleanFile }: Making): Promise<boolean> {
     try {
-      const { body, placeRemoved } = await cleanPhoto(this.file);
+      const { body, placeRemoved } = await cleanFile(this.file);
       this.body = body;
       return placeRemoved;
     } catch (error) {

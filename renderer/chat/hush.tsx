@@ -1,5 +1,4 @@
 /** In the place of the field: that somebody may say nothing here, why, and until when. */
-import { Changing } from '../ui/changing.tsx';
 import { durationIn } from '../../words/duration.ts';
 import { useWords } from '../ui/use-words.ts';
 import './hush.css';
@@ -16,13 +15,11 @@ export function Hush({ sentence, reason, left }: Props) {
   return (
     <div className="hush">
       <p role="status">
-        <Changing>{sentence}</Changing>
+        {sentence}
         {reason !== undefined && <bdi key={reason}> {t('shared:out.reason', { reason })}</bdi>}
       </p>
       {left !== undefined && (
-        <p className="hush-left">
-          <Changing>{t('shared:out.left', { time: durationIn(left, language) })}</Changing>
-        </p>
+        <p className="hush-left">{t('shared:out.left', { time: durationIn(left, language) })}</p>
       )}
     </div>
   );

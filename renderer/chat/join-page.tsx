@@ -1,7 +1,6 @@
 /** The door: one field, one button, and in words how the way in is going. */
 import { useState, type SyntheticEvent } from 'react';
 import { PLAIN_PATH } from '../../contract/wire.ts';
-import { Changing } from '../ui/changing.tsx';
 import { Lamp } from '../ui/lamp.tsx';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import { useWords } from '../ui/use-words.ts';
@@ -31,17 +30,13 @@ export function JoinPage({ conversation, session }: Props) {
       <div className="join-light">
         <Lamp on={!unreachable} />
       </div>
-      <h1>
-        <Changing>{t(titleKey(status.is))}</Changing>
-      </h1>
+      <h1>{t(titleKey(status.is))}</h1>
       {returning ? (
         <Returning conversation={conversation} session={session} />
       ) : (
         <JoinForm conversation={conversation} session={session} />
       )}
-      <p className="join-small">
-        <Changing>{t(outbox.length > 0 ? 'chat:join.kept' : 'chat:join.privacy')}</Changing>
-      </p>
+      <p className="join-small">{t(outbox.length > 0 ? 'chat:join.kept' : 'chat:join.privacy')}</p>
     </main>
   );
 }
@@ -82,9 +77,7 @@ function JoinForm({ conversation, session }: Props) {
   return (
     <form className="join-form" noValidate onSubmit={onSubmit}>
       <p className="join-lead" role="status">
-        <Changing>
-          {t(pinWanted && status.is === 'asking-name' ? 'chat:join.pin-lead' : leadKey(status.is))}
-        </Changing>
+        {t(pinWanted && status.is === 'asking-name' ? 'chat:join.pin-lead' : leadKey(status.is))}
       </p>
       <PlainLink is={status.is} />
       <NameField
@@ -121,7 +114,7 @@ function Returning({ conversation, session }: Props) {
     <div className="join-form">
       <p className="join-lead" role="status">
         {is === 'unreachable' || is === 'blocked' ? (
-          <Changing>{t(leadKey(is))}</Changing>
+          t(leadKey(is))
         ) : (
           <Sentence text={t('chat:join.returning', { name: mark(0) })} slots={[conversation.name]} />
         )}

@@ -9,6 +9,7 @@ import '../ui/person.css';
 import '../ui/tokens.css';
 import { Boundary } from '../ui/boundary.tsx';
 import { preferredLanguages } from '../ui/browser-services.ts';
+import { followTranslation } from '../ui/follow-translation.ts';
 import { keepFocus } from '../ui/keep-focus.ts';
 import { SpeakContext } from '../ui/speak-context.ts';
 import { speaking } from '../ui/speaking.ts';
@@ -41,6 +42,7 @@ const place = document.getElementById('page');
 if (place === null) throw new Error('index.html has no #page');
 
 followVisibleHeight();
+followTranslation();
 keepFocus();
 session.start();
 // Nothing is shown before, so that nobody sees the wrong language first.

@@ -1,6 +1,5 @@
 /** One message: who said it, if they just began, what it says, and what can be done with it. */
 import { useContext } from 'react';
-import { Changing } from '../ui/changing.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import type { Times } from '../ui/times.ts';
 import { useWords } from '../ui/use-words.ts';
@@ -51,7 +50,7 @@ export function MessageLine({ row, times, you, keeper, lit, session }: Props) {
             {delivered ? (
               <Time at={at} times={times} />
             ) : (
-              <Changing>{t(held ? 'chat:order.held' : 'chat:messages.waiting')}</Changing>
+              t(held ? 'chat:order.held' : 'chat:messages.waiting')
             )}
             {delivered && <Tick label={t('chat:messages.delivered')} />}
           </p>
@@ -63,7 +62,7 @@ export function MessageLine({ row, times, you, keeper, lit, session }: Props) {
 
 function Time({ at, times }: { readonly at: number; readonly times: Times }) {
   return (
-    <time key={at} dateTime={times.iso(at)} title={times.full(at)}>
+    <time dateTime={times.iso(at)} title={times.full(at)}>
       {times.clock(at)}
     </time>
   );

@@ -1,5 +1,4 @@
 /** Where somebody is who was asked to leave: that they are out, why, for how long, and what they can do. */
-import { Changing } from '../ui/changing.tsx';
 import type { Out } from '../../contract/order.ts';
 import { durationIn } from '../../words/duration.ts';
 import { Lamp } from '../ui/lamp.tsx';
@@ -34,15 +33,12 @@ export function OutPage({ out: { why, reason }, until, onTryAgain }: Props) {
         )}
         {/* Told once: a countdown that is read out every second is no help. */}
         <p className="join-lead" role="status" aria-live="off">
-          {why !== 'pin' && (
-            <Changing>
-              {left === undefined
-                ? t('shared:out.for-good')
-                : left > 0
-                  ? t('shared:out.left', { time: durationIn(left, language) })
-                  : t('chat:out.over')}
-            </Changing>
-          )}
+          {why !== 'pin' &&
+            (left === undefined
+              ? t('shared:out.for-good')
+              : left > 0
+                ? t('shared:out.left', { time: durationIn(left, language) })
+                : t('chat:out.over'))}
         </p>
         <p className="join-lead">{t(`shared:out.next-${why}`)}</p>
         <button

@@ -37,7 +37,7 @@ export function removePlace(bytes: Uint8Array): boolean {
 
 /** Wherever in a file a TIFF block or an XMP packet lies: formats, and second pictures of one file, differ in that. */
 function removeFromBlocks(bytes: Uint8Array): boolean {
-  let found = removeFromXmp(bytes);
+  let found = removeXmpPlace(bytes);
   for (let at = bytes.indexOf(ASTERISK); at !== -1; at = bytes.indexOf(ASTERISK, at + 1)) {
     const little = bytes[at - 2] === 0x49 && bytes[at - 1] === 0x49 && bytes[at + 1] === 0;
     const big = bytes[at - 3] === 0x4d && bytes[at - 2] === 0x4d && bytes[at - 1] === 0;
@@ -105,7 +105,7 @@ const XMP_END = '</x:xmpmeta>';
 /** `exif:GPSLatitude="…"`, and the same as an element (XMP, Exif 2.32 in XMP). */
 const XMP_PLACE = /(\bexif:GPS\w+\s*=\s*(["']))(.*?)(\2)|(<exif:GPS\w+\s*>)(.*?)(<\/exif:GPS)/gs;
 
-function removeFromXmp(bytes: Uint8Array): boolean {
+export function removeXmpPlace(bytes: Uint8Array): boolean {
   let found = false;
   for (let start = find(bytes, XMP_START, 0); start !== -1;) {
     const end = find(bytes, XMP_END, start);

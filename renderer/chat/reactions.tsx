@@ -1,5 +1,4 @@
 /** What others think of a message: an emoji and how many gave it, each to be given or taken back by a click. */
-import { Changing } from '../ui/changing.tsx';
 import { listFormat } from '../../words/formats.ts';
 import { memo } from 'react';
 import { useWords } from '../ui/use-words.ts';
@@ -75,7 +74,7 @@ function Chip({ reaction: { emoji, count, own, names }, onToggle }: ChipProps) {
       <span className="reaction-emoji" translate="no">
         {emoji}
       </span>
-      <Changing>{count}</Changing>
+      {count}
     </button>
   );
 }

@@ -2,7 +2,6 @@
  * The head of the room: its name, the connection as a dot with a word, the search, and on a phone the way to the rooms
  * and people.
  */
-import { Changing } from '../ui/changing.tsx';
 import { Lamp } from '../ui/lamp.tsx';
 import { useWords } from '../ui/use-words.ts';
 import type { Conversation } from './conversation.ts';
@@ -40,9 +39,7 @@ export function RoomHeader(props: Props) {
           {isPrivate && <span className="badge">{t('chat:rooms.private')}</span>}
         </div>
         {/* Not announced: the strip below says the same at more length. */}
-        <p className={`status status-${status}`}>
-          <Changing>{t(statusKey(status))}</Changing>
-        </p>
+        <p className={`status status-${status}`}>{t(statusKey(status))}</p>
       </div>
       {people === undefined && <JumpToDay onJump={onDay} />}
       <button
@@ -58,7 +55,7 @@ export function RoomHeader(props: Props) {
       </button>
       {people !== undefined && (
         <button type="button" className="secondary" aria-haspopup="dialog" onClick={onPeople}>
-          <Changing>{people}</Changing>
+          {people}
           {elsewhere > 0 && (
             <span className={calling ? 'unread unread-for-you' : 'unread'}>
               <span key={elsewhere}>

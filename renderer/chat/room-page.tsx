@@ -1,6 +1,5 @@
 /** The room: who is here, what was said, and the place to write. */
 import { useCallback, useState } from 'react';
-import { Changing } from '../ui/changing.tsx';
 import type { Person } from '../../contract/person.ts';
 import { LOBBY } from '../../contract/room.ts';
 import { Lamp } from '../ui/lamp.tsx';
@@ -123,9 +122,7 @@ function Side({ conversation, you, session, count, onModerate }: SideProps) {
         {t('shared:product')}
       </p>
       <RoomsPane conversation={conversation} session={session} />
-      <h2 className="side-title">
-        <Changing>{count}</Changing>
-      </h2>
+      <h2 className="side-title">{count}</h2>
       <PeoplePane {...{ conversation, you, session, onModerate }} />
     </aside>
   );

@@ -100,7 +100,7 @@ function Unread({ room: { unread: count, forYou, with: other } }: { readonly roo
   const { t, language } = useWords();
   const number = numberFormat(language).format(Math.min(count, COUNTED_MAX));
   return (
-    <span key={count} className={forYou ? 'unread unread-for-you' : 'unread'}>
+    <span className={forYou ? 'unread unread-for-you' : 'unread'}>
       <span aria-hidden="true" dir="ltr">
         {forYou && other === undefined && '@'}
         {number}

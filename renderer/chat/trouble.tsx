@@ -1,7 +1,6 @@
 /** A strip that says what is wrong with the connection and offers the next step; and, unseen, that all is well again. */
 import { useEffect, useState } from 'react';
 import { PLAIN_PATH } from '../../contract/wire.ts';
-import { Changing } from '../ui/changing.tsx';
 import { mark, Sentence } from '../ui/sentence.tsx';
 import { useWords } from '../ui/use-words.ts';
 import type { Conversation } from './conversation.ts';
@@ -37,7 +36,7 @@ export function Trouble({ status, otherLink, onTryAgain }: Props) {
       </div>
       {keys && (
         <button type="button" className="secondary" onClick={onTryAgain}>
-          <Changing>{t(keys.button)}</Changing>
+          {t(keys.button)}
         </button>
       )}
     </div>

@@ -1,5 +1,4 @@
 /** How far a file is on its way to the host, in words and as a bar. */
-import { Changing } from '../ui/changing.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { progressOf, type Upload } from './uploads.ts';
 import './outgoing-files.css';
@@ -16,9 +15,7 @@ export function UploadState({ upload, connected }: Props) {
   const failed = state.is === 'failed';
   return (
     <>
-      <span className={failed ? 'upload-words refusal' : 'upload-words'}>
-        <Changing>{words}</Changing>
-      </span>
+      <span className={failed ? 'upload-words refusal' : 'upload-words'}>{words}</span>
       {!failed && state.is !== 'ready' && (
         <progress className="upload-bar" value={progressOf(upload)} max={1} aria-label={name} />
       )}

@@ -3,7 +3,7 @@
  * itself where it was. It refuses to know components, and how bytes travel.
  */
 import { retryDelayMs } from './backoff.ts';
-import type { cleanPhoto } from './clean-photo.ts';
+import type { cleanFile } from './clean-file.ts';
 import type { Conversation } from './conversation.ts';
 import type { FilesStep } from './files-step.ts';
 import type { FileUpload } from './file-upload.ts';
@@ -31,7 +31,7 @@ export interface UploaderEnds {
 /** What does the work, fetched when there is some. */
 interface Tools {
   readonly FileUpload: typeof FileUpload;
-  readonly cleanPhoto: typeof cleanPhoto;
+  readonly cleanFile: typeof cleanFile;
   readonly makePicture: typeof makePicture;
 }
 
@@ -129,10 +129,10 @@ export class Uploader {
   #fetch(): void {
     if (this.#fetching) return;
     this.#fetching = true;
-    void Promise.all([import('./file-upload.ts'), import('./picture.ts'), import('./clean-photo.ts')]).then(
-      ([{ FileUpload }, { makePicture }, { cleanPhoto }]) => {
+    void Promise.all([import('./file-upload.ts'), import('./picture.ts'), import('./clean-file.ts')]).then(
+      ([{ FileUpload }, { makePicture }, { cleanFile }]) => {
         this.#fetching = false;
-        this.#tools = { FileUpload, makePicture, cleanPhoto };
+        this.#tools = { FileUpload, makePicture, cleanFile };
         this.sync();
       },
       () => this.#notFetched(),

@@ -5,6 +5,7 @@ import { chooseLanguage, LANGUAGE_DEFAULT } from '../../words/language.ts';
 import { createWords } from '../../words/words.ts';
 import { Boundary } from '../ui/boundary.tsx';
 import { preferredLanguages } from '../ui/browser-services.ts';
+import { followTranslation } from '../ui/follow-translation.ts';
 import { keepFocus } from '../ui/keep-focus.ts';
 import { SpeakContext } from '../ui/speak-context.ts';
 import { speaking } from '../ui/speaking.ts';
@@ -40,6 +41,7 @@ const speak = speaking(words, LANGUAGE_FETCHES);
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no #root');
 const root = createRoot(place);
+followTranslation();
 keepFocus();
 
 // What is most likely spoken is fetched while the host is asked.

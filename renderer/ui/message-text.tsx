@@ -22,7 +22,7 @@ export function MessageText({ text, mentions, highlight }: Props) {
   const long = text.length > LONG_CHARACTERS || text.split('\n', LONG_LINES + 1).length > LONG_LINES;
   return (
     <>
-      <div key={text} className={long && !asked ? 'text text-cut' : 'text'} dir="auto">
+      <div className={long && !asked ? 'text text-cut' : 'text'} dir="auto">
         <RichText {...{ text, mentions, highlight }} />
       </div>
       {long && (

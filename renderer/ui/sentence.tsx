@@ -23,6 +23,5 @@ export function Sentence({ text, slots }: { readonly text: string; readonly slot
       </bdi>
     ),
   );
-  // As `Changing` does, for the same reason.
-  return <span key={text}>{parts}</span>;
+  return <span>{parts}</span>;
 }

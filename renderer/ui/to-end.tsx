@@ -1,12 +1,11 @@
 /** The way back to the newest messages, and how many of them have not been seen. */
-import { Changing } from './changing.tsx';
 import { useWords } from './use-words.ts';
 
 export function ToEnd({ unread, onGo }: { readonly unread: number; readonly onGo: () => void }) {
   const { t } = useWords();
   return (
     <button type="button" className={unread > 0 ? 'to-end to-end-new' : 'to-end'} onClick={onGo}>
-      <Changing>{unread > 0 ? t('shared:log.new', { count: unread }) : t('shared:log.to-latest')}</Changing>{' '}
+      {unread > 0 ? t('shared:log.new', { count: unread }) : t('shared:log.to-latest')}{' '}
       <span aria-hidden="true">↓</span>
     </button>
   );

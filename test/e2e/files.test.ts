@@ -263,6 +263,28 @@ test('a photo goes without the place where it was taken, still turned, and the p
   await guest.close();
 });
 
+test('a video goes without the place where it was taken, and all else of it is as it was', async () => {
+  const guest = await enter('Ivo', DESKTOP);
+  const [xyz, place] = [Buffer.from('\u00a9xyz', 'latin1'), '+48.8577+002.2950/'];
+  const video = Buffer.concat([
+    Buffer.from(
+      '\0\0\0\x10ftypisom\0\0\0\0\0\0\0\x0cmdatfilm\0\0\0\x2amoov\0\0\0\x22udta\0\0\0\x1a',
+      'latin1',
+    ),
+    ...[xyz, Buffer.from(place)],
+  ]);
+  await guest.choose(keep('placed.mp4', video));
+  await guest.page.getByText(words.files['place-removed']).waitFor();
+  await tray(guest).getByText('Ready').waitFor();
+  await send(guest);
+  const saved = witness.page.waitForEvent('download');
+  await witness.log.getByRole('link', { name: /placed\.mp4/ }).click();
+  const bytes = readFileSync(await (await saved).path());
+  expect([bytes.length, bytes.includes(place)]).toEqual([video.length, false]);
+  expect(bytes.subarray(0, video.indexOf(xyz)).equals(video.subarray(0, video.indexOf(xyz)))).toBe(true);
+  await guest.close();
+});
+
 test('a page of another build than its host asks for a reload instead of waiting for ever', async () => {
   const guest = await enter('Jo', DESKTOP);
   await guest.page.route('**/assets/*', (route) => {

@@ -2,10 +2,15 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import chat from '../../words/en/chat.json';
+import words from '../../words/en/console.json';
 import { launchBrowser } from '../support/browser.ts';
+import { DesktopApp } from '../support/desktop-app.ts';
+import { findFreePort } from '../support/free-port.ts';
 import { DESKTOP, GuestPage } from '../support/guest-page.ts';
 import { Guest } from '../support/guest.ts';
 import { House } from '../support/house.ts';
+import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
+import { translateTexts } from '../support/translate-texts.ts';
 
 let browser: Browser;
 let house: House;
@@ -17,36 +22,24 @@ afterAll(async () => {
   await house.close();
 });
 
-/** As Chrome does: each text is taken out, and two `font` elements with another one stand in its place. */
-function translate(): void {
-  const put = (root: Node) => {
-    const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    const texts: Text[] = [];
-    for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) texts.push(node as Text);
-    for (const text of texts) {
-      const parent = text.parentElement;
-      if (text.data.trim() === '' || parent === null) continue;
-      if (parent.closest('[translate=no], font, script, style, textarea, template') !== null) continue;
-      const font = () => document.createElementNS('http://www.w3.org/1999/xhtml', 'font');
-      const [outer, inner] = [font(), font()];
-      inner.append(`‹${text.data}›`);
-      outer.append(inner);
-      text.replaceWith(outer);
-    }
-  };
-  addEventListener('DOMContentLoaded', () => {
-    put(document.body);
+/** From the first text on, and whatever comes later. */
+function translateAlways(translate: (root: Node) => void): void {
+  const begin = () => {
+    translate(document.body);
     new MutationObserver((all) => {
       for (const { addedNodes } of all)
-        for (const node of addedNodes) if (node.parentNode) put(node.parentNode);
+        for (const node of addedNodes) if (node.parentNode) translate(node.parentNode);
     }).observe(document.body, { childList: true, subtree: true });
-  });
+  };
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', begin);
+  else begin();
 }
+const TRANSLATOR = `(${String(translateAlways)})(${String(translateTexts)})`;
 
 test('the state of messages, people and the connection is that of now', async () => {
   const own = await House.open();
   const page = await GuestPage.open(browser, own.link, DESKTOP, (context) =>
-    context.addInitScript(translate),
+    context.addInitScript(TRANSLATOR),
   );
   onTestFinished(async () => {
     await page.close();
@@ -74,4 +67,61 @@ test('the state of messages, people and the connection is that of now', async ()
   await expect.poll(() => last.locator('.reaction').first().innerText()).not.toContain('‹1›');
   await own.kill();
   await expect.poll(() => page.page.locator('.status').innerText()).toBe(`‹${chat.status.lost}›`);
+});
+
+test('the search says what it found last, and nothing of what it said before', async () => {
+  const page = await GuestPage.open(browser, house.link, DESKTOP, (context) =>
+    context.addInitScript(TRANSLATOR),
+  );
+  onTestFinished(() => page.close());
+  await page.page.locator('input').first().fill('Ann');
+  await page.page.locator('button[type=submit]').click();
+  const bob = await Guest.join(house.port, 'Bob');
+  await bob.says('the first lantern');
+  await page.page.locator('.head-search').click();
+  const state = page.page.locator('.search-state');
+  await expect.poll(() => state.innerText()).toBe(`‹${chat.search.hint}›`);
+  const field = page.page.getByRole('searchbox');
+  const search = async (text: string) => {
+    await field.fill(text);
+    await field.press('Enter');
+  };
+  await search('lantern');
+  await expect.poll(() => state.innerText()).toBe(`‹${chat.search.found_one.replace('{{count}}', '1')}›`);
+  await search('candle');
+  await expect.poll(() => state.innerText()).toBe(`‹${chat.search.nothing.replace('{{text}}', 'candle')}›`);
+  await bob.says('the second lantern');
+  await search('lantern');
+  await expect.poll(() => state.innerText()).toBe(`‹${chat.search.found_other.replace('{{count}}', '2')}›`);
+  expect(await page.page.locator('.hit-text').allInnerTexts()).toEqual([
+    '‹the second ›‹lantern›',
+    '‹the first ›‹lantern›',
+  ]);
+});
+
+test('the window says how many are here and whether it is on', async () => {
+  const folder = makeTemporaryFolder();
+  const app = await DesktopApp.open(folder);
+  onTestFinished(async () => {
+    await app.close();
+    removeFolder(folder);
+  });
+  const { page } = app.window;
+  const port = await findFreePort();
+  await app.window.start('This computer', port);
+  await page.evaluate(TRANSLATOR);
+  const state = page.locator('.bar-state');
+  const guests = (count: number) =>
+    (count === 1 ? words.guests_one : words.guests_other).replace('{{count}}', String(count));
+  await expect.poll(() => state.innerText()).toContain(words.guests_zero);
+  await Guest.join(port, 'Bob');
+  await expect.poll(() => state.innerText()).toContain(`‹${guests(1)}›`);
+  const carl = await Guest.join(port, 'Carl');
+  await expect.poll(() => state.innerText()).toContain(`‹${guests(2)}›`);
+  for (const old of [words.guests_zero, guests(1)]) expect(await state.innerText()).not.toContain(old);
+  const { seq } = await carl.says('who will rewrite this');
+  await page.getByText('‹who will rewrite this›').waitFor();
+  carl.send({ type: 'edit', ref: 'e1', room: 'lobby', target: seq, text: 'and has rewritten it' });
+  await page.getByText('‹and has rewritten it›').waitFor();
+  expect(await app.window.log.innerText()).not.toContain('who will');
 });

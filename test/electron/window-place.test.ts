@@ -1,6 +1,15 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseMemory, placeOn, WINDOW_LEAST } from '../../electron/window-place.ts';
+import {
+  parseMemory,
+  placeOn,
+  readWindowMemory,
+  WINDOW_LEAST,
+  writeWindowMemory,
+} from '../../electron/window-place.ts';
+
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const desk = { x: 0, y: 0, width: 1_920, height: 1_040 };
 const beside = { x: 1_920, y: -200, width: 2_560, height: 1_400 };
@@ -38,4 +47,13 @@ test('whatever the file says, a window comes out that can be seen and held', () 
   const huge = { place: { ...place, width: 99_999, height: 1, at: { x: 1e9, y: 0 } }, toldOfTray: true };
   expect(placeOn(parseMemory(huge).place, [desk])).toEqual({ width: 1_920, height: 420, maximized: false });
   expect(parseMemory(huge).toldOfTray).toBe(true);
+});
+
+test('what cannot be written down keeps nobody from closing the window', () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'window.json');
+  expect(writeWindowMemory(file, { place, toldOfTray: true })).toBe(true);
+  expect(readWindowMemory(file)).toEqual({ place, toldOfTray: true });
+  expect(writeWindowMemory(join(folder, 'nowhere', 'window.json'), { place, toldOfTray: false })).toBe(false);
+  expect(readWindowMemory(file)).toEqual({ place, toldOfTray: true });
 });

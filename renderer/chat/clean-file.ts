@@ -1,0 +1,58 @@
+/** A chosen file as it is sent: a photo or a video without where it was taken, anything else as it is. */
+import { isPhoto, removePlace } from './photo-place.ts';
+import { boxAt, isVideo, removeVideoPlace } from './video-place.ts';
+
+/** Enough to tell what a file is, or a box of it. */
+const HEAD_BYTES = 16;
+/** A photo is smaller, and so is the head of a video; a larger one is not read into memory. */
+const READ_BYTES_MAX = 268_435_456;
+/** Of a video: where it is in pieces, it has one for each second or so. */
+const BOXES_MAX = 4_096;
+/** `uuid` may hold XMP. */
+const PLACE_BOXES = new Set(['moov', 'uuid']);
+
+export interface CleanFile {
+  readonly body: Blob;
+  /** There was a place in it. */
+  readonly placeRemoved: boolean;
+}
+
+/** Rejects with DOMException if the file cannot be read. */
+export async function cleanFile(file: Blob): Promise<CleanFile> {
+  const head = await bytesOf(file.slice(0, HEAD_BYTES));
+  if (isPhoto(head)) return cleanPhoto(file);
+  return isVideo(head) ? cleanVideo(file) : { body: file, placeRemoved: false };
+}
+
+async function cleanPhoto(file: Blob): Promise<CleanFile> {
+  if (file.size > READ_BYTES_MAX) return { body: file, placeRemoved: false };
+  const bytes = await bytesOf(file);
+  const placeRemoved = removePlace(bytes);
+  return { body: placeRemoved ? new Blob([bytes], { type: file.type }) : file, placeRemoved };
+}
+
+/** What was filmed is passed over: it may be larger than the memory. */
+async function cleanVideo(file: Blob): Promise<CleanFile> {
+  const parts: BlobPart[] = [];
+  let kept = 0;
+  let at = 0;
+  for (let i = 0; i < BOXES_MAX && at < file.size; i += 1) {
+    const box = boxAt(await bytesOf(file.slice(at, at + HEAD_BYTES)), 0, file.size - at);
+    if (box === undefined) break;
+    const end = at + box.length;
+    if (PLACE_BOXES.has(box.type) && box.length <= READ_BYTES_MAX) {
+      const bytes = await bytesOf(file.slice(at, end));
+      if (removeVideoPlace(bytes)) {
+        parts.push(file.slice(kept, at), bytes);
+        kept = end;
+      }
+    }
+    at = end;
+  }
+  if (parts.length === 0) return { body: file, placeRemoved: false };
+  return { body: new Blob([...parts, file.slice(kept)], { type: file.type }), placeRemoved: true };
+}
+
+async function bytesOf(part: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await part.arrayBuffer());
+}
