@@ -142,6 +142,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           setupFiles: ['test/support/own-screen.ts'],
           maxWorkers: END_TO_END_LANES,
+          isolate: false,
           sequence: { groupOrder: 1 },
           testTimeout: END_TO_END_LIMIT_MS,
           hookTimeout: END_TO_END_LIMIT_MS,

@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication } from 'playwright-core';
-import { electronRuntime } from '../../build/electron-runtime.mjs';
 import { sandboxFlags } from './browser.ts';
 import { ConsoleWindow } from './console-window.ts';
 import { PATIENCE_MS } from './patience.ts';
@@ -65,5 +64,9 @@ export function appArguments(dataFolder: string): string[] {
 }
 
 export async function electronExecutable(): Promise<string> {
-  return process.env.PORCHLIGHT_ELECTRON ?? (await electronRuntime({ log: () => undefined })).executable;
+  const { PORCHLIGHT_ELECTRON } = process.env;
+  if (PORCHLIGHT_ELECTRON !== undefined) return PORCHLIGHT_ELECTRON;
+  // What can download and unpack one takes long to load, and most tests open no app.
+  const { electronRuntime } = await import('../../build/electron-runtime.mjs');
+  return (await electronRuntime({ log: () => undefined })).executable;
 }
