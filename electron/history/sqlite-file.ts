@@ -5,8 +5,9 @@
 import { parseJson } from '../../contract/fields.ts';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import { randomBytes } from 'node:crypto';
-import { isIntact } from './checked-body.ts';
 import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { isIntact } from './checked-body.ts';
+import { isHeaderSpoilt } from './file-header.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 /** Those whose rows hold JSON. */
@@ -93,6 +94,7 @@ export class SqliteFile {
   /** Throws {@link DamagedFile}, {@link NewerFile}, or SQLite's own error: see `failure.ts`. */
   constructor(path: string, { unchecked = false }: Opening = {}) {
     keepPrivate(path);
+    if (isHeaderSpoilt(path)) throw new DamagedFile('the header is that of no version');
     this.#database = new DatabaseSync(path);
     try {
       this.#database.function('seen', (value: unknown) => {

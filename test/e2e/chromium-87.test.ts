@@ -35,10 +35,10 @@ describe.skipIf(PYTHON === undefined)('What Chromium 87 lacks', () => {
   test.each(['with', 'without'])('leads to the page for old browsers, %s storage', async (storage) => {
     const bob = await Guest.join(house.port, `Bob ${storage}`);
     const ada = await EngineGuest.open(storage === 'with' ? withStorage : withoutStorage, house.link);
-    expect(await ada.tab.ask('navigator.userAgent')).toContain(' Chrome/87.');
+    await expect.poll(() => ada.tab.ask('navigator.userAgent')).toContain(' Chrome/87.');
     await ada.sees(CONNECTED);
-    expect(await ada.tab.ask('location.pathname')).toBe('/basic');
-    expect(await ada.tab.ask('document.body.innerText')).toContain(basic.basic.address);
+    await expect.poll(() => ada.tab.ask('location.pathname')).toBe('/basic');
+    await expect.poll(() => ada.tab.ask('document.body.innerText')).toContain(basic.basic.address);
     await bob.says('2 * 3 = 6');
     await bob.says(`and _this_ ${storage}`);
     await ada.sees(`/2 \\* 3 = 6[^]*and _this_ ${storage}/.test(document.querySelector('#log').textContent)`);

@@ -81,7 +81,8 @@ test('who cancels stays on, and once there is room all is saved without a questi
   rmSync(ballast);
   const ended = once(app.electron.process(), 'exit');
   await quit(app);
-  expect((await ended)[0]).toBe(0);
+  const [code] = (await ended) as [number];
+  expect(code).toBe(0);
   expect(saidIn(folder)).toEqual([...numbers(said), 'still']);
 });
 
@@ -94,7 +95,8 @@ test('who quits all the same loses what the question said, and no more, and the 
   await answerQuestions(app, [LEAVE]);
   const ended = once(app.electron.process(), 'exit');
   await quit(app);
-  expect((await ended)[0]).toBe(EXIT_UNSAVED);
+  const [code] = (await ended) as [number];
+  expect(code).toBe(EXIT_UNSAVED);
   const found = saidIn(folder);
   expect(found).toEqual(numbers(found.length));
   expect(found.length).toBeLessThan(said);

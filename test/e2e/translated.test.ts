@@ -93,10 +93,9 @@ test('the search says what it found last, and nothing of what it said before', a
   await bob.says('the second lantern');
   await search('lantern');
   await expect.poll(() => state.innerText()).toBe(`‹${chat.search.found_other.replace('{{count}}', '2')}›`);
-  expect(await page.page.locator('.hit-text').allInnerTexts()).toEqual([
-    '‹the second ›‹lantern›',
-    '‹the first ›‹lantern›',
-  ]);
+  await expect
+    .poll(() => page.page.locator('.hit-text').allInnerTexts())
+    .toEqual(['‹the second ›‹lantern›', '‹the first ›‹lantern›']);
 });
 
 test('the window says how many are here and whether it is on', async () => {
@@ -118,10 +117,11 @@ test('the window says how many are here and whether it is on', async () => {
   await expect.poll(() => state.innerText()).toContain(`‹${guests(1)}›`);
   const carl = await Guest.join(port, 'Carl');
   await expect.poll(() => state.innerText()).toContain(`‹${guests(2)}›`);
-  for (const old of [words.guests_zero, guests(1)]) expect(await state.innerText()).not.toContain(old);
+  for (const old of [words.guests_zero, guests(1)])
+    await expect.poll(() => state.innerText()).not.toContain(old);
   const { seq } = await carl.says('who will rewrite this');
   await page.getByText('‹who will rewrite this›').waitFor();
   carl.send({ type: 'edit', ref: 'e1', room: 'lobby', target: seq, text: 'and has rewritten it' });
   await page.getByText('‹and has rewritten it›').waitFor();
-  expect(await app.window.log.innerText()).not.toContain('who will');
+  await expect.poll(() => app.window.log.innerText()).not.toContain('who will');
 });
