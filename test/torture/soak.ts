@@ -1,4 +1,5 @@
 /** A long day in short: a hundred guests come, talk, and go, beside flooders and readers that never read. */
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import WebSocket from 'ws';
@@ -10,14 +11,19 @@ import { loopback, WireGuest } from './wire-guest.ts';
 
 const GUESTS = 100;
 const SAMPLE_MS = 30_000;
+/** People that a host remembers after they left. */
+const REMEMBERED = 10_000;
+const AT_ONCE = 50;
 const HEAP_MB_PER_HOUR_MAX = 1;
 
 export const soak: Scenario = {
   title: 'a hundred mixed guests for half an hour: does the live heap stay level? (--minutes 30)',
   run: async (bench) => {
     const minutes = bench.option('minutes', 30);
+    const data = join(bench.folder, 'soak');
+    await rememberMany(data);
     const host = await HostProcess.start({
-      data: join(bench.folder, 'soak'),
+      data,
       node: ['--inspect=127.0.0.1:0'],
     });
     const heap = await Heap.of(host);
@@ -71,6 +77,22 @@ interface Day {
   readonly over: () => boolean;
   readonly times: number[];
   refused: number;
+}
+
+/** As many as a host remembers have been there: whoever comes takes the place of one of them. */
+async function rememberMany(data: string): Promise<void> {
+  const host = await HostProcess.start({ data, args: ['--lift-limits'] });
+  for (let first = 0; first < REMEMBERED; first += AT_ONCE) {
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async (_, i) => {
+        const me = await WireGuest.join(host, `Earlier ${first + i}`, { from: loopback(1_000 + i) });
+        const left = once(me.socket, 'close');
+        me.send({ type: 'leave' });
+        await left;
+      }),
+    );
+  }
+  await host.stop();
 }
 
 interface Sample {
@@ -157,7 +179,8 @@ async function act(
   else if (chance < 0.8) await me.ask('edit', { ...target, text: 'edited' });
   else if (chance < 0.85) me.send({ type: 'presence', asleep: Math.random() < 0.3 });
   else if (chance < 0.9) me.send({ type: 'typing', room: 'lobby' });
-  else await sendFile(me, from, day);
+  else if (chance < 0.92) await sendFile(me, from, day);
+  else await me.ask('read', { room: 'lobby', place: { after: own } });
   return own;
 }
 
