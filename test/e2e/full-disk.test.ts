@@ -46,7 +46,8 @@ const SAID_MAX = 400;
 /** The window is on, its disk is full, and some of what was said is not saved. */
 async function fullAndUnsaved(folder: string) {
   const app = await DesktopApp.open(folder, ['--lift-limits']);
-  onTestFinished(() => void app.electron.process().kill('SIGKILL'));
+  const process = app.electron.process();
+  onTestFinished(() => void process.kill('SIGKILL'));
   const port = await findFreePort();
   await app.window.start('This computer', port);
   const ada = await Guest.join(port, 'Ada');

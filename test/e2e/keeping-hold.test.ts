@@ -45,7 +45,7 @@ describe('the focus, when its control goes', () => {
     await chip.press('Enter');
     bob.send({ type: 'react', ref: 'f2', room: 'lobby', target: seq, emoji: '👍', on: false });
     await expect.poll(() => chip.getAttribute('aria-pressed')).toBe('true');
-    await expect.poll(() => chip.locator('span').nth(1).innerText()).toBe('1');
+    await expect.poll(() => chip.innerText()).toMatch(/1$/);
     await chip.press('Enter');
     await ann.said('react to this').locator('.reactions').waitFor({ state: 'detached' });
     await expect.poll(() => focused(ann)).toBe(`button ${chat.actions.more}`);

@@ -52,6 +52,7 @@ export const ALIKE: Readonly<Record<Exclude<Language, 'en'> | 'everywhere', read
     'console:where.port',
     'console:people.name',
     'console:people.browser',
+    'console:networks.uploads',
     'basic:pin',
   ],
   pt: ['host:limit.bytes', 'host:limit.megabytes', 'basic:pin'],
