@@ -10,6 +10,7 @@ import { litIn, type HostState, type Running, type Trouble } from '../contract/h
 import type { Keeping } from '../contract/house.ts';
 import { LOBBY } from '../contract/room.ts';
 import { chooseLanguage } from '../words/language.ts';
+import { Pace } from './chat/pace.ts';
 import { clockSentences } from './clock-words.ts';
 import { askedLanguage, parseCommandLine, type Asked } from './command-line.ts';
 import { ChatHost } from './host.ts';
@@ -42,6 +43,10 @@ const HISTORY_SCRIPT = new URL('../history/history.cjs', import.meta.url);
 
 const EXIT_WRONG_USE = 2;
 const EXIT_CANNOT_HOST = 3;
+
+/** Of lines: as many as somebody pastes, and then as fast as somebody types. */
+const TYPED_BURST = 30;
+const TYPED_PER_SECOND = 1;
 
 outliveReaders();
 const system = Intl.DateTimeFormat().resolvedOptions().locale;
@@ -129,7 +134,8 @@ async function run(asked: Asked): Promise<void> {
 function hearKeeper(host: ChatHost): void {
   const keeper = new TerminalKeeper(host, t, language);
   const { stdin } = process;
-  const lines = new TypedLines(stdin, async (line) => {
+  const pace = new Pace(TYPED_BURST, TYPED_PER_SECOND);
+  const lines = new TypedLines(stdin, pace, async (line) => {
     try {
       for (const answer of await keeper.answer(line)) say(answer);
     } catch (error) {
