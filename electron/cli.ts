@@ -19,7 +19,7 @@ import { isLoopback } from './http/guard.ts';
 import { readPages } from './http/pages.ts';
 import { readAdapters } from './lan/adapters.ts';
 import { keptLimits } from './kept-limits.ts';
-import { mayReadTerminal } from './foreground.ts';
+import { followTerminal, mayReadTerminal } from './foreground.ts';
 import { choosePin, type PinChoice } from './kept-pin.ts';
 import { mendedWords } from './mended-words.ts';
 import { limitLines } from './limit-words.ts';
@@ -142,10 +142,10 @@ function hearKeeper(host: ChatHost): void {
       warn(t('host:trouble.fault', { count: 1, detail: detailOf(error) }));
     }
   });
-  const listen = () => lines.listen(mayReadTerminal(stdin.isTTY, process.platform));
-  listen();
-  // It was sent to the background, or back.
-  process.on('SIGCONT', listen);
+  followTerminal(
+    () => mayReadTerminal(stdin.isTTY, process.platform),
+    (mayRead) => lines.listen(mayRead),
+  );
 }
 
 /** How the disk is doing, where that is not as it should be, or is so again. */
