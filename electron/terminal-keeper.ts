@@ -10,7 +10,7 @@ import type { StoredFiles } from '../contract/stored-files.ts';
 import type { OpenHouse } from './open-house.ts';
 import { parseTerminalCommand } from './terminal-command.ts';
 
-export interface KeptHost {
+export interface TerminalHost {
   readonly usage: () => Usage | undefined;
   readonly free: (network: string, people: boolean) => Promise<Freed | undefined>;
   readonly house: Pick<OpenHouse, 'storedFiles' | 'deleteFilesOf'> | undefined;
@@ -21,11 +21,11 @@ const NOBODY = '-';
 const BYTES_PER_KILOBYTE = 1_024;
 
 export class TerminalKeeper {
-  readonly #host: KeptHost;
+  readonly #host: TerminalHost;
   readonly #t: Translate;
   readonly #language: Language;
 
-  constructor(host: KeptHost, t: Translate, language: Language) {
+  constructor(host: TerminalHost, t: Translate, language: Language) {
     this.#host = host;
     this.#t = t;
     this.#language = language;
