@@ -44,9 +44,9 @@ const HISTORY_SCRIPT = new URL('../history/history.cjs', import.meta.url);
 const EXIT_WRONG_USE = 2;
 const EXIT_CANNOT_HOST = 3;
 
-/** Of lines: as many as somebody pastes, and then as fast as somebody types. */
-const TYPED_BURST = 30;
-const TYPED_PER_SECOND = 1;
+/** Of what is read at once from standard input: a file of some megabytes by mistake, and then no more than hands type. */
+const READ_BURST = 200;
+const READ_PER_SECOND = 2;
 
 outliveReaders();
 const system = Intl.DateTimeFormat().resolvedOptions().locale;
@@ -134,7 +134,7 @@ async function run(asked: Asked): Promise<void> {
 function hearKeeper(host: ChatHost): void {
   const keeper = new TerminalKeeper(host, t, language);
   const { stdin } = process;
-  const pace = new Pace(TYPED_BURST, TYPED_PER_SECOND);
+  const pace = new Pace(READ_BURST, READ_PER_SECOND);
   const lines = new TypedLines(stdin, pace, async (line) => {
     try {
       for (const answer of await keeper.answer(line)) say(answer);

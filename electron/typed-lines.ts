@@ -1,7 +1,7 @@
 /** The lines that somebody types, one after the other: the next is read when the one before is answered. */
 import type { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pace } from './chat/pace.ts';
+import { turnOf } from './turn-of.ts';
 
 /** In UTF-16 units; what is longer is cut, since nobody types so much. */
 const LINE_MAX = 1_000;
@@ -15,7 +15,7 @@ export class TypedLines {
   #busy = false;
 
   /**
-   * @param pace of lines, and of pieces of one that is too long: a program that writes without end takes up no more
+   * @param pace of what is read at once, mostly a line or 64 KiB: a program that writes without end takes up no more
    * @param heard must not reject
    */
   constructor(input: Readable, pace: Pick<Pace, 'take'>, heard: (line: string) => Promise<void>) {
@@ -42,18 +42,12 @@ export class TypedLines {
     this.#input.pause();
     const [first = '', ...others] = chunk.split('\n');
     this.#begun = (this.#begun + first).slice(0, LINE_MAX);
-    if (others.length === 0) await this.#turn();
+    await turnOf(this.#pace);
     for (const next of others) {
-      await this.#turn();
       await this.#heard(this.#begun);
       this.#begun = next.slice(0, LINE_MAX);
     }
     this.#busy = false;
     if (this.#wanted) this.#input.resume();
-  }
-
-  async #turn(): Promise<void> {
-    for (let waitMs; (waitMs = this.#pace.take(performance.now())) > 0;)
-      await sleep(Math.ceil(waitMs), undefined, { ref: false });
   }
 }

@@ -53,8 +53,8 @@ test('what comes while nobody listens is heard later', async () => {
 });
 
 test.each([
-  ['lines', 'y\n'.repeat(20_000), ['y', 'y', 'y']],
-  ['a line', 'y'.repeat(2_000), []],
+  ['lines', 'y\n'.repeat(2_000), 6_000],
+  ['a line', 'y'.repeat(2_000), 0],
 ])('a program that writes %s without end is heard at a pace', async (_, written, lines) => {
   let read = 0;
   const endless = new Readable({
@@ -76,7 +76,8 @@ test.each([
     return Promise.resolve();
   }).listen(true);
   await expect.poll(() => waits).toBe(1);
-  expect(heard).toEqual(lines);
+  // The fourth piece waits.
+  expect(heard).toHaveLength(lines);
   // It is left to wait: what is read ahead fills a buffer, and no more.
   expect(endless.isPaused()).toBe(true);
   const before = read;
