@@ -10,6 +10,7 @@ import { litIn, type HostState, type Running, type Trouble } from '../contract/h
 import type { Keeping } from '../contract/house.ts';
 import { LOBBY } from '../contract/room.ts';
 import { chooseLanguage } from '../words/language.ts';
+import { Pace } from './chat/pace.ts';
 import { clockSentences } from './clock-words.ts';
 import { askedLanguage, parseCommandLine, type Asked } from './command-line.ts';
 import { ChatHost } from './host.ts';
@@ -18,7 +19,7 @@ import { isLoopback } from './http/guard.ts';
 import { readPages } from './http/pages.ts';
 import { readAdapters } from './lan/adapters.ts';
 import { keptLimits } from './kept-limits.ts';
-import { mayReadTerminal } from './foreground.ts';
+import { followTerminal, mayReadTerminal } from './foreground.ts';
 import { choosePin, type PinChoice } from './kept-pin.ts';
 import { mendedWords } from './mended-words.ts';
 import { limitLines } from './limit-words.ts';
@@ -42,6 +43,10 @@ const HISTORY_SCRIPT = new URL('../history/history.cjs', import.meta.url);
 
 const EXIT_WRONG_USE = 2;
 const EXIT_CANNOT_HOST = 3;
+
+/** Of what is read at once from standard input: a file of some megabytes by mistake, and then no more than hands type. */
+const READ_BURST = 200;
+const READ_PER_SECOND = 2;
 
 outliveReaders();
 const system = Intl.DateTimeFormat().resolvedOptions().locale;
@@ -129,17 +134,18 @@ async function run(asked: Asked): Promise<void> {
 function hearKeeper(host: ChatHost): void {
   const keeper = new TerminalKeeper(host, t, language);
   const { stdin } = process;
-  const lines = new TypedLines(stdin, async (line) => {
+  const pace = new Pace(READ_BURST, READ_PER_SECOND);
+  const lines = new TypedLines(stdin, pace, async (line) => {
     try {
       for (const answer of await keeper.answer(line)) say(answer);
     } catch (error) {
       warn(t('host:trouble.fault', { count: 1, detail: detailOf(error) }));
     }
   });
-  const listen = () => lines.listen(mayReadTerminal(stdin.isTTY, process.platform));
-  listen();
-  // It was sent to the background, or back.
-  process.on('SIGCONT', listen);
+  followTerminal(
+    () => mayReadTerminal(stdin.isTTY, process.platform),
+    (mayRead) => lines.listen(mayRead),
+  );
 }
 
 /** How the disk is doing, where that is not as it should be, or is so again. */

@@ -8,6 +8,8 @@ import { readFileSync } from 'node:fs';
 const GROUP = 2;
 const FOREGROUND_GROUP = 5;
 
+const LOOK_AGAIN_MS = 1_000;
+
 /** @param stat of `/proc/self/stat`; where it cannot be read, nobody knows */
 export function isForeground(stat: string): boolean {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
@@ -23,4 +25,20 @@ export function mayReadTerminal(isTerminal: boolean, platform: NodeJS.Platform):
   } catch {
     return false;
   }
+}
+
+/**
+ * Tells now whether it may be read, and from then on when that changes: as soon as it goes on in the background, and within
+ * a second when it comes to the foreground, since a shell sends no signal (SIGCONT) to what runs already.
+ */
+export function followTerminal(mayRead: () => boolean, tell: (mayRead: boolean) => void): void {
+  let told: boolean | undefined;
+  const look = () => {
+    const now = mayRead();
+    if (now !== told) tell(now);
+    told = now;
+  };
+  look();
+  process.on('SIGCONT', look);
+  setInterval(look, LOOK_AGAIN_MS).unref();
 }

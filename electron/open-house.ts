@@ -47,7 +47,7 @@ export interface OpenHouseParts {
   /** The host's own person, if somebody sits at a window. */
   readonly person: Person | undefined;
   /** What whoever keeps the house without a window is called where it is written down what they did. */
-  readonly keeper: string;
+  readonly keeperName: string;
   readonly store: { readonly store: Store; readonly opened: Opened } | undefined;
   /** Why there is no store though one was wanted. */
   readonly failing: Extract<Keeping, { kind: 'failing' }> | undefined;
@@ -355,8 +355,10 @@ export class OpenHouse {
 
   /** Whoever keeps the house: at the window they are in it, at a terminal they are not. */
   #keeper(): Person {
-    const { person, keeper } = this.#parts;
-    return (person && this.#people.get(person.id)) ?? { id: '', name: keeper, role: 'host', via: 'console' };
+    const { person, keeperName } = this.#parts;
+    return (
+      (person && this.#people.get(person.id)) ?? { id: '', name: keeperName, role: 'host', via: 'console' }
+    );
   }
 
   #changed(room: RoomState | undefined): Done {

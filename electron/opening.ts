@@ -60,7 +60,7 @@ export async function openHouse(lobby: string, parts: OpeningParts): Promise<Hou
   if (unnamed?.kind === 'keep' && files !== undefined) await rememberUnnamed(kept?.store, files.unnamed);
   const house: OpenHouse = new OpenHouse({
     ...{ lobby, person, unrestrained, files, unread, megabytes: limits.historyMegabytes },
-    keeper: t('shared:name.host'),
+    keeperName: t('shared:name.host'),
     store: kept,
     failing: store?.ok === false ? failing(store) : undefined,
     watch: {

@@ -7,10 +7,12 @@ import type { Language } from '../words/language.ts';
 import type { Translate } from '../words/words.ts';
 import { RESOURCES, type Freed, type NetworkUsage, type Usage } from '../contract/network-usage.ts';
 import type { StoredFiles } from '../contract/stored-files.ts';
+import { Pace } from './chat/pace.ts';
 import type { OpenHouse } from './open-house.ts';
 import { parseTerminalCommand } from './terminal-command.ts';
+import { turnOf } from './turn-of.ts';
 
-export interface KeptHost {
+export interface TerminalHost {
   readonly usage: () => Usage | undefined;
   readonly free: (network: string, people: boolean) => Promise<Freed | undefined>;
   readonly house: Pick<OpenHouse, 'storedFiles' | 'deleteFilesOf'> | undefined;
@@ -19,21 +21,30 @@ export interface KeptHost {
 /** Stands for those who are not known any more. */
 const NOBODY = '-';
 const BYTES_PER_KILOBYTE = 1_024;
+/** Of commands: as many as somebody pastes, and then as fast as somebody types. */
+const COMMANDS_BURST = 30;
+const COMMANDS_PER_SECOND = 1;
 
 export class TerminalKeeper {
-  readonly #host: KeptHost;
+  readonly #host: TerminalHost;
   readonly #t: Translate;
   readonly #language: Language;
+  readonly #pace = new Pace(COMMANDS_BURST, COMMANDS_PER_SECOND);
 
-  constructor(host: KeptHost, t: Translate, language: Language) {
+  constructor(host: TerminalHost, t: Translate, language: Language) {
     this.#host = host;
     this.#t = t;
     this.#language = language;
   }
 
-  /** What a line asks for, done and told; nothing for an empty one. */
+  /**
+   * What a line asks for, done and told when its turn comes; nothing for an empty one, nor for what is no command where that
+   * comes too fast: it is what some program writes.
+   */
   async answer(line: string): Promise<readonly string[]> {
     const command = parseTerminalCommand(line);
+    if (command.what === 'unknown' && this.#pace.take(performance.now()) > 0) return [];
+    if (command.what !== 'unknown' && command.what !== 'nothing') await turnOf(this.#pace);
     switch (command.what) {
       case 'nothing':
         return [];

@@ -23,13 +23,15 @@ export class ComingChanges {
     else coming.changes.push(entry);
   }
 
-  /** It is committed, and all before it. */
-  committed(entry: Entry): void {
-    if (!isChange(entry)) return;
-    const key = keyOf(entry.room, entry.target);
-    const left = (this.#coming.get(key)?.changes ?? []).filter(({ seq }) => seq > entry.seq);
-    if (left.length === 0) this.#coming.delete(key);
-    else this.#coming.set(key, { changes: left });
+  /** These are committed, in the order in which they were added. */
+  committed(entries: readonly Entry[]): void {
+    const last = new Map<string, number>();
+    for (const entry of entries) if (isChange(entry)) last.set(keyOf(entry.room, entry.target), entry.seq);
+    for (const [key, committed] of last) {
+      const left = (this.#coming.get(key)?.changes ?? []).filter(({ seq }) => seq > committed);
+      if (left.length === 0) this.#coming.delete(key);
+      else this.#coming.set(key, { changes: left });
+    }
   }
 
   /** A message as it reads once all that comes is committed. */

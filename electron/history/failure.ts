@@ -1,4 +1,5 @@
 /** What SQLite's errors mean to the host (sqlite.org/rescode.html). */
+import { sqliteCodeOf } from './sqlite-code.ts';
 import { DamagedFile, NewerFile } from './sqlite-file.ts';
 
 /** `in-use`: another process has the file. `damaged`: it is no history any more. `no-file`: it is a folder, or the like. */
@@ -26,14 +27,8 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof DamagedFile || error instanceof SyntaxError) return 'damaged';
   if (error instanceof NewerFile) return 'newer';
   if (error instanceof NoFile) return 'no-file';
-  const code = codeOf(error);
+  const code = sqliteCodeOf(error);
   if (UNREADABLE.includes(code)) return 'damaged';
   // Without what the extended code adds.
   return BY_CODE.get(code === undefined ? undefined : code & 0xff) ?? 'failed';
-}
-
-function codeOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
-    return undefined;
-  return error.errcode;
 }

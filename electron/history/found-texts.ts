@@ -12,7 +12,7 @@ import {
   keepOwnText,
   ownBounds,
   ownFloor,
-  type Reach,
+  type IdRange,
 } from './own-texts.ts';
 import { searchedText } from './searched-text.ts';
 import { count, text, type SqliteFile } from './sqlite-file.ts';
@@ -122,10 +122,10 @@ export function findTexts(file: SqliteFile, pairs: LetterPairs, asked: Asked, mo
   const own = room !== undefined && !isOfTwo(room) ? undefined : ownBounds(file, person, before);
   const last = Math.max(ofAll?.last ?? 0, own?.last ?? 0);
   const first = Math.min(ofAll?.first ?? last, own?.first ?? last);
-  const reach = { first: (own && ownFloor(file, person, before)) ?? first, end: last + 1, most: most + 1 };
-  const found = ofAll && findOfAll(file, pairs, asked, { ...reach, end: ofAll.last + 1 }, ofAll.first);
-  const from = found?.next ?? reach.first;
-  const ids = [...(own ? findOwn(file, asked, { ...reach, first: from }) : []), ...(found?.ids ?? [])];
+  const range = { first: (own && ownFloor(file, person, before)) ?? first, end: last + 1, most: most + 1 };
+  const found = ofAll && findOfAll(file, pairs, asked, { ...range, end: ofAll.last + 1 }, ofAll.first);
+  const from = found?.next ?? range.first;
+  const ids = [...(own ? findOwn(file, asked, { ...range, first: from }) : []), ...(found?.ids ?? [])];
   ids.sort((one, other) => other - one);
   return { ids: ids.slice(0, most), more: ids.length > most, next: from > first ? from : undefined };
 }
@@ -145,14 +145,14 @@ function bounds(
 type Step = Omit<FoundIds, 'more'>;
 
 /** @param oldest text of all that are kept */
-function findOfAll(file: SqliteFile, pairs: LetterPairs, asked: Asked, reach: Reach, oldest: number): Step {
+function findOfAll(file: SqliteFile, pairs: LetterPairs, asked: Asked, range: IdRange, oldest: number): Step {
   pairs.forgetBefore(stretchOf(oldest));
   const isIndexed = Array.from(asked.text).length >= INDEXED_CODE_POINTS_MIN;
-  const within = { ...reach, first: Math.max(reach.first, oldest) };
+  const within = { ...range, first: Math.max(range.first, oldest) };
   return isIndexed ? findIndexed(file, asked, within) : findShort(file, pairs, asked, within);
 }
 
-function findIndexed(file: SqliteFile, asked: Asked, { first, end, most }: Reach): Step {
+function findIndexed(file: SqliteFile, asked: Asked, { first, end, most }: IdRange): Step {
   const from = Math.max(first, end - INDEXED_AT_ONCE);
   const rows = file.all(
     `SELECT texts.id AS id FROM found JOIN texts ON texts.id = found.rowid
@@ -165,7 +165,7 @@ function findIndexed(file: SqliteFile, asked: Asked, { first, end, most }: Reach
 }
 
 /** Text by text, but for stretches of texts of which it is known that none has it. */
-function findShort(file: SqliteFile, pairs: LetterPairs, asked: Asked, { first, end, most }: Reach): Step {
+function findShort(file: SqliteFile, pairs: LetterPairs, asked: Asked, { first, end, most }: IdRange): Step {
   const ids: number[] = [];
   let stretch = stretchOf(end - 1);
   let read = 0;

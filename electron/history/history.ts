@@ -474,10 +474,10 @@ export class History {
       const log = this.#read(entry.room);
       log.push(entry, age);
       this.#found.push(entry);
-      this.#coming.committed(entry);
       if (!this.#logs.has(entry.room)) this.#rooms.add(entry.room);
       this.#logs.set(entry.room, log);
     }
+    this.#coming.committed(entries);
     this.#tellHeldGone(entries.filter(isDeletion).map(({ room }) => this.#read(room)));
     this.#committed(entries);
   }

@@ -9,7 +9,7 @@ import { count, text, type SqliteFile } from './sqlite-file.ts';
 const READ_AT_ONCE = 1_000;
 
 /** Entries from `first` up to `end`, of which as many are wanted. */
-export interface Reach {
+export interface IdRange {
   readonly first: number;
   readonly end: number;
   readonly most: number;
@@ -70,7 +70,7 @@ export function ownFloor(file: SqliteFile, reader: string, end: number): number 
 }
 
 /** The newest first. */
-export function findOwn(file: SqliteFile, asked: OwnAsked, { first, end, most }: Reach): readonly number[] {
+export function findOwn(file: SqliteFile, asked: OwnAsked, { first, end, most }: IdRange): readonly number[] {
   const rows = file.all(
     // CROSS JOIN keeps the order of the tables (sqlite.org/optoverview.html §6.2).
     `SELECT own_texts.id AS id FROM text_readers CROSS JOIN own_texts ON own_texts.id = text_readers.id

@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { isIntact } from './checked-body.ts';
 import { isHeaderSpoilt } from './file-header.ts';
+import { sqliteCodeOf } from './sqlite-code.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 /** Those whose rows hold JSON. */
@@ -18,6 +19,9 @@ const SQLITE_OLDEST = [3, 51, 3];
 const SCHEMA_VERSION = 6;
 /** No Porchlight ever comes to so high a version: what says so is damaged. */
 const SCHEMA_VERSION_MAX = 9_999;
+/** What is asked for makes no sense for the tables that are there; and another connection has the file. */
+const SQLITE_ERROR = 1;
+const SQLITE_BUSY = 5;
 /** Past this many nobody needs to be told of one more. */
 const DAMAGED_MAX = 10_000;
 
@@ -94,13 +98,15 @@ export class SqliteFile {
   /** Throws {@link DamagedFile}, {@link NewerFile}, or SQLite's own error: see `failure.ts`. */
   constructor(path: string, { unchecked = false }: Opening = {}) {
     keepPrivate(path);
-    if (isHeaderSpoilt(path)) throw new DamagedFile('the header is that of no version');
+    // Before SQLite has it: to close it here would take away SQLite's lock (sqlite.org/howtocorrupt.html §2.2).
+    const isSpoilt = isHeaderSpoilt(path);
     this.#database = new DatabaseSync(path);
     try {
       this.#database.function('seen', (value: unknown) => {
         this.#seen = value;
         return null;
       });
+      if (isSpoilt) this.#refuseSpoilt();
       // One process alone, and its death ends that: no lock has to be judged stale.
       this.#database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16000');
       // All this before anything is written into it: what is damaged, or not ours, stays as it is.
@@ -118,7 +124,7 @@ export class SqliteFile {
         COMMIT;
       `);
       this.isNew = schema === 0;
-      if (schema < SCHEMA_VERSION) this.within(() => this.#bringUpToDate(schema));
+      if (schema < SCHEMA_VERSION) this.#bringUpToDate(schema);
     } catch (error) {
       this.#database.close();
       throw error;
@@ -265,8 +271,29 @@ export class SqliteFile {
     }
   }
 
-  /** What each version of the schema added. */
+  /** Where another process has it open it is that one's, which may write it anew. */
+  #refuseSpoilt(): never {
+    try {
+      this.#knownSchema();
+    } catch (error) {
+      if (isCode(error, SQLITE_BUSY)) throw error;
+    }
+    throw new DamagedFile('the header is that of no version');
+  }
+
+  /** All of it, or nothing. A version whose tables are not as it made them is not the one that wrote the file. */
   #bringUpToDate(schema: number): void {
+    try {
+      this.within(() => this.#addTables(schema));
+    } catch (error) {
+      // One without a version is of another program.
+      if (schema === 0 || !isCode(error, SQLITE_ERROR)) throw error;
+      throw new DamagedFile(`not the tables of schema ${schema}`, { cause: error });
+    }
+  }
+
+  /** What each version of the schema added. */
+  #addTables(schema: number): void {
     if (schema < 1) {
       this.#database.exec(FIRST);
       this.run("INSERT INTO meta VALUES ('log', ?)", randomBytes(8).toString('hex'));
@@ -287,6 +314,11 @@ export function isTooOld(version: string): boolean {
   const parts = version.split('.').map(Number);
   const differs = SQLITE_OLDEST.findIndex((part, i) => parts[i] !== part);
   return differs !== -1 && (parts[differs] ?? 0) < (SQLITE_OLDEST[differs] ?? 0);
+}
+
+function isCode(error: unknown, code: number): boolean {
+  const extended = sqliteCodeOf(error);
+  return extended !== undefined && (extended & 0xff) === code;
 }
 
 function toRow(row: unknown): Row {

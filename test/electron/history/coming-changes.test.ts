@@ -19,7 +19,7 @@ test('a message reads as it will be, however much of what comes is committed, an
           const next = changes[done];
           if (next === undefined) break;
           committed = applyChange(committed, next);
-          coming.committed(next);
+          coming.committed([next]);
         }
         const now = changes.slice(0, i + 1).reduce<Message>(applyChange, first);
         if (lag !== 1) expect(coming.asNow(committed)).toEqual(now);
@@ -34,6 +34,26 @@ test('nothing is left of what is committed', () => {
   const said = message(1, 'hi');
   coming.add(reacted(2, 1));
   expect(coming.asNow(said)).not.toBe(said);
-  coming.committed(reacted(2, 1));
+  coming.committed([reacted(2, 1)]);
+  expect(coming.asNow(said)).toBe(said);
+});
+
+test('what is committed at once is looked at once, however many change the same message', () => {
+  const coming = new ComingChanges();
+  let looked = 0;
+  const changes = Array.from({ length: 1_000 }, (_, i) => {
+    const { seq, ...change } = reacted(i + 2, 1);
+    return {
+      ...change,
+      get seq() {
+        looked += 1;
+        return seq;
+      },
+    };
+  });
+  for (const change of changes) coming.add(change);
+  coming.committed(changes);
+  expect(looked).toBeLessThanOrEqual(4 * changes.length);
+  const said = message(1, 'hi');
   expect(coming.asNow(said)).toBe(said);
 });

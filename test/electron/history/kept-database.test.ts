@@ -241,6 +241,26 @@ test.each([
   expect(kept.perform((database) => database.deeds(10))).toHaveLength(1);
 });
 
+test('whichever older version its header says, it opens with all that was said', () => {
+  const folder = written();
+  const path = join(folder, 'history.db');
+  // Where the version of the schema stands (sqlite.org/fileformat2.html §1.3).
+  const version = readFileSync(path)[63] ?? 0;
+  for (let older = 0; older < version; older += 1) {
+    const again = temporaryFolder();
+    const bytes = readFileSync(path);
+    bytes[63] = older;
+    writeFileSync(join(again, 'history.db'), bytes);
+    const kept = new KeptDatabase(again);
+    onTestFinished(() => kept.close());
+    expect([older, kept.opened.condition, kept.perform((each) => each.entry(LOBBY, LAST))?.seq]).toEqual([
+      older,
+      'salvaged',
+      LAST,
+    ]);
+  }
+});
+
 test('a room whose row is lost is there again, and goes on with numbers that nobody was given', () => {
   const raw = new DatabaseSync(join(whole, 'history.db'), { readOnly: true });
   const { pageno } = raw.prepare("SELECT pageno FROM dbstat WHERE name = 'rooms'").get() as {

@@ -1,6 +1,15 @@
-import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { failureOf } from '../../../electron/history/failure.ts';
 import { isTooOld, SqliteFile } from '../../../electron/history/sqlite-file.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -54,4 +63,21 @@ test.skipIf(process.platform !== 'linux')('a damaged file that is refused is let
   writeFileSync(damaged, readFileSync(path).fill('x', 4_096));
   expect(() => new SqliteFile(damaged)).toThrow();
   expect(openIn(folder)).not.toContain(damaged);
+});
+
+test('a file whose header is spoilt while somebody has it open is theirs, and is not mended', () => {
+  const path = join(temporaryFolder(), 'history.db');
+  const file = new SqliteFile(path);
+  onTestFinished(() => file.close());
+  const descriptor = openSync(path, 'r+');
+  // A version of writing that there is not (sqlite.org/fileformat2.html §1.3).
+  writeSync(descriptor, Buffer.of(3), 0, 1, 18);
+  closeSync(descriptor);
+  let failure;
+  try {
+    new SqliteFile(path);
+  } catch (error) {
+    failure = failureOf(error);
+  }
+  expect(failure).toBe('in-use');
 });
