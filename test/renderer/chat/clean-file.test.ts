@@ -34,6 +34,8 @@ const ilst = (...items: [number | string, Uint8Array][]) =>
   box('ilst', ...items.map(([type, value]) => box(type, dataBox(value))));
 
 const MAKE = Buffer.from('Maker');
+const itif = box('itif', Buffer.alloc(8));
+const named = box('name', Buffer.alloc(4), MAKE);
 const LOCATION = 'com.apple.quicktime.location.ISO6709';
 /** Each way to tell a place, and the same with none in it. */
 const ways: Record<string, (place: Uint8Array | undefined) => Buffer> = {
@@ -64,6 +66,13 @@ const ways: Record<string, (place: Uint8Array | undefined) => Buffer> = {
       hdlr,
       keys(LOCATION, 'com.apple.quicktime.make'),
       ilst([1, place ?? blank(PLACE)], [2, MAKE]),
+    ),
+  'an item of many values and a name': (place) =>
+    box(
+      'meta',
+      hdlr,
+      box('ilst', box(1, itif, named, dataBox(place ?? blank(PLACE)), dataBox(place ?? blank(PLACE)))),
+      keys(LOCATION),
     ),
 };
 const blank = (bytes: Uint8Array) => Buffer.alloc(bytes.length, ' ');
