@@ -6,7 +6,7 @@ import { removeXmpPlace } from './photo-place.ts';
 
 /** What such files begin with (ISO/IEC 14496-12 §4.3; QuickTime File Format, before `ftyp` was). */
 const FIRST_TYPES = new Set(['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip']);
-const CONTAINERS = new Set(['moov', 'trak', 'udta', 'meta', 'ilst']);
+const CONTAINERS = new Set(['moov', 'moof', 'trak', 'traf', 'udta', 'meta', 'ilst']);
 /** `©xyz` of QuickTime and Android, and `loci` of 3GPP TS 26.244 §8.10. */
 const PLACES = new Set(['\u00a9xyz', 'loci']);
 /** Apple's `com.apple.quicktime.location.ISO6709`, and whatever else is named so. */
@@ -49,7 +49,7 @@ export function boxAt(bytes: Uint8Array, at: number, room: number): Box | undefi
 /**
  * Changes `bytes` in place.
  *
- * @param bytes one whole box `moov`, or one of XMP
+ * @param bytes one whole box, such as `moov`, or one of XMP
  */
 export function removeVideoPlace(bytes: Uint8Array): boolean {
   const inBoxes = removeIn(bytes, new Set(), 0);

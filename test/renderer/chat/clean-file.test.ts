@@ -124,6 +124,19 @@ test('out of a video goes what its XMP says of the place', async () => {
   expect(after.bytes.equals(Buffer.concat([head, xmp('        ')]))).toBe(true);
 });
 
+test('out of a video goes the place that it tells beside its head', async () => {
+  const whole = (place: Uint8Array) =>
+    Buffer.concat([
+      box('ftyp', Buffer.from('isom\0\0\0\0')),
+      box('meta', Buffer.alloc(4), hdlr, keys(LOCATION), ilst([1, place])),
+      box('moof', box('meta', Buffer.alloc(4), hdlr, keys(LOCATION), ilst([1, place]))),
+      box('mdat', MAKE),
+    ]);
+  const after = await cleaned(whole(PLACE));
+  expect(after.placeRemoved).toBe(true);
+  expect(after.bytes.equals(whole(blank(PLACE)))).toBe(true);
+});
+
 test('a video without a place, one that is cut, and anything else stays as it is', async () => {
   const begun = video(ways['Apple']!(undefined), {
     before: MAKE,
