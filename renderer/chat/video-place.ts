@@ -1,5 +1,5 @@
 /**
- * Takes out of the head of an MP4 or QuickTime video where it was taken. What it takes out leaves a gap of the same length,
+ * Takes out of the metadata of an MP4 or QuickTime video where it was taken. What it takes out leaves a gap of the same length,
  * so that all else keeps its place. Pure: bytes in, whether anything was found out.
  */
 import { removeXmpPlace } from './photo-place.ts';
