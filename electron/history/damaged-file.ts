@@ -79,10 +79,11 @@ export function mend(folder: string): Mended {
   refuseInUse(part);
   discard(part);
   const salvaged = salvageInto(part, folder);
+  // The name of its log tells nobody which file it belongs to: that one is put aside first, also where it was gone. It is
+  // there before the new one, or the next start would take the log for that of a file that was put aside earlier.
+  closeSync(openSync(join(folder, HISTORY_FILE), 'a', 0o600));
   renameSync(part, join(folder, SALVAGED));
   const aside = nameOf(Math.max(Date.now(), newestAside(folder) + 1));
-  // The name of its log tells nobody which file it belongs to: that one is put aside first, also where it was gone.
-  closeSync(openSync(join(folder, HISTORY_FILE), 'a', 0o600));
   putAside(folder, aside);
   renameSync(join(folder, SALVAGED), join(folder, HISTORY_FILE));
   const { read, lost, lostMarks, nothing } = salvaged;

@@ -8,8 +8,8 @@ const HEAD_BYTES = 16;
 const READ_BYTES_MAX = 268_435_456;
 /** Of a video: where it is in pieces, it has one for each second or so. */
 const BOXES_MAX = 4_096;
-/** `uuid` may hold XMP. */
-const PLACE_BOXES = new Set(['moov', 'uuid']);
+/** What may hold a `meta` (ISO/IEC 14496-12 §8.11.1), or XMP. */
+const PLACE_BOXES = new Set(['moov', 'moof', 'meta', 'uuid']);
 
 export interface CleanFile {
   readonly body: Blob;

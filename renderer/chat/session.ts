@@ -254,16 +254,16 @@ export class Session {
       this.#reader.renew();
       this.#post.renew();
     }
-    if (message.type === 'error') this.#slowDown(message);
+    if (message.type === 'error') this.#slowDown(message, before);
     if (message.type === 'typing') this.#fadeLater();
     this.#reader.send();
   }
 
-  /** The host has no time for what it was sent, or cannot read just now. */
-  #slowDown({ code, ref, seconds = 1 }: Refusal): void {
-    const said = this.conversation().outbox.some((outgoing) => outgoing.ref === ref);
-    if (said && isForLater(code)) this.#post.hold(seconds);
-    else if (isForLater(code) || code === 'not-read') this.#reader.hold(seconds);
+  /** The host has no time for what it was sent, or cannot read just now. @param rooms as they were before it said so */
+  #slowDown({ code, ref, seconds = 1 }: Refusal, { rooms }: Conversation): void {
+    if (ref === undefined || (code !== 'not-read' && !isForLater(code))) return;
+    if (this.conversation().outbox.some((outgoing) => outgoing.ref === ref)) this.#post.hold(seconds);
+    else if (rooms.some(({ ask }) => ask?.ref === ref)) this.#reader.hold(seconds);
   }
 
   #fadeLater(): void {

@@ -1,20 +1,20 @@
 /**
- * Takes out of the head of an MP4 or QuickTime video where it was taken. What it takes out leaves a gap of the same length,
+ * Takes out of the metadata of an MP4 or QuickTime video where it was taken. What it takes out leaves a gap of the same length,
  * so that all else keeps its place. Pure: bytes in, whether anything was found out.
  */
 import { removeXmpPlace } from './photo-place.ts';
 
 /** What such files begin with (ISO/IEC 14496-12 §4.3; QuickTime File Format, before `ftyp` was). */
 const FIRST_TYPES = new Set(['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip']);
-const CONTAINERS = new Set(['moov', 'trak', 'udta', 'meta', 'ilst']);
+const CONTAINERS = new Set(['moov', 'moof', 'trak', 'traf', 'udta', 'meta', 'ilst']);
 /** `©xyz` of QuickTime and Android, and `loci` of 3GPP TS 26.244 §8.10. */
 const PLACES = new Set(['\u00a9xyz', 'loci']);
 /** Apple's `com.apple.quicktime.location.ISO6709`, and whatever else is named so. */
 const PLACE_KEY = /location|gps/i;
 const DEPTH_MAX = 8;
 const KEYS_MAX = 1_024;
-/** Type, country and language, before the value of a `data` box in `ilst`. */
-const DATA_HEAD_BYTES = 16;
+/** Type, country and language, before the value in a `data` box of an item. */
+const DATA_HEAD_BYTES = 8;
 
 export interface Box {
   readonly type: string;
@@ -49,7 +49,7 @@ export function boxAt(bytes: Uint8Array, at: number, room: number): Box | undefi
 /**
  * Changes `bytes` in place.
  *
- * @param bytes one whole box `moov`, or one of XMP
+ * @param bytes one whole box, such as `moov`, or one of XMP
  */
 export function removeVideoPlace(bytes: Uint8Array): boolean {
   const inBoxes = removeIn(bytes, new Set(), 0);
@@ -58,28 +58,53 @@ export function removeVideoPlace(bytes: Uint8Array): boolean {
 
 /** @param placeKeys which items of an `ilst` beside it tell a place, counted from 1 */
 function removeIn(bytes: Uint8Array, placeKeys: ReadonlySet<number>, depth: number): boolean {
+  const boxes = boxesIn(bytes);
+  const keys = boxes.find(({ type }) => type === 'keys');
+  const keysInside = keys === undefined ? new Set<number>() : placeKeysOf(keys.inside);
   let found = false;
-  let keys = placeKeys;
-  for (let at = 0; at < bytes.length;) {
-    const box = boxAt(bytes, at, bytes.length - at);
-    if (box === undefined) return found;
-    const { type, head, length } = box;
-    const inside = bytes.subarray(at + head, at + length);
-    if (type === 'keys') keys = placeKeysOf(inside);
+  for (const { type, at, inside } of boxes) {
     if (PLACES.has(type)) {
       inside.fill(0);
       bytes.set(new TextEncoder().encode('free'), at + 4);
       found = true;
-    } else if (keys.has(numberOf(type))) {
-      const value = inside.subarray(DATA_HEAD_BYTES);
-      found ||= value.some((byte) => byte !== 0x20);
-      value.fill(0x20);
+    } else if (placeKeys.has(numberOf(type))) {
+      if (blankValues(inside)) found = true;
     } else if (CONTAINERS.has(type) && depth < DEPTH_MAX) {
       const isFull = type === 'meta' && boxAt(inside, 0, inside.length)?.type !== 'hdlr';
       const content = isFull ? inside.subarray(4) : inside;
-      if (removeIn(content, type === 'ilst' ? keys : new Set(), depth + 1)) found = true;
+      if (removeIn(content, type === 'ilst' ? keysInside : new Set(), depth + 1)) found = true;
     }
+  }
+  return found;
+}
+
+interface Inside {
+  readonly type: string;
+  readonly at: number;
+  readonly inside: Uint8Array;
+}
+
+/** Those that follow each other from the first byte on, up to what is none. */
+function boxesIn(bytes: Uint8Array): readonly Inside[] {
+  const boxes: Inside[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const box = boxAt(bytes, at, bytes.length - at);
+    if (box === undefined) return boxes;
+    const { type, head, length } = box;
+    boxes.push({ type, at, inside: bytes.subarray(at + head, at + length) });
     at += length;
+  }
+  return boxes;
+}
+
+/** An item may have a name, and a value for each language (QuickTime File Format, metadata item atom). */
+function blankValues(item: Uint8Array): boolean {
+  let found = false;
+  for (const { type, inside } of boxesIn(item)) {
+    if (type !== 'data') continue;
+    const value = inside.subarray(DATA_HEAD_BYTES);
+    found ||= value.some((byte) => byte !== 0x20);
+    value.fill(0x20);
   }
   return found;
 }

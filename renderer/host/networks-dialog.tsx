@@ -16,6 +16,7 @@ interface Props {
 
 export function NetworksDialog({ host, onClose }: Props) {
   const { t } = useWords();
+  const { count } = useFigureWords();
   const seen = useNetworkUsage(host);
   const [chosen, setChosen] = useState<NetworkUsage>();
   const others = seen?.usage.others ?? 0;
@@ -26,7 +27,9 @@ export function NetworksDialog({ host, onClose }: Props) {
         <p className="order-second">{t('console:networks.nobody')}</p>
       )}
       {seen !== undefined && seen.rows.length > 0 && <NetworkTable seen={seen} onFree={setChosen} />}
-      {others > 0 && <p className="order-second">{t('console:networks.others', { number: others })}</p>}
+      {others > 0 && (
+        <p className="order-second">{t('console:networks.others', { number: count(others) })}</p>
+      )}
       <div className="sheet-foot">
         <button type="button" className="button" autoFocus onClick={onClose}>
           {t('shared:order.close')}
@@ -85,16 +88,17 @@ function NetworkTable({ seen: { usage, rows }, onFree }: TableProps) {
                 <td key={resource}>{now === undefined ? '–' : count(now.counts[resource])}</td>
               ))}
               <td>
-                <button
-                  type="button"
-                  className="button"
-                  aria-haspopup="dialog"
-                  aria-label={t('console:networks.free-of', { network })}
-                  disabled={now === undefined}
-                  onClick={() => now && onFree(now)}
-                >
-                  {t('console:networks.free')}
-                </button>
+                {now !== undefined && (
+                  <button
+                    type="button"
+                    className="button"
+                    aria-haspopup="dialog"
+                    aria-label={t('console:networks.free-of', { network })}
+                    onClick={() => onFree(now)}
+                  >
+                    {t('console:networks.free')}
+                  </button>
+                )}
               </td>
             </tr>
           ))}

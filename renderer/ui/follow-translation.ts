@@ -21,6 +21,15 @@ export function followTranslation(): void {
   observer.observe(document.body, { childList: true, characterData: true, subtree: true });
 }
 
+/** Where the translation of a text may be that was removed, the surest first. */
+const PLACES: readonly ((removed: MutationRecord) => readonly (Node | null)[])[] = [
+  ({ addedNodes }) => [...addedNodes],
+  ({ previousSibling, nextSibling }) => [previousSibling, nextSibling],
+  ({ target, previousSibling }) => [
+    previousSibling === null ? target.firstChild : previousSibling.nextSibling,
+  ],
+];
+
 class TranslatedTexts {
   readonly #translations = new WeakMap<Node, Translation>();
   readonly #texts = new WeakMap<Node, Text>();
@@ -42,7 +51,17 @@ class TranslatedTexts {
     }
     // First of all: one that came in place of another one is the same text's.
     for (const node of removed.keys()) this.#taken(node);
-    for (const [node, record] of removed) if (node instanceof Text) this.#moved(node, record, late.has(node));
+    const gone: [Text, MutationRecord][] = [];
+    for (const [node, record] of removed) {
+      if (!(node instanceof Text)) continue;
+      if (this.#translations.has(node)) this.#moved(node);
+      else if (!node.isConnected) gone.push([node, record]);
+    }
+    // The page itself may have removed some of them just now: what is surely of one text is given to no other.
+    for (const places of PLACES)
+      for (const [text, record] of gone)
+        if (!text.isConnected)
+          this.#translate(text, this.#translationIn(record.target, places(record)), late.has(text));
     // What comes right behind a text is put between it and its translation.
     for (const { addedNodes } of records)
       for (const { previousSibling } of addedNodes)
@@ -66,11 +85,10 @@ class TranslatedTexts {
     text.data ||= words;
   }
 
-  #moved(text: Text, record: MutationRecord, late: boolean): void {
-    const known = this.#translations.get(text);
-    if (known !== undefined && text.isConnected) this.#rejoin(text);
-    else if (known !== undefined) this.#forget(text)?.remove();
-    else if (!text.isConnected) this.#translate(text, this.#translationIn(record), late);
+  /** One that has a translation. */
+  #moved(text: Text): void {
+    if (text.isConnected) this.#rejoin(text);
+    else this.#forget(text)?.remove();
   }
 
   #translate(text: Text, font: HTMLElement | undefined, late: boolean): void {
@@ -85,10 +103,9 @@ class TranslatedTexts {
     text.data = '';
   }
 
-  /** What stands where the text stood, if that is a translation of no other text. */
-  #translationIn({ target, addedNodes, previousSibling, nextSibling }: MutationRecord) {
-    const there = previousSibling === null ? target.firstChild : previousSibling.nextSibling;
-    return [...addedNodes, previousSibling, nextSibling, there].find(
+  /** The first of them that is a translation of no other text. */
+  #translationIn(target: Node, nodes: readonly (Node | null)[]): HTMLElement | undefined {
+    return nodes.find(
       (node): node is HTMLElement =>
         node instanceof HTMLElement &&
         node.localName === 'font' &&

@@ -7,7 +7,7 @@ interface Still {
 }
 
 /**
- * `undefined` until the first frame is drawn; the picture itself where it may move.
+ * `undefined` until the first frame is drawn; the picture itself where it may move, or no frame can be drawn.
  *
  * @param source where the picture is; `undefined` while it is on its way
  */
@@ -20,9 +20,10 @@ export function useStill(source: string | undefined, mayMove: boolean): string |
     const image = new Image();
     image.onload = () => {
       void firstFrame(image).then((frame) => {
-        if (isOver || frame === null) return;
-        made = URL.createObjectURL(frame);
-        setStill({ of: source, address: made });
+        if (isOver) return;
+        if (frame !== null) made = URL.createObjectURL(frame);
+        // What cannot be held still is better seen than not.
+        setStill({ of: source, address: made ?? source });
       });
     };
     // Whoever shows it finds out by themselves that it is broken.
@@ -37,7 +38,7 @@ export function useStill(source: string | undefined, mayMove: boolean): string |
   return still?.of === source ? still?.address : undefined;
 }
 
-/** `null` where the browser cannot draw it. */
+/** `null` where the browser cannot draw it: a canvas may not be as large as a picture. */
 function firstFrame(image: HTMLImageElement): Promise<Blob | null> {
   const canvas = document.createElement('canvas');
   canvas.width = image.naturalWidth;

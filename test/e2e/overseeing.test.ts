@@ -292,7 +292,8 @@ test('which network takes up how much is seen, and what nobody joined by is clos
   await button(words.networks.yes).click();
   await held.ended;
   // Its row stays where it is, and has nothing left to free.
-  await expect.poll(() => row.getByRole('button').isDisabled()).toBe(true);
+  await expect.poll(() => row.getByRole('button').count()).toBe(0);
+  await row.waitFor();
   await closeSheet();
 });
 

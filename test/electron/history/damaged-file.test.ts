@@ -22,10 +22,11 @@ const STEPS_MAX = 1_000;
 const KILLING = `
   const fs = require('node:fs');
   let left = Number(process.env.STEPS);
-  for (const name of ['renameSync', 'rmSync', 'copyFileSync']) {
+  for (const name of ['renameSync', 'rmSync', 'copyFileSync', 'openSync']) {
     const real = fs[name];
     fs[name] = (...given) => {
-      const isStep = require('node:worker_threads').isMainThread === false && (name !== 'rmSync' || fs.existsSync(given[0]));
+      const isChange = name === 'openSync' ? given[1] === 'a' : name !== 'rmSync' || fs.existsSync(given[0]);
+      const isStep = require('node:worker_threads').isMainThread === false && isChange;
       if (isStep && left-- === 0) process.kill(process.pid, 'SIGKILL');
       return real(...given);
     };
@@ -80,7 +81,7 @@ function numbers(kept: KeptDatabase): number[] {
 }
 
 /** Put aside by a mending before this one, when the clock went ahead. */
-const EARLIER = 'history.db.corrupt-4000000000000';
+const EARLIER = ['history.db.corrupt-4000000000000', 'history.db.corrupt-4000000000000-wal'];
 const ASIDE = 'history.db.corrupt-4000000000001';
 
 test.each<[string, boolean, (bytes: Buffer) => Buffer | undefined]>([
@@ -96,7 +97,7 @@ test.each<[string, boolean, (bytes: Buffer) => Buffer | undefined]>([
       const folder = temporaryFolder();
       if (harmed !== undefined) writeFileSync(join(folder, 'history.db'), harmed);
       writeFileSync(join(folder, 'history.db-wal'), log);
-      writeFileSync(join(folder, EARLIER), 'an earlier one');
+      for (const name of EARLIER) writeFileSync(join(folder, name), 'an earlier one');
       const wasKilled = isKilled(folder, steps);
       const left = readdirSync(folder).sort();
       const kept = new KeptDatabase(folder);
@@ -112,15 +113,20 @@ test.each<[string, boolean, (bytes: Buffer) => Buffer | undefined]>([
       if (!wasKilled) break;
       expect([left, read]).toEqual([left, readable]);
       if (left.includes('history.db.salvaged')) expect([left, condition]).toEqual([left, 'salvaged']);
+      for (const name of EARLIER)
+        expect([left, name, readFileSync(join(folder, name), 'utf8') === 'an earlier one']).toEqual([
+          left,
+          name,
+          true,
+        ]);
       const now = readdirSync(folder).filter((name) => name !== 'holder.txt');
       // SQLite brings the log in where it can open the file.
       if (!now.includes(`${ASIDE}-wal`)) {
-        expect(now.sort()).toEqual(['history.db', EARLIER, ASIDE].sort());
+        expect(now.sort()).toEqual(['history.db', ...EARLIER, ASIDE].sort());
         continue;
       }
       asItWas += 1;
-      expect([left, now.sort()]).toEqual([left, ['history.db', EARLIER, ASIDE, `${ASIDE}-wal`].sort()]);
-      expect(readFileSync(join(folder, EARLIER), 'utf8')).toBe('an earlier one');
+      expect([left, now.sort()]).toEqual([left, ['history.db', ...EARLIER, ASIDE, `${ASIDE}-wal`].sort()]);
       expect(readFileSync(join(folder, ASIDE)).equals(harmed ?? Buffer.alloc(0))).toBe(true);
       expect(readFileSync(join(folder, `${ASIDE}-wal`)).equals(log)).toBe(true);
     }

@@ -34,6 +34,8 @@ const ilst = (...items: [number | string, Uint8Array][]) =>
   box('ilst', ...items.map(([type, value]) => box(type, dataBox(value))));
 
 const MAKE = Buffer.from('Maker');
+const itif = box('itif', Buffer.alloc(8));
+const named = box('name', Buffer.alloc(4), MAKE);
 const LOCATION = 'com.apple.quicktime.location.ISO6709';
 /** Each way to tell a place, and the same with none in it. */
 const ways: Record<string, (place: Uint8Array | undefined) => Buffer> = {
@@ -64,6 +66,13 @@ const ways: Record<string, (place: Uint8Array | undefined) => Buffer> = {
       hdlr,
       keys(LOCATION, 'com.apple.quicktime.make'),
       ilst([1, place ?? blank(PLACE)], [2, MAKE]),
+    ),
+  'an item of many values and a name': (place) =>
+    box(
+      'meta',
+      hdlr,
+      box('ilst', box(1, itif, named, dataBox(place ?? blank(PLACE)), dataBox(place ?? blank(PLACE)))),
+      keys(LOCATION),
     ),
 };
 const blank = (bytes: Uint8Array) => Buffer.alloc(bytes.length, ' ');
@@ -113,6 +122,19 @@ test('out of a video goes what its XMP says of the place', async () => {
   const head = box('ftyp', Buffer.from('qt  \0\0\0\0'));
   const after = await cleaned(Buffer.concat([head, xmp('48,51.5N')]));
   expect(after.bytes.equals(Buffer.concat([head, xmp('        ')]))).toBe(true);
+});
+
+test('out of a video goes the place that it tells beside its head', async () => {
+  const whole = (place: Uint8Array) =>
+    Buffer.concat([
+      box('ftyp', Buffer.from('isom\0\0\0\0')),
+      box('meta', Buffer.alloc(4), hdlr, keys(LOCATION), ilst([1, place])),
+      box('moof', box('meta', Buffer.alloc(4), hdlr, keys(LOCATION), ilst([1, place]))),
+      box('mdat', MAKE),
+    ]);
+  const after = await cleaned(whole(PLACE));
+  expect(after.placeRemoved).toBe(true);
+  expect(after.bytes.equals(whole(blank(PLACE)))).toBe(true);
 });
 
 test('a video without a place, one that is cut, and anything else stays as it is', async () => {

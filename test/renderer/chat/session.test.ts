@@ -198,6 +198,15 @@ describe('reading', () => {
     vi.advanceTimersByTime(100);
     expect(ofType('read')).toHaveLength(2);
   });
+
+  it.each(['too-fast', 'muted'])('goes on while the host wants no more of something else: %s', (code) => {
+    const session = inside();
+    newest().hear(says(1, 'a'));
+    session.rename('Ada L');
+    newest().hear({ type: 'error', code, seconds: 20, ref: ofType('rename')[0]?.['ref'] });
+    session.jumpToDay(5);
+    expect(ofType('read')).toHaveLength(1);
+  });
 });
 
 describe('writing', () => {

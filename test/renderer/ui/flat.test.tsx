@@ -13,7 +13,10 @@ it('shows at once what has no signs', () => {
   expect(document.querySelector('p')?.textContent).toBe('so it is');
 });
 
-it('shows a text as it was written where the browser is too old to read its signs', () => {
+it('shows a text as it was written where the browser is too old to read its signs', async () => {
+  // What reads them is there.
+  show(<Flat text="*before*">{(flat) => <p title={flat}>{flat}</p>}</Flat>);
+  await shown('[title="before"]');
   const at = vi.spyOn(Array.prototype, 'at').mockImplementation(() => {
     throw new TypeError('t.at is not a function');
   });

@@ -37,6 +37,23 @@ function followOnce(): void {
   follows = true;
 }
 
+/** A translator that sees what changed before anybody else does. */
+it('what is translated as soon as it changes says no less, and can be changed and removed', async () => {
+  followOnce();
+  await fc.assert(
+    fc.asyncProperty(fc.array(parts, { minLength: 2, maxLength: 5 }), async (states) => {
+      show(<i />);
+      await settled();
+      for (const state of states) {
+        const body = show(<main>{drawn(state)}</main>);
+        translateTexts(body);
+        await settled();
+        expect(read(body)).toBe(wordsOf(state));
+      }
+    }),
+  );
+});
+
 it('whatever changes on a translated page, it says what the page says that is not', async () => {
   followOnce();
   await fc.assert(
