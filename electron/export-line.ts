@@ -17,6 +17,7 @@ import { writeExport } from './export/write-export.ts';
 import { mendedOf, type Mended } from './history/store.ts';
 import { ThreadStore } from './history/thread-store.ts';
 import { mendedWords } from './mended-words.ts';
+import { Settings } from './settings.ts';
 
 export interface Spoken {
   readonly t: Translate;
@@ -82,7 +83,9 @@ export async function exportCommand(
   }
   const { store } = opened;
   try {
-    const all = new Rooms(t('shared:room'), opened.opened.rooms).list();
+    // As the next host of this folder calls it, in the window too.
+    const lobby = new Settings(data).readRoom() ?? t('shared:room');
+    const all = new Rooms(lobby, opened.opened.rooms).list();
     const wanted = values.get('room');
     const rooms = all.filter(({ name }) => wanted === undefined || name === wanted);
     if (rooms.length === 0) {

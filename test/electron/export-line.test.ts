@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { Guest } from '../support/guest.ts';
+import { build, Program } from '../support/program.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+beforeAll(() => build('cli', 'chat', 'history'));
+
+/** To its end: its code, and all that it said. */
+async function porchlight(...args: string[]) {
+  const program = new Program('cli', args);
+  const code = await program.ended;
+  return { code, said: program.out + program.err };
+}
+
+/** Hosts on an address until `during` has ended. */
+async function hosted(args: readonly string[], during: (port: number) => Promise<unknown>): Promise<void> {
+  const host = new Program('cli', [...args, '--port', '0']);
+  await during(Number((await host.link()).port));
+  host.child.kill('SIGTERM');
+  await host.ended;
+}
+
+const FORMATS = ['html', 'txt', 'json', 'csv'];
+
+test('the first room is exported under the name that the folder remembers', async () => {
+  const data = temporaryFolder();
+  await hosted(['--address', '127.0.0.1', '--data', data, '--room', 'Staff'], async (port) => {
+    const ada = await Guest.join(port, 'Ada');
+    await ada.says('hello');
+  });
+  for (const format of FORMATS) {
+    const file = join(data, `out.${format}`);
+    const wanted = ['--data', data, '--out', file, '--format', format, '--room', 'Staff'];
+    expect(await porchlight('export', ...wanted)).toMatchObject({ code: 0 });
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain('Staff');
+    expect(text).not.toContain('Lobby');
+  }
+  const lobby = await porchlight('export', '--data', data, '--out', join(data, 'none'), '--room', 'Lobby');
+  expect(lobby.code).toBe(2);
+  expect(lobby.said).toContain('There are: Staff.');
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'the name is remembered of a host on an address of no adapter too',
+  async () => {
+    const data = temporaryFolder();
+    await hosted(['--address', '127.0.0.2', '--data', data, '--room', 'Staff'], () => Promise.resolve());
+    await hosted(['--address', '127.0.0.1', '--data', data], async (port) => {
+      const ada = await Guest.join(port, 'Ada');
+      expect(ada.welcome.rooms).toMatchObject([{ name: 'Staff' }]);
+    });
+  },
+);
