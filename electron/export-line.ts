@@ -56,14 +56,16 @@ export async function exportCommand(
   if (values.has('help')) return { code: 0, sentence: t('host:export.help') };
   const [data, file, given = 'html'] = [values.get('data'), values.get('out'), values.get('format')];
   const format: ExportFormat | undefined = EXPORT_FORMATS.find((each) => each === given);
-  const range = rangeOf(values.get('from'), values.get('to'));
+  const [from = '', to = ''] = [values.get('from'), values.get('to')];
+  const range = rangeOf(from, to);
   if (data === undefined || file === undefined) return { code: 2, sentence: t('host:export.help') };
   if (format === undefined)
     return {
       code: 2,
       sentence: t('host:export.format', { format: given, formats: EXPORT_FORMATS.join(', ') }),
     };
-  if (range === undefined) return { code: 2, sentence: t('host:export.date') };
+  if (range === 'days') return { code: 2, sentence: t('host:export.date') };
+  if (range === 'backwards') return { code: 2, sentence: t('host:export.backwards', { from, to }) };
   if (existsSync(file) && !values.has('force'))
     return { code: 2, sentence: t('host:export.there', { file }) };
   if (!existsSync(join(data, 'history.db')))

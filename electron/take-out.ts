@@ -13,7 +13,7 @@ export async function exportLog(
   file: string,
 ): Promise<Written> {
   const range = rangeOf(from, to);
-  if (range === undefined) return { ok: false, why: 'days' };
+  if (typeof range === 'string') return { ok: false, why: range };
   return written(async () => {
     const source = house.exportSource(room);
     const { messages, link } = await writeExport(source, { file, format, language, t, ...range });

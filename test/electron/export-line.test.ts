@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { Guest } from '../support/guest.ts';
@@ -54,3 +54,14 @@ test.skipIf(process.platform !== 'linux')(
     });
   },
 );
+
+test('days in the wrong order are wrong use, and nothing is written', async () => {
+  const folder = temporaryFolder();
+  const wanted = ['--data', folder, '--out', join(folder, 'out.txt'), '--format', 'txt'];
+  const backwards = await porchlight('export', ...wanted, '--from', '2026-12-05', '--to', '2026-12-01');
+  expect(backwards.code).toBe(2);
+  expect(backwards.said).toBe(
+    'The first day, 2026-12-05, is after the last one, 2026-12-01. Exchange --from and --to.\n',
+  );
+  expect(readdirSync(folder)).toEqual([]);
+});
