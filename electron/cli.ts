@@ -19,6 +19,7 @@ import { isLoopback } from './http/guard.ts';
 import { readPages } from './http/pages.ts';
 import { readAdapters } from './lan/adapters.ts';
 import { keptLimits } from './kept-limits.ts';
+import { fileFault } from './file-fault.ts';
 import { followTerminal, mayReadTerminal } from './foreground.ts';
 import { choosePin, type PinChoice } from './kept-pin.ts';
 import { mendedWords } from './mended-words.ts';
@@ -277,7 +278,7 @@ function openSettings(folder: string): Settings {
     if (name !== undefined) warn(t('host:trouble.settings-aside', { name }));
     return settings;
   } catch (error) {
-    return giveUp(EXIT_CANNOT_HOST, t('host:trouble.data', { folder, detail: detailOf(error) }));
+    return giveUp(EXIT_CANNOT_HOST, t('host:trouble.data', { folder, detail: fileFault(error, t) }));
   }
 }
 

@@ -14,6 +14,7 @@ import { rangeOf } from './export/days.ts';
 import { UnreadableLog, type ExportSource } from './export/exported.ts';
 import { verifyExport, type Verdict } from './export/verify-export.ts';
 import { writeExport } from './export/write-export.ts';
+import { fileFault } from './file-fault.ts';
 import { mendedOf, type Mended } from './history/store.ts';
 import { ThreadStore } from './history/thread-store.ts';
 import { mendedWords } from './mended-words.ts';
@@ -108,7 +109,7 @@ export async function exportCommand(
     ];
     return { code: 0, sentence: sentences.join('\n') };
   } catch (error) {
-    return { code: 3, sentence: t('host:export.failed', { file, detail: detailOf(error) }) };
+    return { code: 3, sentence: t('host:export.failed', { file, detail: detailOf(error, t) }) };
   } finally {
     await store.close();
   }
@@ -124,7 +125,7 @@ export async function verifyCommand(args: readonly string[], { t }: Spoken): Pro
     const code = verdict.kind === 'whole' ? 0 : verdict.kind === 'no-export' ? 2 : 1;
     return { code, sentence: verdictWords(verdict, file, t) };
   } catch (error) {
-    return { code: 3, sentence: t('host:verify.unreadable', { file, detail: detailOf(error) }) };
+    return { code: 3, sentence: t('host:verify.unreadable', { file, detail: detailOf(error, t) }) };
   }
 }
 
@@ -156,7 +157,6 @@ async function readPicture(path: string): Promise<Buffer | undefined> {
   }
 }
 
-function detailOf(error: unknown): string {
-  if (error instanceof UnreadableLog) return 'SQLite';
-  return error instanceof Error ? error.message : String(error);
+function detailOf(error: unknown, t: Translate): string {
+  return error instanceof UnreadableLog ? 'SQLite' : fileFault(error, t);
 }

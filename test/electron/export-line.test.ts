@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { Guest } from '../support/guest.ts';
@@ -64,4 +64,32 @@ test('days in the wrong order are wrong use, and nothing is written', async () =
     'The first day, 2026-12-05, is after the last one, 2026-12-01. Exchange --from and --to.\n',
   );
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('what the disk refuses is said in words', async () => {
+  const folder = temporaryFolder();
+  await hosted(['--address', '127.0.0.1', '--data', folder], () => Promise.resolve());
+  const nowhere = join(folder, 'nowhere', 'out.html');
+  const text = join(folder, 'settings.json');
+  const toFolder = join(folder, 'files');
+  mkdirSync(toFolder, { recursive: true });
+  const data = ['--data', folder];
+  const missing = 'there is no such file or folder';
+  const noFolder = 'what should be a folder is a file';
+  const isFolder = 'what should be a file is a folder';
+  for (const [args, words] of [
+    [['export', ...data, '--out', nowhere], `${nowhere} could not be written: ${missing}. `],
+    [['export', ...data, '--out', join(text, 'x')], `${join(text, 'x')} could not be written: ${noFolder}. `],
+    [['export', ...data, '--out', toFolder, '--force'], `${toFolder} could not be written: ${isFolder}. `],
+    [['verify', nowhere], `${nowhere} could not be read: ${missing}. `],
+    [['verify', join(text, 'x')], `${join(text, 'x')} could not be read: ${noFolder}. `],
+    [['verify', folder], `${folder} could not be read: ${isFolder}. `],
+    [['--data', text], `The folder ${text} cannot be used for data (${noFolder}). `],
+    [['export', '--data', text, '--out', nowhere], `No conversation is kept in ${text}. `],
+  ] as const) {
+    const { code, said } = await porchlight(...args);
+    expect(code).toBe(3);
+    expect(said.startsWith(words), said).toBe(true);
+    expect(said).not.toMatch(/\bE[A-Z]{3,}\b/);
+  }
 });
