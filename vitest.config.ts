@@ -24,7 +24,7 @@ const UNIT = [
 ];
 const WAITS = [
   'test/build/npm-scripts.test.ts',
-  'test/electron/{cli,echo,half-open,host-runner,open-files,return-of-all,wrong-clock}.test.ts',
+  'test/electron/{cli,echo,export-line,half-open,host-runner,open-files,return-of-all,wrong-clock}.test.ts',
   'test/electron/chat/slow-reader.test.ts',
   'test/electron/files/kill.test.ts',
   'test/electron/history/{damaged-file,full-disk,kill}.test.ts',

@@ -22,10 +22,10 @@ export type Written =
       /** The last link of its chain, of an export that has one. */
       readonly last?: string;
     }
-  /** `cancelled`: no file was chosen. */
+  /** `cancelled`: no file was chosen. `backwards`: the first day is after the last one. */
   | {
       readonly ok: false;
-      readonly why: 'cancelled' | 'not-running' | 'days' | 'failed';
+      readonly why: 'cancelled' | 'not-running' | 'days' | 'backwards' | 'failed';
       readonly detail?: string;
     };
 

@@ -5,7 +5,7 @@ import type { ClockNews } from '../contract/clock.ts';
 import type { Diagnosis } from '../contract/diagnosis.ts';
 import type { Adapter } from '../contract/adapter.ts';
 import type { Allowed } from '../contract/allowed.ts';
-import { PORT_DEFAULT, type Choice } from '../contract/choice.ts';
+import { PORT_DEFAULT } from '../contract/choice.ts';
 import { litIn, type HostState, type Running, type Trouble } from '../contract/host-state.ts';
 import type { Keeping } from '../contract/house.ts';
 import { LOBBY } from '../contract/room.ts';
@@ -19,6 +19,7 @@ import { isLoopback } from './http/guard.ts';
 import { readPages } from './http/pages.ts';
 import { readAdapters } from './lan/adapters.ts';
 import { keptLimits } from './kept-limits.ts';
+import { fileFault } from './file-fault.ts';
 import { followTerminal, mayReadTerminal } from './foreground.ts';
 import { choosePin, type PinChoice } from './kept-pin.ts';
 import { mendedWords } from './mended-words.ts';
@@ -65,7 +66,7 @@ async function run(asked: Asked): Promise<void> {
   const adapters = await readAdapters();
   const pin = choosePin(asked, settings?.readPin() ?? { kind: 'none' });
   if (pin.kind === 'lost') giveUp(EXIT_WRONG_USE, t('host:usage.pin-lost', { folder: asked.data ?? '' }));
-  const place = choosePlace(asked, settings?.read(), pin, adapters);
+  const place = choosePlace(asked, settings, pin, adapters);
   if (asked.liftLimits && !isLoopback(place.address)) giveUp(EXIT_WRONG_USE, t('host:usage.lift-limits'));
   const kept = parseAllowed(settings?.readAllowed());
   const allowed = chooseAllowed(asked, kept);
@@ -202,12 +203,13 @@ function announce({ link, shareable }: Running): void {
 /** What was asked for, else what was remembered, else what is suggested. */
 function choosePlace(
   asked: Asked,
-  remembered: Choice | undefined,
+  settings: Settings | undefined,
   pin: PinChoice,
   adapters: readonly Adapter[],
 ): Place {
+  const remembered = settings?.read();
   const port = asked.port ?? remembered?.port ?? PORT_DEFAULT;
-  const room = asked.room ?? remembered?.room ?? t('shared:room');
+  const room = asked.room ?? settings?.readRoom() ?? t('shared:room');
   const keepDays = asked.keepDays ?? remembered?.keepDays;
   const keepMegabytes = asked.limits?.has('history-megabytes') ? undefined : remembered?.keepMegabytes;
   const rest = {
@@ -276,7 +278,7 @@ function openSettings(folder: string): Settings {
     if (name !== undefined) warn(t('host:trouble.settings-aside', { name }));
     return settings;
   } catch (error) {
-    return giveUp(EXIT_CANNOT_HOST, t('host:trouble.data', { folder, detail: detailOf(error) }));
+    return giveUp(EXIT_CANNOT_HOST, t('host:trouble.data', { folder, detail: fileFault(error, t) }));
   }
 }
 

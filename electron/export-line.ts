@@ -14,9 +14,11 @@ import { rangeOf } from './export/days.ts';
 import { UnreadableLog, type ExportSource } from './export/exported.ts';
 import { verifyExport, type Verdict } from './export/verify-export.ts';
 import { writeExport } from './export/write-export.ts';
+import { fileFault } from './file-fault.ts';
 import { mendedOf, type Mended } from './history/store.ts';
 import { ThreadStore } from './history/thread-store.ts';
 import { mendedWords } from './mended-words.ts';
+import { Settings } from './settings.ts';
 
 export interface Spoken {
   readonly t: Translate;
@@ -55,14 +57,16 @@ export async function exportCommand(
   if (values.has('help')) return { code: 0, sentence: t('host:export.help') };
   const [data, file, given = 'html'] = [values.get('data'), values.get('out'), values.get('format')];
   const format: ExportFormat | undefined = EXPORT_FORMATS.find((each) => each === given);
-  const range = rangeOf(values.get('from'), values.get('to'));
+  const [from = '', to = ''] = [values.get('from'), values.get('to')];
+  const range = rangeOf(from, to);
   if (data === undefined || file === undefined) return { code: 2, sentence: t('host:export.help') };
   if (format === undefined)
     return {
       code: 2,
       sentence: t('host:export.format', { format: given, formats: EXPORT_FORMATS.join(', ') }),
     };
-  if (range === undefined) return { code: 2, sentence: t('host:export.date') };
+  if (range === 'days') return { code: 2, sentence: t('host:export.date') };
+  if (range === 'backwards') return { code: 2, sentence: t('host:export.backwards', { from, to }) };
   if (existsSync(file) && !values.has('force'))
     return { code: 2, sentence: t('host:export.there', { file }) };
   if (!existsSync(join(data, 'history.db')))
@@ -82,7 +86,9 @@ export async function exportCommand(
   }
   const { store } = opened;
   try {
-    const all = new Rooms(t('shared:room'), opened.opened.rooms).list();
+    // As the next host of this folder calls it, in the window too.
+    const lobby = new Settings(data).readRoom() ?? t('shared:room');
+    const all = new Rooms(lobby, opened.opened.rooms).list();
     const wanted = values.get('room');
     const rooms = all.filter(({ name }) => wanted === undefined || name === wanted);
     if (rooms.length === 0) {
@@ -103,7 +109,7 @@ export async function exportCommand(
     ];
     return { code: 0, sentence: sentences.join('\n') };
   } catch (error) {
-    return { code: 3, sentence: t('host:export.failed', { file, detail: detailOf(error) }) };
+    return { code: 3, sentence: t('host:export.failed', { file, detail: detailOf(error, t) }) };
   } finally {
     await store.close();
   }
@@ -119,7 +125,7 @@ export async function verifyCommand(args: readonly string[], { t }: Spoken): Pro
     const code = verdict.kind === 'whole' ? 0 : verdict.kind === 'no-export' ? 2 : 1;
     return { code, sentence: verdictWords(verdict, file, t) };
   } catch (error) {
-    return { code: 3, sentence: t('host:verify.unreadable', { file, detail: detailOf(error) }) };
+    return { code: 3, sentence: t('host:verify.unreadable', { file, detail: detailOf(error, t) }) };
   }
 }
 
@@ -151,7 +157,6 @@ async function readPicture(path: string): Promise<Buffer | undefined> {
   }
 }
 
-function detailOf(error: unknown): string {
-  if (error instanceof UnreadableLog) return 'SQLite';
-  return error instanceof Error ? error.message : String(error);
+function detailOf(error: unknown, t: Translate): string {
+  return error instanceof UnreadableLog ? 'SQLite' : fileFault(error, t);
 }

@@ -129,7 +129,8 @@ export class ChatHost {
 
   /** Writes a file of a message. Never rejects. */
   async saveFile(id: string, file: string): Promise<Written> {
-    return this.#house === undefined ? { ok: false, why: 'not-running' } : saveFile(this.#house, id, file);
+    if (this.#house === undefined) return { ok: false, why: 'not-running' };
+    return saveFile(this.#house, this.#parts.speak([]), id, file);
   }
 
   /** The last hour of a host that is on, the oldest first. */

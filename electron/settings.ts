@@ -16,6 +16,7 @@ import type { Allowed } from '../contract/allowed.ts';
 import { APP_SETTINGS_DEFAULT, parseAppSettings, type AppSettings } from '../contract/app-settings.ts';
 import { parseChoice, type Choice } from '../contract/choice.ts';
 import { parsePin } from '../contract/pin.ts';
+import { parseRoomName } from '../contract/room-name.ts';
 import { languageOf, type Language } from '../words/language.ts';
 import { seal, unseal } from './sealed.ts';
 
@@ -69,6 +70,12 @@ export class Settings {
       const { pin: _, sealedPin: __, ...rest } = fieldsOf(this.#stored());
       this.#write({ ...rest, ...this.#sealedPin(pin) });
     });
+  }
+
+  /** The name of the lobby alone, also where the rest is no {@link Choice}. */
+  readRoom(): string | undefined {
+    const room = this.#field('room');
+    return typeof room === 'string' ? parseRoomName(room) : undefined;
   }
 
   /** What stands under `limits`, for its own parser; `undefined` if nothing does. */
@@ -169,7 +176,7 @@ export class Settings {
     renameSync(draft, this.file);
   }
 
-  #field(name: 'limits' | 'language' | 'app' | 'allowed'): unknown {
+  #field(name: 'room' | 'limits' | 'language' | 'app' | 'allowed'): unknown {
     return fieldsOf(this.#stored())[name];
   }
 

@@ -2,7 +2,8 @@
 import type { ExportChoice, Written } from '../contract/export.ts';
 import { rangeOf } from './export/days.ts';
 import { writeExport } from './export/write-export.ts';
-import type { Spoken } from '../words/words.ts';
+import type { Spoken, Translate } from '../words/words.ts';
+import { fileFault } from './file-fault.ts';
 import type { OpenHouse } from './open-house.ts';
 
 /** Writes what was said into a file. Never rejects. */
@@ -13,8 +14,8 @@ export async function exportLog(
   file: string,
 ): Promise<Written> {
   const range = rangeOf(from, to);
-  if (range === undefined) return { ok: false, why: 'days' };
-  return written(async () => {
+  if (typeof range === 'string') return { ok: false, why: range };
+  return written(t, async () => {
     const source = house.exportSource(room);
     const { messages, link } = await writeExport(source, { file, format, language, t, ...range });
     return { ok: true, file, messages, ...(link !== undefined && { last: link }) };
@@ -22,16 +23,16 @@ export async function exportLog(
 }
 
 /** Writes a file of a message. Never rejects. */
-export async function saveFile(house: OpenHouse, id: string, file: string): Promise<Written> {
-  return written(async () =>
+export async function saveFile(house: OpenHouse, { t }: Spoken, id: string, file: string): Promise<Written> {
+  return written(t, async () =>
     (await house.saveFile(id, file)) ? { ok: true, file } : { ok: false, why: 'failed' },
   );
 }
 
-async function written(write: () => Promise<Written>): Promise<Written> {
+async function written(t: Translate, write: () => Promise<Written>): Promise<Written> {
   try {
     return await write();
   } catch (error) {
-    return { ok: false, why: 'failed', detail: error instanceof Error ? error.message : String(error) };
+    return { ok: false, why: 'failed', detail: fileFault(error, t) };
   }
 }

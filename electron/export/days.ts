@@ -3,10 +3,14 @@ import type { Range } from './exported.ts';
 
 const HALF_A_DAY_MS = 43_200_000;
 
-/** From the first day to the last one, which is included; `undefined` if one is none. Blank is no bound. */
-export function rangeOf(from = '', to = ''): Range | undefined {
+/** `days`: one of them is none. `backwards`: the first one is after the last. */
+export type NoRange = 'days' | 'backwards';
+
+/** From the first day to the last one, which is included. Blank is no bound. */
+export function rangeOf(from = '', to = ''): Range | NoRange {
   const [first, last] = [dayOf(from), dayOf(to)];
-  if ((from !== '' && first === undefined) || (to !== '' && last === undefined)) return undefined;
+  if ((from !== '' && first === undefined) || (to !== '' && last === undefined)) return 'days';
+  if (first !== undefined && last !== undefined && first > last) return 'backwards';
   return {
     ...(first !== undefined && { from: first.getTime() }),
     ...(last !== undefined && { until: nextDay(last) }),

@@ -380,13 +380,13 @@ test('a data folder that is a file is one sentence', async () => {
 test('a memory that cannot be read is one sentence', async () => {
   const data = temporaryFolder();
   mkdirSync(join(data, 'settings.json'));
-  await cannotHost([...ON, '--data', data], /EISDIR.*--data/);
+  await cannotHost([...ON, '--data', data], /what should be a file is a folder.*--data/);
 });
 
 test.skipIf(!isRoot)('a data folder that may not be written to is one sentence', async () => {
   const data = temporaryFolder();
   chmodSync(data, 0o555);
-  await cannotHost([...ON, '--data', data], /EACCES.*--data/, AS_NOBODY);
+  await cannotHost([...ON, '--data', data], /this account may not do that.*--data/, AS_NOBODY);
 });
 
 test('what cannot be remembered is said, and the light is on all the same', async () => {

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { rangeOf } from '../../../electron/export/days.ts';
+
+test('days that are none, and days in the wrong order, are told apart', () => {
+  expect(rangeOf('2026-12-05', '2026-12-01')).toBe('backwards');
+  expect(rangeOf('2026-12-05', '2026-13-01')).toBe('days');
+  expect(rangeOf('2026-02-30')).toBe('days');
+});
+
+test('one day alone is a whole day, and blank is no bound', () => {
+  const from = new Date(2026, 11, 5).getTime();
+  const until = new Date(2026, 11, 6).getTime();
+  expect(rangeOf('2026-12-05', '2026-12-05')).toEqual({ from, until });
+  expect(rangeOf('', '2026-12-05')).toEqual({ until });
+  expect(rangeOf()).toEqual({});
+});
