@@ -11,7 +11,11 @@ const EXACT_BELOW = 10;
  * @param language BCP 47
  * @param round to the nearest; down for a limit, so that none is told larger than it is
  */
-export function fileSize(bytes: number, language: string, round: (count: number) => number = Math.round): string {
+export function fileSize(
+  bytes: number,
+  language: string,
+  round: (count: number) => number = Math.round,
+): string {
   let unit = 0;
   let count = Math.max(0, bytes);
   // What would be told as 1,024 of a unit is 1 of the next.
