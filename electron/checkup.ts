@@ -25,6 +25,7 @@ const NOTHING_YET: Facts = {
   firewall: undefined,
   announced: undefined,
   visitorAt: undefined,
+  guests: false,
   shownMs: 0,
 };
 
@@ -56,7 +57,7 @@ export class Checkup {
     this.#link = link;
     // Who came by another link does not show that this one leads in.
     const visitorAt = again ? this.#facts.visitorAt : undefined;
-    const { firewall, announced } = this.#facts;
+    const { firewall, announced, guests } = this.#facts;
     this.#learn({
       ...NOTHING_YET,
       kind,
@@ -64,6 +65,7 @@ export class Checkup {
       firewall,
       announced: again ? announced : undefined,
       visitorAt,
+      guests,
     });
     clearTimeout(this.#patience);
     this.#patience = setTimeout(() => this.#learn({ shownMs: NOBODY_AFTER_MS }), NOBODY_AFTER_MS);
@@ -80,6 +82,11 @@ export class Checkup {
   arrived(address: string, port: number): void {
     if (this.#own.has(address)) this.#ownPorts = [...this.#ownPorts.slice(1 - OWN_PORTS_MAX), port];
     else if (this.#facts.visitorAt === undefined) this.#learn({ visitorAt: Date.now() });
+  }
+
+  /** @param guests whether anybody but the host is in */
+  peopled(guests: boolean): void {
+    if (this.#link !== undefined && guests !== this.#facts.guests) this.#learn({ guests });
   }
 
   /** @param announced the link by the name of the host, or `false` where names cannot be told */

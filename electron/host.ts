@@ -33,7 +33,7 @@ import { announcementOf, Outreach } from './outreach.ts';
 import type { Server, ServerParts } from './server.ts';
 import { exportLog, saveFile } from './take-out.ts';
 
-export interface HostParts extends ServerParts, OpeningParts {
+export interface HostParts extends ServerParts, Omit<OpeningParts, 'peopled'> {
   readonly adapters: () => Promise<Adapter[]>;
   /** Which other names it answers to, and which pages elsewhere may connect; none if left out. */
   readonly allowed?: Allowed;
@@ -372,7 +372,10 @@ export class ChatHost {
   /** Opened once; the conversation goes on where it was. */
   async #openHouse(lobby: string): Promise<HouseOpened> {
     if (this.#house !== undefined) return { ok: true, house: this.#house };
-    const opened = await openHouse(lobby, this.#parts);
+    const opened = await openHouse(lobby, {
+      ...this.#parts,
+      peopled: (guests) => this.#outreach.peopled(guests),
+    });
     if (!opened.ok) return opened;
     this.#house = opened.house;
     this.#sqlite = opened.sqlite;

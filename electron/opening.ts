@@ -22,6 +22,8 @@ export interface OpeningParts extends Pick<ServerParts, 'limits' | 'warn' | 't'>
   readonly person?: Person;
   /** Left out where nobody watches. */
   readonly publish?: Publish;
+  /** Whether anybody but the host is in, whenever that may have changed. */
+  readonly peopled?: (guests: boolean) => void;
   /** Whether what is said is saved changed; told at the start too, unless nobody wanted it. */
   readonly keeping?: (keeping: Keeping) => void;
   /** The clock of the computer jumped, or much waits to be deleted; for whoever watches nothing else. */
@@ -45,7 +47,7 @@ type HouseOpening =
 
 /** The conversation goes on where it was. @param lobby its name */
 export async function openHouse(lobby: string, parts: OpeningParts): Promise<HouseOpening> {
-  const { history, person, publish, keeping, clock, limits, warn, t, unrestrained = false } = parts;
+  const { history, person, publish, peopled, keeping, clock, limits, warn, t, unrestrained = false } = parts;
   const unread = (lines: number) => warn(t('host:trouble.unread', { lines }));
   let open: OpenHouse | undefined = undefined;
   const mended = (what: Mended) => open?.mended(what);
@@ -65,7 +67,10 @@ export async function openHouse(lobby: string, parts: OpeningParts): Promise<Hou
     failing: store?.ok === false ? failing(store) : undefined,
     watch: {
       entries: (entries) => publish?.('entries', entries),
-      people: () => publish?.('people', house.people()),
+      people: () => {
+        publish?.('people', house.people());
+        peopled?.(house.hub.anybody());
+      },
       order: () => publish?.('order', house.hub.order()),
       house: () => publish?.('house', house.house()),
       keeping: (now) => keeping?.(now),

@@ -62,6 +62,11 @@ export class Outreach {
     this.#checkup.arrived(address, port);
   }
 
+  /** @param guests whether anybody but the host is in */
+  peopled(guests: boolean): void {
+    this.#checkup.peopled(guests);
+  }
+
   async stop(): Promise<void> {
     this.#checkup.stop();
     await this.#neighbourhood?.stop();

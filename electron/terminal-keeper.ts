@@ -2,7 +2,7 @@
  * Whoever keeps the house at a terminal: shows who takes up how much, and frees it. Answers with the lines to print; it
  * refuses to know where they are typed.
  */
-import { numberFormat } from '../words/formats.ts';
+import { fileSize } from '../words/file-size.ts';
 import type { Language } from '../words/language.ts';
 import type { Translate } from '../words/words.ts';
 import { RESOURCES, type Freed, type NetworkUsage, type Usage } from '../contract/network-usage.ts';
@@ -20,7 +20,6 @@ export interface TerminalHost {
 
 /** Stands for those who are not known any more. */
 const NOBODY = '-';
-const BYTES_PER_KILOBYTE = 1_024;
 /** Of commands: as many as somebody pastes, and then as fast as somebody types. */
 const COMMANDS_BURST = 30;
 const COMMANDS_PER_SECOND = 1;
@@ -107,13 +106,8 @@ export class TerminalKeeper {
     const stored = this.#host.house?.storedFiles();
     if (stored === undefined) return [this.#t('host:keeper.off')];
     if (stored.length === 0) return [this.#t('host:keeper.no-files')];
-    const number = numberFormat(this.#language, {
-      style: 'unit',
-      unit: 'kilobyte',
-      maximumFractionDigits: 0,
-    });
     return stored.map(({ id, name = '', bytes }) =>
-      `${id || NOBODY}  ${number.format(Math.ceil(bytes / BYTES_PER_KILOBYTE))}  ${name}`.trimEnd(),
+      `${id || NOBODY}  ${fileSize(bytes, this.#language)}  ${name}`.trimEnd(),
     );
   }
 

@@ -142,6 +142,14 @@ export class Attendance {
     });
   }
 
+  /** Whether {@link list} has anybody. */
+  anybody(): boolean {
+    return (
+      this.#delivery.seats.size > 0 ||
+      [...this.#away.keys()].some((id) => this.#people.get(id)?.asleep === true)
+    );
+  }
+
   /** Somebody said something. */
   said(id: string): void {
     this.#tallies.said(id);

@@ -171,6 +171,11 @@ export class Hub {
     });
   }
 
+  /** Whether anybody from outside is connected or asleep. */
+  anybody(): boolean {
+    return this.#attendance.anybody();
+  }
+
   /** What was counted of everybody from outside, and in all. */
   look(): ReturnType<Attendance['look']> {
     return this.#attendance.look(this.#parts.chance.now());

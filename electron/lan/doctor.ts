@@ -18,6 +18,8 @@ export interface Facts {
   readonly announced: string | false | undefined;
   /** When the first device from outside came; wall clock. */
   readonly visitorAt: number | undefined;
+  /** Whether anybody but the host is in, be it from this very computer. */
+  readonly guests: boolean;
   /** How long the link has been shown. */
   readonly shownMs: number;
 }
@@ -82,9 +84,10 @@ function causesOf({
   firewall: found,
   kind,
   visitorAt,
+  guests,
   shownMs,
 }: Facts): Cause[] {
-  if (!isBound || visitorAt !== undefined || shownMs < NOBODY_AFTER_MS) return [];
+  if (!isBound || visitorAt !== undefined || guests || shownMs < NOBODY_AFTER_MS) return [];
   const causes: Cause[] = [];
   if (is === false) causes.push('unreached');
   if (kind === 'vpn') causes.push('vpn');

@@ -5,7 +5,7 @@ import { useWords } from '../ui/use-words.ts';
 import type { Attaching } from './attaching.ts';
 import { FileChip } from './file-chip.tsx';
 import type { RefusedFile } from './uploads.ts';
-import { useFileSize } from '../ui/use-file-size.ts';
+import { useFileSize, useLimitSize } from '../ui/use-file-size.ts';
 import { useLimitWords } from './use-limit-words.ts';
 
 export interface TrayProps {
@@ -49,12 +49,13 @@ export function FileTray({ attaching, onRemove, onRetry, onDismiss }: TrayProps)
 function Refused({ attaching: { refused, terms }, onDismiss }: Pick<TrayProps, 'attaching' | 'onDismiss'>) {
   const { t } = useWords();
   const size = useFileSize();
+  const limit = useLimitSize();
   const words = (code: RefusedFile['code']) =>
     t(`chat:files.refused.${code}`, {
       name: mark(0),
       size: mark(1),
-      each: size(terms?.bytesMax ?? 0),
-      left: size(terms?.bytesLeft ?? 0),
+      each: limit(terms?.bytesMax ?? 0),
+      left: limit(terms?.bytesLeft ?? 0),
       count: FILES_PER_MESSAGE_MAX,
     });
   return (

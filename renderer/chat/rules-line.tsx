@@ -2,6 +2,7 @@
 import type { RoomRules } from '../../contract/order.ts';
 import { durationIn } from '../../words/duration.ts';
 import { useWords } from '../ui/use-words.ts';
+import './quiet-lines.css';
 
 export function RulesLine({ rules: { slow, readOnly, approve } }: { readonly rules: RoomRules }) {
   const { t, language } = useWords();

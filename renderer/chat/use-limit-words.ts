@@ -1,11 +1,11 @@
 /** The hook for what may be sent, in words; empty where nothing may. */
 import type { FileTerms } from '../../contract/attachment.ts';
 import { useWords } from '../ui/use-words.ts';
-import { useFileSize } from '../ui/use-file-size.ts';
+import { useLimitSize } from '../ui/use-file-size.ts';
 
 export function useLimitWords(terms: FileTerms | undefined): string {
   const { t } = useWords();
-  const size = useFileSize();
+  const size = useLimitSize();
   if (terms === undefined) return '';
   return t('chat:files.limits', { each: size(terms.bytesMax), left: size(terms.bytesLeft) });
 }

@@ -5,7 +5,7 @@ import type { Storage } from '../../contract/vitals.ts';
 import type { Translate } from '../../words/words.ts';
 import { useWords } from '../ui/use-words.ts';
 import { KeepChoice } from './keep-choice.tsx';
-import { fileSize } from '../ui/use-file-size.ts';
+import { fileSize } from '../../words/file-size.ts';
 import { megabyteWords } from '../ui/megabyte-words.ts';
 import { refusalWords, type Outcome } from './outcome.ts';
 import { useAsked } from './use-asked.ts';

@@ -1,7 +1,7 @@
 /** Who has how much of the store of files, and the way to free it. */
 import { useCallback, useEffect, useState } from 'react';
 import type { StoredFiles } from '../../contract/stored-files.ts';
-import { fileSize } from '../ui/use-file-size.ts';
+import { fileSize } from '../../words/file-size.ts';
 import { useWords } from '../ui/use-words.ts';
 import '../ui/order.css';
 import { ConfirmDialog } from './confirm-dialog.tsx';

@@ -1,7 +1,7 @@
 /** The hook for figures as people of the words' language write them: 12 ms, 4.2 MB, 1,204. */
 import { numberFormat } from '../../words/formats.ts';
 import { useMemo } from 'react';
-import { fileSize } from '../ui/use-file-size.ts';
+import { fileSize } from '../../words/file-size.ts';
 import { useWords } from '../ui/use-words.ts';
 
 export interface FigureWords {

@@ -157,6 +157,15 @@ test('the rules of a room hold its guests, and what waits is let through at the 
   await eve.said('only I write').waitFor();
   await rule(tools['read-only'], tools.approve);
   await eve.page.getByText(chat.order.approve).waitFor();
+  await bob.page.getByText(chat.order.approve).waitFor();
+  const left = (text: string) =>
+    bob.page.getByText(text, { exact: true }).evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return Math.round(range.getBoundingClientRect().left);
+    });
+  const attach = await bob.page.locator('.composer-row').boundingBox();
+  await expect.poll(() => left(chat.order.approve)).toBe(Math.round(attach?.x ?? 0));
   const picture = join(folder, 'lamp.jpg');
   writeFileSync(picture, await makeJpeg(eve.page, 320, 200, 40));
   await eve.choose(picture);
@@ -219,6 +228,14 @@ test('a stranger who is asked to leave stays out by reload, in another tab, by a
   const { page } = mallory;
   await page.getByRole('heading', heading(shared.out.kicked)).waitFor();
   await page.getByText('Reason: Too loud').waitFor();
+  const [above, below] = await page.locator('.out').evaluate((out) => {
+    const top = out.querySelector('.join-language')?.getBoundingClientRect().bottom ?? 0;
+    const form = out.querySelector('.join-form')?.getBoundingClientRect();
+    const light = out.querySelector('.join-light')?.getBoundingClientRect();
+    const end = out.getBoundingClientRect().bottom - parseFloat(getComputedStyle(out).paddingBottom);
+    return [(light?.top ?? 0) - top, end - (form?.bottom ?? 0)];
+  });
+  expect(above).toBeCloseTo(below, 0);
   await expect.poll(() => page.getByRole('button', { name: chat.out.try }).isDisabled()).toBe(true);
   await page.reload();
   await page.getByRole('heading', heading(shared.out.kicked)).waitFor();

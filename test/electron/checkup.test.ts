@@ -1,9 +1,10 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { ALLOWED_NONE } from '../../contract/allowed.ts';
 import type { Diagnosis, Finding } from '../../contract/diagnosis.ts';
 import type { Adapter } from '../../contract/adapter.ts';
 import type { Running } from '../../contract/host-state.ts';
 import { Checkup } from '../../electron/checkup.ts';
+import { NOBODY_AFTER_MS } from '../../electron/lan/doctor.ts';
 import { CROWD_DEFAULT } from '../../electron/http/crowd.ts';
 import { ownNames } from '../../electron/http/guard.ts';
 import { Site } from '../../electron/http/site.ts';
@@ -38,7 +39,7 @@ async function checked() {
     ...{ address: '127.0.0.1', port, room: 'Lobby', since: 0 },
   };
   const findings = (): Finding[] => told?.checks.map(({ finding }) => finding) ?? [];
-  return { checkup, running, findings };
+  return { checkup, running, findings, causes: () => told?.causes ?? [] };
 }
 
 test('the host gets its own answer, and its own connection is no visitor', async () => {
@@ -70,4 +71,20 @@ test('somebody from outside is a visitor, and stays one while the address is awa
   expect(findings()).toContain('visitor-came');
   checkup.begin({ ...running, link: 'http://127.0.0.2:1' }, [LO]);
   expect(findings()).toContain('visitor-waiting');
+});
+
+test('as long as somebody is in from this very computer, it is not said why nobody has come', async () => {
+  const { checkup, running, causes } = await checked();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  checkup.begin(running, [LO]);
+  checkup.peopled(true);
+  vi.advanceTimersByTime(NOBODY_AFTER_MS);
+  expect(causes()).toEqual([]);
+  checkup.peopled(false);
+  expect(causes()).toContain('mobile');
+  checkup.peopled(true);
+  expect(causes()).toEqual([]);
 });

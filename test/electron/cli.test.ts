@@ -162,7 +162,7 @@ test('whoever sits at the terminal sees who takes up how much, and frees it', as
   expect(program.out).toMatch(/^127\.0\.0\.1: connections: \d+, .*people: 1$/m);
   await says('free 127.0.0.2', /^Freed of 127\.0\.0\.2: connections that nobody has joined by: 1, /m);
   await held.ended;
-  await says('files', new RegExp(`^${ada.id} {2}3 kB {2}Ada$`, 'm'));
+  await says('files', new RegExp(`^${ada.id} {2}2.9 kB {2}Ada$`, 'm'));
   await says('delete-files Bob', /^Nobody called Bob has files here\. /m);
   await says('delete-files Ada', /^All files of Ada are deleted\.$/m);
   await ada.hearsOf('deleted');

@@ -11,6 +11,7 @@ const fine: Facts = {
   firewall: 'none',
   announced: 'http://porchlight-ab12.local:8080',
   visitorAt: undefined,
+  guests: false,
   shownMs: 0,
 };
 const nobody: Facts = { ...fine, shownMs: NOBODY_AFTER_MS };
@@ -48,6 +49,7 @@ test('the first visitor is told with the time', () => {
 test.each<[string, Facts, string[]]>([
   ['there was no time to come', fine, []],
   ['somebody came', { ...nobody, visitorAt: 1 }, []],
+  ['somebody is in from this very computer', { ...nobody, guests: true }, []],
   ['the address is gone', { ...nobody, bound: false }, []],
   ['all seems well', nobody, ['other-network', 'isolation', 'mobile']],
   [
