@@ -107,9 +107,8 @@ async function run(asked: Asked): Promise<void> {
     }) ??
     (changesPin ? settings?.rememberPin(place.pin) : undefined) ??
     (allowed === kept ? undefined : settings?.rememberAllowed(allowed));
-  if (trouble !== undefined) {
-    warn(t('host:trouble.data', { folder: asked.data ?? '', detail: trouble }));
-  }
+  // It hosts there all the same, and the history tells what is wrong with the disk.
+  if (trouble !== undefined) warn(t('host:trouble.not-remembered', { folder: asked.data ?? '' }));
   const shutdown = new Shutdown({ ...{ host, t, say, warn }, exit: (code) => process.exit(code) });
   process.on('uncaughtException', shutdown.broken);
   process.on('SIGINT', shutdown.signalled);
@@ -290,8 +289,9 @@ function readBuiltPages() {
   }
 }
 
+/** Node's own sentence, without the code that it begins with, such as `EACCES: `. */
 function detailOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return (error instanceof Error ? error.message : String(error)).replace(/^E[A-Z\d]+: /, '');
 }
 
 /** One sentence, where it belongs, and the end. */

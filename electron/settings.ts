@@ -171,8 +171,11 @@ export class Settings {
 
   /** Whole or not at all: a half-written file would forget everything. */
   #write(stored: object): void {
+    const text = `${JSON.stringify(stored, undefined, 2)}\n`;
+    // What stands there already needs no room on a disk that may be full.
+    if (existsSync(this.file) && readFileSync(this.file, 'utf8') === text) return;
     const draft = `${this.file}.new`;
-    writeFileSync(draft, `${JSON.stringify(stored, undefined, 2)}\n`, { mode: 0o600 });
+    writeFileSync(draft, text, { mode: 0o600 });
     renameSync(draft, this.file);
   }
 

@@ -9,7 +9,7 @@ import { RESOURCES, type Freed, type NetworkUsage, type Usage } from '../contrac
 import type { StoredFiles } from '../contract/stored-files.ts';
 import { Pace } from './chat/pace.ts';
 import type { OpenHouse } from './open-house.ts';
-import { parseTerminalCommand } from './terminal-command.ts';
+import { parseTerminalCommand, type TerminalCommand } from './terminal-command.ts';
 import { turnOf } from './turn-of.ts';
 
 export interface TerminalHost {
@@ -17,6 +17,8 @@ export interface TerminalHost {
   readonly free: (network: string, people: boolean) => Promise<Freed | undefined>;
   readonly house: Pick<OpenHouse, 'storedFiles' | 'deleteFilesOf'> | undefined;
 }
+
+type Doable = Extract<TerminalCommand, { what: 'help' | 'usage' | 'files' | 'free' | 'delete-files' }>;
 
 /** Stands for those who are not known any more. */
 const NOBODY = '-';
@@ -42,15 +44,26 @@ export class TerminalKeeper {
    */
   async answer(line: string): Promise<readonly string[]> {
     const command = parseTerminalCommand(line);
-    if (command.what === 'unknown' && this.#pace.take(performance.now()) > 0) return [];
-    if (command.what !== 'unknown' && command.what !== 'nothing') await turnOf(this.#pace);
     switch (command.what) {
       case 'nothing':
         return [];
+      case 'unknown':
+      case 'no-network':
+      case 'not-a-network':
+      case 'no-person': {
+        const { what, ...named } = command;
+        return this.#pace.take(performance.now()) > 0 ? [] : [this.#t(`host:keeper.${what}`, named)];
+      }
+      default:
+        await turnOf(this.#pace);
+        return this.#do(command);
+    }
+  }
+
+  async #do(command: Doable): Promise<readonly string[]> {
+    switch (command.what) {
       case 'help':
         return [this.#t('host:keeper.help')];
-      case 'unknown':
-        return [this.#t('host:keeper.unknown')];
       case 'usage':
         return this.#usage();
       case 'free':

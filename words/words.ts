@@ -42,7 +42,7 @@ export interface Spoken {
 export const PARTS: (keyof Parts)[] = ['shared', 'chat', 'console', 'host', 'basic'];
 
 /** What is counted, and so written as the language writes numbers. Ports and limits are not: they are typed in again. */
-const AMOUNTS = new Set(['count', 'megabytes']);
+const AMOUNTS = new Set(['count', 'megabytes', 'read', 'lost', 'total']);
 
 /** For each language, its parts. */
 export type Languages = Readonly<Record<string, Readonly<Partial<Record<keyof Parts, object>>>>>;

@@ -36,6 +36,8 @@ export class Outbound {
   #unsaved: Record[] = [];
   /** Whether what comes waits behind what could not be saved. */
   #failing = false;
+  /** Nobody is told, or waited for, where only the history's own is left. */
+  #closing = false;
   readonly #dropped = new UnsavedTally();
   #scheduled: NodeJS.Immediate | undefined;
   #underWay: Promise<void> | undefined;
@@ -87,6 +89,7 @@ export class Outbound {
 
   /** Tries to save all there is; what is lost all the same is {@link unsaved} from then on. */
   async close({ tries, waiting }: Closing = AT_ONCE): Promise<void> {
+    this.#closing = true;
     while (this.#underWay !== undefined || this.#waiting.length > 0) {
       this.#leave();
       await this.#underWay;
@@ -95,8 +98,9 @@ export class Outbound {
     await this.#trying;
     clearTimeout(this.#retry);
     let isSaved = await this.#saveInPieces();
-    if (!isSaved && tries > 0) waiting(this.unsaved());
-    for (let left = tries; left > 0 && !isSaved; left -= 1) {
+    const isDone = () => isSaved || isNothing(this.unsaved());
+    if (!isDone() && tries > 0) waiting(this.unsaved());
+    for (let left = tries; left > 0 && !isDone(); left -= 1) {
       await new Promise((resolve) => setTimeout(resolve, CLOSE_RETRY_AFTER_MS));
       isSaved = await this.#saveInPieces();
     }
@@ -168,7 +172,7 @@ export class Outbound {
       growth = 1;
       most = Math.floor(piece.length / 2);
       if (most > 0) continue;
-      this.#saving({ ok: false, error });
+      if (!this.#closing || !isNothing(this.unsaved())) this.#saving({ ok: false, error });
       return false;
     }
     return true;

@@ -160,7 +160,7 @@ test('whoever sits at the terminal sees who takes up how much, and frees it', as
   await says('help', /^ {2}delete-files WHO /m);
   await says('usage', /^127\.0\.0\.2: connections: 1, connections that nobody has joined by: 1, people: 0$/m);
   expect(program.out).toMatch(/^127\.0\.0\.1: connections: \d+, .*people: 1$/m);
-  await says('free 127.0.0.2', /^Freed of 127\.0\.0\.2: connections that nobody has joined by: 1, /m);
+  await says('free 127.0.0.2', /^Freed from 127\.0\.0\.2: connections that nobody has joined by: 1, /m);
   await held.ended;
   await says('files', new RegExp(`^${ada.id} {2}2.9 kB {2}Ada$`, 'm'));
   await says('delete-files Bob', /^Nobody called Bob has files here\. /m);
@@ -168,8 +168,11 @@ test('whoever sits at the terminal sees who takes up how much, and frees it', as
   await ada.hearsOf('deleted');
   expect((await new FileSender(port, ada).read(file.id)).status).toBe(404);
   await says('files', /^No files are kept\.$/m);
+  await says('free nonsense', /^"nonsense" is not an address\. .*such as: free 192\.168\.1\.20\./m);
+  await says('remove', /^remove needs an address, such as: remove 192\.168\.1\.20\. /m);
+  await says('delete-files', /^delete-files needs the id or the name of a person, /m);
   await says('lamp', /^There is no such command\. /m);
-  await says('remove 127.0.0.1', /^Freed of 127\.0\.0\.1: .*, people: 1\.$/m);
+  await says('remove 127.0.0.1', /^Freed from 127\.0\.0\.1: .*, people: 1\.$/m);
   expect(await ada.closed).toBe(4003);
   // Whoever typed goes; the host stays.
   program.child.stdin?.end();
@@ -394,7 +397,11 @@ test('what cannot be remembered is said, and the light is on all the same', asyn
   mkdirSync(join(data, 'settings.json.new'));
   const program = new Program('cli', [...ON, '--data', data]);
   expect((await fetch(await program.link())).status).toBe(200);
-  await expect.poll(() => program.err).toMatch(/^[^\n]*EISDIR[^\n]*\n$/);
+  await expect
+    .poll(() => program.err)
+    .toBe(
+      `What you chose holds now, but could not be saved for the next start. Check that there is room in ${data} and that it can be written to.\n`,
+    );
 });
 
 test('a mistake that nobody catches ends it in words, after a goodbye and with all that was said saved', async () => {

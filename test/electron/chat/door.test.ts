@@ -132,7 +132,7 @@ test('a new name lifts none either: who comes as somebody else again and again h
   });
   const [{ code, seconds } = {}] = late.all('error');
   expect([code, seconds]).toEqual(['too-fast', expect.toSatisfy((each) => each >= 1 && each <= 5)]);
-  expect(warnings).toEqual(['Refused (too-fast) what 127.0.0.1 asked for.']);
+  expect(warnings).toEqual(['A request from 127.0.0.1 was refused (too-fast).']);
   const plain = await firstRefused(async () => {
     const guest = await Guest.plain(port);
     await guest.hearsInAll(1);

@@ -114,6 +114,36 @@ test('an end on a full disk says that it tries again, then what is lost, and is 
   expect(program.out).toMatch(/\nPorchlight is off\.\n$/);
 });
 
+test('an end on a full disk with nothing of anybody left to save says nothing of it, and is a 0', async ({
+  skip,
+}) => {
+  const folder = smallDisk(12);
+  if (folder === undefined) return skip('only root may mount a disk');
+  const program = hostOn(folder);
+  await program.link();
+  fillDisk(folder);
+  program.child.kill('SIGINT');
+  expect(await program.ended).toBe(0);
+  expect(program.err).toBe('');
+});
+
+test('a start on a full disk says so, not that the folder cannot be used, and names no code', async ({
+  skip,
+}) => {
+  const folder = smallDisk(12);
+  if (folder === undefined) return skip('only root may mount a disk');
+  const first = hostOn(folder);
+  await first.link();
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toBe(0);
+  fillDisk(folder);
+  const program = hostOn(folder);
+  await program.link();
+  expect(program.err).toContain('disk is full');
+  expect(program.err).toContain('could not be saved for the next start');
+  expect(program.err).not.toMatch(/cannot be used|\bE[A-Z]{3,}\b/);
+});
+
 test('a second signal ends the waiting for a full disk, and what is lost is said', async ({ skip }) => {
   const folder = smallDisk(2);
   if (folder === undefined) return skip('only root may mount a disk');

@@ -325,12 +325,12 @@ test('whoever asks for a try while there is one waits for that one: nothing over
   expect([disk.saved, out.unsaved(), vi.getTimerCount()]).toEqual([[1, 2, 3, 4], {}, 0]);
 });
 
-test('what the history keeps for itself is nothing that is lost', async () => {
-  const { disk, out } = outbound();
+test('what the history keeps for itself is nothing that is lost, and the end neither waits for it nor tells of it', async () => {
+  const { disk, saving, out } = outbound();
   disk.full = true;
   out.add({ kind: 'mark', mark: { kind: 'clock', name: '', value: '{}' } });
   out.add({ kind: 'mark', mark: { kind: 'waited', name: '', value: '0' } });
-  await turns();
-  await out.close();
-  expect(out.unsaved()).toEqual({});
+  const told: object[] = [];
+  await out.close({ tries: 3, waiting: (unsaved) => told.push(unsaved) });
+  expect([out.unsaved(), told, saving]).toEqual([{}, [], []]);
 });

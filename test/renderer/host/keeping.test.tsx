@@ -173,7 +173,7 @@ test('what came of a damaged history is told in numbers, and how many files no m
     },
   };
   await show(bridge);
-  expect(find('.notice').textContent).toContain('could be read: 2990 of 3002; lost: 12');
+  expect(find('.notice').textContent).toContain('could be read: 2,990 of 3,002; lost: at least 12');
   expect(find('.notice').textContent).toContain('that were lost: 2.');
   expect(find('.notice').textContent).toContain('no message names any more: 3');
 });
