@@ -12,6 +12,8 @@ export type Keeping =
       readonly aside?: string;
       /** Left out where nothing in it could be read. */
       readonly salvaged?: SalvagedCounts;
+      /** In a folder that was used before, the history or its write-ahead log was not there; nothing was deleted. */
+      readonly missing?: Missing;
       /** So many files were found that no message names, and are kept. */
       readonly unnamedFiles?: number;
       /** Waited too long for a full disk, and is not kept. */
@@ -26,6 +28,9 @@ export type Keeping =
       readonly why: 'disk-full' | 'failed' | 'newer' | 'no-file';
       readonly detail: string;
     };
+
+/** `history`: its file, or all that was in it. `log`: its write-ahead log, which has what was said last. */
+export type Missing = 'history' | 'log';
 
 /** What was read from a damaged history, and what it tells of that cannot be read. */
 export interface SalvagedCounts {

@@ -1,12 +1,13 @@
-/** What came of a history that was damaged, and of files that no message names, in words: one sentence each. */
+/** What came of a history that was damaged or missing, and of files that no message names, in words. */
 import type { Keeping } from '../contract/house.ts';
 import type { Translate } from '../words/words.ts';
 
 type Saved = Extract<Keeping, { kind: 'saved' }>;
 
-export function mendedWords({ aside, salvaged, unnamedFiles }: Saved, t: Translate): string[] {
+export function mendedWords({ aside, salvaged, missing, unnamedFiles }: Saved, t: Translate): string[] {
   return [
     ...(aside === undefined ? [] : [asideWords(aside, salvaged, t)]),
+    ...(missing === undefined ? [] : [t(`host:trouble.missing-${missing}`)]),
     ...(unnamedFiles === undefined ? [] : [t('host:trouble.unnamed-files', { files: unnamedFiles })]),
   ];
 }

@@ -62,6 +62,16 @@ export function isLogMissing(folder: string): boolean {
   return sizeOf(path) > 0 && sizeOf(`${path}-wal`) === 0 && usesLog(path);
 }
 
+/** The same without a doubt: SQLite empties a log whose pages are all in the file, but removes it only at a clean end. */
+export function isLogGone(folder: string): boolean {
+  return isLogMissing(folder) && !existsSync(join(folder, `${HISTORY_FILE}-wal`));
+}
+
+/** A history was opened here before: each start that opens one makes the folder of its files right after. */
+export function wasUsed(folder: string): boolean {
+  return existsSync(join(folder, 'files'));
+}
+
 function usesLog(path: string): boolean {
   const descriptor = openSync(path, 'r');
   try {

@@ -4,7 +4,16 @@
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { finishMending, HISTORY_FILE, isLogMissing, isOnlyInLog, mend } from './damaged-file.ts';
+import type { Missing } from '../../contract/house.ts';
+import {
+  finishMending,
+  HISTORY_FILE,
+  isLogGone,
+  isLogMissing,
+  isOnlyInLog,
+  mend,
+  wasUsed,
+} from './damaged-file.ts';
 import { Database } from './database.ts';
 import { failureOf, NoFile } from './failure.ts';
 import { DamagedFile } from './sqlite-file.ts';
@@ -150,13 +159,21 @@ function openOrMend(folder: string): Found {
 function open(folder: string): Found {
   if (isOnlyInLog(folder)) throw new DamagedFile('only the write-ahead log is there');
   const isDoubtful = isLogMissing(folder);
+  const isGone = isLogGone(folder);
   const database = new Database(join(folder, HISTORY_FILE));
   try {
-    return { database, opened: database.open(isDoubtful) };
+    const opened = database.open(isDoubtful);
+    const missing = wasUsed(folder) ? missingOf(opened, isGone) : undefined;
+    return { database, opened: { ...opened, ...(missing && { missing }) } };
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+function missingOf({ condition }: Opened, isLogGone: boolean): Missing | undefined {
+  if (isLogGone) return 'log';
+  return condition === 'new' ? 'history' : undefined;
 }
 
 function refuseNoFile(path: string): void {

@@ -3,7 +3,7 @@ import type { Attachment } from '../../contract/attachment.ts';
 import type { Deed, PlacedDeed } from '../../contract/deed.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
 import type { Entry, Message } from '../../contract/entry.ts';
-import type { SalvagedCounts } from '../../contract/house.ts';
+import type { Missing, SalvagedCounts } from '../../contract/house.ts';
 import type { Page, Place } from '../../contract/page.ts';
 import type { Person } from '../../contract/person.ts';
 import type { Unsaved } from '../../contract/unsaved.ts';
@@ -55,9 +55,15 @@ export interface Mended {
   readonly salvaged?: SalvagedCounts;
 }
 
+type Told = Pick<Opened, 'aside' | 'salvaged' | 'missing'>;
+
 /** What came of it, without the rest of what was there. */
-export function mendedOf({ aside, salvaged }: Partial<Mended>): Partial<Mended> {
-  return { ...(aside !== undefined && { aside }), ...(salvaged && { salvaged }) };
+export function mendedOf({ aside, salvaged, missing }: Told): Told {
+  return {
+    ...(aside !== undefined && { aside }),
+    ...(salvaged && { salvaged }),
+    ...(missing && { missing }),
+  };
 }
 
 /** What was there when the store was opened. */
@@ -78,6 +84,8 @@ export interface Opened extends Partial<Mended> {
   /** When the last entry was said, as `age-clock.ts` counts, and its time; left out where nothing was said. */
   readonly newest?: { readonly age: number; readonly at: number };
   readonly condition: Condition;
+  /** Left out where the folder is new. */
+  readonly missing?: Missing;
 }
 
 export interface AttachedFile extends Attachment {

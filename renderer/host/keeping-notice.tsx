@@ -1,4 +1,4 @@
-/** What the host must know of the history: that it is failing, or that a damaged one was put aside. */
+/** What the host must know of the history: that it is failing or missing, or that a damaged one was put aside. */
 import { useState } from 'react';
 import type { Keeping, SalvagedCounts } from '../../contract/house.ts';
 import type { Translate } from '../../words/words.ts';
@@ -28,11 +28,12 @@ export function KeepingNotice({ keeping }: { readonly keeping: Keeping }) {
 }
 
 function mendedWords(
-  { aside, salvaged, unnamedFiles }: Extract<Keeping, { kind: 'saved' }>,
+  { aside, salvaged, missing, unnamedFiles }: Extract<Keeping, { kind: 'saved' }>,
   t: Translate,
 ): string {
   return [
     ...(aside === undefined ? [] : [asideWords(aside, salvaged, t)]),
+    ...(missing === undefined ? [] : [t(`console:keeping.missing-${missing}`)]),
     ...(unnamedFiles === undefined ? [] : [t('console:keeping.unnamed-files', { files: unnamedFiles })]),
   ].join(' ');
 }

@@ -467,6 +467,39 @@ test('a history that was damaged is told with how much of it is here again', asy
     .toMatch(/could be read: (\d+) of \1; lost: 0\. .*history\.db\.corrupt-\d+ /);
 });
 
+test.each([
+  ['gone', (data: string) => rmSync(join(data, 'history.db'))],
+  ['empty', (data: string) => writeFileSync(join(data, 'history.db'), '')],
+])('a history that is %s is told once, in a folder that had one', async (_, harm) => {
+  const data = temporaryFolder();
+  const run = async (): Promise<string> => {
+    const program = new Program('cli', [...ON, '--data', data]);
+    await portOf(program);
+    program.child.kill('SIGTERM');
+    expect(await program.ended).toBe(0);
+    return program.err;
+  };
+  expect(await run()).toBe('');
+  harm(data);
+  expect(await run()).toMatch(/^history\.db in the data folder is missing or empty, [^\n]+ backup\.\n$/);
+  expect(await run()).toBe('');
+});
+
+test('a write-ahead log that went away after a kill is told', async () => {
+  const data = temporaryFolder();
+  const first = new Program('cli', [...ON, '--data', data]);
+  const ada = await Guest.join(await portOf(first), 'Ada');
+  await ada.says('kept');
+  first.child.kill('SIGKILL');
+  await first.ended;
+  rmSync(join(data, 'history.db-wal'));
+  const second = new Program('cli', [...ON, '--data', data]);
+  await portOf(second);
+  await expect
+    .poll(() => second.err)
+    .toMatch(/^history\.db-wal in the data folder is missing, [^\n]+ backup\.\n$/);
+});
+
 function writeHistory(path: string, sql: string): void {
   const database = new DatabaseSync(path);
   database.exec(sql);

@@ -92,7 +92,7 @@ test('how many files no message names is told when they are found, and not again
   await said(folder);
   rmSync(join(folder, 'history.db'));
   const first = await start(folder);
-  expect(keepingOf(first)).toEqual({ kind: 'saved', unnamedFiles: 3 });
+  expect(keepingOf(first)).toEqual({ kind: 'saved', missing: 'history', unnamedFiles: 3 });
   await first.host.close();
   const second = await start(folder);
   expect(keepingOf(second)).toEqual({ kind: 'saved' });

@@ -402,6 +402,46 @@ test('a file that was open when its log went away may lack what was said last: n
   expect(mayRemoveUnnamed(doubtful)).toBe(false);
 });
 
+test('a log that is gone is told where the folder was used before, and one that SQLite emptied is not', () => {
+  const folder = temporaryFolder();
+  const kept = new KeptDatabase(folder);
+  kept.perform((database) => database.commit(RECORDS));
+  kept.perform((database) => database.prune(0, 1e12));
+  const copied = () => {
+    const copy = temporaryFolder();
+    copyFileSync(join(folder, 'history.db'), join(copy, 'history.db'));
+    return copy;
+  };
+  const [first, used, emptied] = [copied(), copied(), copied()];
+  kept.close();
+  for (const copy of [used, emptied]) mkdirSync(join(copy, 'files'));
+  writeFileSync(join(emptied, 'history.db-wal'), '');
+  expect([first, used, emptied].map((copy) => open(copy).opened.missing)).toEqual([
+    undefined,
+    'log',
+    undefined,
+  ]);
+});
+
+test.each([
+  ['a new folder', () => undefined, undefined],
+  [
+    'one that never kept a history',
+    (folder: string) => writeFileSync(join(folder, 'settings.json'), '{}'),
+    undefined,
+  ],
+  [
+    'one whose first start was cut off',
+    (folder: string) => writeFileSync(join(folder, 'history.db'), ''),
+    undefined,
+  ],
+  ['one that was used before', (folder: string) => mkdirSync(join(folder, 'files')), 'history'],
+] as const)('whether a history is missing where there is none: %s', (_, prepare, missing) => {
+  const folder = temporaryFolder();
+  prepare(folder);
+  expect(open(folder).opened.missing).toBe(missing);
+});
+
 test('a mending that was cut off is done to its end the next time', () => {
   const folder = temporaryFolder();
   copyFileSync(join(whole, 'history.db'), join(folder, 'history.db.salvaged'));

@@ -179,6 +179,19 @@ test('what came of a damaged history is told in numbers, and how many files no m
 });
 
 test.each([
+  ['history', 'history.db in the data folder is missing or empty'],
+  ['log', 'history.db-wal in the data folder is missing'],
+] as const)('what is missing of the history is told: %s', async (missing, words) => {
+  on();
+  bridge.overview = {
+    ...bridge.overview,
+    house: { ...house, keeping: { kind: 'saved', missing } },
+  };
+  await show(bridge);
+  expect(find('.notice[role=status]').textContent).toContain(words);
+});
+
+test.each([
   ['newer', 'newer Porchlight'],
   ['no-file', '/data/history.db is not a file'],
 ] as const)('a history that is left alone is told in words: %s', async (why, words) => {
