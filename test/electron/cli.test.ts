@@ -481,7 +481,9 @@ test.each([
   };
   expect(await run()).toBe('');
   harm(data);
-  expect(await run()).toMatch(/^history\.db in the data folder is missing or empty, [^\n]+ backup\.\n$/);
+  expect(await run()).toMatch(
+    /^history\.db in the data folder is missing or empty, [^\n]+ from a backup [^\n]+\n$/,
+  );
   expect(await run()).toBe('');
 });
 
@@ -497,7 +499,7 @@ test('a write-ahead log that went away after a kill is told', async () => {
   await portOf(second);
   await expect
     .poll(() => second.err)
-    .toMatch(/^history\.db-wal in the data folder is missing, [^\n]+ backup\.\n$/);
+    .toMatch(/^history\.db-wal in the data folder is missing, [^\n]+ from a backup [^\n]+\n$/);
 });
 
 function writeHistory(path: string, sql: string): void {
