@@ -1,5 +1,6 @@
 /** What somebody types at the terminal of a host that is on. Pure: it refuses to know whether it can be done. */
-import { parseNetwork } from './chat/network-of.ts';
+import { isIP } from 'node:net';
+import { networkOf } from './chat/network-of.ts';
 
 export type TerminalCommand =
   | { readonly what: 'help' | 'usage' | 'files' }
@@ -39,4 +40,10 @@ function parseFree(command: 'free' | 'remove', text: string): TerminalCommand {
   const network = parseNetwork(text);
   if (network === undefined) return { what: 'not-a-network', command, text };
   return { what: 'free', network, people: command === 'remove' };
+}
+
+/** The network that somebody wrote, or that of the address that they wrote; `undefined` for what is neither. */
+function parseNetwork(text: string): string | undefined {
+  const [, address = text] = /^(.*:.*)\/64$/.exec(text) ?? [];
+  return isIP(address) === 0 ? undefined : networkOf(address);
 }

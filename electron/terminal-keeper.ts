@@ -54,9 +54,15 @@ export class TerminalKeeper {
         const { what, ...named } = command;
         return this.#pace.take(performance.now()) > 0 ? [] : [this.#t(`host:keeper.${what}`, named)];
       }
-      default:
+      case 'help':
+      case 'usage':
+      case 'files':
+      case 'free':
+      case 'delete-files':
         await turnOf(this.#pace);
         return this.#do(command);
+      default:
+        return command satisfies never;
     }
   }
 

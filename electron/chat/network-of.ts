@@ -2,7 +2,6 @@
  * Whose doing a guess is taken for: one IPv4 address, or the 64 bits of an IPv6 address that a network gives out,
  * since a device may give itself any of the other 2⁶⁴. It refuses to know sockets.
  */
-import { isIP } from 'node:net';
 
 /** Longer ones are no addresses, and would be kept. */
 const ADDRESS_LENGTH_MAX = 64;
@@ -25,12 +24,6 @@ export function networkOf(address: string): string {
     .slice(0, NETWORK_GROUPS)
     .map((group) => group.toString(16))
     .join(':')}::/64`;
-}
-
-/** The network that somebody wrote, or that of the address that they wrote; `undefined` for what is neither. */
-export function parseNetwork(text: string): string | undefined {
-  const [, ipv6 = text] = /^(.*:.*)\/64$/.exec(text) ?? [];
-  return isIP(ipv6) === 0 ? undefined : networkOf(ipv6);
 }
 
 /**

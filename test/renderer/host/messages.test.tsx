@@ -78,7 +78,7 @@ test('the files of a message are told with their names and sizes, also where nob
   bridge.overview = { ...bridge.overview, entries: [{ ...said(1, ada, ''), files }] };
   await show(bridge);
   const shown = [...document.querySelectorAll('.message .file-words')].map(({ textContent }) => textContent);
-  expect(shown).toEqual(['<b>plan</b>.pdf2.8 MB', 'File1 byte']);
+  expect(shown).toEqual(['<b>plan</b>.pdf2.9 MB', 'File1 byte']);
   expect(document.querySelector('.message .text')).toBeNull();
   expect(button('Delete')).toBeDefined();
 });
