@@ -73,6 +73,7 @@ export const MessageList = memo(function MessageList(props: Props) {
       <div
         ref={scroller}
         className="messages"
+        data-at-end={atEnd}
         role="log"
         // Rows come and go as one scrolls; what is news is told below.
         aria-live="off"

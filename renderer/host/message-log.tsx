@@ -59,6 +59,7 @@ export function MessageLog({ host, filter, roomName }: Props) {
       <div
         ref={scroller}
         className="log-scroller"
+        data-at-end={atEnd}
         tabIndex={0}
         role="log"
         aria-label={t('console:log.label')}

@@ -41,6 +41,7 @@ export function useMessageScroll(last: unknown, near: Near): MessageScroll {
   const inner = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const stuck = useRef(true);
+  const pressed = useRef(false);
   const [atEnd, setAtEnd] = useState(true);
   const stick = useCallback((there: boolean) => {
     stuck.current = there;
@@ -48,7 +49,7 @@ export function useMessageScroll(last: unknown, near: Near): MessageScroll {
   }, []);
 
   useLayoutEffect(() => {
-    if (stuck.current) scrollToEnd(scroller.current);
+    if (stuck.current && !pressed.current) scrollToEnd(scroller.current);
   }, [last]);
 
   const nearNow = useRef(near);
@@ -74,13 +75,19 @@ export function useMessageScroll(last: unknown, near: Near): MessageScroll {
     };
     for (const hand of HANDS) box.addEventListener(hand, onHand, { passive: true });
     box.addEventListener('scroll', onScroll, { passive: true });
-    const endSizes = onSize([box, content], () => {
-      if (stuck.current) scrollToEnd(box);
+    const follow = () => {
+      if (stuck.current && !pressed.current) scrollToEnd(box);
+    };
+    const endSizes = onSize([box, content], follow);
+    const endPresses = onPress(box, (isDown) => {
+      pressed.current = isDown;
+      follow();
     });
     return () => {
       for (const hand of HANDS) box.removeEventListener(hand, onHand);
       box.removeEventListener('scroll', onScroll);
       endSizes();
+      endPresses();
     };
   }, [stick]);
 
@@ -108,6 +115,36 @@ export function useMessageScroll(last: unknown, near: Near): MessageScroll {
     [stick, toEnd],
   );
   return { scroller, inner, list, atEnd, toEnd, toRow };
+}
+
+/**
+ * Tells when a press on the content of the box begins, and when it is over: a list that moves in between takes the
+ * click away from what was pressed.
+ */
+function onPress(box: HTMLElement, tell: (isDown: boolean) => void): () => void {
+  const ends = new AbortController();
+  const { signal } = ends;
+  let isDown = false;
+  const end = () => {
+    if (!isDown) return;
+    isDown = false;
+    // The click itself comes after the pointer went up.
+    setTimeout(() => tell(isDown));
+  };
+  box.addEventListener(
+    'pointerdown',
+    ({ target }) => {
+      // A press on the bar beside the content has no end in some browsers.
+      if (target === box) return;
+      isDown = true;
+      tell(true);
+    },
+    { signal },
+  );
+  for (const over of ['pointerup', 'pointercancel'] as const) window.addEventListener(over, end, { signal });
+  // It went up outside of the window.
+  window.addEventListener('pointermove', ({ buttons }) => buttons === 0 && end(), { signal });
+  return () => ends.abort();
 }
 
 function readOn(box: HTMLElement, { onStart, onEnd }: Near): void {

@@ -196,3 +196,42 @@ test('on paper is all that is loaded of the conversation, not only what is in si
   const paper = (await ann.page.pdf({ format: 'A4' })).toString('latin1');
   expect(paper.match(/\/Type\s*\/Page[^s]/g)?.length).toBeGreaterThan(1);
 });
+
+describe('a press in a list that follows what comes', () => {
+  test('reaches what was pressed, though the list grows before the mouse is up', async () => {
+    const ann = await member('Ann 20');
+    const bob = await Guest.join(house.port, 'Bob 20');
+    for (let i = 0; i < 4; i += 1) await bob.says(`filling ${i}${'\n…'.repeat(14)}`);
+    const { seq } = await bob.says('press the reaction');
+    bob.send({ type: 'react', ref: 'f1', room: 'lobby', target: seq, emoji: '👍', on: true });
+    const chip = ann.said('press the reaction').locator('.reaction').first();
+    await ann.rest();
+    await chip.hover();
+    await ann.page.mouse.down();
+    const height = await ann.log.evaluate((box) => box.scrollHeight);
+    for (let i = 0; i < 3; i += 1) await bob.says(`while the mouse is down ${i}`);
+    await expect.poll(() => ann.log.evaluate((box) => box.scrollHeight)).toBeGreaterThan(height + 50);
+    await ann.page.mouse.up();
+    await expect.poll(() => chip.innerText()).toMatch(/2$/);
+    await ann.said('while the mouse is down 2').waitFor();
+    await expect
+      .poll(() => ann.log.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight))
+      .toBeLessThan(2);
+  });
+
+  test('is not lost while the list scrolls', async () => {
+    const ann = await member('Ann 21');
+    const bob = await Guest.join(house.port, 'Bob 21');
+    for (let i = 0; i < 6; i += 1) await bob.says(`under the mouse ${i}${'\n…'.repeat(14)}`);
+    await ann.said(/under the mouse 5/).waitFor();
+    await ann.rest();
+    const under = await ann.log.evaluate(async (box) => {
+      box.scrollTop -= 5;
+      await new Promise((scrolled) => box.addEventListener('scroll', scrolled, { once: true }));
+      await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+      const { left, width, top, height } = box.getBoundingClientRect();
+      return document.elementFromPoint(left + width / 2, top + height / 2)?.closest('.row') !== null;
+    });
+    expect(under).toBe(true);
+  });
+});

@@ -1,5 +1,12 @@
 /** The page as a guest uses it: by the names that a person, or a screen reader, finds things by. */
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import {
+  errors,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import words from '../../words/en/chat.json';
 import { collectErrors } from './console-errors.ts';
 import { openBy } from './open-by.ts';
@@ -12,6 +19,9 @@ export const PHONE: BrowserContextOptions = {
   hasTouch: true,
   isMobile: true,
 };
+
+/** What was in the list may be out of it again: then it is looked for once more. */
+const GLANCE = { timeout: 2_000 } as const;
 
 /** A long press is longer than 450 ms. */
 const HELD_MS = 600;
@@ -81,15 +91,19 @@ export class GuestPage {
   /** Reads back, page by page, until the message is in sight. */
   async readBackTo(text: string): Promise<void> {
     const said = this.said(text);
-    for (const deadline = performance.now() + PATIENCE_MS; (await said.count()) === 0;) {
+    const back = (box: Element) =>
+      new Promise((resolve) => {
+        // A page that follows its end takes this for its reader's going away from it.
+        box.dispatchEvent(new WheelEvent('wheel'));
+        box.scrollTop -= box.clientHeight / 2;
+        requestAnimationFrame(() => requestAnimationFrame(resolve));
+      });
+    for (const deadline = performance.now() + PATIENCE_MS; ;) {
       // At the top what is earlier may still be on its way.
       if (performance.now() > deadline) throw new Error(`nobody said ${text}`);
-      await this.log.evaluate(async (box) => {
-        box.scrollTop -= box.clientHeight / 2;
-        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-      });
+      if ((await said.count()) === 0) await this.log.evaluate(back);
+      else if (await isDone(said.scrollIntoViewIfNeeded(GLANCE))) return;
     }
-    await said.scrollIntoViewIfNeeded();
   }
 
   /** Waits until nothing in the log moves any more: what is pressed while it does may be something else. */
@@ -220,5 +234,16 @@ export class GuestPage {
 
   #hasMouse(): Promise<boolean> {
     return this.page.evaluate(() => matchMedia('(pointer: fine)').matches);
+  }
+}
+
+/** Not if its time was over first. */
+async function isDone(doing: Promise<unknown>): Promise<boolean> {
+  try {
+    await doing;
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
   }
 }

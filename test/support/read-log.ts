@@ -33,6 +33,8 @@ export function readLog(log: Locator, drawn = ON_THE_PAGE): Promise<string[]> {
           if (performance.now() > deadline) reject(new Error('the log cannot be read to its end'));
           requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
         });
+      /** What a page that follows its end takes for its reader's going away from it. */
+      const byHand = () => box.dispatchEvent(new WheelEvent('wheel'));
       /** Those that stand one below the other in sight: a row that has the focus is kept elsewhere too. */
       const rows = () => {
         const places = [...box.querySelectorAll<HTMLElement>(drawn.row)].map((row) => ({
@@ -48,6 +50,12 @@ export function readLog(log: Locator, drawn = ON_THE_PAGE): Promise<string[]> {
       };
       const textsOf = (row: HTMLElement) =>
         [...row.querySelectorAll(drawn.text)].map(({ textContent }) => textContent);
+      /** Without what comes with the mouse. */
+      const allOf = (row: HTMLElement) => {
+        const copy = row.cloneNode(true) as HTMLElement;
+        for (const tools of copy.querySelectorAll('.said-tools')) tools.remove();
+        return copy.textContent;
+      };
       const isWhole = () => box.scrollHeight <= box.clientHeight + 1;
       const atFirst = () => box.scrollTop < 1 && box.querySelector(drawn.above)?.textContent !== loading;
       const atLast = () =>
@@ -56,6 +64,7 @@ export function readLog(log: Locator, drawn = ON_THE_PAGE): Promise<string[]> {
       const toFirst = async () => {
         const { calm: enough } = drawn;
         for (let calm = isWhole() && atFirst() ? enough : 0; calm < enough; calm = atFirst() ? calm + 1 : 0) {
+          byHand();
           box.scrollTop = 0;
           await settle();
         }
@@ -75,10 +84,10 @@ export function readLog(log: Locator, drawn = ON_THE_PAGE): Promise<string[]> {
         };
         const readOn = () => {
           const all = rows();
-          const known = overlap(all.map(({ row }) => row.textContent));
+          const known = overlap(all.map(({ row }) => allOf(row)));
           if (known === 0 && read.length > 0) return false;
           for (const { row } of all.slice(known)) {
-            read.push(row.textContent);
+            read.push(allOf(row));
             texts.push(...textsOf(row));
           }
           bottom = all[all.length - 1]?.bottom ?? bottom;
@@ -88,6 +97,7 @@ export function readLog(log: Locator, drawn = ON_THE_PAGE): Promise<string[]> {
         for (let calm = 0; calm < 2; calm = atLast() ? calm + 1 : 0) {
           // What was read last comes to the middle: above it nothing is left to be read, below it what is next.
           const middle = box.getBoundingClientRect().top + box.clientHeight / 2;
+          byHand();
           box.scrollTop += Math.max(0, bottom - middle);
           await settle();
           if (!readOn()) return undefined;
