@@ -13,7 +13,7 @@ const CHANGES_THE_RULES = /^(?:eslint\.config\.mjs|package-lock\.json|(?:.*\/)?t
 /** @type {Step} */
 export const types = {
   name: 'Types',
-  work: () => node('node_modules/typescript/bin/tsc', ['-b']),
+  work: () => node('node_modules/typescript-native/bin/tsc', ['-b']),
 };
 
 /**
