@@ -34,6 +34,7 @@ async function start(parameters) {
   await prepareForWindow(log);
   const { executable } = await electronRuntime({ log });
   const wayland = screen === 'wayland' ? ['--ozone-platform=wayland'] : [];
+  log("Porchlight opens its window; Ctrl+C here quits it. Lines in brackets are Chromium's own.");
   await open(executable, [...wayland, ...sandbox(executable), root, ...parameters]);
 }
 

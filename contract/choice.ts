@@ -1,4 +1,4 @@
-/** What the host chose before switching the light on, read out of what a window sent or a file held. */
+/** What the host chose before switching the light on, read out of what a window sent, and of what a file held. */
 import { parsePin } from './pin.ts';
 import { isKeepDays, isKeepMegabytes } from './retention.ts';
 import { parseRoomName } from './room-name.ts';
@@ -31,33 +31,45 @@ export function parsePort(raw: string): number | undefined {
   return port >= 1 && port <= 65_535 ? port : undefined;
 }
 
-/** A choice out of what the window sent or a file held; `undefined` if it is none. */
+/** A choice out of what the window sent; `undefined` if it is none. */
 export function parseChoice(raw: unknown): Choice | undefined {
-  if (typeof raw !== 'object' || raw === null) return undefined;
-  const fields: { [field in keyof Choice]?: unknown } = raw;
-  const { adapter, address, port, room, pin, keepDays, keepMegabytes } = fields;
-  if (typeof adapter !== 'string' || adapter === '' || adapter.length > ADAPTER_NAME_MAX) return undefined;
-  if (address !== undefined && !isAddressText(address)) return undefined;
-  if (typeof port !== 'number' || parsePort(String(port)) === undefined) return undefined;
+  const known = knownOf(raw);
+  if (known === undefined) return undefined;
+  const read = parseStoredChoice(known);
+  const isWhole = Object.entries(known).every(([field, value]) => value === undefined || field in read);
+  const { adapter, port, room } = read;
+  if (!isWhole || adapter === undefined || port === undefined || room === undefined) return undefined;
+  return { ...read, adapter, port, room };
+}
+
+/** What can be read of a choice that a file held: a part that is damaged costs none of the others. */
+export function parseStoredChoice(raw: unknown): Partial<Choice> {
+  const { adapter, address, port, room, pin, keepDays, keepMegabytes } = knownOf(raw) ?? {};
   const name = typeof room === 'string' ? parseRoomName(room) : undefined;
-  if (name === undefined) return undefined;
-  if (pin !== undefined && (typeof pin !== 'string' || parsePin(pin) === undefined)) return undefined;
-  if (keepDays !== undefined && !isKeepDays(keepDays)) return undefined;
-  if (keepMegabytes !== undefined && !isKeepMegabytes(keepMegabytes)) return undefined;
   return {
-    ...{ adapter, port, room: name },
-    ...(address !== undefined && { address }),
-    ...(pin !== undefined && { pin }),
-    ...(keepDays !== undefined && { keepDays }),
-    ...(keepMegabytes !== undefined && { keepMegabytes }),
+    ...(isText(adapter, ADAPTER_NAME_MAX) && { adapter }),
+    ...(isText(address, ADDRESS_MAX) && { address }),
+    ...(typeof port === 'number' && parsePort(String(port)) !== undefined && { port }),
+    ...(name !== undefined && { room: name }),
+    ...(typeof pin === 'string' && parsePin(pin) !== undefined && { pin }),
+    ...(isKeepDays(keepDays) && { keepDays }),
+    ...(isKeepMegabytes(keepMegabytes) && { keepMegabytes }),
   };
 }
 
-/** Only one that an adapter has is ever used. */
-function isAddressText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= ADDRESS_MAX;
+type Raw = { readonly [field in keyof Choice]?: unknown };
+
+/** Nothing but the fields of a choice. */
+function knownOf(raw: unknown): Raw | undefined {
+  if (typeof raw !== 'object' || raw === null) return undefined;
+  const { adapter, address, port, room, pin, keepDays, keepMegabytes }: Raw = raw;
+  return { adapter, address, port, room, pin, keepDays, keepMegabytes };
+}
+
+function isText(value: unknown, longest: number): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= longest;
 }
 
 const ADAPTER_NAME_MAX = 256;
-/** The longest way to write an IPv6 address (RFC 4291 §2.2). */
+/** The longest way to write an IPv6 address (RFC 4291 §2.2); only one that an adapter has is ever used. */
 const ADDRESS_MAX = 45;

@@ -206,11 +206,11 @@ function choosePlace(
   pin: PinChoice,
   adapters: readonly Adapter[],
 ): Place {
-  const remembered = settings?.read();
-  const port = asked.port ?? remembered?.port ?? PORT_DEFAULT;
+  const remembered = settings?.read() ?? {};
+  const port = asked.port ?? remembered.port ?? PORT_DEFAULT;
   const room = asked.room ?? settings?.readRoom() ?? t('shared:room');
-  const keepDays = asked.keepDays ?? remembered?.keepDays;
-  const keepMegabytes = asked.limits?.has('history-megabytes') ? undefined : remembered?.keepMegabytes;
+  const keepDays = asked.keepDays ?? remembered.keepDays;
+  const keepMegabytes = asked.limits?.has('history-megabytes') ? undefined : remembered.keepMegabytes;
   const rest = {
     ...{ port, room },
     ...('pin' in pin && { pin: pin.pin }),
@@ -222,7 +222,7 @@ function choosePlace(
     const adapter = adapters.find(({ addresses }) => addresses.includes(address))?.name ?? '';
     return { adapter, address, exact: true, ...rest };
   }
-  const name = asked.interface ?? remembered?.adapter;
+  const name = asked.interface ?? remembered.adapter;
   const named = adapters.find((each) => each.name === name && each.addresses.length > 0);
   if (asked.interface !== undefined && named === undefined) {
     giveUp(EXIT_CANNOT_HOST, inWords({ code: 'adapter-gone', adapter: asked.interface }, adapters));

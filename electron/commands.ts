@@ -197,9 +197,7 @@ export class Commands implements Serve<HostCommandName> {
     const pin = raw === undefined ? undefined : parsePin(asText(raw));
     if (raw !== undefined && pin === undefined) throw new TypeError('not a PIN');
     if (!this.#host.changePin(pin, throwOut === true)) return { ok: false, code: 'not-running' };
-    const { pin: _, ...rest } = this.#settings.read() ?? {};
-    const choice = parseChoice({ ...rest, ...(pin !== undefined && { pin }) });
-    if (choice !== undefined) this.#settings.remember(choice);
+    this.#settings.rememberPin(pin);
     return { ok: true };
   }
 
@@ -232,14 +230,10 @@ export class Commands implements Serve<HostCommandName> {
     if (days === undefined && megabytes === undefined) throw new TypeError('nothing to keep');
     if (days !== undefined && !isKeepDays(days)) throw new TypeError('not a number of days');
     if (megabytes !== undefined && !isKeepMegabytes(megabytes)) throw new TypeError('not a size');
-    const remembered = this.#settings.read();
-    if (remembered !== undefined) {
-      this.#settings.remember({
-        ...remembered,
-        ...(days !== undefined && { keepDays: days }),
-        ...(megabytes !== undefined && { keepMegabytes: megabytes }),
-      });
-    }
+    this.#settings.rememberPlace({
+      ...(days !== undefined && { keepDays: days }),
+      ...(megabytes !== undefined && { keepMegabytes: megabytes }),
+    });
     return this.#inside((house) => {
       const kept = { ...(days !== undefined && { days }), ...(megabytes !== undefined && { megabytes }) };
       house.keep(kept, days !== undefined);
@@ -305,11 +299,10 @@ export class Commands implements Serve<HostCommandName> {
   /** What was chosen last, on a network that is still there; else what is suggested. */
   #choice(adapters: readonly Adapter[]): Choice {
     const remembered = this.#settings.read();
+    const { adapter = '', port = PORT_DEFAULT, room = this.#beginning.room } = remembered;
+    const there = adapters.some((each) => each.name === adapter);
     const suggested = adapters.find((each) => each.suggested)?.name ?? '';
-    if (remembered === undefined)
-      return { adapter: suggested, port: PORT_DEFAULT, room: this.#beginning.room };
-    const there = adapters.some((each) => each.name === remembered.adapter);
-    return there ? remembered : { ...remembered, adapter: suggested };
+    return { ...remembered, adapter: there ? adapter : suggested, port, room };
   }
 }
 

@@ -14,7 +14,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import type { Allowed } from '../contract/allowed.ts';
 import { APP_SETTINGS_DEFAULT, parseAppSettings, type AppSettings } from '../contract/app-settings.ts';
-import { parseChoice, type Choice } from '../contract/choice.ts';
+import { parseStoredChoice, type Choice } from '../contract/choice.ts';
 import { parsePin } from '../contract/pin.ts';
 import { parseRoomName } from '../contract/room-name.ts';
 import { languageOf, type Language } from '../words/language.ts';
@@ -42,11 +42,11 @@ export class Settings {
     this.read();
   }
 
-  /** `undefined` the first time, or when the file was damaged: then it is as if it were the first time. */
-  read(): Choice | undefined {
+  /** Nothing the first time, and without what cannot be read. */
+  read(): Partial<Choice> {
     const stored = fieldsOf(this.#stored());
     const pin = this.#unsealed(stored.sealedPin) ?? stored.pin;
-    return parseChoice({ ...stored, pin });
+    return parseStoredChoice({ ...stored, pin });
   }
 
   /** Whether there is a PIN that cannot be read: it was sealed for another person or computer. */
@@ -133,7 +133,7 @@ export class Settings {
   }
 
   /** Of a program that has no say in the rest: a PIN stays, also one that it cannot read. Answers as {@link remember} does. */
-  rememberPlace(place: Pick<Choice, 'adapter' | 'port' | 'room' | 'keepDays'>): string | undefined {
+  rememberPlace(place: Partial<Omit<Choice, 'pin'>>): string | undefined {
     return this.#attempt(() => this.#write({ ...fieldsOf(this.#stored()), ...place }));
   }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseChoice, parsePort } from '../../contract/choice.ts';
+import { parseChoice, parsePort, parseStoredChoice } from '../../contract/choice.ts';
 import { anyCharacter } from '../support/any-character.ts';
 
 test.each([
@@ -85,4 +85,16 @@ test('whatever is sent, a choice or nothing comes out, and a choice is its own c
 test('a choice keeps its PIN and its days', () => {
   const choice = { adapter: 'eth0', port: 8080, room: 'Lobby', pin: '123456', keepDays: 0 };
   expect(parseChoice(choice)).toStrictEqual(choice);
+});
+
+const STORED = {
+  ...{ adapter: 'eth0', address: '10.0.0.1', port: 81, room: 'Class 3B', pin: '123456' },
+  ...{ keepDays: 7, keepMegabytes: 64 },
+};
+
+test.each(Object.keys(STORED))('of a file whose %s is damaged the rest is read', (field) => {
+  const { [field]: _, ...rest } = STORED as Record<string, unknown>;
+  for (const damaged of ['', -1, null, {}]) {
+    expect(parseStoredChoice({ ...STORED, [field]: damaged })).toStrictEqual(rest);
+  }
 });

@@ -67,7 +67,7 @@ test('a PIN that was kept for another person is lost, which is known until someb
   }
   const settings = new Settings(folder, keptKey(folder, storeOf('ben')));
   settings.write({ ...CHOICE, pin: '111222' });
-  expect([settings.read()?.pin, settings.isPinLost()]).toEqual(['111222', false]);
+  expect([settings.read().pin, settings.isPinLost()]).toEqual(['111222', false]);
 });
 
 test('a PIN of before is read where it still stands in the file, and sealed when it is written again', () => {

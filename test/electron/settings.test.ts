@@ -25,7 +25,7 @@ function temporaryFolder(): string {
 
 test('the first time nothing is remembered, and the folder is made for its owner alone', () => {
   const folder = join(temporaryFolder(), 'a', 'b');
-  expect(new Settings(folder).read()).toBeUndefined();
+  expect(new Settings(folder).read()).toEqual({});
   expect(statSync(folder).mode & 0o777).toBe(0o700);
 });
 
@@ -42,11 +42,18 @@ test.each([
   ['something else', '[1, 2]'],
   ['null', 'null'],
   ['no text', '\u0000\ufffd'],
-  ['a choice that is none', '{"adapter":"eth0","port":99999,"room":"Lobby"}'],
 ])('a file that is %s is as if it were the first time', (_, text) => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'settings.json'), text);
-  expect(new Settings(folder).read()).toBeUndefined();
+  expect(new Settings(folder).read()).toEqual({});
+});
+
+test('a file with one damaged part costs that part', () => {
+  const folder = temporaryFolder();
+  const stored = { adapter: '', port: 81, room: 'Class 3B', keepDays: 7, pin: '123456' };
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(stored));
+  const { adapter: _, ...rest } = stored;
+  expect(new Settings(folder).read()).toEqual(rest);
 });
 
 test('a file is replaced as a whole, by a rename: what was there before is never written into', () => {
