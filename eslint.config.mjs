@@ -1,9 +1,9 @@
+/** What needs no types; what does stands in .oxlintrc.json. */
 import js from '@eslint/js';
 import hooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-/** What would need the slow rule no-unsafe-enum-assignment. */
 const NO_ENUM = {
   selector: 'TSEnumDeclaration',
   message: 'A list of names `as const`, and the type from it.',
@@ -110,16 +110,10 @@ const bannedInGuestPage = [
 export default tseslint.config(
   { ignores: ['dist/', 'release/', '.cache/', 'node_modules/'] },
   js.configs.recommended,
-  tseslint.configs.strictTypeChecked,
+  tseslint.configs.strict,
   {
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      // There are no enums, which `no-restricted-syntax` sees to at a fraction of what this rule takes.
-      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
       // A rest without some fields is how one leaves them out.
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       'no-restricted-syntax': ['error', ...bannedSyntax],
@@ -179,7 +173,6 @@ export default tseslint.config(
   },
   {
     files: ['**/*.mjs'],
-    extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { globals: globals.node },
   },
 );

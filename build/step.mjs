@@ -65,10 +65,10 @@ export function totalLine({ passed, failed }) {
  * Runs a script of ours or of a package with Node. Its output is shown when it fails.
  * @param {string} script relative to the root
  * @param {readonly string[]} parameters
- * @param {Partial<import('./child.mjs').Options> & { execArgv?: readonly string[] }} [options] execArgv: what Node itself gets
+ * @param {Partial<import('./child.mjs').Options>} [options]
  */
-export async function node(script, parameters, { execArgv = [], ...options } = {}) {
-  const { fault, output } = await runChild(process.execPath, [...execArgv, script, ...parameters], {
+export async function node(script, parameters, options = {}) {
+  const { fault, output } = await runChild(process.execPath, [script, ...parameters], {
     quiet: true,
     ...options,
   });

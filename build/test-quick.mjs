@@ -5,7 +5,7 @@
 import { allParts } from './build.mjs';
 import { buildStale } from './build-stale.mjs';
 import { changedFiles } from './changed.mjs';
-import { format, lintQuickly, types } from './checks.mjs';
+import { format, lint, types } from './checks.mjs';
 import { passSignalsOn } from './child.mjs';
 import { runSteps, totalLine } from './step.mjs';
 import { quickUnitTests } from './test-run.mjs';
@@ -14,7 +14,7 @@ const build = { name: 'Build', work: () => buildStale(allParts) };
 
 passSignalsOn();
 const changed = changedFiles(process.cwd());
-const checks = [types, format(changed ?? undefined), lintQuickly(changed)];
+const checks = [types, format(changed ?? undefined), lint(changed)];
 const counts = await runSteps([[[build]], [checks, [quickUnitTests()]]]);
 console.log(totalLine(counts));
 process.exitCode = counts.failed > 0 ? 1 : 0;

@@ -114,7 +114,11 @@ export class FilesFolder {
   async #syncFolder(): Promise<void> {
     if (process.platform === 'win32') return;
     const folder = await open(this.#path, constants.O_RDONLY);
-    await folder.sync().finally(() => folder.close());
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
   }
 }
 

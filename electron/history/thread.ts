@@ -122,7 +122,7 @@ function perform(
 }
 
 function recordsOf(json: string): readonly Record[] {
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- `ThreadStore` wrote it
+  // oxlint-disable-next-line typescript/no-unsafe-return -- `ThreadStore` wrote it
   return JSON.parse(json);
 }
 

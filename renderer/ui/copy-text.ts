@@ -5,7 +5,7 @@ export function copyText(element: HTMLElement): boolean {
   const selection = getSelection();
   if (selection === null) return false;
   selection.selectAllChildren(element);
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way there is in a page that is no secure context
+  // oxlint-disable-next-line typescript/no-deprecated -- the only way there is in a page that is no secure context
   const copied = document.execCommand('copy');
   if (copied) selection.removeAllRanges();
   return copied;

@@ -26,6 +26,6 @@ function isEnter({ key, shiftKey, nativeEvent }: KeyboardEvent): boolean {
 
 /** Safari ends the choice before it tells of the key, and gives it away by the old code only. */
 function isComposing({ nativeEvent }: KeyboardEvent): boolean {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- no other way to know in Safari
+  // oxlint-disable-next-line typescript/no-deprecated -- no other way to know in Safari
   return nativeEvent.isComposing || nativeEvent.keyCode === 229;
 }

@@ -128,7 +128,7 @@ describe('the thread of the host', () => {
   const breakHost = async () => {
     await app.electron.evaluate(() => {
       const { Worker } = process.getBuiltinModule('node:worker_threads');
-      // eslint-disable-next-line @typescript-eslint/unbound-method -- it is put back where it was
+      // oxlint-disable-next-line typescript/unbound-method -- it is put back where it was
       const { postMessage: post } = Worker.prototype;
       Worker.prototype.postMessage = function (this: typeof Worker.prototype, ...given) {
         Worker.prototype.postMessage = post;

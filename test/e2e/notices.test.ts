@@ -47,7 +47,7 @@ function listen(guest: GuestPage): Promise<void> {
       setTimeout: (handler: () => void, ms?: number) =>
         window.toastsStay && ms === TOAST_MS ? 0 : setTimeout(handler, ms),
     });
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this`
+    // oxlint-disable-next-line typescript/unbound-method -- called with its own `this`
     const { start } = OscillatorNode.prototype;
     OscillatorNode.prototype.start = function (when) {
       if (this.context.state === 'running') window.told.tones += 1;

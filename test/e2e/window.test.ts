@@ -94,7 +94,7 @@ describe('the window', () => {
       });
       const attempts: (() => unknown)[] = [
         () => void (0, eval)('window.ran = true'),
-        // eslint-disable-next-line @typescript-eslint/no-implied-eval -- that is what must not work
+        // oxlint-disable-next-line typescript/no-implied-eval -- that is what must not work
         () => setTimeout('window.ran = true'),
         () => {
           const script = document.createElement('script');
