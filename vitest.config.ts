@@ -24,11 +24,12 @@ const UNIT = [
 ];
 const WAITS = [
   'test/build/npm-scripts.test.ts',
-  'test/electron/{cli,echo,export-line,half-open,host-runner,open-files,return-of-all,wrong-clock}.test.ts',
+  'test/electron/{cli,echo,export-line,half-open,host-runner,open-files,opening,reach,return-of-all,wrong-clock}.test.ts',
   'test/electron/chat/slow-reader.test.ts',
   'test/electron/files/kill.test.ts',
-  'test/electron/history/{damaged-file,full-disk,kill}.test.ts',
-  'test/electron/http/{crowd,site.malformed,site.upgrade}.test.ts',
+  'test/electron/history/{damaged-file,full-disk,kept-database,kill,wrong-clock}.test.ts',
+  'test/electron/http/{crowd,site,site.malformed,site.upgrade}.test.ts',
+  'test/electron/lan/neighbourhood.test.ts',
 ];
 const ALONE = [
   'test/build/{needs,weight}.test.ts',
