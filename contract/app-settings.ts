@@ -43,24 +43,18 @@ export const SWITCHES = [
   ...(['startAtLogin', 'closeToTray', 'keepAwake'] as const),
 ] satisfies readonly Switch[];
 
-/** The limits that the window shows. */
-export type LimitName =
-  | 'sockets'
-  | 'sockets-per-address'
-  | 'pending'
-  | 'pending-per-address'
-  | 'message-bytes'
-  | 'message-seconds'
-  | 'backlog-bytes'
-  | 'backlog-bytes-in-all'
-  | 'stall-seconds'
-  | 'dead-after-seconds'
-  | 'file-bytes'
-  | 'files-megabytes';
+export const LIMIT_NAMES = [
+  ...(['sockets', 'sockets-per-address', 'pending', 'pending-per-address'] as const),
+  ...(['message-bytes', 'message-seconds', 'backlog-bytes', 'backlog-bytes-in-all'] as const),
+  ...(['stall-seconds', 'dead-after-seconds', 'history-megabytes', 'file-bytes', 'files-megabytes'] as const),
+] as const;
+export type LimitName = (typeof LIMIT_NAMES)[number];
+/** Those that the window shows; how much is kept it shows beside how long. */
+export type ShownLimit = Exclude<LimitName, 'history-megabytes'>;
 
 /** One limit of the host, as it is and as far as it may be moved. Whole numbers. */
 export interface LimitNow {
-  readonly name: LimitName;
+  readonly name: ShownLimit;
   readonly value: number;
   readonly usual: number;
   readonly least: number;

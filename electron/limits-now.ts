@@ -1,5 +1,5 @@
 /** The limits as the window shows them, and what it wants of them otherwise. It refuses to know what they do. */
-import type { LimitName, LimitNow } from '../contract/app-settings.ts';
+import { LIMIT_NAMES, type LimitNow } from '../contract/app-settings.ts';
 import { parseLimits, RANGES, type ChosenLimits } from './limits.ts';
 
 /** All of them but the size of the history, which is chosen with how long it is kept. */
@@ -25,8 +25,4 @@ export function changedLimits(chosen: ChosenLimits, change: unknown): ChosenLimi
   return new Map([...kept, ...wanted.chosen]);
 }
 
-function isShown(name: string): name is LimitName {
-  return Object.hasOwn(RANGES, name) && name !== 'history-megabytes';
-}
-
-const NAMES = Object.keys(RANGES).filter(isShown);
+const NAMES = LIMIT_NAMES.filter((name) => name !== 'history-megabytes');

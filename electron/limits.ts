@@ -2,6 +2,7 @@
  * The limits that one host keeps, and how far whoever runs it may move them. The command line, the settings file and
  * the console have one parser, this one; past a ceiling nobody gets, since there a limit protects nobody any more.
  */
+import type { LimitName } from '../contract/app-settings.ts';
 import { KEEP_MEGABYTES_DEFAULT, KEEP_MEGABYTES_MAX } from '../contract/retention.ts';
 import type { FilesLimits } from './files/files.ts';
 import { CROWD_DEFAULT, CROWD_LIFTED, type CrowdLimits } from './http/crowd.ts';
@@ -45,9 +46,8 @@ export const RANGES = {
   'file-bytes': bytes(104_857_600, 65_536, 4_294_967_296),
   // Past it no more is taken: what people sent is not dropped for what others send.
   'files-megabytes': megabytes(5_120, 1, 10_485_760),
-} satisfies Record<string, Range>;
+} satisfies Record<LimitName, Range>;
 
-export type LimitName = keyof typeof RANGES;
 export type ChosenLimits = ReadonlyMap<LimitName, number>;
 
 export type LimitRefusal =

@@ -5,7 +5,7 @@
 import type { EntryBatch, LeftOut } from '../contract/entry-batch.ts';
 import type { Entry } from '../contract/entry.ts';
 import type { HostEventName, HostEvents, WindowEvents } from '../contract/ipc.ts';
-import { isChange, type Change } from './history/fold.ts';
+import { isChange, type ChangeEntry } from '../contract/fold.ts';
 
 /** Several messages of one burst reach the window as one. */
 const BATCH_MS = 50;
@@ -26,7 +26,7 @@ export class Outlet {
   readonly #snapshots = new Map<HostEventName, () => void>();
   #entries: Entry[] = [];
   /** Of entries that are left out: what is seen may be what they change. */
-  #changes: Change[] = [];
+  #changes: ChangeEntry[] = [];
   #left = new Map<string, LeftOut>();
   /** Whether a batch is under way, or was taken a moment ago: a window that is fast is not kept busy by that. */
   #window: 'free' | 'busy' | 'resting' = 'free';

@@ -2,15 +2,7 @@
  * What the host chose, their language, the settings of the app and the limits, kept in one small file in the data
  * folder. It refuses to know what they mean.
  */
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Allowed } from '../contract/allowed.ts';
 import { APP_SETTINGS_DEFAULT, parseAppSettings, type AppSettings } from '../contract/app-settings.ts';
@@ -18,6 +10,7 @@ import { parseStoredChoice, type Choice } from '../contract/choice.ts';
 import { parsePin } from '../contract/pin.ts';
 import { parseRoomName } from '../contract/room-name.ts';
 import { languageOf, type Language } from '../words/language.ts';
+import { writeTextWhole } from './files/write-whole.ts';
 import { seal, unseal } from './sealed.ts';
 
 /** The PIN that a folder keeps; `lost` if it cannot be read here. */
@@ -174,9 +167,7 @@ export class Settings {
     const text = `${JSON.stringify(stored, undefined, 2)}\n`;
     // What stands there already needs no room on a disk that may be full.
     if (existsSync(this.file) && readFileSync(this.file, 'utf8') === text) return;
-    const draft = `${this.file}.new`;
-    writeFileSync(draft, text, { mode: 0o600 });
-    renameSync(draft, this.file);
+    writeTextWhole(text, this.file);
   }
 
   #field(name: 'room' | 'limits' | 'language' | 'app' | 'allowed'): unknown {

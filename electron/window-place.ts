@@ -1,5 +1,6 @@
 /** Where the window was, and whether it can be there again. It refuses to know how a window is made. */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { writeTextWhole } from './files/write-whole.ts';
 
 export interface Rectangle {
   readonly x: number;
@@ -50,8 +51,7 @@ export function readWindowMemory(file: string): WindowMemory {
 /** Whole or not at all; answers with which. */
 export function writeWindowMemory(file: string, memory: WindowMemory): boolean {
   try {
-    writeFileSync(`${file}.new`, `${JSON.stringify(memory)}\n`, { mode: 0o600 });
-    renameSync(`${file}.new`, file);
+    writeTextWhole(`${JSON.stringify(memory)}\n`, file);
     return true;
   } catch {
     // Nothing but a place on the screen is lost; on a full disk the app still has to quit.

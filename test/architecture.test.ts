@@ -102,7 +102,7 @@ const rules: readonly { files: RegExp; may: readonly RegExp[]; mayAsType?: reado
   { files: /^renderer\/basic\//, may: [/^renderer\/basic\//] },
   {
     files: /^renderer\/ui\//,
-    may: [/^contract\//, /^words\//, /^renderer\/ui\//, /^react(-dom)?$/, /^(uqr|marked)$/],
+    may: [/^contract\//, /^words\//, /^renderer\/ui\//, /^react(-dom)?$/, /^(uqr|marked|tabbable)$/],
     mayAsType: [/^virtua$/],
   },
 ];

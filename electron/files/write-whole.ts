@@ -1,6 +1,6 @@
-/** Writes a file that somebody asked for: what breaks off leaves nothing under its name. It refuses to know what is in it. */
+/** Writes a file whole or not at all: what breaks off leaves what had its name before. It refuses to know what is in it. */
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { closeSync, createWriteStream, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -19,4 +19,21 @@ export async function writeWhole(bytes: Readable, path: string): Promise<void> {
     await rm(partial, { force: true });
     throw error;
   }
+}
+
+/**
+ * The same of a short text that the program keeps for itself, for its owner alone. What breaks off leaves `.new` behind,
+ * which the next one writes over. Throws Node's own error.
+ */
+export function writeTextWhole(text: string, path: string): void {
+  const partial = `${path}.new`;
+  const file = openSync(partial, 'w', 0o600);
+  try {
+    writeFileSync(file, text);
+    // Else a power cut may leave the new name with nothing in it.
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(partial, path);
 }

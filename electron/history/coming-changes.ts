@@ -3,10 +3,10 @@
  * those, has to be judged by what it will be then: the reactions that it has, and who gave them.
  */
 import type { Entry, Message } from '../../contract/entry.ts';
-import { applyChange, isChange, type Change } from './fold.ts';
+import { applyChange, isChange, type ChangeEntry } from '../../contract/fold.ts';
 
 interface Coming {
-  readonly changes: Change[];
+  readonly changes: ChangeEntry[];
   /** What some of them make of the message as it was: many may change the same one at once. */
   folded?: { readonly from: number; readonly count: number; readonly message: Message };
 }

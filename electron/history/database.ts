@@ -7,7 +7,7 @@ import type { Entry } from '../../contract/entry.ts';
 import type { LogAsked, LogPage } from '../../contract/log.ts';
 import type { Page, Place } from '../../contract/page.ts';
 import { attach, detach } from './attached.ts';
-import { applyChange, isChange, withoutText, type Change } from './fold.ts';
+import { applyChange, isChange, withoutText, type ChangeEntry } from '../../contract/fold.ts';
 import { findTexts, forgetForGood, forgetText, indexText, lastToRefold, refoldTexts } from './found-texts.ts';
 import { LetterPairs } from './letter-pairs.ts';
 import { answersOf } from './answers.ts';
@@ -238,7 +238,7 @@ export class Database {
     if (isChange(entry) && !waits) this.#change(entry);
   }
 
-  #change(change: Change): void {
+  #change(change: ChangeEntry): void {
     const { room, target } = change;
     const row = this.#file.maybe('SELECT id, body FROM entries WHERE room = ? AND seq = ?', room, target);
     const message = row && readWhole(this.#file, row);

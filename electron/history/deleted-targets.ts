@@ -3,7 +3,7 @@
  * is held still has their texts. It refuses to know where anything is kept.
  */
 import type { Deleted, Entry, Message } from '../../contract/entry.ts';
-import { applyChange, withoutText } from './fold.ts';
+import { applyChange, withoutText } from '../../contract/fold.ts';
 
 /** Many more than can be deleted while the disk is waited for. */
 const TARGETS_MAX = 10_000;

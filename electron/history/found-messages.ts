@@ -3,7 +3,7 @@
  * one and the same, and may be large.
  */
 import type { Entry, Message } from '../../contract/entry.ts';
-import { applyChange, isChange, withoutText } from './fold.ts';
+import { applyChange, isChange, withoutText } from '../../contract/fold.ts';
 
 const FOUND_MAX = 16;
 

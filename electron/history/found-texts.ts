@@ -14,12 +14,10 @@ import {
   ownFloor,
   type IdRange,
 } from './own-texts.ts';
-import { searchedText } from './searched-text.ts';
+import { isIndexed, searchedText } from './searched-text.ts';
 import { count, text, type SqliteFile } from './sqlite-file.ts';
 import type { Asked } from './store.ts';
 
-/** A trigram index finds nothing that is shorter: that is looked for text by text. */
-const INDEXED_CODE_POINTS_MIN = 3;
 /** What one step looks at, a few milliseconds each: what is said meanwhile waits for one step only. */
 const STRETCHES_AT_ONCE = 4;
 const INDEXED_AT_ONCE = 10_000;
@@ -147,9 +145,8 @@ type Step = Omit<FoundIds, 'more'>;
 /** @param oldest text of all that are kept */
 function findOfAll(file: SqliteFile, pairs: LetterPairs, asked: Asked, range: IdRange, oldest: number): Step {
   pairs.forgetBefore(stretchOf(oldest));
-  const isIndexed = Array.from(asked.text).length >= INDEXED_CODE_POINTS_MIN;
   const within = { ...range, first: Math.max(range.first, oldest) };
-  return isIndexed ? findIndexed(file, asked, within) : findShort(file, pairs, asked, within);
+  return isIndexed(asked.text) ? findIndexed(file, asked, within) : findShort(file, pairs, asked, within);
 }
 
 function findIndexed(file: SqliteFile, asked: Asked, { first, end, most }: IdRange): Step {

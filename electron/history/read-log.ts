@@ -1,13 +1,12 @@
 /** Reads what was said backwards over all rooms out of the SQLite file, a bounded stretch at a time. */
 import { LOG_PAGE_MAX, type LogAsked, type LogPage, type LogPlace } from '../../contract/log.ts';
 import { chooseLog } from './choose-log.ts';
+import { isIndexed } from './searched-text.ts';
 import { count, text, type Row, type SqliteFile } from './sqlite-file.ts';
 import { readWhole } from './waiting-reactions.ts';
 
 /** So many entries are looked at in one go: some twenty milliseconds. */
 const LOOKED_AT_MAX = 4_000;
-/** As the index of texts has it: see `found-texts.ts`. */
-const INDEXED_CODE_POINTS_MIN = 3;
 
 export function readLog(file: SqliteFile, asked: LogAsked): LogPage {
   const rooms = file.all("SELECT id FROM rooms WHERE closed = 0 AND instr(id, '+') = 0");
@@ -34,7 +33,7 @@ function rowsBefore(
 ): readonly Row[] {
   const inRoom = room === undefined ? '' : 'AND entries.room = ?2';
   const values = [before, ...(room === undefined ? [] : [room])];
-  const indexed = wanted !== undefined && Array.from(wanted).length >= INDEXED_CODE_POINTS_MIN;
+  const indexed = wanted !== undefined && isIndexed(wanted);
   // The index has the texts of messages alone.
   if (indexed && kind !== 'events' && kind !== 'changes') {
     return file.all(

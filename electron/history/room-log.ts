@@ -6,7 +6,7 @@ import type { Entry, Message } from '../../contract/entry.ts';
 import type { Page, Place } from '../../contract/page.ts';
 import { PAGE_ENTRIES_MAX } from '../../contract/wire.ts';
 import { fileIds } from './file-ids.ts';
-import { applyChange, isChange, withoutText } from './fold.ts';
+import { applyChange, isChange, withoutText } from '../../contract/fold.ts';
 import { entriesFor } from './named-reactions.ts';
 
 /** As JSON, so that a page stays well under what may wait for a slow peer; one entry is in it in any case. */

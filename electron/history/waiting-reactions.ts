@@ -5,7 +5,7 @@
  */
 import type { Entry, Reacted } from '../../contract/entry.ts';
 import { parseEntry } from '../../contract/parse-entry.ts';
-import { applyChange, isChange } from './fold.ts';
+import { applyChange, isChange } from '../../contract/fold.ts';
 import { count, type Row, type SqliteFile } from './sqlite-file.ts';
 
 /** JSON of a message, in UTF-8; in a smaller one nothing waits. */

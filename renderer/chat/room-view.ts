@@ -5,7 +5,7 @@
 import type { Entry } from '../../contract/entry.ts';
 import type { Page, Place } from '../../contract/page.ts';
 import type { Room } from '../../contract/room.ts';
-import { isChange, type Change } from '../ui/changes.ts';
+import { isChange, type ChangeEntry } from '../../contract/fold.ts';
 import { countNews, type Unread } from './unread.ts';
 import { addPage, bound, endOf, extend, holds, startOf, STRETCH_EMPTY, type Stretch } from './stretch.ts';
 
@@ -19,7 +19,7 @@ export interface Ask {
   /** What is held is read anew up to here, since it may have changed. */
   readonly until?: number;
   /** Changes heard since. */
-  readonly late: readonly Change[];
+  readonly late: readonly ChangeEntry[];
 }
 
 /** Where the reader wants to be: each one is a wish of its own, told from others by identity. */

@@ -7,7 +7,7 @@ import type { Entry, Message, Quote } from '../../contract/entry.ts';
 import type { Person } from '../../contract/person.ts';
 import type { RoomEvent } from '../ui/event-runs.ts';
 import { continuesGroup } from '../ui/group.ts';
-import { isChange } from '../ui/changes.ts';
+import { isChange } from '../../contract/fold.ts';
 import type { Outgoing } from './outbox.ts';
 import type { Away } from './room-view.ts';
 

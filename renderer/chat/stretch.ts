@@ -5,7 +5,7 @@
 import type { Entry } from '../../contract/entry.ts';
 import type { Page, Place } from '../../contract/page.ts';
 import { ENTRIES_MAX } from '../ui/entries.ts';
-import { applyChanges, isChange, type Change } from '../ui/changes.ts';
+import { applyChanges, isChange, type ChangeEntry } from '../../contract/fold.ts';
 
 export interface Stretch {
   readonly entries: readonly Entry[];
@@ -48,7 +48,7 @@ export function extend(stretch: Stretch, entry: Entry, keepStart: boolean): Stre
 export function addPage(
   held: Stretch | undefined,
   page: Page,
-  late: readonly Change[] = [],
+  late: readonly ChangeEntry[] = [],
   place?: Place,
 ): Stretch {
   const entries = applyChanges(page.entries, late);

@@ -1,9 +1,9 @@
 /** Entries of several rooms, each with its own count of places. Pure: it refuses to know who shows them. */
 import type { Entry } from '../../contract/entry.ts';
-import { applyChanges, type Change } from '../ui/changes.ts';
+import { applyChanges, type ChangeEntry } from '../../contract/fold.ts';
 
 /** Changes name what they change by its place in the same room. */
-export function applyByRoom(entries: readonly Entry[], changes: readonly Change[]): readonly Entry[] {
+export function applyByRoom(entries: readonly Entry[], changes: readonly ChangeEntry[]): readonly Entry[] {
   if (changes.length === 0) return entries;
   let changed = entries;
   for (const room of new Set(changes.map((change) => change.room))) {

@@ -1,11 +1,11 @@
 /** Who changed a message, where that is what is asked for: one quiet sentence. */
 import { PersonName } from '../ui/person-name.tsx';
 import { mark, Sentence } from '../ui/sentence.tsx';
-import type { Change } from '../ui/changes.ts';
+import type { ChangeEntry } from '../../contract/fold.ts';
 import type { Times } from '../ui/times.ts';
 import { useWords } from '../ui/use-words.ts';
 
-export function ChangeLine({ change, times }: { readonly change: Change; readonly times: Times }) {
+export function ChangeLine({ change, times }: { readonly change: ChangeEntry; readonly times: Times }) {
   const { t } = useWords();
   const { by, at } = change;
   const deed = change.type === 'reacted' && !change.on ? 'took-back' : change.type;

@@ -1,10 +1,10 @@
 /** Limits in the units that people read: bytes as KiB or MiB. It refuses to know what is limited. */
-import type { LimitName, LimitNow } from '../../contract/app-settings.ts';
+import type { LimitNow, ShownLimit } from '../../contract/app-settings.ts';
 
 export type LimitUnit = 'connections' | 'seconds' | 'kibibytes' | 'mebibytes';
 
 export interface LimitShown {
-  readonly name: LimitName;
+  readonly name: ShownLimit;
   readonly unit: LimitUnit;
   readonly value: number;
   readonly usual: number;

@@ -3,7 +3,7 @@
  * its own. It refuses to know words or looks.
  */
 import type { Entry, Message } from '../../contract/entry.ts';
-import { isChange, type Change } from '../ui/changes.ts';
+import { isChange, type ChangeEntry } from '../../contract/fold.ts';
 import type { RoomEvent } from '../ui/event-runs.ts';
 import { continuesGroup } from '../ui/group.ts';
 import { dayOf } from '../ui/times.ts';
@@ -13,7 +13,7 @@ export type Line =
   /** `head`: the first of a group, with name and face. */
   | { readonly kind: 'message'; readonly key: string; readonly message: Message; readonly head: boolean }
   /** Where changes are what is asked for. */
-  | { readonly kind: 'change'; readonly key: string; readonly change: Change }
+  | { readonly kind: 'change'; readonly key: string; readonly change: ChangeEntry }
   | { readonly kind: 'events'; readonly key: string; readonly events: readonly [RoomEvent, ...RoomEvent[]] };
 
 /** Wherever one lives, a day begins at one of these: an hour later, a quarter, or not at all. */

@@ -11,7 +11,7 @@ import {
 } from '../../contract/log.ts';
 import type { EntryBatch, LeftOut } from '../../contract/entry-batch.ts';
 import type { Entry } from '../../contract/entry.ts';
-import { isChange } from '../ui/changes.ts';
+import { isChange } from '../../contract/fold.ts';
 import { applyByRoom, newerThan } from './by-room.ts';
 import { Live } from './live.ts';
 

@@ -2,7 +2,7 @@
 import type { LeftOut } from '../../contract/entry-batch.ts';
 import type { Entry } from '../../contract/entry.ts';
 import type { Person } from '../../contract/person.ts';
-import { applyChanges, isChange } from '../ui/changes.ts';
+import { applyChanges, isChange } from '../../contract/fold.ts';
 import { mergeEntries } from '../ui/entries.ts';
 
 /** Room → its entries in order, each message as it reads now. */

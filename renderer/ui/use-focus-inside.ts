@@ -1,4 +1,5 @@
 /** The hook that takes the focus into what lies over the page, keeps it there, and gives it back. */
+import { tabbable } from 'tabbable';
 import { useLayoutEffect, type KeyboardEvent, type RefObject } from 'react';
 import { useBack } from './use-back.ts';
 import { useFocusBack } from './use-focus-back.ts';
@@ -26,13 +27,17 @@ export function useFocusInside(
 }
 
 function keepInside(inside: HTMLElement, event: KeyboardEvent): void {
-  const stops = [...inside.querySelectorAll<HTMLElement>('button, input, a[href], [tabindex="0"]')];
-  const [first, ...more] = stops.filter(({ tabIndex }) => tabIndex >= 0);
-  const last = more[more.length - 1] ?? first;
-  if (first === undefined || last === undefined) return;
   const at = document.activeElement;
-  const leaving = event.shiftKey ? at === first || at === inside : at === last;
-  if (!leaving) return;
+  if (at === null) return;
+  const stops = tabbable(inside).filter((stop) => !isOfOneGroup(stop, at));
+  const onward = event.shiftKey ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
+  if (stops.some((stop) => (at.compareDocumentPosition(stop) & onward) !== 0)) return;
   event.preventDefault();
-  (event.shiftKey ? last : first).focus();
+  stops[event.shiftKey ? stops.length - 1 : 0]?.focus();
+}
+
+/** Tab leaves radio buttons of one name together. */
+function isOfOneGroup(one: Element, other: Element): boolean {
+  const areRadios = [one, other].every((each) => each instanceof HTMLInputElement && each.type === 'radio');
+  return areRadios && one.getAttribute('name') === other.getAttribute('name');
 }

@@ -13,6 +13,7 @@ import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
 import { House } from '../support/house.ts';
 import { makeJpeg } from '../support/made-picture.ts';
 import { openBy } from '../support/open-by.ts';
+import { tabThrough } from '../support/tab-through.ts';
 import { PlainClient } from '../support/plain-client.ts';
 import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
 
@@ -102,19 +103,25 @@ describe.each([
       await page.getByRole('button', { name: words.emoji.label }).click();
       await page.getByRole('dialog').waitFor();
       await expectAccessible(page);
+      await tabThrough(page);
       await page.keyboard.press('Escape');
     }
     await ada.search('hello');
     await page.getByText(words.search.found_one.replace('{{count}}', '1')).waitFor();
     await expectAccessible(page);
+    await tabThrough(page);
     await page.getByRole('button', { name: words.search.close }).click();
-    await (await ada.side()).getByRole('button', { name: words.notices.title }).click();
+    const side = await ada.side();
+    await tabThrough(page);
+    await side.getByRole('button', { name: words.notices.title }).click();
     await page.getByRole('dialog', { name: words.notices.title }).waitFor();
     await expectAccessible(page);
+    await tabThrough(page);
     await page.keyboard.press('Escape');
     await (await ada.side()).getByRole('button', { name: words.people.rename }).click();
     await page.getByRole('textbox', { name: words.rename.label }).waitFor();
     await expectAccessible(page);
+    await tabThrough(page);
     await page.keyboard.press('Escape');
     // The sheet of the phone, which the form stood in.
     await page.keyboard.press('Escape');
@@ -136,11 +143,13 @@ describe.each([
     const tray = page.getByRole('list', { name: words.files.tray });
     await expect.poll(() => tray.getByText(/^Ready/).count()).toBe(3);
     await expectAccessible(page);
+    await tabThrough(page);
     await ada.say('our photos');
     await ben.said('our photos').locator('.picture img').first().waitFor();
     const small = ada.log.locator('.picture').first();
     await openBy((within) => small.click(within), page.getByRole('dialog', { name: shared.files.pictures }));
     await expectAccessible(page);
+    await tabThrough(page);
     await page.keyboard.press('Escape');
     removeFolder(folder);
   });
@@ -148,13 +157,16 @@ describe.each([
   test('with what one can do with a message, and what is asked once more', async () => {
     await ada.act('an answer');
     await expectAccessible(page);
+    await tabThrough(page);
     await page.getByRole('dialog').getByRole('button', { name: words.actions.delete }).click();
     await page.getByRole('button', { name: words.actions.keep }).waitFor();
     await expectAccessible(page);
+    await tabThrough(page);
     await page.keyboard.press('Escape');
     await ada.act('an answer', words.actions.edit);
     await page.getByRole('button', { name: words.composer.save }).waitFor();
     await expectAccessible(page);
+    await tabThrough(page);
     await page.keyboard.press('Escape');
   });
 
@@ -205,6 +217,7 @@ test('the window: off, on, and with its dialogs', async () => {
   await page.getByRole('button', { name: 'New room' }).click();
   await page.locator('dialog').waitFor();
   await expectAccessible(page);
+  await tabThrough(page);
   await page.keyboard.press('Escape');
   await plain.leave();
   await app.close();

@@ -16,21 +16,40 @@ const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 /** There is nothing to draw with but the processor. */
 const DRAWN_BY_PROCESSOR = { WEBKIT_DISABLE_COMPOSITING_MODE: '1', LIBGL_ALWAYS_SOFTWARE: '1' };
 
-type Send = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => Promise<unknown>;
+/** MiniBrowser is there within a second or two, on a busy machine within ten; now and then it never is. */
+const STARTS_WITHIN_MS = 30_000;
 
-/** One tab at a time: the driver has one session. */
-export async function openWebKit(driverProgram: string): Promise<Engine> {
+type Send = (
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  body?: object,
+  signal?: AbortSignal,
+) => Promise<unknown>;
+
+/** A driver each, which has one session: one whose browser does not start is ended with it. */
+export function openWebKit(driverProgram: string): Promise<Engine> {
+  return Promise.resolve({ open: () => openTab(driverProgram), close: () => Promise.resolve() });
+}
+
+interface Driver {
+  readonly send: Send;
+  readonly end: () => Promise<void>;
+}
+
+async function startDriver(program: string): Promise<Driver> {
   const home = makeTemporaryFolder();
   const port = await findFreePort();
   const env = { ...process.env, ...DRAWN_BY_PROCESSOR, HOME: home, XDG_RUNTIME_DIR: home, NO_AT_BRIDGE: '1' };
-  const driver = spawn(driverProgram, [`--port=${port}`, '--host=127.0.0.1'], { env, stdio: 'ignore' });
-  const kill = () => driver.kill();
+  const options = { env, stdio: 'ignore', detached: true } as const;
+  const driver = spawn(program, [`--port=${port}`, '--host=127.0.0.1'], options);
+  // With the browser, which is of its group.
+  const kill = () => driver.exitCode ?? process.kill(-driver.pid!);
   process.on('exit', kill);
   const send = sender(`http://127.0.0.1:${port}`);
   await answering(send);
   return {
-    open: () => openTab(send),
-    close: async () => {
+    send,
+    end: async () => {
       const ended = once(driver, 'exit');
       kill();
       await ended;
@@ -41,8 +60,12 @@ export async function openWebKit(driverProgram: string): Promise<Engine> {
 }
 
 function sender(driver: string): Send {
-  return async (method, path, body) => {
-    const answer = await fetch(driver + path, { method, ...(body && { body: JSON.stringify(body) }) });
+  return async (method, path, body, signal) => {
+    const answer = await fetch(driver + path, {
+      method,
+      ...(body && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    });
     const { value } = (await answer.json()) as { value: unknown };
     if (!answer.ok) throw new Error(`${method} ${path}: ${JSON.stringify(value)}`);
     return value;
@@ -62,9 +85,24 @@ async function answering(send: Send): Promise<void> {
   }
 }
 
-async function openTab(send: Send): Promise<EngineTab> {
+async function startSession(program: string): Promise<{ readonly driver: Driver; readonly made: unknown }> {
   const timeouts = { script: PATIENCE_MS, pageLoad: PATIENCE_MS };
-  const made = await send('POST', '/session', { capabilities: { alwaysMatch: { timeouts } } });
+  const wanted = { capabilities: { alwaysMatch: { timeouts } } };
+  for (const deadline = performance.now() + PATIENCE_MS; ;) {
+    const driver = await startDriver(program);
+    try {
+      const made = await driver.send('POST', '/session', wanted, AbortSignal.timeout(STARTS_WITHIN_MS));
+      return { driver, made };
+    } catch (error) {
+      await driver.end();
+      if (performance.now() > deadline) throw error;
+    }
+  }
+}
+
+async function openTab(program: string): Promise<EngineTab> {
+  const { driver, made } = await startSession(program);
+  const { send } = driver;
   const { sessionId } = made as { sessionId: string };
   const session = `/session/${sessionId}`;
   const post = (path: string, body: object) => send('POST', `${session}${path}`, body);
@@ -100,6 +138,9 @@ async function openTab(send: Send): Promise<EngineTab> {
       await post('/window/rect', more);
     },
     picture: async () => Buffer.from((await send('GET', `${session}/screenshot`)) as string, 'base64'),
-    close: () => send('DELETE', session),
+    close: async () => {
+      await send('DELETE', session);
+      await driver.end();
+    },
   };
 }

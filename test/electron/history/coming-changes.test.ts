@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Message } from '../../../contract/entry.ts';
 import { ComingChanges } from '../../../electron/history/coming-changes.ts';
-import { applyChange, isChange } from '../../../electron/history/fold.ts';
+import { applyChange, isChange } from '../../../contract/fold.ts';
 import { logs, message, reacted } from '../../support/said.ts';
 
 test('a message reads as it will be, however much of what comes is committed, and whenever it is asked for', () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Entry } from '../../../contract/entry.ts';
 import type { Page, Place } from '../../../contract/page.ts';
 import { LOBBY } from '../../../contract/room.ts';
-import { applyChange, isChange, withoutText } from '../../../electron/history/fold.ts';
+import { applyChange, isChange, withoutText } from '../../../contract/fold.ts';
 import { RoomLog, type Bounds } from '../../../electron/history/room-log.ts';
 import { deleted, edited, logs, message, messages, timeOf } from '../../support/said.ts';
 

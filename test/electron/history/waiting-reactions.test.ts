@@ -5,7 +5,7 @@ import type { Entry, Message } from '../../../contract/entry.ts';
 import { HOST_ID } from '../../../contract/host-person.ts';
 import { LOBBY } from '../../../contract/room.ts';
 import { Database } from '../../../electron/history/database.ts';
-import { applyChange, isChange } from '../../../electron/history/fold.ts';
+import { applyChange, isChange } from '../../../contract/fold.ts';
 import { messageFor } from '../../../electron/history/named-reactions.ts';
 import { salvage } from '../../../electron/history/salvage.ts';
 import { PAGE_BYTES_MAX, RoomLog, type Bounds } from '../../../electron/history/room-log.ts';

@@ -4,7 +4,7 @@ import type { Message } from '../../../contract/entry.ts';
 import { MessageBubble } from '../../../renderer/chat/message-bubble.tsx';
 import { NamesContext } from '../../../renderer/chat/names.ts';
 import type { Session } from '../../../renderer/chat/session.ts';
-import { applyChanges } from '../../../renderer/ui/changes.ts';
+import { applyChanges } from '../../../contract/fold.ts';
 import { createTimes } from '../../../renderer/ui/times.ts';
 import { ada, bo, says } from './house.ts';
 import { one, show } from './shown.tsx';

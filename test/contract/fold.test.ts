@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Entry, Message } from '../../../contract/entry.ts';
-import { applyChange, isChange, withoutText, type Change } from '../../../electron/history/fold.ts';
-import { ADA, BOB, deleted, edited, logs, message, reacted } from '../../support/said.ts';
+import type { Entry, Message } from '../../contract/entry.ts';
+import { applyChange, applyChanges, isChange, withoutText, type ChangeEntry } from '../../contract/fold.ts';
+import { ADA, BOB, deleted, edited, logs, message, reacted } from '../support/said.ts';
 
 /** The message `seq` of a log as it reads after the entries up to `end`. */
 function read(log: readonly Entry[], seq: number, end: number): Message | undefined {
@@ -13,19 +13,16 @@ function read(log: readonly Entry[], seq: number, end: number): Message | undefi
     .reduce(applyChange, said);
 }
 
-function changesOf(log: readonly Entry[], target: number): Change[] {
+function changesOf(log: readonly Entry[], target: number): ChangeEntry[] {
   return log.filter(isChange).filter((change) => change.target === target && change.seq > target);
 }
 
 test('an edited message has the new text and mentions, and says that it was edited', () => {
   const said = message(1, 'hi @Bob', { mentions: [BOB.id], ref: 'r' });
-  expect(applyChange(said, edited(2, 1, 'hi all'))).toEqual({
-    ...said,
-    text: 'hi all',
-    mentions: [],
-    edited: true,
-    changed: 2,
-  });
+  const { mentions: _, ...rest } = said;
+  const now = { ...rest, text: 'hi all', edited: true, changed: 2 };
+  expect(applyChange(said, edited(2, 1, 'hi all'))).toStrictEqual(now);
+  expect(applyChanges([said], [edited(2, 1, 'hi all')])).toStrictEqual([now]);
 });
 
 test('of a deleted message its author and ref stay, and nothing that was said', () => {
@@ -101,7 +98,24 @@ test('a page of any time and the changes that are heard around it give the messa
   );
 });
 
-function changeOf(kind: string, seq: number): Change {
+test('a whole log folds to what each of its messages folds to, in whatever order the changes come', () => {
+  const shuffled = logs().chain((log) =>
+    fc.tuple(
+      fc.constant(log),
+      fc.shuffledSubarray(log.filter(isChange), { minLength: log.filter(isChange).length }),
+    ),
+  );
+  fc.assert(
+    fc.property(shuffled, ([log, changes]) => {
+      const gone = changes.flatMap(({ type, target }) => (type === 'deleted' ? [target] : []));
+      const one = (entry: Entry) => gone.reduce(withoutText, read(log, entry.seq, log.length) ?? entry);
+      expect(applyChanges(log, changes)).toEqual(log.map(one));
+      expect(applyChanges(applyChanges(log, changes), changes)).toEqual(applyChanges(log, changes));
+    }),
+  );
+});
+
+function changeOf(kind: string, seq: number): ChangeEntry {
   if (kind === 'edited') return edited(seq, 1, `text ${seq}`);
   return kind === 'deleted' ? deleted(seq, 1) : reacted(seq, 1, { on: kind === 'reacted' });
 }
