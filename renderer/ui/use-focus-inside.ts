@@ -1,6 +1,6 @@
 /** The hook that takes the focus into what lies over the page, keeps it there, and gives it back. */
-import { tabbable } from 'tabbable';
-import { useLayoutEffect, type KeyboardEvent, type RefObject } from 'react';
+import type { tabbable } from 'tabbable';
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { useBack } from './use-back.ts';
 import { useFocusBack } from './use-focus-back.ts';
 
@@ -16,20 +16,31 @@ export function useFocusInside(
     const inside = place.current;
     if (inside?.contains(document.activeElement) === false) inside.focus();
   }, [place]);
+  const findStops = useRef<typeof tabbable>(undefined);
+  useEffect(() => {
+    // Fetched for what opens, so that the page comes sooner. Where it cannot be, Tab goes where the browser has it go.
+    void import('tabbable').then(
+      (library) => (findStops.current = library.tabbable),
+      () => undefined,
+    );
+  }, []);
   return (event) => {
     if (event.key === 'Escape') {
       event.stopPropagation();
       // A dialog that it lies over stays.
       event.preventDefault();
       onClose();
-    } else if (event.key === 'Tab' && place.current !== null) keepInside(place.current, event);
+    } else if (event.key === 'Tab' && place.current !== null) {
+      keepInside(findStops.current?.(place.current) ?? [], event);
+    }
   };
 }
 
-function keepInside(inside: HTMLElement, event: KeyboardEvent): void {
+/** @param all that Tab comes to, in order */
+function keepInside(all: readonly (HTMLElement | SVGElement)[], event: KeyboardEvent): void {
   const at = document.activeElement;
-  if (at === null) return;
-  const stops = tabbable(inside).filter((stop) => !isOfOneGroup(stop, at));
+  if (at === null || all.length === 0) return;
+  const stops = all.filter((stop) => !isOfOneGroup(stop, at));
   const onward = event.shiftKey ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
   if (stops.some((stop) => (at.compareDocumentPosition(stop) & onward) !== 0)) return;
   event.preventDefault();

@@ -45,6 +45,7 @@ const OWNERS =
 /** What is used only where it is there, or is no built-in at all; each was looked at. */
 const GUARDED: Readonly<Record<string, string>> = {
   '.moveBefore': 'Preact asks for it first',
+  '.checkVisibility': 'tabbable asks for it first',
   '.getTextInfo': 'i18next asks for it first',
   'Uint8Array.fromBase64': 'js-base64, in the uploads, asks for it first',
 };
