@@ -6,7 +6,7 @@ import { node } from './step.mjs';
 const CACHE = ['--cache', '--cache-location', '.cache/eslint', '--cache-strategy', 'content'];
 const LINTED = /\.(?:ts|tsx|mjs)$/;
 /** What makes another verdict possible on a file that did not change. */
-const CHANGES_THE_RULES = /^(?:eslint\.config\.mjs|package-lock\.json|(?:.*\/)?tsconfig[^/]*\.json)$/;
+const CHANGES_THE_RULES = /^(?:eslint\.config\.mjs|package-lock\.json)$/;
 
 /** @type {Step} */
 export const types = {
