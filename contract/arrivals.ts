@@ -6,7 +6,7 @@ export interface Arrivals extends Stamp {
   readonly type: 'arrivals';
   /** Guests on the page, in the order in which they came: of each the id, a blank, and the name. */
   readonly people: readonly string[];
-  /** See {@link import('./wire.ts').Welcome.peopleVersion}. */
+  /** As in `welcome`. */
   readonly peopleVersion?: string;
 }
 

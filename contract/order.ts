@@ -8,7 +8,6 @@ import type { Attachment } from './attachment.ts';
 export const KICK_SECONDS = 60;
 /** A year: what is longer is for good. */
 export const SANCTION_MINUTES_MAX = 525_600;
-export const REASON_CODE_POINTS_MAX = 200;
 /** So many people behind one address can be banned in one go. */
 export const BAN_OTHERS_MAX = 32;
 

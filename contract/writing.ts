@@ -4,13 +4,13 @@
  */
 
 import { foldName, foldText } from './fold-text.ts';
-import { REASON_CODE_POINTS_MAX } from './order.ts';
 import { withoutUnseen } from './unseen.ts';
 
 /** Graphemes: what a reader would count as letters. */
 const NAME_GRAPHEMES_MAX = 32;
 const NAME_BYTES_MAX = 128;
 export const TEXT_CODE_POINTS_MAX = 4_000;
+export const REASON_CODE_POINTS_MAX = 200;
 const TEXT_LINES_MAX = 500;
 
 const QUERY_CODE_POINTS_MAX = 200;

@@ -35,7 +35,6 @@ import { writeWhole } from './files/write-whole.ts';
 import { History } from './history/history.ts';
 import type { Closing } from './history/outbound.ts';
 import { mendedOf, type Mended, type Opened, type Saving, type Store } from './history/store.ts';
-import { reservedWords } from './reserved-words.ts';
 
 /** As many as are ever kept. */
 const DEEDS_MAX = 100_000;
@@ -46,6 +45,8 @@ export interface OpenHouseParts {
   readonly lobby: string;
   /** The host's own person, if somebody sits at a window. */
   readonly person: Person | undefined;
+  /** Words that nobody may be called by. */
+  readonly reserved: readonly string[];
   /** What whoever keeps the house without a window is called where it is written down what they did. */
   readonly keeperName: string;
   readonly store: { readonly store: Store; readonly opened: Opened } | undefined;
@@ -91,7 +92,7 @@ export class OpenHouse {
     this.#keeping = store
       ? { kind: 'saved', ...mendedOf(store.opened), ...unnamedOf(files) }
       : (failing ?? { kind: 'memory' });
-    this.#people = new People(person, store?.opened.people ?? [], reservedWords());
+    this.#people = new People(person, store?.opened.people ?? [], parts.reserved);
     this.#history = new History({
       id: randomBytes(8).toString('hex'),
       now: () => Date.now(),

@@ -15,6 +15,7 @@ import { ThreadStore } from './history/thread-store.ts';
 import { keptUnnamed, mayRemoveUnnamed, rememberKept } from './history/unnamed-files.ts';
 import { OpenHouse } from './open-house.ts';
 import type { Publish } from './publish.ts';
+import { reservedWords } from './reserved-words.ts';
 import type { ServerParts } from './server.ts';
 
 export interface OpeningParts extends Pick<ServerParts, 'limits' | 'warn' | 't'> {
@@ -62,6 +63,7 @@ export async function openHouse(lobby: string, parts: OpeningParts): Promise<Hou
   if (unnamed?.kind === 'keep' && files !== undefined) await rememberUnnamed(kept?.store, files.unnamed);
   const house: OpenHouse = new OpenHouse({
     ...{ lobby, person, unrestrained, files, unread, megabytes: limits.historyMegabytes },
+    reserved: reservedWords(),
     keeperName: t('shared:name.host'),
     store: kept,
     failing: store?.ok === false ? failing(store) : undefined,

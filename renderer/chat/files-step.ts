@@ -4,9 +4,8 @@
  */
 import type { Conversation } from './conversation.ts';
 import { fileReady, unsay } from './outbox.ts';
-import type { Prepared } from './held-file.ts';
 import { admit, withoutUpload, withUpload, type Chosen, type RefusedFile } from './uploads.ts';
-import type { Upload, UploadState } from './uploads.ts';
+import type { Prepared, Upload, UploadState } from './uploads.ts';
 
 export type FilesStep =
   /** `refused`: those that are no files at all. */

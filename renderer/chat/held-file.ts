@@ -2,19 +2,12 @@
 import type { CleanFile } from './clean-file.ts';
 import type { FileUpload } from './file-upload.ts';
 import type { MadePicture } from './picture.ts';
-import type { Size } from '../ui/picture-size.ts';
+import type { Prepared } from './uploads.ts';
 
 /** What is made of a file before it is sent. */
 export interface Making {
   readonly cleanFile: (file: File) => Promise<CleanFile>;
   readonly makePicture: (file: File) => Promise<MadePicture | undefined>;
-}
-
-export interface Prepared {
-  /** Left out for what cannot be shown. */
-  readonly picture?: Size & { readonly preview: string };
-  /** There was a place in the photo, and is none any more. */
-  readonly placeRemoved: boolean;
 }
 
 export class Held {

@@ -10,6 +10,14 @@ import {
 } from '../../contract/attachment.ts';
 import type { Size } from '../ui/picture-size.ts';
 
+/** What was made of a chosen file before it is sent. */
+export interface Prepared {
+  /** Left out for what cannot be shown. */
+  readonly picture?: Size & { readonly preview: string };
+  /** There was a place in the photo, and is none any more. */
+  readonly placeRemoved: boolean;
+}
+
 export type UploadState =
   /** Others are before it. */
   | { readonly is: 'waiting' }

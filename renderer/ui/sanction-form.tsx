@@ -3,15 +3,8 @@
  * whom it would hit. Both the window and the page of a moderator ask it. It refuses to know how it is done.
  */
 import { useState, type SyntheticEvent } from 'react';
-import {
-  REASON_CODE_POINTS_MAX,
-  type Ban,
-  type Covers,
-  type Kick,
-  type Mute,
-  type Preview,
-} from '../../contract/order.ts';
-import { parseReason } from '../../contract/writing.ts';
+import type { Ban, Covers, Kick, Mute, Preview } from '../../contract/order.ts';
+import { parseReason, REASON_CODE_POINTS_MAX } from '../../contract/writing.ts';
 import { ban, kick, mute } from './sanctions.ts';
 import { BanCovers } from './ban-covers.tsx';
 import { Duration, type Minutes } from './duration-choice.tsx';
