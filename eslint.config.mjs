@@ -76,19 +76,23 @@ const CLOCK = {
 };
 const PARSE = {
   ...{ object: 'JSON', property: 'parse' },
-  message: 'Strangers are read by contract/json-object.ts. Who reads our own is listed in eslint.config.mjs.',
+  message:
+    'Strangers are read by contract/model/json-object.ts. Who reads our own is listed in eslint.config.mjs.',
 };
 
 /** Tells people the time, or gives it to what does. */
 const CLOCKS = [
-  ...['host', 'checkup', 'open-house', 'pulse', 'settings', 'chat/inspector', 'chat/plain-guest'],
-  ...['kept-key', 'export/write-export', 'history/damaged-file'],
+  ...['app/kept-key', 'chat/open-house', 'chat/protocols/plain-guest', 'chat/sessions/inspector'],
+  ...['export/write-export', 'history/salvage/damaged-file', 'server/host', 'server/network/checkup'],
+  ...['server/stats/pulse', 'settings/settings'],
 ].map((name) => `electron/${name}.ts`);
 
 /** Reads what we wrote ourselves, from the disk or from our own thread, and guards what it gets. */
 const PARSERS = [
-  ...['json-object', 'fields'].map((name) => `contract/${name}.ts`),
-  ...['about', 'preload', 'settings', 'window-place', 'history/thread'].map((name) => `electron/${name}.ts`),
+  ...['json-object', 'fields'].map((name) => `contract/model/${name}.ts`),
+  ...['app/preload', 'app/window-place', 'history/thread/thread', 'server/about', 'settings/settings'].map(
+    (name) => `electron/${name}.ts`,
+  ),
 ];
 
 /**
@@ -121,7 +125,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['contract/**', 'electron/**', 'renderer/**', 'words/**'],
+    files: ['contract/**', 'electron/**', 'renderer/**', 'locales/**'],
     rules: { 'no-restricted-syntax': ['error', ...bannedInProduct] },
   },
   {
@@ -129,13 +133,13 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { paths: [SHELL, IPC_MAIN] }] },
   },
   {
-    files: ['electron/desk/link-opener.ts'],
+    files: ['electron/app/desktop/link-opener.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: [IPC_MAIN] }] },
   },
-  { files: ['electron/ipc.ts'], rules: { 'no-restricted-imports': ['error', { paths: [SHELL] }] } },
-  keepFrom(['contract/**', 'renderer/**', 'words/**'], [LOAD, PARSE]),
+  { files: ['electron/app/ipc.ts'], rules: { 'no-restricted-imports': ['error', { paths: [SHELL] }] } },
+  keepFrom(['contract/**', 'renderer/**', 'locales/**'], [LOAD, PARSE]),
   keepFrom(['electron/**'], [LOAD, PARSE, CLOCK]),
-  keepFrom(['electron/window.ts'], [PARSE, CLOCK]),
+  keepFrom(['electron/app/window.ts'], [PARSE, CLOCK]),
   keepFrom(CLOCKS, [LOAD, PARSE]),
   keepFrom(PARSERS, [LOAD, CLOCK]),
   keepFrom(
@@ -143,14 +147,14 @@ export default tseslint.config(
     [LOAD],
   ),
   {
-    files: ['renderer/chat/**', 'renderer/ui/**'],
+    files: ['renderer/guest/**', 'renderer/ui/**'],
     rules: { 'no-restricted-syntax': ['error', ...bannedInGuestPage] },
   },
   // The encoder alone skips zeroing, and checks that it wrote every byte.
   { files: ['electron/websocket/frame.ts'], rules: { 'no-restricted-syntax': ['error', ...bannedCasts] } },
   // The IPC shell is where an untyped channel becomes a typed contract; nothing else may cast.
   {
-    files: ['electron/ipc.ts', 'electron/preload.ts'],
+    files: ['electron/app/ipc.ts', 'electron/app/preload.ts'],
     rules: { 'no-restricted-syntax': ['error', ...bannedSyntax] },
   },
   {

@@ -19,22 +19,27 @@ const expect = { poll: PATIENTLY };
 /** Those that wait need no processor meanwhile. */
 const UNIT_LANES = 3;
 const UNIT = [
-  'test/{contract,words,electron,renderer,build,fuzz}/**/*.test.{ts,tsx}',
+  'test/{contract,locales,electron,renderer,build,fuzz}/**/*.test.{ts,tsx}',
   'test/architecture.test.ts',
 ];
 const WAITS = [
   'test/build/npm-scripts.test.ts',
-  'test/electron/{cli,echo,export-line,half-open,host-runner,open-files,opening,reach,return-of-all,wrong-clock}.test.ts',
+  'test/electron/app/host-runner.test.ts',
+  'test/electron/cli/{cli,echo,export-line}.test.ts',
+  'test/electron/server/{half-open,opening,reach,return-of-all,wrong-clock}.test.ts',
+  'test/electron/settings/open-files.test.ts',
   'test/electron/chat/slow-reader.test.ts',
   'test/electron/files/kill.test.ts',
-  'test/electron/history/{damaged-file,full-disk,kept-database,kill,wrong-clock}.test.ts',
+  'test/electron/history/{full-disk,kill,wrong-clock}.test.ts',
+  'test/electron/history/salvage/damaged-file.test.ts',
+  'test/electron/history/thread/kept-database.test.ts',
   'test/electron/http/{crowd,site,site.malformed,site.upgrade}.test.ts',
   'test/electron/lan/neighbourhood.test.ts',
 ];
 const ALONE = [
   'test/build/{needs,weight}.test.ts',
   'test/fuzz/*.test.ts',
-  'test/electron/http/file-route.failures.test.ts',
+  'test/electron/http/files/file-route.failures.test.ts',
   'test/electron/websocket/{attacks,broadcast,conformance,protocol}.test.ts',
 ];
 /**
@@ -91,7 +96,7 @@ export default defineConfig({
           maxWorkers: UNIT_LANES,
           isolate: false,
           include: UNIT,
-          exclude: ['test/renderer/host/**', ...WAITS, ...ALONE],
+          exclude: ['test/renderer/console/**', ...WAITS, ...ALONE],
           // What is not read by the bundler finds React.
           server: { deps: { inline: ['virtua'] } },
         },
@@ -131,7 +136,7 @@ export default defineConfig({
           hookTimeout: UNIT_LIMIT_MS,
           maxWorkers: UNIT_LANES,
           isolate: false,
-          include: ['test/renderer/{host,ui}/**/*.test.{ts,tsx}'],
+          include: ['test/renderer/{console,ui}/**/*.test.{ts,tsx}'],
         },
       },
       {

@@ -28,7 +28,7 @@ export function basicPage() {
         this.emitFile({ type: 'asset', fileName, source });
       emit('basic.js', await scriptOf('main.ts', 'basic'));
       emit('gate.js', await scriptOf('gate.ts', 'gate'));
-      emit('basic.svg', await readFile(`${folder}../ui/lamp.svg`, 'utf8'));
+      emit('basic.svg', await readFile(`${folder}../ui/page/lamp.svg`, 'utf8'));
       emit('basic.css', await readFile(`${folder}basic.css`, 'utf8'));
     },
   };

@@ -44,11 +44,11 @@ function program(part, entry, format) {
   };
 }
 
-const LANGUAGE_FILES = /[\\/]words[\\/]([\w-]+)[\\/]\w+\.json$/;
+const LANGUAGE_FILES = /[\\/]locales[\\/]([\w-]+)[\\/]\w+\.json$/;
 
 /** @param {string} file */
 function languageOf(file) {
-  return `words-${LANGUAGE_FILES.exec(file)?.[1] ?? ''}`;
+  return `locale-${LANGUAGE_FILES.exec(file)?.[1] ?? ''}`;
 }
 
 /**
@@ -75,7 +75,7 @@ function page(part, folder, target, cssTarget = target, more = []) {
       // The parts of a language are read together.
       rolldownOptions: {
         output: {
-          codeSplitting: { groups: [{ name: languageOf, debugName: 'words', test: LANGUAGE_FILES }] },
+          codeSplitting: { groups: [{ name: languageOf, debugName: 'locale', test: LANGUAGE_FILES }] },
         },
       },
       reportCompressedSize: false,
@@ -92,7 +92,7 @@ function page(part, folder, target, cssTarget = target, more = []) {
  */
 export function mainWith({ debuggable }) {
   return {
-    ...program('main', 'electron/main.ts', 'es'),
+    ...program('main', 'electron/app/main.ts', 'es'),
     define: { __DEBUGGABLE__: String(debuggable) },
   };
 }
@@ -100,15 +100,15 @@ export function mainWith({ debuggable }) {
 /** @type {Record<Part, import('vite').InlineConfig>} */
 export const parts = {
   main: mainWith({ debuggable: false }),
-  host: program('host', 'electron/host-thread.ts', 'cjs'),
-  preload: program('preload', 'electron/preload.ts', 'cjs'),
-  cli: program('cli', 'electron/cli.ts', 'es'),
-  echo: program('echo', 'electron/echo.ts', 'es'),
-  history: program('history', 'electron/history/thread.ts', 'cjs'),
-  console: page('console', 'renderer/host', 'chrome130'),
+  host: program('host', 'electron/server/thread/host-thread.ts', 'cjs'),
+  preload: program('preload', 'electron/app/preload.ts', 'cjs'),
+  cli: program('cli', 'electron/cli/cli.ts', 'es'),
+  echo: program('echo', 'electron/cli/echo.ts', 'es'),
+  history: program('history', 'electron/history/thread/thread.ts', 'cjs'),
+  console: page('console', 'renderer/console', 'chrome130'),
   // Not es2022: for Safari 15 the bundler would still write class fields otherwise, so it does not trust all of it.
   chat: {
-    ...page('chat', 'renderer/chat', 'es2021', ['chrome96', 'firefox95', 'safari15'], [basicPage()]),
+    ...page('chat', 'renderer/guest', 'es2021', ['chrome96', 'firefox95', 'safari15'], [basicPage()]),
     resolve: preact,
   },
 };

@@ -1,4 +1,4 @@
-/** Of the data on emoji, keeps what the picker reads (renderer/chat/emoji-set.ts): half of it is never asked for. */
+/** Of the data on emoji, keeps what the picker reads (renderer/guest/emoji/emoji-set.ts): half of it is never asked for. */
 
 const KEPT = ['emoji', 'label', 'tags', 'group', 'order', 'version'];
 

@@ -6,12 +6,12 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 
-const words = fileURLToPath(new URL('../words/', import.meta.url));
+const locales = fileURLToPath(new URL('../locales/', import.meta.url));
 
 /** @returns {Promise<string>} what the template holds, as HTML; English comes first */
 export async function fallbackSections() {
   /** @type {{ module: { LANGUAGES: readonly string[], directionOf: (language: string) => string } }} */
-  const { module } = await runnerImport(`${words}language.ts`, { configFile: false, logLevel: 'warn' });
+  const { module } = await runnerImport(`${locales}language.ts`, { configFile: false, logLevel: 'warn' });
   const sections = module.LANGUAGES.map((language) => sectionOf(language, module.directionOf(language)));
   return (await Promise.all(sections)).join('');
 }
@@ -22,7 +22,7 @@ export async function fallbackSections() {
  */
 async function sectionOf(language, direction) {
   /** @type {{ fallback: Record<'text' | 'reload' | 'basic' | 'plain', string> }} */
-  const { fallback } = JSON.parse(await readFile(`${words}${language}/basic.json`, 'utf8'));
+  const { fallback } = JSON.parse(await readFile(`${locales}${language}/basic.json`, 'utf8'));
   const { text, reload, basic, plain } = fallback;
   const ways = [
     ['', reload],

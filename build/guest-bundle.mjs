@@ -7,8 +7,8 @@ import { parts } from './build.mjs';
 /** The room comes while somebody still writes their name. */
 const AT_THE_DOOR = /^(index|room-page)$/;
 /** One of them is fetched. */
-const WORDS = /^words-/;
-/** Every answer has some, which are not zipped: mostly what the page may do (see electron/http/headers.ts). */
+const LOCALES = /^locale-/;
+/** Every answer has some, which are not zipped: mostly what the page may do (see electron/http/pages/headers.ts). */
 export const HEADER_BYTES = 850;
 
 /** @typedef {import('vite').Rolldown.OutputChunk} Chunk */
@@ -35,7 +35,7 @@ export function firstLoad(output) {
   for (const file of output) if (file.type === 'chunk' && AT_THE_DOOR.test(file.name)) addChunk(file);
   const sizes = [...files.values()].map((file) => ({ file: file.fileName, bytes: sizeOf(file) }));
   const [longest] = sizes
-    .filter(({ file }) => WORDS.test(file.replace('assets/', '')))
+    .filter(({ file }) => LOCALES.test(file.replace('assets/', '')))
     .sort((one, other) => other.bytes - one.bytes);
   return [...sizes.filter(({ file }) => wanted.has(file)), ...(longest === undefined ? [] : [longest])];
 

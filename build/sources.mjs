@@ -10,7 +10,7 @@ const stamps = join(root, '.cache/built');
 /** All that a build reads. One print for all parts: a build of everything takes about a second. */
 const sources = [
   'contract',
-  'words',
+  'locales',
   'electron',
   'renderer',
   'build/basic-page.mjs',

@@ -2,8 +2,8 @@
  * A room is a fold of its log: what edits, deletions and reactions make of the messages that they change. The host, the
  * guest page and the window all fold by this. Folding twice is folding once.
  */
-import type { Deleted, Edited, Entry, Message, Reacted } from './entry.ts';
-import { withReaction } from './reactions.ts';
+import type { Deleted, Edited, Entry, Message, Reacted } from './model/entry.ts';
+import { withReaction } from './model/reactions.ts';
 
 export type ChangeEntry = Edited | Deleted | Reacted;
 

@@ -1,4 +1,4 @@
-/** Keeps the house in order: who may import whom, no cycles, no drawers. Reads the sources, runs nothing. */
+/** Keeps the layout: who may import whom, no cycles, no drawers. Reads the sources, runs nothing. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
@@ -11,109 +11,138 @@ interface Import {
   readonly typeOnly: boolean;
 }
 
-/** The first row whose pattern fits a file counts. Its own folder is always allowed, but for single files. */
-const rules: readonly { files: RegExp; may: readonly RegExp[]; mayAsType?: readonly RegExp[] }[] = [
-  { files: /^contract\//, may: [/^contract\//] },
-  { files: /^words\//, may: [/^words\//, /^i18next$/] },
-  { files: /^electron\/websocket\//, may: [/^electron\/websocket\//, /^node:/] },
-  // Where the rules meet connections; all else in this folder knows neither them nor the history.
-  {
-    files: /^electron\/chat\/(hub|admit|entrance|inspector|lines|seat|attendance|delivery|\w+-guest)\.ts$/,
-    may: [/^contract\//, /^electron\/chat\//, /^electron\/websocket\//],
-    mayAsType: [/^electron\/(history|files)\//, /^words\//],
-  },
-  {
-    files:
-      /^electron\/chat\/(talk|welcome|room-views|doors|house-notice|steward|order|expulsion|silencing|approval|announcing|deed-book)\.ts$/,
-    may: [/^contract\//, /^electron\/chat\//],
-    mayAsType: [/^electron\/(history|files)\//],
-  },
-  { files: /^electron\/chat\/out-words\.ts$/, may: [/^contract\//, /^words\//] },
-  { files: /^electron\/chat\/look\.ts$/, may: [/^contract\//, /^unhomoglyph$/] },
-  { files: /^electron\/chat\/pin\.ts$/, may: [/^node:crypto$/, /^electron\/chat\//] },
-  { files: /^electron\/chat\//, may: [/^contract\//, /^electron\/chat\//] },
-  {
-    files: /^electron\/http\//,
+interface Row {
+  /** A name that ends in `/` is a folder with all below it, `/*` only the files in it; another one is a package, or a file. */
+  readonly may: readonly string[];
+  /** What may be imported only for its types. */
+  readonly asType?: readonly string[];
+}
+
+const GUEST = 'renderer/guest/';
+const CONSOLE = 'renderer/console/';
+const SHARED = ['contract/', 'locales/', 'renderer/ui/', 'react', 'react-dom'];
+
+/**
+ * Who may import whom: a row for each folder, and the row of the innermost one counts. A folder may always import itself
+ * and what lies below it.
+ */
+const TABLE: Readonly<Record<string, Row>> = {
+  'contract/': { may: [] },
+  'contract/text/': { may: [] },
+  'contract/model/': { may: ['contract/text/'] },
+  'contract/wire/': { may: ['contract/model/', 'contract/text/'] },
+  'contract/ipc/': { may: ['contract/model/', 'contract/text/', 'contract/wire/'] },
+  'locales/': { may: ['i18next'] },
+
+  'electron/websocket/': { may: ['node:'] },
+  'electron/disk/': { may: ['node:', 'contract/'] },
+  'electron/limits/': { may: [] },
+  'electron/chat/text/': { may: ['contract/', 'unhomoglyph'] },
+  'electron/chat/limits/': { may: ['contract/', 'electron/limits/', 'node:crypto'] },
+  'electron/chat/model/': { may: ['contract/', 'electron/chat/text/'], asType: ['electron/history/*'] },
+  'electron/chat/moderation/': {
     may: [
-      /^node:/,
-      /^contract\//,
-      /^words\//,
-      /^electron\/(http|websocket)\//,
-      // What of it is pure; all else only by its type.
-      /^electron\/files\/(file-name|upload-pace)\.ts$/,
-      /^electron\/chat\/shares\.ts$/,
-      /^(content-disposition|range-parser)$/,
+      'contract/',
+      'electron/limits/',
+      'electron/chat/model/',
+      'electron/chat/limits/',
+      'electron/chat/text/',
     ],
-    mayAsType: [/^electron\/files\//],
+    asType: ['electron/history/*'],
   },
-  {
-    files: /^electron\/lan\//,
-    may: [/^node:/, /^contract\//, /^words\//, /^electron\/lan\//, /^multicast-dns$/],
-    mayAsType: [/^dns-packet$/],
-  },
-  {
-    files: /^electron\/history\//,
-    may: [/^node:/, /^contract\//, /^electron\/history\//, /^@photostructure\/sqlite$/],
-  },
-  {
-    files: /^electron\/export\//,
-    may: [/^node:/, /^contract\//, /^electron\/export\//, /^electron\/http\/markup\.ts$/],
-    mayAsType: [/^words\//],
-  },
-  { files: /^electron\/files\//, may: [/^node:/, /^contract\//, /^electron\/files\//, /^image-size$/] },
-  { files: /^electron\/preload\.ts$/, may: [/^contract\//, /^electron$/] },
-  {
-    files: /^electron\/(desk\/[\w-]+|main|window|ipc|menu|app-protocol)\.ts$/,
-    may: [/^node:/, /^contract\//, /^words\//, /^electron\//, /^electron$/],
-  },
-  {
-    files: /^electron\/[\w-]+\.ts$/,
+  'electron/chat/sessions/': {
     may: [
-      /^node:/,
-      /^contract\//,
-      /^words\//,
-      /^electron\/(?!(desk\/|(main|window|ipc|preload|menu|app-protocol)\.ts$))/,
-      /^package\.json$/,
-      /^uqr$/,
+      ...['contract/', 'electron/websocket/', 'electron/limits/'],
+      ...['electron/chat/model/', 'electron/chat/limits/', 'electron/chat/text/'],
     ],
   },
-  {
-    files: /^renderer\/host\//,
+  'electron/chat/protocols/': {
+    may: ['contract/', 'locales/', 'electron/websocket/', 'electron/limits/', 'electron/chat/'],
+  },
+  'electron/chat/': {
+    may: ['node:', 'contract/', 'electron/disk/', 'electron/limits/', 'electron/history/*'],
+    asType: ['electron/files/', 'electron/websocket/', 'electron/export/'],
+  },
+  'electron/history/': { may: ['node:', 'contract/'] },
+  'electron/history/sqlite/': { may: ['node:', 'contract/', 'electron/history/*', '@photostructure/sqlite'] },
+  'electron/history/salvage/': {
+    may: ['node:', 'contract/', 'electron/history/*', 'electron/history/sqlite/', '@photostructure/sqlite'],
+  },
+  'electron/history/thread/': {
     may: [
-      /^contract\//,
-      /^words\//,
-      /^renderer\/(host|ui)\//,
-      /^react(-dom)?(\/|$)/,
-      /^(bowser|virtua|uplot(\/|$))/,
+      'node:',
+      'contract/',
+      'electron/history/*',
+      'electron/history/sqlite/',
+      'electron/history/salvage/',
     ],
   },
-  {
-    files: /^renderer\/chat\//,
+  'electron/files/': { may: ['node:', 'contract/', 'electron/disk/', 'image-size'] },
+  'electron/lan/': { may: ['node:', 'contract/', 'multicast-dns'], asType: ['dns-packet'] },
+  'electron/export/': { may: ['node:', 'contract/', 'locales/', 'electron/http/pages/markup.ts'] },
+  'electron/settings/': { may: ['node:', 'contract/', 'locales/', 'electron/disk/'] },
+  'electron/http/': { may: ['node:', 'contract/', 'locales/', 'electron/websocket/', 'electron/limits/'] },
+  'electron/http/pages/': { may: ['node:', 'contract/', 'locales/', 'electron/websocket/'] },
+  'electron/http/files/': {
     may: [
-      /^contract\//,
-      /^words\//,
-      /^renderer\/(chat|ui)\//,
-      /^react(-dom)?(\/|$)/,
-      /^virtua$/,
-      /^emojibase(-data\/|$)/,
-      /^tus-js-client$/,
+      ...['node:', 'contract/', 'locales/', 'electron/disk/', 'electron/files/', 'electron/http/*'],
+      ...['electron/http/pages/headers.ts', 'content-disposition', 'range-parser'],
     ],
   },
-  { files: /^renderer\/basic\//, may: [/^renderer\/basic\//] },
-  {
-    files: /^renderer\/ui\//,
-    may: [/^contract\//, /^words\//, /^renderer\/ui\//, /^react(-dom)?$/, /^(uqr|marked|tabbable)$/],
-    mayAsType: [/^virtua$/],
+
+  'electron/server/': {
+    may: [
+      ...['node:', 'contract/', 'locales/', 'package.json', 'electron/websocket/', 'electron/disk/'],
+      ...['electron/limits/', 'electron/chat/', 'electron/history/', 'electron/files/', 'electron/lan/'],
+      ...['electron/export/', 'electron/settings/', 'electron/http/'],
+    ],
   },
+  'electron/cli/': {
+    may: [
+      ...['node:', 'contract/', 'locales/', 'package.json', 'uqr', 'electron/websocket/', 'electron/disk/'],
+      ...['electron/limits/', 'electron/chat/', 'electron/history/', 'electron/files/', 'electron/lan/'],
+      ...['electron/export/', 'electron/settings/', 'electron/http/', 'electron/server/'],
+    ],
+  },
+  // The window's own pages are read as the guests' are.
+  'electron/app/': {
+    may: [
+      ...['electron', 'node:', 'contract/', 'locales/', 'electron/disk/', 'electron/server/'],
+      ...['electron/settings/', 'electron/http/pages/pages.ts'],
+    ],
+  },
+  // Runs in the window, where there is nothing but Electron's own bridge.
+  'electron/app/preload.ts': { may: ['contract/', 'electron'] },
+
+  'renderer/ui/': {
+    may: ['contract/', 'locales/', 'react', 'react-dom', 'uqr', 'marked', 'tabbable'],
+    asType: ['virtua'],
+  },
+  [CONSOLE]: { may: [...SHARED, 'bowser', 'virtua', 'uplot'] },
+  [GUEST]: { may: [...SHARED, 'virtua', 'emojibase', 'emojibase-data', 'tus-js-client'] },
+  'renderer/basic/': { may: [] },
+};
+
+const FOLDER_FILES_MAX = 24;
+
+/** Where a program, a thread or a page begins. */
+const ENTRIES: readonly string[] = [
+  'electron/app/main.ts',
+  'electron/app/preload.ts',
+  'electron/cli/cli.ts',
+  'electron/cli/echo.ts',
+  'electron/history/thread/thread.ts',
+  'electron/server/thread/host-thread.ts',
+  'renderer/basic/gate.ts',
+  'renderer/basic/main.ts',
+  'renderer/console/main.tsx',
+  'renderer/guest/main.tsx',
 ];
 
 const drawer = /(^|[-./])(index|utils?|helpers?|common|misc|manager)([-./]|$)/;
 
-const sources = ['contract', 'words', 'electron', 'renderer'].flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-    .filter((name) => /\.tsx?$/.test(name)),
-);
+const SOURCE_FOLDERS = ['contract', 'locales', 'electron', 'renderer'];
+const sources = SOURCE_FOLDERS.flatMap(filesIn);
 const imports = sources.flatMap((file) => importsOf(file));
 
 test('every import is one that its folder may have', () => {
@@ -121,27 +150,73 @@ test('every import is one that its folder may have', () => {
   expect(broken.map(({ file, target }) => `${file} must not import ${target}`)).toEqual([]);
 });
 
-test('no file reaches itself through its imports', () => {
-  const reaches = (from: string, goal: string, seen = new Set<string>()): boolean =>
-    imports.some(({ file, target }) => {
-      if (file !== from) return false;
-      if (target === goal) return true;
-      if (seen.has(target)) return false;
-      seen.add(target);
-      return reaches(target, goal, seen);
-    });
-  expect(sources.filter((file) => reaches(file, file))).toEqual([]);
+test('no file reaches itself through its imports, and no folder does', () => {
+  const folders = imports.map(({ file, target, typeOnly }) => ({
+    ...{ file: dirname(file), target: dirname(target), typeOnly },
+  }));
+  expect(cyclesIn(imports)).toEqual([]);
+  expect(cyclesIn(folders.filter(({ file, target }) => file !== target))).toEqual([]);
+});
+
+test('every file is imported by another one, or is where a program begins', () => {
+  const imported = new Set(imports.map(({ target }) => target));
+  expect(sources.filter((file) => !imported.has(file))).toEqual(ENTRIES);
+});
+
+test('every test stands where its source does', () => {
+  const astray = SOURCE_FOLDERS.flatMap((folder) => filesIn(`test/${folder}`)).filter(
+    (test) => !sources.some((file) => `test/${file}`.startsWith(`${dirname(test)}/`)),
+  );
+  expect(astray).toEqual([]);
+});
+
+test('no folder holds more files than one can look over', () => {
+  const sizes = new Map<string, number>();
+  for (const file of sources) sizes.set(dirname(file), (sizes.get(dirname(file)) ?? 0) + 1);
+  expect([...sizes].filter(([, size]) => size > FOLDER_FILES_MAX)).toEqual([]);
 });
 
 test('no file is a barrel or a drawer', () => {
   expect(sources.filter((file) => drawer.test(file))).toEqual([]);
 });
 
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((name) => /\.tsx?$/.test(name));
+}
+
 function isAllowed({ file, target, typeOnly }: Import): boolean {
-  const rule = rules.find(({ files }) => files.test(file));
-  if (!rule) return false;
-  const may = typeOnly ? [...rule.may, ...(rule.mayAsType ?? [])] : rule.may;
-  return may.some((pattern) => pattern.test(target));
+  const [name, row] = rowOf(file) ?? [];
+  if (name === undefined || row === undefined) return false;
+  const may = typeOnly ? [...row.may, ...(row.asType ?? [])] : row.may;
+  return [...(name.endsWith('/') ? [name] : []), ...may].some((each) => isIn(target, each));
+}
+
+function rowOf(file: string): [string, Row] | undefined {
+  const fitting = Object.entries(TABLE).filter(([name]) => isIn(file, name));
+  return fitting.toSorted(([a], [b]) => b.length - a.length)[0];
+}
+
+/** @param name as in {@link Row} */
+function isIn(target: string, name: string): boolean {
+  if (name.endsWith('/*')) return dirname(target) === name.slice(0, -2);
+  if (/[/:]$/.test(name)) return target.startsWith(name);
+  return target === name || (!name.includes('.') && target.startsWith(`${name}/`));
+}
+
+/** The names that reach themselves. */
+function cyclesIn(edges: readonly Pick<Import, 'file' | 'target'>[]): string[] {
+  const next = new Map<string, string[]>();
+  for (const { file, target } of edges) next.set(file, [...(next.get(file) ?? []), target]);
+  const reaches = (from: string, goal: string, seen: Set<string>): boolean =>
+    (next.get(from) ?? []).some((target) => {
+      if (target === goal) return true;
+      if (seen.has(target)) return false;
+      seen.add(target);
+      return reaches(target, goal, seen);
+    });
+  return [...next.keys()].filter((name) => reaches(name, name, new Set()));
 }
 
 /** Static, type, dynamic and re-exporting imports; a dynamic one whose name is computed counts as forbidden. */

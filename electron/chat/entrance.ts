@@ -2,29 +2,29 @@
  * Who comes in: what keeps them out, which seat they take, and what they find there. It refuses to know how their
  * bytes are read, and what they do once they are in.
  */
-import type { Draft } from '../../contract/entry.ts';
-import type { ErrorCode } from '../../contract/error-code.ts';
-import type { Out } from '../../contract/order.ts';
-import type { Join, Resume, ServerMessage } from '../../contract/wire.ts';
+import type { Draft } from '../../contract/model/entry.ts';
+import type { ErrorCode } from '../../contract/model/error-code.ts';
+import type { Out } from '../../contract/model/order.ts';
+import type { Join, Resume, ServerMessage } from '../../contract/wire/wire.ts';
 import type { History } from '../history/history.ts';
 import type { Connection } from '../websocket/connection.ts';
-import type { Attendance } from './attendance.ts';
-import type { Chance } from './chance.ts';
-import type { Delivery } from './delivery.ts';
-import type { Doors } from './doors.ts';
-import { encodeWelcome } from './encode-welcome.ts';
-import type { Arrival } from './held-arrivals.ts';
+import type { Attendance } from './sessions/attendance.ts';
+import type { Chance } from './model/chance.ts';
+import type { Delivery } from './sessions/delivery.ts';
+import type { Doors } from './model/doors.ts';
+import { encodeWelcome } from './sessions/encode-welcome.ts';
+import type { Arrival } from './sessions/held-arrivals.ts';
 import type { Terms } from './house-notice.ts';
-import { networkOf } from './network-of.ts';
+import { networkOf } from '../limits/network-of.ts';
 import type { OrderNews } from './order-news.ts';
-import type { Order } from './order.ts';
-import type { People } from './people.ts';
-import { plainName } from './plain-text.ts';
-import type { Denied, Restraints } from './restraints.ts';
+import type { Order } from './moderation/order.ts';
+import type { People } from './model/people.ts';
+import { plainName } from './text/plain-text.ts';
+import type { Denied, Restraints } from './limits/restraints.ts';
 import type { RoomViews } from './room-views.ts';
-import type { Rooms } from './rooms.ts';
-import { encodePresent } from './present-people.ts';
-import type { Caller, Peer } from './seat.ts';
+import type { Rooms } from './model/rooms.ts';
+import { encodePresent } from './model/present-people.ts';
+import type { Caller, Peer } from './sessions/seat.ts';
 import { mutedFor } from './talk.ts';
 import { pagesFor } from './welcome.ts';
 

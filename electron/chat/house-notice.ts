@@ -2,11 +2,11 @@
  * What everybody is told of the house: its rooms, how long things are kept, what may be sent, and where the host would
  * be if it lost its address. It refuses to know what changed it.
  */
-import type { FileTerms } from '../../contract/attachment.ts';
-import type { Kept } from '../../contract/retention.ts';
+import type { FileTerms } from '../../contract/model/attachment.ts';
+import type { Kept } from '../../contract/model/retention.ts';
 import type { Files } from '../files/files.ts';
-import type { Delivery } from './delivery.ts';
-import type { People } from './people.ts';
+import type { Delivery } from './sessions/delivery.ts';
+import type { People } from './model/people.ts';
 import type { RoomViews } from './room-views.ts';
 
 /** What people should know before they write or send. */

@@ -2,32 +2,37 @@
  * Connections ↔ the conversation: lets the rules decide, appends to the history, and delivers what is committed. It
  * refuses to know HTTP, windows, and how a guest's bytes are read: that is `page-guest.ts` and `plain-guest.ts`.
  */
-import { isArrival } from '../../contract/arrivals.ts';
-import type { Connected } from '../../contract/connected.ts';
-import type { Draft, Entry } from '../../contract/entry.ts';
-import type { ErrorCode } from '../../contract/error-code.ts';
-import type { OrderNow } from '../../contract/order-act.ts';
-import type { Out } from '../../contract/order.ts';
-import type { Present } from '../../contract/person.ts';
-import type { Kept } from '../../contract/retention.ts';
-import { LOBBY, privatePair } from '../../contract/room.ts';
-import { BEAT_INTERVAL_MS, type ClientMessage, type Join, type ServerMessage } from '../../contract/wire.ts';
+import { isArrival } from '../../contract/model/arrivals.ts';
+import type { Connected } from '../../contract/ipc/connected.ts';
+import type { Draft, Entry } from '../../contract/model/entry.ts';
+import type { ErrorCode } from '../../contract/model/error-code.ts';
+import type { OrderNow } from '../../contract/ipc/order-act.ts';
+import type { Out } from '../../contract/model/order.ts';
+import type { Present } from '../../contract/model/person.ts';
+import type { Kept } from '../../contract/model/retention.ts';
+import { LOBBY, privatePair } from '../../contract/model/room.ts';
+import {
+  BEAT_INTERVAL_MS,
+  type ClientMessage,
+  type Join,
+  type ServerMessage,
+} from '../../contract/wire/wire.ts';
 import type { Files } from '../files/files.ts';
 import type { History } from '../history/history.ts';
 import type { Closing } from '../websocket/close.ts';
 import type { Connection } from '../websocket/connection.ts';
-import { Attendance } from './attendance.ts';
-import type { Chance } from './chance.ts';
-import { Delivery } from './delivery.ts';
-import { Doors } from './doors.ts';
+import { Attendance } from './sessions/attendance.ts';
+import type { Chance } from './model/chance.ts';
+import { Delivery } from './sessions/delivery.ts';
+import { Doors } from './model/doors.ts';
 import { Entrance } from './entrance.ts';
-import { HeldArrivals, type Arrival } from './held-arrivals.ts';
+import { HeldArrivals, type Arrival } from './sessions/held-arrivals.ts';
 import { HouseNotice } from './house-notice.ts';
 import { OrderNews } from './order-news.ts';
-import { Order } from './order.ts';
-import { plainPerson, type People } from './people.ts';
-import type { Act, Denied, Restraints } from './restraints.ts';
-import type { Rooms } from './rooms.ts';
+import { Order } from './moderation/order.ts';
+import { plainPerson, type People } from './model/people.ts';
+import type { Act, Denied, Restraints } from './limits/restraints.ts';
+import type { Rooms } from './model/rooms.ts';
 import { RoomViews } from './room-views.ts';
 import { Steward } from './steward.ts';
 import { Talk, type Refused } from './talk.ts';

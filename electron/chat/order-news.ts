@@ -1,10 +1,10 @@
 /** How order stands, told to those who keep it and to whoever it holds. It refuses to know what changed it. */
-import type { OrderNow } from '../../contract/order-act.ts';
-import type { ServerMessage } from '../../contract/wire.ts';
-import { keepsOrder } from './authority.ts';
-import type { Delivery } from './delivery.ts';
-import type { Order } from './order.ts';
-import type { People } from './people.ts';
+import type { OrderNow } from '../../contract/ipc/order-act.ts';
+import type { ServerMessage } from '../../contract/wire/wire.ts';
+import { keepsOrder } from './model/authority.ts';
+import type { Delivery } from './sessions/delivery.ts';
+import type { Order } from './moderation/order.ts';
+import type { People } from './model/people.ts';
 
 interface Parts {
   readonly people: People;

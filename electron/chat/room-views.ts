@@ -1,10 +1,10 @@
 /** The rooms as somebody is told of them, those of all and their own with one other each, and what was said last. */
-import type { Entry } from '../../contract/entry.ts';
-import { HOST_ID } from '../../contract/host-person.ts';
-import { LOBBY, privatePair, type Room } from '../../contract/room.ts';
+import type { Entry } from '../../contract/model/entry.ts';
+import { HOST_ID } from '../../contract/model/host-person.ts';
+import { LOBBY, privatePair, type Room } from '../../contract/model/room.ts';
 import type { History } from '../history/history.ts';
-import { plainPerson, type People } from './people.ts';
-import type { Rooms } from './rooms.ts';
+import { plainPerson, type People } from './model/people.ts';
+import type { Rooms } from './model/rooms.ts';
 
 interface Parts {
   readonly people: People;

@@ -1,19 +1,19 @@
 /** What the host does in the house, whom nobody restrains. It refuses to know windows, and how rooms come to be. */
-import type { Deed } from '../../contract/deed.ts';
-import type { Draft } from '../../contract/entry.ts';
-import type { Freed, Taken } from '../../contract/network-usage.ts';
-import type { OrderAct } from '../../contract/order-act.ts';
-import type { BanTold, Out, Preview, RoomRules } from '../../contract/order.ts';
-import { LOBBY } from '../../contract/room.ts';
-import type { ClientMessage, Join } from '../../contract/wire.ts';
+import type { Deed } from '../../contract/model/deed.ts';
+import type { Draft } from '../../contract/model/entry.ts';
+import type { Freed, Taken } from '../../contract/ipc/network-usage.ts';
+import type { OrderAct } from '../../contract/ipc/order-act.ts';
+import type { BanTold, Out, Preview, RoomRules } from '../../contract/model/order.ts';
+import { LOBBY } from '../../contract/model/room.ts';
+import type { ClientMessage, Join } from '../../contract/wire/wire.ts';
 import type { History } from '../history/history.ts';
-import type { Delivery } from './delivery.ts';
-import type { Doors } from './doors.ts';
+import type { Delivery } from './sessions/delivery.ts';
+import type { Doors } from './model/doors.ts';
 import type { OrderNews } from './order-news.ts';
-import type { Order } from './order.ts';
-import type { Person } from '../../contract/person.ts';
-import type { People } from './people.ts';
-import type { Rooms, RoomState } from './rooms.ts';
+import type { Order } from './moderation/order.ts';
+import type { Person } from '../../contract/model/person.ts';
+import type { People } from './model/people.ts';
+import type { Rooms, RoomState } from './model/rooms.ts';
 import type { Refused, Talk } from './talk.ts';
 
 /** Under which the history keeps the rules of rooms. */

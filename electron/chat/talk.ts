@@ -2,10 +2,10 @@
  * What somebody who is here does: says, changes, reads, searches. Each answers with the code of a refusal, at once
  * where nothing has to be read from the disk first. It refuses to know how they are connected.
  */
-import type { Draft, Message } from '../../contract/entry.ts';
-import type { ErrorCode } from '../../contract/error-code.ts';
-import type { Person } from '../../contract/person.ts';
-import { privatePair } from '../../contract/room.ts';
+import type { Draft, Message } from '../../contract/model/entry.ts';
+import type { ErrorCode } from '../../contract/model/error-code.ts';
+import type { Person } from '../../contract/model/person.ts';
+import { privatePair } from '../../contract/model/room.ts';
 import type {
   ClientMessage,
   Delete,
@@ -16,18 +16,18 @@ import type {
   Say,
   Search,
   ServerMessage,
-} from '../../contract/wire.ts';
+} from '../../contract/wire/wire.ts';
 import type { Files } from '../files/files.ts';
 import type { History } from '../history/history.ts';
-import type { OrderMessage } from '../../contract/order.ts';
-import { keepsOrder } from './authority.ts';
-import type { Muted } from './mutes.ts';
-import type { Order } from './order.ts';
-import { Turns, type Ruled } from './room-rules.ts';
-import type { Held } from './waiting-room.ts';
-import { plainPerson, type People } from './people.ts';
-import type { Rooms } from './rooms.ts';
-import { change, say } from './speech.ts';
+import type { OrderMessage } from '../../contract/model/order.ts';
+import { keepsOrder } from './model/authority.ts';
+import type { Muted } from './moderation/mutes.ts';
+import type { Order } from './moderation/order.ts';
+import { Turns, type Ruled } from './limits/room-rules.ts';
+import type { Held } from './moderation/waiting-room.ts';
+import { plainPerson, type People } from './model/people.ts';
+import type { Rooms } from './model/rooms.ts';
+import { change, say } from './model/speech.ts';
 
 /** Why not, with for how long where that is known; `undefined` if all is well. */
 export type Refused = ErrorCode | Ruled | undefined;

@@ -1,10 +1,10 @@
 /** What somebody who comes in is given to read: where they were, or the last page of the lobby. */
-import { isArrival } from '../../contract/arrivals.ts';
-import type { Page } from '../../contract/page.ts';
-import { LOBBY } from '../../contract/room.ts';
-import type { Resume } from '../../contract/wire.ts';
+import { isArrival } from '../../contract/model/arrivals.ts';
+import type { Page } from '../../contract/wire/page.ts';
+import { LOBBY } from '../../contract/model/room.ts';
+import type { Resume } from '../../contract/wire/wire.ts';
 import type { History } from '../history/history.ts';
-import type { Rooms } from './rooms.ts';
+import type { Rooms } from './model/rooms.ts';
 
 /** As JSON, of all rooms but the lobby together: what is left out is read when it is wanted. */
 const OTHERS_LENGTH_MAX = 262_144;

@@ -1,8 +1,8 @@
 /** What is exported, whoever has it, and how a file of one format is put together. It refuses to know files and SQL. */
-import type { Message } from '../../contract/entry.ts';
-import type { Page } from '../../contract/page.ts';
-import type { Room } from '../../contract/room.ts';
-import type { Translate } from '../../words/words.ts';
+import type { Message } from '../../contract/model/entry.ts';
+import type { Page } from '../../contract/wire/page.ts';
+import type { Room } from '../../contract/model/room.ts';
+import type { Translate } from '../../locales/words.ts';
 
 export type ExportRoom = Pick<Room, 'id' | 'name'>;
 

@@ -3,9 +3,9 @@
  * One message is one line, bound to the line before: see `chain.ts`. All that people wrote is text in it.
  */
 import { createHash } from 'node:crypto';
-import { ACUTE, NAME_RULES, SEARCH_RULES, type FoldRules } from '../../contract/fold-text.ts';
-import { countOf } from '../../contract/reactions.ts';
-import { markup, Markup } from '../http/markup.ts';
+import { ACUTE, NAME_RULES, SEARCH_RULES, type FoldRules } from '../../contract/text/fold-text.ts';
+import { countOf } from '../../contract/model/reactions.ts';
+import { markup, Markup } from '../http/pages/markup.ts';
 import { Chain } from './chain.ts';
 import type { Format, Heading, Said } from './exported.ts';
 

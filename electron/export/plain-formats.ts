@@ -1,6 +1,6 @@
 /** The formats without looks: lines of text, JSON, and a table for spreadsheets. */
-import type { Message } from '../../contract/entry.ts';
-import { countOf } from '../../contract/reactions.ts';
+import type { Message } from '../../contract/model/entry.ts';
+import { countOf } from '../../contract/model/reactions.ts';
 import { CSV_START, csvRow } from './csv.ts';
 import type { Format, Said } from './exported.ts';
 

@@ -4,10 +4,10 @@
  */
 import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
-import type { PictureType } from '../../contract/attachment.ts';
-import type { ExportFormat } from '../../contract/export.ts';
-import type { Message } from '../../contract/entry.ts';
-import type { Translate } from '../../words/words.ts';
+import type { PictureType } from '../../contract/model/attachment.ts';
+import type { ExportFormat } from '../../contract/ipc/export.ts';
+import type { Message } from '../../contract/model/entry.ts';
+import type { Translate } from '../../locales/words.ts';
 import { Chain } from './chain.ts';
 import { messagesOf, type ExportSource, type Format, type Range } from './exported.ts';
 import { htmlFormat } from './html-format.ts';

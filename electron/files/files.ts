@@ -3,7 +3,7 @@
  * said about them.
  */
 import type { FileHandle } from 'node:fs/promises';
-import type { Attachment, FileTerms, PictureType, Uploaded } from '../../contract/attachment.ts';
+import type { Attachment, FileTerms, PictureType, Uploaded } from '../../contract/model/attachment.ts';
 import { FilesFolder, type Unnamed } from './files-folder.ts';
 import { isThumbnail, readPicture } from './picture.ts';
 import { Space, type Account, type ReadDisk } from './space.ts';

@@ -10,7 +10,7 @@ import {
   THUMBNAIL_PX_MAX,
   type Picture,
   type PictureType,
-} from '../../contract/attachment.ts';
+} from '../../contract/model/attachment.ts';
 
 /** So much of a file is read: cameras put half a megabyte before the size. */
 export const HEAD_BYTES = 1_048_576;

@@ -1,5 +1,5 @@
 /** When to tell everybody again how much may be sent: not for every byte, and not too often. */
-import type { FileTerms } from '../../contract/attachment.ts';
+import type { FileTerms } from '../../contract/model/attachment.ts';
 
 const INTERVAL_MS = 2_000;
 /** So much more or less, of what was told last, makes a difference. */

@@ -3,7 +3,7 @@
  * and how much room there is for all.
  */
 import type { FileHandle } from 'node:fs/promises';
-import { PICTURE_BYTES_MAX } from '../../contract/attachment.ts';
+import { PICTURE_BYTES_MAX } from '../../contract/model/attachment.ts';
 import type { FilesFolder } from './files-folder.ts';
 import { HEAD_BYTES, readPicture, type Shown } from './picture.ts';
 import type { Account, Refusal, Space } from './space.ts';

@@ -3,8 +3,8 @@
  * for too long. It refuses to know requests and messages.
  */
 import { randomBytes } from 'node:crypto';
-import { FILES_PER_MESSAGE_MAX } from '../../contract/attachment.ts';
-import type { Taken } from '../../contract/network-usage.ts';
+import { FILES_PER_MESSAGE_MAX } from '../../contract/model/attachment.ts';
+import type { Taken } from '../../contract/ipc/network-usage.ts';
 import type { FilesFolder } from './files-folder.ts';
 import { givesWay } from './places.ts';
 import type { Account, Refusal, Space } from './space.ts';

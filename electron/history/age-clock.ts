@@ -5,7 +5,7 @@
  * What happens is stamped with `age`, which starts at the wall clock of the first start, in milliseconds, and never goes
  * back. A longer time off makes older what was stamped before it, once it is believed, and nothing that came after it.
  */
-import { isNumber, parseEach, toFields } from '../../contract/fields.ts';
+import { isNumber, parseEach, toFields } from '../../contract/model/fields.ts';
 
 /** As a mark: the state of the clock. */
 export const CLOCK_MARK = 'clock';

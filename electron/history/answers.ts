@@ -1,5 +1,5 @@
 /** Which entry of its room an entry tells of: the one that it answers, or changes. */
-import type { Entry } from '../../contract/entry.ts';
+import type { Entry } from '../../contract/model/entry.ts';
 import { isChange } from '../../contract/fold.ts';
 
 /** Its number; `null` for what tells of none, as the column has it. */

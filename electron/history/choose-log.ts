@@ -2,9 +2,15 @@
  * A page of what was said over all rooms, backwards: whoever writes meanwhile waits for one stretch only. It refuses to
  * know where entries are kept.
  */
-import type { Entry } from '../../contract/entry.ts';
-import { HOST_ID } from '../../contract/host-person.ts';
-import { LOG_PAGE_MAX, matchesLog, type LogAsked, type LogPage, type LogPlace } from '../../contract/log.ts';
+import type { Entry } from '../../contract/model/entry.ts';
+import { HOST_ID } from '../../contract/model/host-person.ts';
+import {
+  LOG_PAGE_MAX,
+  matchesLog,
+  type LogAsked,
+  type LogPage,
+  type LogPlace,
+} from '../../contract/ipc/log.ts';
 import { entriesFor } from './named-reactions.ts';
 
 /** An entry that is read when it is wanted; `undefined` if it cannot be. */

@@ -2,7 +2,7 @@
  * The changes of messages that have their place and are not committed yet. Who changes a message next, before the disk has
  * those, has to be judged by what it will be then: the reactions that it has, and who gave them.
  */
-import type { Entry, Message } from '../../contract/entry.ts';
+import type { Entry, Message } from '../../contract/model/entry.ts';
 import { applyChange, isChange, type ChangeEntry } from '../../contract/fold.ts';
 
 interface Coming {

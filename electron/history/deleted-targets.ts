@@ -2,7 +2,7 @@
  * The messages that were deleted of late, from the moment when the deletion has its place: until it is on the disk, what
  * is held still has their texts. It refuses to know where anything is kept.
  */
-import type { Deleted, Entry, Message } from '../../contract/entry.ts';
+import type { Deleted, Entry, Message } from '../../contract/model/entry.ts';
 import { applyChange, withoutText } from '../../contract/fold.ts';
 
 /** Many more than can be deleted while the disk is waited for. */

@@ -2,7 +2,7 @@
  * The messages that were read from the disk last, each kept as it reads now: what many people react to, or answer, is often
  * one and the same, and may be large.
  */
-import type { Entry, Message } from '../../contract/entry.ts';
+import type { Entry, Message } from '../../contract/model/entry.ts';
 import { applyChange, isChange, withoutText } from '../../contract/fold.ts';
 
 const FOUND_MAX = 16;

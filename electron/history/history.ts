@@ -3,14 +3,14 @@
  * that is when the disk has it; without one, at once. It refuses to know who says what to whom, and what a store is
  * made of.
  */
-import type { ClockJump, Held } from '../../contract/clock.ts';
-import type { Draft, Entry, Message } from '../../contract/entry.ts';
-import type { Page, Place } from '../../contract/page.ts';
-import { LAST_ENTRIES_MAX, PAGE_ENTRIES_MAX, type Found } from '../../contract/wire.ts';
-import { isNumber, parseJson } from '../../contract/fields.ts';
-import type { Deed, PlacedDeed } from '../../contract/deed.ts';
-import type { Unsaved } from '../../contract/unsaved.ts';
-import type { LogAsked, LogPage } from '../../contract/log.ts';
+import type { ClockJump, Held } from '../../contract/model/clock.ts';
+import type { Draft, Entry, Message } from '../../contract/model/entry.ts';
+import type { Page, Place } from '../../contract/wire/page.ts';
+import { LAST_ENTRIES_MAX, PAGE_ENTRIES_MAX, type Found } from '../../contract/wire/wire.ts';
+import { isNumber, parseJson } from '../../contract/model/fields.ts';
+import type { Deed, PlacedDeed } from '../../contract/model/deed.ts';
+import type { Unsaved } from '../../contract/model/unsaved.ts';
+import type { LogAsked, LogPage } from '../../contract/ipc/log.ts';
 import { AgeClock, CLOCK_MARK, JUMP_MS, parseAgeState } from './age-clock.ts';
 import { ComingChanges } from './coming-changes.ts';
 import { DeletedTargets } from './deleted-targets.ts';

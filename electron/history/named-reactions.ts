@@ -2,8 +2,8 @@
  * A message as somebody is told of it: who gave its reactions is told of so many of them, the others are counted. Whoever
  * reads it finds themselves named, so that they can take back what they gave.
  */
-import type { Entry, Message, Reaction } from '../../contract/entry.ts';
-import { countOf } from '../../contract/reactions.ts';
+import type { Entry, Message, Reaction } from '../../contract/model/entry.ts';
+import { countOf } from '../../contract/model/reactions.ts';
 
 /** Over all emoji of a message: some 10 kB. Each has the same share of it, and the reader beside. */
 const REACTIONS_NAMED_MAX = 500;

@@ -3,8 +3,8 @@
  * disk takes no more, the conversation goes on without it, and what was not saved is tried again in pieces, the oldest
  * first.
  */
-import type { Entry } from '../../contract/entry.ts';
-import { isNothing, type Unsaved } from '../../contract/unsaved.ts';
+import type { Entry } from '../../contract/model/entry.ts';
+import { isNothing, type Unsaved } from '../../contract/model/unsaved.ts';
 import { StoreError, type Record, type Saving, type Store } from './store.ts';
 import { UnsavedTally } from './unsaved-tally.ts';
 

@@ -3,8 +3,8 @@
  * once is dropped only after a day, in which somebody can say that the clock is wrong. It refuses to know how that is
  * done.
  */
-import type { Entry } from '../../contract/entry.ts';
-import type { Held } from '../../contract/clock.ts';
+import type { Entry } from '../../contract/model/entry.ts';
+import type { Held } from '../../contract/model/clock.ts';
 import type { Due } from './store.ts';
 
 const PRUNE_INTERVAL_MS = 600_000;

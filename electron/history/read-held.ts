@@ -1,5 +1,5 @@
 /** Reads what was said backwards over all rooms where nothing but memory holds it. */
-import type { LogAsked, LogPage } from '../../contract/log.ts';
+import type { LogAsked, LogPage } from '../../contract/ipc/log.ts';
 import { chooseLog } from './choose-log.ts';
 import type { Aged } from './room-log.ts';
 

@@ -1,5 +1,5 @@
 /** Which messages are here already, by the ids that their authors' pages gave to them: a second sending is known. */
-import type { Draft, Entry } from '../../contract/entry.ts';
+import type { Draft, Entry } from '../../contract/model/entry.ts';
 
 /** More than a page has on its way at a time; past it the oldest of an author are forgotten. */
 const AUTHOR_REFS_MAX = 200;

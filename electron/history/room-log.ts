@@ -2,9 +2,9 @@
  * The end of one room's log, in memory: what was committed last, each message as it reads now. It refuses to know
  * what lies before, and who keeps that.
  */
-import type { Entry, Message } from '../../contract/entry.ts';
-import type { Page, Place } from '../../contract/page.ts';
-import { PAGE_ENTRIES_MAX } from '../../contract/wire.ts';
+import type { Entry, Message } from '../../contract/model/entry.ts';
+import type { Page, Place } from '../../contract/wire/page.ts';
+import { PAGE_ENTRIES_MAX } from '../../contract/wire/wire.ts';
 import { fileIds } from './file-ids.ts';
 import { applyChange, isChange, withoutText } from '../../contract/fold.ts';
 import { entriesFor } from './named-reactions.ts';

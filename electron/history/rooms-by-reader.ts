@@ -1,7 +1,7 @@
 /**
  * Which rooms there are, by who reads in them: nobody's own rooms are looked for among those of all others.
  */
-import { privatePair } from '../../contract/room.ts';
+import { privatePair } from '../../contract/model/room.ts';
 
 export class RoomsByReader {
   readonly #ofAll = new Set<string>();

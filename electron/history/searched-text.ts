@@ -1,6 +1,6 @@
 /** What of a message is searched: what it says, and what its files are called. */
-import type { Message } from '../../contract/entry.ts';
-import { foldText } from '../../contract/fold-text.ts';
+import type { Message } from '../../contract/model/entry.ts';
+import { foldText } from '../../contract/text/fold-text.ts';
 
 /** UTF-16 units of a text: all that a page can send. Lines of plain text may be longer, and dear to take in. */
 const SEARCHED_UNITS_MAX = 8_000;

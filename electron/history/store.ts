@@ -1,13 +1,13 @@
 /** What keeps the history beyond the end of the program, as the history sees it: where, and how, is not known here. */
-import type { Attachment } from '../../contract/attachment.ts';
-import type { Deed, PlacedDeed } from '../../contract/deed.ts';
-import type { LogAsked, LogPage } from '../../contract/log.ts';
-import type { Entry, Message } from '../../contract/entry.ts';
-import type { Missing, SalvagedCounts } from '../../contract/house.ts';
-import type { Page, Place } from '../../contract/page.ts';
-import type { Person } from '../../contract/person.ts';
-import type { Unsaved } from '../../contract/unsaved.ts';
-import type { Found } from '../../contract/wire.ts';
+import type { Attachment } from '../../contract/model/attachment.ts';
+import type { Deed, PlacedDeed } from '../../contract/model/deed.ts';
+import type { LogAsked, LogPage } from '../../contract/ipc/log.ts';
+import type { Entry, Message } from '../../contract/model/entry.ts';
+import type { Missing, SalvagedCounts } from '../../contract/model/house.ts';
+import type { Page, Place } from '../../contract/wire/page.ts';
+import type { Person } from '../../contract/model/person.ts';
+import type { Unsaved } from '../../contract/model/unsaved.ts';
+import type { Found } from '../../contract/wire/wire.ts';
 import type { EntryPlace, Ref } from './refs.ts';
 import type { RoomEnd } from './room-log.ts';
 

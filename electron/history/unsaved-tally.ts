@@ -1,6 +1,6 @@
 /** Counts records that are not on the disk by what they are to people. */
-import type { Entry } from '../../contract/entry.ts';
-import type { Unsaved, UnsavedKind } from '../../contract/unsaved.ts';
+import type { Entry } from '../../contract/model/entry.ts';
+import type { Unsaved, UnsavedKind } from '../../contract/model/unsaved.ts';
 import { isOwnMark } from './own-marks.ts';
 import type { Record } from './store.ts';
 

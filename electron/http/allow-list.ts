@@ -1,6 +1,6 @@
 /** Reads the names and origins that somebody wants to allow, as a person writes them, into how browsers send them. */
 import { domainToASCII } from 'node:url';
-import { ALLOWED_MAX, type Allowed, type AllowedItem } from '../../contract/allowed.ts';
+import { ALLOWED_MAX, type Allowed, type AllowedItem } from '../../contract/ipc/allowed.ts';
 import { parseAuthority } from '../websocket/authority.ts';
 
 /** The origin of a page that was opened from the disk in Chromium, and of some programs. */

@@ -4,8 +4,8 @@
  * nothing of HTTP.
  */
 import type { Socket } from 'node:net';
-import type { Taken } from '../../contract/network-usage.ts';
-import { Shares } from '../chat/shares.ts';
+import type { Taken } from '../../contract/ipc/network-usage.ts';
+import { Shares } from '../limits/shares.ts';
 
 export interface CrowdLimits {
   /** All sockets together. */

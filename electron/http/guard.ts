@@ -3,7 +3,7 @@
  * network, and by DNS under any name. So the Host must be one that nobody's DNS can point at us, or one that whoever
  * runs the host has allowed, and a browser's Origin must be that same host, or allowed too (docs/security.md).
  */
-import type { Allowed, AllowedItem } from '../../contract/allowed.ts';
+import type { Allowed, AllowedItem } from '../../contract/ipc/allowed.ts';
 import { parseAuthority, type Authority } from '../websocket/authority.ts';
 import { parseAllowedItem } from './allow-list.ts';
 

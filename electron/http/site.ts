@@ -4,10 +4,10 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { AllowedItem } from '../../contract/allowed.ts';
-import { FILES_PATH } from '../../contract/attachment.ts';
-import { SOCKET_PATH } from '../../contract/wire.ts';
-import type { Spoken } from '../../words/words.ts';
+import type { AllowedItem } from '../../contract/ipc/allowed.ts';
+import { FILES_PATH } from '../../contract/model/attachment.ts';
+import { SOCKET_PATH } from '../../contract/wire/wire.ts';
+import type { Spoken } from '../../locales/words.ts';
 import { CloseCode, encodeClosing } from '../websocket/close.ts';
 import { encodeFrame, Opcode } from '../websocket/frame.ts';
 import { acceptedLanguages } from './accept-language.ts';
@@ -15,11 +15,11 @@ import { hasBody, limitBody } from './body-deadline.ts';
 import { Crowd, type CrowdLimits } from './crowd.ts';
 import { guard, type Guarded, type OwnNames } from './guard.ts';
 import { hangUp, turnAway } from './hang-up.ts';
-import { ALLOW, UPGRADE, type Headers } from './headers.ts';
-import type { Pages } from './pages.ts';
+import { ALLOW, UPGRADE, type Headers } from './pages/headers.ts';
+import type { Pages } from './pages/pages.ts';
 import { takeOrigin } from './request-target.ts';
-import { sentencePage, sentenceResponse, type Advice, type SentenceStatus } from './sentence-page.ts';
-import { serveFile } from './serve-file.ts';
+import { sentencePage, sentenceResponse, type Advice, type SentenceStatus } from './pages/sentence-page.ts';
+import { serveFile } from './pages/serve-file.ts';
 import { upgrade, type Upgraded } from './upgrade.ts';
 
 /** What a socket takes up while it is open. */

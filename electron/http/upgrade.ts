@@ -1,14 +1,14 @@
 /** A request to become a WebSocket: answered with 101, or refused in words. It refuses to know what is said then. */
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { SOCKET_PATH, SUBPROTOCOL } from '../../contract/wire.ts';
-import type { Spoken } from '../../words/words.ts';
+import { SOCKET_PATH, SUBPROTOCOL } from '../../contract/wire/wire.ts';
+import type { Spoken } from '../../locales/words.ts';
 import { handshake } from '../websocket/handshake.ts';
 import type { Guarded } from './guard.ts';
 import { hangUp } from './hang-up.ts';
-import { ALLOW, UPGRADE } from './headers.ts';
+import { ALLOW, UPGRADE } from './pages/headers.ts';
 import { shownHeaders } from './shown-headers.ts';
-import { sentenceResponse } from './sentence-page.ts';
+import { sentenceResponse } from './pages/sentence-page.ts';
 
 /** A socket whose handshake was accepted and answered. */
 export interface Upgraded {

@@ -4,7 +4,7 @@
  */
 import { createSocket } from 'node:dgram';
 import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
-import type { Adapter, AdapterKind, AdapterReason } from '../../contract/adapter.ts';
+import type { Adapter, AdapterKind, AdapterReason } from '../../contract/ipc/adapter.ts';
 
 /** As Node lists them: name → addresses. */
 export type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;

@@ -4,8 +4,8 @@
  * address.
  */
 import type { Answer, SrvAnswer, TxtAnswer } from 'dns-packet';
-import type { Nearby } from '../../contract/nearby.ts';
-import { ROOM_NAME_MAX, parseRoomName } from '../../contract/room-name.ts';
+import type { Nearby } from '../../contract/ipc/nearby.ts';
+import { ROOM_NAME_MAX, parseRoomName } from '../../contract/model/room-name.ts';
 
 export const SERVICE = '_http._tcp.local';
 const CATALOGUE = '_services._dns-sd._udp.local';

@@ -1,6 +1,6 @@
 /** What facts mean for whoever wants to come in: facts in, a list of checks and likely causes out. Pure. */
-import type { Cause, Check, Diagnosis } from '../../contract/diagnosis.ts';
-import type { AdapterKind, AdapterReason } from '../../contract/adapter.ts';
+import type { Cause, Check, Diagnosis } from '../../contract/ipc/diagnosis.ts';
+import type { AdapterKind, AdapterReason } from '../../contract/ipc/adapter.ts';
 import type { Firewall } from './firewall.ts';
 
 /** So long people are given to take out a phone and scan a code. */

@@ -2,7 +2,7 @@
  * Where a host that is on should be now: its adapter may have lost its address, got another one, or be called
  * something else. Pure: it refuses to know what is open.
  */
-import type { Adapter } from '../../contract/adapter.ts';
+import type { Adapter } from '../../contract/ipc/adapter.ts';
 
 /** What it stands on. */
 export interface Footing {

@@ -6,7 +6,7 @@ import { createSocket, type RemoteInfo } from 'node:dgram';
 import { networkInterfaces } from 'node:os';
 import multicastDns, { type MulticastDNS } from 'multicast-dns';
 import type { Answer } from 'dns-packet';
-import type { Nearby } from '../../contract/nearby.ts';
+import type { Nearby } from '../../contract/ipc/nearby.ts';
 import { instanceOf, SERVICE, sightingsIn, type Announcement } from './dns-sd.ts';
 import { MdnsResponder } from './mdns-responder.ts';
 import { isOnLink } from './on-link.ts';

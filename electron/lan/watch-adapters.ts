@@ -1,5 +1,5 @@
 /** Notices that a network came, went, or changed its address. No system tells Node, so it looks now and then. */
-import type { Adapter } from '../../contract/adapter.ts';
+import type { Adapter } from '../../contract/ipc/adapter.ts';
 
 const LOOK_EVERY_MS = 1_000;
 

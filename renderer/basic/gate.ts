@@ -68,7 +68,7 @@ function waysRound(): HTMLElement | undefined {
   return best;
 }
 
-/** As words/language.ts chooses, which is too new for this script. */
+/** As locales/language.ts chooses, which is too new for this script. */
 function sectionFor(tag: string): string {
   if (/^zh\b/.test(tag)) return /hant|tw|hk|mo/.test(tag) && !/hans/.test(tag) ? 'zh-hant' : 'zh-hans';
   return tag.split(/[-_]/)[0] || '';

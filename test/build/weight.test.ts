@@ -8,7 +8,7 @@ it('lets nobody fetch more than 120 kB before they join', async () => {
   vi.stubEnv('NODE_ENV', 'production');
   const files = firstLoad(await buildGuestPage());
   const names = files.map(({ file }) => file).join('\n');
-  for (const part of ['index.html', 'index-', 'room-page-', 'words-']) expect(names).toContain(part);
+  for (const part of ['index.html', 'index-', 'room-page-', 'locale-']) expect(names).toContain(part);
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   expect(total, names).toBeLessThan(FIRST_LOAD_BYTES_MAX);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Entry, Message } from '../../contract/entry.ts';
+import type { Entry, Message } from '../../contract/model/entry.ts';
 import { applyChange, applyChanges, isChange, withoutText, type ChangeEntry } from '../../contract/fold.ts';
 import { ADA, BOB, deleted, edited, logs, message, reacted } from '../support/said.ts';
 

@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 
 const sections = readFileSync('docs/protocol.md', 'utf8').split(/^## /m);
-const contract = readdirSync('contract')
+const contract = readdirSync('contract', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => sourceOf(`contract/${name}`));
 const declarations = new Map(
@@ -16,7 +16,7 @@ const declarations = new Map(
 
 /** Of these each number is the business of whoever writes a client. */
 const NUMBERED =
-  /^(contract\/(wire|attachment|client-message|client-fields|entry|order|order-message|page|person|room|writing)|electron\/chat\/(flood|page-guest|attendance|refusals|speech))\.ts$/;
+  /^(contract\/(wire\/[\w-]+|model\/(attachment|entry|order|person|room)|text\/writing)|electron\/chat\/(limits\/(flood|refusals)|model\/speech|protocols\/page-guest|sessions\/attendance))\.ts$/;
 
 /** Written out in the document's words, or in a table of their own. */
 const UNLISTED = ['Entry', 'ErrorCode'];

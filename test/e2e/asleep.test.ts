@@ -4,7 +4,7 @@
  */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import words from '../../words/en/chat.json';
+import words from '../../locales/en/chat.json';
 import { agreement } from '../support/agreement.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { CutProxy } from '../support/cut-proxy.ts';

@@ -1,10 +1,10 @@
 /** What people and programs write that they should not: it is refused in words, or shown as the text that it is. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { parseName, parseText } from '../../contract/writing.ts';
-import { MESSAGE_BURST } from '../../contract/wire.ts';
-import chat from '../../words/en/chat.json';
-import shared from '../../words/en/shared.json';
+import { parseName, parseText } from '../../contract/text/writing.ts';
+import { MESSAGE_BURST } from '../../contract/wire/wire.ts';
+import chat from '../../locales/en/chat.json';
+import shared from '../../locales/en/shared.json';
 import { launchBrowser } from '../support/browser.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
 import { Guest } from '../support/guest.ts';

@@ -1,8 +1,8 @@
 /** A real browser behind something that lets HTTP through and no WebSocket: an antivirus, a company's proxy. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import basic from '../../words/en/basic.json';
-import words from '../../words/en/chat.json';
+import basic from '../../locales/en/basic.json';
+import words from '../../locales/en/chat.json';
 import { BasicPage } from '../support/basic-page.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { CutProxy } from '../support/cut-proxy.ts';

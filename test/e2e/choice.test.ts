@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import words from '../../words/en/console.json';
+import words from '../../locales/en/console.json';
 import { DesktopApp } from '../support/desktop-app.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { Program } from '../support/program.ts';

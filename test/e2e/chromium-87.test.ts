@@ -1,8 +1,8 @@
 /** The pages in Chromium 87, the engine of kiosks and televisions of its year, which the gate takes to the page for old browsers. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pythonOfQt } from '../../build/machine.mjs';
-import basic from '../../words/en/basic.json';
-import shared from '../../words/en/shared.json';
+import basic from '../../locales/en/basic.json';
+import shared from '../../locales/en/shared.json';
 import { EngineGuest, said } from '../support/engine-guest.ts';
 import type { Engine } from '../support/engine-tab.ts';
 import { Guest } from '../support/guest.ts';

@@ -1,8 +1,8 @@
 /** What people do with what was said: answer, react, mend, delete and name each other; at a desk and on a phone. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import words from '../../words/en/chat.json';
-import shared from '../../words/en/shared.json';
+import words from '../../locales/en/chat.json';
+import shared from '../../locales/en/shared.json';
 import { launchBrowser } from '../support/browser.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
 import { Guest } from '../support/guest.ts';

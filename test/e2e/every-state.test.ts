@@ -1,7 +1,7 @@
 /** Each state of the console: nothing in it is cut off in any language or size, and axe finds nothing by day and by night. */
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LANGUAGES } from '../../words/language.ts';
+import { LANGUAGES } from '../../locales/language.ts';
 import { violations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { clippedTexts } from '../support/clipped.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { encode } from 'uqr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import words from '../../words/en/console.json';
+import words from '../../locales/en/console.json';
 import { expectAccessible } from '../support/axe.ts';
 import { CHROMIUM, launchBrowser } from '../support/browser.ts';
 import { DebuggedApp } from '../support/debugged-app.ts';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
-import words from '../../words/en/host.json';
+import words from '../../locales/en/host.json';
 import { DesktopApp } from '../support/desktop-app.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { Guest } from '../support/guest.ts';

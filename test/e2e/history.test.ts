@@ -1,8 +1,8 @@
 /** What was said stays: over the death of the host, hundreds of messages back, by its day, and by what is in it. */
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { LOBBY } from '../../contract/room.ts';
-import words from '../../words/en/chat.json';
+import { LOBBY } from '../../contract/model/room.ts';
+import words from '../../locales/en/chat.json';
 import { launchBrowser } from '../support/browser.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
 import { Guest } from '../support/guest.ts';

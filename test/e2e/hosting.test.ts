@@ -1,7 +1,7 @@
 /** What the host does in the window while the light is on, and what of it guests see; then another day. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import words from '../../words/en/console.json';
-import shared from '../../words/en/shared.json';
+import words from '../../locales/en/console.json';
+import shared from '../../locales/en/shared.json';
 import { DesktopApp } from '../support/desktop-app.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { Guest } from '../support/guest.ts';

@@ -1,8 +1,8 @@
 /** What somebody has under their hands stays there: the focus, the caret, what undo takes back, and the key that sends. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import chat from '../../words/en/chat.json';
-import shared from '../../words/en/shared.json';
+import chat from '../../locales/en/chat.json';
+import shared from '../../locales/en/shared.json';
 import { launchBrowser } from '../support/browser.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
 import { Guest } from '../support/guest.ts';

@@ -1,15 +1,15 @@
 /** Every guest in their own language: at the door, inside, and where there is no page. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import ar from '../../words/ar/chat.json';
-import arHost from '../../words/ar/host.json';
-import arShared from '../../words/ar/shared.json';
-import en from '../../words/en/chat.json';
-import enShared from '../../words/en/shared.json';
-import zhHant from '../../words/zh-Hant/chat.json';
-import zhHantHost from '../../words/zh-Hant/host.json';
-import zhHantShared from '../../words/zh-Hant/shared.json';
-import { LANGUAGES } from '../../words/language.ts';
+import ar from '../../locales/ar/chat.json';
+import arHost from '../../locales/ar/host.json';
+import arShared from '../../locales/ar/shared.json';
+import en from '../../locales/en/chat.json';
+import enShared from '../../locales/en/shared.json';
+import zhHant from '../../locales/zh-Hant/chat.json';
+import zhHantHost from '../../locales/zh-Hant/host.json';
+import zhHantShared from '../../locales/zh-Hant/shared.json';
+import { LANGUAGES } from '../../locales/language.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { collectErrors } from '../support/console-errors.ts';
 import { PHONE } from '../support/guest-page.ts';

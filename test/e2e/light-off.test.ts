@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import words from '../../words/en/chat.json';
-import host from '../../words/en/console.json';
+import words from '../../locales/en/chat.json';
+import host from '../../locales/en/console.json';
 import { agreement } from '../support/agreement.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { DesktopApp } from '../support/desktop-app.ts';

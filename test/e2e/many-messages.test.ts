@@ -1,7 +1,7 @@
 /** A page scrolls through ten thousand messages as it does through a few, and one that hears thousands more does not grow. */
 import type { Browser, CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import words from '../../words/en/chat.json';
+import words from '../../locales/en/chat.json';
 import { launchBrowser } from '../support/browser.ts';
 import { GuestPage } from '../support/guest-page.ts';
 import { House } from '../support/house.ts';

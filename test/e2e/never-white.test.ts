@@ -1,10 +1,10 @@
 /** Whatever fails in a browser, the page says something: the text as it was written, what happened, or the ways round it. */
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import arabic from '../../words/ar/basic.json';
-import basic from '../../words/en/basic.json';
-import chat from '../../words/en/chat.json';
-import shared from '../../words/en/shared.json';
+import arabic from '../../locales/ar/basic.json';
+import basic from '../../locales/en/basic.json';
+import chat from '../../locales/en/chat.json';
+import shared from '../../locales/en/shared.json';
 import { launchBrowser } from '../support/browser.ts';
 import { DESKTOP, GuestPage } from '../support/guest-page.ts';
 import { Guest } from '../support/guest.ts';

@@ -1,7 +1,7 @@
 /** Told of what comes while one looks elsewhere: by a toast, a sound, the tab, and the system where that is allowed. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import words from '../../words/en/chat.json';
+import words from '../../locales/en/chat.json';
 import { CHROMIUM, launchBrowser } from '../support/browser.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
 import { House } from '../support/house.ts';

@@ -1,7 +1,7 @@
 /** What somebody does while they are cut off: what they say is sent later, once and in order; the rest is refused in words. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import words from '../../words/en/chat.json';
+import words from '../../locales/en/chat.json';
 import { launchBrowser } from '../support/browser.ts';
 import { CutProxy } from '../support/cut-proxy.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';

@@ -1,8 +1,8 @@
 /** A house with a PIN: it is asked for at the door, and not again. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import chat from '../../words/en/chat.json';
-import shared from '../../words/en/shared.json';
+import chat from '../../locales/en/chat.json';
+import shared from '../../locales/en/shared.json';
 import { launchBrowser } from '../support/browser.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';
 import { House } from '../support/house.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import chat from '../../words/en/chat.json';
+import chat from '../../locales/en/chat.json';
 import { CHROMIUM, launchBrowser } from '../support/browser.ts';
 import { ROOT } from '../support/desktop-app.ts';
 import { GuestPage } from '../support/guest-page.ts';

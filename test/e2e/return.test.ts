@@ -1,7 +1,7 @@
 /** A guest whose connection is cut, or whose page is loaded anew, comes back without loss and without doubles. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import words from '../../words/en/chat.json';
+import words from '../../locales/en/chat.json';
 import { agreement } from '../support/agreement.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { CutProxy } from '../support/cut-proxy.ts';

@@ -4,9 +4,9 @@
  */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { privateRoom } from '../../contract/room.ts';
-import type { OpenHouse } from '../../electron/open-house.ts';
-import words from '../../words/en/chat.json';
+import { privateRoom } from '../../contract/model/room.ts';
+import type { OpenHouse } from '../../electron/chat/open-house.ts';
+import words from '../../locales/en/chat.json';
 import { launchBrowser } from '../support/browser.ts';
 import { CutProxy } from '../support/cut-proxy.ts';
 import { DESKTOP, GuestPage, PHONE } from '../support/guest-page.ts';

@@ -4,8 +4,8 @@
  */
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page, PageScreenshotOptions } from 'playwright-core';
-import words from '../../words/en/chat.json';
-import shared from '../../words/en/shared.json';
+import words from '../../locales/en/chat.json';
+import shared from '../../locales/en/shared.json';
 import { CHROMIUM, launchBrowser } from '../support/browser.ts';
 import type { ConsoleWindow } from '../support/console-window.ts';
 import { DebuggedApp } from '../support/debugged-app.ts';

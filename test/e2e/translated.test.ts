@@ -1,8 +1,8 @@
 /** On a page that its browser translates, what changes still changes: no old word stands for a new state. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import chat from '../../words/en/chat.json';
-import words from '../../words/en/console.json';
+import chat from '../../locales/en/chat.json';
+import words from '../../locales/en/console.json';
 import { launchBrowser } from '../support/browser.ts';
 import { DesktopApp } from '../support/desktop-app.ts';
 import { findFreePort } from '../support/free-port.ts';

@@ -2,10 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import ar from '../../words/ar/chat.json';
-import basic from '../../words/en/basic.json';
-import words from '../../words/en/chat.json';
-import shared from '../../words/en/shared.json';
+import ar from '../../locales/ar/chat.json';
+import basic from '../../locales/en/basic.json';
+import words from '../../locales/en/chat.json';
+import shared from '../../locales/en/shared.json';
 import { CutProxy } from '../support/cut-proxy.ts';
 import { EngineGuest, said } from '../support/engine-guest.ts';
 import type { Engine } from '../support/engine-tab.ts';

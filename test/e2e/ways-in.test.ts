@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import host from '../../words/en/host.json';
+import host from '../../locales/en/host.json';
 import { launchBrowser } from '../support/browser.ts';
 import { GuestPage } from '../support/guest-page.ts';
 import { House } from '../support/house.ts';

@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import ar from '../../words/ar/chat.json';
-import en from '../../words/en/chat.json';
-import zhHant from '../../words/zh-Hant/chat.json';
+import ar from '../../locales/ar/chat.json';
+import en from '../../locales/en/chat.json';
+import zhHant from '../../locales/zh-Hant/chat.json';
 import { launchBrowser } from '../support/browser.ts';
 import { GuestPage, PHONE } from '../support/guest-page.ts';
 import { House } from '../support/house.ts';

@@ -3,7 +3,7 @@
  * `npm run fuzz` runs it long; the seed of a failure, and the input's number, are in its message.
  */
 import { expect, test } from 'vitest';
-import { parseClientMessage } from '../../contract/client-message.ts';
+import { parseClientMessage } from '../../contract/wire/client-message.ts';
 import { handshake } from '../../electron/websocket/handshake.ts';
 import { Protocol } from '../../electron/websocket/protocol.ts';
 import { effortMs } from '../support/effort.ts';

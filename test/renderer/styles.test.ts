@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const SHEETS = ['chat', 'host', 'ui'].flatMap((folder) =>
-  readdirSync(`renderer/${folder}`)
+const SHEETS = ['guest', 'console', 'ui'].flatMap((folder) =>
+  readdirSync(`renderer/${folder}`, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.css'))
     .map((name) => `renderer/${folder}/${name}`),
 );
@@ -19,9 +19,9 @@ const PHYSICAL = [
 
 /** Code goes from left to right in every language, and a name is cut at the end of its own direction. */
 const MEANT = new Set([
-  'renderer/ui/rich-text.css: text-align: left;',
-  'renderer/chat/rooms-list.css: text-align: left;',
-  'renderer/chat/rooms-list.css: text-align: right;',
+  'renderer/ui/text/rich-text.css: text-align: left;',
+  'renderer/guest/rooms/rooms-list.css: text-align: left;',
+  'renderer/guest/rooms/rooms-list.css: text-align: right;',
 ]);
 
 function physicalIn(sheet: string, css: string): string[] {

@@ -1,6 +1,6 @@
 /** The page for old browsers, as somebody with one uses it. */
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import words from '../../words/en/basic.json';
+import words from '../../locales/en/basic.json';
 import { collectErrors } from './console-errors.ts';
 import { makeOld } from './old-browser.ts';
 

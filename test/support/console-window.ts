@@ -1,6 +1,6 @@
 /** The console as a host uses it: by the names that a person, or a screen reader, finds things by. */
 import type { Locator, Page } from 'playwright-core';
-import type { Overview } from '../../contract/overview.ts';
+import type { Overview } from '../../contract/ipc/overview.ts';
 import { collectErrors } from './console-errors.ts';
 import { PATIENCE_MS } from './patience.ts';
 import { IN_THE_WINDOW, readLog } from './read-log.ts';

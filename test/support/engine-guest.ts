@@ -1,7 +1,7 @@
 /** Somebody who uses the pages in some engine: points, presses and reads, by the names that things have. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import words from '../../words/en/chat.json';
+import words from '../../locales/en/chat.json';
 import type { Engine, EngineTab } from './engine-tab.ts';
 import { PATIENCE_MS } from './patience.ts';
 

@@ -7,7 +7,7 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core';
-import words from '../../words/en/chat.json';
+import words from '../../locales/en/chat.json';
 import { collectErrors } from './console-errors.ts';
 import { openBy } from './open-by.ts';
 import { PATIENCE_MS } from './patience.ts';

@@ -1,10 +1,15 @@
 /** Somebody in the room by way of an independent WebSocket client (`ws`), who remembers all that they heard. */
 import { onTestFinished } from 'vitest';
 import WebSocket from 'ws';
-import type { Entry, Message } from '../../contract/entry.ts';
-import type { Page } from '../../contract/page.ts';
-import { LOBBY } from '../../contract/room.ts';
-import { SUBPROTOCOL, type ClientMessage, type ServerMessage, type Welcome } from '../../contract/wire.ts';
+import type { Entry, Message } from '../../contract/model/entry.ts';
+import type { Page } from '../../contract/wire/page.ts';
+import { LOBBY } from '../../contract/model/room.ts';
+import {
+  SUBPROTOCOL,
+  type ClientMessage,
+  type ServerMessage,
+  type Welcome,
+} from '../../contract/wire/wire.ts';
 import { PATIENCE_MS } from './patience.ts';
 
 type Heard<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;

@@ -3,11 +3,11 @@
  * or letting days go by. Nobody goes too fast in it.
  */
 import { join } from 'node:path';
-import { ChatHost } from '../../electron/host.ts';
-import { readPages } from '../../electron/http/pages.ts';
-import { LIMITS_DEFAULT } from '../../electron/limits.ts';
-import type { OpenHouse } from '../../electron/open-house.ts';
-import { hostWords, speakFrom } from '../../electron/words.ts';
+import { ChatHost } from '../../electron/server/host.ts';
+import { readPages } from '../../electron/http/pages/pages.ts';
+import { LIMITS_DEFAULT } from '../../electron/server/limits/limits.ts';
+import type { OpenHouse } from '../../electron/chat/open-house.ts';
+import { hostWords, speakFrom } from '../../electron/server/words.ts';
 import { ROOT } from './desktop-app.ts';
 import { startOnLoopback } from './lit-host.ts';
 

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import type { Entry } from '../../contract/entry.ts';
+import type { Entry } from '../../contract/model/entry.ts';
 
 export interface KeptFile {
   /** What SQLite finds when it looks over all of it, its search index too. */

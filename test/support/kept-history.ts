@@ -1,10 +1,10 @@
 /** A history on its thread, in a folder: opened as the host opens it, and closed when the test ends. */
 import { readdirSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
-import type { Entry } from '../../contract/entry.ts';
+import type { Entry } from '../../contract/model/entry.ts';
 import { History, type HistoryParts } from '../../electron/history/history.ts';
 import type { Saving } from '../../electron/history/store.ts';
-import { ThreadStore } from '../../electron/history/thread-store.ts';
+import { ThreadStore } from '../../electron/history/thread/thread-store.ts';
 
 /** Built by `build('history')`. */
 export const HISTORY_SCRIPT = new URL('../../dist/history/history.cjs', import.meta.url);

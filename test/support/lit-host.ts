@@ -3,13 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Entry } from '../../contract/entry.ts';
-import type { Person } from '../../contract/person.ts';
-import { ChatHost, type HostParts } from '../../electron/host.ts';
-import { readPages, type Pages } from '../../electron/http/pages.ts';
-import { LIMITS_DEFAULT } from '../../electron/limits.ts';
-import type { Place } from '../../electron/place.ts';
-import { hostWords, speakFrom } from '../../electron/words.ts';
+import type { Entry } from '../../contract/model/entry.ts';
+import type { Person } from '../../contract/model/person.ts';
+import { ChatHost, type HostParts } from '../../electron/server/host.ts';
+import { readPages, type Pages } from '../../electron/http/pages/pages.ts';
+import { LIMITS_DEFAULT } from '../../electron/server/limits/limits.ts';
+import type { Place } from '../../electron/server/network/place.ts';
+import { hostWords, speakFrom } from '../../electron/server/words.ts';
 
 /** How a mistake of our own begins in {@link LitHost.warnings}. */
 const FAULT = hostWords()('host:trouble.fault', { count: 1, detail: '' }).split(':', 1)[0]!;

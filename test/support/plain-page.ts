@@ -1,7 +1,7 @@
 /** The page without script, as somebody uses it whose browser has none. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import words from '../../words/en/basic.json';
+import words from '../../locales/en/basic.json';
 
 export class PlainPage {
   readonly page: Page;

@@ -4,7 +4,7 @@
  * that changes meanwhile, as one does when it has been sent, makes the reader begin again.
  */
 import type { Locator } from 'playwright-core';
-import words from '../../words/en/chat.json';
+import words from '../../locales/en/chat.json';
 import { PATIENCE_MS } from './patience.ts';
 
 /** How a page draws its log. */

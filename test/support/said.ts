@@ -1,8 +1,8 @@
 /** Entries of a room's log, as they might have been said. */
 import fc from 'fast-check';
-import type { Deleted, Edited, Entry, Message, Reacted } from '../../contract/entry.ts';
-import type { Person } from '../../contract/person.ts';
-import { LOBBY } from '../../contract/room.ts';
+import type { Deleted, Edited, Entry, Message, Reacted } from '../../contract/model/entry.ts';
+import type { Person } from '../../contract/model/person.ts';
+import { LOBBY } from '../../contract/model/room.ts';
 
 export const ADA: Person = { id: 'ada', name: 'Ada', role: 'guest', via: 'page' };
 export const BOB: Person = { id: 'bob', name: 'Bob', role: 'guest', via: 'page' };

@@ -1,15 +1,15 @@
 /** The states of the console: what a host would have told for each, and what is pressed to come there. */
-import { APP_SETTINGS_DEFAULT, type LimitNow } from '../../contract/app-settings.ts';
-import type { Deed } from '../../contract/deed.ts';
-import type { Diagnosis } from '../../contract/diagnosis.ts';
-import type { Adapter } from '../../contract/adapter.ts';
-import type { Connected } from '../../contract/connected.ts';
-import type { Degraded, Running } from '../../contract/host-state.ts';
-import type { Entry } from '../../contract/entry.ts';
-import type { Person } from '../../contract/person.ts';
-import { LOBBY } from '../../contract/room.ts';
-import { SAMPLES_MAX, type Figures, type Sample } from '../../contract/vitals.ts';
-import { RANGES } from '../../electron/limits.ts';
+import { APP_SETTINGS_DEFAULT, type LimitNow } from '../../contract/ipc/app-settings.ts';
+import type { Deed } from '../../contract/model/deed.ts';
+import type { Diagnosis } from '../../contract/ipc/diagnosis.ts';
+import type { Adapter } from '../../contract/ipc/adapter.ts';
+import type { Connected } from '../../contract/ipc/connected.ts';
+import type { Degraded, Running } from '../../contract/ipc/host-state.ts';
+import type { Entry } from '../../contract/model/entry.ts';
+import type { Person } from '../../contract/model/person.ts';
+import { LOBBY } from '../../contract/model/room.ts';
+import { SAMPLES_MAX, type Figures, type Sample } from '../../contract/ipc/vitals.ts';
+import { RANGES } from '../../electron/server/limits/limits.ts';
 import type { Answers, News, Turn } from './staged-window.ts';
 
 /** Noon of a day in autumn. */

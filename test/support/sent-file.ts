@@ -1,5 +1,5 @@
 /** Files over HTTP as the page sends them, by hand: what a browser would add is added, what it forbids can be said. */
-import { FILES_PATH, type Attachment } from '../../contract/attachment.ts';
+import { FILES_PATH, type Attachment } from '../../contract/model/attachment.ts';
 import type { Guest } from './guest.ts';
 
 export interface SentAnswer {

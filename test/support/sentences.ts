@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 
 export function sentencesOf(language: string, part: string): Map<string, string> {
-  const file = new URL(`../../words/${language}/${part}.json`, import.meta.url);
+  const file = new URL(`../../locales/${language}/${part}.json`, import.meta.url);
   const found = new Map<string, string>();
   const walk = (node: object, path: string) => {
     for (const [key, value] of Object.entries(node) as [string, unknown][]) {

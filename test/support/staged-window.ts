@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { CommandName, ConsoleCommands, ConsoleEvents, EventName } from '../../contract/ipc.ts';
+import type { CommandName, ConsoleCommands, ConsoleEvents, EventName } from '../../contract/ipc/ipc.ts';
 import { collectErrors } from './console-errors.ts';
 import { ROOT } from './desktop-app.ts';
 import { PATIENCE_MS } from './patience.ts';

@@ -1,5 +1,5 @@
 /** The host is killed again and again while guests talk: what it acknowledged is there, once, and in its place. */
-import type { Entry } from '../../contract/entry.ts';
+import type { Entry } from '../../contract/model/entry.ts';
 import { readKept } from '../support/kept-file.ts';
 import { Sender } from '../support/sender.ts';
 import { all, none, quantile, type Scenario } from './figure.ts';

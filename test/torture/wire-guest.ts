@@ -1,8 +1,8 @@
 /** A guest on `porchlight.v1` without a page: asks, and waits for the answer that has the same `ref`. */
 import { randomBytes } from 'node:crypto';
 import WebSocket from 'ws';
-import { LOBBY } from '../../contract/room.ts';
-import { SUBPROTOCOL } from '../../contract/wire.ts';
+import { LOBBY } from '../../contract/model/room.ts';
+import { SUBPROTOCOL } from '../../contract/wire/wire.ts';
 import type { HostProcess } from './host-process.ts';
 import { sleep } from './sleep.ts';
 

@@ -1,10 +1,10 @@
 /** Many who come at once: they are told together, in the order in which all else is told, and nobody is missed. */
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { joinedOf } from '../../../contract/arrivals.ts';
-import type { Entry } from '../../../contract/entry.ts';
-import { LOBBY } from '../../../contract/room.ts';
-import type { ServerMessage } from '../../../contract/wire.ts';
-import { LIMITS_DEFAULT } from '../../../electron/limits.ts';
+import { joinedOf } from '../../../contract/model/arrivals.ts';
+import type { Entry } from '../../../contract/model/entry.ts';
+import { LOBBY } from '../../../contract/model/room.ts';
+import type { ServerMessage } from '../../../contract/wire/wire.ts';
+import { LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
 import { Guest } from '../../support/guest.ts';
 import { lightHost } from '../../support/lit-host.ts';
 

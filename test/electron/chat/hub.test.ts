@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { SUBPROTOCOL } from '../../../contract/wire.ts';
+import { SUBPROTOCOL } from '../../../contract/wire/wire.ts';
 import { Guest } from '../../support/guest.ts';
 import { lightHost, startOnLoopback } from '../../support/lit-host.ts';
 import { PATIENTLY } from '../../support/patience.ts';

@@ -1,6 +1,6 @@
 /** What nobody may do is refused, whoever runs the host reads of it, and nothing of it reaches anybody. */
 import { expect, test } from 'vitest';
-import { LOBBY, privateRoom } from '../../../contract/room.ts';
+import { LOBBY, privateRoom } from '../../../contract/model/room.ts';
 import { Guest } from '../../support/guest.ts';
 import { HOST, lightHost } from '../../support/lit-host.ts';
 

@@ -1,6 +1,6 @@
 /** Whoever comes back with the people of their last connection is told of those alone who changed since. */
 import { expect, test } from 'vitest';
-import { LOBBY } from '../../../contract/room.ts';
+import { LOBBY } from '../../../contract/model/room.ts';
 import { Guest } from '../../support/guest.ts';
 import { lightHost } from '../../support/lit-host.ts';
 

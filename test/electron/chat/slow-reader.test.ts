@@ -1,6 +1,6 @@
 /** Somebody whose device stops reading: what that costs them, and nobody else. */
 import { expect, onTestFinished, test } from 'vitest';
-import { SUBPROTOCOL, type ServerMessage } from '../../../contract/wire.ts';
+import { SUBPROTOCOL, type ServerMessage } from '../../../contract/wire/wire.ts';
 import { clientText } from '../../support/client-frame.ts';
 import { Guest } from '../../support/guest.ts';
 import { lightHost } from '../../support/lit-host.ts';

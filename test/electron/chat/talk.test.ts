@@ -1,9 +1,9 @@
 /** What people do with each other's messages, over real sockets. */
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { privateRoom } from '../../../contract/room.ts';
-import type { Reaction } from '../../../contract/entry.ts';
-import { countOf, withReaction } from '../../../contract/reactions.ts';
-import { SUBPROTOCOL, type Found } from '../../../contract/wire.ts';
+import { privateRoom } from '../../../contract/model/room.ts';
+import type { Reaction } from '../../../contract/model/entry.ts';
+import { countOf, withReaction } from '../../../contract/model/reactions.ts';
+import { SUBPROTOCOL, type Found } from '../../../contract/wire/wire.ts';
 import { Guest } from '../../support/guest.ts';
 import { HOST, lightHost } from '../../support/lit-host.ts';
 import { PATIENTLY } from '../../support/patience.ts';

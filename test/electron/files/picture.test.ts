@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PICTURE_BYTES_MAX } from '../../../contract/attachment.ts';
+import { PICTURE_BYTES_MAX } from '../../../contract/model/attachment.ts';
 import { isThumbnail, readPicture } from '../../../electron/files/picture.ts';
 import { gif, jpeg, png } from '../../support/pictures.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Message } from '../../../contract/entry.ts';
+import type { Message } from '../../../contract/model/entry.ts';
 import { ComingChanges } from '../../../electron/history/coming-changes.ts';
 import { applyChange, isChange } from '../../../contract/fold.ts';
 import { logs, message, reacted } from '../../support/said.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Message } from '../../../contract/entry.ts';
-import { LOBBY } from '../../../contract/room.ts';
-import { Database } from '../../../electron/history/database.ts';
+import type { Message } from '../../../contract/model/entry.ts';
+import { LOBBY } from '../../../contract/model/room.ts';
+import { Database } from '../../../electron/history/sqlite/database.ts';
 import { RoomLog } from '../../../electron/history/room-log.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 

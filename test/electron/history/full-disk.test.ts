@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
-import type { Keeping } from '../../../contract/house.ts';
+import type { Keeping } from '../../../contract/model/house.ts';
 import { Guest } from '../../support/guest.ts';
 import { HISTORY_SCRIPT } from '../../support/kept-history.ts';
 import { readKept } from '../../support/kept-file.ts';

@@ -1,11 +1,11 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import type { Draft } from '../../../contract/entry.ts';
-import { LOBBY } from '../../../contract/room.ts';
+import type { Draft } from '../../../contract/model/entry.ts';
+import { LOBBY } from '../../../contract/model/room.ts';
 import { History } from '../../../electron/history/history.ts';
 import { StoreError, type Opened, type Store } from '../../../electron/history/store.ts';
-import { ThreadStore } from '../../../electron/history/thread-store.ts';
+import { ThreadStore } from '../../../electron/history/thread/thread-store.ts';
 import { filesIn, HISTORY_SCRIPT, openHistory, type KeptHistory } from '../../support/kept-history.ts';
 import { PATIENTLY } from '../../support/patience.ts';
 import { build } from '../../support/program.ts';

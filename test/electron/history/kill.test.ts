@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import type { Entry } from '../../../contract/entry.ts';
+import type { Entry } from '../../../contract/model/entry.ts';
 import { readKept } from '../../support/kept-file.ts';
 import { PATIENTLY } from '../../support/patience.ts';
 import { build, Program } from '../../support/program.ts';

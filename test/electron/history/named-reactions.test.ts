@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Message } from '../../../contract/entry.ts';
-import { countOf, isGivenBy } from '../../../contract/reactions.ts';
+import type { Message } from '../../../contract/model/entry.ts';
+import { countOf, isGivenBy } from '../../../contract/model/reactions.ts';
 import { messageFor } from '../../../electron/history/named-reactions.ts';
 import { message } from '../../support/said.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { Entry } from '../../../contract/entry.ts';
+import type { Entry } from '../../../contract/model/entry.ts';
 import { Outbound } from '../../../electron/history/outbound.ts';
 import { StoreError, type Record, type Saving, type Store } from '../../../electron/history/store.ts';
 import { edited, message } from '../../support/said.ts';

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { Held } from '../../../contract/clock.ts';
+import type { Held } from '../../../contract/model/clock.ts';
 import { Pruning } from '../../../electron/history/pruning.ts';
 
 /** Of ten that are kept `due` are too old. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Message } from '../../../contract/entry.ts';
+import type { Message } from '../../../contract/model/entry.ts';
 import { Refs, REFS_MAX } from '../../../electron/history/refs.ts';
 
 function said(author: string, ref: string, seq: number): Message {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Entry } from '../../../contract/entry.ts';
-import type { Page, Place } from '../../../contract/page.ts';
-import { LOBBY } from '../../../contract/room.ts';
+import type { Entry } from '../../../contract/model/entry.ts';
+import type { Page, Place } from '../../../contract/wire/page.ts';
+import { LOBBY } from '../../../contract/model/room.ts';
 import { applyChange, isChange, withoutText } from '../../../contract/fold.ts';
 import { RoomLog, type Bounds } from '../../../electron/history/room-log.ts';
 import { deleted, edited, logs, message, messages, timeOf } from '../../support/said.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { privateRoom } from '../../../contract/room.ts';
+import { privateRoom } from '../../../contract/model/room.ts';
 import { RoomsByReader } from '../../../electron/history/rooms-by-reader.ts';
 
 const person = fc.constantFrom('a', 'b', 'c', 'd');

@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import type { ClockJump, Held } from '../../../contract/clock.ts';
-import type { Draft, Entry } from '../../../contract/entry.ts';
-import { LOBBY } from '../../../contract/room.ts';
+import type { ClockJump, Held } from '../../../contract/model/clock.ts';
+import type { Draft, Entry } from '../../../contract/model/entry.ts';
+import { LOBBY } from '../../../contract/model/room.ts';
 import { History } from '../../../electron/history/history.ts';
 import { openHistory, type KeptHistory } from '../../support/kept-history.ts';
 import { build } from '../../support/program.ts';

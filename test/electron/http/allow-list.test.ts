@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ALLOWED_MAX, ALLOWED_NONE } from '../../../contract/allowed.ts';
+import { ALLOWED_MAX, ALLOWED_NONE } from '../../../contract/ipc/allowed.ts';
 import { parseAllowed, parseAllowedName, parseAllowedOrigin } from '../../../electron/http/allow-list.ts';
 
 test.each([

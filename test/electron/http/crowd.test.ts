@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect, Socket } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import { SUBPROTOCOL } from '../../../contract/wire.ts';
+import { SUBPROTOCOL } from '../../../contract/wire/wire.ts';
 import { Crowd, CROWD_DEFAULT, type CrowdLimits } from '../../../electron/http/crowd.ts';
-import { LIMITS_DEFAULT } from '../../../electron/limits.ts';
+import { LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
 import { lightHost } from '../../support/lit-host.ts';
 import { PATIENTLY } from '../../support/patience.ts';
 import { openingRequest, RawClient } from '../../support/raw-client.ts';

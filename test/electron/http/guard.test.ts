@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ALLOWED_NONE, type Allowed } from '../../../contract/allowed.ts';
+import { ALLOWED_NONE, type Allowed } from '../../../contract/ipc/allowed.ts';
 import { bracketed, guard, isLoopback, ownNames, type OwnNames } from '../../../electron/http/guard.ts';
 
 const DESK = ownNames('Desk.local', 8080, ALLOWED_NONE, ['porchlight-1a2b.local']);

@@ -2,12 +2,12 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Server } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
-import { ALLOWED_NONE } from '../../../contract/allowed.ts';
+import { ALLOWED_NONE } from '../../../contract/ipc/allowed.ts';
 import { ownNames } from '../../../electron/http/guard.ts';
-import type { BuiltFile, Pages } from '../../../electron/http/pages.ts';
+import type { BuiltFile, Pages } from '../../../electron/http/pages/pages.ts';
 import { Site, type SiteListener } from '../../../electron/http/site.ts';
 import { CROWD_DEFAULT } from '../../../electron/http/crowd.ts';
-import { speakFrom } from '../../../electron/words.ts';
+import { speakFrom } from '../../../electron/server/words.ts';
 import { smallPages } from '../../support/lit-host.ts';
 import { openingRequest, RawClient } from '../../support/raw-client.ts';
 import { request, requestOf } from '../../support/raw-request.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Finding } from '../../../contract/diagnosis.ts';
+import type { Finding } from '../../../contract/ipc/diagnosis.ts';
 import { diagnose, NOBODY_AFTER_MS, type Facts } from '../../../electron/lan/doctor.ts';
 
 /** All is well, and nobody has had the time to come. */

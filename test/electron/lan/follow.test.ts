@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Adapter } from '../../../contract/adapter.ts';
+import type { Adapter } from '../../../contract/ipc/adapter.ts';
 import { follow, type Footing } from '../../../electron/lan/follow.ts';
 
 const MAC = '3c:52:82:aa:bb:cc';

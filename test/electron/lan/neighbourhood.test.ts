@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { decode, encode, type Answer, type DecodedPacket } from 'dns-packet';
 import multicastDns from 'multicast-dns';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { Nearby } from '../../../contract/nearby.ts';
+import type { Nearby } from '../../../contract/ipc/nearby.ts';
 import { Neighbourhood } from '../../../electron/lan/neighbourhood.ts';
 import { PATIENTLY } from '../../support/patience.ts';
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { Adapter } from '../../../contract/adapter.ts';
+import type { Adapter } from '../../../contract/ipc/adapter.ts';
 import { AdapterWatch } from '../../../electron/lan/watch-adapters.ts';
 
 function watched(read: () => Promise<Adapter[]> = () => Promise.resolve([])) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { plainLine } from '../../../electron/chat/plain-text.ts';
+import { plainLine } from '../../../electron/chat/text/plain-text.ts';
 import { hear } from '../../../renderer/basic/heard.ts';
 
 const stamp = { room: 'lobby', seq: 1, at: 0 };

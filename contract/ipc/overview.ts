@@ -1,0 +1,34 @@
+/** Where the host stands, all of it at once: from there on events tell what changes. */
+import type { Adapter } from './adapter.ts';
+import type { Access } from './allowed.ts';
+import type { AppSettings } from './app-settings.ts';
+import type { Choice } from './choice.ts';
+import type { Connected } from './connected.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import type { Entry } from '../model/entry.ts';
+import type { HostState } from './host-state.ts';
+import type { House } from '../model/house.ts';
+import type { Nearby } from './nearby.ts';
+import type { OrderNow } from './order-act.ts';
+
+/** Everything that a console needs when it opens. */
+export interface Overview {
+  readonly state: HostState;
+  readonly adapters: readonly Adapter[];
+  readonly choice: Choice;
+  readonly diagnosis: Diagnosis;
+  readonly nearby: readonly Nearby[];
+  /** What the window is to speak; BCP 47. */
+  readonly language: string;
+  readonly settings: AppSettings;
+  readonly access: Access;
+  /** The settings file could not be read: it was put aside under this name, and what is usual holds. */
+  readonly settingsAside?: string;
+  /** There was a PIN that can be read no more: it is for somebody to say it again, or to do without. */
+  readonly pinLost?: boolean;
+  readonly people: readonly Connected[];
+  readonly house: House;
+  readonly order: OrderNow;
+  /** The last entries of each room, room after room, each in order. */
+  readonly entries: readonly Entry[];
+}

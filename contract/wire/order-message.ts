@@ -1,0 +1,107 @@
+/** Reads what keeps order, off the network and out of the window alike: the fields that are known, and no others. */
+import { isCount, isRef, isShortText, malformed, type Parsed } from './client-fields.ts';
+import { toFields, type Fields } from '../model/json-object.ts';
+import {
+  BAN_OTHERS_MAX,
+  SANCTION_MINUTES_MAX,
+  SLOW_SECONDS_MAX,
+  type Covers,
+  type OrderMessage,
+  type RoomRules,
+} from '../model/order.ts';
+import { parseReason } from '../text/writing.ts';
+
+const PERSON_LENGTH_MAX = 64;
+
+export function parseOrder(fields: Fields): Parsed {
+  const type = fields.get('type');
+  if (!isOrder(type)) return malformed('unknown-type');
+  const message = parse(type, fields);
+  return message === undefined ? malformed('bad-field') : { ok: true, message };
+}
+
+type Type = OrderMessage['type'];
+const TYPES: Readonly<Record<Type, true>> = {
+  mute: true,
+  unmute: true,
+  kick: true,
+  ban: true,
+  lift: true,
+  preview: true,
+  bans: true,
+  decide: true,
+};
+
+function isOrder(type: unknown): type is Type {
+  return typeof type === 'string' && Object.hasOwn(TYPES, type);
+}
+
+/** `undefined` if a field is missing, or is not what it should be. */
+function parse(type: Type, fields: Fields): OrderMessage | undefined {
+  const ref = fields.get('ref');
+  if (!isRef(ref)) return undefined;
+  if (type === 'bans') return { type, ref };
+  if (type === 'lift') {
+    const ban = fields.get('ban');
+    return isPerson(ban) ? { type, ref, ban } : undefined;
+  }
+  if (type === 'decide') {
+    const [waiting, approve] = [fields.get('waiting'), fields.get('approve')];
+    return isPerson(waiting) && typeof approve === 'boolean' ? { type, ref, waiting, approve } : undefined;
+  }
+  const whom = fields.get('whom');
+  if (!isPerson(whom)) return undefined;
+  if (type === 'unmute' || type === 'preview') return { type, ref, whom };
+  const reason = parseReason(fields.get('reason'));
+  if (reason === undefined) return undefined;
+  if (type === 'kick') return { type, ref, whom, reason };
+  const minutes = fields.get('minutes');
+  if (minutes !== undefined && !isMinutes(minutes)) return undefined;
+  const sanction = { ref, whom, reason, ...(minutes !== undefined && { minutes }) };
+  return type === 'mute' ? { type, ...sanction } : parseBan(sanction, fields);
+}
+
+function parseBan(
+  sanction: {
+    readonly ref: string;
+    readonly whom: string;
+    readonly reason: string;
+    readonly minutes?: number;
+  },
+  fields: Fields,
+): OrderMessage | undefined {
+  const covers = parseCovers(toFields(fields.get('covers')));
+  const others = fields.get('others') ?? [];
+  if (covers === undefined || !Array.isArray(others) || others.length > BAN_OTHERS_MAX) return undefined;
+  if (!others.every(isPerson)) return undefined;
+  return { type: 'ban', ...sanction, covers, ...(others.length > 0 && { others: [...new Set(others)] }) };
+}
+
+/** It has to hold somebody by something. */
+function parseCovers(fields: Fields | undefined): Covers | undefined {
+  const [token, name, address] = [fields?.get('token'), fields?.get('name'), fields?.get('address')];
+  if (typeof token !== 'boolean' || typeof name !== 'boolean' || typeof address !== 'boolean')
+    return undefined;
+  return token || name || address ? { token, name, address } : undefined;
+}
+
+/** Rules as the window sends them; `undefined` if they are none. */
+export function parseRules(raw: unknown): RoomRules | undefined {
+  const fields = toFields(raw);
+  if (fields === undefined) return undefined;
+  const slow = fields.get('slow');
+  if (slow !== undefined && !(isCount(slow) && slow >= 1 && slow <= SLOW_SECONDS_MAX)) return undefined;
+  return {
+    ...(slow !== undefined && { slow }),
+    ...(fields.get('readOnly') === true && { readOnly: true }),
+    ...(fields.get('approve') === true && { approve: true }),
+  };
+}
+
+function isMinutes(value: unknown): value is number {
+  return isCount(value) && value >= 1 && value <= SANCTION_MINUTES_MAX;
+}
+
+function isPerson(value: unknown): value is string {
+  return isShortText(value, PERSON_LENGTH_MAX) && value !== '';
+}

@@ -1,0 +1,91 @@
+/** Asks the person at the window where a file is to be written. What is written there is not known here. */
+import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DeedFormat } from '../../../contract/model/deed.ts';
+import type { Saved } from '../../../contract/ipc/ipc.ts';
+import { nameToSave, parseFileName } from '../../disk/file-name.ts';
+import { parseExportChoice, type ExportChoice, type Written } from '../../../contract/ipc/export.ts';
+
+/** Writes what was chosen into a file that somebody chose. */
+export type WriteExport = (choice: ExportChoice, file: string) => Promise<Written>;
+
+const REPORT_UNITS_MAX = 1_000_000;
+
+/** Throws TypeError for an argument that is no choice: the window would not send one. */
+export async function saveExport(
+  window: BrowserWindow,
+  write: WriteExport,
+  argument: unknown,
+): Promise<Written> {
+  const choice = parseExportChoice(argument);
+  if (choice === undefined) throw new TypeError('not an export');
+  const file = await choose(window, `porchlight-${today()}.${choice.format}`);
+  return file === undefined ? { ok: false, why: 'cancelled' } : write(choice, file);
+}
+
+/**
+ * A file that somebody sent: it is written, and never opened. Throws as {@link saveExport}.
+ * @param neutral what one without a name is called
+ */
+export async function saveFile(
+  window: BrowserWindow,
+  write: (id: string, file: string) => Promise<Written>,
+  argument: unknown,
+  neutral: string,
+): Promise<Written> {
+  const { id, name }: { id?: unknown; name?: unknown } =
+    typeof argument === 'object' && argument !== null ? argument : {};
+  if (typeof id !== 'string' || typeof name !== 'string') throw new TypeError('not a file');
+  const file = await choose(window, nameToSave(parseFileName(name), neutral));
+  return file === undefined ? { ok: false, why: 'cancelled' } : write(id, file);
+}
+
+/** A report on a connection, as the window shows it. Throws as {@link saveExport}. */
+export async function saveReport(window: BrowserWindow, argument: unknown): Promise<Written> {
+  if (typeof argument !== 'string' || argument.length > REPORT_UNITS_MAX) throw new TypeError('not a report');
+  const file = await choose(window, `porchlight-connection-${today()}.json`);
+  return file === undefined ? { ok: false, why: 'cancelled' } : writeOut(file, argument);
+}
+
+/**
+ * What was done to keep order. Throws as {@link saveExport}.
+ * @param read its text; no text where it cannot be read
+ */
+export async function saveDeeds(
+  window: BrowserWindow,
+  read: (format: DeedFormat) => Promise<unknown>,
+  argument: unknown,
+): Promise<Saved> {
+  const { format }: { format?: unknown } = typeof argument === 'object' && argument !== null ? argument : {};
+  if (format !== 'csv' && format !== 'json') throw new TypeError('not a format');
+  const text = await read(format);
+  if (typeof text !== 'string') return 'unread';
+  const place = join(app.getPath('documents'), `porchlight-audit-${today()}.${format}`);
+  const file = await choose(window, place, [{ name: format.toUpperCase(), extensions: [format] }]);
+  if (file === undefined) return 'cancelled';
+  return (await writeOut(file, text)).ok ? 'saved' : 'failed';
+}
+
+/** For its owner alone: it says who talked to whom. */
+async function writeOut(file: string, text: string): Promise<Written> {
+  try {
+    await writeFile(file, text, { mode: 0o600 });
+    return { ok: true, file };
+  } catch (error) {
+    return { ok: false, why: 'failed', detail: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function choose(
+  window: BrowserWindow,
+  defaultPath: string,
+  filters: FileFilter[] = [],
+): Promise<string | undefined> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath, filters });
+  return canceled || filePath === '' ? undefined : filePath;
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

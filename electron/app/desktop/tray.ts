@@ -1,0 +1,95 @@
+/** The lamp in the tray: shows whether the light is on, and does what is done most often. It refuses to know a host. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Menu, nativeImage, Tray, type NativeImage } from 'electron';
+import { litIn, type HostState } from '../../../contract/ipc/host-state.ts';
+import type { Translate } from '../../../locales/words.ts';
+
+export interface TrayActions {
+  readonly open: () => void;
+  readonly start: () => void;
+  readonly stop: () => void;
+  readonly copyLink: () => void;
+  readonly quit: () => void;
+}
+
+/** What is drawn. */
+export type Lamp = 'on' | 'off' | 'trouble' | 'news';
+
+export interface TrayView {
+  readonly state: HostState;
+  readonly guests: number;
+  readonly t: Translate;
+}
+
+export class LampTray {
+  readonly #folder: string;
+  readonly #tray: Tray;
+  readonly #actions: TrayActions;
+
+  /** @param folder of the pictures */
+  constructor(folder: string, actions: TrayActions) {
+    this.#folder = folder;
+    this.#actions = actions;
+    this.#tray = new Tray(lampImage(folder, 'off'));
+    this.#tray.on('click', actions.open);
+  }
+
+  show({ state, guests, t }: TrayView): void {
+    const words = inWords(state, guests, t);
+    this.#tray.setImage(lampImage(this.#folder, lampOf(state)));
+    this.#tray.setToolTip(`${t('shared:product')}: ${words}`);
+    const { open, start, stop, copyLink, quit } = this.#actions;
+    const on = litIn(state) !== undefined;
+    this.#tray.setContextMenu(
+      Menu.buildFromTemplate([
+        { label: words, enabled: false },
+        { type: 'separator' },
+        { label: t('host:tray.open'), click: open },
+        on
+          ? { label: t('host:tray.stop'), click: stop }
+          : { label: t('host:tray.start'), click: start, enabled: state.kind === 'stopped' },
+        { label: t('host:tray.copy'), click: copyLink, enabled: on },
+        { type: 'separator' },
+        { label: t('host:tray.quit'), click: quit },
+      ]),
+    );
+  }
+}
+
+/** A picture for this system: macOS colours it itself, and each has it sharp on a screen of twice as many points. */
+export function lampImage(folder: string, lamp: Lamp): NativeImage {
+  const size = process.platform === 'linux' ? 22 : 16;
+  const kind = process.platform === 'darwin' && lamp !== 'news' ? `${lamp}-mask` : lamp;
+  const image = nativeImage.createEmpty();
+  for (const scaleFactor of [1, 2]) {
+    const buffer = readFileSync(join(folder, `${kind}-${size * scaleFactor}.png`));
+    const side = size * scaleFactor;
+    image.addRepresentation({ scaleFactor, width: side, height: side, buffer });
+  }
+  image.setTemplateImage(kind.endsWith('mask'));
+  return image;
+}
+
+function lampOf(state: HostState): Lamp {
+  if (state.kind === 'running') return 'on';
+  const trouble = state.kind === 'degraded' || (state.kind === 'stopped' && state.trouble !== undefined);
+  return trouble ? 'trouble' : 'off';
+}
+
+function inWords(state: HostState, guests: number, t: Translate): string {
+  switch (state.kind) {
+    case 'running':
+      return t('host:tray.on', { count: guests });
+    case 'degraded':
+      return t('host:tray.degraded');
+    case 'starting':
+      return t('host:tray.starting');
+    case 'stopping':
+      return t('host:tray.stopping');
+    case 'stopped':
+      return t(state.trouble === undefined ? 'host:tray.off' : 'host:tray.trouble');
+    default:
+      return state satisfies never;
+  }
+}

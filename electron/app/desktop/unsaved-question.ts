@@ -1,0 +1,52 @@
+/** Asks whoever quits while something is not saved: a full disk may be given room, and a try more. */
+import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
+import { isNothing, type Unsaved } from '../../../contract/model/unsaved.ts';
+import type { Translate } from '../../../locales/words.ts';
+import { unsavedWords } from '../../server/unsaved-words.ts';
+
+const ANSWERS = ['again', 'leave', 'stay'] as const;
+
+export type Parting = 'saved' | 'lost' | 'stay';
+
+/**
+ * Resolves when nothing is left, or it is decided.
+ *
+ * @param saveNow tries to save, and answers with what is left, as far as that is known in time
+ */
+export async function askUnsaved(
+  window: BrowserWindow,
+  saveNow: () => Promise<Unsaved | 'unknown'>,
+  t: Translate,
+): Promise<Parting> {
+  for (;;) {
+    const unsaved = await saveNow();
+    if (unsaved !== 'unknown' && isNothing(unsaved)) return 'saved';
+    const answer = await ask(window, unsaved, t);
+    if (answer === 'leave') return 'lost';
+    // Without a window there is nothing to stay in.
+    if (answer === 'stay' && !window.isDestroyed()) return 'stay';
+  }
+}
+
+async function ask(
+  window: BrowserWindow,
+  unsaved: Unsaved | 'unknown',
+  t: Translate,
+): Promise<(typeof ANSWERS)[number]> {
+  const options: MessageBoxOptions = {
+    type: 'warning',
+    message: t('host:unsaved.title'),
+    detail:
+      unsaved === 'unknown'
+        ? t('host:unsaved.unknown')
+        : t('host:unsaved.text', { what: unsavedWords(unsaved, t) }),
+    buttons: [t('host:unsaved.again'), t('host:unsaved.leave'), t('host:link.no')],
+    defaultId: 0,
+    cancelId: ANSWERS.indexOf('stay'),
+    noLink: true,
+  };
+  const { response } = window.isDestroyed()
+    ? await dialog.showMessageBox(options)
+    : await dialog.showMessageBox(window, options);
+  return ANSWERS[response] ?? 'stay';
+}

@@ -1,0 +1,276 @@
+/**
+ * The people: who is here and under which name, and who may come back as themselves. Each method answers with the
+ * entries that it makes; it refuses to know connections, clocks, and what is said.
+ */
+import type { Draft } from '../../../contract/model/entry.ts';
+import type { ErrorCode } from '../../../contract/model/error-code.ts';
+import type { Named } from '../../../contract/model/order.ts';
+import type { Person, Present, Role } from '../../../contract/model/person.ts';
+import { LOBBY } from '../../../contract/model/room.ts';
+import { alikeKeys } from '../text/alike-keys.ts';
+import { MentionIndex } from '../text/mentions.ts';
+import { PresentPeople } from './present-people.ts';
+import { ReservedNames } from '../text/reserved-names.ts';
+
+/** What the shell draws for somebody new. */
+export interface Identity {
+  readonly id: string;
+  /** By what they are known when they come back; only they have what it was made of. */
+  readonly proof: string;
+}
+
+export type Admission =
+  | {
+      readonly ok: true;
+      readonly person: Person;
+      /** The one they came with, or the fresh one. */
+      readonly proof: string;
+      readonly wasAsleep: boolean;
+      readonly drafts: readonly Draft[];
+    }
+  | { readonly ok: false; readonly code: ErrorCode };
+
+export type Outcome =
+  { readonly ok: true; readonly drafts: readonly Draft[] } | { readonly ok: false; readonly code: ErrorCode };
+
+/** How many people can come back as themselves after they left. */
+const REMEMBERED_MAX = 10_000;
+
+export class People {
+  readonly #present = new PresentPeople();
+  /** What a name shares with those that could be taken for it → the id of whoever is here under it. */
+  readonly #names = new Map<string, string>();
+  readonly #mentionable = new MentionIndex();
+  /** Proof → whom it stands for, oldest first. */
+  readonly #remembered = new Map<string, Person>();
+  /** The same by their ids, for naming those who are gone. */
+  readonly #known = new Map<string, { readonly person: Person; readonly proof: string }>();
+  readonly #reserved: ReservedNames;
+  /** What a name shares with that of a room. */
+  #rooms: ReadonlySet<string> = new Set();
+
+  /**
+   * @param host the host's own person, here from the start, if somebody sits at a window
+   * @param reserved words that nobody may be called by
+   */
+  constructor(
+    host: Person | undefined,
+    known: readonly { readonly proof: string; readonly person: Person }[],
+    reserved: readonly string[],
+  ) {
+    this.#reserved = new ReservedNames(reserved);
+    for (const { proof, person } of known) this.#remember(proof, person);
+    if (host !== undefined) this.#seat(host);
+  }
+
+  present(): Present[] {
+    return this.#present.list();
+  }
+
+  /** How many are here. */
+  get count(): number {
+    return this.#present.size;
+  }
+
+  /** The same as `welcome` has them, as JSON. */
+  json(): string {
+    return this.#present.json();
+  }
+
+  get(id: string): Present | undefined {
+    return this.#present.get(id);
+  }
+
+  /** The ids of those who are here and whom a text names with an @. */
+  mentionedIn(text: string): readonly string[] {
+    return this.#mentionable.find(text);
+  }
+
+  /** Somebody who is here, or was. */
+  known(id: string): Person | undefined {
+    return this.#present.get(id) ?? this.#known.get(id)?.person;
+  }
+
+  /** Whom a proof stands for. */
+  recall(proof: string | undefined): Person | undefined {
+    return proof === undefined ? undefined : this.#remembered.get(proof);
+  }
+
+  /** Whether somebody is known, here or not, who may come back as a moderator. */
+  hasModerator(): boolean {
+    return [...this.#known.values()].some(({ person }) => person.role === 'moderator');
+  }
+
+  proofOf(id: string): string | undefined {
+    return this.#known.get(id)?.proof;
+  }
+
+  /** Nobody may be called what a room is called. */
+  reserve(names: readonly string[]): void {
+    this.#rooms = new Set(names.flatMap(alikeKeys));
+  }
+
+  /** Somebody comes in from the page, or comes back: a known proof makes them who they were. */
+  join(name: string, proof: string | undefined, fresh: Identity): Admission {
+    const known = this.recall(proof);
+    const id = known?.id ?? fresh.id;
+    const refused = this.#refuse(name, id);
+    if (refused !== undefined) return { ok: false, code: refused };
+    const person: Person = { id, name, role: known?.role ?? 'guest', via: 'page' };
+    const before = this.#present.get(id);
+    const kept = known !== undefined && proof !== undefined ? proof : fresh.proof;
+    this.#seat(person);
+    this.#remember(kept, person);
+    return {
+      ok: true,
+      person,
+      proof: kept,
+      wasAsleep: before?.asleep === true,
+      drafts: arrival(before, person),
+    };
+  }
+
+  /** Somebody comes in over the plain-text protocol, which knows no names but addresses. */
+  joinPlain(id: string, name: string): { readonly person: Person; readonly drafts: readonly Draft[] } {
+    const person: Person = { id, name, role: 'guest', via: 'plain' };
+    this.#seat(person);
+    return { person, drafts: [{ type: 'joined', room: LOBBY, person }] };
+  }
+
+  /** Somebody comes in by the form, under a name of their choice, and for this once: there is nothing to come back by. */
+  joinForm(id: string, name: string): Outcome {
+    const refused = this.#refuse(name, id);
+    if (refused !== undefined) return { ok: false, code: refused };
+    return { ok: true, drafts: this.joinPlain(id, name).drafts };
+  }
+
+  rename(id: string, name: string): Outcome {
+    const before = this.#present.get(id);
+    if (before === undefined) return { ok: false, code: 'not-joined' };
+    const refused = this.#refuse(name, id);
+    if (refused !== undefined) return { ok: false, code: refused };
+    const person = { ...plainPerson(before), name };
+    this.#change(person);
+    return { ok: true, drafts: arrival(before, person) };
+  }
+
+  /** The host's own person is called so, which nobody else may be. */
+  call(id: string, name: string): readonly Draft[] {
+    const before = this.#present.get(id);
+    if (before === undefined) return [];
+    const person = { ...plainPerson(before), name };
+    this.#change(person);
+    return arrival(before, person);
+  }
+
+  /** The host makes somebody a moderator, or a guest again. */
+  setRole(id: string, role: Exclude<Role, 'host'>): Outcome {
+    const before = this.known(id);
+    if (before === undefined || before.role === 'host') return { ok: false, code: 'person-gone' };
+    const person = { ...plainPerson(before), role };
+    if (this.#present.has(id)) {
+      this.#change(person);
+      return { ok: true, drafts: [{ type: 'renamed', room: LOBBY, person, before: before.name }] };
+    }
+    // They are that when they come back.
+    const proof = this.proofOf(id);
+    if (proof !== undefined) this.#remember(proof, person);
+    return { ok: true, drafts: [] };
+  }
+
+  /** Whether that changed anything. */
+  sleep(id: string, asleep: boolean): boolean {
+    const person = this.#present.get(id);
+    if (person === undefined || (person.asleep === true) === asleep) return false;
+    const awake = plainPerson(person);
+    this.#present.set(asleep ? { ...awake, asleep } : awake);
+    return true;
+  }
+
+  /** What they came with opens nothing any more; who they were is still known. */
+  revoke(id: string, fresh: string): void {
+    const known = this.#known.get(id);
+    if (known === undefined) return;
+    this.#remembered.delete(known.proof);
+    this.#remember(fresh, { ...known.person, role: 'guest' });
+  }
+
+  /** @param goodbye whether they said so; `removed` if they were asked to, otherwise they were lost */
+  leave(id: string, goodbye: boolean | 'removed'): Outcome {
+    const present = this.#present.get(id);
+    if (present === undefined) return { ok: false, code: 'not-joined' };
+    const person = plainPerson(present);
+    this.#present.delete(id);
+    this.#forgetName(person);
+    const how = goodbye === 'removed' ? ({ goodbye: false, removed: true } as const) : { goodbye };
+    return { ok: true, drafts: [{ type: 'left', room: LOBBY, person, ...how }] };
+  }
+
+  /** Why somebody may not have a name; `undefined` if they may. */
+  #refuse(name: string, id: string): 'name-reserved' | 'name-taken' | undefined {
+    const alike = alikeKeys(name);
+    if (alike.some((key) => this.#rooms.has(key)) || this.#reserved.has(name)) return 'name-reserved';
+    if (ADDRESS_LIKE.test(name) || SAYING_LIKE.test(name)) return 'name-reserved';
+    const others = alike.some((key) => (this.#names.get(key) ?? id) !== id);
+    return others ? 'name-taken' : undefined;
+  }
+
+  #seat(person: Present): void {
+    const before = this.#present.get(person.id);
+    if (before !== undefined) this.#forgetName(before);
+    this.#present.set(person);
+    for (const key of alikeKeys(person.name)) this.#names.set(key, person.id);
+    this.#mentionable.add(person);
+  }
+
+  /** One that is the host's since stays theirs. */
+  #forgetName({ id, name }: Person): void {
+    this.#mentionable.remove({ id, name });
+    for (const key of alikeKeys(name)) if (this.#names.get(key) === id) this.#names.delete(key);
+  }
+
+  /** Whoever sleeps sleeps on. */
+  #change(person: Person): void {
+    const asleep = this.#present.get(person.id)?.asleep === true;
+    this.#seat(asleep ? { ...person, asleep } : person);
+    const proof = this.proofOf(person.id);
+    if (proof !== undefined) this.#remember(proof, person);
+  }
+
+  #remember(proof: string, person: Person): void {
+    this.#remembered.delete(proof);
+    this.#remembered.set(proof, person);
+    this.#known.set(person.id, { person, proof });
+    if (this.#remembered.size <= REMEMBERED_MAX) return;
+    for (const [oldest, { id }] of this.#remembered) {
+      // Whoever is here must be able to come back as themselves.
+      if (this.#present.has(id)) continue;
+      this.#remembered.delete(oldest);
+      this.#known.delete(id);
+      return;
+    }
+  }
+}
+
+/** By id and name, as it is written down and told. */
+export function named({ id, name }: Person): Named {
+  return { id, name };
+}
+
+/** Without what is true for now only. */
+export function plainPerson({ id, name, role, via }: Person): Person {
+  return { id, name, role, via };
+}
+
+/** Over the plain-text protocol people are known by their addresses, and nobody else may look like one. */
+const ADDRESS_LIKE = /^(\d{1,3}(\.\d{1,3}){3}|\[?[\da-f]*:[\da-f]*:[\da-f.:]*\]?)(:\d+)?$/i;
+
+/** There a name stands before ` say: `, and nobody may put words into the mouth of another by a name with that in it. */
+const SAYING_LIKE = /(^|\s)say ?:/i;
+
+/** What the others are told of somebody who is here now and may have been before. */
+function arrival(before: Person | undefined, person: Person): Draft[] {
+  if (before === undefined) return [{ type: 'joined', room: LOBBY, person }];
+  if (before.name === person.name) return [];
+  return [{ type: 'renamed', room: LOBBY, person, before: before.name }];
+}

@@ -1,0 +1,116 @@
+/**
+ * What guests wrote in a room where it is looked at first: those who keep order are shown it, and let it through or
+ * not. It refuses to know who may, and how it is said then.
+ */
+import type { Attachment } from '../../../contract/model/attachment.ts';
+import type { ErrorCode } from '../../../contract/model/error-code.ts';
+import type { Message } from '../../../contract/model/entry.ts';
+import type { Taken } from '../../../contract/ipc/network-usage.ts';
+import type { Decide, Waiting } from '../../../contract/model/order.ts';
+import type { Person } from '../../../contract/model/person.ts';
+import type { Say, ServerMessage } from '../../../contract/wire/wire.ts';
+import type { Chance } from '../model/chance.ts';
+import type { DeedBook } from './deed-book.ts';
+import { named, plainPerson } from '../model/people.ts';
+import { told, WaitingRoom, type Held } from './waiting-room.ts';
+
+export interface ApprovalParts {
+  readonly chance: Pick<Chance, 'identity' | 'now'>;
+  readonly deeds: DeedBook;
+  /** From which address somebody came last. */
+  readonly addressOf: (id: string) => string | undefined;
+  /** To the person alone. */
+  readonly tell: (id: string, message: ServerMessage) => void;
+  /** To all hosts and moderators. */
+  readonly tellKeepers: (message: ServerMessage) => void;
+  /** What waited is said; why not, if it cannot be. */
+  readonly letThrough: (held: Held) => ErrorCode | undefined;
+  /** What waited is not said: nobody reads its files any more. */
+  readonly declined: (held: Held) => void;
+}
+
+/** A line of plain text has no ref. */
+type Asked = Omit<Say, 'type' | 'ref' | 'reply'> & { readonly ref?: string };
+
+export class Approval {
+  readonly #parts: ApprovalParts;
+  readonly #room = new WaitingRoom();
+
+  constructor(parts: ApprovalParts) {
+    this.#parts = parts;
+  }
+
+  /** What nobody has seen but those who decide, in the order in which it came. */
+  waiting(): readonly Waiting[] {
+    return this.#room.list();
+  }
+
+  /** A second sending of what waits is told so again. */
+  isWaiting(person: string, ref: string): boolean {
+    if (!this.#room.isWaiting(person, ref)) return false;
+    this.#parts.tell(person, { type: 'held', ref });
+    return true;
+  }
+
+  /** It is no refusal: whoever wrote it is told that it waits. */
+  hold(
+    from: Person,
+    { room, text, ref, files = [] }: Asked,
+    shown: readonly Attachment[],
+    reply: Message | undefined,
+  ): 'held' | 'waiting-full' | 'declined' {
+    const { chance, addressOf, tell, tellKeepers } = this.#parts;
+    const held: Held = {
+      ...{ id: chance.identity().id, from: plainPerson(from), room, text, files, shown, at: chance.now() },
+      ...(ref !== undefined && { ref }),
+      ...(reply !== undefined && { reply }),
+    };
+    const added = this.#room.add(held, addressOf(from.id) ?? '');
+    if (added.state !== 'waits') return added.state === 'full' ? 'waiting-full' : 'declined';
+    if (added.displaced !== undefined) this.#giveBack(added.displaced);
+    tell(from.id, { type: 'held', ref: ref ?? '' });
+    tellKeepers({ type: 'awaits', waiting: told(held) });
+    return 'held';
+  }
+
+  /** `false` if somebody else was faster. */
+  decide(by: Person, { waiting: id, approve }: Omit<Decide, 'ref'>): boolean {
+    const { deeds, letThrough, declined, tell, tellKeepers } = this.#parts;
+    const held = this.#room.take(id, approve);
+    if (held === undefined) return false;
+    const { from, ref } = held;
+    const refused = approve ? letThrough(held) : 'declined';
+    if (refused !== undefined) declined(held);
+    const answer = ref === undefined ? {} : { ref };
+    if (refused !== undefined) tell(from.id, { type: 'error', code: refused, ...answer });
+    deeds.record({ what: 'decide', whom: named(from), to: approve ? 'approved' : 'declined' }, by);
+    tellKeepers({ type: 'decided', waiting: id });
+    return true;
+  }
+
+  /** How much of what waits each network wrote. */
+  usage(): Taken {
+    return this.#room.usage();
+  }
+
+  /** All that waits of a network is declined. Answers how much that was. */
+  free(by: Person, network: string): number {
+    return this.#room
+      .of(network)
+      .filter((waiting) => this.decide(by, { type: 'decide', waiting, approve: false })).length;
+  }
+
+  /** It waits no more, for others' sake: its author may write it again later. */
+  #giveBack(held: Held): void {
+    const { declined, tell, tellKeepers } = this.#parts;
+    declined(held);
+    const { id, from, ref } = held;
+    tell(from.id, { type: 'error', code: 'waiting-full', ...(ref !== undefined && { ref }) });
+    tellKeepers({ type: 'decided', waiting: id });
+  }
+
+  /** Nothing that somebody wrote comes after they are out. */
+  dropOf(person: string): void {
+    for (const waiting of this.#room.dropOf(person)) this.#parts.tellKeepers({ type: 'decided', waiting });
+  }
+}

@@ -1,0 +1,432 @@
+/**
+ * The house behind the door: the people, the rooms and the history, which outlive every Stop. It does what the host
+ * does in it; it refuses to know networks and windows.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { uptime } from 'node:os';
+import type { ClockNews } from '../../contract/model/clock.ts';
+import type { Connected } from '../../contract/ipc/connected.ts';
+import type { House, Keeping } from '../../contract/model/house.ts';
+import type { Done } from '../../contract/ipc/ipc.ts';
+import type { OrderAct } from '../../contract/ipc/order-act.ts';
+import { parseRoomName } from '../../contract/model/room-name.ts';
+import type { LogAsked, LogPage, LogPlace } from '../../contract/ipc/log.ts';
+import type { StoredFiles } from '../../contract/ipc/stored-files.ts';
+import type { Storage } from '../../contract/ipc/vitals.ts';
+import type { Entry } from '../../contract/model/entry.ts';
+import type { Person } from '../../contract/model/person.ts';
+import { KEEP_DAYS_DEFAULT, isKeepDays, type Kept, type Retention } from '../../contract/model/retention.ts';
+import { LOBBY } from '../../contract/model/room.ts';
+import type { Deed, DeedPage } from '../../contract/model/deed.ts';
+import type { RoomRules } from '../../contract/model/order.ts';
+import { parseRules } from '../../contract/wire/order-message.ts';
+import type { Unsaved } from '../../contract/model/unsaved.ts';
+import { parseText } from '../../contract/text/writing.ts';
+import { Hub } from './hub.ts';
+import { People } from './model/people.ts';
+import { Restraints } from './limits/restraints.ts';
+import { Rooms, type RoomState } from './model/rooms.ts';
+import { RULES_MARK, type Steward } from './steward.ts';
+import type { Refused } from './talk.ts';
+import type { ExportSource } from '../export/exported.ts';
+import { PICTURE_BYTES_MAX, type PictureBytes } from '../../contract/model/attachment.ts';
+import type { Files } from '../files/files.ts';
+import { writeWhole } from '../disk/write-whole.ts';
+import { History } from '../history/history.ts';
+import type { Closing } from '../history/outbound.ts';
+import { mendedOf, type Mended, type Opened, type Saving, type Store } from '../history/store.ts';
+
+/** As many as are ever kept. */
+const DEEDS_MAX = 100_000;
+const BYTES_PER_MEGABYTE = 1_048_576;
+
+export interface OpenHouseParts {
+  /** The name of the lobby. */
+  readonly lobby: string;
+  /** The host's own person, if somebody sits at a window. */
+  readonly person: Person | undefined;
+  /** Words that nobody may be called by. */
+  readonly reserved: readonly string[];
+  /** What whoever keeps the house without a window is called where it is written down what they did. */
+  readonly keeperName: string;
+  readonly store: { readonly store: Store; readonly opened: Opened } | undefined;
+  /** Why there is no store though one was wanted. */
+  readonly failing: Extract<Keeping, { kind: 'failing' }> | undefined;
+  /** Left out where no files can be taken. */
+  readonly files: Files | undefined;
+  /** How much of the history is kept on the disk, until the host chooses. */
+  readonly megabytes: number;
+  /** For measuring: nobody goes too fast. */
+  readonly unrestrained: boolean;
+  /** So much of what was kept cannot be read, and is left out. */
+  readonly unread: (count: number) => void;
+  readonly watch: {
+    readonly entries: (entries: readonly Entry[]) => void;
+    readonly people: () => void;
+    readonly order: () => void;
+    readonly house: () => void;
+    readonly keeping: (keeping: Keeping) => void;
+    /** Of the clock, once the house is open. */
+    readonly clock: (news: ClockNews) => void;
+  };
+}
+
+export class OpenHouse {
+  readonly hub: Hub;
+  readonly files: Files | undefined;
+  readonly #parts: OpenHouseParts;
+  readonly #people: People;
+  readonly #rooms: Rooms;
+  readonly #history: History;
+  #keeping: Keeping;
+  #clock: ClockNews = {};
+  #open = false;
+  #days = KEEP_DAYS_DEFAULT;
+  #megabytes: number;
+
+  constructor(parts: OpenHouseParts) {
+    this.#parts = parts;
+    this.files = parts.files;
+    const { store, person, lobby, watch, failing, files, unrestrained } = parts;
+    this.#megabytes = parts.megabytes;
+    this.#keeping = store
+      ? { kind: 'saved', ...mendedOf(store.opened), ...unnamedOf(files) }
+      : (failing ?? { kind: 'memory' });
+    this.#people = new People(person, store?.opened.people ?? [], parts.reserved);
+    this.#history = new History({
+      id: randomBytes(8).toString('hex'),
+      now: () => Date.now(),
+      // It goes on while the computer sleeps, which the other one does not everywhere.
+      elapsed: () => uptime() * 1_000,
+      ...(store && { store }),
+      unkept: failing !== undefined,
+      saving: (saving) => this.#saving(saving),
+      unread: parts.unread,
+      jumped: (jump) => this.#clockChanged({ ...this.#clock, jump }),
+      held: (held) => this.#clockChanged({ ...this.#clock, held }),
+      filesGone: (ids) => void files?.remove(ids),
+    });
+    const rules = this.#history.marks(RULES_MARK, rulesOf);
+    this.#rooms = new Rooms(lobby, store?.opened.rooms ?? [], rules);
+    this.hub = new Hub({
+      people: this.#people,
+      rooms: this.#rooms,
+      history: this.#history,
+      files,
+      restraints: new Restraints((room) => this.#rooms.has(room), unrestrained),
+      kept: () => this.#kept(),
+      audience: watch,
+      chance: {
+        proofOf: (token) => createHash('sha256').update(token).digest('base64url'),
+        identity: () => ({ id: freshId(), token: randomBytes(16).toString('hex') }),
+        now: () => Date.now(),
+        elapsed: () => performance.now(),
+      },
+    });
+    this.#open = true;
+  }
+
+  house(): House {
+    return { rooms: this.hub.views.ofAll(), kept: this.#kept(), keeping: this.#keeping, clock: this.#clock };
+  }
+
+  people(): Connected[] {
+    return this.hub.people();
+  }
+
+  /** What is kept on the disk, and what that has left. */
+  async storage(): Promise<Storage> {
+    const bytes = await this.#history.bytes();
+    const files = await this.files?.use();
+    return {
+      ...(bytes !== undefined && { history: { bytes, max: this.#megabytes * BYTES_PER_MEGABYTE } }),
+      ...(files && { files: { bytes: files.taken, max: files.quota }, free: files.free }),
+    };
+  }
+
+  /** The history was damaged, and is mended since. */
+  mended(mended: Mended): void {
+    this.#history.mended();
+    this.#tellKeeping({ kind: 'saved', ...mended });
+  }
+
+  /** What there is to export, of one room or of all. */
+  exportSource(room: string | undefined): ExportSource {
+    return {
+      rooms: this.#rooms.list().filter(({ id }) => room === undefined || id === room),
+      page: (id, after) => this.#history.page(id, { after }),
+      picture: async (id) => (await this.picture(id))?.bytes,
+    };
+  }
+
+  /** `null` for what is no picture, or gone. */
+  async picture(id: string): Promise<PictureBytes | null> {
+    const file = await this.files?.read(id);
+    if (file === undefined) return null;
+    try {
+      if (file.type === undefined || file.bytes > PICTURE_BYTES_MAX) return null;
+      return { type: file.type, bytes: await file.handle.readFile() };
+    } finally {
+      await file.handle.close();
+    }
+  }
+
+  /** Writes a file of a message; `false` if it is gone. Rejects with Node's own error. */
+  async saveFile(id: string, path: string): Promise<boolean> {
+    const file = await this.files?.read(id);
+    if (file === undefined) return false;
+    try {
+      await writeWhole(file.handle.createReadStream({ autoClose: false }), path);
+      return true;
+    } finally {
+      await file.handle.close();
+    }
+  }
+
+  /** What was said in the rooms of all; `undefined` if it cannot be read. */
+  log(asked: LogAsked): Promise<LogPage | undefined> {
+    return this.#history.log(asked, (room) => this.#rooms.has(room));
+  }
+
+  entries(): Entry[] {
+    return this.hub.views.entries();
+  }
+
+  /** Whoever sits at the window is called so from now on. */
+  callHost(name: string): void {
+    const { person } = this.#parts;
+    if (person !== undefined) this.hub.callHost(person.id, name);
+  }
+
+  /** The lobby is called so from now on. */
+  nameLobby(name: string): void {
+    if (this.#rooms.list()[0]?.name !== name) this.#changed(this.#rooms.rename(LOBBY, name));
+  }
+
+  /** What is left out stays. @param asked somebody chose so now, and knows what goes */
+  keep({ days = this.#days, megabytes = this.#megabytes }: Retention, asked = false): void {
+    this.#days = days;
+    this.#megabytes = megabytes;
+    this.#history.keep(days, megabytes * BYTES_PER_MEGABYTE, asked);
+    this.#houseChanged();
+  }
+
+  /** Somebody says that the clock of the computer is right: what is too old by it waits no more. */
+  trustClock(): void {
+    this.#history.trustClock();
+  }
+
+  say(room: string, raw: unknown): Promise<Done> {
+    const text = parseText(raw);
+    if (!text.ok) return Promise.resolve(text);
+    return this.#do({ type: 'message', ref: randomBytes(8).toString('hex'), room, text: text.text });
+  }
+
+  deleteMessage(room: string, target: number): Promise<Done> {
+    return this.#do({ type: 'delete', ref: '', room, target });
+  }
+
+  /** Who has how much of the store of files, the most first. */
+  storedFiles(): StoredFiles[] {
+    const all = [...(this.files?.byOwner() ?? [])].map(([id, bytes]) => {
+      const name = this.#people.known(id)?.name;
+      return { id, bytes, ...(name !== undefined && { name }) };
+    });
+    return all.sort((a, b) => b.bytes - a.bytes);
+  }
+
+  /**
+   * Deletes the messages of this person that have files, in the rooms of all, and frees what else they have: in rooms of
+   * two their messages stay, without the files.
+   */
+  async deleteFilesOf(id: string): Promise<Done> {
+    for (let before: LogPlace | undefined, more = true; more;) {
+      const page = await this.log({ person: id, kind: 'files', ...(before && { before }) });
+      if (page === undefined) return { ok: false, code: 'not-read' };
+      for (const entry of page.entries) {
+        const deleted = done(await this.hub.steward.remove(this.#keeper(), entry.room, entry.seq));
+        // Somebody else was faster.
+        if (!deleted.ok && deleted.code !== 'message-gone') return deleted;
+      }
+      before = page.older;
+      more = before !== undefined;
+    }
+    await this.hub.settled();
+    await this.files?.removeOf(id);
+    return { ok: true };
+  }
+
+  /** What waits of a network is declined, and if `people` says so, whoever is in from there is asked to leave. */
+  free(network: string, people: boolean): ReturnType<Steward['free']> {
+    return this.hub.steward.free(this.#keeper(), network, people);
+  }
+
+  openRoom(raw: string): Done {
+    const name = parseRoomName(raw);
+    if (name === undefined) return { ok: false, code: 'bad-field' };
+    return this.#changed(this.#rooms.open(`r${randomBytes(4).toString('hex')}`, name));
+  }
+
+  renameRoom(id: string, raw: string): Done {
+    const name = parseRoomName(raw);
+    if (name === undefined) return { ok: false, code: 'bad-field' };
+    return this.#changed(this.#rooms.rename(id, name));
+  }
+
+  closeRoom(id: string): Done {
+    return this.#changed(this.#rooms.close(id));
+  }
+
+  setRole(id: string, role: 'moderator' | 'guest'): Done {
+    const { person } = this.#parts;
+    return person === undefined
+      ? { ok: false, code: 'not-running' }
+      : done(this.hub.steward.setRole(person.id, id, role));
+  }
+
+  async order(act: OrderAct): Promise<Done> {
+    const { person } = this.#parts;
+    if (person === undefined) return { ok: false, code: 'not-running' };
+    return done(await this.hub.steward.keepOrder(person.id, act));
+  }
+
+  /** Whether anybody but the host can let through what waits. */
+  hasModerator(): boolean {
+    return this.#people.hasModerator();
+  }
+
+  setRules(id: string, rules: RoomRules): Done {
+    const by = this.#parts.person?.id ?? '';
+    if (!this.hub.steward.setRules(by, id, rules)) return { ok: false, code: 'room-gone' };
+    this.#parts.watch.house();
+    return { ok: true };
+  }
+
+  /** An empty text takes down what is shown. */
+  async announce(raw: string): Promise<Done> {
+    const { person } = this.#parts;
+    if (person === undefined) return { ok: false, code: 'not-running' };
+    if (raw.trim() === '') return done(await this.hub.steward.announce(person.id, undefined));
+    const text = parseText(raw);
+    return text.ok ? done(await this.hub.steward.announce(person.id, text.text)) : text;
+  }
+
+  /** Another PIN is asked for; who is in stays, or says it to come in again. */
+  pinChanged(throwOut: boolean): void {
+    const by = this.#parts.person?.id ?? '';
+    this.hub.steward.record(by, { what: 'pin', to: throwOut ? 'thrown-out' : 'kept' });
+    if (throwOut) this.hub.steward.askPinAnew();
+  }
+
+  /** What was done to keep order, the newest first; `undefined` if it cannot be read now. */
+  async deeds(most: number, before?: number): Promise<DeedPage | undefined> {
+    const deeds = await this.#history.deeds(most + 1, before);
+    return deeds && { deeds: deeds.slice(0, most), more: deeds.length > most };
+  }
+
+  /** All of it, the newest first; `undefined` if it cannot be read now. */
+  async allDeeds(): Promise<readonly Deed[] | undefined> {
+    return (await this.#history.deeds(DEEDS_MAX))?.map(({ deed }) => deed);
+  }
+
+  /** What would be lost if the program ended now; once it is closed, what is. */
+  unsaved(): Unsaved {
+    return this.#history.unsaved();
+  }
+
+  /** Does not wait for the next try to save what a disk did not take. Resolves with what is left. */
+  saveNow(): Promise<Unsaved> {
+    return this.#history.saveNow();
+  }
+
+  /** Resolves when all that was said is on the disk, or cannot be brought there. */
+  async close(closing?: Closing): Promise<void> {
+    try {
+      await this.#history.close(closing);
+    } finally {
+      await this.files?.close();
+    }
+  }
+
+  async #do(message: Parameters<Steward['handle']>[1]): Promise<Done> {
+    const { person } = this.#parts;
+    if (person === undefined) return { ok: false, code: 'not-running' };
+    return done(await this.hub.steward.handle(person.id, message));
+  }
+
+  /** Whoever keeps the house: at the window they are in it, at a terminal they are not. */
+  #keeper(): Person {
+    const { person, keeperName } = this.#parts;
+    return (
+      (person && this.#people.get(person.id)) ?? { id: '', name: keeperName, role: 'host', via: 'console' }
+    );
+  }
+
+  #changed(room: RoomState | undefined): Done {
+    if (!this.hub.steward.roomChanged(room)) return { ok: false, code: 'room-gone' };
+    this.#parts.watch.house();
+    return { ok: true };
+  }
+
+  #kept(): Kept {
+    const saved = this.#keeping.kind === 'saved';
+    const megabytes = this.#megabytes;
+    return { saved, ...(this.#days > 0 && { days: this.#days }), ...(saved && { megabytes }) };
+  }
+
+  #saving(saving: Saving): void {
+    this.#tellKeeping(
+      saving.ok
+        ? { kind: 'saved', ...(saving.lost && { lost: saving.lost }) }
+        : { kind: 'failing', why: saving.error.failure, detail: saving.error.message },
+    );
+  }
+
+  #tellKeeping(keeping: Keeping): void {
+    this.#keeping = keeping;
+    this.#parts.watch.keeping(keeping);
+    this.#houseChanged();
+  }
+
+  #clockChanged(news: ClockNews): void {
+    this.#clock = news;
+    if (!this.#open) return;
+    this.#parts.watch.clock(news);
+    this.#parts.watch.house();
+  }
+
+  #houseChanged(): void {
+    this.hub.houseChanged();
+    this.#parts.watch.house();
+  }
+}
+
+/** What a command line or a file said about days, or what is usual. */
+export function daysOr(value: unknown): number {
+  return isKeepDays(value) ? value : KEEP_DAYS_DEFAULT;
+}
+
+/** How many files there are that no message names. */
+function unnamedOf(files: Files | undefined): { readonly unnamedFiles?: number } {
+  const unnamedFiles = files?.unnamed.length ?? 0;
+  return unnamedFiles > 0 ? { unnamedFiles } : {};
+}
+
+/** A room, and what holds in it. */
+function rulesOf(value: unknown, room: string): readonly [string, RoomRules] | undefined {
+  const rules = parseRules(value);
+  return rules && [room, rules];
+}
+
+function done(refused: Refused): Done {
+  if (refused === undefined) return { ok: true };
+  return { ok: false, code: typeof refused === 'string' ? refused : refused.code };
+}
+
+/**
+ * One of so many that no two people are ever given the same, also not somebody who is long forgotten. With base 36 it is
+ * as short as letters of one case make it: a list of a thousand people is sent to each of them.
+ */
+function freshId(): string {
+  return randomBytes(8).readBigUInt64BE().toString(36);
+}

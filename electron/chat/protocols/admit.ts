@@ -1,0 +1,20 @@
+/** The door: which protocol a peer asked for decides who reads what it sends. */
+import type { Spoken } from '../../../locales/words.ts';
+import type { Hub } from '../hub.ts';
+import { PageGuest } from './page-guest.ts';
+import type { PinGuard } from '../limits/pin.ts';
+import { PlainGuest } from './plain-guest.ts';
+import type { Caller } from '../sessions/seat.ts';
+
+export interface Door {
+  readonly hub: Hub;
+  readonly pin: PinGuard;
+  /** In the host's own language. */
+  readonly spoken: () => Spoken;
+}
+
+/** Takes in a peer whose handshake was accepted. */
+export function admit({ hub, pin, spoken }: Door, caller: Caller): void {
+  if (caller.peer.subprotocol === undefined) new PlainGuest(hub, caller, pin, spoken());
+  else new PageGuest(hub, caller, pin);
+}

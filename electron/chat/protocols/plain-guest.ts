@@ -1,0 +1,165 @@
+/** Somebody on the plain-text protocol: reads what their client sends, and tells the hub. */
+import { CLOSE, type ServerMessage } from '../../../contract/wire/wire.ts';
+import type { Spoken, Translate } from '../../../locales/words.ts';
+import { CloseCode, type Closing } from '../../websocket/close.ts';
+import type { Connection } from '../../websocket/connection.ts';
+import type { Message } from '../../websocket/frame.ts';
+import type { Hub } from '../hub.ts';
+import { LineQueue } from '../limits/line-queue.ts';
+import type { Denied } from '../limits/restraints.ts';
+import { aloneWords } from './out-words.ts';
+import type { PinGuard } from '../limits/pin.ts';
+import { Refusals } from '../limits/refusals.ts';
+import { plainNotice, QUIT } from '../text/plain-text.ts';
+import type { Caller } from '../sessions/seat.ts';
+
+/** Time to look for the PIN and to write it. */
+const PIN_DEADLINE_MS = 60_000;
+
+export class PlainGuest {
+  readonly #hub: Hub;
+  readonly #caller: Caller;
+  readonly #pin: PinGuard;
+  readonly #spoken: Spoken;
+  readonly #t: Translate;
+  readonly #connection: Connection;
+  /** `undefined` as long as a PIN is waited for. */
+  #id: string | undefined;
+  readonly #deadline: NodeJS.Timeout;
+  readonly #lines: LineQueue;
+  /** Of PINs: lines that come too fast wait. */
+  readonly #refusals: Refusals;
+
+  constructor(hub: Hub, caller: Caller, pin: PinGuard, spoken: Spoken) {
+    this.#caller = caller;
+    this.#hub = hub;
+    this.#pin = pin;
+    this.#spoken = spoken;
+    this.#t = spoken.t;
+    this.#connection = caller.open({
+      message: (message) => this.#receive(message),
+      closed: (closing) => this.#closed(closing),
+    });
+    this.#lines = new LineQueue({
+      say: (line) => this.#say(line),
+      hold: (held) => this.#connection.hold(held),
+      muted: (count) => this.#notice(this.#t('host:plain.muted', { count })),
+      elapsed: () => performance.now(),
+    });
+    this.#refusals = new Refusals({
+      pace: hub.refusalsPace(),
+      hold: (held) => this.#connection.hold(held),
+      close: () => this.#connection.close(CloseCode.policyViolation),
+      elapsed: () => performance.now(),
+    });
+    this.#deadline = setTimeout(() => this.#tooLate(), PIN_DEADLINE_MS);
+    if (!this.#isBarred()) this.#askPin(undefined);
+  }
+
+  /** Whoever is kept out is told so, and let go. */
+  #isBarred(): boolean {
+    const bar = this.#hub.entrance.barOf(undefined, this.#caller.peer);
+    if (bar === undefined) return false;
+    this.#hearAlone({ type: 'out', ...bar });
+    this.#connection.close(CLOSE.thrownOut);
+    return true;
+  }
+
+  #receive({ kind, bytes }: Message): void {
+    // An empty message is how Internet Explorer asks whether the line is alive.
+    if (kind === 'text' && bytes.length === 0) return;
+    if (kind === 'binary') {
+      this.#connection.close(CloseCode.unsupportedData);
+      return;
+    }
+    const text = bytes.toString();
+    if (this.#id === undefined && text === QUIT) this.#connection.close(CloseCode.normal);
+    else if (this.#id === undefined) this.#askPin(text);
+    else this.#lines.take(text);
+  }
+
+  /** What they sent before they went is said all the same; not if it was we who closed. */
+  #closed(closing: Closing): void {
+    clearTimeout(this.#deadline);
+    this.#refusals.stop();
+    const id = this.#id;
+    if (id === undefined) return;
+    if (this.#connection.closedHere) this.#lines.drop();
+    this.#lines.finish(() => this.#hub.lose(id, this.#connection, closing));
+  }
+
+  /** Answers with the milliseconds to wait, if that was too fast. */
+  #say(line: string): number {
+    if (this.#id === undefined) return 0;
+    if (line === QUIT) {
+      void this.#hub.handle(this.#id, { type: 'leave' });
+      return 0;
+    }
+    const waitMs = this.#hub.waitToSay(this.#id);
+    if (waitMs > 0) return waitMs;
+    const denied = this.#hub.sayPlain(this.#id, line);
+    if (denied instanceof Promise) denied.then((late) => this.#tell(late)).catch(this.#fail);
+    else if (denied?.code === 'too-fast') return (denied.seconds ?? 1) * 1_000;
+    else if (denied?.code === 'not-joined') this.#lines.drop();
+    else this.#tell(denied);
+    return 0;
+  }
+
+  /** Where there is a PIN, it is the first message, and nothing is heard before it. */
+  #askPin(given: string | undefined): void {
+    const checked = this.#pin.check(given?.trim(), this.#caller.peer.address, performance.now());
+    if (checked === 'right') {
+      clearTimeout(this.#deadline);
+      this.#refusals.stop();
+      this.#comeIn();
+      return;
+    }
+    if (typeof checked === 'object') {
+      this.#notice(this.#t('host:plain.pin-wait', { count: checked.waitSeconds }));
+    } else {
+      this.#notice(this.#t(checked === 'required' ? 'host:plain.pin' : 'host:plain.pin-wrong'));
+    }
+    this.#refusals.add();
+  }
+
+  #comeIn(): void {
+    // Asked again: they may have waited at the PIN since.
+    if (this.#isBarred()) return;
+    const denied = this.#hub.entrance.denyNewcomer(this.#caller);
+    if (denied === undefined) {
+      this.#caller.place.join();
+      this.#id = this.#hub.entrance.joinPlain(this.#connection, this.#caller.peer, (message) =>
+        this.#hearAlone(message),
+      );
+      return;
+    }
+    this.#notice(this.#t('shared:refusal.too-fast', { count: denied.seconds ?? 0 }));
+    this.#connection.close(CloseCode.policyViolation);
+  }
+
+  #tooLate(): void {
+    if (this.#id === undefined) this.#connection.close(CloseCode.policyViolation);
+  }
+
+  #tell(denied: Denied): void {
+    // Whoever has said goodbye is told nothing more, while the disk is waited for.
+    if (denied === undefined || denied.silent || denied.code === 'not-joined') return;
+    this.#notice(this.#t(`shared:refusal.${denied.code}`, { count: denied.seconds ?? 0 }));
+  }
+
+  /** What is for this one alone. */
+  #hearAlone(message: ServerMessage): void {
+    const words = aloneWords(this.#spoken, message);
+    if (words !== undefined) this.#notice(words);
+  }
+
+  /** A mistake of ours costs this connection, and no other. */
+  readonly #fail = (error: unknown): void => {
+    this.#caller.failed(error);
+    this.#connection.close(CloseCode.internalError);
+  };
+
+  #notice(text: string): void {
+    this.#connection.send(plainNotice(this.#t('shared:product'), text, Date.now()));
+  }
+}

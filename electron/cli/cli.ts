@@ -1,0 +1,323 @@
+/** The same host without a window: arguments in, one line with the link out, and a clean end on SIGINT or SIGTERM. */
+import { fileURLToPath } from 'node:url';
+import { version } from '../../package.json';
+import type { ClockNews } from '../../contract/model/clock.ts';
+import type { Diagnosis } from '../../contract/ipc/diagnosis.ts';
+import type { Adapter } from '../../contract/ipc/adapter.ts';
+import type { Allowed } from '../../contract/ipc/allowed.ts';
+import { PORT_DEFAULT } from '../../contract/ipc/choice.ts';
+import { litIn, type HostState, type Running, type Trouble } from '../../contract/ipc/host-state.ts';
+import type { Keeping } from '../../contract/model/house.ts';
+import { LOBBY } from '../../contract/model/room.ts';
+import { chooseLanguage } from '../../locales/language.ts';
+import { Pace } from '../limits/pace.ts';
+import { clockSentences } from './clock-words.ts';
+import { askedLanguage, parseCommandLine, type Asked } from './command-line.ts';
+import { ChatHost } from '../server/host.ts';
+import { parseAllowed } from '../http/allow-list.ts';
+import { isLoopback } from '../http/guard.ts';
+import { readPages } from '../http/pages/pages.ts';
+import { readAdapters } from '../lan/adapters.ts';
+import { keptLimits } from '../server/limits/kept-limits.ts';
+import { fileFault } from '../server/file-fault.ts';
+import { followTerminal, mayReadTerminal } from './foreground.ts';
+import { choosePin, type PinChoice } from './kept-pin.ts';
+import { mendedWords } from './mended-words.ts';
+import { limitLines } from '../server/limits/limit-words.ts';
+import { hostLimits, liftCrowd, withinSystem, type HostLimits } from '../server/limits/limits.ts';
+import { openFilesMax } from '../settings/open-files.ts';
+import type { Place } from '../server/network/place.ts';
+import { Settings } from '../settings/settings.ts';
+import { Shutdown } from '../server/shutdown.ts';
+import { stateNews } from './state-words.ts';
+import { terminalLanguages } from './terminal-language.ts';
+import { TerminalKeeper } from './terminal-keeper.ts';
+import { terminalQr } from './terminal-qr.ts';
+import { outliveReaders, say, warn } from '../server/terminal.ts';
+import { TypedLines } from './typed-lines.ts';
+import { unsavedWords } from '../server/unsaved-words.ts';
+import { exportCommand, verifyCommand, type Ending } from './export-line.ts';
+import { hostWords, speakFrom } from '../server/words.ts';
+
+/** Beside this program in dist/. */
+const HISTORY_SCRIPT = new URL('../history/history.cjs', import.meta.url);
+
+const EXIT_WRONG_USE = 2;
+const EXIT_CANNOT_HOST = 3;
+
+/** Of what is read at once from standard input: a file of some megabytes by mistake, and then no more than hands type. */
+const READ_BURST = 200;
+const READ_PER_SECOND = 2;
+
+outliveReaders();
+const system = Intl.DateTimeFormat().resolvedOptions().locale;
+const args = process.argv.slice(2);
+const language = askedLanguage(args) ?? chooseLanguage(terminalLanguages(process.env, system));
+const t = hostWords(language);
+
+/** One sentence on stderr, and the end. */
+function giveUp(code: number, sentence: string): never {
+  warn(sentence);
+  process.exit(code);
+}
+
+async function run(asked: Asked): Promise<void> {
+  const settings = asked.data === undefined ? undefined : openSettings(asked.data);
+  const adapters = await readAdapters();
+  const pin = choosePin(asked, settings?.readPin() ?? { kind: 'none' });
+  if (pin.kind === 'lost') giveUp(EXIT_WRONG_USE, t('host:usage.pin-lost', { folder: asked.data ?? '' }));
+  const place = choosePlace(asked, settings, pin, adapters);
+  if (asked.liftLimits && !isLoopback(place.address)) giveUp(EXIT_WRONG_USE, t('host:usage.lift-limits'));
+  const kept = parseAllowed(settings?.readAllowed());
+  const allowed = chooseAllowed(asked, kept);
+  const host = new ChatHost({
+    allowed,
+    pages: readBuiltPages(),
+    t,
+    speak: speakFrom(language),
+    adapters: readAdapters,
+    limits: chooseLimits(asked, settings),
+    warn,
+    unrestrained: asked.liftLimits,
+    guessing: () => warn(t('host:plain.guessing')),
+    keeping: (keeping) => tellKeeping(keeping),
+    clock: (news) => tellClock(news),
+    entered: (state) => tellState(state),
+    diagnosed: (diagnosis) => tellNobody(diagnosis, host.state),
+    ...(asked.data !== undefined && { history: { folder: asked.data, script: HISTORY_SCRIPT } }),
+  });
+  const state = await host.start(place);
+  if (state.kind === 'stopped' && state.trouble !== undefined) {
+    giveUp(EXIT_CANNOT_HOST, inWords(state.trouble, adapters));
+  }
+  if (state.kind !== 'running') return;
+  // Before anybody can have come in.
+  if (asked.rules?.approve && host.house?.hasModerator() === false) {
+    await host.close();
+    giveUp(EXIT_WRONG_USE, t('host:usage.approve'));
+  }
+  if (asked.rules !== undefined) host.house?.setRules(LOBBY, asked.rules);
+  if (asked.trustClock === true) host.house?.trustClock();
+  const changesPin = pin.kind === 'given' || asked.noPin === true;
+  // Where one of them could not be remembered, the others cannot either.
+  const trouble =
+    settings?.rememberPlace({
+      ...{ adapter: place.adapter, port: state.port, room: place.room },
+      ...(place.keepDays !== undefined && { keepDays: place.keepDays }),
+    }) ??
+    (changesPin ? settings?.rememberPin(place.pin) : undefined) ??
+    (allowed === kept ? undefined : settings?.rememberAllowed(allowed));
+  // It hosts there all the same, and the history tells what is wrong with the disk.
+  if (trouble !== undefined) warn(t('host:trouble.not-remembered', { folder: asked.data ?? '' }));
+  const shutdown = new Shutdown({ ...{ host, t, say, warn }, exit: (code) => process.exit(code) });
+  process.on('uncaughtException', shutdown.broken);
+  process.on('SIGINT', shutdown.signalled);
+  process.on('SIGTERM', shutdown.signalled);
+  // The terminal was closed.
+  process.on('SIGHUP', shutdown.signalled);
+  // Last: whoever reads the link may end us at once.
+  announce(state);
+  if (asked.address === undefined && asked.interface === undefined) {
+    say(t('host:suggested', { adapter: place.adapter }));
+  }
+  if (pin.kind !== 'none') say(t(pin.kind === 'given' ? 'host:pin.asked' : 'host:pin.kept'));
+  // Whoever starts it may not know what was allowed here once.
+  const still = [
+    ...(asked.names === undefined ? kept.names : []),
+    ...(asked.origins === undefined ? kept.origins : []),
+  ];
+  if (still.length > 0) say(t('host:still-allowed', { values: still.join(', ') }));
+  hearKeeper(host);
+}
+
+/** Whoever keeps the house types what is to be shown or freed. */
+function hearKeeper(host: ChatHost): void {
+  const keeper = new TerminalKeeper(host, t, language);
+  const { stdin } = process;
+  const pace = new Pace(READ_BURST, READ_PER_SECOND);
+  const lines = new TypedLines(stdin, pace, async (line) => {
+    try {
+      for (const answer of await keeper.answer(line)) say(answer);
+    } catch (error) {
+      warn(t('host:trouble.fault', { count: 1, detail: detailOf(error) }));
+    }
+  });
+  followTerminal(
+    () => mayReadTerminal(stdin.isTTY, process.platform),
+    (mayRead) => lines.listen(mayRead),
+  );
+}
+
+/** How the disk is doing, where that is not as it should be, or is so again. */
+let told: Keeping['kind'] = 'saved';
+function tellKeeping(keeping: Keeping): void {
+  if (keeping.kind === 'saved') for (const sentence of mendedWords(keeping, t)) warn(sentence);
+  if (keeping.kind === 'saved' && told === 'failing') {
+    const { lost } = keeping;
+    warn(
+      lost === undefined
+        ? t('host:trouble.saved-again')
+        : t('host:unsaved.dropped', { what: unsavedWords(lost, t) }),
+    );
+  }
+  if (keeping.kind === 'failing' && told !== 'failing') {
+    const { why, detail } = keeping;
+    warn(t(`host:trouble.${why === 'failed' ? 'not-saved' : why}`, { detail }));
+  }
+  told = keeping.kind;
+}
+
+let toldOfClock: ClockNews = {};
+function tellClock(news: ClockNews): void {
+  for (const sentence of clockSentences(toldOfClock, news, { t, language })) warn(sentence);
+  toldOfClock = news;
+}
+
+let entered: HostState = { kind: 'stopped' };
+function tellState(state: HostState): void {
+  const news = stateNews(entered, state, t);
+  entered = state;
+  if (news === undefined) return;
+  say(news.sentence);
+  if (news.link !== undefined && process.stdout.isTTY) say(terminalQr(news.link, process.env));
+}
+
+/** Once, and only where somebody sits: a machine in a cupboard waits for its visitors in silence. */
+let toldNobody = false;
+function tellNobody({ causes }: Diagnosis, state: HostState): void {
+  const lit = litIn(state);
+  if (toldNobody || causes.length === 0 || lit === undefined || !process.stdout.isTTY) return;
+  toldNobody = true;
+  say(t('host:follow.nobody', { adapter: lit.adapter, port: lit.port }));
+}
+
+function announce({ link, shareable }: Running): void {
+  // `npm start` sets it, where a window was wanted and there is nothing to show it on.
+  const wanted = process.env.PORCHLIGHT_NO_DISPLAY === '1';
+  say(t(wanted ? 'host:on-no-display' : 'host:on', { url: link }));
+  if (!shareable) say(t('host:only-here'));
+  else if (process.stdout.isTTY) say(terminalQr(link, process.env));
+}
+
+/** What was asked for, else what was remembered, else what is suggested. */
+function choosePlace(
+  asked: Asked,
+  settings: Settings | undefined,
+  pin: PinChoice,
+  adapters: readonly Adapter[],
+): Place {
+  const remembered = settings?.read() ?? {};
+  const port = asked.port ?? remembered.port ?? PORT_DEFAULT;
+  const room = asked.room ?? settings?.readRoom() ?? t('shared:room');
+  const keepDays = asked.keepDays ?? remembered.keepDays;
+  const keepMegabytes = asked.limits?.has('history-megabytes') ? undefined : remembered.keepMegabytes;
+  const rest = {
+    ...{ port, room },
+    ...('pin' in pin && { pin: pin.pin }),
+    ...(keepDays !== undefined && { keepDays }),
+    ...(keepMegabytes !== undefined && { keepMegabytes }),
+  };
+  if (asked.address !== undefined) {
+    const { address } = asked;
+    const adapter = adapters.find(({ addresses }) => addresses.includes(address))?.name ?? '';
+    return { adapter, address, exact: true, ...rest };
+  }
+  const name = asked.interface ?? remembered.adapter;
+  const named = adapters.find((each) => each.name === name && each.addresses.length > 0);
+  if (asked.interface !== undefined && named === undefined) {
+    giveUp(EXIT_CANNOT_HOST, inWords({ code: 'adapter-gone', adapter: asked.interface }, adapters));
+  }
+  const chosen = named ?? adapters.find(({ suggested }) => suggested);
+  return { adapter: chosen?.name ?? '', address: chosen?.addresses[0] ?? '127.0.0.1', ...rest };
+}
+
+/** Of the names, and of the origins: those that were asked for, else those that were remembered. */
+function chooseAllowed({ names, origins }: Asked, kept: Allowed): Allowed {
+  if (names === undefined && origins === undefined) return kept;
+  return { names: names ?? kept.names, origins: origins ?? kept.origins };
+}
+
+/** What was asked for, else what stands in the settings, else what is usual; and no more than the system allows. */
+function chooseLimits({ limits = new Map(), liftLimits }: Asked, settings: Settings | undefined): HostLimits {
+  const kept = settings === undefined ? [] : keptLimits(settings, t, warn);
+  const chosen = hostLimits(new Map([...kept, ...limits]));
+  return withinSystem(liftLimits ? liftCrowd(chosen) : chosen, openFilesMax());
+}
+
+function inWords(trouble: Trouble, adapters: readonly Adapter[]): string {
+  switch (trouble.code) {
+    case 'port-busy':
+      return trouble.free === undefined
+        ? t('host:trouble.port-busy', { port: trouble.port })
+        : t('host:trouble.port-busy-free', { port: trouble.port, free: trouble.free });
+    case 'port-forbidden':
+      return t('host:trouble.port-forbidden', { port: trouble.port });
+    case 'address-gone': {
+      const addresses = adapters.flatMap((each) => each.addresses).join(', ');
+      return t('host:trouble.address-gone', { address: trouble.address, addresses });
+    }
+    case 'adapter-gone': {
+      const names = adapters.filter((each) => each.addresses.length > 0).map((each) => each.name);
+      return t('host:trouble.adapter-gone', { adapter: trouble.adapter, adapters: names.join(', ') });
+    }
+    case 'folder-in-use':
+      return t('host:trouble.folder-in-use', { folder: trouble.folder, holder: trouble.holder });
+    case 'failed':
+    case 'broken':
+      return t('host:trouble.failed', { detail: trouble.detail });
+    default:
+      return trouble satisfies never;
+  }
+}
+
+function openSettings(folder: string): Settings {
+  try {
+    const settings = new Settings(folder);
+    const name = settings.putAside();
+    if (name !== undefined) warn(t('host:trouble.settings-aside', { name }));
+    return settings;
+  } catch (error) {
+    return giveUp(EXIT_CANNOT_HOST, t('host:trouble.data', { folder, detail: fileFault(error, t) }));
+  }
+}
+
+function readBuiltPages() {
+  try {
+    return readPages(fileURLToPath(new URL('../chat', import.meta.url)));
+  } catch (error) {
+    return giveUp(EXIT_CANNOT_HOST, `${t('host:trouble.pages')} (${detailOf(error)})`);
+  }
+}
+
+/** Node's own sentence, without the code that it begins with, such as `EACCES: `. */
+function detailOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/^E[A-Z\d]+: /, '');
+}
+
+/** One sentence, where it belongs, and the end. */
+function end({ code, sentence }: Ending): never {
+  if (code > 1) giveUp(code, sentence);
+  say(sentence);
+  process.exit(code);
+}
+
+const [command, ...rest] = args;
+if (command === 'export') end(await exportCommand(rest, { t, language }, HISTORY_SCRIPT));
+if (command === 'verify') end(await verifyCommand(rest, { t, language }));
+const commandLine = parseCommandLine(args, t);
+switch (commandLine.kind) {
+  case 'host':
+    await run(commandLine.asked);
+    break;
+  case 'help':
+    say(`${t('host:usage.help')}\n\n${t('host:limit.help')}\n${limitLines(t)}\n\n${t('host:keeper.help')}`);
+    break;
+  case 'version':
+    say(version);
+    break;
+  case 'wrong':
+    giveUp(EXIT_WRONG_USE, commandLine.sentence);
+    break;
+  default:
+    commandLine satisfies never;
+}

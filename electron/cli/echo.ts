@@ -1,0 +1,122 @@
+/**
+ * An echo server on the same core, for conformance tools: text comes back as text, binary as binary. No room, no
+ * page, no guard; on loopback alone.
+ */
+import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
+import { parsePort } from '../../contract/ipc/choice.ts';
+import { readOptions } from './command-line.ts';
+import { CloseCode } from '../websocket/close.ts';
+import type { Connection } from '../websocket/connection.ts';
+import { Connections } from '../websocket/connections.ts';
+import { handshake, VERSION } from '../websocket/handshake.ts';
+import { LIMITS_DEFAULT, type Limits } from '../websocket/limits.ts';
+import { terminalLanguages } from './terminal-language.ts';
+import { speakFrom } from '../server/words.ts';
+import { outliveReaders, say, warn } from '../server/terminal.ts';
+import { sentenceResponse } from '../http/pages/sentence-page.ts';
+
+const ADDRESS = '127.0.0.1';
+const PORT_DEFAULT = 9001;
+const MESSAGE_BYTES_DEFAULT = 16_777_216;
+const MESSAGE_BYTES_CEILING = 1_073_741_824;
+
+const EXIT_WRONG_USE = 2;
+const EXIT_CANNOT_HOST = 3;
+
+const system = Intl.DateTimeFormat().resolvedOptions().locale;
+const spoken = speakFrom('en')(terminalLanguages(process.env, system));
+const { t } = spoken;
+
+function giveUp(code: number, sentence: string): never {
+  warn(sentence);
+  process.exit(code);
+}
+
+function readPlan(): { readonly port: number; readonly messageBytesMax: number } {
+  const options = {
+    port: { type: 'string' },
+    'max-message': { type: 'string' },
+    help: { type: 'boolean' },
+  } as const;
+  const read = readOptions(process.argv.slice(2), options, t);
+  if (!read.ok) giveUp(EXIT_WRONG_USE, read.sentence);
+  if (read.values.has('help')) {
+    say(t('host:echo.help'));
+    process.exit(0);
+  }
+  const asked = read.values.get('port') ?? String(PORT_DEFAULT);
+  const port = asked === '0' ? 0 : parsePort(asked);
+  if (port === undefined) giveUp(EXIT_WRONG_USE, t('host:usage.port', { port: asked }));
+  const limit = read.values.get('max-message') ?? String(MESSAGE_BYTES_DEFAULT);
+  const messageBytesMax = /^\d{1,10}$/.test(limit) ? Number(limit) : 0;
+  if (messageBytesMax < 1 || messageBytesMax > MESSAGE_BYTES_CEILING) {
+    giveUp(EXIT_WRONG_USE, t('host:usage.limit', { limit, most: MESSAGE_BYTES_CEILING }));
+  }
+  return { port, messageBytesMax };
+}
+
+outliveReaders();
+const { port, messageBytesMax } = readPlan();
+// A peer may ask for two of the largest messages before it begins to read.
+const limits: Limits = {
+  ...LIMITS_DEFAULT,
+  messageBytesMax,
+  backlogBytesMax: 2 * messageBytesMax + LIMITS_DEFAULT.backlogBytesMax,
+  backlogBytesTotalMax: Infinity,
+};
+const connections = new Connections(limits, (error) => console.error(error));
+const server = createServer((_, response) => {
+  response.writeHead(426, { Upgrade: 'websocket', Connection: 'close' }).end(t('host:http.426.text'));
+});
+
+/** The same for every socket, as every byte that an idle one costs is multiplied. */
+function breakOff(this: Socket): void {
+  this.destroy();
+}
+const ignore = () => undefined;
+
+server.on('upgrade', (request, socket: Socket, head) => {
+  socket.on('error', breakOff);
+  const { method = '', httpVersion, rawHeaders } = request;
+  // An echo speaks whatever it is spoken to in, so it takes any subprotocol that it is offered.
+  const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
+  const answer = handshake({ method, httpVersion, rawHeaders }, offered);
+  if (!answer.ok) {
+    const { status } = answer.refusal;
+    socket.end(sentenceResponse(status, spoken, status === 426 ? { 'Sec-WebSocket-Version': VERSION } : {}));
+    return;
+  }
+  socket.write(answer.response);
+  // From here on the connection hears of errors.
+  socket.off('error', breakOff);
+  const connection: Connection = connections.open(socket, head, {
+    message: (message) => connection.send(message),
+    closed: ignore,
+  });
+});
+
+server.on('error', (error: NodeJS.ErrnoException) => {
+  const sentence =
+    error.code === 'EADDRINUSE'
+      ? t('host:trouble.port-busy', { port })
+      : error.code === 'EACCES'
+        ? t('host:trouble.port-forbidden', { port })
+        : t('host:trouble.failed', { detail: error.message });
+  giveUp(EXIT_CANNOT_HOST, sentence);
+});
+
+server.listen(port, ADDRESS, () => {
+  const bound = server.address();
+  const link = `ws://${ADDRESS}:${typeof bound === 'object' ? bound?.port : port}/`;
+  say(t('host:echo.on', { url: link }));
+});
+
+function stop(): void {
+  server.close(() => process.exit(0));
+  server.closeAllConnections();
+  void connections.close(CloseCode.goingAway);
+}
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+process.on('SIGHUP', stop);

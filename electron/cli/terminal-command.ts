@@ -1,0 +1,49 @@
+/** What somebody types at the terminal of a host that is on. Pure: it refuses to know whether it can be done. */
+import { isIP } from 'node:net';
+import { networkOf } from '../limits/network-of.ts';
+
+export type TerminalCommand =
+  | { readonly what: 'help' | 'usage' | 'files' }
+  | { readonly what: 'nothing' }
+  /** `people`: whoever is in from there is asked to leave, too. */
+  | { readonly what: 'free'; readonly network: string; readonly people: boolean }
+  /** By the id of the person, or by their name. */
+  | { readonly what: 'delete-files'; readonly whom: string }
+  /** An address should follow, and nothing does. */
+  | { readonly what: 'no-network'; readonly command: string }
+  /** What follows is no address. */
+  | { readonly what: 'not-a-network'; readonly command: string; readonly text: string }
+  /** A person should follow, and nobody does. */
+  | { readonly what: 'no-person' }
+  | { readonly what: 'unknown' };
+
+const BARE = ['help', 'usage', 'files'] as const;
+
+export function parseTerminalCommand(line: string): TerminalCommand {
+  const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*?)\s*$/su.exec(line) ?? [];
+  if (word === '') return { what: 'nothing' };
+  const bare = BARE.find((each) => each === word);
+  if (bare !== undefined) return rest === '' ? { what: bare } : { what: 'unknown' };
+  switch (word) {
+    case 'free':
+    case 'remove':
+      return parseFree(word, rest);
+    case 'delete-files':
+      return rest === '' ? { what: 'no-person' } : { what: 'delete-files', whom: rest };
+    default:
+      return { what: 'unknown' };
+  }
+}
+
+function parseFree(command: 'free' | 'remove', text: string): TerminalCommand {
+  if (text === '') return { what: 'no-network', command };
+  const network = parseNetwork(text);
+  if (network === undefined) return { what: 'not-a-network', command, text };
+  return { what: 'free', network, people: command === 'remove' };
+}
+
+/** The network that somebody wrote, or that of the address that they wrote; `undefined` for what is neither. */
+function parseNetwork(text: string): string | undefined {
+  const [, address = text] = /^(.*:.*)\/64$/.exec(text) ?? [];
+  return isIP(address) === 0 ? undefined : networkOf(address);
+}

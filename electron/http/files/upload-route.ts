@@ -1,0 +1,141 @@
+/**
+ * Uploads as tus 1.0 has them (tus.io/protocols/resumable-upload): begin, go on, ask, give up. Each verb answers with
+ * a status and a sentence; it refuses to know sockets, and who may do it is found before.
+ */
+import type { IncomingMessage } from 'node:http';
+import { FILES_PATH } from '../../../contract/model/attachment.ts';
+import { parseFileName } from '../../disk/file-name.ts';
+import type { Files } from '../../files/files.ts';
+import type { Refusal, Sender } from '../../files/space.ts';
+import type { Upload } from '../../files/upload.ts';
+import { UploadPace } from '../../files/upload-pace.ts';
+import type { Headers } from '../pages/headers.ts';
+import { UploadBody } from './upload-body.ts';
+
+export type UploadStatus = 200 | 201 | 204 | 400 | 404 | 408 | 409 | 412 | 413 | 415 | 429 | 503 | 507;
+
+export interface UploadAnswer {
+  readonly status: UploadStatus;
+  /** Which of the sentences for this status. */
+  readonly why?: 'share';
+  readonly headers?: Headers;
+}
+
+/** The only version there is. */
+export const TUS_VERSION = '1.0.0';
+const BODY_TYPE = 'application/offset+octet-stream';
+/** Whoever crawls from the beginning keeps no room; what had come this far can go on, as after a hole in the Wi-Fi. */
+const KEPT_FROM_BYTES = 1_048_576;
+/** For a while, in seconds. */
+const RETRY: Headers = { 'Retry-After': '5' };
+const SHARE: Headers = { 'Upload-Refusal': 'share' };
+
+export class UploadRoute {
+  readonly #files: Files;
+
+  constructor(files: Files) {
+    this.#files = files;
+  }
+
+  /** What is spoken here. */
+  options(): UploadAnswer {
+    const { bytesMax } = this.#files.terms();
+    return {
+      status: 204,
+      headers: {
+        'Tus-Version': TUS_VERSION,
+        'Tus-Extension': 'creation,termination',
+        'Tus-Max-Size': String(bytesMax),
+      },
+    };
+  }
+
+  async begin(account: Sender, { headers }: IncomingMessage): Promise<UploadAnswer> {
+    const bytes = countIn(headers['upload-length']);
+    const name = nameIn(headers['upload-metadata']);
+    if (bytes === undefined || name === undefined) return { status: 400 };
+    if (bytes > this.#files.terms().bytesMax) return { status: 413 };
+    const begun = await this.#files.uploads.begin(account, parseFileName(name), bytes);
+    if (!begun.ok) return begun.code === 'too-many' ? { status: 429 } : fullFor(begun.code);
+    return { status: 201, headers: { Location: `${FILES_PATH}/${begun.upload.terms.id}` } };
+  }
+
+  async ask(owner: string, id: string): Promise<UploadAnswer> {
+    const upload = this.#files.uploads.find(id, owner);
+    if (upload === undefined) return { status: 404 };
+    // Whoever asks is not sending: their old line is dead, and nobody told us.
+    await upload.halt();
+    const length = { 'Upload-Length': String(upload.terms.bytes) };
+    return { status: 200, headers: { ...length, ...offsetOf(upload) } };
+  }
+
+  async append({ owner, network }: Sender, id: string, request: IncomingMessage): Promise<UploadAnswer> {
+    const { headers } = request;
+    const upload = this.#files.uploads.find(id, owner);
+    const offset = countIn(headers['upload-offset']);
+    if (headers['content-type'] !== BODY_TYPE) return { status: 415 };
+    if (upload === undefined) return { status: 404 };
+    if (offset === undefined) return { status: 400 };
+    const left = upload.terms.bytes - offset;
+    if (Number(headers['content-length'] ?? 0) > left) return { status: 413 };
+    const body = new UploadBody(request, left, new UploadPace(this.#files.pace, performance.now()));
+    const appended = await this.#files.uploads.append(upload, offset, network, body.feed);
+    switch (appended) {
+      case 'appended':
+        return await this.#answerFor(body, upload);
+      case 'elsewhere':
+        return { status: 409, headers: offsetOf(upload) };
+      case 'too-many':
+        return { status: 429, headers: RETRY };
+      case 'all-busy':
+        return { status: 503, headers: RETRY };
+      case 'no-room':
+      case 'share':
+        return fullFor(appended);
+      case 'gone':
+        return { status: 404 };
+      default:
+        return appended satisfies never;
+    }
+  }
+
+  async giveUp(owner: string, id: string): Promise<UploadAnswer> {
+    const upload = this.#files.uploads.find(id, owner);
+    if (upload === undefined) return { status: 404 };
+    await this.#files.uploads.remove(upload);
+    return { status: 204 };
+  }
+
+  /** Nobody hears what is said to a line that was cut. */
+  async #answerFor({ ending }: UploadBody, upload: Upload): Promise<UploadAnswer> {
+    if (ending === 'slow') {
+      if (upload.offset < KEPT_FROM_BYTES) await this.#files.uploads.remove(upload);
+      return { status: 408 };
+    }
+    if (ending === 'gives-way') return { status: 503, headers: { ...RETRY, ...offsetOf(upload) } };
+    return { status: ending === 'too-long' ? 413 : 204, headers: offsetOf(upload) };
+  }
+}
+
+/** RFC 4918 §11.5 has one status for both; the page tells them apart by the header. */
+function fullFor(refusal: Refusal): UploadAnswer {
+  return refusal === 'share' ? { status: 507, why: 'share', headers: SHARE } : { status: 507 };
+}
+
+function offsetOf({ offset }: Upload): Headers {
+  return { 'Upload-Offset': String(offset) };
+}
+
+/** A whole number in decimal digits, and nothing else. */
+function countIn(value: string | string[] | undefined): number | undefined {
+  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
+/** Pairs of a key and a value in base64, with commas between; empty if there is no name. (tus 1.0, Upload-Metadata) */
+function nameIn(value: string | string[] | undefined = ''): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const pairs = value.split(',').map((pair) => pair.trim().split(' '));
+  const encoded = pairs.find(([key]) => key === 'name')?.[1] ?? '';
+  if (!/^[\w+/-]*={0,2}$/.test(encoded)) return undefined;
+  return Buffer.from(encoded, 'base64').toString('utf8');
+}

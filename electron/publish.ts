@@ -1,4 +1,0 @@
-import type { HostEvents } from '../contract/ipc.ts';
-
-/** Tells whoever watches. */
-export type Publish = <E extends keyof HostEvents>(event: E, value: HostEvents[E]) => void;

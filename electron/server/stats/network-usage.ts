@@ -1,0 +1,56 @@
+/** Puts together what each network takes up, the one with the most first. Pure: it refuses to know where that is counted. */
+import {
+  NETWORKS_MAX,
+  RESOURCES,
+  type Counts,
+  type NetworkUsage,
+  type Resource,
+  type Taken,
+  type Usage,
+} from '../../../contract/ipc/network-usage.ts';
+
+/** @param people how many are in, by network */
+export function usageOf(
+  taken: Readonly<Record<Resource, Taken>>,
+  people: ReadonlyMap<string, number>,
+): Usage {
+  const most = countsOf((resource) => taken[resource].most);
+  const networks = new Set(RESOURCES.flatMap((resource) => [...taken[resource].byNetwork.keys()]));
+  const all = [...networks, ...[...people.keys()].filter((network) => !networks.has(network))].map(
+    (network): NetworkUsage => ({
+      network,
+      counts: countsOf((resource) => taken[resource].byNetwork.get(network) ?? 0),
+      people: people.get(network) ?? 0,
+    }),
+  );
+  all.sort(
+    (one, other) => shareOf(other, most) - shareOf(one, most) || (one.network < other.network ? -1 : 1),
+  );
+  return {
+    most,
+    taken: countsOf((resource) => sum(taken[resource].byNetwork.values())),
+    networks: all.slice(0, NETWORKS_MAX),
+    others: Math.max(0, all.length - NETWORKS_MAX),
+  };
+}
+
+/** The largest part that a network has of anything, from 0 to 1. */
+function shareOf({ counts }: NetworkUsage, most: Counts): number {
+  return Math.max(...RESOURCES.map((resource) => counts[resource] / Math.max(1, most[resource])));
+}
+
+function countsOf(count: (resource: Resource) => number): Counts {
+  return {
+    connections: count('connections'),
+    unjoined: count('unjoined'),
+    uploads: count('uploads'),
+    waiting: count('waiting'),
+    forms: count('forms'),
+  };
+}
+
+function sum(counts: Iterable<number>): number {
+  let all = 0;
+  for (const count of counts) all += count;
+  return all;
+}

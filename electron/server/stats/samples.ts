@@ -1,0 +1,47 @@
+/** The last hour as samples: each made of what two moments have counted. Pure; it refuses to know who counts. */
+import { SAMPLES_MAX, type Figures, type Sample } from '../../../contract/ipc/vitals.ts';
+
+/** What was counted up to a moment. */
+export interface Count {
+  /** Wall clock, milliseconds since 1970. */
+  readonly at: number;
+  readonly messages: number;
+  readonly bytes: number;
+}
+
+export class Samples {
+  #samples: Sample[] = [];
+  #before: Count;
+
+  constructor(start: Count) {
+    this.#before = start;
+  }
+
+  /** The oldest first. */
+  list(): readonly Sample[] {
+    return this.#samples;
+  }
+
+  take(count: Count, figures: readonly Figures[], delayMs: number): Sample {
+    const seconds = Math.max(1, count.at - this.#before.at) / 1_000;
+    const trips = figures.flatMap(({ roundTripMs = [] }) => roundTripMs).sort((one, other) => one - other);
+    const [half, most] = [percentile(trips, 0.5), percentile(trips, 0.99)];
+    const sample: Sample = {
+      at: count.at,
+      people: figures.length,
+      messagesPerSecond: Math.max(0, count.messages - this.#before.messages) / seconds,
+      bytesPerSecond: Math.max(0, count.bytes - this.#before.bytes) / seconds,
+      ...(half !== undefined && { roundTrip50: half }),
+      ...(most !== undefined && { roundTrip99: most }),
+      delayMs,
+    };
+    this.#before = count;
+    this.#samples = [...this.#samples.slice(1 - SAMPLES_MAX), sample];
+    return sample;
+  }
+}
+
+/** @param sorted the smallest first */
+function percentile(sorted: readonly number[], share: number): number | undefined {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+}

@@ -1,0 +1,162 @@
+/**
+ * The thread on which the host runs, so that no flood is ever felt in the window: builds the host, answers commands,
+ * and tells what happens. It refuses to know Electron.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Adapter } from '../../../contract/ipc/adapter.ts';
+import type { HostCommandName, HostEventName, HostEvents } from '../../../contract/ipc/ipc.ts';
+import { HOST_ID } from '../../../contract/model/host-person.ts';
+import { isNothing } from '../../../contract/model/unsaved.ts';
+import { Commands } from './commands.ts';
+import { DeskWatch } from './desk-watch.ts';
+import { ChatHost } from '../host.ts';
+import { parseSetting, type HostNews, type HostRequest, type Serve } from './host-line.ts';
+import { parseAllowed } from '../../http/allow-list.ts';
+import { readPages } from '../../http/pages/pages.ts';
+import { keptLimits } from '../limits/kept-limits.ts';
+import { readAdapters } from '../../lan/adapters.ts';
+import { hostLimits, liftCrowd, withinSystem, type HostLimits } from '../limits/limits.ts';
+import { openFilesMax } from '../../settings/open-files.ts';
+import { Outlet } from './outlet.ts';
+import { Settings } from '../../settings/settings.ts';
+import { unsavedWords } from '../unsaved-words.ts';
+import { OwnWords } from '../words.ts';
+
+/** The mistake of ours that ends it. */
+let broken: string | undefined;
+
+/** To say goodbye and to save, after a mistake of ours. */
+const LAST_CHANCE_MS = 2_500;
+const EXIT_BROKEN = 1;
+
+if (parentPort === null) throw new Error('not a thread of the app');
+const port = parentPort;
+const tell = (news: HostNews) => port.postMessage(news);
+const { folder, key, pages, history, licences, language: usual, unrestrained } = parseSetting(workerData);
+
+const outlet = new Outlet((event, value) => tell({ kind: 'event', event, json: JSON.stringify(value) }));
+const settings = new Settings(folder, key === undefined ? undefined : Buffer.from(key, 'base64'));
+const aside = settings.putAside();
+const language = settings.readLanguage() ?? usual;
+const own = new OwnWords(language);
+const { t } = own;
+const chosen = keptLimits(settings, t, warn);
+const bounded = (limits: HostLimits) =>
+  withinSystem(unrestrained ? liftCrowd(limits) : limits, openFilesMax());
+const watch = new DeskWatch(HOST_ID, (news) => tell({ kind: 'desk', news }));
+
+const host = new ChatHost({
+  pages: readPages(pages),
+  t,
+  speak: own.speak,
+  adapters: readReachable,
+  person: { id: HOST_ID, name: t('shared:name.host'), role: 'host', via: 'console' },
+  history: { folder, script: new URL(history) },
+  limits: bounded(hostLimits(chosen)),
+  allowed: parseAllowed(settings.readAllowed()),
+  unrestrained,
+  warn,
+  guessing: () => tell({ kind: 'desk', news: { about: 'guessing' } }),
+  publish,
+});
+const commands: Serve<HostCommandName> = new Commands(host, settings, {
+  room: t('shared:room'),
+  ...{ language, aside, limits: chosen, bounded, licences },
+  tookEntries: () => outlet.taken(),
+  changed: (change) => {
+    if ('settings' in change) {
+      outlet.publish('settings', change.settings);
+      tell({ kind: 'desk', news: { about: 'settings', ...change } });
+    } else {
+      own.change(change.language);
+      host.callHost(t('shared:name.host'));
+      tell({ kind: 'desk', news: { about: 'language', ...change } });
+    }
+  },
+});
+host.watchAdapters();
+void host.prepare(t('shared:room'));
+
+port.on('message', (request: HostRequest) => {
+  switch (request.ask) {
+    case 'command':
+      void answer(request);
+      break;
+    case 'export':
+      void answerWith(request.id, () => host.exportLog(request.choice, request.file));
+      break;
+    case 'save-file':
+      void answerWith(request.id, () => host.saveFile(request.fileId, request.file));
+      break;
+    case 'save-now':
+      void answerWith(request.id, () => host.saveNow());
+      break;
+    case 'wake':
+      host.resumed();
+      void host.lookAgain();
+      break;
+    case 'close':
+      void end(0);
+      break;
+    default:
+      request satisfies never;
+  }
+});
+process.on('uncaughtException', (error) => {
+  // Nobody knows what is still right, but what was said is not lost with it.
+  broken = detailOf(error);
+  tell({ kind: 'broken', detail: broken });
+  setTimeout(() => leave(EXIT_BROKEN), LAST_CHANCE_MS);
+  void end(EXIT_BROKEN);
+});
+
+function publish<E extends HostEventName>(event: E, value: HostEvents[E]): void {
+  outlet.publish(event, value);
+  watch.hear(event, value);
+}
+
+function answer({ id, command, argument }: Extract<HostRequest, { ask: 'command' }>): Promise<void> {
+  return answerWith(id, () => commands[command](argument));
+}
+
+async function answerWith(id: number, act: () => unknown): Promise<void> {
+  try {
+    const value = await act();
+    // The states that were told before the answer are known before it; entries come when the window takes them.
+    outlet.flush();
+    tell({ kind: 'answer', id, ok: true, value });
+  } catch (error) {
+    tell({ kind: 'answer', id, ok: false, detail: detailOf(error) });
+  }
+}
+
+async function end(code: number): Promise<void> {
+  await host.close().catch((error: unknown) => warn(detailOf(error)));
+  leave(code);
+}
+
+function leave(code: number): void {
+  const lost = host.unsaved();
+  if (!isNothing(lost)) {
+    const sentence = t('host:unsaved.lost', { what: unsavedWords(lost, t) });
+    warn(sentence);
+    // The window tells of it with the mistake; whoever quits was asked before.
+    if (broken !== undefined) tell({ kind: 'broken', detail: `${broken}. ${sentence}` });
+  }
+  outlet.flush();
+  process.exit(code);
+}
+
+/** Lifted limits are for measuring, and let nobody else in. */
+async function readReachable(): Promise<Adapter[]> {
+  const adapters = await readAdapters();
+  return unrestrained ? adapters.filter(({ kind }) => kind === 'loopback') : adapters;
+}
+
+function warn(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+}
+
+function detailOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

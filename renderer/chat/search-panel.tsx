@@ -1,5 +1,0 @@
-/** Looks for what was said. Fetched when somebody first does. */
-import { fetched } from '../ui/fetched.tsx';
-import type { SearchProps } from './search-state.ts';
-
-export const SearchPanel = fetched<SearchProps>(async () => (await import('./search-view.tsx')).SearchView);

@@ -1,0 +1,59 @@
+/** The window: the light is off, or it is on. What was filled in stays while the light is on. */
+import { useState } from 'react';
+import type { Choice } from '../../contract/ipc/choice.ts';
+import { useWords } from '../ui/language/use-words.ts';
+import { AppSheets } from './app-sheets.tsx';
+import type { HostConsole } from './state/host-console.ts';
+import { useLive } from './state/live.ts';
+import { OffScreen } from './start/off-screen.tsx';
+import { OnScreen } from './running/on-screen.tsx';
+import { WindowFiles } from './state/window-files.tsx';
+import { draftOf, type Draft } from './state/draft.ts';
+
+interface AppProps {
+  readonly host: HostConsole;
+  readonly choice: Choice;
+}
+
+export function App(props: AppProps) {
+  return (
+    <WindowFiles host={props.host}>
+      <AppSheets host={props.host}>
+        <Screen {...props} />
+      </AppSheets>
+    </WindowFiles>
+  );
+}
+
+function Screen({ host, choice }: AppProps) {
+  const stage = useLive(host.stage);
+  const [draft, setDraft] = useState<Draft>(() => draftOf(choice));
+  const [wasOn, setWasOn] = useState(false);
+  const { days = 0 } = useLive(host.house).kept;
+  const megabytes = useLive(host.chosenMegabytes) ?? draft.keepMegabytes;
+  if (stage.kind === 'on' && !wasOn) setWasOn(true);
+  // What is chosen while it is on, here or in the settings, holds for the next time.
+  if (stage.kind === 'on' && (days !== draft.keepDays || megabytes !== draft.keepMegabytes))
+    setDraft({ ...draft, keepDays: days, ...(megabytes !== undefined && { keepMegabytes: megabytes }) });
+  if (stage.kind === 'on') {
+    return (
+      <OnScreen
+        host={host}
+        running={stage.running}
+        stopping={stage.stopping}
+        onPin={(pin = '') => setDraft({ ...draft, pin })}
+      />
+    );
+  }
+  return <OffScreen host={host} stage={stage} draft={draft} onDraft={setDraft} focusStart={wasOn} />;
+}
+
+/** Shown when the host does not answer at all. */
+export function Unreachable() {
+  const { t } = useWords();
+  return (
+    <main className="unreachable" role="alert">
+      {t('console:unreachable')}
+    </main>
+  );
+}

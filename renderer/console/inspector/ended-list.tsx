@@ -1,0 +1,28 @@
+/** The connections that ended a short while ago, and why, in words. */
+import { useWords } from '../../ui/language/use-words.ts';
+import { useTimes } from '../../ui/language/use-times.ts';
+import { closeWords } from './close-words.ts';
+import type { HostConsole } from '../state/host-console.ts';
+import { useLive } from '../state/live.ts';
+
+export function EndedList({ host }: { readonly host: HostConsole }) {
+  const { t } = useWords();
+  const times = useTimes();
+  const ended = useLive(host.ended);
+  if (ended.length === 0) return null;
+  return (
+    <details className="ended">
+      <summary>{t('console:wire.ended', { count: ended.length })}</summary>
+      <ul>
+        {ended.map(({ id, name, at, code }) => (
+          <li key={`${id} ${at}`}>
+            <time dateTime={times.iso(at)}>{times.clock(at)}</time> <bdi>{name}</bdi>{' '}
+            <span className="second">
+              {closeWords(code, t)} ({code})
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

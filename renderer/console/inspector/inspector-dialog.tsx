@@ -1,0 +1,112 @@
+/** One connection as it is: its handshake, its newest frames, its end in words; and a report of that to hand on. */
+import { useState } from 'react';
+import type { Written } from '../../../contract/ipc/export.ts';
+import type { Inspection, WireFrame } from '../../../contract/ipc/wiretap.ts';
+import type { Translate } from '../../../locales/words.ts';
+import type { Times } from '../../ui/language/times.ts';
+import { useTimes } from '../../ui/language/use-times.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import { closeWords } from './close-words.ts';
+import { SavedWords } from '../export/export-dialog.tsx';
+import type { HostConsole } from '../state/host-console.ts';
+import { Modal } from '../controls/modal.tsx';
+import { useFigureWords } from '../stats/use-figure-words.ts';
+import { useInspection } from './use-inspection.ts';
+import { opcodeName, wireReport } from './wire-report.ts';
+
+interface Props {
+  readonly host: HostConsole;
+  readonly person: { readonly id: string; readonly name: string };
+  readonly onClose: () => void;
+}
+
+export function InspectorDialog({ host, person, onClose }: Props) {
+  const { t } = useWords();
+  const inspection = useInspection(host, person.id);
+  const [saved, setSaved] = useState<Written>();
+  const save = async (shown: Inspection) => {
+    const meaning = shown.closed === undefined ? undefined : closeWords(shown.closed, t);
+    setSaved(await host.saveReport(wireReport(shown, meaning, Date.now())));
+  };
+  return (
+    <Modal kind="ask" title={t('console:wire.title', { name: person.name })} onClose={onClose}>
+      <p className="second">{t('console:wire.lede')}</p>
+      {inspection === null && <p>{t('console:wire.none')}</p>}
+      {inspection != null && <Seen inspection={inspection} />}
+      {saved !== undefined && <SavedWords saved={saved} />}
+      <div className="sheet-foot">
+        <button type="button" className="button" onClick={onClose}>
+          {t('console:wire.close')}
+        </button>
+        {inspection != null && (
+          <button type="button" className="button primary" onClick={() => void save(inspection)}>
+            {t('console:wire.save')}
+          </button>
+        )}
+      </div>
+    </Modal>
+  );
+}
+
+function Seen({ inspection }: { readonly inspection: Inspection }) {
+  const { t } = useWords();
+  const words = useFigureWords();
+  const times = useTimes();
+  const { handshake, frames, closed, waiting, passed } = inspection;
+  return (
+    <div className="wire" tabIndex={0} role="group" aria-label={t('console:wire.seen')}>
+      <p role="status">
+        {closed === undefined
+          ? t('console:wire.open', { waiting: words.bytes(waiting) })
+          : t('console:wire.closed', { code: closed, meaning: closeWords(closed, t) })}
+      </p>
+      <h3>{t('console:wire.handshake')}</h3>
+      <pre className="wire-headers" dir="ltr">
+        {handshake.join('\n')}
+      </pre>
+      <h3>{t('console:wire.frames', { count: passed })}</h3>
+      {frames.length === 0 && <p className="second">{t('console:wire.no-frames')}</p>}
+      {frames.length > 0 && (
+        <table className="wire-frames">
+          <thead>
+            <tr>
+              <th scope="col">{t('console:wire.time')}</th>
+              <th scope="col">{t('console:wire.way')}</th>
+              <th scope="col">{t('console:wire.opcode')}</th>
+              <th scope="col">{t('console:wire.length')}</th>
+              <th scope="col">{t('console:wire.what')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {frames
+              .map((frame, i) => <FrameRow key={passed - frames.length + i} frame={frame} times={times} />)
+              .reverse()}
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}
+
+function FrameRow({ frame, times }: { readonly frame: WireFrame; readonly times: Times }) {
+  const { t } = useWords();
+  const words = useFigureWords();
+  const { at, way, opcode, fin, length } = frame;
+  return (
+    <tr>
+      <td dir="auto">{times.exact(at)}</td>
+      <td>{t(`console:wire.way-${way}`)}</td>
+      <td dir="ltr">
+        {opcodeName(opcode)}
+        {!fin && ' …'}
+      </td>
+      <td>{words.count(length)}</td>
+      <td>{whatOf(frame, t)}</td>
+    </tr>
+  );
+}
+
+function whatOf({ kind, code }: WireFrame, t: Translate): string {
+  if (code !== undefined) return `${code} · ${closeWords(code, t)}`;
+  return kind ?? '';
+}

@@ -1,0 +1,39 @@
+/** What people get in by: the code, the link and the PIN; or that nobody else can. */
+import type { Lit } from '../../../contract/ipc/host-state.ts';
+import { QrCode } from '../../ui/page/qr-code.tsx';
+import { useWords } from '../../ui/language/use-words.ts';
+import { Address } from '../controls/address.tsx';
+import { PinCard } from './pin-card.tsx';
+
+interface Props {
+  readonly running: Lit;
+  readonly pin: string | undefined;
+  readonly onPin: () => void;
+}
+
+export function JoinCard({ running, pin, onPin }: Props) {
+  const { t } = useWords();
+  const { link, shareable } = running;
+  if (running.kind === 'degraded') {
+    return (
+      <section className="join">
+        <h2 className="label">{t('console:join.label')}</h2>
+        <p className="join-none">{t('console:join.degraded')}</p>
+      </section>
+    );
+  }
+  return (
+    <section className="join">
+      <h2 className="label">{t('console:join.label')}</h2>
+      {shareable && <QrCode link={link} label={t('console:join.qr', { address: link })} />}
+      <p className="join-link">
+        <Address text={link} />
+      </p>
+      {pin !== undefined && <PinCard pin={pin} />}
+      <button type="button" className="quiet pin-change" aria-haspopup="dialog" onClick={onPin}>
+        {t(pin === undefined ? 'console:order.pin-ask' : 'console:order.pin-change')}
+      </button>
+      {!shareable && <p>{t('console:join.only-here')}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+/** What guests are asked for, to be read out, and to be copied. */
+import { Fragment, useRef, type Ref } from 'react';
+import { copyText } from '../../ui/browser/copy-text.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import { CopyButton } from '../controls/copy-button.tsx';
+import { pinGroups } from './pin-groups.ts';
+
+export function PinCard({ pin }: { readonly pin: string }) {
+  const { t } = useWords();
+  const digits = useRef<HTMLElement>(null);
+  const copy = () => Promise.resolve(digits.current !== null && copyText(digits.current));
+  return (
+    <div className="pin">
+      <h3 className="label">{t('console:pin.label')}</h3>
+      <PinDigits ref={digits} pin={pin} />
+      <CopyButton what="pin" onCopy={copy} />
+    </div>
+  );
+}
+
+interface DigitsProps {
+  readonly pin: string;
+  readonly ref?: Ref<HTMLElement>;
+}
+
+/** The gaps between the groups are space and no letters, so what is copied is the PIN. */
+export function PinDigits({ pin, ref }: DigitsProps) {
+  return (
+    <bdi ref={ref} className="pin-digits" dir="ltr">
+      {pinGroups(pin).map((group, place) => (
+        <Fragment key={place}>
+          {place > 0 && <wbr />}
+          <span>{group}</span>
+        </Fragment>
+      ))}
+    </bdi>
+  );
+}

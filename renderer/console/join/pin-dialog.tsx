@@ -1,0 +1,77 @@
+/** Another PIN while the light is on, or none; and what becomes of those who are in. */
+import { useState, type SubmitEvent } from 'react';
+import { parsePin } from '../../../contract/model/pin.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import { Field } from '../controls/field.tsx';
+import type { HostConsole } from '../state/host-console.ts';
+import { Modal } from '../controls/modal.tsx';
+import { refusalWords } from '../state/outcome.ts';
+import { useAsked } from '../state/use-asked.ts';
+
+interface Props {
+  readonly onChange: HostConsole['changePin'];
+  /** Whether guests are asked for one already. */
+  readonly asked: boolean;
+  readonly onClose: () => void;
+}
+
+export function PinDialog({ onChange, asked, onClose }: Props) {
+  const { t } = useWords();
+  const { ask, refused } = useAsked();
+  const [typed, setTyped] = useState('');
+  const [throwOut, setThrowOut] = useState(false);
+  const [tried, setTried] = useState(false);
+  const none = typed.trim() === '';
+  const pin = parsePin(typed);
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!none && pin === undefined) return;
+    if (await ask(() => onChange(pin, throwOut && pin !== undefined))) onClose();
+  };
+  const fault = tried && !none && pin === undefined ? t('console:form.pin-fault') : undefined;
+  return (
+    <Modal
+      kind="ask"
+      title={t(asked ? 'console:order.pin-title' : 'console:order.pin-new')}
+      onClose={onClose}
+    >
+      <form className="order-form" noValidate onSubmit={(event) => void submit(event)}>
+        <p className="order-second">{t('console:order.pin-text')}</p>
+        <div className="sheet-form">
+          <Field
+            name="new-pin"
+            label={t('console:order.pin')}
+            value={typed}
+            inputMode="numeric"
+            fault={fault ?? (refused && refusalWords(refused, t))}
+            onChange={setTyped}
+          />
+        </div>
+        <fieldset className="order-others">
+          <legend className="order-label">{t('console:order.pin-inside')}</legend>
+          {([false, true] as const).map((out) => (
+            <label key={String(out)} className="order-choice">
+              <input
+                type="radio"
+                name="throw-out"
+                disabled={none}
+                checked={throwOut === out && !none}
+                onChange={() => setThrowOut(out)}
+              />
+              {t(out ? 'console:order.pin-throw-out' : 'console:order.pin-keep')}
+            </label>
+          ))}
+        </fieldset>
+        <div className="order-foot">
+          <button type="button" className="button" onClick={onClose}>
+            {t('shared:order.cancel')}
+          </button>
+          <button type="submit" className="button primary" disabled={none && !asked}>
+            {t(`console:order.${!asked ? 'pin-new' : none ? 'pin-none' : 'pin-yes'}`)}
+          </button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

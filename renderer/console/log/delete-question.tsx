@@ -1,0 +1,33 @@
+/** Asks once whether a message is to be deleted, right under it. */
+import { useWords } from '../../ui/language/use-words.ts';
+import { refusalWords, type Outcome } from '../state/outcome.ts';
+import { useAsked } from '../state/use-asked.ts';
+
+interface Props {
+  readonly onDelete: () => Promise<Outcome>;
+  readonly onKeep: () => void;
+}
+
+export function DeleteQuestion({ onDelete, onKeep }: Props) {
+  const { t } = useWords();
+  const { ask, refused } = useAsked();
+  return (
+    <div className="delete-question" onKeyDown={({ key }) => key === 'Escape' && onKeep()}>
+      <p>
+        {refused === undefined ? (
+          t('console:message.delete-ask')
+        ) : (
+          <span className="fault" role="alert">
+            {refusalWords(refused, t)}
+          </span>
+        )}
+      </p>
+      <button type="button" className="button danger" onClick={() => void ask(onDelete)}>
+        {t('console:message.delete-yes')}
+      </button>
+      <button type="button" className="button" autoFocus onClick={onKeep}>
+        {t('console:message.delete-no')}
+      </button>
+    </div>
+  );
+}

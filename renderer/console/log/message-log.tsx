@@ -1,0 +1,162 @@
+/**
+ * What is said in a room, or in all of them, as it is said. At the end it follows; further up it waits and counts, and reads
+ * on in what is kept. Only the lines in sight are drawn.
+ */
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
+import { Virtualizer } from 'virtua';
+import type { LogFilter } from '../../../contract/ipc/log.ts';
+import type { Entry, Message } from '../../../contract/model/entry.ts';
+import { ToEnd } from '../../ui/log/to-end.tsx';
+import { useMessageScroll } from '../../ui/log/use-message-scroll.ts';
+import { useTimes } from '../../ui/language/use-times.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import { nextPlace } from '../controls/arrow-keys.ts';
+import type { HostConsole } from '../state/host-console.ts';
+import { LogLine } from './log-line.tsx';
+import { foldLines, type Line } from './log-lines.ts';
+import type { LogStretch } from '../state/log-reader.ts';
+
+interface Props {
+  readonly host: HostConsole;
+  /** It must stay the same one as long as it asks for the same. */
+  readonly filter: LogFilter;
+  /** What a room is called, where lines of several stand together. */
+  readonly roomName?: (room: string) => string;
+}
+
+export function MessageLog({ host, filter, roomName }: Props) {
+  const { t } = useWords();
+  const times = useTimes();
+  const reader = useMemo(() => host.readLog(filter), [host, filter]);
+  const stretch = useSyncExternalStore(reader.subscribe, reader.stretch.read);
+  const { entries, live, unread } = stretch;
+  const lines = useMemo(() => foldLines(entries, filter.kind === 'changes'), [entries, filter.kind]);
+  const shift = useShift(lines);
+  const scroll = useMessageScroll(lines, { onStart: () => void reader.readOlder(), onEnd: () => undefined });
+  const { scroller, inner, list, atEnd } = scroll;
+  useEffect(() => reader.placed(atEnd), [reader, atEnd]);
+  const { toEnd: stickToEnd } = scroll;
+  const toEnd = useCallback(() => {
+    stickToEnd();
+    void reader.toEnd();
+  }, [stickToEnd, reader]);
+  useOwnToEnd(entries, toEnd);
+  const [focused, setFocused] = useState<string>();
+  // Its place changes when earlier ones come before it.
+  const focusedAt = lines.findIndex(({ key }) => key === focused);
+  const remove = useCallback(
+    async ({ room, seq }: Message) => {
+      const outcome = await host.deleteMessage(room, seq);
+      // The button that was pressed is gone then.
+      if (outcome.ok) scroller.current?.focus();
+      return outcome;
+    },
+    [host, scroller],
+  );
+  const tabbable = useMemo(() => lastThere(entries), [entries]);
+  return (
+    <div className={times.halves ? 'log log-halves' : 'log'}>
+      <div
+        ref={scroller}
+        className="log-scroller"
+        data-at-end={atEnd}
+        tabIndex={0}
+        role="log"
+        aria-label={t('console:log.label')}
+        onKeyDown={goToNeighbour}
+      >
+        <div ref={inner} className="log-lines">
+          <Above stretch={stretch} filtered={isFiltered(filter)} />
+          <Virtualizer
+            ref={list}
+            scrollRef={scroller}
+            data={lines}
+            shift={shift}
+            {...(focusedAt !== -1 && { keepMounted: [focusedAt] })}
+          >
+            {(line) => (
+              // The line that has the focus stays, wherever one scrolls.
+              <div key={line.key} className="log-line" onFocus={() => setFocused(line.key)}>
+                <LogLine
+                  {...{ host, line, times, tabbable, roomName }}
+                  sought={filter.text}
+                  onDelete={remove}
+                />
+              </div>
+            )}
+          </Virtualizer>
+        </div>
+      </div>
+      {!(atEnd && live) && <ToEnd unread={unread} onGo={toEnd} />}
+    </div>
+  );
+}
+
+/** What is said where nothing stands, and while older lines are on their way. */
+function Above({ stretch, filtered }: { readonly stretch: LogStretch; readonly filtered: boolean }) {
+  const { t } = useWords();
+  const { entries, whole, reading, failed } = stretch;
+  if (failed) return <p className="log-above fault">{t('console:filter.failed')}</p>;
+  if (filtered && entries.length === 0)
+    return (
+      <div className="empty" role="status">
+        <p>{t(whole ? 'console:filter.none' : 'console:filter.looking')}</p>
+        {whole && <p className="second">{t('console:filter.none-next')}</p>}
+      </div>
+    );
+  if (entries.every((entry) => entry.type !== 'message') && !filtered)
+    return (
+      <div className="empty">
+        <p>{t('console:log.empty')}</p>
+        <p className="second">{t('console:log.empty-next')}</p>
+      </div>
+    );
+  return reading && filtered ? <p className="log-above second">{t('console:filter.looking')}</p> : null;
+}
+
+function isFiltered({ person, kind, text }: LogFilter): boolean {
+  return person !== undefined || kind !== undefined || text !== undefined;
+}
+
+/** The host wants to see what the host just said. */
+function useOwnToEnd(entries: readonly Entry[], toEnd: () => void): void {
+  const last = entries.at(-1);
+  const own =
+    last?.type === 'message' && last.from.via === 'console' ? `${last.room} ${last.seq}` : undefined;
+  useEffect(() => {
+    if (own !== undefined) toEnd();
+  }, [own, toEnd]);
+}
+
+/** Whether these lines came, or went, at the start of those before, so that the reader's place is kept. */
+function useShift(lines: readonly Line[]): boolean {
+  const [shown, setShown] = useState({ lines, shift: false });
+  if (shown.lines === lines) return shown.shift;
+  const shift = beganElsewhere(shown.lines, lines);
+  setShown({ lines, shift });
+  return shift;
+}
+
+function beganElsewhere(before: readonly Line[], now: readonly Line[]): boolean {
+  // The first line is a day, which belongs to whatever comes after it.
+  const [was, is] = [before[1]?.key, now[1]?.key];
+  if (was === undefined || is === undefined || was === is) return false;
+  return now.some(({ key }) => key === was) || before.some(({ key }) => key === is);
+}
+
+/** The key of the newest message that can be deleted. */
+function lastThere(entries: readonly Entry[]): string | undefined {
+  const last = entries.findLast((entry) => entry.type === 'message' && entry.deleted !== true);
+  return last && `${last.room} ${last.seq}`;
+}
+
+/** From the button of one message to that of another. */
+function goToNeighbour(event: KeyboardEvent<HTMLElement>): void {
+  const { key, currentTarget, target } = event;
+  const buttons = [...currentTarget.querySelectorAll<HTMLElement>('.message-delete')];
+  const place = buttons.findIndex((button) => button === target);
+  const next = place === -1 ? undefined : nextPlace(key, place, buttons.length);
+  if (next === undefined) return;
+  event.preventDefault();
+  buttons[next]?.focus();
+}

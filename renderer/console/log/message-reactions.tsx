@@ -1,0 +1,37 @@
+/** How others took a message: each emoji with how many gave it, and who, for whoever points at it. */
+import { listFormat } from '../../../locales/formats.ts';
+import type { Reaction } from '../../../contract/model/entry.ts';
+import { countOf } from '../../../contract/model/reactions.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import type { HostConsole } from '../state/host-console.ts';
+import { useNames } from './use-names.ts';
+
+/** So many are told; the others are counted. */
+const NAMES_TOLD = 12;
+
+interface Props {
+  readonly host: HostConsole;
+  readonly reactions: readonly Reaction[];
+}
+
+export function MessageReactions({ host, reactions }: Props) {
+  const { t, language } = useWords();
+  const nameOf = useNames(host);
+  const givers = (reaction: Reaction) => {
+    const told = reaction.by.flatMap((id) => nameOf(id) ?? []).slice(0, NAMES_TOLD);
+    const more = countOf(reaction) - told.length;
+    return listFormat(language).format(more > 0 ? [...told, t('shared:folded.more', { count: more })] : told);
+  };
+  return (
+    <ul className="message-reactions" aria-label={t('console:message.reactions')}>
+      {reactions.map((reaction) => (
+        <li
+          key={reaction.emoji}
+          title={t('shared:message.reacted', { emoji: reaction.emoji, names: givers(reaction) })}
+        >
+          {reaction.emoji} <span>{countOf(reaction)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

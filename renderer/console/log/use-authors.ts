@@ -1,0 +1,21 @@
+/** The hook for whose messages one may look for: those who are here, and those who said something lately. */
+import { orderOf } from '../../../locales/formats.ts';
+import { useMemo } from 'react';
+import type { Person } from '../../../contract/model/person.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import type { HostConsole } from '../state/host-console.ts';
+import { useLive } from '../state/live.ts';
+
+export function useAuthors(host: HostConsole): readonly Person[] {
+  const { language } = useWords();
+  const people = useLive(host.people);
+  const authors = useLive(host.authors);
+  return useMemo(() => {
+    const compare = orderOf(language);
+    const all = new Map<string, Person>([
+      ...authors,
+      ...people.map((person) => [person.id, person] as const),
+    ]);
+    return [...all.values()].sort((one, other) => compare(one.name, other.name));
+  }, [people, authors, language]);
+}

@@ -1,0 +1,72 @@
+/** Starts the window: the line to the host, the words, the page. It refuses to know what the page shows. */
+import './window-host.ts';
+import { createRoot } from 'react-dom/client';
+import { chooseLanguage, LANGUAGE_DEFAULT } from '../../locales/language.ts';
+import { createWords } from '../../locales/words.ts';
+import { Boundary } from '../ui/page/boundary.tsx';
+import { preferredLanguages } from '../ui/browser/browser-services.ts';
+import { followTranslation } from '../ui/language/follow-translation.ts';
+import { keepFocus } from '../ui/overlay/keep-focus.ts';
+import { SpeakContext } from '../ui/language/speak-context.ts';
+import { speaking } from '../ui/language/speaking.ts';
+import { WordsContext } from '../ui/language/use-words.ts';
+import { App, Unreachable } from './app.tsx';
+import { HostConsole } from './state/host-console.ts';
+import { LANGUAGE_FETCHES } from './languages.ts';
+import { whenIdle } from './state/when-idle.ts';
+import { WindowFailed } from './window-failed.tsx';
+import '../ui/page/tokens.css';
+import '../ui/people/person.css';
+import '../ui/log/log.css';
+import './window.css';
+import './start/adapter-card.css';
+import './start/off-screen.css';
+import './join/join-card.css';
+import './running/on-screen.css';
+import './log/message-log.css';
+import './log/message-marks.css';
+import './log/log-filter.css';
+import './running/composer.css';
+import './people/people-table.css';
+import './moderation/order-bar.css';
+import './rooms/room-tabs.css';
+import './controls/modal.css';
+import './stats/doctor.css';
+import './join/poster.css';
+import './stats/pulse.css';
+import './inspector/wire.css';
+
+const words = createWords({}, LANGUAGE_DEFAULT);
+const speak = speaking(words, LANGUAGE_FETCHES);
+const place = document.getElementById('root');
+if (place === null) throw new Error('index.html has no #root');
+const root = createRoot(place);
+followTranslation();
+keepFocus();
+
+// What is most likely spoken is fetched while the host is asked.
+void speak(chooseLanguage(preferredLanguages()));
+const host = new HostConsole(window.host, whenIdle);
+host.open().then(
+  async (choice) => {
+    await speak(chooseLanguage([host.language]));
+    root.render(
+      <WordsContext value={words}>
+        <SpeakContext value={speak}>
+          <Boundary instead={(again) => <WindowFailed onAgain={again} />}>
+            <App host={host} choice={choice} />
+          </Boundary>
+        </SpeakContext>
+      </WordsContext>,
+    );
+  },
+  async (error: unknown) => {
+    await speak(chooseLanguage(preferredLanguages()));
+    root.render(
+      <WordsContext value={words}>
+        <Unreachable />
+      </WordsContext>,
+    );
+    throw error;
+  },
+);

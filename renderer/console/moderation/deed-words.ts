@@ -1,0 +1,62 @@
+/** What was done to keep order, in words. It refuses to know how it is shown. */
+import type { Deed, DeedKind } from '../../../contract/model/deed.ts';
+import { foldText } from '../../../contract/text/fold-text.ts';
+import { durationIn } from '../../../locales/duration.ts';
+import type { Translate } from '../../../locales/words.ts';
+
+export const KINDS = [
+  'all',
+  'mute',
+  'unmute',
+  'kick',
+  'ban',
+  'lift',
+  'role',
+  'delete',
+  'decide',
+  'rules',
+  'announce',
+  'withdraw',
+  'pin',
+] as const satisfies readonly (DeedKind | 'all')[];
+export type Kind = (typeof KINDS)[number];
+
+export function deedLabel({ what, to }: Pick<Deed, 'what' | 'to'>, t: Translate): string {
+  if (what === 'role')
+    return t(to === 'guest' ? 'console:audit.deed.role-guest' : 'console:audit.deed.role-moderator');
+  if (what === 'pin')
+    return t(to === 'thrown-out' ? 'console:audit.deed.pin-thrown-out' : 'console:audit.deed.pin-kept');
+  if (what === 'decide' && to === 'approved') return t('console:audit.deed.decide-approved');
+  if (what === 'decide' && to === 'declined') return t('console:audit.deed.decide-declined');
+  return t(`console:audit.deed.${what}`);
+}
+
+export function whomOf({ whom, room }: Deed): string {
+  return [whom?.name, room?.name].filter((name) => name !== undefined && name !== '').join(' · ');
+}
+
+/** For how long and why, or which rules hold now. */
+export function detailsOf(
+  { what, minutes, reason = '', rules, refused }: Deed,
+  t: Translate,
+  language: string,
+): string {
+  if (rules !== undefined) {
+    return [
+      ...(rules.readOnly ? [t('console:order.read-only')] : []),
+      ...(rules.approve ? [t('console:order.approve')] : []),
+      ...(rules.slow === undefined ? [] : [durationIn(rules.slow, language)]),
+    ].join(' · ');
+  }
+  const lasting = (what === 'ban' || what === 'mute') && refused === undefined;
+  const endless = t(what === 'ban' ? 'shared:order.for-good' : 'shared:order.until-lifted');
+  const time = minutes === undefined ? endless : durationIn(minutes * 60, language);
+  return [...(lasting ? [time] : []), ...(reason === '' ? [] : [reason])].join(' · ');
+}
+
+export function fits(deed: Deed, kind: Kind, text: string): boolean {
+  if (kind !== 'all' && deed.what !== kind) return false;
+  const wanted = foldText(text);
+  const said = foldText([deed.by.name, whomOf(deed), deed.reason ?? ''].join('\n'));
+  return said.includes(wanted);
+}

@@ -1,0 +1,51 @@
+/** The window's question before somebody is muted, asked to leave or banned. */
+import { useEffect, useState } from 'react';
+import type { Connected } from '../../../contract/ipc/connected.ts';
+import type { Preview } from '../../../contract/model/order.ts';
+import { mark, Sentence } from '../../ui/text/sentence.tsx';
+import { SanctionForm, type Sanction } from '../../ui/moderation/sanction-form.tsx';
+import { useWords } from '../../ui/language/use-words.ts';
+import type { HostConsole } from '../state/host-console.ts';
+import { Modal } from '../controls/modal.tsx';
+import { ORDER_STYLE } from './order-buttons.ts';
+import { refusalWords } from '../state/outcome.ts';
+import { useAsked } from '../state/use-asked.ts';
+
+interface Props {
+  readonly host: Pick<HostConsole, 'order' | 'previewBan'>;
+  readonly what: Sanction['type'];
+  readonly person: Connected;
+  readonly onClose: () => void;
+}
+
+export function SanctionDialog({ host, what, person: { id, name }, onClose }: Props) {
+  const { t } = useWords();
+  const { ask, refused } = useAsked();
+  const [preview, setPreview] = useState<Omit<Preview, 'type' | 'ref'>>();
+  useEffect(() => {
+    let shown = true;
+    if (what === 'ban') void host.previewBan(id).then((found) => shown && setPreview(found ?? undefined));
+    return () => {
+      shown = false;
+    };
+  }, [host, what, id]);
+  const act = async (sanction: Sanction) => {
+    if (await ask(() => host.order(sanction))) onClose();
+  };
+  return (
+    <Modal
+      kind="ask"
+      title={<Sentence text={t(`shared:order.${what}-title`, { name: mark(0) })} slots={[name]} />}
+      onClose={onClose}
+    >
+      <SanctionForm
+        {...{ what, preview }}
+        whom={id}
+        style={ORDER_STYLE}
+        fault={refused && refusalWords(refused, t)}
+        onDo={(sanction) => void act(sanction)}
+        onCancel={onClose}
+      />
+    </Modal>
+  );
+}

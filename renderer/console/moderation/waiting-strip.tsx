@@ -1,0 +1,40 @@
+/** That something waits to be let through, and the dialog in which it is decided. */
+import { useMemo, useState } from 'react';
+import { useWords } from '../../ui/language/use-words.ts';
+import { WaitingList } from '../../ui/moderation/waiting-list.tsx';
+import type { HostConsole } from '../state/host-console.ts';
+import { useLive } from '../state/live.ts';
+import { Modal } from '../controls/modal.tsx';
+import { ORDER_STYLE } from './order-buttons.ts';
+
+export function WaitingStrip({ host }: { readonly host: HostConsole }) {
+  const { t } = useWords();
+  const { waiting } = useLive(host.orderNow);
+  const { rooms } = useLive(host.house);
+  const names = useMemo(() => new Map(rooms.map(({ id, name }) => [id, name])), [rooms]);
+  const [open, setOpen] = useState(false);
+  if (waiting.length === 0 && !open) return null;
+  return (
+    <div className="order-strip">
+      <p role="status">{t('shared:order.waiting-count', { count: waiting.length })}</p>
+      <button type="button" className="button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {t('shared:order.look')}
+      </button>
+      {open && (
+        <Modal kind="list" title={t('shared:order.waiting')} onClose={() => setOpen(false)}>
+          <WaitingList
+            waiting={waiting}
+            rooms={names}
+            style={ORDER_STYLE}
+            onDecide={(id, approve) => void host.order({ type: 'decide', waiting: id, approve })}
+          />
+          <div className="sheet-foot">
+            <button type="button" className="button" autoFocus onClick={() => setOpen(false)}>
+              {t('shared:order.close')}
+            </button>
+          </div>
+        </Modal>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+/** What can be done with a guest: they are muted, asked to leave or banned, or become a moderator. */
+import { useState } from 'react';
+import type { Connected } from '../../../contract/ipc/connected.ts';
+import { SanctionActs } from '../../ui/moderation/sanction-acts.tsx';
+import type { Sanction } from '../../ui/moderation/sanction-form.tsx';
+import { useWords } from '../../ui/language/use-words.ts';
+import type { HostConsole } from '../state/host-console.ts';
+import { refusalWords } from '../state/outcome.ts';
+import { SanctionDialog } from '../moderation/sanction-dialog.tsx';
+import { useAsked } from '../state/use-asked.ts';
+
+/** What of the host a person's details need. */
+export type PersonHost = Pick<HostConsole, 'setRole' | 'order' | 'previewBan'>;
+
+interface Props {
+  readonly person: Connected;
+  readonly host: PersonHost;
+  /** Their connection is to be looked at. */
+  readonly onInspect: () => void;
+}
+
+export function PersonDetail({ person, host, onInspect }: Props) {
+  const { t } = useWords();
+  const { ask, refused } = useAsked();
+  const [asking, setAsking] = useState<Sanction['type']>();
+  const { id, role, via, muted } = person;
+  const next = role === 'moderator' ? 'guest' : 'moderator';
+  return (
+    <>
+      <div className="person-acts">
+        <SanctionActs
+          dialog
+          muted={muted !== undefined}
+          className="button"
+          onAsk={setAsking}
+          onUnmute={() => void ask(() => host.order({ type: 'unmute', whom: id }))}
+        />
+        <button type="button" className="button" aria-haspopup="dialog" onClick={onInspect}>
+          {t('console:wire.open-button')}
+        </button>
+      </div>
+      {via === 'plain' ? (
+        <p className="second">{t('console:people.no-role')}</p>
+      ) : (
+        <>
+          <p className="second">{t('console:people.moderator-next')}</p>
+          <button type="button" className="button" onClick={() => void ask(() => host.setRole(id, next))}>
+            {t(`console:people.make-${next}`)}
+          </button>
+          <span className="person-id">{t('console:people.id', { id })}</span>
+        </>
+      )}
+      {refused !== undefined && (
+        <p className="fault" role="alert">
+          {refusalWords(refused, t)}
+        </p>
+      )}
+      {asking !== undefined && (
+        <SanctionDialog
+          key={asking}
+          host={host}
+          what={asking}
+          person={person}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+/** By what the people are sorted: also by what has no room for a column of its own, which gets one then. */
+import { useId } from 'react';
+import { useWords } from '../../ui/language/use-words.ts';
+import { COLUMNS, orderBy, type Order } from './people-order.ts';
+
+interface Props {
+  readonly order: Order;
+  readonly onOrder: (order: Order) => void;
+}
+
+export function SortSelect({ order, onOrder }: Props) {
+  const { t } = useWords();
+  const id = useId();
+  return (
+    <>
+      <label className="visually-hidden" htmlFor={id}>
+        {t('console:people.sort')}
+      </label>
+      <span className="people-by-mark" aria-hidden="true">
+        ↑↓
+      </span>
+      <select
+        id={id}
+        className="select people-by"
+        title={t('console:people.sort')}
+        value={order.column}
+        onChange={({ currentTarget: { value } }) => {
+          const column = COLUMNS.find((each) => each === value);
+          if (column !== undefined) onOrder(orderBy(column, order));
+        }}
+      >
+        {COLUMNS.map((column) => (
+          <option key={column} value={column}>
+            {t(`console:people.${column}`)}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}

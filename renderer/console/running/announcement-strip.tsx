@@ -1,0 +1,24 @@
+/** What is announced to all rooms, and the way to take it down. */
+import { LinkedText } from '../../ui/text/linked-text.tsx';
+import { useWords } from '../../ui/language/use-words.ts';
+import type { HostConsole } from '../state/host-console.ts';
+import { useLive } from '../state/live.ts';
+
+export function AnnouncementStrip({ host }: { readonly host: HostConsole }) {
+  const { t } = useWords();
+  const { announcement } = useLive(host.orderNow);
+  if (announcement === undefined) return null;
+  return (
+    <div className="order-strip order-strip-lit">
+      <p>
+        <strong>{t('console:order.announced')}</strong>{' '}
+        <span dir="auto">
+          <LinkedText text={announcement.text} />
+        </span>
+      </p>
+      <button type="button" className="button" onClick={() => void host.announce('')}>
+        {t('console:order.withdraw')}
+      </button>
+    </div>
+  );
+}

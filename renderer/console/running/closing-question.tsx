@@ -1,0 +1,21 @@
+/** Asks once when somebody closes the window of a light that is on, where it cannot go on in the tray. */
+import { useWords } from '../../ui/language/use-words.ts';
+import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
+import type { HostConsole } from '../state/host-console.ts';
+import { useLive } from '../state/live.ts';
+
+export function ClosingQuestion({ host }: { readonly host: HostConsole }) {
+  const { t } = useWords();
+  const guests = useLive(host.closing);
+  if (guests === 0) return null;
+  return (
+    <ConfirmDialog
+      title={t('console:closing.title')}
+      text={t('console:closing.text', { count: guests })}
+      yes={t('console:closing.yes')}
+      no={t('console:closing.no')}
+      onYes={() => host.quit()}
+      onClose={() => host.closing.set(0)}
+    />
+  );
+}

@@ -1,0 +1,73 @@
+/** The bar: that it is on, for how many, under which link, and Stop. */
+import type { Lit } from '../../../contract/ipc/host-state.ts';
+import { Lamp } from '../../ui/page/lamp.tsx';
+import { useWords } from '../../ui/language/use-words.ts';
+import { CopyButton } from '../controls/copy-button.tsx';
+import { GearButton } from '../controls/gear-button.tsx';
+
+interface Props {
+  readonly running: Lit;
+  readonly stopping: boolean;
+  /** How many came from outside, in words. */
+  readonly guests: string;
+  readonly onCopy: () => Promise<boolean>;
+  readonly onQr: () => void;
+  readonly onPoster: () => void;
+  readonly onStop: () => void;
+}
+
+export function TopBar({ running, stopping, guests, onCopy, onQr, onPoster, onStop }: Props) {
+  const { t } = useWords();
+  const degraded = running.kind === 'degraded';
+  const word = stopping ? 'off-soon' : degraded ? 'degraded' : 'on';
+  return (
+    <header className="bar">
+      <Lamp on={!stopping && !degraded} />
+      <h1 className="bar-state">
+        <strong>{t(`console:bar.${word}`)}</strong>
+        <span aria-hidden="true"> — </span>
+        <bdi title={running.room}>{running.room}</bdi>
+        <span> · {guests}</span>
+      </h1>
+      <div className="bar-link">
+        <input
+          className={degraded ? 'link link-dead' : 'link'}
+          disabled={degraded}
+          readOnly
+          dir="ltr"
+          aria-label={t('console:bar.link')}
+          value={running.link}
+          size={running.link.length}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        {!degraded && <CopyButton what="link" onCopy={onCopy} />}
+        {!degraded && running.shareable && (
+          <>
+            <button
+              type="button"
+              className="button bar-qr"
+              aria-haspopup="dialog"
+              data-shortcut="qr"
+              onClick={onQr}
+            >
+              {t('console:bar.qr')}
+            </button>
+            <button type="button" className="button" aria-haspopup="dialog" onClick={onPoster}>
+              {t('console:bar.poster')}
+            </button>
+          </>
+        )}
+      </div>
+      <button
+        type="button"
+        className="button stop"
+        data-shortcut="light"
+        disabled={stopping}
+        onClick={onStop}
+      >
+        {stopping ? t('console:bar.stopping') : t('console:bar.stop')}
+      </button>
+      <GearButton />
+    </header>
+  );
+}

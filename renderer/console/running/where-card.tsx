@@ -1,0 +1,46 @@
+/** The network that the room is on. It refuses to know how people get in. */
+import type { Adapter } from '../../../contract/ipc/adapter.ts';
+import type { Lit } from '../../../contract/ipc/host-state.ts';
+import { useTimes } from '../../ui/language/use-times.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import { Address } from '../controls/address.tsx';
+import { EVERY_NETWORK } from '../start/adapter-choice.ts';
+
+interface Props {
+  readonly running: Lit;
+  /** Absent when it is gone. */
+  readonly adapter: Adapter | undefined;
+  /** Whether the computer is kept from falling asleep. */
+  readonly awake: boolean;
+}
+
+export function WhereCard({ running, adapter, awake }: Props) {
+  const { t } = useWords();
+  const times = useTimes();
+  const isEvery = running.adapter === EVERY_NETWORK;
+  return (
+    <section className="where">
+      <h2 className="label">{t('console:where.label')}</h2>
+      <p>
+        {adapter && <strong>{t(`console:network.kind.${adapter.kind}`)} </strong>}
+        {!isEvery && <bdi>{running.adapter}</bdi>}
+      </p>
+      {!isEvery && (
+        <p className="where-address">
+          <Address text={running.address} />
+        </p>
+      )}
+      <p className="second">
+        {t('console:where.port', { port: running.port })} ·{' '}
+        {t('console:where.since', { time: times.clock(running.since) })}
+      </p>
+      {awake && (
+        <p>
+          <span className="where-awake" title={t('console:bar.awake-why')}>
+            {t('console:bar.awake')}
+          </span>
+        </p>
+      )}
+    </section>
+  );
+}

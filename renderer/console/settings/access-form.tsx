@@ -1,0 +1,87 @@
+/** The other names of the host and the pages elsewhere that may connect: two lists, each with a line to add to it. */
+import { useId, useRef, useState, type SyntheticEvent } from 'react';
+import type { AllowedItem } from '../../../contract/ipc/allowed.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import './access.css';
+import type { HostConsole } from '../state/host-console.ts';
+import { Field } from '../controls/field.tsx';
+import { useLive } from '../state/live.ts';
+import { refusalWords } from '../state/outcome.ts';
+import { useAsked } from '../state/use-asked.ts';
+
+interface Props {
+  readonly host: Pick<HostConsole, 'access' | 'allow' | 'disallow'>;
+}
+
+export function AccessForm({ host }: Props) {
+  const { t } = useWords();
+  const { allowed } = useLive(host.access);
+  return (
+    <div className="access">
+      <p className="second">{t('console:access.text')}</p>
+      <AllowedList host={host} kind="name" values={allowed.names} />
+      <AllowedList host={host} kind="origin" values={allowed.origins} />
+      <p className="second">{t('console:access.special')}</p>
+    </div>
+  );
+}
+
+interface ListProps extends Props {
+  readonly kind: AllowedItem['kind'];
+  readonly values: readonly string[];
+}
+
+function AllowedList({ host, kind, values }: ListProps) {
+  const { t } = useWords();
+  const id = useId();
+  const [written, setWritten] = useState('');
+  const { ask, refused, forget } = useAsked();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const add = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (written.trim() !== '' && (await ask(() => host.allow({ kind, value: written })))) setWritten('');
+  };
+  const remove = async (value: string) => {
+    // Its button goes with it.
+    if (await ask(() => host.disallow({ kind, value }))) heading.current?.focus();
+  };
+  return (
+    <section className="access-list" aria-labelledby={id}>
+      <h4 id={id} ref={heading} tabIndex={-1}>
+        {t(kind === 'name' ? 'console:access.names' : 'console:access.origins')}
+      </h4>
+      {values.length > 0 && (
+        <ul>
+          {values.map((value) => (
+            <li key={value}>
+              <bdi dir="ltr">{value}</bdi>
+              <button
+                type="button"
+                className="quiet"
+                aria-label={t('console:access.remove-one', { value })}
+                onClick={() => void remove(value)}
+              >
+                {t('console:access.remove')}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form noValidate onSubmit={(event) => void add(event)}>
+        <Field
+          name={`access-${kind}`}
+          label={t(kind === 'name' ? 'console:access.name-field' : 'console:access.origin-field')}
+          value={written}
+          fault={refused && refusalWords(refused, t)}
+          onChange={(value) => {
+            setWritten(value);
+            forget();
+          }}
+        />
+        <button type="submit" className="button">
+          {t('console:access.add')}
+        </button>
+      </form>
+    </section>
+  );
+}

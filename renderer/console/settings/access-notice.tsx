@@ -1,0 +1,47 @@
+/** Somebody came by a name, or from a page, that nobody has allowed: one button allows it. */
+import { useState } from 'react';
+import type { AllowedItem } from '../../../contract/ipc/allowed.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import './access.css';
+import type { HostConsole } from '../state/host-console.ts';
+import { useLive } from '../state/live.ts';
+import { refusalWords } from '../state/outcome.ts';
+import { useAsked } from '../state/use-asked.ts';
+
+interface Props {
+  readonly host: Pick<HostConsole, 'access' | 'allow'>;
+}
+
+/** One at a time, the newest first: anybody can be refused by any name. */
+export function AccessNotice({ host }: Props) {
+  const { t } = useWords();
+  const { refused: items } = useLive(host.access);
+  const [later, setLater] = useState<ReadonlySet<string>>(new Set());
+  const { ask, refused } = useAsked();
+  const item = items.find((each) => !later.has(keyOf(each)));
+  if (item === undefined) return null;
+  return (
+    <div className="access-notice" role="status">
+      <p>
+        {t(`console:access.refused-${sortOf(item)}`, { value: item.value })}
+        {refused !== undefined && ` ${refusalWords(refused, t)}`}
+      </p>
+      <button type="button" className="button" onClick={() => void ask(() => host.allow(item))}>
+        {t('console:access.allow')}
+      </button>
+      <button type="button" className="quiet" onClick={() => setLater(new Set([...later, keyOf(item)]))}>
+        {t('console:access.later')}
+      </button>
+    </div>
+  );
+}
+
+function keyOf({ kind, value }: AllowedItem): string {
+  return `${kind} ${value}`;
+}
+
+/** What stands for many pages is told as that. */
+function sortOf({ kind, value }: AllowedItem) {
+  if (kind === 'origin' && value === 'file://') return 'file';
+  return kind === 'origin' && value === 'null' ? 'null' : kind;
+}

@@ -1,0 +1,58 @@
+/** The choice for how long, and how much of it, is kept; what would drop something is asked about first. */
+import { useId, useState } from 'react';
+import type { Kept, Retention } from '../../../contract/model/retention.ts';
+import { megabyteWords } from '../../ui/files/megabyte-words.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
+import { isShorter } from './keep-choices.ts';
+import { KeepSelect } from './keep-select.tsx';
+import { KeepSizeSelect } from './keep-size-select.tsx';
+import type { Outcome } from '../state/outcome.ts';
+
+interface Props {
+  readonly kept: Kept;
+  /** What drops nothing. */
+  readonly onMore: (retention: Retention) => void;
+  /** What drops something, once that is agreed to. */
+  readonly onLess: (retention: Retention) => Promise<Outcome>;
+}
+
+export function KeepChoice({ kept: { days = 0, megabytes }, onMore, onLess }: Props) {
+  const { t, language } = useWords();
+  const [id, sizeId] = [useId(), useId()];
+  const [less, setLess] = useState<Retention>();
+  const choose = (retention: Retention, drops: boolean) => {
+    if (drops) setLess(retention);
+    else onMore(retention);
+  };
+  return (
+    <>
+      <label htmlFor={id}>{t('console:form.keep')}</label>
+      <KeepSelect id={id} days={days} onDays={(next) => choose({ days: next }, isShorter(next, days))} />
+      {megabytes !== undefined && (
+        <>
+          <label htmlFor={sizeId}>{t('console:keep.size')}</label>
+          <KeepSizeSelect
+            id={sizeId}
+            megabytes={megabytes}
+            onMegabytes={(next) => choose({ megabytes: next }, next < megabytes)}
+          />
+        </>
+      )}
+      {less !== undefined && (
+        <ConfirmDialog
+          title={t(less.days === undefined ? 'console:keep.smaller-title' : 'console:keep.shorter-title')}
+          text={
+            less.days === undefined
+              ? t('console:keep.smaller', { size: megabyteWords(less.megabytes ?? 0, language) })
+              : t('console:keep.shorter', { count: less.days })
+          }
+          yes={t(less.days === undefined ? 'console:keep.smaller-yes' : 'console:keep.shorter-yes')}
+          no={t('console:keep.shorter-no')}
+          onYes={() => onLess(less)}
+          onClose={() => setLess(undefined)}
+        />
+      )}
+    </>
+  );
+}

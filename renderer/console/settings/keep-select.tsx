@@ -1,0 +1,27 @@
+/** For how long what is said is kept. It refuses to know what becomes of a choice. */
+import { useWords } from '../../ui/language/use-words.ts';
+import { keepChoices } from './keep-choices.ts';
+
+interface Props {
+  readonly id: string;
+  readonly days: number;
+  readonly onDays: (days: number) => void;
+}
+
+export function KeepSelect({ id, days, onDays }: Props) {
+  const { t } = useWords();
+  return (
+    <select
+      id={id}
+      className="select"
+      value={days}
+      onChange={({ currentTarget: { value } }) => onDays(Number(value))}
+    >
+      {keepChoices(days).map((each) => (
+        <option key={each} value={each}>
+          {each === 0 ? t('console:keep.choice-always') : t('console:keep.choice-days', { count: each })}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,91 @@
+/** What becomes of what is said, and the choice for how long, and how much of it, is kept. */
+import type { House } from '../../../contract/model/house.ts';
+import type { Retention } from '../../../contract/model/retention.ts';
+import type { Storage } from '../../../contract/ipc/vitals.ts';
+import type { Translate } from '../../../locales/words.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import { KeepChoice } from './keep-choice.tsx';
+import { fileSize } from '../../../locales/file-size.ts';
+import { megabyteWords } from '../../ui/files/megabyte-words.ts';
+import { refusalWords, type Outcome } from '../state/outcome.ts';
+import { useAsked } from '../state/use-asked.ts';
+
+interface Props {
+  readonly house: House;
+  readonly storage: Storage;
+  readonly onKeep: (retention: Retention) => Promise<Outcome>;
+  readonly onExport: () => void;
+  readonly onFiles: () => void;
+  readonly onNetworks: () => void;
+}
+
+export function KeepStrip({ house, storage, onKeep, onExport, onFiles, onNetworks }: Props) {
+  const { t, language } = useWords();
+  const { ask, refused } = useAsked();
+  return (
+    <footer className="keep">
+      {refused === undefined ? (
+        <p className="second">
+          {keptWords(house, t, language)} <StorageUse {...{ storage, onFiles, onNetworks }} />
+        </p>
+      ) : (
+        <p className="fault" role="alert">
+          {refusalWords(refused, t)}
+        </p>
+      )}
+      <button type="button" className="button export" aria-haspopup="dialog" onClick={onExport}>
+        {t('console:export.open')}
+      </button>
+      <KeepChoice
+        kept={house.kept}
+        onMore={(retention) => void ask(() => onKeep(retention))}
+        onLess={onKeep}
+      />
+    </footer>
+  );
+}
+
+type StorageProps = Pick<Props, 'storage' | 'onFiles' | 'onNetworks'>;
+
+/** What is used of what may be, and what the disk has left; the files open into whose they are; and what else networks take up. */
+function StorageUse({ storage: { history, files, free }, onFiles, onNetworks }: StorageProps) {
+  const { t, language } = useWords();
+  const size = (bytes: number) => fileSize(bytes, language);
+  const left = free === undefined ? undefined : t('console:storage.free', { free: size(free) });
+  return (
+    <>
+      {history && t('console:storage.history', { used: size(history.bytes), most: size(history.max) })}
+      {history && files && ' · '}
+      {files && (
+        <button
+          type="button"
+          className="storage-link storage-files"
+          title={t('console:storage.open')}
+          aria-haspopup="dialog"
+          onClick={onFiles}
+        >
+          {t('console:storage.files', { used: size(files.bytes), most: size(files.max) })}
+        </button>
+      )}
+      {(history ?? files) && left !== undefined && ' · '}
+      {left}
+      {(history ?? files) && ' · '}
+      <button
+        type="button"
+        className="storage-link networks-open"
+        aria-haspopup="dialog"
+        onClick={onNetworks}
+      >
+        {t('console:networks.open')}
+      </button>
+    </>
+  );
+}
+
+function keptWords({ keeping, kept: { days, megabytes } }: House, t: Translate, language: string): string {
+  if (keeping.kind !== 'saved') return t(`console:keep.${keeping.kind}`);
+  const kept = days === undefined ? t('console:keep.always') : t('console:keep.days', { count: days });
+  return megabytes === undefined
+    ? t('console:keep.told', { kept })
+    : t('console:keep.told-size', { kept, size: megabyteWords(megabytes, language) });
+}

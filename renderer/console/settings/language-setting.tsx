@@ -1,0 +1,19 @@
+/** Where the host chooses the language of the window; the main process remembers it. */
+import { useContext } from 'react';
+import { LanguageChoice } from '../../ui/language/language-choice.tsx';
+import { SpeakContext } from '../../ui/language/speak-context.ts';
+import type { HostConsole } from '../state/host-console.ts';
+
+export function LanguageSetting({ host }: { readonly host: Pick<HostConsole, 'setLanguage'> }) {
+  const speak = useContext(SpeakContext);
+  if (speak === undefined) return null;
+  return (
+    <LanguageChoice
+      labelled
+      onChoose={(language) => {
+        void speak(language);
+        void host.setLanguage(language);
+      }}
+    />
+  );
+}

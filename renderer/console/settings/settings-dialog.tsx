@@ -1,0 +1,136 @@
+/** The settings: each holds as soon as it is chosen. It refuses to know where they are kept. */
+import { useId, useState } from 'react';
+import { SWITCHES, THEMES, type AppSettings, type Switch } from '../../../contract/ipc/app-settings.ts';
+import type { Retention } from '../../../contract/model/retention.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import { AccessForm } from './access-form.tsx';
+import type { HostConsole } from '../state/host-console.ts';
+import { KeepChoice } from './keep-choice.tsx';
+import { LanguageSetting } from './language-setting.tsx';
+import { LimitsForm } from './limits-form.tsx';
+import { useLive } from '../state/live.ts';
+import { Modal } from '../controls/modal.tsx';
+import type { AppSheet } from '../state/open-sheet.ts';
+import { refusalWords, type Refused } from '../state/outcome.ts';
+import { SwitchRow } from '../controls/switch-row.tsx';
+import './settings-dialog.css';
+
+interface Props {
+  readonly host: HostConsole;
+  readonly onClose: () => void;
+  /** Another sheet takes its place. */
+  readonly onOpen: (sheet: AppSheet) => void;
+}
+
+const NOTICES = SWITCHES.filter((name) => name.startsWith('notify'));
+const COMPUTER = ['startAtLogin', 'closeToTray', 'keepAwake'] as const;
+const LOOK = ['contrast', 'sounds'] as const;
+
+export function SettingsDialog({ host, onClose, onOpen }: Props) {
+  const { t } = useWords();
+  const id = useId();
+  const settings = useLive(host.settings);
+  const [refused, setRefused] = useState<Refused>();
+  // One that follows at once is no mistake: it is what the host changed their mind to.
+  const change = async (wanted: Partial<AppSettings>) => {
+    const outcome = await host.changeSettings(wanted);
+    setRefused(outcome.ok ? undefined : outcome.code);
+  };
+  const stage = useLive(host.stage);
+  const house = useLive(host.house);
+  const keep = async (retention: Retention) => {
+    const outcome = await host.keep(retention);
+    setRefused(outcome.ok ? undefined : outcome.code);
+  };
+  const row = (name: Switch, text?: string) => (
+    <SwitchRow
+      key={name}
+      label={t(`console:settings.${name}`)}
+      {...(text !== undefined && { text })}
+      on={settings[name]}
+      onChange={(on) => change({ [name]: on })}
+    />
+  );
+  return (
+    <Modal kind="settings" title={t('console:settings.label')} onClose={onClose}>
+      <p className="second">{t('console:settings.at-once')}</p>
+      {host.settingsAside !== undefined && (
+        <p className="fault" role="status" dir="auto">
+          {t('console:settings.aside', { name: host.settingsAside })}
+        </p>
+      )}
+      {refused !== undefined && (
+        <p className="fault" role="alert">
+          {refusalWords(refused, t)}
+        </p>
+      )}
+      <section className="settings-part">
+        <h3>{t('console:settings.look')}</h3>
+        <LanguageSetting host={host} />
+        <div className="settings-theme">
+          <label htmlFor={id}>{t('console:settings.theme')}</label>
+          <select
+            id={id}
+            className="select"
+            value={settings.theme}
+            onChange={({ currentTarget: { value } }) => {
+              const theme = THEMES.find((each) => each === value);
+              if (theme !== undefined) void change({ theme });
+            }}
+          >
+            {THEMES.map((each) => (
+              <option key={each} value={each}>
+                {t(`console:settings.theme-${each}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        {LOOK.map((name) => row(name, t(`console:settings.${name}-text`)))}
+      </section>
+      <section className="settings-part">
+        <h3>{t('console:settings.notices')}</h3>
+        <p className="second">{t('console:settings.notices-text')}</p>
+        {NOTICES.map((name) => row(name))}
+      </section>
+      <section className="settings-part settings-keep">
+        <h3>{t('console:settings.keep')}</h3>
+        {stage.kind === 'on' ? (
+          <KeepChoice
+            kept={house.kept}
+            onMore={(retention) => void keep(retention)}
+            onLess={(retention) => host.keep(retention)}
+          />
+        ) : (
+          <p className="second">{t('console:settings.keep-off')}</p>
+        )}
+      </section>
+      <section className="settings-part">
+        <h3>{t('console:settings.computer')}</h3>
+        {COMPUTER.map((name) => row(name, t(`console:settings.${name}-text`)))}
+      </section>
+      <details className="settings-part">
+        <summary>
+          <h3>{t('console:access.title')}</h3>
+        </summary>
+        <AccessForm host={host} />
+      </details>
+      <details className="settings-part">
+        <summary>
+          <h3>{t('console:limits.title')}</h3>
+        </summary>
+        <LimitsForm host={host} />
+      </details>
+      <div className="sheet-foot">
+        <button type="button" className="quiet" onClick={() => onOpen('shortcuts')}>
+          {t('console:shortcut.title')}
+        </button>
+        <button type="button" className="quiet" onClick={() => onOpen('about')}>
+          {t('console:about.title')}
+        </button>
+        <button type="button" className="button primary" onClick={onClose}>
+          {t('console:settings.close')}
+        </button>
+      </div>
+    </Modal>
+  );
+}

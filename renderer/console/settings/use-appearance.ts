@@ -1,0 +1,18 @@
+/** Makes the document look as the settings have it, and a tone for what comes while nobody looks. */
+import { useEffect } from 'react';
+import { chime } from '../../ui/browser/chime.ts';
+import type { HostConsole } from '../state/host-console.ts';
+import { useLive } from '../state/live.ts';
+
+export function useAppearance({ settings, news }: Pick<HostConsole, 'settings' | 'news'>): void {
+  const { contrast, sounds } = useLive(settings);
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-contrast', contrast);
+  }, [contrast]);
+  useEffect(() => {
+    if (!sounds) return undefined;
+    return news.subscribe(() => {
+      if (!document.hasFocus()) chime();
+    });
+  }, [sounds, news]);
+}

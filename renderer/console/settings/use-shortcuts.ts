@@ -1,0 +1,35 @@
+/** Listens for the keys of the window, and for what is chosen in the menu. */
+import { useEffect } from 'react';
+import type { Shortcut } from '../../../contract/ipc/shortcut.ts';
+import type { HostConsole } from '../state/host-console.ts';
+import { isMac } from '../state/is-mac.ts';
+import { isAppSheet, type AppSheet } from '../state/open-sheet.ts';
+import { press, shortcutOf } from '../state/shortcuts.ts';
+
+export function useShortcuts(
+  { shortcut }: Pick<HostConsole, 'shortcut'>,
+  open: (sheet: AppSheet) => void,
+): void {
+  useEffect(() => {
+    const act = (name: Shortcut): boolean => {
+      // What is asked on a sheet is answered first.
+      if (document.querySelector('dialog[open]') !== null) return false;
+      if (!isAppSheet(name)) return press(name, document);
+      open(name);
+      return true;
+    };
+    const onKey = (event: KeyboardEvent) => {
+      const name = shortcutOf(event, isMac());
+      if (name !== undefined && act(name)) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    const unsubscribe = shortcut.subscribe(() => {
+      const chosen = shortcut.read();
+      if (chosen !== undefined) act(chosen.shortcut);
+    });
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      unsubscribe();
+    };
+  }, [shortcut, open]);
+}

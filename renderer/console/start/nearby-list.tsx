@@ -1,0 +1,34 @@
+/** Other hosts on the network, as they call themselves; opened in the browser once the system has asked. */
+import { useWords } from '../../ui/language/use-words.ts';
+import { Address } from '../controls/address.tsx';
+import type { HostConsole } from '../state/host-console.ts';
+import { useLive } from '../state/live.ts';
+
+export function NearbyList({ host }: { readonly host: HostConsole }) {
+  const { t } = useWords();
+  const nearby = useLive(host.nearby);
+  if (nearby.length === 0) return null;
+  return (
+    <section className="nearby">
+      <h2 className="label">{t('console:nearby.label')}</h2>
+      <ul>
+        {nearby.map((other) => (
+          <li key={`${other.link} ${other.name}`}>
+            <bdi className="nearby-name">{other.name}</bdi>
+            <span className="nearby-link">
+              <Address text={other.link} />
+            </span>
+            <button
+              type="button"
+              className="button"
+              aria-label={`${t('console:nearby.open')} ${other.name}`}
+              onClick={() => void host.openLink(other.link)}
+            >
+              {t('console:nearby.open')}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

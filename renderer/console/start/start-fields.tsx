@@ -1,0 +1,63 @@
+/** Port, room, PIN and for how long things are kept, each with what is wrong with it. */
+import { useId } from 'react';
+import { ROOM_NAME_MAX } from '../../../contract/model/room-name.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import type { Draft, DraftFault } from '../state/draft.ts';
+import { Field } from '../controls/field.tsx';
+import { KeepSelect } from '../settings/keep-select.tsx';
+
+interface Props {
+  readonly draft: Draft;
+  /** Those to be told. */
+  readonly faults: readonly DraftFault[];
+  /** The PIN of before can be read no more. */
+  readonly pinLost: boolean;
+  readonly onDraft: (draft: Draft) => void;
+  readonly onLeave: (field: DraftFault) => void;
+}
+
+export function StartFields({ draft, faults, pinLost, onDraft, onLeave }: Props) {
+  const { t } = useWords();
+  const keepId = useId();
+  const lost = pinLost && draft.pin === '' ? t('console:form.pin-lost') : undefined;
+  const pinFault = faults.includes('pin') ? t('console:form.pin-fault') : lost;
+  return (
+    <div className="off-fields">
+      <Field
+        name="port"
+        label={t('console:form.port')}
+        value={draft.port}
+        inputMode="numeric"
+        fault={faults.includes('port') ? t('console:form.port-fault') : undefined}
+        onChange={(port) => onDraft({ ...draft, port })}
+        onLeave={() => onLeave('port')}
+      />
+      <Field
+        name="room"
+        label={t('console:form.room')}
+        value={draft.room}
+        maxLength={ROOM_NAME_MAX}
+        fault={faults.includes('room') ? t('console:form.room-fault', { most: ROOM_NAME_MAX }) : undefined}
+        onChange={(room) => onDraft({ ...draft, room })}
+        onLeave={() => onLeave('room')}
+      />
+      <Field
+        name="pin"
+        label={t('console:form.pin')}
+        value={draft.pin}
+        inputMode="numeric"
+        fault={pinFault}
+        onChange={(pin) => onDraft({ ...draft, pin })}
+        onLeave={() => onLeave('pin')}
+      />
+      <div className="field">
+        <label htmlFor={keepId}>{t('console:form.keep')}</label>
+        <KeepSelect
+          id={keepId}
+          days={draft.keepDays}
+          onDays={(keepDays) => onDraft({ ...draft, keepDays })}
+        />
+      </div>
+    </div>
+  );
+}

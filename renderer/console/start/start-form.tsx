@@ -1,0 +1,81 @@
+/** Which network, under which port, for whom, and one Start. */
+import { useRef, useState, type SubmitEvent } from 'react';
+import { useWords } from '../../ui/language/use-words.ts';
+import { chooseAdapter } from './adapter-choice.ts';
+import { AdapterPicker } from './adapter-picker.tsx';
+import { DRAFT_FIELDS, parseDraft, placeIn, type Draft, type DraftFault } from '../state/draft.ts';
+import type { HostConsole } from '../state/host-console.ts';
+import { useLive } from '../state/live.ts';
+import type { Stage } from '../state/stage.ts';
+import { NearbyList } from './nearby-list.tsx';
+import { StartFields } from './start-fields.tsx';
+import { TroubleNotice } from './trouble-notice.tsx';
+
+export interface StartFormProps {
+  readonly host: HostConsole;
+  readonly stage: Extract<Stage, { kind: 'off' }>;
+  readonly draft: Draft;
+  readonly onDraft: (draft: Draft) => void;
+  /** Whether Start takes the focus, since what had it is gone. */
+  readonly focusStart: boolean;
+}
+
+export function StartForm({ host, stage, draft, onDraft, focusStart }: StartFormProps) {
+  const { t } = useWords();
+  const adapters = useLive(host.adapters);
+  const chosen = chooseAdapter(adapters, draft.adapter);
+  const [left, setLeft] = useState<readonly DraftFault[]>([]);
+  const form = useRef<HTMLFormElement>(null);
+  const parsed = parseDraft(draft);
+
+  const start = (tried: Draft) => {
+    if (chosen === undefined) return;
+    const result = parseDraft({ ...tried, adapter: chosen.name });
+    if (result.ok) return void host.start(result.choice);
+    setLeft(DRAFT_FIELDS);
+    const [first = 'port'] = result.faults;
+    form.current?.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus();
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    start(draft);
+  };
+  const useFree = (free: number) => {
+    const next = { ...draft, port: String(free) };
+    onDraft(next);
+    start(next);
+  };
+  return (
+    <form ref={form} className="off-form" noValidate onSubmit={submit}>
+      <fieldset className="off-choices" disabled={stage.busy !== undefined}>
+        <AdapterPicker
+          adapters={adapters}
+          chosen={chosen?.name}
+          address={draft.address}
+          onChoose={(adapter, address) => onDraft(placeIn(draft, adapter, address))}
+        />
+        <NearbyList host={host} />
+        <StartFields
+          draft={draft}
+          // While something is still being typed for the first time, it is not wrong yet.
+          faults={parsed.ok ? [] : parsed.faults.filter((fault) => left.includes(fault))}
+          pinLost={host.pinLost}
+          onDraft={onDraft}
+          onLeave={(field) => setLeft([...left, field])}
+        />
+      </fieldset>
+      <div className="off-foot">
+        {stage.trouble && <TroubleNotice trouble={stage.trouble} onUseFree={useFree} />}
+        <button
+          type="submit"
+          className="button primary start"
+          data-shortcut="light"
+          disabled={stage.busy !== undefined || chosen === undefined}
+          autoFocus={focusStart}
+        >
+          {t(`console:off.${stage.busy ?? 'start'}`)}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,23 @@
+/** What the window shows of the host's state: the light is off, or it is on. It refuses to know how it looks. */
+import type { HostState, Lit, Trouble } from '../../../contract/ipc/host-state.ts';
+
+export type Stage =
+  | { readonly kind: 'off'; readonly busy?: 'starting' | 'stopping'; readonly trouble?: Trouble }
+  | { readonly kind: 'on'; readonly running: Lit; readonly stopping: boolean };
+
+/** The stage after a state; while it stops, what was running stays in view. */
+export function nextStage(before: Stage, state: HostState): Stage {
+  switch (state.kind) {
+    case 'stopped':
+      return { kind: 'off', ...(state.trouble && { trouble: state.trouble }) };
+    case 'starting':
+      return { kind: 'off', busy: 'starting' };
+    case 'running':
+    case 'degraded':
+      return { kind: 'on', running: state, stopping: false };
+    case 'stopping':
+      return before.kind === 'on' ? { ...before, stopping: true } : { kind: 'off', busy: 'stopping' };
+    default:
+      return state satisfies never;
+  }
+}

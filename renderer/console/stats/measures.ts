@@ -1,0 +1,44 @@
+/** The plots of the last hour: which there are, and what each shows of the samples. Pure; it refuses to know how they are drawn. */
+import type { Sample } from '../../../contract/ipc/vitals.ts';
+
+export const MEASURES = ['people', 'messages', 'bytes', 'trip', 'delay'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** `null` where nothing was measured: a gap in the line. */
+export type Values = readonly (number | null)[];
+
+export interface Summary {
+  readonly now: number;
+  readonly mean: number;
+  readonly most: number;
+}
+
+/** The first line is the one that is told in words. */
+export function linesOf(measure: Measure, samples: readonly Sample[]): readonly Values[] {
+  switch (measure) {
+    case 'people':
+      return [samples.map(({ people }) => people)];
+    case 'messages':
+      return [samples.map(({ messagesPerSecond }) => messagesPerSecond)];
+    case 'bytes':
+      return [samples.map(({ bytesPerSecond }) => bytesPerSecond)];
+    case 'trip':
+      return [
+        samples.map(({ roundTrip50 }) => roundTrip50 ?? null),
+        samples.map(({ roundTrip99 }) => roundTrip99 ?? null),
+      ];
+    case 'delay':
+      return [samples.map(({ delayMs }) => delayMs)];
+    default:
+      return measure satisfies never;
+  }
+}
+
+/** `undefined` where nothing was measured yet. */
+export function summaryOf(values: Values = []): Summary | undefined {
+  const known = values.filter((value) => value !== null);
+  const now = known.at(-1);
+  if (now === undefined) return undefined;
+  const sum = known.reduce((all, value) => all + value, 0);
+  return { now, mean: sum / known.length, most: known.reduce((most, value) => Math.max(most, value), 0) };
+}

@@ -1,0 +1,73 @@
+/** Who has how much of the store of files, and the way to free it. */
+import { useCallback, useEffect, useState } from 'react';
+import type { StoredFiles } from '../../../contract/ipc/stored-files.ts';
+import { fileSize } from '../../../locales/file-size.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import '../../ui/moderation/order.css';
+import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
+import type { HostConsole } from '../state/host-console.ts';
+import { Modal } from '../controls/modal.tsx';
+import { ORDER_STYLE } from '../moderation/order-buttons.ts';
+
+interface Props {
+  readonly host: Pick<HostConsole, 'storedFiles' | 'deleteFiles'>;
+  readonly onClose: () => void;
+}
+
+export function StoredFilesDialog({ host, onClose }: Props) {
+  const { t, language } = useWords();
+  const [stored, setStored] = useState<readonly StoredFiles[]>();
+  const [chosen, setChosen] = useState<StoredFiles>();
+  const read = useCallback(() => void host.storedFiles().then(setStored), [host]);
+  useEffect(read, [read]);
+  const nameOf = ({ name }: StoredFiles) => name ?? t('console:storage.unknown');
+  const remove = async (id: string) => {
+    const outcome = await host.deleteFiles(id);
+    read();
+    return outcome;
+  };
+  return (
+    <Modal kind="list" title={t('console:storage.title')} onClose={onClose}>
+      <p className="second">{t('console:storage.text')}</p>
+      {stored?.length === 0 && <p className="order-second">{t('console:storage.nobody')}</p>}
+      <ul className="order-list" role="list">
+        {stored?.map((each) => (
+          <li key={each.id} className="order-row">
+            <div className="order-words">
+              <strong>
+                <bdi>{nameOf(each)}</bdi>
+              </strong>
+              <p className="order-second">{fileSize(each.bytes, language)}</p>
+            </div>
+            <button
+              type="button"
+              className={ORDER_STYLE.small}
+              aria-haspopup="dialog"
+              onClick={() => setChosen(each)}
+            >
+              {t('console:storage.delete', { name: nameOf(each) })}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className="sheet-foot">
+        <button type="button" className="button" autoFocus onClick={onClose}>
+          {t('shared:order.close')}
+        </button>
+      </div>
+      {chosen !== undefined && (
+        <ConfirmDialog
+          title={t('console:storage.delete', { name: nameOf(chosen) })}
+          text={t('console:storage.delete-ask', {
+            name: nameOf(chosen),
+            size: fileSize(chosen.bytes, language),
+          })}
+          yes={t('console:storage.delete-yes')}
+          no={t('console:storage.delete-no')}
+          onYes={() => remove(chosen.id)}
+          onClose={() => setChosen(undefined)}
+        />
+      )}
+    </Modal>
+  );
+}

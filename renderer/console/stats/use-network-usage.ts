@@ -1,0 +1,32 @@
+/** The hook that asks which network takes up how much, as long as it is there, and keeps the rows in their places. */
+import { useEffect, useState } from 'react';
+import type { Usage } from '../../../contract/ipc/network-usage.ts';
+import type { HostConsole } from '../state/host-console.ts';
+import { keepRows, type NetworkRow } from './network-rows.ts';
+
+const LOOK_EVERY_MS = 1_000;
+
+export interface Seen {
+  readonly usage: Usage;
+  readonly rows: readonly NetworkRow[];
+}
+
+/** `undefined` until the first look. */
+export function useNetworkUsage(host: Pick<HostConsole, 'networkUsage'>): Seen | undefined {
+  const [seen, setSeen] = useState<Seen>();
+  useEffect(() => {
+    let gone = false;
+    const look = async () => {
+      const usage = await host.networkUsage().catch(() => null);
+      if (gone || usage === null) return;
+      setSeen((before) => ({ usage, rows: keepRows(before?.rows ?? [], usage.networks) }));
+    };
+    void look();
+    const timer = setInterval(() => void look(), LOOK_EVERY_MS);
+    return () => {
+      gone = true;
+      clearInterval(timer);
+    };
+  }, [host]);
+  return seen;
+}

@@ -1,0 +1,29 @@
+/** The guest page: the door while somebody is outside, the room once they are in. */
+import { useSyncExternalStore } from 'react';
+import { fetched } from '../ui/page/fetched.tsx';
+import { JoinPage } from './join/join-page.tsx';
+import { OutPage } from './join/out-page.tsx';
+import type { Session } from './session/session.ts';
+import { PageFailed } from './page-failed.tsx';
+import { unreadIn } from './state/rooms.ts';
+import { useFavicon } from './notices/use-favicon.ts';
+import { useTitle } from './notices/use-title.ts';
+
+/** On its way while somebody is still writing their name; what failed then is tried once more when it is needed. */
+const early = import('./room-page.tsx').catch(() => undefined);
+const RoomPage = fetched(
+  async () => ((await early) ?? (await import('./room-page.tsx'))).RoomPage,
+  PageFailed,
+);
+
+export function App({ session }: { readonly session: Session }) {
+  const conversation = useSyncExternalStore(session.subscribe, session.conversation);
+  useTitle(conversation);
+  useFavicon(unreadIn(conversation) > 0);
+  const { status, you, name } = conversation;
+  if (status.is === 'out')
+    return <OutPage out={status.out} until={status.until} onTryAgain={() => session.join(name)} />;
+  if (you === undefined || status.is === 'asking-name')
+    return <JoinPage conversation={conversation} session={session} />;
+  return <RoomPage conversation={conversation} you={you} session={session} />;
+}

@@ -1,0 +1,44 @@
+/** Above the place to write: which message is answered or edited, and the way out of it. */
+import type { Quote } from '../../../contract/model/entry.ts';
+import { mark, Sentence } from '../../ui/text/sentence.tsx';
+import { useWords } from '../../ui/language/use-words.ts';
+import '../messages/quote.css';
+import { QuotedText } from '../messages/quote.tsx';
+
+export type Doing =
+  | { readonly is: 'replying'; readonly to: Pick<Quote, 'from' | 'text'> }
+  /** `text` is the message as it was. */
+  | { readonly is: 'editing'; readonly text: string };
+
+interface Props {
+  readonly doing: Doing;
+  readonly onCancel: () => void;
+}
+
+export function ComposerBar({ doing, onCancel }: Props) {
+  const { t } = useWords();
+  return (
+    <div className="writing-bar">
+      <div className="writing-words" role="status">
+        {doing.is === 'replying' ? (
+          <Sentence
+            text={t('chat:writing.replying', { name: mark(0) })}
+            slots={[<strong key="name">{doing.to.from.name}</strong>]}
+          />
+        ) : (
+          <strong>{t('chat:writing.editing')}</strong>
+        )}
+        <QuotedText text={doing.is === 'replying' ? doing.to.text : doing.text} />
+      </div>
+      {/* Pressing the mouse down would take the focus, and on a phone the keyboard with it. */}
+      <button
+        type="button"
+        className="quiet"
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={onCancel}
+      >
+        {t('chat:writing.cancel')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+/**
+ * The place to write: grows with what is written, sends on Enter (on a phone by its button), and keeps the focus. The arrow up mends the last
+ * message, Escape leaves that.
+ */
+import {
+  useLayoutEffect,
+  useRef,
+  type CompositionEvent,
+  type KeyboardEvent,
+  type SyntheticEvent,
+} from 'react';
+import { insertText } from '../../ui/browser/insert-text.ts';
+import { endsComposing, isSendKey, isWholeWhenComposed } from '../../ui/browser/send-key.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import { AttachButton } from '../files/attach-button.tsx';
+import type { Attaching } from '../files/attaching.ts';
+import { ComposerBar } from './composer-bar.tsx';
+import { EmojiButton } from '../emoji/emoji-button.tsx';
+import { fetched } from '../../ui/page/fetched.tsx';
+import '../files/file-tray.css';
+import { NotSent } from './not-sent.tsx';
+import type { Session } from '../session/session.ts';
+import { useFilePaste } from '../files/use-file-paste.ts';
+import { useFocusAtOnce } from '../../ui/overlay/use-focus-at-once.ts';
+import { useMedia } from '../../ui/browser/use-media.ts';
+import type { Writing } from '../state/writings.ts';
+
+const FileTray = fetched(async () => (await import('../files/file-tray.tsx')).FileTray);
+
+interface Props {
+  readonly writing: Writing;
+  readonly attaching: Attaching;
+  readonly session: Session;
+}
+
+export function Composer({ writing: { text, aim, notice }, attaching, session }: Props) {
+  const { t } = useWords();
+  const field = useRef<HTMLTextAreaElement>(null);
+  // On a phone the keyboard would cover what one came to read.
+  const hasMouse = useMedia('(pointer: fine)');
+  useFocusAtOnce(field, hasMouse);
+  const phone = useMedia('(pointer: coarse)');
+  useLayoutEffect(() => {
+    if (field.current !== null) fitHeight(field.current);
+  }, [text]);
+  // Before the next key, which would be lost.
+  useLayoutEffect(() => {
+    if (aim.is === 'new' || field.current === null) return;
+    field.current.focus();
+    field.current.setSelectionRange(field.current.value.length, field.current.value.length);
+  }, [aim]);
+  const { terms, tray, refused } = attaching;
+  const attach = (files: readonly File[]) => {
+    session.files.choose(files);
+    field.current?.focus();
+  };
+  const onPaste = useFilePaste(attach);
+  const ready = text.trim() !== '' || (tray.length > 0 && aim.is !== 'edit');
+  const send = () => {
+    session.say();
+    field.current?.focus();
+  };
+  const insert = (emoji: string) => {
+    if (field.current !== null) insertText(field.current, emoji);
+  };
+  const onSubmit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    send();
+  };
+  const sendAfterComposing = useRef(false);
+  const onKeyDown = (event: KeyboardEvent) => {
+    sendAfterComposing.current = !phone && endsComposing(event);
+    // On a phone it begins a new line: its keyboard has no Shift that would.
+    if (!phone && isSendKey(event)) send();
+    else if (event.key === 'Escape' && aim.is !== 'new') session.cancelCompose();
+    else if (!(event.key === 'ArrowUp' && text === '' && aim.is === 'new' && session.startEdit())) return;
+    event.preventDefault();
+  };
+  const onCompositionEnd = ({ data }: CompositionEvent) => {
+    const sends = sendAfterComposing.current && isWholeWhenComposed(data);
+    sendAfterComposing.current = false;
+    // What was composed is in the field then.
+    if (sends) setTimeout(send);
+  };
+  return (
+    <form className="composer" onSubmit={onSubmit}>
+      {notice && <NotSent notice={notice} onTakeBack={session.takeBack} />}
+      {aim.is !== 'new' && (
+        <ComposerBar
+          doing={aim.is === 'edit' ? { is: 'editing', text: aim.before } : { is: 'replying', to: aim.to }}
+          onCancel={session.cancelCompose}
+        />
+      )}
+      {(tray.length > 0 || refused.length > 0) && (
+        <FileTray
+          attaching={attaching}
+          onRemove={session.files.remove}
+          onRetry={session.files.retry}
+          onDismiss={session.files.dismiss}
+        />
+      )}
+      <div className="composer-row">
+        {terms !== undefined && aim.is !== 'edit' && <AttachButton terms={terms} onChoose={attach} />}
+        {/* A phone has them on its keyboard. */}
+        {hasMouse && (
+          <EmojiButton label={t('chat:emoji.label')} className="quiet pick-emoji" onPick={insert} />
+        )}
+        <textarea
+          ref={field}
+          rows={1}
+          // Empty, it follows the page, so that what it asks for stands where the writing will begin.
+          dir={text === '' ? undefined : 'auto'}
+          enterKeyHint={phone ? 'enter' : 'send'}
+          aria-label={t('chat:composer.label')}
+          placeholder={t('chat:composer.label')}
+          value={text}
+          onChange={(event) => session.draft(event.target.value)}
+          onKeyDown={onKeyDown}
+          onCompositionEnd={onCompositionEnd}
+          onPaste={onPaste}
+        />
+        {/* Pressing the mouse down would take the focus, and on a phone the keyboard with it. */}
+        <button
+          type="submit"
+          className={ready ? 'send send-ready' : 'send'}
+          onMouseDown={(event) => event.preventDefault()}
+        >
+          <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+            <path d="M4 11.500 20 4l-4 16-4.500-6.500z M11.500 13.500 20 4" />
+          </svg>
+          <span className="send-word">
+            {t(aim.is === 'edit' ? 'chat:composer.save' : 'chat:composer.send')}
+          </span>
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** The styles limit it to about six lines. */
+function fitHeight(area: HTMLTextAreaElement): void {
+  area.style.height = 'auto';
+  area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
+}

@@ -1,0 +1,54 @@
+/** Why the host did not take something, and the text itself if it could not go back where it was written. */
+import { useState } from 'react';
+import { mark, Sentence } from '../../ui/text/sentence.tsx';
+import { useSecondsLeft } from '../../ui/browser/use-seconds-left.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import { useRefusalWords } from '../language/refusal-words.ts';
+import type { Notice } from '../state/writings.ts';
+
+interface Props {
+  readonly notice: Notice;
+  readonly onTakeBack: () => void;
+}
+
+export function NotSent({ notice, onTakeBack }: Props) {
+  const { t } = useWords();
+  const words = useRefusalWords();
+  const { text } = notice;
+  return (
+    <div className="not-sent">
+      {notice.until === undefined ? (
+        <p className="refusal" role="alert">
+          {words(notice)}
+        </p>
+      ) : (
+        <Countdown key={notice.until} notice={notice} until={notice.until} />
+      )}
+      {text !== '' && (
+        <div className="not-sent-row">
+          <p className="not-sent-text">
+            <Sentence text={t('chat:composer.kept', { text: mark(0) })} slots={[text]} />
+          </p>
+          <button type="button" className="secondary" onClick={onTakeBack}>
+            {t('chat:composer.take-back')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Counted for the eye; said aloud once, not every second. */
+function Countdown({ notice, until }: { readonly notice: Notice; readonly until: number }) {
+  const words = useRefusalWords();
+  const seconds = Math.max(1, useSecondsLeft(until) ?? 1);
+  const [said] = useState(seconds);
+  return (
+    <p className="refusal">
+      <span className="visually-hidden" role="alert">
+        {words({ ...notice, seconds: said })}
+      </span>
+      <span aria-hidden="true">{words({ ...notice, seconds })}</span>
+    </p>
+  );
+}

@@ -1,0 +1,187 @@
+/**
+ * Reads what the host sends: checked and copied field by field, so that the rest of the page may trust the
+ * types. It refuses to know what a message does.
+ */
+import { isErrorCode } from '../../../contract/model/error-code.ts';
+import { joinedOf } from '../../../contract/model/arrivals.ts';
+import type { Entry } from '../../../contract/model/entry.ts';
+import { parseArrivals, parsePerson } from '../../../contract/model/parse-entry.ts';
+import { parseRoomRules } from '../../../contract/model/parse-order.ts';
+import type { Page } from '../../../contract/wire/page.ts';
+import type { Present } from '../../../contract/model/person.ts';
+import type { Kept } from '../../../contract/model/retention.ts';
+import type { Room } from '../../../contract/model/room.ts';
+import type {
+  Beat,
+  Found,
+  HouseChanged,
+  PageRead,
+  PresenceChanged,
+  Refusal,
+  RoomOpened,
+  ServerMessage,
+  SomebodyTypes,
+  Welcome,
+} from '../../../contract/wire/wire.ts';
+import {
+  isNumber,
+  isText,
+  parseEach,
+  parseFields,
+  parseText,
+  toFields,
+  type Fields,
+} from '../../../contract/model/fields.ts';
+import { parseFileTerms } from '../../../contract/model/parse-attachment.ts';
+import { parseEntry, parseMessage } from './server-entry.ts';
+import { parseOrderMessage } from './server-order.ts';
+
+/** `undefined` for what this page does not understand; never throws. */
+export function parseServerMessage(text: string): ServerMessage | undefined {
+  const fields = parseFields(text);
+  switch (fields?.['type']) {
+    case 'welcome':
+      return parseWelcome(fields);
+    case 'page':
+      return parsePageRead(fields);
+    case 'found':
+      return parseFound(fields);
+    case 'house':
+      return parseHouse(fields);
+    case 'room':
+      return parseRoomOpened(fields);
+    case 'typing':
+      return parseTyping(fields);
+    case 'presence':
+      return parsePresence(fields);
+    case 'error':
+      return parseRefusal(fields);
+    case 'beat':
+      return parseBeat(fields);
+    case 'arrivals':
+      return parseArrivals(fields);
+    default:
+      return parseEntry(fields) ?? (fields && parseOrderMessage(fields));
+  }
+}
+
+function parseWelcome({
+  log,
+  you,
+  token,
+  people,
+  gone,
+  peopleVersion,
+  rooms,
+  kept,
+  files,
+  otherLink,
+  pages,
+}: Fields): Welcome | undefined {
+  const me = parsePerson(you);
+  const keeping = parseKept(kept);
+  const terms = parseFileTerms(files);
+  if (me === undefined || keeping === undefined || !isText(log) || !isText(token)) return undefined;
+  return {
+    type: 'welcome',
+    ...{ log, token },
+    you: me,
+    people: parseEach(people, parsePresent),
+    ...(Array.isArray(gone) && { gone: parseEach(gone, parseText) }),
+    ...(isText(peopleVersion) && { peopleVersion }),
+    rooms: parseEach(rooms, parseRoom),
+    kept: keeping,
+    ...(terms && { files: terms }),
+    ...(isLink(otherLink) && { otherLink }),
+    pages: parseEach(pages, parsePage),
+  };
+}
+
+function parsePage(value: unknown): Page | undefined {
+  const { room, entries, first, last } = toFields(value) ?? {};
+  if (!isText(room) || typeof first !== 'boolean' || typeof last !== 'boolean') return undefined;
+  return { room, entries: parseEach(entries, parseEntries).flat(), first, last };
+}
+
+/** One, or those who came close together. */
+function parseEntries(value: unknown): readonly Entry[] | undefined {
+  const arrivals = parseArrivals(value);
+  const entry = arrivals === undefined ? parseEntry(value) : undefined;
+  return arrivals === undefined ? entry && [entry] : joinedOf(arrivals);
+}
+
+function parsePageRead(fields: Fields): PageRead | undefined {
+  const page = parsePage(fields);
+  const { ref } = fields;
+  return page !== undefined && isText(ref) ? { type: 'page', ...page, ref } : undefined;
+}
+
+function parseFound({ ref, messages, older }: Fields): Found | undefined {
+  if (!isText(ref)) return undefined;
+  return {
+    type: 'found',
+    ref,
+    messages: parseEach(messages, parseMessage),
+    ...(isNumber(older) && { older }),
+  };
+}
+
+function parseHouse({ rooms, kept, files, otherLink }: Fields): HouseChanged | undefined {
+  const keeping = parseKept(kept);
+  const terms = parseFileTerms(files);
+  if (keeping === undefined) return undefined;
+  return {
+    type: 'house',
+    rooms: parseEach(rooms, parseRoom),
+    kept: keeping,
+    ...(terms && { files: terms }),
+    ...(isLink(otherLink) && { otherLink }),
+  };
+}
+
+/** Of a host: nothing else is ever opened for somebody who trusts that it is. */
+function isLink(value: unknown): value is string {
+  return isText(value) && /^http:\/\/[\d.:[\]a-f]+$/.test(value);
+}
+
+function parseRoomOpened({ room: value }: Fields): RoomOpened | undefined {
+  const room = parseRoom(value);
+  return room && { type: 'room', room };
+}
+
+function parseTyping({ room, id }: Fields): SomebodyTypes | undefined {
+  return isText(room) && isText(id) ? { type: 'typing', room, id } : undefined;
+}
+
+function parseBeat({ peopleVersion }: Fields): Beat {
+  return { type: 'beat', ...(isText(peopleVersion) && { peopleVersion }) };
+}
+
+function parsePresence({ id, asleep }: Fields): PresenceChanged | undefined {
+  return isText(id) && typeof asleep === 'boolean' ? { type: 'presence', id, asleep } : undefined;
+}
+
+function parsePresent(value: unknown): Present | undefined {
+  const { role = 'guest', via = 'page', asleep, ...rest } = toFields(value) ?? {};
+  const person = parsePerson({ ...rest, role, via });
+  return person && { ...person, ...(asleep === true && { asleep }) };
+}
+
+function parseRoom(value: unknown): Room | undefined {
+  const { id, name, latest, with: other, rules } = toFields(value) ?? {};
+  if (!isText(id) || !isText(name) || !isNumber(latest)) return undefined;
+  const person = parsePerson(other);
+  const ruled = parseRoomRules(rules);
+  return { id, name, ...(person && { with: person }), latest, ...(ruled && { rules: ruled }) };
+}
+
+function parseKept(value: unknown): Kept | undefined {
+  const { saved, days, megabytes } = toFields(value) ?? {};
+  if (typeof saved !== 'boolean') return undefined;
+  return { saved, ...(isNumber(days) && { days }), ...(isNumber(megabytes) && { megabytes }) };
+}
+
+function parseRefusal({ code, ref, seconds }: Fields): Refusal | undefined {
+  if (!isErrorCode(code)) return undefined;
+  return { type: 'error', code, ...(isText(ref) && { ref }), ...(isNumber(seconds) && { seconds }) };
+}

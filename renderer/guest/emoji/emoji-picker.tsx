@@ -1,0 +1,181 @@
+/** Every emoji, by kind or by name, and those that were used last. Fetched when somebody first looks for one. */
+import { Suspense, use, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useWords } from '../../ui/language/use-words.ts';
+import './emoji-picker.css';
+import { KINDS, loadEmoji, searchEmoji, type EmojiSet, type Kind, type NamedEmoji } from './emoji-set.ts';
+import { PartMissing } from '../../ui/page/fetched.tsx';
+import { recallEmoji, rememberEmoji } from './recent-emoji.ts';
+import { useFocusAtOnce } from '../../ui/overlay/use-focus-at-once.ts';
+import { useMedia } from '../../ui/browser/use-media.ts';
+
+/** One of each kind, for its button. */
+const SIGNS: Readonly<Record<Kind | 'recent', string>> = {
+  recent: '🕘',
+  smileys: '😀',
+  people: '👋',
+  nature: '🌿',
+  food: '🍎',
+  travel: '🚲',
+  activities: '⚽',
+  objects: '💡',
+  symbols: '💜',
+  flags: '🏁',
+};
+
+interface Props {
+  readonly onPick: (emoji: string) => void;
+}
+
+export function EmojiPicker({ onPick }: Props) {
+  const { t } = useWords();
+  return (
+    <div className="emoji-picker">
+      <Suspense fallback={<p role="status">{t('chat:emoji.loading')}</p>}>
+        <Fetching onPick={onPick} />
+      </Suspense>
+    </div>
+  );
+}
+
+function Fetching({ onPick }: Props) {
+  const set = use(loadEmoji(useWords().language));
+  return set === undefined ? <PartMissing why="failed" /> : <Chooser set={set} onPick={onPick} />;
+}
+
+function Chooser({ set, onPick }: Props & { readonly set: EmojiSet }) {
+  const { t } = useWords();
+  const [recent] = useState(recallEmoji);
+  const [asked, setAsked] = useState('');
+  const [kind, setKind] = useState<Kind | 'recent'>(recent.length > 0 ? 'recent' : 'smileys');
+  const search = useRef<HTMLInputElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  // On a phone the keyboard would cover what one came to choose from.
+  useFocusAtOnce(search, useMedia('(pointer: fine)'));
+  const shown = asked.trim() === '' ? ofKind(set, kind, recent) : searchEmoji(set, asked);
+  const pick = (emoji: string) => {
+    rememberEmoji(emoji);
+    onPick(emoji);
+  };
+  const onSearchKey = (event: KeyboardEvent) => {
+    const [first] = shown;
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown') grid.current?.querySelector('button')?.focus();
+    else if (event.key === 'Enter' && first !== undefined && asked !== '') pick(first.emoji);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <input
+        type="search"
+        className="emoji-search"
+        ref={search}
+        autoComplete="off"
+        enterKeyHint="search"
+        aria-label={t('chat:emoji.search')}
+        placeholder={t('chat:emoji.search')}
+        value={asked}
+        onChange={(event) => setAsked(event.target.value)}
+        onKeyDown={onSearchKey}
+      />
+      {asked.trim() === '' && (
+        <div className="emoji-kinds" role="group" aria-label={t('chat:emoji.categories')}>
+          {[...(recent.length > 0 ? (['recent'] as const) : []), ...KINDS].map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-label={t(`chat:emoji.${name}`)}
+              title={t(`chat:emoji.${name}`)}
+              aria-pressed={name === kind}
+              onClick={() => setKind(name)}
+            >
+              {SIGNS[name]}
+            </button>
+          ))}
+        </div>
+      )}
+      <EmojiGrid
+        key={asked === '' ? kind : 'search'}
+        grid={grid}
+        label={asked.trim() === '' ? t(`chat:emoji.${kind}`) : t('chat:emoji.search')}
+        shown={shown}
+        onPick={pick}
+      />
+    </>
+  );
+}
+
+interface GridProps {
+  readonly grid: RefObject<HTMLDivElement | null>;
+  readonly label: string;
+  readonly shown: readonly NamedEmoji[];
+  readonly onPick: (emoji: string) => void;
+}
+
+/** One stop for Tab; arrows go from one to the next. */
+function EmojiGrid({ grid, label, shown, onPick }: GridProps) {
+  const { t } = useWords();
+  const heading = useId();
+  const [stop, setStop] = useState(0);
+  return (
+    <div className="emoji-found">
+      <div role="status">
+        <h3 id={heading}>{shown.length === 0 ? t('chat:emoji.nothing') : label}</h3>
+      </div>
+      <div ref={grid} className="emoji-grid" role="group" aria-labelledby={heading} onKeyDown={walk}>
+        {shown.map(({ emoji, name }, place) => (
+          <button
+            key={emoji}
+            type="button"
+            tabIndex={place === Math.min(stop, shown.length - 1) ? 0 : -1}
+            title={name}
+            aria-label={name}
+            onFocus={() => setStop(place)}
+            onClick={() => onPick(emoji)}
+          >
+            {emoji}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function ofKind(set: EmojiSet, kind: Kind | 'recent', recent: readonly string[]): readonly NamedEmoji[] {
+  if (kind !== 'recent') return set[kind];
+  const all = new Map(KINDS.flatMap((name) => set[name].map((named) => [named.emoji, named] as const)));
+  return recent.flatMap((emoji) => all.get(emoji) ?? []);
+}
+
+/** Moves the focus as arrows are pressed, in rows as the window has made them. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const all = [...event.currentTarget.querySelectorAll('button')];
+  const at = all.findIndex((button) => button === document.activeElement);
+  const to = at === -1 ? undefined : placeAfter(event, all, at);
+  if (to === undefined) return;
+  event.preventDefault();
+  all[Math.max(0, Math.min(to, all.length - 1))]?.focus();
+}
+
+function placeAfter({ key, currentTarget }: KeyboardEvent, all: readonly HTMLElement[], at: number) {
+  const top = all[0]?.offsetTop;
+  const columns = all.findIndex(({ offsetTop }) => offsetTop !== top);
+  const row = columns === -1 ? all.length : columns;
+  const forward = getComputedStyle(currentTarget).direction === 'rtl' ? -1 : 1;
+  switch (key) {
+    case 'ArrowRight':
+      return at + forward;
+    case 'ArrowLeft':
+      return at - forward;
+    case 'ArrowDown':
+      return at + row;
+    case 'ArrowUp':
+      return at - row;
+    case 'Home':
+      return 0;
+    case 'End':
+      return all.length - 1;
+    default:
+      return undefined;
+  }
+}

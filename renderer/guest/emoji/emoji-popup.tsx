@@ -1,0 +1,19 @@
+/** The emoji picker beside the button that asked for it. */
+import { useWords } from '../../ui/language/use-words.ts';
+import { EmojiPicker } from './emoji-picker.tsx';
+import { Popup } from '../../ui/overlay/popup.tsx';
+
+interface Props {
+  readonly anchor: HTMLElement;
+  readonly onPick: (emoji: string) => void;
+  readonly onClose: () => void;
+}
+
+export function EmojiPopup({ anchor, onPick, onClose }: Props) {
+  const { t } = useWords();
+  return (
+    <Popup label={t('chat:emoji.label')} close={t('chat:emoji.close')} anchor={anchor} onClose={onClose}>
+      <EmojiPicker onPick={onPick} />
+    </Popup>
+  );
+}

@@ -1,0 +1,22 @@
+/** Lies over the conversation while files are held over the page, and says what letting go would do. */
+import type { FileTerms } from '../../../contract/model/attachment.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import { useLimitWords } from './use-limit-words.ts';
+
+export function DropOverlay({ terms }: { readonly terms: FileTerms | undefined }) {
+  const { t } = useWords();
+  const limits = useLimitWords(terms);
+  return (
+    <div className="drop-overlay">
+      <div className="drop-words">
+        <p className="drop-title">{t(terms === undefined ? 'chat:files.not-taken' : 'chat:files.drop')}</p>
+        {terms !== undefined && (
+          <>
+            <p>{t('chat:files.drop-hint')}</p>
+            <p>{limits}</p>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

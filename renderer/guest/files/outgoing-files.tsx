@@ -1,0 +1,49 @@
+/** The files of a message on its way: how far each has come, and the way back while the message waits for them. */
+import { createContext, useContext } from 'react';
+import { useWords } from '../../ui/language/use-words.ts';
+import { Attachments } from '../../ui/files/attachments.tsx';
+import { isWhole, type Outgoing } from '../state/outbox.ts';
+import { shownOutgoing } from './shown-outgoing.ts';
+import type { Upload } from '../state/uploads.ts';
+import { UploadState } from './upload-words.tsx';
+
+export interface Uploading {
+  readonly uploads: readonly Upload[];
+  readonly connected: boolean;
+}
+
+/** A context, since it changes all the time, and the rows of the list seldom. */
+export const UploadingContext = createContext<Uploading>({ uploads: [], connected: true });
+
+interface Props {
+  readonly outgoing: Outgoing;
+  readonly onUnsay: (ref: string) => void;
+}
+
+export function OutgoingFiles({ outgoing, onUnsay }: Props) {
+  const { t } = useWords();
+  const { uploads, connected } = useContext(UploadingContext);
+  const { ref, files = [] } = outgoing;
+  const own = new Map(uploads.flatMap((each) => (each.message === ref ? [[each.key, each] as const] : [])));
+  const shown = files.map((file) => shownOutgoing(file, own.get(file.key)));
+  return (
+    <>
+      <Attachments
+        files={shown}
+        stateOf={(key) => {
+          const upload = own.get(key);
+          const moving = upload !== undefined && upload.state.is !== 'ready';
+          return moving && <UploadState upload={upload} connected={connected} />;
+        }}
+      />
+      {!isWhole(outgoing) && (
+        <div className="file-held">
+          <span>{t('chat:files.held')}</span>
+          <button type="button" className="file-get" onClick={() => onUnsay(ref)}>
+            {t('chat:files.unsay')}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}

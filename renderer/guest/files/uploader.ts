@@ -1,0 +1,227 @@
+/**
+ * Sends the files that were chosen: few at a time, and only while there is a line to the host; what was cut goes on by
+ * itself where it was. It refuses to know components, and how bytes travel.
+ */
+import { retryDelayMs } from '../connection/backoff.ts';
+import type { cleanFile } from './clean-file.ts';
+import type { Conversation } from '../state/conversation.ts';
+import type { FilesStep } from '../state/files-step.ts';
+import type { FileUpload } from './file-upload.ts';
+import { Held } from './held-file.ts';
+import { isPageOutdated } from '../connection/outdated.ts';
+import type { makePicture } from './picture.ts';
+import { randomId } from '../connection/random-id.ts';
+import { afterObstacle, waitsForPlace, type Obstacle } from './upload-obstacle.ts';
+import type { RefusedFile, Upload } from '../state/uploads.ts';
+
+const AT_ONCE_MAX = 2;
+const RETRY_MAX_MS = 15_000;
+
+export interface UploaderEnds {
+  readonly conversation: () => Conversation;
+  /** What a person did. */
+  readonly happen: (step: FilesStep) => void;
+  /** What came of it. */
+  readonly hear: (step: FilesStep) => void;
+  /** A message may have all its files now. */
+  readonly ready: () => void;
+  readonly random: () => number;
+}
+
+/** What does the work, fetched when there is some. */
+interface Tools {
+  readonly FileUpload: typeof FileUpload;
+  readonly cleanFile: typeof cleanFile;
+  readonly makePicture: typeof makePicture;
+}
+
+export class Uploader {
+  readonly #ends: UploaderEnds;
+  /** By key. */
+  readonly #held = new Map<string, Held>();
+  #tools: Tools | undefined;
+  #busy = false;
+  #fetching = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(ends: UploaderEnds) {
+    this.#ends = ends;
+  }
+
+  /** For a message in the open room. @param folders by name; nobody can send those */
+  readonly choose = (files: readonly File[], folders: readonly string[] = []): void => {
+    const { open: room } = this.#ends.conversation();
+    const chosen = files.map((file) => ({ key: randomId(), name: file.name, bytes: file.size, file }));
+    for (const { key, file } of chosen) this.#held.set(key, new Held(file));
+    const refused = folders.map((name): RefusedFile => ({ room, name, bytes: 0, code: 'folder' }));
+    this.#ends.happen({ do: 'choose', room, chosen, refused });
+  };
+
+  /** The host forgets what it has of it. */
+  readonly remove = (key: string): void => {
+    this.#held.get(key)?.upload?.giveUp();
+    this.#ends.happen({ do: 'remove', key });
+  };
+
+  readonly retry = (key: string): void => {
+    this.#held.get(key)?.anew();
+    this.#ends.happen({ do: 'move', key, state: { is: 'waiting' } });
+  };
+
+  /** The message that waits for its files is written on. */
+  readonly unsay = (ref: string): void => this.#ends.happen({ do: 'unsay', ref });
+  readonly dismiss = (): void => this.#ends.happen({ do: 'dismiss' });
+
+  /** Starts what may go on, and stops what may not; called after whatever happened. */
+  sync(): void {
+    // What is done here happens too.
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#letGo();
+    if (this.#ends.conversation().status.is === 'here') this.#start();
+    else this.#pause();
+    this.#busy = false;
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    for (const held of this.#held.values()) held.end();
+    this.#held.clear();
+  }
+
+  #letGo(): void {
+    const wanted = new Set(this.#ends.conversation().uploads.map(({ key }) => key));
+    for (const [key, held] of this.#held) {
+      if (wanted.has(key)) continue;
+      held.end();
+      this.#held.delete(key);
+    }
+  }
+
+  #pause(): void {
+    for (const { key, state } of this.#ends.conversation().uploads) {
+      if (state.is !== 'sending') continue;
+      this.#held.get(key)?.upload?.pause();
+      this.#ends.hear({ do: 'move', key, state: { is: 'paused', sent: state.sent } });
+    }
+    // The line is back another time, and then nobody has to wait.
+    for (const held of this.#held.values()) held.rest();
+  }
+
+  #start(): void {
+    const { uploads } = this.#ends.conversation();
+    const open = uploads.filter(({ state }) => state.is === 'waiting' || state.is === 'paused');
+    if (open.length === 0) return;
+    if (this.#tools === undefined) {
+      this.#fetch();
+      return;
+    }
+    this.#prepare(open);
+    let free = AT_ONCE_MAX - uploads.filter(({ state }) => state.is === 'sending').length;
+    for (const upload of open) {
+      const held = this.#held.get(upload.key);
+      if (free <= 0 || !held?.prepared || held.notBefore > performance.now()) continue;
+      free -= 1;
+      this.#send(upload, held, this.#tools);
+    }
+  }
+
+  #fetch(): void {
+    if (this.#fetching) return;
+    this.#fetching = true;
+    void Promise.all([import('./file-upload.ts'), import('./picture.ts'), import('./clean-file.ts')]).then(
+      ([{ FileUpload }, { makePicture }, { cleanFile }]) => {
+        this.#fetching = false;
+        this.#tools = { FileUpload, makePicture, cleanFile };
+        this.sync();
+      },
+      () => this.#notFetched(),
+    );
+  }
+
+  /** Of another build the host has other parts: then no waiting helps. */
+  async #notFetched(): Promise<void> {
+    const outdated = await isPageOutdated();
+    this.#fetching = false;
+    if (!outdated) {
+      this.#syncIn(RETRY_MAX_MS);
+      return;
+    }
+    for (const { key, state } of this.#ends.conversation().uploads)
+      if (state.is === 'waiting' || state.is === 'paused')
+        this.#ends.hear({ do: 'move', key, state: { is: 'failed', code: 'outdated' } });
+  }
+
+  /** One picture after the other: each may take a whole processor. */
+  #prepare(open: readonly Upload[]): void {
+    const tools = this.#tools;
+    const all = [...this.#held.values()];
+    if (tools === undefined || all.some(({ preparing }) => preparing)) return;
+    const next = open.find(({ key }) => this.#held.get(key)?.prepared === false);
+    const held = next && this.#held.get(next.key);
+    if (next === undefined || held === undefined) return;
+    void held.prepare(tools).then((prepared) => {
+      this.#ends.hear({ do: 'prepare', key: next.key, ...prepared });
+      this.sync();
+    });
+  }
+
+  #send({ key, name, state }: Upload, held: Held, { FileUpload }: Tools): void {
+    const { token } = this.#ends.conversation();
+    if (token === undefined) return;
+    if (held.sent) held.anew();
+    const sent = state.is === 'paused' ? state.sent : 0;
+    this.#ends.hear({ do: 'move', key, state: { is: 'sending', sent } });
+    held.upload ??= new FileUpload(
+      { file: held.body, name, thumbnail: held.thumbnail },
+      {
+        moved: (bytes) => this.#ends.hear({ do: 'move', key, state: { is: 'sending', sent: bytes } }),
+        ended: (uploaded) => {
+          held.sent = true;
+          this.#ends.hear({ do: 'move', key, state: { is: 'ready', uploaded } });
+          this.#ends.ready();
+          this.sync();
+        },
+        stopped: (obstacle) => void this.#stopped(key, held, obstacle),
+      },
+    );
+    held.upload.start(token);
+  }
+
+  async #stopped(key: string, held: Held, obstacle: Obstacle): Promise<void> {
+    held.failures += 1;
+    const readable = await held.isReadable();
+    const code = readable ? afterObstacle(obstacle, held.failures) : 'unreadable';
+    const upload = this.#ends.conversation().uploads.find((each) => each.key === key);
+    if (upload === undefined) return;
+    if (code !== undefined) {
+      this.#ends.hear({ do: 'move', key, state: { is: 'failed', code } });
+    } else {
+      const waitMs = retryDelayMs(held.failures, RETRY_MAX_MS, this.#ends.random());
+      held.notBefore = performance.now() + waitMs;
+      const sent = upload.state.is === 'sending' ? upload.state.sent : 0;
+      this.#ends.hear({
+        do: 'move',
+        key,
+        state: waitsForPlace(obstacle) ? { is: 'waiting' } : { is: 'paused', sent },
+      });
+      this.#syncIn(waitMs);
+    }
+    this.sync();
+  }
+
+  #syncIn(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.sync();
+      this.#syncWhenDue();
+    }, ms);
+  }
+
+  /** Another one may have to wait longer. */
+  #syncWhenDue(): void {
+    const now = performance.now();
+    const due = [...this.#held.values()].map(({ notBefore }) => notBefore).filter((at) => at > now);
+    if (due.length > 0) this.#syncIn(Math.min(...due) - now + 1);
+  }
+}

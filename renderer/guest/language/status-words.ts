@@ -1,0 +1,47 @@
+/** Which words belong to which state of the connection. */
+import type { Conversation } from '../state/conversation.ts';
+
+/** The one or two words beside the dot. */
+export function statusKey(is: Conversation['status']['is']) {
+  switch (is) {
+    case 'here':
+      return 'chat:status.here';
+    case 'lost':
+      return 'chat:status.lost';
+    case 'blocked':
+      return 'chat:status.blocked';
+    case 'host-gone':
+      return 'chat:status.host-gone';
+    case 'replaced':
+      return 'chat:status.replaced';
+    case 'ended':
+    case 'out':
+      return 'chat:status.ended';
+    case 'asking-name':
+    case 'connecting':
+    case 'unreachable':
+      return 'chat:status.connecting';
+  }
+}
+
+/** What to say at length, and what can be done; nothing while all is well or nearly so. */
+export function troubleKeys(is: Conversation['status']['is']) {
+  switch (is) {
+    case 'lost':
+      return { sentence: 'chat:trouble.lost', button: 'chat:trouble.try-now' } as const;
+    case 'blocked':
+      return { sentence: 'chat:trouble.blocked', button: 'chat:trouble.try-now' } as const;
+    case 'host-gone':
+      return { sentence: 'chat:trouble.host-gone', button: 'chat:trouble.try-now' } as const;
+    case 'replaced':
+      return { sentence: 'chat:trouble.replaced', button: 'chat:trouble.use-here' } as const;
+    case 'ended':
+      return { sentence: 'chat:trouble.ended', button: 'chat:trouble.try-now' } as const;
+    case 'here':
+    case 'asking-name':
+    case 'connecting':
+    case 'unreachable':
+    case 'out':
+      return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+/** The composition root of the guest page: the words, the session and the components, put together. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { SOCKET_PATH, SUBPROTOCOL } from '../../contract/wire/wire.ts';
+import { chooseLanguage, LANGUAGE_DEFAULT } from '../../locales/language.ts';
+import { createWords } from '../../locales/words.ts';
+import '../ui/log/log.css';
+import '../ui/people/person.css';
+import '../ui/page/tokens.css';
+import { Boundary } from '../ui/page/boundary.tsx';
+import { preferredLanguages } from '../ui/browser/browser-services.ts';
+import { followTranslation } from '../ui/language/follow-translation.ts';
+import { keepFocus } from '../ui/overlay/keep-focus.ts';
+import { SpeakContext } from '../ui/language/speak-context.ts';
+import { speaking } from '../ui/language/speaking.ts';
+import { WordsContext } from '../ui/language/use-words.ts';
+import { App } from './app.tsx';
+import { hostAnswers } from './connection/host-answers.ts';
+import './chat.css';
+import './composer/composer.css';
+import './join/invite.css';
+import './join/join.css';
+import { LANGUAGE_FETCHES } from './language/languages.ts';
+import { recallLanguage } from './session/memory.ts';
+import './messages/messages.css';
+import { PageFailed } from './page-failed.tsx';
+import './people/people.css';
+import './print.css';
+import { Session } from './session/session.ts';
+import { followVisibleHeight } from './visible-height.ts';
+
+const RELOAD_AFTER_MS = 3_000;
+
+const words = createWords({}, LANGUAGE_DEFAULT);
+const speak = speaking(words, LANGUAGE_FETCHES);
+const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+const session = new Session(
+  () => new WebSocket(`${scheme}://${location.host}${SOCKET_PATH}`, SUBPROTOCOL),
+  hostAnswers,
+);
+const place = document.getElementById('page');
+if (place === null) throw new Error('index.html has no #page');
+
+followVisibleHeight();
+followTranslation();
+keepFocus();
+session.start();
+// Nothing is shown before, so that nobody sees the wrong language first.
+void speak(chooseLanguage([recallLanguage(), ...preferredLanguages()])).then(async (spoken) => {
+  // The host went while the page came: it is tried again as a whole.
+  if (!spoken && !(await speak(LANGUAGE_DEFAULT))) setTimeout(() => location.reload(), RELOAD_AFTER_MS);
+  else
+    createRoot(place).render(
+      <StrictMode>
+        <WordsContext value={words}>
+          <SpeakContext value={speak}>
+            <Boundary instead={() => <PageFailed />}>
+              <App session={session} />
+            </Boundary>
+          </SpeakContext>
+        </WordsContext>
+      </StrictMode>,
+    );
+});

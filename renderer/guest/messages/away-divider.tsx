@@ -1,0 +1,12 @@
+/** Where what was said while the reader was away begins, and how much it is. */
+import { useWords } from '../../ui/language/use-words.ts';
+import '../../ui/log/quiet-lines.css';
+
+export function AwayDivider({ count }: { readonly count: number }) {
+  const { t } = useWords();
+  return (
+    <h2 className="day away">
+      <span>{t('chat:away.missed', { count })}</span>
+    </h2>
+  );
+}

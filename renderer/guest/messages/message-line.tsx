@@ -1,0 +1,77 @@
+/** One message: who said it, if they just began, what it says, and what can be done with it. */
+import { useContext } from 'react';
+import { Avatar } from '../../ui/people/avatar.tsx';
+import type { Times } from '../../ui/language/times.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import { HeldContext } from './held-context.ts';
+import { MessageBubble } from './message-bubble.tsx';
+import { PersonWords } from '../../ui/people/person-words.tsx';
+import { timeOf, type SaidRow } from './rows.ts';
+import type { Session } from '../session/session.ts';
+
+interface Props {
+  readonly row: SaidRow;
+  readonly times: Times;
+  readonly you: string;
+  /** The person keeps order here. */
+  readonly keeper: boolean;
+  readonly lit: boolean;
+  readonly session: Session;
+}
+
+export function MessageLine({ row, times, you, keeper, lit, session }: Props) {
+  const { t } = useWords();
+  const { from, mine, said, opens, closes } = row;
+  const at = timeOf(said);
+  const delivered = said.is === 'entry';
+  const refs = useContext(HeldContext);
+  const held = said.is === 'outgoing' && refs.includes(said.outgoing.ref);
+  const classes = ['group', mine && 'group-mine', opens && 'group-opens', lit && 'group-lit'];
+  return (
+    <div className={classes.filter(Boolean).join(' ')}>
+      {!mine && (opens ? <Avatar person={from} /> : <span className="avatar-space" />)}
+      <div className="group-body">
+        {opens && (
+          <p className="group-head">
+            {mine ? (
+              <span className="visually-hidden">{t('chat:messages.you')}</span>
+            ) : (
+              <PersonWords person={from} />
+            )}
+            {said.is === 'entry' && said.message.announcement && (
+              <span className="badge badge-lit">{t('shared:message.announcement')}</span>
+            )}
+            {!mine && <Time at={at} times={times} />}
+          </p>
+        )}
+        <MessageBubble said={said} mine={mine} you={you} keeper={keeper} times={times} session={session} />
+        {mine && closes && (
+          <p className={delivered ? 'group-foot' : 'group-foot group-foot-waiting'}>
+            {delivered ? (
+              <Time at={at} times={times} />
+            ) : (
+              t(held ? 'chat:order.held' : 'chat:messages.waiting')
+            )}
+            {delivered && <Tick label={t('chat:messages.delivered')} />}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Time({ at, times }: { readonly at: number; readonly times: Times }) {
+  return (
+    <time dateTime={times.iso(at)} title={times.full(at)}>
+      {times.clock(at)}
+    </time>
+  );
+}
+
+function Tick({ label }: { readonly label: string }) {
+  return (
+    <svg className="tick" role="img" aria-label={label} viewBox="0 0 16 16">
+      <path d="M3 8.500 6.500 12 13 4.500" />
+    </svg>
+  );
+}

@@ -1,0 +1,126 @@
+/**
+ * What was said in the open room, in order, as far as it is in sight: stays at the end while the reader is there, and
+ * stays put while they read back.
+ */
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Virtualizer } from 'virtua';
+import type { Person } from '../../../contract/model/person.ts';
+import type { Kept } from '../../../contract/model/retention.ts';
+import { ENTRIES_MAX } from '../../ui/log/entries.ts';
+import { ToEnd } from '../../ui/log/to-end.tsx';
+import { useTimes } from '../../ui/language/use-times.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import { MessageHead } from './message-head.tsx';
+import { MessageNews } from './message-news.tsx';
+import { MessageRow } from './message-row.tsx';
+import type { Outgoing } from '../state/outbox.ts';
+import type { RoomView } from '../state/room-view.ts';
+import { makeRows, rowOf, type Row } from './rows.ts';
+import type { Session } from '../session/session.ts';
+import { STRETCH_EMPTY } from '../state/stretch.ts';
+import { useHeight } from './use-height.ts';
+import { useMessageScroll, type MessageScroll } from '../../ui/log/use-message-scroll.ts';
+import { usePrinting } from './use-printing.ts';
+import { useShift } from './use-shift.ts';
+
+interface Props {
+  readonly view: RoomView;
+  readonly outbox: readonly Outgoing[];
+  readonly you: Person;
+  readonly kept: Kept;
+  /** The host began another conversation than was shown before. */
+  readonly anew: boolean;
+  /** Nobody else is in the room. */
+  readonly alone: boolean;
+  readonly session: Session;
+}
+
+export const MessageList = memo(function MessageList(props: Props) {
+  const { view, outbox, you, session } = props;
+  const { t } = useWords();
+  const times = useTimes();
+  const { away, goal, unread, stretch = STRETCH_EMPTY } = view;
+  const { entries, last } = stretch;
+  const rows = useMemo(
+    () => makeRows({ entries, outbox: last ? outbox : [], away, you }, times.dayOf),
+    [entries, last, outbox, away, you, times],
+  );
+  const near = { onStart: session.readEarlier, onEnd: session.readLater };
+  const scroll = useMessageScroll(rows, near);
+  const { scroller, inner, list, atEnd } = scroll;
+  useGoals(view, rows, scroll);
+  useEffect(() => session.placed(atEnd && last), [session, atEnd, last]);
+  useEffect(() => {
+    if (entries.length > ENTRIES_MAX) session.trim(atEnd ? 'end' : 'start');
+  }, [session, entries, atEnd]);
+  const head = useRef<HTMLDivElement>(null);
+  const startMargin = useHeight(head);
+  const shift = useShift(entries, rows);
+  const [focused, setFocused] = useState<string>();
+  // Its place changes when earlier ones come before it.
+  const focusedAt = rows.findIndex(({ key }) => key === focused);
+  const keeper = you.role !== 'guest' && view.room.with === undefined;
+  const lit = goal?.is === 'entry' ? goal.seq : undefined;
+  const printing = usePrinting();
+  const drawRow = (row: Row) => (
+    // The row that has the focus stays, wherever one scrolls.
+    <div key={row.key} className="row" onFocus={() => setFocused(row.key)}>
+      <MessageRow {...{ row, times, keeper, session }} you={you.id} lit={isOf(row, lit)} />
+    </div>
+  );
+  return (
+    <div className="messages-place">
+      <div
+        ref={scroller}
+        className="messages"
+        data-at-end={atEnd}
+        role="log"
+        // Rows come and go as one scrolls; what is news is told below.
+        aria-live="off"
+        aria-label={t('chat:messages.title')}
+        tabIndex={0}
+      >
+        <div ref={inner} className="messages-inner">
+          <MessageHead ref={head} {...props} />
+          {printing ? (
+            rows.map(drawRow)
+          ) : (
+            <Virtualizer
+              ref={list}
+              scrollRef={scroller}
+              data={rows}
+              {...{ shift, startMargin }}
+              {...(focusedAt !== -1 && { keepMounted: [focusedAt] })}
+            >
+              {drawRow}
+            </Virtualizer>
+          )}
+        </div>
+      </div>
+      {!(atEnd && last) && <ToEnd unread={unread} onGo={session.toEnd} />}
+      <MessageNews entries={entries} live={view.stretch?.last === true} you={you} />
+    </div>
+  );
+});
+
+/** To what the reader asked for, and to where they were when they come back. */
+function useGoals({ goal, away }: RoomView, rows: readonly Row[], { toEnd, toRow }: MessageScroll): void {
+  // Each is gone to once; rows that change later do not call the reader back.
+  /* eslint-disable react-hooks/exhaustive-deps */
+  useLayoutEffect(() => {
+    if (away !== undefined)
+      toRow(
+        rows.findIndex(({ is }) => is === 'away'),
+        'start',
+      );
+  }, [away]);
+  useLayoutEffect(() => {
+    if (goal?.is === 'end') toEnd();
+    else if (goal !== undefined) toRow(rowOf(rows, goal.seq), 'center');
+  }, [goal]);
+  /* eslint-enable react-hooks/exhaustive-deps */
+}
+
+function isOf(row: Row, seq: number | undefined): boolean {
+  return row.is === 'said' && row.said.is === 'entry' && row.said.message.seq === seq;
+}

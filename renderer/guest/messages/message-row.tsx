@@ -1,0 +1,65 @@
+/** One row of what was said: a message, a new day, the line above what is news, or who came and went. */
+import { memo } from 'react';
+import { LineAsWritten } from '../../ui/text/as-written.tsx';
+import { Boundary } from '../../ui/page/boundary.tsx';
+import { DayLine } from '../../ui/log/day-line.tsx';
+import type { Times } from '../../ui/language/times.ts';
+import { AwayDivider } from './away-divider.tsx';
+import { EventLines } from './event-lines.tsx';
+import { MessageLine } from './message-line.tsx';
+import { textOf, type Row } from './rows.ts';
+import type { Session } from '../session/session.ts';
+
+interface Props {
+  readonly row: Row;
+  readonly times: Times;
+  /** The person's own id. */
+  readonly you: string;
+  /** The person keeps order here. */
+  readonly keeper: boolean;
+  /** Somebody jumped here. */
+  readonly lit: boolean;
+  readonly session: Session;
+}
+
+export const MessageRow = memo(function MessageRow(props: Props) {
+  const { row } = props;
+  return (
+    <Boundary of={row} instead={() => <LineAsWritten said={saidIn(row)} />}>
+      <RowLine {...props} />
+    </Boundary>
+  );
+}, isSame);
+
+function saidIn(row: Row) {
+  return row.is === 'said' ? { name: row.from.name, text: textOf(row.said) } : undefined;
+}
+
+function RowLine({ row, times, you, keeper, lit, session }: Props) {
+  switch (row.is) {
+    case 'day':
+      return <DayLine at={row.at} times={times} />;
+    case 'away':
+      return <AwayDivider count={row.count} />;
+    case 'said':
+      return <MessageLine row={row} times={times} you={you} keeper={keeper} lit={lit} session={session} />;
+    case 'events':
+      return <EventLines events={row.events} />;
+  }
+}
+
+/** Rows are made anew with each entry, and most of them are as before. */
+function isSame(before: Props, now: Props): boolean {
+  if (before.times !== now.times || before.you !== now.you || before.lit !== now.lit) return false;
+  if (before.keeper !== now.keeper) return false;
+  const [one, other] = [before.row, now.row];
+  if (one === other) return true;
+  if (one.is !== 'said' || other.is !== 'said') return false;
+  const sameSaid =
+    one.said.is === 'entry' && other.said.is === 'entry'
+      ? one.said.message === other.said.message
+      : one.said.is === 'outgoing' &&
+        other.said.is === 'outgoing' &&
+        one.said.outgoing === other.said.outgoing;
+  return sameSaid && one.opens === other.opens && one.closes === other.closes;
+}

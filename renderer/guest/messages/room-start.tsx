@@ -1,0 +1,25 @@
+/** Above the first message of a room: who reads it, and what becomes of it. */
+import type { Kept } from '../../../contract/model/retention.ts';
+import type { Room } from '../../../contract/model/room.ts';
+import { mark, Sentence } from '../../ui/text/sentence.tsx';
+import { useWords } from '../../ui/language/use-words.ts';
+import { KeptLine } from '../notices/kept-line.tsx';
+
+interface Props {
+  readonly room: Room;
+  readonly kept: Kept;
+}
+
+export function RoomStart({ room: { with: other }, kept }: Props) {
+  const { t } = useWords();
+  return (
+    <div className="room-start">
+      {other && (
+        <p>
+          <Sentence text={t('chat:messages.private', { name: mark(0) })} slots={[other.name]} />
+        </p>
+      )}
+      <KeptLine kept={kept} />
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+/**
+ * The rows that a reader sees: a message each, told whether they open or close what one author said in one go; days
+ * told apart, system lines gathered in runs, and where the reader's absence began. It refuses to know words and
+ * components.
+ */
+import type { Entry, Message, Quote } from '../../../contract/model/entry.ts';
+import type { Person } from '../../../contract/model/person.ts';
+import type { RoomEvent } from '../../ui/log/event-runs.ts';
+import { continuesGroup } from '../../ui/people/group.ts';
+import { isChange } from '../../../contract/fold.ts';
+import type { Outgoing } from '../state/outbox.ts';
+import type { Away } from '../state/room-view.ts';
+
+/** A message of the log, or one on its way. */
+export type Said =
+  | { readonly is: 'entry'; readonly message: Message }
+  | { readonly is: 'outgoing'; readonly outgoing: Outgoing };
+
+export interface SaidRow {
+  readonly is: 'said';
+  readonly key: string;
+  readonly from: Person;
+  readonly mine: boolean;
+  readonly said: Said;
+  /** The first, and the last, of what its author said in one go. */
+  readonly opens: boolean;
+  readonly closes: boolean;
+}
+
+export type Row =
+  | SaidRow
+  | { readonly is: 'day'; readonly key: string; readonly at: number }
+  | { readonly is: 'away'; readonly key: string; readonly count: number }
+  | { readonly is: 'events'; readonly key: string; readonly events: readonly RoomEvent[] };
+
+export interface RowsOf {
+  readonly entries: readonly Entry[];
+  readonly outbox: readonly Outgoing[];
+  readonly away: Away | undefined;
+  readonly you: Person;
+}
+
+/** `dayOf` tells the day of a time as the reader's calendar has it. */
+export function makeRows(
+  { entries, outbox, away, you }: RowsOf,
+  dayOf: (at: number) => string,
+): readonly Row[] {
+  const rows: Row[] = [];
+  let run: RoomEvent[] = [];
+  let day = '';
+  /** A clock that was wrong comes to a day more than once. */
+  const days = new Map<string, number>();
+  let returned = away === undefined;
+  const turnTo = (at: number) => {
+    const next = dayOf(at);
+    if (next === day) return;
+    const times = days.get(next) ?? 0;
+    days.set(next, times + 1);
+    rows.push({ is: 'day', key: times === 0 ? `day ${next}` : `day ${next} ${times}`, at });
+    day = next;
+  };
+  for (const entry of entries) {
+    if (isChange(entry)) continue;
+    turnTo(entry.at);
+    if (away !== undefined && !returned && isNews(entry, away, you)) {
+      rows.push({ is: 'away', key: `away ${away.after}`, count: away.count });
+      returned = true;
+    }
+    if (entry.type === 'message')
+      addSaid(rows, entry.from, entry.from.id === you.id, { is: 'entry', message: entry });
+    else if (rows[rows.length - 1]?.is === 'events') run.push(entry);
+    else {
+      run = [entry];
+      rows.push({ is: 'events', key: `events ${entry.seq}`, events: run });
+    }
+  }
+  for (const outgoing of outbox) {
+    turnTo(outgoing.at);
+    addSaid(rows, you, true, { is: 'outgoing', outgoing });
+  }
+  return rows;
+}
+
+/** The row of an entry, or of the nearest one after it that has a row; -1 if there is none. */
+export function rowOf(rows: readonly Row[], seq: number): number {
+  return rows.findIndex((row) => {
+    if (row.is === 'said') return row.said.is === 'outgoing' || row.said.message.seq >= seq;
+    return row.is === 'events' && row.events.some((event) => event.seq >= seq);
+  });
+}
+
+export function textOf(said: Said): string {
+  return said.is === 'entry' ? said.message.text : said.outgoing.text;
+}
+
+export function timeOf(said: Said): number {
+  return said.is === 'entry' ? said.message.at : said.outgoing.at;
+}
+
+export function replyOf(said: Said): Quote | undefined {
+  return said.is === 'entry' ? said.message.reply : said.outgoing.reply;
+}
+
+function isNews(entry: Entry, { after }: Away, you: Person): boolean {
+  return entry.type === 'message' && entry.seq > after && entry.from.id !== you.id;
+}
+
+/** The ref is the key where there is one, so that an acknowledged message stays the same element. */
+function keyOf(said: Said): string {
+  if (said.is === 'outgoing') return said.outgoing.ref;
+  return said.message.ref ?? `${said.message.seq}`;
+}
+
+function spokenOf(from: Person, said: Said) {
+  const announced = said.is === 'entry' && said.message.announcement === true;
+  return { from, at: timeOf(said), ...(announced && { announcement: true as const }) };
+}
+
+function addSaid(rows: Row[], from: Person, mine: boolean, said: Said): void {
+  const last = rows[rows.length - 1];
+  const continues =
+    last?.is === 'said' && continuesGroup(spokenOf(last.from, last.said), spokenOf(from, said));
+  if (continues) rows[rows.length - 1] = { ...last, closes: false };
+  rows.push({ is: 'said', key: keyOf(said), from, mine, said, opens: !continues, closes: true });
+}

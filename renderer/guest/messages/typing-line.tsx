@@ -1,0 +1,31 @@
+/** Who is writing now. It keeps its place when nobody is, so that nothing jumps. */
+import { mark, Sentence } from '../../ui/text/sentence.tsx';
+import { useWords } from '../../ui/language/use-words.ts';
+import '../../ui/log/quiet-lines.css';
+
+export function TypingLine({ names }: { readonly names: readonly string[] }) {
+  const { t } = useWords();
+  const [name, other, ...more] = names;
+  const text =
+    other === undefined
+      ? t('chat:typing.one', { name: mark(0) })
+      : more.length === 0
+        ? t('chat:typing.two', { name: mark(0), other: mark(1) })
+        : t('chat:typing.several', { count: names.length });
+  return (
+    <p className="typing" role="status">
+      {name !== undefined && (
+        <>
+          <span className="typing-dots" aria-hidden="true">
+            <i />
+            <i />
+            <i />
+          </span>
+          <span className="typing-words">
+            <Sentence text={text} slots={[name, other]} />
+          </span>
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,13 @@
+/** The hook for how high an element is, in pixels. */
+import { useEffect, useState, type RefObject } from 'react';
+import { onSize } from '../../ui/browser/browser-services.ts';
+
+export function useHeight(element: RefObject<HTMLElement | null>): number {
+  const [height, setHeight] = useState(0);
+  useEffect(() => {
+    const measured = element.current;
+    if (measured === null) return undefined;
+    return onSize([measured], () => setHeight(measured.offsetHeight));
+  }, [element]);
+  return height;
+}

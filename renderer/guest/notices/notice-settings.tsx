@@ -1,0 +1,86 @@
+/** How one is told of news: the choices that this browser can keep, and an honest word where it cannot. */
+import { useId, useState } from 'react';
+import { useWords } from '../../ui/language/use-words.ts';
+import { chime } from '../../ui/browser/chime.ts';
+import { readNoticeChoices, writeNoticeChoices, type NoticeChoices } from './notice-choices.ts';
+import './notice-settings.css';
+import { Popup } from '../../ui/overlay/popup.tsx';
+import { askForSystemNotices, systemNotices } from './system-notice.ts';
+
+export function NoticeSettings() {
+  const { t } = useWords();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  return (
+    <>
+      <button
+        type="button"
+        className="quiet"
+        aria-haspopup="dialog"
+        aria-expanded={anchor !== null}
+        onClick={({ currentTarget }) => setAnchor(currentTarget)}
+      >
+        {t('chat:notices.title')}
+      </button>
+      {anchor !== null && (
+        <Popup
+          label={t('chat:notices.title')}
+          close={t('chat:notices.close')}
+          anchor={anchor}
+          onClose={() => {
+            setAnchor(null);
+            anchor.focus();
+          }}
+        >
+          <Choices />
+        </Popup>
+      )}
+    </>
+  );
+}
+
+function Choices() {
+  const { t } = useWords();
+  const [soundId, systemId] = [useId(), useId()];
+  const [choices, setChoices] = useState(readNoticeChoices);
+  const [system, setSystem] = useState(systemNotices);
+  const choose = (next: NoticeChoices) => {
+    setChoices(next);
+    writeNoticeChoices(next);
+  };
+  const chooseSystem = async (on: boolean) => {
+    const now = on ? await askForSystemNotices() : system;
+    setSystem(now);
+    choose({ ...choices, system: on && now === 'allowed' });
+  };
+  return (
+    <div className="notice-settings">
+      <label htmlFor={soundId}>
+        <input
+          id={soundId}
+          type="checkbox"
+          checked={choices.sound}
+          onChange={({ currentTarget: { checked } }) => {
+            choose({ ...choices, sound: checked });
+            if (checked) chime();
+          }}
+        />
+        {t('chat:notices.sound')}
+      </label>
+      {system !== 'never' && (
+        <label htmlFor={systemId}>
+          <input
+            id={systemId}
+            type="checkbox"
+            disabled={system === 'blocked'}
+            checked={choices.system && system === 'allowed'}
+            onChange={({ currentTarget: { checked } }) => void chooseSystem(checked)}
+          />
+          {t('chat:notices.system')}
+        </label>
+      )}
+      {system === 'blocked' && <p className="second">{t('chat:notices.blocked')}</p>}
+      {system === 'never' && <p className="second">{t('chat:notices.never')}</p>}
+      <p className="second">{t('chat:notices.always')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+/** That the host has been updated under this page, and the way to the new one. */
+import { useWords } from '../ui/language/use-words.ts';
+import type { Session } from './session/session.ts';
+import { useOutdated } from './use-outdated.ts';
+
+export function OutdatedStrip({ session }: { readonly session: Session }) {
+  const { t } = useWords();
+  const outdated = useOutdated(session);
+  return (
+    <div className={outdated ? 'trouble-strip' : 'trouble-none'}>
+      <div className="trouble" role="status">
+        {outdated && <p>{t('chat:trouble.outdated')}</p>}
+      </div>
+      {outdated && (
+        <button type="button" className="secondary" onClick={() => location.reload()}>
+          {t('shared:fetched.reload')}
+        </button>
+      )}
+    </div>
+  );
+}

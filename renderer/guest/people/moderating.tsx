@@ -1,0 +1,161 @@
+/**
+ * What a moderator does: with one person, beside the button that asked for it, or in a sheet where there is little room;
+ * with what waits, and with the bans in force. Only moderators fetch it.
+ */
+import { useEffect, useMemo, useState } from 'react';
+import type { BanTold, Named, Preview } from '../../../contract/model/order.ts';
+import { BanList } from '../../ui/moderation/ban-list.tsx';
+import { SanctionActs } from '../../ui/moderation/sanction-acts.tsx';
+import { SanctionForm, type Sanction } from '../../ui/moderation/sanction-form.tsx';
+import { useWords } from '../../ui/language/use-words.ts';
+import { WaitingList } from '../../ui/moderation/waiting-list.tsx';
+import type { Conversation } from '../state/conversation.ts';
+import './moderating.css';
+import type { Ordered } from '../state/ordering.ts';
+import { useRefusalWords } from '../language/refusal-words.ts';
+import { Popup } from '../../ui/overlay/popup.tsx';
+import type { Session } from '../session/session.ts';
+import { Sheet } from '../../ui/overlay/sheet.tsx';
+
+/** What is open. */
+export type Moderation =
+  | {
+      readonly is: 'person';
+      readonly person: Named;
+      readonly muted: boolean;
+      /** The button that was pressed. */
+      readonly anchor: HTMLElement;
+    }
+  | { readonly is: 'waiting' }
+  | { readonly is: 'bans' };
+
+interface Props {
+  readonly moderation: Moderation;
+  readonly conversation: Pick<Conversation, 'waiting' | 'rooms'>;
+  readonly session: Session;
+  readonly onClose: () => void;
+}
+
+const STYLE = { cancel: 'secondary', yes: 'primary', small: 'secondary' };
+
+export function Moderating({ moderation, conversation, session, onClose }: Props) {
+  const { t } = useWords();
+  switch (moderation.is) {
+    case 'person':
+      return <PersonPopup {...moderation} session={session} onClose={onClose} />;
+    case 'waiting':
+      return (
+        <Sheet label={t('shared:order.waiting')} close={t('shared:order.close')} onClose={onClose}>
+          <div className="moderating">
+            <Queue conversation={conversation} session={session} />
+          </div>
+        </Sheet>
+      );
+    case 'bans':
+      return (
+        <Sheet label={t('shared:order.bans')} close={t('shared:order.close')} onClose={onClose}>
+          <div className="moderating">
+            <BansInForce session={session} />
+          </div>
+        </Sheet>
+      );
+  }
+}
+
+function Queue({ conversation: { waiting, rooms }, session }: Pick<Props, 'conversation' | 'session'>) {
+  const names = useMemo(() => new Map(rooms.map(({ room }) => [room.id, room.name])), [rooms]);
+  return (
+    <WaitingList
+      waiting={waiting}
+      rooms={names}
+      style={STYLE}
+      onDecide={(id, approve) => void session.order({ type: 'decide', waiting: id, approve })}
+    />
+  );
+}
+
+function BansInForce({ session }: Pick<Props, 'session'>) {
+  const [bans, setBans] = useState<readonly BanTold[]>();
+  const read = useMemo(
+    () => () =>
+      void session.order({ type: 'bans' }).then((told) => {
+        if (told.type === 'bans') setBans(told.bans);
+      }),
+    [session],
+  );
+  useEffect(read, [read]);
+  return (
+    <BanList
+      bans={bans}
+      style={STYLE}
+      onLift={(ban) => void session.order({ type: 'lift', ban }).then(read)}
+    />
+  );
+}
+
+interface PersonProps {
+  readonly person: Named;
+  readonly muted: boolean;
+  readonly anchor: HTMLElement;
+  readonly session: Session;
+  readonly onClose: () => void;
+}
+
+function PersonPopup({ person, muted, anchor, session, onClose }: PersonProps) {
+  const { t } = useWords();
+  const words = useRefusalWords();
+  const [asking, setAsking] = useState<Sanction['type']>();
+  const [fault, setFault] = useState<string>();
+  const preview = usePreview(session, asking === 'ban' ? person.id : undefined);
+  const done = (told: Ordered) => {
+    if (told.type === 'error') setFault(words(told));
+    else onClose();
+  };
+  const { name } = person;
+  const label = asking === undefined ? name : t(`shared:order.${asking}-title`, { name });
+  return (
+    <Popup label={label} close={t('shared:order.close')} anchor={anchor} onClose={onClose}>
+      <div className="moderating">
+        {/* A sheet has it at its head. */}
+        <h2 className="moderating-title" dir="auto">
+          {label}
+        </h2>
+        {asking === undefined ? (
+          <div className="moderating-acts">
+            <SanctionActs
+              muted={muted}
+              className="secondary"
+              onAsk={setAsking}
+              onUnmute={() => void session.order({ type: 'unmute', whom: person.id }).then(done)}
+            />
+            {fault !== undefined && (
+              <p className="order-fault" role="alert">
+                {fault}
+              </p>
+            )}
+          </div>
+        ) : (
+          <SanctionForm
+            what={asking}
+            whom={person.id}
+            {...{ preview, fault }}
+            style={STYLE}
+            onDo={(sanction) => void session.order(sanction).then(done)}
+            onCancel={onClose}
+          />
+        )}
+      </div>
+    </Popup>
+  );
+}
+
+function usePreview(session: Session, whom: string | undefined): Preview | undefined {
+  const [preview, setPreview] = useState<Preview>();
+  useEffect(() => {
+    if (whom === undefined) return;
+    void session.order({ type: 'preview', whom }).then((told) => {
+      if (told.type === 'preview') setPreview(told);
+    });
+  }, [session, whom]);
+  return preview;
+}

@@ -1,0 +1,83 @@
+/** Who is here, and what one can do about oneself: take another name, or leave. */
+import { useCallback, useLayoutEffect, useRef } from 'react';
+import type { Person } from '../../../contract/model/person.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import type { Conversation } from '../state/conversation.ts';
+import type { Moderation } from './moderating.tsx';
+import { KeptLine } from '../notices/kept-line.tsx';
+import { LanguageSwitch } from '../language/language-switch.tsx';
+import { NoticeSettings } from '../notices/notice-settings.tsx';
+import { PeopleList } from './people-list.tsx';
+import { RenameForm } from './rename-form.tsx';
+import type { Session } from '../session/session.ts';
+
+interface Props {
+  readonly conversation: Pick<Conversation, 'people' | 'renaming' | 'kept' | 'muted'>;
+  readonly you: Person;
+  readonly session: Session;
+  /** Somebody was chosen to write to. */
+  readonly onChosen?: (() => void) | undefined;
+  readonly onModerate: (moderation: Moderation) => void;
+}
+
+export function PeoplePane({ conversation, you, session, onChosen, onModerate }: Props) {
+  const { t } = useWords();
+  const { people, renaming, kept, muted } = conversation;
+  const keeper = you.role !== 'guest';
+  const renameButton = useRef<HTMLButtonElement>(null);
+  const renamed = useRef(false);
+  useLayoutEffect(() => {
+    // The field that had the focus is gone, so that it comes back to where the field was opened, before the next key.
+    if (renaming.is === 'closed' && renamed.current) renameButton.current?.focus();
+    renamed.current = renaming.is !== 'closed';
+  }, [renaming.is]);
+  const choose = useCallback(
+    (id: string) => {
+      session.openPrivate(id);
+      onChosen?.();
+    },
+    [session, onChosen],
+  );
+  const moderate = useCallback(
+    ({ id, name }: Person, anchor: HTMLElement) =>
+      onModerate({ is: 'person', person: { id, name }, muted: muted.includes(id), anchor }),
+    [onModerate, muted],
+  );
+  return (
+    <>
+      <PeopleList {...{ people, you, muted }} onChoose={choose} onModerate={keeper ? moderate : undefined} />
+      <footer className="people-foot">
+        <KeptLine kept={kept} />
+        {renaming.is === 'closed' ? (
+          <>
+            <button
+              ref={renameButton}
+              type="button"
+              className="quiet"
+              onClick={() => session.openRename(true)}
+            >
+              {t('chat:people.rename')}
+            </button>
+            {keeper && (
+              <button type="button" className="quiet" onClick={() => onModerate({ is: 'bans' })}>
+                {t('shared:order.bans')}
+              </button>
+            )}
+            <NoticeSettings />
+            <button type="button" className="quiet" onClick={session.leave}>
+              {t('chat:people.leave')}
+            </button>
+          </>
+        ) : (
+          <RenameForm
+            name={you.name}
+            renaming={renaming}
+            onSave={session.rename}
+            onCancel={() => session.openRename(false)}
+          />
+        )}
+        <LanguageSwitch />
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+/** Another name: one field, and in words why the host would not have it. */
+import { useState, type KeyboardEvent, type SyntheticEvent } from 'react';
+import { useWords } from '../../ui/language/use-words.ts';
+import { NameField } from './name-field.tsx';
+import { useRefusalWords } from '../language/refusal-words.ts';
+import type { Renaming } from '../state/renaming.ts';
+
+interface Props {
+  readonly name: string;
+  readonly renaming: Exclude<Renaming, { is: 'closed' }>;
+  readonly onSave: (name: string) => void;
+  readonly onCancel: () => void;
+}
+
+export function RenameForm({ name: before, renaming, onSave, onCancel }: Props) {
+  const { t } = useWords();
+  const [name, setName] = useState(before);
+  const words = useRefusalWords();
+  const { refusal, seconds = 0 } = renaming.is === 'open' ? renaming : {};
+  const onSubmit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    onSave(name);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    // The sheet around it would close too.
+    event.stopPropagation();
+    onCancel();
+  };
+  return (
+    <form className="rename" noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
+      <NameField
+        label={t('chat:rename.label')}
+        name={name}
+        refusal={
+          refusal && (refusal === 'offline' ? t('chat:rename.offline') : words({ code: refusal, seconds }))
+        }
+        selected
+        onChange={setName}
+      />
+      <div className="rename-buttons">
+        <button type="submit" className="secondary" aria-busy={renaming.is === 'asked'}>
+          {t('chat:rename.save')}
+        </button>
+        <button type="button" className="quiet" onClick={onCancel}>
+          {t('chat:rename.cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}

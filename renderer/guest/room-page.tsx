@@ -1,0 +1,129 @@
+/** The room: who is here, what was said, and the place to write. */
+import { useCallback, useState } from 'react';
+import type { Person } from '../../contract/model/person.ts';
+import { LOBBY } from '../../contract/model/room.ts';
+import { Lamp } from '../ui/page/lamp.tsx';
+import { useWords } from '../ui/language/use-words.ts';
+import { AnnouncementBar } from './notices/announcement-bar.tsx';
+import type { Conversation } from './state/conversation.ts';
+import { fetched } from '../ui/page/fetched.tsx';
+import type { Moderation } from './people/moderating.tsx';
+import { PeopleList } from './people/people-list.tsx';
+import { PeoplePane } from './people/people-pane.tsx';
+import { RoomHeader } from './rooms/room-header.tsx';
+import { isCalling, openView, titleOf, unreadIn, viewOf } from './state/rooms.ts';
+import { RoomsPane } from './rooms/rooms-pane.tsx';
+import { RoomsSheet } from './rooms/rooms-sheet.tsx';
+import { SearchPlace } from './search/search-place.tsx';
+import type { Session } from './session/session.ts';
+import { Talk } from './talk.tsx';
+import { Toasts } from './notices/toasts.tsx';
+import { useMedia } from '../ui/browser/use-media.ts';
+import { useNotices } from './notices/use-notices.ts';
+import { WaitingBar } from './notices/waiting-bar.tsx';
+
+interface Props {
+  readonly conversation: Conversation;
+  readonly you: Person;
+  readonly session: Session;
+}
+
+/** Moderators alone have a use for it. */
+const Moderating = fetched(async () => (await import('./people/moderating.tsx')).Moderating);
+
+const WIDE = '(min-width: 900px)';
+
+export function RoomPage({ conversation, you, session }: Props) {
+  const { t } = useWords();
+  const wide = useMedia(WIDE);
+  const [over, setOver] = useState<'nothing' | 'people' | 'search'>('nothing');
+  const { status, people, rooms, open, announcement, waiting } = conversation;
+  const notices = useNotices(session);
+  const [moderation, setModeration] = useState<Moderation>();
+  const moderate = useCallback((next: Moderation) => {
+    setOver((now) => (now === 'people' ? 'nothing' : now));
+    setModeration(next);
+  }, []);
+  const view = openView(conversation);
+  const close = useCallback(() => {
+    setOver('nothing');
+    session.openRename(false);
+  }, [session]);
+  const count = t('chat:people.count', { count: people.length });
+  const others = rooms.filter(({ room }) => room.id !== open);
+  return (
+    <div className={over === 'search' ? 'room room-searching' : 'room'}>
+      {wide && <Side {...{ conversation, you, session, count }} onModerate={moderate} />}
+      <RoomHeader
+        room={view ? titleOf(view.room) : ''}
+        isPrivate={view?.room.with !== undefined}
+        status={status.is}
+        people={wide ? undefined : count}
+        elsewhere={unreadIn({ rooms: others })}
+        calling={others.some(isCalling)}
+        back={backTo(conversation, session)}
+        onPeople={() => setOver('people')}
+        onSearch={() => setOver('search')}
+        onDay={session.jumpToDay}
+      />
+      <main className="talk">
+        {announcement && <AnnouncementBar announcement={announcement} onDismiss={session.dismiss} />}
+        {waiting.length > 0 && you.role !== 'guest' && (
+          <WaitingBar count={waiting.length} onOpen={() => moderate({ is: 'waiting' })} />
+        )}
+        {view && <Talk conversation={conversation} view={view} you={you} session={session} />}
+      </main>
+      <Toasts // Whoever went there by another way has seen it.
+        toasts={notices.toasts.filter(({ news }) => news.message.room !== open)}
+        dismiss={notices.dismiss}
+        onOpen={({ news: { message } }) => session.jumpTo(message.seq, message.room)}
+      />
+      {over !== 'people' && !wide && (
+        // Whoever cannot see need not open the sheet to hear who is here.
+        <aside className="visually-hidden" aria-label={t('chat:people.title')}>
+          <PeopleList people={people} you={you} />
+        </aside>
+      )}
+      {over === 'people' && !wide && (
+        <RoomsSheet {...{ conversation, you, session, count }} onModerate={moderate} onClose={close} />
+      )}
+      {moderation && (
+        <Moderating {...{ moderation, conversation, session }} onClose={() => setModeration(undefined)} />
+      )}
+      {over === 'search' && (
+        <SearchPlace
+          conversation={conversation}
+          session={session}
+          onLeft={wide ? () => undefined : close}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}
+
+function backTo(conversation: Conversation, session: Session) {
+  const lobby = viewOf(conversation, LOBBY);
+  if (conversation.open === LOBBY || lobby === undefined) return undefined;
+  return { room: titleOf(lobby.room), onBack: () => session.openRoom(LOBBY) };
+}
+
+interface SideProps extends Props {
+  readonly count: string;
+  readonly onModerate: (moderation: Moderation) => void;
+}
+
+function Side({ conversation, you, session, count, onModerate }: SideProps) {
+  const { t } = useWords();
+  return (
+    <aside className="side">
+      <p className="brand">
+        <Lamp on={conversation.status.is === 'here'} />
+        {t('shared:product')}
+      </p>
+      <RoomsPane conversation={conversation} session={session} />
+      <h2 className="side-title">{count}</h2>
+      <PeoplePane {...{ conversation, you, session, onModerate }} />
+    </aside>
+  );
+}

@@ -1,0 +1,87 @@
+/**
+ * The head of the room: its name, the connection as a dot with a word, the search, and on a phone the way to the rooms
+ * and people.
+ */
+import { Lamp } from '../../ui/page/lamp.tsx';
+import { useWords } from '../../ui/language/use-words.ts';
+import type { Conversation } from '../state/conversation.ts';
+import { JumpToDay } from '../messages/jump-to-day.tsx';
+import { statusKey } from '../language/status-words.ts';
+
+interface Props {
+  readonly room: string;
+  /** Two people's own. */
+  readonly isPrivate: boolean;
+  readonly status: Conversation['status']['is'];
+  /** How many people, for the button; none where the people are in sight anyway. */
+  readonly people: string | undefined;
+  /** How much is unread in the other rooms, and whether some of it is for the person. */
+  readonly elsewhere: number;
+  readonly calling: boolean;
+  /** From any other room to the lobby. */
+  readonly back: { readonly room: string; readonly onBack: () => void } | undefined;
+  readonly onPeople: () => void;
+  readonly onSearch: () => void;
+  readonly onDay: (since: number) => void;
+}
+
+export function RoomHeader(props: Props) {
+  const { t } = useWords();
+  const { room, isPrivate, status, people, elsewhere, calling, back, onPeople, onSearch, onDay } = props;
+  return (
+    <header className="head">
+      {people !== undefined && (back === undefined ? <Lamp on={status === 'here'} /> : <Back back={back} />)}
+      <div className="head-words">
+        <div className="head-title">
+          <h1>
+            <bdi translate="no">{room}</bdi>
+          </h1>
+          {isPrivate && <span className="badge">{t('chat:rooms.private')}</span>}
+        </div>
+        {/* Not announced: the strip below says the same at more length. */}
+        <p className={`status status-${status}`}>{t(statusKey(status))}</p>
+      </div>
+      {people === undefined && <JumpToDay onJump={onDay} />}
+      <button
+        type="button"
+        className="quiet head-search"
+        aria-label={t('chat:search.title')}
+        onClick={onSearch}
+      >
+        <svg className="sign" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+          <path d="M10.500 4.500a6 6 0 1 1 0 12 6 6 0 0 1 0-12zM15 15l5 5" />
+        </svg>
+        {people === undefined && t('chat:search.title')}
+      </button>
+      {people !== undefined && (
+        <button type="button" className="secondary" aria-haspopup="dialog" onClick={onPeople}>
+          {people}
+          {elsewhere > 0 && (
+            <span className={calling ? 'unread unread-for-you' : 'unread'}>
+              <span key={elsewhere}>
+                <span aria-hidden="true">{Math.min(elsewhere, 99)}</span>
+                <span className="visually-hidden">, {t('chat:rooms.unread', { count: elsewhere })}</span>
+              </span>
+            </span>
+          )}
+        </button>
+      )}
+    </header>
+  );
+}
+
+function Back({ back: { room, onBack } }: { readonly back: NonNullable<Props['back']> }) {
+  const { t } = useWords();
+  return (
+    <button
+      type="button"
+      className="quiet head-back"
+      aria-label={t('chat:rooms.back', { room })}
+      onClick={onBack}
+    >
+      <svg className="sign" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <path d="M14.500 5 8 12l6.500 7" />
+      </svg>
+    </button>
+  );
+}

@@ -1,0 +1,29 @@
+/** The rooms of the conversation, to choose one. */
+import { useMemo } from 'react';
+import type { Conversation } from '../state/conversation.ts';
+import { isCalling } from '../state/rooms.ts';
+import { RoomsList } from './rooms-list.tsx';
+import type { Session } from '../session/session.ts';
+
+interface Props {
+  readonly conversation: Pick<Conversation, 'rooms' | 'open'>;
+  readonly session: Session;
+  /** One was chosen. */
+  readonly onChosen?: (() => void) | undefined;
+}
+
+export function RoomsPane({ conversation: { rooms, open }, session, onChosen }: Props) {
+  const listed = useMemo(
+    () =>
+      rooms.map((view) => {
+        const { id, name, with: other } = view.room;
+        return { id, name, with: other, unread: view.unread, forYou: isCalling(view) };
+      }),
+    [rooms],
+  );
+  const choose = (id: string) => {
+    session.openRoom(id);
+    onChosen?.();
+  };
+  return <RoomsList rooms={listed} current={open} onOpen={choose} />;
+}

@@ -1,0 +1,38 @@
+/** What stands beside the conversation in a wide window, as a sheet over it in a narrow one. */
+import type { Person } from '../../../contract/model/person.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import type { Conversation } from '../state/conversation.ts';
+import { JumpToDay } from '../messages/jump-to-day.tsx';
+import type { Moderation } from '../people/moderating.tsx';
+import { PeoplePane } from '../people/people-pane.tsx';
+import { RoomsPane } from './rooms-pane.tsx';
+import type { Session } from '../session/session.ts';
+import { Sheet } from '../../ui/overlay/sheet.tsx';
+
+interface Props {
+  readonly conversation: Conversation;
+  readonly you: Person;
+  readonly session: Session;
+  /** How many people, in words. */
+  readonly count: string;
+  readonly onModerate: (moderation: Moderation) => void;
+  readonly onClose: () => void;
+}
+
+export function RoomsSheet({ conversation, you, session, count, onModerate, onClose }: Props) {
+  const { t } = useWords();
+  const jump = (since: number) => {
+    session.jumpToDay(since);
+    onClose();
+  };
+  return (
+    <Sheet label={t('chat:rooms.sheet')} close={t('chat:people.close')} onClose={onClose}>
+      <div className="sheet-scroll">
+        <JumpToDay onJump={jump} />
+        <RoomsPane conversation={conversation} session={session} onChosen={onClose} />
+        <h2 className="side-title">{count}</h2>
+        <PeoplePane {...{ conversation, you, session, onModerate }} onChosen={onClose} />
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,63 @@
+/** One message that was found: whose, where and when, and the part of it that was searched for. */
+import { Flat } from '../../ui/text/flat.tsx';
+import { PersonName } from '../../ui/people/person-name.tsx';
+import { mark, Sentence } from '../../ui/text/sentence.tsx';
+import type { Times } from '../../ui/language/times.ts';
+import { useWords } from '../../ui/language/use-words.ts';
+import { findFolded } from '../../ui/text/find-folded.ts';
+import { MarkedText } from '../../ui/text/inline-text.tsx';
+import type { Hit } from '../state/search-state.ts';
+
+interface Props {
+  readonly hit: Hit;
+  /** What was searched for, to be marked. */
+  readonly sought: string;
+  readonly times: Times;
+  readonly onJump: (hit: Hit) => void;
+}
+
+export function SearchHit({ hit, sought, times, onJump }: Props) {
+  const { t } = useWords();
+  const { from, roomName, at, text } = hit;
+  const recent = times.recentDay(at);
+  const day = recent === undefined ? times.day(at) : t(`shared:log.${recent}`);
+  const slots = [<PersonName key="name" person={from} />, roomName];
+  return (
+    <button type="button" className="hit" onClick={() => onJump(hit)}>
+      <span>
+        <Sentence text={t('chat:search.in', { name: mark(0), room: mark(1) })} slots={slots} />
+      </span>
+      <time dateTime={times.iso(at)} title={times.full(at)}>
+        {day}, {times.clock(at)}
+      </time>
+      <bdi className="hit-text" dir="auto">
+        <Flat text={text}>
+          {(flat) => {
+            // What was searched for may be the signs themselves.
+            const shown = findFolded(flat, sought).length > 0 ? flat : text;
+            return <MarkedText text={excerptAround(shown, sought)} marks={{ highlight: sought }} />;
+          }}
+        </Flat>
+      </bdi>
+    </button>
+  );
+}
+
+const EXCERPT_MAX = 220;
+/** What is shown before the place, so that one knows what it is about. */
+const LEAD = 60;
+
+/** From a little before the first place on, and from a word's beginning if one is near. */
+export function excerptAround(text: string, sought: string): string {
+  const at = findFolded(text, sought)[0]?.start ?? 0;
+  if (at <= LEAD) return text.length > EXCERPT_MAX ? `${cut(text, 0, EXCERPT_MAX)}…` : text;
+  const blank = text.slice(at - LEAD, at).search(/\s\S/);
+  const start = at - LEAD + blank + 1;
+  const end = start + EXCERPT_MAX;
+  return `…${cut(text, start, end)}${end < text.length ? '…' : ''}`;
+}
+
+/** No half of a character at either end. */
+function cut(text: string, start: number, end: number): string {
+  return text.slice(start, end).replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
+}

@@ -1,0 +1,5 @@
+/** Looks for what was said. Fetched when somebody first does. */
+import { fetched } from '../../ui/page/fetched.tsx';
+import type { SearchProps } from '../state/search-state.ts';
+
+export const SearchPanel = fetched<SearchProps>(async () => (await import('./search-view.tsx')).SearchView);

@@ -1,0 +1,162 @@
+/**
+ * What the page remembers: the person of this tab (token, what is unsent, how far they have read) for as long as the
+ * tab lives, and the last name for next time. Never a cookie: other servers on the same address could read it. Storage
+ * may be missing; then the page works and forgets.
+ */
+import { LOBBY } from '../../../contract/model/room.ts';
+import {
+  isNumber,
+  isText,
+  parseEach,
+  parseFields,
+  parseText,
+  toFields,
+} from '../../../contract/model/fields.ts';
+import { readStored, writeStored } from '../../ui/browser/browser-services.ts';
+import { isWhole, type Outgoing, type OutgoingFile } from '../state/outbox.ts';
+import { isId } from '../../../contract/model/parse-attachment.ts';
+import { parseQuote } from '../../../contract/model/parse-entry.ts';
+import {
+  giveBack,
+  notify,
+  withWriting,
+  writingIn,
+  WRITING_NONE,
+  type Aim,
+  type Writings,
+} from '../state/writings.ts';
+
+export interface Remembered {
+  readonly name: string;
+  readonly token: string;
+  readonly log: string | undefined;
+  /** The room that is open. */
+  readonly open: string;
+  /** Up to which sequence number each room is read. */
+  readonly reads: ReadonlyMap<string, number>;
+  readonly outbox: readonly Outgoing[];
+  readonly writings: Writings;
+  /** The rooms in which files were chosen that are not in a message yet. */
+  readonly trays: readonly string[];
+}
+
+const TAB_KEY = 'porchlight.tab';
+const BARRED_KEY = 'porchlight.barred';
+const DISMISSED_KEY = 'porchlight.dismissed';
+const NAME_KEY = 'porchlight.name';
+const LANGUAGE_KEY = 'porchlight.language';
+
+/** Whoever was in the room in this tab before a reload. */
+export function recallTab(): Omit<Remembered, 'trays'> | undefined {
+  const fields = parseFields(readStored('session', TAB_KEY) ?? '');
+  const { name, token, log, open, reads, outbox, writings, trays } = fields ?? {};
+  if (!isText(name) || !isText(token)) return undefined;
+  const left = parseEach(outbox, parseOutgoing);
+  const written = new Map(parseEach(writings, parseWritten));
+  return {
+    ...{ name, token },
+    log: isText(log) ? log : undefined,
+    open: isText(open) ? open : LOBBY,
+    reads: new Map(parseEach(reads, parseRead)),
+    outbox: left.filter(isWhole),
+    writings: withoutFiles(written, left, parseEach(trays, parseText)),
+  };
+}
+
+/** No page can read a file again that an earlier one was given: what had not come to the host is lost, and said so. */
+function withoutFiles(writings: Writings, outbox: readonly Outgoing[], trays: readonly string[]): Writings {
+  const told = trays.reduce(
+    (all, room) => withWriting(all, room, notify(writingIn(all, room), 'files-lost')),
+    writings,
+  );
+  return outbox
+    .filter((outgoing) => !isWhole(outgoing))
+    .reduce((all, { room, text, reply }) => {
+      const aim: Aim = reply === undefined ? { is: 'new' } : { is: 'reply', to: reply };
+      return withWriting(all, room, giveBack(writingIn(all, room), 'files-lost', text, aim));
+    }, told);
+}
+
+export function rememberTab({ reads, writings, ...rest }: Remembered): void {
+  const written = [...writings].map(([room, { text, aim }]) => ({ room, text, aim }));
+  const kept = { ...rest, reads: [...reads].map(([room, seq]) => ({ room, seq })), writings: written };
+  writeStored('session', TAB_KEY, JSON.stringify(kept));
+}
+
+export function forgetTab(): void {
+  writeStored('session', TAB_KEY, undefined);
+}
+
+/** Of somebody who was asked to leave, for the other tabs of this browser: they are the same person. */
+export function recallBarred(): string | undefined {
+  return readStored('local', BARRED_KEY);
+}
+
+export function rememberBarred(token: string | undefined): void {
+  writeStored('local', BARRED_KEY, token);
+}
+
+/** The announcement that was dismissed last. */
+export function recallDismissed(): string | undefined {
+  return readStored('local', DISMISSED_KEY);
+}
+
+export function rememberDismissed(id: string): void {
+  writeStored('local', DISMISSED_KEY, id);
+}
+
+export function recallName(): string {
+  return readStored('local', NAME_KEY) ?? '';
+}
+
+export function rememberName(name: string): void {
+  writeStored('local', NAME_KEY, name);
+}
+
+/** The one that was switched to; empty if it was never switched. */
+export function recallLanguage(): string {
+  return readStored('local', LANGUAGE_KEY) ?? '';
+}
+
+export function rememberLanguage(language: string): void {
+  writeStored('local', LANGUAGE_KEY, language);
+}
+
+function parseRead(value: unknown): readonly [string, number] | undefined {
+  const { room, seq } = toFields(value) ?? {};
+  return isText(room) && isNumber(seq) ? [room, seq] : undefined;
+}
+
+function parseOutgoing(value: unknown): Outgoing | undefined {
+  const { ref, room, text, at, files, reply } = toFields(value) ?? {};
+  if (!isText(ref) || !isText(room) || !isText(text) || !isNumber(at)) return undefined;
+  const quote = parseQuote(reply);
+  return {
+    ...{ ref, room, text, at },
+    ...(Array.isArray(files) && { files: parseEach(files, parseOutgoingFile) }),
+    ...(quote && { reply: quote }),
+  };
+}
+
+function parseOutgoingFile(value: unknown): OutgoingFile | undefined {
+  const { key, name, bytes, uploaded } = toFields(value) ?? {};
+  const { id, thumbnail } = toFields(uploaded) ?? {};
+  if (!isText(key) || !isText(name) || !isNumber(bytes)) return undefined;
+  return {
+    ...{ key, name, bytes },
+    ...(isId(id) && { uploaded: { id, ...(isId(thumbnail) && { thumbnail }) } }),
+  };
+}
+
+function parseWritten(value: unknown): readonly [string, typeof WRITING_NONE] | undefined {
+  const { room, text, aim } = toFields(value) ?? {};
+  return isText(room) && isText(text) ? [room, { ...WRITING_NONE, text, aim: parseAim(aim) }] : undefined;
+}
+
+function parseAim(value: unknown): Aim {
+  const { is, to, seq, before, aside } = toFields(value) ?? {};
+  const quote = parseQuote(to);
+  if (is === 'reply' && quote !== undefined) return { is, to: quote };
+  if (is === 'edit' && isNumber(seq) && isText(before) && isText(aside)) return { is, seq, before, aside };
+  return { is: 'new' };
+}

@@ -1,0 +1,208 @@
+/** What each message of the host makes of the conversation. It refuses to know connections and clocks. */
+import { joinedOf } from '../../../contract/model/arrivals.ts';
+import type { Silenced } from '../../../contract/model/order.ts';
+import type { Entry, Message } from '../../../contract/model/entry.ts';
+import type { Refusal, ServerMessage, Welcome } from '../../../contract/wire/wire.ts';
+import { amended, refuseAmend, unheardAmends } from './amends.ts';
+import type { Conversation } from './conversation.ts';
+import { hearFound, refuseFinding, unheardFinding } from './finding.ts';
+import { acknowledge, forgetNumbers, forgetRooms, holdBack, isForLater, refuse } from './outbox.ts';
+import { foldPeople, foldPresence, updatePeople } from './people.ts';
+import { refuseName, takeName, unheardName } from './renaming.ts';
+import { cameBack, forgetAway, refusedPage, toAskAgain, type RoomView } from './room-view.ts';
+import {
+  addRoom,
+  hearAnswerIn,
+  hearEntryIn,
+  hearHouse,
+  renameIn,
+  startOver,
+  viewOf,
+  welcomeRooms,
+  withView,
+  type Rooms,
+} from './rooms.ts';
+import type { Status } from './status.ts';
+import { endTyping, hearTyping } from './typing.ts';
+import { notify, withoutOffline, withWriting, writingIn } from './writings.ts';
+
+/** @param time milliseconds of the monotonic clock */
+export function hear(now: Conversation, message: ServerMessage, time: number): Conversation {
+  switch (message.type) {
+    case 'welcome':
+      return welcome(now, message);
+    case 'page': {
+      const heard = { ...now, ...hearAnswerIn(now, message, now.you?.id ?? '') };
+      return { ...heard, ...acknowledge(heard, message.entries) };
+    }
+    case 'found':
+      return { ...now, finding: hearFound(now.finding, message) };
+    case 'house':
+      return withoutLostRooms({
+        ...{ ...now, ...hearHouse(now, message.rooms) },
+        ...{ kept: message.kept, files: message.files, otherLink: message.otherLink },
+      });
+    case 'room':
+      return { ...now, ...addRoom(now, message.room) };
+    case 'typing':
+      return { ...now, typists: hearTyping(now.typists, message, time) };
+    case 'presence':
+      return { ...now, people: foldPresence(now.people, message) };
+    case 'error':
+      return hearRefusal(now, message, time);
+    case 'silenced':
+      return { ...now, silenced: message.on ? silencedBy(message, time) : undefined };
+    case 'order':
+      return { ...now, muted: message.muted, waiting: message.waiting };
+    case 'awaits':
+      return { ...now, waiting: [...now.waiting, message.waiting] };
+    case 'decided':
+      return { ...now, waiting: now.waiting.filter(({ id }) => id !== message.waiting) };
+    case 'held':
+      return hearHeld(now, message.ref);
+    case 'announced':
+      return { ...now, announcement: message.announcement };
+    case 'arrivals':
+      return joinedOf(message).reduce(hearEntry, { ...now, ...versionOf(message) });
+    case 'beat':
+      return { ...now, ...versionOf(message) };
+    // Whoever asked is told; the line hears of being out before the conversation does.
+    case 'done':
+    case 'preview':
+    case 'bans':
+    case 'out':
+      return now;
+    case 'message':
+    case 'joined':
+    case 'left':
+    case 'renamed':
+    case 'edited':
+    case 'deleted':
+    case 'reacted':
+      return hearEntry(now, message);
+  }
+}
+
+/** The host leaves it out of what does not bring the page up to date. */
+function versionOf({ peopleVersion }: Pick<Welcome, 'peopleVersion'>): Partial<Conversation> {
+  return peopleVersion === undefined ? {} : { peopleVersion };
+}
+
+function hearHeld(now: Conversation, ref: string): Conversation {
+  if (now.held.includes(ref)) return now;
+  return { ...now, held: [...now.held, ref].slice(-20), writings: holdBack(now, ref) };
+}
+
+function silencedBy({ reason, seconds }: Silenced, time: number): Conversation['silenced'] {
+  return {
+    ...(reason !== undefined && { reason }),
+    ...(seconds !== undefined && { until: time + seconds * 1_000 }),
+  };
+}
+
+function hearEntry(before: Conversation, entry: Entry): Conversation {
+  const news = entry.seq > (viewOf(before, entry.room)?.room.latest ?? 0);
+  const acknowledged = { ...before, ...acknowledge(before, [entry]) };
+  const now = { ...acknowledged, ...amended(acknowledged, entry) };
+  const heard = { ...now, ...hearEntryIn(now, entry, now.you?.id ?? '', now) };
+  if (!news) return heard;
+  const told = { ...heard, typists: endTyping(heard.typists, entry), people: foldPeople(now.people, entry) };
+  return entry.type === 'renamed' ? hearRenamed(told, entry) : told;
+}
+
+function hearRenamed(now: Conversation, entry: Extract<Entry, { type: 'renamed' }>): Conversation {
+  const renamed = {
+    ...now,
+    ...renameIn(now, entry.person),
+    renaming: takeName(now.renaming, entry, now.you),
+  };
+  return entry.person.id === now.you?.id
+    ? { ...renamed, you: entry.person, name: entry.person.name }
+    : renamed;
+}
+
+function hearRefusal(now: Conversation, refusal: Refusal, time: number): Conversation {
+  const unsent = refuse(now, refusal, time);
+  if (unsent !== undefined) return { ...now, ...unsent };
+  const amending = refuseAmend(now, refusal);
+  if (amending !== undefined) return { ...now, ...amending };
+  const finding = refuseFinding(now.finding, refusal);
+  if (finding !== undefined) return { ...now, finding };
+  const asked = now.rooms.find(({ ask }) => ask?.ref !== undefined && ask.ref === refusal.ref);
+  if (asked !== undefined) {
+    const answer = isForLater(refusal.code) || refusal.code === 'not-read' ? toAskAgain : refusedPage;
+    return { ...now, ...withView(now, asked.room.id, answer) };
+  }
+  const renaming = refuseName(now.renaming, refusal);
+  if (renaming !== undefined) return { ...now, renaming };
+  const { code, seconds } = refusal;
+  const told = notify(writingIn(now.writings, now.open), code, seconds === undefined ? {} : { seconds });
+  return { ...now, writings: withWriting(now.writings, now.open, told) };
+}
+
+function welcome(
+  before: Conversation,
+  { log, you, token, people: told, gone, peopleVersion, rooms, kept, files, otherLink, pages }: Welcome,
+): Conversation {
+  const newcomer = before.log === undefined;
+  const anew = !newcomer && log !== before.log;
+  const calm = { ...before, writings: withoutOffline(before.writings) };
+  const now = anew ? { ...calm, ...forgetNumbers(calm), amends: [] } : calm;
+  const readUpTo = newRoomReads(now, newcomer);
+  const people = gone === undefined ? told : updatePeople(now.people, told, gone);
+  const held: Rooms = anew
+    ? startOver(rooms, pages, now.open, you.id)
+    : welcomeRooms(now, rooms, pages, you.id, readUpTo);
+  const { returning, hidden } = now;
+  const back =
+    returning && !hidden ? withView(held, held.open, (view) => showMissed(view, now.status)) : held;
+  const inside: Conversation = {
+    ...now,
+    ...back,
+    status: { is: 'here' },
+    name: you.name,
+    ...{ log, you, token, people, peopleVersion, kept, files, otherLink, anew: anew || now.anew },
+    returning: hidden,
+    pinWanted: false,
+    // Whoever is, is told after this.
+    silenced: undefined,
+    muted: [],
+    waiting: [],
+    announcement: undefined,
+    reads: new Map(),
+    typists: [],
+  };
+  return settleUnsent(
+    withoutAnswers(inside),
+    pages.flatMap(({ entries }) => entries),
+  );
+}
+
+/** The connection is another one, or gone: what was asked over it gets no answer. */
+export function withoutAnswers(now: Conversation): Conversation {
+  return { ...now, finding: unheardFinding(now.finding), renaming: unheardName(now.renaming) };
+}
+
+/** What came while the line was lost is told for itself; else the person woke a moment ago, and it is of the same time. */
+function showMissed(view: RoomView, { is }: Status): RoomView {
+  return cameBack(is !== 'here' && view.unread > 0 ? forgetAway(view) : view);
+}
+
+/** How far a room that this page does not know yet has been read: before a reload, or not at all and all is old. */
+function newRoomReads({ reads }: Conversation, newcomer: boolean) {
+  return ({ id, with: other, latest }: Rooms['rooms'][number]['room']): number =>
+    newcomer ? latest : (reads.get(id) ?? (other === undefined ? latest : 0));
+}
+
+function settleUnsent(now: Conversation, entries: readonly Entry[]): Conversation {
+  const heard = { ...now, ...acknowledge(now, entries) };
+  const find = (room: string, seq: number): Message | undefined => {
+    const found = viewOf(heard, room)?.stretch?.entries.find((entry) => entry.seq === seq);
+    return found?.type === 'message' ? found : undefined;
+  };
+  return withoutLostRooms({ ...heard, ...unheardAmends(heard, find, heard.you?.id ?? '') });
+}
+
+function withoutLostRooms(now: Conversation): Conversation {
+  return { ...now, ...forgetRooms(now, (room) => viewOf(now, room) !== undefined) };
+}

@@ -1,0 +1,42 @@
+/** A file that is no picture to be shown: what it is, how large, and how to get it. */
+import type { ReactNode } from 'react';
+import { useWords } from '../language/use-words.ts';
+import { Get } from './file-desk.tsx';
+import { FileKind } from './file-kind.tsx';
+import { FileName } from './file-name-words.tsx';
+import type { ShownFile } from './shown-file.ts';
+import { useFileSize } from './use-file-size.ts';
+
+interface Props {
+  readonly file: ShownFile;
+  /** How far it has come, while it is on its way. */
+  readonly state?: ReactNode;
+  readonly onOpen: (key: string) => void;
+}
+
+export function FileCard({ file: { key, name, bytes, visible, address }, state, onOpen }: Props) {
+  const { t } = useWords();
+  const size = useFileSize()(bytes);
+  const called = name === '' ? t('shared:files.unnamed') : name;
+  return (
+    <div className="file-card">
+      <FileKind name={name} />
+      <div className="file-words">
+        <FileName name={name} />
+        {state || <span className="file-size">{size}</span>}
+      </div>
+      {visible && (
+        <button
+          type="button"
+          className="file-get"
+          aria-label={t('shared:files.open-name', { name: called })}
+          aria-haspopup="dialog"
+          onClick={() => onOpen(key)}
+        >
+          {t('shared:files.open')}
+        </button>
+      )}
+      {address !== undefined && <Get className="file-get" {...{ address, size }} name={called} sign />}
+    </div>
+  );
+}

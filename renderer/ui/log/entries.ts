@@ -1,0 +1,22 @@
+/**
+ * A part of a room's log: each sequence number once, in order, and no more than a page can hold. It refuses to know
+ * what an entry means.
+ */
+import type { Entry } from '../../../contract/model/entry.ts';
+
+/** Older entries are let go, so that a page that stays open for weeks does not grow. */
+export const ENTRIES_MAX = 5_000;
+
+/** What is held and a page of the same log, as one. Of what is in both, what is held stays. */
+export function mergeEntries(held: readonly Entry[], page: readonly Entry[]): readonly Entry[] {
+  const first = page[0];
+  const last = held[held.length - 1];
+  if (first === undefined) return held;
+  if (last === undefined || first.seq > last.seq) return newestEntries([...held, ...page]);
+  const bySeq = new Map([...page, ...held].map((entry) => [entry.seq, entry]));
+  return newestEntries([...bySeq.values()].sort((one, other) => one.seq - other.seq));
+}
+
+export function newestEntries(entries: readonly Entry[]): readonly Entry[] {
+  return entries.length > ENTRIES_MAX ? entries.slice(-ENTRIES_MAX) : entries;
+}

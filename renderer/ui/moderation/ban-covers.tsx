@@ -1,0 +1,67 @@
+/** What a ban covers, and in words what each of it holds and does not hold; and who else is behind the same address. */
+import type { Covers, Preview } from '../../../contract/model/order.ts';
+import { useWords } from '../language/use-words.ts';
+
+interface Props {
+  readonly preview: Omit<Preview, 'type' | 'ref'>;
+  readonly covers: Covers;
+  /** The ids of those who are banned too. */
+  readonly others: readonly string[];
+  readonly onCovers: (covers: Covers) => void;
+  readonly onOthers: (others: readonly string[]) => void;
+}
+
+const PARTS = ['token', 'name', 'address'] as const;
+
+export function BanCovers({ preview, covers, others, onCovers, onOthers }: Props) {
+  const { t } = useWords();
+  const { holds } = preview;
+  return (
+    <>
+      <fieldset className="order-covers">
+        <legend className="order-label">{t('shared:order.covers')}</legend>
+        {PARTS.filter((part) => holds[part]).map((part) => (
+          <label key={part} className="order-cover">
+            <input
+              type="checkbox"
+              checked={covers[part]}
+              onChange={(event) => onCovers({ ...covers, [part]: event.currentTarget.checked })}
+            />
+            <span>
+              {t(`shared:order.${part}`)}
+              <span className="order-second">{t(`shared:order.${part}-text`)}</span>
+            </span>
+          </label>
+        ))}
+        <p className="order-weak" role="status">
+          {!holds.token && t('shared:order.token-none')}
+          {holds.token && !covers.address && t('shared:order.weak')}
+        </p>
+      </fieldset>
+      <Others {...{ preview, others, onOthers }} />
+    </>
+  );
+}
+
+function Others({ preview, others, onOthers }: Pick<Props, 'preview' | 'others' | 'onOthers'>) {
+  const { t } = useWords();
+  const count = preview.others.length;
+  if (count === 0) return <p className="order-second">{t('shared:order.others-none')}</p>;
+  return (
+    <fieldset className="order-others">
+      <legend className="order-label">{t('shared:order.others', { count })}</legend>
+      {preview.others.map(({ id, name }) => (
+        <label key={id} className="order-choice">
+          <input
+            type="checkbox"
+            checked={others.includes(id)}
+            onChange={(event) =>
+              onOthers(event.currentTarget.checked ? [...others, id] : others.filter((other) => other !== id))
+            }
+          />
+          <bdi>{name}</bdi>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,64 @@
+/** The bans in force, the newest first, and the way to lift one. It refuses to know where they come from. */
+import type { BanTold } from '../../../contract/model/order.ts';
+import { durationIn } from '../../../locales/duration.ts';
+import type { OrderStyle } from './order-style.ts';
+import './order.css';
+import { mark, Sentence } from '../text/sentence.tsx';
+import { useTimes } from '../language/use-times.ts';
+import { useWords } from '../language/use-words.ts';
+
+interface Props {
+  /** `undefined` as long as they are not known. */
+  readonly bans: readonly BanTold[] | undefined;
+  readonly style: OrderStyle;
+  readonly onLift: (id: string) => void;
+}
+
+export function BanList({ bans, style, onLift }: Props) {
+  const { t } = useWords();
+  if (bans === undefined) return null;
+  if (bans.length === 0) return <p className="order-second">{t('shared:order.bans-none')}</p>;
+  return (
+    <ul className="order-list" role="list">
+      {bans.map((ban) => (
+        <li key={ban.id} className="order-row">
+          <BanWords ban={ban} />
+          <button type="button" className={style.small} onClick={() => onLift(ban.id)}>
+            <span aria-hidden="true">{t('shared:order.lift')}</span>
+            <span className="visually-hidden">{t('shared:order.lift-of', { name: ban.whom })}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function BanWords({ ban: { whom, by, reason, covers, at, seconds } }: { readonly ban: BanTold }) {
+  const { t, language } = useWords();
+  const times = useTimes();
+  const parts = (['token', 'name', 'address'] as const).filter((part) => covers[part]);
+  const covered = parts.map((part) => t(`shared:order.${part}`));
+  return (
+    <div className="order-words">
+      <strong>
+        <bdi>{whom}</bdi>
+      </strong>
+      <p className="order-second">
+        <Sentence
+          text={t('shared:order.banned', { time: mark(0), name: mark(1) })}
+          slots={[
+            <time key="at" dateTime={times.iso(at)}>
+              {times.full(at)}
+            </time>,
+            by,
+          ]}
+        />{' '}
+        {seconds === undefined
+          ? t('shared:out.for-good')
+          : t('shared:out.left', { time: durationIn(seconds, language) })}
+      </p>
+      <p className="order-second">{covered.join(' · ')}</p>
+      {reason !== '' && <p dir="auto">{t('shared:out.reason', { reason })}</p>}
+    </div>
+  );
+}

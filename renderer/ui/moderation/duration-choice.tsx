@@ -1,0 +1,33 @@
+/** For how long: a few usual times, and without an end. */
+import { useId } from 'react';
+import { durationIn } from '../../../locales/duration.ts';
+import { useWords } from '../language/use-words.ts';
+
+/** Without an end if `undefined`. */
+export type Minutes = number | undefined;
+
+const CHOICES = { mute: [5, 10, 60], ban: [10, 60, 1_440] } as const;
+
+interface Props {
+  readonly what: 'mute' | 'ban';
+  readonly minutes: Minutes;
+  readonly onMinutes: (minutes: Minutes) => void;
+}
+
+export function Duration({ what, minutes, onMinutes }: Props) {
+  const { t, language } = useWords();
+  const name = useId();
+  return (
+    <fieldset className="order-choices">
+      <legend className="order-label">{t('shared:order.for-how-long')}</legend>
+      {[...CHOICES[what], undefined].map((each) => (
+        <label key={each ?? 'always'} className="order-choice">
+          <input type="radio" name={name} checked={minutes === each} onChange={() => onMinutes(each)} />
+          {each === undefined
+            ? t(what === 'ban' ? 'shared:order.for-good' : 'shared:order.until-lifted')
+            : durationIn(each * 60, language)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,100 @@
+/**
+ * What is asked before somebody is muted, asked to leave or banned: for how long, why, and of a ban what it covers and
+ * whom it would hit. Both the window and the page of a moderator ask it. It refuses to know how it is done.
+ */
+import { useState, type SyntheticEvent } from 'react';
+import type { Ban, Covers, Kick, Mute, Preview } from '../../../contract/model/order.ts';
+import { parseReason, REASON_CODE_POINTS_MAX } from '../../../contract/text/writing.ts';
+import { ban, kick, mute } from './sanctions.ts';
+import { BanCovers } from './ban-covers.tsx';
+import { Duration, type Minutes } from './duration-choice.tsx';
+import './order.css';
+import type { OrderStyle } from './order-style.ts';
+import { useWords } from '../language/use-words.ts';
+
+export type Sanction = Omit<Mute, 'ref'> | Omit<Kick, 'ref'> | Omit<Ban, 'ref'>;
+
+interface Props {
+  readonly what: Sanction['type'];
+  readonly whom: string;
+  /** Of a ban; left out as long as it is not known. */
+  readonly preview?: Omit<Preview, 'type' | 'ref'> | undefined;
+  readonly style: OrderStyle;
+  /** Why it was not done, in words. */
+  readonly fault: string | undefined;
+  readonly onDo: (sanction: Sanction) => void;
+  readonly onCancel: () => void;
+}
+
+export function SanctionForm({ what, whom, preview, style, fault, onDo, onCancel }: Props) {
+  const { t } = useWords();
+  const [minutes, setMinutes] = useState<Minutes>(what === 'mute' ? 10 : 60);
+  const [reason, setReason] = useState('');
+  const [covers, setCovers] = useState<Covers>();
+  const [others, setOthers] = useState<readonly string[]>([]);
+  const [tried, setTried] = useState(false);
+  const said = parseReason(reason);
+  const chosen = covers ?? usual(preview?.holds);
+  const holds = chosen.token || chosen.name || chosen.address;
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (said === undefined || (what === 'ban' && (preview === undefined || !holds))) return;
+    if (what === 'kick') onDo(kick(whom, said));
+    else if (what === 'mute') onDo(mute(whom, said, minutes));
+    else onDo(ban(whom, said, minutes, chosen, others));
+  };
+  const wrong =
+    said === undefined
+      ? t('shared:order.reason-long', { most: REASON_CODE_POINTS_MAX })
+      : tried && what === 'ban' && !holds
+        ? t('shared:order.covers-nothing')
+        : fault;
+  return (
+    <form className="order-form" noValidate onSubmit={submit}>
+      <p className="order-second">{t(`shared:order.${what}-text`)}</p>
+      {what !== 'kick' && <Duration what={what} minutes={minutes} onMinutes={setMinutes} />}
+      <label className="order-field">
+        <span className="order-label">{t('shared:order.reason')}</span>
+        <input
+          type="text"
+          dir="auto"
+          autoComplete="off"
+          value={reason}
+          aria-invalid={said === undefined}
+          placeholder={t('shared:order.reason-hint')}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      </label>
+      {what === 'ban' && preview && (
+        <BanCovers
+          preview={preview}
+          covers={chosen}
+          others={others}
+          onCovers={setCovers}
+          onOthers={setOthers}
+        />
+      )}
+      {wrong !== undefined && (
+        <p className="order-fault" role="alert">
+          {wrong}
+        </p>
+      )}
+      <div className="order-foot">
+        <button type="button" className={style.cancel} onClick={onCancel}>
+          {t('shared:order.cancel')}
+        </button>
+        <button type="submit" className={style.yes}>
+          {t(`shared:order.${what}-yes`)}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Whoever shares the address is not to suffer, unless nothing else would hold. */
+function usual(holds: Covers | undefined): Covers {
+  if (holds === undefined) return { token: true, name: true, address: false };
+  const { token, name, address } = holds;
+  return { token, name, address: address && !token };
+}

@@ -1,0 +1,26 @@
+/** What a form about somebody comes to: the act that is asked for. */
+import type { Ban, Covers, Kick, Mute } from '../../../contract/model/order.ts';
+
+/** @param minutes `undefined` until it is lifted */
+export function mute(whom: string, reason: string, minutes: number | undefined): Omit<Mute, 'ref'> {
+  return { type: 'mute', whom, reason, ...(minutes !== undefined && { minutes }) };
+}
+
+export function kick(whom: string, reason: string): Omit<Kick, 'ref'> {
+  return { type: 'kick', whom, reason };
+}
+
+/** @param minutes `undefined` for good */
+export function ban(
+  whom: string,
+  reason: string,
+  minutes: number | undefined,
+  covers: Covers,
+  others: readonly string[],
+): Omit<Ban, 'ref'> {
+  return {
+    ...{ type: 'ban', whom, reason, covers },
+    ...(minutes !== undefined && { minutes }),
+    ...(others.length > 0 && { others }),
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * Keeps the keyboard somewhere when the control that has the focus goes away: a reaction that is taken back, the way to
+ * the end once one is there, a file that is removed, a message that is deleted. What lies over the page gives it back by
+ * itself (use-focus-inside.ts).
+ */
+import { mediaMatches } from '../browser/browser-services.ts';
+
+const STOPS = 'textarea, button, input, select, a[href], [tabindex="0"]';
+/** Beside what went stands what is like it. */
+const LISTS = 'ul, ol, [role="group"], .group-body';
+/** Where one goes on, if nothing like it is left. */
+const PLACES = 'form, [role="dialog"], [tabindex="0"], main';
+const WRITING = 'textarea';
+
+/** For as long as the page lives. */
+export function keepFocus(): void {
+  let last: readonly Element[] = [];
+  let place = 0;
+  addEventListener('focusin', ({ target }) => {
+    last = target instanceof Element ? withParents(target) : [];
+    const [focused] = last;
+    const list = focused?.parentElement?.closest(LISTS);
+    place = focused && list ? stopsIn(list).findIndex((each) => each === focused) : 0;
+  });
+  new MutationObserver(() => {
+    const lost = document.activeElement === document.body || document.activeElement === null;
+    if (!lost || last[0] === undefined || last[0].isConnected) return;
+    const left = last.filter((each) => each.isConnected);
+    last = [];
+    nextStop(left, Math.max(0, place))?.focus();
+  }).observe(document.body, { childList: true, subtree: true });
+}
+
+/** @param left what is still there of all that the control stood in, the nearest first */
+function nextStop(left: readonly Element[], place: number): HTMLElement | undefined {
+  for (const each of left) {
+    if (each.matches(LISTS)) {
+      const stops = stopsIn(each);
+      const stop = stops[place] ?? stops[stops.length - 1];
+      if (stop !== undefined) return stop;
+    }
+    if (each.matches(PLACES)) return stopOf(each);
+  }
+  return undefined;
+}
+
+function stopOf(place: Element): HTMLElement | undefined {
+  if (place instanceof HTMLElement && place.tabIndex >= 0) return place;
+  // On a phone the keyboard would come up.
+  const first = mediaMatches('(pointer: coarse)') ? '[role="log"]' : WRITING;
+  const inMain = place.matches('main') ? place.querySelector<HTMLElement>('[role="log"]') : null;
+  return inMain ?? place.querySelector<HTMLElement>(first) ?? stopsIn(place)[0];
+}
+
+function stopsIn(place: Element): HTMLElement[] {
+  return [...place.querySelectorAll<HTMLElement>(STOPS)].filter(({ tabIndex }) => tabIndex >= 0);
+}
+
+function withParents(element: Element): Element[] {
+  const all: Element[] = [];
+  for (let each: Element | null = element; each !== null; each = each.parentElement) all.push(each);
+  return all;
+}

@@ -1,0 +1,13 @@
+/** Beside a name that mixes alphabets within a word: it may have been made to look like another one. (UTS #39) */
+import { isMixedScript } from '../../../contract/text/mixed-script.ts';
+import { useWords } from '../language/use-words.ts';
+
+export function MixedBadge({ name }: { readonly name: string }) {
+  const { t } = useWords();
+  if (!isMixedScript(name)) return null;
+  return (
+    <span className="badge badge-mixed" title={t('shared:name.mixed-why')}>
+      {t('shared:name.mixed')}
+    </span>
+  );
+}

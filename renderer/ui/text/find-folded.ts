@@ -1,0 +1,61 @@
+/**
+ * Where in a text something stands that was searched for, however both are written: the host compares folded texts
+ * (`foldText`), and this finds the places in the text as it is shown.
+ */
+import { foldBlanks, foldLetters } from '../../../contract/text/fold-text.ts';
+
+/** In UTF-16 units, as `slice` takes them. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Without overlaps, in order.
+ *
+ * @param fold `foldName` for names, in which accents count
+ */
+export function findFolded(text: string, sought: string, fold = foldLetters): readonly Range[] {
+  const needle = foldBlanks(fold(sought));
+  if (needle === '') return [];
+  const { folded, places } = foldWithPlaces(text, fold);
+  const ranges: Range[] = [];
+  for (let at = folded.indexOf(needle); at !== -1; at = folded.indexOf(needle, at + needle.length)) {
+    const start = places[at]?.start ?? 0;
+    ranges.push({ start, end: places[at + needle.length - 1]?.end ?? start });
+  }
+  return ranges;
+}
+
+/** The folded text, with one blank for many, and for each unit of it the part of the text that it came from. */
+function foldWithPlaces(text: string, fold: (text: string) => string) {
+  let folded = '';
+  const places: Range[] = [];
+  for (const { 0: cluster, index: start } of text.matchAll(CLUSTER)) {
+    const end = start + cluster.length;
+    for (const unit of fold(cluster).split('')) {
+      const letter = BLANK.test(unit) ? ' ' : unit;
+      const last = places.pop();
+      if (last !== undefined) places.push(letter === ' ' && folded.endsWith(' ') ? { ...last, end } : last);
+      if (letter === ' ' && folded.endsWith(' ')) continue;
+      folded += letter;
+      places.push({ start, end });
+    }
+  }
+  return { folded, places };
+}
+
+const BLANK = /\s/;
+
+const [LEADING, VOWEL, TRAILING] = [
+  '\\u1100-\\u115f\\uffa1-\\uffbe',
+  '\\u1160-\\u11a7\\uffc2-\\uffdc',
+  '\\u11a8-\\u11ff\\uffa1-\\uffbe',
+];
+/** What is set on a letter, or left out beside it: marks, the Arabic stretch, Japanese marks of half width. */
+const MARKS = '[\\p{M}\\p{Default_Ignorable_Code_Point}\\u0640\\uff9e\\uff9f]*';
+/** What folds as one: blanks, the parts of a Korean syllable, and a letter with its marks. */
+const CLUSTER = new RegExp(
+  `\\s+|(?:[${LEADING}]${MARKS})+(?:[${VOWEL}]${MARKS})*(?:[${TRAILING}]${MARKS})*|[^\\s]${MARKS}`,
+  'gu',
+);

@@ -1,0 +1,35 @@
+/** What a message says; what is long is cut until somebody asks for all of it. */
+import { useState } from 'react';
+import type { Mention } from './marked-pieces.ts';
+import './message-text.css';
+import { RichText } from './rich-text.tsx';
+import { useWords } from '../language/use-words.ts';
+
+const LONG_CHARACTERS = 1_200;
+const LONG_LINES = 16;
+
+interface Props {
+  readonly text: string;
+  /** One array for as long as the message is the same. */
+  readonly mentions?: readonly Mention[] | undefined;
+  /** What was searched for. */
+  readonly highlight?: string | undefined;
+}
+
+export function MessageText({ text, mentions, highlight }: Props) {
+  const { t } = useWords();
+  const [asked, setAsked] = useState(false);
+  const long = text.length > LONG_CHARACTERS || text.split('\n', LONG_LINES + 1).length > LONG_LINES;
+  return (
+    <>
+      <div className={long && !asked ? 'text text-cut' : 'text'} dir="auto">
+        <RichText {...{ text, mentions, highlight }} />
+      </div>
+      {long && (
+        <button type="button" className="show-all" aria-expanded={asked} onClick={() => setAsked(!asked)}>
+          {t(asked ? 'shared:message.show-less' : 'shared:message.show-all')}
+        </button>
+      )}
+    </>
+  );
+}

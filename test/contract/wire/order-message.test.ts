@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { parseClientMessage } from '../../../contract/wire/client-message.ts';
+
+const read = (fields: object) => parseClientMessage(JSON.stringify({ ref: 'r', ...fields }));
+const covers = { token: true, name: false, address: false };
+
+test('what keeps order is read field by field, and whatever else was sent dies', () => {
+  const forged = { moderator: true, authority: 'host', whom: 'eve', ref: 'r' };
+  expect(read({ type: 'kick', reason: ' Too\n loud\u0007 ', ...forged })).toEqual({
+    ok: true,
+    message: { type: 'kick', ref: 'r', whom: 'eve', reason: 'Too loud' },
+  });
+  expect(
+    read({
+      type: 'ban',
+      reason: '',
+      minutes: 10,
+      covers: { ...covers, all: 1 },
+      others: ['a', 'a'],
+      ...forged,
+    }),
+  ).toEqual({
+    ok: true,
+    message: { type: 'ban', ref: 'r', whom: 'eve', reason: '', minutes: 10, covers, others: ['a'] },
+  });
+});
+
+test('nobody keeps order in the name of somebody else', () => {
+  for (const forged of [{ by: 'host' }, { from: 'host' }, { role: 'host' }])
+    expect(read({ type: 'kick', whom: 'eve', reason: '', ...forged })).toMatchObject({
+      refusal: { code: 'forged' },
+    });
+});
+
+test.each([
+  { type: 'kick', whom: 'eve' },
+  { type: 'kick', whom: '', reason: '' },
+  { type: 'kick', whom: 'eve', reason: 'x'.repeat(201) },
+  { type: 'mute', whom: 'eve', reason: '', minutes: 0 },
+  { type: 'mute', whom: 'eve', reason: '', minutes: 1.5 },
+  { type: 'mute', whom: 'eve', reason: '', minutes: 525_601 },
+  { type: 'mute', whom: 'eve', reason: '', minutes: '5' },
+  { type: 'ban', whom: 'eve', reason: '' },
+  { type: 'ban', whom: 'eve', reason: '', covers: { token: false, name: false, address: false } },
+  { type: 'ban', whom: 'eve', reason: '', covers: { token: 1, name: true, address: true } },
+  { type: 'ban', whom: 'eve', reason: '', covers, others: Array.from({ length: 33 }, (_, i) => `o${i}`) },
+  { type: 'ban', whom: 'eve', reason: '', covers, others: [1] },
+  { type: 'lift' },
+  { type: 'bans', ref: 7 },
+])('%j is refused as a whole', (fields) => {
+  expect(read(fields)).toMatchObject({ ok: false, refusal: { code: 'bad-field', malformed: true } });
+});

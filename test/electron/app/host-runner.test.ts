@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import type { HostState } from '../../../contract/ipc/host-state.ts';
+import type { Overview } from '../../../contract/ipc/overview.ts';
+import type { DeskNews } from '../../../electron/server/thread/host-line.ts';
+import { HostRunner } from '../../../electron/app/host-runner.ts';
+import { findFreePort } from '../../support/free-port.ts';
+import { Guest } from '../../support/guest.ts';
+import { fillDisk, smallDisk } from '../../support/small-disk.ts';
+import { PATIENTLY } from '../../support/patience.ts';
+
+const dist = (path: string) => new URL(`../../../dist/${path}`, import.meta.url);
+
+/** What a host says that breaks when it is asked to stop, and as soon as it begins if `START` says so. */
+const BRITTLE = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  if (workerData.language === 'de') throw new Error('broken from the start');
+  parentPort.on('message', ({ ask, id, command, argument }) => {
+    if (ask === 'close' || command === 'stop') process.exit(7);
+    if (command === 'overview' && workerData.language === 'fr')
+      return parentPort.postMessage({ kind: 'answer', id, ok: true, value: { choice: 'here', pinLost: true } });
+    const value = command === 'start' ? { kind: 'running', argument } : command;
+    const what = command === 'start' && argument !== 'here' ? argument : command;
+    parentPort.postMessage({ kind: 'event', event: 'house', json: JSON.stringify(what) });
+    parentPort.postMessage({ kind: 'answer', id, ok: command !== 'say', value, detail: 'not said' });
+  });
+`;
+
+function runner(script: URL, language: 'en' | 'de' | 'fr' = 'en', disk?: string) {
+  const folder = disk ?? mkdtempSync(join(tmpdir(), 'porchlight-runner-'));
+  const states: HostState[] = [];
+  const heard: string[] = [];
+  const host = new HostRunner({
+    script,
+    setting: {
+      folder,
+      pages: dist('chat').pathname,
+      history: dist('history/history.cjs').href,
+      licences: dist('licences').pathname,
+      language,
+      unrestrained: false,
+    },
+    heard: (event, json) => heard.push(`${event} ${json}`),
+    desk: (news: DeskNews) => {
+      if (news.about === 'state') states.push(news.state);
+    },
+  });
+  onTestFinished(async () => {
+    await host.close();
+    if (disk === undefined) rmSync(folder, { recursive: true });
+  });
+  return { host, states, heard };
+}
+
+function brittle(language?: 'de' | 'fr') {
+  const folder = mkdtempSync(join(tmpdir(), 'porchlight-brittle-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const script = join(folder, 'brittle.cjs');
+  writeFileSync(script, BRITTLE);
+  return runner(pathToFileURL(script), language);
+}
+
+test('the real host answers, hosts, tells what happens, and says goodbye on its thread', async () => {
+  const { host, states, heard } = runner(dist('host/host.cjs'));
+  const choice = { adapter: 'lo', port: await findFreePort(), room: 'Lobby' };
+  expect(await host.ask('start', choice)).toMatchObject({ kind: 'running' });
+  const guest = await Guest.join(choice.port, 'Ada');
+  await expect
+    .poll(() => heard.some((each) => each.startsWith('people ') && each.includes('Ada')))
+    .toBe(true);
+  expect(((await host.ask('overview', null)) as Overview).people.map(({ name }) => name)).toEqual(['Ada']);
+  expect(states.map(({ kind }) => kind)).toEqual(['starting', 'running']);
+  await host.close();
+  expect(await guest.closed).toBe(1001);
+});
+
+test('what the host refuses is refused, without the trace of its own', async () => {
+  const { host } = runner(dist('host/host.cjs'));
+  await expect(host.ask('start', 'nonsense')).rejects.toThrow(/^not a choice$/);
+});
+
+test('a host that breaks is started again, and is on again where it was on', async () => {
+  const { host, states, heard } = brittle();
+  await host.ask('start', 'here');
+  await expect(host.ask('stop', null)).rejects.toThrow('exit 7');
+  expect(states).toEqual([{ kind: 'stopped', trouble: { code: 'broken', detail: 'exit 7', again: true } }]);
+  await expect.poll(() => heard.filter((each) => each === 'house "start"')).toHaveLength(2);
+  expect(await host.ask('overview', null)).toBe('overview');
+});
+
+test('one that is started again asks for the PIN, and keeps for as long, as was chosen last', async () => {
+  const { host, heard } = brittle();
+  await host.ask('start', { port: 1, keepDays: 30 });
+  await host.ask('changePin', { pin: '135790' });
+  await host.ask('keep', { days: 0, megabytes: 100 });
+  await expect(host.ask('stop', null)).rejects.toThrow('exit 7');
+  await host.ask('overview', null);
+  const again = { port: 1, keepDays: 0, pin: '135790', keepMegabytes: 100 };
+  expect(heard).toContain(`house ${JSON.stringify(again)}`);
+});
+
+test('where the PIN of before is lost it is not started without one by itself', async () => {
+  const { host, heard } = brittle('fr');
+  expect(await host.startAgain()).toBe(false);
+  expect(heard).not.toContain('house "start"');
+});
+
+test('what is asked while it is broken is asked of the next one', async () => {
+  const { host, heard } = brittle();
+  await host.ask('start', 'here');
+  await expect(host.ask('stop', null)).rejects.toThrow('exit 7');
+  expect(await host.ask('overview', null)).toBe('overview');
+  expect(heard.filter((each) => each.startsWith('house'))).toEqual([
+    'house "start"',
+    'house "start"',
+    'house "overview"',
+  ]);
+});
+
+test('one that breaks five times in a row stays off, says so, and is tried when somebody starts it', async () => {
+  const { host, states } = brittle('de');
+  await expect.poll(() => states.length, PATIENTLY).toBe(5);
+  const again = states.map(
+    (state) => state.kind === 'stopped' && state.trouble?.code === 'broken' && state.trouble.again,
+  );
+  expect(again).toEqual([true, true, true, true, false]);
+  expect(states[4]).toMatchObject({ trouble: { detail: 'broken from the start' } });
+  await expect(host.ask('start', 'here')).rejects.toThrow('broken from the start');
+  expect(states).toHaveLength(6);
+});
+
+test('what a full disk did not take is told to whoever would quit, and saved once there is room', async ({
+  skip,
+}) => {
+  const disk = smallDisk(2);
+  if (disk === undefined) return skip('only root may mount a disk');
+  const { host } = runner(dist('host/host.cjs'), 'en', disk);
+  const choice = { adapter: 'lo', port: await findFreePort(), room: 'Lobby' };
+  expect(await host.ask('start', choice)).toMatchObject({ kind: 'running' });
+  const guest = await Guest.join(choice.port, 'Ada');
+  expect(await host.saveNow()).toEqual({});
+  const ballast = fillDisk(disk);
+  guest.write('not saved');
+  await guest.hearsOf('house', ({ kept }) => !kept.saved);
+  expect(await host.saveNow()).toMatchObject({ messages: 1 });
+  rmSync(ballast);
+  expect(await host.saveNow()).toEqual({});
+});

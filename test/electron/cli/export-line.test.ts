@@ -1,0 +1,95 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { Guest } from '../../support/guest.ts';
+import { build, Program } from '../../support/program.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+beforeAll(() => build('cli', 'chat', 'history'));
+
+/** To its end: its code, and all that it said. */
+async function porchlight(...args: string[]) {
+  const program = new Program('cli', args);
+  const code = await program.ended;
+  return { code, said: program.out + program.err };
+}
+
+/** Hosts on an address until `during` has ended. */
+async function hosted(args: readonly string[], during: (port: number) => Promise<unknown>): Promise<void> {
+  const host = new Program('cli', [...args, '--port', '0']);
+  await during(Number((await host.link()).port));
+  host.child.kill('SIGTERM');
+  await host.ended;
+}
+
+const FORMATS = ['html', 'txt', 'json', 'csv'];
+
+test('the first room is exported under the name that the folder remembers', async () => {
+  const data = temporaryFolder();
+  await hosted(['--address', '127.0.0.1', '--data', data, '--room', 'Staff'], async (port) => {
+    const ada = await Guest.join(port, 'Ada');
+    await ada.says('hello');
+  });
+  for (const format of FORMATS) {
+    const file = join(data, `out.${format}`);
+    const wanted = ['--data', data, '--out', file, '--format', format, '--room', 'Staff'];
+    expect(await porchlight('export', ...wanted)).toMatchObject({ code: 0 });
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain('Staff');
+    expect(text).not.toContain('Lobby');
+  }
+  const lobby = await porchlight('export', '--data', data, '--out', join(data, 'none'), '--room', 'Lobby');
+  expect(lobby.code).toBe(2);
+  expect(lobby.said).toContain('There are: Staff.');
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'the name is remembered of a host on an address of no adapter too',
+  async () => {
+    const data = temporaryFolder();
+    await hosted(['--address', '127.0.0.2', '--data', data, '--room', 'Staff'], () => Promise.resolve());
+    await hosted(['--address', '127.0.0.1', '--data', data], async (port) => {
+      const ada = await Guest.join(port, 'Ada');
+      expect(ada.welcome.rooms).toMatchObject([{ name: 'Staff' }]);
+    });
+  },
+);
+
+test('days in the wrong order are wrong use, and nothing is written', async () => {
+  const folder = temporaryFolder();
+  const wanted = ['--data', folder, '--out', join(folder, 'out.txt'), '--format', 'txt'];
+  const backwards = await porchlight('export', ...wanted, '--from', '2026-12-05', '--to', '2026-12-01');
+  expect(backwards.code).toBe(2);
+  expect(backwards.said).toBe(
+    'The first day, 2026-12-05, is after the last one, 2026-12-01. Exchange --from and --to.\n',
+  );
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('what the disk refuses is said in words', async () => {
+  const folder = temporaryFolder();
+  await hosted(['--address', '127.0.0.1', '--data', folder], () => Promise.resolve());
+  const nowhere = join(folder, 'nowhere', 'out.html');
+  const text = join(folder, 'settings.json');
+  const toFolder = join(folder, 'files');
+  mkdirSync(toFolder, { recursive: true });
+  const data = ['--data', folder];
+  const missing = 'there is no such file or folder';
+  const noFolder = 'what should be a folder is a file';
+  const isFolder = 'what should be a file is a folder';
+  for (const [args, words] of [
+    [['export', ...data, '--out', nowhere], `${nowhere} could not be written: ${missing}. `],
+    [['export', ...data, '--out', join(text, 'x')], `${join(text, 'x')} could not be written: ${noFolder}. `],
+    [['export', ...data, '--out', toFolder, '--force'], `${toFolder} could not be written: ${isFolder}. `],
+    [['verify', nowhere], `${nowhere} could not be read: ${missing}. `],
+    [['verify', join(text, 'x')], `${join(text, 'x')} could not be read: ${noFolder}. `],
+    [['verify', folder], `${folder} could not be read: ${isFolder}. `],
+    [['--data', text], `The folder ${text} cannot be used for data (${noFolder}). `],
+    [['export', '--data', text, '--out', nowhere], `No conversation is kept in ${text}. `],
+  ] as const) {
+    const { code, said } = await porchlight(...args);
+    expect(code).toBe(3);
+    expect(said.startsWith(words), said).toBe(true);
+    expect(said).not.toMatch(/\bE[A-Z]{3,}\b/);
+  }
+});

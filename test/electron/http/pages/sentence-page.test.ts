@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import {
+  sentencePage,
+  sentenceResponse,
+  type SentenceStatus,
+} from '../../../../electron/http/pages/sentence-page.ts';
+import { speakFrom } from '../../../../electron/server/words.ts';
+
+const english = speakFrom('en')([]);
+const statuses: SentenceStatus[] = [400, 403, 404, 405, 408, 414, 426, 431, 505];
+
+test.each(statuses)('%i says in words what it is and leads to the chat', (status) => {
+  const { body } = sentencePage(status, english);
+  expect(body).toMatch(/<h1>[A-Z][^<]{8,}<\/h1>/);
+  expect(body).toMatch(/<p>[A-Z][^<]+\.<\/p>/);
+  expect(body).toContain('<a href="/">');
+  expect(body).not.toContain('http.');
+});
+
+test('the style that stands in the page is the one that its policy allows', () => {
+  const { headers, body } = sentencePage(404, english);
+  const style = /<style>([^]*)<\/style>/.exec(body)![1]!;
+  const hash = createHash('sha256').update(style).digest('base64');
+  expect(headers['Content-Security-Policy']).toContain(`'sha256-${hash}'`);
+});
+
+test('one more sentence is shown as text', () => {
+  expect(sentencePage(400, english, { more: 'a <b> & "c"' }).body).toContain(
+    'a &#60;b&#62; &#38; &#34;c&#34;</p>',
+  );
+});
+
+test('a whole response has its length in bytes, what it was given, and closes', () => {
+  const [head = '', body = ''] = sentenceResponse(
+    426,
+    english,
+    { Upgrade: 'websocket' },
+    { more: '“é”' },
+  ).split('\r\n\r\n');
+  const lines = head.split('\r\n');
+  expect(lines[0]).toBe('HTTP/1.1 426 Upgrade Required');
+  expect(lines).toContain('Upgrade: websocket');
+  expect(lines).toContain('Connection: close');
+  expect(lines).toContain(`Content-Length: ${Buffer.byteLength(body)}`);
+  expect(lines).toContain('X-Frame-Options: DENY');
+});

@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { openFilesMax, parseOpenFiles } from '../../../electron/settings/open-files.ts';
+import { PATIENTLY } from '../../support/patience.ts';
+import { build, Program } from '../../support/program.ts';
+import { openingRequest, RawClient } from '../../support/raw-client.ts';
+
+const FILES = 300;
+const ROOM = FILES - 64;
+const CROWD = 400;
+
+test.each([
+  [{ userLimits: { open_files: { soft: 1_024, hard: 4_096 } } }, 1_024],
+  [{ userLimits: { open_files: { soft: 'unlimited', hard: 'unlimited' } } }, undefined],
+  [{ userLimits: { open_files: {} } }, undefined],
+  [{ userLimits: {} }, undefined],
+  [{ header: {} }, undefined],
+])('what the system allows is read from %j', (report, soft) => {
+  expect(parseOpenFiles(report)).toBe(soft);
+});
+
+test('no report of chance is a limit that is none', () => {
+  fc.assert(
+    fc.property(fc.anything(), (soft) => {
+      const read = parseOpenFiles({ userLimits: { open_files: { soft } } });
+      expect(read === undefined || (Number.isInteger(read) && read > 0)).toBe(true);
+    }),
+  );
+});
+
+test.skipIf(process.platform === 'win32')('what this process may open is what the shell says', () => {
+  const said = execFileSync('sh', ['-c', 'ulimit -n'], { encoding: 'utf8' }).trim();
+  expect(String(openFilesMax() ?? 'unlimited')).toBe(said);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'where the system has room for no more, each one is told, whoever runs the host too, and then the next is let in',
+  async () => {
+    await build('cli', 'chat');
+    const shell = ['sh', '-c', `ulimit -n ${FILES}; exec "$@"`, 'sh'];
+    const program = new Program('cli', ['--address', '127.0.0.1', '--port', '0'], shell);
+    const port = Number((await program.link()).port);
+    // At once: while the host stands still, all of them wait in the queue of the system.
+    program.child.kill('SIGSTOP');
+    const clients = await Promise.all(Array.from({ length: CROWD }, (_, i) => knock(port, i)));
+    program.child.kill('SIGCONT');
+    await Promise.all(clients.map(answered));
+    const inside = clients.filter(({ response }) => response.startsWith('HTTP/1.1 101'));
+    const refused = clients.filter(({ response }) => response.startsWith('HTTP/1.1 503'));
+    expect([inside.length, refused.length]).toEqual([ROOM, CROWD - ROOM]);
+    await vi.waitFor(() => expect(turnedAway(program.err)).toBe(CROWD - ROOM), PATIENTLY);
+    expect(program.err.split('\n').length).toBeLessThan(5);
+    for (const client of inside.slice(0, 5)) client.destroy();
+    await vi.waitFor(async () => {
+      const next = await knock(port, 0);
+      await answered(next);
+      expect(next.response).toMatch(/^HTTP\/1\.1 101/);
+      next.say('hello');
+      await next.until(() => next.texts.some((text) => text.endsWith('hello')));
+    }, PATIENTLY);
+  },
+);
+
+/** Comes from one of twenty addresses. */
+async function knock(port: number, i: number): Promise<RawClient> {
+  const client = await RawClient.dial(port, '127.0.0.1', `127.0.3.${1 + (i % 20)}`);
+  onTestFinished(() => client.destroy());
+  client.send(openingRequest(port));
+  return client;
+}
+
+/** There is an answer, or nothing more can come. */
+async function answered(client: RawClient): Promise<void> {
+  await Promise.race([client.until(() => client.response !== ''), client.ended]);
+}
+
+/** How many of them the lines on stderr name. */
+function turnedAway(lines: string): number {
+  const counts = lines.matchAll(/^(A|\d+) connections? (?:was|were) turned away: the system lets .* 300 /gm);
+  return [...counts].reduce((sum, [, count]) => sum + (count === 'A' ? 1 : Number(count)), 0);
+}

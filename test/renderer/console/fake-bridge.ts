@@ -1,0 +1,183 @@
+/** The port to the host, played by the test: answers are set, calls are kept, events are told by hand. */
+import { matchesLog, type LogAsked, type LogPage } from '../../../contract/ipc/log.ts';
+import type { PictureBytes } from '../../../contract/model/attachment.ts';
+import type { Written } from '../../../contract/ipc/export.ts';
+import type { Inspection } from '../../../contract/ipc/wiretap.ts';
+import type { Sample } from '../../../contract/ipc/vitals.ts';
+import { ALLOWED_NONE } from '../../../contract/ipc/allowed.ts';
+import { APP_SETTINGS_DEFAULT, type LimitNow } from '../../../contract/ipc/app-settings.ts';
+import type { Choice } from '../../../contract/ipc/choice.ts';
+import type { HostState, Running } from '../../../contract/ipc/host-state.ts';
+import type { House } from '../../../contract/model/house.ts';
+import type {
+  CommandName,
+  ConsoleCommands,
+  ConsoleEvents,
+  Done,
+  EventName,
+  HostBridge,
+} from '../../../contract/ipc/ipc.ts';
+import type { Overview } from '../../../contract/ipc/overview.ts';
+
+export const choice: Choice = { adapter: 'wlan0', port: 8080, room: 'Lobby' };
+
+export const running: Running = {
+  kind: 'running',
+  link: 'http://192.168.1.20:8080',
+  shareable: true,
+  adapter: 'wlan0',
+  address: '192.168.1.20',
+  port: 8080,
+  room: 'Lobby',
+  since: 1_000,
+};
+
+export const house: House = {
+  rooms: [{ id: 'lobby', name: 'Lobby', latest: 0 }],
+  kept: { saved: true, days: 90 },
+  keeping: { kind: 'saved' },
+  clock: {},
+};
+
+export class FakeBridge implements HostBridge {
+  overview: Overview = {
+    state: { kind: 'stopped' },
+    adapters: [
+      { name: 'wlan0', kind: 'wifi', addresses: ['192.168.1.20'], reason: 'default-route', suggested: true },
+      { name: 'lo', kind: 'loopback', addresses: ['127.0.0.1'], reason: 'this-machine', suggested: false },
+    ],
+    choice,
+    language: 'en',
+    settings: APP_SETTINGS_DEFAULT,
+    access: { allowed: ALLOWED_NONE, refused: [] },
+    diagnosis: { checks: [], causes: [] },
+    nearby: [],
+    people: [],
+    house,
+    order: { waiting: [] },
+    entries: [],
+  };
+  started: HostState | Error = running;
+  /** The answer to whatever is done in the house. */
+  done: Done | Error = { ok: true };
+  copied = true;
+  limits: readonly LimitNow[] = [];
+  samples: readonly Sample[] = [];
+  inspection: Inspection | null = null;
+  picture: PictureBytes | null = null;
+  storedFiles: ReturnType<ConsoleCommands['storedFiles']> = [];
+  usage: ReturnType<ConsoleCommands['networkUsage']> = null;
+  written: Written = { ok: true, file: '/tmp/out.html', messages: 2, last: 'abc' };
+  preview: ReturnType<ConsoleCommands['previewBan']> = {
+    others: [],
+    holds: { token: true, name: true, address: true },
+  };
+  bans: ReturnType<ConsoleCommands['bans']> = [];
+  deeds: ReturnType<ConsoleCommands['deeds']> = { deeds: [], more: false };
+  saved: ReturnType<ConsoleCommands['saveDeeds']> = 'saved';
+  readonly calls: [CommandName, unknown][] = [];
+  readonly #listeners = new Map<EventName, Set<(value: never) => void>>();
+
+  call<C extends CommandName>(command: C, argument: Parameters<ConsoleCommands[C]>[0]) {
+    this.calls.push([command, argument]);
+    const answer = this.#answer(command, argument);
+    return (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)) as Promise<
+      ReturnType<ConsoleCommands[C]>
+    >;
+  }
+
+  on<E extends EventName>(event: E, listener: (value: ConsoleEvents[E]) => void): () => void {
+    const listeners = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  tell<E extends EventName>(event: E, value: ConsoleEvents[E]): void {
+    for (const listener of this.#listeners.get(event) ?? []) listener(value as never);
+  }
+
+  get listening(): number {
+    return [...this.#listeners.values()].reduce((sum, listeners) => sum + listeners.size, 0);
+  }
+
+  argumentsOf(command: CommandName): unknown[] {
+    return this.calls.filter(([name]) => name === command).map(([, argument]) => argument);
+  }
+
+  /** All that there is, on one page. */
+  #log({ before, ...filter }: LogAsked): LogPage {
+    if (before !== undefined) return { entries: [] };
+    return { entries: this.overview.entries.filter((entry) => matchesLog(entry, filter)) };
+  }
+
+  #answer(command: CommandName, argument: unknown) {
+    switch (command) {
+      case 'overview':
+        return this.overview;
+      case 'start':
+        return this.started;
+      case 'readLog':
+        return this.#log(argument as LogAsked);
+      case 'inspect':
+        return this.inspection;
+      case 'readPicture':
+        return this.picture;
+      case 'storedFiles':
+        return this.storedFiles;
+      case 'networkUsage':
+        return this.usage;
+      case 'exportLog':
+      case 'saveFile':
+      case 'saveReport':
+        return this.written;
+      case 'samples':
+        return this.samples;
+      case 'stop':
+        return { kind: 'stopped' };
+      case 'say':
+      case 'openRoom':
+      case 'renameRoom':
+      case 'closeRoom':
+      case 'deleteMessage':
+      case 'deleteFiles':
+      case 'freeNetwork':
+      case 'setRole':
+      case 'order':
+      case 'setRules':
+      case 'announce':
+      case 'changePin':
+      case 'keep':
+      case 'trustClock':
+      case 'setLanguage':
+      case 'changeSettings':
+      case 'changeLimits':
+      case 'allow':
+      case 'disallow':
+        return this.done;
+      case 'limits':
+        return this.limits;
+      case 'about':
+        return { version: '1.2.3', runsOn: [{ name: 'Electron', version: '45.0.0' }], licences: [] };
+      case 'quit':
+      case 'tookEntries':
+        return null;
+      case 'copyLink':
+        return this.copied;
+      case 'previewBan':
+        return this.preview;
+      case 'bans':
+        return this.bans;
+      case 'deeds':
+        return this.deeds;
+      case 'writeDeeds':
+        return '';
+      case 'saveDeeds':
+        return this.saved;
+      case 'openLink':
+      case 'fullScreen':
+        return true;
+      default:
+        return command satisfies never;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { ATTACHING_NONE } from '../../../../renderer/guest/files/attaching.ts';
+import { Composer } from '../../../../renderer/guest/composer/composer.tsx';
+import { Session } from '../../../../renderer/guest/session/session.ts';
+import { WRITING_NONE, type Writing } from '../../../../renderer/guest/state/writings.ts';
+import { WordsContext } from '../../../../renderer/ui/language/use-words.ts';
+import { person } from '../fake-socket.ts';
+import chat from '../../../../locales/en/chat.json';
+import shared from '../../../../locales/en/shared.json';
+import { createWords } from '../../../../locales/words.ts';
+
+let root: Root;
+let session: Session;
+let say: ReturnType<typeof vi.fn>;
+let startEdit: ReturnType<typeof vi.fn>;
+let cancelCompose: ReturnType<typeof vi.fn>;
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  session = new Session(
+    () => {
+      throw new Error('nobody connects here');
+    },
+    () => Promise.resolve(false),
+  );
+  say = vi.fn();
+  startEdit = vi.fn(() => true);
+  cancelCompose = vi.fn();
+  Object.assign(session, { say, startEdit, cancelCompose });
+  const place = document.body.appendChild(document.createElement('div'));
+  root = createRoot(place);
+  show({ text: 'hello' });
+});
+
+function show(writing: Partial<Writing>): void {
+  act(() => {
+    root.render(
+      <WordsContext value={createWords({ en: { chat, shared } }, 'en')}>
+        <Composer writing={{ ...WRITING_NONE, ...writing }} attaching={ATTACHING_NONE} session={session} />
+      </WordsContext>,
+    );
+  });
+}
+
+afterEach(() => {
+  act(() => root.unmount());
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+});
+
+function press(init: KeyboardEventInit, code?: number): boolean {
+  const field = document.querySelector('textarea');
+  const event = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...init });
+  if (code !== undefined) Object.defineProperty(event, 'keyCode', { value: code });
+  act(() => void field?.dispatchEvent(event));
+  return event.defaultPrevented;
+}
+
+it('sends on Enter', () => {
+  expect(press({})).toBe(true);
+  expect(say).toHaveBeenCalledOnce();
+});
+
+it('begins a new line on Shift and Enter', () => {
+  expect(press({ shiftKey: true })).toBe(false);
+  expect(say).not.toHaveBeenCalled();
+});
+
+it('leaves Enter to an input method that is choosing words', () => {
+  press({ isComposing: true });
+  press({}, 229);
+  expect(say).not.toHaveBeenCalled();
+});
+
+it('keeps the focus after sending', () => {
+  document.querySelector<HTMLElement>('.send')?.click();
+  expect(document.activeElement?.tagName).toBe('TEXTAREA');
+});
+
+it('mends the last message on the arrow up, if nothing is being written', () => {
+  press({ key: 'ArrowUp' });
+  expect(startEdit).not.toHaveBeenCalled();
+  show({ text: '' });
+  expect(press({ key: 'ArrowUp' })).toBe(true);
+  expect(startEdit).toHaveBeenCalledWith();
+});
+
+it('leaves an answer on Escape, and takes the focus when there is one to write', () => {
+  document.querySelector<HTMLElement>('.send')?.focus();
+  show({ aim: { is: 'reply', to: { seq: 1, from: person, text: 'x' } } });
+  expect(document.activeElement?.tagName).toBe('TEXTAREA');
+  press({ key: 'Escape' });
+  expect(cancelCompose).toHaveBeenCalledOnce();
+});
+
+it('says that what was too fast is sent by itself, and counts the seconds for the eye alone', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const notice = { code: 'too-fast', text: '', until: performance.now() + 3_000, queued: true } as const;
+  show({ notice });
+  const textOf = (selector: string) => document.querySelector(`.refusal ${selector}`)?.textContent;
+  expect(textOf('[aria-hidden]')).toContain('by itself in 3 seconds');
+  act(() => void vi.advanceTimersByTime(1_000));
+  expect(textOf('[aria-hidden]')).toContain('by itself in 2 seconds');
+  expect(textOf('[role=alert]')).toContain('by itself in 3 seconds');
+});

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  connecting,
+  doubt,
+  proven,
+  statusOf,
+  tried,
+  type ConnectionState,
+} from '../../../../renderer/guest/connection/connection-state.ts';
+
+describe('the status of the connections', () => {
+  it('is connecting until a welcome or until the grace is over', () => {
+    const state = connecting(100, 50);
+    expect([100, 149, 150].map((now) => statusOf(state, now))).toEqual([
+      'connecting',
+      'connecting',
+      'interrupted',
+    ]);
+  });
+
+  it('is told of a doubt only once its grace is over, and of none that was disproved', () => {
+    const doubted = doubt(proven(), 100, 50);
+    expect([100, 149, 150].map((now) => statusOf(doubted, now))).toEqual(['here', 'here', 'interrupted']);
+    expect(statusOf(proven(), 150)).toBe('here');
+  });
+
+  it('is a host that is gone, once that has said so, until it is heard', () => {
+    const gone: ConnectionState = { ...doubt(proven(), 100, 50), goodbye: true };
+    expect([100, 200].map((now) => statusOf(gone, now))).toEqual(['host-gone', 'host-gone']);
+  });
+
+  it('is blocked after two tries in a row that the host answered otherwise, and never within the grace', () => {
+    const answers = fc.array(fc.boolean());
+    fc.assert(
+      fc.property(answers, fc.boolean(), fc.nat(200), (after, wasWelcomed, now) => {
+        const begun = wasWelcomed ? doubt(proven(), 0, 100) : connecting(0, 100);
+        const state = after.reduce(tried, begun);
+        const [last, before] = after.toReversed();
+        const blocked = last === true && before === true;
+        const early = wasWelcomed ? 'here' : 'connecting';
+        expect(statusOf(state, now)).toBe(now < 100 ? early : blocked ? 'blocked' : 'interrupted');
+        const gone = statusOf({ ...state, goodbye: true }, now);
+        expect(gone).toBe(blocked ? 'blocked' : 'host-gone');
+        expect(statusOf(tried(proven(), true), now)).toBe('here');
+      }),
+    );
+  });
+
+  it('is interrupted after the grace of the first doubt, however many follow', () => {
+    const doubts = fc.array(fc.record({ after: fc.nat(99), grace: fc.nat(10_000) }));
+    fc.assert(
+      fc.property(fc.nat(10_000), doubts, (grace, later) => {
+        const state = later.reduce(
+          (all, more) => doubt(all, more.after, more.grace),
+          doubt(proven(), 0, grace),
+        );
+        expect(statusOf(state, grace - 1)).toBe('here');
+        expect(statusOf(state, grace)).toBe('interrupted');
+      }),
+    );
+  });
+});

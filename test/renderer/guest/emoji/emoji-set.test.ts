@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { parseEmoji } from '../../../../contract/text/writing.ts';
+import { KINDS, loadEmoji, searchEmoji, type EmojiSet } from '../../../../renderer/guest/emoji/emoji-set.ts';
+
+async function set(): Promise<EmojiSet> {
+  const loaded = await loadEmoji('en');
+  if (loaded === undefined) throw new Error('no emoji');
+  return loaded;
+}
+
+it('offers nothing that the host would refuse', async () => {
+  const emoji = await set();
+  const all = KINDS.flatMap((kind) => emoji[kind].map((named) => named.emoji));
+  expect(all.length).toBeGreaterThan(1_500);
+  expect(all.filter((one) => parseEmoji(one) === undefined)).toEqual([]);
+  expect(new Set(all).size).toBe(all.length);
+});
+
+it('writes each as keyboards do, so that two people give the same one', async () => {
+  const all = (await set()).people.map(({ emoji }) => emoji);
+  expect(all).toContain('\u{1f44d}');
+  expect((await set()).smileys.map(({ emoji }) => emoji)).toContain('\u2764\ufe0f');
+});
+
+it('has some of every kind', async () => {
+  const emoji = await set();
+  expect(KINDS.filter((kind) => emoji[kind].length < 50)).toEqual([]);
+});
+
+it('finds by name first, then by what it has to do with', async () => {
+  const found = searchEmoji(await set(), ' RED  heart');
+  expect(found[0]?.emoji).toBe('❤️');
+  expect(searchEmoji(await set(), 'no such thing')).toEqual([]);
+});
+
+it('speaks English where it has no other names', async () => {
+  expect(await loadEmoji('eo')).toBe(await set());
+});

@@ -1,0 +1,44 @@
+/** A stand-in for the browser's WebSocket that does what a test says. It refuses to know the page. */
+import type { Welcome } from '../../../contract/wire/wire.ts';
+
+/** The port to the network: a socket that does what the test says. */
+export class FakeSocket extends EventTarget {
+  readyState: number = WebSocket.CONNECTING;
+  readonly sent: string[] = [];
+
+  send(text: string): void {
+    this.sent.push(text);
+  }
+
+  close(): void {
+    this.readyState = WebSocket.CLOSING;
+  }
+
+  open(): void {
+    this.readyState = WebSocket.OPEN;
+    this.dispatchEvent(new Event('open'));
+  }
+
+  hear(message: unknown): void {
+    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(message) }));
+  }
+
+  end(code: number): void {
+    this.readyState = WebSocket.CLOSED;
+    this.dispatchEvent(Object.assign(new Event('close'), { code }));
+  }
+
+  /** All the way in. */
+  welcome(): void {
+    this.open();
+    this.hear(welcome);
+  }
+}
+
+export const person = { id: 'a1', name: 'Ada', role: 'guest', via: 'page' } as const;
+export const welcome: Welcome = {
+  type: 'welcome',
+  ...{ log: 'log', you: person, token: 'token', people: [person], kept: { saved: false } },
+  rooms: [{ id: 'lobby', name: 'Lobby', latest: 0 }],
+  pages: [{ room: 'lobby', entries: [], first: true, last: true }],
+};

@@ -1,0 +1,74 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { Attaching } from '../../../../renderer/guest/files/attaching.ts';
+import { FileTray } from '../../../../renderer/guest/files/file-tray.tsx';
+import type { Upload, UploadState } from '../../../../renderer/guest/state/uploads.ts';
+import { button, click, one, show } from '../shown.tsx';
+
+const acts = { onRemove: vi.fn(), onRetry: vi.fn(), onDismiss: vi.fn() };
+const terms = { bytesMax: 104_857_600, bytesLeft: 4_561_325_260 };
+
+beforeEach(() => vi.clearAllMocks());
+
+function upload(key: string, state: UploadState): Upload {
+  return { key, room: 'lobby', name: `${key}.txt`, bytes: 2_048, state };
+}
+
+function showTray(attaching: Partial<Attaching>): void {
+  show(<FileTray attaching={{ terms, tray: [], refused: [], connected: true, ...attaching }} {...acts} />);
+}
+
+it('tells the limits, and of each file how far it has come', () => {
+  showTray({ tray: [upload('a', { is: 'sending', sent: 1_024 }), upload('b', { is: 'waiting' })] });
+  expect(one('.file-limits').textContent).toBe('Up to 100 MB each · 4.2 GB left');
+  const bar = one('progress');
+  expect(bar.getAttribute('aria-label')).toBe('a.txt');
+  expect(bar.getAttribute('value')).toBe('0.5');
+  const said = [...document.querySelectorAll('.upload-words')].map(({ textContent }) => textContent);
+  expect(said).toEqual(['1 kB of 2 kB', 'Waiting for the others']);
+});
+
+it('says that it waits for the connection, begun or not', () => {
+  showTray({
+    tray: [upload('a', { is: 'paused', sent: 1 }), upload('b', { is: 'waiting' })],
+    connected: false,
+  });
+  const said = [...document.querySelectorAll('.upload-words')].map(({ textContent }) => textContent);
+  expect(said).toEqual(['Waiting for the connection', 'Waiting for the connection']);
+});
+
+it('tells a screen reader what is ready and what failed, and offers the next step', () => {
+  showTray({
+    tray: [
+      upload('a', { is: 'ready', uploaded: { id: 'f' } }),
+      upload('b', { is: 'failed', code: 'too-slow' }),
+      upload('c', { is: 'failed', code: 'unreadable' }),
+    ],
+  });
+  const told = [...document.querySelectorAll('[aria-live=polite] p')].map(({ textContent }) => textContent);
+  expect(told[0]).toBe('a.txt is ready.');
+  expect(told[1]).toContain('b.txt: The connection is too slow');
+  click(button('Try again: b.txt'));
+  expect(acts.onRetry).toHaveBeenCalledExactlyOnceWith('b');
+  // What cannot be read now cannot be read later.
+  expect(() => button('Try again: c.txt')).toThrow();
+  click(button('Remove c.txt'));
+  expect(acts.onRemove).toHaveBeenCalledExactlyOnceWith('c');
+});
+
+it.each([
+  [
+    'too-large',
+    'big.iso is too large: 200 MB, and up to 100 MB fit. Send a smaller one, or send it in parts.',
+  ],
+  ['no-room', 'big.iso does not fit: the host has room for 4.2 GB more. Ask the host to make room.'],
+  ['too-many', 'big.iso is one too many: a message takes 10 files. Send it with the next one.'],
+  ['empty', 'big.iso is empty. Choose another file.'],
+  ['folder', 'big.iso is a folder. Choose the files in it, or pack them into one.'],
+  ['not-taken', 'big.iso is not sent: this host takes no files.'],
+] as const)('says why a file is not sent, and what to do: %s', (code, words) => {
+  showTray({ refused: [{ room: 'lobby', name: 'big.iso', bytes: 209_715_200, code }] });
+  expect(one('[role=alert]').textContent).toBe(words);
+  click(button('Close'));
+  expect(acts.onDismiss).toHaveBeenCalledOnce();
+});

@@ -1,0 +1,159 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { MessageActions } from '../../../../../renderer/guest/messages/actions/message-actions.tsx';
+import { LONG_PRESS_MS } from '../../../../../renderer/guest/messages/actions/use-long-press.ts';
+import { button, click, one, press, show, shown } from '../../shown.tsx';
+
+const acts = { react: vi.fn(), reply: vi.fn(), edit: vi.fn(), delete: vi.fn() };
+
+beforeEach(() => vi.clearAllMocks());
+afterEach(() => vi.useRealTimers());
+
+function showMessage(may: { readonly mayEdit?: boolean; readonly mayDelete?: boolean } = {}): void {
+  show(
+    <MessageActions
+      {...{ seq: 7, text: 'as *written*', mine: true, given: ['👍'], mayEdit: false, mayDelete: false, acts }}
+      {...may}
+    >
+      <a id="link" href="#there">
+        hello
+      </a>
+    </MessageActions>,
+  );
+}
+
+async function openMenu(): Promise<void> {
+  click(button('More'));
+  await shown('[role=dialog]');
+}
+
+function names(): (string | null)[] {
+  return [...one('[role=dialog]').querySelectorAll('.action')].map(({ textContent }) => textContent);
+}
+
+it('offers what the person may do', async () => {
+  showMessage();
+  await openMenu();
+  expect(names()).toEqual(['Reply', 'Copy text']);
+});
+
+it('offers to edit and to delete to whoever may', async () => {
+  showMessage({ mayEdit: true, mayDelete: true });
+  await openMenu();
+  expect(names()).toEqual(['Reply', 'Edit', 'Copy text', 'Delete']);
+  click(button('Edit'));
+  expect(acts.edit).toHaveBeenCalledExactlyOnceWith(7);
+});
+
+it('asks once more before it deletes', async () => {
+  showMessage({ mayDelete: true });
+  await openMenu();
+  click(button('Delete'));
+  expect(acts.delete).not.toHaveBeenCalled();
+  expect(document.activeElement?.textContent).toBe('Keep it');
+  click(button('Delete'));
+  expect(acts.delete).toHaveBeenCalledExactlyOnceWith(7);
+  expect(document.querySelector('[role=dialog]')).toBeNull();
+});
+
+it('keeps what is not to be deleted after all', async () => {
+  showMessage({ mayDelete: true });
+  await openMenu();
+  click(button('Delete'));
+  click(button('Keep it'));
+  expect(acts.delete).not.toHaveBeenCalled();
+  expect(document.querySelector('[role=dialog]')).toBeNull();
+});
+
+it('gives a reaction, and takes back one that was given', async () => {
+  showMessage();
+  await openMenu();
+  click(one('[role=dialog] [aria-label="React with ❤️"]'));
+  expect(acts.react).toHaveBeenLastCalledWith(7, '❤️', true);
+  await openMenu();
+  click(one('[role=dialog] [aria-label="React with 👍"]'));
+  expect(acts.react).toHaveBeenLastCalledWith(7, '👍', false);
+});
+
+it('closes on Escape and gives the focus back', async () => {
+  showMessage();
+  button('More').focus();
+  await openMenu();
+  press(one('[role=dialog]'), 'Escape');
+  expect(document.querySelector('[role=dialog]')).toBeNull();
+  expect(document.activeElement).toBe(button('More'));
+});
+
+it('leaves the focus where an answer is to be written', async () => {
+  const field = document.body.appendChild(document.createElement('textarea'));
+  acts.reply.mockImplementationOnce(() => field.focus());
+  showMessage();
+  button('More').focus();
+  await openMenu();
+  click(button('Reply'));
+  expect(acts.reply).toHaveBeenCalledExactlyOnceWith(7);
+  expect(document.activeElement).toBe(field);
+});
+
+it.each([
+  [true, 'Copied'],
+  [false, 'This browser would not copy. The text is selected: copy it yourself.'],
+])('says truly whether it copied: %s', async (does, wanted) => {
+  const copied: string[] = [];
+  Object.assign(document, {
+    execCommand: () => {
+      copied.push(getSelection()?.toString() ?? '');
+      return does;
+    },
+  });
+  showMessage();
+  await openMenu();
+  click(button('Copy text'));
+  expect(one('[role=status]').textContent).toBe(wanted);
+  expect(copied).toEqual(['as *written*']);
+});
+
+function touch(type: string, clientX = 0): Event {
+  const event = new PointerEvent(type, {
+    ...{ bubbles: true, cancelable: true, pointerType: 'touch', isPrimary: true, clientX },
+  });
+  act(() => void one('#link').dispatchEvent(event));
+  return event;
+}
+
+async function wait(): Promise<void> {
+  await act(() => vi.advanceTimersByTimeAsync(LONG_PRESS_MS));
+}
+
+it('opens on a long press, and does not follow the link under the finger', async () => {
+  vi.useFakeTimers();
+  showMessage();
+  touch('pointerdown');
+  await wait();
+  expect(document.querySelector('[role=dialog]')).not.toBeNull();
+  expect(touch('click').defaultPrevented).toBe(true);
+});
+
+it('chooses nothing of what opens under the finger when that is lifted', async () => {
+  vi.useFakeTimers();
+  showMessage();
+  touch('pointerdown');
+  await wait();
+  click(button('Reply'));
+  expect(acts.reply).not.toHaveBeenCalled();
+  click(button('Reply'));
+  expect(acts.reply).toHaveBeenCalledExactlyOnceWith(7);
+});
+
+it('takes neither a tap nor the beginning of a scroll for a long press', async () => {
+  vi.useFakeTimers();
+  showMessage();
+  touch('pointerdown');
+  touch('pointerup');
+  await wait();
+  touch('pointerdown');
+  touch('pointermove', 20);
+  await wait();
+  expect(document.querySelector('[role=dialog]')).toBeNull();
+});

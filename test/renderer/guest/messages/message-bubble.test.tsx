@@ -1,0 +1,54 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import type { Message } from '../../../../contract/model/entry.ts';
+import { MessageBubble } from '../../../../renderer/guest/messages/message-bubble.tsx';
+import { NamesContext } from '../../../../renderer/guest/state/names.ts';
+import type { Session } from '../../../../renderer/guest/session/session.ts';
+import { applyChanges } from '../../../../contract/fold.ts';
+import { createTimes } from '../../../../renderer/ui/language/times.ts';
+import { ada, bo, says } from '../house.ts';
+import { one, show } from '../shown.tsx';
+
+const acts = {
+  react: () => undefined,
+  reply: () => undefined,
+  edit: () => undefined,
+  delete: () => undefined,
+};
+const session = { acts, jumpTo: () => undefined } as unknown as Session;
+const names = new Map([
+  ['p1', 'Ming'],
+  [ada.id, 'Ada'],
+]);
+
+function showMessage(message: Message): HTMLElement {
+  show(
+    <NamesContext value={names}>
+      <MessageBubble
+        {...{ said: { is: 'entry', message }, mine: false, you: ada.id, keeper: false, session }}
+        times={createTimes('Today', 'en', ['en'])}
+      />
+    </NamesContext>,
+  );
+  return one('.reaction');
+}
+
+it('counts all who reacted, tells of those who are named, and knows what the reader gave', () => {
+  const message = { ...says(1, 'cake!'), reactions: [{ emoji: '🎂', by: ['p1', ada.id], others: 780 }] };
+  const chip = showMessage(message);
+  expect(chip.textContent).toBe('🎂782');
+  expect(chip.title).toBe('🎂 you, Ming, and 780 more');
+  expect(chip.getAttribute('aria-pressed')).toBe('true');
+  const change = { room: 'lobby', at: 2, target: 1, type: 'reacted', emoji: '🎂', on: false } as const;
+  const [left] = applyChanges(
+    [message],
+    [
+      { ...change, seq: 2, by: ada },
+      { ...change, seq: 3, by: bo },
+    ],
+  );
+  const now = showMessage(left as Message);
+  expect(now.textContent).toBe('🎂780');
+  expect(now.title).toBe('🎂 Ming and 779 more');
+  expect(now.getAttribute('aria-pressed')).toBe('false');
+});

@@ -1,0 +1,59 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Entry } from '../../../../contract/model/entry.ts';
+import { MessageNews } from '../../../../renderer/guest/messages/message-news.tsx';
+import { WordsContext } from '../../../../renderer/ui/language/use-words.ts';
+import chat from '../../../../locales/en/chat.json';
+import shared from '../../../../locales/en/shared.json';
+import { createWords } from '../../../../locales/words.ts';
+import { ada, says } from '../house.ts';
+
+let root: Root;
+const words = createWords({ en: { chat, shared } }, 'en');
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  root = createRoot(document.body.appendChild(document.createElement('div')));
+});
+
+afterEach(() => {
+  act(() => root.unmount());
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+});
+
+/** What a screen reader is told. */
+function told(entries: readonly Entry[], live = true): (string | null)[] {
+  act(() =>
+    root.render(
+      <WordsContext value={words}>
+        <MessageNews entries={entries} live={live} you={ada} />
+      </WordsContext>,
+    ),
+  );
+  return [...document.querySelectorAll('[aria-live] p')].map(({ textContent }) => textContent);
+}
+
+const all = [says(1, 'a'), says(2, 'mine', ada), says(3, 'c'), says(4, 'd'), says(5, 'e'), says(6, 'f')];
+
+it('what others say is told as they say it', () => {
+  expect(told(all.slice(0, 1))).toEqual([]);
+  expect(told(all.slice(0, 3))).toEqual(['Bo: c']);
+  expect(told(all.slice(0, 4))).toEqual(['Bo: d']);
+});
+
+it('much at once is counted', () => {
+  told([]);
+  expect(told(all)).toEqual(['5 new messages']);
+});
+
+it('what is read back, or when a room is opened, is no news', () => {
+  told([], false);
+  expect(told(all.slice(3), true)).toEqual([]);
+  expect(told(all, true)).toEqual([]);
+  told(all.slice(0, 2), false);
+  expect(told(all.slice(0, 4), false)).toEqual([]);
+  expect(told(all, true)).toEqual([]);
+});

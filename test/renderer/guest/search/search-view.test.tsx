@@ -1,0 +1,102 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { Person } from '../../../../contract/model/person.ts';
+import { dayName, startOfDay } from '../../../../renderer/guest/messages/day-popup.tsx';
+import { JumpToDay } from '../../../../renderer/guest/messages/jump-to-day.tsx';
+import { excerptAround } from '../../../../renderer/guest/search/search-hit.tsx';
+import type { Hit, SearchState } from '../../../../renderer/guest/state/search-state.ts';
+import { SearchView } from '../../../../renderer/guest/search/search-view.tsx';
+import { button, click, one, press, show, shown } from '../shown.tsx';
+
+const ann: Person = { id: 'a', name: 'Ann', role: 'guest', via: 'page' };
+const hit: Hit = { room: 'lobby', seq: 3, roomName: 'Lobby', from: ann, at: 0, text: 'The light is on' };
+const on = {
+  onChange: vi.fn(),
+  onSearch: vi.fn(),
+  onOlder: vi.fn(),
+  onJump: vi.fn<(to: unknown) => void>(),
+  onClose: vi.fn(),
+};
+
+beforeEach(() => vi.clearAllMocks());
+
+function showPanel(state: SearchState, text = 'light'): void {
+  show(<SearchView sought={{ text, everywhere: true }} state={state} roomName="Lobby" {...on} />);
+}
+
+it('searches when it is asked to, and not for nothing', () => {
+  showPanel({ is: 'idle' });
+  act(() => void one('form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
+  expect(on.onSearch).toHaveBeenCalledExactlyOnceWith({ text: 'light', everywhere: true });
+  showPanel({ is: 'idle' }, '  ');
+  act(() => void one('form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
+  expect(on.onSearch).toHaveBeenCalledOnce();
+});
+
+it('searches elsewhere at once if there was a search', () => {
+  showPanel({ is: 'found', text: 'light', hits: [], older: 'none' });
+  click(one('label:nth-of-type(2) input'));
+  expect(on.onSearch).toHaveBeenCalledExactlyOnceWith({ text: 'light', everywhere: false });
+});
+
+it('shows what was found and goes there', () => {
+  showPanel({ is: 'found', text: 'LIGHT', hits: [hit], older: 'more' });
+  expect(one('mark').textContent).toBe('light');
+  expect(one('.hit').textContent).toContain('Ann in Lobby');
+  click(one('.hit'));
+  expect(on.onJump).toHaveBeenCalledExactlyOnceWith(hit);
+  click(button('Show older'));
+  expect(on.onOlder).toHaveBeenCalledOnce();
+});
+
+it.each<readonly [SearchState, string]>([
+  [{ is: 'idle' }, 'Finds what was written, whole or in part.'],
+  [{ is: 'searching' }, 'Searching…'],
+  [{ is: 'found', text: 'x', hits: [], older: 'none' }, 'Nobody wrote “x”.'],
+  [{ is: 'found', text: 'light', hits: [hit], older: 'none' }, '1 message found'],
+  [{ is: 'failed', words: 'Not now.' }, 'Not now.'],
+])('says how it went: %j', (state, wanted) => {
+  showPanel(state);
+  expect(one('[role=status]').textContent).toBe(wanted);
+});
+
+it('closes on Escape', () => {
+  showPanel({ is: 'idle' });
+  press(one('input'), 'Escape');
+  expect(on.onClose).toHaveBeenCalledOnce();
+});
+
+it('gives the focus back when it goes', () => {
+  const before = document.body.appendChild(document.createElement('button'));
+  before.focus();
+  showPanel({ is: 'idle' });
+  expect(document.activeElement).toBe(one('input'));
+  show(<></>);
+  expect(document.activeElement).toBe(before);
+});
+
+it('shows of a long text the part that was searched for', () => {
+  const excerpt = excerptAround(`${'before '.repeat(100)}the light${' after'.repeat(100)}`, 'LIGHT');
+  expect(excerpt).toMatch(/^…before .*the light after.*…$/);
+  expect(excerpt.length).toBeLessThan(250);
+  expect(excerptAround('short', 'nothing')).toBe('short');
+});
+
+it('goes to a day, and gives the focus back', async () => {
+  show(<JumpToDay onJump={on.onJump} />);
+  button('Go to day').focus();
+  click(button('Go to day'));
+  const field = await shown('input[type=date]');
+  expect(document.activeElement).toBe(field);
+  act(() => void one('form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
+  expect(on.onJump).toHaveBeenCalledExactlyOnceWith(startOfDay(dayName(new Date())));
+  expect(document.activeElement).toBe(button('Go to day'));
+});
+
+it('knows when a day begins', () => {
+  const day = new Date(2026, 1, 3, 12, 30);
+  expect(dayName(day)).toBe('2026-02-03');
+  expect(startOfDay('2026-02-03')).toBe(new Date(2026, 1, 3).getTime());
+  expect(startOfDay('')).toBeUndefined();
+});

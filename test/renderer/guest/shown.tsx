@@ -1,0 +1,67 @@
+/** Shows a component with the English words, and takes it away again after each test. */
+import { act, type ReactNode } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { onTestFinished, vi } from 'vitest';
+import { WordsContext } from '../../../renderer/ui/language/use-words.ts';
+import chat from '../../../locales/en/chat.json';
+import shared from '../../../locales/en/shared.json';
+import { createWords } from '../../../locales/words.ts';
+import { PATIENTLY } from '../../support/patience.ts';
+
+const words = createWords({ en: { chat, shared } }, 'en');
+let root: Root | undefined;
+
+/** Shows it in place of what the same test showed before. */
+export function show(component: ReactNode): HTMLElement {
+  const shownIn = (root ??= hang());
+  act(() => shownIn.render(<WordsContext value={words}>{component}</WordsContext>));
+  return document.body;
+}
+
+/** No hook of this file: where test files share their modules, it would hold for the first one only. */
+function hang(): Root {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  const hung = createRoot(document.body.appendChild(document.createElement('div')));
+  onTestFinished(() => {
+    root = undefined;
+    act(() => hung.unmount());
+    document.body.replaceChildren();
+    vi.unstubAllGlobals();
+  });
+  return hung;
+}
+
+/** For what is fetched when it is needed. */
+export async function shown(wanted: string): Promise<HTMLElement> {
+  return vi.waitFor(async () => {
+    await act(async () => {
+      await vi.dynamicImportSettled();
+    });
+    return one(wanted);
+  }, PATIENTLY);
+}
+
+export function one(selector: string): HTMLElement {
+  const element = document.querySelector<HTMLElement>(selector);
+  if (element === null) throw new Error(`nothing is ${selector}`);
+  return element;
+}
+
+/** By what it says, or by its label. */
+export function button(name: string): HTMLElement {
+  const named = [...document.querySelectorAll<HTMLElement>('button')].find(
+    (element) => (element.getAttribute('aria-label') ?? element.textContent) === name,
+  );
+  if (named === undefined) throw new Error(`no button says ${name}`);
+  return named;
+}
+
+export function click(element: HTMLElement): void {
+  act(() => element.click());
+}
+
+export function press(element: HTMLElement, key: string): void {
+  act(
+    () => void element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })),
+  );
+}

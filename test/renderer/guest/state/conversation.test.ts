@@ -1,0 +1,503 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { joinedOf } from '../../../../contract/model/arrivals.ts';
+import type { Entry } from '../../../../contract/model/entry.ts';
+import type { Page } from '../../../../contract/wire/page.ts';
+import { LOBBY, privateRoom, type Room } from '../../../../contract/model/room.ts';
+import type { ServerMessage, Welcome } from '../../../../contract/wire/wire.ts';
+import type { ConnectionStatus } from '../../../../renderer/guest/connection/connection-state.ts';
+import { beginning, greeting, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
+import { fold, type Happening } from '../../../../renderer/guest/state/happening.ts';
+import { openView, unreadIn, viewOf } from '../../../../renderer/guest/state/rooms.ts';
+import { writingIn } from '../../../../renderer/guest/state/writings.ts';
+import { ada, bo, House, says } from '../house.ts';
+
+const lobby: Room = { id: LOBBY, name: 'Lobby', latest: 0 };
+const den: Room = { id: 'r1', name: 'Den', latest: 0 };
+
+function page(entries: readonly Entry[], ends: Partial<Page> = {}): Page {
+  return { room: LOBBY, entries, first: (entries[0]?.seq ?? 1) === 1, last: true, ...ends };
+}
+
+function welcome(some: Partial<Welcome> = {}): ServerMessage {
+  const whole = { log: 'log', you: ada, token: 'token', people: [ada], kept: { saved: false } };
+  const latest = Math.max(0, ...(some.pages ?? []).flatMap(({ entries }) => entries.map(({ seq }) => seq)));
+  return { type: 'welcome', ...whole, rooms: [{ ...lobby, latest }], pages: [page([])], ...some };
+}
+
+const after = (now: Conversation, ...happenings: readonly Happening[]) => happenings.reduce(fold, now);
+const hear = (now: Conversation, ...messages: readonly ServerMessage[]) =>
+  messages.reduce((state, message) => fold(state, { type: 'heard', message, now: 0 }), now);
+const write = (now: Conversation, text: string) =>
+  fold(now, { type: 'wrote', room: now.open, writing: { ...writingIn(now.writings, now.open), text } });
+const say = (now: Conversation, text: string, ref: string) =>
+  fold(write(now, text), { type: 'said', ref, at: 0 });
+const writing = (now: Conversation, room = now.open) => writingIn(now.writings, room);
+const view = (now: Conversation, room = now.open) => viewOf(now, room)!;
+
+const connection = (status: ConnectionStatus): Happening => ({ type: 'connection', status });
+const door = fold(beginning({}), { type: 'joining', name: 'Ada', pin: undefined });
+const here = hear(door, welcome());
+const texts = (now: Conversation) =>
+  view(now).stretch?.entries.map((entry) => (entry.type === 'message' ? entry.text : entry.type));
+
+/** All that a fold depends on, in an order of their own. */
+const joins = fc
+  .array(fc.record({ joined: fc.integer({ min: 1, max: 4 }), said: fc.boolean() }), { maxLength: 8 })
+  .map((groups) => {
+    let seq = 0;
+    return groups.flatMap(({ joined, said }): Exclude<ServerMessage, Welcome>[] => {
+      const [first, count] = [seq + 1, joined];
+      seq += joined;
+      const people = Array.from({ length: count }, (_, i) => `g${(first + i) % 7} Guest ${first + i}`);
+      const arrivals = { type: 'arrivals', room: LOBBY, seq: first, at: first, people } as const;
+      if (!said) return [arrivals];
+      seq += 1;
+      return [arrivals, says(seq, `after ${joined}`)];
+    });
+  });
+
+describe('people who come together', () => {
+  it('are folded as if each had come alone, whatever is said between, and wherever the page begins', () => {
+    fc.assert(
+      fc.property(joins, fc.nat(12), (messages, latest) => {
+        const start = hear(door, welcome({ rooms: [{ ...lobby, latest }], pages: [] }));
+        const alone = messages.flatMap((each) => (each.type === 'arrivals' ? joinedOf(each) : [each]));
+        expect(hear(start, ...messages)).toEqual(hear(start, ...alone));
+      }),
+    );
+  });
+
+  it('are known from an earlier connection, so that only who changed is told', () => {
+    const arrivals: ServerMessage = {
+      type: 'arrivals',
+      ...{ room: LOBBY, seq: 1, at: 1, peopleVersion: 'run.2' },
+      people: ['b2 Bo', 'c3 Cy'],
+    };
+    const knows = hear(here, arrivals);
+    expect(greeting(knows).resume).toEqual({
+      log: 'log',
+      rooms: [{ room: LOBBY, after: 2 }],
+      people: 'run.2',
+    });
+    const changed = [
+      { ...bo, name: 'Bobby' },
+      { ...ada, id: 'd4', name: 'Di' },
+    ];
+    const back = hear(knows, welcome({ people: changed, gone: ['c3'], peopleVersion: 'run.5' }));
+    expect(back.people).toEqual([ada, ...changed]);
+    expect(greeting(back).resume?.people).toBe('run.5');
+    const whole = hear(back, welcome({ people: [ada] }));
+    expect(whole.people).toEqual([ada]);
+    expect(greeting(whole).resume).not.toHaveProperty('people');
+    expect(greeting(hear(whole, { type: 'beat', peopleVersion: 'run.6' })).resume?.people).toBe('run.6');
+  });
+});
+
+describe('coming in', () => {
+  it('greets with the name alone at first, then with the token and how far it has read', () => {
+    expect(greeting(door)).toEqual({ type: 'join', name: 'Ada' });
+    expect(greeting(hear(door, welcome({ pages: [page([says(4, 'x'), says(5, 'y')])] })))).toEqual({
+      type: 'join',
+      name: 'Ada',
+      token: 'token',
+      resume: { log: 'log', rooms: [{ room: LOBBY, after: 5 }] },
+    });
+  });
+
+  it('asks for another name when it is turned away, and keeps what was not sent', () => {
+    const lost = fold(say(here, 'hello', 'r1'), connection('interrupted'));
+    const asked = fold(lost, { type: 'turned-away', refusal: { type: 'error', code: 'name-taken' } });
+    expect(asked.status).toEqual({ is: 'asking-name', refusal: { code: 'name-taken' } });
+    expect(asked.outbox).toHaveLength(1);
+  });
+
+  it('asks for the PIN when the host does, keeps the name, and forgets a wrong one', () => {
+    const asked = fold(door, { type: 'turned-away', refusal: { type: 'error', code: 'pin-required' } });
+    expect(asked).toMatchObject({ name: 'Ada', pinWanted: true });
+    const told = fold(asked, { type: 'joining', name: 'Ada', pin: '123456' });
+    expect(greeting(told)).toEqual({ type: 'join', name: 'Ada', pin: '123456' });
+    const wait = fold(told, {
+      type: 'turned-away',
+      refusal: { type: 'error', code: 'pin-wait', seconds: 9 },
+    });
+    expect(wait).toMatchObject({ pin: undefined, status: { refusal: { code: 'pin-wait', seconds: 9 } } });
+  });
+
+  it('says that no host answers if it never got in', () => {
+    expect(fold(door, connection('interrupted')).status).toEqual({ is: 'unreachable' });
+    expect(fold(door, connection('host-gone')).status).toEqual({ is: 'unreachable' });
+  });
+
+  it('is as its connections are, in both directions', () => {
+    const statuses = ['interrupted', 'host-gone', 'connecting', 'here'] as const;
+    const shown = statuses.map((status) => fold(here, connection(status)).status.is);
+    expect(shown).toEqual(['lost', 'host-gone', 'connecting', 'here']);
+    expect(after(here, connection('interrupted'), connection('here'))).toEqual(here);
+  });
+});
+
+describe('a welcome', () => {
+  it('joins a page that follows on with what is held', () => {
+    const now = hear(here, says(1, 'one'), welcome({ pages: [page([says(2, 'two')], { first: false })] }));
+    expect(texts(now)).toEqual(['one', 'two']);
+  });
+
+  it('holds another part instead if something is missing between them', () => {
+    const now = hear(here, says(1, 'one'), welcome({ pages: [page([says(9, 'nine')])] }));
+    expect(texts(now)).toEqual(['nine']);
+    expect(view(now).stretch?.first).toBe(false);
+  });
+
+  it('starts over with another log, even one whose numbers fit, and says so', () => {
+    const reply = fold(hear(here, says(1, 'one')), {
+      type: 'wrote',
+      room: LOBBY,
+      writing: {
+        text: 'yes',
+        aim: { is: 'reply', to: { seq: 1, from: bo, text: 'one' } },
+        notice: undefined,
+      },
+    });
+    const now = hear(reply, welcome({ log: 'new', pages: [page([says(2, 'two')])] }));
+    expect(texts(now)).toEqual(['two']);
+    expect(now).toMatchObject({ anew: true });
+    expect(writing(now)).toMatchObject({ text: 'yes', aim: { is: 'new' } });
+  });
+
+  it('has nothing unread for somebody new, and what came meanwhile for somebody who was here', () => {
+    const pages = [page([says(1, 'one'), says(2, 'two')])];
+    const hidden: Happening = { type: 'hidden', hidden: true };
+    expect(unreadIn(hear(fold(door, hidden), welcome({ pages })))).toBe(0);
+    const reloaded = beginning({ name: 'Ada', token: 'token', log: 'log', reads: new Map([[LOBBY, 1]]) });
+    expect(unreadIn(hear(fold(reloaded, hidden), welcome({ pages })))).toBe(1);
+    expect(view(hear(reloaded, welcome({ pages }))).away).toEqual({ after: 1, count: 1 });
+  });
+
+  it('reads again a part from somewhere in the middle, since nobody told of its changes', () => {
+    const jumped = hear(
+      fold(hear(here, welcome({ rooms: [{ ...den, latest: 90 }, lobby] })), { type: 'opened', room: 'r1' }),
+      { type: 'page', ref: '', ...page([]) },
+    );
+    expect(view(jumped).ask).toMatchObject({ place: { before: 91 } });
+    const middle = hear(fold(jumped, { type: 'read-sent', room: 'r1', ref: 'a' }), {
+      type: 'page',
+      ref: 'a',
+      room: 'r1',
+      entries: [says(40, 'x', bo, { room: 'r1' })],
+      first: false,
+      last: false,
+    });
+    const again = hear(middle, welcome({ rooms: [lobby, { ...den, latest: 95 }] }));
+    expect(view(again)).toMatchObject({ stretch: { last: false }, ask: { place: { after: 39 } } });
+    const renewed = hear(fold(again, { type: 'read-sent', room: 'r1', ref: 'b' }), {
+      type: 'page',
+      ref: 'b',
+      room: 'r1',
+      entries: [says(40, '', bo, { room: 'r1', deleted: true, changed: 93 })],
+      first: false,
+      last: false,
+    });
+    expect(view(renewed).stretch?.entries).toMatchObject([{ text: '', deleted: true }]);
+    expect(view(renewed).ask).toBeUndefined();
+  });
+});
+
+describe('rooms', () => {
+  const both = hear(door, welcome({ rooms: [lobby, den] }));
+  const pair = privateRoom('a1', 'b2');
+
+  it('count what nobody has read, each for itself', () => {
+    const now = hear(both, says(1, 'x', bo, { room: 'r1' }), says(2, 'mine', ada, { room: 'r1' }));
+    expect(now.rooms.map(({ unread }) => unread)).toEqual([0, 1]);
+    expect(unreadIn(fold(now, { type: 'opened', room: 'r1' }))).toBe(0);
+  });
+
+  it('tell what came while nobody looked, and count it only until somebody does', () => {
+    const away = hear(fold(here, { type: 'hidden', hidden: true }), says(1, 'a'), says(2, 'b'));
+    expect(unreadIn(away)).toBe(2);
+    const back = fold(away, { type: 'hidden', hidden: false });
+    expect(unreadIn(back)).toBe(0);
+    expect(view(back).away).toEqual({ after: 0, count: 2 });
+    const more = hear(back, says(3, 'c'), welcome({ pages: [page([says(4, 'd')], { first: false })] }));
+    expect(view(more).away).toEqual({ after: 0, count: 3 });
+    expect(view(fold(more, { type: 'hidden', hidden: true })).away).toBeUndefined();
+  });
+
+  it('tell what the welcome after waking brings', () => {
+    const asleep = after(here, { type: 'hidden', hidden: true }, { type: 'hidden', hidden: false });
+    const now = hear(asleep, welcome({ pages: [page([says(1, 'a')])] }));
+    expect(view(now)).toMatchObject({ away: { after: 0, count: 1 }, unread: 0 });
+  });
+
+  it('tell what came while the line was lost, but nothing of a blip', () => {
+    const brought = welcome({ pages: [page([says(1, 'a')])] });
+    expect(view(hear(fold(here, connection('interrupted')), brought)).away).toEqual({ after: 0, count: 1 });
+    expect(view(hear(here, brought)).away).toBeUndefined();
+  });
+
+  it('stay unread while the reader is further up', () => {
+    const up = hear(fold(here, { type: 'placed', atEnd: false }), says(1, 'a'));
+    expect(unreadIn(up)).toBe(1);
+    expect(unreadIn(fold(up, { type: 'placed', atEnd: true }))).toBe(0);
+  });
+
+  it('come and go; whoever is in one that goes is in the lobby, and told so', () => {
+    const inside = fold(both, { type: 'opened', room: 'r1' });
+    const written = write(inside, 'half a thou');
+    const now = hear(written, { type: 'house', rooms: [lobby], kept: { saved: true, days: 90 } });
+    expect(now).toMatchObject({ open: LOBBY, gone: 'Den', kept: { saved: true, days: 90 } });
+    expect(writing(now)).toMatchObject({ text: 'half a thou', notice: { code: 'room-gone' } });
+    expect(fold(now, { type: 'opened', room: LOBBY }).gone).toBeUndefined();
+  });
+
+  it('of two are there when one of them writes, and are called as they are', () => {
+    const room: Room = { id: pair, name: '', with: bo, latest: 0 };
+    const now = hear(here, { type: 'room', room }, says(1, 'psst', bo, { room: pair }));
+    expect(view(now, pair)).toMatchObject({ unread: 1 });
+    const person = { ...bo, name: 'Bob' };
+    const renamed = hear(now, { type: 'renamed', room: LOBBY, seq: 1, at: 1, person, before: 'Bo' });
+    expect(view(renamed, pair).room.with).toEqual(person);
+  });
+
+  it('of two can be opened before anybody has written, and stay open over a new connection', () => {
+    const now = fold(here, { type: 'private-opened', room: pair, with: bo });
+    expect(openView(now)).toMatchObject({ room: { id: pair, with: bo }, ask: undefined });
+    expect(greeting(now).resume?.rooms).toEqual([]);
+    expect(hear(now, welcome()).open).toBe(pair);
+  });
+
+  it('have a text each that is being written', () => {
+    const now = fold(write(both, 'for all'), { type: 'opened', room: 'r1' });
+    expect(writing(now).text).toBe('');
+    expect(writing(now, LOBBY).text).toBe('for all');
+  });
+});
+
+describe('people', () => {
+  const stamp = { room: LOBBY, seq: 1, at: 1 };
+
+  it('come, go and change names', () => {
+    const came = hear(here, { type: 'joined', ...stamp, person: bo });
+    expect(came.people).toEqual([ada, bo]);
+    const bob = { ...bo, name: 'Bob' };
+    const renamed = hear(came, { type: 'renamed', ...stamp, seq: 2, person: bob, before: 'Bo' });
+    expect(renamed.people).toEqual([ada, bob]);
+    const gone = hear(renamed, { type: 'left', ...stamp, seq: 3, person: bob, goodbye: true });
+    expect(gone.people).toEqual([ada]);
+  });
+
+  it('are not changed by an entry that was heard before', () => {
+    const joined: Entry = { type: 'joined', ...stamp, person: bo };
+    const left: Entry = { type: 'left', ...stamp, seq: 2, person: bo, goodbye: true };
+    expect(hear(here, joined, left, joined).people).toEqual([ada]);
+  });
+
+  it('include you, under the name that the host knows', () => {
+    const person = { ...ada, name: 'Ada L.' };
+    const now = hear(here, { type: 'renamed', ...stamp, person, before: 'Ada' });
+    expect(now.you).toEqual(person);
+    expect(greeting(now).name).toBe('Ada L.');
+  });
+
+  it('are asleep until they wake', () => {
+    const asleep = hear(here, { type: 'presence', id: 'a1', asleep: true });
+    expect(asleep.people).toEqual([{ ...ada, asleep: true }]);
+    expect(hear(asleep, { type: 'presence', id: 'a1', asleep: false }).people).toEqual([ada]);
+  });
+
+  it('write until they have written, or long have not', () => {
+    const typing: ServerMessage = { type: 'typing', room: LOBBY, id: 'b2' };
+    const now = hear(here, typing);
+    expect(now.typists).toEqual([{ room: LOBBY, id: 'b2', until: 6_000 }]);
+    expect(hear(now, says(1, 'done')).typists).toEqual([]);
+    expect(fold(now, { type: 'time-passed', now: 6_000 }).typists).toEqual([]);
+  });
+});
+
+describe('the outbox', () => {
+  it('keeps a message until it comes back', () => {
+    const said = say(here, 'hello', 'r1');
+    expect(writing(said).text).toBe('');
+    expect(said.outbox).toEqual([{ ref: 'r1', room: LOBBY, text: 'hello', at: 0 }]);
+    expect(hear(said, says(1, 'hello', ada, { ref: 'r1' })).outbox).toEqual([]);
+  });
+
+  it('takes a message in the page after a reconnect for an acknowledgement', () => {
+    const arrived = says(1, 'hello', ada, { ref: 'r1' });
+    const now = hear(say(here, 'hello', 'r1'), welcome({ pages: [page([arrived])] }));
+    expect(now.outbox).toEqual([]);
+    expect(texts(now)).toEqual(['hello']);
+  });
+
+  it('takes an old entry, told again, for an acknowledgement without showing it', () => {
+    const now = hear(
+      say(here, 'hello', 'r1'),
+      welcome({ pages: [page([says(9, 'nine')])] }),
+      says(2, 'hello', ada, { ref: 'r1' }),
+    );
+    expect(now.outbox).toEqual([]);
+    expect(texts(now)).toEqual(['nine']);
+  });
+
+  it('gives a refused text back to where it was written, with what it answered', () => {
+    const to = { seq: 1, from: bo, text: 'one' };
+    const answering = fold(here, {
+      type: 'wrote',
+      room: LOBBY,
+      writing: { text: '', aim: { is: 'reply', to }, notice: undefined },
+    });
+    const now = hear(say(answering, 'hello', 'r1'), { type: 'error', code: 'text-too-long', ref: 'r1' });
+    expect(now.outbox).toEqual([]);
+    expect(writing(now)).toEqual({
+      text: 'hello',
+      aim: { is: 'reply', to },
+      notice: { code: 'text-too-long', text: '' },
+    });
+  });
+
+  it('keeps a refused text beside another that somebody is writing', () => {
+    const refused = hear(write(say(here, 'hello', 'r1'), 'next'), {
+      type: 'error',
+      code: 'text-too-long',
+      ref: 'r1',
+    });
+    expect(writing(refused)).toMatchObject({ text: 'next', notice: { text: 'hello' } });
+  });
+
+  it('keeps what was too fast, says when it is sent, and that no more once it was', () => {
+    const now = hear(say(here, 'hello', 'r1'), { type: 'error', code: 'too-fast', ref: 'r1', seconds: 3 });
+    expect(now.outbox).toHaveLength(1);
+    expect(writing(now).notice).toEqual({ code: 'too-fast', text: '', until: 3_000, queued: true });
+    expect(writing(hear(now, says(1, 'hello', ada, { ref: 'r1' }))).notice).toBeUndefined();
+  });
+
+  it('waits for no time any more once the host has it to look at', () => {
+    const slow = hear(say(here, 'hello', 'r1'), { type: 'error', code: 'slow', ref: 'r1', seconds: 5 });
+    const now = hear(slow, { type: 'held', ref: 'r1' });
+    expect(writing(slow).notice?.code).toBe('slow');
+    expect(writing(now).notice).toBeUndefined();
+    expect(now).toMatchObject({ held: ['r1'], outbox: [{ ref: 'r1' }] });
+  });
+
+  it('does not take what the host would refuse', () => {
+    expect(say(here, ' \n ', 'r1').outbox).toEqual([]);
+    const long = say(here, 'x'.repeat(4_001), 'r1');
+    expect(long.outbox).toEqual([]);
+    expect(writing(long)).toMatchObject({ notice: { code: 'text-too-long' } });
+    expect(writing(long).text).toHaveLength(4_001);
+  });
+});
+
+describe('a change', () => {
+  const edit = { is: 'edit', ref: 'e1', room: LOBBY, target: 1, text: 'two', before: 'one' } as const;
+  const mending = fold(hear(here, says(1, 'one', ada)), {
+    type: 'wrote',
+    room: LOBBY,
+    writing: { text: 'two', aim: { is: 'edit', seq: 1, before: 'one', aside: 'draft' }, notice: undefined },
+  });
+  const sent = fold(mending, { type: 'amend-sent', amend: edit });
+
+  it('is on its way until it comes back, and what lay aside is back at once', () => {
+    expect(writing(sent)).toMatchObject({ text: 'draft', aim: { is: 'new' } });
+    const done = hear(sent, {
+      type: 'edited',
+      ...{ room: LOBBY, seq: 2, at: 2, target: 1, by: ada, text: 'two', ref: 'e1' },
+    });
+    expect(done.amends).toEqual([]);
+    expect(view(done).stretch?.entries[0]).toMatchObject({ text: 'two', edited: true });
+  });
+
+  it('that is refused lies beside what is being written, and says why', () => {
+    const now = hear(sent, { type: 'error', code: 'not-yours', ref: 'e1' });
+    expect(now.amends).toEqual([]);
+    expect(writing(now)).toMatchObject({ text: 'draft', notice: { code: 'not-yours', text: 'two' } });
+  });
+
+  it('that nobody heard is given back after the reconnect, unless the message shows it', () => {
+    const undone = hear(sent, welcome({ pages: [page([says(1, 'one', ada)])] }));
+    expect(writing(undone).notice).toEqual({ code: 'offline', text: 'two' });
+    const changed = says(1, 'two', ada, { edited: true, changed: 2 });
+    expect(writing(hear(sent, welcome({ pages: [page([changed])] }))).notice).toBeUndefined();
+  });
+});
+
+describe('a search', () => {
+  const asked = fold(here, { type: 'search-sent', text: 'x', room: undefined, ref: 's1' });
+
+  it('is answered once, and goes on to older ones', () => {
+    const first = hear(asked, { type: 'found', ref: 's1', messages: [says(9, 'x')], older: 9 });
+    const older = hear(fold(first, { type: 'older-sent', ref: 's2' }), {
+      type: 'found',
+      ref: 's2',
+      messages: [says(2, 'x')],
+    });
+    expect(older.finding).toMatchObject({ state: { is: 'answered' }, older: undefined });
+    expect(older.finding?.messages.map(({ seq }) => seq)).toEqual([9, 2]);
+    expect(hear(older, { type: 'found', ref: 's1', messages: [says(1, 'x')] })).toMatchObject({
+      finding: older.finding,
+    });
+  });
+
+  it('says why not', () => {
+    const code = 'query-empty';
+    expect(hear(asked, { type: 'error', code, ref: 's1' }).finding?.state).toEqual({ is: 'refused', code });
+    expect(hear(asked, welcome()).finding?.state).toEqual({ is: 'refused', code: 'offline' });
+  });
+});
+
+const step = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({ do: 'other-says' } as const) },
+  { weight: 3, arbitrary: fc.constant({ do: 'say' } as const) },
+  // How much of what the host sent arrives before the cut, and how much of what the page sent.
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('cut' as const), heard: fc.nat(5), sent: fc.nat(3) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('repeat' as const), from: fc.nat(20) }) },
+);
+
+describe('over connections that break anywhere', () => {
+  it('shows each entry once and in order, and delivers each message once', () => {
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 60 }),
+        fc.integer({ min: 1, max: 8 }),
+        fc.nat(8),
+        (steps, pageSize, wholeMost) => {
+          const host = new House();
+          let now = door;
+          let told = 0;
+          let said = 0;
+          /** Connects; of the welcome and all that follows, and of the outbox, so much gets through. */
+          const connect = (heard: number, sent: number) => {
+            if (heard === 0) return;
+            const resumed = host.resume(greeting(now).resume?.rooms[0]?.after, pageSize, wholeMost);
+            const rooms = [{ ...lobby, latest: host.entries.length }];
+            now = hear(now, welcome({ rooms, pages: [resumed] }));
+            told = host.entries.length;
+            const again = now.outbox.slice(0, sent).map(({ ref, text }) => host.take(ref, text));
+            now = hear(now, ...host.entries.slice(told, told + heard - 1), ...again.slice(0, heard - 1));
+          };
+          const held = () => view(now).stretch?.entries ?? [];
+          connect(1, 0);
+          for (const next of steps) {
+            if (next.do === 'other-says')
+              host.append({ type: 'message', room: LOBBY, from: bo, text: 'other' });
+            if (next.do === 'repeat') now = hear(now, ...host.entries.slice(next.from, told));
+            if (next.do === 'cut') connect(next.heard, next.sent);
+            if (next.do === 'say') now = say(now, `mine ${said}`, `ref ${(said += 1)}`);
+            const seqs = held().map(({ seq }) => seq);
+            expect(seqs).toEqual(seqs.map((_, index) => (seqs[0] ?? 0) + index));
+          }
+          connect(Infinity, Infinity);
+          expect(held()).toEqual(host.entries.slice(host.entries.length - held().length));
+          expect(held().length).toBeGreaterThanOrEqual(Math.min(pageSize, host.entries.length));
+          expect(now.outbox).toEqual([]);
+          const mine = host.entries.flatMap((entry) =>
+            entry.type === 'message' && entry.ref ? [entry.text] : [],
+          );
+          expect(mine).toEqual(Array.from({ length: said }, (_, index) => `mine ${index}`));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,263 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Draft, Entry } from '../../../../contract/model/entry.ts';
+import type { Page, Place } from '../../../../contract/wire/page.ts';
+import {
+  asked,
+  askFor,
+  askIfNeeded,
+  cameBack,
+  hearAnswer,
+  hearEntry,
+  hearPage,
+  jumpTo,
+  lookedAt,
+  newView,
+  readOn,
+  toEnd,
+  trim,
+  type RoomView,
+} from '../../../../renderer/guest/state/room-view.ts';
+import { ENTRIES_MAX } from '../../../../renderer/ui/log/entries.ts';
+import { ada, bo, House, says } from '../house.ts';
+
+const LOBBY = { id: 'lobby', name: 'Lobby', latest: 0 };
+const page = (entries: readonly Entry[], ends: Partial<Page> = {}): Page => ({
+  room: 'lobby',
+  entries,
+  first: true,
+  last: true,
+  ...ends,
+});
+const hear = (view: RoomView, ...entries: readonly Entry[]) =>
+  entries.reduce((now, entry) => hearEntry(now, entry, ada.id, false), view);
+const seqs = (view: RoomView) => view.stretch?.entries.map(({ seq }) => seq);
+const fresh = newView(LOBBY, 0);
+
+describe('a room', () => {
+  it('holds what is heard, once', () => {
+    expect(seqs(hear(fresh, says(1, 'a'), says(2, 'b'), says(1, 'a')))).toEqual([1, 2]);
+  });
+
+  it('asks for what was missed', () => {
+    const view = hear(fresh, says(1, 'a'), says(4, 'd'));
+    expect(seqs(view)).toEqual([1]);
+    expect(view.ask?.place).toEqual({ after: 1 });
+    const caughtUp = hearAnswer(view, page([says(2, 'b'), says(3, 'c'), says(4, 'd')]), ada.id);
+    expect(seqs(hear(caughtUp, says(5, 'e')))).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('is read when it is opened, unless it is empty', () => {
+    expect(askIfNeeded(fresh, true).ask).toBeUndefined();
+    expect(askIfNeeded(newView({ ...LOBBY, latest: 9 }, 9), false).ask).toBeUndefined();
+    expect(askIfNeeded(newView({ ...LOBBY, latest: 9 }, 9), true).ask?.place).toEqual({ before: 10 });
+  });
+
+  it('is read if there is something to count', () => {
+    expect(askIfNeeded(newView({ ...LOBBY, latest: 9 }, 7), false).ask?.place).toEqual({ before: 10 });
+  });
+
+  it('joins a page that follows on, and is another part with one that does not', () => {
+    const view = hear(fresh, says(1, 'a'));
+    expect(seqs(hearPage(view, page([says(2, 'b')]), ada.id))).toEqual([1, 2]);
+    const far = hearPage(view, page([says(8, 'h')], { first: false }), ada.id);
+    expect(seqs(far)).toEqual([8]);
+    expect(far.stretch).toMatchObject({ first: false, last: true });
+  });
+
+  it('goes back until nothing older is there', () => {
+    const view = hearPage(fresh, page([says(5, 'e')], { first: false }), ada.id);
+    const reading = readOn(view, 'earlier');
+    expect(reading.ask?.place).toEqual({ before: 5 });
+    expect(readOn(reading, 'earlier')).toBe(reading);
+    const empty = hearAnswer(reading, page([], { first: false }), ada.id);
+    expect(readOn(empty, 'earlier').ask).toBeUndefined();
+  });
+
+  it('goes to an entry at once if it is held, and otherwise reads around it', () => {
+    const view = hear(fresh, says(1, 'a'), says(2, 'b'));
+    expect(jumpTo(view, 2).goal).toEqual({ is: 'entry', seq: 2 });
+    const away = hearPage(view, page([says(50, 'x')], { first: false }), ada.id);
+    const asking = jumpTo(away, 9);
+    expect(asking).toMatchObject({ ask: { place: { around: 9 } }, goal: undefined });
+    const there = hearAnswer(
+      asking,
+      page([says(8, 'h'), says(9, 'i')], { first: false, last: false }),
+      ada.id,
+    );
+    expect(there).toMatchObject({ goal: { is: 'entry', seq: 9 }, stretch: { last: false } });
+    expect(hear(there, says(51, 'y')).room.latest).toBe(51);
+    expect(seqs(hear(there, says(51, 'y')))).toEqual([8, 9]);
+    expect(toEnd(there).ask?.place).toEqual({ before: 51 });
+  });
+
+  it('goes to the first message of a day', () => {
+    const asking = askFor(fresh, { since: 20 }, 'place');
+    const there = hearAnswer(asking, page([says(19, 'a'), says(21, 'b')], { first: false }), ada.id);
+    expect(there.goal).toEqual({ is: 'entry', seq: 21 });
+  });
+
+  it('ignores an answer that no longer fits what it holds', () => {
+    const view = hearPage(fresh, page([says(5, 'e')], { first: false }), ada.id);
+    const moved = { ...readOn(view, 'earlier'), stretch: page([says(9, 'i')], { first: false }) };
+    expect(seqs(hearAnswer(moved, page([says(4, 'd')]), ada.id))).toEqual([9]);
+  });
+
+  it('holds no more than a page can, and reads again what it let go', () => {
+    const many = Array.from({ length: ENTRIES_MAX }, (_, index) => says(index + 1, 'x'));
+    const full = hearPage(fresh, page(many), ada.id);
+    const atEnd = hearEntry(full, says(ENTRIES_MAX + 1, 'y'), ada.id, false);
+    expect(atEnd.stretch).toMatchObject({ first: false, last: true });
+    expect(atEnd.stretch?.entries).toHaveLength(ENTRIES_MAX);
+    const reading = hearEntry(full, says(ENTRIES_MAX + 1, 'y'), ada.id, true);
+    expect(reading.stretch).toMatchObject({ first: true, last: false });
+    expect(readOn(reading, 'later').ask?.place).toEqual({ after: ENTRIES_MAX });
+    const over = hearPage(full, page([says(ENTRIES_MAX + 1, 'y')]), ada.id);
+    expect(trim(over, 'start').stretch).toMatchObject({ first: true, last: false });
+    expect(trim(over, 'end').stretch).toMatchObject({ first: false, last: true });
+  });
+});
+
+describe('what is unread', () => {
+  it('is what others said, each once, whether heard or read', () => {
+    const joined: Entry = { type: 'joined', room: 'lobby', seq: 3, at: 3, person: bo };
+    const view = hear(fresh, says(1, 'a'), says(2, 'mine', ada), joined, says(1, 'a'));
+    expect(hearPage(view, page([says(1, 'a'), says(4, 'd')]), ada.id).unread).toBe(2);
+  });
+
+  it('tells those that name the person, or answer them', () => {
+    const reply = { seq: 1, from: ada, text: 'x' };
+    const view = hear(
+      fresh,
+      says(1, 'a', bo, { mentions: ['a1'] }),
+      says(2, 'b', bo, { reply }),
+      says(3, 'c'),
+    );
+    expect(view).toMatchObject({ unread: 3, mentions: 2 });
+  });
+
+  it('is read by whoever looks at the end, not by whoever is elsewhere', () => {
+    expect(lookedAt(hear(fresh, says(1, 'a')))).toMatchObject({ unread: 0, read: 1 });
+    const elsewhere = hearPage(fresh, page([says(3, 'c')], { last: false }), ada.id);
+    expect(lookedAt(elsewhere).unread).toBe(1);
+  });
+
+  it('stands under a line that stays where the absence began', () => {
+    const back = lookedAt(cameBack(hear(fresh, says(1, 'a'), says(2, 'b'))));
+    expect(back.away).toEqual({ after: 0, count: 2 });
+    expect(cameBack(hear(back, says(3, 'c'))).away).toEqual({ after: 0, count: 3 });
+  });
+});
+
+/** So many were there before the page came. */
+const BEFORE = 12;
+
+function draft(text: string) {
+  return { type: 'message', room: 'lobby', from: bo, text } as const;
+}
+
+const act = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('say' as const), reply: fc.nat(30) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constantFrom('edited' as const, 'deleted' as const, 'reacted' as const),
+      target: fc.nat(30),
+      on: fc.boolean(),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constantFrom('earlier' as const, 'later' as const, 'jump' as const, 'end' as const),
+      seq: fc.nat(30),
+    }),
+  },
+  /** The host reads now what it was asked; so many entries later the page is on its way. */
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('answer' as const), late: fc.nat(3) }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('hear' as const), count: fc.nat(4) }) },
+);
+
+describe('pages and entries in whatever order', () => {
+  it('make the same room as the whole log', () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 80 }), fc.integer({ min: 1, max: 6 }), (acts, size) => {
+        const house = new House();
+        for (let seq = 1; seq <= BEFORE; seq += 1) house.append(draft(`${seq}`));
+        let view = newView({ ...LOBBY, latest: BEFORE }, BEFORE);
+        let asks = 0;
+        const wire: ({ readonly entry: Entry } | { readonly page: Page; readonly ref: string })[] = [];
+        const late: { wait: number; readonly page: Page; readonly ref: string }[] = [];
+        const append = (added: Draft) => {
+          wire.push({ entry: house.append(added) });
+          for (const each of late) each.wait -= 1;
+          while (late[0] !== undefined && late[0].wait < 0) wire.push(late.shift()!);
+        };
+        const send = (): Place | undefined => {
+          if (view.ask?.ref !== undefined || view.ask === undefined) return undefined;
+          view = asked(view, `${(asks += 1)}`);
+          return view.ask?.place;
+        };
+        const hearSome = (count: number) => {
+          for (const heard of wire.splice(0, count)) {
+            if ('entry' in heard) view = hearEntry(view, heard.entry, ada.id, false);
+            else if (view.ask?.ref === heard.ref) view = hearAnswer(view, heard.page, ada.id);
+          }
+        };
+        const answer = (wait: number) => {
+          view = askIfNeeded(view, true);
+          const place = send();
+          if (place === undefined) return;
+          const read = { page: house.page(place, size), ref: view.ask?.ref ?? '' };
+          if (wait > 0 || late.length > 0) late.push({ wait, ...read });
+          else wire.push(read);
+        };
+        const settle = () => {
+          view = askIfNeeded(view, true);
+          for (let round = 0; round < 200 && (view.ask !== undefined || wire.length > 0); round += 1) {
+            while (late.length > 0) wire.push(late.shift()!);
+            hearSome(Infinity);
+            answer(0);
+            hearSome(Infinity);
+          }
+        };
+        for (const now of acts) {
+          const target = ('target' in now ? now.target : 0) % Math.max(1, house.told.length);
+          const change = { room: 'lobby', target: target + 1, by: bo };
+          const changed = house.entries[target];
+          const gone = changed?.type !== 'message' || changed.deleted === true;
+          // The host refuses to change what is gone.
+          if ('target' in now && gone) continue;
+          if (now.do === 'say') {
+            const quoted = house.entries[now.reply];
+            const reply = quoted?.type === 'message' && { seq: quoted.seq, from: bo, text: quoted.text };
+            append({ ...draft(`${now.reply}`), ...(reply && { reply }) });
+          }
+          if (now.do === 'edited') append({ type: 'edited', ...change, text: `edit ${house.told.length}` });
+          if (now.do === 'deleted') append({ type: 'deleted', ...change });
+          if (now.do === 'reacted') append({ type: 'reacted', ...change, emoji: '👍', on: now.on });
+          if (now.do === 'earlier' || now.do === 'later') view = readOn(view, now.do);
+          if (now.do === 'jump') view = jumpTo(view, (now.seq % Math.max(1, house.told.length)) + 1);
+          if (now.do === 'end') view = toEnd(view);
+          if (now.do === 'answer') answer(now.late);
+          if (now.do === 'hear') hearSome(now.count);
+          const held = view.stretch?.entries ?? [];
+          expect(held.map(({ seq }) => seq)).toEqual(held.map((_, index) => (held[0]?.seq ?? 0) + index));
+        }
+        settle();
+        const held = view.stretch?.entries ?? [];
+        const start = (held[0]?.seq ?? 1) - 1;
+        expect(held).toEqual(house.entries.slice(start, start + held.length));
+        expect(view.room.latest).toBe(house.told.length);
+        view = toEnd(view);
+        settle();
+        for (let round = 0; round < 100 && view.stretch?.first === false; round += 1) {
+          view = readOn(view, 'earlier');
+          settle();
+        }
+        expect(view.stretch).toEqual({ entries: house.entries, first: true, last: true });
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,110 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot } from 'react-dom/client';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { useMessageScroll } from '../../../../renderer/ui/log/use-message-scroll.ts';
+
+const BOX_PX = 600;
+
+/** Where the list is, and how high it is: the DOM of these tests lays nothing out by itself. */
+interface Place {
+  top: number;
+  height: number;
+}
+
+let place: Place;
+let box: HTMLElement;
+let show: (last: number) => void;
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  vi.stubGlobal(
+    'ResizeObserver',
+    class Silent {
+      observe = vi.fn();
+      disconnect = vi.fn();
+    },
+  );
+  place = { top: 0, height: 5_000 };
+  const root = createRoot(document.body.appendChild(document.createElement('div')));
+  show = (last) => act(() => root.render(<List last={last} />));
+  show(1);
+  box = document.querySelector<HTMLElement>('[role=log]')!;
+  onTestFinished(() => {
+    act(() => root.unmount());
+    document.body.replaceChildren();
+    vi.unstubAllGlobals();
+  });
+});
+
+function List({ last }: { last: number }) {
+  const nothing = () => undefined;
+  const { scroller, inner, atEnd } = useMessageScroll(last, { onStart: nothing, onEnd: nothing });
+  const laidOut = (element: HTMLDivElement | null) => {
+    scroller.current = element;
+    if (element === null) return;
+    Object.defineProperties(element, {
+      clientHeight: { configurable: true, get: () => BOX_PX },
+      scrollHeight: { configurable: true, get: () => place.height },
+      scrollTop: {
+        configurable: true,
+        get: () => place.top,
+        set: (top: number) => void (place.top = Math.max(0, Math.min(top, place.height - BOX_PX))),
+      },
+    });
+  };
+  return (
+    <div ref={laidOut} role="log" data-end={atEnd}>
+      <div ref={inner} />
+    </div>
+  );
+}
+
+function scrollTo(top: number): void {
+  place.top = top;
+  act(() => void box.dispatchEvent(new Event('scroll')));
+}
+
+/** Earlier rows are let go, later ones come, and the browser says so before the list can follow. */
+function moveOn(): void {
+  place.height = 4_900;
+  scrollTo(3_900);
+}
+
+const following = () => box.dataset.end === 'true' && place.top === place.height - BOX_PX;
+
+it('is at the end when it is first shown, and follows it', () => {
+  expect(following()).toBe(true);
+  place.height += 300;
+  show(2);
+  expect(following()).toBe(true);
+});
+
+it('leaves the end when its reader does, and follows again from there', () => {
+  scrollTo(4_400);
+  scrollTo(4_000);
+  show(2);
+  expect([place.top, box.dataset.end]).toEqual([4_000, 'false']);
+  scrollTo(4_400);
+  place.height += 300;
+  show(3);
+  expect(following()).toBe(true);
+});
+
+it('follows on when earlier rows are let go as later ones come', () => {
+  scrollTo(4_400);
+  moveOn();
+  show(2);
+  expect(following()).toBe(true);
+});
+
+it.each(['wheel', 'touchmove', 'keydown', 'pointerdown'])(
+  'is left by a reader who goes up by %s while later rows come',
+  (hand) => {
+    scrollTo(4_400);
+    box.dispatchEvent(new Event(hand));
+    moveOn();
+    show(2);
+    expect(box.dataset.end).toBe('false');
+  },
+);
