@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { preact } from './build/preact.mjs';
+import { preact } from './build/bundle/preact.mjs';
 import { PATIENCE_MS, PATIENTLY } from './test/support/patience.ts';
 
 /** Longer than anything takes that is waited for: only what hangs takes that long. */
@@ -75,7 +75,10 @@ function kindOf({ project, moduleId }: TestSpecification): string {
 const guestReact = {
   ...preact,
   alias: [
-    { find: /^react$/, replacement: fileURLToPath(new URL('test/support/guest-react.mjs', import.meta.url)) },
+    {
+      find: /^react$/,
+      replacement: fileURLToPath(new URL('test/support/app/guest-react.mjs', import.meta.url)),
+    },
     ...preact.alias,
   ],
 };
@@ -146,7 +149,7 @@ export default defineConfig({
           env,
           expect,
           include: ['test/e2e/**/*.test.ts'],
-          setupFiles: ['test/support/own-screen.ts'],
+          setupFiles: ['test/support/app/own-screen.ts'],
           maxWorkers: END_TO_END_LANES,
           isolate: false,
           sequence: { groupOrder: 1 },

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { electronFault } from './electron-age.mjs';
+import { electronFault } from './electron/electron-age.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const WORST = ['high', 'critical'];

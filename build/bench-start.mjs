@@ -17,8 +17,8 @@ import { arch, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
-import { makeDebuggable } from './debuggable.mjs';
-import { withHiddenScreen } from './display.mjs';
+import { makeDebuggable } from './electron/debuggable.mjs';
+import { withHiddenScreen } from './machine/display.mjs';
 
 const ROUNDS = 7;
 const MEGABYTE = 1_000_000;

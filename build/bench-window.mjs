@@ -9,10 +9,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runnerImport } from 'vite';
 import { allParts } from './build.mjs';
-import { buildStale } from './build-stale.mjs';
-import { withHiddenScreen } from './display.mjs';
-import { electronRuntime } from './electron-runtime.mjs';
-import { prepareForTests } from './machine.mjs';
+import { buildStale } from './bundle/build-stale.mjs';
+import { withHiddenScreen } from './machine/display.mjs';
+import { electronRuntime } from './electron/electron-runtime.mjs';
+import { prepareForTests } from './machine/machine.mjs';
 
 const OPTIONS = { guests: '20', rate: '5000', seconds: '30', rows: '100000' };
 

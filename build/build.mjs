@@ -7,11 +7,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
-import { basicPage } from './basic-page.mjs';
-import { emojiNames } from './emoji-names.mjs';
-import { preact } from './preact.mjs';
-import { licences } from './licences.mjs';
-import { forgetBuilt, markBuilt, sourcePrint } from './sources.mjs';
+import { basicPage } from './bundle/basic-page.mjs';
+import { emojiNames } from './bundle/emoji-names.mjs';
+import { preact } from './bundle/preact.mjs';
+import { licences } from './bundle/licences.mjs';
+import { forgetBuilt, markBuilt, sourcePrint } from './bundle/sources.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

@@ -7,7 +7,7 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { prepareForTests } from './machine.mjs';
+import { prepareForTests } from './machine/machine.mjs';
 
 const ICON_PX = 1024;
 /** Windows and macOS want 16, Linux 22; each also twice as large. */

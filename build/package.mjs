@@ -6,9 +6,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, DIR_TARGET, Platform } from 'electron-builder';
-import { buildStale } from './build-stale.mjs';
-import configuration from './electron-builder.config.mjs';
-import { electronRuntime } from './electron-runtime.mjs';
+import { buildStale } from './bundle/build-stale.mjs';
+import configuration from './electron/electron-builder.config.mjs';
+import { electronRuntime } from './electron/electron-runtime.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** @param {string} line */

@@ -1,6 +1,6 @@
 /** Runs one of the programs for Node: `node build/run.mjs <cli|echo> [arguments…]`. Builds it first where needed. */
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { buildStale } from './build-stale.mjs';
+import { buildStale } from './bundle/build-stale.mjs';
 
 /** What each program needs in dist/. @type {Record<string, string[]>} */
 const needs = { cli: ['cli', 'chat', 'history'], echo: ['echo'] };

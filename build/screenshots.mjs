@@ -2,13 +2,13 @@
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 import { allParts } from './build.mjs';
-import { buildStale } from './build-stale.mjs';
-import { withHiddenScreen } from './display.mjs';
-import { electronRuntime } from './electron-runtime.mjs';
-import { prepareForTests } from './machine.mjs';
+import { buildStale } from './bundle/build-stale.mjs';
+import { withHiddenScreen } from './machine/display.mjs';
+import { electronRuntime } from './electron/electron-runtime.mjs';
+import { prepareForTests } from './machine/machine.mjs';
 
 const scripts = ['console-pictures', 'screenshots', 'ways'].map((name) =>
-  fileURLToPath(new URL(`../test/e2e/${name}.ts`, import.meta.url)),
+  fileURLToPath(new URL(`../test/e2e/pictures/${name}.ts`, import.meta.url)),
 );
 const folder = fileURLToPath(new URL('../docs/', import.meta.url));
 /** @param {string} line */

@@ -7,10 +7,10 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 import { allParts } from './build.mjs';
-import { buildStale } from './build-stale.mjs';
-import { withHiddenScreen } from './display.mjs';
-import { electronRuntime } from './electron-runtime.mjs';
-import { prepareForTests } from './machine.mjs';
+import { buildStale } from './bundle/build-stale.mjs';
+import { withHiddenScreen } from './machine/display.mjs';
+import { electronRuntime } from './electron/electron-runtime.mjs';
+import { prepareForTests } from './machine/machine.mjs';
 
 const FLOODS = [
   { guests: 0, perSecond: 0, seconds: 5 },

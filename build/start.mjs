@@ -4,10 +4,10 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildStale } from './build-stale.mjs';
-import { display } from './display.mjs';
-import { electronRuntime } from './electron-runtime.mjs';
-import { prepareForWindow } from './machine.mjs';
+import { buildStale } from './bundle/build-stale.mjs';
+import { display } from './machine/display.mjs';
+import { electronRuntime } from './electron/electron-runtime.mjs';
+import { prepareForWindow } from './machine/machine.mjs';
 import { run } from './run.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -3,12 +3,12 @@
  * neither a browser nor a screen, and `npm test` still has the last word.
  */
 import { allParts } from './build.mjs';
-import { buildStale } from './build-stale.mjs';
-import { changedFiles } from './changed.mjs';
-import { format, lint, types } from './checks.mjs';
-import { passSignalsOn } from './child.mjs';
-import { runSteps, totalLine } from './step.mjs';
-import { quickUnitTests } from './test-run.mjs';
+import { buildStale } from './bundle/build-stale.mjs';
+import { changedFiles } from './checks/changed.mjs';
+import { format, lint, types } from './checks/checks.mjs';
+import { passSignalsOn } from './process/child.mjs';
+import { runSteps, totalLine } from './process/step.mjs';
+import { quickUnitTests } from './checks/test-run.mjs';
 
 const build = { name: 'Build', work: () => buildStale(allParts) };
 

@@ -3,13 +3,13 @@
  * `npm test -- test/electron/websocket` runs just the tests whose path contains that.
  */
 import { allParts } from './build.mjs';
-import { buildStale } from './build-stale.mjs';
-import { format, lint, types } from './checks.mjs';
-import { passSignalsOn } from './child.mjs';
-import { electronRuntime } from './electron-runtime.mjs';
-import { prepareForTests } from './machine.mjs';
-import { runSteps, totalLine } from './step.mjs';
-import { runTests, unitTests } from './test-run.mjs';
+import { buildStale } from './bundle/build-stale.mjs';
+import { format, lint, types } from './checks/checks.mjs';
+import { passSignalsOn } from './process/child.mjs';
+import { electronRuntime } from './electron/electron-runtime.mjs';
+import { prepareForTests } from './machine/machine.mjs';
+import { runSteps, totalLine } from './process/step.mjs';
+import { runTests, unitTests } from './checks/test-run.mjs';
 
 /** What the tests find in their environment. */
 const env = { ...process.env };

@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runnerImport } from 'vite';
-import { buildStale } from './build-stale.mjs';
-import { installPackages } from './debian.mjs';
+import { buildStale } from './bundle/build-stale.mjs';
+import { installPackages } from './machine/debian.mjs';
 
 /** @typedef {{ what: string, measured: string, wanted: string, ok: boolean }} Figure */
 /**

@@ -5,9 +5,9 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
-import { buildStale } from './build-stale.mjs';
-import { buildGuestPage, firstLoad } from './guest-bundle.mjs';
-import { prepareForTests } from './machine.mjs';
+import { buildStale } from './bundle/build-stale.mjs';
+import { buildGuestPage, firstLoad } from './bundle/guest-bundle.mjs';
+import { prepareForTests } from './machine/machine.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Packages smaller than this are told together. */
@@ -40,7 +40,7 @@ writeFileSync(
 
 /**
  * From where the code of each chunk comes that is fetched at the door.
- * @param {import('./guest-bundle.mjs').Output} output
+ * @param {import('./bundle/guest-bundle.mjs').Output} output
  */
 function contentsOf(output) {
   const fetched = new Set(firstLoad(output).map(({ file }) => file));

@@ -1,7 +1,7 @@
 /**
  * The first script of the full page. It takes browsers that cannot run the others to the page for old browsers; whoever
  * asks for the full page all the same (`?full`) is given it. And where the page stays empty, it shows the ways round it,
- * which stand in the page in each language (build/basic-page.mjs).
+ * which stand in the page in each language (build/bundle/basic-page.mjs).
  */
 
 /** What nothing of the page can do without. `test/build/needs.test.ts` holds it to what is built. */

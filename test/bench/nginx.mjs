@@ -6,7 +6,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { installPackages } from '../../build/debian.mjs';
+import { installPackages } from '../../build/machine/debian.mjs';
 import { cpuSecondsOf, SERVER_CORE } from './server-process.mjs';
 
 const PROGRAM = '/usr/sbin/nginx';

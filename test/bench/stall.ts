@@ -5,10 +5,10 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { DesktopApp } from '../support/desktop-app.ts';
-import { findFreePort } from '../support/free-port.ts';
+import { DesktopApp } from '../support/app/desktop-app.ts';
+import { findFreePort } from '../support/clients/free-port.ts';
 import { lateOf, type Late } from './late.ts';
-import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
+import { makeTemporaryFolder, removeFolder } from '../support/host/temporary-folder.ts';
 
 const FLOOD = fileURLToPath(new URL('./flood.mjs', import.meta.url));
 /** How often the main process looks at its own clock, and how often the window asks. */

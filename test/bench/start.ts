@@ -1,8 +1,8 @@
 /** How soon a package shows its window, and how soon a link answers after Start. */
 import { get } from 'node:http';
-import { DebuggedApp } from '../support/debugged-app.ts';
-import { findFreePort } from '../support/free-port.ts';
-import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
+import { DebuggedApp } from '../support/app/debugged-app.ts';
+import { findFreePort } from '../support/clients/free-port.ts';
+import { makeTemporaryFolder, removeFolder } from '../support/host/temporary-folder.ts';
 
 /** Between two tries of the link. */
 const AGAIN_MS = 1;

@@ -1,8 +1,8 @@
 /** Watches the window from within: calls, clicks, frames and tasks. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DesktopApp } from '../support/desktop-app.ts';
-import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.ts';
+import type { DesktopApp } from '../support/app/desktop-app.ts';
+import { makeTemporaryFolder, removeFolder } from '../support/host/temporary-folder.ts';
 
 /** Times in milliseconds. */
 export interface Watched {

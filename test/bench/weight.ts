@@ -1,8 +1,8 @@
 /** What a real browser fetches of the guest page, and how soon it can be used where the processor is slow. */
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
-import { GuestPage, PHONE } from '../support/guest-page.ts';
-import { House } from '../support/house.ts';
+import { launchBrowser } from '../support/browsers/browser.ts';
+import { GuestPage, PHONE } from '../support/browsers/guest-page.ts';
+import { House } from '../support/host/house.ts';
 
 const ROUNDS = 5;
 const SLOWER = 4;

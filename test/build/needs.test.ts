@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { parse, type Node } from 'acorn';
 import ts from 'typescript';
 import { beforeAll, expect, it, vi } from 'vitest';
-import { buildGuestPage } from '../../build/guest-bundle.mjs';
+import { buildGuestPage } from '../../build/bundle/guest-bundle.mjs';
 
 /** The last edition of ECMAScript all of which a browser has that has `replaceAll`, for which the gate asks. */
 const EDITION_OLD = 2021;

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { buildGuestPage, firstLoad } from '../../build/guest-bundle.mjs';
+import { buildGuestPage, firstLoad } from '../../build/bundle/guest-bundle.mjs';
 
 /** `npm run weight` shows of what it is made. */
 const FIRST_LOAD_BYTES_MAX = 120_000;

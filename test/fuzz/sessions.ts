@@ -1,6 +1,6 @@
 /** Sessions as clients really hold them, to be made wrong. */
-import { CASES } from '../support/conformance-cases.ts';
-import { clientClose, clientFrame, clientText } from '../support/client-frame.ts';
+import { CASES } from '../support/clients/conformance-cases.ts';
+import { clientClose, clientFrame, clientText } from '../support/clients/client-frame.ts';
 
 const RESUME = { log: 'cd'.repeat(8), rooms: [{ room: 'lobby', after: 12 }] };
 const json = (message: object) => clientText(JSON.stringify(message));

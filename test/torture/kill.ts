@@ -1,7 +1,7 @@
 /** The host is killed again and again while guests talk: what it acknowledged is there, once, and in its place. */
 import type { Entry } from '../../contract/model/entry.ts';
-import { readKept } from '../support/kept-file.ts';
-import { Sender } from '../support/sender.ts';
+import { readKept } from '../support/host/kept-file.ts';
+import { Sender } from '../support/clients/sender.ts';
 import { all, none, quantile, type Scenario } from './figure.ts';
 import { HostProcess } from './host-process.ts';
 import { sleep } from './sleep.ts';

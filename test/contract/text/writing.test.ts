@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { foldName } from '../../../contract/text/fold-text.ts';
 import { clampMarks, parseEmoji, parseName, parseQuery, parseText } from '../../../contract/text/writing.ts';
 import { anyCharacter } from '../../support/any-character.ts';
-import { effortMs } from '../../support/effort.ts';
+import { effortMs } from '../../support/host/effort.ts';
 
 const nameOf = (raw: unknown) => {
   const parsed = parseName(raw);

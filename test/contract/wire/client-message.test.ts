@@ -4,7 +4,7 @@ import { parseClientMessage } from '../../../contract/wire/client-message.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import { parseEmoji, parseName, parseText } from '../../../contract/text/writing.ts';
 import { anyCharacter } from '../../support/any-character.ts';
-import { effortMs } from '../../support/effort.ts';
+import { effortMs } from '../../support/host/effort.ts';
 
 const parse = (value: unknown) => parseClientMessage(JSON.stringify(value));
 

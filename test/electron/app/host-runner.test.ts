@@ -7,9 +7,9 @@ import type { HostState } from '../../../contract/ipc/host-state.ts';
 import type { Overview } from '../../../contract/ipc/overview.ts';
 import type { DeskNews } from '../../../electron/server/thread/host-line.ts';
 import { HostRunner } from '../../../electron/app/host-runner.ts';
-import { findFreePort } from '../../support/free-port.ts';
-import { Guest } from '../../support/guest.ts';
-import { fillDisk, smallDisk } from '../../support/small-disk.ts';
+import { findFreePort } from '../../support/clients/free-port.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { fillDisk, smallDisk } from '../../support/host/small-disk.ts';
 import { PATIENTLY } from '../../support/patience.ts';
 
 const dist = (path: string) => new URL(`../../../dist/${path}`, import.meta.url);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { keptKey, type SecretStore } from '../../../electron/app/kept-key.ts';
 import { seal, unseal } from '../../../electron/settings/sealed.ts';
 import { Settings } from '../../../electron/settings/settings.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 
 const CHOICE = { adapter: 'eth0', port: 8080, room: 'Lobby', pin: '482913' };
 

@@ -9,7 +9,7 @@ import {
   writeWindowMemory,
 } from '../../../electron/app/window-place.ts';
 
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 
 const desk = { x: 0, y: 0, width: 1_920, height: 1_040 };
 const beside = { x: 1_920, y: -200, width: 2_560, height: 1_400 };

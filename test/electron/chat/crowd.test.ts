@@ -5,8 +5,8 @@ import type { Entry } from '../../../contract/model/entry.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
 import type { ServerMessage } from '../../../contract/wire/wire.ts';
 import { LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
-import { Guest } from '../../support/guest.ts';
-import { lightHost } from '../../support/lit-host.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { lightHost } from '../../support/host/lit-host.ts';
 
 /** From so many on arrivals may be told together (docs/protocol.md). */
 const CROWD = 32;

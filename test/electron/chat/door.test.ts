@@ -1,7 +1,7 @@
 /** What a PIN keeps outside, and what a flood does to the others: over real sockets. */
 import { expect, test, vi } from 'vitest';
-import { Guest } from '../../support/guest.ts';
-import { lightHost, startOnLoopback } from '../../support/lit-host.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { lightHost, startOnLoopback } from '../../support/host/lit-host.ts';
 import { PATIENTLY } from '../../support/patience.ts';
 
 const PIN = '482913';

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { SUBPROTOCOL } from '../../../contract/wire/wire.ts';
-import { Guest } from '../../support/guest.ts';
-import { lightHost, startOnLoopback } from '../../support/lit-host.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { lightHost, startOnLoopback } from '../../support/host/lit-host.ts';
 import { PATIENTLY } from '../../support/patience.ts';
-import { RawClient } from '../../support/raw-client.ts';
+import { RawClient } from '../../support/clients/raw-client.ts';
 
 const typed = (type: string) => (line: string) => line.includes(`"type":"${type}"`);
 function holdTimers(): void {

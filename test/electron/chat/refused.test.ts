@@ -1,8 +1,8 @@
 /** What nobody may do is refused, whoever runs the host reads of it, and nothing of it reaches anybody. */
 import { expect, test } from 'vitest';
 import { LOBBY, privateRoom } from '../../../contract/model/room.ts';
-import { Guest } from '../../support/guest.ts';
-import { HOST, lightHost } from '../../support/lit-host.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { HOST, lightHost } from '../../support/host/lit-host.ts';
 
 async function two() {
   const lit = await lightHost({ person: HOST });

@@ -1,8 +1,8 @@
 /** Whoever comes back with the people of their last connection is told of those alone who changed since. */
 import { expect, test } from 'vitest';
 import { LOBBY } from '../../../contract/model/room.ts';
-import { Guest } from '../../support/guest.ts';
-import { lightHost } from '../../support/lit-host.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { lightHost } from '../../support/host/lit-host.ts';
 
 /** As a page comes back that still has its people. */
 function withPeople(guest: Guest, more: object = {}): object {

@@ -1,10 +1,10 @@
 /** Somebody whose device stops reading: what that costs them, and nobody else. */
 import { expect, onTestFinished, test } from 'vitest';
 import { SUBPROTOCOL, type ServerMessage } from '../../../contract/wire/wire.ts';
-import { clientText } from '../../support/client-frame.ts';
-import { Guest } from '../../support/guest.ts';
-import { lightHost } from '../../support/lit-host.ts';
-import { RawClient } from '../../support/raw-client.ts';
+import { clientText } from '../../support/clients/client-frame.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { lightHost } from '../../support/host/lit-host.ts';
+import { RawClient } from '../../support/clients/raw-client.ts';
 
 /** Of three bytes each: as many bytes as a message may have in few messages. */
 const LONG = '燈'.repeat(4_000);

@@ -4,10 +4,10 @@ import { privateRoom } from '../../../contract/model/room.ts';
 import type { Reaction } from '../../../contract/model/entry.ts';
 import { countOf, withReaction } from '../../../contract/model/reactions.ts';
 import { SUBPROTOCOL, type Found } from '../../../contract/wire/wire.ts';
-import { Guest } from '../../support/guest.ts';
-import { HOST, lightHost } from '../../support/lit-host.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { HOST, lightHost } from '../../support/host/lit-host.ts';
 import { PATIENTLY } from '../../support/patience.ts';
-import { RawClient } from '../../support/raw-client.ts';
+import { RawClient } from '../../support/clients/raw-client.ts';
 
 async function three() {
   const { port, host, entries } = await lightHost({ unrestrained: true, person: HOST });

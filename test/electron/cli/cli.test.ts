@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { SOCKET_PATH, SUBPROTOCOL } from '../../../contract/wire/wire.ts';
-import { findFreePort } from '../../support/free-port.ts';
-import { Guest } from '../../support/guest.ts';
-import { HOST, lightHost } from '../../support/lit-host.ts';
-import { HISTORY_SCRIPT } from '../../support/kept-history.ts';
-import { build, Program } from '../../support/program.ts';
-import { RawClient } from '../../support/raw-client.ts';
-import { request } from '../../support/raw-request.ts';
-import { FileSender } from '../../support/sent-file.ts';
+import { findFreePort } from '../../support/clients/free-port.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { HOST, lightHost } from '../../support/host/lit-host.ts';
+import { HISTORY_SCRIPT } from '../../support/host/kept-history.ts';
+import { build, Program } from '../../support/app/program.ts';
+import { RawClient } from '../../support/clients/raw-client.ts';
+import { request } from '../../support/clients/raw-request.ts';
+import { FileSender } from '../../support/clients/sent-file.ts';
 
 const ON = ['--address', '127.0.0.1', '--port', '0'];
 /** Root may do what nobody else may, so these run as nobody. */

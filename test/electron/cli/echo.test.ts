@@ -1,7 +1,7 @@
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import WebSocket from 'ws';
-import { build, Program } from '../../support/program.ts';
-import { request } from '../../support/raw-request.ts';
+import { build, Program } from '../../support/app/program.ts';
+import { request } from '../../support/clients/raw-request.ts';
 
 beforeAll(() => build('echo'));
 

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { Guest } from '../../support/guest.ts';
-import { build, Program } from '../../support/program.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { build, Program } from '../../support/app/program.ts';
+import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 
 beforeAll(() => build('cli', 'chat', 'history'));
 

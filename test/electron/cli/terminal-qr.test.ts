@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import jsqr from 'jsqr';
 import { expect, test } from 'vitest';
 import { terminalQr } from '../../../electron/cli/terminal-qr.ts';
-import { showTerminal, type Theme } from '../../support/terminal-screen.ts';
+import { showTerminal, type Theme } from '../../support/looks/terminal-screen.ts';
 
 const LINK = 'http://192.168.178.120:8080/';
 const THEMES: Readonly<Record<string, Theme>> = {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writeWhole } from '../../../electron/disk/write-whole.ts';
-import { makeTemporaryFolder, removeFolder } from '../../support/temporary-folder.ts';
+import { makeTemporaryFolder, removeFolder } from '../../support/host/temporary-folder.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -11,7 +11,7 @@ import type { ExportSource } from '../../../electron/export/exported.ts';
 import { verifyExport } from '../../../electron/export/verify-export.ts';
 import { writeExport } from '../../../electron/export/write-export.ts';
 import { hostWords } from '../../../electron/server/words.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 
 const DAY = 86_400_000;
 const person = (name: string) => ({ id: 'a1', name, role: 'guest', via: 'page' }) as const;

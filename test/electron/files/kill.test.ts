@@ -1,11 +1,11 @@
 /** The real host, killed while somebody sends a file: what was said stays, and nothing else does. */
 import { beforeAll, expect, test } from 'vitest';
-import { Guest } from '../../support/guest.ts';
-import { filesBeside } from '../../support/house-files.ts';
-import { build, Program } from '../../support/program.ts';
-import { dial, requestOf } from '../../support/raw-request.ts';
-import { FileSender } from '../../support/sent-file.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { filesBeside } from '../../support/host/house-files.ts';
+import { build, Program } from '../../support/app/program.ts';
+import { dial, requestOf } from '../../support/clients/raw-request.ts';
+import { FileSender } from '../../support/clients/sent-file.ts';
+import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 
 beforeAll(() => build('cli', 'chat', 'history'));
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PICTURE_BYTES_MAX } from '../../../contract/model/attachment.ts';
 import { isThumbnail, readPicture } from '../../../electron/files/picture.ts';
-import { gif, jpeg, png } from '../../support/pictures.ts';
+import { gif, jpeg, png } from '../../support/looks/pictures.ts';
 
 test.each([
   ['png', png(640, 480), 'image/png'],

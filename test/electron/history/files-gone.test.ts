@@ -4,7 +4,7 @@ import type { Message } from '../../../contract/model/entry.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
 import { Database } from '../../../electron/history/sqlite/database.ts';
 import { RoomLog } from '../../../electron/history/room-log.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 
 const from = { id: 'a', name: 'Ada', role: 'guest', via: 'page' } as const;
 const picture = { type: 'image/png', width: 9, height: 9 } as const;

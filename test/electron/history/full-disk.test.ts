@@ -4,13 +4,13 @@ import { rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { Keeping } from '../../../contract/model/house.ts';
-import { Guest } from '../../support/guest.ts';
-import { HISTORY_SCRIPT } from '../../support/kept-history.ts';
-import { readKept } from '../../support/kept-file.ts';
-import { lightHost } from '../../support/lit-host.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { HISTORY_SCRIPT } from '../../support/host/kept-history.ts';
+import { readKept } from '../../support/host/kept-file.ts';
+import { lightHost } from '../../support/host/lit-host.ts';
 import { PATIENTLY } from '../../support/patience.ts';
-import { build, Program } from '../../support/program.ts';
-import { fillDisk, smallDisk } from '../../support/small-disk.ts';
+import { build, Program } from '../../support/app/program.ts';
+import { fillDisk, smallDisk } from '../../support/host/small-disk.ts';
 
 /** The host tries again every 5 s. */
 const RETRIED = { ...PATIENTLY, interval: 50 };

@@ -6,11 +6,11 @@ import { LOBBY } from '../../../contract/model/room.ts';
 import { History } from '../../../electron/history/history.ts';
 import { StoreError, type Opened, type Store } from '../../../electron/history/store.ts';
 import { ThreadStore } from '../../../electron/history/thread/thread-store.ts';
-import { filesIn, HISTORY_SCRIPT, openHistory, type KeptHistory } from '../../support/kept-history.ts';
+import { filesIn, HISTORY_SCRIPT, openHistory, type KeptHistory } from '../../support/host/kept-history.ts';
 import { PATIENTLY } from '../../support/patience.ts';
-import { build } from '../../support/program.ts';
+import { build } from '../../support/app/program.ts';
 import { ADA, BOB, messages } from '../../support/said.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 
 beforeAll(() => build('history'));
 

@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Entry } from '../../../contract/model/entry.ts';
-import { readKept } from '../../support/kept-file.ts';
+import { readKept } from '../../support/host/kept-file.ts';
 import { PATIENTLY } from '../../support/patience.ts';
-import { build, Program } from '../../support/program.ts';
-import { Sender } from '../../support/sender.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { build, Program } from '../../support/app/program.ts';
+import { Sender } from '../../support/clients/sender.ts';
+import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 
 /** `KILLS=200 npx vitest run test/electron/history/kill.test.ts` takes minutes. */
 const KILLS = Number(process.env.KILLS ?? 20);

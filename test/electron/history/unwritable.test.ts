@@ -5,11 +5,11 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { Guest } from '../../support/guest.ts';
-import { filesIn, HISTORY_SCRIPT, openHistory } from '../../support/kept-history.ts';
-import { lightHost } from '../../support/lit-host.ts';
-import { build } from '../../support/program.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { filesIn, HISTORY_SCRIPT, openHistory } from '../../support/host/kept-history.ts';
+import { lightHost } from '../../support/host/lit-host.ts';
+import { build } from '../../support/app/program.ts';
+import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 
 beforeAll(() => build('history'));
 

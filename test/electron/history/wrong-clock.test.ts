@@ -6,10 +6,10 @@ import type { ClockJump, Held } from '../../../contract/model/clock.ts';
 import type { Draft, Entry } from '../../../contract/model/entry.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
 import { History } from '../../../electron/history/history.ts';
-import { openHistory, type KeptHistory } from '../../support/kept-history.ts';
-import { build } from '../../support/program.ts';
+import { openHistory, type KeptHistory } from '../../support/host/kept-history.ts';
+import { build } from '../../support/app/program.ts';
 import { ADA } from '../../support/said.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 
 const BYTES_MAX = 536_870_912;
 const HOUR = 3_600_000;

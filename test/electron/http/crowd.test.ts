@@ -4,10 +4,10 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { SUBPROTOCOL } from '../../../contract/wire/wire.ts';
 import { Crowd, CROWD_DEFAULT, type CrowdLimits } from '../../../electron/http/crowd.ts';
 import { LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
-import { lightHost } from '../../support/lit-host.ts';
+import { lightHost } from '../../support/host/lit-host.ts';
 import { PATIENTLY } from '../../support/patience.ts';
-import { openingRequest, RawClient } from '../../support/raw-client.ts';
-import { request, requestOf } from '../../support/raw-request.ts';
+import { openingRequest, RawClient } from '../../support/clients/raw-client.ts';
+import { request, requestOf } from '../../support/clients/raw-request.ts';
 
 const opened: Socket[] = [];
 

@@ -8,10 +8,10 @@ import type { BuiltFile, Pages } from '../../../electron/http/pages/pages.ts';
 import { Site, type SiteListener } from '../../../electron/http/site.ts';
 import { CROWD_DEFAULT } from '../../../electron/http/crowd.ts';
 import { speakFrom } from '../../../electron/server/words.ts';
-import { smallPages } from '../../support/lit-host.ts';
-import { openingRequest, RawClient } from '../../support/raw-client.ts';
-import { request, requestOf } from '../../support/raw-request.ts';
-import { activeTimers, timersBackTo } from '../../support/timers.ts';
+import { smallPages } from '../../support/host/lit-host.ts';
+import { openingRequest, RawClient } from '../../support/clients/raw-client.ts';
+import { request, requestOf } from '../../support/clients/raw-request.ts';
+import { activeTimers, timersBackTo } from '../../support/host/timers.ts';
 
 const BUG = new Error('a bug');
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { lightHost } from '../../support/lit-host.ts';
-import { dial, request, requestOf } from '../../support/raw-request.ts';
+import { lightHost } from '../../support/host/lit-host.ts';
+import { dial, request, requestOf } from '../../support/clients/raw-request.ts';
 
 /** SELF stands for the right Host. */
 const malformed: [string, string][] = [

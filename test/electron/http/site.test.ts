@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { lightHost, PAGE } from '../../support/lit-host.ts';
-import { request, requestOf } from '../../support/raw-request.ts';
+import { lightHost, PAGE } from '../../support/host/lit-host.ts';
+import { request, requestOf } from '../../support/clients/raw-request.ts';
 
 const ALWAYS = {
   'x-content-type-options': 'nosniff',

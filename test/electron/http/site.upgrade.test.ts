@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { clientText } from '../../support/client-frame.ts';
-import { Guest } from '../../support/guest.ts';
-import { lightHost } from '../../support/lit-host.ts';
-import { dial, request, requestOf } from '../../support/raw-request.ts';
+import { clientText } from '../../support/clients/client-frame.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { lightHost } from '../../support/host/lit-host.ts';
+import { dial, request, requestOf } from '../../support/clients/raw-request.ts';
 
 const KEY = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==';
 const VERSION = 'Sec-WebSocket-Version: 13';

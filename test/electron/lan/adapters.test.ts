@@ -2,7 +2,7 @@ import type { NetworkInterfaceInfo } from 'node:os';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EVERY_NETWORK, judgeAdapters, readAdapters } from '../../../electron/lan/adapters.ts';
-import { machines } from '../../support/machines.ts';
+import { machines } from '../../support/host/machines.ts';
 
 test.each(machines)('$machine: $suggested', ({ interfaces, route, suggested, judged }) => {
   const adapters = judgeAdapters(interfaces, route);

@@ -1,7 +1,7 @@
 /** The clock on the wall is set forward and back by a day: nobody is dropped, slowed or mixed up by it. */
 import { expect, test, vi } from 'vitest';
-import { Guest } from '../../support/guest.ts';
-import { lightHost } from '../../support/lit-host.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { lightHost } from '../../support/host/lit-host.ts';
 
 const DAY_MS = 86_400_000;
 

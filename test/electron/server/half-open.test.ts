@@ -1,9 +1,9 @@
 /** A guest whose network is gone without a word: no packet says so, only silence. The cable is the kernel's. */
 import { expect, onTestFinished, test } from 'vitest';
 import { SUBPROTOCOL } from '../../../contract/wire/wire.ts';
-import { CAN_MAKE_NAMESPACES, NetworkNamespace } from '../../support/network-namespace.ts';
+import { CAN_MAKE_NAMESPACES, NetworkNamespace } from '../../support/clients/network-namespace.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
-import { build, Program } from '../../support/program.ts';
+import { build, Program } from '../../support/app/program.ts';
 
 const HOST = '10.68.1.1';
 const DEAD_AFTER_SECONDS = 5;

@@ -3,10 +3,10 @@ import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
 import type { HostState, Running } from '../../../contract/ipc/host-state.ts';
-import { findFreePort } from '../../support/free-port.ts';
-import { Guest } from '../../support/guest.ts';
-import { lightHost, startOnLoopback } from '../../support/lit-host.ts';
-import { request, requestOf } from '../../support/raw-request.ts';
+import { findFreePort } from '../../support/clients/free-port.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { lightHost, startOnLoopback } from '../../support/host/lit-host.ts';
+import { request, requestOf } from '../../support/clients/raw-request.ts';
 
 const placeOn = (port: number, room = 'Lobby') => ({ adapter: 'lo', address: '127.0.0.1', port, room });
 const LAN: Adapter = {

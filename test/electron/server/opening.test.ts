@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { beforeAll, expect, test } from 'vitest';
 import { ThreadStore } from '../../../electron/history/thread/thread-store.ts';
-import { Guest } from '../../support/guest.ts';
-import { filesBeside } from '../../support/house-files.ts';
-import { HISTORY_SCRIPT } from '../../support/kept-history.ts';
-import { lightHost, type LitHost } from '../../support/lit-host.ts';
-import { build } from '../../support/program.ts';
-import { FileSender } from '../../support/sent-file.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { filesBeside } from '../../support/host/house-files.ts';
+import { HISTORY_SCRIPT } from '../../support/host/kept-history.ts';
+import { lightHost, type LitHost } from '../../support/host/lit-host.ts';
+import { build } from '../../support/app/program.ts';
+import { FileSender } from '../../support/clients/sent-file.ts';
+import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 
 beforeAll(() => build('history'));
 

@@ -4,10 +4,10 @@ import { expect, test, vi } from 'vitest';
 import basic from '../../../locales/en/basic.json';
 import shared from '../../../locales/en/shared.json';
 import { LANGUAGES } from '../../../locales/language.ts';
-import { Guest } from '../../support/guest.ts';
-import { HOST, lightHost } from '../../support/lit-host.ts';
-import { RawClient } from '../../support/raw-client.ts';
-import { dial, request, requestOf, type RawResponse } from '../../support/raw-request.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { HOST, lightHost } from '../../support/host/lit-host.ts';
+import { RawClient } from '../../support/clients/raw-client.ts';
+import { dial, request, requestOf, type RawResponse } from '../../support/clients/raw-request.ts';
 
 const FORM = 'Content-Type: application/x-www-form-urlencoded';
 

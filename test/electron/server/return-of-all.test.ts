@@ -3,11 +3,11 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { LOBBY } from '../../../contract/model/room.ts';
 import { SUBPROTOCOL, type Welcome } from '../../../contract/wire/wire.ts';
 import { LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
-import { clientText } from '../../support/client-frame.ts';
-import { Guest } from '../../support/guest.ts';
-import { lightHost, startOnLoopback } from '../../support/lit-host.ts';
+import { clientText } from '../../support/clients/client-frame.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { lightHost, startOnLoopback } from '../../support/host/lit-host.ts';
 import { PATIENTLY } from '../../support/patience.ts';
-import { openingRequest, RawClient } from '../../support/raw-client.ts';
+import { openingRequest, RawClient } from '../../support/clients/raw-client.ts';
 
 const GUESTS = 300;
 /** Of each address, fewer sockets than it may have. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Guest } from '../../support/guest.ts';
-import { lightHost } from '../../support/lit-host.ts';
+import { Guest } from '../../support/clients/guest.ts';
+import { lightHost } from '../../support/host/lit-host.ts';
 
 test('a mistake of ours costs one guest, is told in one line, and the others keep chatting', async () => {
   let faulty = false;

@@ -3,10 +3,10 @@
  * left out, and `history/wrong-clock.test.ts` has the same with clocks of its own.
  */
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { fakeClock } from '../../../build/machine.mjs';
-import { Guest } from '../../support/guest.ts';
-import { build, Program } from '../../support/program.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { fakeClock } from '../../../build/machine/machine.mjs';
+import { Guest } from '../../support/clients/guest.ts';
+import { build, Program } from '../../support/app/program.ts';
+import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 
 const library = fakeClock();
 const NINE = Array.from({ length: 9 }, (_, i) => `minutes ${i}`);

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openFilesMax, parseOpenFiles } from '../../../electron/settings/open-files.ts';
 import { PATIENTLY } from '../../support/patience.ts';
-import { build, Program } from '../../support/program.ts';
-import { openingRequest, RawClient } from '../../support/raw-client.ts';
+import { build, Program } from '../../support/app/program.ts';
+import { openingRequest, RawClient } from '../../support/clients/raw-client.ts';
 
 const FILES = 300;
 const ROOM = FILES - 64;

@@ -6,12 +6,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Message } from '../../../electron/websocket/frame.ts';
 import { LIMITS_DEFAULT, type Limits } from '../../../electron/websocket/limits.ts';
-import { clientClose, clientFrame, clientText, MASK } from '../../support/client-frame.ts';
-import { heldBytes } from '../../support/memory.ts';
+import { clientClose, clientFrame, clientText, MASK } from '../../support/clients/client-frame.ts';
+import { heldBytes } from '../../support/host/memory.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
-import { openingRequest, RawClient } from '../../support/raw-client.ts';
-import { socketServer, type SocketServer } from '../../support/socket-server.ts';
-import { activeTimers, timersBackTo } from '../../support/timers.ts';
+import { openingRequest, RawClient } from '../../support/clients/raw-client.ts';
+import { socketServer, type SocketServer } from '../../support/clients/socket-server.ts';
+import { activeTimers, timersBackTo } from '../../support/host/timers.ts';
 
 const MEGABYTE = 1_000_000;
 /** Nobody answers pings here, and none is let go for it: that is for other tests. */

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { Broadcast } from '../../../electron/websocket/broadcast.ts';
-import { RawClient } from '../../support/raw-client.ts';
-import { socketServer, type SocketServer } from '../../support/socket-server.ts';
+import { RawClient } from '../../support/clients/raw-client.ts';
+import { socketServer, type SocketServer } from '../../support/clients/socket-server.ts';
 
 let server: SocketServer;
 const clients: RawClient[] = [];

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { WebSocket as UndiciSocket } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket as WsSocket } from 'ws';
-import { socketServer, type SocketServer } from '../../support/socket-server.ts';
+import { socketServer, type SocketServer } from '../../support/clients/socket-server.ts';
 
 const TEXTS = ['', 'plain', '大家好 👩‍👩‍👧‍👦 مرحبا', 'x'.repeat(126), 'é'.repeat(32_768)];
 let server: SocketServer;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { clientClose, clientFrame, type ServerFrame } from '../../support/client-frame.ts';
-import { CASES } from '../../support/conformance-cases.ts';
-import { heldBytes } from '../../support/memory.ts';
+import { clientClose, clientFrame, type ServerFrame } from '../../support/clients/client-frame.ts';
+import { CASES } from '../../support/clients/conformance-cases.ts';
+import { heldBytes } from '../../support/host/memory.ts';
 import { PATIENTLY } from '../../support/patience.ts';
-import { RawClient } from '../../support/raw-client.ts';
-import { socketServer, type SocketServer } from '../../support/socket-server.ts';
+import { RawClient } from '../../support/clients/raw-client.ts';
+import { socketServer, type SocketServer } from '../../support/clients/socket-server.ts';
 
 const MEBIBYTE = 1_048_576;
 let server: SocketServer;

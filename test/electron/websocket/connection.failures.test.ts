@@ -3,11 +3,11 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Closing } from '../../../electron/websocket/close.ts';
 import type { Message } from '../../../electron/websocket/frame.ts';
 import { Protocol } from '../../../electron/websocket/protocol.ts';
-import { clientClose, clientText } from '../../support/client-frame.ts';
+import { clientClose, clientText } from '../../support/clients/client-frame.ts';
 import { PATIENCE_MS, PATIENTLY } from '../../support/patience.ts';
-import { RawClient } from '../../support/raw-client.ts';
-import { socketServer } from '../../support/socket-server.ts';
-import { activeTimers, timersBackTo } from '../../support/timers.ts';
+import { RawClient } from '../../support/clients/raw-client.ts';
+import { socketServer } from '../../support/clients/socket-server.ts';
+import { activeTimers, timersBackTo } from '../../support/host/timers.ts';
 
 const BUG = new Error('a bug');
 

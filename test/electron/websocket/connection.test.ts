@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Closing } from '../../../electron/websocket/close.ts';
 import type { Limits } from '../../../electron/websocket/limits.ts';
-import { clientClose, clientFrame, clientText } from '../../support/client-frame.ts';
+import { clientClose, clientFrame, clientText } from '../../support/clients/client-frame.ts';
 import { PATIENTLY } from '../../support/patience.ts';
-import { openingRequest, RawClient } from '../../support/raw-client.ts';
-import { socketServer, type SocketServer } from '../../support/socket-server.ts';
+import { openingRequest, RawClient } from '../../support/clients/raw-client.ts';
+import { socketServer, type SocketServer } from '../../support/clients/socket-server.ts';
 
 const servers: SocketServer[] = [];
 const clients: RawClient[] = [];

@@ -1,11 +1,11 @@
 /** What all connections of a server share, over real sockets. */
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Connection } from '../../../electron/websocket/connection.ts';
-import { heldBytes } from '../../support/memory.ts';
+import { heldBytes } from '../../support/host/memory.ts';
 import { PATIENTLY } from '../../support/patience.ts';
-import { RawClient } from '../../support/raw-client.ts';
-import { socketServer } from '../../support/socket-server.ts';
-import { activeTimers, timersBackTo } from '../../support/timers.ts';
+import { RawClient } from '../../support/clients/raw-client.ts';
+import { socketServer } from '../../support/clients/socket-server.ts';
+import { activeTimers, timersBackTo } from '../../support/host/timers.ts';
 
 const BUDGET = 1_000_000;
 const TEXT = 'x'.repeat(20_000);

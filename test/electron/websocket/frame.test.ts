@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { encodeFrame, headLength, joinFrames, Opcode, readHead } from '../../../electron/websocket/frame.ts';
 import { Scratch } from '../../../electron/websocket/scratch.ts';
 import { anyCharacter } from '../../support/any-character.ts';
-import { clientFrame, serverFrames } from '../../support/client-frame.ts';
+import { clientFrame, serverFrames } from '../../support/clients/client-frame.ts';
 
 const heads: readonly [length: number, head: string][] = [
   [0, '8100'],

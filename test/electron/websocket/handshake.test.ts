@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { acceptKey, handshake } from '../../../electron/websocket/handshake.ts';
-import { effortMs } from '../../support/effort.ts';
+import { effortMs } from '../../support/host/effort.ts';
 
 const KEY = 'dGhlIHNhbXBsZSBub25jZQ==';
 type Headers = readonly (readonly [string, string])[];

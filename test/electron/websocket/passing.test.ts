@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PassingFrame } from '../../../electron/websocket/passing.ts';
-import { clientClose, clientFrame, clientText } from '../../support/client-frame.ts';
+import { clientClose, clientFrame, clientText } from '../../support/clients/client-frame.ts';
 import { PATIENTLY } from '../../support/patience.ts';
-import { openingRequest, RawClient } from '../../support/raw-client.ts';
-import { socketServer, type SocketServer } from '../../support/socket-server.ts';
+import { openingRequest, RawClient } from '../../support/clients/raw-client.ts';
+import { socketServer, type SocketServer } from '../../support/clients/socket-server.ts';
 
 let server: SocketServer;
 let client: RawClient;

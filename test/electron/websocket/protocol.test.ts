@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { encodeFrame, Opcode } from '../../../electron/websocket/frame.ts';
 import { Protocol } from '../../../electron/websocket/protocol.ts';
 import { anyCharacter } from '../../support/any-character.ts';
-import { clientClose, clientFrame, clientText } from '../../support/client-frame.ts';
-import { byteByByte, cutAt, everyCut, whole } from '../../support/split.ts';
-import { trace, traceOf } from '../../support/trace.ts';
+import { clientClose, clientFrame, clientText } from '../../support/clients/client-frame.ts';
+import { byteByByte, cutAt, everyCut, whole } from '../../support/clients/split.ts';
+import { trace, traceOf } from '../../support/clients/trace.ts';
 
 const close = (code: number, reason = '') =>
   encodeFrame(

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Utf8Stream } from '../../../electron/websocket/utf8.ts';
 import { anyCharacter } from '../../support/any-character.ts';
-import { byteByByte, cutAt, everyCut } from '../../support/split.ts';
+import { byteByByte, cutAt, everyCut } from '../../support/clients/split.ts';
 
 function isText(pieces: readonly Buffer[]): boolean {
   const stream = new Utf8Stream();

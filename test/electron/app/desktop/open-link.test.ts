@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LINK_LENGTH_MAX, parseLink } from '../../../../electron/app/desktop/open-link.ts';
-import { OTHER_SCHEMES, UNOPENED_LINKS } from '../../../support/unopened-links.ts';
+import { OTHER_SCHEMES, UNOPENED_LINKS } from '../../../support/looks/unopened-links.ts';
 
 test.each([
   ['http://192.168.1.20:8080', 'http://192.168.1.20:8080/'],

@@ -2,11 +2,11 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { ServerMessage } from '../../../../contract/wire/wire.ts';
 import type { OrderAct } from '../../../../contract/ipc/order-act.ts';
-import { Guest } from '../../../support/guest.ts';
-import { HISTORY_SCRIPT } from '../../../support/kept-history.ts';
-import { build } from '../../../support/program.ts';
-import { temporaryFolder } from '../../../support/temporary-folder.ts';
-import { HOST, lightHost, type LitHost } from '../../../support/lit-host.ts';
+import { Guest } from '../../../support/clients/guest.ts';
+import { HISTORY_SCRIPT } from '../../../support/host/kept-history.ts';
+import { build } from '../../../support/app/program.ts';
+import { temporaryFolder } from '../../../support/host/temporary-folder.ts';
+import { HOST, lightHost, type LitHost } from '../../../support/host/lit-host.ts';
 
 beforeAll(() => build('history'));
 

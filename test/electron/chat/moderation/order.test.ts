@@ -6,12 +6,12 @@ import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { OrderAct } from '../../../../contract/ipc/order-act.ts';
 import type { Covers } from '../../../../contract/model/order.ts';
 import { hostWords } from '../../../../electron/server/words.ts';
-import { Guest } from '../../../support/guest.ts';
-import { HISTORY_SCRIPT } from '../../../support/kept-history.ts';
-import { HOST, lightHost, type LitHost } from '../../../support/lit-host.ts';
-import { FileSender } from '../../../support/sent-file.ts';
-import { build } from '../../../support/program.ts';
-import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { Guest } from '../../../support/clients/guest.ts';
+import { HISTORY_SCRIPT } from '../../../support/host/kept-history.ts';
+import { HOST, lightHost, type LitHost } from '../../../support/host/lit-host.ts';
+import { FileSender } from '../../../support/clients/sent-file.ts';
+import { build } from '../../../support/app/program.ts';
+import { temporaryFolder } from '../../../support/host/temporary-folder.ts';
 
 beforeAll(() => build('history'));
 

@@ -1,13 +1,13 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
-import { clientClose, clientFrame, clientText } from '../../../support/client-frame.ts';
-import { Guest } from '../../../support/guest.ts';
-import { HISTORY_SCRIPT } from '../../../support/kept-history.ts';
-import { lightHost } from '../../../support/lit-host.ts';
-import { build } from '../../../support/program.ts';
-import { openingRequest, RawClient } from '../../../support/raw-client.ts';
-import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { clientClose, clientFrame, clientText } from '../../../support/clients/client-frame.ts';
+import { Guest } from '../../../support/clients/guest.ts';
+import { HISTORY_SCRIPT } from '../../../support/host/kept-history.ts';
+import { lightHost } from '../../../support/host/lit-host.ts';
+import { build } from '../../../support/app/program.ts';
+import { openingRequest, RawClient } from '../../../support/clients/raw-client.ts';
+import { temporaryFolder } from '../../../support/host/temporary-folder.ts';
 
 const WELCOME = 'Welcome 127.0.0.1 !';
 const TIME = /^\d\d:\d\d:\d\d /;

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { shownHeaders } from '../../../../electron/http/shown-headers.ts';
-import { Guest } from '../../../support/guest.ts';
-import { lightHost } from '../../../support/lit-host.ts';
+import { Guest } from '../../../support/clients/guest.ts';
+import { lightHost } from '../../../support/host/lit-host.ts';
 import { PATIENTLY } from '../../../support/patience.ts';
 
 test('whoever looks at a connection sees its frames without what they say, and then how it ended', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MentionIndex, type Named } from '../../../../electron/chat/text/mentions.ts';
-import { effortMs } from '../../../support/effort.ts';
+import { effortMs } from '../../../support/host/effort.ts';
 
 const PEOPLE = [
   'Ann',

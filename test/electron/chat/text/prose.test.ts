@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { proseOf } from '../../../../electron/chat/text/prose.ts';
-import { effortMs } from '../../../support/effort.ts';
+import { effortMs } from '../../../support/host/effort.ts';
 
 test.each([
   ['no code', 'a b', 'a b'],

@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { LOBBY } from '../../../../contract/model/room.ts';
 import { KeptDatabase } from '../../../../electron/history/thread/kept-database.ts';
-import { HISTORY_SCRIPT } from '../../../support/kept-history.ts';
-import { build } from '../../../support/program.ts';
+import { HISTORY_SCRIPT } from '../../../support/host/kept-history.ts';
+import { build } from '../../../support/app/program.ts';
 import { messages } from '../../../support/said.ts';
-import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { temporaryFolder } from '../../../support/host/temporary-folder.ts';
 
 beforeAll(() => build('history'));
 

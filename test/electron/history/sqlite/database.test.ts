@@ -11,8 +11,8 @@ import { Database } from '../../../../electron/history/sqlite/database.ts';
 import { failureOf } from '../../../../electron/history/sqlite/failure.ts';
 import type { KeptRoom, Known, Record } from '../../../../electron/history/store.ts';
 import { ADA, BOB, deleted, edited, message, messages, reacted, timeOf } from '../../../support/said.ts';
-import { effortMs } from '../../../support/effort.ts';
-import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { effortMs } from '../../../support/host/effort.ts';
+import { temporaryFolder } from '../../../support/host/temporary-folder.ts';
 
 const BYTES_MAX = 536_870_912;
 const own = 'ada+bob';

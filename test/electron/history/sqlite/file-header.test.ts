@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { isHeaderSpoilt } from '../../../../electron/history/sqlite/file-header.ts';
-import { makeTemporaryFolder, removeFolder } from '../../../support/temporary-folder.ts';
+import { makeTemporaryFolder, removeFolder } from '../../../support/host/temporary-folder.ts';
 
 function fileOf(bytes: Buffer): string {
   const folder = makeTemporaryFolder();

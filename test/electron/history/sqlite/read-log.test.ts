@@ -7,7 +7,7 @@ import type { Person } from '../../../../contract/model/person.ts';
 import { LOBBY, privateRoom } from '../../../../contract/model/room.ts';
 import { Database } from '../../../../electron/history/sqlite/database.ts';
 import { readHeld } from '../../../../electron/history/read-held.ts';
-import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { temporaryFolder } from '../../../support/host/temporary-folder.ts';
 
 const people: readonly Person[] = ['ada', 'ben'].map((id) => ({ id, name: id, role: 'guest', via: 'page' }));
 const rooms = [LOBBY, 'r1', 'closed', privateRoom('ada', 'ben')];

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { failureOf } from '../../../../electron/history/sqlite/failure.ts';
 import { isTooOld, SqliteFile } from '../../../../electron/history/sqlite/sqlite-file.ts';
-import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { temporaryFolder } from '../../../support/host/temporary-folder.ts';
 
 test.each([
   ['3.7.0', true],

@@ -10,9 +10,9 @@ import { messageFor } from '../../../../electron/history/named-reactions.ts';
 import { salvage } from '../../../../electron/history/salvage/salvage.ts';
 import { PAGE_BYTES_MAX, RoomLog, type Bounds } from '../../../../electron/history/room-log.ts';
 import { SqliteFile } from '../../../../electron/history/sqlite/sqlite-file.ts';
-import { effortMs } from '../../../support/effort.ts';
+import { effortMs } from '../../../support/host/effort.ts';
 import { ADA, deleted, edited, message, reacted } from '../../../support/said.ts';
-import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { temporaryFolder } from '../../../support/host/temporary-folder.ts';
 
 const BOUNDS: Bounds = { entries: 100, units: 1_000_000, elsewhere: false };
 const EMOJI = ['👍', '❤️', '🎉'];

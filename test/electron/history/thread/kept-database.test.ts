@@ -22,7 +22,11 @@ import { DamagedFile } from '../../../../electron/history/sqlite/sqlite-file.ts'
 import type { Record } from '../../../../electron/history/store.ts';
 import { mayRemoveUnnamed } from '../../../../electron/history/sqlite/unnamed-files.ts';
 import { ADA, BOB, edited, message, messages, reacted } from '../../../support/said.ts';
-import { makeTemporaryFolder, removeFolder, temporaryFolder } from '../../../support/temporary-folder.ts';
+import {
+  makeTemporaryFolder,
+  removeFolder,
+  temporaryFolder,
+} from '../../../support/host/temporary-folder.ts';
 
 const PAGE_BYTES = 4_096;
 const LONG = 'long '.repeat(3_000);

@@ -2,15 +2,15 @@
 import { symlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { Guest } from '../../../support/guest.ts';
-import { openBelow } from '../../../support/house-files.ts';
-import { HISTORY_SCRIPT } from '../../../support/kept-history.ts';
-import { lightHost } from '../../../support/lit-host.ts';
-import { jpeg, png } from '../../../support/pictures.ts';
-import { build } from '../../../support/program.ts';
-import { dial, requestOf } from '../../../support/raw-request.ts';
-import { FileSender } from '../../../support/sent-file.ts';
-import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { Guest } from '../../../support/clients/guest.ts';
+import { openBelow } from '../../../support/host/house-files.ts';
+import { HISTORY_SCRIPT } from '../../../support/host/kept-history.ts';
+import { lightHost } from '../../../support/host/lit-host.ts';
+import { jpeg, png } from '../../../support/looks/pictures.ts';
+import { build } from '../../../support/app/program.ts';
+import { dial, requestOf } from '../../../support/clients/raw-request.ts';
+import { FileSender } from '../../../support/clients/sent-file.ts';
+import { temporaryFolder } from '../../../support/host/temporary-folder.ts';
 
 beforeAll(() => build('history'), 60_000);
 

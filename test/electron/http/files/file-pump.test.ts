@@ -6,7 +6,7 @@ import { Writable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { pumpFile } from '../../../../electron/http/files/file-pump.ts';
-import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { temporaryFolder } from '../../../support/host/temporary-folder.ts';
 
 const CONTENT = randomBytes(3_000_000);
 

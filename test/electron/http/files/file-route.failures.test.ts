@@ -8,16 +8,16 @@ import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { FilesParts } from '../../../../electron/files/files.ts';
 import type { Disk } from '../../../../electron/files/space.ts';
-import { Guest } from '../../../support/guest.ts';
-import { filesBeside, openBelow } from '../../../support/house-files.ts';
-import { HISTORY_SCRIPT } from '../../../support/kept-history.ts';
-import { lightHost } from '../../../support/lit-host.ts';
+import { Guest } from '../../../support/clients/guest.ts';
+import { filesBeside, openBelow } from '../../../support/host/house-files.ts';
+import { HISTORY_SCRIPT } from '../../../support/host/kept-history.ts';
+import { lightHost } from '../../../support/host/lit-host.ts';
 import { PATIENTLY } from '../../../support/patience.ts';
-import { build } from '../../../support/program.ts';
-import { dial, requestOf } from '../../../support/raw-request.ts';
-import { FileSender } from '../../../support/sent-file.ts';
-import { temporaryFolder } from '../../../support/temporary-folder.ts';
-import { activeTimers, timersBackTo } from '../../../support/timers.ts';
+import { build } from '../../../support/app/program.ts';
+import { dial, requestOf } from '../../../support/clients/raw-request.ts';
+import { FileSender } from '../../../support/clients/sent-file.ts';
+import { temporaryFolder } from '../../../support/host/temporary-folder.ts';
+import { activeTimers, timersBackTo } from '../../../support/host/timers.ts';
 
 const PLENTY: Disk = { free: 2 ** 40, total: 2 ** 40 };
 /** As the real one, a hundred times as fast. */

@@ -1,10 +1,10 @@
 /** What is refused on the path of files, and that nothing of it stays. */
 import { expect, test } from 'vitest';
 import { LIMITS_DEFAULT } from '../../../../electron/server/limits/limits.ts';
-import { Guest } from '../../../support/guest.ts';
-import { lightHost } from '../../../support/lit-host.ts';
-import { request, requestOf } from '../../../support/raw-request.ts';
-import { FileSender } from '../../../support/sent-file.ts';
+import { Guest } from '../../../support/clients/guest.ts';
+import { lightHost } from '../../../support/host/lit-host.ts';
+import { request, requestOf } from '../../../support/clients/raw-request.ts';
+import { FileSender } from '../../../support/clients/sent-file.ts';
 
 const LENGTH = 'Upload-Length: 10';
 const TUS = 'Tus-Resumable: 1.0.0';

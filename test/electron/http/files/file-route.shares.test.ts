@@ -2,11 +2,11 @@
 import type { Socket } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { LIMITS_DEFAULT } from '../../../../electron/server/limits/limits.ts';
-import { Guest } from '../../../support/guest.ts';
-import { lightHost } from '../../../support/lit-host.ts';
+import { Guest } from '../../../support/clients/guest.ts';
+import { lightHost } from '../../../support/host/lit-host.ts';
 import { PATIENTLY } from '../../../support/patience.ts';
-import { dial, requestOf } from '../../../support/raw-request.ts';
-import { FileSender } from '../../../support/sent-file.ts';
+import { dial, requestOf } from '../../../support/clients/raw-request.ts';
+import { FileSender } from '../../../support/clients/sent-file.ts';
 
 async function house(quotaBytes: number, bytesMax = 1_000_000) {
   const { port } = await lightHost({

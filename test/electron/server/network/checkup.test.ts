@@ -9,7 +9,7 @@ import { CROWD_DEFAULT } from '../../../../electron/http/crowd.ts';
 import { ownNames } from '../../../../electron/http/guard.ts';
 import { Site } from '../../../../electron/http/site.ts';
 import { speakFrom } from '../../../../electron/server/words.ts';
-import { lightHost, smallPages } from '../../../support/lit-host.ts';
+import { lightHost, smallPages } from '../../../support/host/lit-host.ts';
 import { PATIENTLY } from '../../../support/patience.ts';
 
 const LO: Adapter = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Vitals } from '../../../../contract/ipc/vitals.ts';
-import { Guest } from '../../../support/guest.ts';
-import { lightHost } from '../../../support/lit-host.ts';
+import { Guest } from '../../../support/clients/guest.ts';
+import { lightHost } from '../../../support/host/lit-host.ts';
 import { PATIENTLY } from '../../../support/patience.ts';
 
 test('a console is told every few seconds how everybody is doing', async () => {

@@ -15,12 +15,12 @@ import { readAdapters } from '../../../../electron/lan/adapters.ts';
 import { LIMITS_DEFAULT } from '../../../../electron/server/limits/limits.ts';
 import { Settings } from '../../../../electron/settings/settings.ts';
 import { hostWords, speakFrom } from '../../../../electron/server/words.ts';
-import { findFreePort } from '../../../support/free-port.ts';
-import { Guest } from '../../../support/guest.ts';
-import { HOST, smallPages } from '../../../support/lit-host.ts';
-import { RawClient } from '../../../support/raw-client.ts';
-import { request } from '../../../support/raw-request.ts';
-import { FileSender } from '../../../support/sent-file.ts';
+import { findFreePort } from '../../../support/clients/free-port.ts';
+import { Guest } from '../../../support/clients/guest.ts';
+import { HOST, smallPages } from '../../../support/host/lit-host.ts';
+import { RawClient } from '../../../support/clients/raw-client.ts';
+import { request } from '../../../support/clients/raw-request.ts';
+import { FileSender } from '../../../support/clients/sent-file.ts';
 
 /** @param warn what is told to whoever runs it; a mistake of ours in most tests */
 function consoleHost(warn = fail) {

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { expect, it } from 'vitest';
 import { followTranslation } from '../../../../renderer/ui/language/follow-translation.ts';
 import { show } from '../../guest/shown.tsx';
-import { translateTexts } from '../../../support/translate-texts.ts';
+import { translateTexts } from '../../../support/browsers/translate-texts.ts';
 
 /** Some words, an element with what is in it, or nothing. */
 type Part = string | null | readonly Part[];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitLinks } from '../../../../renderer/ui/text/links.ts';
 import { anyCharacter } from '../../../support/any-character.ts';
-import { effortMs } from '../../../support/effort.ts';
+import { effortMs } from '../../../support/host/effort.ts';
 
 const links = (text: string) =>
   splitLinks(text).flatMap(({ text: written, href }) => (href ? [written] : []));

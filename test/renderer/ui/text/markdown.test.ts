@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { flatten, NESTING_MAX, parseMarkdown } from '../../../../renderer/ui/text/markdown.ts';
 import { written, type Block } from '../../../../renderer/ui/text/rich-tree.ts';
 import { anyCharacter } from '../../../support/any-character.ts';
-import { effortMs } from '../../../support/effort.ts';
+import { effortMs } from '../../../support/host/effort.ts';
 
 /** Everything that is read of it, a line each. */
 function read(blocks: readonly Block[]): string {

@@ -1,0 +1,34 @@
+/**
+ * A host in the test's own process that serves the real page: for what no command line does, such as opening a room,
+ * or letting days go by. Nobody goes too fast in it.
+ */
+import { join } from 'node:path';
+import { ChatHost } from '../../../electron/server/host.ts';
+import { readPages } from '../../../electron/http/pages/pages.ts';
+import { LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
+import type { OpenHouse } from '../../../electron/chat/open-house.ts';
+import { hostWords, speakFrom } from '../../../electron/server/words.ts';
+import { ROOT } from '../app/desktop-app.ts';
+import { startOnLoopback } from './lit-host.ts';
+
+export interface InnerHost {
+  readonly house: OpenHouse;
+  readonly port: number;
+  readonly link: string;
+  readonly close: () => Promise<void>;
+}
+
+export async function openInnerHost(): Promise<InnerHost> {
+  const host = new ChatHost({
+    pages: readPages(join(ROOT, 'dist/chat')),
+    t: hostWords(),
+    speak: speakFrom('en'),
+    adapters: () => Promise.resolve([]),
+    limits: LIMITS_DEFAULT,
+    // Whoever tries what is refused reads the refusal.
+    warn: () => undefined,
+    unrestrained: true,
+  });
+  const port = await startOnLoopback(host);
+  return { house: host.house!, port, link: `http://127.0.0.1:${port}`, close: () => host.close() };
+}
