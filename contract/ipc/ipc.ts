@@ -22,9 +22,9 @@ import type { LogAsked, LogPage } from './log.ts';
 import type { Nearby } from './nearby.ts';
 import type { Usage } from './network-usage.ts';
 import type { OrderAct, OrderNow } from './order-act.ts';
-import type { BanTold, Preview, RoomRules } from '../model/order.ts';
+import type { BanTold, BanPreview, RoomRules } from '../model/order.ts';
 import type { Overview } from './overview.ts';
-import type { Retention } from '../model/retention.ts';
+import type { RetentionChange } from '../model/retention.ts';
 import type { Shortcut } from './shortcut.ts';
 import type { Sample, Vitals } from './vitals.ts';
 import type { Inspection } from './wiretap.ts';
@@ -84,7 +84,7 @@ export interface HostCommands {
   /** Another PIN, or none, while it is on: those inside stay, or have to say it. */
   changePin: (change: { readonly pin?: string; readonly throwOut: boolean }) => Done;
   /** Whom a ban would hit; `null` if that person is not known. */
-  previewBan: (person: { readonly id: string }) => Omit<Preview, 'type' | 'ref'> | null;
+  previewBan: (person: { readonly id: string }) => Omit<BanPreview, 'type' | 'ref'> | null;
   /** The bans in force, the newest first. */
   bans: (argument: null) => readonly BanTold[];
   /** What was done to keep order, the newest first; `null` if it cannot be read now. */
@@ -92,7 +92,7 @@ export interface HostCommands {
   /** All of it as the text of a file; `null` if it cannot be read now. */
   writeDeeds: (file: { readonly format: DeedFormat }) => string | null;
   /** From now on; what is older, or no longer fits, is dropped. What is left out stays. */
-  keep: (change: Retention) => Done;
+  keep: (change: RetentionChange) => Done;
   /** The clock of the computer is right: what is too old by it is dropped, and waits no more. */
   trustClock: (argument: null) => Done;
   /** Holds at once and from now on; what is left out stays. */

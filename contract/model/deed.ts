@@ -6,12 +6,12 @@ import type { Role } from './person.ts';
 export type DeedKind =
   | 'mute'
   | 'unmute'
-  | 'kick'
+  | 'remove'
   | 'ban'
-  | 'lift'
+  | 'unban'
   | 'role'
   | 'delete'
-  | 'decide'
+  | 'review'
   | 'rules'
   | 'announce'
   | 'withdraw'
@@ -28,7 +28,7 @@ export interface Deed {
   /** For good, or until it is lifted, if left out where there is one. */
   readonly minutes?: number;
   readonly covers?: Covers;
-  /** What it came to: a role, `approved` or `declined`, or `kept` or `thrown-out` with another PIN. */
+  /** What it came to: a role, `approved` or `rejected`, or `kept` or `removed` with another PIN. */
   readonly to?: string;
   readonly rules?: RoomRules;
   /** It was asked for, and not done. */

@@ -5,7 +5,7 @@ export type ErrorCode =
   | 'bad-json'
   | 'unknown-type'
   | 'bad-field'
-  | 'forged'
+  | 'reserved-field'
   | 'not-joined'
   | 'already-joined'
   | 'name-taken'
@@ -14,25 +14,25 @@ export type ErrorCode =
   | 'pin-wrong'
   | 'pin-wait'
   | 'too-fast'
-  | 'muted'
+  | 'rate-limited'
   | 'room-gone'
   | 'person-gone'
   | 'message-gone'
   | 'not-yours'
   | 'query-empty'
-  | 'too-many'
-  | 'not-read'
+  | 'too-many-reactions'
+  | 'read-failed'
   | 'file-gone'
-  | 'thumbnail-unfit'
-  | 'silenced'
+  | 'thumbnail-invalid'
+  | 'muted'
   | 'not-allowed'
-  | 'name-barred'
+  | 'name-banned'
   | 'bans-full'
   | 'read-only'
-  | 'slow'
-  | 'declined'
-  | 'waiting-full'
-  | 'looked-at'
+  | 'slow-mode'
+  | 'rejected'
+  | 'approval-queue-full'
+  | 'not-editable'
   | NameRefusal
   | TextRefusal;
 
@@ -41,7 +41,7 @@ const errorCodes: Readonly<Record<ErrorCode, true>> = {
   'bad-json': true,
   'unknown-type': true,
   'bad-field': true,
-  forged: true,
+  'reserved-field': true,
   'not-joined': true,
   'already-joined': true,
   'name-reserved': true,
@@ -53,22 +53,22 @@ const errorCodes: Readonly<Record<ErrorCode, true>> = {
   'pin-wrong': true,
   'pin-wait': true,
   'too-fast': true,
-  muted: true,
+  'rate-limited': true,
   'room-gone': true,
   'person-gone': true,
-  'too-many': true,
-  'not-read': true,
+  'too-many-reactions': true,
+  'read-failed': true,
   'file-gone': true,
-  'thumbnail-unfit': true,
-  silenced: true,
+  'thumbnail-invalid': true,
+  muted: true,
   'not-allowed': true,
-  'name-barred': true,
+  'name-banned': true,
   'bans-full': true,
   'read-only': true,
-  slow: true,
-  declined: true,
-  'waiting-full': true,
-  'looked-at': true,
+  'slow-mode': true,
+  rejected: true,
+  'approval-queue-full': true,
+  'not-editable': true,
   'message-gone': true,
   'not-yours': true,
   'query-empty': true,

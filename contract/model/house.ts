@@ -1,6 +1,6 @@
 /** The rooms of all, and whether what is said in them lasts. */
 import type { ClockNews } from './clock.ts';
-import type { Kept } from './retention.ts';
+import type { Retention } from './retention.ts';
 import type { Room } from './room.ts';
 import type { Unsaved } from './unsaved.ts';
 
@@ -45,7 +45,7 @@ export interface SalvagedCounts {
 /** The rooms of all, and what becomes of what is said in them. */
 export interface House {
   readonly rooms: readonly Room[];
-  readonly kept: Kept;
+  readonly kept: Retention;
   readonly keeping: Keeping;
   readonly clock: ClockNews;
 }

@@ -5,7 +5,7 @@
 import type { Attachment } from './attachment.ts';
 
 /** Whoever was asked to leave stays away for so long. */
-export const KICK_SECONDS = 60;
+export const REMOVE_SECONDS = 60;
 /** A year: what is longer is for good. */
 export const SANCTION_MINUTES_MAX = 525_600;
 /** So many people behind one address can be banned in one go. */
@@ -25,7 +25,7 @@ export interface Covers {
 export interface Mute {
   readonly type: 'mute';
   readonly ref: string;
-  readonly whom: string;
+  readonly personId: string;
   /** May be empty; the person reads it. */
   readonly reason: string;
   readonly minutes?: number;
@@ -33,20 +33,20 @@ export interface Mute {
 export interface Unmute {
   readonly type: 'unmute';
   readonly ref: string;
-  readonly whom: string;
+  readonly personId: string;
 }
-/** Somebody leaves at once, and does not come back for {@link KICK_SECONDS}. */
-export interface Kick {
-  readonly type: 'kick';
+/** Somebody leaves at once, and does not come back for {@link REMOVE_SECONDS}. */
+export interface Remove {
+  readonly type: 'remove';
   readonly ref: string;
-  readonly whom: string;
+  readonly personId: string;
   readonly reason: string;
 }
 /** Somebody leaves, and stays away for so many minutes or for good. */
 export interface Ban {
   readonly type: 'ban';
   readonly ref: string;
-  readonly whom: string;
+  readonly personId: string;
   readonly reason: string;
   readonly minutes?: number;
   readonly covers: Covers;
@@ -54,16 +54,16 @@ export interface Ban {
   readonly others?: readonly string[];
 }
 /** A ban is over. */
-export interface Lift {
-  readonly type: 'lift';
+export interface Unban {
+  readonly type: 'unban';
   readonly ref: string;
   readonly ban: string;
 }
 /** Asks whom a ban would hit. */
-export interface AskPreview {
-  readonly type: 'preview';
+export interface AskBanPreview {
+  readonly type: 'ban-preview';
   readonly ref: string;
-  readonly whom: string;
+  readonly personId: string;
 }
 /** Asks for the bans in force. */
 export interface AskBans {
@@ -72,30 +72,30 @@ export interface AskBans {
 }
 
 /** What waits is let through, or not. */
-export interface Decide {
-  readonly type: 'decide';
+export interface Review {
+  readonly type: 'review';
   readonly ref: string;
-  readonly waiting: string;
+  readonly pending: string;
   readonly approve: boolean;
 }
 
 /** What hosts and moderators do with people. */
-export type OrderMessage = Mute | Unmute | Kick | Ban | Lift | Decide | AskPreview | AskBans;
+export type ModerationMessage = Mute | Unmute | Remove | Ban | Unban | Review | AskBanPreview | AskBans;
 
-export type OutWhy = 'kicked' | 'banned' | 'pin';
+export type RemovedWhy = 'removed' | 'banned' | 'pin';
 
-/** Somebody is out: by a `kick`, a `ban`, or because another PIN is asked for. The connection is closed after it. */
-export interface Out {
-  readonly type: 'out';
-  readonly why: OutWhy;
+/** Somebody is out: by a `remove`, a `ban`, or because another PIN is asked for. The connection is closed after it. */
+export interface Removed {
+  readonly type: 'removed';
+  readonly why: RemovedWhy;
   readonly reason?: string;
   /** Until they may come back; for good if left out of a ban. */
   readonly seconds?: number;
 }
 
 /** To the person alone: they may say nothing. */
-export interface Silenced {
-  readonly type: 'silenced';
+export interface Muted {
+  readonly type: 'muted';
   /** `false`: they may again. */
   readonly on: boolean;
   readonly reason?: string;
@@ -104,14 +104,14 @@ export interface Silenced {
 }
 
 /** To hosts and moderators: who is muted, and what waits to be let through, in the order in which it came. */
-export interface Order {
-  readonly type: 'order';
+export interface ModerationState {
+  readonly type: 'moderation';
   readonly muted: readonly string[];
-  readonly waiting: readonly Waiting[];
+  readonly pending: readonly PendingMessage[];
 }
 
 /** A message that nobody has seen but those who decide. */
-export interface Waiting {
+export interface PendingMessage {
   readonly id: string;
   readonly room: string;
   readonly from: Named;
@@ -123,20 +123,20 @@ export interface Waiting {
 }
 
 /** To hosts and moderators: one more waits. */
-export interface Awaits {
-  readonly type: 'awaits';
-  readonly waiting: Waiting;
+export interface PendingAdded {
+  readonly type: 'pending-added';
+  readonly pending: PendingMessage;
 }
 
 /** To hosts and moderators: one waits no more. */
-export interface Decided {
-  readonly type: 'decided';
-  readonly waiting: string;
+export interface PendingRemoved {
+  readonly type: 'pending-removed';
+  readonly pending: string;
 }
 
 /** To whoever wrote it: it waits to be let through. */
-export interface HeldBack {
-  readonly type: 'held';
+export interface Pending {
+  readonly type: 'pending';
   readonly ref: string;
 }
 
@@ -169,7 +169,7 @@ export interface RoomRules {
 export const SLOW_SECONDS_MAX = 3_600;
 
 /** It was done. */
-export interface OrderDone {
+export interface Done {
   readonly type: 'done';
   readonly ref: string;
 }
@@ -181,8 +181,8 @@ export interface Named {
 }
 
 /** Whom a ban would hit. */
-export interface Preview {
-  readonly type: 'preview';
+export interface BanPreview {
+  readonly type: 'ban-preview';
   readonly ref: string;
   /** Those who are in from behind the same address. */
   readonly others: readonly Named[];
@@ -194,7 +194,7 @@ export interface Preview {
 export interface BanTold {
   readonly id: string;
   /** Under the name of then. */
-  readonly whom: string;
+  readonly name: string;
   readonly by: string;
   readonly reason: string;
   readonly covers: Covers;

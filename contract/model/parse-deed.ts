@@ -8,7 +8,8 @@ import { parseCovers, parseNamed, parseRoomRules } from './parse-order.ts';
 /** `undefined` for what is none. */
 export function parseDeed(value: unknown): Deed | undefined {
   const fields = toFields(value) ?? {};
-  const { at, by, what, reason, minutes, to, refused } = fields;
+  const { at, by, reason, minutes } = fields;
+  const [what, to, refused] = [fields['what'], fields['to'], fields['refused']].map(nameNow);
   const doer = parseNamed(by);
   const role = toFields(by)?.['role'];
   if (!isNumber(at) || doer === undefined || !isRole(role) || !isKind(what)) return undefined;
@@ -27,16 +28,32 @@ export function parseDeed(value: unknown): Deed | undefined {
   };
 }
 
+/** What some of these were called in 0.1.0. */
+const RENAMED: ReadonlyMap<unknown, string> = new Map([
+  ['kick', 'remove'],
+  ['lift', 'unban'],
+  ['decide', 'review'],
+  ['declined', 'rejected'],
+  ['thrown-out', 'removed'],
+  ['silenced', 'muted'],
+  ['name-barred', 'name-banned'],
+  ['not-read', 'read-failed'],
+]);
+
+function nameNow(value: unknown): unknown {
+  return RENAMED.get(value) ?? value;
+}
+
 /** A record, so that the compiler misses no kind. */
 const kinds: Readonly<Record<DeedKind, true>> = {
   mute: true,
   unmute: true,
-  kick: true,
+  remove: true,
   ban: true,
-  lift: true,
+  unban: true,
   role: true,
   delete: true,
-  decide: true,
+  review: true,
   rules: true,
   announce: true,
   withdraw: true,

@@ -1,7 +1,7 @@
 /** How long, and how much, of what is said is kept. It refuses to know what drops it. */
 
 /** How long the host keeps what is said. */
-export interface Kept {
+export interface Retention {
   /** `false`: only until the host ends. */
   readonly saved: boolean;
   /** Days; left out where nothing is dropped for its age. */
@@ -11,7 +11,7 @@ export interface Kept {
 }
 
 /** How long, and how much, is kept. */
-export interface Retention {
+export interface RetentionChange {
   /** 0 drops nothing for its age. */
   readonly days?: number;
   readonly megabytes?: number;

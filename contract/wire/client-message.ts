@@ -28,7 +28,7 @@ import { parseEmoji, parseName, parseQuery, parseText } from '../text/writing.ts
 export function parseClientMessage(text: string, isIn = false): Parsed {
   const fields = parseObject(text);
   if (fields === undefined) return malformed('bad-json');
-  if (SAID_BY_HOST.some((field) => fields.has(field))) return malformed('forged');
+  if (SAID_BY_HOST.some((field) => fields.has(field))) return malformed('reserved-field');
   switch (fields.get('type')) {
     case 'join':
       return isIn ? refused('already-joined') : parseJoin(fields);

@@ -6,7 +6,7 @@ import {
   SANCTION_MINUTES_MAX,
   SLOW_SECONDS_MAX,
   type Covers,
-  type OrderMessage,
+  type ModerationMessage,
   type RoomRules,
 } from '../model/order.ts';
 import { parseReason } from '../text/writing.ts';
@@ -20,16 +20,16 @@ export function parseOrder(fields: Fields): Parsed {
   return message === undefined ? malformed('bad-field') : { ok: true, message };
 }
 
-type Type = OrderMessage['type'];
+type Type = ModerationMessage['type'];
 const TYPES: Readonly<Record<Type, true>> = {
   mute: true,
   unmute: true,
-  kick: true,
+  remove: true,
   ban: true,
-  lift: true,
-  preview: true,
+  unban: true,
+  'ban-preview': true,
   bans: true,
-  decide: true,
+  review: true,
 };
 
 function isOrder(type: unknown): type is Type {
@@ -37,39 +37,39 @@ function isOrder(type: unknown): type is Type {
 }
 
 /** `undefined` if a field is missing, or is not what it should be. */
-function parse(type: Type, fields: Fields): OrderMessage | undefined {
+function parse(type: Type, fields: Fields): ModerationMessage | undefined {
   const ref = fields.get('ref');
   if (!isRef(ref)) return undefined;
   if (type === 'bans') return { type, ref };
-  if (type === 'lift') {
+  if (type === 'unban') {
     const ban = fields.get('ban');
     return isPerson(ban) ? { type, ref, ban } : undefined;
   }
-  if (type === 'decide') {
-    const [waiting, approve] = [fields.get('waiting'), fields.get('approve')];
-    return isPerson(waiting) && typeof approve === 'boolean' ? { type, ref, waiting, approve } : undefined;
+  if (type === 'review') {
+    const [pending, approve] = [fields.get('pending'), fields.get('approve')];
+    return isPerson(pending) && typeof approve === 'boolean' ? { type, ref, pending, approve } : undefined;
   }
-  const whom = fields.get('whom');
-  if (!isPerson(whom)) return undefined;
-  if (type === 'unmute' || type === 'preview') return { type, ref, whom };
+  const personId = fields.get('personId');
+  if (!isPerson(personId)) return undefined;
+  if (type === 'unmute' || type === 'ban-preview') return { type, ref, personId };
   const reason = parseReason(fields.get('reason'));
   if (reason === undefined) return undefined;
-  if (type === 'kick') return { type, ref, whom, reason };
+  if (type === 'remove') return { type, ref, personId, reason };
   const minutes = fields.get('minutes');
   if (minutes !== undefined && !isMinutes(minutes)) return undefined;
-  const sanction = { ref, whom, reason, ...(minutes !== undefined && { minutes }) };
+  const sanction = { ref, personId, reason, ...(minutes !== undefined && { minutes }) };
   return type === 'mute' ? { type, ...sanction } : parseBan(sanction, fields);
 }
 
 function parseBan(
   sanction: {
     readonly ref: string;
-    readonly whom: string;
+    readonly personId: string;
     readonly reason: string;
     readonly minutes?: number;
   },
   fields: Fields,
-): OrderMessage | undefined {
+): ModerationMessage | undefined {
   const covers = parseCovers(toFields(fields.get('covers')));
   const others = fields.get('others') ?? [];
   if (covers === undefined || !Array.isArray(others) || others.length > BAN_OTHERS_MAX) return undefined;

@@ -9,20 +9,20 @@ import type { Entry, Message } from '../model/entry.ts';
 import type { ErrorCode } from '../model/error-code.ts';
 import type {
   Announced,
-  Awaits,
+  PendingAdded,
   Bans,
-  Decided,
-  HeldBack,
-  Order,
-  OrderDone,
-  OrderMessage,
-  Out,
-  Preview,
-  Silenced,
+  PendingRemoved,
+  Pending,
+  ModerationState,
+  Done,
+  ModerationMessage,
+  Removed,
+  BanPreview,
+  Muted,
 } from '../model/order.ts';
 import type { Page, Place } from './page.ts';
 import type { Person, Present } from '../model/person.ts';
-import type { Kept } from '../model/retention.ts';
+import type { Retention } from '../model/retention.ts';
 import type { Room } from '../model/room.ts';
 
 /** The WebSocket subprotocol of the full page (RFC 6455 §1.9). */
@@ -35,7 +35,7 @@ export const SOCKET_PATH = '/ws';
 export const PLAIN_PATH = '/plain';
 
 /** The host sends `beat` this often, so that a page (which cannot see pings) knows the line is alive. */
-export const BEAT_INTERVAL_MS = 15_000;
+export const HEARTBEAT_INTERVAL_MS = 15_000;
 
 /** A page that heard nothing for this long opens a new connection. */
 export const SILENCE_LIMIT_MS = 35_000;
@@ -45,7 +45,7 @@ export const CLOSE = {
   /** The same person came in by another connection, which replaces this one. */
   replaced: 4001,
   /** Whoever keeps order asked them to leave, or did not let them in: `out` says why. */
-  thrownOut: 4003,
+  removed: 4003,
 } as const;
 
 /** What one `page` brings at the most, and what somebody new is given. */
@@ -72,11 +72,11 @@ export interface Welcome {
   /** Stands for what was told of people up to here. The last one that came is given back when the page comes back. */
   readonly peopleVersion?: string;
   readonly rooms: readonly Room[];
-  readonly kept: Kept;
+  readonly retention: Retention;
   /** Left out where the host takes no files. */
   readonly files?: FileTerms;
   /** Where the host would be if it lost the address it has; left out where it has no other one. */
-  readonly otherLink?: string;
+  readonly fallbackLink?: string;
   /**
    * What follows on directly from `after` in the rooms of `resume`, or, if that is too much, the last page. The lobby
    * is always among them; of the others those that are at hand, and the rest the page reads for itself.
@@ -100,17 +100,17 @@ export interface Found {
 }
 
 /** The rooms, how long things are kept, what may be sent, or where else the host would be, are others now; two people's own rooms are not among them. */
-export interface HouseChanged {
-  readonly type: 'house';
+export interface ServerInfo {
+  readonly type: 'server-info';
   readonly rooms: readonly Room[];
-  readonly kept: Kept;
+  readonly retention: Retention;
   readonly files?: FileTerms;
-  readonly otherLink?: string;
+  readonly fallbackLink?: string;
 }
 
 /** Somebody wrote to you alone for the first time, or you to them. */
 export interface RoomOpened {
-  readonly type: 'room';
+  readonly type: 'room-opened';
   readonly room: Room;
 }
 
@@ -131,12 +131,12 @@ export interface Refusal {
   readonly code: ErrorCode;
   /** The `ref` of the message that was refused, if it had one. */
   readonly ref?: string;
-  /** For how long, with `pin-wait`, `too-fast`, `muted`, `silenced` and `slow`. */
+  /** For how long, with `pin-wait`, `too-fast`, `rate-limited`, `muted` and `slow-mode`. */
   readonly seconds?: number;
 }
 
-export interface Beat {
-  readonly type: 'beat';
+export interface Heartbeat {
+  readonly type: 'heartbeat';
   readonly peopleVersion?: string;
 }
 
@@ -146,22 +146,22 @@ export type ServerMessage =
   | Arrivals
   | PageRead
   | Found
-  | HouseChanged
+  | ServerInfo
   | RoomOpened
   | SomebodyTypes
   | PresenceChanged
-  | Out
-  | Silenced
-  | Order
-  | Awaits
-  | Decided
-  | HeldBack
+  | Removed
+  | Muted
+  | ModerationState
+  | PendingAdded
+  | PendingRemoved
+  | Pending
   | Announced
-  | OrderDone
-  | Preview
+  | Done
+  | BanPreview
   | Bans
   | Refusal
-  | Beat;
+  | Heartbeat;
 
 /** Where a page that comes back had got to. */
 export interface Resume {
@@ -242,4 +242,4 @@ export interface Leave {
 }
 
 export type ClientMessage =
-  Join | Say | Edit | Delete | React | Read | Search | Typing | Presence | Rename | Leave | OrderMessage;
+  Join | Say | Edit | Delete | React | Read | Search | Typing | Presence | Rename | Leave | ModerationMessage;

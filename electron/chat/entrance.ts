@@ -4,7 +4,7 @@
  */
 import type { Draft } from '../../contract/model/entry.ts';
 import type { ErrorCode } from '../../contract/model/error-code.ts';
-import type { Out } from '../../contract/model/order.ts';
+import type { Removed } from '../../contract/model/order.ts';
 import type { Join, Resume, ServerMessage } from '../../contract/wire/wire.ts';
 import type { History } from '../history/history.ts';
 import type { Connection } from '../websocket/connection.ts';
@@ -32,7 +32,7 @@ import { pagesFor } from './welcome.ts';
 const CROWDED_SECONDS = 30;
 
 /** Why somebody who wants to come in may not. */
-export type Barred = Omit<Out, 'type'>;
+export type Barred = Omit<Removed, 'type'>;
 
 export interface EntranceParts {
   readonly people: People;
@@ -121,7 +121,7 @@ export class Entrance {
   joinForm(name: string, peer: Peer, hear: (message: ServerMessage) => void): Joining {
     const { chance, people, order, attendance, commit } = this.#parts;
     const { id } = chance.identity();
-    if (order.isNameBarred(name)) return { ok: false, code: 'name-barred' };
+    if (order.isNameBarred(name)) return { ok: false, code: 'name-banned' };
     const outcome = people.joinForm(id, name);
     if (!outcome.ok) return outcome;
     attendance.take(id, { connection: undefined, peer, hear }, [], chance.now());
@@ -136,7 +136,7 @@ export class Entrance {
     const { chance, people, history, order, doors, attendance, delivery, views } = this.#parts;
     const fresh = chance.identity();
     const proof = asked.token === undefined ? undefined : chance.proofOf(asked.token);
-    if (order.isNameBarred(asked.name)) return { ok: false, code: 'name-barred' };
+    if (order.isNameBarred(asked.name)) return { ok: false, code: 'name-banned' };
     const admission = people.join(asked.name, proof, { id: fresh.id, proof: chance.proofOf(fresh.token) });
     if (!admission.ok) return admission;
     const { person, drafts, wasAsleep } = admission;

@@ -3,7 +3,7 @@
  * be if it lost its address. It refuses to know what changed it.
  */
 import type { FileTerms } from '../../contract/model/attachment.ts';
-import type { Kept } from '../../contract/model/retention.ts';
+import type { Retention } from '../../contract/model/retention.ts';
 import type { Files } from '../files/files.ts';
 import type { Delivery } from './sessions/delivery.ts';
 import type { People } from './model/people.ts';
@@ -11,22 +11,22 @@ import type { RoomViews } from './room-views.ts';
 
 /** What people should know before they write or send. */
 export interface Terms {
-  readonly kept: Kept;
+  readonly retention: Retention;
   readonly files?: FileTerms;
-  readonly otherLink?: string;
+  readonly fallbackLink?: string;
 }
 
 interface Parts {
   readonly people: People;
   readonly views: RoomViews;
   readonly delivery: Delivery;
-  readonly kept: () => Kept;
+  readonly kept: () => Retention;
   readonly files?: Pick<Files, 'terms'> | undefined;
 }
 
 export class HouseNotice {
   readonly #parts: Parts;
-  #otherLink: string | undefined;
+  #fallbackLink: string | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -35,24 +35,24 @@ export class HouseNotice {
 
   terms(): Terms {
     const { kept, files } = this.#parts;
-    const otherLink = this.#otherLink;
+    const fallbackLink = this.#fallbackLink;
     return {
-      kept: kept(),
+      retention: kept(),
       ...(files && { files: files.terms() }),
-      ...(otherLink !== undefined && { otherLink }),
+      ...(fallbackLink !== undefined && { fallbackLink }),
     };
   }
 
   /** Everybody is told how it is now. */
   changed(): void {
     this.#reserve();
-    this.#parts.delivery.toPages({ type: 'house', rooms: this.#parts.views.ofAll(), ...this.terms() });
+    this.#parts.delivery.toPages({ type: 'server-info', rooms: this.#parts.views.ofAll(), ...this.terms() });
   }
 
   /** `undefined` if nowhere. */
   moveOtherLink(link: string | undefined): void {
-    if (link === this.#otherLink) return;
-    this.#otherLink = link;
+    if (link === this.#fallbackLink) return;
+    this.#fallbackLink = link;
     this.changed();
   }
 

@@ -7,12 +7,12 @@ import type { Connected } from '../../contract/ipc/connected.ts';
 import type { Draft, Entry } from '../../contract/model/entry.ts';
 import type { ErrorCode } from '../../contract/model/error-code.ts';
 import type { OrderNow } from '../../contract/ipc/order-act.ts';
-import type { Out } from '../../contract/model/order.ts';
+import type { Removed } from '../../contract/model/order.ts';
 import type { Present } from '../../contract/model/person.ts';
-import type { Kept } from '../../contract/model/retention.ts';
+import type { Retention } from '../../contract/model/retention.ts';
 import { LOBBY, privatePair } from '../../contract/model/room.ts';
 import {
-  BEAT_INTERVAL_MS,
+  HEARTBEAT_INTERVAL_MS,
   type ClientMessage,
   type Join,
   type ServerMessage,
@@ -54,7 +54,7 @@ export interface Parts {
   /** Left out where none are taken. */
   readonly files?: Pick<Files, 'claim' | 'lend' | 'takeBack' | 'terms' | 'uploads'> | undefined;
   readonly restraints: Restraints;
-  readonly kept: () => Kept;
+  readonly kept: () => Retention;
   readonly audience?: Audience;
   readonly chance: Chance;
 }
@@ -95,7 +95,7 @@ export class Hub {
       ...{ people, rooms, history, chance: parts.chance, delivery: this.#delivery },
       commit: (drafts: readonly Draft[]) => this.#commit(drafts),
       remember: (id: string) => this.#remember(id),
-      throwOut: (id: string, out: Out) => this.#throwOut(id, out),
+      throwOut: (id: string, out: Removed) => this.#throwOut(id, out),
       networkOf: (id: string) => this.#attendance.networkOf(id),
       addressOf: (id: string) => this.#attendance.addressOf(id),
     };
@@ -140,7 +140,7 @@ export class Hub {
     this.#beat = setInterval(() => {
       this.#delivery.beat();
       this.#order.sweep();
-    }, BEAT_INTERVAL_MS);
+    }, HEARTBEAT_INTERVAL_MS);
   }
 
   /** From now on guests reach the host by this link. */
@@ -277,7 +277,7 @@ export class Hub {
     return refused instanceof Promise ? refused.then(denied) : denied(refused);
   }
 
-  #throwOut(id: string, out: Out): void {
+  #throwOut(id: string, out: Removed): void {
     this.#attendance.throwOut(id, out);
     void this.#parts.files?.uploads.removeOf(id);
     this.#parts.audience?.people();

@@ -15,7 +15,12 @@ import type { StoredFiles } from '../../contract/ipc/stored-files.ts';
 import type { Storage } from '../../contract/ipc/vitals.ts';
 import type { Entry } from '../../contract/model/entry.ts';
 import type { Person } from '../../contract/model/person.ts';
-import { KEEP_DAYS_DEFAULT, isKeepDays, type Kept, type Retention } from '../../contract/model/retention.ts';
+import {
+  KEEP_DAYS_DEFAULT,
+  isKeepDays,
+  type Retention,
+  type RetentionChange,
+} from '../../contract/model/retention.ts';
 import { LOBBY } from '../../contract/model/room.ts';
 import type { Deed, DeedPage } from '../../contract/model/deed.ts';
 import type { RoomRules } from '../../contract/model/order.ts';
@@ -204,7 +209,7 @@ export class OpenHouse {
   }
 
   /** What is left out stays. @param asked somebody chose so now, and knows what goes */
-  keep({ days = this.#days, megabytes = this.#megabytes }: Retention, asked = false): void {
+  keep({ days = this.#days, megabytes = this.#megabytes }: RetentionChange, asked = false): void {
     this.#days = days;
     this.#megabytes = megabytes;
     this.#history.keep(days, megabytes * BYTES_PER_MEGABYTE, asked);
@@ -242,7 +247,7 @@ export class OpenHouse {
   async deleteFilesOf(id: string): Promise<Done> {
     for (let before: LogPlace | undefined, more = true; more;) {
       const page = await this.log({ person: id, kind: 'files', ...(before && { before }) });
-      if (page === undefined) return { ok: false, code: 'not-read' };
+      if (page === undefined) return { ok: false, code: 'read-failed' };
       for (const entry of page.entries) {
         const deleted = done(await this.hub.steward.remove(this.#keeper(), entry.room, entry.seq));
         // Somebody else was faster.
@@ -314,7 +319,7 @@ export class OpenHouse {
   /** Another PIN is asked for; who is in stays, or says it to come in again. */
   pinChanged(throwOut: boolean): void {
     const by = this.#parts.person?.id ?? '';
-    this.hub.steward.record(by, { what: 'pin', to: throwOut ? 'thrown-out' : 'kept' });
+    this.hub.steward.record(by, { what: 'pin', to: throwOut ? 'removed' : 'kept' });
     if (throwOut) this.hub.steward.askPinAnew();
   }
 
@@ -368,7 +373,7 @@ export class OpenHouse {
     return { ok: true };
   }
 
-  #kept(): Kept {
+  #kept(): Retention {
     const saved = this.#keeping.kind === 'saved';
     const megabytes = this.#megabytes;
     return { saved, ...(this.#days > 0 && { days: this.#days }), ...(saved && { megabytes }) };

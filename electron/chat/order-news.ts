@@ -39,7 +39,7 @@ export class OrderNews {
     const muted = order.muted();
     if (muted.join() === this.#muted.join()) return;
     this.#muted = muted;
-    this.toKeepers({ type: 'order', muted, waiting: order.waiting() });
+    this.toKeepers({ type: 'moderation', muted, pending: order.waiting() });
   }
 
   /** What somebody should know who comes in, or has become a moderator. */
@@ -47,14 +47,14 @@ export class OrderNews {
     const { people, order, delivery } = this.#parts;
     const person = people.get(id);
     if (person !== undefined && keepsOrder(person))
-      delivery.answer(id, { type: 'order', muted: order.muted(), waiting: order.waiting() });
+      delivery.answer(id, { type: 'moderation', muted: order.muted(), pending: order.waiting() });
     const { announcement } = order;
     if (announcement !== undefined) delivery.answer(id, { type: 'announced', announcement });
     const muted = order.mutedOf(id);
     if (muted === undefined) return;
     const { reason, seconds } = muted;
     delivery.answer(id, {
-      ...{ type: 'silenced', on: true },
+      ...{ type: 'muted', on: true },
       ...(reason !== '' && { reason }),
       ...(seconds !== undefined && { seconds }),
     });

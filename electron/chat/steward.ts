@@ -3,7 +3,7 @@ import type { Deed } from '../../contract/model/deed.ts';
 import type { Draft } from '../../contract/model/entry.ts';
 import type { Freed, Taken } from '../../contract/ipc/network-usage.ts';
 import type { OrderAct } from '../../contract/ipc/order-act.ts';
-import type { BanTold, Out, Preview, RoomRules } from '../../contract/model/order.ts';
+import type { BanTold, Removed, BanPreview, RoomRules } from '../../contract/model/order.ts';
 import { LOBBY } from '../../contract/model/room.ts';
 import type { ClientMessage, Join } from '../../contract/wire/wire.ts';
 import type { History } from '../history/history.ts';
@@ -28,7 +28,7 @@ export interface StewardParts {
   readonly talk: Talk;
   readonly doors: Doors;
   readonly delivery: Delivery;
-  readonly throwOut: (id: string, out: Out) => void;
+  readonly throwOut: (id: string, out: Removed) => void;
   /** Who they are now is kept. */
   readonly remember: (id: string) => void;
   /** Appends what was decided. */
@@ -108,7 +108,7 @@ export class Steward {
     const { doors, people, throwOut } = this.#parts;
     doors.askAnew();
     for (const { id, role } of people.present())
-      if (role !== 'host') throwOut(id, { type: 'out', why: 'pin' });
+      if (role !== 'host') throwOut(id, { type: 'removed', why: 'pin' });
   }
 
   /** What was done elsewhere is written down. */
@@ -136,7 +136,7 @@ export class Steward {
   }
 
   /** Whom a ban would hit; `undefined` if that person is not known. */
-  previewBan(id: string): Omit<Preview, 'type' | 'ref'> | undefined {
+  previewBan(id: string): Omit<BanPreview, 'type' | 'ref'> | undefined {
     return this.#parts.order.preview(id);
   }
 

@@ -19,7 +19,7 @@ import type {
 } from '../../contract/wire/wire.ts';
 import type { Files } from '../files/files.ts';
 import type { History } from '../history/history.ts';
-import type { OrderMessage } from '../../contract/model/order.ts';
+import type { ModerationMessage } from '../../contract/model/order.ts';
 import { keepsOrder } from './model/authority.ts';
 import type { Muted } from './moderation/mutes.ts';
 import type { Order } from './moderation/order.ts';
@@ -94,12 +94,12 @@ export class Talk {
         return this.#leave(id);
       case 'mute':
       case 'unmute':
-      case 'kick':
+      case 'remove':
       case 'ban':
-      case 'lift':
-      case 'decide':
+      case 'unban':
+      case 'review':
         return this.#keepOrder(id, message);
-      case 'preview':
+      case 'ban-preview':
       case 'bans':
         return this.#tellOrder(id, message);
       default:
@@ -130,12 +130,12 @@ export class Talk {
     if (asked.ref !== undefined && history.isSaid(id, asked.ref)) return this.#commit(from, asked, reply);
     if (asked.ref !== undefined && this.#parts.order.isWaiting(id, asked.ref)) return undefined;
     const ruled = this.#rule(from, asked, reply);
-    if (ruled === 'held') return undefined;
+    if (ruled === 'pending') return undefined;
     return ruled ?? this.#commit(from, asked, reply);
   }
 
   /** The rules of a room hold guests only; `held` is told apart, so that it is no refusal. */
-  #rule(from: Person, asked: Saying, reply: Message | undefined): Refused | 'held' {
+  #rule(from: Person, asked: Saying, reply: Message | undefined): Refused | 'pending' {
     const { rooms, chance, networkOf } = this.#parts;
     if (keepsOrder(from)) return undefined;
     const rules = rooms.rulesOf(asked.room);
@@ -149,13 +149,13 @@ export class Talk {
   }
 
   /** Those who decide are told what its files are, and can read them. */
-  #hold(from: Person, asked: Saying, reply: Message | undefined): Refused | 'held' {
+  #hold(from: Person, asked: Saying, reply: Message | undefined): Refused | 'pending' {
     const { order, files: taken } = this.#parts;
     const { files: uploaded = [] } = asked;
     const lent = uploaded.length === 0 ? NO_FILES : taken?.lend(from.id, uploaded);
     if (lent?.ok !== true) return lent?.code ?? 'file-gone';
     const held = order.hold(from, asked, lent.files, reply);
-    if (held !== 'held') taken?.takeBack(from.id, uploaded);
+    if (held !== 'pending') taken?.takeBack(from.id, uploaded);
     return held;
   }
 
@@ -198,12 +198,12 @@ export class Talk {
     const target = history.held(asked.room, asked.target) ?? (await history.find(asked.room, asked.target));
     const by = people.get(id);
     if (by === undefined) return 'not-joined';
-    if (asked.type !== 'delete' && order.mutedOf(id) !== undefined) return 'silenced';
+    if (asked.type !== 'delete' && order.mutedOf(id) !== undefined) return 'muted';
     if (asked.type === 'edit' && !keepsOrder(by)) {
       const { readOnly, approve } = this.#parts.rooms.rulesOf(asked.room);
       if (readOnly) return 'read-only';
       // Otherwise something else would stand there than what was looked at.
-      if (approve) return 'looked-at';
+      if (approve) return 'not-editable';
     }
     return this.#commitChange(by, asked, target);
   }
@@ -226,7 +226,10 @@ export class Talk {
   }
 
   /** Answered when all that was said before is committed: nothing of somebody who is muted comes after that. */
-  async #keepOrder(id: string, asked: Exclude<OrderMessage, { type: 'preview' | 'bans' }>): Promise<Refused> {
+  async #keepOrder(
+    id: string,
+    asked: Exclude<ModerationMessage, { type: 'ban-preview' | 'bans' }>,
+  ): Promise<Refused> {
     const refused = this.#parts.order.handle(id, asked);
     if (refused !== undefined) return refused;
     await this.#parts.history.settled();
@@ -234,7 +237,7 @@ export class Talk {
     return undefined;
   }
 
-  #tellOrder(id: string, asked: Extract<OrderMessage, { type: 'preview' | 'bans' }>): Refused {
+  #tellOrder(id: string, asked: Extract<ModerationMessage, { type: 'ban-preview' | 'bans' }>): Refused {
     const { order, answer } = this.#parts;
     const { ref } = asked;
     if (!order.mayAsk(id)) return 'not-allowed';
@@ -242,9 +245,9 @@ export class Talk {
       answer(id, { type: 'bans', ref, bans: order.bans() });
       return undefined;
     }
-    const preview = order.preview(asked.whom);
+    const preview = order.preview(asked.personId);
     if (preview === undefined) return 'person-gone';
-    answer(id, { type: 'preview', ref, ...preview });
+    answer(id, { type: 'ban-preview', ref, ...preview });
     return undefined;
   }
 
@@ -252,7 +255,7 @@ export class Talk {
     const refused = this.#mayRead(id, room);
     if (refused !== undefined) return refused;
     const page = await this.#parts.history.page(room, place, id);
-    if (page === undefined) return 'not-read';
+    if (page === undefined) return 'read-failed';
     this.#parts.answer(id, { type: 'page', ref, ...page });
     return undefined;
   }
@@ -268,7 +271,7 @@ export class Talk {
       ...(before !== undefined && { before }),
     };
     const found = await history.search(asked, (each) => rooms.mayRead(id, each));
-    if (found === undefined) return 'not-read';
+    if (found === undefined) return 'read-failed';
     if (found === 'replaced') return 'too-fast';
     this.#parts.answer(id, { type: 'found', ref, ...found });
     return undefined;
@@ -294,7 +297,7 @@ export class Talk {
     const muted = order.mutedOf(id);
     // A name is told to everybody, and says what its bearer likes.
     if (muted !== undefined) return mutedFor(muted);
-    if (order.isNameBarred(name)) return 'name-barred';
+    if (order.isNameBarred(name)) return 'name-banned';
     const outcome = people.rename(id, name);
     if (!outcome.ok) return outcome.code;
     this.#parts.remember(id);
@@ -316,7 +319,7 @@ export class Talk {
 
   #mayWrite(id: string, room: string): Refused {
     const { people, order } = this.#parts;
-    const refused = this.#mayRead(id, room) ?? (order.mutedOf(id) === undefined ? undefined : 'silenced');
+    const refused = this.#mayRead(id, room) ?? (order.mutedOf(id) === undefined ? undefined : 'muted');
     const pair = privatePair(room);
     if (refused !== undefined || pair === undefined) return refused;
     const other = people.get(pair[0] === id ? pair[1] : pair[0]);
@@ -327,5 +330,5 @@ export class Talk {
 
 /** Why somebody muted may not do something. */
 export function mutedFor({ seconds }: Muted): Ruled {
-  return { code: 'silenced', ...(seconds !== undefined && { seconds }) };
+  return { code: 'muted', ...(seconds !== undefined && { seconds }) };
 }

@@ -41,7 +41,7 @@ export interface SaidFile extends Attachment {
 
 export type Claimed =
   | { readonly ok: true; readonly files: readonly Attachment[] }
-  | { readonly ok: false; readonly code: 'file-gone' | 'thumbnail-unfit' };
+  | { readonly ok: false; readonly code: 'file-gone' | 'thumbnail-invalid' };
 
 type Found =
   | { readonly ok: true; readonly files: readonly Attachment[]; readonly uploads: readonly Upload[] }
@@ -171,7 +171,7 @@ export class Files {
       const small = this.#whole(thumbnail, owner);
       if (small === undefined) return { ok: false, code: 'file-gone' };
       const fits = small.picture !== undefined && isThumbnail(small.picture, small.terms.bytes);
-      if (picture === undefined || !fits) return { ok: false, code: 'thumbnail-unfit' };
+      if (picture === undefined || !fits) return { ok: false, code: 'thumbnail-invalid' };
       claimed.push(small);
       files.push({ id, name, bytes, picture: { ...picture, thumbnail } });
     }

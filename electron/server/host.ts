@@ -34,7 +34,7 @@ import { usageOf } from './stats/network-usage.ts';
 import { daysOr, type OpenHouse } from '../chat/open-house.ts';
 import { openHouse, type OpeningParts } from './opening.ts';
 import { Pulse } from './stats/pulse.ts';
-import { failed, otherLinkOf, placeOn, running, troubleOf, type Place } from './network/place.ts';
+import { failed, fallbackLinkOf, placeOn, running, troubleOf, type Place } from './network/place.ts';
 import { announcementOf, Outreach } from './network/outreach.ts';
 import type { Server, ServerParts } from './server.ts';
 import { exportLog, saveFile } from './take-out.ts';
@@ -370,7 +370,7 @@ export class ChatHost {
       server.site.answerFor(this.#namesIn(now));
       hub.moveTo(now.link);
       // Told while they still hear it.
-      hub.tellOtherLink(this.#footing.exact ? undefined : otherLinkOf(now, adapters));
+      hub.tellOtherLink(this.#footing.exact ? undefined : fallbackLinkOf(now, adapters));
     }
     if (now !== lit) this.#enter(now);
   }

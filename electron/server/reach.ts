@@ -194,20 +194,20 @@ const STATUS: Readonly<Record<string, number>> = {
   'pin-wrong': 403,
   'pin-wait': 429,
   'too-fast': 429,
-  muted: 429,
-  out: 403,
-  silenced: 403,
+  'rate-limited': 429,
+  removed: 403,
+  muted: 403,
   'read-only': 403,
-  declined: 403,
-  slow: 429,
-  'waiting-full': 429,
-  'name-barred': 409,
+  rejected: 403,
+  'slow-mode': 429,
+  'approval-queue-full': 429,
+  'name-banned': 409,
   'name-taken': 409,
   full: 503,
 };
 
 function whyNot(spoken: Spoken, refused: Extract<FormJoining, { ok: false }>): string {
-  if (refused.code === 'out') return outWords(spoken, refused.out);
+  if (refused.code === 'removed') return outWords(spoken, refused.out);
   const { code, seconds = 0 } = refused;
   const { t } = spoken;
   return code === 'full' ? t('basic:plain.full') : t(`shared:refusal.${code}`, { count: seconds });

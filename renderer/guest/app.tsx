@@ -21,7 +21,7 @@ export function App({ session }: { readonly session: Session }) {
   useTitle(conversation);
   useFavicon(unreadIn(conversation) > 0);
   const { status, you, name } = conversation;
-  if (status.is === 'out')
+  if (status.is === 'removed')
     return <OutPage out={status.out} until={status.until} onTryAgain={() => session.join(name)} />;
   if (you === undefined || status.is === 'asking-name')
     return <JoinPage conversation={conversation} session={session} />;

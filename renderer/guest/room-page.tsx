@@ -37,7 +37,7 @@ export function RoomPage({ conversation, you, session }: Props) {
   const { t } = useWords();
   const wide = useMedia(WIDE);
   const [over, setOver] = useState<'nothing' | 'people' | 'search'>('nothing');
-  const { status, people, rooms, open, announcement, waiting } = conversation;
+  const { status, people, rooms, open, announcement, pending: waiting } = conversation;
   const notices = useNotices(session);
   const [moderation, setModeration] = useState<Moderation>();
   const moderate = useCallback((next: Moderation) => {

@@ -34,16 +34,27 @@ interface Props {
 
 export function Talk({ conversation, view, you, session }: Props) {
   const { t } = useWords();
-  const { status, log, people, outbox, kept, anew, gone, writings, typists, uploads } = conversation;
+  const {
+    status,
+    log,
+    people,
+    outbox,
+    retention: kept,
+    anew,
+    gone,
+    writings,
+    typists,
+    uploads,
+  } = conversation;
   const { id } = view.room;
   const unsent = useMemo(() => outbox.filter(({ room }) => room === id), [outbox, id]);
   const names = useNamesOf((view.stretch ?? STRETCH_EMPTY).entries, people);
   const connected = status.is === 'here';
-  const { silenced } = conversation;
-  const left = useSecondsLeft(silenced?.until);
+  const { ownMute } = conversation;
+  const left = useSecondsLeft(ownMute?.until);
   const { rules = {} } = view.room;
   const ruled = you.role === 'guest';
-  const hushed = silenced !== undefined && left !== 0;
+  const hushed = ownMute !== undefined && left !== 0;
   const uploading = useMemo(() => ({ uploads, connected }), [uploads, connected]);
   const attaching = {
     terms: conversation.files,
@@ -56,7 +67,7 @@ export function Talk({ conversation, view, you, session }: Props) {
   const writers = typists.filter(({ room, id: who }) => room === id && who !== you.id);
   return (
     <NamesContext value={names}>
-      <Trouble status={status.is} otherLink={conversation.otherLink} onTryAgain={session.tryAgain} />
+      <Trouble status={status.is} fallbackLink={conversation.fallbackLink} onTryAgain={session.tryAgain} />
       <OutdatedStrip session={session} />
       {gone !== undefined && (
         <p className="gone" role="status">
@@ -83,7 +94,7 @@ export function Talk({ conversation, view, you, session }: Props) {
       <TypingLine names={writers.flatMap(({ id: who }) => names.get(who) ?? [])} />
       {ruled && <RulesLine rules={rules} />}
       {hushed ? (
-        <Hush sentence={t('chat:order.silenced')} reason={silenced.reason} left={left} />
+        <Hush sentence={t('chat:order.muted')} reason={ownMute.reason} left={left} />
       ) : ruled && rules.readOnly ? (
         <Hush sentence={t('chat:order.read-only')} />
       ) : (

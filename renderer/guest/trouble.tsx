@@ -9,11 +9,11 @@ import { troubleKeys } from './language/status-words.ts';
 interface Props {
   readonly status: Conversation['status']['is'];
   /** Where the host would be if it lost its address, if it said so. */
-  readonly otherLink: string | undefined;
+  readonly fallbackLink: string | undefined;
   readonly onTryAgain: () => void;
 }
 
-export function Trouble({ status, otherLink, onTryAgain }: Props) {
+export function Trouble({ status, fallbackLink, onTryAgain }: Props) {
   const { t } = useWords();
   const keys = troubleKeys(status);
   const [wasTroubled, setWasTroubled] = useState(false);
@@ -24,7 +24,7 @@ export function Trouble({ status, otherLink, onTryAgain }: Props) {
           for the connection, and without the button, which is no news. */}
       <div className="trouble" role="status">
         {keys && <p key={keys.sentence}>{t(keys.sentence)}</p>}
-        {status === 'lost' && <Elsewhere link={otherLink} />}
+        {status === 'lost' && <Elsewhere link={fallbackLink} />}
         {status === 'blocked' && (
           <p>
             <a href={PLAIN_PATH}>{t('chat:trouble.plain')}</a>

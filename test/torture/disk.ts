@@ -42,7 +42,7 @@ async function roomAgain(data: string): Promise<Figure[]> {
   const guest = await WireGuest.join(host, 'Ada');
   const kept = { saved: true };
   guest.hear = (told) => {
-    if (told.type === 'house') kept.saved = (told['kept'] as { saved: boolean }).saved;
+    if (told.type === 'server-info') kept.saved = (told['retention'] as { saved: boolean }).saved;
   };
   await sayMany(guest, 500);
   fill(data);

@@ -227,7 +227,7 @@ async function waitingRoom({ folder }: Bench): Promise<Figure[]> {
       what: 'fifty messages of one address wait for approval: the first of another',
       measured: code,
       wanted: 'anything but waiting-full',
-      ok: code !== 'waiting-full',
+      ok: code !== 'approval-queue-full',
     },
   ];
 }

@@ -18,7 +18,7 @@ export type Verdict =
   | { readonly ok: true }
   | {
       readonly ok: false;
-      readonly code: 'too-fast' | 'muted';
+      readonly code: 'too-fast' | 'rate-limited';
       /** How long to wait, rounded up. */
       readonly seconds: number;
       /** Whether the person is to be told; otherwise the message is dropped without a word. */
@@ -137,15 +137,15 @@ export class Flood implements Restraint {
       case 'react':
       case 'mute':
       case 'unmute':
-      case 'kick':
+      case 'remove':
       case 'ban':
-      case 'lift':
-      case 'decide':
+      case 'unban':
+      case 'review':
         return verdict(this.#changes.take(nowMs), true);
       case 'search':
         return verdict(this.#searches.take(nowMs), true);
       case 'read':
-      case 'preview':
+      case 'ban-preview':
       case 'bans':
         return verdict(this.#reads.take(nowMs), true);
       case 'join':
@@ -238,5 +238,5 @@ function verdict(waitMs: number, notice: boolean): Verdict {
 }
 
 function muted(leftMs: number, notice: boolean): Verdict {
-  return { ok: false, code: 'muted', seconds: Math.ceil(leftMs / 1_000), notice };
+  return { ok: false, code: 'rate-limited', seconds: Math.ceil(leftMs / 1_000), notice };
 }

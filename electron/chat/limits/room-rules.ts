@@ -21,7 +21,7 @@ export class Turns {
     if (readOnly) return { code: 'read-only' };
     const last = slow === undefined ? undefined : this.#last.get(keyOf(room, writer));
     const waitMs = last === undefined || slow === undefined ? 0 : last + slow * 1_000 - nowMs;
-    return waitMs > 0 ? { code: 'slow', seconds: Math.ceil(waitMs / 1_000) } : undefined;
+    return waitMs > 0 ? { code: 'slow-mode', seconds: Math.ceil(waitMs / 1_000) } : undefined;
   }
 
   wrote(room: string, writer: string, { slow }: RoomRules, nowMs: number): void {

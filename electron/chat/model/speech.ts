@@ -75,7 +75,7 @@ export function change(
       if (!own && !mayRemove(by, room, target, people)) return { ok: false, code: 'not-yours' };
       return { ok: true, draft: { type: 'deleted', ...what } };
     case 'react':
-      if (asked.on && isOneTooMany(target, asked.emoji)) return { ok: false, code: 'too-many' };
+      if (asked.on && isOneTooMany(target, asked.emoji)) return { ok: false, code: 'too-many-reactions' };
       return { ok: true, draft: { type: 'reacted', ...what, ...reaction(by, asked, target) } };
     default:
       return asked satisfies never;

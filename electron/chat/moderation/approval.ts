@@ -6,7 +6,7 @@ import type { Attachment } from '../../../contract/model/attachment.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { Message } from '../../../contract/model/entry.ts';
 import type { Taken } from '../../../contract/ipc/network-usage.ts';
-import type { Decide, Waiting } from '../../../contract/model/order.ts';
+import type { Review, PendingMessage } from '../../../contract/model/order.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { Say, ServerMessage } from '../../../contract/wire/wire.ts';
 import type { Chance } from '../model/chance.ts';
@@ -41,14 +41,14 @@ export class Approval {
   }
 
   /** What nobody has seen but those who decide, in the order in which it came. */
-  waiting(): readonly Waiting[] {
+  waiting(): readonly PendingMessage[] {
     return this.#room.list();
   }
 
   /** A second sending of what waits is told so again. */
   isWaiting(person: string, ref: string): boolean {
     if (!this.#room.isWaiting(person, ref)) return false;
-    this.#parts.tell(person, { type: 'held', ref });
+    this.#parts.tell(person, { type: 'pending', ref });
     return true;
   }
 
@@ -58,7 +58,7 @@ export class Approval {
     { room, text, ref, files = [] }: Asked,
     shown: readonly Attachment[],
     reply: Message | undefined,
-  ): 'held' | 'waiting-full' | 'declined' {
+  ): 'pending' | 'approval-queue-full' | 'rejected' {
     const { chance, addressOf, tell, tellKeepers } = this.#parts;
     const held: Held = {
       ...{ id: chance.identity().id, from: plainPerson(from), room, text, files, shown, at: chance.now() },
@@ -66,25 +66,25 @@ export class Approval {
       ...(reply !== undefined && { reply }),
     };
     const added = this.#room.add(held, addressOf(from.id) ?? '');
-    if (added.state !== 'waits') return added.state === 'full' ? 'waiting-full' : 'declined';
+    if (added.state !== 'waits') return added.state === 'full' ? 'approval-queue-full' : 'rejected';
     if (added.displaced !== undefined) this.#giveBack(added.displaced);
-    tell(from.id, { type: 'held', ref: ref ?? '' });
-    tellKeepers({ type: 'awaits', waiting: told(held) });
-    return 'held';
+    tell(from.id, { type: 'pending', ref: ref ?? '' });
+    tellKeepers({ type: 'pending-added', pending: told(held) });
+    return 'pending';
   }
 
   /** `false` if somebody else was faster. */
-  decide(by: Person, { waiting: id, approve }: Omit<Decide, 'ref'>): boolean {
+  decide(by: Person, { pending: id, approve }: Omit<Review, 'ref'>): boolean {
     const { deeds, letThrough, declined, tell, tellKeepers } = this.#parts;
     const held = this.#room.take(id, approve);
     if (held === undefined) return false;
     const { from, ref } = held;
-    const refused = approve ? letThrough(held) : 'declined';
+    const refused = approve ? letThrough(held) : 'rejected';
     if (refused !== undefined) declined(held);
     const answer = ref === undefined ? {} : { ref };
     if (refused !== undefined) tell(from.id, { type: 'error', code: refused, ...answer });
-    deeds.record({ what: 'decide', whom: named(from), to: approve ? 'approved' : 'declined' }, by);
-    tellKeepers({ type: 'decided', waiting: id });
+    deeds.record({ what: 'review', whom: named(from), to: approve ? 'approved' : 'rejected' }, by);
+    tellKeepers({ type: 'pending-removed', pending: id });
     return true;
   }
 
@@ -97,7 +97,7 @@ export class Approval {
   free(by: Person, network: string): number {
     return this.#room
       .of(network)
-      .filter((waiting) => this.decide(by, { type: 'decide', waiting, approve: false })).length;
+      .filter((waiting) => this.decide(by, { type: 'review', pending: waiting, approve: false })).length;
   }
 
   /** It waits no more, for others' sake: its author may write it again later. */
@@ -105,12 +105,13 @@ export class Approval {
     const { declined, tell, tellKeepers } = this.#parts;
     declined(held);
     const { id, from, ref } = held;
-    tell(from.id, { type: 'error', code: 'waiting-full', ...(ref !== undefined && { ref }) });
-    tellKeepers({ type: 'decided', waiting: id });
+    tell(from.id, { type: 'error', code: 'approval-queue-full', ...(ref !== undefined && { ref }) });
+    tellKeepers({ type: 'pending-removed', pending: id });
   }
 
   /** Nothing that somebody wrote comes after they are out. */
   dropOf(person: string): void {
-    for (const waiting of this.#room.dropOf(person)) this.#parts.tellKeepers({ type: 'decided', waiting });
+    for (const waiting of this.#room.dropOf(person))
+      this.#parts.tellKeepers({ type: 'pending-removed', pending: waiting });
   }
 }

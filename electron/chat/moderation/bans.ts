@@ -40,7 +40,7 @@ export interface Comer {
 
 /** Why somebody is kept out. */
 export interface Bar {
-  readonly why: 'kicked' | 'banned';
+  readonly why: 'removed' | 'banned';
   readonly reason: string;
   /** Rounded up; for good if left out. */
   readonly seconds?: number;
@@ -153,7 +153,7 @@ function marksOf({ proof, name, network }: Ban): string[] {
 }
 
 function barFrom({ ban, untilMs }: Held, nowMs: number): Bar {
-  return { why: ban.kick ? 'kicked' : 'banned', reason: ban.reason, ...secondsTo(untilMs, nowMs) };
+  return { why: ban.kick ? 'removed' : 'banned', reason: ban.reason, ...secondsTo(untilMs, nowMs) };
 }
 
 function told({ ban, untilMs }: Held, nowMs: number): BanTold {
@@ -163,7 +163,7 @@ function told({ ban, untilMs }: Held, nowMs: number): BanTold {
     name: name !== undefined,
     address: network !== undefined,
   };
-  return { id, whom: whom.name, by: by.name, reason, covers, at, ...secondsTo(untilMs, nowMs) };
+  return { id, name: whom.name, by: by.name, reason, covers, at, ...secondsTo(untilMs, nowMs) };
 }
 
 /** As it was written down; `undefined` if it is none. */

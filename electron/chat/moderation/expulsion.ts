@@ -4,14 +4,14 @@
  */
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import {
-  KICK_SECONDS,
+  REMOVE_SECONDS,
   type Ban as AskedBan,
   type BanTold,
   type Covers,
-  type Kick,
-  type Lift,
-  type Out,
-  type Preview,
+  type Remove,
+  type Unban,
+  type Removed,
+  type BanPreview,
 } from '../../../contract/model/order.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { History } from '../../history/history.ts';
@@ -28,7 +28,7 @@ export interface ExpulsionParts {
   readonly deeds: DeedBook;
   /** Behind which network somebody is who is in. */
   readonly networkOf: (id: string) => string | undefined;
-  readonly throwOut: (id: string, out: Out) => void;
+  readonly throwOut: (id: string, out: Removed) => void;
   /** Who they are now is kept. */
   readonly remember: (id: string) => void;
   /** What they wrote and nobody has looked at comes no more. */
@@ -65,7 +65,7 @@ export class Expulsion {
   }
 
   /** `undefined` if that person is not known. */
-  preview(id: string): Omit<Preview, 'type' | 'ref'> | undefined {
+  preview(id: string): Omit<BanPreview, 'type' | 'ref'> | undefined {
     const { people } = this.#parts;
     const whom = people.known(id);
     if (whom === undefined) return undefined;
@@ -78,19 +78,19 @@ export class Expulsion {
     return { holds, others: this.#behind(network, [id]).map(named) };
   }
 
-  kick(by: Person, whom: Person, { reason }: Omit<Kick, 'ref'>): ErrorCode | undefined {
+  kick(by: Person, whom: Person, { reason }: Omit<Remove, 'ref'>): ErrorCode | undefined {
     const { people, chance, deeds, throwOut, remember, dropWaiting } = this.#parts;
     if (people.get(whom.id) === undefined) return 'person-gone';
     const covers: Covers = { token: true, name: true, address: true };
-    const lasting = KICK_SECONDS * 1_000;
+    const lasting = REMOVE_SECONDS * 1_000;
     const ban = { ...this.#banOf(by, whom, [], covers), reason, lasting, kick: true } as const;
     this.#bans.add(ban, chance.elapsed());
     people.revoke(whom.id, chance.identity().token);
     remember(whom.id);
-    deeds.record({ what: 'kick', whom: named(whom), reason }, by);
+    deeds.record({ what: 'remove', whom: named(whom), reason }, by);
     dropWaiting(whom.id);
     throwOut(whom.id, {
-      ...{ type: 'out', why: 'kicked', seconds: KICK_SECONDS },
+      ...{ type: 'removed', why: 'removed', seconds: REMOVE_SECONDS },
       ...(reason !== '' && { reason }),
     });
     return undefined;
@@ -99,7 +99,7 @@ export class Expulsion {
   /** Asks everybody to leave who is in from behind a network. Answers how many that were. */
   kickAll(by: Person, network: string): number {
     const behind = this.#behind(network, []).filter((whom) => mayActOn(by, whom));
-    for (const whom of behind) this.kick(by, whom, { type: 'kick', whom: whom.id, reason: '' });
+    for (const whom of behind) this.kick(by, whom, { type: 'remove', personId: whom.id, reason: '' });
     return behind.length;
   }
 
@@ -122,11 +122,11 @@ export class Expulsion {
   }
 
   /** `false` if there is none such. */
-  lift(by: Person, { ban: id }: Omit<Lift, 'ref'>): boolean {
+  lift(by: Person, { ban: id }: Omit<Unban, 'ref'>): boolean {
     const ban = this.#bans.lift(id);
     if (ban === undefined) return false;
     this.#parts.history.mark(MARK, id, undefined);
-    this.#parts.deeds.record({ what: 'lift', whom: ban.whom }, by);
+    this.#parts.deeds.record({ what: 'unban', whom: ban.whom }, by);
     return true;
   }
 
@@ -146,7 +146,7 @@ export class Expulsion {
     if (people.setRole(whom.id, 'guest').ok) remember(whom.id);
     dropWaiting(whom.id);
     throwOut(whom.id, {
-      ...{ type: 'out', why: 'banned' },
+      ...{ type: 'removed', why: 'banned' },
       ...(reason !== '' && { reason }),
       ...(minutes !== undefined && { seconds: minutes * 60 }),
     });

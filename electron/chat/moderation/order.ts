@@ -8,7 +8,7 @@ import type { Message } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { Freed, Taken } from '../../../contract/ipc/network-usage.ts';
 import type { OrderAct } from '../../../contract/ipc/order-act.ts';
-import type { Announcement, BanTold, Preview, Waiting } from '../../../contract/model/order.ts';
+import type { Announcement, BanTold, BanPreview, PendingMessage } from '../../../contract/model/order.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { History } from '../../history/history.ts';
 import { Announcing } from './announcing.ts';
@@ -74,7 +74,7 @@ export class Order {
   }
 
   /** What nobody has seen but those who decide. */
-  waiting(): readonly Waiting[] {
+  waiting(): readonly PendingMessage[] {
     return this.#approval.waiting();
   }
 
@@ -127,7 +127,7 @@ export class Order {
     reply: Message | undefined,
   ): ReturnType<Approval['hold']> {
     const held = this.#approval.hold(from, asked, shown, reply);
-    if (held === 'held') this.#parts.changed();
+    if (held === 'pending') this.#parts.changed();
     return held;
   }
 
@@ -143,7 +143,7 @@ export class Order {
   }
 
   /** Whom a ban would hit; `undefined` if that person is not known. */
-  preview(id: string): Omit<Preview, 'type' | 'ref'> | undefined {
+  preview(id: string): Omit<BanPreview, 'type' | 'ref'> | undefined {
     return this.#expulsion.preview(id);
   }
 
@@ -168,9 +168,9 @@ export class Order {
 
   #do(by: Person, asked: OrderAct): Refused {
     if (!keepsOrder(by)) return 'not-allowed';
-    if (asked.type === 'lift') return this.#told(this.#expulsion.lift(by, asked));
-    if (asked.type === 'decide') return this.#told(this.#approval.decide(by, asked));
-    const whom = this.#parts.people.known(asked.whom);
+    if (asked.type === 'unban') return this.#told(this.#expulsion.lift(by, asked));
+    if (asked.type === 'review') return this.#told(this.#approval.decide(by, asked));
+    const whom = this.#parts.people.known(asked.personId);
     if (whom === undefined) return 'person-gone';
     if (!mayActOn(by, whom)) return 'not-allowed';
     switch (asked.type) {
@@ -179,7 +179,7 @@ export class Order {
         return this.#told(true);
       case 'unmute':
         return this.#told(this.#silencing.unmute(by, whom));
-      case 'kick':
+      case 'remove':
         return this.#expulsion.kick(by, whom, asked);
       case 'ban': {
         const refused = this.#expulsion.ban(by, whom, asked);
@@ -197,7 +197,7 @@ export class Order {
   }
 
   #recordRefusal(by: Person, asked: OrderAct): void {
-    const whom = 'whom' in asked ? this.#parts.people.known(asked.whom) : undefined;
+    const whom = 'personId' in asked ? this.#parts.people.known(asked.personId) : undefined;
     this.#deeds.recordRefusal(asked.type, whom && named(whom), by);
   }
 }

@@ -60,7 +60,7 @@ export class Silencing {
     deeds.record({ what: 'mute', whom: named(whom), reason, ...(minutes !== undefined && { minutes }) }, by);
     const seconds = minutes === undefined ? {} : { seconds: minutes * 60 };
     for (const id of [whom.id, ...this.#mutes.followersOf(whom.id)])
-      tell(id, { type: 'silenced', on: true, ...(reason !== '' && { reason }), ...seconds });
+      tell(id, { type: 'muted', on: true, ...(reason !== '' && { reason }), ...seconds });
   }
 
   /** `false` if they were not muted. */
@@ -70,7 +70,7 @@ export class Silencing {
     if (freed.length === 0) return false;
     for (const id of mutes) history.mark(MARK, id, undefined);
     deeds.record({ what: 'unmute', whom: named(whom) }, by);
-    for (const id of new Set([whom.id, ...freed])) tell(id, { type: 'silenced', on: false });
+    for (const id of new Set([whom.id, ...freed])) tell(id, { type: 'muted', on: false });
     return true;
   }
 

@@ -4,7 +4,7 @@
  */
 import type { Attachment, Uploaded } from '../../../contract/model/attachment.ts';
 import type { Taken } from '../../../contract/ipc/network-usage.ts';
-import type { Waiting } from '../../../contract/model/order.ts';
+import type { PendingMessage } from '../../../contract/model/order.ts';
 import type { Message } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import { Shares } from '../../limits/shares.ts';
@@ -40,7 +40,7 @@ export type Added =
       /** What waits no more instead: the last one of the network with the most. */
       readonly displaced?: Held;
     }
-  | { readonly state: 'declined' | 'full' };
+  | { readonly state: 'rejected' | 'full' };
 
 export class WaitingRoom {
   readonly #held = new Map<string, Held>();
@@ -51,7 +51,7 @@ export class WaitingRoom {
   /** @param address from which it was written */
   add(held: Held, address: string): Added {
     if (held.ref !== undefined && this.#declined.has(keyOf(held.from.id, held.ref)))
-      return { state: 'declined' };
+      return { state: 'rejected' };
     const own = [...this.#held.values()].filter(({ from }) => from.id === held.from.id);
     if (own.length >= WAITING_PER_PERSON_MAX) return { state: 'full' };
     if (this.#shares.of(address).size >= WAITING_PER_NETWORK_MAX) return { state: 'full' };
@@ -95,7 +95,7 @@ export class WaitingRoom {
   }
 
   /** In the order in which they came. */
-  list(): Waiting[] {
+  list(): PendingMessage[] {
     return [...this.#held.values()].map(told);
   }
 
@@ -115,7 +115,7 @@ export class WaitingRoom {
   }
 }
 
-export function told({ id, room, from, text, shown, at }: Held): Waiting {
+export function told({ id, room, from, text, shown, at }: Held): PendingMessage {
   return { id, room, from: { id: from.id, name: from.name }, text, files: shown, at };
 }
 

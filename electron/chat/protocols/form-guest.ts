@@ -3,7 +3,7 @@
  * person, and ends when nothing was asked for too long. It refuses to know HTTP and HTML.
  */
 import type { Taken } from '../../../contract/ipc/network-usage.ts';
-import type { Out } from '../../../contract/model/order.ts';
+import type { Removed } from '../../../contract/model/order.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
 import type { ServerMessage } from '../../../contract/wire/wire.ts';
@@ -42,7 +42,7 @@ export interface FormGuest {
 export type FormJoining =
   | { readonly ok: true; readonly guest: FormGuest }
   | { readonly ok: false; readonly code: ErrorCode | 'full'; readonly seconds?: number }
-  | { readonly ok: false; readonly code: 'out'; readonly out: Out };
+  | { readonly ok: false; readonly code: 'removed'; readonly out: Removed };
 
 export class FormGuests {
   readonly #hub: Hub;
@@ -52,7 +52,7 @@ export class FormGuests {
   /** Of their sessions. */
   readonly #shares = new Shares<string>();
   /** Whose session ended because they were asked to leave, the longest ago first. */
-  readonly #outs = new Map<string, Out>();
+  readonly #outs = new Map<string, Removed>();
   readonly #news = new Map<string, readonly ServerMessage[]>();
   #sweep: NodeJS.Timeout | undefined;
 
@@ -70,7 +70,7 @@ export class FormGuests {
 
   join(rawName: string, pin: string | undefined, peer: Peer): FormJoining {
     const barred = this.#hub.entrance.barOf(undefined, peer);
-    if (barred !== undefined) return { ok: false, code: 'out', out: { type: 'out', ...barred } };
+    if (barred !== undefined) return { ok: false, code: 'removed', out: { type: 'removed', ...barred } };
     const checked = this.#pin.check(pin || undefined, peer.address, performance.now());
     if (checked === 'required' || checked === 'wrong') return { ok: false, code: `pin-${checked}` };
     if (typeof checked === 'object') return { ok: false, code: 'pin-wait', seconds: checked.waitSeconds };
@@ -112,7 +112,7 @@ export class FormGuests {
   }
 
   /** Why a session is over; `undefined` if nobody asked them to leave. */
-  outOf(session: string): Out | undefined {
+  outOf(session: string): Removed | undefined {
     return this.#outs.get(session);
   }
 
@@ -143,11 +143,11 @@ export class FormGuests {
   }
 
   #hear(session: string, message: ServerMessage): void {
-    if (message.type === 'out') this.#noteOut(session, message);
+    if (message.type === 'removed') this.#noteOut(session, message);
     else this.#news.set(session, [...(this.#news.get(session) ?? []), message].slice(-NEWS_MAX));
   }
 
-  #noteOut(session: string, out: Out): void {
+  #noteOut(session: string, out: Removed): void {
     this.#forget(session);
     this.#outs.set(session, out);
     const [oldest] = this.#outs.keys();

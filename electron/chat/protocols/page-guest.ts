@@ -18,7 +18,7 @@ const RENAME_DEADLINE_MS = 300_000;
 const MALFORMED_MAX = 5;
 
 /** What a person can mend who wrote it: no business of the host's. */
-const MENDABLE = /^(name|text|query)-|^(not-joined|pin-required|silenced)$/;
+const MENDABLE = /^(name|text|query)-|^(not-joined|pin-required|muted)$/;
 
 export class PageGuest {
   readonly #hub: Hub;
@@ -76,8 +76,8 @@ export class PageGuest {
   #join(message: Join): Denied {
     const barred = this.#hub.entrance.barOf(message.token, this.#caller.peer);
     if (barred !== undefined) {
-      this.#hub.tell(this.#connection, { type: 'out', ...barred });
-      this.#connection.close(CLOSE.thrownOut);
+      this.#hub.tell(this.#connection, { type: 'removed', ...barred });
+      this.#connection.close(CLOSE.removed);
       return undefined;
     }
     // Before anything else: whoever has no PIN learns nothing, not even which names are taken.

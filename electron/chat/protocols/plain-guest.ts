@@ -43,7 +43,7 @@ export class PlainGuest {
     this.#lines = new LineQueue({
       say: (line) => this.#say(line),
       hold: (held) => this.#connection.hold(held),
-      muted: (count) => this.#notice(this.#t('host:plain.muted', { count })),
+      muted: (count) => this.#notice(this.#t('host:plain.rate-limited', { count })),
       elapsed: () => performance.now(),
     });
     this.#refusals = new Refusals({
@@ -60,8 +60,8 @@ export class PlainGuest {
   #isBarred(): boolean {
     const bar = this.#hub.entrance.barOf(undefined, this.#caller.peer);
     if (bar === undefined) return false;
-    this.#hearAlone({ type: 'out', ...bar });
-    this.#connection.close(CLOSE.thrownOut);
+    this.#hearAlone({ type: 'removed', ...bar });
+    this.#connection.close(CLOSE.removed);
     return true;
   }
 

@@ -3,7 +3,7 @@
  * whoever comes back, and given up. It refuses to know what is said.
  */
 import type { Connected } from '../../../contract/ipc/connected.ts';
-import type { Out } from '../../../contract/model/order.ts';
+import type { Removed } from '../../../contract/model/order.ts';
 import type { Draft } from '../../../contract/model/entry.ts';
 import { CLOSE } from '../../../contract/wire/wire.ts';
 import { CloseCode, type Closing } from '../../websocket/close.ts';
@@ -94,12 +94,12 @@ export class Attendance {
   }
 
   /** They are out, whatever they were about to say or were waited for with. */
-  throwOut(id: string, out: Out): void {
+  throwOut(id: string, out: Removed): void {
     this.#back(id);
     const seat = this.#delivery.seats.get(id);
     this.#delivery.answer(id, out);
     this.#delivery.unseat(id);
-    seat?.connection?.close(CLOSE.thrownOut);
+    seat?.connection?.close(CLOSE.removed);
     const outcome = this.#people.leave(id, 'removed');
     if (outcome.ok) this.#commit(outcome.drafts);
   }

@@ -85,7 +85,7 @@ export class Delivery {
   /** A sign of life to every page. */
   beat(): void {
     const { isCrowd, changes } = this;
-    this.toPages({ type: 'beat', ...(isCrowd && { peopleVersion: changes.version }) });
+    this.toPages({ type: 'heartbeat', ...(isCrowd && { peopleVersion: changes.version }) });
   }
 
   /** To everybody who may read the room; in a room of all to the reader too, who knows it already. */
@@ -153,7 +153,7 @@ export class Delivery {
     if (seat?.peer.subprotocol === undefined || seat.connection === undefined) return;
     if (!seat.rooms.has(entry.room)) {
       seat.rooms.add(entry.room);
-      this.tell(seat.connection, { type: 'room', room: this.#roomFor(entry.room, id) });
+      this.tell(seat.connection, { type: 'room-opened', room: this.#roomFor(entry.room, id) });
     }
     seat.connection.send(JSON.stringify(entry));
   }

@@ -53,7 +53,7 @@ function addressInLink(adapters: readonly Adapter[], shown: string | undefined):
 }
 
 /** The link of the address that the host would take if it lost its own; `undefined` if there is none. */
-export function otherLinkOf(
+export function fallbackLinkOf(
   { adapter, address, port, link }: Running,
   adapters: readonly Adapter[],
 ): string | undefined {

@@ -12,7 +12,7 @@ import { parsePin } from '../../../contract/model/pin.ts';
 import { isKeepDays, isKeepMegabytes } from '../../../contract/model/retention.ts';
 import type { PictureBytes } from '../../../contract/model/attachment.ts';
 import type { DeedPage } from '../../../contract/model/deed.ts';
-import type { BanTold, OrderMessage, Preview } from '../../../contract/model/order.ts';
+import type { BanTold, ModerationMessage, BanPreview } from '../../../contract/model/order.ts';
 import { parseOrder, parseRules } from '../../../contract/wire/order-message.ts';
 import type { StoredFiles } from '../../../contract/ipc/stored-files.ts';
 import type { ClientMessage } from '../../../contract/wire/wire.ts';
@@ -201,7 +201,7 @@ export class Commands implements Serve<HostCommandName> {
     return { ok: true };
   }
 
-  previewBan(argument: unknown): Omit<Preview, 'type' | 'ref'> | null {
+  previewBan(argument: unknown): Omit<BanPreview, 'type' | 'ref'> | null {
     const { id } = fieldsOf(argument);
     return this.#host.house?.hub.steward.previewBan(asText(id)) ?? null;
   }
@@ -306,14 +306,14 @@ export class Commands implements Serve<HostCommandName> {
   }
 }
 
-type Act = Exclude<OrderMessage, { type: 'preview' | 'bans' }>;
+type Act = Exclude<ModerationMessage, { type: 'ban-preview' | 'bans' }>;
 const ACTS: Readonly<Record<Act['type'], true>> = {
   mute: true,
   unmute: true,
-  kick: true,
+  remove: true,
   ban: true,
-  lift: true,
-  decide: true,
+  unban: true,
+  review: true,
 };
 
 function isAct(message: ClientMessage): message is Act {

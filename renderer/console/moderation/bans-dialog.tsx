@@ -21,7 +21,7 @@ export function BansDialog({ host, onClose }: Props) {
   const read = useCallback(() => void host.bans().then(setBans), [host]);
   useEffect(read, [read]);
   const lift = async (ban: string) => {
-    await ask(() => host.order({ type: 'lift', ban }));
+    await ask(() => host.order({ type: 'unban', ban }));
     read();
   };
   return (

@@ -8,12 +8,12 @@ export const KINDS = [
   'all',
   'mute',
   'unmute',
-  'kick',
+  'remove',
   'ban',
-  'lift',
+  'unban',
   'role',
   'delete',
-  'decide',
+  'review',
   'rules',
   'announce',
   'withdraw',
@@ -25,9 +25,9 @@ export function deedLabel({ what, to }: Pick<Deed, 'what' | 'to'>, t: Translate)
   if (what === 'role')
     return t(to === 'guest' ? 'console:audit.deed.role-guest' : 'console:audit.deed.role-moderator');
   if (what === 'pin')
-    return t(to === 'thrown-out' ? 'console:audit.deed.pin-thrown-out' : 'console:audit.deed.pin-kept');
-  if (what === 'decide' && to === 'approved') return t('console:audit.deed.decide-approved');
-  if (what === 'decide' && to === 'declined') return t('console:audit.deed.decide-declined');
+    return t(to === 'removed' ? 'console:audit.deed.pin-removed' : 'console:audit.deed.pin-kept');
+  if (what === 'review' && to === 'approved') return t('console:audit.deed.review-approved');
+  if (what === 'review' && to === 'rejected') return t('console:audit.deed.review-rejected');
   return t(`console:audit.deed.${what}`);
 }
 

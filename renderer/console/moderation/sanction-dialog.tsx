@@ -1,7 +1,7 @@
 /** The window's question before somebody is muted, asked to leave or banned. */
 import { useEffect, useState } from 'react';
 import type { Connected } from '../../../contract/ipc/connected.ts';
-import type { Preview } from '../../../contract/model/order.ts';
+import type { BanPreview } from '../../../contract/model/order.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { SanctionForm, type Sanction } from '../../ui/moderation/sanction-form.tsx';
 import { useWords } from '../../ui/language/use-words.ts';
@@ -21,7 +21,7 @@ interface Props {
 export function SanctionDialog({ host, what, person: { id, name }, onClose }: Props) {
   const { t } = useWords();
   const { ask, refused } = useAsked();
-  const [preview, setPreview] = useState<Omit<Preview, 'type' | 'ref'>>();
+  const [preview, setPreview] = useState<Omit<BanPreview, 'type' | 'ref'>>();
   useEffect(() => {
     let shown = true;
     if (what === 'ban') void host.previewBan(id).then((found) => shown && setPreview(found ?? undefined));

@@ -26,7 +26,7 @@ export function WaitingStrip({ host }: { readonly host: HostConsole }) {
             waiting={waiting}
             rooms={names}
             style={ORDER_STYLE}
-            onDecide={(id, approve) => void host.order({ type: 'decide', waiting: id, approve })}
+            onDecide={(id, approve) => void host.order({ type: 'review', pending: id, approve })}
           />
           <div className="sheet-foot">
             <button type="button" className="button" autoFocus onClick={() => setOpen(false)}>

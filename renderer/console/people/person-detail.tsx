@@ -33,7 +33,7 @@ export function PersonDetail({ person, host, onInspect }: Props) {
           muted={muted !== undefined}
           className="button"
           onAsk={setAsking}
-          onUnmute={() => void ask(() => host.order({ type: 'unmute', whom: id }))}
+          onUnmute={() => void ask(() => host.order({ type: 'unmute', personId: id }))}
         />
         <button type="button" className="button" aria-haspopup="dialog" onClick={onInspect}>
           {t('console:wire.open-button')}

@@ -1,6 +1,6 @@
 /** The choice for how long, and how much of it, is kept; what would drop something is asked about first. */
 import { useId, useState } from 'react';
-import type { Kept, Retention } from '../../../contract/model/retention.ts';
+import type { Retention, RetentionChange } from '../../../contract/model/retention.ts';
 import { megabyteWords } from '../../ui/files/megabyte-words.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
@@ -10,18 +10,18 @@ import { KeepSizeSelect } from './keep-size-select.tsx';
 import type { Outcome } from '../state/outcome.ts';
 
 interface Props {
-  readonly kept: Kept;
+  readonly kept: Retention;
   /** What drops nothing. */
-  readonly onMore: (retention: Retention) => void;
+  readonly onMore: (retention: RetentionChange) => void;
   /** What drops something, once that is agreed to. */
-  readonly onLess: (retention: Retention) => Promise<Outcome>;
+  readonly onLess: (retention: RetentionChange) => Promise<Outcome>;
 }
 
 export function KeepChoice({ kept: { days = 0, megabytes }, onMore, onLess }: Props) {
   const { t, language } = useWords();
   const [id, sizeId] = [useId(), useId()];
-  const [less, setLess] = useState<Retention>();
-  const choose = (retention: Retention, drops: boolean) => {
+  const [less, setLess] = useState<RetentionChange>();
+  const choose = (retention: RetentionChange, drops: boolean) => {
     if (drops) setLess(retention);
     else onMore(retention);
   };

@@ -1,6 +1,6 @@
 /** What becomes of what is said, and the choice for how long, and how much of it, is kept. */
 import type { House } from '../../../contract/model/house.ts';
-import type { Retention } from '../../../contract/model/retention.ts';
+import type { RetentionChange } from '../../../contract/model/retention.ts';
 import type { Storage } from '../../../contract/ipc/vitals.ts';
 import type { Translate } from '../../../locales/words.ts';
 import { useWords } from '../../ui/language/use-words.ts';
@@ -13,7 +13,7 @@ import { useAsked } from '../state/use-asked.ts';
 interface Props {
   readonly house: House;
   readonly storage: Storage;
-  readonly onKeep: (retention: Retention) => Promise<Outcome>;
+  readonly onKeep: (retention: RetentionChange) => Promise<Outcome>;
   readonly onExport: () => void;
   readonly onFiles: () => void;
   readonly onNetworks: () => void;

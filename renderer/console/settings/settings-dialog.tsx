@@ -1,7 +1,7 @@
 /** The settings: each holds as soon as it is chosen. It refuses to know where they are kept. */
 import { useId, useState } from 'react';
 import { SWITCHES, THEMES, type AppSettings, type Switch } from '../../../contract/ipc/app-settings.ts';
-import type { Retention } from '../../../contract/model/retention.ts';
+import type { RetentionChange } from '../../../contract/model/retention.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import { AccessForm } from './access-form.tsx';
 import type { HostConsole } from '../state/host-console.ts';
@@ -38,7 +38,7 @@ export function SettingsDialog({ host, onClose, onOpen }: Props) {
   };
   const stage = useLive(host.stage);
   const house = useLive(host.house);
-  const keep = async (retention: Retention) => {
+  const keep = async (retention: RetentionChange) => {
     const outcome = await host.keep(retention);
     setRefused(outcome.ok ? undefined : outcome.code);
   };

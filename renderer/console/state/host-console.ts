@@ -11,7 +11,7 @@ import type { House } from '../../../contract/model/house.ts';
 import type { EventName, HostBridge, Saved } from '../../../contract/ipc/ipc.ts';
 import type { Nearby } from '../../../contract/ipc/nearby.ts';
 import type { OrderAct, OrderNow } from '../../../contract/ipc/order-act.ts';
-import type { Retention } from '../../../contract/model/retention.ts';
+import type { RetentionChange } from '../../../contract/model/retention.ts';
 import type { Diagnosis } from '../../../contract/ipc/diagnosis.ts';
 import { SAMPLES_MAX, type Figures, type Sample, type Storage } from '../../../contract/ipc/vitals.ts';
 import type { About } from '../../../contract/ipc/about.ts';
@@ -20,7 +20,7 @@ import type { DeedFormat, DeedPage } from '../../../contract/model/deed.ts';
 import type { EntryBatch } from '../../../contract/ipc/entry-batch.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { LogFilter } from '../../../contract/ipc/log.ts';
-import type { BanTold, Preview, RoomRules } from '../../../contract/model/order.ts';
+import type { BanTold, BanPreview, RoomRules } from '../../../contract/model/order.ts';
 import type { Usage } from '../../../contract/ipc/network-usage.ts';
 import type { StoredFiles } from '../../../contract/ipc/stored-files.ts';
 import type { Shortcut } from '../../../contract/ipc/shortcut.ts';
@@ -261,7 +261,7 @@ export class HostConsole {
   }
 
   /** Whom a ban would hit; `null` if that person is not known. */
-  previewBan(id: string): Promise<Omit<Preview, 'type' | 'ref'> | null> {
+  previewBan(id: string): Promise<Omit<BanPreview, 'type' | 'ref'> | null> {
     return this.#bridge.call('previewBan', { id });
   }
 
@@ -298,7 +298,7 @@ export class HostConsole {
     return outcomeOf(this.#bridge.call('freeNetwork', { network, people }));
   }
 
-  async keep(retention: Retention): Promise<Outcome> {
+  async keep(retention: RetentionChange): Promise<Outcome> {
     const outcome = await outcomeOf(this.#bridge.call('keep', retention));
     const { days = 0, megabytes } = retention;
     if (outcome.ok && megabytes !== undefined) this.chosenMegabytes.set(megabytes);

@@ -16,10 +16,10 @@ export function Hush({ sentence, reason, left }: Props) {
     <div className="hush">
       <p role="status">
         {sentence}
-        {reason !== undefined && <bdi key={reason}> {t('shared:out.reason', { reason })}</bdi>}
+        {reason !== undefined && <bdi key={reason}> {t('shared:removed.reason', { reason })}</bdi>}
       </p>
       {left !== undefined && (
-        <p className="hush-left">{t('shared:out.left', { time: durationIn(left, language) })}</p>
+        <p className="hush-left">{t('shared:removed.left', { time: durationIn(left, language) })}</p>
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 /** What the line tells those above it. */
-import type { Out } from '../../../contract/model/order.ts';
+import type { Removed } from '../../../contract/model/order.ts';
 import type { Refusal, ServerMessage } from '../../../contract/wire/wire.ts';
 import type { ConnectionStatus } from './connection-state.ts';
 
@@ -13,6 +13,6 @@ export type LineEvent =
   | { readonly type: 'cut' }
   | { readonly type: 'replaced' }
   /** Asked to leave, or not let in at all. */
-  | { readonly type: 'out'; readonly out: Out }
+  | { readonly type: 'removed'; readonly out: Removed }
   /** The host ended it, and would do so again. */
   | { readonly type: 'ended' };

@@ -163,9 +163,9 @@ export class Line {
     this.#heardAt = performance.now();
     // The host has answered the join: it comes in no more after this.
     if (socket === this.#greeted) this.#greeted = undefined;
-    if (message?.type === 'out') {
+    if (message?.type === 'removed') {
       this.stop();
-      this.#ends.hear({ type: 'out', out: message });
+      this.#ends.hear({ type: 'removed', out: message });
       return;
     }
     if (message?.type === 'error' && socket === this.#trying) {

@@ -9,12 +9,12 @@ import { parseArrivals, parsePerson } from '../../../contract/model/parse-entry.
 import { parseRoomRules } from '../../../contract/model/parse-order.ts';
 import type { Page } from '../../../contract/wire/page.ts';
 import type { Present } from '../../../contract/model/person.ts';
-import type { Kept } from '../../../contract/model/retention.ts';
+import type { Retention } from '../../../contract/model/retention.ts';
 import type { Room } from '../../../contract/model/room.ts';
 import type {
-  Beat,
+  Heartbeat,
   Found,
-  HouseChanged,
+  ServerInfo,
   PageRead,
   PresenceChanged,
   Refusal,
@@ -46,9 +46,9 @@ export function parseServerMessage(text: string): ServerMessage | undefined {
       return parsePageRead(fields);
     case 'found':
       return parseFound(fields);
-    case 'house':
+    case 'server-info':
       return parseHouse(fields);
-    case 'room':
+    case 'room-opened':
       return parseRoomOpened(fields);
     case 'typing':
       return parseTyping(fields);
@@ -56,7 +56,7 @@ export function parseServerMessage(text: string): ServerMessage | undefined {
       return parsePresence(fields);
     case 'error':
       return parseRefusal(fields);
-    case 'beat':
+    case 'heartbeat':
       return parseBeat(fields);
     case 'arrivals':
       return parseArrivals(fields);
@@ -73,13 +73,13 @@ function parseWelcome({
   gone,
   peopleVersion,
   rooms,
-  kept,
+  retention,
   files,
-  otherLink,
+  fallbackLink,
   pages,
 }: Fields): Welcome | undefined {
   const me = parsePerson(you);
-  const keeping = parseKept(kept);
+  const keeping = parseKept(retention);
   const terms = parseFileTerms(files);
   if (me === undefined || keeping === undefined || !isText(log) || !isText(token)) return undefined;
   return {
@@ -90,9 +90,9 @@ function parseWelcome({
     ...(Array.isArray(gone) && { gone: parseEach(gone, parseText) }),
     ...(isText(peopleVersion) && { peopleVersion }),
     rooms: parseEach(rooms, parseRoom),
-    kept: keeping,
+    retention: keeping,
     ...(terms && { files: terms }),
-    ...(isLink(otherLink) && { otherLink }),
+    ...(isLink(fallbackLink) && { fallbackLink }),
     pages: parseEach(pages, parsePage),
   };
 }
@@ -126,16 +126,16 @@ function parseFound({ ref, messages, older }: Fields): Found | undefined {
   };
 }
 
-function parseHouse({ rooms, kept, files, otherLink }: Fields): HouseChanged | undefined {
-  const keeping = parseKept(kept);
+function parseHouse({ rooms, retention, files, fallbackLink }: Fields): ServerInfo | undefined {
+  const keeping = parseKept(retention);
   const terms = parseFileTerms(files);
   if (keeping === undefined) return undefined;
   return {
-    type: 'house',
+    type: 'server-info',
     rooms: parseEach(rooms, parseRoom),
-    kept: keeping,
+    retention: keeping,
     ...(terms && { files: terms }),
-    ...(isLink(otherLink) && { otherLink }),
+    ...(isLink(fallbackLink) && { fallbackLink }),
   };
 }
 
@@ -146,15 +146,15 @@ function isLink(value: unknown): value is string {
 
 function parseRoomOpened({ room: value }: Fields): RoomOpened | undefined {
   const room = parseRoom(value);
-  return room && { type: 'room', room };
+  return room && { type: 'room-opened', room };
 }
 
 function parseTyping({ room, id }: Fields): SomebodyTypes | undefined {
   return isText(room) && isText(id) ? { type: 'typing', room, id } : undefined;
 }
 
-function parseBeat({ peopleVersion }: Fields): Beat {
-  return { type: 'beat', ...(isText(peopleVersion) && { peopleVersion }) };
+function parseBeat({ peopleVersion }: Fields): Heartbeat {
+  return { type: 'heartbeat', ...(isText(peopleVersion) && { peopleVersion }) };
 }
 
 function parsePresence({ id, asleep }: Fields): PresenceChanged | undefined {
@@ -175,7 +175,7 @@ function parseRoom(value: unknown): Room | undefined {
   return { id, name, ...(person && { with: person }), latest, ...(ruled && { rules: ruled }) };
 }
 
-function parseKept(value: unknown): Kept | undefined {
+function parseKept(value: unknown): Retention | undefined {
   const { saved, days, megabytes } = toFields(value) ?? {};
   if (typeof saved !== 'boolean') return undefined;
   return { saved, ...(isNumber(days) && { days }), ...(isNumber(megabytes) && { megabytes }) };

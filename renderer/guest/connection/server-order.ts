@@ -1,17 +1,17 @@
 /** Reads what the host says about order: who is out, who may say nothing, and what those who keep order are told. */
 import type {
   Announced,
-  Awaits,
+  PendingAdded,
   Bans,
   BanTold,
-  Decided,
-  HeldBack,
-  Order,
-  OrderDone,
-  Out,
-  Preview,
-  Silenced,
-  Waiting,
+  PendingRemoved,
+  Pending,
+  ModerationState,
+  Done,
+  Removed,
+  BanPreview,
+  Muted,
+  PendingMessage,
 } from '../../../contract/model/order.ts';
 import {
   isNumber,
@@ -25,29 +25,38 @@ import { parseAttachment } from '../../../contract/model/parse-attachment.ts';
 import { parseAnnouncement, parseCovers, parseNamed } from '../../../contract/model/parse-order.ts';
 
 type OrderMessage =
-  Out | Silenced | Order | Awaits | Decided | HeldBack | Announced | OrderDone | Preview | Bans;
+  | Removed
+  | Muted
+  | ModerationState
+  | PendingAdded
+  | PendingRemoved
+  | Pending
+  | Announced
+  | Done
+  | BanPreview
+  | Bans;
 
 /** `undefined` for what is none of these. */
 export function parseOrderMessage(fields: Fields): OrderMessage | undefined {
   const { type, ref } = fields;
   switch (type) {
-    case 'out':
+    case 'removed':
       return parseOut(fields);
-    case 'silenced':
+    case 'muted':
       return { type, on: fields['on'] === true, ...whyAndHowLong(fields) };
-    case 'order':
+    case 'moderation':
       return {
         type,
         muted: parseEach(fields['muted'], parseText),
-        waiting: parseEach(fields['waiting'], parseWaiting),
+        pending: parseEach(fields['pending'], parseWaiting),
       };
-    case 'awaits': {
-      const waiting = parseWaiting(fields['waiting']);
-      return waiting && { type, waiting };
+    case 'pending-added': {
+      const pending = parseWaiting(fields['pending']);
+      return pending && { type, pending };
     }
-    case 'decided':
-      return isText(fields['waiting']) ? { type, waiting: fields['waiting'] } : undefined;
-    case 'held':
+    case 'pending-removed':
+      return isText(fields['pending']) ? { type, pending: fields['pending'] } : undefined;
+    case 'pending':
       return isText(ref) ? { type, ref } : undefined;
     case 'announced': {
       const announcement = parseAnnouncement(fields['announcement']);
@@ -55,7 +64,7 @@ export function parseOrderMessage(fields: Fields): OrderMessage | undefined {
     }
     case 'done':
       return isText(ref) ? { type, ref } : undefined;
-    case 'preview':
+    case 'ban-preview':
       return parsePreview(fields);
     case 'bans':
       return isText(ref) ? { type, ref, bans: parseEach(fields['bans'], parseBan) } : undefined;
@@ -64,7 +73,7 @@ export function parseOrderMessage(fields: Fields): OrderMessage | undefined {
   }
 }
 
-function parseWaiting(value: unknown): Waiting | undefined {
+function parseWaiting(value: unknown): PendingMessage | undefined {
   const { id, room, from, text, files, at } = toFields(value) ?? {};
   const author = parseNamed(from);
   if (!isText(id) || !isText(room) || author === undefined || !isText(text)) return undefined;
@@ -72,28 +81,28 @@ function parseWaiting(value: unknown): Waiting | undefined {
   return { id, room, from: author, text, files: parseEach(files, parseAttachment), at };
 }
 
-function parseOut(fields: Fields): Out {
+function parseOut(fields: Fields): Removed {
   const { why } = fields;
-  const known = why === 'banned' || why === 'pin' ? why : 'kicked';
-  return { type: 'out', why: known, ...whyAndHowLong(fields) };
+  const known = why === 'banned' || why === 'pin' ? why : 'removed';
+  return { type: 'removed', why: known, ...whyAndHowLong(fields) };
 }
 
 function whyAndHowLong({ reason, seconds }: Fields) {
   return { ...(isText(reason) && { reason }), ...(isNumber(seconds) && { seconds }) };
 }
 
-function parsePreview({ ref, others, holds }: Fields): Preview | undefined {
+function parsePreview({ ref, others, holds }: Fields): BanPreview | undefined {
   const covers = parseCovers(holds);
   return isText(ref) && covers
-    ? { type: 'preview', ref, others: parseEach(others, parseNamed), holds: covers }
+    ? { type: 'ban-preview', ref, others: parseEach(others, parseNamed), holds: covers }
     : undefined;
 }
 
 function parseBan(value: unknown): BanTold | undefined {
   const fields = toFields(value) ?? {};
-  const { id, whom, by, at, seconds } = fields;
+  const { id, name, by, at, seconds } = fields;
   const covers = parseCovers(fields['covers']);
-  if (!isText(id) || !isText(whom) || !isText(by) || !isNumber(at) || covers === undefined) return undefined;
+  if (!isText(id) || !isText(name) || !isText(by) || !isNumber(at) || covers === undefined) return undefined;
   const reason = isText(fields['reason']) ? fields['reason'] : '';
-  return { id, whom, by, reason, covers, at, ...(isNumber(seconds) && { seconds }) };
+  return { id, name, by, reason, covers, at, ...(isNumber(seconds) && { seconds }) };
 }

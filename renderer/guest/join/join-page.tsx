@@ -141,7 +141,7 @@ function leadKey(is: Conversation['status']['is']) {
     case 'host-gone':
     case 'replaced':
     case 'ended':
-    case 'out':
+    case 'removed':
       return 'chat:join.invitation';
   }
 }

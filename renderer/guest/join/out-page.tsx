@@ -1,5 +1,5 @@
 /** Where somebody is who was asked to leave: that they are out, why, for how long, and what they can do. */
-import type { Out } from '../../../contract/model/order.ts';
+import type { Removed } from '../../../contract/model/order.ts';
 import { durationIn } from '../../../locales/duration.ts';
 import { Lamp } from '../../ui/page/lamp.tsx';
 import { useSecondsLeft } from '../../ui/browser/use-seconds-left.ts';
@@ -7,7 +7,7 @@ import { useWords } from '../../ui/language/use-words.ts';
 import { LanguageSwitch } from '../language/language-switch.tsx';
 
 interface Props {
-  readonly out: Out;
+  readonly out: Removed;
   /** When they may come back, in milliseconds of the monotonic clock. */
   readonly until: number | undefined;
   readonly onTryAgain: () => void;
@@ -24,30 +24,30 @@ export function OutPage({ out: { why, reason }, until, onTryAgain }: Props) {
       <div className="join-light">
         <Lamp on={false} />
       </div>
-      <h1>{t(`shared:out.${why}`)}</h1>
+      <h1>{t(`shared:removed.${why}`)}</h1>
       <div className="join-form">
         {reason !== undefined && (
           <p className="out-reason" dir="auto">
-            {t('shared:out.reason', { reason })}
+            {t('shared:removed.reason', { reason })}
           </p>
         )}
         {/* Told once: a countdown that is read out every second is no help. */}
         <p className="join-lead" role="status" aria-live="off">
           {why !== 'pin' &&
             (left === undefined
-              ? t('shared:out.for-good')
+              ? t('shared:removed.for-good')
               : left > 0
-                ? t('shared:out.left', { time: durationIn(left, language) })
-                : t('chat:out.over'))}
+                ? t('shared:removed.left', { time: durationIn(left, language) })
+                : t('chat:removed.over'))}
         </p>
-        <p className="join-lead">{t(`shared:out.next-${why}`)}</p>
+        <p className="join-lead">{t(`shared:removed.next-${why}`)}</p>
         <button
           className="secondary"
           type="button"
-          disabled={why === 'kicked' && left !== undefined && left > 0}
+          disabled={why === 'removed' && left !== undefined && left > 0}
           onClick={onTryAgain}
         >
-          {t('chat:out.try')}
+          {t('chat:removed.try')}
         </button>
       </div>
     </main>

@@ -15,7 +15,7 @@ export function statusKey(is: Conversation['status']['is']) {
     case 'replaced':
       return 'chat:status.replaced';
     case 'ended':
-    case 'out':
+    case 'removed':
       return 'chat:status.ended';
     case 'asking-name':
     case 'connecting':
@@ -41,7 +41,7 @@ export function troubleKeys(is: Conversation['status']['is']) {
     case 'asking-name':
     case 'connecting':
     case 'unreachable':
-    case 'out':
+    case 'removed':
       return undefined;
   }
 }

@@ -1,6 +1,6 @@
 /** What stands above the messages: where the room begins, and how others come in while nothing has been said. */
 import type { Ref } from 'react';
-import type { Kept } from '../../../contract/model/retention.ts';
+import type { Retention } from '../../../contract/model/retention.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import { InviteCard } from '../join/invite-card.tsx';
 import type { Outgoing } from '../state/outbox.ts';
@@ -11,7 +11,7 @@ interface Props {
   readonly ref: Ref<HTMLDivElement>;
   readonly view: RoomView;
   readonly outbox: readonly Outgoing[];
-  readonly kept: Kept;
+  readonly kept: Retention;
   readonly anew: boolean;
   readonly alone: boolean;
 }

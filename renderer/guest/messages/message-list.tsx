@@ -5,7 +5,7 @@
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Virtualizer } from 'virtua';
 import type { Person } from '../../../contract/model/person.ts';
-import type { Kept } from '../../../contract/model/retention.ts';
+import type { Retention } from '../../../contract/model/retention.ts';
 import { ENTRIES_MAX } from '../../ui/log/entries.ts';
 import { ToEnd } from '../../ui/log/to-end.tsx';
 import { useTimes } from '../../ui/language/use-times.ts';
@@ -27,7 +27,7 @@ interface Props {
   readonly view: RoomView;
   readonly outbox: readonly Outgoing[];
   readonly you: Person;
-  readonly kept: Kept;
+  readonly kept: Retention;
   /** The host began another conversation than was shown before. */
   readonly anew: boolean;
   /** Nobody else is in the room. */

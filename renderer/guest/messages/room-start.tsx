@@ -1,5 +1,5 @@
 /** Above the first message of a room: who reads it, and what becomes of it. */
-import type { Kept } from '../../../contract/model/retention.ts';
+import type { Retention } from '../../../contract/model/retention.ts';
 import type { Room } from '../../../contract/model/room.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { useWords } from '../../ui/language/use-words.ts';
@@ -7,7 +7,7 @@ import { KeptLine } from '../notices/kept-line.tsx';
 
 interface Props {
   readonly room: Room;
-  readonly kept: Kept;
+  readonly kept: Retention;
 }
 
 export function RoomStart({ room: { with: other }, kept }: Props) {

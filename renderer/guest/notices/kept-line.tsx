@@ -1,10 +1,10 @@
 /** What becomes of what is written here. */
-import type { Kept } from '../../../contract/model/retention.ts';
+import type { Retention } from '../../../contract/model/retention.ts';
 import { megabyteWords } from '../../ui/files/megabyte-words.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import '../../ui/log/quiet-lines.css';
 
-export function KeptLine({ kept: { saved, days, megabytes } }: { readonly kept: Kept }) {
+export function KeptLine({ kept: { saved, days, megabytes } }: { readonly kept: Retention }) {
   const { t, language } = useWords();
   const kept = days === undefined ? t('chat:kept.always') : t('chat:kept.days', { count: days });
   const size =

@@ -3,7 +3,7 @@
  * with what waits, and with the bans in force. Only moderators fetch it.
  */
 import { useEffect, useMemo, useState } from 'react';
-import type { BanTold, Named, Preview } from '../../../contract/model/order.ts';
+import type { BanTold, Named, BanPreview } from '../../../contract/model/order.ts';
 import { BanList } from '../../ui/moderation/ban-list.tsx';
 import { SanctionActs } from '../../ui/moderation/sanction-acts.tsx';
 import { SanctionForm, type Sanction } from '../../ui/moderation/sanction-form.tsx';
@@ -31,7 +31,7 @@ export type Moderation =
 
 interface Props {
   readonly moderation: Moderation;
-  readonly conversation: Pick<Conversation, 'waiting' | 'rooms'>;
+  readonly conversation: Pick<Conversation, 'pending' | 'rooms'>;
   readonly session: Session;
   readonly onClose: () => void;
 }
@@ -62,14 +62,14 @@ export function Moderating({ moderation, conversation, session, onClose }: Props
   }
 }
 
-function Queue({ conversation: { waiting, rooms }, session }: Pick<Props, 'conversation' | 'session'>) {
+function Queue({ conversation: { pending, rooms }, session }: Pick<Props, 'conversation' | 'session'>) {
   const names = useMemo(() => new Map(rooms.map(({ room }) => [room.id, room.name])), [rooms]);
   return (
     <WaitingList
-      waiting={waiting}
+      waiting={pending}
       rooms={names}
       style={STYLE}
-      onDecide={(id, approve) => void session.order({ type: 'decide', waiting: id, approve })}
+      onDecide={(id, approve) => void session.order({ type: 'review', pending: id, approve })}
     />
   );
 }
@@ -88,7 +88,7 @@ function BansInForce({ session }: Pick<Props, 'session'>) {
     <BanList
       bans={bans}
       style={STYLE}
-      onLift={(ban) => void session.order({ type: 'lift', ban }).then(read)}
+      onLift={(ban) => void session.order({ type: 'unban', ban }).then(read)}
     />
   );
 }
@@ -126,7 +126,7 @@ function PersonPopup({ person, muted, anchor, session, onClose }: PersonProps) {
               muted={muted}
               className="secondary"
               onAsk={setAsking}
-              onUnmute={() => void session.order({ type: 'unmute', whom: person.id }).then(done)}
+              onUnmute={() => void session.order({ type: 'unmute', personId: person.id }).then(done)}
             />
             {fault !== undefined && (
               <p className="order-fault" role="alert">
@@ -149,12 +149,12 @@ function PersonPopup({ person, muted, anchor, session, onClose }: PersonProps) {
   );
 }
 
-function usePreview(session: Session, whom: string | undefined): Preview | undefined {
-  const [preview, setPreview] = useState<Preview>();
+function usePreview(session: Session, whom: string | undefined): BanPreview | undefined {
+  const [preview, setPreview] = useState<BanPreview>();
   useEffect(() => {
     if (whom === undefined) return;
-    void session.order({ type: 'preview', whom }).then((told) => {
-      if (told.type === 'preview') setPreview(told);
+    void session.order({ type: 'ban-preview', personId: whom }).then((told) => {
+      if (told.type === 'ban-preview') setPreview(told);
     });
   }, [session, whom]);
   return preview;

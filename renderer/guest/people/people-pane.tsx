@@ -12,7 +12,7 @@ import { RenameForm } from './rename-form.tsx';
 import type { Session } from '../session/session.ts';
 
 interface Props {
-  readonly conversation: Pick<Conversation, 'people' | 'renaming' | 'kept' | 'muted'>;
+  readonly conversation: Pick<Conversation, 'people' | 'renaming' | 'retention' | 'muted'>;
   readonly you: Person;
   readonly session: Session;
   /** Somebody was chosen to write to. */
@@ -22,7 +22,7 @@ interface Props {
 
 export function PeoplePane({ conversation, you, session, onChosen, onModerate }: Props) {
   const { t } = useWords();
-  const { people, renaming, kept, muted } = conversation;
+  const { people, renaming, retention: kept, muted } = conversation;
   const keeper = you.role !== 'guest';
   const renameButton = useRef<HTMLButtonElement>(null);
   const renamed = useRef(false);

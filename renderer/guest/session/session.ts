@@ -239,7 +239,7 @@ export class Session {
     if (event.type === 'heard' && this.#ordering.hear(event.message)) return;
     if (endsAnswers(event)) this.#ordering.forget();
     const before = this.conversation();
-    const timed = event.type === 'heard' || event.type === 'out';
+    const timed = event.type === 'heard' || event.type === 'removed';
     this.#store.hear(timed ? { ...event, now: performance.now() } : event);
     this.files.sync();
     if (event.type === 'connection') this.#post.flush();
@@ -261,7 +261,7 @@ export class Session {
 
   /** The host has no time for what it was sent, or cannot read just now. @param rooms as they were before it said so */
   #slowDown({ code, ref, seconds = 1 }: Refusal, { rooms }: Conversation): void {
-    if (ref === undefined || (code !== 'not-read' && !isForLater(code))) return;
+    if (ref === undefined || (code !== 'read-failed' && !isForLater(code))) return;
     if (this.conversation().outbox.some((outgoing) => outgoing.ref === ref)) this.#post.hold(seconds);
     else if (rooms.some(({ ask }) => ask?.ref === ref)) this.#reader.hold(seconds);
   }

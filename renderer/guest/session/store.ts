@@ -61,7 +61,7 @@ export class Store {
     this.#conversation = next;
     const { name, token, log, open, outbox, writings } = next;
     if (token === undefined) return;
-    if (next.status.is === 'out' && next.status.out.why !== 'pin' && before.status.is !== 'out')
+    if (next.status.is === 'removed' && next.status.out.why !== 'pin' && before.status.is !== 'removed')
       rememberBarred(token);
     if (next.status.is === 'here' && before.status.is !== 'here') rememberBarred(undefined);
     if (name !== before.name || token !== before.token) rememberName(name);

@@ -5,9 +5,9 @@
 import type { FileTerms } from '../../../contract/model/attachment.ts';
 import type { Message } from '../../../contract/model/entry.ts';
 import type { Person, Present } from '../../../contract/model/person.ts';
-import type { Kept } from '../../../contract/model/retention.ts';
+import type { Retention } from '../../../contract/model/retention.ts';
 import type { Join, Resume } from '../../../contract/wire/wire.ts';
-import type { Announcement, Waiting } from '../../../contract/model/order.ts';
+import type { Announcement, PendingMessage } from '../../../contract/model/order.ts';
 import type { Amend } from './amends.ts';
 import type { Finding } from './finding.ts';
 import type { Outgoing } from './outbox.ts';
@@ -38,15 +38,15 @@ export interface Conversation extends Rooms, Looking {
   readonly people: readonly Present[];
   /** What the host calls these people as they are here. */
   readonly peopleVersion: string | undefined;
-  readonly kept: Kept;
+  readonly retention: Retention;
   /** Where the host would be if it lost the address of this page. */
-  readonly otherLink: string | undefined;
+  readonly fallbackLink: string | undefined;
   /** The person may say nothing; until a moment of the monotonic clock, or until it is lifted. */
-  readonly silenced: { readonly reason?: string; readonly until?: number } | undefined;
+  readonly ownMute: { readonly reason?: string; readonly until?: number } | undefined;
   /** Of those who keep order: the ids of those who are muted. */
   readonly muted: readonly string[];
   /** The same: what waits to be let through. */
-  readonly waiting: readonly Waiting[];
+  readonly pending: readonly PendingMessage[];
   /** The refs of those of the person's own messages that wait to be let through. */
   readonly held: readonly string[];
   /** What the host has to say to all rooms, unless the person has dismissed it. */
@@ -87,11 +87,11 @@ export function beginning(remains: Remains): Conversation {
     you: undefined,
     people: [],
     peopleVersion: undefined,
-    kept: { saved: false },
-    otherLink: undefined,
-    silenced: undefined,
+    retention: { saved: false },
+    fallbackLink: undefined,
+    ownMute: undefined,
     muted: [],
-    waiting: [],
+    pending: [],
     held: [],
     announcement: undefined,
     hidden: false,

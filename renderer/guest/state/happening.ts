@@ -2,7 +2,7 @@
  * What can happen to the conversation, and what it is afterwards: one step of the fold for each. It refuses to know
  * sockets, storage, clocks and components.
  */
-import type { Out } from '../../../contract/model/order.ts';
+import type { Removed } from '../../../contract/model/order.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { Refusal, ServerMessage } from '../../../contract/wire/wire.ts';
 import { amend, type Amend } from './amends.ts';
@@ -45,7 +45,7 @@ export type Happening =
   | { readonly type: 'replaced' }
   | { readonly type: 'ended' }
   | { readonly type: 'dismissed' }
-  | { readonly type: 'out'; readonly out: Out; readonly now: number }
+  | { readonly type: 'removed'; readonly out: Removed; readonly now: number }
   | { readonly type: 'hidden'; readonly hidden: boolean }
   | { readonly type: 'placed'; readonly atEnd: boolean }
   /** More is held than is good; the reader is nearer to one end. */
@@ -94,7 +94,7 @@ function step(now: Conversation, happening: Happening): Conversation {
     case 'replaced':
     case 'ended':
       return { ...now, status: { is: happening.type } };
-    case 'out':
+    case 'removed':
       return leaveAtOnce(now, happening.out, happening.now);
     case 'dismissed':
       return { ...now, announcement: undefined };
@@ -139,12 +139,12 @@ function step(now: Conversation, happening: Happening): Conversation {
 }
 
 /** Nothing of the room is left, nor of what was on its way; the token stays, by which one is known again. */
-function leaveAtOnce({ name, token, hidden }: Conversation, out: Out, now: number): Conversation {
+function leaveAtOnce({ name, token, hidden }: Conversation, out: Removed, now: number): Conversation {
   const until = out.seconds === undefined ? undefined : now + out.seconds * 1_000;
   return {
     ...beginning({ name, ...(token !== undefined && { token }) }),
     hidden,
-    status: { is: 'out', out, until },
+    status: { is: 'removed', out, until },
   };
 }
 

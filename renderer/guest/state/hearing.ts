@@ -1,6 +1,6 @@
 /** What each message of the host makes of the conversation. It refuses to know connections and clocks. */
 import { joinedOf } from '../../../contract/model/arrivals.ts';
-import type { Silenced } from '../../../contract/model/order.ts';
+import type { Muted } from '../../../contract/model/order.ts';
 import type { Entry, Message } from '../../../contract/model/entry.ts';
 import type { Refusal, ServerMessage, Welcome } from '../../../contract/wire/wire.ts';
 import { amended, refuseAmend, unheardAmends } from './amends.ts';
@@ -37,12 +37,12 @@ export function hear(now: Conversation, message: ServerMessage, time: number): C
     }
     case 'found':
       return { ...now, finding: hearFound(now.finding, message) };
-    case 'house':
+    case 'server-info':
       return withoutLostRooms({
         ...{ ...now, ...hearHouse(now, message.rooms) },
-        ...{ kept: message.kept, files: message.files, otherLink: message.otherLink },
+        ...{ retention: message.retention, files: message.files, fallbackLink: message.fallbackLink },
       });
-    case 'room':
+    case 'room-opened':
       return { ...now, ...addRoom(now, message.room) };
     case 'typing':
       return { ...now, typists: hearTyping(now.typists, message, time) };
@@ -50,27 +50,27 @@ export function hear(now: Conversation, message: ServerMessage, time: number): C
       return { ...now, people: foldPresence(now.people, message) };
     case 'error':
       return hearRefusal(now, message, time);
-    case 'silenced':
-      return { ...now, silenced: message.on ? silencedBy(message, time) : undefined };
-    case 'order':
-      return { ...now, muted: message.muted, waiting: message.waiting };
-    case 'awaits':
-      return { ...now, waiting: [...now.waiting, message.waiting] };
-    case 'decided':
-      return { ...now, waiting: now.waiting.filter(({ id }) => id !== message.waiting) };
-    case 'held':
+    case 'muted':
+      return { ...now, ownMute: message.on ? ownMuteOf(message, time) : undefined };
+    case 'moderation':
+      return { ...now, muted: message.muted, pending: message.pending };
+    case 'pending-added':
+      return { ...now, pending: [...now.pending, message.pending] };
+    case 'pending-removed':
+      return { ...now, pending: now.pending.filter(({ id }) => id !== message.pending) };
+    case 'pending':
       return hearHeld(now, message.ref);
     case 'announced':
       return { ...now, announcement: message.announcement };
     case 'arrivals':
       return joinedOf(message).reduce(hearEntry, { ...now, ...versionOf(message) });
-    case 'beat':
+    case 'heartbeat':
       return { ...now, ...versionOf(message) };
     // Whoever asked is told; the line hears of being out before the conversation does.
     case 'done':
-    case 'preview':
+    case 'ban-preview':
     case 'bans':
-    case 'out':
+    case 'removed':
       return now;
     case 'message':
     case 'joined':
@@ -93,7 +93,7 @@ function hearHeld(now: Conversation, ref: string): Conversation {
   return { ...now, held: [...now.held, ref].slice(-20), writings: holdBack(now, ref) };
 }
 
-function silencedBy({ reason, seconds }: Silenced, time: number): Conversation['silenced'] {
+function ownMuteOf({ reason, seconds }: Muted, time: number): Conversation['ownMute'] {
   return {
     ...(reason !== undefined && { reason }),
     ...(seconds !== undefined && { until: time + seconds * 1_000 }),
@@ -130,7 +130,7 @@ function hearRefusal(now: Conversation, refusal: Refusal, time: number): Convers
   if (finding !== undefined) return { ...now, finding };
   const asked = now.rooms.find(({ ask }) => ask?.ref !== undefined && ask.ref === refusal.ref);
   if (asked !== undefined) {
-    const answer = isForLater(refusal.code) || refusal.code === 'not-read' ? toAskAgain : refusedPage;
+    const answer = isForLater(refusal.code) || refusal.code === 'read-failed' ? toAskAgain : refusedPage;
     return { ...now, ...withView(now, asked.room.id, answer) };
   }
   const renaming = refuseName(now.renaming, refusal);
@@ -142,7 +142,19 @@ function hearRefusal(now: Conversation, refusal: Refusal, time: number): Convers
 
 function welcome(
   before: Conversation,
-  { log, you, token, people: told, gone, peopleVersion, rooms, kept, files, otherLink, pages }: Welcome,
+  {
+    log,
+    you,
+    token,
+    people: told,
+    gone,
+    peopleVersion,
+    rooms,
+    retention,
+    files,
+    fallbackLink,
+    pages,
+  }: Welcome,
 ): Conversation {
   const newcomer = before.log === undefined;
   const anew = !newcomer && log !== before.log;
@@ -161,13 +173,13 @@ function welcome(
     ...back,
     status: { is: 'here' },
     name: you.name,
-    ...{ log, you, token, people, peopleVersion, kept, files, otherLink, anew: anew || now.anew },
+    ...{ log, you, token, people, peopleVersion, retention, files, fallbackLink, anew: anew || now.anew },
     returning: hidden,
     pinWanted: false,
     // Whoever is, is told after this.
-    silenced: undefined,
+    ownMute: undefined,
     muted: [],
-    waiting: [],
+    pending: [],
     announcement: undefined,
     reads: new Map(),
     typists: [],

@@ -1,17 +1,17 @@
 /** What a moderator asked of the host, until it answers. It refuses to know connections and components. */
-import type { Bans, OrderDone, OrderMessage, Preview } from '../../../contract/model/order.ts';
+import type { Bans, Done, ModerationMessage, BanPreview } from '../../../contract/model/order.ts';
 import type { ClientMessage, Refusal, ServerMessage } from '../../../contract/wire/wire.ts';
 import { randomId } from '../connection/random-id.ts';
 
 /** The answer. */
 export type Ordered =
-  | OrderDone
-  | Preview
+  | Done
+  | BanPreview
   | Bans
   | (Pick<Refusal, 'type' | 'seconds'> & { readonly code: Refusal['code'] | 'offline' });
 
-export type Unanswered = OrderMessage extends infer M
-  ? M extends OrderMessage
+export type Unanswered = ModerationMessage extends infer M
+  ? M extends ModerationMessage
     ? Omit<M, 'ref'>
     : never
   : never;
@@ -49,7 +49,7 @@ export class Ordering {
 
 const OFFLINE: Ordered = { type: 'error', code: 'offline' };
 
-function isAnswer(message: ServerMessage): message is OrderDone | Preview | Bans | Refusal {
+function isAnswer(message: ServerMessage): message is Done | BanPreview | Bans | Refusal {
   const { type } = message;
-  return type === 'done' || type === 'preview' || type === 'bans' || type === 'error';
+  return type === 'done' || type === 'ban-preview' || type === 'bans' || type === 'error';
 }

@@ -141,7 +141,7 @@ export function refuse(unsent: Unsent, { code, ref, seconds }: Refusal, time: nu
 }
 
 export function isForLater(code: Refusal['code']): boolean {
-  return code === 'too-fast' || code === 'muted' || code === 'slow';
+  return code === 'too-fast' || code === 'rate-limited' || code === 'slow-mode';
 }
 
 /** What was written for rooms that are no more goes to where it can be seen; what was to be sent there is unsent. */
@@ -215,7 +215,7 @@ function afterRefusal(upload: Upload, code: Notice['code'] | undefined): Upload 
   if (state.is !== 'ready') return upload;
   if (code === 'file-gone')
     return upload.message === undefined ? undefined : { ...upload, state: { is: 'waiting' } };
-  return code === 'thumbnail-unfit'
+  return code === 'thumbnail-invalid'
     ? { ...upload, state: { is: 'ready', uploaded: { id: state.uploaded.id } } }
     : upload;
 }

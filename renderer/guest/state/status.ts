@@ -1,5 +1,5 @@
 /** How the page stands to the host, from the door to the room and back. It refuses to know what is said there. */
-import type { Out } from '../../../contract/model/order.ts';
+import type { Removed } from '../../../contract/model/order.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { Refusal } from '../../../contract/wire/wire.ts';
 import type { ConnectionStatus } from '../connection/connection-state.ts';
@@ -21,7 +21,7 @@ export type Status =
   /** The host ended the connection, and would do so again. */
   | { readonly is: 'ended' }
   /** Asked to leave; until then, in milliseconds of the monotonic clock. */
-  | { readonly is: 'out'; readonly out: Out; readonly until: number | undefined };
+  | { readonly is: 'removed'; readonly out: Removed; readonly until: number | undefined };
 
 /** Why the host would not let the person in, and for how long. */
 export interface Turned {

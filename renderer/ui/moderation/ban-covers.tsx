@@ -1,9 +1,9 @@
 /** What a ban covers, and in words what each of it holds and does not hold; and who else is behind the same address. */
-import type { Covers, Preview } from '../../../contract/model/order.ts';
+import type { Covers, BanPreview } from '../../../contract/model/order.ts';
 import { useWords } from '../language/use-words.ts';
 
 interface Props {
-  readonly preview: Omit<Preview, 'type' | 'ref'>;
+  readonly preview: Omit<BanPreview, 'type' | 'ref'>;
   readonly covers: Covers;
   /** The ids of those who are banned too. */
   readonly others: readonly string[];

@@ -24,8 +24,8 @@ export function BanList({ bans, style, onLift }: Props) {
         <li key={ban.id} className="order-row">
           <BanWords ban={ban} />
           <button type="button" className={style.small} onClick={() => onLift(ban.id)}>
-            <span aria-hidden="true">{t('shared:order.lift')}</span>
-            <span className="visually-hidden">{t('shared:order.lift-of', { name: ban.whom })}</span>
+            <span aria-hidden="true">{t('shared:order.unban')}</span>
+            <span className="visually-hidden">{t('shared:order.unban-of', { name: ban.name })}</span>
           </button>
         </li>
       ))}
@@ -33,7 +33,7 @@ export function BanList({ bans, style, onLift }: Props) {
   );
 }
 
-function BanWords({ ban: { whom, by, reason, covers, at, seconds } }: { readonly ban: BanTold }) {
+function BanWords({ ban: { name, by, reason, covers, at, seconds } }: { readonly ban: BanTold }) {
   const { t, language } = useWords();
   const times = useTimes();
   const parts = (['token', 'name', 'address'] as const).filter((part) => covers[part]);
@@ -41,7 +41,7 @@ function BanWords({ ban: { whom, by, reason, covers, at, seconds } }: { readonly
   return (
     <div className="order-words">
       <strong>
-        <bdi>{whom}</bdi>
+        <bdi>{name}</bdi>
       </strong>
       <p className="order-second">
         <Sentence
@@ -54,11 +54,11 @@ function BanWords({ ban: { whom, by, reason, covers, at, seconds } }: { readonly
           ]}
         />{' '}
         {seconds === undefined
-          ? t('shared:out.for-good')
-          : t('shared:out.left', { time: durationIn(seconds, language) })}
+          ? t('shared:removed.for-good')
+          : t('shared:removed.left', { time: durationIn(seconds, language) })}
       </p>
       <p className="order-second">{covered.join(' · ')}</p>
-      {reason !== '' && <p dir="auto">{t('shared:out.reason', { reason })}</p>}
+      {reason !== '' && <p dir="auto">{t('shared:removed.reason', { reason })}</p>}
     </div>
   );
 }

@@ -14,7 +14,7 @@ interface Props {
 
 export function SanctionActs({ muted, className, dialog, onAsk, onUnmute }: Props) {
   const { t } = useWords();
-  const asked = (['mute', 'kick', 'ban'] as const).filter((what) => what !== 'mute' || !muted);
+  const asked = (['mute', 'remove', 'ban'] as const).filter((what) => what !== 'mute' || !muted);
   return (
     <>
       {muted && (

@@ -3,7 +3,7 @@
  * whom it would hit. Both the window and the page of a moderator ask it. It refuses to know how it is done.
  */
 import { useState, type SyntheticEvent } from 'react';
-import type { Ban, Covers, Kick, Mute, Preview } from '../../../contract/model/order.ts';
+import type { Ban, Covers, Remove, Mute, BanPreview } from '../../../contract/model/order.ts';
 import { parseReason, REASON_CODE_POINTS_MAX } from '../../../contract/text/writing.ts';
 import { ban, kick, mute } from './sanctions.ts';
 import { BanCovers } from './ban-covers.tsx';
@@ -12,13 +12,13 @@ import './order.css';
 import type { OrderStyle } from './order-style.ts';
 import { useWords } from '../language/use-words.ts';
 
-export type Sanction = Omit<Mute, 'ref'> | Omit<Kick, 'ref'> | Omit<Ban, 'ref'>;
+export type Sanction = Omit<Mute, 'ref'> | Omit<Remove, 'ref'> | Omit<Ban, 'ref'>;
 
 interface Props {
   readonly what: Sanction['type'];
   readonly whom: string;
   /** Of a ban; left out as long as it is not known. */
-  readonly preview?: Omit<Preview, 'type' | 'ref'> | undefined;
+  readonly preview?: Omit<BanPreview, 'type' | 'ref'> | undefined;
   readonly style: OrderStyle;
   /** Why it was not done, in words. */
   readonly fault: string | undefined;
@@ -40,7 +40,7 @@ export function SanctionForm({ what, whom, preview, style, fault, onDo, onCancel
     event.preventDefault();
     setTried(true);
     if (said === undefined || (what === 'ban' && (preview === undefined || !holds))) return;
-    if (what === 'kick') onDo(kick(whom, said));
+    if (what === 'remove') onDo(kick(whom, said));
     else if (what === 'mute') onDo(mute(whom, said, minutes));
     else onDo(ban(whom, said, minutes, chosen, others));
   };
@@ -53,7 +53,7 @@ export function SanctionForm({ what, whom, preview, style, fault, onDo, onCancel
   return (
     <form className="order-form" noValidate onSubmit={submit}>
       <p className="order-second">{t(`shared:order.${what}-text`)}</p>
-      {what !== 'kick' && <Duration what={what} minutes={minutes} onMinutes={setMinutes} />}
+      {what !== 'remove' && <Duration what={what} minutes={minutes} onMinutes={setMinutes} />}
       <label className="order-field">
         <span className="order-label">{t('shared:order.reason')}</span>
         <input

@@ -1,13 +1,13 @@
 /** What a form about somebody comes to: the act that is asked for. */
-import type { Ban, Covers, Kick, Mute } from '../../../contract/model/order.ts';
+import type { Ban, Covers, Remove, Mute } from '../../../contract/model/order.ts';
 
 /** @param minutes `undefined` until it is lifted */
 export function mute(whom: string, reason: string, minutes: number | undefined): Omit<Mute, 'ref'> {
-  return { type: 'mute', whom, reason, ...(minutes !== undefined && { minutes }) };
+  return { type: 'mute', personId: whom, reason, ...(minutes !== undefined && { minutes }) };
 }
 
-export function kick(whom: string, reason: string): Omit<Kick, 'ref'> {
-  return { type: 'kick', whom, reason };
+export function kick(whom: string, reason: string): Omit<Remove, 'ref'> {
+  return { type: 'remove', personId: whom, reason };
 }
 
 /** @param minutes `undefined` for good */
@@ -19,7 +19,7 @@ export function ban(
   others: readonly string[],
 ): Omit<Ban, 'ref'> {
   return {
-    ...{ type: 'ban', whom, reason, covers },
+    ...{ type: 'ban', personId: whom, reason, covers },
     ...(minutes !== undefined && { minutes }),
     ...(others.length > 0 && { others }),
   };

@@ -1,7 +1,7 @@
 /** What guests wrote and nobody has seen yet, oldest first, with the two answers. It refuses to know who decides. */
 import { useMemo } from 'react';
 import type { Attachment } from '../../../contract/model/attachment.ts';
-import type { Waiting } from '../../../contract/model/order.ts';
+import type { PendingMessage } from '../../../contract/model/order.ts';
 import { clampMarks } from '../../../contract/text/writing.ts';
 import { Attachments } from '../files/attachments.tsx';
 import { MessageText } from '../text/message-text.tsx';
@@ -12,7 +12,7 @@ import { useTimes } from '../language/use-times.ts';
 import { useWords } from '../language/use-words.ts';
 
 interface Props {
-  readonly waiting: readonly Waiting[];
+  readonly waiting: readonly PendingMessage[];
   /** The names of the rooms, by id. */
   readonly rooms: ReadonlyMap<string, string>;
   readonly style: Pick<OrderStyle, 'small'>;
@@ -47,8 +47,8 @@ export function WaitingList({ waiting, rooms, style, onDecide }: Props) {
               <span className="visually-hidden">{t('shared:order.approve-of', { name: from.name })}</span>
             </button>
             <button type="button" className={style.small} onClick={() => onDecide(id, false)}>
-              <span aria-hidden="true">{t('shared:order.decline')}</span>
-              <span className="visually-hidden">{t('shared:order.decline-of', { name: from.name })}</span>
+              <span aria-hidden="true">{t('shared:order.reject')}</span>
+              <span className="visually-hidden">{t('shared:order.reject-of', { name: from.name })}</span>
             </button>
           </div>
         </li>

@@ -65,7 +65,7 @@ test.each(
 )('%s with a forged %s is refused: %j', (_, field, value, sent) => {
   expect(parse({ ...(sent as object), [field as string]: value })).toStrictEqual({
     ok: false,
-    refusal: { code: 'forged', malformed: true },
+    refusal: { code: 'reserved-field', malformed: true },
   });
 });
 

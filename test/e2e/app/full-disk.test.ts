@@ -53,7 +53,7 @@ async function fullAndUnsaved(folder: string) {
   const ada = await Guest.join(port, 'Ada');
   await ada.says('0');
   const ballast = fillDisk(folder);
-  const isSaved = () => ada.all('house').at(-1)?.kept.saved !== false;
+  const isSaved = () => ada.all('server-info').at(-1)?.retention.saved !== false;
   let said = 1;
   for (; isSaved() && said < SAID_MAX; said += 1) await ada.says(`${said} ${LONG}`);
   expect(isSaved()).toBe(false);

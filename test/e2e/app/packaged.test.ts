@@ -222,7 +222,7 @@ describe.runIf(IS_LINUX)(`the packaged app${WHY_NOT}`, () => {
     const data = temporaryFolder();
     const first = await hostWithoutWindow(data);
     const guest = await Guest.join(first.port, 'Ada');
-    expect(guest.welcome.kept.saved).toBe(true);
+    expect(guest.welcome.retention.saved).toBe(true);
     await guest.says('kept without a window');
     await first.end();
     const second = await hostWithoutWindow(data);

@@ -38,7 +38,7 @@ test('the PIN is shown, can be copied, and is asked for', async () => {
   await guest.hears((line) => line.includes('pin-required'));
   guest.send({ type: 'join', name: 'Ada', pin: PIN });
   await guest.hears((line) => line.includes('"type":"welcome"'));
-  expect(guest.welcome.kept).toMatchObject({ saved: true, days: 365 });
+  expect(guest.welcome.retention).toMatchObject({ saved: true, days: 365 });
   await button(words.copy.pin).click();
   await button(words.copy.copied).waitFor();
   await expect.poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(PIN);
@@ -63,7 +63,7 @@ test('a room that the host opens is there for guests, and what is said in it sta
   await button(words.rooms.rename).click();
   await page().getByRole('textbox', { name: words.rooms.name }).fill('Answers');
   await page().getByRole('dialog').getByRole('button', { name: words.rooms['rename-yes'] }).click();
-  await guest.hears((line) => line.includes('"type":"house"') && line.includes('Answers'));
+  await guest.hears((line) => line.includes('"type":"server-info"') && line.includes('Answers'));
   await button(words.rooms.close).click();
   await button(words.rooms['close-yes']).click();
   await tab('Answers').waitFor({ state: 'detached' });

@@ -55,7 +55,7 @@ const heading = (text: string) => ({ name: text, level: 1 });
 test('whoever is muted reads why and until when, cannot write, and can again once it is lifted', async () => {
   const eve = await guest('Eve', PHONE);
   await window.sanction('Eve', words.mute, words['mute-yes'], { reason: 'Calm down' });
-  await eve.page.getByText(chat.order.silenced).waitFor();
+  await eve.page.getByText(chat.order.muted).waitFor();
   await eve.page.getByText('Reason: Calm down').waitFor();
   await eve.page.getByText(/^Time left: (10|\d) minutes$/).waitFor();
   await expect.poll(() => eve.message.count()).toBe(0);
@@ -63,16 +63,16 @@ test('whoever is muted reads why and until when, cannot write, and can again onc
   await eve.said('still heard').waitFor();
   await expectAccessible(eve.page);
   await eve.page.reload();
-  await eve.page.getByText(chat.order.silenced).waitFor();
+  await eve.page.getByText(chat.order.muted).waitFor();
   // In another tab and under another name they are muted as well, and the neighbour is not.
   const tab = await anotherTab(eve);
   await tab.getByLabel(chat.join.name).fill('Nobody');
   await tab.getByRole('button', { name: chat.join.button }).click();
-  await tab.getByText(chat.order.silenced).waitFor();
+  await tab.getByText(chat.order.muted).waitFor();
   await bob.say('I may');
   await bob.said('I may').waitFor();
   await window.person('Eve').getByRole('button', { name: words.unmute }).click();
-  await tab.getByText(chat.order.silenced).waitFor({ state: 'detached' });
+  await tab.getByText(chat.order.muted).waitFor({ state: 'detached' });
   await eve.say('thank you');
   await bob.said('thank you').waitFor();
   await eve.close();
@@ -89,13 +89,13 @@ test('a banned stranger stays out by reload, another tab, another name and their
   await dialog.getByRole('textbox').fill('Spam');
   await dialog.getByLabel(words['for-good']).click();
   await dialog.getByRole('button', { name: words['ban-yes'], exact: true }).click();
-  const out = heading(shared.out.banned);
+  const out = heading(shared.removed.banned);
   await eve.page.getByRole('heading', out).waitFor();
   await eve.page.getByText('Reason: Spam').waitFor();
   await expectAccessible(eve.page);
   await eve.page.reload();
   await eve.page.getByRole('heading', out).waitFor();
-  await eve.page.getByRole('button', { name: chat.out.try }).click();
+  await eve.page.getByRole('button', { name: chat.removed.try }).click();
   await eve.page.getByRole('heading', out).waitFor();
   const tab = await anotherTab(eve);
   await tab.getByRole('heading', out).waitFor();
@@ -109,7 +109,7 @@ test('a banned stranger stays out by reload, another tab, another name and their
   const fresh = await GuestPage.open(browser, link);
   await fresh.name.fill('ULLA');
   await fresh.page.getByRole('button', { name: 'Join' }).click();
-  await fresh.page.getByText(shared.refusal['name-barred']).waitFor();
+  await fresh.page.getByText(shared.refusal['name-banned']).waitFor();
   await bob.page.reload();
   await bob.say('nobody is missing here');
   await bob.said('nobody is missing here').waitFor();
@@ -117,7 +117,7 @@ test('a banned stranger stays out by reload, another tab, another name and their
   await dialog.getByRole('button', { name: 'Lift the ban of Ulla' }).click();
   await dialog.getByText(words['bans-none']).first().waitFor();
   await dialog.getByRole('button', { name: words.close }).click();
-  await eve.page.getByRole('button', { name: chat.out.try }).click();
+  await eve.page.getByRole('button', { name: chat.removed.try }).click();
   await eve.message.waitFor();
   await Promise.all([eve.close(), fresh.close()]);
 });
@@ -126,11 +126,11 @@ test('a ban that covers the address keeps out whoever is new behind it, and nobo
   const eve = await guest('Eva');
   const press = [words.address];
   await window.sanction('Eva', words.ban, words['ban-yes'], { press });
-  await eve.page.getByRole('heading', heading(shared.out.banned)).waitFor();
+  await eve.page.getByRole('heading', heading(shared.removed.banned)).waitFor();
   const fresh = await GuestPage.open(browser, link);
   await fresh.name.fill('Fresh Start');
   await fresh.page.getByRole('button', { name: 'Join' }).click();
-  await fresh.page.getByRole('heading', heading(shared.out.banned)).waitFor();
+  await fresh.page.getByRole('heading', heading(shared.removed.banned)).waitFor();
   await bob.page.reload();
   await bob.say('as ever');
   await bob.said('as ever').waitFor();
@@ -170,7 +170,7 @@ test('the rules of a room hold its guests, and what waits is let through at the 
   writeFileSync(picture, await makeJpeg(eve.page, 320, 200, 40));
   await eve.choose(picture);
   await eve.say('may I?');
-  await eve.page.getByText(chat.order.held).waitFor();
+  await eve.page.getByText(chat.order.pending).waitFor();
   await window.page.getByRole('button', { name: words.look }).click();
   const seen = dialog.getByRole('img', { name: 'lamp.jpg' });
   await expect.poll(() => seen.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320);
@@ -224,9 +224,9 @@ test('a stranger who is asked to leave stays out by reload, in another tab, by a
   const token = await mallory.page.evaluate(() => sessionStorage.getItem('porchlight.tab') ?? '');
   expect(token).toContain('Mallory');
   await mallory.say('noise');
-  await window.sanction('Mallory', words.kick, words['kick-yes'], { reason: 'Too loud' });
+  await window.sanction('Mallory', words.remove, words['remove-yes'], { reason: 'Too loud' });
   const { page } = mallory;
-  await page.getByRole('heading', heading(shared.out.kicked)).waitFor();
+  await page.getByRole('heading', heading(shared.removed.removed)).waitFor();
   await page.getByText('Reason: Too loud').waitFor();
   const [above, below] = await page.locator('.out').evaluate((out) => {
     const top = out.querySelector('.join-language')?.getBoundingClientRect().bottom ?? 0;
@@ -236,11 +236,11 @@ test('a stranger who is asked to leave stays out by reload, in another tab, by a
     return [(light?.top ?? 0) - top, end - (form?.bottom ?? 0)];
   });
   expect(above).toBeCloseTo(below, 0);
-  await expect.poll(() => page.getByRole('button', { name: chat.out.try }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole('button', { name: chat.removed.try }).isDisabled()).toBe(true);
   await page.reload();
-  await page.getByRole('heading', heading(shared.out.kicked)).waitFor();
+  await page.getByRole('heading', heading(shared.removed.removed)).waitFor();
   const tab = await anotherTab(mallory);
-  await tab.getByRole('heading', heading(shared.out.kicked)).waitFor();
+  await tab.getByRole('heading', heading(shared.removed.removed)).waitFor();
   // Under another name, with the token of before: in that tab, and in a browser of its own.
   const elsewhere = await GuestPage.open(browser, link);
   for (const taken of [tab, elsewhere.page]) {
@@ -248,13 +248,13 @@ test('a stranger who is asked to leave stays out by reload, in another tab, by a
       sessionStorage.setItem('porchlight.tab', kept.replaceAll('Mallory', 'Nobody'));
     }, token);
     await taken.reload();
-    await taken.getByRole('heading', heading(shared.out.kicked)).waitFor();
+    await taken.getByRole('heading', heading(shared.removed.removed)).waitFor();
   }
   await elsewhere.close();
   const fresh = await GuestPage.open(browser, link);
   await fresh.name.fill('Somebody Else');
   await fresh.page.getByRole('button', { name: 'Join' }).click();
-  await fresh.page.getByRole('heading', heading(shared.out.kicked)).waitFor();
+  await fresh.page.getByRole('heading', heading(shared.removed.removed)).waitFor();
   await bob.page.reload();
   await bob.say('I am still here');
   await bob.said('I am still here').waitFor();
@@ -268,8 +268,8 @@ test('another PIN throws out those who are in, and lets them in again as themsel
   await page.getByRole('dialog').getByRole('textbox').fill('482 913');
   await page.getByLabel(consoleWords.order['pin-throw-out']).click();
   await page.getByRole('button', { name: consoleWords.order['pin-new'], exact: true }).click();
-  await bob.page.getByRole('heading', heading(shared.out.pin)).waitFor();
-  await bob.page.getByRole('button', { name: chat.out.try }).click();
+  await bob.page.getByRole('heading', heading(shared.removed.pin)).waitFor();
+  await bob.page.getByRole('button', { name: chat.removed.try }).click();
   await bob.page.getByLabel(chat.join.pin).fill('482913');
   await bob.page.getByRole('button', { name: 'Join' }).click();
   await bob.message.waitFor();

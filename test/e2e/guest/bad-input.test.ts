@@ -184,12 +184,12 @@ describe('somebody in a hurry', () => {
     onTestFinished(() => witness.close());
     await witness.join('Witness');
     for (let i = 1; i <= 40; i += 1) flood.write(`flood ${i}`);
-    await flood.hearsOf('error', ({ code }) => code === 'muted');
+    await flood.hearsOf('error', ({ code }) => code === 'rate-limited');
     const told = flood.all('error').map(({ code, seconds = 0 }) => [code, seconds > 0]);
     expect(told).toEqual([
       ['too-fast', true],
       ['too-fast', true],
-      ['muted', true],
+      ['rate-limited', true],
     ]);
     await witness.say('all quiet here');
     await witness.said('all quiet here').locator('.said').waitFor();

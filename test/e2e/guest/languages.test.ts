@@ -112,7 +112,7 @@ test('nothing but the language shown is fetched', async () => {
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
   await page.goto(house.link);
   await page.getByRole('button', { name: '参加' }).waitFor();
-  const spoken = LANGUAGES.filter((each) => fetched.some((path) => path.includes(`/words-${each}-`)));
+  const spoken = LANGUAGES.filter((each) => fetched.some((path) => path.includes(`/locale-${each}-`)));
   expect(spoken).toEqual(['ja']);
   await page.context().close();
 });

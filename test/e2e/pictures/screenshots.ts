@@ -246,7 +246,7 @@ async function silence({ window, phone }: Everybody): Promise<void> {
   const { order } = shared;
   await window.sanction('小明', order.mute, order['mute-yes'], { reason: 'One at a time, please' });
   await phone.page.emulateMedia({ colorScheme: 'light' });
-  await phone.page.getByText(words.order.silenced).waitFor();
+  await phone.page.getByText(words.order.muted).waitFor();
 }
 
 async function toEnd({ log, page }: GuestPage): Promise<void> {

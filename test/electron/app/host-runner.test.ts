@@ -144,7 +144,7 @@ test('what a full disk did not take is told to whoever would quit, and saved onc
   expect(await host.saveNow()).toEqual({});
   const ballast = fillDisk(disk);
   guest.write('not saved');
-  await guest.hearsOf('house', ({ kept }) => !kept.saved);
+  await guest.hearsOf('server-info', ({ retention }) => !retention.saved);
   expect(await host.saveNow()).toMatchObject({ messages: 1 });
   rmSync(ballast);
   expect(await host.saveNow()).toEqual({});

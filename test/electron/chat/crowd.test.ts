@@ -169,10 +169,10 @@ test('in a crowd a sign of life says which people the page is up to date with', 
   const { port } = await lightHost({ unrestrained: true, limits: ROOMY });
   const first = await Guest.join(port, 'First');
   vi.advanceTimersByTime(15_000);
-  expect(await first.hearsOf('beat')).toEqual({ type: 'beat' });
+  expect(await first.hearsOf('heartbeat')).toEqual({ type: 'heartbeat' });
   for (let i = 1; i < CROWD; i += 1) await Guest.join(port, `Guest ${i}`);
   vi.advanceTimersByTime(15_000);
-  const beat = await first.hearsOf('beat', ({ peopleVersion }) => peopleVersion !== undefined);
+  const beat = await first.hearsOf('heartbeat', ({ peopleVersion }) => peopleVersion !== undefined);
   const { token, log } = first.welcome;
   first.cut();
   const resume = { log, rooms: [], people: beat.peopleVersion };

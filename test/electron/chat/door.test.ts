@@ -95,7 +95,7 @@ test('of 1,000 messages at once ten are in the history, the sender is told three
   expect(said.text).toBe('still here');
   await flooder.asks({ type: 'read', place: { before: 0 } });
   const refused = flooder.all('error').map(({ code }) => code);
-  expect(refused).toEqual(['too-fast', 'too-fast', 'muted']);
+  expect(refused).toEqual(['too-fast', 'too-fast', 'rate-limited']);
   const spam = entries.filter((entry) => entry.type === 'message' && entry.from.id === flooder.id);
   expect(spam).toHaveLength(10);
   expect(bob.texts.filter((text) => text.startsWith('spam'))).toHaveLength(10);
@@ -105,7 +105,7 @@ test('a new connection lifts no restraint', async () => {
   const { port, entries } = await lightHost();
   const flooder = await Guest.join(port, 'Flo');
   for (let i = 0; i < 20; i += 1) flooder.write(`spam ${i}`);
-  await flooder.hearsOf('error', ({ code }) => code === 'muted');
+  await flooder.hearsOf('error', ({ code }) => code === 'rate-limited');
   flooder.cut();
   const back = await Guest.join(port, 'Flo', flooder.back());
   back.write('more spam');

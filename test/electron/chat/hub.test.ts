@@ -142,7 +142,7 @@ test('a page hears a beat every 15 s, and plain text none', async () => {
   const { port } = await lightHost();
   const [page, plain] = [await Guest.join(port, 'Ada'), await Guest.plain(port)];
   vi.advanceTimersByTime(15_000);
-  await page.hears((line) => line === '{"type":"beat"}');
+  await page.hears((line) => line === '{"type":"heartbeat"}');
   plain.say('fence');
   await plain.hears((line) => line.endsWith('fence'));
   expect(plain.heard).toHaveLength(2);

@@ -12,8 +12,8 @@ async function two() {
 }
 
 type Two = Awaited<ReturnType<typeof two>>;
-const SAYS = { type: 'message', ref: 'f', room: LOBBY, text: 'forged' };
-const EDITS = { type: 'edit', ref: 'f', room: LOBBY, text: 'forged' };
+const SAYS = { type: 'message', ref: 'f', room: LOBBY, text: 'reserved-field' };
+const EDITS = { type: 'edit', ref: 'f', room: LOBBY, text: 'reserved-field' };
 
 const deeds: readonly [what: string, code: string, deed: (two: Two) => object][] = [
   ['a message to a room that never was', 'room-gone', () => ({ ...SAYS, room: 'attic' })],
@@ -24,13 +24,13 @@ const deeds: readonly [what: string, code: string, deed: (two: Two) => object][]
   ],
   ['an edit of a message of another', 'not-yours', ({ seq }) => ({ ...EDITS, target: seq })],
   ['the end of a message of another', 'not-yours', ({ seq }) => ({ ...EDITS, type: 'delete', target: seq })],
-  ['a forged sender', 'forged', ({ ada }) => ({ ...SAYS, from: ada.welcome.you })],
-  ['a forged editor', 'forged', ({ ada, seq }) => ({ ...EDITS, target: seq, by: ada.welcome.you })],
-  ['a forged role', 'forged', () => ({ ...SAYS, role: 'host' })],
-  ['a forged role at the door', 'forged', () => ({ type: 'join', name: 'Bob', role: 'host' })],
-  ['a forged id', 'forged', ({ ada }) => ({ ...SAYS, id: ada.id })],
-  ['a forged place', 'forged', () => ({ ...SAYS, seq: 1 })],
-  ['a forged time', 'forged', () => ({ ...SAYS, at: 0 })],
+  ['a forged sender', 'reserved-field', ({ ada }) => ({ ...SAYS, from: ada.welcome.you })],
+  ['a forged editor', 'reserved-field', ({ ada, seq }) => ({ ...EDITS, target: seq, by: ada.welcome.you })],
+  ['a forged role', 'reserved-field', () => ({ ...SAYS, role: 'host' })],
+  ['a forged role at the door', 'reserved-field', () => ({ type: 'join', name: 'Bob', role: 'host' })],
+  ['a forged id', 'reserved-field', ({ ada }) => ({ ...SAYS, id: ada.id })],
+  ['a forged place', 'reserved-field', () => ({ ...SAYS, seq: 1 })],
+  ['a forged time', 'reserved-field', () => ({ ...SAYS, at: 0 })],
 ];
 
 test.each(deeds)('%s is refused as %s, and told', async (_, code, deed) => {
@@ -48,7 +48,7 @@ test.each(deeds)('%s is refused as %s, and told', async (_, code, deed) => {
 test('a message to a room that was closed, or to somebody who left, is refused and told', async () => {
   const { host, ada, bob, warnings } = await two();
   host.house!.openRoom('Kitchen');
-  const { rooms } = await bob.hearsOf('house', (house) => house.rooms.length === 2);
+  const { rooms } = await bob.hearsOf('server-info', (house) => house.rooms.length === 2);
   const { id } = rooms.find(({ name }) => name === 'Kitchen')!;
   await bob.says('soup', { room: id });
   host.house!.closeRoom(id);

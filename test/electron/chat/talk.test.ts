@@ -40,7 +40,7 @@ test('nobody edits or deletes what somebody else said', async () => {
   const { ada, bob, cleo } = await three();
   const { seq } = await ada.says('mine');
   const { token } = ada.welcome;
-  expect(await bob.asks({ type: 'edit', target: seq, text: 'forged', token })).toMatchObject(
+  expect(await bob.asks({ type: 'edit', target: seq, text: 'reserved-field', token })).toMatchObject(
     refusal('not-yours'),
   );
   expect(await bob.asks({ type: 'delete', target: seq, token })).toMatchObject(refusal('not-yours'));
@@ -248,7 +248,7 @@ test('what two people say to each other, nobody else hears, reads, finds or is s
   const said = await ada.says('just between us', { room });
   expect(await bob.hearsOf('message')).toEqual(said);
   await bob.asks({ type: 'react', room, target: said.seq, emoji: '👍', on: true });
-  await bob.asks({ type: 'edit', room, target: said.seq, text: 'forged' });
+  await bob.asks({ type: 'edit', room, target: said.seq, text: 'reserved-field' });
   await ada.asks({ type: 'edit', room, target: said.seq, text: 'only between us' });
   bob.send({ type: 'typing', room });
   await ada.hearsOf('typing');
@@ -284,7 +284,9 @@ test('two people find their room again, with all that was said, when they come b
   const { port, ada, bob } = await three();
   const room = privateRoom(ada.id, bob.id);
   await ada.says('one', { room });
-  expect(await bob.hearsOf('room')).toMatchObject({ room: { id: room, name: '', with: { id: ada.id } } });
+  expect(await bob.hearsOf('room-opened')).toMatchObject({
+    room: { id: room, name: '', with: { id: ada.id } },
+  });
   ada.cut();
   await bob.says('two', { room });
   const back = await Guest.join(port, 'Ada', {
@@ -312,15 +314,15 @@ test('a room that the host opens is everybody’s at once, under whatever it is 
   const { port, host, ada, bob } = await three();
   const house = host.house!;
   expect(house.openRoom('Kitchen')).toEqual({ ok: true });
-  const opened = (await ada.hearsOf('house')).rooms;
+  const opened = (await ada.hearsOf('server-info')).rooms;
   expect(opened).toMatchObject([{ id: 'lobby' }, { name: 'Kitchen', latest: 0 }]);
   const { id } = opened[1]!;
   await ada.says('soup?', { room: id });
   expect(await bob.hearsOf('message')).toMatchObject({ room: id, seq: 1, text: 'soup?' });
   house.renameRoom(id, 'Cellar');
-  await bob.hearsOf('house', ({ rooms }) => rooms[1]?.name === 'Cellar');
+  await bob.hearsOf('server-info', ({ rooms }) => rooms[1]?.name === 'Cellar');
   house.closeRoom(id);
-  await bob.hearsOf('house', ({ rooms }) => rooms.length === 1);
+  await bob.hearsOf('server-info', ({ rooms }) => rooms.length === 1);
   expect(await ada.asks({ type: 'message', room: id, text: 'soup!' })).toMatchObject(refusal('room-gone'));
   expect(await ada.asks({ type: 'read', room: id, place: { before: 9 } })).toMatchObject(
     refusal('room-gone'),
@@ -340,7 +342,7 @@ test('what is said in another room is not on plain text', async () => {
   const { port, host, ada } = await three();
   const plain = await Guest.plain(port);
   host.house!.openRoom('Kitchen');
-  const { rooms } = await ada.hearsOf('house');
+  const { rooms } = await ada.hearsOf('server-info');
   await ada.says('elsewhere', { room: rooms[1]!.id });
   await ada.says('here');
   await plain.hears((line) => line.endsWith('here'));

@@ -34,14 +34,14 @@ test('on a full disk people talk on, it is said, and once there is room all is s
   while (keeping().kind === 'saved' && ada.texts.length < 5_000)
     await ada.says(`${'x'.repeat(1_000)} ${ada.texts.length}`);
   expect(keeping()).toMatchObject({ kind: 'failing', why: 'disk-full' });
-  expect((await ada.hearsOf('house', ({ kept }) => !kept.saved)).kept.saved).toBe(false);
+  expect((await ada.hearsOf('server-info', ({ retention }) => !retention.saved)).retention.saved).toBe(false);
   const bob = await Guest.join(port, 'Bob');
   await bob.says('we go on');
   expect((await ada.hearsOf('message', ({ text }) => text === 'we go on')).seq).toBe(ada.log.at(-1)?.seq);
   rmSync(ballast);
   await vi.waitFor(() => expect(keeping()).toEqual({ kind: 'saved' }), RETRIED);
   await bob.says('and it is kept');
-  await bob.hears(() => bob.all('house').at(-1)?.kept.saved === true);
+  await bob.hears(() => bob.all('server-info').at(-1)?.retention.saved === true);
   const said = ada.log.map(({ seq }) => seq);
   await host.close();
   const { integrity, entries } = readKept(folder);
@@ -72,7 +72,7 @@ test('where there is room for a part of what waits that part is saved, the oldes
   const ada = await Guest.join(port, 'Ada');
   const ballast = fillDisk(folder);
   await sayMany(ada, 1_500);
-  await ada.hearsOf('house', ({ kept }) => !kept.saved);
+  await ada.hearsOf('server-info', ({ retention }) => !retention.saved);
   const before = readKept(folder).entries.length;
   truncateSync(ballast, statSync(ballast).size - 4 * 1_048_576);
   await expect.poll(() => readKept(folder).entries.length, RETRIED).toBeGreaterThan(before + 100);
@@ -84,7 +84,7 @@ test('where there is room for a part of what waits that part is saved, the oldes
   expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, i) => i + 1));
   const said = new Map(ada.log.map((entry) => [entry.seq, entry]));
   expect(entries.filter(({ seq, type }) => said.has(seq) && said.get(seq)!.type !== type)).toEqual([]);
-  expect(ada.all('house').at(-1)?.kept.saved).toBe(false);
+  expect(ada.all('server-info').at(-1)?.retention.saved).toBe(false);
   console.log(`of 1,500 that waited ${entries.length - before} were saved in 4 MiB`);
 });
 
@@ -94,7 +94,7 @@ async function talkedOn(folder: string, before: readonly string[] = []) {
   const ada = await Guest.join(Number((await program.link()).port), 'Ada');
   const ballast = fillDisk(folder);
   await sayMany(ada, 300);
-  await ada.hearsOf('house', ({ kept }) => !kept.saved);
+  await ada.hearsOf('server-info', ({ retention }) => !retention.saved);
   await expect.poll(() => program.err).toMatch(/^The disk is full/);
   return { program, ada, ballast };
 }

@@ -36,7 +36,7 @@ async function expectTalk(folder: string, detail: RegExp, why: 'failed' | 'newer
     detail: expect.stringMatching(detail) as string,
   });
   const [ada, bob] = [await Guest.join(port, 'Ada'), await Guest.join(port, 'Bob')];
-  expect(ada.welcome.kept.saved).toBe(false);
+  expect(ada.welcome.retention.saved).toBe(false);
   await ada.says('we talk all the same');
   await bob.hearsOf('message', ({ text }) => text === 'we talk all the same');
   expect(await bob.asks({ type: 'search', text: 'talk' })).toMatchObject({

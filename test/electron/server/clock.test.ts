@@ -32,7 +32,7 @@ test('a clock that jumps by a day forward and back drops nobody, and turns no or
     expect(bob.all('left')).toEqual([]);
     // Who says more than they may is told to wait for seconds, not for a day.
     for (let i = 0; i < 30; i += 1) ada.write(`flood ${i}`);
-    const { seconds } = await ada.hearsOf('error', ({ code }) => code === 'muted');
+    const { seconds } = await ada.hearsOf('error', ({ code }) => code === 'rate-limited');
     expect(seconds).toBe(30);
     const dan = await Guest.join(port, 'Dan');
     expect(dan.welcome.people.map(({ name }) => name)).toEqual(['Ada', 'Bob', plain.name, 'Dan']);

@@ -198,12 +198,12 @@ test('guests are told where it would be without its address, when they come and 
   const { port, now } = await everywhere();
   const other = { ...LAN, name: 'wlan0', addresses: ['10.0.0.7'], suggested: false };
   const ada = await Guest.join(port, 'Ada');
-  expect(ada.welcome.otherLink).toBeUndefined();
+  expect(ada.welcome.fallbackLink).toBeUndefined();
   await now(LAN, other);
-  await ada.hearsOf('house', ({ otherLink }) => otherLink === `http://10.0.0.7:${port}`);
-  expect((await Guest.join(port, 'Ben')).welcome.otherLink).toBe(`http://10.0.0.7:${port}`);
+  await ada.hearsOf('server-info', ({ fallbackLink }) => fallbackLink === `http://10.0.0.7:${port}`);
+  expect((await Guest.join(port, 'Ben')).welcome.fallbackLink).toBe(`http://10.0.0.7:${port}`);
   await now(LAN);
-  await ada.hears(() => ada.all('house').at(-1)?.otherLink === undefined);
+  await ada.hears(() => ada.all('server-info').at(-1)?.fallbackLink === undefined);
 });
 
 test('it can be switched off while it is degraded', async () => {

@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 /** What a screen reader is told. */
-function announced(status: Conversation['status']['is'], otherLink?: string): (string | null)[] {
+function announced(status: Conversation['status']['is'], fallbackLink?: string): (string | null)[] {
   act(() =>
     root.render(
       <WordsContext value={words}>
@@ -43,7 +43,7 @@ function announced(status: Conversation['status']['is'], otherLink?: string): (s
           }}
           {...{ onPeople: nothing, onSearch: nothing, onDay: nothing }}
         />
-        <Trouble status={status} otherLink={otherLink} onTryAgain={tryAgain} />
+        <Trouble status={status} fallbackLink={fallbackLink} onTryAgain={tryAgain} />
       </WordsContext>,
     ),
   );

@@ -137,8 +137,8 @@ const done: readonly Omit<Deed, 'at' | 'by'>[] = [
   { what: 'ban', whom: tomas, reason: 'Spam', covers: { token: true, name: true, address: true } },
   { what: 'mute', whom: ming, reason: '', minutes: 10 },
   { what: 'rules', room: { id: LOBBY, name: 'Workshop' }, rules: { slow: 30, approve: true } },
-  { what: 'pin', to: 'thrown-out' },
-  { what: 'kick', whom: ming, refused: 'not-allowed' },
+  { what: 'pin', to: 'removed' },
+  { what: 'remove', whom: ming, refused: 'not-allowed' },
 ];
 const deeds = done.map((deed, i) => ({
   place: 9 - i,
@@ -240,7 +240,7 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
       {
         ...{
           id: 'b1',
-          whom: 'Mallory',
+          name: 'Mallory',
           by: 'Host',
           reason: 'Spam, again and again',
           at: NOON,
@@ -366,7 +366,7 @@ function busyAct(language: string): Act {
     scenes: [
       { name: 'on, with causes why nobody comes', news },
       { name: 'a person', steps: [PERSON], after: [CLOSE_PERSON] },
-      ...['mute', 'kick', 'ban', 'inspect'].map((what, i) => ({
+      ...['mute', 'remove', 'ban', 'inspect'].map((what, i) => ({
         ...sheet(what, PERSON, `.person-acts .button:nth-of-type(${i + 1})`),
         after: [CLOSE_PERSON],
       })),

@@ -29,7 +29,7 @@ async function openTab(python: string, parameters: readonly string[]): Promise<E
   const home = makeTemporaryFolder();
   const place = { HOME: home, XDG_RUNTIME_DIR: home };
   const port = { QTWEBENGINE_REMOTE_DEBUGGING: String(await findFreePort()) };
-  const browser = spawn(python, [join(ROOT, 'test/support/qt-browser.py'), ...parameters], {
+  const browser = spawn(python, [join(ROOT, 'test/support/browsers/qt-browser.py'), ...parameters], {
     env: { ...process.env, ...ALONE, ...place, ...port },
   });
   const ended = once(browser, 'exit');

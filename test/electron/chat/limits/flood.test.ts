@@ -20,16 +20,21 @@ const notices = (verdicts: readonly Verdict[]) =>
 test('of a thousand messages at once ten are allowed, and the person is told three times', () => {
   const verdicts = many(new Flood(), 'message', 1_000, 5_000);
   expect(allowed(verdicts)).toBe(MESSAGE_BURST);
-  expect(notices(verdicts)).toEqual(['too-fast', 'too-fast', 'muted']);
+  expect(notices(verdicts)).toEqual(['too-fast', 'too-fast', 'rate-limited']);
   expect(verdicts[10]).toEqual({ ok: false, code: 'too-fast', seconds: 1, notice: true });
-  expect(verdicts[12]).toEqual({ ok: false, code: 'muted', seconds: 30, notice: true });
-  expect(verdicts[999]).toEqual({ ok: false, code: 'muted', seconds: 30, notice: false });
+  expect(verdicts[12]).toEqual({ ok: false, code: 'rate-limited', seconds: 30, notice: true });
+  expect(verdicts[999]).toEqual({ ok: false, code: 'rate-limited', seconds: 30, notice: false });
 });
 
 test('a muted person may write again after thirty seconds, and starts afresh', () => {
   const flood = new Flood();
   many(flood, 'message', 13, 0);
-  expect(flood.allow('message', 29_999)).toEqual({ ok: false, code: 'muted', seconds: 1, notice: false });
+  expect(flood.allow('message', 29_999)).toEqual({
+    ok: false,
+    code: 'rate-limited',
+    seconds: 1,
+    notice: false,
+  });
   const verdicts = many(flood, 'message', 22, 30_000);
   expect(allowed(verdicts)).toBe(MESSAGE_BURST + 10);
   expect(notices(verdicts)).toEqual(['too-fast', 'too-fast']);
@@ -39,7 +44,7 @@ test('a muted person does not speak by a new name or an edit either, and is told
   const flood = new Flood();
   many(flood, 'message', 13, 0);
   for (const act of ['rename', 'edit'] as const) {
-    expect(flood.allow(act, 10_000)).toEqual({ ok: false, code: 'muted', seconds: 20, notice: true });
+    expect(flood.allow(act, 10_000)).toEqual({ ok: false, code: 'rate-limited', seconds: 20, notice: true });
     expect(flood.allow(act, 30_000).ok).toBe(true);
   }
 });

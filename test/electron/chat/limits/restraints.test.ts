@@ -19,7 +19,7 @@ test('of a thousand messages ten pass, three are answered, and the rest is dropp
   expect(denied.filter(({ silent }) => silent !== true)).toEqual([
     { code: 'too-fast', seconds: 1 },
     { code: 'too-fast', seconds: 1 },
-    { code: 'muted', seconds: 30 },
+    { code: 'rate-limited', seconds: 30 },
   ]);
 });
 

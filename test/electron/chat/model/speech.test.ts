@@ -135,7 +135,7 @@ test('a message has twenty reactions at the most, and each of them may be given 
     by: ['x'],
   }));
   const target = message(1, 'hi', { reactions });
-  expect(change(BOB, react(), target, PEOPLE)).toEqual({ ok: false, code: 'too-many' });
+  expect(change(BOB, react(), target, PEOPLE)).toEqual({ ok: false, code: 'too-many-reactions' });
   expect(change(BOB, react({ on: false }), target, PEOPLE).ok).toBe(true);
   expect(change(BOB, react({ emoji: '😀' }), target, PEOPLE).ok).toBe(true);
 });

@@ -58,7 +58,7 @@ test('of several the longest counts, and one that is lifted does not', () => {
 test('being asked to leave is no ban to list or lift, and says so', () => {
   const bans = new Bans([], since(NOW), 0);
   bans.add(ban({ proof: 'p', kick: true, lasting: MINUTE }), 0);
-  expect(bans.barOf({ ...stranger, proof: 'p' }, 0)?.why).toBe('kicked');
+  expect(bans.barOf({ ...stranger, proof: 'p' }, 0)?.why).toBe('removed');
   expect([bans.list(0), bans.lift('b1')]).toEqual([[], undefined]);
 });
 

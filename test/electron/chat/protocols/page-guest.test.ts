@@ -20,7 +20,7 @@ test('a join is answered with who one is, who is here, and what was said', async
   const { welcome } = bob;
   expect(welcome).toMatchObject({
     rooms: [{ id: 'lobby', name: 'Lobby', latest: 2 }],
-    kept: { saved: false, days: 90 },
+    retention: { saved: false, days: 90 },
     pages: [{ room: 'lobby', first: true, last: true }],
     you: { name: 'Bob', role: 'guest', via: 'page' },
   });

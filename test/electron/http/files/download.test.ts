@@ -123,7 +123,7 @@ test.each<[string, Buffer, Buffer]>([
     const { sender, ada } = await house();
     const [id, thumbnail] = [await sender.send('large', large), await sender.send('small', small)];
     ada.write('', { files: [{ id, thumbnail }] });
-    expect((await ada.hearsOf('error')).code).toBe('thumbnail-unfit');
+    expect((await ada.hearsOf('error')).code).toBe('thumbnail-invalid');
     ada.write('', { files: [{ id }, { id: thumbnail }] });
     expect((await ada.hearsOf('message')).files).toHaveLength(2);
   },

@@ -133,10 +133,10 @@ test('everybody is told when there is noticeably less room, and not for every fi
   const { sender, ada } = await house({ bytesMax: 1_000_000, quotaBytes: 10_485_760 });
   const { bytes: a } = await sender.say('a', Buffer.alloc(500_000));
   const { bytes: b } = await sender.say('b', Buffer.alloc(700_000));
-  const { files } = await ada.hearsOf('house');
+  const { files } = await ada.hearsOf('server-info');
   expect(files).toEqual({ bytesMax: 1_000_000, bytesLeft: 10_485_760 - a - b });
   await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(ada.all('house')).toHaveLength(1);
+  expect(ada.all('server-info')).toHaveLength(1);
 });
 
 test('nobody begins more than one message and its thumbnails can have, however fast they ask', async () => {

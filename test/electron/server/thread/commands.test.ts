@@ -357,8 +357,8 @@ test('the host sees which network takes up how much, closes what nobody joined b
   await expect.poll(() => commands.networkUsage()?.networks).toEqual([]);
   const deeds = await commands.deeds({});
   expect(deeds?.deeds.map(({ deed }) => [deed.what, deed.whom?.name]).toSorted()).toEqual([
-    ['kick', 'Ada'],
-    ['kick', 'Max'],
+    ['remove', 'Ada'],
+    ['remove', 'Max'],
   ]);
 });
 
@@ -369,7 +369,7 @@ test('an upload of a network is ended, and what waits of it declined', async () 
   expect(await commands.setRules({ id: 'lobby', rules: { approve: true } })).toEqual({ ok: true });
   const ada = await Guest.join(port, 'Ada');
   ada.write('may I?');
-  await ada.hearsOf('held');
+  await ada.hearsOf('pending');
   const sender = new FileSender(port, ada);
   const path = (await sender.begin('slow', 1_000_000)).headers.get('location')!;
   const upload = await RawClient.dial(port);
@@ -384,7 +384,7 @@ test('an upload of a network is ended, and what waits of it declined', async () 
   await expect.poll(() => of()?.uploads).toBe(1);
   expect(of()?.waiting).toBe(1);
   expect(await commands.freeNetwork({ network: '127.0.0.1', people: false })).toEqual({ ok: true });
-  expect(await ada.hearsOf('error')).toMatchObject({ code: 'declined' });
+  expect(await ada.hearsOf('error')).toMatchObject({ code: 'rejected' });
   expect(of()).toMatchObject({ uploads: 0, waiting: 0 });
   expect(commands.storedFiles()).toEqual([]);
 });

@@ -39,7 +39,7 @@ test('a ban asks for how long, why and what it covers, and says who else is behi
   await press(find('dialog button.danger') as HTMLElement);
   expect(bridge.argumentsOf('order')).toEqual([
     {
-      ...{ type: 'ban', whom: 'eve', reason: 'Spam', minutes: 60, others: ['bob'] },
+      ...{ type: 'ban', personId: 'eve', reason: 'Spam', minutes: 60, others: ['bob'] },
       covers: { token: true, name: true, address: false },
     },
   ]);
@@ -63,14 +63,14 @@ test('somebody muted can be given their voice again', async () => {
   expect(find('.person-row').textContent).toContain('Muted');
   await openEve();
   await press(button('Unmute'));
-  expect(bridge.argumentsOf('order')).toEqual([{ type: 'unmute', whom: 'eve' }]);
+  expect(bridge.argumentsOf('order')).toEqual([{ type: 'unmute', personId: 'eve' }]);
 });
 
 test('what was done is listed, filtered by kind and by words, and earlier ones are read on', async () => {
   bridge.deeds = {
     deeds: [
       { place: 9, deed: deed('ban', { whom: { id: 'eve', name: 'Eve' }, reason: 'Spam' }) },
-      { place: 8, deed: deed('kick', { whom: { id: 'mo', name: 'Mo' }, refused: 'not-allowed' }) },
+      { place: 8, deed: deed('remove', { whom: { id: 'mo', name: 'Mo' }, refused: 'not-allowed' }) },
     ],
     more: true,
   };
@@ -79,7 +79,7 @@ test('what was done is listed, filtered by kind and by words, and earlier ones a
   expect(rows()).toHaveLength(2);
   expect(rows()[0]).toContain('For good · Spam');
   expect(rows()[1]).toContain('Refused');
-  fill(field('dialog select'), 'kick');
+  fill(field('dialog select'), 'remove');
   expect(rows()).toHaveLength(1);
   fill(field('.audit-filter'), 'eve');
   expect(find('dialog').textContent).toContain('Nothing fits the filter.');

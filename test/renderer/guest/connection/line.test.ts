@@ -138,7 +138,7 @@ describe('a line', () => {
     newest().welcome();
     for (let beats = 0; beats < 6; beats += 1) {
       vi.advanceTimersByTime(15_000);
-      newest().hear({ type: 'beat' });
+      newest().hear({ type: 'heartbeat' });
     }
     expect(sockets).toHaveLength(1);
   });
@@ -255,7 +255,7 @@ describe('a line', () => {
   it('is silent after it was stopped', () => {
     newest().welcome();
     line.stop();
-    newest().hear({ type: 'beat' });
+    newest().hear({ type: 'heartbeat' });
     newest().end(1006);
     vi.advanceTimersByTime(60_000);
     expect(types()).toEqual(['welcome']);

@@ -13,7 +13,7 @@ const messages = [
   {
     type: 'welcome',
     ...{ log: 'l', you: person, token: 't', people: [{ ...person, asleep: true }], rooms: [room] },
-    ...{ kept: { saved: true, days: 90 }, pages: [page], gone: ['b2'], peopleVersion: 'run.7' },
+    ...{ retention: { saved: true, days: 90 }, pages: [page], gone: ['b2'], peopleVersion: 'run.7' },
   },
   { type: 'arrivals', ...stamp, people: ['a1 Ada', 'b2 Bo Peep'], peopleVersion: 'run.9' },
   {
@@ -34,12 +34,12 @@ const messages = [
   { type: 'reacted', ...change, emoji: '👍', on: true, again: true },
   { type: 'page', ref: 'p1', ...page },
   { type: 'found', ref: 's1', messages: [entry], older: 7 },
-  { type: 'house', rooms: [room], kept: { saved: false }, otherLink: 'http://10.0.0.7:8080' },
-  { type: 'room', room },
+  { type: 'server-info', rooms: [room], retention: { saved: false }, fallbackLink: 'http://10.0.0.7:8080' },
+  { type: 'room-opened', room },
   { type: 'typing', room: 'lobby', id: 'a1' },
   { type: 'presence', id: 'a1', asleep: true },
   { type: 'error', code: 'too-fast', ref: 'r1', seconds: 3 },
-  { type: 'beat', peopleVersion: 'run.7' },
+  { type: 'heartbeat', peopleVersion: 'run.7' },
 ];
 
 describe('what the host sends', () => {
@@ -54,9 +54,9 @@ describe('what the host sends', () => {
     'https://10.0.0.7',
     'http://a@10.0.0.7',
     'http://10.0.0.7/x',
-  ])('names no other link than that of a host: %s', (otherLink) => {
-    const house = { type: 'house', rooms: [room], kept: { saved: false } };
-    expect(parseServerMessage(JSON.stringify({ ...house, otherLink }))).toEqual(house);
+  ])('names no other link than that of a host: %s', (fallbackLink) => {
+    const house = { type: 'server-info', rooms: [room], retention: { saved: false } };
+    expect(parseServerMessage(JSON.stringify({ ...house, fallbackLink }))).toEqual(house);
   });
 
   it.each(messages)('is read whole: $type', (message) => {

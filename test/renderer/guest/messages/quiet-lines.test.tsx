@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Person } from '../../../../contract/model/person.ts';
-import type { Kept } from '../../../../contract/model/retention.ts';
+import type { Retention } from '../../../../contract/model/retention.ts';
 import { AwayDivider } from '../../../../renderer/guest/messages/away-divider.tsx';
 import { ComposerBar } from '../../../../renderer/guest/composer/composer-bar.tsx';
 import { KeptLine } from '../../../../renderer/guest/notices/kept-line.tsx';
@@ -23,7 +23,7 @@ it.each<readonly [readonly string[], string]>([
   expect(one('[role=status]').textContent).toBe(wanted);
 });
 
-it.each<readonly [Kept, string]>([
+it.each<readonly [Retention, string]>([
   [{ saved: true, days: 90 }, 'Kept for 90 days'],
   [{ saved: true, days: 1 }, 'Kept for 1 day'],
   [{ saved: true }, 'Kept without end'],

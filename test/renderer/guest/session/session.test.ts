@@ -178,7 +178,7 @@ describe('reading', () => {
     expect(ofType('message')).toMatchObject([{ room: privateRoom('a1', 'b2'), text: 'psst' }]);
   });
 
-  it.each(['too-fast', 'not-read'])('asks again later if the host could not read: %s', (code) => {
+  it.each(['too-fast', 'read-failed'])('asks again later if the host could not read: %s', (code) => {
     const session = inside();
     newest().hear(says(1, 'a'));
     session.jumpToDay(5);
@@ -199,14 +199,17 @@ describe('reading', () => {
     expect(ofType('read')).toHaveLength(2);
   });
 
-  it.each(['too-fast', 'muted'])('goes on while the host wants no more of something else: %s', (code) => {
-    const session = inside();
-    newest().hear(says(1, 'a'));
-    session.rename('Ada L');
-    newest().hear({ type: 'error', code, seconds: 20, ref: ofType('rename')[0]?.['ref'] });
-    session.jumpToDay(5);
-    expect(ofType('read')).toHaveLength(1);
-  });
+  it.each(['too-fast', 'rate-limited'])(
+    'goes on while the host wants no more of something else: %s',
+    (code) => {
+      const session = inside();
+      newest().hear(says(1, 'a'));
+      session.rename('Ada L');
+      newest().hear({ type: 'error', code, seconds: 20, ref: ofType('rename')[0]?.['ref'] });
+      session.jumpToDay(5);
+      expect(ofType('read')).toHaveLength(1);
+    },
+  );
 });
 
 describe('writing', () => {

@@ -83,14 +83,14 @@ afterEach(() => {
 describe('a page with a second connection on its way', () => {
   it('is here as soon as the first one is heard', () => {
     const session = inDoubt();
-    first().hear({ type: 'beat' });
+    first().hear({ type: 'heartbeat' });
     expect(statusOf(session)).toBe('here');
   });
 
   it('is still here when the second one fails, if the first one was heard meanwhile', () => {
     const session = inside();
     wake();
-    first().hear({ type: 'beat' });
+    first().hear({ type: 'heartbeat' });
     vi.advanceTimersByTime(WHILE_MS);
     expect(statusOf(session)).toBe('here');
     newest().end(1006);
@@ -103,7 +103,7 @@ describe('a page with a second connection on its way', () => {
     const session = inside();
     wake();
     wake();
-    first().hear({ type: 'beat' });
+    first().hear({ type: 'heartbeat' });
     vi.advanceTimersByTime(2 * WHILE_MS);
     expect(sockets).toHaveLength(3);
     expect(statusOf(session)).toBe('here');
@@ -116,7 +116,7 @@ describe('a page with a second connection on its way', () => {
     vi.advanceTimersByTime(500);
     expect(sockets).toHaveLength(3);
     newest().end(1006);
-    first().hear({ type: 'beat' });
+    first().hear({ type: 'heartbeat' });
     vi.advanceTimersByTime(SILENCE_LIMIT_MS);
     expect(sockets).toHaveLength(3);
     expect(statusOf(session)).toBe('here');
@@ -128,7 +128,7 @@ describe('a page with a second connection on its way', () => {
     newest().open();
     // It did not join in time.
     newest().end(1008);
-    first().hear({ type: 'beat' });
+    first().hear({ type: 'heartbeat' });
     expect(statusOf(session)).toBe('here');
   });
 
@@ -145,7 +145,7 @@ describe('a page with a second connection on its way', () => {
     const session = inDoubt();
     session.react(1, '👍');
     expect(noticeOf(session)).toMatchObject({ code: 'offline' });
-    first().hear({ type: 'beat' });
+    first().hear({ type: 'heartbeat' });
     expect(noticeOf(session)).toBeUndefined();
     session.react(1, '👍');
     expect(ofType(first(), 'react')).toHaveLength(1);
@@ -164,7 +164,7 @@ describe('a page with a second connection on its way', () => {
     expect(openView(session.conversation())?.away).toEqual(away);
     vi.advanceTimersByTime(WHILE_MS);
     expect(statusOf(session)).toBe('lost');
-    first().hear({ type: 'beat' });
+    first().hear({ type: 'heartbeat' });
     expect(openView(session.conversation())?.away).toEqual(away);
     expect(session.conversation().returning).toBe(false);
   });
@@ -183,7 +183,7 @@ describe('a page with a second connection on its way', () => {
 
   it('takes an answer of the first one to what it asked: to keep order', async () => {
     const session = inside();
-    const told = session.order({ type: 'unmute', whom: 'b2' });
+    const told = session.order({ type: 'unmute', personId: 'b2' });
     wake();
     vi.advanceTimersByTime(WHILE_MS);
     const ref = ofType(first(), 'unmute')[0]?.['ref'];
@@ -253,7 +253,7 @@ describe('a page with a second connection on its way', () => {
       newest().end(1006);
       vi.advanceTimersByTime(WHILE_MS);
     }
-    first().hear({ type: 'beat' });
+    first().hear({ type: 'heartbeat' });
     newest().end(1006);
     vi.advanceTimersByTime(WHILE_MS);
     const before = sockets.length;
@@ -270,7 +270,7 @@ describe('a page whose connection is gone', () => {
     session.openRename(true);
     session.rename('Eve');
     session.search('x', 'room');
-    const told = session.order({ type: 'unmute', whom: 'b2' });
+    const told = session.order({ type: 'unmute', personId: 'b2' });
     newest().end(1006);
     expect(session.conversation()).toMatchObject({
       renaming: { is: 'open', refusal: 'offline' },
@@ -281,7 +281,7 @@ describe('a page whose connection is gone', () => {
 
   it('waits for none either when the next connection takes over from one that is open', async () => {
     const session = inside();
-    const told = session.order({ type: 'unmute', whom: 'b2' });
+    const told = session.order({ type: 'unmute', personId: 'b2' });
     wake();
     newest().welcome();
     expect(await told).toMatchObject({ code: 'offline' });
@@ -314,7 +314,7 @@ class Course {
     },
     'waits a moment': () => this.#pass(700),
     'waits long': () => this.#pass(WHILE_MS),
-    hears: () => this.#joined.readyState === WebSocket.OPEN && this.#hear({ type: 'beat' }),
+    hears: () => this.#joined.readyState === WebSocket.OPEN && this.#hear({ type: 'heartbeat' }),
     'is connected': () => newest().readyState === WebSocket.CONNECTING && newest().open(),
     'is welcomed': () => {
       if (newest() === this.#joined || newest().readyState !== WebSocket.OPEN) return;

@@ -20,7 +20,7 @@ function page(entries: readonly Entry[], ends: Partial<Page> = {}): Page {
 }
 
 function welcome(some: Partial<Welcome> = {}): ServerMessage {
-  const whole = { log: 'log', you: ada, token: 'token', people: [ada], kept: { saved: false } };
+  const whole = { log: 'log', you: ada, token: 'token', people: [ada], retention: { saved: false } };
   const latest = Math.max(0, ...(some.pages ?? []).flatMap(({ entries }) => entries.map(({ seq }) => seq)));
   return { type: 'welcome', ...whole, rooms: [{ ...lobby, latest }], pages: [page([])], ...some };
 }
@@ -90,7 +90,7 @@ describe('people who come together', () => {
     const whole = hear(back, welcome({ people: [ada] }));
     expect(whole.people).toEqual([ada]);
     expect(greeting(whole).resume).not.toHaveProperty('people');
-    expect(greeting(hear(whole, { type: 'beat', peopleVersion: 'run.6' })).resume?.people).toBe('run.6');
+    expect(greeting(hear(whole, { type: 'heartbeat', peopleVersion: 'run.6' })).resume?.people).toBe('run.6');
   });
 });
 
@@ -245,7 +245,7 @@ describe('rooms', () => {
   it('come and go; whoever is in one that goes is in the lobby, and told so', () => {
     const inside = fold(both, { type: 'opened', room: 'r1' });
     const written = write(inside, 'half a thou');
-    const now = hear(written, { type: 'house', rooms: [lobby], kept: { saved: true, days: 90 } });
+    const now = hear(written, { type: 'server-info', rooms: [lobby], retention: { saved: true, days: 90 } });
     expect(now).toMatchObject({ open: LOBBY, gone: 'Den', kept: { saved: true, days: 90 } });
     expect(writing(now)).toMatchObject({ text: 'half a thou', notice: { code: 'room-gone' } });
     expect(fold(now, { type: 'opened', room: LOBBY }).gone).toBeUndefined();
@@ -253,7 +253,7 @@ describe('rooms', () => {
 
   it('of two are there when one of them writes, and are called as they are', () => {
     const room: Room = { id: pair, name: '', with: bo, latest: 0 };
-    const now = hear(here, { type: 'room', room }, says(1, 'psst', bo, { room: pair }));
+    const now = hear(here, { type: 'room-opened', room }, says(1, 'psst', bo, { room: pair }));
     expect(view(now, pair)).toMatchObject({ unread: 1 });
     const person = { ...bo, name: 'Bob' };
     const renamed = hear(now, { type: 'renamed', room: LOBBY, seq: 1, at: 1, person, before: 'Bo' });
@@ -373,9 +373,9 @@ describe('the outbox', () => {
   });
 
   it('waits for no time any more once the host has it to look at', () => {
-    const slow = hear(say(here, 'hello', 'r1'), { type: 'error', code: 'slow', ref: 'r1', seconds: 5 });
-    const now = hear(slow, { type: 'held', ref: 'r1' });
-    expect(writing(slow).notice?.code).toBe('slow');
+    const slow = hear(say(here, 'hello', 'r1'), { type: 'error', code: 'slow-mode', ref: 'r1', seconds: 5 });
+    const now = hear(slow, { type: 'pending', ref: 'r1' });
+    expect(writing(slow).notice?.code).toBe('slow-mode');
     expect(writing(now).notice).toBeUndefined();
     expect(now).toMatchObject({ held: ['r1'], outbox: [{ ref: 'r1' }] });
   });

@@ -84,7 +84,7 @@ describe('a message with files', () => {
   it('is tried without the small picture that the host would not take', () => {
     const state = { is: 'ready', uploaded: { id: 'fa', thumbnail: 'ft' } } as const;
     const now = withFiles(['a'], said, moved('a', state));
-    const after = fold(now, heard({ type: 'error', code: 'thumbnail-unfit', ref: 'r1' }));
+    const after = fold(now, heard({ type: 'error', code: 'thumbnail-invalid', ref: 'r1' }));
     expect(after.uploads).toMatchObject([{ state: { uploaded: { id: 'fa' } } }]);
     expect(after.uploads[0]?.state).not.toHaveProperty('uploaded.thumbnail');
   });
@@ -108,13 +108,13 @@ describe('a message with files', () => {
       chosen: [{ key: 'x', name: 'x', bytes: 1 }],
       refused: [],
     } as const;
-    const { rooms, kept } = welcome;
+    const { rooms, retention } = welcome;
     const start: readonly Happening[] = [
       heard({ ...welcome, rooms: [...rooms, room], files: { bytesMax: 100, bytesLeft: 100 } }),
       other,
       { type: 'files', step },
     ];
-    const closed = heard({ type: 'house', rooms, kept });
+    const closed = heard({ type: 'server-info', rooms, retention });
     for (const happenings of [start, [...start, said]]) {
       const now = [...happenings, closed].reduce(fold, beginning({ name: 'Ada' }));
       expect(now.outbox).toEqual([]);

@@ -20,7 +20,7 @@ function inside(changes: Partial<Conversation> = {}): Conversation {
     you: ada,
     people,
     rooms: ROOMS,
-    kept,
+    retention: kept,
     pages,
   });
   return { ...now, ...changes };

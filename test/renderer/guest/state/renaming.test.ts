@@ -40,8 +40,8 @@ describe('another name', () => {
   });
 
   it('is refused with the time that is left, of somebody who is muted', () => {
-    const now = after(opened, asked, heard({ type: 'error', code: 'silenced', seconds: 90 }));
-    expect(now.renaming).toEqual({ is: 'open', refusal: 'silenced', seconds: 90 });
+    const now = after(opened, asked, heard({ type: 'error', code: 'muted', seconds: 90 }));
+    expect(now.renaming).toEqual({ is: 'open', refusal: 'muted', seconds: 90 });
   });
 
   it('is not taken for a message that was refused meanwhile', () => {
