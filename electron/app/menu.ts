@@ -28,9 +28,9 @@ export function macMenu(t: Translate, choose: (shortcut: Shortcut) => void): Men
       ],
     },
     {
-      label: t('host:menu.light'),
+      label: t('host:menu.hosting'),
       submenu: [
-        item(t('host:menu.light-switch'), 'light', 'Shift+Command+L'),
+        item(t('host:menu.start-stop'), 'start-stop', 'Shift+Command+L'),
         item(t('host:menu.copy-link'), 'copy', 'Shift+Command+C'),
         item(t('host:menu.qr'), 'qr', 'Shift+Command+K'),
       ],

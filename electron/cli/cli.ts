@@ -188,7 +188,7 @@ function tellNobody({ causes }: Diagnosis, state: HostState): void {
   const lit = litIn(state);
   if (toldNobody || causes.length === 0 || lit === undefined || !process.stdout.isTTY) return;
   toldNobody = true;
-  say(t('host:follow.nobody', { adapter: lit.adapter, port: lit.port }));
+  say(t('host:network.nobody', { adapter: lit.adapter, port: lit.port }));
 }
 
 function announce({ link, shareable }: Running): void {
@@ -310,7 +310,7 @@ switch (commandLine.kind) {
     await run(commandLine.asked);
     break;
   case 'help':
-    say(`${t('host:usage.help')}\n\n${t('host:limit.help')}\n${limitLines(t)}\n\n${t('host:keeper.help')}`);
+    say(`${t('host:usage.help')}\n\n${t('host:limit.help')}\n${limitLines(t)}\n\n${t('host:terminal.help')}`);
     break;
   case 'version':
     say(version);

@@ -16,12 +16,12 @@ export function stateNews(before: HostState, now: HostState, t: Translate): Stat
   if (now.kind === 'degraded') return { sentence: degradedSentence(now, t) };
   if (now.kind !== 'running') return undefined;
   if (now.link !== was.link)
-    return { sentence: t('host:follow.new-link', { url: now.link }), link: now.link };
-  return was.kind === 'degraded' ? { sentence: t('host:follow.back', { url: now.link }) } : undefined;
+    return { sentence: t('host:network.new-link', { url: now.link }), link: now.link };
+  return was.kind === 'degraded' ? { sentence: t('host:network.back', { url: now.link }) } : undefined;
 }
 
 function degradedSentence({ adapter, address, port, trouble }: Degraded, t: Translate): string {
-  if (trouble.code !== 'address-gone') return t('host:follow.blocked', { adapter, port });
-  if (isEvery(address) || adapter === '') return t('host:follow.no-network');
-  return t('host:follow.address-gone', { adapter, address });
+  if (trouble.code !== 'address-gone') return t('host:network.blocked', { adapter, port });
+  if (isEvery(address) || adapter === '') return t('host:network.no-network');
+  return t('host:network.address-gone', { adapter, address });
 }

@@ -52,7 +52,7 @@ export class TerminalKeeper {
       case 'not-a-network':
       case 'no-person': {
         const { what, ...named } = command;
-        return this.#pace.take(performance.now()) > 0 ? [] : [this.#t(`host:keeper.${what}`, named)];
+        return this.#pace.take(performance.now()) > 0 ? [] : [this.#t(`host:terminal.${what}`, named)];
       }
       case 'help':
       case 'usage':
@@ -69,7 +69,7 @@ export class TerminalKeeper {
   async #do(command: Doable): Promise<readonly string[]> {
     switch (command.what) {
       case 'help':
-        return [this.#t('host:keeper.help')];
+        return [this.#t('host:terminal.help')];
       case 'usage':
         return this.#usage();
       case 'free':
@@ -85,46 +85,46 @@ export class TerminalKeeper {
 
   #usage(): readonly string[] {
     const usage = this.#host.usage();
-    if (usage === undefined) return [this.#t('host:keeper.off')];
+    if (usage === undefined) return [this.#t('host:terminal.off')];
     const { most, taken, networks, others } = usage;
     const all = RESOURCES.map((resource) =>
-      this.#t(`host:keeper.${resource}`, {
-        number: this.#t('host:keeper.of', { number: taken[resource], most: most[resource] }),
+      this.#t(`host:terminal.${resource}`, {
+        number: this.#t('host:terminal.of', { number: taken[resource], most: most[resource] }),
       }),
     );
     return [
-      this.#t('host:keeper.all', { what: all.join(', ') }),
+      this.#t('host:terminal.all', { what: all.join(', ') }),
       ...networks.map((each) => `${each.network}: ${this.#wordsOf(each)}`),
-      ...(networks.length === 0 ? [this.#t('host:keeper.nobody')] : []),
-      ...(others > 0 ? [this.#t('host:keeper.others', { number: others })] : []),
+      ...(networks.length === 0 ? [this.#t('host:terminal.nobody')] : []),
+      ...(others > 0 ? [this.#t('host:terminal.others', { number: others })] : []),
     ];
   }
 
   #wordsOf({ counts, people }: NetworkUsage): string {
     const what = RESOURCES.flatMap((resource) => {
       const number = counts[resource];
-      return number === 0 ? [] : this.#t(`host:keeper.${resource}`, { number });
+      return number === 0 ? [] : this.#t(`host:terminal.${resource}`, { number });
     });
-    return [...what, this.#t('host:keeper.people', { number: people })].join(', ');
+    return [...what, this.#t('host:terminal.people', { number: people })].join(', ');
   }
 
   async #free(network: string, people: boolean): Promise<string> {
     const freed = await this.#host.free(network, people);
-    if (freed === undefined) return this.#t('host:keeper.off');
+    if (freed === undefined) return this.#t('host:terminal.off');
     const { connections, uploads, waiting, people: asked } = freed;
     const what = [
-      this.#t('host:keeper.unjoined', { number: connections }),
-      this.#t('host:keeper.uploads', { number: uploads }),
-      this.#t('host:keeper.waiting', { number: waiting }),
-      ...(people ? [this.#t('host:keeper.people', { number: asked })] : []),
+      this.#t('host:terminal.unjoined', { number: connections }),
+      this.#t('host:terminal.uploads', { number: uploads }),
+      this.#t('host:terminal.waiting', { number: waiting }),
+      ...(people ? [this.#t('host:terminal.people', { number: asked })] : []),
     ];
-    return this.#t('host:keeper.freed', { network, what: what.join(', ') });
+    return this.#t('host:terminal.freed', { network, what: what.join(', ') });
   }
 
   #files(): readonly string[] {
     const stored = this.#host.house?.storedFiles();
-    if (stored === undefined) return [this.#t('host:keeper.off')];
-    if (stored.length === 0) return [this.#t('host:keeper.no-files')];
+    if (stored === undefined) return [this.#t('host:terminal.off')];
+    if (stored.length === 0) return [this.#t('host:terminal.no-files')];
     return stored.map(({ id, name = '', bytes }) =>
       `${id || NOBODY}  ${fileSize(bytes, this.#language)}  ${name}`.trimEnd(),
     );
@@ -132,18 +132,18 @@ export class TerminalKeeper {
 
   async #deleteFiles(whom: string): Promise<string> {
     const { house } = this.#host;
-    if (house === undefined) return this.#t('host:keeper.off');
+    if (house === undefined) return this.#t('host:terminal.off');
     const found = foundIn(house.storedFiles(), whom);
     const [one, other] = found;
-    if (one === undefined) return this.#t('host:keeper.no-files-of', { name: whom });
+    if (one === undefined) return this.#t('host:terminal.no-files-of', { name: whom });
     if (other !== undefined) {
       const ids = found.map(({ id }) => id).join(', ');
-      return this.#t('host:keeper.several', { name: whom, ids });
+      return this.#t('host:terminal.several', { name: whom, ids });
     }
     const deleted = await house.deleteFilesOf(one.id);
     return deleted.ok
-      ? this.#t('host:keeper.deleted', { name: one.name ?? whom })
-      : this.#t('host:keeper.not-deleted', { name: one.name ?? whom });
+      ? this.#t('host:terminal.deleted', { name: one.name ?? whom })
+      : this.#t('host:terminal.not-deleted', { name: one.name ?? whom });
   }
 }
 

@@ -94,9 +94,9 @@ export function Talk({ conversation, view, you, session }: Props) {
       <TypingLine names={writers.flatMap(({ id: who }) => names.get(who) ?? [])} />
       {ruled && <RulesLine rules={rules} />}
       {hushed ? (
-        <Hush sentence={t('chat:order.muted')} reason={ownMute.reason} left={left} />
+        <Hush sentence={t('chat:moderation.muted')} reason={ownMute.reason} left={left} />
       ) : ruled && rules.readOnly ? (
-        <Hush sentence={t('chat:order.read-only')} />
+        <Hush sentence={t('chat:moderation.read-only')} />
       ) : (
         <Composer key={id} writing={writingIn(writings, id)} attaching={attaching} session={session} />
       )}

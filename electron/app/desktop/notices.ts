@@ -28,13 +28,15 @@ export class Notices {
         if (settings.notifyGuests) this.#tellCame(notice.name, t);
         break;
       case 'mentioned':
-        if (settings.notifyMentions) this.#show(t('host:notice.mentioned', notice), notice.text);
+        if (settings.notifyMentions) this.#show(t('host:notification.mentioned', notice), notice.text);
         break;
       case 'not-saved':
-        if (settings.notifyDisk) this.#show(t('host:notice.not-saved'), t('host:notice.not-saved-next'));
+        if (settings.notifyDisk)
+          this.#show(t('host:notification.not-saved'), t('host:notification.not-saved-next'));
         break;
       case 'guessing':
-        if (settings.notifyGuessing) this.#show(t('host:notice.guessing'), t('host:notice.guessing-next'));
+        if (settings.notifyGuessing)
+          this.#show(t('host:notification.guessing'), t('host:notification.guessing-next'));
         break;
       default:
         notice satisfies never;
@@ -57,7 +59,10 @@ export class Notices {
     this.#pause = first === undefined ? undefined : setTimeout(() => this.#tellAllCame(t), TOGETHER_MS);
     if (first === undefined) return;
     const name = { name: first, count: more.length };
-    this.#show(more.length === 0 ? t('host:notice.came', name) : t('host:notice.came-more', name), '');
+    this.#show(
+      more.length === 0 ? t('host:notification.came', name) : t('host:notification.came-more', name),
+      '',
+    );
   }
 
   #show(title: string, body: string): void {

@@ -19,9 +19,9 @@ export function outWords({ t, language }: Spoken, { why, reason, seconds }: Remo
 export function aloneWords(spoken: Spoken, message: ServerMessage): string | undefined {
   const { t } = spoken;
   if (message.type === 'removed') return outWords(spoken, message);
-  if (message.type === 'pending') return t('shared:order.pending');
+  if (message.type === 'pending') return t('shared:moderation.pending');
   if (message.type === 'muted')
-    return message.on ? mutedWords(spoken, message) : t('shared:order.speak-again');
+    return message.on ? mutedWords(spoken, message) : t('shared:moderation.speak-again');
   if (message.type !== 'error') return undefined;
   return t(`shared:refusal.${message.code}`, { count: message.seconds ?? 0 });
 }

@@ -5,5 +5,7 @@ const KNOWN = [1000, 1001, 1002, 1003, 1005, 1006, 1007, 1008, 1009, 1011, 4001,
 
 export function closeWords(code: number, t: Translate): string {
   const known = KNOWN.find((each) => each === code);
-  return known === undefined ? t('console:wire.close-other', { code }) : t(`console:wire.close-${known}`);
+  return known === undefined
+    ? t('console:inspector.close-other', { code })
+    : t(`console:inspector.close-${known}`);
 }

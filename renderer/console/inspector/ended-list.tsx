@@ -12,7 +12,7 @@ export function EndedList({ host }: { readonly host: HostConsole }) {
   if (ended.length === 0) return null;
   return (
     <details className="ended">
-      <summary>{t('console:wire.ended', { count: ended.length })}</summary>
+      <summary>{t('console:inspector.ended', { count: ended.length })}</summary>
       <ul>
         {ended.map(({ id, name, at, code }) => (
           <li key={`${id} ${at}`}>

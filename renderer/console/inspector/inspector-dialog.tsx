@@ -29,18 +29,18 @@ export function InspectorDialog({ host, person, onClose }: Props) {
     setSaved(await host.saveReport(wireReport(shown, meaning, Date.now())));
   };
   return (
-    <Modal kind="ask" title={t('console:wire.title', { name: person.name })} onClose={onClose}>
-      <p className="second">{t('console:wire.lede')}</p>
-      {inspection === null && <p>{t('console:wire.none')}</p>}
+    <Modal kind="ask" title={t('console:inspector.title', { name: person.name })} onClose={onClose}>
+      <p className="second">{t('console:inspector.lede')}</p>
+      {inspection === null && <p>{t('console:inspector.none')}</p>}
       {inspection != null && <Seen inspection={inspection} />}
       {saved !== undefined && <SavedWords saved={saved} />}
       <div className="sheet-foot">
         <button type="button" className="button" onClick={onClose}>
-          {t('console:wire.close')}
+          {t('console:inspector.close')}
         </button>
         {inspection != null && (
           <button type="button" className="button primary" onClick={() => void save(inspection)}>
-            {t('console:wire.save')}
+            {t('console:inspector.save')}
           </button>
         )}
       </div>
@@ -54,27 +54,27 @@ function Seen({ inspection }: { readonly inspection: Inspection }) {
   const times = useTimes();
   const { handshake, frames, closed, waiting, passed } = inspection;
   return (
-    <div className="wire" tabIndex={0} role="group" aria-label={t('console:wire.seen')}>
+    <div className="wire" tabIndex={0} role="group" aria-label={t('console:inspector.seen')}>
       <p role="status">
         {closed === undefined
-          ? t('console:wire.open', { waiting: words.bytes(waiting) })
-          : t('console:wire.closed', { code: closed, meaning: closeWords(closed, t) })}
+          ? t('console:inspector.open', { waiting: words.bytes(waiting) })
+          : t('console:inspector.closed', { code: closed, meaning: closeWords(closed, t) })}
       </p>
-      <h3>{t('console:wire.handshake')}</h3>
+      <h3>{t('console:inspector.handshake')}</h3>
       <pre className="wire-headers" dir="ltr">
         {handshake.join('\n')}
       </pre>
-      <h3>{t('console:wire.frames', { count: passed })}</h3>
-      {frames.length === 0 && <p className="second">{t('console:wire.no-frames')}</p>}
+      <h3>{t('console:inspector.frames', { count: passed })}</h3>
+      {frames.length === 0 && <p className="second">{t('console:inspector.no-frames')}</p>}
       {frames.length > 0 && (
         <table className="wire-frames">
           <thead>
             <tr>
-              <th scope="col">{t('console:wire.time')}</th>
-              <th scope="col">{t('console:wire.way')}</th>
-              <th scope="col">{t('console:wire.opcode')}</th>
-              <th scope="col">{t('console:wire.length')}</th>
-              <th scope="col">{t('console:wire.what')}</th>
+              <th scope="col">{t('console:inspector.time')}</th>
+              <th scope="col">{t('console:inspector.way')}</th>
+              <th scope="col">{t('console:inspector.opcode')}</th>
+              <th scope="col">{t('console:inspector.length')}</th>
+              <th scope="col">{t('console:inspector.what')}</th>
             </tr>
           </thead>
           <tbody>
@@ -95,7 +95,7 @@ function FrameRow({ frame, times }: { readonly frame: WireFrame; readonly times:
   return (
     <tr>
       <td dir="auto">{times.exact(at)}</td>
-      <td>{t(`console:wire.way-${way}`)}</td>
+      <td>{t(`console:inspector.way-${way}`)}</td>
       <td dir="ltr">
         {opcodeName(opcode)}
         {!fin && ' …'}

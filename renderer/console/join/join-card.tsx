@@ -31,7 +31,7 @@ export function JoinCard({ running, pin, onPin }: Props) {
       </p>
       {pin !== undefined && <PinCard pin={pin} />}
       <button type="button" className="quiet pin-change" aria-haspopup="dialog" onClick={onPin}>
-        {t(pin === undefined ? 'console:order.pin-ask' : 'console:order.pin-change')}
+        {t(pin === undefined ? 'console:moderation.pin-ask' : 'console:moderation.pin-change')}
       </button>
       {!shareable && <p>{t('console:join.only-here')}</p>}
     </section>

@@ -33,15 +33,15 @@ export function PinDialog({ onChange, asked, onClose }: Props) {
   return (
     <Modal
       kind="ask"
-      title={t(asked ? 'console:order.pin-title' : 'console:order.pin-new')}
+      title={t(asked ? 'console:moderation.pin-title' : 'console:moderation.pin-new')}
       onClose={onClose}
     >
       <form className="order-form" noValidate onSubmit={(event) => void submit(event)}>
-        <p className="order-second">{t('console:order.pin-text')}</p>
+        <p className="order-second">{t('console:moderation.pin-text')}</p>
         <div className="sheet-form">
           <Field
             name="new-pin"
-            label={t('console:order.pin')}
+            label={t('console:moderation.pin')}
             value={typed}
             inputMode="numeric"
             fault={fault ?? (refused && refusalWords(refused, t))}
@@ -49,7 +49,7 @@ export function PinDialog({ onChange, asked, onClose }: Props) {
           />
         </div>
         <fieldset className="order-others">
-          <legend className="order-label">{t('console:order.pin-inside')}</legend>
+          <legend className="order-label">{t('console:moderation.pin-inside')}</legend>
           {([false, true] as const).map((out) => (
             <label key={String(out)} className="order-choice">
               <input
@@ -59,16 +59,16 @@ export function PinDialog({ onChange, asked, onClose }: Props) {
                 checked={throwOut === out && !none}
                 onChange={() => setThrowOut(out)}
               />
-              {t(out ? 'console:order.pin-throw-out' : 'console:order.pin-keep')}
+              {t(out ? 'console:moderation.pin-remove' : 'console:moderation.pin-keep')}
             </label>
           ))}
         </fieldset>
         <div className="order-foot">
           <button type="button" className="button" onClick={onClose}>
-            {t('shared:order.cancel')}
+            {t('shared:moderation.cancel')}
           </button>
           <button type="submit" className="button primary" disabled={none && !asked}>
-            {t(`console:order.${!asked ? 'pin-new' : none ? 'pin-none' : 'pin-yes'}`)}
+            {t(`console:moderation.${!asked ? 'pin-new' : none ? 'pin-none' : 'pin-yes'}`)}
           </button>
         </div>
       </form>

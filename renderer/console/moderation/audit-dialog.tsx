@@ -84,7 +84,7 @@ function Deeds({ deeds }: { readonly deeds: readonly PlacedDeed[] }) {
       <table className="audit">
         <thead>
           <tr>
-            {(['when', 'who', 'what', 'whom', 'details'] as const).map((column) => (
+            {(['when', 'who', 'what', 'person', 'details'] as const).map((column) => (
               <th key={column} scope="col">
                 {t(`console:audit.${column}`)}
               </th>
@@ -143,7 +143,7 @@ function Foot({ host, onClose }: Props) {
           </button>
         ))}
         <button type="button" className="button" autoFocus onClick={onClose}>
-          {t('shared:order.close')}
+          {t('shared:moderation.close')}
         </button>
       </div>
     </>

@@ -25,7 +25,7 @@ export function BansDialog({ host, onClose }: Props) {
     read();
   };
   return (
-    <Modal kind="list" title={t('shared:order.bans')} onClose={onClose}>
+    <Modal kind="list" title={t('shared:moderation.bans')} onClose={onClose}>
       <BanList bans={bans} style={ORDER_STYLE} onLift={(ban) => void lift(ban)} />
       {refused !== undefined && (
         <p className="fault" role="alert">
@@ -34,7 +34,7 @@ export function BansDialog({ host, onClose }: Props) {
       )}
       <div className="sheet-foot">
         <button type="button" className="button" autoFocus onClick={onClose}>
-          {t('shared:order.close')}
+          {t('shared:moderation.close')}
         </button>
       </div>
     </Modal>

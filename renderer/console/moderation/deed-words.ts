@@ -23,12 +23,12 @@ export type Kind = (typeof KINDS)[number];
 
 export function deedLabel({ what, to }: Pick<Deed, 'what' | 'to'>, t: Translate): string {
   if (what === 'role')
-    return t(to === 'guest' ? 'console:audit.deed.role-guest' : 'console:audit.deed.role-moderator');
+    return t(to === 'guest' ? 'console:audit.action.role-guest' : 'console:audit.action.role-moderator');
   if (what === 'pin')
-    return t(to === 'removed' ? 'console:audit.deed.pin-removed' : 'console:audit.deed.pin-kept');
-  if (what === 'review' && to === 'approved') return t('console:audit.deed.review-approved');
-  if (what === 'review' && to === 'rejected') return t('console:audit.deed.review-rejected');
-  return t(`console:audit.deed.${what}`);
+    return t(to === 'removed' ? 'console:audit.action.pin-removed' : 'console:audit.action.pin-kept');
+  if (what === 'review' && to === 'approved') return t('console:audit.action.review-approved');
+  if (what === 'review' && to === 'rejected') return t('console:audit.action.review-rejected');
+  return t(`console:audit.action.${what}`);
 }
 
 export function whomOf({ whom, room }: Deed): string {
@@ -43,13 +43,13 @@ export function detailsOf(
 ): string {
   if (rules !== undefined) {
     return [
-      ...(rules.readOnly ? [t('console:order.read-only')] : []),
-      ...(rules.approve ? [t('console:order.approve')] : []),
+      ...(rules.readOnly ? [t('console:moderation.read-only')] : []),
+      ...(rules.approve ? [t('console:moderation.approve')] : []),
       ...(rules.slow === undefined ? [] : [durationIn(rules.slow, language)]),
     ].join(' · ');
   }
   const lasting = (what === 'ban' || what === 'mute') && refused === undefined;
-  const endless = t(what === 'ban' ? 'shared:order.for-good' : 'shared:order.until-lifted');
+  const endless = t(what === 'ban' ? 'shared:moderation.for-good' : 'shared:moderation.until-lifted');
   const time = minutes === undefined ? endless : durationIn(minutes * 60, language);
   return [...(lasting ? [time] : []), ...(reason === '' ? [] : [reason])].join(' · ');
 }

@@ -12,7 +12,7 @@ export function OrderBar({ host }: { readonly host: HostConsole }) {
   return (
     <div className="order-bar">
       <button type="button" className="quiet" aria-haspopup="dialog" onClick={() => setOpen('bans')}>
-        {t('shared:order.bans')}
+        {t('shared:moderation.bans')}
       </button>
       <button type="button" className="quiet" aria-haspopup="dialog" onClick={() => setOpen('audit')}>
         {t('console:audit.open')}

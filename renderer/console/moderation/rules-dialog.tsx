@@ -40,11 +40,11 @@ export function RulesDialog({ host, room, onClose }: Props) {
   return (
     <Modal
       kind="ask"
-      title={<Sentence text={t('console:order.rules-title', { room: mark(0) })} slots={[room.name]} />}
+      title={<Sentence text={t('console:moderation.rules-title', { room: mark(0) })} slots={[room.name]} />}
       onClose={onClose}
     >
       <form className="order-form" onSubmit={(event) => void submit(event)}>
-        <p className="order-second">{t('console:order.rules-text')}</p>
+        <p className="order-second">{t('console:moderation.rules-text')}</p>
         <label className="order-cover">
           <input
             type="checkbox"
@@ -52,8 +52,8 @@ export function RulesDialog({ host, room, onClose }: Props) {
             onChange={(event) => setRules(rules({ readOnly: event.currentTarget.checked }))}
           />
           <span>
-            {t('console:order.read-only')}
-            <span className="order-second">{t('console:order.read-only-text')}</span>
+            {t('console:moderation.read-only')}
+            <span className="order-second">{t('console:moderation.read-only-text')}</span>
           </span>
         </label>
         <label className="order-cover">
@@ -63,13 +63,13 @@ export function RulesDialog({ host, room, onClose }: Props) {
             onChange={(event) => setRules(rules({ approve: event.currentTarget.checked }))}
           />
           <span>
-            {t('console:order.approve')}
-            <span className="order-second">{t('console:order.approve-text')}</span>
+            {t('console:moderation.approve')}
+            <span className="order-second">{t('console:moderation.approve-text')}</span>
           </span>
         </label>
         <div className="order-field">
           <label className="order-label" htmlFor={slowId}>
-            {t('console:order.slow')}
+            {t('console:moderation.slow')}
           </label>
           <select
             id={slowId}
@@ -79,7 +79,7 @@ export function RulesDialog({ host, room, onClose }: Props) {
           >
             {choices.map((seconds) => (
               <option key={seconds} value={seconds}>
-                {seconds === 0 ? t('console:order.slow-off') : durationIn(seconds, language)}
+                {seconds === 0 ? t('console:moderation.slow-off') : durationIn(seconds, language)}
               </option>
             ))}
           </select>
@@ -91,10 +91,10 @@ export function RulesDialog({ host, room, onClose }: Props) {
         )}
         <div className="order-foot">
           <button type="button" className="button" onClick={onClose}>
-            {t('shared:order.cancel')}
+            {t('shared:moderation.cancel')}
           </button>
           <button type="submit" className="button primary">
-            {t('console:order.rules-yes')}
+            {t('console:moderation.rules-yes')}
           </button>
         </div>
       </form>

@@ -35,7 +35,7 @@ export function SanctionDialog({ host, what, person: { id, name }, onClose }: Pr
   return (
     <Modal
       kind="ask"
-      title={<Sentence text={t(`shared:order.${what}-title`, { name: mark(0) })} slots={[name]} />}
+      title={<Sentence text={t(`shared:moderation.${what}-title`, { name: mark(0) })} slots={[name]} />}
       onClose={onClose}
     >
       <SanctionForm

@@ -16,12 +16,12 @@ export function WaitingStrip({ host }: { readonly host: HostConsole }) {
   if (waiting.length === 0 && !open) return null;
   return (
     <div className="order-strip">
-      <p role="status">{t('shared:order.waiting-count', { count: waiting.length })}</p>
+      <p role="status">{t('shared:moderation.queue-count', { count: waiting.length })}</p>
       <button type="button" className="button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        {t('shared:order.look')}
+        {t('shared:moderation.review')}
       </button>
       {open && (
-        <Modal kind="list" title={t('shared:order.waiting')} onClose={() => setOpen(false)}>
+        <Modal kind="list" title={t('shared:moderation.queue')} onClose={() => setOpen(false)}>
           <WaitingList
             waiting={waiting}
             rooms={names}
@@ -30,7 +30,7 @@ export function WaitingStrip({ host }: { readonly host: HostConsole }) {
           />
           <div className="sheet-foot">
             <button type="button" className="button" autoFocus onClick={() => setOpen(false)}>
-              {t('shared:order.close')}
+              {t('shared:moderation.close')}
             </button>
           </div>
         </Modal>

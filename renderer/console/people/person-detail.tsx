@@ -36,7 +36,7 @@ export function PersonDetail({ person, host, onInspect }: Props) {
           onUnmute={() => void ask(() => host.order({ type: 'unmute', personId: id }))}
         />
         <button type="button" className="button" aria-haspopup="dialog" onClick={onInspect}>
-          {t('console:wire.open-button')}
+          {t('console:inspector.open-button')}
         </button>
       </div>
       {via === 'plain' ? (

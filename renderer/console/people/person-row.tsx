@@ -40,7 +40,7 @@ export function PersonRow({ row, times, words, place, tabbable, open, onOpen }: 
             {person.role === 'moderator' && (
               <span className="badge badge-lit">{t('console:people.moderator')}</span>
             )}
-            {person.muted && <span className="badge badge-muted">{t('shared:order.muted')}</span>}
+            {person.muted && <span className="badge badge-muted">{t('shared:moderation.muted')}</span>}
             {person.asleep && <AsleepBadge />}
           </span>
         </button>

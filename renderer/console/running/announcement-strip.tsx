@@ -11,13 +11,13 @@ export function AnnouncementStrip({ host }: { readonly host: HostConsole }) {
   return (
     <div className="order-strip order-strip-lit">
       <p>
-        <strong>{t('console:order.announced')}</strong>{' '}
+        <strong>{t('console:moderation.announced')}</strong>{' '}
         <span dir="auto">
           <LinkedText text={announcement.text} />
         </span>
       </p>
       <button type="button" className="button" onClick={() => void host.announce('')}>
-        {t('console:order.withdraw')}
+        {t('console:moderation.withdraw')}
       </button>
     </div>
   );

@@ -24,7 +24,7 @@ export function ClockNotice({ clock: { jump, held }, onTrust }: Props) {
         <div className="notice" role="status">
           <p dir="auto">{jumpWords(jump, t, language)}</p>
           <button type="button" className="button" onClick={() => setUnderstood(told)}>
-            {t('console:keeping.understood')}
+            {t('console:persistence.understood')}
           </button>
         </div>
       )}

@@ -60,7 +60,7 @@ export function Composer({ room, text, autoFocus, onText, onSay, onAnnounce }: P
       />
       {text.trim() !== '' && (
         <button type="button" className="button" onClick={() => void send(onAnnounce)}>
-          {t('console:order.announce')}
+          {t('console:moderation.announce')}
         </button>
       )}
       <button type="submit" className="button primary">

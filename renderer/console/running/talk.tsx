@@ -91,7 +91,7 @@ function RoomTools({ acts, onAct }: ToolsProps) {
     <div className="room-tools">
       {acts.map((act) => (
         <button key={act} type="button" className="quiet" aria-haspopup="dialog" onClick={() => onAct(act)}>
-          {t(act === 'rules' ? 'console:order.rules' : `console:rooms.${act}`)}
+          {t(act === 'rules' ? 'console:moderation.rules' : `console:rooms.${act}`)}
         </button>
       ))}
     </div>

@@ -24,7 +24,7 @@ export function TopBar({ running, stopping, guests, onCopy, onQr, onPoster, onSt
     <header className="bar">
       <Lamp on={!stopping && !degraded} />
       <h1 className="bar-state">
-        <strong>{t(`console:bar.${word}`)}</strong>
+        <strong>{t(`console:running.${word}`)}</strong>
         <span aria-hidden="true"> — </span>
         <bdi title={running.room}>{running.room}</bdi>
         <span> · {guests}</span>
@@ -35,7 +35,7 @@ export function TopBar({ running, stopping, guests, onCopy, onQr, onPoster, onSt
           disabled={degraded}
           readOnly
           dir="ltr"
-          aria-label={t('console:bar.link')}
+          aria-label={t('console:running.link')}
           value={running.link}
           size={running.link.length}
           onFocus={(event) => event.currentTarget.select()}
@@ -50,10 +50,10 @@ export function TopBar({ running, stopping, guests, onCopy, onQr, onPoster, onSt
               data-shortcut="qr"
               onClick={onQr}
             >
-              {t('console:bar.qr')}
+              {t('console:running.qr')}
             </button>
             <button type="button" className="button" aria-haspopup="dialog" onClick={onPoster}>
-              {t('console:bar.poster')}
+              {t('console:running.poster')}
             </button>
           </>
         )}
@@ -61,11 +61,11 @@ export function TopBar({ running, stopping, guests, onCopy, onQr, onPoster, onSt
       <button
         type="button"
         className="button stop"
-        data-shortcut="light"
+        data-shortcut="start-stop"
         disabled={stopping}
         onClick={onStop}
       >
-        {stopping ? t('console:bar.stopping') : t('console:bar.stop')}
+        {stopping ? t('console:running.stopping') : t('console:running.stop')}
       </button>
       <GearButton />
     </header>

@@ -36,8 +36,8 @@ export function WhereCard({ running, adapter, awake }: Props) {
       </p>
       {awake && (
         <p>
-          <span className="where-awake" title={t('console:bar.awake-why')}>
-            {t('console:bar.awake')}
+          <span className="where-awake" title={t('console:running.awake-why')}>
+            {t('console:running.awake')}
           </span>
         </p>
       )}

@@ -31,7 +31,7 @@ export function KeepChoice({ kept: { days = 0, megabytes }, onMore, onLess }: Pr
       <KeepSelect id={id} days={days} onDays={(next) => choose({ days: next }, isShorter(next, days))} />
       {megabytes !== undefined && (
         <>
-          <label htmlFor={sizeId}>{t('console:keep.size')}</label>
+          <label htmlFor={sizeId}>{t('console:retention.size')}</label>
           <KeepSizeSelect
             id={sizeId}
             megabytes={megabytes}
@@ -41,14 +41,16 @@ export function KeepChoice({ kept: { days = 0, megabytes }, onMore, onLess }: Pr
       )}
       {less !== undefined && (
         <ConfirmDialog
-          title={t(less.days === undefined ? 'console:keep.smaller-title' : 'console:keep.shorter-title')}
+          title={t(
+            less.days === undefined ? 'console:retention.smaller-title' : 'console:retention.shorter-title',
+          )}
           text={
             less.days === undefined
-              ? t('console:keep.smaller', { size: megabyteWords(less.megabytes ?? 0, language) })
-              : t('console:keep.shorter', { count: less.days })
+              ? t('console:retention.smaller', { size: megabyteWords(less.megabytes ?? 0, language) })
+              : t('console:retention.shorter', { count: less.days })
           }
-          yes={t(less.days === undefined ? 'console:keep.smaller-yes' : 'console:keep.shorter-yes')}
-          no={t('console:keep.shorter-no')}
+          yes={t(less.days === undefined ? 'console:retention.smaller-yes' : 'console:retention.shorter-yes')}
+          no={t('console:retention.shorter-no')}
           onYes={() => onLess(less)}
           onClose={() => setLess(undefined)}
         />

@@ -19,7 +19,9 @@ export function KeepSelect({ id, days, onDays }: Props) {
     >
       {keepChoices(days).map((each) => (
         <option key={each} value={each}>
-          {each === 0 ? t('console:keep.choice-always') : t('console:keep.choice-days', { count: each })}
+          {each === 0
+            ? t('console:retention.choice-always')
+            : t('console:retention.choice-days', { count: each })}
         </option>
       ))}
     </select>

@@ -83,9 +83,10 @@ function StorageUse({ storage: { history, files, free }, onFiles, onNetworks }: 
 }
 
 function keptWords({ keeping, kept: { days, megabytes } }: House, t: Translate, language: string): string {
-  if (keeping.kind !== 'saved') return t(`console:keep.${keeping.kind}`);
-  const kept = days === undefined ? t('console:keep.always') : t('console:keep.days', { count: days });
+  if (keeping.kind !== 'saved') return t(`console:retention.${keeping.kind}`);
+  const kept =
+    days === undefined ? t('console:retention.always') : t('console:retention.days', { count: days });
   return megabytes === undefined
-    ? t('console:keep.told', { kept })
-    : t('console:keep.told-size', { kept, size: megabyteWords(megabytes, language) });
+    ? t('console:retention.told', { kept })
+    : t('console:retention.told-size', { kept, size: megabyteWords(megabytes, language) });
 }

@@ -11,7 +11,7 @@ export function KeepingNotice({ keeping }: { readonly keeping: Keeping }) {
     const detail = keeping.detail.replace(/[.\s]+$/u, '');
     return (
       <div className="notice notice-bad" role="alert">
-        <p dir="auto">{t(`console:keeping.${keeping.why}`, { detail })}</p>
+        <p dir="auto">{t(`console:persistence.${keeping.why}`, { detail })}</p>
       </div>
     );
   }
@@ -21,7 +21,7 @@ export function KeepingNotice({ keeping }: { readonly keeping: Keeping }) {
     <div className="notice" role="status">
       <p dir="auto">{told}</p>
       <button type="button" className="button" onClick={() => setUnderstood(told)}>
-        {t('console:keeping.understood')}
+        {t('console:persistence.understood')}
       </button>
     </div>
   );
@@ -33,16 +33,16 @@ function mendedWords(
 ): string {
   return [
     ...(aside === undefined ? [] : [asideWords(aside, salvaged, t)]),
-    ...(missing === undefined ? [] : [t(`console:keeping.missing-${missing}`)]),
-    ...(unnamedFiles === undefined ? [] : [t('console:keeping.unnamed-files', { files: unnamedFiles })]),
+    ...(missing === undefined ? [] : [t(`console:persistence.missing-${missing}`)]),
+    ...(unnamedFiles === undefined ? [] : [t('console:persistence.unnamed-files', { files: unnamedFiles })]),
   ].join(' ');
 }
 
 function asideWords(name: string, salvaged: SalvagedCounts | undefined, t: Translate): string {
-  if (salvaged === undefined) return t('console:keeping.aside', { name });
+  if (salvaged === undefined) return t('console:persistence.aside', { name });
   const { read, lost, lostMarks } = salvaged;
-  const sentence = t('console:keeping.salvaged', { name, read, lost, total: read + lost });
+  const sentence = t('console:persistence.salvaged', { name, read, lost, total: read + lost });
   return lostMarks === undefined
     ? sentence
-    : `${sentence} ${t('console:keeping.lost-marks', { marks: lostMarks })}`;
+    : `${sentence} ${t('console:persistence.lost-marks', { marks: lostMarks })}`;
 }

@@ -65,7 +65,7 @@ export function SettingsDialog({ host, onClose, onOpen }: Props) {
         </p>
       )}
       <section className="settings-part">
-        <h3>{t('console:settings.look')}</h3>
+        <h3>{t('console:settings.appearance')}</h3>
         <LanguageSetting host={host} />
         <div className="settings-theme">
           <label htmlFor={id}>{t('console:settings.theme')}</label>
@@ -88,12 +88,12 @@ export function SettingsDialog({ host, onClose, onOpen }: Props) {
         {LOOK.map((name) => row(name, t(`console:settings.${name}-text`)))}
       </section>
       <section className="settings-part">
-        <h3>{t('console:settings.notices')}</h3>
-        <p className="second">{t('console:settings.notices-text')}</p>
+        <h3>{t('console:settings.notifications')}</h3>
+        <p className="second">{t('console:settings.notifications-text')}</p>
         {NOTICES.map((name) => row(name))}
       </section>
       <section className="settings-part settings-keep">
-        <h3>{t('console:settings.keep')}</h3>
+        <h3>{t('console:settings.retention')}</h3>
         {stage.kind === 'on' ? (
           <KeepChoice
             kept={house.kept}
@@ -101,7 +101,7 @@ export function SettingsDialog({ host, onClose, onOpen }: Props) {
             onLess={(retention) => host.keep(retention)}
           />
         ) : (
-          <p className="second">{t('console:settings.keep-off')}</p>
+          <p className="second">{t('console:settings.retention-off')}</p>
         )}
       </section>
       <section className="settings-part">

@@ -16,8 +16,8 @@ export function OffScreen(props: StartFormProps) {
       </div>
       <header className="off-head">
         <Lamp on={props.stage.busy === 'starting'} />
-        <h1>{t('console:off.title')}</h1>
-        <p>{t('console:off.lede')}</p>
+        <h1>{t('console:start.title')}</h1>
+        <p>{t('console:start.lede')}</p>
       </header>
       <StartForm {...props} />
     </main>

@@ -69,11 +69,11 @@ export function StartForm({ host, stage, draft, onDraft, focusStart }: StartForm
         <button
           type="submit"
           className="button primary start"
-          data-shortcut="light"
+          data-shortcut="start-stop"
           disabled={stage.busy !== undefined || chosen === undefined}
           autoFocus={focusStart}
         >
-          {t(`console:off.${stage.busy ?? 'start'}`)}
+          {t(`console:start.${stage.busy ?? 'button'}`)}
         </button>
       </div>
     </form>

@@ -8,12 +8,12 @@ interface Keys {
 
 /** Each with Control, and with Command on macOS. */
 export const KEYS: Readonly<Record<Exclude<Shortcut, 'about'>, Keys>> = {
-  light: { key: 'L', shift: true },
+  'start-stop': { key: 'L', shift: true },
   copy: { key: 'C', shift: true },
   qr: { key: 'K', shift: true },
   search: { key: 'F' },
   'room-next': { key: 'PageDown' },
-  'room-before': { key: 'PageUp' },
+  'room-previous': { key: 'PageUp' },
   settings: { key: ',' },
   shortcuts: { key: '/' },
 };
@@ -36,7 +36,7 @@ export function shortcutOf(pressed: Pressed, mac: boolean): Keyed | undefined {
 
 /** In the order in which they are listed. */
 export function keyed(): readonly Keyed[] {
-  return ['light', 'copy', 'qr', 'search', 'room-next', 'room-before', 'settings', 'shortcuts'];
+  return ['start-stop', 'copy', 'qr', 'search', 'room-next', 'room-previous', 'settings', 'shortcuts'];
 }
 
 /** As people write it: `Ctrl+Shift+L`, or `⇧⌘L`. */
@@ -53,7 +53,7 @@ export function press(name: Shortcut, page: ParentNode): boolean {
     field?.focus();
     return field !== null;
   }
-  if (name === 'room-next' || name === 'room-before') return pressTab(page, name === 'room-next' ? 1 : -1);
+  if (name === 'room-next' || name === 'room-previous') return pressTab(page, name === 'room-next' ? 1 : -1);
   const button = page.querySelector<HTMLElement>(`[data-shortcut=${name}]`);
   button?.click();
   return button !== null;

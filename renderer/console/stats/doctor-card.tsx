@@ -16,7 +16,7 @@ export function DoctorCard({ diagnosis, port }: Props) {
   if (headline === undefined) return null;
   return (
     <section className="doctor">
-      <h2 className="label">{t('console:doctor.label')}</h2>
+      <h2 className="label">{t('console:reachability.label')}</h2>
       {/* What is wrong is not left folded. */}
       <details open={causes.length > 0 || headline.verdict === 'bad'}>
         <summary>
@@ -34,10 +34,10 @@ export function DoctorCard({ diagnosis, port }: Props) {
         </ul>
         {causes.length > 0 && (
           <div className="doctor-why">
-            <p>{t('console:doctor.why')}</p>
+            <p>{t('console:reachability.why')}</p>
             <ol>
               {causes.map((cause) => (
-                <li key={cause}>{t(`console:doctor.cause.${cause}`, { port })}</li>
+                <li key={cause}>{t(`console:reachability.cause.${cause}`, { port })}</li>
               ))}
             </ol>
           </div>
@@ -56,7 +56,7 @@ function NamedLink({ link }: { readonly link: string }) {
   const { t } = useWords();
   return (
     <p className="doctor-named">
-      {t('console:doctor.named')}{' '}
+      {t('console:reachability.named')}{' '}
       <span className="join-link">
         <Address text={link} />
       </span>
@@ -82,8 +82,11 @@ function CheckLine({
         {MARKS[verdict]}
       </span>
       <span>
-        <span className="visually-hidden">{t(`console:doctor.verdict.${verdict}`)}: </span>
-        {t(`console:doctor.finding.${finding}`, { port, time: at === undefined ? '' : times.clock(at) })}
+        <span className="visually-hidden">{t(`console:reachability.verdict.${verdict}`)}: </span>
+        {t(`console:reachability.finding.${finding}`, {
+          port,
+          time: at === undefined ? '' : times.clock(at),
+        })}
       </span>
     </span>
   );

@@ -32,7 +32,7 @@ export function NetworksDialog({ host, onClose }: Props) {
       )}
       <div className="sheet-foot">
         <button type="button" className="button" autoFocus onClick={onClose}>
-          {t('shared:order.close')}
+          {t('shared:moderation.close')}
         </button>
       </div>
       {chosen !== undefined && (

@@ -17,15 +17,15 @@ interface Props {
 export function PulseDialog({ samples, times, onClose }: Props) {
   const { t } = useWords();
   return (
-    <Modal kind="ask" title={t('console:plot.title')} onClose={onClose}>
-      <div className="plots" tabIndex={0} role="group" aria-label={t('console:plot.title')}>
+    <Modal kind="ask" title={t('console:stats.title')} onClose={onClose}>
+      <div className="plots" tabIndex={0} role="group" aria-label={t('console:stats.title')}>
         {MEASURES.map((measure) => (
           <Figure key={measure} {...{ measure, samples, times }} />
         ))}
       </div>
       <div className="sheet-foot">
         <button type="button" className="button" onClick={onClose}>
-          {t('console:plot.close')}
+          {t('console:stats.close')}
         </button>
       </div>
     </Modal>
@@ -43,18 +43,18 @@ function Figure({ measure, samples, times }: FigureProps) {
   const [summary, worst] = lines.map(summaryOf);
   return (
     <figure className="plot-figure">
-      <h3>{t(`console:plot.${measure}-long`)}</h3>
+      <h3>{t(`console:stats.${measure}-long`)}</h3>
       <Plot {...{ times, lines, write }} />
       <figcaption className="second">
         {summary === undefined
-          ? t('console:plot.nothing')
-          : t('console:plot.summary', {
+          ? t('console:stats.nothing')
+          : t('console:stats.summary', {
               now: write(summary.now),
               mean: write(summary.mean),
               most: write(summary.most),
             })}
         {worst !== undefined &&
-          ` ${t('console:plot.worst', { now: write(worst.now), most: write(worst.most) })}`}
+          ` ${t('console:stats.worst', { now: write(worst.now), most: write(worst.most) })}`}
       </figcaption>
     </figure>
   );

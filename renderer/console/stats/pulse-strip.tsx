@@ -18,7 +18,7 @@ export function PulseStrip({ host }: { readonly host: HostConsole }) {
   const times = useMemo(() => samples.map(({ at }) => at / 1_000), [samples]);
   const all = useMemo(() => MEASURES.map((measure) => linesOf(measure, samples).slice(0, 1)), [samples]);
   return (
-    <section className="pulse" aria-label={t('console:plot.label')}>
+    <section className="pulse" aria-label={t('console:stats.label')}>
       {MEASURES.map((measure, i) => {
         const lines = all[i] ?? [];
         const now = summaryOf(lines[0])?.now;
@@ -28,10 +28,10 @@ export function PulseStrip({ host }: { readonly host: HostConsole }) {
             type="button"
             className="pulse-measure"
             aria-haspopup="dialog"
-            title={t('console:plot.open')}
+            title={t('console:stats.open')}
             onClick={() => setOpen(true)}
           >
-            <span className="second">{t(`console:plot.${measure}`)}</span>{' '}
+            <span className="second">{t(`console:stats.${measure}`)}</span>{' '}
             <strong>{now === undefined ? '–' : write[measure](now)}</strong>
             <Plot {...{ times, lines }} size={LINE_PX} />
           </button>

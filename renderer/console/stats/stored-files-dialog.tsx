@@ -52,7 +52,7 @@ export function StoredFilesDialog({ host, onClose }: Props) {
       </ul>
       <div className="sheet-foot">
         <button type="button" className="button" autoFocus onClick={onClose}>
-          {t('shared:order.close')}
+          {t('shared:moderation.close')}
         </button>
       </div>
       {chosen !== undefined && (

@@ -12,8 +12,8 @@ export function useMeasureWords(): MeasureWords {
   return useMemo(
     () => ({
       people: words.count,
-      messages: (rate) => t('console:plot.each-second', { amount: words.rate(rate) }),
-      bytes: (rate) => t('console:plot.each-second', { amount: words.bytes(rate) }),
+      messages: (rate) => t('console:stats.each-second', { amount: words.rate(rate) }),
+      bytes: (rate) => t('console:stats.each-second', { amount: words.bytes(rate) }),
       trip: words.milliseconds,
       delay: words.milliseconds,
     }),

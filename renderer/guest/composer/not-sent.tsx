@@ -30,7 +30,7 @@ export function NotSent({ notice, onTakeBack }: Props) {
             <Sentence text={t('chat:composer.kept', { text: mark(0) })} slots={[text]} />
           </p>
           <button type="button" className="secondary" onClick={onTakeBack}>
-            {t('chat:composer.take-back')}
+            {t('chat:composer.cancel')}
           </button>
         </div>
       )}

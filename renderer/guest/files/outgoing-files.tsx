@@ -40,7 +40,7 @@ export function OutgoingFiles({ outgoing, onUnsay }: Props) {
         <div className="file-held">
           <span>{t('chat:files.held')}</span>
           <button type="button" className="file-get" onClick={() => onUnsay(ref)}>
-            {t('chat:files.unsay')}
+            {t('chat:files.cancel')}
           </button>
         </div>
       )}

@@ -36,14 +36,14 @@ export function JoinPage({ conversation, session }: Props) {
       ) : (
         <JoinForm conversation={conversation} session={session} />
       )}
-      <p className="join-small">{t(outbox.length > 0 ? 'chat:join.kept' : 'chat:join.privacy')}</p>
+      <p className="join-small">{t(outbox.length > 0 ? 'chat:join.retention' : 'chat:join.privacy')}</p>
     </main>
   );
 }
 
 function titleKey(is: Conversation['status']['is']) {
   if (is === 'blocked') return 'chat:join.blocked';
-  return is === 'unreachable' ? 'chat:join.dark' : 'chat:join.lit';
+  return is === 'unreachable' ? 'chat:join.off' : 'chat:join.running';
 }
 
 /** The way round, where one is needed. */

@@ -15,7 +15,7 @@ export function useRefusalWords(): (refused: Refused) => string {
   return ({ code, seconds = 0, queued }) => {
     if (code === 'offline') return t('chat:composer.offline');
     if (code === 'file-failed' || code === 'files-lost') return t(`chat:files.${code}`);
-    if (queued && code === 'slow-mode') return t('chat:order.slow-wait', { count: seconds });
+    if (queued && code === 'slow-mode') return t('chat:moderation.slow-wait', { count: seconds });
     if (queued) return t('chat:composer.too-fast', { count: seconds });
     // A moderator's mute, and not the one of somebody who sends too fast.
     if (code === 'muted' && seconds > 0) return t('shared:refusal.rate-limited', { count: seconds });

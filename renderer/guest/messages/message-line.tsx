@@ -50,7 +50,7 @@ export function MessageLine({ row, times, you, keeper, lit, session }: Props) {
             {delivered ? (
               <Time at={at} times={times} />
             ) : (
-              t(held ? 'chat:order.pending' : 'chat:messages.waiting')
+              t(held ? 'chat:moderation.pending' : 'chat:messages.waiting')
             )}
             {delivered && <Tick label={t('chat:messages.delivered')} />}
           </p>

@@ -22,7 +22,7 @@ export function AnnouncementBar({ announcement: { text, by }, onDismiss }: Props
         </p>
       </div>
       <button type="button" className="secondary" onClick={onDismiss}>
-        {t('chat:order.dismiss')}
+        {t('chat:moderation.dismiss')}
       </button>
     </section>
   );

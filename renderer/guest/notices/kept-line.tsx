@@ -6,8 +6,10 @@ import '../../ui/log/quiet-lines.css';
 
 export function KeptLine({ kept: { saved, days, megabytes } }: { readonly kept: Retention }) {
   const { t, language } = useWords();
-  const kept = days === undefined ? t('chat:kept.always') : t('chat:kept.days', { count: days });
+  const kept = days === undefined ? t('chat:retention.always') : t('chat:retention.days', { count: days });
   const size =
-    megabytes === undefined ? kept : t('chat:kept.size', { kept, size: megabyteWords(megabytes, language) });
-  return <p className="kept">{saved ? size : t('chat:kept.not')}</p>;
+    megabytes === undefined
+      ? kept
+      : t('chat:retention.size', { kept, size: megabyteWords(megabytes, language) });
+  return <p className="kept">{saved ? size : t('chat:retention.not')}</p>;
 }

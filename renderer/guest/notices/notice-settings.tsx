@@ -19,12 +19,12 @@ export function NoticeSettings() {
         aria-expanded={anchor !== null}
         onClick={({ currentTarget }) => setAnchor(currentTarget)}
       >
-        {t('chat:notices.title')}
+        {t('chat:notifications.title')}
       </button>
       {anchor !== null && (
         <Popup
-          label={t('chat:notices.title')}
-          close={t('chat:notices.close')}
+          label={t('chat:notifications.title')}
+          close={t('chat:notifications.close')}
           anchor={anchor}
           onClose={() => {
             setAnchor(null);
@@ -64,7 +64,7 @@ function Choices() {
             if (checked) chime();
           }}
         />
-        {t('chat:notices.sound')}
+        {t('chat:notifications.sound')}
       </label>
       {system !== 'never' && (
         <label htmlFor={systemId}>
@@ -75,12 +75,12 @@ function Choices() {
             checked={choices.system && system === 'allowed'}
             onChange={({ currentTarget: { checked } }) => void chooseSystem(checked)}
           />
-          {t('chat:notices.system')}
+          {t('chat:notifications.system')}
         </label>
       )}
-      {system === 'blocked' && <p className="second">{t('chat:notices.blocked')}</p>}
-      {system === 'never' && <p className="second">{t('chat:notices.never')}</p>}
-      <p className="second">{t('chat:notices.always')}</p>
+      {system === 'blocked' && <p className="second">{t('chat:notifications.blocked')}</p>}
+      {system === 'never' && <p className="second">{t('chat:notifications.never')}</p>}
+      <p className="second">{t('chat:notifications.always')}</p>
     </div>
   );
 }

@@ -10,8 +10,8 @@ export function RulesLine({ rules: { slow, readOnly, approve } }: { readonly rul
   if (readOnly || (slow === undefined && !approve)) return null;
   return (
     <p className="rules-line">
-      {slow !== undefined && <span>{t('chat:order.slow', { time: durationIn(slow, language) })}</span>}
-      {approve && <span>{t('chat:order.approve')}</span>}
+      {slow !== undefined && <span>{t('chat:moderation.slow', { time: durationIn(slow, language) })}</span>}
+      {approve && <span>{t('chat:moderation.approve')}</span>}
     </p>
   );
 }

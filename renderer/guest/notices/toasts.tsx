@@ -52,7 +52,7 @@ function OneToast({ toast, dismiss, onOpen }: OneProps) {
             <bdi translate="no">{message.from.name}</bdi>
           ) : (
             <Sentence
-              text={t('chat:notices.from', { name: mark(0), room: mark(1) })}
+              text={t('chat:notifications.from', { name: mark(0), room: mark(1) })}
               slots={[message.from.name, room]}
             />
           )}
@@ -64,7 +64,7 @@ function OneToast({ toast, dismiss, onOpen }: OneProps) {
       <button
         type="button"
         className="quiet toast-close"
-        aria-label={t('chat:notices.close')}
+        aria-label={t('chat:notifications.close')}
         onClick={() => dismiss(key)}
       >
         <svg className="sign" viewBox="0 0 24 24" aria-hidden="true" focusable="false">

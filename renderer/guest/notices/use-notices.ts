@@ -39,7 +39,7 @@ export function useNotices(session: Session): Notices {
         }
         if (choices.system && hidden) {
           const title =
-            room === '' ? message.from.name : t('chat:notices.from', { name: message.from.name, room });
+            room === '' ? message.from.name : t('chat:notifications.from', { name: message.from.name, room });
           showSystemNotice(title, excerptOf(message).slice(0, BODY_LENGTH_MAX), message.room, () =>
             session.jumpTo(message.seq, message.room),
           );

@@ -5,9 +5,9 @@ export function WaitingBar({ count, onOpen }: { readonly count: number; readonly
   const { t } = useWords();
   return (
     <div className="waiting-bar">
-      <p role="status">{t('shared:order.waiting-count', { count })}</p>
+      <p role="status">{t('shared:moderation.queue-count', { count })}</p>
       <button type="button" className="secondary" aria-haspopup="dialog" onClick={onOpen}>
-        {t('shared:order.look')}
+        {t('shared:moderation.review')}
       </button>
     </div>
   );

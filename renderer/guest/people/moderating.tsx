@@ -45,7 +45,7 @@ export function Moderating({ moderation, conversation, session, onClose }: Props
       return <PersonPopup {...moderation} session={session} onClose={onClose} />;
     case 'waiting':
       return (
-        <Sheet label={t('shared:order.waiting')} close={t('shared:order.close')} onClose={onClose}>
+        <Sheet label={t('shared:moderation.queue')} close={t('shared:moderation.close')} onClose={onClose}>
           <div className="moderating">
             <Queue conversation={conversation} session={session} />
           </div>
@@ -53,7 +53,7 @@ export function Moderating({ moderation, conversation, session, onClose }: Props
       );
     case 'bans':
       return (
-        <Sheet label={t('shared:order.bans')} close={t('shared:order.close')} onClose={onClose}>
+        <Sheet label={t('shared:moderation.bans')} close={t('shared:moderation.close')} onClose={onClose}>
           <div className="moderating">
             <BansInForce session={session} />
           </div>
@@ -112,9 +112,9 @@ function PersonPopup({ person, muted, anchor, session, onClose }: PersonProps) {
     else onClose();
   };
   const { name } = person;
-  const label = asking === undefined ? name : t(`shared:order.${asking}-title`, { name });
+  const label = asking === undefined ? name : t(`shared:moderation.${asking}-title`, { name });
   return (
-    <Popup label={label} close={t('shared:order.close')} anchor={anchor} onClose={onClose}>
+    <Popup label={label} close={t('shared:moderation.close')} anchor={anchor} onClose={onClose}>
       <div className="moderating">
         {/* A sheet has it at its head. */}
         <h2 className="moderating-title" dir="auto">

@@ -37,13 +37,13 @@ export const PeopleList = memo(function PeopleList({ people, you, onChoose, onMo
         <li key={person.id} className="person">
           <Avatar person={person} />
           <PersonWords person={person} you={person.id === you.id} identified />
-          {muted?.includes(person.id) && <span className="badge">{t('shared:order.muted')}</span>}
+          {muted?.includes(person.id) && <span className="badge">{t('shared:moderation.muted')}</span>}
           {onModerate && mayActOn(you, person) && (
             <button
               type="button"
               className="quiet person-manage"
               aria-haspopup="dialog"
-              aria-label={t('chat:order.manage-of', { name: person.name })}
+              aria-label={t('chat:moderation.manage-of', { name: person.name })}
               onClick={({ currentTarget }) => onModerate(person, currentTarget)}
             >
               <svg className="sign" viewBox="0 0 24 24" aria-hidden="true" focusable="false">

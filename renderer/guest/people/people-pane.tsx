@@ -60,7 +60,7 @@ export function PeoplePane({ conversation, you, session, onChosen, onModerate }:
             </button>
             {keeper && (
               <button type="button" className="quiet" onClick={() => onModerate({ is: 'bans' })}>
-                {t('shared:order.bans')}
+                {t('shared:moderation.bans')}
               </button>
             )}
             <NoticeSettings />

@@ -19,7 +19,7 @@ export function BanCovers({ preview, covers, others, onCovers, onOthers }: Props
   return (
     <>
       <fieldset className="order-covers">
-        <legend className="order-label">{t('shared:order.covers')}</legend>
+        <legend className="order-label">{t('shared:moderation.covers')}</legend>
         {PARTS.filter((part) => holds[part]).map((part) => (
           <label key={part} className="order-cover">
             <input
@@ -28,14 +28,14 @@ export function BanCovers({ preview, covers, others, onCovers, onOthers }: Props
               onChange={(event) => onCovers({ ...covers, [part]: event.currentTarget.checked })}
             />
             <span>
-              {t(`shared:order.${part}`)}
-              <span className="order-second">{t(`shared:order.${part}-text`)}</span>
+              {t(`shared:moderation.${part}`)}
+              <span className="order-second">{t(`shared:moderation.${part}-text`)}</span>
             </span>
           </label>
         ))}
         <p className="order-weak" role="status">
-          {!holds.token && t('shared:order.token-none')}
-          {holds.token && !covers.address && t('shared:order.weak')}
+          {!holds.token && t('shared:moderation.token-none')}
+          {holds.token && !covers.address && t('shared:moderation.weak')}
         </p>
       </fieldset>
       <Others {...{ preview, others, onOthers }} />
@@ -46,10 +46,10 @@ export function BanCovers({ preview, covers, others, onCovers, onOthers }: Props
 function Others({ preview, others, onOthers }: Pick<Props, 'preview' | 'others' | 'onOthers'>) {
   const { t } = useWords();
   const count = preview.others.length;
-  if (count === 0) return <p className="order-second">{t('shared:order.others-none')}</p>;
+  if (count === 0) return <p className="order-second">{t('shared:moderation.others-none')}</p>;
   return (
     <fieldset className="order-others">
-      <legend className="order-label">{t('shared:order.others', { count })}</legend>
+      <legend className="order-label">{t('shared:moderation.others', { count })}</legend>
       {preview.others.map(({ id, name }) => (
         <label key={id} className="order-choice">
           <input

@@ -17,15 +17,15 @@ interface Props {
 export function BanList({ bans, style, onLift }: Props) {
   const { t } = useWords();
   if (bans === undefined) return null;
-  if (bans.length === 0) return <p className="order-second">{t('shared:order.bans-none')}</p>;
+  if (bans.length === 0) return <p className="order-second">{t('shared:moderation.bans-none')}</p>;
   return (
     <ul className="order-list" role="list">
       {bans.map((ban) => (
         <li key={ban.id} className="order-row">
           <BanWords ban={ban} />
           <button type="button" className={style.small} onClick={() => onLift(ban.id)}>
-            <span aria-hidden="true">{t('shared:order.unban')}</span>
-            <span className="visually-hidden">{t('shared:order.unban-of', { name: ban.name })}</span>
+            <span aria-hidden="true">{t('shared:moderation.unban')}</span>
+            <span className="visually-hidden">{t('shared:moderation.unban-of', { name: ban.name })}</span>
           </button>
         </li>
       ))}
@@ -37,7 +37,7 @@ function BanWords({ ban: { name, by, reason, covers, at, seconds } }: { readonly
   const { t, language } = useWords();
   const times = useTimes();
   const parts = (['token', 'name', 'address'] as const).filter((part) => covers[part]);
-  const covered = parts.map((part) => t(`shared:order.${part}`));
+  const covered = parts.map((part) => t(`shared:moderation.${part}`));
   return (
     <div className="order-words">
       <strong>
@@ -45,7 +45,7 @@ function BanWords({ ban: { name, by, reason, covers, at, seconds } }: { readonly
       </strong>
       <p className="order-second">
         <Sentence
-          text={t('shared:order.banned', { time: mark(0), name: mark(1) })}
+          text={t('shared:moderation.banned', { time: mark(0), name: mark(1) })}
           slots={[
             <time key="at" dateTime={times.iso(at)}>
               {times.full(at)}

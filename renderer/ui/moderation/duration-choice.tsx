@@ -19,12 +19,12 @@ export function Duration({ what, minutes, onMinutes }: Props) {
   const name = useId();
   return (
     <fieldset className="order-choices">
-      <legend className="order-label">{t('shared:order.for-how-long')}</legend>
+      <legend className="order-label">{t('shared:moderation.for-how-long')}</legend>
       {[...CHOICES[what], undefined].map((each) => (
         <label key={each ?? 'always'} className="order-choice">
           <input type="radio" name={name} checked={minutes === each} onChange={() => onMinutes(each)} />
           {each === undefined
-            ? t(what === 'ban' ? 'shared:order.for-good' : 'shared:order.until-lifted')
+            ? t(what === 'ban' ? 'shared:moderation.for-good' : 'shared:moderation.until-lifted')
             : durationIn(each * 60, language)}
         </label>
       ))}

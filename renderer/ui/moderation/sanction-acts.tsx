@@ -19,7 +19,7 @@ export function SanctionActs({ muted, className, dialog, onAsk, onUnmute }: Prop
     <>
       {muted && (
         <button type="button" className={className} onClick={onUnmute}>
-          {t('shared:order.unmute')}
+          {t('shared:moderation.unmute')}
         </button>
       )}
       {asked.map((what) => (
@@ -30,7 +30,7 @@ export function SanctionActs({ muted, className, dialog, onAsk, onUnmute }: Prop
           aria-haspopup={dialog && 'dialog'}
           onClick={() => onAsk(what)}
         >
-          {t(`shared:order.${what}`)}
+          {t(`shared:moderation.${what}`)}
         </button>
       ))}
     </>

@@ -46,23 +46,23 @@ export function SanctionForm({ what, whom, preview, style, fault, onDo, onCancel
   };
   const wrong =
     said === undefined
-      ? t('shared:order.reason-long', { most: REASON_CODE_POINTS_MAX })
+      ? t('shared:moderation.reason-long', { most: REASON_CODE_POINTS_MAX })
       : tried && what === 'ban' && !holds
-        ? t('shared:order.covers-nothing')
+        ? t('shared:moderation.covers-nothing')
         : fault;
   return (
     <form className="order-form" noValidate onSubmit={submit}>
-      <p className="order-second">{t(`shared:order.${what}-text`)}</p>
+      <p className="order-second">{t(`shared:moderation.${what}-text`)}</p>
       {what !== 'remove' && <Duration what={what} minutes={minutes} onMinutes={setMinutes} />}
       <label className="order-field">
-        <span className="order-label">{t('shared:order.reason')}</span>
+        <span className="order-label">{t('shared:moderation.reason')}</span>
         <input
           type="text"
           dir="auto"
           autoComplete="off"
           value={reason}
           aria-invalid={said === undefined}
-          placeholder={t('shared:order.reason-hint')}
+          placeholder={t('shared:moderation.reason-hint')}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
       </label>
@@ -82,10 +82,10 @@ export function SanctionForm({ what, whom, preview, style, fault, onDo, onCancel
       )}
       <div className="order-foot">
         <button type="button" className={style.cancel} onClick={onCancel}>
-          {t('shared:order.cancel')}
+          {t('shared:moderation.cancel')}
         </button>
         <button type="submit" className={style.yes}>
-          {t(`shared:order.${what}-yes`)}
+          {t(`shared:moderation.${what}-yes`)}
         </button>
       </div>
     </form>

@@ -22,7 +22,7 @@ interface Props {
 export function WaitingList({ waiting, rooms, style, onDecide }: Props) {
   const { t } = useWords();
   const times = useTimes();
-  if (waiting.length === 0) return <p className="order-second">{t('shared:order.waiting-none')}</p>;
+  if (waiting.length === 0) return <p className="order-second">{t('shared:moderation.queue-none')}</p>;
   return (
     <ul className="order-list" role="list">
       {waiting.map(({ id, room, from, text, files, at }) => (
@@ -43,12 +43,14 @@ export function WaitingList({ waiting, rooms, style, onDecide }: Props) {
           </div>
           <div className="order-answers">
             <button type="button" className={style.small} onClick={() => onDecide(id, true)}>
-              <span aria-hidden="true">{t('shared:order.approve')}</span>
-              <span className="visually-hidden">{t('shared:order.approve-of', { name: from.name })}</span>
+              <span aria-hidden="true">{t('shared:moderation.approve')}</span>
+              <span className="visually-hidden">
+                {t('shared:moderation.approve-of', { name: from.name })}
+              </span>
             </button>
             <button type="button" className={style.small} onClick={() => onDecide(id, false)}>
-              <span aria-hidden="true">{t('shared:order.reject')}</span>
-              <span className="visually-hidden">{t('shared:order.reject-of', { name: from.name })}</span>
+              <span aria-hidden="true">{t('shared:moderation.reject')}</span>
+              <span className="visually-hidden">{t('shared:moderation.reject-of', { name: from.name })}</span>
             </button>
           </div>
         </li>

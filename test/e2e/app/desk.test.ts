@@ -190,7 +190,7 @@ describe('closing', () => {
     await page().keyboard.press('Control+Shift+L');
     await app.window.link();
     const guest = await Guest.join(port, 'Ada');
-    await page().getByText(words.bar.awake).waitFor();
+    await page().getByText(words.running.awake).waitFor();
     const close = () =>
       app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
     await close();

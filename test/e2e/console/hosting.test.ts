@@ -133,10 +133,10 @@ test('on another day the conversation is there, and so is what was chosen', asyn
 test('a shorter time is asked about, and then holds and is remembered', async () => {
   const keep = page().getByRole('combobox', { name: words.form.keep });
   await keep.selectOption({ label: 'for 7 days' });
-  await button(words.keep['shorter-no']).click();
+  await button(words.retention['shorter-no']).click();
   await expect.poll(() => keep.inputValue()).toBe('365');
   await keep.selectOption({ label: 'for 7 days' });
-  await button(words.keep['shorter-yes']).click();
+  await button(words.retention['shorter-yes']).click();
   await page().getByText('Kept on this computer for 7 days').waitFor();
   await app.window.stop();
   await expect.poll(() => keep.inputValue()).toBe('7');

@@ -15,7 +15,7 @@ import { DESKTOP, GuestPage, PHONE } from '../../support/browsers/guest-page.ts'
 import { makeJpeg } from '../../support/looks/made-picture.ts';
 import { makeTemporaryFolder, removeFolder } from '../../support/host/temporary-folder.ts';
 
-const words = shared.order;
+const words = shared.moderation;
 const folder = makeTemporaryFolder();
 let app: DesktopApp;
 let window: ConsoleWindow;
@@ -55,7 +55,7 @@ const heading = (text: string) => ({ name: text, level: 1 });
 test('whoever is muted reads why and until when, cannot write, and can again once it is lifted', async () => {
   const eve = await guest('Eve', PHONE);
   await window.sanction('Eve', words.mute, words['mute-yes'], { reason: 'Calm down' });
-  await eve.page.getByText(chat.order.muted).waitFor();
+  await eve.page.getByText(chat.moderation.muted).waitFor();
   await eve.page.getByText('Reason: Calm down').waitFor();
   await eve.page.getByText(/^Time left: (10|\d) minutes$/).waitFor();
   await expect.poll(() => eve.message.count()).toBe(0);
@@ -63,16 +63,16 @@ test('whoever is muted reads why and until when, cannot write, and can again onc
   await eve.said('still heard').waitFor();
   await expectAccessible(eve.page);
   await eve.page.reload();
-  await eve.page.getByText(chat.order.muted).waitFor();
+  await eve.page.getByText(chat.moderation.muted).waitFor();
   // In another tab and under another name they are muted as well, and the neighbour is not.
   const tab = await anotherTab(eve);
   await tab.getByLabel(chat.join.name).fill('Nobody');
   await tab.getByRole('button', { name: chat.join.button }).click();
-  await tab.getByText(chat.order.muted).waitFor();
+  await tab.getByText(chat.moderation.muted).waitFor();
   await bob.say('I may');
   await bob.said('I may').waitFor();
   await window.person('Eve').getByRole('button', { name: words.unmute }).click();
-  await tab.getByText(chat.order.muted).waitFor({ state: 'detached' });
+  await tab.getByText(chat.moderation.muted).waitFor({ state: 'detached' });
   await eve.say('thank you');
   await bob.said('thank you').waitFor();
   await eve.close();
@@ -143,7 +143,7 @@ test('a ban that covers the address keeps out whoever is new behind it, and nobo
 
 test('the rules of a room hold its guests, and what waits is let through at the window', async () => {
   const eve = await guest('Ewa', PHONE);
-  const tools = consoleWords.order;
+  const tools = consoleWords.moderation;
   const dialog = window.page.getByRole('dialog');
   const rule = async (...labels: string[]) => {
     await window.page.getByRole('button', { name: tools.rules }).click();
@@ -152,12 +152,12 @@ test('the rules of a room hold its guests, and what waits is let through at the 
     await dialog.waitFor({ state: 'detached' });
   };
   await rule(tools['read-only']);
-  await eve.page.getByText(chat.order['read-only']).waitFor();
+  await eve.page.getByText(chat.moderation['read-only']).waitFor();
   await window.say('only I write');
   await eve.said('only I write').waitFor();
   await rule(tools['read-only'], tools.approve);
-  await eve.page.getByText(chat.order.approve).waitFor();
-  await bob.page.getByText(chat.order.approve).waitFor();
+  await eve.page.getByText(chat.moderation.approve).waitFor();
+  await bob.page.getByText(chat.moderation.approve).waitFor();
   const left = (text: string) =>
     bob.page.getByText(text, { exact: true }).evaluate((element) => {
       const range = document.createRange();
@@ -165,13 +165,13 @@ test('the rules of a room hold its guests, and what waits is let through at the 
       return Math.round(range.getBoundingClientRect().left);
     });
   const attach = await bob.page.locator('.composer-row').boundingBox();
-  await expect.poll(() => left(chat.order.approve)).toBe(Math.round(attach?.x ?? 0));
+  await expect.poll(() => left(chat.moderation.approve)).toBe(Math.round(attach?.x ?? 0));
   const picture = join(folder, 'lamp.jpg');
   writeFileSync(picture, await makeJpeg(eve.page, 320, 200, 40));
   await eve.choose(picture);
   await eve.say('may I?');
-  await eve.page.getByText(chat.order.pending).waitFor();
-  await window.page.getByRole('button', { name: words.look }).click();
+  await eve.page.getByText(chat.moderation.pending).waitFor();
+  await window.page.getByRole('button', { name: words.review }).click();
   const seen = dialog.getByRole('img', { name: 'lamp.jpg' });
   await expect.poll(() => seen.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320);
   await seen.click();
@@ -180,7 +180,7 @@ test('the rules of a room hold its guests, and what waits is let through at the 
   await expectAccessible(window.page);
   await expect.poll(() => bob.said('may I?').count()).toBe(0);
   await dialog.getByRole('button', { name: 'Let through what Ewa wrote' }).click();
-  await dialog.getByText(words['waiting-none']).first().waitFor();
+  await dialog.getByText(words['queue-none']).first().waitFor();
   await window.page.keyboard.press('Escape');
   await bob.said('may I?').waitFor();
   await rule(tools.approve);
@@ -192,11 +192,11 @@ test('an announcement stands over every room until it is dismissed, and a modera
   const eve = await guest('Ernie');
   const field = window.page.getByRole('textbox', { name: 'Message' });
   await field.fill('Lunch at noon');
-  await window.page.getByRole('button', { name: consoleWords.order.announce }).click();
+  await window.page.getByRole('button', { name: consoleWords.moderation.announce }).click();
   const banner = mod.page.getByRole('region', { name: shared.message.announcement });
   await banner.getByText('Lunch at noon').waitFor();
   await expectAccessible(mod.page);
-  await banner.getByRole('button', { name: chat.order.dismiss }).click();
+  await banner.getByRole('button', { name: chat.moderation.dismiss }).click();
   await mod.page.reload();
   await mod.said('Lunch at noon').waitFor();
   await expect.poll(() => banner.count()).toBe(0);
@@ -264,10 +264,10 @@ test('a stranger who is asked to leave stays out by reload, in another tab, by a
 
 test('another PIN throws out those who are in, and lets them in again as themselves', async () => {
   const { page } = window;
-  await page.getByRole('button', { name: consoleWords.order['pin-ask'] }).click();
+  await page.getByRole('button', { name: consoleWords.moderation['pin-ask'] }).click();
   await page.getByRole('dialog').getByRole('textbox').fill('482 913');
-  await page.getByLabel(consoleWords.order['pin-throw-out']).click();
-  await page.getByRole('button', { name: consoleWords.order['pin-new'], exact: true }).click();
+  await page.getByLabel(consoleWords.moderation['pin-remove']).click();
+  await page.getByRole('button', { name: consoleWords.moderation['pin-new'], exact: true }).click();
   await bob.page.getByRole('heading', heading(shared.removed.pin)).waitFor();
   await bob.page.getByRole('button', { name: chat.removed.try }).click();
   await bob.page.getByLabel(chat.join.pin).fill('482913');

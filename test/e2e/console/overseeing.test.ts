@@ -57,7 +57,7 @@ const closeSheet = async () => {
 
 describe('the first time', () => {
   test('a network is chosen, nothing has to be read or filled in, and a key switches the light on', async () => {
-    await expect.poll(() => page().getByRole('heading', { level: 1 }).textContent()).toBe(words.off.title);
+    await expect.poll(() => page().getByRole('heading', { level: 1 }).textContent()).toBe(words.start.title);
     await expect.poll(() => app.window.port.inputValue()).toBe('8080');
     await app.window.choose('This computer', port);
     await page().keyboard.press('Control+Shift+L');
@@ -148,9 +148,9 @@ describe('the log', () => {
   });
 
   test('of the last hour is plotted, and told in words', async () => {
-    const strip = page().getByRole('region', { name: words.plot.label });
+    const strip = page().getByRole('region', { name: words.stats.label });
     await strip.getByRole('button', { name: /^People \d+$/ }).click();
-    const figures = sheet(words.plot.title).getByRole('figure');
+    const figures = sheet(words.stats.title).getByRole('figure');
     await expect.poll(() => figures.count()).toBe(5);
     await figures
       .first()
@@ -176,9 +176,9 @@ describe('the log', () => {
 });
 
 test('a connection is inspected, and its report holds nothing that was said', async () => {
-  await (await app.window.open('Ada')).getByRole('button', { name: words.wire['open-button'] }).click();
+  await (await app.window.open('Ada')).getByRole('button', { name: words.inspector['open-button'] }).click();
   const inspector = sheet(/Connection of Ada/);
-  await inspector.getByText(words.wire['no-frames']).waitFor();
+  await inspector.getByText(words.inspector['no-frames']).waitFor();
   await ada.say(`${SECRET}, and the soup`);
   const frames = inspector.getByRole('table');
   await frames
@@ -186,11 +186,11 @@ test('a connection is inspected, and its report holds nothing that was said', as
     .filter({ hasText: /message$/ })
     .first()
     .waitFor();
-  await frames.getByText(words.wire['way-out']).first().waitFor();
+  await frames.getByText(words.inspector['way-out']).first().waitFor();
   await answerSaves(app.electron, undefined);
-  await inspector.getByRole('button', { name: words.wire.save }).click();
+  await inspector.getByRole('button', { name: words.inspector.save }).click();
   await answerSaves(app.electron, saved('report.json'));
-  await inspector.getByRole('button', { name: words.wire.save }).click();
+  await inspector.getByRole('button', { name: words.inspector.save }).click();
   await inspector.getByText(`Written into ${saved('report.json')}.`).waitFor();
   const report = readFileSync(saved('report.json'), 'utf8');
   const { protocol, frames: seen } = JSON.parse(report) as { protocol: string; frames: { kind?: string }[] };
@@ -201,18 +201,18 @@ test('a connection is inspected, and its report holds nothing that was said', as
   for (const [secret] of token.matchAll(/[\w-]{16,}/g)) expect(report).not.toContain(secret);
   // The page goes, and the window says how.
   await ada.page.goto('about:blank');
-  await inspector.getByText(`Closed with 1001: ${words.wire['close-1001']}.`).waitFor();
+  await inspector.getByText(`Closed with 1001: ${words.inspector['close-1001']}.`).waitFor();
   await closeSheet();
   await ada.page.goBack();
   await ada.message.waitFor();
 });
 
 test('slow mode holds a guest until it is over, and is told to them', async () => {
-  const told = ada.page.getByText(chat.order.slow.replace('{{time}}', `${SLOW_SECONDS} seconds`));
+  const told = ada.page.getByText(chat.moderation.slow.replace('{{time}}', `${SLOW_SECONDS} seconds`));
   const slowDown = async (seconds: number) => {
-    await button(words.order.rules).click();
-    await page().getByLabel(words.order.slow).selectOption(String(seconds));
-    await button(words.order['rules-yes']).click();
+    await button(words.moderation.rules).click();
+    await page().getByLabel(words.moderation.slow).selectOption(String(seconds));
+    await button(words.moderation['rules-yes']).click();
   };
   await slowDown(SLOW_SECONDS);
   await told.waitFor();
@@ -236,17 +236,17 @@ test('slow mode holds a guest until it is over, and is told to them', async () =
 
 test('an announcement is taken down for everybody', async () => {
   await page().getByRole('textbox', { name: 'Message' }).fill('Lunch at noon');
-  await button(words.order.announce).click();
+  await button(words.moderation.announce).click();
   const banner = ada.page.getByRole('region', { name: shared.message.announcement });
   await banner.getByText('Lunch at noon').waitFor();
-  await button(words.order.withdraw).click();
+  await button(words.moderation.withdraw).click();
   await banner.waitFor({ state: 'detached' });
 });
 
 test('another PIN can keep those who are in, and is asked of whoever is new', async () => {
-  await button(words.order['pin-ask']).click();
+  await button(words.moderation['pin-ask']).click();
   await page().getByRole('dialog').getByRole('textbox').fill(PIN);
-  await button(words.order['pin-new']).click();
+  await button(words.moderation['pin-new']).click();
   await page().getByRole('dialog').waitFor({ state: 'detached' });
   await ada.say('I stayed');
   await ada.said('I stayed').waitFor();
@@ -257,11 +257,13 @@ test('another PIN can keep those who are in, and is asked of whoever is new', as
 
 test('all that kept order is in the audit log, which is filtered and saved', async () => {
   await Guest.join(port, 'Max', { pin: PIN });
-  await app.window.sanction('Max', shared.order.mute, shared.order['mute-yes'], { reason: 'Too loud' });
+  await app.window.sanction('Max', shared.moderation.mute, shared.moderation['mute-yes'], {
+    reason: 'Too loud',
+  });
   await button(words.audit.open).click();
   const log = sheet(words.audit.open);
   for (const deed of ['mute', 'rules', 'announce', 'withdraw', 'pin-kept'] as const)
-    await log.getByRole('cell', { name: words.audit.deed[deed], exact: true }).first().waitFor();
+    await log.getByRole('cell', { name: words.audit.action[deed], exact: true }).first().waitFor();
   await log.getByRole('searchbox', { name: words.audit.filter }).fill('loud');
   await expect.poll(() => log.locator('tbody tr').count()).toBe(1);
   for (const [format, name] of [

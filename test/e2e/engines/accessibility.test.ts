@@ -113,8 +113,8 @@ describe.each([
     await page.getByRole('button', { name: words.search.close }).click();
     const side = await ada.side();
     await tabThrough(page);
-    await side.getByRole('button', { name: words.notices.title }).click();
-    await page.getByRole('dialog', { name: words.notices.title }).waitFor();
+    await side.getByRole('button', { name: words.notifications.title }).click();
+    await page.getByRole('dialog', { name: words.notifications.title }).waitFor();
     await expectAccessible(page);
     await tabThrough(page);
     await page.keyboard.press('Escape');

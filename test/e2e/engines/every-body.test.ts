@@ -85,7 +85,7 @@ test('every action is reached by Tab, with the focus in sight, and comes round',
     words.search.title,
     words.day['go-to'],
     words.people.rename,
-    words.notices.title,
+    words.notifications.title,
     words.people.leave,
     words.emoji.label,
     words.people['write-to'].replace('{{name}}', 'Ben'),
@@ -151,7 +151,7 @@ test.each([
     await expect.poll(() => isWhole(part)).toBe(true);
   const sheet = await guest.side();
   await expect.poll(() => fits(guest)).toBe(true);
-  for (const name of [words.people.close, words.notices.title, words.people.leave]) {
+  for (const name of [words.people.close, words.notifications.title, words.people.leave]) {
     const button = sheet.getByRole('button', { name, exact: true });
     await button.scrollIntoViewIfNeeded();
     await expect.poll(() => isWhole(button), { message: name }).toBe(true);

@@ -49,7 +49,7 @@ describe.each([
     await guest.page.getByRole('button', { name: words.join.button }).click();
     await guest.page.getByRole('heading', { name: words.join.blocked }).waitFor();
     await expect.poll(() => guest.page.getByText(words.trouble.blocked).isVisible()).toBe(true);
-    await expect.poll(() => guest.page.getByText(words.join.dark).count()).toBe(0);
+    await expect.poll(() => guest.page.getByText(words.join.off).count()).toBe(0);
     await chatOnPlainPage(guest.page, `Ann ${how}`);
   });
 });
@@ -79,7 +79,7 @@ test('the host that is off is not taken for a blocked one', async () => {
   await guest.name.fill('Cid');
   proxy.cut();
   await guest.page.getByRole('button', { name: words.join.button }).click();
-  await guest.page.getByRole('heading', { name: words.join.dark }).waitFor();
+  await guest.page.getByRole('heading', { name: words.join.off }).waitFor();
   await expect.poll(() => guest.page.getByRole('link', { name: words.trouble.plain }).count()).toBe(0);
 });
 

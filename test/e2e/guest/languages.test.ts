@@ -55,7 +55,7 @@ test.each([
   await expect.poll(() => languageOf(page)).toEqual(shown);
   const titles = await page.evaluate(() => [...(window as unknown as { titles: Set<string> }).titles]);
   // No flash of another language.
-  expect(titles.filter((title) => title !== '')).toEqual([chat.join.lit]);
+  expect(titles.filter((title) => title !== '')).toEqual([chat.join.running]);
 
   await page.getByRole('textbox', { name: chat.join.name }).fill(name);
   await join.click();
@@ -93,7 +93,7 @@ test('the language can be switched at the door and inside, and is kept for the n
   const page = await open({ locale: 'en-US', viewport: { width: 1440, height: 900 } });
   await page.goto(house.link);
   await page.getByRole('combobox', { name: enShared.language }).selectOption('zh-Hant');
-  await page.getByRole('heading', { name: zhHant.join.lit }).waitFor();
+  await page.getByRole('heading', { name: zhHant.join.running }).waitFor();
   await expect.poll(() => languageOf(page)).toEqual(['zh-Hant', 'ltr']);
   await page.reload();
   await page.getByRole('textbox', { name: zhHant.join.name }).fill('Zoë');

@@ -68,8 +68,8 @@ const titled = (count: number) =>
   words.title.unread.replace('{{count}}', String(count)).replace('{{room}}', 'Lobby');
 
 async function openSettings(guest: GuestPage) {
-  await (await guest.side()).getByRole('button', { name: words.notices.title }).click();
-  return guest.page.getByRole('dialog', { name: words.notices.title });
+  await (await guest.side()).getByRole('button', { name: words.notifications.title }).click();
+  return guest.page.getByRole('dialog', { name: words.notifications.title });
 }
 
 test('what is said in another room is on a toast, in the title, on the icon, and heard; a press goes there', async () => {
@@ -113,12 +113,12 @@ test('a toast goes by itself, and what is said before one’s eyes has none', as
 test('a phone is silent until it is asked not to be, and remembers that', async () => {
   await expect.poll(async () => (await told(ben)).tones).toBe(0);
   const settings = await openSettings(ben);
-  const sound = settings.getByRole('checkbox', { name: words.notices.sound });
+  const sound = settings.getByRole('checkbox', { name: words.notifications.sound });
   await expect.poll(() => sound.isChecked()).toBe(false);
   await sound.check();
   await expect.poll(async () => (await told(ben)).tones).toBe(2);
   await ben.page.keyboard.press('Escape');
-  const again = (await openSettings(ben)).getByRole('checkbox', { name: words.notices.sound });
+  const again = (await openSettings(ben)).getByRole('checkbox', { name: words.notifications.sound });
   await expect.poll(() => again.isChecked()).toBe(true);
   // The choices, and the list of people under them.
   await ben.page.keyboard.press('Escape');
@@ -128,7 +128,7 @@ test('a phone is silent until it is asked not to be, and remembers that', async 
 test('the system tells while the page is hidden, once it was allowed to', async () => {
   await ada.page.context().grantPermissions(['notifications']);
   const settings = await openSettings(ada);
-  await settings.getByRole('checkbox', { name: words.notices.system }).check();
+  await settings.getByRole('checkbox', { name: words.notifications.system }).check();
   await ada.page.keyboard.press('Escape');
   await ada.hide(true);
   await ben.say('is anybody there?');
@@ -145,7 +145,7 @@ test('a page that cannot have them says so instead of offering them', async () =
   await guest.join('Cleo');
   const settings = await openSettings(guest);
   await expect.poll(() => settings.getByRole('checkbox').count()).toBe(1);
-  await settings.getByText(words.notices.never).waitFor();
+  await settings.getByText(words.notifications.never).waitFor();
 });
 
 test('no page complained', () => {

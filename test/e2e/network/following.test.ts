@@ -60,7 +60,7 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`a host whose network changes${WHY_NOT}`, ()
   });
 
   const page = () => app.window.page;
-  const link = () => page().getByRole('textbox', { name: words.bar.link });
+  const link = () => page().getByRole('textbox', { name: words.running.link });
   const code = (address: string) =>
     page().getByRole('img', { name: words.join.qr.replace('{{address}}', linkOf(address)) });
   const degraded = () =>
@@ -108,9 +108,9 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`a host whose network changes${WHY_NOT}`, ()
       .getByText(/The first device from outside came at \d?\d:\d\d\s[AP]M\.$/)
       .waitFor();
     await checks.locator('summary').click();
-    await checks.getByText(words.doctor.finding.reached).waitFor();
-    await checks.getByText(words.doctor.finding['firewall-passed']).waitFor();
-    await checks.getByText(words.doctor.finding.announced).waitFor();
+    await checks.getByText(words.reachability.finding.reached).waitFor();
+    await checks.getByText(words.reachability.finding['firewall-passed']).waitFor();
+    await checks.getByText(words.reachability.finding.announced).waitFor();
     const named = await page().locator('.doctor-named .join-link').textContent();
     const { host } = new URL(named ?? '');
     expect(host).toMatch(/^porchlight-[0-9a-f]{4}\.local:8080$/);
@@ -139,7 +139,7 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`a host whose network changes${WHY_NOT}`, ()
     machine.ip('address', 'del', `${FIRST}/24`, 'dev', 'eth1');
     await degraded().waitFor();
     await tells('degraded', since);
-    await page().locator('.check-bad').getByText(words.doctor.finding.unbound).waitFor();
+    await page().locator('.check-bad').getByText(words.reachability.finding.unbound).waitFor();
     await expect.poll(() => degraded().textContent()).toContain(`eth1 no longer has the address ${FIRST}`);
     await expect.poll(() => page().locator('.qr-code').count()).toBe(0);
     await accessible();
@@ -173,7 +173,7 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`a host whose network changes${WHY_NOT}`, ()
     machine.ip('address', 'add', `${SECOND}/24`, 'dev', 'lan9');
     await code(SECOND).waitFor();
     await leadsTo(SECOND);
-    await page().getByRole('button', { name: words.bar.poster }).click();
+    await page().getByRole('button', { name: words.running.poster }).click();
     await expect.poll(() => page().locator('.poster-link').textContent()).toBe(linkOf(SECOND));
     await leadsTo(SECOND, page().locator('.poster'));
     await accessible();

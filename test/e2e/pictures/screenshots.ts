@@ -243,10 +243,10 @@ async function whisper({ phone, tablet }: Everybody): Promise<void> {
 
 /** The host mutes the phone, which reads why and until when. */
 async function silence({ window, phone }: Everybody): Promise<void> {
-  const { order } = shared;
-  await window.sanction('小明', order.mute, order['mute-yes'], { reason: 'One at a time, please' });
+  const { moderation } = shared;
+  await window.sanction('小明', moderation.mute, moderation['mute-yes'], { reason: 'One at a time, please' });
   await phone.page.emulateMedia({ colorScheme: 'light' });
-  await phone.page.getByText(words.order.muted).waitFor();
+  await phone.page.getByText(words.moderation.muted).waitFor();
 }
 
 async function toEnd({ log, page }: GuestPage): Promise<void> {

@@ -10,5 +10,5 @@ test('what was handed out speaks another language as soon as it is chosen', () =
   expect(own.language).toBe('es');
   expect(speak([])).toMatchObject({ language: 'es' });
   expect(speak(['fr'])).toMatchObject({ language: 'fr' });
-  expect(t('shared:order.waiting-count', { count: 2 })).toContain('2');
+  expect(t('shared:moderation.queue-count', { count: 2 })).toContain('2');
 });

@@ -20,8 +20,8 @@ test.each(keyed())('%s is found by its keys, and by those of no other system', (
 test('a copy of what is selected is no copy of the link, and a slash may take a shift', () => {
   expect(shortcutOf(key({ key: 'c', ctrlKey: true }), false)).toBeUndefined();
   expect(shortcutOf(key({ key: '/', ctrlKey: true, shiftKey: true }), false)).toBe('shortcuts');
-  expect(keyWords('light', false)).toBe('Ctrl+Shift+L');
-  expect(keyWords('light', true)).toBe('⇧⌘L');
+  expect(keyWords('start-stop', false)).toBe('Ctrl+Shift+L');
+  expect(keyWords('start-stop', true)).toBe('⇧⌘L');
 });
 
 test('what is there is pressed, and what is not there is not', () => {
@@ -36,6 +36,6 @@ test('what is there is pressed, and what is not there is not', () => {
     false,
   ]);
   expect(press('room-next', document)).toBe(true);
-  expect(press('room-before', document)).toBe(true);
+  expect(press('room-previous', document)).toBe(true);
   expect(clicked).toEqual(['copy', 'A', 'A']);
 });

@@ -246,7 +246,7 @@ describe('rooms', () => {
     const inside = fold(both, { type: 'opened', room: 'r1' });
     const written = write(inside, 'half a thou');
     const now = hear(written, { type: 'server-info', rooms: [lobby], retention: { saved: true, days: 90 } });
-    expect(now).toMatchObject({ open: LOBBY, gone: 'Den', kept: { saved: true, days: 90 } });
+    expect(now).toMatchObject({ open: LOBBY, gone: 'Den', retention: { saved: true, days: 90 } });
     expect(writing(now)).toMatchObject({ text: 'half a thou', notice: { code: 'room-gone' } });
     expect(fold(now, { type: 'opened', room: LOBBY }).gone).toBeUndefined();
   });
