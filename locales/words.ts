@@ -30,7 +30,7 @@ declare module 'i18next' {
 
 /** `t('chat:join.button')`: checked against the English files by the compiler. */
 export type Translate = TFunction<(keyof Parts)[]>;
-export type Words = i18n;
+export type LocaleInstance = i18n;
 
 /** One language, ready to be spoken. */
 export interface Spoken {
@@ -48,7 +48,7 @@ const AMOUNTS = new Set(['count', 'megabytes', 'read', 'lost', 'total']);
 export type Languages = Readonly<Record<string, Readonly<Partial<Record<keyof Parts, object>>>>>;
 
 /** Loads the given parts; English stands in for whatever another language lacks. */
-export function createWords(languages: Languages, language: string): Words {
+export function createWords(languages: Languages, language: string): LocaleInstance {
   const words = createInstance().use(amounts);
   void words.init({
     lng: language,

@@ -1,10 +1,10 @@
 /** What the host chose before switching the light on, read out of what a window sent, and of what a file held. */
 import { parsePin } from '../model/pin.ts';
-import { isKeepDays, isKeepMegabytes } from '../model/retention.ts';
+import { isRetentionDays, isRetentionMegabytes } from '../model/retention.ts';
 import { parseRoomName } from '../model/room-name.ts';
 
 /** What the host chose, and what is remembered. */
-export interface Choice {
+export interface StartOptions {
   /** {@link Adapter.name}; remembered, since addresses change. */
   readonly adapter: string;
   /** Which of its addresses, as long as it has that one; the first if left out. */
@@ -32,10 +32,10 @@ export function parsePort(raw: string): number | undefined {
 }
 
 /** A choice out of what the window sent; `undefined` if it is none. */
-export function parseChoice(raw: unknown): Choice | undefined {
+export function parseStartOptions(raw: unknown): StartOptions | undefined {
   const known = knownOf(raw);
   if (known === undefined) return undefined;
-  const read = parseStoredChoice(known);
+  const read = parseStoredStartOptions(known);
   const isWhole = Object.entries(known).every(([field, value]) => value === undefined || field in read);
   const { adapter, port, room } = read;
   if (!isWhole || adapter === undefined || port === undefined || room === undefined) return undefined;
@@ -43,7 +43,7 @@ export function parseChoice(raw: unknown): Choice | undefined {
 }
 
 /** What can be read of a choice that a file held: a part that is damaged costs none of the others. */
-export function parseStoredChoice(raw: unknown): Partial<Choice> {
+export function parseStoredStartOptions(raw: unknown): Partial<StartOptions> {
   const { adapter, address, port, room, pin, keepDays, keepMegabytes } = knownOf(raw) ?? {};
   const name = typeof room === 'string' ? parseRoomName(room) : undefined;
   return {
@@ -52,12 +52,12 @@ export function parseStoredChoice(raw: unknown): Partial<Choice> {
     ...(typeof port === 'number' && parsePort(String(port)) !== undefined && { port }),
     ...(name !== undefined && { room: name }),
     ...(typeof pin === 'string' && parsePin(pin) !== undefined && { pin }),
-    ...(isKeepDays(keepDays) && { keepDays }),
-    ...(isKeepMegabytes(keepMegabytes) && { keepMegabytes }),
+    ...(isRetentionDays(keepDays) && { keepDays }),
+    ...(isRetentionMegabytes(keepMegabytes) && { keepMegabytes }),
   };
 }
 
-type Raw = { readonly [field in keyof Choice]?: unknown };
+type Raw = { readonly [field in keyof StartOptions]?: unknown };
 
 /** Nothing but the fields of a choice. */
 function knownOf(raw: unknown): Raw | undefined {

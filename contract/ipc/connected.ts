@@ -2,7 +2,7 @@
 import type { Person } from '../model/person.ts';
 
 /** One row of the console's table of people. */
-export interface Connected extends Person {
+export interface ConnectedPerson extends Person {
   /** e.g. `192.168.1.31`, without the port */
   readonly address: string;
   /** The browser's own description of itself (User-Agent), empty when it sent none. */

@@ -23,23 +23,23 @@ export type Finding =
   | 'visitor-none'
   | 'visitor-came';
 
-export type Verdict = 'good' | 'waiting' | 'unsure' | 'bad';
+export type ReachabilityVerdict = 'good' | 'waiting' | 'unsure' | 'bad';
 
-export interface Check {
+export interface ReachabilityFinding {
   readonly finding: Finding;
-  readonly verdict: Verdict;
+  readonly verdict: ReachabilityVerdict;
   /** When it was found, where that is of interest; wall clock, milliseconds since 1970. */
   readonly at?: number;
 }
 
 /** Why nobody has come. */
-export type Cause = 'unreached' | 'firewall' | 'vpn' | 'isolation' | 'other-network' | 'mobile';
+export type UnreachableCause = 'unreached' | 'firewall' | 'vpn' | 'isolation' | 'other-network' | 'mobile';
 
-export interface Diagnosis {
+export interface Reachability {
   /** In the order in which they are made. */
-  readonly checks: readonly Check[];
+  readonly checks: readonly ReachabilityFinding[];
   /** The likeliest first; empty as long as there is nothing to explain. */
-  readonly causes: readonly Cause[];
+  readonly causes: readonly UnreachableCause[];
   /** The link by the name on the network, for those whose device finds names; absent while it is not announced. */
   readonly namedLink?: string;
 }

@@ -1,7 +1,7 @@
 /** Whether the light is on, and what is in its way. */
 
 /** Why it is not on, each with its next step in words. */
-export type Trouble =
+export type HostProblem =
   | {
       readonly code: 'port-busy';
       readonly port: number;
@@ -33,19 +33,19 @@ export interface Running {
 /** On, but nobody can come in: its address is gone. It looks for its network, and runs again by itself. */
 export interface Degraded extends Omit<Running, 'kind'> {
   readonly kind: 'degraded';
-  readonly trouble: Trouble;
+  readonly trouble: HostProblem;
 }
 
 /** The light is on. */
-export type Lit = Running | Degraded;
+export type Hosting = Running | Degraded;
 
 export type HostState =
-  | { readonly kind: 'stopped'; readonly trouble?: Trouble }
+  | { readonly kind: 'stopped'; readonly trouble?: HostProblem }
   | { readonly kind: 'starting' }
-  | Lit
+  | Hosting
   | { readonly kind: 'stopping' };
 
 /** The light is on in this state; `undefined` if it is not. */
-export function litIn(state: HostState): Lit | undefined {
+export function hostingIn(state: HostState): Hosting | undefined {
   return state.kind === 'running' || state.kind === 'degraded' ? state : undefined;
 }

@@ -21,21 +21,21 @@ export interface LogFilter {
 }
 
 /** An entry by its place. */
-export interface LogPlace {
+export interface LogPosition {
   readonly room: string;
   readonly seq: number;
 }
 
-export interface LogAsked extends LogFilter {
+export interface LogQuery extends LogFilter {
   /** What is older than this one; else the newest. */
-  readonly before?: LogPlace;
+  readonly before?: LogPosition;
 }
 
 export interface LogPage {
   /** The oldest first; there may be none though there are older ones. */
   readonly entries: readonly Entry[];
   /** To be asked `before`; left out where nothing older is kept. */
-  readonly older?: LogPlace;
+  readonly older?: LogPosition;
 }
 
 export const LOG_PAGE_MAX = 200;
@@ -53,9 +53,9 @@ export function matchesLog(entry: Entry, { room, person, kind, text }: LogFilter
 }
 
 /** `undefined` for what the console would not ask. */
-export function parseLogAsked(raw: unknown): LogAsked | undefined {
+export function parseLogQuery(raw: unknown): LogQuery | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined;
-  const { room, person, kind, text, before }: { [field in keyof LogAsked]?: unknown } = raw;
+  const { room, person, kind, text, before }: { [field in keyof LogQuery]?: unknown } = raw;
   const known = LOG_KINDS.find((each) => each === kind);
   const place = before === undefined ? undefined : parsePlace(before);
   if (!isIdOrNone(room) || !isIdOrNone(person)) return undefined;
@@ -72,9 +72,9 @@ export function parseLogAsked(raw: unknown): LogAsked | undefined {
   };
 }
 
-function parsePlace(raw: unknown): LogPlace | undefined {
+function parsePlace(raw: unknown): LogPosition | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined;
-  const { room, seq }: { [field in keyof LogPlace]?: unknown } = raw;
+  const { room, seq }: { [field in keyof LogPosition]?: unknown } = raw;
   if (typeof room !== 'string' || !isIdOrNone(room)) return undefined;
   return typeof seq === 'number' && Number.isSafeInteger(seq) ? { room, seq } : undefined;
 }

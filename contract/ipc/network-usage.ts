@@ -7,10 +7,10 @@
 export const RESOURCES = ['connections', 'unjoined', 'uploads', 'waiting', 'forms'] as const;
 export type Resource = (typeof RESOURCES)[number];
 
-export type Counts = Readonly<Record<Resource, number>>;
+export type ResourceCounts = Readonly<Record<Resource, number>>;
 
 /** One resource: how many of it there are, and how many of those each network has. */
-export interface Taken {
+export interface ResourceUse {
   readonly most: number;
   readonly byNetwork: ReadonlyMap<string, number>;
 }
@@ -18,16 +18,16 @@ export interface Taken {
 export interface NetworkUsage {
   /** An IPv4 address, or the first 64 bits of IPv6 addresses, such as `2001:db8:0:0::/64`. */
   readonly network: string;
-  readonly counts: Counts;
+  readonly counts: ResourceCounts;
   /** How many people are in from there. */
   readonly people: number;
 }
 
 export interface Usage {
   /** How many there are. */
-  readonly most: Counts;
+  readonly most: ResourceCounts;
   /** How many are taken, by all networks together. */
-  readonly taken: Counts;
+  readonly taken: ResourceCounts;
   /** Those that take up the most, at the most {@link NETWORKS_MAX}. */
   readonly networks: readonly NetworkUsage[];
   /** How many others take up something. */
@@ -37,7 +37,7 @@ export interface Usage {
 export const NETWORKS_MAX = 50;
 
 /** What was given back. */
-export interface Freed {
+export interface FreedCounts {
   /** Connections that nobody had joined by. */
   readonly connections: number;
   readonly uploads: number;

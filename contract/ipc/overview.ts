@@ -2,21 +2,21 @@
 import type { Adapter } from './adapter.ts';
 import type { Access } from './allowed.ts';
 import type { AppSettings } from './app-settings.ts';
-import type { Choice } from './choice.ts';
-import type { Connected } from './connected.ts';
-import type { Diagnosis } from './diagnosis.ts';
+import type { StartOptions } from './choice.ts';
+import type { ConnectedPerson } from './connected.ts';
+import type { Reachability } from './diagnosis.ts';
 import type { Entry } from '../model/entry.ts';
 import type { HostState } from './host-state.ts';
-import type { House } from '../model/house.ts';
+import type { ChatInfo } from '../model/house.ts';
 import type { Nearby } from './nearby.ts';
-import type { OrderNow } from './order-act.ts';
+import type { ModerationOverview } from './order-act.ts';
 
 /** Everything that a console needs when it opens. */
 export interface Overview {
   readonly state: HostState;
   readonly adapters: readonly Adapter[];
-  readonly choice: Choice;
-  readonly diagnosis: Diagnosis;
+  readonly choice: StartOptions;
+  readonly diagnosis: Reachability;
   readonly nearby: readonly Nearby[];
   /** What the window is to speak; BCP 47. */
   readonly language: string;
@@ -26,9 +26,9 @@ export interface Overview {
   readonly settingsAside?: string;
   /** There was a PIN that can be read no more: it is for somebody to say it again, or to do without. */
   readonly pinLost?: boolean;
-  readonly people: readonly Connected[];
-  readonly house: House;
-  readonly order: OrderNow;
+  readonly people: readonly ConnectedPerson[];
+  readonly house: ChatInfo;
+  readonly order: ModerationOverview;
   /** The last entries of each room, room after room, each in order. */
   readonly entries: readonly Entry[];
 }

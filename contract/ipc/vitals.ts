@@ -3,14 +3,14 @@
  * nothing that anybody said.
  */
 
-import type { Ended } from './wiretap.ts';
+import type { EndedConnection } from './wiretap.ts';
 
 /** How often they are taken, and how many make the last hour. */
 export const SAMPLE_INTERVAL_MS = 2_000;
 export const SAMPLES_MAX = 1_800;
 
 /** What changes about one guest while nothing happens that anybody would tell. */
-export interface Figures {
+export interface TrafficStats {
   /** Of the person. */
   readonly id: string;
   /** Their last sign of life; wall clock, milliseconds since 1970. */
@@ -44,17 +44,17 @@ export interface Share {
 }
 
 /** What is left out is not kept on the disk. */
-export interface Storage {
+export interface StorageUse {
   readonly history?: Share;
   readonly files?: Share;
   /** What the disk has left, in bytes. */
   readonly free?: number;
 }
 
-export interface Vitals {
-  readonly figures: readonly Figures[];
+export interface Stats {
+  readonly figures: readonly TrafficStats[];
   readonly sample: Sample;
-  readonly storage: Storage;
+  readonly storage: StorageUse;
   /** Connections that ended, the newest first. */
-  readonly ended: readonly Ended[];
+  readonly ended: readonly EndedConnection[];
 }

@@ -2,7 +2,7 @@
 import type { Via } from '../model/person.ts';
 
 /** One frame of RFC 6455 as it passed. */
-export interface WireFrame {
+export interface InspectedFrame {
   /** Wall clock, milliseconds since 1970. */
   readonly at: number;
   /** Seen from the host. */
@@ -18,7 +18,7 @@ export interface WireFrame {
 }
 
 /** The newest frames of a connection that somebody looks at, and how it began. */
-export interface Inspection {
+export interface ConnectionInspection {
   /** Of the person. */
   readonly id: string;
   readonly address: string;
@@ -29,7 +29,7 @@ export interface Inspection {
   /** The header lines of the handshake, what is nobody else's business hidden. */
   readonly handshake: readonly string[];
   /** The oldest first. */
-  readonly frames: readonly WireFrame[];
+  readonly frames: readonly InspectedFrame[];
   /** How many passed since somebody looks, with those that are not held any more. */
   readonly passed: number;
   /** What waits for the peer, in bytes. */
@@ -39,7 +39,7 @@ export interface Inspection {
 }
 
 /** A connection that ended a short while ago. */
-export interface Ended {
+export interface EndedConnection {
   readonly id: string;
   /** Of whoever it was, as they were called then. */
   readonly name: string;
@@ -49,5 +49,5 @@ export interface Ended {
   readonly code: number;
 }
 
-export const FRAMES_HELD_MAX = 200;
+export const FRAMES_KEPT_MAX = 200;
 export const ENDED_MAX = 30;

@@ -1,5 +1,5 @@
 /** Guests who came close together, told as one: a shorter way to write `joined` entries that follow on each other. */
-import type { Draft, Entry, Joined, Stamp } from './entry.ts';
+import type { NewEntry, Entry, Joined, Stamp } from './entry.ts';
 
 /** As many entries of the type `joined` as it names people: the first has its `seq`, the next one more, and so on. */
 export interface Arrivals extends Stamp {
@@ -16,7 +16,7 @@ const RUN_MIN = 4;
 const RUN_SPAN_MS = 1_000;
 
 /** Whether it can be told with others: what is left out of {@link Arrivals} is as usual. */
-export function isArrival<E extends Entry | Draft>(entry: E): entry is Extract<E, { type: 'joined' }> {
+export function isArrival<E extends Entry | NewEntry>(entry: E): entry is Extract<E, { type: 'joined' }> {
   return entry.type === 'joined' && entry.person.role === 'guest' && entry.person.via === 'page';
 }
 

@@ -8,7 +8,7 @@ export interface ClockJump {
 }
 
 /** Much is too old all at once, and waits. */
-export interface Held {
+export interface HeldDeletion {
   /** So many entries, of so many. */
   readonly due: number;
   readonly all: number;
@@ -18,8 +18,8 @@ export interface Held {
   readonly hours: number;
 }
 
-export interface ClockNews {
+export interface ClockStatus {
   /** The last one since the host started. */
   readonly jump?: ClockJump;
-  readonly held?: Held | undefined;
+  readonly held?: HeldDeletion | undefined;
 }

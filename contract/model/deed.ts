@@ -3,7 +3,7 @@ import type { Covers, Named, RoomRules } from './order.ts';
 import type { ErrorCode } from './error-code.ts';
 import type { Role } from './person.ts';
 
-export type DeedKind =
+export type AuditAction =
   | 'mute'
   | 'unmute'
   | 'remove'
@@ -17,11 +17,11 @@ export type DeedKind =
   | 'withdraw'
   | 'pin';
 
-export interface Deed {
+export interface AuditEntry {
   /** The host's wall clock, milliseconds since 1970. */
   readonly at: number;
   readonly by: Named & { readonly role: Role };
-  readonly what: DeedKind;
+  readonly what: AuditAction;
   readonly whom?: Named;
   readonly room?: Named;
   readonly reason?: string;
@@ -36,16 +36,16 @@ export interface Deed {
 }
 
 /** One that was written down, and where. */
-export interface PlacedDeed {
-  readonly place: number;
-  readonly deed: Deed;
+export interface NumberedAuditEntry {
+  readonly number: number;
+  readonly entry: AuditEntry;
 }
 
 /** Some of them, the newest first. */
-export interface DeedPage {
-  readonly deeds: readonly PlacedDeed[];
+export interface AuditPage {
+  readonly entries: readonly NumberedAuditEntry[];
   /** There are earlier ones. */
   readonly more: boolean;
 }
 
-export type DeedFormat = 'csv' | 'json';
+export type AuditFormat = 'csv' | 'json';

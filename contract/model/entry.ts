@@ -101,4 +101,4 @@ export type Entry = Message | Joined | Left | Renamed | Edited | Deleted | React
 type Unstamped<E> = E extends Entry ? Omit<E, 'seq' | 'at'> : never;
 
 /** An entry before the log gave it its place and time. */
-export type Draft = Unstamped<Entry>;
+export type NewEntry = Unstamped<Entry>;

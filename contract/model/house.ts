@@ -1,11 +1,11 @@
 /** The rooms of all, and whether what is said in them lasts. */
-import type { ClockNews } from './clock.ts';
+import type { ClockStatus } from './clock.ts';
 import type { Retention } from './retention.ts';
 import type { Room } from './room.ts';
 import type { Unsaved } from './unsaved.ts';
 
 /** Whether what is said reaches the disk, and why not. */
-export type Keeping =
+export type PersistenceStatus =
   | {
       readonly kind: 'saved';
       /** A damaged history was put aside under this name. */
@@ -13,7 +13,7 @@ export type Keeping =
       /** Left out where nothing in it could be read. */
       readonly salvaged?: SalvagedCounts;
       /** In a folder that was used before, the history or its write-ahead log was not there; nothing was deleted. */
-      readonly missing?: Missing;
+      readonly missing?: MissingFile;
       /** So many files were found that no message names, and are kept. */
       readonly unnamedFiles?: number;
       /** Waited too long for a full disk, and is not kept. */
@@ -30,7 +30,7 @@ export type Keeping =
     };
 
 /** `history`: its file, or all that was in it. `log`: its write-ahead log, which has what was said last. */
-export type Missing = 'history' | 'log';
+export type MissingFile = 'history' | 'log';
 
 /** What was read from a damaged history, and what it tells of that cannot be read. */
 export interface SalvagedCounts {
@@ -39,13 +39,13 @@ export interface SalvagedCounts {
   /** Entries. */
   readonly lost: number;
   /** Bans, mutes, rules of rooms and the like; left out where none is missing. */
-  readonly lostMarks?: number;
+  readonly lostSettings?: number;
 }
 
 /** The rooms of all, and what becomes of what is said in them. */
-export interface House {
+export interface ChatInfo {
   readonly rooms: readonly Room[];
-  readonly kept: Retention;
-  readonly keeping: Keeping;
-  readonly clock: ClockNews;
+  readonly retention: Retention;
+  readonly persistence: PersistenceStatus;
+  readonly clock: ClockStatus;
 }

@@ -169,7 +169,7 @@ export interface RoomRules {
 export const SLOW_SECONDS_MAX = 3_600;
 
 /** It was done. */
-export interface Done {
+export interface ModerationDone {
   readonly type: 'done';
   readonly ref: string;
 }
@@ -191,7 +191,7 @@ export interface BanPreview {
 }
 
 /** A ban in force, as it is told. */
-export interface BanTold {
+export interface BanInfo {
   readonly id: string;
   /** Under the name of then. */
   readonly name: string;
@@ -205,8 +205,8 @@ export interface BanTold {
 }
 
 /** The bans in force, the newest first. */
-export interface Bans {
+export interface BansAnswer {
   readonly type: 'bans';
   readonly ref: string;
-  readonly bans: readonly BanTold[];
+  readonly bans: readonly BanInfo[];
 }

@@ -1,12 +1,12 @@
 /** Reads what was done to keep order off the disk that keeps it. */
-import type { Deed, DeedKind } from './deed.ts';
+import type { AuditEntry, AuditAction } from './deed.ts';
 import { isErrorCode } from './error-code.ts';
 import { isNumber, isText, toFields } from './fields.ts';
 import { isRole } from './parse-entry.ts';
 import { parseCovers, parseNamed, parseRoomRules } from './parse-order.ts';
 
 /** `undefined` for what is none. */
-export function parseDeed(value: unknown): Deed | undefined {
+export function parseAuditEntry(value: unknown): AuditEntry | undefined {
   const fields = toFields(value) ?? {};
   const { at, by, reason, minutes } = fields;
   const [what, to, refused] = [fields['what'], fields['to'], fields['refused']].map(nameNow);
@@ -45,7 +45,7 @@ function nameNow(value: unknown): unknown {
 }
 
 /** A record, so that the compiler misses no kind. */
-const kinds: Readonly<Record<DeedKind, true>> = {
+const kinds: Readonly<Record<AuditAction, true>> = {
   mute: true,
   unmute: true,
   remove: true,
@@ -61,6 +61,6 @@ const kinds: Readonly<Record<DeedKind, true>> = {
 };
 const knownKinds: ReadonlySet<unknown> = new Set(Object.keys(kinds));
 
-function isKind(value: unknown): value is DeedKind {
+function isKind(value: unknown): value is AuditAction {
   return knownKinds.has(value);
 }

@@ -17,24 +17,26 @@ export interface RetentionChange {
   readonly megabytes?: number;
 }
 
-export const KEEP_DAYS_DEFAULT = 90;
-export const KEEP_DAYS_MAX = 3_650;
+export const RETENTION_DAYS_DEFAULT = 90;
+export const RETENTION_DAYS_MAX = 3_650;
 
 /** Days as a person writes them; `undefined` if they are none. */
-export function parseKeepDays(raw: string): number | undefined {
+export function parseRetentionDays(raw: string): number | undefined {
   const days = /^\d{1,4}$/.test(raw.trim()) ? Number(raw) : undefined;
-  return isKeepDays(days) ? days : undefined;
+  return isRetentionDays(days) ? days : undefined;
 }
 
 /** Whether it is a number of days for which things can be kept; 0 stands for without end. */
-export function isKeepDays(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= KEEP_DAYS_MAX;
+export function isRetentionDays(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= RETENTION_DAYS_MAX;
 }
 
-export const KEEP_MEGABYTES_DEFAULT = 512;
-export const KEEP_MEGABYTES_MAX = 102_400;
+export const RETENTION_MEGABYTES_DEFAULT = 512;
+export const RETENTION_MEGABYTES_MAX = 102_400;
 
 /** Whether it is a number of megabytes that the history may take on the disk. */
-export function isKeepMegabytes(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= KEEP_MEGABYTES_MAX;
+export function isRetentionMegabytes(value: unknown): value is number {
+  return (
+    typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= RETENTION_MEGABYTES_MAX
+  );
 }

@@ -15,8 +15,8 @@ import {
 } from './client-fields.ts';
 import { parsePin } from '../model/pin.ts';
 import { parseObject, toFields, type Fields } from '../model/json-object.ts';
-import { parseOrder } from './order-message.ts';
-import type { Place } from './page.ts';
+import { parseModeration } from './order-message.ts';
+import type { ReadPosition } from './page.ts';
 import type { Resume } from './wire.ts';
 import { parseEmoji, parseName, parseQuery, parseText } from '../text/writing.ts';
 
@@ -53,7 +53,7 @@ export function parseClientMessage(text: string, isIn = false): Parsed {
     case 'leave':
       return { ok: true, message: { type: 'leave' } };
     default:
-      return parseOrder(fields);
+      return parseModeration(fields);
   }
 }
 
@@ -187,7 +187,7 @@ function parseRead(fields: Fields): Parsed {
   return { ok: true, message: { type: 'read', ref, room, place } };
 }
 
-function parsePlace(fields: Fields | undefined): Place | undefined {
+function parsePlace(fields: Fields | undefined): ReadPosition | undefined {
   const [key = '', ...more] = fields?.keys() ?? [];
   const value = fields?.get(key);
   if (more.length > 0 || !isCount(value)) return undefined;

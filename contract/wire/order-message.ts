@@ -13,7 +13,7 @@ import { parseReason } from '../text/writing.ts';
 
 const PERSON_LENGTH_MAX = 64;
 
-export function parseOrder(fields: Fields): Parsed {
+export function parseModeration(fields: Fields): Parsed {
   const type = fields.get('type');
   if (!isOrder(type)) return malformed('unknown-type');
   const message = parse(type, fields);
@@ -86,7 +86,7 @@ function parseCovers(fields: Fields | undefined): Covers | undefined {
 }
 
 /** Rules as the window sends them; `undefined` if they are none. */
-export function parseRules(raw: unknown): RoomRules | undefined {
+export function parseRoomRules_(raw: unknown): RoomRules | undefined {
   const fields = toFields(raw);
   if (fields === undefined) return undefined;
   const slow = fields.get('slow');

@@ -12,7 +12,7 @@ export interface Page {
 }
 
 /** Where in a room to read: before or after an entry, around one, or around the first one of a time. */
-export type Place =
+export type ReadPosition =
   | { readonly before: number }
   | { readonly after: number }
   | { readonly around: number }

@@ -10,17 +10,17 @@ import type { ErrorCode } from '../model/error-code.ts';
 import type {
   Announced,
   PendingAdded,
-  Bans,
+  BansAnswer,
   PendingRemoved,
   Pending,
   ModerationState,
-  Done,
+  ModerationDone,
   ModerationMessage,
   Removed,
   BanPreview,
   Muted,
 } from '../model/order.ts';
-import type { Page, Place } from './page.ts';
+import type { Page, ReadPosition } from './page.ts';
 import type { Person, Present } from '../model/person.ts';
 import type { Retention } from '../model/retention.ts';
 import type { Room } from '../model/room.ts';
@@ -114,7 +114,7 @@ export interface RoomOpened {
   readonly room: Room;
 }
 
-export interface SomebodyTypes {
+export interface TypingNotice {
   readonly type: 'typing';
   readonly room: string;
   readonly id: string;
@@ -148,7 +148,7 @@ export type ServerMessage =
   | Found
   | ServerInfo
   | RoomOpened
-  | SomebodyTypes
+  | TypingNotice
   | PresenceChanged
   | Removed
   | Muted
@@ -157,9 +157,9 @@ export type ServerMessage =
   | PendingRemoved
   | Pending
   | Announced
-  | Done
+  | ModerationDone
   | BanPreview
-  | Bans
+  | BansAnswer
   | Refusal
   | Heartbeat;
 
@@ -213,7 +213,7 @@ export interface Read {
   readonly type: 'read';
   readonly ref: string;
   readonly room: string;
-  readonly place: Place;
+  readonly place: ReadPosition;
 }
 export interface Search {
   readonly type: 'search';

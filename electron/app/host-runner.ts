@@ -4,10 +4,10 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { ExportChoice, Written } from '../../contract/ipc/export.ts';
-import type { HostState, Trouble } from '../../contract/ipc/host-state.ts';
+import type { HostState, HostProblem } from '../../contract/ipc/host-state.ts';
 import type { EventName, HostCommandName } from '../../contract/ipc/ipc.ts';
 import type { Unsaved } from '../../contract/model/unsaved.ts';
-import type { DeskNews, HostNews, HostRequest, HostSetting } from '../server/thread/host-line.ts';
+import type { DesktopEvent, HostNews, HostRequest, HostSetting } from '../server/thread/host-line.ts';
 
 /** As many within {@link BREAKS_WITHIN_MS}, and it stays off until somebody starts it. */
 const BREAKS_MAX = 5;
@@ -26,7 +26,7 @@ export interface HostRunnerParts {
   /** For the window. */
   readonly heard: (event: EventName, json: string) => void;
   /** For the main process. */
-  readonly desk: (news: DeskNews) => void;
+  readonly desk: (news: DesktopEvent) => void;
 }
 
 interface Waiting {
@@ -203,7 +203,7 @@ export class HostRunner {
     });
   }
 
-  #tell(state: HostState & { readonly trouble: Trouble }): void {
+  #tell(state: HostState & { readonly trouble: HostProblem }): void {
     this.#parts.heard('state', JSON.stringify(state));
     this.#parts.desk({ about: 'state', state });
   }

@@ -4,11 +4,11 @@
  */
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import {
-  DESK_COMMAND_NAMES,
+  DESKTOP_COMMAND_NAMES,
   HOST_COMMAND_NAMES,
-  type Answer,
+  type CallAnswer,
   type CommandName,
-  type DeskCommandName,
+  type DesktopCommandName,
   type EventName,
   type HostCommandName,
 } from '../../contract/ipc/ipc.ts';
@@ -18,7 +18,7 @@ import type { Serve } from '../server/thread/host-line.ts';
 
 /** Carries out what the main process does itself, and passes the rest to the host. */
 export interface Served {
-  readonly desk: Serve<DeskCommandName>;
+  readonly desk: Serve<DesktopCommandName>;
   readonly host: (command: HostCommandName, argument: unknown) => Promise<unknown>;
   /** Told what a command failed of, which the window is not. */
   readonly warn: (sentence: string) => void;
@@ -28,7 +28,7 @@ export interface Served {
 export function serve(window: BrowserWindow, { desk, host, warn }: Served): void {
   const pace = new CallPace();
   const answer = (name: CommandName, act: (argument: unknown) => unknown) =>
-    ipcMain.handle(`command:${name}`, async (event, argument: unknown): Promise<Answer> => {
+    ipcMain.handle(`command:${name}`, async (event, argument: unknown): Promise<CallAnswer> => {
       if (!isFrom(event, window)) return { ok: false, code: 'refused' };
       if (!pace.allows(name, performance.now())) return { ok: false, code: 'too-often' };
       try {
@@ -38,7 +38,7 @@ export function serve(window: BrowserWindow, { desk, host, warn }: Served): void
         return { ok: false, code: 'failed' };
       }
     });
-  for (const name of DESK_COMMAND_NAMES) answer(name, (argument) => desk[name](argument));
+  for (const name of DESKTOP_COMMAND_NAMES) answer(name, (argument) => desk[name](argument));
   for (const name of HOST_COMMAND_NAMES) answer(name, (argument) => host(name, argument));
 }
 

@@ -20,7 +20,7 @@ export interface SecretStore {
 const NO_STORE = ['basic_text', 'unknown'];
 
 /** Made the first time. `undefined` where the system keeps no secrets, or gives this one away no more. */
-export function keptKey(folder: string, store: SecretStore): Buffer | undefined {
+export function sealingKey(folder: string, store: SecretStore): Buffer | undefined {
   if (!keepsSecrets(store)) return undefined;
   const file = join(folder, 'key');
   try {

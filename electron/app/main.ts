@@ -3,27 +3,27 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { app, clipboard, dialog, Menu, nativeTheme, powerMonitor, safeStorage, screen } from 'electron';
-import { litIn } from '../../contract/ipc/host-state.ts';
+import { hostingIn } from '../../contract/ipc/host-state.ts';
 import type { Shortcut } from '../../contract/ipc/shortcut.ts';
 import { chooseLanguage, type Language } from '../../locales/language.ts';
 import { consoleSession, registerScheme } from './app-protocol.ts';
 import { refusedSwitch } from './debugging.ts';
-import { Desk } from './desktop/desk.ts';
+import { Desktop } from './desktop/desk.ts';
 import { LinkOpener } from './desktop/link-opener.ts';
 import { askUnsaved } from './desktop/unsaved-question.ts';
 import { HIDDEN } from './desktop/login.ts';
 import { isTrayThere } from './desktop/tray-there.ts';
 import { HostRunner } from './host-runner.ts';
-import { keptKey } from './kept-key.ts';
+import { sealingKey } from './kept-key.ts';
 import { readPages } from '../http/pages/pages.ts';
 import { publish, serve } from './ipc.ts';
 import { macMenu } from './menu.ts';
 import { Settings } from '../settings/settings.ts';
 import { EXIT_UNSAVED } from '../server/shutdown.ts';
-import { outliveReaders, say, warn } from '../server/terminal.ts';
-import { saveDeeds, saveExport, saveFile, saveReport } from './desktop/save-dialog.ts';
+import { outliveReaders, printLine, warn } from '../server/terminal.ts';
+import { saveAuditLog, saveExport, saveFile, saveReport } from './desktop/save-dialog.ts';
 import { openWindow, rememberPlace } from './window.ts';
-import { placeOn, readWindowMemory, writeWindowMemory } from './window-place.ts';
+import { fitToDisplay, readWindowMemory, writeWindowMemory } from './window-place.ts';
 import { hostWords } from '../server/words.ts';
 
 /** Beside this file in dist/. */
@@ -55,14 +55,14 @@ if (refused !== undefined) {
   // Not awaited: Electron is ready only after this file has run to its end.
   void app.whenReady().then(run).catch(giveUp);
 } else {
-  say(hostWords(systemLanguage())('host:already-open'));
+  printLine(hostWords(systemLanguage())('host:already-open'));
   app.quit();
 }
 
 function run(): void {
   const folder = app.getPath('userData');
   const kept = new Settings(folder);
-  const key = keptKey(folder, safeStorage)?.toString('base64');
+  const key = sealingKey(folder, safeStorage)?.toString('base64');
   const settings = kept.readApp();
   const language = kept.readLanguage() ?? systemLanguage();
   const memoryFile = join(folder, 'window.json');
@@ -97,7 +97,7 @@ function run(): void {
     preload: built('preload/preload.cjs'),
     icon: icon(),
     devTools: !app.isPackaged,
-    place: placeOn(
+    place: fitToDisplay(
       memory.place,
       screen.getAllDisplays().map(({ workArea }) => workArea),
     ),
@@ -109,12 +109,12 @@ function run(): void {
     window.focus();
   };
   const copyLink = async () => {
-    const lit = litIn(desk.state);
+    const lit = hostingIn(desk.state);
     if (lit === undefined) return false;
     await clipboard.writeText(lit.link);
     return true;
   };
-  const desk = new Desk({
+  const desk = new Desktop({
     ...{ window, settings, language, warn },
     pictures: built('../build/tray'),
     awake: (awake) => publish(window, 'awake', JSON.stringify(awake)),
@@ -146,7 +146,7 @@ function run(): void {
         window.setFullScreen(on);
         return on;
       },
-      saveDeeds: (argument) => saveDeeds(window, (format) => host.ask('writeDeeds', { format }), argument),
+      saveDeeds: (argument) => saveAuditLog(window, (format) => host.ask('writeDeeds', { format }), argument),
       exportLog: (argument) => saveExport(window, (choice, file) => host.exportLog(choice, file), argument),
       saveFile: (argument) =>
         saveFile(

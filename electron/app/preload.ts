@@ -3,7 +3,7 @@ import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import {
   COMMAND_NAMES,
   EVENT_NAMES,
-  type Answer,
+  type CallAnswer,
   type CommandName,
   type EventName,
   type HostBridge,
@@ -13,7 +13,7 @@ const bridge: HostBridge = {
   call: async (command, argument) => {
     if (!COMMAND_NAMES.includes(command)) throw new Error('unknown command');
     const channel = `command:${command satisfies CommandName}`;
-    const answer = (await ipcRenderer.invoke(channel, argument)) as Answer;
+    const answer = (await ipcRenderer.invoke(channel, argument)) as CallAnswer;
     if (!answer.ok) throw new Error(answer.code);
     return answer.value as never;
   },

@@ -30,7 +30,7 @@ const USUAL: WindowPlace = { width: 1080, height: 720, maximized: false };
 const HOLD_PX = 64;
 
 /** @param screens the room that each display has for windows */
-export function placeOn(kept: WindowPlace, screens: readonly Rectangle[]): WindowPlace {
+export function fitToDisplay(kept: WindowPlace, screens: readonly Rectangle[]): WindowPlace {
   const { at, maximized } = kept;
   const room = screens.find((screen) => at !== undefined && canBeHeld({ ...kept, ...at }, screen));
   const [first] = screens;

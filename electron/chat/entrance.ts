@@ -2,25 +2,25 @@
  * Who comes in: what keeps them out, which seat they take, and what they find there. It refuses to know how their
  * bytes are read, and what they do once they are in.
  */
-import type { Draft } from '../../contract/model/entry.ts';
+import type { NewEntry } from '../../contract/model/entry.ts';
 import type { ErrorCode } from '../../contract/model/error-code.ts';
 import type { Removed } from '../../contract/model/order.ts';
 import type { Join, Resume, ServerMessage } from '../../contract/wire/wire.ts';
 import type { History } from '../history/history.ts';
 import type { Connection } from '../websocket/connection.ts';
-import type { Attendance } from './sessions/attendance.ts';
-import type { Chance } from './model/chance.ts';
-import type { Delivery } from './sessions/delivery.ts';
-import type { Doors } from './model/doors.ts';
+import type { SessionRegistry } from './sessions/attendance.ts';
+import type { ClockAndIds } from './model/chance.ts';
+import type { Dispatcher } from './sessions/delivery.ts';
+import type { PinGrants } from './model/doors.ts';
 import { encodeWelcome } from './sessions/encode-welcome.ts';
 import type { Arrival } from './sessions/held-arrivals.ts';
-import type { Terms } from './house-notice.ts';
+import type { ServerTerms } from './house-notice.ts';
 import { networkOf } from '../limits/network-of.ts';
-import type { OrderNews } from './order-news.ts';
-import type { Order } from './moderation/order.ts';
+import type { ModerationBroadcast } from './order-news.ts';
+import type { Moderation } from './moderation/order.ts';
 import type { People } from './model/people.ts';
 import { plainName } from './text/plain-text.ts';
-import type { Denied, Restraints } from './limits/restraints.ts';
+import type { Denied, RateLimits } from './limits/restraints.ts';
 import type { RoomViews } from './room-views.ts';
 import type { Rooms } from './model/rooms.ts';
 import { encodePresent } from './model/present-people.ts';
@@ -32,23 +32,23 @@ import { pagesFor } from './welcome.ts';
 const CROWDED_SECONDS = 30;
 
 /** Why somebody who wants to come in may not. */
-export type Barred = Omit<Removed, 'type'>;
+export type Blocked = Omit<Removed, 'type'>;
 
-export interface EntranceParts {
+export interface JoinServiceParts {
   readonly people: People;
   readonly rooms: Rooms;
   readonly history: History;
-  readonly restraints: Restraints;
-  readonly chance: Chance;
-  readonly order: Order;
-  readonly news: OrderNews;
-  readonly doors: Doors;
-  readonly attendance: Attendance;
-  readonly delivery: Delivery;
+  readonly restraints: RateLimits;
+  readonly chance: ClockAndIds;
+  readonly order: Moderation;
+  readonly news: ModerationBroadcast;
+  readonly doors: PinGrants;
+  readonly attendance: SessionRegistry;
+  readonly delivery: Dispatcher;
   readonly views: RoomViews;
-  readonly terms: () => Terms;
+  readonly terms: () => ServerTerms;
   /** Appends what was decided. */
-  readonly commit: (drafts: readonly Draft[]) => void;
+  readonly commit: (drafts: readonly NewEntry[]) => void;
   /** Remembers somebody who is in, and appends what was decided, with others who come now. */
   readonly arrived: (arrival: Arrival) => void;
   /** Somebody is in who was not, or under another name. */
@@ -57,10 +57,10 @@ export interface EntranceParts {
 
 type Joining = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly code: ErrorCode };
 
-export class Entrance {
-  readonly #parts: EntranceParts;
+export class JoinService {
+  readonly #parts: JoinServiceParts;
 
-  constructor(parts: EntranceParts) {
+  constructor(parts: JoinServiceParts) {
     this.#parts = parts;
   }
 
@@ -80,7 +80,7 @@ export class Entrance {
   }
 
   /** Why somebody is kept out; `undefined` if nothing speaks against them but perhaps their name. */
-  barOf(token: string | undefined, { address }: Peer): Barred | undefined {
+  barOf(token: string | undefined, { address }: Peer): Blocked | undefined {
     const { chance, order } = this.#parts;
     const proof = token === undefined ? undefined : chance.proofOf(token);
     const bar = order.barOf(proof, networkOf(address));

@@ -5,12 +5,12 @@
 import type { FileTerms } from '../../contract/model/attachment.ts';
 import type { Retention } from '../../contract/model/retention.ts';
 import type { Files } from '../files/files.ts';
-import type { Delivery } from './sessions/delivery.ts';
+import type { Dispatcher } from './sessions/delivery.ts';
 import type { People } from './model/people.ts';
 import type { RoomViews } from './room-views.ts';
 
 /** What people should know before they write or send. */
-export interface Terms {
+export interface ServerTerms {
   readonly retention: Retention;
   readonly files?: FileTerms;
   readonly fallbackLink?: string;
@@ -19,12 +19,12 @@ export interface Terms {
 interface Parts {
   readonly people: People;
   readonly views: RoomViews;
-  readonly delivery: Delivery;
+  readonly delivery: Dispatcher;
   readonly kept: () => Retention;
   readonly files?: Pick<Files, 'terms'> | undefined;
 }
 
-export class HouseNotice {
+export class ServerInfoBroadcast {
   readonly #parts: Parts;
   #fallbackLink: string | undefined;
 
@@ -33,7 +33,7 @@ export class HouseNotice {
     this.#reserve();
   }
 
-  terms(): Terms {
+  terms(): ServerTerms {
     const { kept, files } = this.#parts;
     const fallbackLink = this.#fallbackLink;
     return {

@@ -3,10 +3,10 @@
  * refuses to know HTTP, windows, and how a guest's bytes are read: that is `page-guest.ts` and `plain-guest.ts`.
  */
 import { isArrival } from '../../contract/model/arrivals.ts';
-import type { Connected } from '../../contract/ipc/connected.ts';
-import type { Draft, Entry } from '../../contract/model/entry.ts';
+import type { ConnectedPerson } from '../../contract/ipc/connected.ts';
+import type { NewEntry, Entry } from '../../contract/model/entry.ts';
 import type { ErrorCode } from '../../contract/model/error-code.ts';
-import type { OrderNow } from '../../contract/ipc/order-act.ts';
+import type { ModerationOverview } from '../../contract/ipc/order-act.ts';
 import type { Removed } from '../../contract/model/order.ts';
 import type { Present } from '../../contract/model/person.ts';
 import type { Retention } from '../../contract/model/retention.ts';
@@ -19,23 +19,23 @@ import {
 } from '../../contract/wire/wire.ts';
 import type { Files } from '../files/files.ts';
 import type { History } from '../history/history.ts';
-import type { Closing } from '../websocket/close.ts';
+import type { CloseFrame } from '../websocket/close.ts';
 import type { Connection } from '../websocket/connection.ts';
-import { Attendance } from './sessions/attendance.ts';
-import type { Chance } from './model/chance.ts';
-import { Delivery } from './sessions/delivery.ts';
-import { Doors } from './model/doors.ts';
-import { Entrance } from './entrance.ts';
+import { SessionRegistry } from './sessions/attendance.ts';
+import type { ClockAndIds } from './model/chance.ts';
+import { Dispatcher } from './sessions/delivery.ts';
+import { PinGrants } from './model/doors.ts';
+import { JoinService } from './entrance.ts';
 import { HeldArrivals, type Arrival } from './sessions/held-arrivals.ts';
-import { HouseNotice } from './house-notice.ts';
-import { OrderNews } from './order-news.ts';
-import { Order } from './moderation/order.ts';
+import { ServerInfoBroadcast } from './house-notice.ts';
+import { ModerationBroadcast } from './order-news.ts';
+import { Moderation } from './moderation/order.ts';
 import { plainPerson, type People } from './model/people.ts';
-import type { Act, Denied, Restraints } from './limits/restraints.ts';
+import type { LimitedAction, Denied, RateLimits } from './limits/restraints.ts';
 import type { Rooms } from './model/rooms.ts';
 import { RoomViews } from './room-views.ts';
-import { Steward } from './steward.ts';
-import { Talk, type Refused } from './talk.ts';
+import { HostActions } from './steward.ts';
+import { MessageHandler, type MessageRefusal } from './talk.ts';
 
 /** The host's side of the house. */
 export interface Audience {
@@ -47,45 +47,45 @@ export interface Audience {
 }
 
 /** Where everything is said: the rules, and what remembers. */
-export interface Parts {
+export interface HubParts {
   readonly people: People;
   readonly rooms: Rooms;
   readonly history: History;
   /** Left out where none are taken. */
   readonly files?: Pick<Files, 'claim' | 'lend' | 'takeBack' | 'terms' | 'uploads'> | undefined;
-  readonly restraints: Restraints;
+  readonly restraints: RateLimits;
   readonly kept: () => Retention;
   readonly audience?: Audience;
-  readonly chance: Chance;
+  readonly chance: ClockAndIds;
 }
 
 export class Hub {
-  readonly #parts: Parts;
-  readonly #delivery: Delivery;
+  readonly #parts: HubParts;
+  readonly #delivery: Dispatcher;
   readonly #arrivals = new HeldArrivals(() => this.#release());
   /** What was committed while those who were held come in. */
   #gathered: Entry[] | undefined;
-  readonly #attendance: Attendance;
-  readonly #order: Order;
-  readonly #news: OrderNews;
-  readonly #talk: Talk;
-  readonly #notice: HouseNotice;
+  readonly #attendance: SessionRegistry;
+  readonly #order: Moderation;
+  readonly #news: ModerationBroadcast;
+  readonly #talk: MessageHandler;
+  readonly #notice: ServerInfoBroadcast;
   /** The rooms, as somebody is told of them. */
   readonly views: RoomViews;
   /** How guests come in. */
-  readonly entrance: Entrance;
+  readonly entrance: JoinService;
   /** What the host does. */
-  readonly steward: Steward;
+  readonly hostActions: HostActions;
   /** `undefined` while the host is off. */
   #beat: NodeJS.Timeout | undefined;
 
-  constructor(parts: Parts) {
+  constructor(parts: HubParts) {
     this.#parts = parts;
     this.views = new RoomViews(parts);
     const { people, rooms, audience, history, files } = parts;
     const { id: run } = parts.chance.identity();
-    this.#delivery = new Delivery((room, reader) => this.views.own(room, reader), run);
-    this.#attendance = new Attendance(
+    this.#delivery = new Dispatcher((room, reader) => this.views.own(room, reader), run);
+    this.#attendance = new SessionRegistry(
       people,
       this.#delivery,
       (drafts) => this.#commit(drafts),
@@ -93,16 +93,16 @@ export class Hub {
     );
     const shared = {
       ...{ people, rooms, history, chance: parts.chance, delivery: this.#delivery },
-      commit: (drafts: readonly Draft[]) => this.#commit(drafts),
+      commit: (drafts: readonly NewEntry[]) => this.#commit(drafts),
       remember: (id: string) => this.#remember(id),
       throwOut: (id: string, out: Removed) => this.#throwOut(id, out),
       networkOf: (id: string) => this.#attendance.networkOf(id),
       addressOf: (id: string) => this.#attendance.addressOf(id),
     };
-    this.#notice = new HouseNotice({
+    this.#notice = new ServerInfoBroadcast({
       ...{ people, views: this.views, delivery: this.#delivery, kept: parts.kept, files },
     });
-    this.#order = new Order({
+    this.#order = new Moderation({
       ...shared,
       tell: (id, message) => this.#delivery.answer(id, message),
       tellKeepers: (message) => this.#news.toKeepers(message),
@@ -111,8 +111,8 @@ export class Hub {
       changed: () => this.#orderChanged(),
     });
     const order = this.#order;
-    this.#news = new OrderNews({ people, order, delivery: this.#delivery });
-    this.#talk = new Talk({
+    this.#news = new ModerationBroadcast({ people, order, delivery: this.#delivery });
+    this.#talk = new MessageHandler({
       ...{ ...shared, files, order },
       answer: (id, message) => this.#delivery.answer(id, message),
       tellOthers: (id, room, message) => this.#delivery.toOthers(id, room, message),
@@ -123,14 +123,18 @@ export class Hub {
         audience?.people();
       },
     });
-    const inside = { ...shared, order, news: this.#news, doors: new Doors(history) };
-    this.entrance = new Entrance({
+    const inside = { ...shared, order, news: this.#news, doors: new PinGrants(history) };
+    this.entrance = new JoinService({
       ...{ ...inside, restraints: parts.restraints, attendance: this.#attendance, views: this.views },
       terms: () => this.#notice.terms(),
       arrived: (arrival) => this.#arrived(arrival),
       changed: () => audience?.people(),
     });
-    this.steward = new Steward({ ...inside, talk: this.#talk, houseChanged: () => this.houseChanged() });
+    this.hostActions = new HostActions({
+      ...inside,
+      talk: this.#talk,
+      houseChanged: () => this.houseChanged(),
+    });
     history.hear((entries) => this.#deliver(entries));
   }
 
@@ -167,7 +171,7 @@ export class Hub {
   }
 
   /** Everybody from outside who is connected or asleep, in the order in which they came. */
-  people(): Connected[] {
+  people(): ConnectedPerson[] {
     return this.#attendance.list().map((person) => {
       const muted = this.#order.mutedOf(person.id);
       if (muted === undefined) return person;
@@ -182,12 +186,12 @@ export class Hub {
   }
 
   /** What was counted of everybody from outside, and in all. */
-  look(): ReturnType<Attendance['look']> {
+  look(): ReturnType<SessionRegistry['look']> {
     return this.#attendance.look(this.#parts.chance.now());
   }
 
   /** The connections that somebody may look at. */
-  get lines(): Attendance['lines'] {
+  get lines(): SessionRegistry['lines'] {
     return this.#attendance.lines;
   }
 
@@ -227,7 +231,7 @@ export class Hub {
   }
 
   /** A connection is over. */
-  lose(id: string, connection: Connection | undefined, closing: Closing): void {
+  lose(id: string, connection: Connection | undefined, closing: CloseFrame): void {
     this.#attendance.lose(id, connection, closing, this.#parts.chance.now());
   }
 
@@ -254,7 +258,7 @@ export class Hub {
   }
 
   /** How often one connection may be refused something. */
-  refusalsPace(): ReturnType<Restraints['refusals']> {
+  refusalsPace(): ReturnType<RateLimits['refusals']> {
     return this.#parts.restraints.refusals();
   }
 
@@ -265,11 +269,15 @@ export class Hub {
   }
 
   /** How order stands. */
-  order(): OrderNow {
+  order(): ModerationOverview {
     return this.#news.now();
   }
 
-  #restrained(id: string, act: Act, perform: () => Refused | Promise<Refused>): Denied | Promise<Denied> {
+  #restrained(
+    id: string,
+    act: LimitedAction,
+    perform: () => MessageRefusal | Promise<MessageRefusal>,
+  ): Denied | Promise<Denied> {
     const { restraints, chance } = this.#parts;
     const denial = restraints.deny(id, act, chance.elapsed(), () => this.#attendance.networkOf(id) ?? '');
     if (denial !== undefined) return denial;
@@ -324,13 +332,13 @@ export class Hub {
   }
 
   /** Nothing that is decided later overtakes those who came. */
-  #commit(drafts: readonly Draft[]): void {
+  #commit(drafts: readonly NewEntry[]): void {
     this.#release();
     this.#append(drafts);
   }
 
   /** Appends what was decided. A message that is here already is shown to its author again. */
-  #append(drafts: readonly Draft[]): void {
+  #append(drafts: readonly NewEntry[]): void {
     for (const draft of drafts) {
       const known = this.#parts.history.append(draft);
       if (known !== undefined && draft.type === 'message') void this.#showAgain(draft.from.id, known);
@@ -364,11 +372,11 @@ export class Hub {
   }
 }
 
-function denied(refused: Refused): Denied {
+function denied(refused: MessageRefusal): Denied {
   return typeof refused === 'string' ? { code: refused } : refused;
 }
 
-function codeOf(refused: Refused | Promise<Refused>): ErrorCode | undefined {
+function codeOf(refused: MessageRefusal | Promise<MessageRefusal>): ErrorCode | undefined {
   const known = refused instanceof Promise ? undefined : denied(refused);
   return known?.code;
 }

@@ -4,48 +4,54 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { uptime } from 'node:os';
-import type { ClockNews } from '../../contract/model/clock.ts';
-import type { Connected } from '../../contract/ipc/connected.ts';
-import type { House, Keeping } from '../../contract/model/house.ts';
-import type { Done } from '../../contract/ipc/ipc.ts';
-import type { OrderAct } from '../../contract/ipc/order-act.ts';
+import type { ClockStatus } from '../../contract/model/clock.ts';
+import type { ConnectedPerson } from '../../contract/ipc/connected.ts';
+import type { ChatInfo, PersistenceStatus } from '../../contract/model/house.ts';
+import type { ActionResult } from '../../contract/ipc/ipc.ts';
+import type { ModerationAction } from '../../contract/ipc/order-act.ts';
 import { parseRoomName } from '../../contract/model/room-name.ts';
-import type { LogAsked, LogPage, LogPlace } from '../../contract/ipc/log.ts';
+import type { LogQuery, LogPage, LogPosition } from '../../contract/ipc/log.ts';
 import type { StoredFiles } from '../../contract/ipc/stored-files.ts';
-import type { Storage } from '../../contract/ipc/vitals.ts';
+import type { StorageUse } from '../../contract/ipc/vitals.ts';
 import type { Entry } from '../../contract/model/entry.ts';
 import type { Person } from '../../contract/model/person.ts';
 import {
-  KEEP_DAYS_DEFAULT,
-  isKeepDays,
+  RETENTION_DAYS_DEFAULT,
+  isRetentionDays,
   type Retention,
   type RetentionChange,
 } from '../../contract/model/retention.ts';
 import { LOBBY } from '../../contract/model/room.ts';
-import type { Deed, DeedPage } from '../../contract/model/deed.ts';
+import type { AuditEntry, AuditPage } from '../../contract/model/deed.ts';
 import type { RoomRules } from '../../contract/model/order.ts';
-import { parseRules } from '../../contract/wire/order-message.ts';
+import { parseRoomRules_ } from '../../contract/wire/order-message.ts';
 import type { Unsaved } from '../../contract/model/unsaved.ts';
 import { parseText } from '../../contract/text/writing.ts';
 import { Hub } from './hub.ts';
 import { People } from './model/people.ts';
-import { Restraints } from './limits/restraints.ts';
+import { RateLimits } from './limits/restraints.ts';
 import { Rooms, type RoomState } from './model/rooms.ts';
-import { RULES_MARK, type Steward } from './steward.ts';
-import type { Refused } from './talk.ts';
+import { ROOM_RULES_SETTING, type HostActions } from './steward.ts';
+import type { MessageRefusal } from './talk.ts';
 import type { ExportSource } from '../export/exported.ts';
 import { PICTURE_BYTES_MAX, type PictureBytes } from '../../contract/model/attachment.ts';
 import type { Files } from '../files/files.ts';
 import { writeWhole } from '../disk/write-whole.ts';
 import { History } from '../history/history.ts';
-import type { Closing } from '../history/outbound.ts';
-import { mendedOf, type Mended, type Opened, type Saving, type Store } from '../history/store.ts';
+import type { CloseResult } from '../history/outbound.ts';
+import {
+  repairReportOf,
+  type RepairReport,
+  type OpenedStore,
+  type Saving,
+  type Store,
+} from '../history/store.ts';
 
 /** As many as are ever kept. */
 const DEEDS_MAX = 100_000;
 const BYTES_PER_MEGABYTE = 1_048_576;
 
-export interface OpenHouseParts {
+export interface ChatServiceParts {
   /** The name of the lobby. */
   readonly lobby: string;
   /** The host's own person, if somebody sits at a window. */
@@ -54,9 +60,9 @@ export interface OpenHouseParts {
   readonly reserved: readonly string[];
   /** What whoever keeps the house without a window is called where it is written down what they did. */
   readonly keeperName: string;
-  readonly store: { readonly store: Store; readonly opened: Opened } | undefined;
+  readonly store: { readonly store: Store; readonly opened: OpenedStore } | undefined;
   /** Why there is no store though one was wanted. */
-  readonly failing: Extract<Keeping, { kind: 'failing' }> | undefined;
+  readonly failing: Extract<PersistenceStatus, { kind: 'failing' }> | undefined;
   /** Left out where no files can be taken. */
   readonly files: Files | undefined;
   /** How much of the history is kept on the disk, until the host chooses. */
@@ -70,32 +76,32 @@ export interface OpenHouseParts {
     readonly people: () => void;
     readonly order: () => void;
     readonly house: () => void;
-    readonly keeping: (keeping: Keeping) => void;
+    readonly keeping: (keeping: PersistenceStatus) => void;
     /** Of the clock, once the house is open. */
-    readonly clock: (news: ClockNews) => void;
+    readonly clock: (news: ClockStatus) => void;
   };
 }
 
-export class OpenHouse {
+export class ChatService {
   readonly hub: Hub;
   readonly files: Files | undefined;
-  readonly #parts: OpenHouseParts;
+  readonly #parts: ChatServiceParts;
   readonly #people: People;
   readonly #rooms: Rooms;
   readonly #history: History;
-  #keeping: Keeping;
-  #clock: ClockNews = {};
+  #keeping: PersistenceStatus;
+  #clock: ClockStatus = {};
   #open = false;
-  #days = KEEP_DAYS_DEFAULT;
+  #days = RETENTION_DAYS_DEFAULT;
   #megabytes: number;
 
-  constructor(parts: OpenHouseParts) {
+  constructor(parts: ChatServiceParts) {
     this.#parts = parts;
     this.files = parts.files;
     const { store, person, lobby, watch, failing, files, unrestrained } = parts;
     this.#megabytes = parts.megabytes;
     this.#keeping = store
-      ? { kind: 'saved', ...mendedOf(store.opened), ...unnamedOf(files) }
+      ? { kind: 'saved', ...repairReportOf(store.opened), ...unnamedOf(files) }
       : (failing ?? { kind: 'memory' });
     this.#people = new People(person, store?.opened.people ?? [], parts.reserved);
     this.#history = new History({
@@ -111,14 +117,14 @@ export class OpenHouse {
       held: (held) => this.#clockChanged({ ...this.#clock, held }),
       filesGone: (ids) => void files?.remove(ids),
     });
-    const rules = this.#history.marks(RULES_MARK, rulesOf);
+    const rules = this.#history.marks(ROOM_RULES_SETTING, rulesOf);
     this.#rooms = new Rooms(lobby, store?.opened.rooms ?? [], rules);
     this.hub = new Hub({
       people: this.#people,
       rooms: this.#rooms,
       history: this.#history,
       files,
-      restraints: new Restraints((room) => this.#rooms.has(room), unrestrained),
+      restraints: new RateLimits((room) => this.#rooms.has(room), unrestrained),
       kept: () => this.#kept(),
       audience: watch,
       chance: {
@@ -131,16 +137,21 @@ export class OpenHouse {
     this.#open = true;
   }
 
-  house(): House {
-    return { rooms: this.hub.views.ofAll(), kept: this.#kept(), keeping: this.#keeping, clock: this.#clock };
+  house(): ChatInfo {
+    return {
+      rooms: this.hub.views.ofAll(),
+      retention: this.#kept(),
+      persistence: this.#keeping,
+      clock: this.#clock,
+    };
   }
 
-  people(): Connected[] {
+  people(): ConnectedPerson[] {
     return this.hub.people();
   }
 
   /** What is kept on the disk, and what that has left. */
-  async storage(): Promise<Storage> {
+  async storage(): Promise<StorageUse> {
     const bytes = await this.#history.bytes();
     const files = await this.files?.use();
     return {
@@ -150,7 +161,7 @@ export class OpenHouse {
   }
 
   /** The history was damaged, and is mended since. */
-  mended(mended: Mended): void {
+  mended(mended: RepairReport): void {
     this.#history.mended();
     this.#tellKeeping({ kind: 'saved', ...mended });
   }
@@ -189,7 +200,7 @@ export class OpenHouse {
   }
 
   /** What was said in the rooms of all; `undefined` if it cannot be read. */
-  log(asked: LogAsked): Promise<LogPage | undefined> {
+  log(asked: LogQuery): Promise<LogPage | undefined> {
     return this.#history.log(asked, (room) => this.#rooms.has(room));
   }
 
@@ -221,13 +232,13 @@ export class OpenHouse {
     this.#history.trustClock();
   }
 
-  say(room: string, raw: unknown): Promise<Done> {
+  say(room: string, raw: unknown): Promise<ActionResult> {
     const text = parseText(raw);
     if (!text.ok) return Promise.resolve(text);
     return this.#do({ type: 'message', ref: randomBytes(8).toString('hex'), room, text: text.text });
   }
 
-  deleteMessage(room: string, target: number): Promise<Done> {
+  deleteMessage(room: string, target: number): Promise<ActionResult> {
     return this.#do({ type: 'delete', ref: '', room, target });
   }
 
@@ -244,12 +255,12 @@ export class OpenHouse {
    * Deletes the messages of this person that have files, in the rooms of all, and frees what else they have: in rooms of
    * two their messages stay, without the files.
    */
-  async deleteFilesOf(id: string): Promise<Done> {
-    for (let before: LogPlace | undefined, more = true; more;) {
+  async deleteFilesOf(id: string): Promise<ActionResult> {
+    for (let before: LogPosition | undefined, more = true; more;) {
       const page = await this.log({ person: id, kind: 'files', ...(before && { before }) });
       if (page === undefined) return { ok: false, code: 'read-failed' };
       for (const entry of page.entries) {
-        const deleted = done(await this.hub.steward.remove(this.#keeper(), entry.room, entry.seq));
+        const deleted = done(await this.hub.hostActions.remove(this.#keeper(), entry.room, entry.seq));
         // Somebody else was faster.
         if (!deleted.ok && deleted.code !== 'message-gone') return deleted;
       }
@@ -262,37 +273,37 @@ export class OpenHouse {
   }
 
   /** What waits of a network is declined, and if `people` says so, whoever is in from there is asked to leave. */
-  free(network: string, people: boolean): ReturnType<Steward['free']> {
-    return this.hub.steward.free(this.#keeper(), network, people);
+  free(network: string, people: boolean): ReturnType<HostActions['free']> {
+    return this.hub.hostActions.free(this.#keeper(), network, people);
   }
 
-  openRoom(raw: string): Done {
+  openRoom(raw: string): ActionResult {
     const name = parseRoomName(raw);
     if (name === undefined) return { ok: false, code: 'bad-field' };
     return this.#changed(this.#rooms.open(`r${randomBytes(4).toString('hex')}`, name));
   }
 
-  renameRoom(id: string, raw: string): Done {
+  renameRoom(id: string, raw: string): ActionResult {
     const name = parseRoomName(raw);
     if (name === undefined) return { ok: false, code: 'bad-field' };
     return this.#changed(this.#rooms.rename(id, name));
   }
 
-  closeRoom(id: string): Done {
+  closeRoom(id: string): ActionResult {
     return this.#changed(this.#rooms.close(id));
   }
 
-  setRole(id: string, role: 'moderator' | 'guest'): Done {
+  setRole(id: string, role: 'moderator' | 'guest'): ActionResult {
     const { person } = this.#parts;
     return person === undefined
       ? { ok: false, code: 'not-running' }
-      : done(this.hub.steward.setRole(person.id, id, role));
+      : done(this.hub.hostActions.setRole(person.id, id, role));
   }
 
-  async order(act: OrderAct): Promise<Done> {
+  async order(act: ModerationAction): Promise<ActionResult> {
     const { person } = this.#parts;
     if (person === undefined) return { ok: false, code: 'not-running' };
-    return done(await this.hub.steward.keepOrder(person.id, act));
+    return done(await this.hub.hostActions.keepOrder(person.id, act));
   }
 
   /** Whether anybody but the host can let through what waits. */
@@ -300,38 +311,38 @@ export class OpenHouse {
     return this.#people.hasModerator();
   }
 
-  setRules(id: string, rules: RoomRules): Done {
+  setRules(id: string, rules: RoomRules): ActionResult {
     const by = this.#parts.person?.id ?? '';
-    if (!this.hub.steward.setRules(by, id, rules)) return { ok: false, code: 'room-gone' };
+    if (!this.hub.hostActions.setRules(by, id, rules)) return { ok: false, code: 'room-gone' };
     this.#parts.watch.house();
     return { ok: true };
   }
 
   /** An empty text takes down what is shown. */
-  async announce(raw: string): Promise<Done> {
+  async announce(raw: string): Promise<ActionResult> {
     const { person } = this.#parts;
     if (person === undefined) return { ok: false, code: 'not-running' };
-    if (raw.trim() === '') return done(await this.hub.steward.announce(person.id, undefined));
+    if (raw.trim() === '') return done(await this.hub.hostActions.announce(person.id, undefined));
     const text = parseText(raw);
-    return text.ok ? done(await this.hub.steward.announce(person.id, text.text)) : text;
+    return text.ok ? done(await this.hub.hostActions.announce(person.id, text.text)) : text;
   }
 
   /** Another PIN is asked for; who is in stays, or says it to come in again. */
   pinChanged(throwOut: boolean): void {
     const by = this.#parts.person?.id ?? '';
-    this.hub.steward.record(by, { what: 'pin', to: throwOut ? 'removed' : 'kept' });
-    if (throwOut) this.hub.steward.askPinAnew();
+    this.hub.hostActions.record(by, { what: 'pin', to: throwOut ? 'removed' : 'kept' });
+    if (throwOut) this.hub.hostActions.askPinAnew();
   }
 
   /** What was done to keep order, the newest first; `undefined` if it cannot be read now. */
-  async deeds(most: number, before?: number): Promise<DeedPage | undefined> {
+  async deeds(most: number, before?: number): Promise<AuditPage | undefined> {
     const deeds = await this.#history.deeds(most + 1, before);
-    return deeds && { deeds: deeds.slice(0, most), more: deeds.length > most };
+    return deeds && { entries: deeds.slice(0, most), more: deeds.length > most };
   }
 
   /** All of it, the newest first; `undefined` if it cannot be read now. */
-  async allDeeds(): Promise<readonly Deed[] | undefined> {
-    return (await this.#history.deeds(DEEDS_MAX))?.map(({ deed }) => deed);
+  async allDeeds(): Promise<readonly AuditEntry[] | undefined> {
+    return (await this.#history.deeds(DEEDS_MAX))?.map(({ entry: deed }) => deed);
   }
 
   /** What would be lost if the program ended now; once it is closed, what is. */
@@ -345,7 +356,7 @@ export class OpenHouse {
   }
 
   /** Resolves when all that was said is on the disk, or cannot be brought there. */
-  async close(closing?: Closing): Promise<void> {
+  async close(closing?: CloseResult): Promise<void> {
     try {
       await this.#history.close(closing);
     } finally {
@@ -353,10 +364,10 @@ export class OpenHouse {
     }
   }
 
-  async #do(message: Parameters<Steward['handle']>[1]): Promise<Done> {
+  async #do(message: Parameters<HostActions['handle']>[1]): Promise<ActionResult> {
     const { person } = this.#parts;
     if (person === undefined) return { ok: false, code: 'not-running' };
-    return done(await this.hub.steward.handle(person.id, message));
+    return done(await this.hub.hostActions.handle(person.id, message));
   }
 
   /** Whoever keeps the house: at the window they are in it, at a terminal they are not. */
@@ -367,8 +378,8 @@ export class OpenHouse {
     );
   }
 
-  #changed(room: RoomState | undefined): Done {
-    if (!this.hub.steward.roomChanged(room)) return { ok: false, code: 'room-gone' };
+  #changed(room: RoomState | undefined): ActionResult {
+    if (!this.hub.hostActions.roomChanged(room)) return { ok: false, code: 'room-gone' };
     this.#parts.watch.house();
     return { ok: true };
   }
@@ -387,13 +398,13 @@ export class OpenHouse {
     );
   }
 
-  #tellKeeping(keeping: Keeping): void {
+  #tellKeeping(keeping: PersistenceStatus): void {
     this.#keeping = keeping;
     this.#parts.watch.keeping(keeping);
     this.#houseChanged();
   }
 
-  #clockChanged(news: ClockNews): void {
+  #clockChanged(news: ClockStatus): void {
     this.#clock = news;
     if (!this.#open) return;
     this.#parts.watch.clock(news);
@@ -408,7 +419,7 @@ export class OpenHouse {
 
 /** What a command line or a file said about days, or what is usual. */
 export function daysOr(value: unknown): number {
-  return isKeepDays(value) ? value : KEEP_DAYS_DEFAULT;
+  return isRetentionDays(value) ? value : RETENTION_DAYS_DEFAULT;
 }
 
 /** How many files there are that no message names. */
@@ -419,11 +430,11 @@ function unnamedOf(files: Files | undefined): { readonly unnamedFiles?: number }
 
 /** A room, and what holds in it. */
 function rulesOf(value: unknown, room: string): readonly [string, RoomRules] | undefined {
-  const rules = parseRules(value);
+  const rules = parseRoomRules_(value);
   return rules && [room, rules];
 }
 
-function done(refused: Refused): Done {
+function done(refused: MessageRefusal): ActionResult {
   if (refused === undefined) return { ok: true };
   return { ok: false, code: typeof refused === 'string' ? refused : refused.code };
 }

@@ -1,18 +1,18 @@
 /** How order stands, told to those who keep it and to whoever it holds. It refuses to know what changed it. */
-import type { OrderNow } from '../../contract/ipc/order-act.ts';
+import type { ModerationOverview } from '../../contract/ipc/order-act.ts';
 import type { ServerMessage } from '../../contract/wire/wire.ts';
-import { keepsOrder } from './model/authority.ts';
-import type { Delivery } from './sessions/delivery.ts';
-import type { Order } from './moderation/order.ts';
+import { isModerator } from './model/authority.ts';
+import type { Dispatcher } from './sessions/delivery.ts';
+import type { Moderation } from './moderation/order.ts';
 import type { People } from './model/people.ts';
 
 interface Parts {
   readonly people: People;
-  readonly order: Order;
-  readonly delivery: Delivery;
+  readonly order: Moderation;
+  readonly delivery: Dispatcher;
 }
 
-export class OrderNews {
+export class ModerationBroadcast {
   readonly #parts: Parts;
   /** Who was muted when it was told last. */
   #muted: readonly string[] = [];
@@ -22,7 +22,7 @@ export class OrderNews {
   }
 
   /** For whoever keeps order at the host's own window. */
-  now(): OrderNow {
+  now(): ModerationOverview {
     const { announcement } = this.#parts.order;
     return { waiting: this.#parts.order.waiting(), ...(announcement && { announcement }) };
   }
@@ -30,7 +30,7 @@ export class OrderNews {
   /** To all hosts and moderators. */
   toKeepers(message: ServerMessage): void {
     const { people, delivery } = this.#parts;
-    for (const person of people.present()) if (keepsOrder(person)) delivery.answer(person.id, message);
+    for (const person of people.present()) if (isModerator(person)) delivery.answer(person.id, message);
   }
 
   /** Something may be another way now. */
@@ -46,7 +46,7 @@ export class OrderNews {
   tell(id: string): void {
     const { people, order, delivery } = this.#parts;
     const person = people.get(id);
-    if (person !== undefined && keepsOrder(person))
+    if (person !== undefined && isModerator(person))
       delivery.answer(id, { type: 'moderation', muted: order.muted(), pending: order.waiting() });
     const { announcement } = order;
     if (announcement !== undefined) delivery.answer(id, { type: 'announced', announcement });

@@ -1,61 +1,61 @@
 /** What the host does in the house, whom nobody restrains. It refuses to know windows, and how rooms come to be. */
-import type { Deed } from '../../contract/model/deed.ts';
-import type { Draft } from '../../contract/model/entry.ts';
-import type { Freed, Taken } from '../../contract/ipc/network-usage.ts';
-import type { OrderAct } from '../../contract/ipc/order-act.ts';
-import type { BanTold, Removed, BanPreview, RoomRules } from '../../contract/model/order.ts';
+import type { AuditEntry } from '../../contract/model/deed.ts';
+import type { NewEntry } from '../../contract/model/entry.ts';
+import type { FreedCounts, ResourceUse } from '../../contract/ipc/network-usage.ts';
+import type { ModerationAction } from '../../contract/ipc/order-act.ts';
+import type { BanInfo, Removed, BanPreview, RoomRules } from '../../contract/model/order.ts';
 import { LOBBY } from '../../contract/model/room.ts';
 import type { ClientMessage, Join } from '../../contract/wire/wire.ts';
 import type { History } from '../history/history.ts';
-import type { Delivery } from './sessions/delivery.ts';
-import type { Doors } from './model/doors.ts';
-import type { OrderNews } from './order-news.ts';
-import type { Order } from './moderation/order.ts';
+import type { Dispatcher } from './sessions/delivery.ts';
+import type { PinGrants } from './model/doors.ts';
+import type { ModerationBroadcast } from './order-news.ts';
+import type { Moderation } from './moderation/order.ts';
 import type { Person } from '../../contract/model/person.ts';
 import type { People } from './model/people.ts';
 import type { Rooms, RoomState } from './model/rooms.ts';
-import type { Refused, Talk } from './talk.ts';
+import type { MessageRefusal, MessageHandler } from './talk.ts';
 
 /** Under which the history keeps the rules of rooms. */
-export const RULES_MARK = 'rules';
+export const ROOM_RULES_SETTING = 'rules';
 
-export interface StewardParts {
+export interface HostActionsParts {
   readonly people: People;
   readonly rooms: Rooms;
   readonly history: History;
-  readonly order: Order;
-  readonly news: OrderNews;
-  readonly talk: Talk;
-  readonly doors: Doors;
-  readonly delivery: Delivery;
+  readonly order: Moderation;
+  readonly news: ModerationBroadcast;
+  readonly talk: MessageHandler;
+  readonly doors: PinGrants;
+  readonly delivery: Dispatcher;
   readonly throwOut: (id: string, out: Removed) => void;
   /** Who they are now is kept. */
   readonly remember: (id: string) => void;
   /** Appends what was decided. */
-  readonly commit: (drafts: readonly Draft[]) => void;
+  readonly commit: (drafts: readonly NewEntry[]) => void;
   /** The rooms, or what holds in them, are others now. */
   readonly houseChanged: () => void;
 }
 
-export class Steward {
-  readonly #parts: StewardParts;
+export class HostActions {
+  readonly #parts: HostActionsParts;
 
-  constructor(parts: StewardParts) {
+  constructor(parts: HostActionsParts) {
     this.#parts = parts;
   }
 
   /** Says, changes or deletes, as anybody may. */
-  handle(id: string, message: Exclude<ClientMessage, Join>): Refused | Promise<Refused> {
+  handle(id: string, message: Exclude<ClientMessage, Join>): MessageRefusal | Promise<MessageRefusal> {
     return this.#parts.talk.handle(id, message);
   }
 
   /** Deletes a message. @param by keeps the house, and need not be in it */
-  remove(by: Person, room: string, target: number): Promise<Refused> {
+  remove(by: Person, room: string, target: number): Promise<MessageRefusal> {
     return this.#parts.talk.remove(by, room, target);
   }
 
   /** How much of what waits to be let through each network wrote. */
-  waitingUsage(): Taken {
+  waitingUsage(): ResourceUse {
     return this.#parts.order.waitingUsage();
   }
 
@@ -65,7 +65,7 @@ export class Steward {
    *
    * @param by keeps the house, and need not be in it
    */
-  async free(by: Person, network: string, people: boolean): Promise<Pick<Freed, 'waiting' | 'people'>> {
+  async free(by: Person, network: string, people: boolean): Promise<Pick<FreedCounts, 'waiting' | 'people'>> {
     const freed = this.#parts.order.free(by, network, people);
     await this.#parts.history.settled();
     return freed;
@@ -83,7 +83,7 @@ export class Steward {
   setRules(by: string, id: string, rules: RoomRules): boolean {
     const { rooms, history, houseChanged } = this.#parts;
     if (!rooms.setRules(id, rules)) return false;
-    history.mark(RULES_MARK, id, Object.keys(rules).length === 0 ? undefined : rules);
+    history.mark(ROOM_RULES_SETTING, id, Object.keys(rules).length === 0 ? undefined : rules);
     const name = rooms.list().find((room) => room.id === id)?.name ?? '';
     this.record(by, { what: 'rules', room: { id, name }, rules });
     houseChanged();
@@ -91,7 +91,7 @@ export class Steward {
   }
 
   /** Makes somebody a moderator, or a guest again. */
-  setRole(by: string, id: string, role: 'moderator' | 'guest'): Refused {
+  setRole(by: string, id: string, role: 'moderator' | 'guest'): MessageRefusal {
     const { people, order, news, remember, commit } = this.#parts;
     const outcome = people.setRole(id, role);
     if (!outcome.ok) return outcome.code;
@@ -112,13 +112,13 @@ export class Steward {
   }
 
   /** What was done elsewhere is written down. */
-  record(by: string, deed: Omit<Deed, 'at' | 'by'>): void {
+  record(by: string, deed: Omit<AuditEntry, 'at' | 'by'>): void {
     const host = this.#parts.people.get(by);
     if (host !== undefined) this.#parts.order.record(deed, host);
   }
 
   /** Says something to all rooms; nothing takes down what is shown. */
-  async announce(by: string, text: string | undefined): Promise<Refused> {
+  async announce(by: string, text: string | undefined): Promise<MessageRefusal> {
     const { people, order, delivery, talk } = this.#parts;
     const host = people.get(by);
     if (host === undefined) return 'not-joined';
@@ -129,7 +129,7 @@ export class Steward {
   }
 
   /** Resolves when all that came before it is committed. */
-  async keepOrder(by: string, act: OrderAct): Promise<Refused> {
+  async keepOrder(by: string, act: ModerationAction): Promise<MessageRefusal> {
     const refused = this.#parts.order.handle(by, act);
     await this.#parts.history.settled();
     return refused;
@@ -141,7 +141,7 @@ export class Steward {
   }
 
   /** The bans in force, the newest first. */
-  bans(): readonly BanTold[] {
+  bans(): readonly BanInfo[] {
     return this.#parts.order.bans();
   }
 }

@@ -2,7 +2,7 @@
  * What somebody who is here does: says, changes, reads, searches. Each answers with the code of a refusal, at once
  * where nothing has to be read from the disk first. It refuses to know how they are connected.
  */
-import type { Draft, Message } from '../../contract/model/entry.ts';
+import type { NewEntry, Message } from '../../contract/model/entry.ts';
 import type { ErrorCode } from '../../contract/model/error-code.ts';
 import type { Person } from '../../contract/model/person.ts';
 import { privatePair } from '../../contract/model/room.ts';
@@ -20,17 +20,17 @@ import type {
 import type { Files } from '../files/files.ts';
 import type { History } from '../history/history.ts';
 import type { ModerationMessage } from '../../contract/model/order.ts';
-import { keepsOrder } from './model/authority.ts';
-import type { Muted } from './moderation/mutes.ts';
-import type { Order } from './moderation/order.ts';
-import { Turns, type Ruled } from './limits/room-rules.ts';
-import type { Held } from './moderation/waiting-room.ts';
+import { isModerator } from './model/authority.ts';
+import type { MutedPerson } from './moderation/mutes.ts';
+import type { Moderation } from './moderation/order.ts';
+import { SlowMode, type RuleRefusal } from './limits/room-rules.ts';
+import type { HeldMessage } from './moderation/waiting-room.ts';
 import { plainPerson, type People } from './model/people.ts';
 import type { Rooms } from './model/rooms.ts';
-import { change, say } from './model/speech.ts';
+import { changeMessage, composeMessage } from './model/speech.ts';
 
 /** Why not, with for how long where that is known; `undefined` if all is well. */
-export type Refused = ErrorCode | Ruled | undefined;
+export type MessageRefusal = ErrorCode | RuleRefusal | undefined;
 
 /** A line of plain text has no ref. */
 type Saying = Omit<Say, 'type' | 'ref' | 'reply'> & {
@@ -41,18 +41,18 @@ type Saying = Omit<Say, 'type' | 'ref' | 'reply'> & {
 const NO_FILES = { ok: true, files: [] } as const;
 
 /** What the talk is about, and whom it tells. */
-export interface TalkParts {
+export interface MessageHandlerParts {
   readonly people: People;
   readonly rooms: Rooms;
   readonly history: History;
-  readonly order: Order;
+  readonly order: Moderation;
   readonly chance: { readonly elapsed: () => number };
   /** Behind which network somebody is who is in. */
   readonly networkOf: (id: string) => string | undefined;
   /** Left out where none are taken. */
   readonly files?: Pick<Files, 'claim' | 'lend' | 'takeBack'> | undefined;
   /** Appends what was decided. */
-  readonly commit: (drafts: readonly Draft[]) => void;
+  readonly commit: (drafts: readonly NewEntry[]) => void;
   /** Who they are now is kept. */
   readonly remember: (id: string) => void;
   /** To the person alone. */
@@ -63,16 +63,16 @@ export interface TalkParts {
   readonly tellAll: (message: ServerMessage) => void;
 }
 
-export class Talk {
-  readonly #parts: TalkParts;
-  readonly #turns = new Turns();
+export class MessageHandler {
+  readonly #parts: MessageHandlerParts;
+  readonly #turns = new SlowMode();
 
-  constructor(parts: TalkParts) {
+  constructor(parts: MessageHandlerParts) {
     this.#parts = parts;
   }
 
   /** What somebody does; answers at once where nothing has to be read from the disk first. */
-  handle(id: string, message: Exclude<ClientMessage, Join>): Refused | Promise<Refused> {
+  handle(id: string, message: Exclude<ClientMessage, Join>): MessageRefusal | Promise<MessageRefusal> {
     switch (message.type) {
       case 'message':
         return this.say(id, message);
@@ -108,12 +108,12 @@ export class Talk {
   }
 
   /** Somebody says something: on the page, by plain text, or the host. */
-  say(id: string, asked: Saying & Pick<Say, 'reply'>): Refused | Promise<Refused> {
+  say(id: string, asked: Saying & Pick<Say, 'reply'>): MessageRefusal | Promise<MessageRefusal> {
     const { people, history } = this.#parts;
     const from = people.get(id);
     const refused = this.#mayWrite(id, asked.room);
     if (from === undefined || refused !== undefined) return refused ?? 'not-joined';
-    const commit = (reply?: Message): Refused => this.#append(from, asked, reply);
+    const commit = (reply?: Message): MessageRefusal => this.#append(from, asked, reply);
     if (asked.reply === undefined) return commit();
     const held = history.held(asked.room, asked.reply);
     if (held === undefined) return history.find(asked.room, asked.reply).then(commit);
@@ -121,7 +121,7 @@ export class Talk {
   }
 
   /** A second sending is appended by nobody, and its files are said already. */
-  #append({ id }: Person, asked: Saying, reply: Message | undefined): Refused {
+  #append({ id }: Person, asked: Saying, reply: Message | undefined): MessageRefusal {
     const { people, history } = this.#parts;
     // What was true when it came may not be any more: the message that it answers had to be found.
     const from = people.get(id);
@@ -135,9 +135,9 @@ export class Talk {
   }
 
   /** The rules of a room hold guests only; `held` is told apart, so that it is no refusal. */
-  #rule(from: Person, asked: Saying, reply: Message | undefined): Refused | 'pending' {
+  #rule(from: Person, asked: Saying, reply: Message | undefined): MessageRefusal | 'pending' {
     const { rooms, chance, networkOf } = this.#parts;
-    if (keepsOrder(from)) return undefined;
+    if (isModerator(from)) return undefined;
     const rules = rooms.rulesOf(asked.room);
     const nowMs = chance.elapsed();
     // On plain text whoever comes again is somebody else.
@@ -149,7 +149,7 @@ export class Talk {
   }
 
   /** Those who decide are told what its files are, and can read them. */
-  #hold(from: Person, asked: Saying, reply: Message | undefined): Refused | 'pending' {
+  #hold(from: Person, asked: Saying, reply: Message | undefined): MessageRefusal | 'pending' {
     const { order, files: taken } = this.#parts;
     const { files: uploaded = [] } = asked;
     const lent = uploaded.length === 0 ? NO_FILES : taken?.lend(from.id, uploaded);
@@ -159,7 +159,7 @@ export class Talk {
     return held;
   }
 
-  #commit(from: Person, asked: Saying, reply: Message | undefined): Refused {
+  #commit(from: Person, asked: Saying, reply: Message | undefined): MessageRefusal {
     const { people, history, files: taken } = this.#parts;
     const { room, text, ref, files: uploaded = [], announcement } = asked;
     const known = ref !== undefined && history.isSaid(from.id, ref);
@@ -173,25 +173,25 @@ export class Talk {
       ...(reply !== undefined && { reply }),
       ...(announcement && { announcement }),
     };
-    this.#parts.commit([say(plainPerson(from), said, people)]);
+    this.#parts.commit([composeMessage(plainPerson(from), said, people)]);
     return undefined;
   }
 
   /** What waited is let through: whoever wrote it need not be here any more. */
-  letThrough(held: Held): Refused {
+  letThrough(held: HeldMessage): MessageRefusal {
     const { people, rooms } = this.#parts;
     if (!rooms.has(held.room)) return 'room-gone';
     return this.#commit(people.known(held.from.id) ?? held.from, held, held.reply);
   }
 
   /** Deletes a message for whoever keeps the house, and need not be in it. */
-  async remove(by: Person, room: string, target: number): Promise<Refused> {
+  async remove(by: Person, room: string, target: number): Promise<MessageRefusal> {
     const { history } = this.#parts;
     const found = history.held(room, target) ?? (await history.find(room, target));
     return this.#commitChange(by, { type: 'delete', ref: '', room, target }, found);
   }
 
-  async #change(id: string, asked: Edit | Delete | React): Promise<Refused> {
+  async #change(id: string, asked: Edit | Delete | React): Promise<MessageRefusal> {
     const { people, history, order } = this.#parts;
     const refused = this.#mayRead(id, asked.room);
     if (refused !== undefined) return refused;
@@ -199,7 +199,7 @@ export class Talk {
     const by = people.get(id);
     if (by === undefined) return 'not-joined';
     if (asked.type !== 'delete' && order.mutedOf(id) !== undefined) return 'muted';
-    if (asked.type === 'edit' && !keepsOrder(by)) {
+    if (asked.type === 'edit' && !isModerator(by)) {
       const { readOnly, approve } = this.#parts.rooms.rulesOf(asked.room);
       if (readOnly) return 'read-only';
       // Otherwise something else would stand there than what was looked at.
@@ -208,8 +208,8 @@ export class Talk {
     return this.#commitChange(by, asked, target);
   }
 
-  #commitChange(by: Person, asked: Edit | Delete | React, target: Message | undefined): Refused {
-    const spoken = change(plainPerson(by), asked, target, this.#parts.people);
+  #commitChange(by: Person, asked: Edit | Delete | React, target: Message | undefined): MessageRefusal {
+    const spoken = changeMessage(plainPerson(by), asked, target, this.#parts.people);
     if (!spoken.ok) return spoken.code;
     this.#parts.commit([spoken.draft]);
     const moderated = asked.type === 'delete' && target !== undefined && target.from.id !== by.id;
@@ -229,7 +229,7 @@ export class Talk {
   async #keepOrder(
     id: string,
     asked: Exclude<ModerationMessage, { type: 'ban-preview' | 'bans' }>,
-  ): Promise<Refused> {
+  ): Promise<MessageRefusal> {
     const refused = this.#parts.order.handle(id, asked);
     if (refused !== undefined) return refused;
     await this.#parts.history.settled();
@@ -237,7 +237,10 @@ export class Talk {
     return undefined;
   }
 
-  #tellOrder(id: string, asked: Extract<ModerationMessage, { type: 'ban-preview' | 'bans' }>): Refused {
+  #tellOrder(
+    id: string,
+    asked: Extract<ModerationMessage, { type: 'ban-preview' | 'bans' }>,
+  ): MessageRefusal {
     const { order, answer } = this.#parts;
     const { ref } = asked;
     if (!order.mayAsk(id)) return 'not-allowed';
@@ -251,7 +254,7 @@ export class Talk {
     return undefined;
   }
 
-  async #read(id: string, { ref, room, place }: Read): Promise<Refused> {
+  async #read(id: string, { ref, room, place }: Read): Promise<MessageRefusal> {
     const refused = this.#mayRead(id, room);
     if (refused !== undefined) return refused;
     const page = await this.#parts.history.page(room, place, id);
@@ -260,7 +263,7 @@ export class Talk {
     return undefined;
   }
 
-  async #search(id: string, { ref, text, room, before }: Search): Promise<Refused> {
+  async #search(id: string, { ref, text, room, before }: Search): Promise<MessageRefusal> {
     const { rooms, history } = this.#parts;
     const refused = room === undefined ? undefined : this.#mayRead(id, room);
     if (refused !== undefined) return refused;
@@ -277,22 +280,23 @@ export class Talk {
     return undefined;
   }
 
-  #typing(id: string, room: string): Refused {
+  #typing(id: string, room: string): MessageRefusal {
     const { people, rooms } = this.#parts;
     const by = people.get(id);
     const { readOnly } = rooms.rulesOf(room);
-    const refused = this.#mayWrite(id, room) ?? (readOnly && by && !keepsOrder(by) ? 'read-only' : undefined);
+    const refused =
+      this.#mayWrite(id, room) ?? (readOnly && by && !isModerator(by) ? 'read-only' : undefined);
     if (refused === undefined) this.#parts.tellOthers(id, room, { type: 'typing', room, id });
     return refused;
   }
 
-  #sleep(id: string, asleep: boolean): Refused {
+  #sleep(id: string, asleep: boolean): MessageRefusal {
     const { people, tellAll } = this.#parts;
     if (people.sleep(id, asleep)) tellAll({ type: 'presence', id, asleep });
     return undefined;
   }
 
-  #rename(id: string, name: string): Refused {
+  #rename(id: string, name: string): MessageRefusal {
     const { people, order } = this.#parts;
     const muted = order.mutedOf(id);
     // A name is told to everybody, and says what its bearer likes.
@@ -305,7 +309,7 @@ export class Talk {
     return undefined;
   }
 
-  #leave(id: string): Refused {
+  #leave(id: string): MessageRefusal {
     const outcome = this.#parts.people.leave(id, true);
     if (!outcome.ok) return outcome.code;
     this.#parts.commit(outcome.drafts);
@@ -313,11 +317,11 @@ export class Talk {
   }
 
   /** Nobody learns which rooms there are by asking. */
-  #mayRead(id: string, room: string): Refused {
+  #mayRead(id: string, room: string): MessageRefusal {
     return this.#parts.rooms.mayRead(id, room) ? undefined : 'room-gone';
   }
 
-  #mayWrite(id: string, room: string): Refused {
+  #mayWrite(id: string, room: string): MessageRefusal {
     const { people, order } = this.#parts;
     const refused = this.#mayRead(id, room) ?? (order.mutedOf(id) === undefined ? undefined : 'muted');
     const pair = privatePair(room);
@@ -329,6 +333,6 @@ export class Talk {
 }
 
 /** Why somebody muted may not do something. */
-export function mutedFor({ seconds }: Muted): Ruled {
+export function mutedFor({ seconds }: MutedPerson): RuleRefusal {
   return { code: 'muted', ...(seconds !== undefined && { seconds }) };
 }

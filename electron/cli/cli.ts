@@ -1,19 +1,19 @@
 /** The same host without a window: arguments in, one line with the link out, and a clean end on SIGINT or SIGTERM. */
 import { fileURLToPath } from 'node:url';
 import { version } from '../../package.json';
-import type { ClockNews } from '../../contract/model/clock.ts';
-import type { Diagnosis } from '../../contract/ipc/diagnosis.ts';
+import type { ClockStatus } from '../../contract/model/clock.ts';
+import type { Reachability } from '../../contract/ipc/diagnosis.ts';
 import type { Adapter } from '../../contract/ipc/adapter.ts';
 import type { Allowed } from '../../contract/ipc/allowed.ts';
 import { PORT_DEFAULT } from '../../contract/ipc/choice.ts';
-import { litIn, type HostState, type Running, type Trouble } from '../../contract/ipc/host-state.ts';
-import type { Keeping } from '../../contract/model/house.ts';
+import { hostingIn, type HostState, type Running, type HostProblem } from '../../contract/ipc/host-state.ts';
+import type { PersistenceStatus } from '../../contract/model/house.ts';
 import { LOBBY } from '../../contract/model/room.ts';
 import { chooseLanguage } from '../../locales/language.ts';
-import { Pace } from '../limits/pace.ts';
+import { TokenBucket } from '../limits/pace.ts';
 import { clockSentences } from './clock-words.ts';
-import { askedLanguage, parseCommandLine, type Asked } from './command-line.ts';
-import { ChatHost } from '../server/host.ts';
+import { askedLanguage, parseCommandLine, type ServeOptions } from './command-line.ts';
+import { ChatServer } from '../server/host.ts';
 import { parseAllowed } from '../http/allow-list.ts';
 import { isLoopback } from '../http/guard.ts';
 import { readPages } from '../http/pages/pages.ts';
@@ -21,22 +21,22 @@ import { readAdapters } from '../lan/adapters.ts';
 import { keptLimits } from '../server/limits/kept-limits.ts';
 import { fileFault } from '../server/file-fault.ts';
 import { followTerminal, mayReadTerminal } from './foreground.ts';
-import { choosePin, type PinChoice } from './kept-pin.ts';
-import { mendedWords } from './mended-words.ts';
+import { choosePin, type PinSource } from './kept-pin.ts';
+import { repairText } from './mended-words.ts';
 import { limitLines } from '../server/limits/limit-words.ts';
-import { hostLimits, liftCrowd, withinSystem, type HostLimits } from '../server/limits/limits.ts';
+import { hostLimits, liftConnectionLimits, withinSystem, type HostLimits } from '../server/limits/limits.ts';
 import { openFilesMax } from '../settings/open-files.ts';
-import type { Place } from '../server/network/place.ts';
+import type { BindTarget } from '../server/network/place.ts';
 import { Settings } from '../settings/settings.ts';
 import { Shutdown } from '../server/shutdown.ts';
 import { stateNews } from './state-words.ts';
 import { terminalLanguages } from './terminal-language.ts';
-import { TerminalKeeper } from './terminal-keeper.ts';
+import { TerminalHostActions } from './terminal-keeper.ts';
 import { terminalQr } from './terminal-qr.ts';
-import { outliveReaders, say, warn } from '../server/terminal.ts';
+import { outliveReaders, printLine, warn } from '../server/terminal.ts';
 import { TypedLines } from './typed-lines.ts';
 import { unsavedWords } from '../server/unsaved-words.ts';
-import { exportCommand, verifyCommand, type Ending } from './export-line.ts';
+import { exportCommand, verifyCommand, type CommandEnd } from './export-line.ts';
 import { hostWords, speakFrom } from '../server/words.ts';
 
 /** Beside this program in dist/. */
@@ -61,7 +61,7 @@ function giveUp(code: number, sentence: string): never {
   process.exit(code);
 }
 
-async function run(asked: Asked): Promise<void> {
+async function run(asked: ServeOptions): Promise<void> {
   const settings = asked.data === undefined ? undefined : openSettings(asked.data);
   const adapters = await readAdapters();
   const pin = choosePin(asked, settings?.readPin() ?? { kind: 'none' });
@@ -70,7 +70,7 @@ async function run(asked: Asked): Promise<void> {
   if (asked.liftLimits && !isLoopback(place.address)) giveUp(EXIT_WRONG_USE, t('host:usage.lift-limits'));
   const kept = parseAllowed(settings?.readAllowed());
   const allowed = chooseAllowed(asked, kept);
-  const host = new ChatHost({
+  const host = new ChatServer({
     allowed,
     pages: readBuiltPages(),
     t,
@@ -109,7 +109,7 @@ async function run(asked: Asked): Promise<void> {
     (allowed === kept ? undefined : settings?.rememberAllowed(allowed));
   // It hosts there all the same, and the history tells what is wrong with the disk.
   if (trouble !== undefined) warn(t('host:trouble.not-remembered', { folder: asked.data ?? '' }));
-  const shutdown = new Shutdown({ ...{ host, t, say, warn }, exit: (code) => process.exit(code) });
+  const shutdown = new Shutdown({ ...{ host, t, say: printLine, warn }, exit: (code) => process.exit(code) });
   process.on('uncaughtException', shutdown.broken);
   process.on('SIGINT', shutdown.signalled);
   process.on('SIGTERM', shutdown.signalled);
@@ -118,26 +118,26 @@ async function run(asked: Asked): Promise<void> {
   // Last: whoever reads the link may end us at once.
   announce(state);
   if (asked.address === undefined && asked.interface === undefined) {
-    say(t('host:suggested', { adapter: place.adapter }));
+    printLine(t('host:suggested', { adapter: place.adapter }));
   }
-  if (pin.kind !== 'none') say(t(pin.kind === 'given' ? 'host:pin.asked' : 'host:pin.kept'));
+  if (pin.kind !== 'none') printLine(t(pin.kind === 'given' ? 'host:pin.asked' : 'host:pin.kept'));
   // Whoever starts it may not know what was allowed here once.
   const still = [
     ...(asked.names === undefined ? kept.names : []),
     ...(asked.origins === undefined ? kept.origins : []),
   ];
-  if (still.length > 0) say(t('host:still-allowed', { values: still.join(', ') }));
+  if (still.length > 0) printLine(t('host:still-allowed', { values: still.join(', ') }));
   hearKeeper(host);
 }
 
 /** Whoever keeps the house types what is to be shown or freed. */
-function hearKeeper(host: ChatHost): void {
-  const keeper = new TerminalKeeper(host, t, language);
+function hearKeeper(host: ChatServer): void {
+  const keeper = new TerminalHostActions(host, t, language);
   const { stdin } = process;
-  const pace = new Pace(READ_BURST, READ_PER_SECOND);
+  const pace = new TokenBucket(READ_BURST, READ_PER_SECOND);
   const lines = new TypedLines(stdin, pace, async (line) => {
     try {
-      for (const answer of await keeper.answer(line)) say(answer);
+      for (const answer of await keeper.answer(line)) printLine(answer);
     } catch (error) {
       warn(t('host:trouble.fault', { count: 1, detail: detailOf(error) }));
     }
@@ -149,9 +149,9 @@ function hearKeeper(host: ChatHost): void {
 }
 
 /** How the disk is doing, where that is not as it should be, or is so again. */
-let told: Keeping['kind'] = 'saved';
-function tellKeeping(keeping: Keeping): void {
-  if (keeping.kind === 'saved') for (const sentence of mendedWords(keeping, t)) warn(sentence);
+let told: PersistenceStatus['kind'] = 'saved';
+function tellKeeping(keeping: PersistenceStatus): void {
+  if (keeping.kind === 'saved') for (const sentence of repairText(keeping, t)) warn(sentence);
   if (keeping.kind === 'saved' && told === 'failing') {
     const { lost } = keeping;
     warn(
@@ -167,8 +167,8 @@ function tellKeeping(keeping: Keeping): void {
   told = keeping.kind;
 }
 
-let toldOfClock: ClockNews = {};
-function tellClock(news: ClockNews): void {
+let toldOfClock: ClockStatus = {};
+function tellClock(news: ClockStatus): void {
   for (const sentence of clockSentences(toldOfClock, news, { t, language })) warn(sentence);
   toldOfClock = news;
 }
@@ -178,34 +178,34 @@ function tellState(state: HostState): void {
   const news = stateNews(entered, state, t);
   entered = state;
   if (news === undefined) return;
-  say(news.sentence);
-  if (news.link !== undefined && process.stdout.isTTY) say(terminalQr(news.link, process.env));
+  printLine(news.sentence);
+  if (news.link !== undefined && process.stdout.isTTY) printLine(terminalQr(news.link, process.env));
 }
 
 /** Once, and only where somebody sits: a machine in a cupboard waits for its visitors in silence. */
 let toldNobody = false;
-function tellNobody({ causes }: Diagnosis, state: HostState): void {
-  const lit = litIn(state);
+function tellNobody({ causes }: Reachability, state: HostState): void {
+  const lit = hostingIn(state);
   if (toldNobody || causes.length === 0 || lit === undefined || !process.stdout.isTTY) return;
   toldNobody = true;
-  say(t('host:network.nobody', { adapter: lit.adapter, port: lit.port }));
+  printLine(t('host:network.nobody', { adapter: lit.adapter, port: lit.port }));
 }
 
 function announce({ link, shareable }: Running): void {
   // `npm start` sets it, where a window was wanted and there is nothing to show it on.
   const wanted = process.env.PORCHLIGHT_NO_DISPLAY === '1';
-  say(t(wanted ? 'host:on-no-display' : 'host:on', { url: link }));
-  if (!shareable) say(t('host:only-here'));
-  else if (process.stdout.isTTY) say(terminalQr(link, process.env));
+  printLine(t(wanted ? 'host:on-no-display' : 'host:on', { url: link }));
+  if (!shareable) printLine(t('host:only-here'));
+  else if (process.stdout.isTTY) printLine(terminalQr(link, process.env));
 }
 
 /** What was asked for, else what was remembered, else what is suggested. */
 function choosePlace(
-  asked: Asked,
+  asked: ServeOptions,
   settings: Settings | undefined,
-  pin: PinChoice,
+  pin: PinSource,
   adapters: readonly Adapter[],
-): Place {
+): BindTarget {
   const remembered = settings?.read() ?? {};
   const port = asked.port ?? remembered.port ?? PORT_DEFAULT;
   const room = asked.room ?? settings?.readRoom() ?? t('shared:room');
@@ -232,19 +232,22 @@ function choosePlace(
 }
 
 /** Of the names, and of the origins: those that were asked for, else those that were remembered. */
-function chooseAllowed({ names, origins }: Asked, kept: Allowed): Allowed {
+function chooseAllowed({ names, origins }: ServeOptions, kept: Allowed): Allowed {
   if (names === undefined && origins === undefined) return kept;
   return { names: names ?? kept.names, origins: origins ?? kept.origins };
 }
 
 /** What was asked for, else what stands in the settings, else what is usual; and no more than the system allows. */
-function chooseLimits({ limits = new Map(), liftLimits }: Asked, settings: Settings | undefined): HostLimits {
+function chooseLimits(
+  { limits = new Map(), liftLimits }: ServeOptions,
+  settings: Settings | undefined,
+): HostLimits {
   const kept = settings === undefined ? [] : keptLimits(settings, t, warn);
   const chosen = hostLimits(new Map([...kept, ...limits]));
-  return withinSystem(liftLimits ? liftCrowd(chosen) : chosen, openFilesMax());
+  return withinSystem(liftLimits ? liftConnectionLimits(chosen) : chosen, openFilesMax());
 }
 
-function inWords(trouble: Trouble, adapters: readonly Adapter[]): string {
+function inWords(trouble: HostProblem, adapters: readonly Adapter[]): string {
   switch (trouble.code) {
     case 'port-busy':
       return trouble.free === undefined
@@ -295,9 +298,9 @@ function detailOf(error: unknown): string {
 }
 
 /** One sentence, where it belongs, and the end. */
-function end({ code, sentence }: Ending): never {
+function end({ code, sentence }: CommandEnd): never {
   if (code > 1) giveUp(code, sentence);
-  say(sentence);
+  printLine(sentence);
   process.exit(code);
 }
 
@@ -310,10 +313,12 @@ switch (commandLine.kind) {
     await run(commandLine.asked);
     break;
   case 'help':
-    say(`${t('host:usage.help')}\n\n${t('host:limit.help')}\n${limitLines(t)}\n\n${t('host:terminal.help')}`);
+    printLine(
+      `${t('host:usage.help')}\n\n${t('host:limit.help')}\n${limitLines(t)}\n\n${t('host:terminal.help')}`,
+    );
     break;
   case 'version':
-    say(version);
+    printLine(version);
     break;
   case 'wrong':
     giveUp(EXIT_WRONG_USE, commandLine.sentence);

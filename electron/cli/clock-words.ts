@@ -1,5 +1,5 @@
 /** What a terminal is told of the clock of its computer, and of what waits because of it. Pure. */
-import type { ClockJump, ClockNews } from '../../contract/model/clock.ts';
+import type { ClockJump, ClockStatus } from '../../contract/model/clock.ts';
 import { durationIn } from '../../locales/duration.ts';
 import type { Spoken } from '../../locales/words.ts';
 
@@ -7,7 +7,7 @@ const HOUR_S = 3_600;
 const DAY_S = 86_400;
 
 /** What is new: a jump each time, and what waits once. */
-export function clockSentences(before: ClockNews, now: ClockNews, spoken: Spoken): readonly string[] {
+export function clockSentences(before: ClockStatus, now: ClockStatus, spoken: Spoken): readonly string[] {
   const { t, language } = spoken;
   const { jump, held } = now;
   return [

@@ -5,7 +5,7 @@ import { ALLOWED_MAX, type AllowedItem } from '../../contract/ipc/allowed.ts';
 import { parsePort } from '../../contract/ipc/choice.ts';
 import { SLOW_SECONDS_MAX, type RoomRules } from '../../contract/model/order.ts';
 import { parsePin } from '../../contract/model/pin.ts';
-import { KEEP_DAYS_MAX, parseKeepDays } from '../../contract/model/retention.ts';
+import { RETENTION_DAYS_MAX, parseRetentionDays } from '../../contract/model/retention.ts';
 import { ROOM_NAME_MAX, parseRoomName } from '../../contract/model/room-name.ts';
 import { LANGUAGES, languageOf, type Language } from '../../locales/language.ts';
 import type { Translate } from '../../locales/words.ts';
@@ -13,7 +13,7 @@ import { parseAllowedItem } from '../http/allow-list.ts';
 import { limitSentence } from '../server/limits/limit-words.ts';
 import { parseLimits, type ChosenLimits } from '../server/limits/limits.ts';
 
-export interface Asked {
+export interface ServeOptions {
   readonly address?: string;
   readonly interface?: string;
   /** 0 takes any free one. */
@@ -38,7 +38,7 @@ export interface Asked {
 }
 
 export type CommandLine =
-  | { readonly kind: 'host'; readonly asked: Asked }
+  | { readonly kind: 'host'; readonly asked: ServeOptions }
   | { readonly kind: 'help' | 'version' }
   /** One sentence that says what to do. */
   | { readonly kind: 'wrong'; readonly sentence: string };
@@ -46,7 +46,7 @@ export type CommandLine =
 /** `options` as `parseArgs` wants them: each takes a text, or none. */
 type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
 
-export type Values =
+export type OptionValues =
   | {
       readonly ok: true;
       /** Of an option that was given twice, the last. */
@@ -105,7 +105,7 @@ export function parseCommandLine(args: readonly string[], t: Translate): Command
   const room = parseRoomName(values.get('room') ?? '');
   const data = values.get('data');
   const pin = parsePin(values.get('pin') ?? '');
-  const keepDays = parseKeepDays(values.get('keep') ?? '');
+  const keepDays = parseRetentionDays(values.get('keep') ?? '');
   return {
     kind: 'host',
     asked: {
@@ -189,8 +189,8 @@ function firstWrong(values: ReadonlyMap<string, string>, t: Translate): string |
     return t('host:usage.room', { most: ROOM_NAME_MAX });
   if (pin !== undefined && values.has('no-pin')) return t('host:usage.pin-both');
   if (pin !== undefined && parsePin(pin) === undefined) return t('host:usage.pin');
-  if (keep !== undefined && parseKeepDays(keep) === undefined)
-    return t('host:usage.keep', { keep, most: KEEP_DAYS_MAX });
+  if (keep !== undefined && parseRetentionDays(keep) === undefined)
+    return t('host:usage.keep', { keep, most: RETENTION_DAYS_MAX });
   const slow = values.get('slow');
   if (slow !== undefined && !(/^\d{1,4}$/.test(slow) && Number(slow) <= SLOW_SECONDS_MAX))
     return t('host:usage.slow', { slow, most: SLOW_SECONDS_MAX });
@@ -201,7 +201,7 @@ function firstWrong(values: ReadonlyMap<string, string>, t: Translate): string |
 }
 
 /** Reads `--name value`, `--name=value` and `--flag`; the sentence is about the first argument that is none of these. */
-export function readOptions(args: readonly string[], options: Options, t: Translate): Values {
+export function readOptions(args: readonly string[], options: Options, t: Translate): OptionValues {
   const { tokens } = parseArgs({
     args: [...args],
     options,

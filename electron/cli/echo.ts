@@ -10,10 +10,10 @@ import { CloseCode } from '../websocket/close.ts';
 import type { Connection } from '../websocket/connection.ts';
 import { Connections } from '../websocket/connections.ts';
 import { handshake, VERSION } from '../websocket/handshake.ts';
-import { LIMITS_DEFAULT, type Limits } from '../websocket/limits.ts';
+import { WEBSOCKET_LIMITS_DEFAULT, type WebSocketLimits } from '../websocket/limits.ts';
 import { terminalLanguages } from './terminal-language.ts';
 import { speakFrom } from '../server/words.ts';
-import { outliveReaders, say, warn } from '../server/terminal.ts';
+import { outliveReaders, printLine, warn } from '../server/terminal.ts';
 import { sentenceResponse } from '../http/pages/sentence-page.ts';
 
 const ADDRESS = '127.0.0.1';
@@ -42,7 +42,7 @@ function readPlan(): { readonly port: number; readonly messageBytesMax: number }
   const read = readOptions(process.argv.slice(2), options, t);
   if (!read.ok) giveUp(EXIT_WRONG_USE, read.sentence);
   if (read.values.has('help')) {
-    say(t('host:echo.help'));
+    printLine(t('host:echo.help'));
     process.exit(0);
   }
   const asked = read.values.get('port') ?? String(PORT_DEFAULT);
@@ -59,10 +59,10 @@ function readPlan(): { readonly port: number; readonly messageBytesMax: number }
 outliveReaders();
 const { port, messageBytesMax } = readPlan();
 // A peer may ask for two of the largest messages before it begins to read.
-const limits: Limits = {
-  ...LIMITS_DEFAULT,
+const limits: WebSocketLimits = {
+  ...WEBSOCKET_LIMITS_DEFAULT,
   messageBytesMax,
-  backlogBytesMax: 2 * messageBytesMax + LIMITS_DEFAULT.backlogBytesMax,
+  backlogBytesMax: 2 * messageBytesMax + WEBSOCKET_LIMITS_DEFAULT.backlogBytesMax,
   backlogBytesTotalMax: Infinity,
 };
 const connections = new Connections(limits, (error) => console.error(error));
@@ -109,7 +109,7 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 server.listen(port, ADDRESS, () => {
   const bound = server.address();
   const link = `ws://${ADDRESS}:${typeof bound === 'object' ? bound?.port : port}/`;
-  say(t('host:echo.on', { url: link }));
+  printLine(t('host:echo.on', { url: link }));
 });
 
 function stop(): void {

@@ -12,21 +12,21 @@ import { readOptions } from './command-line.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../contract/ipc/export.ts';
 import { rangeOf } from '../export/days.ts';
 import { UnreadableLog, type ExportSource } from '../export/exported.ts';
-import { verifyExport, type Verdict } from '../export/verify-export.ts';
+import { verifyExport, type VerifyResult } from '../export/verify-export.ts';
 import { writeExport } from '../export/write-export.ts';
 import { fileFault } from '../server/file-fault.ts';
-import { mendedOf, type Mended } from '../history/store.ts';
+import { repairReportOf, type RepairReport } from '../history/store.ts';
 import { ThreadStore } from '../history/thread/thread-store.ts';
-import { mendedWords } from './mended-words.ts';
+import { repairText } from './mended-words.ts';
 import { Settings } from '../settings/settings.ts';
 
-export interface Spoken {
+export interface SpokenLanguage {
   readonly t: Translate;
   readonly language: Language;
 }
 
 /** 0: done, or whole. 1: it does not fit. 2: called wrongly. 3: it cannot be done there. */
-export interface Ending {
+export interface CommandEnd {
   readonly code: 0 | 1 | 2 | 3;
   readonly sentence: string;
 }
@@ -48,9 +48,9 @@ const OPTIONS = {
 /** @param script the built thread of the history */
 export async function exportCommand(
   args: readonly string[],
-  { t, language }: Spoken,
+  { t, language }: SpokenLanguage,
   script: URL,
-): Promise<Ending> {
+): Promise<CommandEnd> {
   const read = readOptions(args, OPTIONS, t);
   if (!read.ok) return { code: 2, sentence: read.sentence };
   const { values } = read;
@@ -72,7 +72,7 @@ export async function exportCommand(
   if (!existsSync(join(data, 'history.db')))
     return { code: 3, sentence: t('host:export.nothing', { folder: data }) };
   let unread = 0;
-  let mended: Mended | undefined;
+  let mended: RepairReport | undefined;
   const opened = await ThreadStore.open(script, data, {
     unread: (count) => (unread += count),
     mended: (now) => (mended = now),
@@ -102,7 +102,7 @@ export async function exportCommand(
     };
     const { messages, link: last } = await writeExport(source, { file, format, language, t, ...range });
     const sentences = [
-      ...mendedWords({ kind: 'saved', ...mendedOf(opened.opened), ...mended }, t),
+      ...repairText({ kind: 'saved', ...repairReportOf(opened.opened), ...mended }, t),
       ...(unread > 0 ? [t('host:trouble.unread', { lines: unread })] : []),
       t('host:export.done', { count: messages, file }),
       ...(last === undefined ? [] : [t('host:export.link', { last })]),
@@ -115,7 +115,7 @@ export async function exportCommand(
   }
 }
 
-export async function verifyCommand(args: readonly string[], { t }: Spoken): Promise<Ending> {
+export async function verifyCommand(args: readonly string[], { t }: SpokenLanguage): Promise<CommandEnd> {
   if (args.includes('--help')) return { code: 0, sentence: t('host:verify.help') };
   const files = args.filter((arg) => !arg.startsWith('--'));
   const [file] = files;
@@ -129,7 +129,7 @@ export async function verifyCommand(args: readonly string[], { t }: Spoken): Pro
   }
 }
 
-function verdictWords(verdict: Verdict, file: string, t: Translate): string {
+function verdictWords(verdict: VerifyResult, file: string, t: Translate): string {
   switch (verdict.kind) {
     case 'whole':
       return `${t('host:verify.whole', { count: verdict.messages })}\n${t('host:verify.link', { last: verdict.link })}`;

@@ -1,7 +1,7 @@
 /** Which PIN a host without a window asks for: what was asked for, else what its folder keeps. Pure. */
 import type { KeptPin } from '../settings/settings.ts';
 
-export type PinChoice =
+export type PinSource =
   /** Given now, or kept in the folder since before. */
   | { readonly kind: 'given' | 'kept'; readonly pin: string }
   | { readonly kind: 'none' }
@@ -11,7 +11,7 @@ export type PinChoice =
 export function choosePin(
   { pin, noPin = false }: { readonly pin?: string; readonly noPin?: boolean },
   kept: KeptPin,
-): PinChoice {
+): PinSource {
   if (pin !== undefined) return { kind: 'given', pin };
   return noPin ? { kind: 'none' } : kept;
 }

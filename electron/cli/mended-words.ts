@@ -1,10 +1,10 @@
 /** What came of a history that was damaged or missing, and of files that no message names, in words. */
-import type { Keeping } from '../../contract/model/house.ts';
+import type { PersistenceStatus } from '../../contract/model/house.ts';
 import type { Translate } from '../../locales/words.ts';
 
-type Saved = Extract<Keeping, { kind: 'saved' }>;
+type Saved = Extract<PersistenceStatus, { kind: 'saved' }>;
 
-export function mendedWords({ aside, salvaged, missing, unnamedFiles }: Saved, t: Translate): string[] {
+export function repairText({ aside, salvaged, missing, unnamedFiles }: Saved, t: Translate): string[] {
   return [
     ...(aside === undefined ? [] : [asideWords(aside, salvaged, t)]),
     ...(missing === undefined ? [] : [t(`host:trouble.missing-${missing}`)]),
@@ -14,7 +14,7 @@ export function mendedWords({ aside, salvaged, missing, unnamedFiles }: Saved, t
 
 function asideWords(name: string, salvaged: Saved['salvaged'], t: Translate): string {
   if (salvaged === undefined) return t('host:trouble.aside', { name });
-  const { read, lost, lostMarks } = salvaged;
+  const { read, lost, lostSettings: lostMarks } = salvaged;
   const sentence = t('host:trouble.salvaged', { name, read, lost, total: read + lost });
   return lostMarks === undefined
     ? sentence

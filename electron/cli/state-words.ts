@@ -1,5 +1,5 @@
 /** What a terminal is told when the host loses its network, and when it has one again. Pure. */
-import { litIn, type Degraded, type HostState } from '../../contract/ipc/host-state.ts';
+import { hostingIn, type Degraded, type HostState } from '../../contract/ipc/host-state.ts';
 import type { Translate } from '../../locales/words.ts';
 import { isEvery } from '../lan/follow.ts';
 
@@ -11,7 +11,7 @@ export interface StateNews {
 
 /** `undefined` where nothing is to be told: the light goes on and off in words of their own. */
 export function stateNews(before: HostState, now: HostState, t: Translate): StateNews | undefined {
-  const was = litIn(before);
+  const was = hostingIn(before);
   if (was === undefined) return undefined;
   if (now.kind === 'degraded') return { sentence: degradedSentence(now, t) };
   if (now.kind !== 'running') return undefined;

@@ -5,17 +5,22 @@
 import { fileSize } from '../../locales/file-size.ts';
 import type { Language } from '../../locales/language.ts';
 import type { Translate } from '../../locales/words.ts';
-import { RESOURCES, type Freed, type NetworkUsage, type Usage } from '../../contract/ipc/network-usage.ts';
+import {
+  RESOURCES,
+  type FreedCounts,
+  type NetworkUsage,
+  type Usage,
+} from '../../contract/ipc/network-usage.ts';
 import type { StoredFiles } from '../../contract/ipc/stored-files.ts';
-import { Pace } from '../limits/pace.ts';
-import type { OpenHouse } from '../chat/open-house.ts';
+import { TokenBucket } from '../limits/pace.ts';
+import type { ChatService } from '../chat/open-house.ts';
 import { parseTerminalCommand, type TerminalCommand } from './terminal-command.ts';
 import { turnOf } from '../server/turn-of.ts';
 
 export interface TerminalHost {
   readonly usage: () => Usage | undefined;
-  readonly free: (network: string, people: boolean) => Promise<Freed | undefined>;
-  readonly house: Pick<OpenHouse, 'storedFiles' | 'deleteFilesOf'> | undefined;
+  readonly free: (network: string, people: boolean) => Promise<FreedCounts | undefined>;
+  readonly house: Pick<ChatService, 'storedFiles' | 'deleteFilesOf'> | undefined;
 }
 
 type Doable = Extract<TerminalCommand, { what: 'help' | 'usage' | 'files' | 'free' | 'delete-files' }>;
@@ -26,11 +31,11 @@ const NOBODY = '-';
 const COMMANDS_BURST = 30;
 const COMMANDS_PER_SECOND = 1;
 
-export class TerminalKeeper {
+export class TerminalHostActions {
   readonly #host: TerminalHost;
   readonly #t: Translate;
   readonly #language: Language;
-  readonly #pace = new Pace(COMMANDS_BURST, COMMANDS_PER_SECOND);
+  readonly #pace = new TokenBucket(COMMANDS_BURST, COMMANDS_PER_SECOND);
 
   constructor(host: TerminalHost, t: Translate, language: Language) {
     this.#host = host;

@@ -1,6 +1,6 @@
 /** The lines that somebody types, one after the other: the next is read when the one before is answered. */
 import type { Readable } from 'node:stream';
-import type { Pace } from '../limits/pace.ts';
+import type { TokenBucket } from '../limits/pace.ts';
 import { turnOf } from '../server/turn-of.ts';
 
 /** In UTF-16 units; what is longer is cut, since nobody types so much. */
@@ -8,7 +8,7 @@ const LINE_MAX = 1_000;
 
 export class TypedLines {
   readonly #input: Readable;
-  readonly #pace: Pick<Pace, 'take'>;
+  readonly #pace: Pick<TokenBucket, 'take'>;
   readonly #heard: (line: string) => Promise<void>;
   #begun = '';
   #wanted = false;
@@ -18,7 +18,7 @@ export class TypedLines {
    * @param pace of what is read at once, mostly a line or 64 KiB: a program that writes without end takes up no more
    * @param heard must not reject
    */
-  constructor(input: Readable, pace: Pick<Pace, 'take'>, heard: (line: string) => Promise<void>) {
+  constructor(input: Readable, pace: Pick<TokenBucket, 'take'>, heard: (line: string) => Promise<void>) {
     this.#input = input;
     this.#pace = pace;
     this.#heard = heard;

@@ -1,5 +1,5 @@
 /** Days as people write them: whole ones, of this computer's own time. */
-import type { Range } from './exported.ts';
+import type { DayRange } from './exported.ts';
 
 const HALF_A_DAY_MS = 43_200_000;
 
@@ -7,7 +7,7 @@ const HALF_A_DAY_MS = 43_200_000;
 export type NoRange = 'days' | 'backwards';
 
 /** From the first day to the last one, which is included. Blank is no bound. */
-export function rangeOf(from = '', to = ''): Range | NoRange {
+export function rangeOf(from = '', to = ''): DayRange | NoRange {
   const [first, last] = [dayOf(from), dayOf(to)];
   if ((from !== '' && first === undefined) || (to !== '' && last === undefined)) return 'days';
   if (first !== undefined && last !== undefined && first > last) return 'backwards';

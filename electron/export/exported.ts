@@ -17,13 +17,13 @@ export interface ExportSource {
 }
 
 /** Milliseconds since 1970; what is left out is no bound. */
-export interface Range {
+export interface DayRange {
   readonly from?: number;
   /** Not included. */
   readonly until?: number;
 }
 
-export interface Said {
+export interface ExportedMessage {
   /** 1, 2, 3 … over the whole file. */
   readonly number: number;
   readonly room: ExportRoom;
@@ -44,7 +44,7 @@ export interface Heading {
 export interface Format {
   readonly pictures: boolean;
   readonly begin: (heading: Heading) => string;
-  readonly message: (said: Said) => string;
+  readonly message: (said: ExportedMessage) => string;
   readonly end: (count: number) => string;
 }
 
@@ -54,7 +54,7 @@ export class UnreadableLog extends Error {}
 /** Every message that is kept and was not deleted, room by room, each as it reads now. */
 export async function* messagesOf(
   source: ExportSource,
-  { from = -Infinity, until = Infinity }: Range,
+  { from = -Infinity, until = Infinity }: DayRange,
 ): AsyncGenerator<{ readonly room: ExportRoom; readonly message: Message }> {
   for (const room of source.rooms) {
     for (let after = 0; ;) {

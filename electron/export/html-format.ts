@@ -7,7 +7,7 @@ import { ACUTE, NAME_RULES, SEARCH_RULES, type FoldRules } from '../../contract/
 import { countOf } from '../../contract/model/reactions.ts';
 import { markup, Markup } from '../http/pages/markup.ts';
 import { Chain } from './chain.ts';
-import type { Format, Heading, Said } from './exported.ts';
+import type { Format, Heading, ExportedMessage } from './exported.ts';
 
 /** In its first line, so that whoever verifies knows what it is. */
 export const HTML_MARK = 'porchlight-export-1';
@@ -71,7 +71,7 @@ function head({ rooms, at, language, t, times }: Begun): Markup {
   return markup`<!doctype html><html lang="${language}" dir="${direction}" data-format="${HTML_MARK}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${names} — Porchlight</title><style>${new Markup(STYLE)}</style></head><body><header><h1>${names}</h1><p><small>${t('host:export.made', { time: times.format(at) })}</small> <output></output></p><input type="search" aria-label="${t('host:export.search')}" placeholder="${t('host:export.search')}"></header><main>`;
 }
 
-function article({ number, room, message, pictures }: Said, { rooms, t, times }: Begun): Markup {
+function article({ number, room, message, pictures }: ExportedMessage, { rooms, t, times }: Begun): Markup {
   const { text, at, from, files = [], reply, reactions = [], edited = false } = message;
   const place = rooms.length > 1 ? markup` <span class="room" dir="auto">${room.name}</span>` : '';
   const quote = reply ? markup`<blockquote dir="auto">${reply.from.name}: ${reply.text}</blockquote>` : '';

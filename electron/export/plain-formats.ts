@@ -2,7 +2,7 @@
 import type { Message } from '../../contract/model/entry.ts';
 import { countOf } from '../../contract/model/reactions.ts';
 import { CSV_START, csvRow } from './csv.ts';
-import type { Format, Said } from './exported.ts';
+import type { Format, ExportedMessage } from './exported.ts';
 
 /** Lines as they can be read in any terminal: nothing in them moves a cursor or turns a line around. */
 export function textFormat(): Format {
@@ -50,7 +50,7 @@ export function csvFormat(): Format {
     pictures: false,
     begin: ({ t }) =>
       `${CSV_START}${csvRow([t('host:export.time'), t('host:export.room'), t('host:export.name'), 'id', t('host:export.text'), t('host:export.files')])}`,
-    message: ({ room, message }: Said) =>
+    message: ({ room, message }: ExportedMessage) =>
       csvRow([
         ...[clock(message.at), room.name, message.from.name, message.from.id],
         ...[message.text, fileNames(message).join('\n')],

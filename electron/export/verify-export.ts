@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { Chain } from './chain.ts';
 import { HTML_MARK } from './html-format.ts';
 
-export type Verdict =
+export type VerifyResult =
   | { readonly kind: 'whole'; readonly messages: number; readonly link: string }
   /** It is none of ours, or its very beginning was changed so that it is not known as such. */
   | { readonly kind: 'no-export' }
@@ -21,7 +21,7 @@ const LINE_FEED = 0x0a;
 const LINE_BYTES_MAX = 160_000_000;
 
 /** Rejects with Node's own error for a file that cannot be read. */
-export async function verifyExport(file: string): Promise<Verdict> {
+export async function verifyExport(file: string): Promise<VerifyResult> {
   const chain = new Chain();
   let lines = 0;
   let ended = false;

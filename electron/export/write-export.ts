@@ -9,11 +9,11 @@ import type { ExportFormat } from '../../contract/ipc/export.ts';
 import type { Message } from '../../contract/model/entry.ts';
 import type { Translate } from '../../locales/words.ts';
 import { Chain } from './chain.ts';
-import { messagesOf, type ExportSource, type Format, type Range } from './exported.ts';
+import { messagesOf, type ExportSource, type Format, type DayRange } from './exported.ts';
 import { htmlFormat } from './html-format.ts';
 import { csvFormat, jsonFormat, textFormat } from './plain-formats.ts';
 
-export interface ExportAsked extends Range {
+export interface ExportAsked extends DayRange {
   readonly file: string;
   readonly format: ExportFormat;
   readonly language: string;

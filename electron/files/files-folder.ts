@@ -16,7 +16,7 @@ const PART = '.part';
 const OURS = /^[\da-f]{32}(?:\.part)?$/;
 
 /** What becomes of files that nobody asks for. */
-export type Unnamed =
+export type UnnamedFiles =
   /** It is not known whether they are asked for. */
   { readonly kind: 'keep' } | { readonly kind: 'remove'; readonly but: ReadonlySet<string> };
 
@@ -48,7 +48,7 @@ export class FilesFolder {
   }
 
   /** Removes what nobody asks for, as far as that may be. What has another name than ours is somebody else's. */
-  async sweep(wanted: ReadonlySet<string>, unnamed: Unnamed): Promise<Swept> {
+  async sweep(wanted: ReadonlySet<string>, unnamed: UnnamedFiles): Promise<Swept> {
     const sizes = new Map<string, number>();
     const kept: string[] = [];
     for (const each of await readdir(this.#path, { withFileTypes: true })) {

@@ -4,11 +4,11 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import type { Attachment, FileTerms, PictureType, Uploaded } from '../../contract/model/attachment.ts';
-import { FilesFolder, type Unnamed } from './files-folder.ts';
+import { FilesFolder, type UnnamedFiles } from './files-folder.ts';
 import { isThumbnail, readPicture } from './picture.ts';
 import { Space, type Account, type ReadDisk } from './space.ts';
 import { TermsNotice } from './terms-notice.ts';
-import { headOf, type Upload } from './upload.ts';
+import { headOf, type IncomingUpload } from './upload.ts';
 import { PACE_DEFAULT, type PaceLimits } from './upload-pace.ts';
 import { Uploads } from './uploads.ts';
 
@@ -24,9 +24,9 @@ export interface FilesParts {
   readonly folder: string | undefined;
   readonly limits: FilesLimits;
   /** What was said before. */
-  readonly said: readonly SaidFile[];
+  readonly said: readonly SentFile[];
   /** What becomes of what nobody said anything about. */
-  readonly unnamed: Unnamed;
+  readonly unnamed: UnnamedFiles;
   /** What may be sent is noticeably more, or less. */
   readonly changed: () => void;
   /** For tests. */
@@ -35,7 +35,7 @@ export interface FilesParts {
 }
 
 /** A file of a message, and the id of the person who said it. */
-export interface SaidFile extends Attachment {
+export interface SentFile extends Attachment {
   readonly owner: string;
 }
 
@@ -44,7 +44,7 @@ export type Claimed =
   | { readonly ok: false; readonly code: 'file-gone' | 'thumbnail-invalid' };
 
 type Found =
-  | { readonly ok: true; readonly files: readonly Attachment[]; readonly uploads: readonly Upload[] }
+  | { readonly ok: true; readonly files: readonly Attachment[]; readonly uploads: readonly IncomingUpload[] }
   | Extract<Claimed, { readonly ok: false }>;
 
 /** One that can be read; whoever asked for it closes the handle. */
@@ -74,7 +74,7 @@ export class Files {
   readonly #kept: Map<string, Kept>;
   readonly #notice: TermsNotice;
   /** How many messages wait to be said with each. */
-  readonly #lendings = new WeakMap<Upload, number>();
+  readonly #lendings = new WeakMap<IncomingUpload, number>();
 
   private constructor(
     { limits, pace, changed }: FilesParts,
@@ -156,7 +156,7 @@ export class Files {
   }
 
   #find(owner: string, uploaded: readonly Uploaded[]): Found {
-    const claimed: Upload[] = [];
+    const claimed: IncomingUpload[] = [];
     const files: Attachment[] = [];
     for (const { id, thumbnail } of uploaded) {
       const upload = this.#whole(id, owner);
@@ -228,7 +228,7 @@ export class Files {
     await this.#folder.close();
   }
 
-  #whole(id: string, owner: string): Upload | undefined {
+  #whole(id: string, owner: string): IncomingUpload | undefined {
     const upload = this.uploads.find(id, owner);
     return upload?.whole === true ? upload : undefined;
   }
@@ -239,19 +239,19 @@ export class Files {
     return upload && keptFrom(upload);
   }
 
-  #keep(upload: Upload): void {
+  #keep(upload: IncomingUpload): void {
     this.#kept.set(upload.terms.id, keptFrom(upload));
     this.uploads.release(upload);
   }
 }
 
 /** Written out, so that all are of one shape: what is made by `...` has one each, three times as large. */
-function keptFrom({ terms: { name, bytes, owner, network }, picture }: Upload): Kept {
+function keptFrom({ terms: { name, bytes, owner, network }, picture }: IncomingUpload): Kept {
   return { name, bytes, owner, network, type: picture?.type };
 }
 
 /** The ids of an attachment: of itself, and of its thumbnail. */
-function keptOf(said: readonly SaidFile[]): Map<string, Kept> {
+function keptOf(said: readonly SentFile[]): Map<string, Kept> {
   const kept = new Map<string, Kept>();
   for (const { id, name, bytes, picture, owner } of said) {
     kept.set(id, { name, bytes, owner, type: picture?.type });

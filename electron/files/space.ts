@@ -20,12 +20,12 @@ export interface Account {
 }
 
 /** An account whose network is known. */
-export interface Sender extends Account {
+export interface FileSender extends Account {
   readonly network: string;
 }
 
 /** Why bytes are not taken: nobody has room for them, or this account has its share. */
-export type Refusal = 'no-room' | 'share';
+export type SpaceRefusal = 'no-room' | 'share';
 
 /** So much of the disk stays free, whichever of the two is more. */
 const FLOOR_BYTES = 1_073_741_824;
@@ -98,13 +98,13 @@ export class Space {
   }
 
   /** Why so many bytes would not be taken now; `undefined` if they would. */
-  refusalOf(account: Account, bytes: number): Refusal | undefined {
+  refusalOf(account: Account, bytes: number): SpaceRefusal | undefined {
     if (bytes > this.left()) return 'no-room';
     return bytes > this.leftFor(account) ? 'share' : undefined;
   }
 
   /** Takes room, unless that is refused. */
-  reserve(account: Account, bytes: number): Refusal | undefined {
+  reserve(account: Account, bytes: number): SpaceRefusal | undefined {
     const refusal = this.refusalOf(account, bytes);
     if (refusal !== undefined) return refusal;
     this.#count(account, bytes);

@@ -6,7 +6,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { PICTURE_BYTES_MAX } from '../../contract/model/attachment.ts';
 import type { FilesFolder } from './files-folder.ts';
 import { HEAD_BYTES, readPicture, type Shown } from './picture.ts';
-import type { Account, Refusal, Space } from './space.ts';
+import type { Account, SpaceRefusal, Space } from './space.ts';
 
 /** Why a request that brings more is stopped: its line is dead or unwanted, or another upload gets its place. */
 export type Stop = 'halted' | 'gives-way';
@@ -16,9 +16,9 @@ export type Feed = (write: (pieces: readonly Buffer[]) => Promise<void>, stop: A
 
 /** The disk or the quota takes no more, or this person has their share of it. */
 export class NoRoom extends Error {
-  readonly refusal: Refusal;
+  readonly refusal: SpaceRefusal;
 
-  constructor(refusal: Refusal = 'no-room') {
+  constructor(refusal: SpaceRefusal = 'no-room') {
     super(refusal);
     this.refusal = refusal;
   }
@@ -46,7 +46,7 @@ interface Running {
   readonly from: number;
 }
 
-export class Upload {
+export class IncomingUpload {
   readonly terms: UploadTerms;
   readonly #folder: FilesFolder;
   readonly #space: Space;

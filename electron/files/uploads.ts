@@ -4,11 +4,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import { FILES_PER_MESSAGE_MAX } from '../../contract/model/attachment.ts';
-import type { Taken } from '../../contract/ipc/network-usage.ts';
+import type { ResourceUse } from '../../contract/ipc/network-usage.ts';
 import type { FilesFolder } from './files-folder.ts';
 import { givesWay } from './places.ts';
-import type { Account, Refusal, Space } from './space.ts';
-import { NoRoom, Upload, type Feed } from './upload.ts';
+import type { Account, SpaceRefusal, Space } from './space.ts';
+import { NoRoom, IncomingUpload, type Feed } from './upload.ts';
 
 /** At the same time. */
 const RUNNING_PER_PERSON_MAX = 2;
@@ -23,18 +23,18 @@ const BEGUN_MS = 60_000;
 const UNSAID_MS = 3_600_000;
 const SWEEP_INTERVAL_MS = 15_000;
 
-export type Beginning =
-  | { readonly ok: true; readonly upload: Upload }
-  | { readonly ok: false; readonly code: 'too-many' | Refusal };
+export type UploadStart =
+  | { readonly ok: true; readonly upload: IncomingUpload }
+  | { readonly ok: false; readonly code: 'too-many' | SpaceRefusal };
 
 /** `elsewhere`: what is here ends at another place. `no-room`, `share`: there is no room for the rest, and it was removed. */
-export type Appended = 'appended' | 'elsewhere' | 'too-many' | 'all-busy' | 'gone' | Refusal;
+export type Appended = 'appended' | 'elsewhere' | 'too-many' | 'all-busy' | 'gone' | SpaceRefusal;
 
 export class Uploads {
   readonly #folder: FilesFolder;
   readonly #space: Space;
   readonly #changed: () => void;
-  readonly #all = new Map<string, Upload>();
+  readonly #all = new Map<string, IncomingUpload>();
   /** The ids of those that wait to be said. */
   readonly #lent = new Set<string>();
   readonly #sweep: NodeJS.Timeout;
@@ -54,13 +54,13 @@ export class Uploads {
   }
 
   /** No room is taken for it yet: only what arrives counts. */
-  async begin(account: Account, name: string, bytes: number): Promise<Beginning> {
+  async begin(account: Account, name: string, bytes: number): Promise<UploadStart> {
     const enough = await this.#space.look();
     if (this.#of(account.owner).length >= UNSAID_PER_PERSON_MAX) return { ok: false, code: 'too-many' };
     const refusal = enough ? this.#space.refusalOf(account, bytes) : 'no-room';
     if (refusal !== undefined) return { ok: false, code: refusal };
     const id = randomBytes(16).toString('hex');
-    const upload = new Upload({ ...account, id, name, bytes }, this.#folder, this.#space);
+    const upload = new IncomingUpload({ ...account, id, name, bytes }, this.#folder, this.#space);
     // Before anything is waited for: who begins many at once has that many.
     this.#all.set(id, upload);
     try {
@@ -74,13 +74,13 @@ export class Uploads {
   }
 
   /** Only its owner's. */
-  find(id: string, owner: string): Upload | undefined {
+  find(id: string, owner: string): IncomingUpload | undefined {
     const upload = this.#all.get(id);
     return upload?.terms.owner === owner ? upload : undefined;
   }
 
   /** Brings more of it, from where it is; whoever else does stops. */
-  async append(upload: Upload, offset: number, network: string, feed: Feed): Promise<Appended> {
+  async append(upload: IncomingUpload, offset: number, network: string, feed: Feed): Promise<Appended> {
     for (;;) {
       while (upload.running) await upload.halt();
       if (offset !== upload.offset) return 'elsewhere';
@@ -108,21 +108,21 @@ export class Uploads {
   }
 
   /** It waits to be said, however long that takes. */
-  lend({ terms: { id } }: Upload): void {
+  lend({ terms: { id } }: IncomingUpload): void {
     this.#lent.add(id);
   }
 
   /** It waits no more. */
-  takeBack({ terms: { id } }: Upload): void {
+  takeBack({ terms: { id } }: IncomingUpload): void {
     this.#lent.delete(id);
   }
 
-  findLent(id: string): Upload | undefined {
+  findLent(id: string): IncomingUpload | undefined {
     return this.#lent.has(id) ? this.#all.get(id) : undefined;
   }
 
   /** It is not wanted, or cannot go on. */
-  async remove(upload: Upload): Promise<void> {
+  async remove(upload: IncomingUpload): Promise<void> {
     this.#lent.delete(upload.terms.id);
     if (!this.#all.delete(upload.terms.id)) return;
     await upload.remove();
@@ -135,7 +135,7 @@ export class Uploads {
   }
 
   /** How many of those that run each network has. */
-  usage(): Taken {
+  usage(): ResourceUse {
     const byNetwork = new Map<string, number>();
     for (const { network } of this.#running()) byNetwork.set(network, (byNetwork.get(network) ?? 0) + 1);
     return { most: RUNNING_MAX, byNetwork };
@@ -149,7 +149,7 @@ export class Uploads {
   }
 
   /** It is said now, and not its sender's any more. */
-  release(upload: Upload): void {
+  release(upload: IncomingUpload): void {
     this.#lent.delete(upload.terms.id);
     this.#all.delete(upload.terms.id);
   }
@@ -168,7 +168,7 @@ export class Uploads {
     });
   }
 
-  #of(owner: string): Upload[] {
+  #of(owner: string): IncomingUpload[] {
     return [...this.#all.values()].filter(({ terms }) => terms.owner === owner);
   }
 
@@ -179,7 +179,7 @@ export class Uploads {
   }
 }
 
-function keptMs({ whole, offset }: Upload): number {
+function keptMs({ whole, offset }: IncomingUpload): number {
   if (whole) return UNSAID_MS;
   return offset === 0 ? BEGUN_MS : RESUMABLE_MS;
 }

@@ -8,7 +8,7 @@
 import { isNumber, parseEach, toFields } from '../../contract/model/fields.ts';
 
 /** As a mark: the state of the clock. */
-export const CLOCK_MARK = 'clock';
+export const CLOCK_SETTING = 'clock';
 
 /** Time off that is believed at once: a night, or a day. What is more may be a wrong clock. */
 export const PLAUSIBLE_OFF_MS = 86_400_000;

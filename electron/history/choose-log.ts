@@ -7,21 +7,21 @@ import { HOST_ID } from '../../contract/model/host-person.ts';
 import {
   LOG_PAGE_MAX,
   matchesLog,
-  type LogAsked,
+  type LogQuery,
   type LogPage,
-  type LogPlace,
+  type LogPosition,
 } from '../../contract/ipc/log.ts';
 import { entriesFor } from './named-reactions.ts';
 
 /** An entry that is read when it is wanted; `undefined` if it cannot be. */
-interface Looked extends LogPlace {
+interface Looked extends LogPosition {
   readonly entry: () => Entry | undefined;
 }
 
 /** @param more whether there may be older ones than those that were looked at */
 export function chooseLog(
   newestFirst: readonly Looked[],
-  asked: LogAsked,
+  asked: LogQuery,
   readable: (room: string) => boolean,
   more: boolean,
 ): LogPage {

@@ -3,37 +3,37 @@
  * that is when the disk has it; without one, at once. It refuses to know who says what to whom, and what a store is
  * made of.
  */
-import type { ClockJump, Held } from '../../contract/model/clock.ts';
-import type { Draft, Entry, Message } from '../../contract/model/entry.ts';
-import type { Page, Place } from '../../contract/wire/page.ts';
+import type { ClockJump, HeldDeletion } from '../../contract/model/clock.ts';
+import type { NewEntry, Entry, Message } from '../../contract/model/entry.ts';
+import type { Page, ReadPosition } from '../../contract/wire/page.ts';
 import { LAST_ENTRIES_MAX, PAGE_ENTRIES_MAX, type Found } from '../../contract/wire/wire.ts';
 import { isNumber, parseJson } from '../../contract/model/fields.ts';
-import type { Deed, PlacedDeed } from '../../contract/model/deed.ts';
+import type { AuditEntry, NumberedAuditEntry } from '../../contract/model/deed.ts';
 import type { Unsaved } from '../../contract/model/unsaved.ts';
-import type { LogAsked, LogPage } from '../../contract/ipc/log.ts';
-import { AgeClock, CLOCK_MARK, JUMP_MS, parseAgeState } from './age-clock.ts';
+import type { LogQuery, LogPage } from '../../contract/ipc/log.ts';
+import { AgeClock, CLOCK_SETTING, JUMP_MS, parseAgeState } from './age-clock.ts';
 import { ComingChanges } from './coming-changes.ts';
 import { DeletedTargets } from './deleted-targets.ts';
 import { FoundMessages } from './found-messages.ts';
 import { messageFor } from './named-reactions.ts';
-import { AT_ONCE, Outbound, type Closing } from './outbound.ts';
-import { Pruning, WAITED_MARK, type Ages } from './pruning.ts';
+import { AT_ONCE, CommitQueue, type CloseResult } from './outbound.ts';
+import { Pruning, WAITED_SETTING, type Ages } from './pruning.ts';
 import { readHeld } from './read-held.ts';
 import { Refs } from './refs.ts';
 import { RESUME_ENTRIES_MAX, RoomLog, type Bounds } from './room-log.ts';
 import { RoomsByReader } from './rooms-by-reader.ts';
 import { searchLogs } from './search-logs.ts';
 import { SearchQueue } from './search-queue.ts';
-import { UnsavedTally } from './unsaved-tally.ts';
+import { UnsavedCounter } from './unsaved-tally.ts';
 import {
   StoreError,
-  type Asked,
-  type Due,
-  type KeptRoom,
-  type Known,
-  type Mark,
-  type Opened,
-  type Record,
+  type SearchQuery,
+  type DueDeletion,
+  type StoredRoom,
+  type KnownPerson,
+  type StoredSetting,
+  type OpenedStore,
+  type StoreRecord,
   type Saving,
   type Store,
 } from './store.ts';
@@ -62,7 +62,7 @@ export interface HistoryParts {
   readonly now: () => number;
   /** Monotonic, milliseconds; goes on while the computer sleeps, where it can. */
   readonly elapsed: () => number;
-  readonly store?: { readonly store: Store; readonly opened: Opened };
+  readonly store?: { readonly store: Store; readonly opened: OpenedStore };
   /** A store was wanted and could not be opened: all that comes is lost at the end, and counted. */
   readonly unkept?: boolean;
   /** The disk stopped taking what is said, or takes it again. */
@@ -74,7 +74,7 @@ export interface HistoryParts {
   /** The clock jumped. */
   readonly jumped?: (jump: ClockJump) => void;
   /** Much waits to be deleted, or nothing does any more. */
-  readonly held?: (held: Held | undefined) => void;
+  readonly held?: (held: HeldDeletion | undefined) => void;
 }
 
 export class History {
@@ -88,8 +88,8 @@ export class History {
   /** The wall clock at the last look at both. */
   #lookedAt: number;
   readonly #store: Store | undefined;
-  readonly #outbound: Outbound | undefined;
-  readonly #unkept: UnsavedTally | undefined;
+  readonly #outbound: CommitQueue | undefined;
+  readonly #unkept: UnsavedCounter | undefined;
   readonly #bounds: Bounds;
   readonly #logs = new Map<string, RoomLog>();
   /** Of which there is a log. */
@@ -103,8 +103,8 @@ export class History {
   readonly #filesGone: (ids: readonly string[]) => void;
   /** Room → the sequence number that was given last. */
   readonly #given = new Map<string, number>();
-  readonly #marks: readonly Mark[];
-  #deeds: readonly Deed[] = [];
+  readonly #marks: readonly StoredSetting[];
+  #deeds: readonly AuditEntry[] = [];
   readonly #pruning: Pruning;
   /** Set by {@link hear}. */
   #committed: Committed = () => undefined;
@@ -119,11 +119,11 @@ export class History {
     this.#unread = unread;
     this.#filesGone = filesGone;
     this.#store = store?.store;
-    this.#unkept = unkept ? new UnsavedTally() : undefined;
+    this.#unkept = unkept ? new UnsavedCounter() : undefined;
     this.#bounds = store === undefined ? ALL : END;
-    this.#marks = store?.opened.marks ?? [];
+    this.#marks = store?.opened.settings ?? [];
     this.#refs = new Refs(store?.opened.refs ?? []);
-    this.#outbound = store && new Outbound(store.store, (entries) => this.#commitKept(entries), saving);
+    this.#outbound = store && new CommitQueue(store.store, (entries) => this.#commitKept(entries), saving);
     for (const { room, end } of store?.opened.ends ?? []) {
       this.#logs.set(room, new RoomLog(room, end, this.#bounds));
       this.#rooms.add(room);
@@ -135,7 +135,7 @@ export class History {
       prune: (before, bytesMax) => this.#prune(before, bytesMax),
       due: (before) => this.#due(before),
       held,
-      waitedMs: this.marks(WAITED_MARK, (value) => (isNumber(value) ? value : undefined))[0] ?? 0,
+      waitedMs: this.marks(WAITED_SETTING, (value) => (isNumber(value) ? value : undefined))[0] ?? 0,
     });
     const condition = store?.opened.condition;
     if (condition === 'salvaged' || condition === 'damaged') this.#pruning.hold();
@@ -178,7 +178,7 @@ export class History {
    * Gives the draft its place. When it is committed, the listener hears of it.
    * A message whose author and `ref` are here already is not appended: where it is comes back instead.
    */
-  append(draft: Draft): { readonly room: string; readonly seq: number } | undefined {
+  append(draft: NewEntry): { readonly room: string; readonly seq: number } | undefined {
     const known = this.#refs.find(draft);
     if (known !== undefined) return known;
     const seq = (this.#given.get(draft.room) ?? this.latest(draft.room)) + 1;
@@ -199,7 +199,7 @@ export class History {
     return this.#refs.isKnown(author, ref);
   }
 
-  remember(known: Known): void {
+  remember(known: KnownPerson): void {
     this.#keep({ kind: 'person', known });
   }
 
@@ -223,17 +223,17 @@ export class History {
   }
 
   /** Written down, and not changed any more. */
-  record(deed: Deed): void {
+  record(deed: AuditEntry): void {
     this.#keep({ kind: 'deed', deed });
     if (this.#outbound === undefined) this.#deeds = [...this.#deeds, deed].slice(-DEEDS_HELD_MAX);
   }
 
   /** The newest first; `undefined` if they are on a disk that cannot be read. */
-  async deeds(most: number, before?: number): Promise<readonly PlacedDeed[] | undefined> {
+  async deeds(most: number, before?: number): Promise<readonly NumberedAuditEntry[] | undefined> {
     if (this.#store !== undefined) return this.#fromDisk((store) => store.deeds(most, before));
-    const placed = this.#deeds.map((deed, at) => ({ place: at + 1, deed }));
+    const placed = this.#deeds.map((entry, at) => ({ number: at + 1, entry }));
     return placed
-      .filter(({ place }) => place < (before ?? Infinity))
+      .filter(({ number }) => number < (before ?? Infinity))
       .slice(-most)
       .reverse();
   }
@@ -243,7 +243,7 @@ export class History {
     await this.#outbound?.settled();
   }
 
-  keepRoom(room: KeptRoom): void {
+  keepRoom(room: StoredRoom): void {
     this.#keep({ kind: 'room', room });
   }
 
@@ -256,7 +256,7 @@ export class History {
   }
 
   /** `undefined` if it is on a disk that cannot be read. @param reader the id of whoever is in and reads it */
-  async page(room: string, place: Place, reader?: string): Promise<Page | undefined> {
+  async page(room: string, place: ReadPosition, reader?: string): Promise<Page | undefined> {
     const log = this.#read(room);
     const held = log.page(place, PAGE_ENTRIES_MAX, reader);
     if (held !== undefined) return held;
@@ -295,7 +295,7 @@ export class History {
    * @param readable whether the person may read a room; a store decides the same by itself
    */
   search(
-    asked: Asked,
+    asked: SearchQuery,
     readable: (room: string) => boolean,
   ): Promise<Pick<Found, 'messages' | 'older'> | 'replaced' | undefined> {
     return this.#searches.ask(asked.person, () =>
@@ -310,7 +310,7 @@ export class History {
    *
    * @param readable whether a room is one of them; a store decides the same by itself
    */
-  async log(asked: LogAsked, readable: (room: string) => boolean): Promise<LogPage | undefined> {
+  async log(asked: LogQuery, readable: (room: string) => boolean): Promise<LogPage | undefined> {
     if (this.#store !== undefined) return this.#fromDisk((store) => store.log(asked));
     const held = [...this.#logs].filter(([room]) => readable(room)).flatMap(([, log]) => log.aged());
     return readHeld(held, asked);
@@ -359,7 +359,7 @@ export class History {
   }
 
   /** Resolves when all that was said is on the disk, or cannot be brought there. */
-  async close(closing: Closing = AT_ONCE): Promise<void> {
+  async close(closing: CloseResult = AT_ONCE): Promise<void> {
     this.#pruning.stop();
     clearInterval(this.#ticking);
     this.#look(this.#now());
@@ -372,7 +372,7 @@ export class History {
     return this.#coming.asNow(this.#deleted.asNow(message));
   }
 
-  #keep(record: Record): void {
+  #keep(record: StoreRecord): void {
     if (this.#outbound === undefined) this.#unkept?.add([record]);
     else this.#outbound.add(record);
   }
@@ -384,8 +384,8 @@ export class History {
   }
 
   /** As it was when the host was on last; of what an earlier version kept as its last entry has it. */
-  #keptClock(opened: Opened | undefined) {
-    const [kept] = this.marks(CLOCK_MARK, parseAgeState);
+  #keptClock(opened: OpenedStore | undefined) {
+    const [kept] = this.marks(CLOCK_SETTING, parseAgeState);
     const newest = opened?.newest;
     if (kept !== undefined || newest === undefined) return kept;
     // What it says of the future is no time that passed.
@@ -410,12 +410,12 @@ export class History {
   }
 
   #keepClock(): void {
-    this.mark(CLOCK_MARK, '', this.#clock.state);
-    this.mark(WAITED_MARK, '', this.#pruning.waitedMs);
+    this.mark(CLOCK_SETTING, '', this.#clock.state);
+    this.mark(WAITED_SETTING, '', this.#pruning.waitedMs);
   }
 
   /** `undefined` if it cannot be read. */
-  async #due(before: number): Promise<Due | undefined> {
+  async #due(before: number): Promise<DueDeletion | undefined> {
     if (this.#store !== undefined) return this.#fromDisk((store) => store.due(before));
     const logs = [...this.#logs.values()];
     return {

@@ -5,8 +5,8 @@
  */
 import type { Entry } from '../../contract/model/entry.ts';
 import { isNothing, type Unsaved } from '../../contract/model/unsaved.ts';
-import { StoreError, type Record, type Saving, type Store } from './store.ts';
-import { UnsavedTally } from './unsaved-tally.ts';
+import { StoreError, type StoreRecord, type Saving, type Store } from './store.ts';
+import { UnsavedCounter } from './unsaved-tally.ts';
 
 const RETRY_AFTER_MS = 5_000;
 /** At the end it is tried more often, as nobody waits for long. */
@@ -17,28 +17,28 @@ const UNSAVED_MAX = 50_000;
 const PIECE_UNITS_MAX = 262_144;
 
 /** How long the end waits for a disk that takes nothing. */
-export interface Closing {
+export interface CloseResult {
   /** So many more times it is tried to save what is left, one second apart. */
   readonly tries: number;
   /** Not all could be saved at once: this much is left, and it is tried again. */
   readonly waiting: (unsaved: Unsaved) => void;
 }
 
-export const AT_ONCE: Closing = { tries: 0, waiting: () => undefined };
+export const AT_ONCE: CloseResult = { tries: 0, waiting: () => undefined };
 
-export class Outbound {
+export class CommitQueue {
   readonly #store: Store;
   readonly #committed: (entries: readonly Entry[]) => void | Promise<void>;
   readonly #saving: (saving: Saving) => void;
-  #waiting: Record[] = [];
+  #waiting: StoreRecord[] = [];
   /** What the disk is being given. */
-  #leaving: readonly Record[] = [];
-  #unsaved: Record[] = [];
+  #leaving: readonly StoreRecord[] = [];
+  #unsaved: StoreRecord[] = [];
   /** Whether what comes waits behind what could not be saved. */
   #failing = false;
   /** Nobody is told, or waited for, where only the history's own is left. */
   #closing = false;
-  readonly #dropped = new UnsavedTally();
+  readonly #dropped = new UnsavedCounter();
   #scheduled: NodeJS.Immediate | undefined;
   #underWay: Promise<void> | undefined;
   #retry: NodeJS.Timeout | undefined;
@@ -54,7 +54,7 @@ export class Outbound {
     this.#saving = saving;
   }
 
-  add(record: Record): void {
+  add(record: StoreRecord): void {
     this.#waiting.push(record);
     this.#soon();
   }
@@ -88,7 +88,7 @@ export class Outbound {
   }
 
   /** Tries to save all there is; what is lost all the same is {@link unsaved} from then on. */
-  async close({ tries, waiting }: Closing = AT_ONCE): Promise<void> {
+  async close({ tries, waiting }: CloseResult = AT_ONCE): Promise<void> {
     this.#closing = true;
     while (this.#underWay !== undefined || this.#waiting.length > 0) {
       this.#leave();
@@ -129,7 +129,7 @@ export class Outbound {
     });
   }
 
-  async #commit(batch: readonly Record[]): Promise<void> {
+  async #commit(batch: readonly StoreRecord[]): Promise<void> {
     if (this.#failing) this.#keep(batch);
     else if ((await this.#attempt(batch)) !== undefined) {
       this.#keep(batch);
@@ -140,7 +140,7 @@ export class Outbound {
   }
 
   /** All of these, or none, and why. */
-  async #attempt(batch: readonly Record[]): Promise<StoreError | undefined> {
+  async #attempt(batch: readonly StoreRecord[]): Promise<StoreError | undefined> {
     this.#leaving = batch;
     try {
       await this.#store.commit(batch);
@@ -178,7 +178,7 @@ export class Outbound {
     return true;
   }
 
-  #keep(batch: readonly Record[]): void {
+  #keep(batch: readonly StoreRecord[]): void {
     this.#unsaved.push(...batch);
     const over = this.#unsaved.length - UNSAVED_MAX;
     if (over > 0) this.#dropped.add(this.#unsaved.splice(0, over));
@@ -208,7 +208,7 @@ export class Outbound {
 }
 
 /** As many records from the beginning as make one transaction; one at least. */
-function pieceLength(records: readonly Record[]): number {
+function pieceLength(records: readonly StoreRecord[]): number {
   let units = 0;
   const end = records.findIndex((record) => {
     units += JSON.stringify(record).length;

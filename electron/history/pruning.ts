@@ -4,8 +4,8 @@
  * done.
  */
 import type { Entry } from '../../contract/model/entry.ts';
-import type { Held } from '../../contract/model/clock.ts';
-import type { Due } from './store.ts';
+import type { HeldDeletion } from '../../contract/model/clock.ts';
+import type { DueDeletion } from './store.ts';
 
 const PRUNE_INTERVAL_MS = 600_000;
 /** Once so large a part of what may be kept came to it, what is too much goes. */
@@ -34,15 +34,15 @@ export interface PruningParts {
   /** @param before as `age-clock.ts` counts; 0 drops nothing for its age */
   readonly prune: (before: number, bytesMax: number) => Promise<void>;
   /** How much was said before; `undefined` if it cannot be read. */
-  readonly due: (before: number) => Promise<Due | undefined>;
+  readonly due: (before: number) => Promise<DueDeletion | undefined>;
   /** What waits, or that nothing does any more. */
-  readonly held: (held: Held | undefined) => void;
+  readonly held: (held: HeldDeletion | undefined) => void;
   /** So long a large part waited already; milliseconds. */
   readonly waitedMs: number;
 }
 
 /** As a mark: so long a large part waited already, in milliseconds. */
-export const WAITED_MARK = 'waited';
+export const WAITED_SETTING = 'waited';
 
 export class Pruning {
   readonly #parts: PruningParts;
@@ -142,12 +142,12 @@ export class Pruning {
   }
 
   /** Not where nothing is dropped any more, which may be since a moment ago. */
-  #tell(held: Held | undefined): void {
+  #tell(held: HeldDeletion | undefined): void {
     if (!this.#isHeld) this.#parts.held(held);
   }
 
   /** What has to wait; `undefined` if nothing does. */
-  #wait(due: Due | undefined, ran: number): Held | undefined {
+  #wait(due: DueDeletion | undefined, ran: number): HeldDeletion | undefined {
     const large = due !== undefined && due.due > due.all * LARGE_PART;
     if (!large) {
       this.#waitedMs = 0;

@@ -1,10 +1,10 @@
 /** Reads what was said backwards over all rooms where nothing but memory holds it. */
-import type { LogAsked, LogPage } from '../../contract/ipc/log.ts';
+import type { LogQuery, LogPage } from '../../contract/ipc/log.ts';
 import { chooseLog } from './choose-log.ts';
 import type { Aged } from './room-log.ts';
 
 /** @param held of all rooms that may be read, each in its order */
-export function readHeld(held: readonly Aged[], asked: LogAsked): LogPage {
+export function readHeld(held: readonly Aged[], asked: LogQuery): LogPage {
   const inOrder = held.toSorted((one, other) => one.age - other.age).map(({ entry }) => entry);
   const { before } = asked;
   const end =

@@ -1,5 +1,5 @@
 /** Which messages are here already, by the ids that their authors' pages gave to them: a second sending is known. */
-import type { Draft, Entry } from '../../contract/model/entry.ts';
+import type { NewEntry, Entry } from '../../contract/model/entry.ts';
 
 /** More than a page has on its way at a time; past it the oldest of an author are forgotten. */
 const AUTHOR_REFS_MAX = 200;
@@ -32,7 +32,7 @@ export class Refs {
     return this.#count;
   }
 
-  find(draft: Draft): EntryPlace | undefined {
+  find(draft: NewEntry): EntryPlace | undefined {
     const ref = refOf(draft);
     return ref && this.#authors.get(ref.author)?.get(ref.ref);
   }
@@ -63,7 +63,7 @@ export class Refs {
 }
 
 /** `undefined` for what cannot be sent twice. */
-export function refOf(draft: Draft): Ref | undefined {
+export function refOf(draft: NewEntry): Ref | undefined {
   return draft.type === 'message' && draft.ref !== undefined
     ? { author: draft.from.id, ref: draft.ref }
     : undefined;

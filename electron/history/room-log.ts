@@ -3,7 +3,7 @@
  * what lies before, and who keeps that.
  */
 import type { Entry, Message } from '../../contract/model/entry.ts';
-import type { Page, Place } from '../../contract/wire/page.ts';
+import type { Page, ReadPosition } from '../../contract/wire/page.ts';
 import { PAGE_ENTRIES_MAX } from '../../contract/wire/wire.ts';
 import { fileIds } from './file-ids.ts';
 import { applyChange, isChange, withoutText } from '../../contract/fold.ts';
@@ -113,7 +113,7 @@ export class RoomLog {
   }
 
   /** The page at a place; `undefined` if it reaches back to what is not held. @param reader the id of whoever is in and reads it */
-  page(place: Place, most = PAGE_ENTRIES_MAX, reader?: string): Page | undefined {
+  page(place: ReadPosition, most = PAGE_ENTRIES_MAX, reader?: string): Page | undefined {
     if ('before' in place) return this.#before(place.before, most, reader);
     if ('after' in place) return this.#after(place.after, most, reader);
     if ('around' in place) return this.#around(place.around, most, reader);

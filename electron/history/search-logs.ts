@@ -5,7 +5,7 @@ import type { Found } from '../../contract/wire/wire.ts';
 import { messageFor } from './named-reactions.ts';
 import type { Aged, RoomLog } from './room-log.ts';
 import { searchedText } from './searched-text.ts';
-import type { Asked } from './store.ts';
+import type { SearchQuery } from './store.ts';
 
 const FOUND_MAX = 200;
 /** UTF-16 units: a millisecond or two, and then others have their turn. */
@@ -19,7 +19,7 @@ const READ_AT_ONCE_UNITS = 50_000;
 export async function searchLogs(
   logs: ReadonlyMap<string, RoomLog>,
   readable: readonly string[],
-  asked: Asked,
+  asked: SearchQuery,
 ): Promise<Pick<Found, 'messages'>> {
   const held: Aged<Message>[] = [];
   for (const room of asked.room === undefined ? readable : [asked.room])

@@ -1,10 +1,10 @@
 /** What keeps the history beyond the end of the program, as the history sees it: where, and how, is not known here. */
 import type { Attachment } from '../../contract/model/attachment.ts';
-import type { Deed, PlacedDeed } from '../../contract/model/deed.ts';
-import type { LogAsked, LogPage } from '../../contract/ipc/log.ts';
+import type { AuditEntry, NumberedAuditEntry } from '../../contract/model/deed.ts';
+import type { LogQuery, LogPage } from '../../contract/ipc/log.ts';
 import type { Entry, Message } from '../../contract/model/entry.ts';
-import type { Missing, SalvagedCounts } from '../../contract/model/house.ts';
-import type { Page, Place } from '../../contract/wire/page.ts';
+import type { MissingFile, SalvagedCounts } from '../../contract/model/house.ts';
+import type { Page, ReadPosition } from '../../contract/wire/page.ts';
 import type { Person } from '../../contract/model/person.ts';
 import type { Unsaved } from '../../contract/model/unsaved.ts';
 import type { Found } from '../../contract/wire/wire.ts';
@@ -12,30 +12,30 @@ import type { EntryPlace, Ref } from './refs.ts';
 import type { RoomEnd } from './room-log.ts';
 
 /** A person as they are known by the proof that they hold. */
-export interface Known {
+export interface KnownPerson {
   readonly proof: string;
   readonly person: Person;
 }
 
 /** A room of all; closed ones are not read any more. */
-export interface KeptRoom {
+export interface StoredRoom {
   readonly id: string;
   readonly name: string;
   readonly closed: boolean;
 }
 
 /** What is to be kept, in the order in which it happened. */
-export type Record =
+export type StoreRecord =
   /** `age`: when it was said, as `age-clock.ts` counts; what is left out is as old as its time says. */
   | { readonly kind: 'entry'; readonly entry: Entry; readonly age?: number }
-  | { readonly kind: 'person'; readonly known: Known }
-  | { readonly kind: 'room'; readonly room: KeptRoom }
+  | { readonly kind: 'person'; readonly known: KnownPerson }
+  | { readonly kind: 'room'; readonly room: StoredRoom }
   /** What holds until it is taken away, which `undefined` does. */
-  | { readonly kind: 'mark'; readonly mark: Mark<string | undefined> }
-  | { readonly kind: 'deed'; readonly deed: Deed };
+  | { readonly kind: 'mark'; readonly mark: StoredSetting<string | undefined> }
+  | { readonly kind: 'deed'; readonly deed: AuditEntry };
 
 /** Something that holds, by its kind and name. The value is whoever wrote it's own affair, as JSON. */
-export interface Mark<V = string> {
+export interface StoredSetting<V = string> {
   readonly kind: string;
   readonly name: string;
   readonly value: V;
@@ -48,17 +48,17 @@ export interface Mark<V = string> {
 export type Condition = 'whole' | 'new' | 'salvaged' | 'damaged';
 
 /** What came of a history that was damaged. */
-export interface Mended {
+export interface RepairReport {
   /** The damaged file was put aside under this name. */
   readonly aside: string;
   /** Left out where nothing in it could be read. */
   readonly salvaged?: SalvagedCounts;
 }
 
-type Told = Pick<Opened, 'aside' | 'salvaged' | 'missing'>;
+type Told = Pick<OpenedStore, 'aside' | 'salvaged' | 'missing'>;
 
 /** What came of it, without the rest of what was there. */
-export function mendedOf({ aside, salvaged, missing }: Told): Told {
+export function repairReportOf({ aside, salvaged, missing }: Told): Told {
   return {
     ...(aside !== undefined && { aside }),
     ...(salvaged && { salvaged }),
@@ -67,25 +67,25 @@ export function mendedOf({ aside, salvaged, missing }: Told): Told {
 }
 
 /** What was there when the store was opened. */
-export interface Opened extends Partial<Mended> {
+export interface OpenedStore extends Partial<RepairReport> {
   /** The version of SQLite. */
   readonly sqlite: string;
   readonly log: string;
-  readonly rooms: readonly KeptRoom[];
+  readonly rooms: readonly StoredRoom[];
   /** Who can come back as themselves, the latest last. */
-  readonly people: readonly Known[];
+  readonly people: readonly KnownPerson[];
   readonly ends: readonly { readonly room: string; readonly end: RoomEnd }[];
   /** What the last messages are called by their authors' pages, and where they are. */
   readonly refs: readonly (Ref & EntryPlace)[];
   /** The files of the messages that are kept. */
   readonly files: readonly AttachedFile[];
   /** In the order in which they were made. */
-  readonly marks: readonly Mark[];
+  readonly settings: readonly StoredSetting[];
   /** When the last entry was said, as `age-clock.ts` counts, and its time; left out where nothing was said. */
   readonly newest?: { readonly age: number; readonly at: number };
   readonly condition: Condition;
   /** Left out where the folder is new. */
-  readonly missing?: Missing;
+  readonly missing?: MissingFile;
 }
 
 export interface AttachedFile extends Attachment {
@@ -93,7 +93,7 @@ export interface AttachedFile extends Attachment {
   readonly owner: string;
 }
 
-export interface Asked {
+export interface SearchQuery {
   /** Already folded. */
   readonly text: string;
   /** One room, or all that this person may read. */
@@ -103,7 +103,7 @@ export interface Asked {
 }
 
 /** Messages in one answer to a search. */
-export const FOUND_MAX = 50;
+export const SEARCH_RESULTS_MAX = 50;
 
 /** A part of a search, the newest first. */
 export interface SearchStep {
@@ -115,7 +115,7 @@ export interface SearchStep {
 }
 
 /** How many entries are too old, of how many. */
-export interface Due {
+export interface DueDeletion {
   readonly due: number;
   readonly all: number;
 }
@@ -125,20 +125,20 @@ export type StoreFailure = 'disk-full' | 'failed';
 /** Everything rejects with a {@link StoreError}. */
 export interface Store {
   /** All of it, or nothing; resolved when it is on the disk. */
-  commit: (records: readonly Record[]) => Promise<void>;
+  commit: (records: readonly StoreRecord[]) => Promise<void>;
   /** `reader`: the id of whoever is in and reads it. */
-  page: (room: string, place: Place, most: number, reader?: string) => Promise<Page>;
+  page: (room: string, place: ReadPosition, most: number, reader?: string) => Promise<Page>;
   /** One entry, if it is kept. */
   entry: (room: string, seq: number) => Promise<Entry | undefined>;
   /** A stretch of what was said in all rooms of all that are open, backwards. */
-  log: (asked: LogAsked) => Promise<LogPage>;
-  search: (asked: Asked) => Promise<Pick<Found, 'messages' | 'older'>>;
+  log: (asked: LogQuery) => Promise<LogPage>;
+  search: (asked: SearchQuery) => Promise<Pick<Found, 'messages' | 'older'>>;
   /** What was done to keep order, the newest first; all that is older than the place of one, if that is given. */
-  deeds: (most: number, before?: number) => Promise<readonly PlacedDeed[]>;
+  deeds: (most: number, before?: number) => Promise<readonly NumberedAuditEntry[]>;
   /** Drops what was said before `age`, as `age-clock.ts` counts, and the oldest past `bytesMax`. */
   prune: (age: number, bytesMax: number) => Promise<void>;
   /** How much was said before `age`. */
-  due: (age: number) => Promise<Due>;
+  due: (age: number) => Promise<DueDeletion>;
   /** What it takes on the disk. */
   bytes: () => Promise<number>;
   /** The ids of files whose message is gone since this was asked last. */

@@ -1,13 +1,13 @@
 /** Counts records that are not on the disk by what they are to people. */
 import type { Entry } from '../../contract/model/entry.ts';
 import type { Unsaved, UnsavedKind } from '../../contract/model/unsaved.ts';
-import { isOwnMark } from './own-marks.ts';
-import type { Record } from './store.ts';
+import { isInternalSetting } from './own-marks.ts';
+import type { StoreRecord } from './store.ts';
 
-export class UnsavedTally {
+export class UnsavedCounter {
   readonly #counts = new Map<UnsavedKind, number>();
 
-  add(records: readonly Record[]): void {
+  add(records: readonly StoreRecord[]): void {
     for (const record of records) {
       const kind = kindOf(record);
       if (kind === undefined) continue;
@@ -16,8 +16,8 @@ export class UnsavedTally {
   }
 
   /** These, and others that were not added. */
-  with(records: readonly Record[]): Unsaved {
-    const all = new UnsavedTally();
+  with(records: readonly StoreRecord[]): Unsaved {
+    const all = new UnsavedCounter();
     for (const [kind, count] of this.#counts) all.#counts.set(kind, count);
     all.add(records);
     return Object.fromEntries(all.#counts);
@@ -25,7 +25,7 @@ export class UnsavedTally {
 }
 
 /** `undefined` for what is the history's own, and nothing to people. */
-function kindOf(record: Record): UnsavedKind | undefined {
+function kindOf(record: StoreRecord): UnsavedKind | undefined {
   switch (record.kind) {
     case 'entry':
       return kindOfEntry(record.entry);
@@ -36,7 +36,7 @@ function kindOf(record: Record): UnsavedKind | undefined {
     case 'deed':
       return 'audit';
     case 'mark':
-      if (isOwnMark(record.mark.kind)) return undefined;
+      if (isInternalSetting(record.mark.kind)) return undefined;
       return KIND_OF_MARK.get(record.mark.kind) ?? 'settings';
     default:
       return record satisfies never;

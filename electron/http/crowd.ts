@@ -4,10 +4,10 @@
  * nothing of HTTP.
  */
 import type { Socket } from 'node:net';
-import type { Taken } from '../../contract/ipc/network-usage.ts';
+import type { ResourceUse } from '../../contract/ipc/network-usage.ts';
 import { Shares } from '../limits/shares.ts';
 
-export interface CrowdLimits {
+export interface ConnectionLimitValues {
   /** All sockets together. */
   readonly socketsMax: number;
   /**
@@ -21,7 +21,7 @@ export interface CrowdLimits {
   readonly pendingPerAddressMax: number;
 }
 
-export const CROWD_DEFAULT: CrowdLimits = {
+export const CONNECTION_LIMITS_DEFAULT: ConnectionLimitValues = {
   socketsMax: 2_048,
   socketsPerAddressMax: 32,
   pendingMax: 64,
@@ -29,7 +29,7 @@ export const CROWD_DEFAULT: CrowdLimits = {
 };
 
 /** For measuring. */
-export const CROWD_LIFTED: CrowdLimits = {
+export const CONNECTION_LIMITS_OFF: ConnectionLimitValues = {
   socketsMax: 65_536,
   socketsPerAddressMax: 65_536,
   pendingMax: 65_536,
@@ -48,7 +48,7 @@ const JOINED_SHARE = 1 / 16;
 const JOINED_ALWAYS = 8;
 
 /** Who is not in met the limit of their own address or network, or the one for all. */
-export type Admission = 'in' | 'address-full' | 'full';
+export type ConnectionVerdict = 'in' | 'address-full' | 'full';
 
 /**
  * `pending` has not said what it wants, `idle` got it and may want more, `busy` is being served, `upgraded` is a
@@ -63,8 +63,8 @@ interface Place {
   stage: Stage;
 }
 
-export class Crowd {
-  readonly #limits: CrowdLimits;
+export class ConnectionLimits {
+  readonly #limits: ConnectionLimitValues;
   readonly #now: () => number;
   readonly #places = new Map<Socket, Place>();
   readonly #byAddress = new Shares<Socket>((address) => address);
@@ -73,7 +73,7 @@ export class Crowd {
   readonly #joined = new Shares<Socket>();
 
   /** @param now a monotonic clock in milliseconds */
-  constructor(limits: CrowdLimits, now: () => number) {
+  constructor(limits: ConnectionLimitValues, now: () => number) {
     this.#limits = limits;
     this.#now = now;
   }
@@ -84,7 +84,7 @@ export class Crowd {
   }
 
   /** Takes in a new socket until it closes. Otherwise it belongs to nobody. */
-  admit(socket: Socket): Admission {
+  admit(socket: Socket): ConnectionVerdict {
     const address = socket.remoteAddress ?? '';
     if (!this.#hasRoomFor(address)) return 'address-full';
     if (this.size >= this.#limits.socketsMax && !this.#makeRoomFor(address)) return 'full';
@@ -126,7 +126,7 @@ export class Crowd {
   }
 
   /** How many sockets each network has, and how many of those nobody has joined by. */
-  usage(): { readonly connections: Taken; readonly unjoined: Taken } {
+  usage(): { readonly connections: ResourceUse; readonly unjoined: ResourceUse } {
     const { socketsMax } = this.#limits;
     const unjoined = this.#waiting.counts();
     const all = new Map(this.#joined.counts());

@@ -8,11 +8,11 @@ import type { AllowedItem } from '../../contract/ipc/allowed.ts';
 import { FILES_PATH } from '../../contract/model/attachment.ts';
 import { SOCKET_PATH } from '../../contract/wire/wire.ts';
 import type { Spoken } from '../../locales/words.ts';
-import { CloseCode, encodeClosing } from '../websocket/close.ts';
+import { CloseCode, encodeClose } from '../websocket/close.ts';
 import { encodeFrame, Opcode } from '../websocket/frame.ts';
 import { acceptedLanguages } from './accept-language.ts';
 import { hasBody, limitBody } from './body-deadline.ts';
-import { Crowd, type CrowdLimits } from './crowd.ts';
+import { ConnectionLimits, type ConnectionLimitValues } from './crowd.ts';
 import { guard, type Guarded, type OwnNames } from './guard.ts';
 import { hangUp, turnAway } from './hang-up.ts';
 import { ALLOW, UPGRADE, type Headers } from './pages/headers.ts';
@@ -31,7 +31,7 @@ export interface SocketPlace {
 }
 
 /** Who is told. */
-export interface SiteListener {
+export interface HttpServerListener {
   /** Somebody connected, whatever becomes of them. */
   readonly arrived: (address: string, port: number) => void;
   /** Somebody is in. If it throws, they are closed with 1011. */
@@ -58,7 +58,7 @@ interface Refusal {
 }
 
 /** The words for whoever prefers these languages, best first. */
-export type Speak = (preferences: readonly string[]) => Spoken;
+export type SpeakTo = (preferences: readonly string[]) => Spoken;
 
 /** What is no built file. */
 export interface Route {
@@ -71,24 +71,24 @@ export interface Route {
   ) => boolean;
 }
 
-export class Site {
+export class HttpServer {
   readonly #pages: Pages;
-  readonly #speak: Speak;
-  readonly #listener: SiteListener;
+  readonly #speak: SpeakTo;
+  readonly #listener: HttpServerListener;
   readonly #routes: readonly Route[];
   readonly #server: Server;
-  readonly #crowd: Crowd;
+  readonly #crowd: ConnectionLimits;
   /** Until it is told them, it answers nobody. */
   #own: OwnNames | undefined;
 
   constructor(
     pages: Pages,
-    speak: Speak,
-    limits: CrowdLimits,
-    listener: SiteListener,
+    speak: SpeakTo,
+    limits: ConnectionLimitValues,
+    listener: HttpServerListener,
     routes: readonly Route[] = [],
   ) {
-    this.#crowd = new Crowd(limits, () => performance.now());
+    this.#crowd = new ConnectionLimits(limits, () => performance.now());
     this.#pages = pages;
     this.#speak = speak;
     this.#listener = listener;
@@ -149,7 +149,7 @@ export class Site {
   }
 
   /** How many sockets each network has, and how many of those nobody has joined by. */
-  usage(): ReturnType<Crowd['usage']> {
+  usage(): ReturnType<ConnectionLimits['usage']> {
     return this.#crowd.usage();
   }
 
@@ -290,7 +290,7 @@ function breakOff(this: Socket): void {
 }
 
 /** RFC 6455 §7.4.1: 1011 */
-const FAULT = encodeFrame(Opcode.close, encodeClosing({ code: CloseCode.internalError, reason: '' }));
+const FAULT = encodeFrame(Opcode.close, encodeClose({ code: CloseCode.internalError, reason: '' }));
 
 const MALFORMED: ReadonlyMap<string, SentenceStatus> = new Map([
   ['HPE_HEADER_OVERFLOW', 431],

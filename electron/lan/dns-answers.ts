@@ -3,7 +3,7 @@
  * refuses to know sockets and clocks.
  */
 import type { Answer, NsecAnswer, Packet, Question } from 'dns-packet';
-import { catalogueRecord, recordsOf, type Announcement } from './dns-sd.ts';
+import { catalogueRecord, recordsOf, type HostAnnouncement } from './dns-sd.ts';
 
 export interface Reply {
   readonly answers: readonly Answer[];
@@ -19,7 +19,7 @@ const UNICAST_WANTED = 'UNKNOWN_32769';
 const ONE_SHOT_SECONDS_MAX = 10;
 
 /** Nothing if they are none of its business. */
-export function answersTo(questions: readonly Question[], announcement: Announcement): Reply {
+export function answersTo(questions: readonly Question[], announcement: HostAnnouncement): Reply {
   const records = allOf(announcement);
   const answers = [...records, catalogueRecord()].filter((record) =>
     questions.some((question) => isAnswer(record, question)),
@@ -62,12 +62,12 @@ export function wantsUnicast(questions: readonly Question[]): boolean {
 }
 
 /** Those that nobody else on the network may have. */
-export function uniqueRecordsOf(announcement: Announcement): Answer[] {
+export function uniqueRecordsOf(announcement: HostAnnouncement): Answer[] {
   return recordsOf(announcement).filter((record) => 'flush' in record && record.flush === true);
 }
 
 /** Whether others say something else about our names, which means that they have them too. */
-export function contradicts(records: readonly Answer[], announcement: Announcement): boolean {
+export function contradicts(records: readonly Answer[], announcement: HostAnnouncement): boolean {
   const own = uniqueRecordsOf(announcement);
   return records.some(
     (record) =>
@@ -79,7 +79,7 @@ export function contradicts(records: readonly Answer[], announcement: Announceme
 }
 
 /** Of two hosts that ask for one name at the same time the one with the later records has it (RFC 6762 §8.2). */
-export function yieldsTo(records: readonly Answer[], announcement: Announcement): boolean {
+export function yieldsTo(records: readonly Answer[], announcement: HostAnnouncement): boolean {
   if (!contradicts(records, announcement)) return false;
   const theirs = records.filter(({ name }) =>
     uniqueRecordsOf(announcement).some((own) => isName(own.name, name)),
@@ -88,7 +88,7 @@ export function yieldsTo(records: readonly Answer[], announcement: Announcement)
 }
 
 /** With what says that there is nothing else under its names (RFC 6762 §6.1). */
-function allOf(announcement: Announcement): Answer[] {
+function allOf(announcement: HostAnnouncement): Answer[] {
   const records = recordsOf(announcement);
   const names = [...new Set(uniqueRecordsOf(announcement).map(({ name }) => name))];
   return [...records, ...names.map((name) => nothingElse(name, records))];

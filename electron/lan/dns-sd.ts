@@ -23,7 +23,7 @@ const TEXT_BYTES_MAX = 255;
 const MARK = 'porchlight=1';
 const ROOM = 'room=';
 
-export interface Announcement {
+export interface HostAnnouncement {
   /** What no other host on the network has; letters and digits, and perhaps a number behind a hyphen. */
   readonly id: string;
   readonly room: string;
@@ -33,12 +33,12 @@ export interface Announcement {
 }
 
 /** The name by which devices that find names can open the host. */
-export function hostNameOf({ id }: Pick<Announcement, 'id'>): string {
+export function hostNameOf({ id }: Pick<HostAnnouncement, 'id'>): string {
   return `porchlight-${id}.local`;
 }
 
 /** @param seconds for how long they are true; 0 takes them back (RFC 6762 §10.1) */
-export function recordsOf(announcement: Announcement, seconds = HEARD_FOR_S): Answer[] {
+export function recordsOf(announcement: HostAnnouncement, seconds = HEARD_FOR_S): Answer[] {
   const { room, address, port } = announcement;
   const instance = instanceOf(announcement);
   const host = hostNameOf(announcement);
@@ -52,14 +52,14 @@ export function recordsOf(announcement: Announcement, seconds = HEARD_FOR_S): An
 }
 
 /** What a host is called when another one on the network has its name already. */
-export function renamed(announcement: Announcement): Announcement | undefined {
+export function renamed(announcement: HostAnnouncement): HostAnnouncement | undefined {
   const [id = '', number = '1'] = announcement.id.split('-');
   const next = Number(number) + 1;
   return next > NAMES_MAX ? undefined : { ...announcement, id: `${id}-${next}` };
 }
 
 /** All names that a host may come to have on its network. */
-export function hostNamesOf(announcement: Announcement): string[] {
+export function hostNamesOf(announcement: HostAnnouncement): string[] {
   const next = renamed(announcement);
   return [hostNameOf(announcement), ...(next === undefined ? [] : hostNamesOf(next))];
 }
@@ -98,7 +98,7 @@ function isService(record: Answer): record is SrvAnswer {
 }
 
 /** A name has its labels between dots, so that of a room has none. */
-export function instanceOf({ room, id }: Pick<Announcement, 'room' | 'id'>): string {
+export function instanceOf({ room, id }: Pick<HostAnnouncement, 'room' | 'id'>): string {
   const end = ` (${id})`;
   return `${cut(room.replaceAll('.', ' '), LABEL_BYTES_MAX - end.length)}${end}.${SERVICE}`;
 }

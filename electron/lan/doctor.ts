@@ -1,12 +1,12 @@
 /** What facts mean for whoever wants to come in: facts in, a list of checks and likely causes out. Pure. */
-import type { Cause, Check, Diagnosis } from '../../contract/ipc/diagnosis.ts';
+import type { UnreachableCause, ReachabilityFinding, Reachability } from '../../contract/ipc/diagnosis.ts';
 import type { AdapterKind, AdapterReason } from '../../contract/ipc/adapter.ts';
 import type { Firewall } from './firewall.ts';
 
 /** So long people are given to take out a phone and scan a code. */
 export const NOBODY_AFTER_MS = 60_000;
 
-export interface Facts {
+export interface ReachabilityFacts {
   readonly bound: boolean;
   readonly kind: AdapterKind | undefined;
   readonly reason: AdapterReason | undefined;
@@ -24,7 +24,7 @@ export interface Facts {
   readonly shownMs: number;
 }
 
-export function diagnose(facts: Facts): Diagnosis {
+export function judgeReachability(facts: ReachabilityFacts): Reachability {
   const { announced } = facts;
   return {
     // Without an address there is nothing else to find out.
@@ -34,11 +34,11 @@ export function diagnose(facts: Facts): Diagnosis {
   };
 }
 
-function bound({ bound: is }: Facts): Check {
+function bound({ bound: is }: ReachabilityFacts): ReachabilityFinding {
   return is ? { finding: 'bound', verdict: 'good' } : { finding: 'unbound', verdict: 'bad' };
 }
 
-function reached({ reached: is, visitorAt }: Facts): Check {
+function reached({ reached: is, visitorAt }: ReachabilityFacts): ReachabilityFinding {
   if (is === true || visitorAt !== undefined) return { finding: 'reached', verdict: 'good' };
   return is === undefined
     ? { finding: 'reaching', verdict: 'waiting' }
@@ -49,27 +49,27 @@ const SHARED: ReadonlySet<AdapterReason | undefined> = new Set([
   ...(['default-route', 'private-address', 'hotspot', 'every-network'] as const),
 ]);
 
-function network({ reason, kind, visitorAt }: Facts): Check {
+function network({ reason, kind, visitorAt }: ReachabilityFacts): ReachabilityFinding {
   const shared = (SHARED.has(reason) && kind !== 'virtual') || visitorAt !== undefined;
   return shared
     ? { finding: 'network-shared', verdict: 'good' }
     : { finding: 'network-unsure', verdict: 'unsure' };
 }
 
-function firewall({ firewall: found, visitorAt }: Facts): Check {
+function firewall({ firewall: found, visitorAt }: ReachabilityFacts): ReachabilityFinding {
   if (visitorAt !== undefined) return { finding: 'firewall-passed', verdict: 'good' };
   if (found === undefined) return { finding: 'firewall-looking', verdict: 'waiting' };
   return { finding: `firewall-${found}`, verdict: found === 'none' ? 'good' : 'unsure' };
 }
 
-function announcement({ announced }: Facts): Check {
+function announcement({ announced }: ReachabilityFacts): ReachabilityFinding {
   if (announced === undefined) return { finding: 'announcing', verdict: 'waiting' };
   return announced === false
     ? { finding: 'not-announced', verdict: 'unsure' }
     : { finding: 'announced', verdict: 'good' };
 }
 
-function visitor({ visitorAt, shownMs }: Facts): Check {
+function visitor({ visitorAt, shownMs }: ReachabilityFacts): ReachabilityFinding {
   if (visitorAt !== undefined) return { finding: 'visitor-came', verdict: 'good', at: visitorAt };
   return shownMs < NOBODY_AFTER_MS
     ? { finding: 'visitor-waiting', verdict: 'waiting' }
@@ -86,9 +86,9 @@ function causesOf({
   visitorAt,
   guests,
   shownMs,
-}: Facts): Cause[] {
+}: ReachabilityFacts): UnreachableCause[] {
   if (!isBound || visitorAt !== undefined || guests || shownMs < NOBODY_AFTER_MS) return [];
-  const causes: Cause[] = [];
+  const causes: UnreachableCause[] = [];
   if (is === false) causes.push('unreached');
   if (kind === 'vpn') causes.push('vpn');
   if (found !== 'none') causes.push('firewall');

@@ -5,7 +5,7 @@
 import type { Adapter } from '../../contract/ipc/adapter.ts';
 
 /** What it stands on. */
-export interface Footing {
+export interface AdapterIdentity {
   /** {@link Adapter.name}; empty when the address was given without one. */
   readonly adapter: string;
   readonly mac?: string;
@@ -14,14 +14,14 @@ export interface Footing {
   readonly exact: boolean;
 }
 
-export type Whereabouts =
+export type AdapterLookup =
   /** `adapter` has the address, under whichever name. */
   | { readonly kind: 'there'; readonly adapter: Adapter | undefined }
   /** The adapter is there, under another address. */
   | { readonly kind: 'moved'; readonly adapter: Adapter; readonly address: string }
   | { readonly kind: 'gone' };
 
-export function follow(footing: Footing, adapters: readonly Adapter[]): Whereabouts {
+export function lookUpAdapter(footing: AdapterIdentity, adapters: readonly Adapter[]): AdapterLookup {
   const { address, exact } = footing;
   if (isEvery(address)) return followAll(adapters);
   const singles = adapters.filter(({ kind }) => kind !== 'every');
@@ -34,7 +34,7 @@ export function follow(footing: Footing, adapters: readonly Adapter[]): Whereabo
 }
 
 /** On every network it is there as long as there is one that others may be on. */
-function followAll(adapters: readonly Adapter[]): Whereabouts {
+function followAll(adapters: readonly Adapter[]): AdapterLookup {
   const every = adapters.find(({ kind }) => kind === 'every');
   const any = adapters.some(
     ({ kind, addresses }) => kind !== 'every' && kind !== 'loopback' && addresses.length > 0,
@@ -43,7 +43,7 @@ function followAll(adapters: readonly Adapter[]): Whereabouts {
 }
 
 /** By its name; only if nobody has that any more, by its hardware, which bridges and their cables share. */
-function knownAgain({ adapter, mac }: Footing, adapters: readonly Adapter[]): Adapter | undefined {
+function knownAgain({ adapter, mac }: AdapterIdentity, adapters: readonly Adapter[]): Adapter | undefined {
   const named = adapters.find(({ name }) => name === adapter);
   if (named !== undefined || mac === undefined) return named;
   return adapters.find((each) => each.mac === mac && each.addresses.length > 0);

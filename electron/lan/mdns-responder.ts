@@ -15,7 +15,7 @@ import {
   yieldsTo,
   type Reply,
 } from './dns-answers.ts';
-import { hostNameOf, instanceOf, recordsOf, renamed, type Announcement } from './dns-sd.ts';
+import { hostNameOf, instanceOf, recordsOf, renamed, type HostAnnouncement } from './dns-sd.ts';
 
 /** RFC 6762 §8.1 */
 const PROBES = 3;
@@ -45,7 +45,7 @@ export interface ResponderParts {
 export class MdnsResponder {
   readonly #mdns: MulticastDNS;
   readonly #parts: ResponderParts;
-  #announcement: Announcement;
+  #announcement: HostAnnouncement;
   #state: 'probing' | 'announced' | 'stopped' = 'probing';
   #timer: NodeJS.Timeout | undefined;
   /** When each record was said to everybody, on the monotonic clock. */
@@ -56,7 +56,7 @@ export class MdnsResponder {
   #second = 0;
   #singleAnswers = 0;
 
-  constructor(mdns: MulticastDNS, announcement: Announcement, parts: ResponderParts) {
+  constructor(mdns: MulticastDNS, announcement: HostAnnouncement, parts: ResponderParts) {
     this.#mdns = mdns;
     this.#announcement = announcement;
     this.#parts = parts;
@@ -65,7 +65,7 @@ export class MdnsResponder {
   }
 
   /** What it is announced as now. */
-  get announcement(): Announcement {
+  get announcement(): HostAnnouncement {
     return this.#announcement;
   }
 

@@ -7,7 +7,7 @@ import { networkInterfaces } from 'node:os';
 import multicastDns, { type MulticastDNS } from 'multicast-dns';
 import type { Answer } from 'dns-packet';
 import type { Nearby } from '../../contract/ipc/nearby.ts';
-import { instanceOf, SERVICE, sightingsIn, type Announcement } from './dns-sd.ts';
+import { instanceOf, SERVICE, sightingsIn, type HostAnnouncement } from './dns-sd.ts';
 import { MdnsResponder } from './mdns-responder.ts';
 import { isOnLink } from './on-link.ts';
 
@@ -23,16 +23,16 @@ const ASK_EVERY_MS = 15_000;
 const AGAIN_AFTER_MS = 1_000;
 const NEARBY_MAX = 32;
 
-export interface NeighbourhoodParts {
+export interface MdnsServiceParts {
   readonly heard: (nearby: readonly Nearby[]) => void;
   /** The name by which the host is known there; `false` if it could not be announced. */
   readonly announced: (name: string | false) => void;
 }
 
-export class Neighbourhood {
-  readonly #parts: NeighbourhoodParts;
+export class MdnsService {
+  readonly #parts: MdnsServiceParts;
   readonly #address: string;
-  readonly #announcement: Announcement | undefined;
+  readonly #announcement: HostAnnouncement | undefined;
   readonly #socket = createSocket({ type: 'udp4', reuseAddr: true });
   #mdns: MulticastDNS | undefined;
   #responder: MdnsResponder | undefined;
@@ -44,7 +44,7 @@ export class Neighbourhood {
   #stopped = false;
 
   /** @param address of the interface; IPv4 */
-  constructor(address: string, announcement: Announcement | undefined, parts: NeighbourhoodParts) {
+  constructor(address: string, announcement: HostAnnouncement | undefined, parts: MdnsServiceParts) {
     this.#parts = parts;
     this.#address = address;
     this.#announcement = announcement;

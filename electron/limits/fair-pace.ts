@@ -7,10 +7,10 @@
  * So somebody is refused only if those of their own rank and the quieter ones together go past the pace; and over any time
  * all together get no more than the pace, one burst, and a small one for each rank but the loudest.
  */
-import { Pace } from './pace.ts';
+import { TokenBucket } from './pace.ts';
 import { RecentSums } from './recent-sums.ts';
 
-export interface FairPaceLimits {
+export interface FairBucketLimits {
   /** How much at once, of all together. */
   readonly burst: number;
   /** How much more each rank but the loudest gets at once when the louder ones have taken all. */
@@ -36,18 +36,18 @@ export interface Taker {
 /** For so long what somebody asked for counts. */
 export const RECENT_MS = 10_000;
 
-export class FairPace {
-  readonly #limits: FairPaceLimits;
+export class FairBucket {
+  readonly #limits: FairBucketLimits;
   /** By rank, the quietest first; in the last one everybody is counted. */
-  readonly #buckets: readonly Pace[];
+  readonly #buckets: readonly TokenBucket[];
   readonly #people = new RecentSums(RECENT_MS);
   readonly #networks = new RecentSums(RECENT_MS);
 
-  constructor(limits: FairPaceLimits) {
+  constructor(limits: FairBucketLimits) {
     this.#limits = limits;
     const { burst, quietBurst, perSecond, personRanks, networkRanks } = limits;
-    const quiet = [...personRanks, ...networkRanks].map(() => new Pace(quietBurst, perSecond));
-    this.#buckets = [...quiet, new Pace(burst, perSecond)];
+    const quiet = [...personRanks, ...networkRanks].map(() => new TokenBucket(quietBurst, perSecond));
+    this.#buckets = [...quiet, new TokenBucket(burst, perSecond)];
   }
 
   /**

@@ -5,7 +5,7 @@
 /** Refusals shorter than this are the rounding of a clock's fractions. */
 const ROUNDING_MS = 1e-6;
 
-export class Pace {
+export class TokenBucket {
   readonly #intervalMs: number;
   readonly #slackMs: number;
   /** When the bucket is full again, on the caller's clock. Counting in time loses no fraction of a token. */
@@ -21,8 +21,8 @@ export class Pace {
   }
 
   /** One that has so many now, and fills up to its burst from then on. */
-  static with(amount: number, burst: number, perSecond: number, nowMs: number): Pace {
-    const pace = new Pace(burst, perSecond);
+  static with(amount: number, burst: number, perSecond: number, nowMs: number): TokenBucket {
+    const pace = new TokenBucket(burst, perSecond);
     pace.spend(nowMs, burst - amount);
     return pace;
   }

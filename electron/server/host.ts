@@ -4,16 +4,16 @@
  */
 import { hostname } from 'node:os';
 import { ALLOWED_NONE, type Access, type Allowed, type AllowedItem } from '../../contract/ipc/allowed.ts';
-import type { Diagnosis } from '../../contract/ipc/diagnosis.ts';
+import type { Reachability } from '../../contract/ipc/diagnosis.ts';
 import type { Adapter } from '../../contract/ipc/adapter.ts';
-import type { Freed, Usage } from '../../contract/ipc/network-usage.ts';
-import type { Choice } from '../../contract/ipc/choice.ts';
+import type { FreedCounts, Usage } from '../../contract/ipc/network-usage.ts';
+import type { StartOptions } from '../../contract/ipc/choice.ts';
 import {
-  litIn,
+  hostingIn,
   type HostState,
-  type Lit,
+  type Hosting,
   type Running,
-  type Trouble,
+  type HostProblem,
 } from '../../contract/ipc/host-state.ts';
 import type { Overview } from '../../contract/ipc/overview.ts';
 import type { ExportChoice, Written } from '../../contract/ipc/export.ts';
@@ -23,23 +23,30 @@ import { AccessRules } from './access-rules.ts';
 import { networkOf } from '../limits/network-of.ts';
 import { PinGuard } from '../chat/limits/pin.ts';
 import { isLoopback, ownNames, type OwnNames } from '../http/guard.ts';
-import { serverOf } from './house-server.ts';
-import type { Closing } from '../history/outbound.ts';
+import { listenFor } from './house-server.ts';
+import type { CloseResult } from '../history/outbound.ts';
 import { hostNamesOf } from '../lan/dns-sd.ts';
-import type { Footing } from '../lan/follow.ts';
+import type { AdapterIdentity } from '../lan/follow.ts';
 import { AdapterWatch } from '../lan/watch-adapters.ts';
 import { moveLimits, type HostLimits } from './limits/limits.ts';
 import { moved } from './network/moving.ts';
 import { usageOf } from './stats/network-usage.ts';
-import { daysOr, type OpenHouse } from '../chat/open-house.ts';
-import { openHouse, type OpeningParts } from './opening.ts';
-import { Pulse } from './stats/pulse.ts';
-import { failed, fallbackLinkOf, placeOn, running, troubleOf, type Place } from './network/place.ts';
-import { announcementOf, Outreach } from './network/outreach.ts';
-import type { Server, ServerParts } from './server.ts';
-import { exportLog, saveFile } from './take-out.ts';
+import { daysOr, type ChatService } from '../chat/open-house.ts';
+import { openChat, type OpenChatParts } from './opening.ts';
+import { StatsSampler } from './stats/pulse.ts';
+import {
+  failed,
+  fallbackLinkOf,
+  bindTargetOn,
+  running,
+  troubleOf,
+  type BindTarget,
+} from './network/place.ts';
+import { announcementOf, LanPresence } from './network/outreach.ts';
+import type { Listening, ListeningParts } from './server.ts';
+import { exportLog, writeFileOfMessage } from './take-out.ts';
 
-export interface HostParts extends ServerParts, Omit<OpeningParts, 'peopled'> {
+export interface ChatServerParts extends ListeningParts, Omit<OpenChatParts, 'peopled'> {
   readonly adapters: () => Promise<Adapter[]>;
   /** Which other names it answers to, and which pages elsewhere may connect; none if left out. */
   readonly allowed?: Allowed;
@@ -48,42 +55,42 @@ export interface HostParts extends ServerParts, Omit<OpeningParts, 'peopled'> {
   /** The host is in another state now; for whoever watches nothing else. */
   readonly entered?: (state: HostState) => void;
   /** Whether people can reach it, whenever that changes; for whoever watches nothing else. */
-  readonly diagnosed?: (diagnosis: Diagnosis) => void;
+  readonly diagnosed?: (diagnosis: Reachability) => void;
 }
 
 type HouseOpened =
-  { readonly ok: true; readonly house: OpenHouse } | { readonly ok: false; readonly trouble: Trouble };
+  { readonly ok: true; readonly house: ChatService } | { readonly ok: false; readonly trouble: HostProblem };
 
 const NO_HOUSE: Overview['house'] = {
   rooms: [],
-  kept: { saved: false },
-  keeping: { kind: 'memory' },
+  retention: { saved: false },
+  persistence: { kind: 'memory' },
   clock: {},
 };
 
-export class ChatHost {
-  #parts: HostParts;
+export class ChatServer {
+  #parts: ChatServerParts;
   #state: HostState = { kind: 'stopped' };
   /** The change of state that was asked for last. */
   #change: Promise<unknown> = Promise.resolve();
-  #house: OpenHouse | undefined;
+  #house: ChatService | undefined;
   #sqlite: string | undefined;
   /** What the last house could not save. */
   #lost: Unsaved = {};
   readonly #pin: PinGuard;
   readonly #access: AccessRules;
   /** What is open while the host is on. */
-  #server: Server | undefined;
+  #server: Listening | undefined;
   /** While it is on, where somebody watches. */
-  #pulse: Pulse | undefined;
+  #pulse: StatsSampler | undefined;
   readonly #watch: AdapterWatch;
   /** Of the last look. */
   #adapters: readonly Adapter[] = [];
-  readonly #outreach: Outreach;
+  readonly #outreach: LanPresence;
   /** By which the adapter is known again, while it is on. */
-  #footing: Pick<Footing, 'mac' | 'exact'> = { exact: false };
+  #footing: Pick<AdapterIdentity, 'mac' | 'exact'> = { exact: false };
 
-  constructor(parts: HostParts) {
+  constructor(parts: ChatServerParts) {
     // Its own, since they can be moved while it is on.
     this.#parts = { ...parts, limits: structuredClone(parts.limits) };
     this.#pin = new PinGuard(undefined, () => parts.guessing?.());
@@ -94,7 +101,7 @@ export class ChatHost {
       // It looks again, and whoever starts is told.
       failed: () => undefined,
     });
-    this.#outreach = new Outreach({
+    this.#outreach = new LanPresence({
       diagnosed: (diagnosis) => {
         parts.diagnosed?.(diagnosis);
         parts.publish?.('diagnosis', diagnosis);
@@ -136,7 +143,7 @@ export class ChatHost {
   /** Writes a file of a message. Never rejects. */
   async saveFile(id: string, file: string): Promise<Written> {
     if (this.#house === undefined) return { ok: false, why: 'not-running' };
-    return saveFile(this.#house, this.#parts.speak([]), id, file);
+    return writeFileOfMessage(this.#house, this.#parts.speak([]), id, file);
   }
 
   /** The last hour of a host that is on, the oldest first. */
@@ -153,7 +160,7 @@ export class ChatHost {
       uploads: none,
       forms: none,
       ...server.usage(),
-      waiting: house.hub.steward.waitingUsage(),
+      waiting: house.hub.hostActions.waitingUsage(),
     };
     return usageOf(taken, house.hub.networks());
   }
@@ -164,7 +171,7 @@ export class ChatHost {
    *
    * @param address of the network, or any of its addresses
    */
-  async free(address: string, people: boolean): Promise<Freed | undefined> {
+  async free(address: string, people: boolean): Promise<FreedCounts | undefined> {
     const network = networkOf(address);
     const [server, house] = [this.#server, this.house];
     if (server === undefined || house === undefined) return undefined;
@@ -174,8 +181,8 @@ export class ChatHost {
   }
 
   /** What the host does in it; `undefined` while nobody can be there. */
-  get house(): OpenHouse | undefined {
-    return litIn(this.#state) && this.#house;
+  get house(): ChatService | undefined {
+    return hostingIn(this.#state) && this.#house;
   }
 
   /** From now on whoever watches is told of adapters that come, go and change, whether it is on or not. */
@@ -241,12 +248,12 @@ export class ChatHost {
   }
 
   /** Starts on an adapter. */
-  startOn(choice: Choice): Promise<HostState> {
-    return this.#startWhere((adapters) => placeOn(choice, adapters));
+  startOn(choice: StartOptions): Promise<HostState> {
+    return this.#startWhere((adapters) => bindTargetOn(choice, adapters));
   }
 
   /** Starts on an address. Answers with `running`, or with `stopped` and the trouble; never rejects. */
-  start(place: Place): Promise<HostState> {
+  start(place: BindTarget): Promise<HostState> {
     return this.#startWhere(() => place);
   }
 
@@ -266,7 +273,7 @@ export class ChatHost {
   }
 
   /** Stops, and lets the data folder go. */
-  async close(closing?: Closing): Promise<void> {
+  async close(closing?: CloseResult): Promise<void> {
     await this.#watch.stop();
     await this.stop();
     await this.#outreach.stop();
@@ -275,7 +282,7 @@ export class ChatHost {
     this.#house = undefined;
   }
 
-  #startWhere(choose: (adapters: readonly Adapter[]) => Place | Trouble): Promise<HostState> {
+  #startWhere(choose: (adapters: readonly Adapter[]) => BindTarget | HostProblem): Promise<HostState> {
     return this.#inTurn(() => this.#start(choose));
   }
 
@@ -288,7 +295,7 @@ export class ChatHost {
   }
 
   async #stop(): Promise<HostState> {
-    if (litIn(this.#state) === undefined) return this.#state;
+    if (hostingIn(this.#state) === undefined) return this.#state;
     this.#enter({ kind: 'stopping' });
     const server = this.#server;
     this.#server = undefined;
@@ -300,7 +307,7 @@ export class ChatHost {
     return this.#enter({ kind: 'stopped' });
   }
 
-  async #start(choose: (adapters: readonly Adapter[]) => Place | Trouble): Promise<HostState> {
+  async #start(choose: (adapters: readonly Adapter[]) => BindTarget | HostProblem): Promise<HostState> {
     if (this.#state.kind !== 'stopped') return this.#state;
     this.#enter({ kind: 'starting' });
     try {
@@ -316,7 +323,7 @@ export class ChatHost {
     }
   }
 
-  async #open(place: Place, adapters: readonly Adapter[]): Promise<HostState> {
+  async #open(place: BindTarget, adapters: readonly Adapter[]): Promise<HostState> {
     const opened = await this.#openHouse(place.room);
     if (!opened.ok) return { kind: 'stopped', trouble: opened.trouble };
     const { house } = opened;
@@ -326,7 +333,7 @@ export class ChatHost {
       megabytes: place.keepMegabytes ?? this.#parts.limits.historyMegabytes,
     });
     this.#pin.change(place.pin);
-    const server = serverOf(house, this.#pin, this.#parts, {
+    const server = listenFor(house, this.#pin, this.#parts, {
       arrived: (address, port) => this.#outreach.arrived(address, port),
       notAllowed: (item) => this.#refuse(item),
     });
@@ -336,7 +343,7 @@ export class ChatHost {
       server.site.answerFor(this.#namesIn(state));
       house.hub.start(state.link);
       const { publish } = this.#parts;
-      if (publish !== undefined) this.#pulse = new Pulse(house, (vitals) => publish('vitals', vitals));
+      if (publish !== undefined) this.#pulse = new StatsSampler(house, (vitals) => publish('vitals', vitals));
       this.#server = server;
       const mac = adapters.find(({ name }) => name === place.adapter)?.mac;
       this.#footing = { exact: place.exact === true, ...(mac !== undefined && { mac }) };
@@ -352,7 +359,7 @@ export class ChatHost {
       this.#parts.publish?.('adapters', adapters);
     this.#adapters = adapters;
     await this.#inTurn(async () => {
-      const lit = litIn(this.#state);
+      const lit = hostingIn(this.#state);
       // No network takes this computer away from itself.
       if (lit !== undefined && !isLoopback(lit.address)) await this.#follow(lit, adapters);
       this.#outreach.update(this.#state, adapters);
@@ -360,7 +367,7 @@ export class ChatHost {
     });
   }
 
-  async #follow(lit: Lit, adapters: readonly Adapter[]): Promise<void> {
+  async #follow(lit: Hosting, adapters: readonly Adapter[]): Promise<void> {
     const [server, hub] = [this.#server, this.#house?.hub];
     if (server === undefined || hub === undefined) return;
     const now = await moved(lit, this.#footing, adapters, (address, port) =>
@@ -378,7 +385,7 @@ export class ChatHost {
   /** Opened once; the conversation goes on where it was. */
   async #openHouse(lobby: string): Promise<HouseOpened> {
     if (this.#house !== undefined) return { ok: true, house: this.#house };
-    const opened = await openHouse(lobby, {
+    const opened = await openChat(lobby, {
       ...this.#parts,
       peopled: (guests) => this.#outreach.peopled(guests),
     });

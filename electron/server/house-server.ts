@@ -1,26 +1,26 @@
 /** The server of a house: by which doors people come into it, and get at their files. */
-import { admit } from '../chat/protocols/admit.ts';
+import { acceptConnection } from '../chat/protocols/admit.ts';
 import { networkOf } from '../limits/network-of.ts';
 import type { PinGuard } from '../chat/limits/pin.ts';
 import { FileRoute } from '../http/files/file-route.ts';
-import type { OpenHouse } from '../chat/open-house.ts';
-import { Reach } from './reach.ts';
-import { Server, type ServerParts, type Visits } from './server.ts';
+import type { ChatService } from '../chat/open-house.ts';
+import { FallbackPages } from './reach.ts';
+import { Listening, type ListeningParts, type Visits } from './server.ts';
 
-export function serverOf(
-  { hub, files }: OpenHouse,
+export function listenFor(
+  { hub, files }: ChatService,
   pin: PinGuard,
-  parts: ServerParts,
+  parts: ListeningParts,
   visits: Visits,
-): Server {
+): Listening {
   const { t, speak } = parts;
   const door = { hub, pin, spoken: () => ({ t, language: speak([]).language }) };
   const whoHas = (token: string) => hub.entrance.whoHas(token);
-  return new Server(
+  return new Listening(
     parts,
-    (caller) => admit(door, caller),
+    (caller) => acceptConnection(door, caller),
     (failed) => [
-      new Reach(door, failed),
+      new FallbackPages(door, failed),
       ...(files === undefined ? [] : [new FileRoute({ files, t, whoHas, networkOf, failed })]),
     ],
     visits,

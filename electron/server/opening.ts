@@ -3,22 +3,22 @@
  * know whether the host is on.
  */
 import { join } from 'node:path';
-import type { ClockNews } from '../../contract/model/clock.ts';
-import type { Trouble } from '../../contract/ipc/host-state.ts';
-import type { Keeping } from '../../contract/model/house.ts';
+import type { ClockStatus } from '../../contract/model/clock.ts';
+import type { HostProblem } from '../../contract/ipc/host-state.ts';
+import type { PersistenceStatus } from '../../contract/model/house.ts';
 import type { Person } from '../../contract/model/person.ts';
-import { Files, type FilesParts, type SaidFile } from '../files/files.ts';
-import type { Unnamed } from '../files/files-folder.ts';
+import { Files, type FilesParts, type SentFile } from '../files/files.ts';
+import type { UnnamedFiles } from '../files/files-folder.ts';
 import type { Failure } from '../history/sqlite/failure.ts';
-import { StoreError, type Mended, type Opened, type Store } from '../history/store.ts';
+import { StoreError, type RepairReport, type OpenedStore, type Store } from '../history/store.ts';
 import { ThreadStore } from '../history/thread/thread-store.ts';
 import { keptUnnamed, mayRemoveUnnamed, rememberKept } from '../history/sqlite/unnamed-files.ts';
-import { OpenHouse } from '../chat/open-house.ts';
+import { ChatService } from '../chat/open-house.ts';
 import type { Publish } from './publish.ts';
 import { reservedWords } from './reserved-words.ts';
-import type { ServerParts } from './server.ts';
+import type { ListeningParts } from './server.ts';
 
-export interface OpeningParts extends Pick<ServerParts, 'limits' | 'warn' | 't'> {
+export interface OpenChatParts extends Pick<ListeningParts, 'limits' | 'warn' | 't'> {
   /** The host's own person, if somebody sits at a window. */
   readonly person?: Person;
   /** Left out where nobody watches. */
@@ -26,9 +26,9 @@ export interface OpeningParts extends Pick<ServerParts, 'limits' | 'warn' | 't'>
   /** Whether anybody but the host is in, whenever that may have changed. */
   readonly peopled?: (guests: boolean) => void;
   /** Whether what is said is saved changed; told at the start too, unless nobody wanted it. */
-  readonly keeping?: (keeping: Keeping) => void;
+  readonly keeping?: (keeping: PersistenceStatus) => void;
   /** The clock of the computer jumped, or much waits to be deleted; for whoever watches nothing else. */
-  readonly clock?: (news: ClockNews) => void;
+  readonly clock?: (news: ClockStatus) => void;
   /** For measuring: nobody goes too fast. */
   readonly unrestrained?: boolean;
   /** Where the history is kept, and the built script that keeps it; in memory if left out. */
@@ -40,18 +40,18 @@ export interface OpeningParts extends Pick<ServerParts, 'limits' | 'warn' | 't'>
 type HouseOpening =
   | {
       readonly ok: true;
-      readonly house: OpenHouse;
+      readonly house: ChatService;
       /** The version of what keeps the history; `undefined` where that is memory. */
       readonly sqlite: string | undefined;
     }
-  | { readonly ok: false; readonly trouble: Trouble };
+  | { readonly ok: false; readonly trouble: HostProblem };
 
 /** The conversation goes on where it was. @param lobby its name */
-export async function openHouse(lobby: string, parts: OpeningParts): Promise<HouseOpening> {
+export async function openChat(lobby: string, parts: OpenChatParts): Promise<HouseOpening> {
   const { history, person, publish, peopled, keeping, clock, limits, warn, t, unrestrained = false } = parts;
   const unread = (lines: number) => warn(t('host:trouble.unread', { lines }));
-  let open: OpenHouse | undefined = undefined;
-  const mended = (what: Mended) => open?.mended(what);
+  let open: ChatService | undefined = undefined;
+  const mended = (what: RepairReport) => open?.mended(what);
   const store = history && (await ThreadStore.open(history.script, history.folder, { unread, mended }));
   if (store?.ok === false && store.failure === 'in-use') {
     const { folder = '' } = history ?? {};
@@ -61,7 +61,7 @@ export async function openHouse(lobby: string, parts: OpeningParts): Promise<Hou
   const unnamed = kept && unnamedIn(kept.opened);
   const files = await openFiles(parts, kept?.opened.files, unnamed, () => open?.hub.houseChanged());
   if (unnamed?.kind === 'keep' && files !== undefined) await rememberUnnamed(kept?.store, files.unnamed);
-  const house: OpenHouse = new OpenHouse({
+  const house: ChatService = new ChatService({
     ...{ lobby, person, unrestrained, files, unread, megabytes: limits.historyMegabytes },
     reserved: reservedWords(),
     keeperName: t('shared:name.host'),
@@ -80,7 +80,7 @@ export async function openHouse(lobby: string, parts: OpeningParts): Promise<Hou
     },
   });
   open = house;
-  if (history !== undefined) keeping?.(house.house().keeping);
+  if (history !== undefined) keeping?.(house.house().persistence);
   clock?.(house.house().clock);
   // What was announced before is there again.
   publish?.('order', house.hub.order());
@@ -89,9 +89,9 @@ export async function openHouse(lobby: string, parts: OpeningParts): Promise<Hou
 
 /** @param said the files of what was said before; nothing outlives the host where that is not known */
 async function openFiles(
-  { history, limits, warn, t, files }: OpeningParts,
-  said: readonly SaidFile[] | undefined,
-  unnamed: Unnamed = { kind: 'keep' },
+  { history, limits, warn, t, files }: OpenChatParts,
+  said: readonly SentFile[] | undefined,
+  unnamed: UnnamedFiles = { kind: 'keep' },
   changed: () => void,
 ): Promise<Files | undefined> {
   const folder = history === undefined || said === undefined ? undefined : join(history.folder, 'files');
@@ -106,8 +106,8 @@ async function openFiles(
   }
 }
 
-function unnamedIn(opened: Opened): Unnamed {
-  return mayRemoveUnnamed(opened) ? { kind: 'remove', but: keptUnnamed(opened.marks) } : { kind: 'keep' };
+function unnamedIn(opened: OpenedStore): UnnamedFiles {
+  return mayRemoveUnnamed(opened) ? { kind: 'remove', but: keptUnnamed(opened.settings) } : { kind: 'keep' };
 }
 
 /** They are kept the next time too, when the history is whole again. */
@@ -123,5 +123,5 @@ async function rememberUnnamed(store: Store | undefined, ids: readonly string[])
 /** Without a store nothing is tried again, whatever was wrong with it. */
 function failing({ failure, detail }: { readonly failure: Failure; readonly detail: string }) {
   const why = failure === 'newer' || failure === 'no-file' ? failure : 'failed';
-  return { kind: 'failing', why, detail } as const satisfies Keeping;
+  return { kind: 'failing', why, detail } as const satisfies PersistenceStatus;
 }

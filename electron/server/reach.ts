@@ -4,12 +4,12 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Freed } from '../../contract/ipc/network-usage.ts';
+import type { FreedCounts } from '../../contract/ipc/network-usage.ts';
 import { PLAIN_PATH } from '../../contract/wire/wire.ts';
 import type { Spoken } from '../../locales/words.ts';
-import type { Door } from '../chat/protocols/admit.ts';
-import { FormGuests, type FormGuest, type FormJoining } from '../chat/protocols/form-guest.ts';
-import { aloneWords, outWords } from '../chat/protocols/out-words.ts';
+import type { ConnectionContext } from '../chat/protocols/admit.ts';
+import { FormGuests, type FormGuest, type FormJoinResult } from '../chat/protocols/form-guest.ts';
+import { privateNoticeText, removedText } from '../chat/protocols/out-words.ts';
 import { basicPage } from '../http/pages/basic-page.ts';
 import { readForm, type Form } from '../http/pages/form-body.ts';
 import { formPageHeaders, pageHeaders, type Headers } from '../http/pages/headers.ts';
@@ -34,13 +34,13 @@ const TOO_SLOW = 408;
 const TOO_MANY = 429;
 const REF = /^[\da-f]{16}$/;
 
-export class Reach implements OpenRoute {
-  readonly #door: Door;
+export class FallbackPages implements OpenRoute {
+  readonly #door: ConnectionContext;
   readonly #failed: (error: unknown) => void;
   readonly #guests: FormGuests;
 
   /** @param failed a mistake of our own */
-  constructor(door: Door, failed: (error: unknown) => void) {
+  constructor(door: ConnectionContext, failed: (error: unknown) => void) {
     this.#door = door;
     this.#failed = failed;
     this.#guests = new FormGuests(door.hub, door.pin, () => randomBytes(16).toString('hex'));
@@ -60,7 +60,7 @@ export class Reach implements OpenRoute {
   }
 
   /** Its sessions are people: who has one is asked to leave. */
-  free(): Promise<Partial<Freed>> {
+  free(): Promise<Partial<FreedCounts>> {
     return Promise.resolve({});
   }
 
@@ -144,7 +144,7 @@ export class Reach implements OpenRoute {
   #showOver(asked: Asked, session: string): void {
     const out = this.#guests.outOf(session);
     if (out === undefined) this.#showDoor(asked, 404, '', asked.spoken.t('basic:plain.gone'));
-    else this.#showDoor(asked, 403, '', outWords(asked.spoken, out));
+    else this.#showDoor(asked, 403, '', removedText(asked.spoken, out));
   }
 
   #showDoor(asked: Asked, status: number, name: string, notice?: string): void {
@@ -159,7 +159,7 @@ export class Reach implements OpenRoute {
     const news = this.#guests.takeNews(guest.session);
     const inside = this.#inside(guest);
     const slower = tooFast(asked, inside);
-    const told = [notice ?? slower, ...news.map((message) => aloneWords(asked.spoken, message))];
+    const told = [notice ?? slower, ...news.map((message) => privateNoticeText(asked.spoken, message))];
     const words = told.filter((each) => each !== undefined).join(' ');
     const writing = { ref: newRef(), draft, ...(words !== '' && { notice: words }) };
     givePage(asked, slower === undefined ? status : TOO_MANY, writePage(asked.spoken, inside, writing));
@@ -206,8 +206,8 @@ const STATUS: Readonly<Record<string, number>> = {
   full: 503,
 };
 
-function whyNot(spoken: Spoken, refused: Extract<FormJoining, { ok: false }>): string {
-  if (refused.code === 'removed') return outWords(spoken, refused.out);
+function whyNot(spoken: Spoken, refused: Extract<FormJoinResult, { ok: false }>): string {
+  if (refused.code === 'removed') return removedText(spoken, refused.out);
   const { code, seconds = 0 } = refused;
   const { t } = spoken;
   return code === 'full' ? t('basic:plain.full') : t(`shared:refusal.${code}`, { count: seconds });

@@ -12,7 +12,7 @@ const INTERVAL_MS = 1_000;
 const STACK_LINES_MAX = 6;
 const DETAIL_LENGTH_MAX = 1_000;
 
-export class Reports {
+export class ThrottledLog {
   readonly #faults: Tally<unknown>;
   readonly #refusals: Tally<{ readonly code: ErrorCode; readonly address: string }>;
   readonly #turnedAway: Tally<undefined>;

@@ -3,23 +3,23 @@
  * It refuses to know rooms.
  */
 import type { AllowedItem } from '../../contract/ipc/allowed.ts';
-import type { Freed, Resource, Taken } from '../../contract/ipc/network-usage.ts';
+import type { FreedCounts, Resource, ResourceUse } from '../../contract/ipc/network-usage.ts';
 import type { Translate } from '../../locales/words.ts';
 import type { Caller } from '../chat/sessions/seat.ts';
 import type { Pages } from '../http/pages/pages.ts';
-import { Site, type Route, type SiteListener, type Speak } from '../http/site.ts';
+import { HttpServer, type Route, type HttpServerListener, type SpeakTo } from '../http/site.ts';
 import type { HostLimits } from './limits/limits.ts';
-import { Reports } from './reports.ts';
+import { ThrottledLog } from './reports.ts';
 import { CloseCode } from '../websocket/close.ts';
 import type { Listener } from '../websocket/connection.ts';
 import { Connections } from '../websocket/connections.ts';
 
-export interface ServerParts {
+export interface ListeningParts {
   readonly pages: Pages;
   /** The host's own words. */
   readonly t: Translate;
   /** Those of whoever asks for a page. */
-  readonly speak: Speak;
+  readonly speak: SpeakTo;
   readonly limits: HostLimits;
   /** Writes a line for whoever runs the host. */
   readonly warn: (sentence: string) => void;
@@ -30,7 +30,7 @@ const DOUBT_MS = 5_000;
 
 /** Who is told of those who come, in or not. */
 export interface Visits {
-  readonly arrived: SiteListener['arrived'];
+  readonly arrived: HttpServerListener['arrived'];
   /** Answers whether this is news. */
   readonly notAllowed: (item: AllowedItem) => boolean;
 }
@@ -42,31 +42,31 @@ export interface OpenRoute extends Route {
   /** Who came in by it is let go. */
   readonly stop: () => void;
   /** What of it networks take up. */
-  readonly usage: () => Partial<Record<Resource, Taken>>;
+  readonly usage: () => Partial<Record<Resource, ResourceUse>>;
   /** What one network takes up of it, other than by people who are in, is given back. */
-  readonly free: (network: string) => Promise<Partial<Freed>>;
+  readonly free: (network: string) => Promise<Partial<FreedCounts>>;
 }
 /** @param failed a mistake of our own */
 export type OpenRoutes = (failed: (error: unknown) => void) => readonly OpenRoute[];
 
-export class Server {
-  readonly site: Site;
+export class Listening {
+  readonly site: HttpServer;
   readonly #connections: Connections;
-  readonly #reports: Reports;
+  readonly #reports: ThrottledLog;
   readonly #routes: readonly OpenRoute[];
 
   /** @param admit takes in a peer whose handshake was accepted */
   constructor(
-    { pages, t, speak, limits, warn }: ServerParts,
+    { pages, t, speak, limits, warn }: ListeningParts,
     admit: Admit,
     open: OpenRoutes,
     { arrived, notAllowed }: Visits,
   ) {
-    this.#reports = new Reports(t, limits, warn);
+    this.#reports = new ThrottledLog(t, limits, warn);
     const { failed, full, refused } = this.#reports;
     this.#connections = new Connections(limits.connection, failed);
     this.#routes = open(failed);
-    const heard: SiteListener = {
+    const heard: HttpServerListener = {
       arrived,
       upgraded: ({ socket, head, ...peer }, place) => {
         const open = (listener: Listener) => this.#connections.open(socket, head, listener);
@@ -78,7 +78,7 @@ export class Server {
         if (notAllowed(item)) this.#reports.notAllowed(item);
       },
     };
-    this.site = new Site(pages, speak, limits.crowd, heard, this.#routes);
+    this.site = new HttpServer(pages, speak, limits.crowd, heard, this.#routes);
   }
 
   /** Whoever went while this computer slept is noticed soon. */
@@ -87,12 +87,12 @@ export class Server {
   }
 
   /** What networks take up of it. */
-  usage(): Partial<Record<Resource, Taken>> & ReturnType<Site['usage']> {
+  usage(): Partial<Record<Resource, ResourceUse>> & ReturnType<HttpServer['usage']> {
     return this.#routes.reduce((all, route) => ({ ...all, ...route.usage() }), this.site.usage());
   }
 
   /** What a network takes up, other than by people who are in, is given back. */
-  async free(network: string): Promise<Pick<Freed, 'connections' | 'uploads'>> {
+  async free(network: string): Promise<Pick<FreedCounts, 'connections' | 'uploads'>> {
     const freed = await Promise.all(this.#routes.map((route) => route.free(network)));
     const uploads = freed.reduce((all, each) => all + (each.uploads ?? 0), 0);
     return { connections: this.site.free(network), uploads };

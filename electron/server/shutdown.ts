@@ -1,7 +1,7 @@
 /** The end of a host in a terminal: a goodbye to everybody, what could not be saved in words, and the exit code. */
 import { isNothing, type Unsaved } from '../../contract/model/unsaved.ts';
 import type { Translate } from '../../locales/words.ts';
-import type { Closing } from '../history/outbound.ts';
+import type { CloseResult } from '../history/outbound.ts';
 import { unsavedWords } from './unsaved-words.ts';
 
 const EXIT_BROKEN = 1;
@@ -17,7 +17,7 @@ const SAME_SIGNAL_MS = 1_000;
 
 export interface ShutdownParts {
   readonly host: {
-    readonly close: (closing?: Closing) => Promise<void>;
+    readonly close: (closing?: CloseResult) => Promise<void>;
     readonly unsaved: () => Unsaved;
   };
   readonly t: Translate;

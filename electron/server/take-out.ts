@@ -4,11 +4,11 @@ import { rangeOf } from '../export/days.ts';
 import { writeExport } from '../export/write-export.ts';
 import type { Spoken, Translate } from '../../locales/words.ts';
 import { fileFault } from './file-fault.ts';
-import type { OpenHouse } from '../chat/open-house.ts';
+import type { ChatService } from '../chat/open-house.ts';
 
 /** Writes what was said into a file. Never rejects. */
 export async function exportLog(
-  house: OpenHouse,
+  house: ChatService,
   { t, language }: Spoken,
   { format, room, from, to }: ExportChoice,
   file: string,
@@ -23,7 +23,12 @@ export async function exportLog(
 }
 
 /** Writes a file of a message. Never rejects. */
-export async function saveFile(house: OpenHouse, { t }: Spoken, id: string, file: string): Promise<Written> {
+export async function writeFileOfMessage(
+  house: ChatService,
+  { t }: Spoken,
+  id: string,
+  file: string,
+): Promise<Written> {
   return written(t, async () =>
     (await house.saveFile(id, file)) ? { ok: true, file } : { ok: false, why: 'failed' },
   );

@@ -1,7 +1,7 @@
 /** Standard output and error of a program that nobody has to read: it goes on when both are gone. */
 
 /** A line of its own on standard output. */
-export function say(line: string): void {
+export function printLine(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 

@@ -1,9 +1,9 @@
 /** Waits for a turn at a pace. */
 import { setTimeout } from 'node:timers/promises';
-import type { Pace } from '../limits/pace.ts';
+import type { TokenBucket } from '../limits/pace.ts';
 
 /** Takes one, now or as soon as there is one; keeps no program from its end. */
-export async function turnOf(pace: Pick<Pace, 'take'>): Promise<void> {
+export async function turnOf(pace: Pick<TokenBucket, 'take'>): Promise<void> {
   for (let waitMs; (waitMs = pace.take(performance.now())) > 0;)
     await setTimeout(Math.ceil(waitMs), undefined, { ref: false });
 }

@@ -39,7 +39,7 @@ import {
   type Languages,
   type Spoken,
   type Translate,
-  type Words,
+  type LocaleInstance,
 } from '../../locales/words.ts';
 
 const LANGUAGES = {
@@ -65,7 +65,7 @@ export function hostWords(language: Language = LANGUAGE_DEFAULT): Translate {
 /** Words of a language that may become another one: what was handed out speaks that one from then on. */
 export class OwnWords {
   readonly t: Translate;
-  readonly #words: Words;
+  readonly #words: LocaleInstance;
 
   constructor(language: Language) {
     this.#words = createWords(LANGUAGES, language);

@@ -6,7 +6,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync 
 import { dirname, join, resolve } from 'node:path';
 import type { Allowed } from '../../contract/ipc/allowed.ts';
 import { APP_SETTINGS_DEFAULT, parseAppSettings, type AppSettings } from '../../contract/ipc/app-settings.ts';
-import { parseStoredChoice, type Choice } from '../../contract/ipc/choice.ts';
+import { parseStoredStartOptions, type StartOptions } from '../../contract/ipc/choice.ts';
 import { parsePin } from '../../contract/model/pin.ts';
 import { parseRoomName } from '../../contract/model/room-name.ts';
 import { languageOf, type Language } from '../../locales/language.ts';
@@ -36,10 +36,10 @@ export class Settings {
   }
 
   /** Nothing the first time, and without what cannot be read. */
-  read(): Partial<Choice> {
+  read(): Partial<StartOptions> {
     const stored = fieldsOf(this.#stored());
     const pin = this.#unsealed(stored.sealedPin) ?? stored.pin;
-    return parseStoredChoice({ ...stored, pin });
+    return parseStoredStartOptions({ ...stored, pin });
   }
 
   /** Whether there is a PIN that cannot be read: it was sealed for another person or computer. */
@@ -48,7 +48,7 @@ export class Settings {
     return sealedPin !== undefined && this.#unsealed(sealedPin) === undefined;
   }
 
-  /** The PIN alone, also where the rest is no {@link Choice}. */
+  /** The PIN alone, also where the rest is no {@link StartOptions}. */
   readPin(): KeptPin {
     const { sealedPin, pin } = fieldsOf(this.#stored());
     if ((sealedPin ?? pin ?? undefined) === undefined) return { kind: 'none' };
@@ -65,7 +65,7 @@ export class Settings {
     });
   }
 
-  /** The name of the lobby alone, also where the rest is no {@link Choice}. */
+  /** The name of the lobby alone, also where the rest is no {@link StartOptions}. */
   readRoom(): string | undefined {
     const room = this.#field('room');
     return typeof room === 'string' ? parseRoomName(room) : undefined;
@@ -121,17 +121,17 @@ export class Settings {
   }
 
   /** Writes, and answers with what went wrong: the light stays on, and the next time has to be told again. */
-  remember(choice: Choice): string | undefined {
+  remember(choice: StartOptions): string | undefined {
     return this.#attempt(() => this.write(choice));
   }
 
   /** Of a program that has no say in the rest: a PIN stays, also one that it cannot read. Answers as {@link remember} does. */
-  rememberPlace(place: Partial<Omit<Choice, 'pin'>>): string | undefined {
+  rememberPlace(place: Partial<Omit<StartOptions, 'pin'>>): string | undefined {
     return this.#attempt(() => this.#write({ ...fieldsOf(this.#stored()), ...place }));
   }
 
   /** What else stands there stays. */
-  write(choice: Choice): void {
+  write(choice: StartOptions): void {
     const app = this.#field('app');
     const allowed = this.readAllowed();
     this.#write({
@@ -140,7 +140,7 @@ export class Settings {
     });
   }
 
-  #sealed({ pin, ...rest }: Choice): object {
+  #sealed({ pin, ...rest }: StartOptions): object {
     return { ...rest, ...this.#sealedPin(pin) };
   }
 

@@ -9,7 +9,7 @@ const CAPACITY_FIRST_BYTES = 256;
 const GROWTH_MAX = 4;
 const EMPTY: Buffer = Buffer.alloc(0);
 
-export class Assembly {
+export class MessageAssembler {
   #bytes = EMPTY;
   #length = 0;
   #announced = 0;

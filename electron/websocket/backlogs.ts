@@ -4,7 +4,7 @@
  * reads costs nothing here.
  */
 import { CloseCode } from './close.ts';
-import type { Limits } from './limits.ts';
+import type { WebSocketLimits } from './limits.ts';
 
 /** Somebody for whom something may wait. */
 export interface Awaited {
@@ -12,15 +12,15 @@ export interface Awaited {
   close: (code: number) => void;
 }
 
-export class Backlogs {
-  readonly #limits: Pick<Limits, 'backlogBytesTotalMax'>;
+export class BacklogBudget {
+  readonly #limits: Pick<WebSocketLimits, 'backlogBytesTotalMax'>;
   /** What waited for each when it was last noted; by now it may be less. */
   readonly #bytes = new Map<Awaited, number>();
   #total = 0;
   #check: NodeJS.Immediate | undefined;
 
   /** @param limits read each time: they may be moved meanwhile */
-  constructor(limits: Pick<Limits, 'backlogBytesTotalMax'>) {
+  constructor(limits: Pick<WebSocketLimits, 'backlogBytesTotalMax'>) {
     this.#limits = limits;
   }
 

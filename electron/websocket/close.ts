@@ -21,7 +21,7 @@ export const CloseCode = {
 /** Two bytes of code leave this much of a control frame for the reason (RFC 6455 §5.5). */
 const REASON_BYTES_MAX = 123;
 
-export interface Closing {
+export interface CloseFrame {
   readonly code: number;
   readonly reason: string;
 }
@@ -46,7 +46,7 @@ export function mayBeSent(code: number): boolean {
  * The payload of a close frame: the code in two bytes, then the reason in UTF-8 (RFC 6455 §5.5.1).
  * `noStatus` makes an empty one. Throws RangeError for a code or reason that may not be sent: that is our bug.
  */
-export function encodeClosing({ code, reason }: Closing): Buffer {
+export function encodeClose({ code, reason }: CloseFrame): Buffer {
   if (code === CloseCode.noStatus) return Buffer.alloc(0);
   const text = Buffer.from(reason, 'utf8');
   if (!mayBeSent(code)) throw new RangeError(`Close code ${code} may not be sent`);
@@ -59,7 +59,7 @@ export function encodeClosing({ code, reason }: Closing): Buffer {
 }
 
 /** Reads the payload of a close frame. Throws {@link ProtocolError} 1002 or 1007 (RFC 6455 §5.5.1, §8.1). */
-export function decodeClosing(payload: Buffer): Closing {
+export function decodeClose(payload: Buffer): CloseFrame {
   if (payload.length === 0) return { code: CloseCode.noStatus, reason: '' };
   if (payload.length === 1) throw new ProtocolError(CloseCode.protocolError, 'close code of one byte');
   const code = payload.readUInt16BE(0);

@@ -4,21 +4,21 @@
  * It refuses to know what the messages say.
  */
 import type { Socket } from 'node:net';
-import { CloseCode, type Closing } from './close.ts';
-import { encodeFrame, Opcode, type Message, type Outgoing } from './frame.ts';
-import type { Limits } from './limits.ts';
+import { CloseCode, type CloseFrame } from './close.ts';
+import { encodeFrame, Opcode, type WebSocketMessage, type OutgoingFrame } from './frame.ts';
+import type { WebSocketLimits } from './limits.ts';
 import { Liveness } from './liveness.ts';
-import { Outbox, type Pace, type Sender } from './outbox.ts';
-import type { Onlooker } from './passing.ts';
-import { Protocol, type Event } from './protocol.ts';
+import { Outbox, type Backpressure, type FrameSource } from './outbox.ts';
+import type { FrameListener } from './passing.ts';
+import { Protocol, type ProtocolEvent } from './protocol.ts';
 import type { Scratch } from './scratch.ts';
 
 /** Who is told. Neither is called again after `closed`. One that throws ends this connection (1011) and no other. */
 export interface Listener {
   /** A whole message. Its bytes are for now: whoever keeps them copies them, or a whole read is kept with them. */
-  message: (message: Message) => void;
+  message: (message: WebSocketMessage) => void;
   /** The connection is over; 1006 if the peer went without a close frame (RFC 6455 §7.1.5). */
-  closed: (closing: Closing) => void;
+  closed: (closing: CloseFrame) => void;
 }
 
 /** Whose connection it is. None of these may throw. */
@@ -38,10 +38,10 @@ const CONNECTION = Symbol('connection');
 /** A socket that one of these took over. */
 type Taken = Socket & { readonly [CONNECTION]: Connection };
 
-export class Connection implements Sender {
+export class Connection implements FrameSource {
   readonly #socket: Socket;
   readonly #protocol: Protocol;
-  readonly #limits: Limits;
+  readonly #limits: WebSocketLimits;
   readonly #owner: Owner;
   #listener: Listener | undefined;
   readonly #outbox: Outbox;
@@ -62,7 +62,7 @@ export class Connection implements Sender {
    *
    * @param head bytes that came in the same segment as the handshake; they are the first of the stream
    */
-  constructor(socket: Socket, head: Buffer, limits: Limits, listener: Listener, owner: Owner) {
+  constructor(socket: Socket, head: Buffer, limits: WebSocketLimits, listener: Listener, owner: Owner) {
     this.#owner = owner;
     this.#socket = socket;
     this.#limits = limits;
@@ -95,11 +95,11 @@ export class Connection implements Sender {
   }
 
   /** Sends one message, with all else of this turn; a string is a text. */
-  send(message: string | Message): void {
+  send(message: string | WebSocketMessage): void {
     this.#enqueue(message);
   }
 
-  #enqueue(outgoing: Outgoing): void {
+  #enqueue(outgoing: OutgoingFrame): void {
     if (this.#closing()) return;
     this.#outbox.push(outgoing);
     if (!this.#receiving) this.#outbox.writeSoon();
@@ -140,7 +140,7 @@ export class Connection implements Sender {
   }
 
   /** So much time has passed again: asks a silent peer for a sign of life, and gives up on what takes too long. */
-  beat(passedMs: number): void {
+  tick(passedMs: number): void {
     // While we do not listen, its silence is ours.
     if (this.#held) {
       this.#liveness.heard();
@@ -166,7 +166,7 @@ export class Connection implements Sender {
   }
 
   /** Asks for a sign of life, and gives up on a peer that gives none within so long. */
-  doubt(withinMs: number): void {
+  probe(withinMs: number): void {
     if (this.#closing()) return;
     this.#liveness.doubt(withinMs, this.#limits);
     this.#enqueue(PING);
@@ -190,7 +190,7 @@ export class Connection implements Sender {
   }
 
   /** From now on each frame is shown; `undefined` ends that. */
-  show(onlooker: Onlooker | undefined): void {
+  show(onlooker: FrameListener | undefined): void {
     this.#protocol.onlooker = onlooker;
     this.#outbox.onlooker = onlooker;
   }
@@ -210,7 +210,7 @@ export class Connection implements Sender {
   }
 
   /** Obeys one turn's worth of frames; what is left of the chunk waits until the others had theirs. */
-  #read(frames: () => readonly Event[]): void {
+  #read(frames: () => readonly ProtocolEvent[]): void {
     this.#receiving = true;
     this.#obeyAll(frames);
     this.#receiving = false;
@@ -253,7 +253,7 @@ export class Connection implements Sender {
   }
 
   /** Obeys what the reading of a chunk came to; where that fails, there is nothing to obey. */
-  #obeyAll(frames: () => readonly Event[]): void {
+  #obeyAll(frames: () => readonly ProtocolEvent[]): void {
     try {
       this.#obey(frames());
     } catch (error) {
@@ -262,7 +262,7 @@ export class Connection implements Sender {
   }
 
   /** Each in order: what comes behind one that fails is obeyed all the same, or nobody would hear of the end. */
-  #obey(events: readonly Event[]): void {
+  #obey(events: readonly ProtocolEvent[]): void {
     for (const event of events) {
       try {
         this.#act(event);
@@ -272,7 +272,7 @@ export class Connection implements Sender {
     }
   }
 
-  #act(event: Event): void {
+  #act(event: ProtocolEvent): void {
     switch (event.type) {
       case 'write':
         this.#outbox.push(event.bytes);
@@ -295,7 +295,7 @@ export class Connection implements Sender {
   }
 
   /** RFC 6455 §7.1.1: the server closes the stream first, and waits for the peer to follow. */
-  #closed(closing: Closing): void {
+  #closed(closing: CloseFrame): void {
     this.#outbox.write();
     const listener = this.#listener;
     this.#letGo();
@@ -318,7 +318,7 @@ export class Connection implements Sender {
     if (this.#socket.closed || this.#socket.destroyed) clearTimeout(this.#deadline);
   }
 
-  paced(pace: Pace): void {
+  paced(pace: Backpressure): void {
     switch (pace) {
       case 'stalled':
         // A peer that asks (by pings, say) and does not read the answers is not read either.

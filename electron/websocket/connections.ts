@@ -3,18 +3,18 @@
  * goodbye together. It refuses to know who is behind them.
  */
 import type { Socket } from 'node:net';
-import { Backlogs } from './backlogs.ts';
+import { BacklogBudget } from './backlogs.ts';
 import { Connection, type Listener, type Owner } from './connection.ts';
-import type { Limits } from './limits.ts';
+import type { WebSocketLimits } from './limits.ts';
 import { Scratch } from './scratch.ts';
 
 /** How often, in the time until a ping, the silent ones are looked for. */
 const PULSES_UNTIL_PING = 6;
 
 export class Connections {
-  readonly #limits: Limits;
+  readonly #limits: WebSocketLimits;
   readonly #open = new Set<Connection>();
-  readonly #backlogs: Backlogs;
+  readonly #backlogs: BacklogBudget;
   readonly #pulseMs: number;
   #pulse: NodeJS.Timeout | undefined;
   #emptied: (() => void) | undefined;
@@ -22,9 +22,9 @@ export class Connections {
   readonly #owner: Owner;
 
   /** @param failed hears of each mistake of our own, which ended one connection; it must not throw */
-  constructor(limits: Limits, failed: (error: unknown) => void) {
+  constructor(limits: WebSocketLimits, failed: (error: unknown) => void) {
     this.#limits = limits;
-    this.#backlogs = new Backlogs(limits);
+    this.#backlogs = new BacklogBudget(limits);
     this.#owner = {
       scratch: new Scratch(),
       over: (connection) => this.#over(connection),
@@ -49,7 +49,7 @@ export class Connections {
 
   /** Whoever gives no sign of life within so long is gone: after a sleep nobody knows who is still there. */
   doubt(withinMs: number): void {
-    for (const connection of this.#open) connection.doubt(withinMs);
+    for (const connection of this.#open) connection.probe(withinMs);
   }
 
   /** Begins the closing handshake with everybody; resolves when the last one is over. Throws as `Connection.close`. */
@@ -62,7 +62,7 @@ export class Connections {
   }
 
   #beat(): void {
-    for (const connection of this.#open) connection.beat(this.#pulseMs);
+    for (const connection of this.#open) connection.tick(this.#pulseMs);
   }
 
   #over(connection: Connection): void {

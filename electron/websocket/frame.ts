@@ -88,7 +88,7 @@ function readLength(bytes: Buffer, at: number): number {
 }
 
 /** A whole message as it came: bytes, which in a text are UTF-8 (RFC 6455 §5.6). */
-export interface Message {
+export interface WebSocketMessage {
   readonly kind: 'text' | 'binary';
   readonly bytes: Buffer;
 }
@@ -97,10 +97,10 @@ export interface Message {
  * What is on its way out: a text, a message, or bytes that are whole frames already. It is framed only when it
  * is sent, so that what is sent together is written into one buffer.
  */
-export type Outgoing = string | Message | Buffer;
+export type OutgoingFrame = string | WebSocketMessage | Buffer;
 
 /** Everything in order, as bytes to send. A lone Buffer comes back as it is. */
-export function joinFrames(outgoing: readonly Outgoing[]): Buffer {
+export function joinFrames(outgoing: readonly OutgoingFrame[]): Buffer {
   const [first] = outgoing;
   if (outgoing.length === 1 && Buffer.isBuffer(first)) return first;
   const joined = uninitialised(framesLength(outgoing));
@@ -109,25 +109,25 @@ export function joinFrames(outgoing: readonly Outgoing[]): Buffer {
 }
 
 /** How many bytes all of it takes. */
-export function framesLength(outgoing: readonly Outgoing[]): number {
+export function framesLength(outgoing: readonly OutgoingFrame[]): number {
   let length = 0;
   for (const each of outgoing) length += outgoingLength(each);
   return length;
 }
 
 /** Everything in order, into memory of just that length: it may hold what was there before, so every byte is written. */
-export function writeFrames(target: Buffer, outgoing: readonly Outgoing[]): void {
+export function writeFrames(target: Buffer, outgoing: readonly OutgoingFrame[]): void {
   let at = 0;
   for (const each of outgoing) at += writeOutgoing(target, at, each);
   assertFull(at, target.length);
 }
 
-function outgoingLength(outgoing: Outgoing): number {
+function outgoingLength(outgoing: OutgoingFrame): number {
   if (typeof outgoing === 'string') return frameLength(Buffer.byteLength(outgoing, 'utf8'));
   return 'kind' in outgoing ? frameLength(outgoing.bytes.length) : outgoing.length;
 }
 
-function writeOutgoing(target: Buffer, at: number, outgoing: Outgoing): number {
+function writeOutgoing(target: Buffer, at: number, outgoing: OutgoingFrame): number {
   if (typeof outgoing === 'string') return writeFrame(target, at, Opcode.text, outgoing);
   return 'kind' in outgoing
     ? writeFrame(target, at, Opcode[outgoing.kind], outgoing.bytes)

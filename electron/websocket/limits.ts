@@ -1,6 +1,6 @@
 /** Every limit and deadline of a connection, once, each with its unit in its name. */
 
-export interface Limits {
+export interface WebSocketLimits {
   /** The longest message, summed over its fragments, checked before a byte of it is stored. */
   readonly messageBytesMax: number;
   /** How long a message may take from its first byte to its last. */
@@ -23,7 +23,7 @@ export interface Limits {
   readonly deadAfterMs: number;
 }
 
-export const LIMITS_DEFAULT: Limits = {
+export const WEBSOCKET_LIMITS_DEFAULT: WebSocketLimits = {
   messageBytesMax: 65_536,
   messageTimeoutMs: 10_000,
   framesPerTurn: 64,

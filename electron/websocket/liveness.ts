@@ -2,11 +2,11 @@
  * How long a peer has been silent, and how long its message has been on the way. Time is counted by beats, not
  * measured: a clock that jumps harms nobody. It refuses to know sockets.
  */
-import type { Limits } from './limits.ts';
+import type { WebSocketLimits } from './limits.ts';
 import type { Protocol } from './protocol.ts';
 
 /** What is due: the silent one is asked for a sign of life, is gone, or took too long over one message. */
-export type Due = 'ping' | 'dead' | 'overdue' | undefined;
+export type LivenessAction = 'ping' | 'dead' | 'overdue' | undefined;
 
 export class Liveness {
   /** Since the peer was last heard. */
@@ -21,7 +21,7 @@ export class Liveness {
   }
 
   /** Nobody knows how long the peer was not asked: it is dead unless it is heard within so long. */
-  doubt(withinMs: number, { deadAfterMs }: Limits): void {
+  doubt(withinMs: number, { deadAfterMs }: WebSocketLimits): void {
     this.#silentMs = Math.max(this.#silentMs, deadAfterMs - withinMs);
   }
 
@@ -29,8 +29,8 @@ export class Liveness {
   beat(
     passedMs: number,
     { unfinished, finished }: Pick<Protocol, 'unfinished' | 'finished'>,
-    limits: Limits,
-  ): Due {
+    limits: WebSocketLimits,
+  ): LivenessAction {
     const { pingAfterMs, deadAfterMs, messageTimeoutMs } = limits;
     const silentBefore = this.#silentMs;
     this.#silentMs += passedMs;

@@ -3,36 +3,36 @@
  * peer has not taken. It refuses to know what they say, and what is to become of a peer that does not read.
  */
 import type { Socket } from 'node:net';
-import type { Outgoing } from './frame.ts';
-import type { Limits } from './limits.ts';
-import { lookAtSent, type Onlooker } from './passing.ts';
+import type { OutgoingFrame } from './frame.ts';
+import type { WebSocketLimits } from './limits.ts';
+import { observeSent, type FrameListener } from './passing.ts';
 import type { Scratch } from './scratch.ts';
 
 /** More waits than a peer that reads would leave waiting (and again when it grows), nothing does any more, too much does. */
-export type Pace = 'stalled' | 'drained' | 'too-slow';
+export type Backpressure = 'stalled' | 'drained' | 'too-slow';
 
 /** Whose outbox it is. */
-export interface Sender {
+export interface FrameSource {
   /** May close the connection; nothing is done after it. */
-  readonly paced: (pace: Pace) => void;
+  readonly paced: (pace: Backpressure) => void;
 }
 
 export class Outbox {
   readonly #socket: Socket;
-  readonly #limits: Limits;
-  readonly #sender: Sender;
+  readonly #limits: WebSocketLimits;
+  readonly #sender: FrameSource;
   readonly #scratch: Scratch;
   /** `undefined` while there is none: most of the time, for most. */
-  #frames: Outgoing[] | undefined;
+  #frames: OutgoingFrame[] | undefined;
   #flush: NodeJS.Immediate | undefined;
   /** Armed while stalled. */
   #stall: NodeJS.Timeout | undefined;
   #watched = true;
   /** Sees each frame that leaves, if anybody looks. */
-  onlooker: Onlooker | undefined;
+  onlooker: FrameListener | undefined;
 
   /** @param scratch one for all peers of a server */
-  constructor(socket: Socket, limits: Limits, sender: Sender, scratch: Scratch) {
+  constructor(socket: Socket, limits: WebSocketLimits, sender: FrameSource, scratch: Scratch) {
     this.#socket = socket;
     this.#limits = limits;
     this.#sender = sender;
@@ -44,7 +44,7 @@ export class Outbox {
   }
 
   /** Puts it with the others of this turn. */
-  push(outgoing: Outgoing): void {
+  push(outgoing: OutgoingFrame): void {
     if (this.#frames === undefined) this.#frames = [outgoing];
     else this.#frames.push(outgoing);
   }
@@ -89,7 +89,7 @@ export class Outbox {
 
   #put(bytes: Buffer): void {
     if (!this.#socket.writable) return;
-    if (this.onlooker !== undefined) lookAtSent(bytes, this.onlooker);
+    if (this.onlooker !== undefined) observeSent(bytes, this.onlooker);
     this.#socket.write(bytes);
     const backlog = this.#socket.writableLength;
     // It went out at once.

@@ -1,7 +1,7 @@
 /** The frames of one connection as they pass, for whoever looks: nobody does as a rule. It changes none of them. */
 import { Opcode } from './frame.ts';
 
-export interface PassingFrame {
+export interface ObservedFrame {
   /** Seen from the server. */
   readonly way: 'in' | 'out';
   readonly opcode: Opcode;
@@ -13,10 +13,10 @@ export interface PassingFrame {
 }
 
 /** It must not throw, and is called before anything else is done with the frame. */
-export type Onlooker = (frame: PassingFrame) => void;
+export type FrameListener = (frame: ObservedFrame) => void;
 
 /** Tells of each frame in bytes that the server sends: whole and unmasked ones (RFC 6455 §5.1). */
-export function lookAtSent(bytes: Buffer, onlooker: Onlooker): void {
+export function observeSent(bytes: Buffer, onlooker: FrameListener): void {
   for (let at = 0; at + 2 <= bytes.length;) {
     const first = bytes[at] ?? 0;
     const short = bytes[at + 1] ?? 0;

@@ -7,20 +7,20 @@
  *       └────────────────▶ closed        the peer closes, breaks the protocol (§7.1.7), or ends the stream
  */
 import { isUtf8 } from 'node:buffer';
-import { Assembly } from './assembly.ts';
-import { CloseCode, decodeClosing, encodeClosing, ProtocolError, type Closing } from './close.ts';
+import { MessageAssembler } from './assembly.ts';
+import { CloseCode, decodeClose, encodeClose, ProtocolError, type CloseFrame } from './close.ts';
 import { Decoder, type FramePart } from './decoder.ts';
-import { encodeFrame, isControl, Opcode, type FrameHead, type Message } from './frame.ts';
-import type { Onlooker } from './passing.ts';
+import { encodeFrame, isControl, Opcode, type FrameHead, type WebSocketMessage } from './frame.ts';
+import type { FrameListener } from './passing.ts';
 import { Utf8Stream } from './utf8.ts';
 
-export type Event =
+export type ProtocolEvent =
   /** Send these bytes, in this place. */
   | { readonly type: 'write'; readonly bytes: Buffer }
   /** A whole message. Its bytes may be a view of the chunk that was received: read them now, or copy them. */
-  | { readonly type: 'message'; readonly message: Message }
+  | { readonly type: 'message'; readonly message: WebSocketMessage }
   /** The last event: end the stream once everything before is written. */
-  | { readonly type: 'closed'; readonly closing: Closing };
+  | { readonly type: 'closed'; readonly closing: CloseFrame };
 
 export class Protocol {
   readonly #messageBytesMax: number;
@@ -29,14 +29,14 @@ export class Protocol {
   /** What the fragments so far began as; `undefined` between messages. */
   #kind: typeof Opcode.text | typeof Opcode.binary | undefined;
   /** Made when the first message comes in more than one part; most never do. */
-  #fragments: Assembly | undefined;
-  #control: Assembly | undefined;
+  #fragments: MessageAssembler | undefined;
+  #control: MessageAssembler | undefined;
   #utf8: Utf8Stream | undefined;
   #unread = false;
   #finished = 0;
   #pongs = 0;
   /** Sees each frame that came, if anybody looks. */
-  onlooker: Onlooker | undefined;
+  onlooker: FrameListener | undefined;
 
   constructor(messageBytesMax: number) {
     this.#messageBytesMax = messageBytesMax;
@@ -47,7 +47,7 @@ export class Protocol {
    *
    * @param framesMax how many frames to read; if {@link unread} afterwards, {@link resume} before the next chunk
    */
-  receive(chunk: Buffer, framesMax = Infinity): Event[] {
+  receive(chunk: Buffer, framesMax = Infinity): ProtocolEvent[] {
     // §5.5.1, §7.1.4: after a close frame nothing that comes is processed.
     if (this.#state === 'closed') return [];
     this.#decoder.push(chunk);
@@ -55,8 +55,8 @@ export class Protocol {
   }
 
   /** Goes on with the chunk that {@link receive} left off in. */
-  resume(framesMax = Infinity): Event[] {
-    const events: Event[] = [];
+  resume(framesMax = Infinity): ProtocolEvent[] {
+    const events: ProtocolEvent[] = [];
     this.#unread = false;
     try {
       for (let frames = 0; !this.#closed(); frames += 1) {
@@ -95,31 +95,31 @@ export class Protocol {
     return this.#pongs;
   }
 
-  /** Begins the closing handshake (§7.1.2). Later calls do nothing. Throws RangeError as {@link encodeClosing}. */
-  close(closing: Closing): Event[] {
+  /** Begins the closing handshake (§7.1.2). Later calls do nothing. Throws RangeError as {@link encodeClose}. */
+  close(closing: CloseFrame): ProtocolEvent[] {
     if (this.#state !== 'open') return [];
-    const bytes = encodeFrame(Opcode.close, encodeClosing(closing));
+    const bytes = encodeFrame(Opcode.close, encodeClose(closing));
     this.#state = 'closing';
     return [{ type: 'write', bytes }];
   }
 
   /** The stream ended, or was broken off for `reason`. Without a close frame that is 1006 (§7.1.5). */
-  ended(reason = ''): Event[] {
+  ended(reason = ''): ProtocolEvent[] {
     if (this.#state === 'closed') return [];
     this.#state = 'closed';
     return [{ type: 'closed', closing: { code: CloseCode.abnormal, reason } }];
   }
 
-  #take(part: FramePart, events: Event[]): void {
+  #take(part: FramePart, events: ProtocolEvent[]): void {
     if (this.onlooker !== undefined && part.ends) show(part, this.onlooker);
     if (isControl(part.head.opcode)) this.#takeControl(part, events);
     else this.#takeData(part, events);
   }
 
   /** §5.5: control frames are never fragmented and may stand between the fragments of a message. */
-  #takeControl(part: FramePart, events: Event[]): void {
+  #takeControl(part: FramePart, events: ProtocolEvent[]): void {
     const alone = part.begins && part.ends;
-    const control = alone ? undefined : (this.#control ??= new Assembly());
+    const control = alone ? undefined : (this.#control ??= new MessageAssembler());
     control?.append(part.bytes, part.start, part.end);
     if (!part.ends) return;
     const payload = control?.take() ?? part.bytes.subarray(part.start, part.end);
@@ -128,23 +128,23 @@ export class Protocol {
     if (part.head.opcode === Opcode.ping && this.#state === 'open') {
       events.push({ type: 'write', bytes: encodeFrame(Opcode.pong, payload) });
     } else if (part.head.opcode === Opcode.close) {
-      this.#takeClose(decodeClosing(payload), events);
+      this.#takeClose(decodeClose(payload), events);
     } else if (part.head.opcode === Opcode.pong) {
       this.#pongs += 1;
     }
   }
 
   /** §5.5.1: a close frame is answered with one, unless ours is out already. */
-  #takeClose(closing: Closing, events: Event[]): void {
+  #takeClose(closing: CloseFrame, events: ProtocolEvent[]): void {
     if (this.#state === 'open') {
-      const answer = encodeClosing({ code: closing.code, reason: '' });
+      const answer = encodeClose({ code: closing.code, reason: '' });
       events.push({ type: 'write', bytes: encodeFrame(Opcode.close, answer) });
     }
     this.#state = 'closed';
     events.push({ type: 'closed', closing });
   }
 
-  #takeData(part: FramePart, events: Event[]): void {
+  #takeData(part: FramePart, events: ProtocolEvent[]): void {
     if (part.begins) this.#beginFrame(part.head);
     const last = part.ends && part.head.fin;
     const bytes = part.bytes.subarray(part.start, part.end);
@@ -154,7 +154,7 @@ export class Protocol {
       this.#deliver(bytes, events);
       return;
     }
-    const fragments = (this.#fragments ??= new Assembly());
+    const fragments = (this.#fragments ??= new MessageAssembler());
     const utf8 = (this.#utf8 ??= new Utf8Stream());
     if (this.#kind === Opcode.text && !utf8.push(bytes)) throw notUtf8();
     if (part.begins) fragments.announce(part.head.length);
@@ -178,7 +178,7 @@ export class Protocol {
     }
   }
 
-  #deliver(bytes: Buffer, events: Event[]): void {
+  #deliver(bytes: Buffer, events: ProtocolEvent[]): void {
     const kind = this.#kind === Opcode.text ? 'text' : 'binary';
     this.#kind = undefined;
     this.#finished += 1;
@@ -187,10 +187,10 @@ export class Protocol {
   }
 
   /** §7.1.7: fail the connection: say why, and process nothing more. */
-  #fail(error: ProtocolError, events: Event[]): void {
+  #fail(error: ProtocolError, events: ProtocolEvent[]): void {
     const closing = { code: error.code, reason: error.message };
     if (this.#state === 'open') {
-      events.push({ type: 'write', bytes: encodeFrame(Opcode.close, encodeClosing(closing)) });
+      events.push({ type: 'write', bytes: encodeFrame(Opcode.close, encodeClose(closing)) });
     }
     this.#state = 'closed';
     this.#fragments = undefined;
@@ -207,6 +207,6 @@ function notUtf8(): ProtocolError {
   return new ProtocolError(CloseCode.invalidPayload, 'text is not UTF-8');
 }
 
-function show({ head, begins, bytes, start, end }: FramePart, onlooker: Onlooker): void {
+function show({ head, begins, bytes, start, end }: FramePart, onlooker: FrameListener): void {
   onlooker({ way: 'in', ...head, ...(begins && { payload: bytes.subarray(start, end) }) });
 }

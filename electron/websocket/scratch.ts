@@ -3,7 +3,7 @@
  * for every answer keeps the garbage collector busy, a fifth of the time of an echo of 16 KiB. It refuses to know
  * who sends.
  */
-import { framesLength, uninitialised, writeFrames, type Outgoing } from './frame.ts';
+import { framesLength, uninitialised, writeFrames, type OutgoingFrame } from './frame.ts';
 
 /** What is longer is rare, and not worth keeping memory for. */
 const KEPT_BYTES_MAX = 262_144;
@@ -13,7 +13,7 @@ export class Scratch {
   #memory = NONE;
 
   /** Everything in order, as bytes to send. They are good until the next call, or for ever after {@link giveAway}. */
-  join(outgoing: readonly Outgoing[]): Buffer {
+  join(outgoing: readonly OutgoingFrame[]): Buffer {
     const joined = this.#take(framesLength(outgoing));
     writeFrames(joined, outgoing);
     return joined;

@@ -10,7 +10,7 @@ export type Heard =
 const SAID = /^(\d\d:\d\d:\d\d) ([^\n]*?) say: ([^]*)$/;
 const WELCOME = /^Welcome ([^\n]*) !$/;
 
-export function hear(line: string): Heard {
+export function readServerLine(line: string): Heard {
   const welcome = WELCOME.exec(line);
   if (welcome !== null) return { kind: 'joined', name: welcome[1] ?? '' };
   const said = SAID.exec(line);

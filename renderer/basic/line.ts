@@ -3,7 +3,7 @@
  * they slept, so it sends an empty message now and then and looks at the clock. It refuses to know what is said.
  */
 
-export interface LineListener {
+export interface PlainConnectionListener {
   readonly opened: () => void;
   readonly heard: (text: string) => void;
   /**
@@ -29,10 +29,10 @@ const SIGN_OF_LIFE_S = 30;
 /** A page that is seen and whose clock jumped by this much has slept, and the host has let go of it. */
 const SLEPT_S = 70;
 
-export class Line {
+export class PlainConnection {
   private readonly url: string;
   private readonly ask: (told: (answers: boolean) => void) => void;
-  private readonly listener: LineListener;
+  private readonly listener: PlainConnectionListener;
   private socket: WebSocket | undefined;
   private wanted = false;
   /** Of the newest connection. */
@@ -45,7 +45,11 @@ export class Line {
   private sinceSign = 0;
 
   /** @param ask whether the host answers another request */
-  constructor(url: string, ask: (told: (answers: boolean) => void) => void, listener: LineListener) {
+  constructor(
+    url: string,
+    ask: (told: (answers: boolean) => void) => void,
+    listener: PlainConnectionListener,
+  ) {
     this.url = url;
     this.ask = ask;
     this.listener = listener;

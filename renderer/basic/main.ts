@@ -3,9 +3,9 @@
  * written. Nothing here is newer than ECMAScript 5 and what Internet Explorer 11 has of the DOM; the compiler knows
  * no more than that either.
  */
-import { hear } from './heard.ts';
+import { readServerLine } from './heard.ts';
 import { askHost } from './host-answers.ts';
-import { Line } from './line.ts';
+import { PlainConnection } from './line.ts';
 import { addToLog } from './log.ts';
 import { element, setText, show, word } from './words.ts';
 
@@ -25,7 +25,7 @@ const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
 // The form is sent there where there is no script.
 const plainPage = element('form').getAttribute('action') ?? '';
 const ask = (told: (answers: boolean) => void) => askHost(plainPage, told);
-const line = new Line(`${scheme}//${location.host}/`, ask, {
+const line = new PlainConnection(`${scheme}//${location.host}/`, ask, {
   trying: () => {
     state = 'connecting';
     pinTried = false;
@@ -44,7 +44,7 @@ const line = new Line(`${scheme}//${location.host}/`, ask, {
 });
 
 function receive(text: string): void {
-  const heard = hear(text);
+  const heard = readServerLine(text);
   if (heard.kind === 'said' && heard.name === word('house')) told = heard.text;
   if (state !== 'in' && heard.kind === 'said' && heard.name === word('house')) {
     askPin(heard.text);

@@ -1,21 +1,21 @@
 /** The window: the light is off, or it is on. What was filled in stays while the light is on. */
 import { useState } from 'react';
-import type { Choice } from '../../contract/ipc/choice.ts';
+import type { StartOptions } from '../../contract/ipc/choice.ts';
 import { useWords } from '../ui/language/use-words.ts';
 import { AppSheets } from './app-sheets.tsx';
 import type { HostConsole } from './state/host-console.ts';
-import { useLive } from './state/live.ts';
-import { OffScreen } from './start/off-screen.tsx';
-import { OnScreen } from './running/on-screen.tsx';
+import { useObservable } from './state/live.ts';
+import { StartScreen } from './start/off-screen.tsx';
+import { RunningScreen } from './running/on-screen.tsx';
 import { WindowFiles } from './state/window-files.tsx';
-import { draftOf, type Draft } from './state/draft.ts';
+import { startFormOf, type StartFormValues } from './state/draft.ts';
 
 interface AppProps {
   readonly host: HostConsole;
-  readonly choice: Choice;
+  readonly choice: StartOptions;
 }
 
-export function App(props: AppProps) {
+export function ConsoleApp(props: AppProps) {
   return (
     <WindowFiles host={props.host}>
       <AppSheets host={props.host}>
@@ -26,18 +26,18 @@ export function App(props: AppProps) {
 }
 
 function Screen({ host, choice }: AppProps) {
-  const stage = useLive(host.stage);
-  const [draft, setDraft] = useState<Draft>(() => draftOf(choice));
+  const stage = useObservable(host.stage);
+  const [draft, setDraft] = useState<StartFormValues>(() => startFormOf(choice));
   const [wasOn, setWasOn] = useState(false);
-  const { days = 0 } = useLive(host.house).kept;
-  const megabytes = useLive(host.chosenMegabytes) ?? draft.keepMegabytes;
+  const { days = 0 } = useObservable(host.house).retention;
+  const megabytes = useObservable(host.chosenMegabytes) ?? draft.keepMegabytes;
   if (stage.kind === 'on' && !wasOn) setWasOn(true);
   // What is chosen while it is on, here or in the settings, holds for the next time.
   if (stage.kind === 'on' && (days !== draft.keepDays || megabytes !== draft.keepMegabytes))
     setDraft({ ...draft, keepDays: days, ...(megabytes !== undefined && { keepMegabytes: megabytes }) });
   if (stage.kind === 'on') {
     return (
-      <OnScreen
+      <RunningScreen
         host={host}
         running={stage.running}
         stopping={stage.stopping}
@@ -45,7 +45,7 @@ function Screen({ host, choice }: AppProps) {
       />
     );
   }
-  return <OffScreen host={host} stage={stage} draft={draft} onDraft={setDraft} focusStart={wasOn} />;
+  return <StartScreen host={host} stage={stage} draft={draft} onDraft={setDraft} focusStart={wasOn} />;
 }
 
 /** Shown when the host does not answer at all. */

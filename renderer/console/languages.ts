@@ -1,7 +1,7 @@
 /** The sentences of the window in every language: each is read when it is spoken. */
 import type { Fetches } from '../ui/language/speaking.ts';
 
-export const LANGUAGE_FETCHES: Fetches<'console' | 'shared'> = {
+export const CONSOLE_LANGUAGES: Fetches<'console' | 'shared'> = {
   en: {
     console: () => import('../../locales/en/console.json'),
     shared: () => import('../../locales/en/shared.json'),

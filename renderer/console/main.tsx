@@ -10,9 +10,9 @@ import { keepFocus } from '../ui/overlay/keep-focus.ts';
 import { SpeakContext } from '../ui/language/speak-context.ts';
 import { speaking } from '../ui/language/speaking.ts';
 import { WordsContext } from '../ui/language/use-words.ts';
-import { App, Unreachable } from './app.tsx';
+import { ConsoleApp, Unreachable } from './app.tsx';
 import { HostConsole } from './state/host-console.ts';
-import { LANGUAGE_FETCHES } from './languages.ts';
+import { CONSOLE_LANGUAGES } from './languages.ts';
 import { whenIdle } from './state/when-idle.ts';
 import { WindowFailed } from './window-failed.tsx';
 import '../ui/page/tokens.css';
@@ -37,7 +37,7 @@ import './stats/pulse.css';
 import './inspector/wire.css';
 
 const words = createWords({}, LANGUAGE_DEFAULT);
-const speak = speaking(words, LANGUAGE_FETCHES);
+const speak = speaking(words, CONSOLE_LANGUAGES);
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no #root');
 const root = createRoot(place);
@@ -54,7 +54,7 @@ host.open().then(
       <WordsContext value={words}>
         <SpeakContext value={speak}>
           <Boundary instead={(again) => <WindowFailed onAgain={again} />}>
-            <App host={host} choice={choice} />
+            <ConsoleApp host={host} choice={choice} />
           </Boundary>
         </SpeakContext>
       </WordsContext>,

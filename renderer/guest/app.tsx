@@ -2,8 +2,8 @@
 import { useSyncExternalStore } from 'react';
 import { fetched } from '../ui/page/fetched.tsx';
 import { JoinPage } from './join/join-page.tsx';
-import { OutPage } from './join/out-page.tsx';
-import type { Session } from './session/session.ts';
+import { RemovedPage } from './join/out-page.tsx';
+import type { ChatClient } from './session/session.ts';
 import { PageFailed } from './page-failed.tsx';
 import { unreadIn } from './state/rooms.ts';
 import { useFavicon } from './notices/use-favicon.ts';
@@ -16,13 +16,13 @@ const RoomPage = fetched(
   PageFailed,
 );
 
-export function App({ session }: { readonly session: Session }) {
+export function GuestApp({ session }: { readonly session: ChatClient }) {
   const conversation = useSyncExternalStore(session.subscribe, session.conversation);
   useTitle(conversation);
   useFavicon(unreadIn(conversation) > 0);
   const { status, you, name } = conversation;
   if (status.is === 'removed')
-    return <OutPage out={status.out} until={status.until} onTryAgain={() => session.join(name)} />;
+    return <RemovedPage out={status.out} until={status.until} onTryAgain={() => session.join(name)} />;
   if (you === undefined || status.is === 'asking-name')
     return <JoinPage conversation={conversation} session={session} />;
   return <RoomPage conversation={conversation} you={you} session={session} />;

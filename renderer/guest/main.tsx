@@ -14,27 +14,27 @@ import { keepFocus } from '../ui/overlay/keep-focus.ts';
 import { SpeakContext } from '../ui/language/speak-context.ts';
 import { speaking } from '../ui/language/speaking.ts';
 import { WordsContext } from '../ui/language/use-words.ts';
-import { App } from './app.tsx';
+import { GuestApp } from './app.tsx';
 import { hostAnswers } from './connection/host-answers.ts';
 import './chat.css';
 import './composer/composer.css';
 import './join/invite.css';
 import './join/join.css';
-import { LANGUAGE_FETCHES } from './language/languages.ts';
+import { GUEST_LANGUAGES } from './language/languages.ts';
 import { recallLanguage } from './session/memory.ts';
 import './messages/messages.css';
 import { PageFailed } from './page-failed.tsx';
 import './people/people.css';
 import './print.css';
-import { Session } from './session/session.ts';
+import { ChatClient } from './session/session.ts';
 import { followVisibleHeight } from './visible-height.ts';
 
 const RELOAD_AFTER_MS = 3_000;
 
 const words = createWords({}, LANGUAGE_DEFAULT);
-const speak = speaking(words, LANGUAGE_FETCHES);
+const speak = speaking(words, GUEST_LANGUAGES);
 const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-const session = new Session(
+const session = new ChatClient(
   () => new WebSocket(`${scheme}://${location.host}${SOCKET_PATH}`, SUBPROTOCOL),
   hostAnswers,
 );
@@ -55,7 +55,7 @@ void speak(chooseLanguage([recallLanguage(), ...preferredLanguages()])).then(asy
         <WordsContext value={words}>
           <SpeakContext value={speak}>
             <Boundary instead={() => <PageFailed />}>
-              <App session={session} />
+              <GuestApp session={session} />
             </Boundary>
           </SpeakContext>
         </WordsContext>

@@ -1,9 +1,9 @@
 /** That the host has been updated under this page, and the way to the new one. */
 import { useWords } from '../ui/language/use-words.ts';
-import type { Session } from './session/session.ts';
+import type { ChatClient } from './session/session.ts';
 import { useOutdated } from './use-outdated.ts';
 
-export function OutdatedStrip({ session }: { readonly session: Session }) {
+export function OutdatedStrip({ session }: { readonly session: ChatClient }) {
   const { t } = useWords();
   const outdated = useOutdated(session);
   return (

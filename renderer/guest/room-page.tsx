@@ -7,7 +7,7 @@ import { useWords } from '../ui/language/use-words.ts';
 import { AnnouncementBar } from './notices/announcement-bar.tsx';
 import type { Conversation } from './state/conversation.ts';
 import { fetched } from '../ui/page/fetched.tsx';
-import type { Moderation } from './people/moderating.tsx';
+import type { ModerationView } from './people/moderating.tsx';
 import { PeopleList } from './people/people-list.tsx';
 import { PeoplePane } from './people/people-pane.tsx';
 import { RoomHeader } from './rooms/room-header.tsx';
@@ -15,21 +15,21 @@ import { isCalling, openView, titleOf, unreadIn, viewOf } from './state/rooms.ts
 import { RoomsPane } from './rooms/rooms-pane.tsx';
 import { RoomsSheet } from './rooms/rooms-sheet.tsx';
 import { SearchPlace } from './search/search-place.tsx';
-import type { Session } from './session/session.ts';
-import { Talk } from './talk.tsx';
+import type { ChatClient } from './session/session.ts';
+import { RoomPanel } from './talk.tsx';
 import { Toasts } from './notices/toasts.tsx';
 import { useMedia } from '../ui/browser/use-media.ts';
-import { useNotices } from './notices/use-notices.ts';
-import { WaitingBar } from './notices/waiting-bar.tsx';
+import { useNotifications } from './notices/use-notices.ts';
+import { PendingBar } from './notices/waiting-bar.tsx';
 
 interface Props {
   readonly conversation: Conversation;
   readonly you: Person;
-  readonly session: Session;
+  readonly session: ChatClient;
 }
 
 /** Moderators alone have a use for it. */
-const Moderating = fetched(async () => (await import('./people/moderating.tsx')).Moderating);
+const Moderating = fetched(async () => (await import('./people/moderating.tsx')).ModerationPanel);
 
 const WIDE = '(min-width: 900px)';
 
@@ -38,9 +38,9 @@ export function RoomPage({ conversation, you, session }: Props) {
   const wide = useMedia(WIDE);
   const [over, setOver] = useState<'nothing' | 'people' | 'search'>('nothing');
   const { status, people, rooms, open, announcement, pending: waiting } = conversation;
-  const notices = useNotices(session);
-  const [moderation, setModeration] = useState<Moderation>();
-  const moderate = useCallback((next: Moderation) => {
+  const notices = useNotifications(session);
+  const [moderation, setModeration] = useState<ModerationView>();
+  const moderate = useCallback((next: ModerationView) => {
     setOver((now) => (now === 'people' ? 'nothing' : now));
     setModeration(next);
   }, []);
@@ -69,9 +69,9 @@ export function RoomPage({ conversation, you, session }: Props) {
       <main className="talk">
         {announcement && <AnnouncementBar announcement={announcement} onDismiss={session.dismiss} />}
         {waiting.length > 0 && you.role !== 'guest' && (
-          <WaitingBar count={waiting.length} onOpen={() => moderate({ is: 'waiting' })} />
+          <PendingBar count={waiting.length} onOpen={() => moderate({ is: 'waiting' })} />
         )}
-        {view && <Talk conversation={conversation} view={view} you={you} session={session} />}
+        {view && <RoomPanel conversation={conversation} view={view} you={you} session={session} />}
       </main>
       <Toasts // Whoever went there by another way has seen it.
         toasts={notices.toasts.filter(({ news }) => news.message.room !== open)}
@@ -102,7 +102,7 @@ export function RoomPage({ conversation, you, session }: Props) {
   );
 }
 
-function backTo(conversation: Conversation, session: Session) {
+function backTo(conversation: Conversation, session: ChatClient) {
   const lobby = viewOf(conversation, LOBBY);
   if (conversation.open === LOBBY || lobby === undefined) return undefined;
   return { room: titleOf(lobby.room), onBack: () => session.openRoom(LOBBY) };
@@ -110,7 +110,7 @@ function backTo(conversation: Conversation, session: Session) {
 
 interface SideProps extends Props {
   readonly count: string;
-  readonly onModerate: (moderation: Moderation) => void;
+  readonly onModerate: (moderation: ModerationView) => void;
 }
 
 function Side({ conversation, you, session, count, onModerate }: SideProps) {

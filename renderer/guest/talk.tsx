@@ -8,7 +8,7 @@ import { useWords } from '../ui/language/use-words.ts';
 import { Composer } from './composer/composer.tsx';
 import type { Conversation } from './state/conversation.ts';
 import { DropOverlay } from './files/drop-overlay.tsx';
-import { Hush } from './composer/hush.tsx';
+import { MutedNotice } from './composer/hush.tsx';
 import { MessageList } from './messages/message-list.tsx';
 import { HeldContext } from './messages/held-context.ts';
 import { NamesContext, useNamesOf } from './state/names.ts';
@@ -16,39 +16,28 @@ import { UploadingContext } from './files/outgoing-files.tsx';
 import { RulesLine } from './notices/rules-line.tsx';
 import type { RoomView } from './state/room-view.ts';
 import { titleOf } from './state/rooms.ts';
-import type { Session } from './session/session.ts';
-import { STRETCH_EMPTY } from './state/stretch.ts';
-import { Trouble } from './trouble.tsx';
+import type { ChatClient } from './session/session.ts';
+import { LOG_WINDOW_EMPTY } from './state/stretch.ts';
+import { ConnectionNotice } from './trouble.tsx';
 import { TypingLine } from './messages/typing-line.tsx';
 import { trayOf } from './state/uploads.ts';
 import { useFileDrop } from './files/use-file-drop.ts';
 import { useLeaveWarning } from './use-leave-warning.ts';
-import { writingIn } from './state/writings.ts';
+import { draftIn } from './state/writings.ts';
 
 interface Props {
   readonly conversation: Conversation;
   readonly view: RoomView;
   readonly you: Person;
-  readonly session: Session;
+  readonly session: ChatClient;
 }
 
-export function Talk({ conversation, view, you, session }: Props) {
+export function RoomPanel({ conversation, view, you, session }: Props) {
   const { t } = useWords();
-  const {
-    status,
-    log,
-    people,
-    outbox,
-    retention: kept,
-    anew,
-    gone,
-    writings,
-    typists,
-    uploads,
-  } = conversation;
+  const { status, log, people, outbox, retention: kept, anew, gone, drafts, typists, uploads } = conversation;
   const { id } = view.room;
   const unsent = useMemo(() => outbox.filter(({ room }) => room === id), [outbox, id]);
-  const names = useNamesOf((view.stretch ?? STRETCH_EMPTY).entries, people);
+  const names = useNamesOf((view.logWindow ?? LOG_WINDOW_EMPTY).entries, people);
   const connected = status.is === 'here';
   const { ownMute } = conversation;
   const left = useSecondsLeft(ownMute?.until);
@@ -67,7 +56,11 @@ export function Talk({ conversation, view, you, session }: Props) {
   const writers = typists.filter(({ room, id: who }) => room === id && who !== you.id);
   return (
     <NamesContext value={names}>
-      <Trouble status={status.is} fallbackLink={conversation.fallbackLink} onTryAgain={session.tryAgain} />
+      <ConnectionNotice
+        status={status.is}
+        fallbackLink={conversation.fallbackLink}
+        onTryAgain={session.tryAgain}
+      />
       <OutdatedStrip session={session} />
       {gone !== undefined && (
         <p className="gone" role="status">
@@ -94,11 +87,11 @@ export function Talk({ conversation, view, you, session }: Props) {
       <TypingLine names={writers.flatMap(({ id: who }) => names.get(who) ?? [])} />
       {ruled && <RulesLine rules={rules} />}
       {hushed ? (
-        <Hush sentence={t('chat:moderation.muted')} reason={ownMute.reason} left={left} />
+        <MutedNotice sentence={t('chat:moderation.muted')} reason={ownMute.reason} left={left} />
       ) : ruled && rules.readOnly ? (
-        <Hush sentence={t('chat:moderation.read-only')} />
+        <MutedNotice sentence={t('chat:moderation.read-only')} />
       ) : (
-        <Composer key={id} writing={writingIn(writings, id)} attaching={attaching} session={session} />
+        <Composer key={id} draft={draftIn(drafts, id)} attaching={attaching} session={session} />
       )}
       {dropping && <DropOverlay terms={conversation.files} />}
     </NamesContext>

@@ -13,7 +13,7 @@ interface Props {
   readonly onTryAgain: () => void;
 }
 
-export function Trouble({ status, fallbackLink, onTryAgain }: Props) {
+export function ConnectionNotice({ status, fallbackLink, onTryAgain }: Props) {
   const { t } = useWords();
   const keys = troubleKeys(status);
   const [wasTroubled, setWasTroubled] = useState(false);

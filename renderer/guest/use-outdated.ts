@@ -3,12 +3,12 @@
  * fetched yet is gone then. Asked after each return of the connection, and when a part cannot be fetched.
  */
 import { useEffect, useState } from 'react';
-import type { Session } from './session/session.ts';
+import type { ChatClient } from './session/session.ts';
 
 /** What Vite's own code tells when it cannot fetch a part. */
 const PART_MISSING = 'vite:preloadError';
 
-export function useOutdated(session: Session): boolean {
+export function useOutdated(session: ChatClient): boolean {
   const [outdated, setOutdated] = useState(false);
   useEffect(() => {
     const check = () => {

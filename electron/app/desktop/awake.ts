@@ -1,7 +1,7 @@
 /** Keeps the computer from falling asleep, as long as somebody wants it. It refuses to know why. */
 import { powerSaveBlocker } from 'electron';
 
-export class Awake {
+export class SleepBlocker {
   #blocker: number | undefined;
 
   get kept(): boolean {

@@ -6,14 +6,14 @@ import { app, nativeTheme, type BrowserWindow } from 'electron';
 import type { AppSettings } from '../../../contract/ipc/app-settings.ts';
 import type { HostState } from '../../../contract/ipc/host-state.ts';
 import type { Language } from '../../../locales/language.ts';
-import type { DeskNews } from '../../server/thread/host-line.ts';
+import type { DesktopEvent } from '../../server/thread/host-line.ts';
 import { hostWords } from '../../server/words.ts';
-import { Awake } from './awake.ts';
+import { SleepBlocker } from './awake.ts';
 import { startAtLogin } from './login.ts';
-import { Notices } from './notices.ts';
-import { lampImage, LampTray, type TrayActions } from './tray.ts';
+import { Notifications } from './notices.ts';
+import { trayImage, AppTray, type TrayActions } from './tray.ts';
 
-export interface DeskParts {
+export interface DesktopParts {
   readonly window: BrowserWindow;
   /** The folder of the pictures of the tray. */
   readonly pictures: string;
@@ -25,11 +25,11 @@ export interface DeskParts {
   readonly warn: (sentence: string) => void;
 }
 
-export class Desk {
-  readonly #parts: DeskParts;
-  readonly #notices: Notices;
-  readonly #awake = new Awake();
-  #tray: LampTray | undefined;
+export class Desktop {
+  readonly #parts: DesktopParts;
+  readonly #notices: Notifications;
+  readonly #awake = new SleepBlocker();
+  #tray: AppTray | undefined;
   #settings: AppSettings;
   #language: Language;
   #state: HostState = { kind: 'stopped' };
@@ -37,11 +37,11 @@ export class Desk {
   /** Messages since the window was last in front. */
   #unread = 0;
 
-  constructor(parts: DeskParts) {
+  constructor(parts: DesktopParts) {
     this.#parts = parts;
     this.#settings = parts.settings;
     this.#language = parts.language;
-    this.#notices = new Notices(parts.actions.open);
+    this.#notices = new Notifications(parts.actions.open);
     parts.window.on('focus', () => this.#read());
   }
 
@@ -67,11 +67,11 @@ export class Desk {
   }
 
   openTray(): void {
-    this.#tray ??= new LampTray(this.#parts.pictures, this.#parts.actions);
+    this.#tray ??= new AppTray(this.#parts.pictures, this.#parts.actions);
     this.#show();
   }
 
-  hear(news: DeskNews): void {
+  hear(news: DesktopEvent): void {
     switch (news.about) {
       case 'state':
         this.#state = news.state;
@@ -139,7 +139,7 @@ export class Desk {
     app.setBadgeCount(this.#unread);
     if (process.platform !== 'win32') return;
     const words = hostWords(this.#language)('host:tray.unread', { count: this.#unread });
-    const picture = this.#unread > 0 ? lampImage(this.#parts.pictures, 'news') : null;
+    const picture = this.#unread > 0 ? trayImage(this.#parts.pictures, 'news') : null;
     this.#parts.window.setOverlayIcon(picture, words);
   }
 }

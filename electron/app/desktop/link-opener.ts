@@ -4,7 +4,7 @@
  * whatever a host nearby may be called.
  */
 import { dialog, shell, type BrowserWindow } from 'electron';
-import type { Opened } from '../../../contract/ipc/ipc.ts';
+import type { OpenLinkResult } from '../../../contract/ipc/ipc.ts';
 import { parseLink, type OpenedLink } from './open-link.ts';
 import type { Translate } from '../../../locales/words.ts';
 
@@ -27,7 +27,7 @@ export class LinkOpener {
   }
 
   /** @param raw whatever the window sent */
-  async open(raw: unknown): Promise<Opened> {
+  async open(raw: unknown): Promise<OpenLinkResult> {
     const link = parseLink(raw);
     if (link === undefined || this.#asking || performance.now() - this.#askedAt < OPEN_EVERY_MS)
       return 'refused';

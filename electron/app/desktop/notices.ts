@@ -5,12 +5,12 @@
 import { Notification } from 'electron';
 import type { AppSettings } from '../../../contract/ipc/app-settings.ts';
 import type { Translate } from '../../../locales/words.ts';
-import type { DeskNotice } from '../../server/thread/host-line.ts';
+import type { DesktopNotification } from '../../server/thread/host-line.ts';
 
 /** After one came, whoever comes within it is told of together. */
 const TOGETHER_MS = 10_000;
 
-export class Notices {
+export class Notifications {
   readonly #open: () => void;
   #came: string[] = [];
   #pause: NodeJS.Timeout | undefined;
@@ -22,7 +22,7 @@ export class Notices {
     this.#open = open;
   }
 
-  tell(notice: DeskNotice, settings: AppSettings, t: Translate): void {
+  tell(notice: DesktopNotification, settings: AppSettings, t: Translate): void {
     switch (notice.about) {
       case 'came':
         if (settings.notifyGuests) this.#tellCame(notice.name, t);

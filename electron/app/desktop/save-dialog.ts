@@ -2,8 +2,8 @@
 import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DeedFormat } from '../../../contract/model/deed.ts';
-import type { Saved } from '../../../contract/ipc/ipc.ts';
+import type { AuditFormat } from '../../../contract/model/deed.ts';
+import type { SaveResult } from '../../../contract/ipc/ipc.ts';
 import { nameToSave, parseFileName } from '../../disk/file-name.ts';
 import { parseExportChoice, type ExportChoice, type Written } from '../../../contract/ipc/export.ts';
 
@@ -52,11 +52,11 @@ export async function saveReport(window: BrowserWindow, argument: unknown): Prom
  * What was done to keep order. Throws as {@link saveExport}.
  * @param read its text; no text where it cannot be read
  */
-export async function saveDeeds(
+export async function saveAuditLog(
   window: BrowserWindow,
-  read: (format: DeedFormat) => Promise<unknown>,
+  read: (format: AuditFormat) => Promise<unknown>,
   argument: unknown,
-): Promise<Saved> {
+): Promise<SaveResult> {
   const { format }: { format?: unknown } = typeof argument === 'object' && argument !== null ? argument : {};
   if (format !== 'csv' && format !== 'json') throw new TypeError('not a format');
   const text = await read(format);

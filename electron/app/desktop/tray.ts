@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Menu, nativeImage, Tray, type NativeImage } from 'electron';
-import { litIn, type HostState } from '../../../contract/ipc/host-state.ts';
+import { hostingIn, type HostState } from '../../../contract/ipc/host-state.ts';
 import type { Translate } from '../../../locales/words.ts';
 
 export interface TrayActions {
@@ -14,7 +14,7 @@ export interface TrayActions {
 }
 
 /** What is drawn. */
-export type Lamp = 'on' | 'off' | 'trouble' | 'news';
+export type TrayState = 'on' | 'off' | 'trouble' | 'news';
 
 export interface TrayView {
   readonly state: HostState;
@@ -22,7 +22,7 @@ export interface TrayView {
   readonly t: Translate;
 }
 
-export class LampTray {
+export class AppTray {
   readonly #folder: string;
   readonly #tray: Tray;
   readonly #actions: TrayActions;
@@ -31,16 +31,16 @@ export class LampTray {
   constructor(folder: string, actions: TrayActions) {
     this.#folder = folder;
     this.#actions = actions;
-    this.#tray = new Tray(lampImage(folder, 'off'));
+    this.#tray = new Tray(trayImage(folder, 'off'));
     this.#tray.on('click', actions.open);
   }
 
   show({ state, guests, t }: TrayView): void {
     const words = inWords(state, guests, t);
-    this.#tray.setImage(lampImage(this.#folder, lampOf(state)));
+    this.#tray.setImage(trayImage(this.#folder, lampOf(state)));
     this.#tray.setToolTip(`${t('shared:product')}: ${words}`);
     const { open, start, stop, copyLink, quit } = this.#actions;
-    const on = litIn(state) !== undefined;
+    const on = hostingIn(state) !== undefined;
     this.#tray.setContextMenu(
       Menu.buildFromTemplate([
         { label: words, enabled: false },
@@ -58,7 +58,7 @@ export class LampTray {
 }
 
 /** A picture for this system: macOS colours it itself, and each has it sharp on a screen of twice as many points. */
-export function lampImage(folder: string, lamp: Lamp): NativeImage {
+export function trayImage(folder: string, lamp: TrayState): NativeImage {
   const size = process.platform === 'linux' ? 22 : 16;
   const kind = process.platform === 'darwin' && lamp !== 'news' ? `${lamp}-mask` : lamp;
   const image = nativeImage.createEmpty();
@@ -71,7 +71,7 @@ export function lampImage(folder: string, lamp: Lamp): NativeImage {
   return image;
 }
 
-function lampOf(state: HostState): Lamp {
+function lampOf(state: HostState): TrayState {
   if (state.kind === 'running') return 'on';
   const trouble = state.kind === 'degraded' || (state.kind === 'stopped' && state.trouble !== undefined);
   return trouble ? 'trouble' : 'off';

@@ -6,7 +6,7 @@ import { unsavedWords } from '../../server/unsaved-words.ts';
 
 const ANSWERS = ['again', 'leave', 'stay'] as const;
 
-export type Parting = 'saved' | 'lost' | 'stay';
+export type UnsavedAnswer = 'saved' | 'lost' | 'stay';
 
 /**
  * Resolves when nothing is left, or it is decided.
@@ -17,7 +17,7 @@ export async function askUnsaved(
   window: BrowserWindow,
   saveNow: () => Promise<Unsaved | 'unknown'>,
   t: Translate,
-): Promise<Parting> {
+): Promise<UnsavedAnswer> {
   for (;;) {
     const unsaved = await saveNow();
     if (unsaved !== 'unknown' && isNothing(unsaved)) return 'saved';

@@ -8,13 +8,13 @@ import {
   TYPING_INTERVAL_MS,
   type ClientMessage,
 } from '../../../contract/wire/wire.ts';
-import { FairPace, type FairPaceLimits, type Taker } from '../../limits/fair-pace.ts';
-import { Pace } from '../../limits/pace.ts';
+import { FairBucket, type FairBucketLimits, type Taker } from '../../limits/fair-pace.ts';
+import { TokenBucket } from '../../limits/pace.ts';
 
 /** What a person does over and over. A line of plain text is a `message`; whoever joins has been here before. */
-export type Act = Exclude<ClientMessage['type'], 'leave'>;
+export type RatedAction = Exclude<ClientMessage['type'], 'leave'>;
 
-export type Verdict =
+export type RateVerdict =
   | { readonly ok: true }
   | {
       readonly ok: false;
@@ -26,9 +26,9 @@ export type Verdict =
     };
 
 /** What decides whether a person goes too fast. */
-export interface Restraint {
+export interface RateLimit {
   /** @param nowMs monotonic */
-  allow: (act: Act, nowMs: number) => Verdict;
+  allow: (act: RatedAction, nowMs: number) => RateVerdict;
   /** The milliseconds until a message is not too fast, 0 if one is not now. */
   waitToSay: (nowMs: number) => number;
 }
@@ -53,7 +53,7 @@ const PRESENCES_PER_SECOND = 1;
 const ROOM_MESSAGES_BURST = 100;
 const ROOM_MESSAGES_PER_SECOND = 100;
 const ROOM_MESSAGES_QUIET_BURST = 60;
-const ROOM_PACE: FairPaceLimits = {
+const ROOM_PACE: FairBucketLimits = {
   burst: ROOM_MESSAGES_BURST,
   quietBurst: ROOM_MESSAGES_QUIET_BURST,
   perSecond: ROOM_MESSAGES_PER_SECOND,
@@ -70,7 +70,7 @@ const ROOM_PACE: FairPaceLimits = {
 const READING_BURST = 300;
 const READING_PER_SECOND = 100;
 const READING_QUIET_BURST = 300;
-const READING_PACE: FairPaceLimits = {
+const READING_PACE: FairBucketLimits = {
   burst: READING_BURST,
   quietBurst: READING_QUIET_BURST,
   perSecond: READING_PER_SECOND,
@@ -104,20 +104,20 @@ const VIOLATIONS_MAX = 3;
 const VIOLATIONS_WITHIN_MS = 60_000;
 const MUTED_MS = 30_000;
 
-const ALLOWED: Verdict = { ok: true };
+const ALLOWED: RateVerdict = { ok: true };
 
 /** The restraint of one person. Keep it for as long as the person is known: a new connection must not lift it. */
-export class Flood implements Restraint {
+export class PersonLimits implements RateLimit {
   readonly #wasQuiet: boolean;
   /** `undefined` before the first message. */
-  #messages: Pace | undefined;
-  readonly #changes = new Pace(CHANGES_BURST, CHANGES_PER_SECOND);
-  readonly #reads = new Pace(READS_BURST, READS_PER_SECOND);
-  readonly #searches = new Pace(SEARCHES_BURST, SEARCHES_PER_SECOND);
-  readonly #returns = new Pace(RETURNS_BURST, RETURNS_PER_SECOND);
-  readonly #renames = new Pace(RENAMES_BURST, RENAMES_PER_SECOND);
-  readonly #typing = new Pace(1, 1_000 / TYPING_INTERVAL_MS);
-  readonly #presences = new Pace(PRESENCES_BURST, PRESENCES_PER_SECOND);
+  #messages: TokenBucket | undefined;
+  readonly #changes = new TokenBucket(CHANGES_BURST, CHANGES_PER_SECOND);
+  readonly #reads = new TokenBucket(READS_BURST, READS_PER_SECOND);
+  readonly #searches = new TokenBucket(SEARCHES_BURST, SEARCHES_PER_SECOND);
+  readonly #returns = new TokenBucket(RETURNS_BURST, RETURNS_PER_SECOND);
+  readonly #renames = new TokenBucket(RENAMES_BURST, RENAMES_PER_SECOND);
+  readonly #typing = new TokenBucket(1, 1_000 / TYPING_INTERVAL_MS);
+  readonly #presences = new TokenBucket(PRESENCES_BURST, PRESENCES_PER_SECOND);
   /** When messages came too fast of late: fewer than {@link VIOLATIONS_MAX}. */
   #violations: readonly number[] = [];
   #mutedUntilMs = -Infinity;
@@ -127,7 +127,7 @@ export class Flood implements Restraint {
     this.#wasQuiet = wasQuiet;
   }
 
-  allow(act: Act, nowMs: number): Verdict {
+  allow(act: RatedAction, nowMs: number): RateVerdict {
     switch (act) {
       case 'message':
         return this.#say(nowMs);
@@ -165,17 +165,17 @@ export class Flood implements Restraint {
     return Math.max(0, this.#mutedUntilMs - nowMs, this.#messages?.wait(nowMs) ?? 0);
   }
 
-  #mutedVerdict(nowMs: number, notice: boolean): Verdict | undefined {
+  #mutedVerdict(nowMs: number, notice: boolean): RateVerdict | undefined {
     const mutedMs = this.#mutedUntilMs - nowMs;
     return mutedMs > 0 ? muted(mutedMs, notice) : undefined;
   }
 
-  #say(nowMs: number): Verdict {
+  #say(nowMs: number): RateVerdict {
     const mute = this.#mutedVerdict(nowMs, false);
     if (mute !== undefined) return mute;
     const most = MESSAGE_BURST + MESSAGE_SLACK;
     const first = this.#wasQuiet ? most : MESSAGE_BURST;
-    this.#messages ??= Pace.with(first, most, MESSAGES_PER_SECOND, nowMs);
+    this.#messages ??= TokenBucket.with(first, most, MESSAGES_PER_SECOND, nowMs);
     const waitMs = this.#messages.take(nowMs);
     if (waitMs === 0) return ALLOWED;
     const recent = this.#violations.filter((atMs) => nowMs - atMs < VIOLATIONS_WITHIN_MS);
@@ -187,15 +187,15 @@ export class Flood implements Restraint {
   }
 }
 
-export class RoomPace extends FairPace {
+export class RoomLimit extends FairBucket {
   constructor() {
     super(ROOM_PACE);
   }
 }
 
 /** What reading costs all together. */
-export class ReadingPace {
-  readonly #pace = new FairPace(READING_PACE);
+export class ReadingLimit {
+  readonly #pace = new FairBucket(READING_PACE);
 
   /**
    * @param nowMs monotonic
@@ -207,36 +207,36 @@ export class ReadingPace {
 }
 
 /** What all share who come from one network and were not here before. */
-export class NewcomersPace extends Pace {
+export class NewcomerLimit extends TokenBucket {
   constructor() {
     super(NEWCOMERS_BURST, NEWCOMERS_PER_SECOND);
   }
 }
 
 /** How often one connection is refused something before it is held: see `refusals.ts`. */
-export class RefusalsPace extends Pace {
+export class RefusalLimit extends TokenBucket {
   constructor() {
     super(REFUSALS_BURST, REFUSALS_PER_SECOND);
   }
 }
 
 /** For measuring: nobody goes too fast. */
-export const FLOOD_LIFTED: Restraint = { allow: () => ALLOWED, waitToSay: () => 0 };
+export const PERSON_LIMITS_OFF: RateLimit = { allow: () => ALLOWED, waitToSay: () => 0 };
 /** For measuring: a network without a pace. */
-export const PACE_LIFTED: Pick<Pace, 'take'> = { take: () => 0 };
+export const BUCKET_OFF: Pick<TokenBucket, 'take'> = { take: () => 0 };
 /** For measuring: a connection that is refused without end. */
-export const REFUSALS_PACE_LIFTED: Pick<RefusalsPace, 'spend' | 'wait'> = {
+export const REFUSAL_LIMIT_OFF: Pick<RefusalLimit, 'spend' | 'wait'> = {
   spend: () => undefined,
   wait: () => 0,
 };
 /** For measuring: a room without one. */
-export const ROOM_PACE_LIFTED: Pick<RoomPace, 'take'> = { take: () => 0 };
+export const ROOM_LIMIT_OFF: Pick<RoomLimit, 'take'> = { take: () => 0 };
 
-function verdict(waitMs: number, notice: boolean): Verdict {
+function verdict(waitMs: number, notice: boolean): RateVerdict {
   if (waitMs === 0) return ALLOWED;
   return { ok: false, code: 'too-fast', seconds: Math.ceil(waitMs / 1_000), notice };
 }
 
-function muted(leftMs: number, notice: boolean): Verdict {
+function muted(leftMs: number, notice: boolean): RateVerdict {
   return { ok: false, code: 'rate-limited', seconds: Math.ceil(leftMs / 1_000), notice };
 }

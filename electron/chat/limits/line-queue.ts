@@ -11,7 +11,7 @@ const LINE_UNITS = 64;
 const EXCESS_MAX_MS = 60_000;
 const MUTED_MS = 30_000;
 
-export interface LineQueueParts {
+export interface PlainTextQueueParts {
   /** Says a line; answers with 0, or with the milliseconds to wait if it came too fast and was not said. */
   readonly say: (line: string) => number;
   /** Nothing more is to be read, or something again. */
@@ -22,8 +22,8 @@ export interface LineQueueParts {
   readonly elapsed: () => number;
 }
 
-export class LineQueue {
-  readonly #parts: LineQueueParts;
+export class PlainTextQueue {
+  readonly #parts: PlainTextQueueParts;
   #lines: string[] = [];
   #units = 0;
   /** Since when some wait. */
@@ -33,7 +33,7 @@ export class LineQueue {
   #next: NodeJS.Timeout | undefined;
   #done: (() => void) | undefined;
 
-  constructor(parts: LineQueueParts) {
+  constructor(parts: PlainTextQueueParts) {
     this.#parts = parts;
   }
 

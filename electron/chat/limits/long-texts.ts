@@ -2,8 +2,8 @@
  * How much may be said in long texts: by one person, out of one network, in one room. A single one always passes, however
  * long it is, and short ones are left to the pace of messages. It refuses to know who says what.
  */
-import { FairPace, type FairPaceLimits } from '../../limits/fair-pace.ts';
-import { Pace } from '../../limits/pace.ts';
+import { FairBucket, type FairBucketLimits } from '../../limits/fair-pace.ts';
+import { TokenBucket } from '../../limits/pace.ts';
 
 /** UTF-16 units; up to here a text costs little more than its place in the log. */
 const SHORT_UNITS_MAX = 1_000;
@@ -16,7 +16,7 @@ const ROOM_BYTES_BURST = 2_097_152;
 const ROOM_BYTES_PER_SECOND = 131_072;
 const ROOM_BYTES_QUIET_BURST = 131_072;
 /** Somebody is quiet who says 64 KiB in 10 s. The ranks of networks are two octaves each. */
-const ROOM_PACE: FairPaceLimits = {
+const ROOM_PACE: FairBucketLimits = {
   burst: ROOM_BYTES_BURST,
   quietBurst: ROOM_BYTES_QUIET_BURST,
   perSecond: ROOM_BYTES_PER_SECOND,
@@ -28,35 +28,35 @@ const ROOM_PACE: FairPaceLimits = {
 const PACES_MAX = 10_000;
 
 /** Of whom it is, and of which room of all, if it is said in one. */
-export interface Saying {
+export interface LongTextUse {
   readonly id: string;
   readonly text: string;
   readonly room: string | undefined;
   readonly network: () => string;
 }
 
-export class LongTexts {
-  readonly #people = new Map<string, Pace>();
-  readonly #networks = new Map<string, Pace>();
-  readonly #rooms = new Map<string, FairPace>();
+export class LongTextLimit {
+  readonly #people = new Map<string, TokenBucket>();
+  readonly #networks = new Map<string, TokenBucket>();
+  readonly #rooms = new Map<string, FairBucket>();
 
   /**
    * @param nowMs monotonic
    * @returns 0 if it may be said, otherwise the milliseconds until it may
    */
-  take({ id, text, room, network }: Saying, nowMs: number): number {
+  take({ id, text, room, network }: LongTextUse, nowMs: number): number {
     if (text.length <= SHORT_UNITS_MAX) return 0;
-    const person = kept(this.#people, id, () => new Pace(PERSON_BYTES_BURST, PERSON_BYTES_PER_SECOND));
+    const person = kept(this.#people, id, () => new TokenBucket(PERSON_BYTES_BURST, PERSON_BYTES_PER_SECOND));
     const from = network();
     const neighbours = kept(
       this.#networks,
       from,
-      () => new Pace(NETWORK_BYTES_BURST, NETWORK_BYTES_PER_SECOND),
+      () => new TokenBucket(NETWORK_BYTES_BURST, NETWORK_BYTES_PER_SECOND),
     );
     const ownMs = Math.max(person.wait(nowMs), neighbours.wait(nowMs));
     if (ownMs > 0) return ownMs;
     const bytes = Buffer.byteLength(text);
-    const shared = room === undefined ? undefined : kept(this.#rooms, room, () => new FairPace(ROOM_PACE));
+    const shared = room === undefined ? undefined : kept(this.#rooms, room, () => new FairBucket(ROOM_PACE));
     const sharedMs = shared?.take({ id, network: from }, nowMs, bytes) ?? 0;
     if (sharedMs > 0) return sharedMs;
     person.spend(nowMs, bytes);

@@ -5,7 +5,7 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { networkOf } from '../../limits/network-of.ts';
-import { Pace } from '../../limits/pace.ts';
+import { TokenBucket } from '../../limits/pace.ts';
 
 /** `required`: none was given. With `waitSeconds` nothing was looked at. */
 export type PinVerdict = 'right' | 'required' | 'wrong' | { readonly waitSeconds: number };
@@ -42,8 +42,8 @@ export class PinGuard {
   /** When the last wrong guesses were, {@link ALARM_FAILURES} at the most. */
   #failures: readonly number[] = [];
   #alarmedMs = -Infinity;
-  readonly #calm = new Pace(1, CALM_PER_SECOND);
-  readonly #others = new Pace(1, OTHERS_PER_SECOND);
+  readonly #calm = new TokenBucket(1, CALM_PER_SECOND);
+  readonly #others = new TokenBucket(1, OTHERS_PER_SECOND);
 
   /**
    * @param pin `undefined` if everybody may come in
@@ -81,7 +81,7 @@ export class PinGuard {
   }
 
   /** In an attack, the pace of those who guessed nothing wrong and wait when they are told to, or of all others. */
-  #laneOf(suspect: Suspect | undefined, nowMs: number): Pace | undefined {
+  #laneOf(suspect: Suspect | undefined, nowMs: number): TokenBucket | undefined {
     const recent = this.#failures.filter((atMs) => nowMs - atMs < ALARM_WITHIN_MS);
     if (recent.length < ALARM_FAILURES) return undefined;
     if (suspect === undefined) return this.#calm;

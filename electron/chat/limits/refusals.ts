@@ -2,14 +2,14 @@
  * Holds a connection that is refused again and again: nothing more of it is read until it may be refused once more. One
  * that had sent so much by then that it would be held for long is closed.
  */
-import type { Pace } from '../../limits/pace.ts';
+import type { TokenBucket } from '../../limits/pace.ts';
 
 /** A connection that would be held for longer is closed. */
 const HELD_MAX_MS = 10_000;
 
-export interface RefusalsParts {
+export interface RefusalThrottleParts {
   /** One refusal is one of it. */
-  readonly pace: Pick<Pace, 'spend' | 'wait'>;
+  readonly pace: Pick<TokenBucket, 'spend' | 'wait'>;
   /** Nothing more is to be read, or something again. */
   readonly hold: (held: boolean) => void;
   readonly close: () => void;
@@ -17,11 +17,11 @@ export interface RefusalsParts {
   readonly elapsed: () => number;
 }
 
-export class Refusals {
-  readonly #parts: RefusalsParts;
+export class RefusalThrottle {
+  readonly #parts: RefusalThrottleParts;
   #release: NodeJS.Timeout | undefined;
 
-  constructor(parts: RefusalsParts) {
+  constructor(parts: RefusalThrottleParts) {
     this.#parts = parts;
   }
 

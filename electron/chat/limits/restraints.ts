@@ -2,19 +2,19 @@
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { ClientMessage, Join, Say } from '../../../contract/wire/wire.ts';
 import {
-  Flood,
-  FLOOD_LIFTED,
-  NewcomersPace,
-  PACE_LIFTED,
-  ReadingPace,
-  REFUSALS_PACE_LIFTED,
-  RefusalsPace,
-  ROOM_PACE_LIFTED,
-  RoomPace,
-  type Restraint,
+  PersonLimits,
+  PERSON_LIMITS_OFF,
+  NewcomerLimit,
+  BUCKET_OFF,
+  ReadingLimit,
+  REFUSAL_LIMIT_OFF,
+  RefusalLimit,
+  ROOM_LIMIT_OFF,
+  RoomLimit,
+  type RateLimit,
 } from './flood.ts';
-import { LongTexts } from './long-texts.ts';
-import type { Pace } from '../../limits/pace.ts';
+import { LongTextLimit } from './long-texts.ts';
+import type { TokenBucket } from '../../limits/pace.ts';
 
 /** Why not, and whether the person is told. */
 export interface Denial {
@@ -28,7 +28,7 @@ export interface Denial {
 export type Denied = Denial | undefined;
 
 /** A line of plain text has no ref. */
-export type Act = Exclude<ClientMessage, Join | Say> | Omit<Say, 'ref'>;
+export type LimitedAction = Exclude<ClientMessage, Join | Say> | Omit<Say, 'ref'>;
 
 /** As many as can come back as themselves: a new connection lifts nothing. */
 const PEOPLE_MAX = 10_000;
@@ -36,12 +36,12 @@ const PEOPLE_MAX = 10_000;
 const IDLE_MS = 300_000;
 
 interface Restrained {
-  readonly restraint: Restraint;
+  readonly restraint: RateLimit;
   /** When they were asked about last. */
   readonly atMs: number;
 }
 
-export class Restraints {
+export class RateLimits {
   readonly #hasRoom: (room: string) => boolean;
   readonly #lifted: boolean;
   /** Who was asked about the longest ago first. */
@@ -49,10 +49,10 @@ export class Restraints {
   /** Who was here before, and is restrained by nothing now. */
   readonly #idle = new Set<string>();
   /** A room that was closed is as good as forgotten, and there are never many. */
-  readonly #rooms = new Map<string, Pick<RoomPace, 'take'>>();
-  readonly #long = new LongTexts();
-  readonly #reading = new ReadingPace();
-  readonly #networks = new Map<string, Pick<Pace, 'take'>>();
+  readonly #rooms = new Map<string, Pick<RoomLimit, 'take'>>();
+  readonly #long = new LongTextLimit();
+  readonly #reading = new ReadingLimit();
+  readonly #networks = new Map<string, Pick<TokenBucket, 'take'>>();
 
   /**
    * @param hasRoom whether there is a room of all by that id
@@ -67,7 +67,12 @@ export class Restraints {
    * @param nowMs monotonic
    * @param network from which it comes; asked only if that counts
    */
-  deny(id: string, message: Act, nowMs: number, network: () => string = () => ''): Denial | undefined {
+  deny(
+    id: string,
+    message: LimitedAction,
+    nowMs: number,
+    network: () => string = () => '',
+  ): Denial | undefined {
     if (message.type === 'leave') return undefined;
     const verdict = this.#person(id, nowMs).allow(message.type, nowMs);
     if (!verdict.ok) {
@@ -122,13 +127,14 @@ export class Restraints {
   }
 
   /** How often one connection may be refused something. */
-  refusals(): Pick<RefusalsPace, 'spend' | 'wait'> {
-    return this.#lifted ? REFUSALS_PACE_LIFTED : new RefusalsPace();
+  refusals(): Pick<RefusalLimit, 'spend' | 'wait'> {
+    return this.#lifted ? REFUSAL_LIMIT_OFF : new RefusalLimit();
   }
 
-  #person(id: string, nowMs: number): Restraint {
+  #person(id: string, nowMs: number): RateLimit {
     const restraint =
-      this.#people.get(id)?.restraint ?? (this.#lifted ? FLOOD_LIFTED : new Flood(this.#idle.delete(id)));
+      this.#people.get(id)?.restraint ??
+      (this.#lifted ? PERSON_LIMITS_OFF : new PersonLimits(this.#idle.delete(id)));
     this.#people.delete(id);
     this.#people.set(id, { restraint, atMs: nowMs });
     this.#forgetOldest(this.#people);
@@ -141,19 +147,19 @@ export class Restraints {
     return restraint;
   }
 
-  #room(room: string): Pick<RoomPace, 'take'> {
+  #room(room: string): Pick<RoomLimit, 'take'> {
     const known = this.#rooms.get(room);
     if (known !== undefined) return known;
-    const pace = this.#lifted ? ROOM_PACE_LIFTED : new RoomPace();
+    const pace = this.#lifted ? ROOM_LIMIT_OFF : new RoomLimit();
     this.#rooms.set(room, pace);
     this.#forgetOldest(this.#rooms);
     return pace;
   }
 
-  #network(network: string): Pick<Pace, 'take'> {
+  #network(network: string): Pick<TokenBucket, 'take'> {
     const known = this.#networks.get(network);
     if (known !== undefined) return known;
-    const pace = this.#lifted ? PACE_LIFTED : new NewcomersPace();
+    const pace = this.#lifted ? BUCKET_OFF : new NewcomerLimit();
     this.#networks.set(network, pace);
     this.#forgetOldest(this.#networks);
     return pace;

@@ -5,19 +5,19 @@
 import type { RoomRules } from '../../../contract/model/order.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 
-export interface Ruled {
+export interface RuleRefusal {
   readonly code: ErrorCode;
   readonly seconds?: number;
 }
 
 const REMEMBERED_MAX = 10_000;
 
-export class Turns {
+export class SlowMode {
   /** Room and person → when they wrote last, the longest ago first. */
   readonly #last = new Map<string, number>();
 
   /** Why a guest may not write now; `undefined` if they may. */
-  deny(room: string, writer: string, { readOnly, slow }: RoomRules, nowMs: number): Ruled | undefined {
+  deny(room: string, writer: string, { readOnly, slow }: RoomRules, nowMs: number): RuleRefusal | undefined {
     if (readOnly) return { code: 'read-only' };
     const last = slow === undefined ? undefined : this.#last.get(keyOf(room, writer));
     const waitMs = last === undefined || slow === undefined ? 0 : last + slow * 1_000 - nowMs;

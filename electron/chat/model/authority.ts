@@ -1,7 +1,7 @@
 /** Who may keep order over whom. It is asked when something is done, not when it was offered. */
 import type { Person } from '../../../contract/model/person.ts';
 
-export function keepsOrder({ role }: Person): boolean {
+export function isModerator({ role }: Person): boolean {
   return role !== 'guest';
 }
 

@@ -1,5 +1,5 @@
 /** What the pure core may not draw for itself: randomness, and what time it is. */
-export interface Chance {
+export interface ClockAndIds {
   readonly identity: () => { readonly id: string; readonly token: string };
   /** The wall clock, milliseconds since 1970. */
   readonly now: () => number;

@@ -9,7 +9,7 @@ const DOOR_MARK = 'door';
 /** How often everybody was asked anew. */
 const EPOCH = 'epoch';
 
-export class Doors {
+export class PinGrants {
   readonly #history: Pick<History, 'mark'>;
   #epoch = 0;
   /** By proof. */

@@ -2,12 +2,12 @@
  * The people: who is here and under which name, and who may come back as themselves. Each method answers with the
  * entries that it makes; it refuses to know connections, clocks, and what is said.
  */
-import type { Draft } from '../../../contract/model/entry.ts';
+import type { NewEntry } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { Named } from '../../../contract/model/order.ts';
 import type { Person, Present, Role } from '../../../contract/model/person.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
-import { alikeKeys } from '../text/alike-keys.ts';
+import { confusableKeys } from '../text/alike-keys.ts';
 import { MentionIndex } from '../text/mentions.ts';
 import { PresentPeople } from './present-people.ts';
 import { ReservedNames } from '../text/reserved-names.ts';
@@ -26,12 +26,13 @@ export type Admission =
       /** The one they came with, or the fresh one. */
       readonly proof: string;
       readonly wasAsleep: boolean;
-      readonly drafts: readonly Draft[];
+      readonly drafts: readonly NewEntry[];
     }
   | { readonly ok: false; readonly code: ErrorCode };
 
-export type Outcome =
-  { readonly ok: true; readonly drafts: readonly Draft[] } | { readonly ok: false; readonly code: ErrorCode };
+export type PersonResult =
+  | { readonly ok: true; readonly drafts: readonly NewEntry[] }
+  | { readonly ok: false; readonly code: ErrorCode };
 
 /** How many people can come back as themselves after they left. */
 const REMEMBERED_MAX = 10_000;
@@ -107,7 +108,7 @@ export class People {
 
   /** Nobody may be called what a room is called. */
   reserve(names: readonly string[]): void {
-    this.#rooms = new Set(names.flatMap(alikeKeys));
+    this.#rooms = new Set(names.flatMap(confusableKeys));
   }
 
   /** Somebody comes in from the page, or comes back: a known proof makes them who they were. */
@@ -131,20 +132,20 @@ export class People {
   }
 
   /** Somebody comes in over the plain-text protocol, which knows no names but addresses. */
-  joinPlain(id: string, name: string): { readonly person: Person; readonly drafts: readonly Draft[] } {
+  joinPlain(id: string, name: string): { readonly person: Person; readonly drafts: readonly NewEntry[] } {
     const person: Person = { id, name, role: 'guest', via: 'plain' };
     this.#seat(person);
     return { person, drafts: [{ type: 'joined', room: LOBBY, person }] };
   }
 
   /** Somebody comes in by the form, under a name of their choice, and for this once: there is nothing to come back by. */
-  joinForm(id: string, name: string): Outcome {
+  joinForm(id: string, name: string): PersonResult {
     const refused = this.#refuse(name, id);
     if (refused !== undefined) return { ok: false, code: refused };
     return { ok: true, drafts: this.joinPlain(id, name).drafts };
   }
 
-  rename(id: string, name: string): Outcome {
+  rename(id: string, name: string): PersonResult {
     const before = this.#present.get(id);
     if (before === undefined) return { ok: false, code: 'not-joined' };
     const refused = this.#refuse(name, id);
@@ -155,7 +156,7 @@ export class People {
   }
 
   /** The host's own person is called so, which nobody else may be. */
-  call(id: string, name: string): readonly Draft[] {
+  call(id: string, name: string): readonly NewEntry[] {
     const before = this.#present.get(id);
     if (before === undefined) return [];
     const person = { ...plainPerson(before), name };
@@ -164,7 +165,7 @@ export class People {
   }
 
   /** The host makes somebody a moderator, or a guest again. */
-  setRole(id: string, role: Exclude<Role, 'host'>): Outcome {
+  setRole(id: string, role: Exclude<Role, 'host'>): PersonResult {
     const before = this.known(id);
     if (before === undefined || before.role === 'host') return { ok: false, code: 'person-gone' };
     const person = { ...plainPerson(before), role };
@@ -196,7 +197,7 @@ export class People {
   }
 
   /** @param goodbye whether they said so; `removed` if they were asked to, otherwise they were lost */
-  leave(id: string, goodbye: boolean | 'removed'): Outcome {
+  leave(id: string, goodbye: boolean | 'removed'): PersonResult {
     const present = this.#present.get(id);
     if (present === undefined) return { ok: false, code: 'not-joined' };
     const person = plainPerson(present);
@@ -208,7 +209,7 @@ export class People {
 
   /** Why somebody may not have a name; `undefined` if they may. */
   #refuse(name: string, id: string): 'name-reserved' | 'name-taken' | undefined {
-    const alike = alikeKeys(name);
+    const alike = confusableKeys(name);
     if (alike.some((key) => this.#rooms.has(key)) || this.#reserved.has(name)) return 'name-reserved';
     if (ADDRESS_LIKE.test(name) || SAYING_LIKE.test(name)) return 'name-reserved';
     const others = alike.some((key) => (this.#names.get(key) ?? id) !== id);
@@ -219,14 +220,14 @@ export class People {
     const before = this.#present.get(person.id);
     if (before !== undefined) this.#forgetName(before);
     this.#present.set(person);
-    for (const key of alikeKeys(person.name)) this.#names.set(key, person.id);
+    for (const key of confusableKeys(person.name)) this.#names.set(key, person.id);
     this.#mentionable.add(person);
   }
 
   /** One that is the host's since stays theirs. */
   #forgetName({ id, name }: Person): void {
     this.#mentionable.remove({ id, name });
-    for (const key of alikeKeys(name)) if (this.#names.get(key) === id) this.#names.delete(key);
+    for (const key of confusableKeys(name)) if (this.#names.get(key) === id) this.#names.delete(key);
   }
 
   /** Whoever sleeps sleeps on. */
@@ -269,7 +270,7 @@ const ADDRESS_LIKE = /^(\d{1,3}(\.\d{1,3}){3}|\[?[\da-f]*:[\da-f]*:[\da-f.:]*\]?
 const SAYING_LIKE = /(^|\s)say ?:/i;
 
 /** What the others are told of somebody who is here now and may have been before. */
-function arrival(before: Person | undefined, person: Person): Draft[] {
+function arrival(before: Person | undefined, person: Person): NewEntry[] {
   if (before === undefined) return [{ type: 'joined', room: LOBBY, person }];
   if (before.name === person.name) return [];
   return [{ type: 'renamed', room: LOBBY, person, before: before.name }];

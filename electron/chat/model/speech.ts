@@ -2,7 +2,7 @@
  * What somebody may say, and what they may do to what was said: each answers with the entry that it makes, or with
  * why not. It refuses to know how messages are kept.
  */
-import type { Draft, Message, Quote, Reacted } from '../../../contract/model/entry.ts';
+import type { NewEntry, Message, Quote, Reacted } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import { isGivenBy } from '../../../contract/model/reactions.ts';
@@ -15,8 +15,8 @@ import { excerptOf } from '../text/excerpt.ts';
 /** Different ones on one message; more would bury it. */
 const REACTIONS_MAX = 20;
 
-export type Spoken =
-  { readonly ok: true; readonly draft: Draft } | { readonly ok: false; readonly code: ErrorCode };
+export type MessageResult =
+  { readonly ok: true; readonly draft: NewEntry } | { readonly ok: false; readonly code: ErrorCode };
 
 /** Those who are here. */
 interface Present {
@@ -26,7 +26,7 @@ interface Present {
 }
 
 /** A message before it has a place. */
-export interface Saying {
+export interface NewMessage {
   readonly room: string;
   readonly text: string;
   readonly files?: readonly Attachment[];
@@ -37,11 +37,11 @@ export interface Saying {
   readonly announcement?: true;
 }
 
-export function say(
+export function composeMessage(
   from: Person,
-  { room, text, files, ref, reply, announcement }: Saying,
+  { room, text, files, ref, reply, announcement }: NewMessage,
   people: Present,
-): Draft {
+): NewEntry {
   return {
     ...{ type: 'message', room, from, text },
     ...(files && { files }),
@@ -53,12 +53,12 @@ export function say(
 }
 
 /** @param target what is to be changed, as it reads now */
-export function change(
+export function changeMessage(
   by: Person,
   asked: Edit | Delete | React,
   target: Message | undefined,
   people: Present,
-): Spoken {
+): MessageResult {
   if (target === undefined || target.deleted === true) return { ok: false, code: 'message-gone' };
   const { room, ref } = asked;
   const what = { room, ref, target: target.seq, by };

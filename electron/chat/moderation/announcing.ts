@@ -3,21 +3,21 @@ import type { Announcement } from '../../../contract/model/order.ts';
 import { parseAnnouncement } from '../../../contract/model/parse-order.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { History } from '../../history/history.ts';
-import type { Chance } from '../model/chance.ts';
-import type { DeedBook } from './deed-book.ts';
+import type { ClockAndIds } from '../model/chance.ts';
+import type { AuditLog } from './deed-book.ts';
 
 const MARK = 'announcement';
 
-export class Announcing {
+export class Announcements {
   readonly #history: Pick<History, 'mark'>;
-  readonly #chance: Pick<Chance, 'identity' | 'now'>;
-  readonly #deeds: DeedBook;
+  readonly #chance: Pick<ClockAndIds, 'identity' | 'now'>;
+  readonly #deeds: AuditLog;
   #shown: Announcement | undefined;
 
   constructor(
     history: Pick<History, 'marks' | 'mark'>,
-    chance: Pick<Chance, 'identity' | 'now'>,
-    deeds: DeedBook,
+    chance: Pick<ClockAndIds, 'identity' | 'now'>,
+    deeds: AuditLog,
   ) {
     this.#history = history;
     this.#chance = chance;

@@ -5,18 +5,18 @@
 import type { Attachment } from '../../../contract/model/attachment.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { Message } from '../../../contract/model/entry.ts';
-import type { Taken } from '../../../contract/ipc/network-usage.ts';
+import type { ResourceUse } from '../../../contract/ipc/network-usage.ts';
 import type { Review, PendingMessage } from '../../../contract/model/order.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { Say, ServerMessage } from '../../../contract/wire/wire.ts';
-import type { Chance } from '../model/chance.ts';
-import type { DeedBook } from './deed-book.ts';
+import type { ClockAndIds } from '../model/chance.ts';
+import type { AuditLog } from './deed-book.ts';
 import { named, plainPerson } from '../model/people.ts';
-import { told, WaitingRoom, type Held } from './waiting-room.ts';
+import { told, PendingMessages, type HeldMessage } from './waiting-room.ts';
 
-export interface ApprovalParts {
-  readonly chance: Pick<Chance, 'identity' | 'now'>;
-  readonly deeds: DeedBook;
+export interface ReviewsParts {
+  readonly chance: Pick<ClockAndIds, 'identity' | 'now'>;
+  readonly deeds: AuditLog;
   /** From which address somebody came last. */
   readonly addressOf: (id: string) => string | undefined;
   /** To the person alone. */
@@ -24,19 +24,19 @@ export interface ApprovalParts {
   /** To all hosts and moderators. */
   readonly tellKeepers: (message: ServerMessage) => void;
   /** What waited is said; why not, if it cannot be. */
-  readonly letThrough: (held: Held) => ErrorCode | undefined;
+  readonly letThrough: (held: HeldMessage) => ErrorCode | undefined;
   /** What waited is not said: nobody reads its files any more. */
-  readonly declined: (held: Held) => void;
+  readonly declined: (held: HeldMessage) => void;
 }
 
 /** A line of plain text has no ref. */
 type Asked = Omit<Say, 'type' | 'ref' | 'reply'> & { readonly ref?: string };
 
-export class Approval {
-  readonly #parts: ApprovalParts;
-  readonly #room = new WaitingRoom();
+export class Reviews {
+  readonly #parts: ReviewsParts;
+  readonly #room = new PendingMessages();
 
-  constructor(parts: ApprovalParts) {
+  constructor(parts: ReviewsParts) {
     this.#parts = parts;
   }
 
@@ -60,7 +60,7 @@ export class Approval {
     reply: Message | undefined,
   ): 'pending' | 'approval-queue-full' | 'rejected' {
     const { chance, addressOf, tell, tellKeepers } = this.#parts;
-    const held: Held = {
+    const held: HeldMessage = {
       ...{ id: chance.identity().id, from: plainPerson(from), room, text, files, shown, at: chance.now() },
       ...(ref !== undefined && { ref }),
       ...(reply !== undefined && { reply }),
@@ -74,7 +74,7 @@ export class Approval {
   }
 
   /** `false` if somebody else was faster. */
-  decide(by: Person, { pending: id, approve }: Omit<Review, 'ref'>): boolean {
+  review(by: Person, { pending: id, approve }: Omit<Review, 'ref'>): boolean {
     const { deeds, letThrough, declined, tell, tellKeepers } = this.#parts;
     const held = this.#room.take(id, approve);
     if (held === undefined) return false;
@@ -89,7 +89,7 @@ export class Approval {
   }
 
   /** How much of what waits each network wrote. */
-  usage(): Taken {
+  usage(): ResourceUse {
     return this.#room.usage();
   }
 
@@ -97,11 +97,11 @@ export class Approval {
   free(by: Person, network: string): number {
     return this.#room
       .of(network)
-      .filter((waiting) => this.decide(by, { type: 'review', pending: waiting, approve: false })).length;
+      .filter((waiting) => this.review(by, { type: 'review', pending: waiting, approve: false })).length;
   }
 
   /** It waits no more, for others' sake: its author may write it again later. */
-  #giveBack(held: Held): void {
+  #giveBack(held: HeldMessage): void {
     const { declined, tell, tellKeepers } = this.#parts;
     declined(held);
     const { id, from, ref } = held;

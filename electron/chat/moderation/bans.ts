@@ -4,12 +4,12 @@
  * ban whom.
  */
 import { isNumber, isText, parseEach, parseText, toFields } from '../../../contract/model/fields.ts';
-import type { BanTold, Covers, Named } from '../../../contract/model/order.ts';
+import type { BanInfo, Covers, Named } from '../../../contract/model/order.ts';
 import { parseNamed } from '../../../contract/model/parse-order.ts';
-import { alikeKeys } from '../text/alike-keys.ts';
+import { confusableKeys } from '../text/alike-keys.ts';
 
 /** As it is written down. */
-export interface Ban {
+export interface StoredBan {
   readonly id: string;
   readonly whom: Named;
   readonly by: Named;
@@ -31,7 +31,7 @@ export interface Ban {
 }
 
 /** Who wants to come in. */
-export interface Comer {
+export interface Newcomer {
   readonly proof: string | undefined;
   /** Whom the proof stands for. */
   readonly id: string | undefined;
@@ -39,7 +39,7 @@ export interface Comer {
 }
 
 /** Why somebody is kept out. */
-export interface Bar {
+export interface Block {
   readonly why: 'removed' | 'banned';
   readonly reason: string;
   /** Rounded up; for good if left out. */
@@ -50,12 +50,12 @@ export interface Bar {
 const BANS_MAX = 10_000;
 
 interface Held {
-  readonly ban: Ban;
+  readonly ban: StoredBan;
   /** Monotonic, milliseconds; infinite if for good. */
   readonly untilMs: number;
 }
 
-export class Bans {
+export class ActiveBans {
   readonly #all = new Map<string, Held>();
   /** What somebody is known by → the ids of the bans that hold it. */
   readonly #marks = new Map<string, Set<string>>();
@@ -65,7 +65,7 @@ export class Bans {
    * @param passedSince milliseconds since a stamp
    * @param nowMs monotonic
    */
-  constructor(kept: readonly Ban[], passedSince: (since: number) => number, nowMs: number) {
+  constructor(kept: readonly StoredBan[], passedSince: (since: number) => number, nowMs: number) {
     for (const ban of kept) this.#hold(ban, nowMs - passedSince(ban.since));
   }
 
@@ -73,12 +73,12 @@ export class Bans {
     return this.#all.size >= BANS_MAX;
   }
 
-  add(ban: Ban, nowMs: number): void {
+  add(ban: StoredBan, nowMs: number): void {
     this.#hold(ban, nowMs);
   }
 
   /** `undefined` if there is none such. */
-  lift(id: string): Ban | undefined {
+  unban(id: string): StoredBan | undefined {
     const held = this.#all.get(id);
     if (held === undefined || held.ban.kick) return undefined;
     this.#forget(held.ban);
@@ -86,7 +86,7 @@ export class Bans {
   }
 
   /** What keeps somebody out, the longest of all; `undefined` if nothing does. */
-  barOf({ proof, id, network }: Comer, nowMs: number): Bar | undefined {
+  blockOf({ proof, id, network }: Newcomer, nowMs: number): Block | undefined {
     const held = [
       ...(proof === undefined ? [] : this.#heldBy(`proof ${proof}`, nowMs)),
       ...this.#heldBy(`network ${network}`, nowMs).filter(
@@ -99,11 +99,11 @@ export class Bans {
 
   /** Whether nobody may be called so now. */
   isNameBarred(name: string, nowMs: number): boolean {
-    return this.#all.size > 0 && alikeKeys(name).some((key) => this.#heldBy(key, nowMs).length > 0);
+    return this.#all.size > 0 && confusableKeys(name).some((key) => this.#heldBy(key, nowMs).length > 0);
   }
 
   /** The newest first. */
-  list(nowMs: number): BanTold[] {
+  list(nowMs: number): BanInfo[] {
     this.dropOver(nowMs);
     return [...this.#all.values()]
       .filter(({ ban }) => !ban.kick)
@@ -119,7 +119,7 @@ export class Bans {
   }
 
   /** @param sinceMs monotonic */
-  #hold(ban: Ban, sinceMs: number): void {
+  #hold(ban: StoredBan, sinceMs: number): void {
     const untilMs = sinceMs + (ban.lasting ?? Infinity);
     this.#all.set(ban.id, { ban, untilMs });
     for (const mark of marksOf(ban)) {
@@ -128,7 +128,7 @@ export class Bans {
     }
   }
 
-  #forget(ban: Ban): void {
+  #forget(ban: StoredBan): void {
     this.#all.delete(ban.id);
     for (const mark of marksOf(ban)) {
       const ids = this.#marks.get(mark);
@@ -144,19 +144,19 @@ export class Bans {
   }
 }
 
-function marksOf({ proof, name, network }: Ban): string[] {
+function marksOf({ proof, name, network }: StoredBan): string[] {
   return [
     ...(proof === undefined ? [] : [`proof ${proof}`]),
     ...(network === undefined ? [] : [`network ${network}`]),
-    ...(name === undefined ? [] : alikeKeys(name)),
+    ...(name === undefined ? [] : confusableKeys(name)),
   ];
 }
 
-function barFrom({ ban, untilMs }: Held, nowMs: number): Bar {
+function barFrom({ ban, untilMs }: Held, nowMs: number): Block {
   return { why: ban.kick ? 'removed' : 'banned', reason: ban.reason, ...secondsTo(untilMs, nowMs) };
 }
 
-function told({ ban, untilMs }: Held, nowMs: number): BanTold {
+function told({ ban, untilMs }: Held, nowMs: number): BanInfo {
   const { id, whom, by, reason, at, proof, name, network } = ban;
   const covers: Covers = {
     token: proof !== undefined,
@@ -167,7 +167,7 @@ function told({ ban, untilMs }: Held, nowMs: number): BanTold {
 }
 
 /** As it was written down; `undefined` if it is none. */
-export function parseBan(value: unknown): Ban | undefined {
+export function parseBan(value: unknown): StoredBan | undefined {
   const { id, reason, at, proof, name, network, spared, ...more } = toFields(value) ?? {};
   const [whom, by] = [parseNamed(more['whom']), parseNamed(more['by'])];
   if (!isText(id) || whom === undefined || by === undefined || !isText(reason) || !isNumber(at))
@@ -183,7 +183,7 @@ export function parseBan(value: unknown): Ban | undefined {
 }
 
 /** What had an end must not become something for good: then it is `undefined`. An earlier version wrote down `until`. */
-export function parseTerm(value: unknown, at: number): Pick<Ban, 'since' | 'lasting'> | undefined {
+export function parseTerm(value: unknown, at: number): Pick<StoredBan, 'since' | 'lasting'> | undefined {
   const { since = at, lasting, until } = toFields(value) ?? {};
   if (!isNumber(since)) return undefined;
   if (lasting === undefined && until === undefined) return { since };

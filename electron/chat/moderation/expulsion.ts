@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import {
   REMOVE_SECONDS,
   type Ban as AskedBan,
-  type BanTold,
+  type BanInfo,
   type Covers,
   type Remove,
   type Unban,
@@ -16,16 +16,16 @@ import {
 import type { Person } from '../../../contract/model/person.ts';
 import type { History } from '../../history/history.ts';
 import { mayActOn } from '../model/authority.ts';
-import { Bans, parseBan, type Ban, type Bar } from './bans.ts';
-import type { Chance } from '../model/chance.ts';
-import type { DeedBook } from './deed-book.ts';
+import { ActiveBans, parseBan, type StoredBan, type Block } from './bans.ts';
+import type { ClockAndIds } from '../model/chance.ts';
+import type { AuditLog } from './deed-book.ts';
 import { named, plainPerson, type People } from '../model/people.ts';
 
-export interface ExpulsionParts {
+export interface BansParts {
   readonly people: People;
   readonly history: Pick<History, 'marks' | 'mark' | 'age' | 'passedSince'>;
-  readonly chance: Pick<Chance, 'identity' | 'now' | 'elapsed'>;
-  readonly deeds: DeedBook;
+  readonly chance: Pick<ClockAndIds, 'identity' | 'now' | 'elapsed'>;
+  readonly deeds: AuditLog;
   /** Behind which network somebody is who is in. */
   readonly networkOf: (id: string) => string | undefined;
   readonly throwOut: (id: string, out: Removed) => void;
@@ -38,21 +38,21 @@ export interface ExpulsionParts {
 const MARK = 'ban';
 const MINUTE_MS = 60_000;
 
-export class Expulsion {
-  readonly #parts: ExpulsionParts;
-  readonly #bans: Bans;
+export class Bans {
+  readonly #parts: BansParts;
+  readonly #bans: ActiveBans;
 
-  constructor(parts: ExpulsionParts) {
+  constructor(parts: BansParts) {
     this.#parts = parts;
     const { history, chance } = parts;
     const kept = history.marks(MARK, parseBan);
-    this.#bans = new Bans(kept, (since) => history.passedSince(since), chance.elapsed());
+    this.#bans = new ActiveBans(kept, (since) => history.passedSince(since), chance.elapsed());
   }
 
   /** What keeps somebody out who wants to come in. */
-  barOf(proof: string | undefined, network: string): Bar | undefined {
+  barOf(proof: string | undefined, network: string): Block | undefined {
     const id = this.#parts.people.recall(proof)?.id;
-    return this.#bans.barOf({ proof, id, network }, this.#parts.chance.elapsed());
+    return this.#bans.blockOf({ proof, id, network }, this.#parts.chance.elapsed());
   }
 
   isNameBarred(name: string): boolean {
@@ -60,7 +60,7 @@ export class Expulsion {
   }
 
   /** The bans in force, the newest first. */
-  bans(): readonly BanTold[] {
+  bans(): readonly BanInfo[] {
     return this.#bans.list(this.#parts.chance.elapsed());
   }
 
@@ -78,7 +78,7 @@ export class Expulsion {
     return { holds, others: this.#behind(network, [id]).map(named) };
   }
 
-  kick(by: Person, whom: Person, { reason }: Omit<Remove, 'ref'>): ErrorCode | undefined {
+  remove(by: Person, whom: Person, { reason }: Omit<Remove, 'ref'>): ErrorCode | undefined {
     const { people, chance, deeds, throwOut, remember, dropWaiting } = this.#parts;
     if (people.get(whom.id) === undefined) return 'person-gone';
     const covers: Covers = { token: true, name: true, address: true };
@@ -99,7 +99,7 @@ export class Expulsion {
   /** Asks everybody to leave who is in from behind a network. Answers how many that were. */
   kickAll(by: Person, network: string): number {
     const behind = this.#behind(network, []).filter((whom) => mayActOn(by, whom));
-    for (const whom of behind) this.kick(by, whom, { type: 'remove', personId: whom.id, reason: '' });
+    for (const whom of behind) this.remove(by, whom, { type: 'remove', personId: whom.id, reason: '' });
     return behind.length;
   }
 
@@ -111,7 +111,7 @@ export class Expulsion {
     const all = [whom, ...others];
     const ids = all.map(({ id }) => id);
     const lasting = asked.minutes === undefined ? {} : { lasting: asked.minutes * MINUTE_MS };
-    const bans = all.map((each): { readonly each: Person; readonly ban: Ban } => ({
+    const bans = all.map((each): { readonly each: Person; readonly ban: StoredBan } => ({
       each,
       ban: { ...this.#banOf(by, each, ids, asked.covers), reason: asked.reason, ...lasting },
     }));
@@ -122,8 +122,8 @@ export class Expulsion {
   }
 
   /** `false` if there is none such. */
-  lift(by: Person, { ban: id }: Omit<Unban, 'ref'>): boolean {
-    const ban = this.#bans.lift(id);
+  unban(by: Person, { ban: id }: Omit<Unban, 'ref'>): boolean {
+    const ban = this.#bans.unban(id);
     if (ban === undefined) return false;
     this.#parts.history.mark(MARK, id, undefined);
     this.#parts.deeds.record({ what: 'unban', whom: ban.whom }, by);
@@ -137,7 +137,12 @@ export class Expulsion {
     return over.length > 0;
   }
 
-  #banOne(by: Person, whom: Person, ban: Ban, { reason, minutes, covers }: Omit<AskedBan, 'ref'>): void {
+  #banOne(
+    by: Person,
+    whom: Person,
+    ban: StoredBan,
+    { reason, minutes, covers }: Omit<AskedBan, 'ref'>,
+  ): void {
     const { people, history, chance, deeds, throwOut, remember, dropWaiting } = this.#parts;
     this.#bans.add(ban, chance.elapsed());
     history.mark(MARK, ban.id, ban);
@@ -177,7 +182,7 @@ export class Expulsion {
   }
 }
 
-function holds({ proof, name, network }: Ban): boolean {
+function holds({ proof, name, network }: StoredBan): boolean {
   return proof !== undefined || name !== undefined || network !== undefined;
 }
 

@@ -9,7 +9,7 @@ import { parseNamed } from '../../../contract/model/parse-order.ts';
 import { parseTerm, secondsTo } from './bans.ts';
 
 /** As it is written down. */
-export interface Muting {
+export interface StoredMute {
   readonly id: string;
   /** Only of somebody on plain text. */
   readonly address?: string;
@@ -23,7 +23,7 @@ export interface Muting {
   readonly lasting?: number;
 }
 
-export interface Muted {
+export interface MutedPerson {
   readonly reason: string;
   readonly seconds?: number;
 }
@@ -34,11 +34,11 @@ const FOLLOWED_MS = 300_000;
 const FOLLOWERS_MAX = 10_000;
 
 interface Held {
-  readonly muting: Muting;
+  readonly muting: StoredMute;
   readonly untilMs: number;
 }
 
-export class Mutes {
+export class ActiveMutes {
   readonly #all = new Map<string, Held>();
   /** Their id → that of whom they are muted for, as long as those are and in the same way. */
   readonly #followers = new Map<string, string>();
@@ -46,12 +46,12 @@ export class Mutes {
   readonly #seenMs = new Map<string, number>();
 
   /** As the constructor of `Bans`. */
-  constructor(kept: readonly Muting[], passedSince: (since: number) => number, nowMs: number) {
+  constructor(kept: readonly StoredMute[], passedSince: (since: number) => number, nowMs: number) {
     for (const muting of kept) this.#hold(muting, nowMs - passedSince(muting.since));
   }
 
   /** Takes the place of an earlier one, also for those who follow. */
-  add(muting: Muting, nowMs: number): void {
+  add(muting: StoredMute, nowMs: number): void {
     this.#followers.delete(muting.id);
     this.#hold(muting, nowMs);
   }
@@ -61,7 +61,7 @@ export class Mutes {
    * them. Answers with the ids of the mutes, and of all who may speak again.
    * @param address as in {@link find}
    */
-  lift(
+  unmute(
     id: string,
     address: string | undefined,
   ): { readonly mutes: readonly string[]; readonly freed: readonly string[] } {
@@ -100,7 +100,7 @@ export class Mutes {
   }
 
   /** @param address of somebody on plain text, and of nobody else */
-  find(id: string, address: string | undefined, nowMs: number): Muted | undefined {
+  find(id: string, address: string | undefined, nowMs: number): MutedPerson | undefined {
     const followed = this.#all.get(this.#followers.get(id) ?? '');
     const [held] = [...this.#of(id, address), ...(followed === undefined ? [] : [followed])]
       .filter(({ untilMs }) => untilMs > nowMs)
@@ -134,7 +134,7 @@ export class Mutes {
   }
 
   /** @param sinceMs monotonic */
-  #hold(muting: Muting, sinceMs: number): void {
+  #hold(muting: StoredMute, sinceMs: number): void {
     const untilMs = sinceMs + (muting.lasting ?? Infinity);
     this.#all.set(muting.id, { muting, untilMs });
   }
@@ -147,7 +147,7 @@ export class Mutes {
 }
 
 /** As it was written down; `undefined` if it is none. */
-export function parseMuting(value: unknown): Muting | undefined {
+export function parseStoredMute(value: unknown): StoredMute | undefined {
   const { id, address, reason, at, ...more } = toFields(value) ?? {};
   const by = parseNamed(more['by']);
   if (!isText(id) || by === undefined || !isText(reason) || !isNumber(at)) return undefined;

@@ -3,29 +3,29 @@
  * expulsion, silencing, approval and announcing; it refuses to know connections.
  */
 import type { Attachment } from '../../../contract/model/attachment.ts';
-import type { Deed } from '../../../contract/model/deed.ts';
+import type { AuditEntry } from '../../../contract/model/deed.ts';
 import type { Message } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
-import type { Freed, Taken } from '../../../contract/ipc/network-usage.ts';
-import type { OrderAct } from '../../../contract/ipc/order-act.ts';
-import type { Announcement, BanTold, BanPreview, PendingMessage } from '../../../contract/model/order.ts';
+import type { FreedCounts, ResourceUse } from '../../../contract/ipc/network-usage.ts';
+import type { ModerationAction } from '../../../contract/ipc/order-act.ts';
+import type { Announcement, BanInfo, BanPreview, PendingMessage } from '../../../contract/model/order.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { History } from '../../history/history.ts';
-import { Announcing } from './announcing.ts';
-import { Approval, type ApprovalParts } from './approval.ts';
-import { keepsOrder, mayActOn } from '../model/authority.ts';
-import type { Bar } from './bans.ts';
-import type { Chance } from '../model/chance.ts';
-import { DeedBook } from './deed-book.ts';
-import { Expulsion, type ExpulsionParts } from './expulsion.ts';
-import type { Muted } from './mutes.ts';
+import { Announcements } from './announcing.ts';
+import { Reviews, type ReviewsParts } from './approval.ts';
+import { isModerator, mayActOn } from '../model/authority.ts';
+import type { Block } from './bans.ts';
+import type { ClockAndIds } from '../model/chance.ts';
+import { AuditLog } from './deed-book.ts';
+import { Bans, type BansParts } from './expulsion.ts';
+import type { MutedPerson } from './mutes.ts';
 import { named } from '../model/people.ts';
-import { Silencing } from './silencing.ts';
+import { Mutes } from './silencing.ts';
 
-export interface OrderParts
-  extends Omit<ExpulsionParts, 'deeds' | 'dropWaiting'>, Omit<ApprovalParts, 'deeds'> {
+export interface ModerationParts
+  extends Omit<BansParts, 'deeds' | 'dropWaiting'>, Omit<ReviewsParts, 'deeds'> {
   readonly history: Pick<History, 'marks' | 'mark' | 'record' | 'age' | 'passedSince'>;
-  readonly chance: Pick<Chance, 'identity' | 'now' | 'elapsed'>;
+  readonly chance: Pick<ClockAndIds, 'identity' | 'now' | 'elapsed'>;
   /** From which address somebody came last. */
   readonly addressOf: (id: string) => string | undefined;
   /** Something is another way now. */
@@ -35,27 +35,27 @@ export interface OrderParts
 /** `undefined` if it was done. */
 type Refused = ErrorCode | undefined;
 
-export class Order {
-  readonly #parts: OrderParts;
-  readonly #deeds: DeedBook;
-  readonly #expulsion: Expulsion;
-  readonly #silencing: Silencing;
-  readonly #approval: Approval;
-  readonly #announcing: Announcing;
+export class Moderation {
+  readonly #parts: ModerationParts;
+  readonly #deeds: AuditLog;
+  readonly #expulsion: Bans;
+  readonly #silencing: Mutes;
+  readonly #approval: Reviews;
+  readonly #announcing: Announcements;
 
-  constructor(parts: OrderParts) {
+  constructor(parts: ModerationParts) {
     this.#parts = parts;
     const { history, chance } = parts;
-    const deeds = new DeedBook(history, chance);
+    const deeds = new AuditLog(history, chance);
     this.#deeds = deeds;
-    this.#expulsion = new Expulsion({ ...parts, deeds, dropWaiting: (id) => this.#approval.dropOf(id) });
-    this.#silencing = new Silencing({ ...parts, deeds });
-    this.#approval = new Approval({ ...parts, deeds });
-    this.#announcing = new Announcing(history, chance, deeds);
+    this.#expulsion = new Bans({ ...parts, deeds, dropWaiting: (id) => this.#approval.dropOf(id) });
+    this.#silencing = new Mutes({ ...parts, deeds });
+    this.#approval = new Reviews({ ...parts, deeds });
+    this.#announcing = new Announcements(history, chance, deeds);
   }
 
   /** What keeps somebody out who wants to come in. */
-  barOf(proof: string | undefined, network: string): Bar | undefined {
+  barOf(proof: string | undefined, network: string): Block | undefined {
     return this.#expulsion.barOf(proof, network);
   }
 
@@ -64,7 +64,7 @@ export class Order {
   }
 
   /** `undefined` if they may speak. */
-  mutedOf(id: string): Muted | undefined {
+  mutedOf(id: string): MutedPerson | undefined {
     return this.#silencing.find(id);
   }
 
@@ -79,7 +79,7 @@ export class Order {
   }
 
   /** How much of what waits each network wrote. */
-  waitingUsage(): Taken {
+  waitingUsage(): ResourceUse {
     return this.#approval.usage();
   }
 
@@ -89,7 +89,7 @@ export class Order {
    * @param by keeps the house, and need not be in it
    * @param people whoever is in from there is asked to leave
    */
-  free(by: Person, network: string, people: boolean): Pick<Freed, 'waiting' | 'people'> {
+  free(by: Person, network: string, people: boolean): Pick<FreedCounts, 'waiting' | 'people'> {
     const waiting = this.#approval.free(by, network);
     const asked = people ? this.#expulsion.kickAll(by, network) : 0;
     if (waiting > 0) this.#parts.changed();
@@ -122,17 +122,17 @@ export class Order {
   /** Somebody has to let it through first. */
   hold(
     from: Person,
-    asked: Parameters<Approval['hold']>[1],
+    asked: Parameters<Reviews['hold']>[1],
     shown: readonly Attachment[],
     reply: Message | undefined,
-  ): ReturnType<Approval['hold']> {
+  ): ReturnType<Reviews['hold']> {
     const held = this.#approval.hold(from, asked, shown, reply);
     if (held === 'pending') this.#parts.changed();
     return held;
   }
 
   /** The bans in force, the newest first. */
-  bans(): readonly BanTold[] {
+  bans(): readonly BanInfo[] {
     return this.#expulsion.bans();
   }
 
@@ -150,10 +150,10 @@ export class Order {
   /** Whether somebody may ask for what hosts and moderators are told. */
   mayAsk(id: string): boolean {
     const by = this.#parts.people.get(id);
-    return by !== undefined && keepsOrder(by);
+    return by !== undefined && isModerator(by);
   }
 
-  handle(by: string, asked: OrderAct): Refused {
+  handle(by: string, asked: ModerationAction): Refused {
     const person = this.#parts.people.get(by);
     if (person === undefined) return 'not-joined';
     const refused = this.#do(person, asked);
@@ -162,14 +162,14 @@ export class Order {
   }
 
   /** Writes down what was done elsewhere. */
-  record(deed: Omit<Deed, 'at' | 'by'>, by: Person): void {
+  record(deed: Omit<AuditEntry, 'at' | 'by'>, by: Person): void {
     this.#deeds.record(deed, by);
   }
 
-  #do(by: Person, asked: OrderAct): Refused {
-    if (!keepsOrder(by)) return 'not-allowed';
-    if (asked.type === 'unban') return this.#told(this.#expulsion.lift(by, asked));
-    if (asked.type === 'review') return this.#told(this.#approval.decide(by, asked));
+  #do(by: Person, asked: ModerationAction): Refused {
+    if (!isModerator(by)) return 'not-allowed';
+    if (asked.type === 'unban') return this.#told(this.#expulsion.unban(by, asked));
+    if (asked.type === 'review') return this.#told(this.#approval.review(by, asked));
     const whom = this.#parts.people.known(asked.personId);
     if (whom === undefined) return 'person-gone';
     if (!mayActOn(by, whom)) return 'not-allowed';
@@ -180,7 +180,7 @@ export class Order {
       case 'unmute':
         return this.#told(this.#silencing.unmute(by, whom));
       case 'remove':
-        return this.#expulsion.kick(by, whom, asked);
+        return this.#expulsion.remove(by, whom, asked);
       case 'ban': {
         const refused = this.#expulsion.ban(by, whom, asked);
         return refused ?? this.#told(true);
@@ -196,7 +196,7 @@ export class Order {
     return undefined;
   }
 
-  #recordRefusal(by: Person, asked: OrderAct): void {
+  #recordRefusal(by: Person, asked: ModerationAction): void {
     const whom = 'personId' in asked ? this.#parts.people.known(asked.personId) : undefined;
     this.#deeds.recordRefusal(asked.type, whom && named(whom), by);
   }

@@ -3,16 +3,16 @@ import type { Mute } from '../../../contract/model/order.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { ServerMessage } from '../../../contract/wire/wire.ts';
 import type { History } from '../../history/history.ts';
-import type { Chance } from '../model/chance.ts';
-import type { DeedBook } from './deed-book.ts';
-import { Mutes, parseMuting, type Muted, type Muting } from './mutes.ts';
+import type { ClockAndIds } from '../model/chance.ts';
+import type { AuditLog } from './deed-book.ts';
+import { ActiveMutes, parseStoredMute, type MutedPerson, type StoredMute } from './mutes.ts';
 import { named, type People } from '../model/people.ts';
 
-export interface SilencingParts {
+export interface MutesParts {
   readonly people: People;
   readonly history: Pick<History, 'marks' | 'mark' | 'age' | 'passedSince'>;
-  readonly chance: Pick<Chance, 'now' | 'elapsed'>;
-  readonly deeds: DeedBook;
+  readonly chance: Pick<ClockAndIds, 'now' | 'elapsed'>;
+  readonly deeds: AuditLog;
   /** From which address somebody came last. */
   readonly addressOf: (id: string) => string | undefined;
   /** To the person alone. */
@@ -22,19 +22,19 @@ export interface SilencingParts {
 const MARK = 'mute';
 const MINUTE_MS = 60_000;
 
-export class Silencing {
-  readonly #parts: SilencingParts;
-  readonly #mutes: Mutes;
+export class Mutes {
+  readonly #parts: MutesParts;
+  readonly #mutes: ActiveMutes;
 
-  constructor(parts: SilencingParts) {
+  constructor(parts: MutesParts) {
     this.#parts = parts;
     const { history, chance } = parts;
-    const kept = history.marks(MARK, parseMuting);
-    this.#mutes = new Mutes(kept, (since) => history.passedSince(since), chance.elapsed());
+    const kept = history.marks(MARK, parseStoredMute);
+    this.#mutes = new ActiveMutes(kept, (since) => history.passedSince(since), chance.elapsed());
   }
 
   /** `undefined` if they may speak. */
-  find(id: string): Muted | undefined {
+  find(id: string): MutedPerson | undefined {
     const { people, chance } = this.#parts;
     return this.#mutes.find(id, this.#addressOf(people.get(id)), chance.elapsed());
   }
@@ -49,7 +49,7 @@ export class Silencing {
     const { history, chance, deeds, tell } = this.#parts;
     const [at, since] = [chance.now(), history.age()];
     const address = this.#addressOf(whom);
-    const muting: Muting = {
+    const muting: StoredMute = {
       ...{ id: whom.id, by: named(by), reason, at, since },
       ...(address !== undefined && { address }),
       ...(minutes !== undefined && { lasting: minutes * MINUTE_MS }),
@@ -66,7 +66,7 @@ export class Silencing {
   /** `false` if they were not muted. */
   unmute(by: Person, whom: Person): boolean {
     const { history, deeds, tell } = this.#parts;
-    const { mutes, freed } = this.#mutes.lift(whom.id, this.#addressOf(whom));
+    const { mutes, freed } = this.#mutes.unmute(whom.id, this.#addressOf(whom));
     if (freed.length === 0) return false;
     for (const id of mutes) history.mark(MARK, id, undefined);
     deeds.record({ what: 'unmute', whom: named(whom) }, by);

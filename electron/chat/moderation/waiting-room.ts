@@ -3,14 +3,14 @@
  * refuses to know who decides.
  */
 import type { Attachment, Uploaded } from '../../../contract/model/attachment.ts';
-import type { Taken } from '../../../contract/ipc/network-usage.ts';
+import type { ResourceUse } from '../../../contract/ipc/network-usage.ts';
 import type { PendingMessage } from '../../../contract/model/order.ts';
 import type { Message } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import { Shares } from '../../limits/shares.ts';
 
 /** A message before anybody has looked at it. */
-export interface Held {
+export interface HeldMessage {
   readonly id: string;
   readonly from: Person;
   readonly room: string;
@@ -38,18 +38,18 @@ export type Added =
   | {
       readonly state: 'waits';
       /** What waits no more instead: the last one of the network with the most. */
-      readonly displaced?: Held;
+      readonly displaced?: HeldMessage;
     }
   | { readonly state: 'rejected' | 'full' };
 
-export class WaitingRoom {
-  readonly #held = new Map<string, Held>();
+export class PendingMessages {
+  readonly #held = new Map<string, HeldMessage>();
   /** By the ids of what waits. */
   readonly #shares = new Shares<string>();
   readonly #declined = new Set<string>();
 
   /** @param address from which it was written */
-  add(held: Held, address: string): Added {
+  add(held: HeldMessage, address: string): Added {
     if (held.ref !== undefined && this.#declined.has(keyOf(held.from.id, held.ref)))
       return { state: 'rejected' };
     const own = [...this.#held.values()].filter(({ from }) => from.id === held.from.id);
@@ -68,7 +68,7 @@ export class WaitingRoom {
   }
 
   /** It is decided; `undefined` if it was before. */
-  take(id: string, approved: boolean): Held | undefined {
+  take(id: string, approved: boolean): HeldMessage | undefined {
     const held = this.#remove(id);
     if (held?.ref === undefined || approved) return held;
     this.#declined.add(keyOf(held.from.id, held.ref));
@@ -85,7 +85,7 @@ export class WaitingRoom {
   }
 
   /** How much of what waits each network wrote. */
-  usage(): Taken {
+  usage(): ResourceUse {
     return { most: WAITING_MAX, byNetwork: this.#shares.counts() };
   }
 
@@ -100,14 +100,14 @@ export class WaitingRoom {
   }
 
   /** Makes room for one more from this address, if a network has more there. */
-  #displace(address: string): Held | undefined {
+  #displace(address: string): HeldMessage | undefined {
     const yielding = this.#shares.yielding(address);
     if (yielding?.crowding !== true) return undefined;
     const last = [...yielding.members].at(-1);
     return last === undefined ? undefined : this.#remove(last);
   }
 
-  #remove(id: string): Held | undefined {
+  #remove(id: string): HeldMessage | undefined {
     const held = this.#held.get(id);
     this.#held.delete(id);
     this.#shares.delete(id);
@@ -115,7 +115,7 @@ export class WaitingRoom {
   }
 }
 
-export function told({ id, room, from, text, shown, at }: Held): PendingMessage {
+export function told({ id, room, from, text, shown, at }: HeldMessage): PendingMessage {
   return { id, room, from: { id: from.id, name: from.name }, text, files: shown, at };
 }
 

@@ -6,7 +6,7 @@ import type { PinGuard } from '../limits/pin.ts';
 import { PlainGuest } from './plain-guest.ts';
 import type { Caller } from '../sessions/seat.ts';
 
-export interface Door {
+export interface ConnectionContext {
   readonly hub: Hub;
   readonly pin: PinGuard;
   /** In the host's own language. */
@@ -14,7 +14,7 @@ export interface Door {
 }
 
 /** Takes in a peer whose handshake was accepted. */
-export function admit({ hub, pin, spoken }: Door, caller: Caller): void {
+export function acceptConnection({ hub, pin, spoken }: ConnectionContext, caller: Caller): void {
   if (caller.peer.subprotocol === undefined) new PlainGuest(hub, caller, pin, spoken());
   else new PageGuest(hub, caller, pin);
 }

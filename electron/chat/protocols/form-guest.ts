@@ -2,7 +2,7 @@
  * People at the page without script. Nothing is kept open for them: a session that nobody can guess stands for the
  * person, and ends when nothing was asked for too long. It refuses to know HTTP and HTML.
  */
-import type { Taken } from '../../../contract/ipc/network-usage.ts';
+import type { ResourceUse } from '../../../contract/ipc/network-usage.ts';
 import type { Removed } from '../../../contract/model/order.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
@@ -11,7 +11,7 @@ import { parseName, parseText } from '../../../contract/text/writing.ts';
 import { CloseCode } from '../../websocket/close.ts';
 import type { Hub } from '../hub.ts';
 import type { Denied } from '../limits/restraints.ts';
-import { Pace } from '../../limits/pace.ts';
+import { TokenBucket } from '../../limits/pace.ts';
 import type { PinGuard } from '../limits/pin.ts';
 import type { Peer } from '../sessions/seat.ts';
 import { Shares } from '../../limits/shares.ts';
@@ -36,10 +36,10 @@ export interface FormGuest {
   /** Monotonic, milliseconds. */
   heardMs: number;
   /** How often the conversation is made into a page for them. */
-  readonly views: Pace;
+  readonly views: TokenBucket;
 }
 
-export type FormJoining =
+export type FormJoinResult =
   | { readonly ok: true; readonly guest: FormGuest }
   | { readonly ok: false; readonly code: ErrorCode | 'full'; readonly seconds?: number }
   | { readonly ok: false; readonly code: 'removed'; readonly out: Removed };
@@ -68,7 +68,7 @@ export class FormGuests {
     return this.#pin.check(undefined, '', performance.now()) !== 'right';
   }
 
-  join(rawName: string, pin: string | undefined, peer: Peer): FormJoining {
+  join(rawName: string, pin: string | undefined, peer: Peer): FormJoinResult {
     const barred = this.#hub.entrance.barOf(undefined, peer);
     if (barred !== undefined) return { ok: false, code: 'removed', out: { type: 'removed', ...barred } };
     const checked = this.#pin.check(pin || undefined, peer.address, performance.now());
@@ -83,7 +83,7 @@ export class FormGuests {
     const session = this.#draw();
     const joined = this.#hub.entrance.joinForm(name.name, peer, (message) => this.#hear(session, message));
     if (!joined.ok) return joined;
-    const views = new Pace(VIEWS_BURST, VIEWS_PER_SECOND);
+    const views = new TokenBucket(VIEWS_BURST, VIEWS_PER_SECOND);
     const guest = { session, id: joined.id, heardMs: performance.now(), views };
     if (place !== 'free') this.#lose(place);
     this.#guests.set(session, guest);
@@ -131,7 +131,7 @@ export class FormGuests {
   }
 
   /** How many sessions each network has. */
-  usage(): Taken {
+  usage(): ResourceUse {
     return { most: GUESTS_MAX, byNetwork: this.#shares.counts() };
   }
 

@@ -4,7 +4,7 @@ import type { ServerMessage } from '../../../contract/wire/wire.ts';
 import type { Spoken } from '../../../locales/words.ts';
 import { durationIn } from '../../../locales/duration.ts';
 
-export function outWords({ t, language }: Spoken, { why, reason, seconds }: Removed): string {
+export function removedText({ t, language }: Spoken, { why, reason, seconds }: Removed): string {
   const sentences = [
     t(`shared:removed.${why}`),
     ...(reason === undefined ? [] : [t('shared:removed.reason', { reason })]),
@@ -16,9 +16,9 @@ export function outWords({ t, language }: Spoken, { why, reason, seconds }: Remo
 }
 
 /** What is for one person alone, in words; `undefined` for what only a page has a use for. */
-export function aloneWords(spoken: Spoken, message: ServerMessage): string | undefined {
+export function privateNoticeText(spoken: Spoken, message: ServerMessage): string | undefined {
   const { t } = spoken;
-  if (message.type === 'removed') return outWords(spoken, message);
+  if (message.type === 'removed') return removedText(spoken, message);
   if (message.type === 'pending') return t('shared:moderation.pending');
   if (message.type === 'muted')
     return message.on ? mutedWords(spoken, message) : t('shared:moderation.speak-again');

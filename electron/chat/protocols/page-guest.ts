@@ -3,11 +3,11 @@ import { parseClientMessage } from '../../../contract/wire/client-message.ts';
 import { CLOSE, type ClientMessage, type Join } from '../../../contract/wire/wire.ts';
 import { CloseCode } from '../../websocket/close.ts';
 import type { Connection } from '../../websocket/connection.ts';
-import type { Message } from '../../websocket/frame.ts';
+import type { WebSocketMessage } from '../../websocket/frame.ts';
 import type { Hub } from '../hub.ts';
 import type { Denied } from '../limits/restraints.ts';
 import type { PinGuard } from '../limits/pin.ts';
-import { Refusals } from '../limits/refusals.ts';
+import { RefusalThrottle } from '../limits/refusals.ts';
 import type { Caller } from '../sessions/seat.ts';
 
 /** A page that connects says who it is within this. */
@@ -28,7 +28,7 @@ export class PageGuest {
   /** Who this turned out to be; `undefined` until they joined. */
   #id: string | undefined;
   #malformed = 0;
-  readonly #refusals: Refusals;
+  readonly #refusals: RefusalThrottle;
   /** Whether a name was refused already. */
   #thinking = false;
   #deadline: NodeJS.Timeout | undefined;
@@ -45,7 +45,7 @@ export class PageGuest {
         if (this.#id !== undefined) hub.lose(this.#id, this.#connection, closing);
       },
     });
-    this.#refusals = new Refusals({
+    this.#refusals = new RefusalThrottle({
       pace: hub.refusalsPace(),
       hold: (held) => this.#connection.hold(held),
       close: () => this.#connection.close(CloseCode.policyViolation),
@@ -54,7 +54,7 @@ export class PageGuest {
     this.#waitFor(JOIN_DEADLINE_MS);
   }
 
-  #receive({ kind, bytes }: Message): void {
+  #receive({ kind, bytes }: WebSocketMessage): void {
     if (kind === 'binary') {
       this.#connection.close(CloseCode.unsupportedData);
       return;

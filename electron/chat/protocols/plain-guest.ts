@@ -1,15 +1,15 @@
 /** Somebody on the plain-text protocol: reads what their client sends, and tells the hub. */
 import { CLOSE, type ServerMessage } from '../../../contract/wire/wire.ts';
 import type { Spoken, Translate } from '../../../locales/words.ts';
-import { CloseCode, type Closing } from '../../websocket/close.ts';
+import { CloseCode, type CloseFrame } from '../../websocket/close.ts';
 import type { Connection } from '../../websocket/connection.ts';
-import type { Message } from '../../websocket/frame.ts';
+import type { WebSocketMessage } from '../../websocket/frame.ts';
 import type { Hub } from '../hub.ts';
-import { LineQueue } from '../limits/line-queue.ts';
+import { PlainTextQueue } from '../limits/line-queue.ts';
 import type { Denied } from '../limits/restraints.ts';
-import { aloneWords } from './out-words.ts';
+import { privateNoticeText } from './out-words.ts';
 import type { PinGuard } from '../limits/pin.ts';
-import { Refusals } from '../limits/refusals.ts';
+import { RefusalThrottle } from '../limits/refusals.ts';
 import { plainNotice, QUIT } from '../text/plain-text.ts';
 import type { Caller } from '../sessions/seat.ts';
 
@@ -26,9 +26,9 @@ export class PlainGuest {
   /** `undefined` as long as a PIN is waited for. */
   #id: string | undefined;
   readonly #deadline: NodeJS.Timeout;
-  readonly #lines: LineQueue;
+  readonly #lines: PlainTextQueue;
   /** Of PINs: lines that come too fast wait. */
-  readonly #refusals: Refusals;
+  readonly #refusals: RefusalThrottle;
 
   constructor(hub: Hub, caller: Caller, pin: PinGuard, spoken: Spoken) {
     this.#caller = caller;
@@ -40,13 +40,13 @@ export class PlainGuest {
       message: (message) => this.#receive(message),
       closed: (closing) => this.#closed(closing),
     });
-    this.#lines = new LineQueue({
+    this.#lines = new PlainTextQueue({
       say: (line) => this.#say(line),
       hold: (held) => this.#connection.hold(held),
       muted: (count) => this.#notice(this.#t('host:plain.rate-limited', { count })),
       elapsed: () => performance.now(),
     });
-    this.#refusals = new Refusals({
+    this.#refusals = new RefusalThrottle({
       pace: hub.refusalsPace(),
       hold: (held) => this.#connection.hold(held),
       close: () => this.#connection.close(CloseCode.policyViolation),
@@ -65,7 +65,7 @@ export class PlainGuest {
     return true;
   }
 
-  #receive({ kind, bytes }: Message): void {
+  #receive({ kind, bytes }: WebSocketMessage): void {
     // An empty message is how Internet Explorer asks whether the line is alive.
     if (kind === 'text' && bytes.length === 0) return;
     if (kind === 'binary') {
@@ -79,7 +79,7 @@ export class PlainGuest {
   }
 
   /** What they sent before they went is said all the same; not if it was we who closed. */
-  #closed(closing: Closing): void {
+  #closed(closing: CloseFrame): void {
     clearTimeout(this.#deadline);
     this.#refusals.stop();
     const id = this.#id;
@@ -149,7 +149,7 @@ export class PlainGuest {
 
   /** What is for this one alone. */
   #hearAlone(message: ServerMessage): void {
-    const words = aloneWords(this.#spoken, message);
+    const words = privateNoticeText(this.#spoken, message);
     if (words !== undefined) this.#notice(words);
   }
 

@@ -2,19 +2,19 @@
  * Who is connected, who lost their connection a moment ago, and whose phone sleeps: seats are taken, kept free for
  * whoever comes back, and given up. It refuses to know what is said.
  */
-import type { Connected } from '../../../contract/ipc/connected.ts';
+import type { ConnectedPerson } from '../../../contract/ipc/connected.ts';
 import type { Removed } from '../../../contract/model/order.ts';
-import type { Draft } from '../../../contract/model/entry.ts';
+import type { NewEntry } from '../../../contract/model/entry.ts';
 import { CLOSE } from '../../../contract/wire/wire.ts';
-import { CloseCode, type Closing } from '../../websocket/close.ts';
+import { CloseCode, type CloseFrame } from '../../websocket/close.ts';
 import type { Connection } from '../../websocket/connection.ts';
-import type { Delivery } from './delivery.ts';
+import type { Dispatcher } from './delivery.ts';
 import { networkOf } from '../../limits/network-of.ts';
 import type { People } from '../model/people.ts';
-import type { Peer, Seat } from './seat.ts';
-import { Lines } from './lines.ts';
+import type { Peer, Session } from './seat.ts';
+import { ConnectionInspector } from './lines.ts';
 import { Shares } from '../../limits/shares.ts';
-import { Tallies } from './tallies.ts';
+import { TrafficCounters } from './tallies.ts';
 
 /** A page that reloads, or a phone that changes networks, is back within this and was never away. */
 const RETURN_GRACE_MS = 3_000;
@@ -32,24 +32,24 @@ interface Away {
   readonly peer: Peer;
 }
 
-export class Attendance {
+export class SessionRegistry {
   readonly #people: People;
-  readonly #delivery: Delivery;
-  readonly #commit: (drafts: readonly Draft[]) => void;
+  readonly #delivery: Dispatcher;
+  readonly #commit: (drafts: readonly NewEntry[]) => void;
   readonly #changed: () => void;
   readonly #away = new Map<string, Away>();
   /** Those of them who are asleep. */
   readonly #asleep = new Shares<string>();
   /** From where everybody came last, the latest at the end: who has just gone can still be kept out. */
   readonly #addresses = new Map<string, string>();
-  readonly #tallies = new Tallies();
-  readonly lines = new Lines();
+  readonly #tallies = new TrafficCounters();
+  readonly lines = new ConnectionInspector();
 
   /** @param changed somebody came, went, or changed */
   constructor(
     people: People,
-    delivery: Delivery,
-    commit: (drafts: readonly Draft[]) => void,
+    delivery: Dispatcher,
+    commit: (drafts: readonly NewEntry[]) => void,
     changed: () => void,
   ) {
     this.#people = people;
@@ -66,7 +66,7 @@ export class Attendance {
    */
   take(
     id: string,
-    { connection, peer, hear }: Pick<Seat, 'connection' | 'peer' | 'hear'>,
+    { connection, peer, hear }: Pick<Session, 'connection' | 'peer' | 'hear'>,
     rooms: readonly string[],
     now: number,
   ): void {
@@ -105,7 +105,7 @@ export class Attendance {
   }
 
   /** A connection is over. Somebody on the page may come back; somebody on plain text has no name to come back to. */
-  lose(id: string, connection: Connection | undefined, closing: Closing, now: number): void {
+  lose(id: string, connection: Connection | undefined, closing: CloseFrame, now: number): void {
     this.lines.end(connection, closing.code, now);
     const seat = this.#delivery.seats.get(id);
     if (seat === undefined || seat.connection !== connection) return;
@@ -132,7 +132,7 @@ export class Attendance {
   }
 
   /** Everybody from outside who is connected or asleep, in the order in which they came. */
-  list(): Connected[] {
+  list(): ConnectedPerson[] {
     const seats = [...this.#delivery.seats, ...this.#away].sort(([, a], [, b]) => a.since - b.since);
     return seats.flatMap(([id, { peer, since }]) => {
       const person = this.#people.get(id);
@@ -156,7 +156,7 @@ export class Attendance {
   }
 
   /** What was counted of everybody, and in all. @param now wall clock, milliseconds since 1970 */
-  look(now: number): ReturnType<Tallies['look']> {
+  look(now: number): ReturnType<TrafficCounters['look']> {
     return this.#tallies.look((id) => this.#delivery.seats.get(id)?.connection, now);
   }
 

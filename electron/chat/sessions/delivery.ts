@@ -10,15 +10,15 @@ import { Broadcast } from '../../websocket/broadcast.ts';
 import type { Connection } from '../../websocket/connection.ts';
 import { PeopleChanges } from './people-changes.ts';
 import { plainLine } from '../text/plain-text.ts';
-import type { Seat } from './seat.ts';
+import type { Session } from './seat.ts';
 
 /** Where fewer pages listen, everybody who comes is told at once and alone. */
 const CROWD_MIN = 32;
 
-export class Delivery {
+export class Dispatcher {
   readonly #pages = new Broadcast();
   readonly #plains = new Broadcast();
-  readonly #seats = new Map<string, Seat>();
+  readonly #seats = new Map<string, Session>();
   /** Where the host is now, for whoever has no page to know it by. */
   #link = '';
   readonly #roomFor: (room: string, reader: string) => Room;
@@ -48,12 +48,12 @@ export class Delivery {
     this.#link = link;
   }
 
-  get seats(): ReadonlyMap<string, Seat> {
+  get seats(): ReadonlyMap<string, Session> {
     return this.#seats;
   }
 
   /** From now on they hear what is sent, and nothing of what was sent before. */
-  seat(id: string, seat: Seat): void {
+  seat(id: string, seat: Session): void {
     this.#seats.set(id, seat);
     if (seat.connection !== undefined) this.#broadcastOf(seat).add(seat.connection);
   }
@@ -158,7 +158,7 @@ export class Delivery {
     seat.connection.send(JSON.stringify(entry));
   }
 
-  #broadcastOf({ peer }: Seat): Broadcast {
+  #broadcastOf({ peer }: Session): Broadcast {
     return peer.subprotocol === undefined ? this.#plains : this.#pages;
   }
 }

@@ -2,7 +2,7 @@
  * Guests who come while others do, held for a moment so that they get their place in the log, and are told, together: a
  * thousand who come at once, each told alone to all the others, would be half a million messages.
  */
-import type { Draft } from '../../../contract/model/entry.ts';
+import type { NewEntry } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
 
 /** Nobody waits longer for somebody who came to be told. */
@@ -12,7 +12,7 @@ const HELD_MS = 200;
 export interface Arrival {
   readonly known: { readonly proof: string; readonly person: Person };
   /** None of somebody who was not away long enough to be missed. */
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly NewEntry[];
 }
 
 export class HeldArrivals {

@@ -2,9 +2,9 @@
  * Records the frames of the one connection that somebody looks at, as long as they do: of each when it passed, what kind
  * it was and how long, and nothing of what it said. It refuses to know people and rooms.
  */
-import { FRAMES_HELD_MAX, type WireFrame } from '../../../contract/ipc/wiretap.ts';
+import { FRAMES_KEPT_MAX, type InspectedFrame } from '../../../contract/ipc/wiretap.ts';
 import type { Connection } from '../../websocket/connection.ts';
-import type { PassingFrame } from '../../websocket/passing.ts';
+import type { ObservedFrame } from '../../websocket/passing.ts';
 
 /** Whoever looks asks more often than that. */
 const LOOKED_AT_MS = 6_000;
@@ -19,9 +19,9 @@ const KINDS = new Set(
 );
 const KIND_WITHIN_BYTES = 40;
 
-export class Inspector {
+export class FrameRecorder {
   #connection: Connection | undefined;
-  #frames: WireFrame[] = [];
+  #frames: InspectedFrame[] = [];
   #passed = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -29,7 +29,7 @@ export class Inspector {
   look(
     connection: Connection,
     typed: boolean,
-  ): { readonly frames: readonly WireFrame[]; readonly passed: number } {
+  ): { readonly frames: readonly InspectedFrame[]; readonly passed: number } {
     if (connection !== this.#connection) {
       this.stop();
       this.#connection = connection;
@@ -50,17 +50,17 @@ export class Inspector {
     this.#connection = undefined;
   }
 
-  #note({ way, opcode, fin, length, payload }: PassingFrame, typed: boolean): void {
+  #note({ way, opcode, fin, length, payload }: ObservedFrame, typed: boolean): void {
     const kind = typed && opcode === TEXT && payload !== undefined ? kindOf(payload) : undefined;
     const code =
       opcode === CLOSE && payload !== undefined && length >= 2 ? payload.readUInt16BE(0) : undefined;
-    const frame: WireFrame = {
+    const frame: InspectedFrame = {
       ...{ at: Date.now(), way, opcode, fin, length },
       ...(kind !== undefined && { kind }),
       ...(code !== undefined && { code }),
     };
     this.#passed += 1;
-    this.#frames = [...this.#frames.slice(1 - FRAMES_HELD_MAX), frame];
+    this.#frames = [...this.#frames.slice(1 - FRAMES_KEPT_MAX), frame];
   }
 }
 

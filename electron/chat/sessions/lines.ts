@@ -1,7 +1,7 @@
 /** The connections of the guests, for whoever looks at one: which there are, the frames of one, and which ended lately. */
-import { ENDED_MAX, type Ended, type Inspection } from '../../../contract/ipc/wiretap.ts';
+import { ENDED_MAX, type EndedConnection, type ConnectionInspection } from '../../../contract/ipc/wiretap.ts';
 import type { Connection } from '../../websocket/connection.ts';
-import { Inspector } from './inspector.ts';
+import { FrameRecorder } from './inspector.ts';
 import type { Peer } from './seat.ts';
 
 interface Line {
@@ -12,12 +12,12 @@ interface Line {
   readonly since: number;
 }
 
-export class Lines {
+export class ConnectionInspector {
   readonly #lines = new Map<Connection, Line>();
-  readonly #inspector = new Inspector();
-  #ended: readonly Ended[] = [];
+  readonly #inspector = new FrameRecorder();
+  #ended: readonly EndedConnection[] = [];
   /** What was looked at last. */
-  #seen: Inspection | undefined;
+  #seen: ConnectionInspection | undefined;
 
   begin(connection: Connection | undefined, line: Line): void {
     if (connection !== undefined) this.#lines.set(connection, line);
@@ -36,18 +36,18 @@ export class Lines {
   }
 
   /** The newest first. */
-  ended(): readonly Ended[] {
+  ended(): readonly EndedConnection[] {
     return this.#ended;
   }
 
   /** The connection that somebody has, or the one that was looked at and ended; `undefined` if there is none. */
-  inspect(id: string): Inspection | undefined {
+  inspect(id: string): ConnectionInspection | undefined {
     const [connection, line] = [...this.#lines].findLast(([, each]) => each.id === id) ?? [];
     if (connection !== undefined && line !== undefined) this.#seen = this.#show(connection, line);
     return this.#seen?.id === id ? this.#seen : undefined;
   }
 
-  #show(connection: Connection, { id, peer, since }: Line): Inspection {
+  #show(connection: Connection, { id, peer, since }: Line): ConnectionInspection {
     const typed = peer.subprotocol !== undefined;
     return {
       ...{ id, address: peer.address, port: peer.port, via: typed ? 'page' : 'plain', since },

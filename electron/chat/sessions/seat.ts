@@ -14,7 +14,7 @@ export interface Peer {
   readonly handshake?: string;
 }
 
-export interface Seat {
+export interface Session {
   /** `undefined` for somebody at the form, who reads when they ask. */
   readonly connection: Connection | undefined;
   readonly peer: Peer;

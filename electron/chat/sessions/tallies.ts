@@ -1,21 +1,21 @@
 /** What is counted of the guests, each by their id. It refuses to know who they are. */
-import type { Figures } from '../../../contract/ipc/vitals.ts';
-import { Tally, type Line } from './tally.ts';
+import type { TrafficStats } from '../../../contract/ipc/vitals.ts';
+import { TrafficCounter, type CountedConnection } from './tally.ts';
 
 /** What was counted so far, of all who ever came. */
-export interface Counted {
+export interface GuestTraffic {
   readonly messages: number;
   readonly bytes: number;
 }
 
-export class Tallies {
-  readonly #tallies = new Map<string, Tally>();
+export class TrafficCounters {
+  readonly #tallies = new Map<string, TrafficCounter>();
   #messages = 0;
   #bytesOfGone = 0;
 
   /** Somebody came, or came back. @param now wall clock, milliseconds since 1970 */
   begin(id: string, now: number): void {
-    if (!this.#tallies.has(id)) this.#tallies.set(id, new Tally(now));
+    if (!this.#tallies.has(id)) this.#tallies.set(id, new TrafficCounter(now));
   }
 
   said(id: string): void {
@@ -24,7 +24,7 @@ export class Tallies {
   }
 
   /** A connection of theirs is over. */
-  over(id: string, line: Line | undefined): void {
+  over(id: string, line: CountedConnection | undefined): void {
     if (line !== undefined) this.#tallies.get(id)?.over(line);
   }
 
@@ -36,10 +36,10 @@ export class Tallies {
 
   /** @param lineOf the connection that somebody has now */
   look(
-    lineOf: (id: string) => Line | undefined,
+    lineOf: (id: string) => CountedConnection | undefined,
     now: number,
-  ): { readonly figures: readonly Figures[]; readonly counted: Counted } {
-    const figures = [...this.#tallies].map(([id, tally]) => tally.look(id, lineOf(id), now));
+  ): { readonly figures: readonly TrafficStats[]; readonly counted: GuestTraffic } {
+    const figures = [...this.#tallies].map(([id, tally]) => tally.stats(id, lineOf(id), now));
     const bytes = figures.reduce((sum, { received, sent }) => sum + received + sent, this.#bytesOfGone);
     return { figures, counted: { messages: this.#messages, bytes } };
   }

@@ -2,18 +2,18 @@
  * What is counted of one guest, over all connections that they have had. Pure: whoever has the connection says what
  * passed over it.
  */
-import type { Figures } from '../../../contract/ipc/vitals.ts';
+import type { TrafficStats } from '../../../contract/ipc/vitals.ts';
 
 /** So many of the last round trips make one figure. */
 const TRIPS_MAX = 5;
 
 /** What a connection says of itself. */
-export interface Line {
+export interface CountedConnection {
   readonly bytes: { readonly received: number; readonly sent: number };
   readonly roundTripMs: number | undefined;
 }
 
-export class Tally {
+export class TrafficCounter {
   #messages = 0;
   /** Of connections that are over. */
   #received = 0;
@@ -38,14 +38,14 @@ export class Tally {
   }
 
   /** A connection of theirs is over. */
-  over({ bytes }: Line): void {
+  over({ bytes }: CountedConnection): void {
     this.#received += bytes.received;
     this.#sent += bytes.sent;
     this.#receivedBefore = 0;
   }
 
   /** Looks at the connection that they have now, if they have one. */
-  look(id: string, line: Line | undefined, now: number): Figures {
+  stats(id: string, line: CountedConnection | undefined, now: number): TrafficStats {
     const { received, sent } = line?.bytes ?? { received: 0, sent: 0 };
     if (received > this.#receivedBefore) this.#lastSeen = now;
     this.#receivedBefore = received;

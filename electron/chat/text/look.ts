@@ -10,7 +10,7 @@ import { foldName } from '../../../contract/text/fold-text.ts';
  * a Cyrillic а, for `bob` and `Bob`, for `l`, `I` and `1`. Takes the canonical form of a name; not to be shown.
  * (UTS #39 §4)
  */
-export function lookOf(name: string): string {
+export function skeletonOf(name: string): string {
   return skeleton(name.normalize('NFKC').replace(WORD, inOneCase))
     .toLowerCase()
     .replace(LATIN, skeleton)
@@ -21,8 +21,8 @@ export function lookOf(name: string): string {
 }
 
 /** The same but for blanks, signs and pictures, which the name of another is easily decorated with. */
-export function bareLookOf(name: string): string {
-  return lookOf(name).replace(DECORATION, '');
+export function bareSkeletonOf(name: string): string {
+  return skeletonOf(name).replace(DECORATION, '');
 }
 
 /**

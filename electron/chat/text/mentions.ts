@@ -7,7 +7,7 @@ import { proseOf } from './prose.ts';
 
 const MENTIONS_MAX = 20;
 
-export interface Named {
+export interface NamedPerson {
   readonly id: string;
   readonly name: string;
 }
@@ -22,7 +22,7 @@ interface Branch {
 export class MentionIndex {
   readonly #names = emptyBranch();
 
-  add({ id, name }: Named): void {
+  add({ id, name }: NamedPerson): void {
     let branch = this.#names;
     for (const letter of lettersOf(name)) {
       const next = branch.next.get(letter) ?? emptyBranch();
@@ -33,7 +33,7 @@ export class MentionIndex {
   }
 
   /** @param named as it was added */
-  remove({ id, name }: Named): void {
+  remove({ id, name }: NamedPerson): void {
     const letters = lettersOf(name);
     const way = [this.#names];
     for (const letter of letters) {

@@ -1,5 +1,5 @@
 /** Names that nobody may have, since they would pass for the host, a moderator or the program itself. */
-import { bareLookOf } from './look.ts';
+import { bareSkeletonOf } from './look.ts';
 
 export class ReservedNames {
   readonly #words: ReadonlySet<string>;
@@ -21,7 +21,7 @@ export class ReservedNames {
 }
 
 function look(text: string): string {
-  return bareLookOf(text).replace(ACCENTS, '');
+  return bareSkeletonOf(text).replace(ACCENTS, '');
 }
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;

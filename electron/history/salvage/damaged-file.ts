@@ -19,7 +19,7 @@ import { failureOf } from '../sqlite/failure.ts';
 import { bringInLog } from './lost-header.ts';
 import { salvage, type Salvaged } from './salvage.ts';
 import { SqliteFile } from '../sqlite/sqlite-file.ts';
-import type { Mended } from '../store.ts';
+import type { RepairReport } from '../store.ts';
 
 export const HISTORY_FILE = 'history.db';
 /** Being written, and written to the end. */
@@ -35,7 +35,7 @@ const ASIDE = /^history\.db\.corrupt-(\d{1,15})$/;
 const BESIDE = ['-wal', '-shm', '-journal'];
 
 /** What was being done when a program ended here is done to its end, or begun anew. Answers whether it was done. */
-export function finishMending(folder: string): boolean {
+export function finishRepair(folder: string): boolean {
   if (!existsSync(join(folder, SALVAGED))) return false;
   if (existsSync(join(folder, HISTORY_FILE))) {
     discard(join(folder, SALVAGED));
@@ -84,7 +84,7 @@ function usesLog(path: string): boolean {
 }
 
 /** Nobody has the file open. Throws as {@link SqliteFile} does; then the damaged one is where it was. */
-export function mend(folder: string): Mended {
+export function repair(folder: string): RepairReport {
   const part = join(folder, PART);
   refuseInUse(part);
   discard(part);
@@ -99,7 +99,7 @@ export function mend(folder: string): Mended {
   const { read, lost, lostMarks, nothing } = salvaged;
   return {
     aside,
-    ...(!nothing && { salvaged: { read, lost, ...(lostMarks > 0 && { lostMarks }) } }),
+    ...(!nothing && { salvaged: { read, lost, ...(lostMarks > 0 && { lostSettings: lostMarks }) } }),
   };
 }
 

@@ -4,16 +4,16 @@
  * that are searched and the files of the messages, it does.
  */
 import { statSync } from 'node:fs';
-import { parseDeed } from '../../../contract/model/parse-deed.ts';
+import { parseAuditEntry } from '../../../contract/model/parse-deed.ts';
 import { parseEntry, parsePerson } from '../../../contract/model/parse-entry.ts';
 import { parseJson } from '../../../contract/model/fields.ts';
-import { CLOCK_MARK } from '../age-clock.ts';
+import { CLOCK_SETTING } from '../age-clock.ts';
 import { attach } from '../sqlite/attached.ts';
 import { indexAll, keepText } from '../sqlite/found-texts.ts';
 import { answersOf } from '../answers.ts';
 import { isIntact } from '../sqlite/checked-body.ts';
 import { fileRows, type FileRow } from './file-rows.ts';
-import { WAITED_MARK } from '../pruning.ts';
+import { WAITED_SETTING } from '../pruning.ts';
 import { ALL_KIND, FILE_KIND, keepUnnamed } from '../sqlite/unnamed-files.ts';
 import { count, text, type SqliteFile } from '../sqlite/sqlite-file.ts';
 
@@ -39,7 +39,7 @@ const NAME_OF_ROOM = `coalesce((SELECT json_extract(body, '$.room.name') FROM de
   WHERE json_extract(body, '$.room.id') = staged.room ORDER BY id DESC LIMIT 1), room)`;
 const LOG_ID = /^[0-9a-f]{16}$/;
 /** Of these marks nobody knows; they are made anew. */
-const NOT_TOLD = [ALL_KIND, FILE_KIND, CLOCK_MARK, WAITED_MARK];
+const NOT_TOLD = [ALL_KIND, FILE_KIND, CLOCK_SETTING, WAITED_SETTING];
 const MARK_KIND = /^[\w-]{1,40}$/;
 
 /** What is read in the order of the file, before it has its own order; and which entries the indexes tell of. */
@@ -88,7 +88,11 @@ function take(into: SqliteFile, { rowid, values }: FileRow): void {
   if (values.length === 6 || values.length === 7) takeEntry(into, rowid, values);
   else if (values.length === 4 && isSeq(fourth)) takePerson(into, values, fourth);
   else if (values.length === 3) takeMarkOrText(into, rowid, values);
-  else if (values.length === 2 && typeof second === 'string' && parseDeed(parseJson(second)) !== undefined)
+  else if (
+    values.length === 2 &&
+    typeof second === 'string' &&
+    parseAuditEntry(parseJson(second)) !== undefined
+  )
     into.run('INSERT INTO staged_deeds VALUES (?, ?)', rowid, second);
 }
 

@@ -2,32 +2,32 @@
  * The history in one SQLite file: the only SQL there is. It blocks while the disk works, so it runs on a thread of
  * its own; it refuses to know about that.
  */
-import type { PlacedDeed } from '../../../contract/model/deed.ts';
+import type { NumberedAuditEntry } from '../../../contract/model/deed.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
-import type { LogAsked, LogPage } from '../../../contract/ipc/log.ts';
-import type { Page, Place } from '../../../contract/wire/page.ts';
+import type { LogQuery, LogPage } from '../../../contract/ipc/log.ts';
+import type { Page, ReadPosition } from '../../../contract/wire/page.ts';
 import { attach, detach } from './attached.ts';
 import { applyChange, isChange, withoutText, type ChangeEntry } from '../../../contract/fold.ts';
 import { findTexts, forgetForGood, forgetText, indexText, lastToRefold, refoldTexts } from './found-texts.ts';
 import { LetterPairs } from './letter-pairs.ts';
 import { answersOf } from '../answers.ts';
 import { checkedBody } from './checked-body.ts';
-import { deeds, setMark, writeDeed } from './order-tables.ts';
+import { readAuditEntries, writeSetting, writeAuditEntry } from './order-tables.ts';
 import { readLog } from './read-log.ts';
 import { readOpened } from './read-opened.ts';
 import { readEntry, readPage } from './read-page.ts';
 import { messageFor } from '../named-reactions.ts';
 import { lightStart } from '../room-log.ts';
-import { count, SqliteFile, type Opening } from './sqlite-file.ts';
+import { count, SqliteFile, type FileOpening } from './sqlite-file.ts';
 import { letWait, readWhole, waitNoMore } from './waiting-reactions.ts';
 import { keepUnnamed } from './unnamed-files.ts';
 import {
-  FOUND_MAX,
-  type Asked,
-  type Due,
-  type Known,
-  type Opened,
-  type Record,
+  SEARCH_RESULTS_MAX,
+  type SearchQuery,
+  type DueDeletion,
+  type KnownPerson,
+  type OpenedStore,
+  type StoreRecord,
   type SearchStep,
 } from '../store.ts';
 
@@ -47,7 +47,7 @@ export class Database {
   #forgetting: boolean | undefined;
 
   /** Throws as {@link SqliteFile} does. */
-  constructor(path: string, opening: Opening = {}) {
+  constructor(path: string, opening: FileOpening = {}) {
     this.#file = new SqliteFile(path, opening);
   }
 
@@ -56,7 +56,7 @@ export class Database {
    *
    * @param isDoubtful whether it may lack what was written last
    */
-  open(isDoubtful = false): Opened {
+  open(isDoubtful = false): OpenedStore {
     if (isDoubtful) keepUnnamed(this.#file);
     const opened = readOpened(this.#file);
     const { isNew, damaged } = this.#file;
@@ -71,15 +71,15 @@ export class Database {
   }
 
   /** All of it, or nothing. */
-  commit(records: readonly Record[]): void {
+  commit(records: readonly StoreRecord[]): void {
     this.#within(records.some(isForgetting), () => {
       for (const record of records) this.#record(record);
       for (const [room, seq] of latestOf(records)) this.#reach(room, seq);
     });
   }
 
-  deeds(most: number, before?: number): PlacedDeed[] {
-    return deeds(this.#file, most, before);
+  deeds(most: number, before?: number): NumberedAuditEntry[] {
+    return readAuditEntries(this.#file, most, before);
   }
 
   /** The ids of files whose message is gone since this was asked last. */
@@ -89,7 +89,7 @@ export class Database {
     return gone;
   }
 
-  page(room: string, place: Place, most: number, reader?: string): Page {
+  page(room: string, place: ReadPosition, most: number, reader?: string): Page {
     return readPage(this.#file, room, place, most, reader);
   }
 
@@ -98,7 +98,7 @@ export class Database {
   }
 
   /** Over all rooms of all that are open. */
-  log(asked: LogAsked): LogPage {
+  log(asked: LogQuery): LogPage {
     return readLog(this.#file, asked);
   }
 
@@ -107,7 +107,7 @@ export class Database {
    *
    * @param most how many are still wanted
    */
-  search(asked: Asked, most = FOUND_MAX): SearchStep {
+  search(asked: SearchQuery, most = SEARCH_RESULTS_MAX): SearchStep {
     const { ids, more, next } = findTexts(this.#file, this.#pairs, asked, most);
     const found = ids.flatMap((id) => {
       const row = this.#file.maybe('SELECT id, body FROM entries WHERE id = ?', id);
@@ -152,7 +152,7 @@ export class Database {
   }
 
   /** How much was said before `age`. */
-  due(age: number): Due {
+  due(age: number): DueDeletion {
     const { due, entries } = this.#file.one(
       'SELECT (SELECT count(*) FROM entries WHERE id <= ?) AS due, (SELECT count(*) FROM entries) AS entries',
       this.#lastBefore(age),
@@ -191,7 +191,7 @@ export class Database {
     this.#filesGone.push(...this.#losing);
   }
 
-  #record(record: Record): void {
+  #record(record: StoreRecord): void {
     switch (record.kind) {
       case 'entry':
         this.#append(record.entry, record.age ?? record.entry.at);
@@ -206,10 +206,10 @@ export class Database {
         );
         return;
       case 'mark':
-        setMark(this.#file, record.mark);
+        writeSetting(this.#file, record.mark);
         return;
       case 'deed':
-        writeDeed(this.#file, record.deed);
+        writeAuditEntry(this.#file, record.deed);
         return;
       default:
         return record satisfies never;
@@ -274,7 +274,7 @@ export class Database {
     }
   }
 
-  #remember({ proof, person }: Known): void {
+  #remember({ proof, person }: KnownPerson): void {
     const next = 'SELECT coalesce(max(seen), 0) + 1 FROM people';
     this.#file.run(
       `INSERT INTO people VALUES (?1, ?2, ?3, (${next})) ON CONFLICT (id) DO UPDATE SET proof = ?2, person = ?3, seen = (${next})`,
@@ -320,7 +320,7 @@ export class Database {
 }
 
 /** Once for each room: a batch is of a few rooms and many entries. */
-function latestOf(records: readonly Record[]): ReadonlyMap<string, number> {
+function latestOf(records: readonly StoreRecord[]): ReadonlyMap<string, number> {
   const latest = new Map<string, number>();
   for (const record of records) {
     if (record.kind !== 'entry') continue;
@@ -330,6 +330,6 @@ function latestOf(records: readonly Record[]): ReadonlyMap<string, number> {
   return latest;
 }
 
-function isForgetting(record: Record): boolean {
+function isForgetting(record: StoreRecord): boolean {
   return record.kind === 'entry' && (record.entry.type === 'edited' || record.entry.type === 'deleted');
 }

@@ -16,7 +16,7 @@ import {
 } from './own-texts.ts';
 import { isIndexed, searchedText } from '../searched-text.ts';
 import { count, text, type SqliteFile } from './sqlite-file.ts';
-import type { Asked } from '../store.ts';
+import type { SearchQuery } from '../store.ts';
 
 /** What one step looks at, a few milliseconds each: what is said meanwhile waits for one step only. */
 const STRETCHES_AT_ONCE = 4;
@@ -114,7 +114,7 @@ export function refoldTexts(file: SqliteFile, pairs: LetterPairs, last: number):
  *
  * @param most how many are still wanted, perhaps none: there may be more all the same
  */
-export function findTexts(file: SqliteFile, pairs: LetterPairs, asked: Asked, most: number): FoundIds {
+export function findTexts(file: SqliteFile, pairs: LetterPairs, asked: SearchQuery, most: number): FoundIds {
   const { room, person, before = Number.MAX_SAFE_INTEGER } = asked;
   const ofAll = room !== undefined && isOfTwo(room) ? undefined : bounds(file, before);
   const own = room !== undefined && !isOfTwo(room) ? undefined : ownBounds(file, person, before);
@@ -143,13 +143,19 @@ function bounds(
 type Step = Omit<FoundIds, 'more'>;
 
 /** @param oldest text of all that are kept */
-function findOfAll(file: SqliteFile, pairs: LetterPairs, asked: Asked, range: IdRange, oldest: number): Step {
+function findOfAll(
+  file: SqliteFile,
+  pairs: LetterPairs,
+  asked: SearchQuery,
+  range: IdRange,
+  oldest: number,
+): Step {
   pairs.forgetBefore(stretchOf(oldest));
   const within = { ...range, first: Math.max(range.first, oldest) };
   return isIndexed(asked.text) ? findIndexed(file, asked, within) : findShort(file, pairs, asked, within);
 }
 
-function findIndexed(file: SqliteFile, asked: Asked, { first, end, most }: IdRange): Step {
+function findIndexed(file: SqliteFile, asked: SearchQuery, { first, end, most }: IdRange): Step {
   const from = Math.max(first, end - INDEXED_AT_ONCE);
   const rows = file.all(
     `SELECT texts.id AS id FROM found JOIN texts ON texts.id = found.rowid
@@ -162,7 +168,12 @@ function findIndexed(file: SqliteFile, asked: Asked, { first, end, most }: IdRan
 }
 
 /** Text by text, but for stretches of texts of which it is known that none has it. */
-function findShort(file: SqliteFile, pairs: LetterPairs, asked: Asked, { first, end, most }: IdRange): Step {
+function findShort(
+  file: SqliteFile,
+  pairs: LetterPairs,
+  asked: SearchQuery,
+  { first, end, most }: IdRange,
+): Step {
   const ids: number[] = [];
   let stretch = stretchOf(end - 1);
   let read = 0;

@@ -1,12 +1,12 @@
 /** What holds until it is taken away, and what was done to keep order, in the SQLite file. */
-import type { Deed, PlacedDeed } from '../../../contract/model/deed.ts';
-import { parseDeed } from '../../../contract/model/parse-deed.ts';
+import type { AuditEntry, NumberedAuditEntry } from '../../../contract/model/deed.ts';
+import { parseAuditEntry } from '../../../contract/model/parse-deed.ts';
 import { count, text, type SqliteFile } from './sqlite-file.ts';
-import type { Mark } from '../store.ts';
+import type { StoredSetting } from '../store.ts';
 
 const DEEDS_MAX = 100_000;
 
-export function marks(file: SqliteFile): Mark[] {
+export function readSettings(file: SqliteFile): StoredSetting[] {
   return file.all('SELECT kind, name, value FROM marks ORDER BY rowid').map((row) => ({
     kind: text(row['kind']),
     name: text(row['name']),
@@ -14,7 +14,10 @@ export function marks(file: SqliteFile): Mark[] {
   }));
 }
 
-export function setMark(file: SqliteFile, { kind, name, value }: Mark<string | undefined>): void {
+export function writeSetting(
+  file: SqliteFile,
+  { kind, name, value }: StoredSetting<string | undefined>,
+): void {
   if (value === undefined) file.run('DELETE FROM marks WHERE kind = ? AND name = ?', kind, name);
   else {
     file.run(
@@ -25,16 +28,20 @@ export function setMark(file: SqliteFile, { kind, name, value }: Mark<string | u
 }
 
 /** The oldest are dropped past a number that no house comes to. */
-export function writeDeed(file: SqliteFile, deed: Deed): void {
+export function writeAuditEntry(file: SqliteFile, deed: AuditEntry): void {
   const { lastInsertRowid } = file.run('INSERT INTO deeds (body) VALUES (?)', JSON.stringify(deed));
   file.run('DELETE FROM deeds WHERE id <= ?', Number(lastInsertRowid) - DEEDS_MAX);
 }
 
 /** The newest first. */
-export function deeds(file: SqliteFile, most: number, before = Number.MAX_SAFE_INTEGER): PlacedDeed[] {
+export function readAuditEntries(
+  file: SqliteFile,
+  most: number,
+  before = Number.MAX_SAFE_INTEGER,
+): NumberedAuditEntry[] {
   const rows = file.all('SELECT id, body FROM deeds WHERE id < ? ORDER BY id DESC LIMIT ?', before, most);
   return rows.flatMap((row) => {
-    const deed = file.read(row, 'deeds', parseDeed);
-    return deed === undefined ? [] : [{ place: count(row['id']), deed }];
+    const entry = file.read(row, 'deeds', parseAuditEntry);
+    return entry === undefined ? [] : [{ number: count(row['id']), entry }];
   });
 }

@@ -1,14 +1,14 @@
 /** Reads what was said backwards over all rooms out of the SQLite file, a bounded stretch at a time. */
-import { LOG_PAGE_MAX, type LogAsked, type LogPage, type LogPlace } from '../../../contract/ipc/log.ts';
+import { LOG_PAGE_MAX, type LogQuery, type LogPage, type LogPosition } from '../../../contract/ipc/log.ts';
 import { chooseLog } from '../choose-log.ts';
 import { isIndexed } from '../searched-text.ts';
-import { count, text, type Row, type SqliteFile } from './sqlite-file.ts';
+import { count, text, type SqlRow, type SqliteFile } from './sqlite-file.ts';
 import { readWhole } from './waiting-reactions.ts';
 
 /** So many entries are looked at in one go: some twenty milliseconds. */
 const LOOKED_AT_MAX = 4_000;
 
-export function readLog(file: SqliteFile, asked: LogAsked): LogPage {
+export function readLog(file: SqliteFile, asked: LogQuery): LogPage {
   const rooms = file.all("SELECT id FROM rooms WHERE closed = 0 AND instr(id, '+') = 0");
   const open = new Set(rooms.map((row) => text(row['id'])));
   const from = asked.before === undefined ? Number.MAX_SAFE_INTEGER : idOf(file, asked.before);
@@ -27,10 +27,10 @@ export function readLog(file: SqliteFile, asked: LogAsked): LogPage {
 
 function rowsBefore(
   file: SqliteFile,
-  { room, text: wanted, kind }: LogAsked,
+  { room, text: wanted, kind }: LogQuery,
   before: number,
   most: number,
-): readonly Row[] {
+): readonly SqlRow[] {
   const inRoom = room === undefined ? '' : 'AND entries.room = ?2';
   const values = [before, ...(room === undefined ? [] : [room])];
   const indexed = wanted !== undefined && isIndexed(wanted);
@@ -50,7 +50,7 @@ function rowsBefore(
 }
 
 /** `undefined` for one that was dropped: so was all that is older. */
-function idOf(file: SqliteFile, { room, seq }: LogPlace): number | undefined {
+function idOf(file: SqliteFile, { room, seq }: LogPosition): number | undefined {
   const row = file.maybe('SELECT id FROM entries WHERE room = ? AND seq = ?', room, seq);
   return row === undefined ? undefined : count(row['id']);
 }

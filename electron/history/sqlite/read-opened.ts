@@ -2,17 +2,17 @@
 import { parseEntry, parsePerson } from '../../../contract/model/parse-entry.ts';
 import { privatePair } from '../../../contract/model/room.ts';
 import { attached } from './attached.ts';
-import { marks } from './order-tables.ts';
+import { readSettings } from './order-tables.ts';
 import { readBefore } from './read-page.ts';
 import { REFS_MAX, refOf } from '../refs.ts';
 import { RESUME_ENTRIES_MAX, type RoomEnd } from '../room-log.ts';
 import { count, text, type SqliteFile } from './sqlite-file.ts';
-import type { KeptRoom, Known, Opened } from '../store.ts';
+import type { StoredRoom, KnownPerson, OpenedStore } from '../store.ts';
 
 const PEOPLE_MAX = 10_000;
 
 /** What is damaged is left out: see {@link SqliteFile.read}. */
-export function readOpened(file: SqliteFile): Omit<Opened, 'condition' | 'aside' | 'salvaged'> {
+export function readOpened(file: SqliteFile): Omit<OpenedStore, 'condition' | 'aside' | 'salvaged'> {
   return {
     sqlite: file.version(),
     log: text(file.one("SELECT value FROM meta WHERE key = 'log'")['value']),
@@ -24,18 +24,18 @@ export function readOpened(file: SqliteFile): Omit<Opened, 'condition' | 'aside'
     })),
     refs: refs(file),
     files: attached(file),
-    marks: marks(file),
+    settings: readSettings(file),
     ...newest(file),
   };
 }
 
-function rooms(file: SqliteFile): KeptRoom[] {
+function rooms(file: SqliteFile): StoredRoom[] {
   return file
     .all("SELECT id, name, closed FROM rooms WHERE instr(id, '+') = 0")
     .map((row) => ({ id: text(row['id']), name: text(row['name']), closed: row['closed'] === 1 }));
 }
 
-function people(file: SqliteFile): Known[] {
+function people(file: SqliteFile): KnownPerson[] {
   file.run('DELETE FROM people WHERE seen <= (SELECT coalesce(max(seen), 0) FROM people) - ?', PEOPLE_MAX);
   return file.all('SELECT id, proof, person AS body FROM people ORDER BY seen').flatMap((row) => {
     const person = file.read(row, 'people', parsePerson);
@@ -61,12 +61,12 @@ function agesFrom(file: SqliteFile, room: string, seq: number): number[] {
     .map((row) => count(row['age']));
 }
 
-function newest(file: SqliteFile): Pick<Opened, 'newest'> {
+function newest(file: SqliteFile): Pick<OpenedStore, 'newest'> {
   const row = file.maybe('SELECT coalesce(age, at) AS age, at FROM entries ORDER BY id DESC LIMIT 1');
   return row === undefined ? {} : { newest: { age: count(row['age']), at: count(row['at']) } };
 }
 
-function refs(file: SqliteFile): Opened['refs'] {
+function refs(file: SqliteFile): OpenedStore['refs'] {
   const rows = file.all('SELECT id, body FROM entries ORDER BY id DESC LIMIT ?', REFS_MAX);
   return file
     .readAll(rows, 'entries', parseEntry)

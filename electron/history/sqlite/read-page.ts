@@ -1,9 +1,9 @@
 /** Reads a part of one room's log out of the SQLite file. It refuses to know who may read it. */
 import type { Entry } from '../../../contract/model/entry.ts';
-import type { Page, Place } from '../../../contract/wire/page.ts';
+import type { Page, ReadPosition } from '../../../contract/wire/page.ts';
 import { entriesFor } from '../named-reactions.ts';
 import { lightEnd, lightStart, PAGE_BYTES_MAX } from '../room-log.ts';
-import { count, type Row, type SqliteFile } from './sqlite-file.ts';
+import { count, type SqlRow, type SqliteFile } from './sqlite-file.ts';
 import { readWhole } from './waiting-reactions.ts';
 
 export function readEntry(file: SqliteFile, room: string, seq: number): Entry | undefined {
@@ -12,7 +12,13 @@ export function readEntry(file: SqliteFile, room: string, seq: number): Entry | 
 }
 
 /** @param most entries, and fewer where they are long. @param reader the id of whoever is in and reads it */
-export function readPage(file: SqliteFile, room: string, place: Place, most: number, reader?: string): Page {
+export function readPage(
+  file: SqliteFile,
+  room: string,
+  place: ReadPosition,
+  most: number,
+  reader?: string,
+): Page {
   const before = (seq: number, count: number) => entriesFor(readBefore(file, room, seq, count), reader);
   const after = (seq: number, count: number) => entriesFor(readAfter(file, room, seq, count), reader);
   if ('before' in place) return pageOf(file, room, lightEnd(before(place.before, most)));
@@ -44,7 +50,7 @@ function readAfter(file: SqliteFile, room: string, after: number, most: number):
 }
 
 /** Past what is damaged, however much that is: nothing means that nothing lies that way. */
-function readPast(file: SqliteFile, from: number, rowsFrom: (from: number) => readonly Row[]): Entry[] {
+function readPast(file: SqliteFile, from: number, rowsFrom: (from: number) => readonly SqlRow[]): Entry[] {
   for (let at = from; ;) {
     const rows = rowsFrom(at);
     const entries = rows.flatMap((row) => readWhole(file, row) ?? []);

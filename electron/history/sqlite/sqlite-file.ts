@@ -10,9 +10,9 @@ import { isIntact } from './checked-body.ts';
 import { isHeaderSpoilt } from './file-header.ts';
 import { sqliteCodeOf } from './sqlite-code.ts';
 
-export type Row = Readonly<Record<string, unknown>>;
+export type SqlRow = Readonly<Record<string, unknown>>;
 /** Those whose rows hold JSON. */
-export type Table = 'entries' | 'people' | 'files' | 'deeds';
+export type SqlTable = 'entries' | 'people' | 'files' | 'deeds';
 
 /** Two connections to a WAL of an older SQLite could lose what was committed (sqlite.org/wal.html, "WAL-reset bug"). */
 const SQLITE_OLDEST = [3, 51, 3];
@@ -79,7 +79,7 @@ export class NewerFile extends Error {}
 /** What SQLite finds when it looks the file over. */
 export class DamagedFile extends Error {}
 
-export interface Opening {
+export interface FileOpening {
   /** It is known to be damaged, and used all the same. */
   readonly unchecked?: boolean;
 }
@@ -96,7 +96,7 @@ export class SqliteFile {
   #seen: unknown;
 
   /** Throws {@link DamagedFile}, {@link NewerFile}, or SQLite's own error: see `failure.ts`. */
-  constructor(path: string, { unchecked = false }: Opening = {}) {
+  constructor(path: string, { unchecked = false }: FileOpening = {}) {
     keepPrivate(path);
     // Before SQLite has it: to close it here would take away SQLite's lock (sqlite.org/howtocorrupt.html §2.2).
     const isSpoilt = isHeaderSpoilt(path);
@@ -152,26 +152,26 @@ export class SqliteFile {
     return this.#statement(sql).run(...values);
   }
 
-  all(sql: string, ...values: (string | number)[]): readonly Row[] {
+  all(sql: string, ...values: (string | number)[]): readonly SqlRow[] {
     const rows: unknown = this.#statement(sql).all(...values);
     return Array.isArray(rows) ? rows.map(toRow) : [];
   }
 
   /** The only row. */
-  one(sql: string, ...values: (string | number)[]): Row {
+  one(sql: string, ...values: (string | number)[]): SqlRow {
     const row = this.maybe(sql, ...values);
     if (row === undefined) throw new DamagedFile(`no row: ${sql}`);
     return row;
   }
 
   /** The first row, if there is any. */
-  maybe(sql: string, ...values: (string | number)[]): Row | undefined {
+  maybe(sql: string, ...values: (string | number)[]): SqlRow | undefined {
     const row: unknown = this.#statement(sql).get(...values);
     return row === undefined ? undefined : toRow(row);
   }
 
   /** What the JSON in the `body` of a row holds, which has its `id` too; `undefined` if it is damaged: that is counted. */
-  read<T>(row: Row, table: Table, parse: (value: unknown) => T | undefined): T | undefined {
+  read<T>(row: SqlRow, table: SqlTable, parse: (value: unknown) => T | undefined): T | undefined {
     const json = row['body'];
     const isWhole = typeof json === 'string' && (table !== 'entries' || isIntact(json));
     const read = isWhole ? parse(parseJson(json)) : undefined;
@@ -180,7 +180,7 @@ export class SqliteFile {
   }
 
   /** The same of many; what is damaged is left out. */
-  readAll<T>(rows: readonly Row[], table: Table, parse: (value: unknown) => T | undefined): (T & {})[] {
+  readAll<T>(rows: readonly SqlRow[], table: SqlTable, parse: (value: unknown) => T | undefined): (T & {})[] {
     return rows.flatMap((row) => this.read(row, table, parse) ?? []);
   }
 
@@ -321,7 +321,7 @@ function isCode(error: unknown, code: number): boolean {
   return extended !== undefined && (extended & 0xff) === code;
 }
 
-function toRow(row: unknown): Row {
+function toRow(row: unknown): SqlRow {
   if (typeof row !== 'object' || row === null) throw new DamagedFile('a row was wanted');
   return { ...row };
 }

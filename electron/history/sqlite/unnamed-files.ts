@@ -3,19 +3,22 @@
  * missing: then it is kept, and remembered as kept for good. It refuses to know where files lie.
  */
 import type { SqliteFile } from './sqlite-file.ts';
-import type { Mark, Opened, Record } from '../store.ts';
+import type { StoredSetting, OpenedStore, StoreRecord } from '../store.ts';
 
 /** As marks: that all are kept which nobody named so far, and each that was found so. */
 export const ALL_KIND = 'unnamed-files';
 export const FILE_KIND = 'kept-file';
 
 /** Only a history that is whole, and of which it is known what was kept while it was not, allows that any is removed. */
-export function mayRemoveUnnamed({ condition, marks }: Pick<Opened, 'condition' | 'marks'>): boolean {
-  return condition === 'whole' && !marks.some(({ kind }) => kind === ALL_KIND);
+export function mayRemoveUnnamed({
+  condition,
+  settings,
+}: Pick<OpenedStore, 'condition' | 'settings'>): boolean {
+  return condition === 'whole' && !settings.some(({ kind }) => kind === ALL_KIND);
 }
 
 /** The ids of those that are kept for good. */
-export function keptUnnamed(marks: readonly Mark[]): ReadonlySet<string> {
+export function keptUnnamed(marks: readonly StoredSetting[]): ReadonlySet<string> {
   return new Set(marks.filter(({ kind }) => kind === FILE_KIND).map(({ name }) => name));
 }
 
@@ -25,8 +28,8 @@ export function keepUnnamed(file: SqliteFile): void {
 }
 
 /** These are kept for good, and others from now on are not. @param ids of all that no message names */
-export function rememberKept(ids: readonly string[]): Record[] {
-  const marks: Mark<string | undefined>[] = [
+export function rememberKept(ids: readonly string[]): StoreRecord[] {
+  const marks: StoredSetting<string | undefined>[] = [
     ...ids.map((name) => ({ kind: FILE_KIND, name, value: 'true' })),
     { kind: ALL_KIND, name: 'all', value: undefined },
   ];

@@ -6,7 +6,7 @@
 import type { Entry, Reacted } from '../../../contract/model/entry.ts';
 import { parseEntry } from '../../../contract/model/parse-entry.ts';
 import { applyChange, isChange } from '../../../contract/fold.ts';
-import { count, type Row, type SqliteFile } from './sqlite-file.ts';
+import { count, type SqlRow, type SqliteFile } from './sqlite-file.ts';
 
 /** JSON of a message, in UTF-8; in a smaller one nothing waits. */
 const LARGE_BYTES = 8_192;
@@ -35,7 +35,7 @@ export function waitNoMore(file: SqliteFile, room: string, target: number): void
 }
 
 /** What a row holds, which has its `id` too, a message with what waits for it; `undefined` if it is damaged. */
-export function readWhole(file: SqliteFile, row: Row): Entry | undefined {
+export function readWhole(file: SqliteFile, row: SqlRow): Entry | undefined {
   const entry = file.read(row, 'entries', parseEntry);
   const { body } = row;
   if (entry?.type !== 'message' || typeof body !== 'string' || Buffer.byteLength(body) <= LARGE_BYTES)

@@ -4,26 +4,26 @@
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Missing } from '../../../contract/model/house.ts';
+import type { MissingFile } from '../../../contract/model/house.ts';
 import {
-  finishMending,
+  finishRepair,
   HISTORY_FILE,
   isLogGone,
   isLogMissing,
   isOnlyInLog,
-  mend,
+  repair,
   wasUsed,
 } from '../salvage/damaged-file.ts';
 import { Database } from '../sqlite/database.ts';
 import { failureOf, NoFile } from '../sqlite/failure.ts';
 import { DamagedFile } from '../sqlite/sqlite-file.ts';
-import type { Mended, Opened } from '../store.ts';
+import type { RepairReport, OpenedStore } from '../store.ts';
 
 /** After a try that failed others have their turn for so many times as long as it took. */
 const MEND_AGAIN_TIMES = 10;
 
-export class KeptDatabase {
-  readonly opened: Opened;
+export class RepairingDatabase {
+  readonly opened: OpenedStore;
   readonly #folder: string;
   /** `undefined` where it could not be opened again after it could not be mended: that is tried again. */
   #database: Database | undefined;
@@ -32,7 +32,7 @@ export class KeptDatabase {
   /** No try before, as `performance.now` counts. */
   #mayMendAt = 0;
   #isClosed = false;
-  #mended: Mended | undefined;
+  #mended: RepairReport | undefined;
   /** Counted in one that was mended since. */
   #unread = 0;
   #filesGone: readonly string[] = [];
@@ -41,7 +41,7 @@ export class KeptDatabase {
   constructor(folder: string) {
     this.#folder = folder;
     refuseNoFile(join(folder, HISTORY_FILE));
-    const isFinished = finishMending(folder);
+    const isFinished = finishRepair(folder);
     const { database, opened } = openOrMend(folder);
     this.#database = database;
     this.opened = isFinished && opened.condition === 'whole' ? { ...opened, condition: 'salvaged' } : opened;
@@ -65,7 +65,7 @@ export class KeptDatabase {
   }
 
   /** What came of mending it since this was asked last. */
-  mended(): Mended | undefined {
+  mended(): RepairReport | undefined {
     const mended = this.#mended;
     this.#mended = undefined;
     return mended;
@@ -100,7 +100,7 @@ export class KeptDatabase {
   #current(): Database {
     if (this.#isClosed) throw new Error('the history is closed');
     if (this.#database !== undefined) return this.#database;
-    finishMending(this.#folder);
+    finishRepair(this.#folder);
     // It is known to be damaged: what can be read of it is read, and what is said can be saved.
     this.#database = new Database(join(this.#folder, HISTORY_FILE), { unchecked: true });
     return this.#database;
@@ -118,7 +118,7 @@ export class KeptDatabase {
       this.#filesGone = this.filesGone();
       this.#unread = this.unread();
       this.#letGo();
-      this.#mended = mend(this.#folder);
+      this.#mended = repair(this.#folder);
       this.#isMended = true;
     } catch (error) {
       const now = performance.now();
@@ -141,7 +141,7 @@ export class KeptDatabase {
 
 interface Found {
   readonly database: Database;
-  readonly opened: Opened;
+  readonly opened: OpenedStore;
 }
 
 function openOrMend(folder: string): Found {
@@ -150,7 +150,7 @@ function openOrMend(folder: string): Found {
   } catch (error) {
     if (failureOf(error) !== 'damaged') throw error;
   }
-  const mended = mend(folder);
+  const mended = repair(folder);
   const { database, opened } = open(folder);
   const condition = mended.salvaged === undefined ? 'new' : 'salvaged';
   return { database, opened: { ...opened, condition, ...mended } };
@@ -171,7 +171,7 @@ function open(folder: string): Found {
   }
 }
 
-function missingOf({ condition }: Opened, isLogGone: boolean): Missing | undefined {
+function missingOf({ condition }: OpenedStore, isLogGone: boolean): MissingFile | undefined {
   if (isLogGone) return 'log';
   return condition === 'new' ? 'history' : undefined;
 }

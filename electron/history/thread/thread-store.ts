@@ -1,19 +1,19 @@
 /** A store on a thread of its own: asks it, and hands its answers to whoever waits. */
-import type { PlacedDeed } from '../../../contract/model/deed.ts';
+import type { NumberedAuditEntry } from '../../../contract/model/deed.ts';
 import { Worker } from 'node:worker_threads';
-import type { LogAsked, LogPage } from '../../../contract/ipc/log.ts';
+import type { LogQuery, LogPage } from '../../../contract/ipc/log.ts';
 import type { Entry, Message } from '../../../contract/model/entry.ts';
-import type { Page, Place } from '../../../contract/wire/page.ts';
+import type { Page, ReadPosition } from '../../../contract/wire/page.ts';
 import type { Found } from '../../../contract/wire/wire.ts';
 import type { Failure } from '../sqlite/failure.ts';
 import {
-  FOUND_MAX,
+  SEARCH_RESULTS_MAX,
   StoreError,
-  type Asked,
-  type Due,
-  type Mended,
-  type Opened,
-  type Record,
+  type SearchQuery,
+  type DueDeletion,
+  type RepairReport,
+  type OpenedStore,
+  type StoreRecord,
   type SearchStep,
   type Store,
   type StoreFailure,
@@ -25,22 +25,22 @@ type Ask =
   | {
       readonly ask: 'page';
       readonly room: string;
-      readonly place: Place;
+      readonly place: ReadPosition;
       readonly most: number;
       readonly reader: string | undefined;
     }
   | { readonly ask: 'entry'; readonly room: string; readonly seq: number }
-  | { readonly ask: 'log'; readonly asked: LogAsked }
-  | { readonly ask: 'search'; readonly asked: Asked; readonly most: number }
+  | { readonly ask: 'log'; readonly asked: LogQuery }
+  | { readonly ask: 'search'; readonly asked: SearchQuery; readonly most: number }
   | { readonly ask: 'deeds'; readonly most: number; readonly before: number | undefined }
   | { readonly ask: 'prune'; readonly age: number; readonly bytesMax: number }
   | { readonly ask: 'due'; readonly age: number }
   | { readonly ask: 'bytes' }
   | { readonly ask: 'files-gone' }
   | { readonly ask: 'close' };
-export type Request = Ask & { readonly id: number };
+export type StoreRequest = Ask & { readonly id: number };
 
-export type Answer = (
+export type StoreAnswer = (
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly failure: StoreFailure; readonly detail: string }
 ) & {
@@ -48,7 +48,7 @@ export type Answer = (
   /** How much that was kept could not be read, and was left out. */
   readonly unread?: number;
   /** Something damaged was come upon, and mended. */
-  readonly mended?: Mended;
+  readonly mended?: RepairReport;
 };
 
 /** What is told of the history beside the answers. */
@@ -56,12 +56,12 @@ export interface StoreNews {
   /** So much that was kept is damaged, and left out. */
   readonly unread?: (count: number) => void;
   /** It was mended since it was opened. */
-  readonly mended?: (mended: Mended) => void;
+  readonly mended?: (mended: RepairReport) => void;
 }
 
 /** The first thing that the thread says. */
-export type Beginning =
-  | { readonly ok: true; readonly opened: Opened; readonly unread: number }
+export type StoreStart =
+  | { readonly ok: true; readonly opened: OpenedStore; readonly unread: number }
   | { readonly ok: false; readonly failure: Failure; readonly detail: string; readonly holder?: string };
 
 interface Waiting {
@@ -82,7 +82,7 @@ export class ThreadStore implements Store {
   private constructor(worker: Worker, news: StoreNews) {
     this.#worker = worker;
     this.#news = news;
-    worker.on('message', (answer: Answer) => this.#answered(answer));
+    worker.on('message', (answer: StoreAnswer) => this.#answered(answer));
     worker.on('error', (error) => this.#end(error.message));
     this.#exited = new Promise((resolve) => worker.once('exit', resolve));
     worker.on('exit', () => this.#end('the thread of the history ended'));
@@ -97,14 +97,14 @@ export class ThreadStore implements Store {
     folder: string,
     news: StoreNews = {},
   ): Promise<
-    | { readonly ok: true; readonly store: ThreadStore; readonly opened: Opened }
-    | Extract<Beginning, { ok: false }>
+    | { readonly ok: true; readonly store: ThreadStore; readonly opened: OpenedStore }
+    | Extract<StoreStart, { ok: false }>
   > {
     const worker = new Worker(script, { workerData: { folder }, name: 'history' });
-    const beginning = await new Promise<Beginning>((resolve) => {
+    const beginning = await new Promise<StoreStart>((resolve) => {
       const failed = (error: Error) => resolve({ ok: false, failure: 'failed', detail: error.message });
       worker.once('error', failed);
-      worker.once('message', (message: Beginning) => {
+      worker.once('message', (message: StoreStart) => {
         worker.off('error', failed);
         resolve(message);
       });
@@ -114,11 +114,11 @@ export class ThreadStore implements Store {
     return { ok: true, store: new ThreadStore(worker, news), opened: beginning.opened };
   }
 
-  commit(records: readonly Record[]): Promise<void> {
+  commit(records: readonly StoreRecord[]): Promise<void> {
     return this.#ask({ ask: 'commit', records: JSON.stringify(records) });
   }
 
-  page(room: string, place: Place, most: number, reader?: string): Promise<Page> {
+  page(room: string, place: ReadPosition, most: number, reader?: string): Promise<Page> {
     return this.#read({ ask: 'page', room, place, most, reader });
   }
 
@@ -126,15 +126,15 @@ export class ThreadStore implements Store {
     return this.#read({ ask: 'entry', room, seq });
   }
 
-  log(asked: LogAsked): Promise<LogPage> {
+  log(asked: LogQuery): Promise<LogPage> {
     return this.#read({ ask: 'log', asked });
   }
 
   /** Step by step, until enough is found or nothing is left. */
-  async search(asked: Asked): Promise<Pick<Found, 'messages' | 'older'>> {
+  async search(asked: SearchQuery): Promise<Pick<Found, 'messages' | 'older'>> {
     const messages: Message[] = [];
     for (let { before } = asked; ;) {
-      const most = FOUND_MAX - messages.length;
+      const most = SEARCH_RESULTS_MAX - messages.length;
       const from = { ...asked, ...(before !== undefined && { before }) };
       const step = await this.#read<SearchStep>({ ask: 'search', asked: from, most });
       messages.push(...step.messages);
@@ -144,7 +144,7 @@ export class ThreadStore implements Store {
     }
   }
 
-  deeds(most: number, before?: number): Promise<readonly PlacedDeed[]> {
+  deeds(most: number, before?: number): Promise<readonly NumberedAuditEntry[]> {
     return this.#read({ ask: 'deeds', most, before });
   }
 
@@ -153,7 +153,7 @@ export class ThreadStore implements Store {
     while (!(await this.#read<boolean>({ ask: 'prune', age, bytesMax })));
   }
 
-  due(age: number): Promise<Due> {
+  due(age: number): Promise<DueDeletion> {
     return this.#read({ ask: 'due', age });
   }
 
@@ -187,11 +187,11 @@ export class ThreadStore implements Store {
     return new Promise((resolve, reject) => {
       // eslint-disable-next-line no-restricted-syntax -- the thread answers what `Database` returns, see `perform`
       this.#waiting.set(id, { resolve: (value) => resolve(value as T), reject });
-      this.#worker.postMessage({ ...ask, id } satisfies Request);
+      this.#worker.postMessage({ ...ask, id } satisfies StoreRequest);
     });
   }
 
-  #answered(answer: Answer): void {
+  #answered(answer: StoreAnswer): void {
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
     if (answer.unread !== undefined) this.#news.unread?.(answer.unread);

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Database } from '../sqlite/database.ts';
 import { failureOf } from '../sqlite/failure.ts';
-import { KeptDatabase } from './kept-database.ts';
-import type { Record } from '../store.ts';
-import type { Answer, Beginning, Request } from './thread-store.ts';
+import { RepairingDatabase } from './kept-database.ts';
+import type { StoreRecord } from '../store.ts';
+import type { StoreAnswer, StoreStart, StoreRequest } from './thread-store.ts';
 
 /** Who has the folder, for whoever else would like it. */
 const HOLDER = 'holder.txt';
@@ -19,10 +19,10 @@ const folder = typeof given === 'object' && given !== null && 'folder' in given 
 if (parentPort === null || typeof folder !== 'string') throw new Error('not a thread of a host');
 const port = parentPort;
 
-function open(path: string): Beginning & { readonly database?: KeptDatabase } {
-  let database: KeptDatabase | undefined;
+function open(path: string): StoreStart & { readonly database?: RepairingDatabase } {
+  let database: RepairingDatabase | undefined;
   try {
-    database = new KeptDatabase(path);
+    database = new RepairingDatabase(path);
     writeFileSync(join(path, HOLDER), `${process.pid}`, { mode: 0o600 });
     return { ok: true, opened: database.opened, unread: database.unread(), database };
   } catch (error) {
@@ -42,7 +42,7 @@ function readHolder(path: string): string {
   }
 }
 
-function serve(database: KeptDatabase): void {
+function serve(database: RepairingDatabase): void {
   let refolding = setImmediate(refold);
   /** Step by step: whoever asks meanwhile waits for one step only. */
   function refold(): void {
@@ -53,7 +53,7 @@ function serve(database: KeptDatabase): void {
       if (!(error instanceof Error)) throw error;
     }
   }
-  port.on('message', (request: Request) => {
+  port.on('message', (request: StoreRequest) => {
     if (request.ask === 'close') clearImmediate(refolding);
     const answered = answer(database, request);
     const isEnd = request.ask === 'close';
@@ -63,14 +63,14 @@ function serve(database: KeptDatabase): void {
       ...answered,
       ...(unread > 0 && { unread }),
       ...(mended && { mended }),
-    } satisfies Answer);
+    } satisfies StoreAnswer);
     if (!isEnd) return;
     rmSync(join(String(folder), HOLDER), { force: true });
     port.close();
   });
 }
 
-function answer(kept: KeptDatabase, request: Request): Answer {
+function answer(kept: RepairingDatabase, request: StoreRequest): StoreAnswer {
   try {
     return { id: request.id, ok: true, value: answerOf(kept, request) };
   } catch (error) {
@@ -84,7 +84,7 @@ function answer(kept: KeptDatabase, request: Request): Answer {
   }
 }
 
-function answerOf(kept: KeptDatabase, request: Request): unknown {
+function answerOf(kept: RepairingDatabase, request: StoreRequest): unknown {
   if (request.ask === 'files-gone') return kept.filesGone();
   if (request.ask === 'close') {
     kept.close();
@@ -96,7 +96,7 @@ function answerOf(kept: KeptDatabase, request: Request): unknown {
 
 function perform(
   database: Database,
-  request: Exclude<Request, { ask: 'files-gone' | 'close' | 'prune' }>,
+  request: Exclude<StoreRequest, { ask: 'files-gone' | 'close' | 'prune' }>,
 ): unknown {
   switch (request.ask) {
     case 'commit':
@@ -121,7 +121,7 @@ function perform(
   }
 }
 
-function recordsOf(json: string): readonly Record[] {
+function recordsOf(json: string): readonly StoreRecord[] {
   // oxlint-disable-next-line typescript/no-unsafe-return -- `ThreadStore` wrote it
   return JSON.parse(json);
 }

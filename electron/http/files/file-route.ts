@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FILES_PATH } from '../../../contract/model/attachment.ts';
-import type { Freed, Taken } from '../../../contract/ipc/network-usage.ts';
+import type { FreedCounts, ResourceUse } from '../../../contract/ipc/network-usage.ts';
 import type { Translate } from '../../../locales/words.ts';
 import type { Files } from '../../files/files.ts';
 import { limitBody } from '../body-deadline.ts';
@@ -57,12 +57,12 @@ export class FileRoute {
     return true;
   }
 
-  usage(): { readonly uploads: Taken } {
+  usage(): { readonly uploads: ResourceUse } {
     return { uploads: this.#parts.files.uploads.usage() };
   }
 
   /** What a network brings stops. */
-  async free(network: string): Promise<Pick<Freed, 'uploads'>> {
+  async free(network: string): Promise<Pick<FreedCounts, 'uploads'>> {
     return { uploads: await this.#parts.files.uploads.free(network) };
   }
 

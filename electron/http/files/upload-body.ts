@@ -6,10 +6,10 @@ import type { Readable } from 'node:stream';
 import type { Feed, Stop } from '../../files/upload.ts';
 
 /** What became of it; `cut` means that the line was, `gives-way` that another upload gets the place. */
-export type Ending = 'ended' | 'cut' | 'slow' | 'too-long' | 'gives-way';
+export type BodyEnd = 'ended' | 'cut' | 'slow' | 'too-long' | 'gives-way';
 
 /** Decides whether it comes fast enough. */
-export interface Pace {
+export interface BodyPace {
   take: (bytes: number, nowMs: number) => void;
   isTooSlow: (nowMs: number) => boolean;
 }
@@ -21,13 +21,13 @@ const GIVES_WAY: Stop = 'gives-way';
 
 export class UploadBody {
   readonly #request: Readable;
-  readonly #pace: Pace;
+  readonly #pace: BodyPace;
   #left: number;
   /** How it ended. */
-  ending: Ending = 'ended';
+  ending: BodyEnd = 'ended';
 
   /** @param most so many bytes are wanted */
-  constructor(request: Readable, most: number, pace: Pace) {
+  constructor(request: Readable, most: number, pace: BodyPace) {
     this.#request = request;
     this.#left = most;
     this.#pace = pace;
@@ -40,7 +40,7 @@ export class UploadBody {
       let gathered: Buffer[] = [];
       let bytes = 0;
       let writing: Promise<void> | undefined;
-      const end = (ending: Ending) => {
+      const end = (ending: BodyEnd) => {
         this.ending = ending;
         clearInterval(check);
         stop.removeEventListener('abort', stopped);

@@ -6,8 +6,8 @@ import type { IncomingMessage } from 'node:http';
 import { FILES_PATH } from '../../../contract/model/attachment.ts';
 import { parseFileName } from '../../disk/file-name.ts';
 import type { Files } from '../../files/files.ts';
-import type { Refusal, Sender } from '../../files/space.ts';
-import type { Upload } from '../../files/upload.ts';
+import type { SpaceRefusal, FileSender } from '../../files/space.ts';
+import type { IncomingUpload } from '../../files/upload.ts';
 import { UploadPace } from '../../files/upload-pace.ts';
 import type { Headers } from '../pages/headers.ts';
 import { UploadBody } from './upload-body.ts';
@@ -50,7 +50,7 @@ export class UploadRoute {
     };
   }
 
-  async begin(account: Sender, { headers }: IncomingMessage): Promise<UploadAnswer> {
+  async begin(account: FileSender, { headers }: IncomingMessage): Promise<UploadAnswer> {
     const bytes = countIn(headers['upload-length']);
     const name = nameIn(headers['upload-metadata']);
     if (bytes === undefined || name === undefined) return { status: 400 };
@@ -69,7 +69,7 @@ export class UploadRoute {
     return { status: 200, headers: { ...length, ...offsetOf(upload) } };
   }
 
-  async append({ owner, network }: Sender, id: string, request: IncomingMessage): Promise<UploadAnswer> {
+  async append({ owner, network }: FileSender, id: string, request: IncomingMessage): Promise<UploadAnswer> {
     const { headers } = request;
     const upload = this.#files.uploads.find(id, owner);
     const offset = countIn(headers['upload-offset']);
@@ -107,7 +107,7 @@ export class UploadRoute {
   }
 
   /** Nobody hears what is said to a line that was cut. */
-  async #answerFor({ ending }: UploadBody, upload: Upload): Promise<UploadAnswer> {
+  async #answerFor({ ending }: UploadBody, upload: IncomingUpload): Promise<UploadAnswer> {
     if (ending === 'slow') {
       if (upload.offset < KEPT_FROM_BYTES) await this.#files.uploads.remove(upload);
       return { status: 408 };
@@ -118,11 +118,11 @@ export class UploadRoute {
 }
 
 /** RFC 4918 §11.5 has one status for both; the page tells them apart by the header. */
-function fullFor(refusal: Refusal): UploadAnswer {
+function fullFor(refusal: SpaceRefusal): UploadAnswer {
   return refusal === 'share' ? { status: 507, why: 'share', headers: SHARE } : { status: 507 };
 }
 
-function offsetOf({ offset }: Upload): Headers {
+function offsetOf({ offset }: IncomingUpload): Headers {
   return { 'Upload-Offset': String(offset) };
 }
 

@@ -3,16 +3,20 @@
  * the console have one parser, this one; past a ceiling nobody gets, since there a limit protects nobody any more.
  */
 import type { LimitName } from '../../../contract/ipc/app-settings.ts';
-import { KEEP_MEGABYTES_DEFAULT, KEEP_MEGABYTES_MAX } from '../../../contract/model/retention.ts';
+import { RETENTION_MEGABYTES_DEFAULT, RETENTION_MEGABYTES_MAX } from '../../../contract/model/retention.ts';
 import type { FilesLimits } from '../../files/files.ts';
-import { CROWD_DEFAULT, CROWD_LIFTED, type CrowdLimits } from '../../http/crowd.ts';
 import {
-  LIMITS_DEFAULT as CONNECTION_DEFAULT,
-  type Limits as ConnectionLimits,
+  CONNECTION_LIMITS_DEFAULT,
+  CONNECTION_LIMITS_OFF,
+  type ConnectionLimitValues,
+} from '../../http/crowd.ts';
+import {
+  WEBSOCKET_LIMITS_DEFAULT as CONNECTION_DEFAULT,
+  type WebSocketLimits as ConnectionLimits,
 } from '../../websocket/limits.ts';
 
 export interface HostLimits {
-  readonly crowd: CrowdLimits;
+  readonly crowd: ConnectionLimitValues;
   readonly connection: ConnectionLimits;
   readonly historyMegabytes: number;
   readonly files: FilesLimits;
@@ -24,7 +28,7 @@ export interface HostLimits {
 const FILES_RESERVED = 64;
 const BYTES_PER_MEGABYTE = 1_048_576;
 
-export interface Range {
+export interface LimitRange {
   readonly usual: number;
   readonly least: number;
   readonly most: number;
@@ -33,10 +37,10 @@ export interface Range {
 
 /** By the names that people write. Only whole numbers. */
 export const RANGES = {
-  sockets: connections(CROWD_DEFAULT.socketsMax, 8, 16_384),
-  'sockets-per-address': connections(CROWD_DEFAULT.socketsPerAddressMax, 8, 4_096),
-  pending: connections(CROWD_DEFAULT.pendingMax, 4, 256),
-  'pending-per-address': connections(CROWD_DEFAULT.pendingPerAddressMax, 1, 256),
+  sockets: connections(CONNECTION_LIMITS_DEFAULT.socketsMax, 8, 16_384),
+  'sockets-per-address': connections(CONNECTION_LIMITS_DEFAULT.socketsPerAddressMax, 8, 4_096),
+  pending: connections(CONNECTION_LIMITS_DEFAULT.pendingMax, 4, 256),
+  'pending-per-address': connections(CONNECTION_LIMITS_DEFAULT.pendingPerAddressMax, 1, 256),
   // The longest text that the page sends is half of the least.
   'message-bytes': bytes(CONNECTION_DEFAULT.messageBytesMax, 32_768, 1_048_576),
   'message-seconds': seconds(CONNECTION_DEFAULT.messageTimeoutMs, 1, 60),
@@ -45,11 +49,11 @@ export const RANGES = {
   'stall-seconds': seconds(CONNECTION_DEFAULT.stallTimeoutMs, 1, 60),
   'dead-after-seconds': seconds(CONNECTION_DEFAULT.deadAfterMs, 5, 60),
   // Past it the oldest is dropped.
-  'history-megabytes': megabytes(KEEP_MEGABYTES_DEFAULT, 1, KEEP_MEGABYTES_MAX),
+  'history-megabytes': megabytes(RETENTION_MEGABYTES_DEFAULT, 1, RETENTION_MEGABYTES_MAX),
   'file-bytes': bytes(104_857_600, 65_536, 4_294_967_296),
   // Past it no more is taken: what people sent is not dropped for what others send.
   'files-megabytes': megabytes(5_120, 1, 10_485_760),
-} satisfies Record<LimitName, Range>;
+} satisfies Record<LimitName, LimitRange>;
 
 export type ChosenLimits = ReadonlyMap<LimitName, number>;
 
@@ -113,11 +117,11 @@ export function moveLimits(used: HostLimits, next: HostLimits): void {
   Object.assign(used, { historyMegabytes: next.historyMegabytes, openFilesMax: next.openFilesMax });
 }
 
-export const LIMITS_DEFAULT: HostLimits = hostLimits(new Map());
+export const HOST_LIMITS_DEFAULT: HostLimits = hostLimits(new Map());
 
 /** For measuring on loopback: no limit on connections. */
-export function liftCrowd(limits: HostLimits): HostLimits {
-  return { ...limits, crowd: CROWD_LIFTED };
+export function liftConnectionLimits(limits: HostLimits): HostLimits {
+  return { ...limits, crowd: CONNECTION_LIMITS_OFF };
 }
 
 /** No more sockets than the system has room for. */
@@ -132,22 +136,22 @@ function isLimitName(name: string): name is LimitName {
   return Object.hasOwn(RANGES, name);
 }
 
-function isWithin(value: unknown, { least, most }: Range): value is number {
+function isWithin(value: unknown, { least, most }: LimitRange): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
 }
 
-function connections(usual: number, least: number, most: number): Range {
+function connections(usual: number, least: number, most: number): LimitRange {
   return { usual, least, most, unit: 'connections' };
 }
 
-function bytes(usual: number, least: number, most: number): Range {
+function bytes(usual: number, least: number, most: number): LimitRange {
   return { usual, least, most, unit: 'bytes' };
 }
 
-function megabytes(usual: number, least: number, most: number): Range {
+function megabytes(usual: number, least: number, most: number): LimitRange {
   return { usual, least, most, unit: 'megabytes' };
 }
 
-function seconds(usualMs: number, least: number, most: number): Range {
+function seconds(usualMs: number, least: number, most: number): LimitRange {
   return { usual: usualMs / 1_000, least, most, unit: 'seconds' };
 }

@@ -2,22 +2,22 @@
  * Finds out whether people can reach the host, as long as it is on: gathers the facts, and tells what they mean
  * whenever that changes. It refuses to judge them.
  */
-import type { Diagnosis } from '../../../contract/ipc/diagnosis.ts';
+import type { Reachability } from '../../../contract/ipc/diagnosis.ts';
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
 import type { Running } from '../../../contract/ipc/host-state.ts';
-import { diagnose, NOBODY_AFTER_MS, type Facts } from '../../lan/doctor.ts';
+import { judgeReachability, NOBODY_AFTER_MS, type ReachabilityFacts } from '../../lan/doctor.ts';
 import type { Firewall } from '../../lan/firewall.ts';
 import { getsOwnAnswer } from '../../lan/own-answer.ts';
 
-export interface CheckupParts {
+export interface ReachabilityCheckParts {
   readonly readFirewall: () => Promise<Firewall>;
-  readonly changed: (diagnosis: Diagnosis) => void;
+  readonly changed: (diagnosis: Reachability) => void;
 }
 
 /** Of connections that this computer made to itself, so many ports are remembered. */
 const OWN_PORTS_MAX = 16;
 
-const NOTHING_YET: Facts = {
+const NOTHING_YET: ReachabilityFacts = {
   bound: true,
   kind: undefined,
   reason: undefined,
@@ -29,10 +29,10 @@ const NOTHING_YET: Facts = {
   shownMs: 0,
 };
 
-export class Checkup {
-  readonly #parts: CheckupParts;
-  #facts: Facts = NOTHING_YET;
-  #diagnosis: Diagnosis = diagnose(NOTHING_YET);
+export class ReachabilityCheck {
+  readonly #parts: ReachabilityCheckParts;
+  #facts: ReachabilityFacts = NOTHING_YET;
+  #diagnosis: Reachability = judgeReachability(NOTHING_YET);
   /** Where it looks now; an answer that was asked for elsewhere is none. */
   #link: string | undefined;
   /** All addresses of this computer. */
@@ -40,11 +40,11 @@ export class Checkup {
   #ownPorts: readonly number[] = [];
   #patience: NodeJS.Timeout | undefined;
 
-  constructor(parts: CheckupParts) {
+  constructor(parts: ReachabilityCheckParts) {
     this.#parts = parts;
   }
 
-  get diagnosis(): Diagnosis {
+  get diagnosis(): Reachability {
     return this.#diagnosis;
   }
 
@@ -99,7 +99,7 @@ export class Checkup {
     clearTimeout(this.#patience);
     this.#link = undefined;
     this.#facts = NOTHING_YET;
-    this.#diagnosis = diagnose(NOTHING_YET);
+    this.#diagnosis = judgeReachability(NOTHING_YET);
   }
 
   async #ask(link: string): Promise<void> {
@@ -110,9 +110,9 @@ export class Checkup {
     if (link === this.#link && this.#facts.bound) this.#learn({ reached });
   }
 
-  #learn(more: Partial<Facts>): void {
+  #learn(more: Partial<ReachabilityFacts>): void {
     this.#facts = { ...this.#facts, ...more };
-    const diagnosis = diagnose(this.#facts);
+    const diagnosis = judgeReachability(this.#facts);
     if (JSON.stringify(diagnosis) === JSON.stringify(this.#diagnosis)) return;
     this.#diagnosis = diagnosis;
     this.#parts.changed(diagnosis);

@@ -3,8 +3,8 @@
  * refuses to know servers.
  */
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
-import type { Lit, Running } from '../../../contract/ipc/host-state.ts';
-import { follow, type Footing } from '../../lan/follow.ts';
+import type { Hosting, Running } from '../../../contract/ipc/host-state.ts';
+import { lookUpAdapter, type AdapterIdentity } from '../../lan/follow.ts';
 import { running, troubleOf } from './place.ts';
 
 /** Rejects with Node's own error where it cannot be bound. */
@@ -12,12 +12,12 @@ export type Listen = (address: string, port: number) => Promise<unknown>;
 
 /** Its next state: the same object if nothing is new. */
 export async function moved(
-  lit: Lit,
-  known: Pick<Footing, 'mac' | 'exact'>,
+  lit: Hosting,
+  known: Pick<AdapterIdentity, 'mac' | 'exact'>,
   adapters: readonly Adapter[],
   listen: Listen,
-): Promise<Lit> {
-  const found = follow({ ...lit, ...known }, adapters);
+): Promise<Hosting> {
+  const found = lookUpAdapter({ ...lit, ...known }, adapters);
   switch (found.kind) {
     case 'gone': {
       const { address } = lit;
@@ -32,13 +32,13 @@ export async function moved(
   }
 }
 
-function at(lit: Lit, adapter: string, address: string, adapters: readonly Adapter[]): Running {
+function at(lit: Hosting, adapter: string, address: string, adapters: readonly Adapter[]): Running {
   const shown = new URL(lit.link).hostname.replace(/^\[|\]$/g, '');
   return running({ ...lit, adapter, address }, adapters, lit.since, shown);
 }
 
 /** Who was connected stays so, as far as the network lets them. */
-async function settled(lit: Lit, next: Running, listen: Listen): Promise<Lit> {
+async function settled(lit: Hosting, next: Running, listen: Listen): Promise<Hosting> {
   try {
     // After its address was away a socket may be deaf, whatever the system says of it.
     if (lit.kind === 'degraded' || next.address !== lit.address) await listen(next.address, next.port);
@@ -48,11 +48,11 @@ async function settled(lit: Lit, next: Running, listen: Listen): Promise<Lit> {
   }
 }
 
-function unlessSame(before: Lit, now: Lit): Lit {
+function unlessSame(before: Hosting, now: Hosting): Hosting {
   return JSON.stringify(sorted(before)) === JSON.stringify(sorted(now)) ? before : now;
 }
 
 /** However it was put together. */
-function sorted(lit: Lit): [string, unknown][] {
+function sorted(lit: Hosting): [string, unknown][] {
   return Object.entries(lit).sort(([a], [b]) => (a < b ? -1 : 1));
 }

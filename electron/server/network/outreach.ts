@@ -3,40 +3,40 @@
  * there, and finds out whether it can be reached. It refuses to know what is said in it.
  */
 import { createHash } from 'node:crypto';
-import type { Diagnosis } from '../../../contract/ipc/diagnosis.ts';
+import type { Reachability } from '../../../contract/ipc/diagnosis.ts';
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
 import type { HostState, Running } from '../../../contract/ipc/host-state.ts';
 import type { Nearby } from '../../../contract/ipc/nearby.ts';
-import { Checkup } from './checkup.ts';
-import type { Announcement } from '../../lan/dns-sd.ts';
+import { ReachabilityCheck } from './checkup.ts';
+import type { HostAnnouncement } from '../../lan/dns-sd.ts';
 import { readFirewall } from '../../lan/firewall.ts';
-import { Neighbourhood } from '../../lan/neighbourhood.ts';
+import { MdnsService } from '../../lan/neighbourhood.ts';
 
-export interface OutreachParts {
-  readonly diagnosed: (diagnosis: Diagnosis) => void;
+export interface LanPresenceParts {
+  readonly diagnosed: (diagnosis: Reachability) => void;
   readonly nearby: (nearby: readonly Nearby[]) => void;
 }
 
 /** Where it listens, and what it tells there. */
 interface Post {
   readonly address: string;
-  readonly announcement?: Announcement;
+  readonly announcement?: HostAnnouncement;
 }
 
-export class Outreach {
-  readonly #parts: OutreachParts;
-  readonly #checkup: Checkup;
+export class LanPresence {
+  readonly #parts: LanPresenceParts;
+  readonly #checkup: ReachabilityCheck;
   #post: Post | undefined;
-  #neighbourhood: Neighbourhood | undefined;
+  #neighbourhood: MdnsService | undefined;
   #nearby: readonly Nearby[] = [];
   #looksAround = false;
 
-  constructor(parts: OutreachParts) {
+  constructor(parts: LanPresenceParts) {
     this.#parts = parts;
-    this.#checkup = new Checkup({ readFirewall, changed: parts.diagnosed });
+    this.#checkup = new ReachabilityCheck({ readFirewall, changed: parts.diagnosed });
   }
 
-  get diagnosis(): Diagnosis {
+  get diagnosis(): Reachability {
     return this.#checkup.diagnosis;
   }
 
@@ -81,7 +81,7 @@ export class Outreach {
     if (this.#nearby.length > 0) this.#hear([]);
     this.#neighbourhood =
       post &&
-      new Neighbourhood(post.address, post.announcement, {
+      new MdnsService(post.address, post.announcement, {
         heard: (nearby) => this.#hear(nearby),
         announced: (name) =>
           this.#checkup.announced(
@@ -97,7 +97,7 @@ export class Outreach {
 }
 
 /** The names under which a host on this link is announced. */
-export function announcementOf({ link, room, port }: Running): Announcement | undefined {
+export function announcementOf({ link, room, port }: Running): HostAnnouncement | undefined {
   const address = new URL(link).hostname;
   if (!IPV4.test(address)) return undefined;
   const id = createHash('sha256').update(link).digest('hex').slice(0, ID_LENGTH);

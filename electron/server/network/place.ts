@@ -1,13 +1,13 @@
 /** Where the host is: the address that it binds, the link by which others reach it, and why it cannot be there. */
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
-import type { Choice } from '../../../contract/ipc/choice.ts';
-import type { Running, Trouble } from '../../../contract/ipc/host-state.ts';
+import type { StartOptions } from '../../../contract/ipc/choice.ts';
+import type { Running, HostProblem } from '../../../contract/ipc/host-state.ts';
 import { bracketed, isLoopback } from '../../http/guard.ts';
 import { isEvery } from '../../lan/follow.ts';
 import { nextFreePort } from '../../lan/free-port.ts';
 
 /** Where to host, as the command line can say it more exactly than the window. */
-export interface Place extends Omit<Choice, 'adapter' | 'address'> {
+export interface BindTarget extends Omit<StartOptions, 'adapter' | 'address'> {
   readonly adapter: string;
   readonly address: string;
   /** 0 takes any free one. */
@@ -17,7 +17,7 @@ export interface Place extends Omit<Choice, 'adapter' | 'address'> {
 }
 
 /** On an adapter's chosen address as long as it has that one, else on its first. */
-export function placeOn(choice: Choice, adapters: readonly Adapter[]): Place | Trouble {
+export function bindTargetOn(choice: StartOptions, adapters: readonly Adapter[]): BindTarget | HostProblem {
   const { addresses = [] } = adapters.find(({ name }) => name === choice.adapter) ?? {};
   const address = addresses.find((each) => each === choice.address) ?? addresses[0];
   return address === undefined ? { code: 'adapter-gone', adapter: choice.adapter } : { ...choice, address };
@@ -69,8 +69,8 @@ export function fallbackLinkOf(
 /** Why it could not be bound. */
 export async function troubleOf(
   error: unknown,
-  { address, port }: Pick<Place, 'address' | 'port'>,
-): Promise<Trouble> {
+  { address, port }: Pick<BindTarget, 'address' | 'port'>,
+): Promise<HostProblem> {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
     const free = await nextFreePort(address, port);
@@ -82,6 +82,6 @@ export async function troubleOf(
   return failed(error);
 }
 
-export function failed(error: unknown): Trouble {
+export function failed(error: unknown): HostProblem {
   return { code: 'failed', detail: error instanceof Error ? error.message : String(error) };
 }

@@ -2,16 +2,16 @@
 import {
   NETWORKS_MAX,
   RESOURCES,
-  type Counts,
+  type ResourceCounts,
   type NetworkUsage,
   type Resource,
-  type Taken,
+  type ResourceUse,
   type Usage,
 } from '../../../contract/ipc/network-usage.ts';
 
 /** @param people how many are in, by network */
 export function usageOf(
-  taken: Readonly<Record<Resource, Taken>>,
+  taken: Readonly<Record<Resource, ResourceUse>>,
   people: ReadonlyMap<string, number>,
 ): Usage {
   const most = countsOf((resource) => taken[resource].most);
@@ -35,11 +35,11 @@ export function usageOf(
 }
 
 /** The largest part that a network has of anything, from 0 to 1. */
-function shareOf({ counts }: NetworkUsage, most: Counts): number {
+function shareOf({ counts }: NetworkUsage, most: ResourceCounts): number {
   return Math.max(...RESOURCES.map((resource) => counts[resource] / Math.max(1, most[resource])));
 }
 
-function countsOf(count: (resource: Resource) => number): Counts {
+function countsOf(count: (resource: Resource) => number): ResourceCounts {
   return {
     connections: count('connections'),
     unjoined: count('unjoined'),

@@ -3,8 +3,13 @@
  * sample for the plots, and now and then a look at the disk. Without a console nobody makes one.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { SAMPLE_INTERVAL_MS, type Sample, type Storage, type Vitals } from '../../../contract/ipc/vitals.ts';
-import type { OpenHouse } from '../../chat/open-house.ts';
+import {
+  SAMPLE_INTERVAL_MS,
+  type Sample,
+  type StorageUse,
+  type Stats,
+} from '../../../contract/ipc/vitals.ts';
+import type { ChatService } from '../../chat/open-house.ts';
 import { Samples } from './samples.ts';
 
 const DELAY_RESOLUTION_MS = 20;
@@ -13,16 +18,16 @@ const NANOSECONDS_PER_MS = 1e6;
 const ROUND_TRIP_EVERY = 5;
 const DISK_EVERY = 15;
 
-export class Pulse {
-  readonly #house: OpenHouse;
-  readonly #tell: (vitals: Vitals) => void;
+export class StatsSampler {
+  readonly #house: ChatService;
+  readonly #tell: (vitals: Stats) => void;
   readonly #delay = monitorEventLoopDelay({ resolution: DELAY_RESOLUTION_MS });
   readonly #samples: Samples;
   readonly #timer: NodeJS.Timeout;
-  #storage: Storage = {};
+  #storage: StorageUse = {};
   #beats = 0;
 
-  constructor(house: OpenHouse, tell: (vitals: Vitals) => void) {
+  constructor(house: ChatService, tell: (vitals: Stats) => void) {
     this.#house = house;
     this.#tell = tell;
     this.#samples = new Samples({ at: Date.now(), ...house.hub.look().counted });

@@ -1,5 +1,5 @@
 /** The last hour as samples: each made of what two moments have counted. Pure; it refuses to know who counts. */
-import { SAMPLES_MAX, type Figures, type Sample } from '../../../contract/ipc/vitals.ts';
+import { SAMPLES_MAX, type TrafficStats, type Sample } from '../../../contract/ipc/vitals.ts';
 
 /** What was counted up to a moment. */
 export interface Count {
@@ -22,7 +22,7 @@ export class Samples {
     return this.#samples;
   }
 
-  take(count: Count, figures: readonly Figures[], delayMs: number): Sample {
+  take(count: Count, figures: readonly TrafficStats[], delayMs: number): Sample {
     const seconds = Math.max(1, count.at - this.#before.at) / 1_000;
     const trips = figures.flatMap(({ roundTripMs = [] }) => roundTripMs).sort((one, other) => one - other);
     const [half, most] = [percentile(trips, 0.5), percentile(trips, 0.99)];

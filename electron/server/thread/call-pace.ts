@@ -3,7 +3,7 @@
  * and reads no clock.
  */
 import type { CommandName } from '../../../contract/ipc/ipc.ts';
-import { Pace } from '../../limits/pace.ts';
+import { TokenBucket } from '../../limits/pace.ts';
 
 /**
  * `look` answers with what there is, `ask` opens a dialog of the system, and `act` does something. A link is asked about too,
@@ -65,23 +65,23 @@ export const CALL_PACES = {
 } as const satisfies Record<Kind, { burst: number; perSecond: number }>;
 
 export class CallPace {
-  readonly #paces: Readonly<Record<Kind, Pace>> = {
-    look: paceOf('look'),
-    act: paceOf('act'),
-    ask: paceOf('ask'),
+  readonly #paces: Readonly<Record<Kind, TokenBucket>> = {
+    look: bucketFor('look'),
+    act: bucketFor('act'),
+    ask: bucketFor('ask'),
   };
 
   /** @param nowMs monotonic */
   allows(command: CommandName, nowMs: number): boolean {
-    return this.#paces[kindOf(command)].take(nowMs) === 0;
+    return this.#paces[paceOf(command)].take(nowMs) === 0;
   }
 }
 
-export function kindOf(command: CommandName): Kind {
+export function paceOf(command: CommandName): Kind {
   return KINDS[command];
 }
 
-function paceOf(kind: Kind): Pace {
+function bucketFor(kind: Kind): TokenBucket {
   const { burst, perSecond } = CALL_PACES[kind];
-  return new Pace(burst, perSecond);
+  return new TokenBucket(burst, perSecond);
 }

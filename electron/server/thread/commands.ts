@@ -3,38 +3,38 @@ import type { About } from '../../../contract/ipc/about.ts';
 import { parseAppSettings, type AppSettings, type LimitNow } from '../../../contract/ipc/app-settings.ts';
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
 import type { AllowedItem } from '../../../contract/ipc/allowed.ts';
-import { PORT_DEFAULT, parseChoice, type Choice } from '../../../contract/ipc/choice.ts';
-import { litIn, type HostState } from '../../../contract/ipc/host-state.ts';
-import type { Done, HostCommandName } from '../../../contract/ipc/ipc.ts';
+import { PORT_DEFAULT, parseStartOptions, type StartOptions } from '../../../contract/ipc/choice.ts';
+import { hostingIn, type HostState } from '../../../contract/ipc/host-state.ts';
+import type { ActionResult, HostCommandName } from '../../../contract/ipc/ipc.ts';
 import type { Usage } from '../../../contract/ipc/network-usage.ts';
 import type { Overview } from '../../../contract/ipc/overview.ts';
 import { parsePin } from '../../../contract/model/pin.ts';
-import { isKeepDays, isKeepMegabytes } from '../../../contract/model/retention.ts';
+import { isRetentionDays, isRetentionMegabytes } from '../../../contract/model/retention.ts';
 import type { PictureBytes } from '../../../contract/model/attachment.ts';
-import type { DeedPage } from '../../../contract/model/deed.ts';
-import type { BanTold, ModerationMessage, BanPreview } from '../../../contract/model/order.ts';
-import { parseOrder, parseRules } from '../../../contract/wire/order-message.ts';
+import type { AuditPage } from '../../../contract/model/deed.ts';
+import type { BanInfo, ModerationMessage, BanPreview } from '../../../contract/model/order.ts';
+import { parseModeration, parseRoomRules_ } from '../../../contract/wire/order-message.ts';
 import type { StoredFiles } from '../../../contract/ipc/stored-files.ts';
 import type { ClientMessage } from '../../../contract/wire/wire.ts';
-import { parseLogAsked, type LogPage } from '../../../contract/ipc/log.ts';
-import type { Inspection } from '../../../contract/ipc/wiretap.ts';
+import { parseLogQuery, type LogPage } from '../../../contract/ipc/log.ts';
+import type { ConnectionInspection } from '../../../contract/ipc/wiretap.ts';
 import type { Sample } from '../../../contract/ipc/vitals.ts';
 import { languageOf, type Language } from '../../../locales/language.ts';
 import { csvOf, jsonOf } from '../../export/deed-file.ts';
 import { readAbout } from '../about.ts';
-import type { ChatHost } from '../host.ts';
+import type { ChatServer } from '../host.ts';
 import { parseAllowedItem } from '../../http/allow-list.ts';
 import type { Serve } from './host-line.ts';
 import { readAdapters } from '../../lan/adapters.ts';
 import { hostLimits, type ChosenLimits, type HostLimits } from '../limits/limits.ts';
 import { changedLimits, limitsNow } from '../limits/limits-now.ts';
-import type { OpenHouse } from '../../chat/open-house.ts';
+import type { ChatService } from '../../chat/open-house.ts';
 import type { Settings } from '../../settings/settings.ts';
 
 const DEEDS_PER_PAGE = 200;
 
 /** As it is as long as nobody chooses otherwise. */
-export interface Beginning {
+export interface ConsoleStart {
   /** The name of the lobby. */
   readonly room: string;
   readonly language: Language;
@@ -53,13 +53,13 @@ export interface Beginning {
 }
 
 export class Commands implements Serve<HostCommandName> {
-  readonly #host: ChatHost;
+  readonly #host: ChatServer;
   readonly #settings: Settings;
-  readonly #beginning: Beginning;
+  readonly #beginning: ConsoleStart;
   #language: Language;
   #limits: ChosenLimits;
 
-  constructor(host: ChatHost, settings: Settings, beginning: Beginning) {
+  constructor(host: ChatServer, settings: Settings, beginning: ConsoleStart) {
     this.#host = host;
     this.#settings = settings;
     this.#beginning = beginning;
@@ -87,10 +87,10 @@ export class Commands implements Serve<HostCommandName> {
 
   /** Throws TypeError for an argument that is no choice: the window would not send one. */
   async start(argument: unknown): Promise<HostState> {
-    const choice = parseChoice(argument);
+    const choice = parseStartOptions(argument);
     if (choice === undefined) throw new TypeError('not a choice');
     const state = await this.#host.startOn(choice);
-    if (litIn(state) !== undefined) this.#settings.remember(choice);
+    if (hostingIn(state) !== undefined) this.#settings.remember(choice);
     return state;
   }
 
@@ -99,14 +99,14 @@ export class Commands implements Serve<HostCommandName> {
   }
 
   /** What passes over somebody's connection, from now on, as long as this is asked. */
-  inspect(argument: unknown): Inspection | null {
+  inspect(argument: unknown): ConnectionInspection | null {
     const { id } = fieldsOf(argument);
     return this.#host.house?.hub.lines.inspect(asText(id)) ?? null;
   }
 
   /** Throws TypeError for an argument that no window would send. */
   async readLog(argument: unknown): Promise<LogPage | null> {
-    const asked = parseLogAsked(argument);
+    const asked = parseLogQuery(argument);
     if (asked === undefined) throw new TypeError('not a part of the log');
     return (await this.#host.house?.log(asked)) ?? null;
   }
@@ -120,7 +120,7 @@ export class Commands implements Serve<HostCommandName> {
     return this.#host.house?.storedFiles() ?? [];
   }
 
-  deleteFiles(argument: unknown): Promise<Done> {
+  deleteFiles(argument: unknown): Promise<ActionResult> {
     const { id } = fieldsOf(argument);
     return this.#inside((house) => house.deleteFilesOf(asText(id)));
   }
@@ -129,7 +129,7 @@ export class Commands implements Serve<HostCommandName> {
     return this.#host.usage() ?? null;
   }
 
-  async freeNetwork(argument: unknown): Promise<Done> {
+  async freeNetwork(argument: unknown): Promise<ActionResult> {
     const { network, people } = fieldsOf(argument);
     const freed = await this.#host.free(asText(network), people === true);
     return freed === undefined ? { ok: false, code: 'not-running' } : { ok: true };
@@ -139,60 +139,60 @@ export class Commands implements Serve<HostCommandName> {
     return this.#host.stop();
   }
 
-  say(argument: unknown): Promise<Done> {
+  say(argument: unknown): Promise<ActionResult> {
     const { room, text } = fieldsOf(argument);
     return this.#inside((house) => house.say(asText(room), text));
   }
 
-  openRoom(argument: unknown): Promise<Done> {
+  openRoom(argument: unknown): Promise<ActionResult> {
     const { name } = fieldsOf(argument);
     return this.#inside((house) => house.openRoom(asText(name)));
   }
 
-  renameRoom(argument: unknown): Promise<Done> {
+  renameRoom(argument: unknown): Promise<ActionResult> {
     const { id, name } = fieldsOf(argument);
     return this.#inside((house) => house.renameRoom(asText(id), asText(name)));
   }
 
-  closeRoom(argument: unknown): Promise<Done> {
+  closeRoom(argument: unknown): Promise<ActionResult> {
     const { id } = fieldsOf(argument);
     return this.#inside((house) => house.closeRoom(asText(id)));
   }
 
-  deleteMessage(argument: unknown): Promise<Done> {
+  deleteMessage(argument: unknown): Promise<ActionResult> {
     const { room, seq } = fieldsOf(argument);
     if (typeof seq !== 'number') throw new TypeError('not a message');
     return this.#inside((house) => house.deleteMessage(asText(room), seq));
   }
 
-  setRole(argument: unknown): Promise<Done> {
+  setRole(argument: unknown): Promise<ActionResult> {
     const { id, role } = fieldsOf(argument);
     if (role !== 'moderator' && role !== 'guest') throw new TypeError('not a role');
     return this.#inside((house) => house.setRole(asText(id), role));
   }
 
-  order(argument: unknown): Promise<Done> {
+  order(argument: unknown): Promise<ActionResult> {
     // What is done off the network is parsed by the same rules; it has a ref besides.
-    const parsed = parseOrder(new Map(Object.entries({ ...fieldsOf(argument), ref: 'console' })));
+    const parsed = parseModeration(new Map(Object.entries({ ...fieldsOf(argument), ref: 'console' })));
     if (!parsed.ok || !isAct(parsed.message)) throw new TypeError('nothing that keeps order');
     const { ref: _, ...act } = parsed.message;
     return this.#inside((house) => house.order(act));
   }
 
-  setRules(argument: unknown): Promise<Done> {
+  setRules(argument: unknown): Promise<ActionResult> {
     const { id, rules } = fieldsOf(argument);
-    const parsed = parseRules(rules);
+    const parsed = parseRoomRules_(rules);
     if (parsed === undefined) throw new TypeError('no rules of a room');
     return this.#inside((house) => house.setRules(asText(id), parsed));
   }
 
-  announce(argument: unknown): Promise<Done> {
+  announce(argument: unknown): Promise<ActionResult> {
     const { text } = fieldsOf(argument);
     return this.#inside((house) => house.announce(asText(text)));
   }
 
   /** Remembered for the next time too. */
-  changePin(argument: unknown): Done {
+  changePin(argument: unknown): ActionResult {
     const { pin: raw, throwOut } = fieldsOf(argument);
     const pin = raw === undefined ? undefined : parsePin(asText(raw));
     if (raw !== undefined && pin === undefined) throw new TypeError('not a PIN');
@@ -203,10 +203,10 @@ export class Commands implements Serve<HostCommandName> {
 
   previewBan(argument: unknown): Omit<BanPreview, 'type' | 'ref'> | null {
     const { id } = fieldsOf(argument);
-    return this.#host.house?.hub.steward.previewBan(asText(id)) ?? null;
+    return this.#host.house?.hub.hostActions.previewBan(asText(id)) ?? null;
   }
 
-  async deeds(argument: unknown): Promise<DeedPage | null> {
+  async deeds(argument: unknown): Promise<AuditPage | null> {
     const { before } = fieldsOf(argument);
     if (before !== undefined && typeof before !== 'number') throw new TypeError('not a place');
     return (await this.#host.house?.deeds(DEEDS_PER_PAGE, before)) ?? null;
@@ -220,16 +220,16 @@ export class Commands implements Serve<HostCommandName> {
     return format === 'csv' ? csvOf(deeds) : jsonOf(deeds);
   }
 
-  bans(): readonly BanTold[] {
-    return this.#host.house?.hub.steward.bans() ?? [];
+  bans(): readonly BanInfo[] {
+    return this.#host.house?.hub.hostActions.bans() ?? [];
   }
 
   /** Remembered for the next time too. */
-  keep(argument: unknown): Promise<Done> {
+  keep(argument: unknown): Promise<ActionResult> {
     const { days, megabytes } = fieldsOf(argument);
     if (days === undefined && megabytes === undefined) throw new TypeError('nothing to keep');
-    if (days !== undefined && !isKeepDays(days)) throw new TypeError('not a number of days');
-    if (megabytes !== undefined && !isKeepMegabytes(megabytes)) throw new TypeError('not a size');
+    if (days !== undefined && !isRetentionDays(days)) throw new TypeError('not a number of days');
+    if (megabytes !== undefined && !isRetentionMegabytes(megabytes)) throw new TypeError('not a size');
     this.#settings.rememberPlace({
       ...(days !== undefined && { keepDays: days }),
       ...(megabytes !== undefined && { keepMegabytes: megabytes }),
@@ -241,14 +241,14 @@ export class Commands implements Serve<HostCommandName> {
     });
   }
 
-  trustClock(): Promise<Done> {
+  trustClock(): Promise<ActionResult> {
     return this.#inside((house) => {
       house.trustClock();
       return { ok: true };
     });
   }
 
-  changeSettings(argument: unknown): Done {
+  changeSettings(argument: unknown): ActionResult {
     const settings = { ...this.#settings.readApp(), ...parseAppSettings(argument) };
     const trouble = this.#settings.rememberApp(settings);
     this.#beginning.changed({ settings });
@@ -263,13 +263,13 @@ export class Commands implements Serve<HostCommandName> {
     return limitsNow(this.#limits);
   }
 
-  changeLimits(argument: unknown): Done {
+  changeLimits(argument: unknown): ActionResult {
     this.#limits = changedLimits(this.#limits, argument);
     this.#host.limit(this.#beginning.bounded(hostLimits(this.#limits)));
     return remembered(this.#settings.rememberLimits(Object.fromEntries(this.#limits)));
   }
 
-  allow(argument: unknown): Done {
+  allow(argument: unknown): ActionResult {
     const { kind, value } = itemOf(argument);
     const item = parseAllowedItem(kind, value);
     if (item === undefined) return { ok: false, code: kind === 'name' ? 'not-a-name' : 'not-an-origin' };
@@ -277,12 +277,12 @@ export class Commands implements Serve<HostCommandName> {
     return remembered(this.#settings.rememberAllowed(this.#host.access.allowed));
   }
 
-  disallow(argument: unknown): Done {
+  disallow(argument: unknown): ActionResult {
     this.#host.disallow(itemOf(argument));
     return remembered(this.#settings.rememberAllowed(this.#host.access.allowed));
   }
 
-  setLanguage(argument: unknown): Done {
+  setLanguage(argument: unknown): ActionResult {
     const language = languageOf(asText(fieldsOf(argument).language));
     if (language === undefined) throw new TypeError('not a language');
     this.#language = language;
@@ -291,13 +291,13 @@ export class Commands implements Serve<HostCommandName> {
     return { ok: true };
   }
 
-  async #inside(act: (house: OpenHouse) => Done | Promise<Done>): Promise<Done> {
+  async #inside(act: (house: ChatService) => ActionResult | Promise<ActionResult>): Promise<ActionResult> {
     const { house } = this.#host;
     return house === undefined ? { ok: false, code: 'not-running' } : await act(house);
   }
 
   /** What was chosen last, on a network that is still there; else what is suggested. */
-  #choice(adapters: readonly Adapter[]): Choice {
+  #choice(adapters: readonly Adapter[]): StartOptions {
     const remembered = this.#settings.read();
     const { adapter = '', port = PORT_DEFAULT, room = this.#beginning.room } = remembered;
     const there = adapters.some((each) => each.name === adapter);
@@ -321,7 +321,7 @@ function isAct(message: ClientMessage): message is Act {
 }
 
 /** It holds all the same, until the app ends. */
-function remembered(trouble: string | undefined): Done {
+function remembered(trouble: string | undefined): ActionResult {
   return trouble === undefined ? { ok: true } : { ok: false, code: 'not-remembered' };
 }
 

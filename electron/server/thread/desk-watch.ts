@@ -2,21 +2,21 @@
  * Watches what a host tells its window, for what the main process must know itself: how many guests are here, and what
  * whoever looks elsewhere would want to be told. It refuses to know how they are told.
  */
-import { litIn } from '../../../contract/ipc/host-state.ts';
+import { hostingIn } from '../../../contract/ipc/host-state.ts';
 import type { HostEventName, HostEvents } from '../../../contract/ipc/ipc.ts';
 import type { Entry, Message } from '../../../contract/model/entry.ts';
-import type { DeskNews } from './host-line.ts';
+import type { DesktopEvent } from './host-line.ts';
 
 /** Of a message, as much as a notification shows. */
 const EXCERPT_MAX = 140;
 
-export class DeskWatch {
+export class DesktopNotifier {
   readonly #hostId: string;
-  readonly #tell: (news: DeskNews) => void;
+  readonly #tell: (news: DesktopEvent) => void;
   #guests = 0;
   #saved = true;
 
-  constructor(hostId: string, tell: (news: DeskNews) => void) {
+  constructor(hostId: string, tell: (news: DesktopEvent) => void) {
     this.#hostId = hostId;
     this.#tell = tell;
   }
@@ -31,7 +31,7 @@ export class DeskWatch {
 
   #state(state: HostEvents['state']): void {
     this.#tell({ about: 'state', state });
-    if (litIn(state) === undefined) this.#people([]);
+    if (hostingIn(state) === undefined) this.#people([]);
   }
 
   #people(people: HostEvents['people']): void {
@@ -51,7 +51,7 @@ export class DeskWatch {
     if (messages > 0) this.#tell({ about: 'messages', count: messages });
   }
 
-  #house({ keeping }: HostEvents['house']): void {
+  #house({ persistence: keeping }: HostEvents['house']): void {
     const saved = keeping.kind !== 'failing';
     if (this.#saved && !saved) this.#tell({ about: 'not-saved' });
     this.#saved = saved;

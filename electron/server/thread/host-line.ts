@@ -52,12 +52,12 @@ export type HostNews =
   | { readonly kind: 'answer'; readonly id: number; readonly ok: false; readonly detail: string }
   /** As JSON: many small objects cost four times as much to clone, and nobody on the way reads them. */
   | { readonly kind: 'event'; readonly event: EventName; readonly json: string }
-  | { readonly kind: 'desk'; readonly news: DeskNews }
+  | { readonly kind: 'desk'; readonly news: DesktopEvent }
   /** A mistake of ours: the thread saves what it can, and ends. */
   | { readonly kind: 'broken'; readonly detail: string };
 
 /** What the main process itself acts on. */
-export type DeskNews =
+export type DesktopEvent =
   | { readonly about: 'state'; readonly state: HostState }
   /** What is spoken from now on. */
   | { readonly about: 'language'; readonly language: Language }
@@ -66,10 +66,10 @@ export type DeskNews =
   | { readonly about: 'guests'; readonly count: number }
   /** Messages of guests that came in. */
   | { readonly about: 'messages'; readonly count: number }
-  | DeskNotice;
+  | DesktopNotification;
 
 /** What the host would want to be told while the window is not in front. */
-export type DeskNotice =
+export type DesktopNotification =
   | { readonly about: 'came'; readonly name: string }
   | { readonly about: 'mentioned'; readonly name: string; readonly text: string }
   | { readonly about: 'not-saved' }

@@ -8,16 +8,16 @@ import type { HostCommandName, HostEventName, HostEvents } from '../../../contra
 import { HOST_ID } from '../../../contract/model/host-person.ts';
 import { isNothing } from '../../../contract/model/unsaved.ts';
 import { Commands } from './commands.ts';
-import { DeskWatch } from './desk-watch.ts';
-import { ChatHost } from '../host.ts';
+import { DesktopNotifier } from './desk-watch.ts';
+import { ChatServer } from '../host.ts';
 import { parseSetting, type HostNews, type HostRequest, type Serve } from './host-line.ts';
 import { parseAllowed } from '../../http/allow-list.ts';
 import { readPages } from '../../http/pages/pages.ts';
 import { keptLimits } from '../limits/kept-limits.ts';
 import { readAdapters } from '../../lan/adapters.ts';
-import { hostLimits, liftCrowd, withinSystem, type HostLimits } from '../limits/limits.ts';
+import { hostLimits, liftConnectionLimits, withinSystem, type HostLimits } from '../limits/limits.ts';
 import { openFilesMax } from '../../settings/open-files.ts';
-import { Outlet } from './outlet.ts';
+import { WindowEventQueue } from './outlet.ts';
 import { Settings } from '../../settings/settings.ts';
 import { unsavedWords } from '../unsaved-words.ts';
 import { OwnWords } from '../words.ts';
@@ -34,7 +34,9 @@ const port = parentPort;
 const tell = (news: HostNews) => port.postMessage(news);
 const { folder, key, pages, history, licences, language: usual, unrestrained } = parseSetting(workerData);
 
-const outlet = new Outlet((event, value) => tell({ kind: 'event', event, json: JSON.stringify(value) }));
+const outlet = new WindowEventQueue((event, value) =>
+  tell({ kind: 'event', event, json: JSON.stringify(value) }),
+);
 const settings = new Settings(folder, key === undefined ? undefined : Buffer.from(key, 'base64'));
 const aside = settings.putAside();
 const language = settings.readLanguage() ?? usual;
@@ -42,10 +44,10 @@ const own = new OwnWords(language);
 const { t } = own;
 const chosen = keptLimits(settings, t, warn);
 const bounded = (limits: HostLimits) =>
-  withinSystem(unrestrained ? liftCrowd(limits) : limits, openFilesMax());
-const watch = new DeskWatch(HOST_ID, (news) => tell({ kind: 'desk', news }));
+  withinSystem(unrestrained ? liftConnectionLimits(limits) : limits, openFilesMax());
+const watch = new DesktopNotifier(HOST_ID, (news) => tell({ kind: 'desk', news }));
 
-const host = new ChatHost({
+const host = new ChatServer({
   pages: readPages(pages),
   t,
   speak: own.speak,

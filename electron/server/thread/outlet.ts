@@ -16,12 +16,12 @@ const MANY_BATCH_MS = 100;
 export const BATCH_ENTRIES_MAX = 1_000;
 
 /** After so long a window that has not said so is taken to have lost the batch, or its answer. */
-export const PATIENCE_MS = 10_000;
+export const BATCH_PATIENCE_MS = 10_000;
 
 type Send = <E extends HostEventName>(event: E, value: WindowEvents[E]) => void;
 
 /** Snapshots go as the latest of a batch, entries as all of it, or as the newest and how many were left out. */
-export class Outlet {
+export class WindowEventQueue {
   readonly #send: Send;
   readonly #snapshots = new Map<HostEventName, () => void>();
   #entries: Entry[] = [];
@@ -66,7 +66,7 @@ export class Outlet {
     for (const send of snapshots) send();
     if (this.#entries.length > 0 && this.#window === 'free') {
       this.#window = 'busy';
-      this.#patience = setTimeout(() => this.taken(), PATIENCE_MS);
+      this.#patience = setTimeout(() => this.taken(), BATCH_PATIENCE_MS);
       const batch = this.#take();
       this.#restMs = batch.entries.length > MANY_ENTRIES ? MANY_BATCH_MS : BATCH_MS;
       this.#send('entries', batch);

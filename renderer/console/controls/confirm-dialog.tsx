@@ -2,21 +2,21 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../ui/language/use-words.ts';
 import { Modal } from './modal.tsx';
-import { refusalWords, type Outcome } from '../state/outcome.ts';
-import { useAsked } from '../state/use-asked.ts';
+import { refusalWords, type ActionOutcome } from '../state/outcome.ts';
+import { usePendingAction } from '../state/use-asked.ts';
 
 interface Props {
   readonly title: ReactNode;
   readonly text: ReactNode;
   readonly yes: string;
   readonly no: string;
-  readonly onYes: () => Promise<Outcome>;
+  readonly onYes: () => Promise<ActionOutcome>;
   readonly onClose: () => void;
 }
 
 export function ConfirmDialog({ title, text, yes, no, onYes, onClose }: Props) {
   const { t } = useWords();
-  const { ask, refused } = useAsked();
+  const { ask, refused } = usePendingAction();
   const agree = async () => {
     if (await ask(onYes)) onClose();
   };

@@ -1,9 +1,9 @@
 /** What a guest came with, in words: their browser and system, or that they are on plain text. */
-import type { Connected } from '../../../contract/ipc/connected.ts';
+import type { ConnectedPerson } from '../../../contract/ipc/connected.ts';
 import type { Translate } from '../../../locales/words.ts';
 import { browserName } from './browser-name.ts';
 
-type Came = Pick<Connected, 'via' | 'userAgent'>;
+type Came = Pick<ConnectedPerson, 'via' | 'userAgent'>;
 
 /** Texts of browsers that were read before: there are as many as kinds of browsers, not as guests. */
 const KNOWN_MAX = 500;

@@ -3,12 +3,12 @@ import { useWords } from '../../ui/language/use-words.ts';
 import { useTimes } from '../../ui/language/use-times.ts';
 import { closeWords } from './close-words.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useLive } from '../state/live.ts';
+import { useObservable } from '../state/live.ts';
 
 export function EndedList({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();
   const times = useTimes();
-  const ended = useLive(host.ended);
+  const ended = useObservable(host.ended);
   if (ended.length === 0) return null;
   return (
     <details className="ended">

@@ -1,7 +1,7 @@
 /** One connection as it is: its handshake, its newest frames, its end in words; and a report of that to hand on. */
 import { useState } from 'react';
 import type { Written } from '../../../contract/ipc/export.ts';
-import type { Inspection, WireFrame } from '../../../contract/ipc/wiretap.ts';
+import type { ConnectionInspection, InspectedFrame } from '../../../contract/ipc/wiretap.ts';
 import type { Translate } from '../../../locales/words.ts';
 import type { Times } from '../../ui/language/times.ts';
 import { useTimes } from '../../ui/language/use-times.ts';
@@ -12,7 +12,7 @@ import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
 import { useFigureWords } from '../stats/use-figure-words.ts';
 import { useInspection } from './use-inspection.ts';
-import { opcodeName, wireReport } from './wire-report.ts';
+import { opcodeName, inspectionReport } from './wire-report.ts';
 
 interface Props {
   readonly host: HostConsole;
@@ -24,9 +24,9 @@ export function InspectorDialog({ host, person, onClose }: Props) {
   const { t } = useWords();
   const inspection = useInspection(host, person.id);
   const [saved, setSaved] = useState<Written>();
-  const save = async (shown: Inspection) => {
+  const save = async (shown: ConnectionInspection) => {
     const meaning = shown.closed === undefined ? undefined : closeWords(shown.closed, t);
-    setSaved(await host.saveReport(wireReport(shown, meaning, Date.now())));
+    setSaved(await host.saveReport(inspectionReport(shown, meaning, Date.now())));
   };
   return (
     <Modal kind="ask" title={t('console:inspector.title', { name: person.name })} onClose={onClose}>
@@ -48,7 +48,7 @@ export function InspectorDialog({ host, person, onClose }: Props) {
   );
 }
 
-function Seen({ inspection }: { readonly inspection: Inspection }) {
+function Seen({ inspection }: { readonly inspection: ConnectionInspection }) {
   const { t } = useWords();
   const words = useFigureWords();
   const times = useTimes();
@@ -88,7 +88,7 @@ function Seen({ inspection }: { readonly inspection: Inspection }) {
   );
 }
 
-function FrameRow({ frame, times }: { readonly frame: WireFrame; readonly times: Times }) {
+function FrameRow({ frame, times }: { readonly frame: InspectedFrame; readonly times: Times }) {
   const { t } = useWords();
   const words = useFigureWords();
   const { at, way, opcode, fin, length } = frame;
@@ -106,7 +106,7 @@ function FrameRow({ frame, times }: { readonly frame: WireFrame; readonly times:
   );
 }
 
-function whatOf({ kind, code }: WireFrame, t: Translate): string {
+function whatOf({ kind, code }: InspectedFrame, t: Translate): string {
   if (code !== undefined) return `${code} · ${closeWords(code, t)}`;
   return kind ?? '';
 }

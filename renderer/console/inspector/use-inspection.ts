@@ -1,13 +1,13 @@
 /** The hook that looks at somebody's connection, as long as it is there: the host notes its frames no longer than that. */
 import { useEffect, useState } from 'react';
-import type { Inspection } from '../../../contract/ipc/wiretap.ts';
+import type { ConnectionInspection } from '../../../contract/ipc/wiretap.ts';
 import type { HostConsole } from '../state/host-console.ts';
 
 const LOOK_EVERY_MS = 1_000;
 
 /** `undefined` until the first look, `null` if there is no connection. */
-export function useInspection(host: HostConsole, id: string): Inspection | null | undefined {
-  const [inspection, setInspection] = useState<Inspection | null>();
+export function useInspection(host: HostConsole, id: string): ConnectionInspection | null | undefined {
+  const [inspection, setInspection] = useState<ConnectionInspection | null>();
   useEffect(() => {
     let gone = false;
     const look = async () => {

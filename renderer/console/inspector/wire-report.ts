@@ -1,5 +1,5 @@
 /** What was seen of one connection, as a report to hand on: no name, and nothing that anybody said. Pure. */
-import type { Inspection } from '../../../contract/ipc/wiretap.ts';
+import type { ConnectionInspection } from '../../../contract/ipc/wiretap.ts';
 
 const OPCODES: Readonly<Record<number, string>> = {
   0: 'continuation',
@@ -15,7 +15,11 @@ export function opcodeName(opcode: number): string {
 }
 
 /** @param closeWords why it was closed, if it is over */
-export function wireReport(inspection: Inspection, closeWords: string | undefined, now: number): string {
+export function inspectionReport(
+  inspection: ConnectionInspection,
+  closeWords: string | undefined,
+  now: number,
+): string {
   const { id, address, port, via, since, handshake, frames, passed, waiting, closed } = inspection;
   const report = {
     report: 'porchlight-connection-1',

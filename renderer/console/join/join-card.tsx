@@ -1,12 +1,12 @@
 /** What people get in by: the code, the link and the PIN; or that nobody else can. */
-import type { Lit } from '../../../contract/ipc/host-state.ts';
+import type { Hosting } from '../../../contract/ipc/host-state.ts';
 import { QrCode } from '../../ui/page/qr-code.tsx';
 import { useWords } from '../../ui/language/use-words.ts';
 import { Address } from '../controls/address.tsx';
 import { PinCard } from './pin-card.tsx';
 
 interface Props {
-  readonly running: Lit;
+  readonly running: Hosting;
   readonly pin: string | undefined;
   readonly onPin: () => void;
 }

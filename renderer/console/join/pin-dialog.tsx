@@ -6,7 +6,7 @@ import { Field } from '../controls/field.tsx';
 import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
 import { refusalWords } from '../state/outcome.ts';
-import { useAsked } from '../state/use-asked.ts';
+import { usePendingAction } from '../state/use-asked.ts';
 
 interface Props {
   readonly onChange: HostConsole['changePin'];
@@ -17,7 +17,7 @@ interface Props {
 
 export function PinDialog({ onChange, asked, onClose }: Props) {
   const { t } = useWords();
-  const { ask, refused } = useAsked();
+  const { ask, refused } = usePendingAction();
   const [typed, setTyped] = useState('');
   const [throwOut, setThrowOut] = useState(false);
   const [tried, setTried] = useState(false);

@@ -3,7 +3,7 @@
  * printed. Escape leaves it. It refuses to know who is there, but for how many.
  */
 import { useEffect, useId, useRef, useState } from 'react';
-import type { Lit } from '../../../contract/ipc/host-state.ts';
+import type { Hosting } from '../../../contract/ipc/host-state.ts';
 import { Lamp } from '../../ui/page/lamp.tsx';
 import { QrCode } from '../../ui/page/qr-code.tsx';
 import { useWords } from '../../ui/language/use-words.ts';
@@ -11,7 +11,7 @@ import { Address } from '../controls/address.tsx';
 import { PinDigits } from './pin-card.tsx';
 
 interface Props {
-  readonly running: Lit;
+  readonly running: Hosting;
   readonly pin: string | undefined;
   /** How many came from outside. */
   readonly guests: number;

@@ -1,16 +1,16 @@
 /** Asks once whether a message is to be deleted, right under it. */
 import { useWords } from '../../ui/language/use-words.ts';
-import { refusalWords, type Outcome } from '../state/outcome.ts';
-import { useAsked } from '../state/use-asked.ts';
+import { refusalWords, type ActionOutcome } from '../state/outcome.ts';
+import { usePendingAction } from '../state/use-asked.ts';
 
 interface Props {
-  readonly onDelete: () => Promise<Outcome>;
+  readonly onDelete: () => Promise<ActionOutcome>;
   readonly onKeep: () => void;
 }
 
 export function DeleteQuestion({ onDelete, onKeep }: Props) {
   const { t } = useWords();
-  const { ask, refused } = useAsked();
+  const { ask, refused } = usePendingAction();
   return (
     <div className="delete-question" onKeyDown={({ key }) => key === 'Escape' && onKeep()}>
       <p>

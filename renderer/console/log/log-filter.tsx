@@ -7,21 +7,21 @@ import { useWords } from '../../ui/language/use-words.ts';
 import { SelectField } from '../controls/select-field.tsx';
 
 /** What somebody chose, before it is asked for. */
-export interface Sieve {
+export interface LogFilterState {
   readonly text: string;
   /** Ids; empty for everybody, and for everything. */
   readonly person: string;
   readonly kind: string;
 }
 
-export const SIEVE_OPEN: Sieve = { text: '', person: '', kind: '' };
+export const LOG_FILTER_NONE: LogFilterState = { text: '', person: '', kind: '' };
 /** While somebody types, nothing is searched for. */
 const TYPING_MS = 200;
 
 interface Props {
-  readonly sieve: Sieve;
+  readonly sieve: LogFilterState;
   readonly people: readonly Person[];
-  readonly onSieve: (sieve: Sieve) => void;
+  readonly onSieve: (sieve: LogFilterState) => void;
 }
 
 export function LogFilterBar({ sieve, people, onSieve }: Props) {
@@ -60,7 +60,7 @@ export function LogFilterBar({ sieve, people, onSieve }: Props) {
         onChoose={(kind) => onSieve({ ...sieve, kind })}
       />
       {isChosen(sieve) && (
-        <button type="button" className="quiet" onClick={() => onSieve(SIEVE_OPEN)}>
+        <button type="button" className="quiet" onClick={() => onSieve(LOG_FILTER_NONE)}>
           {t('console:filter.clear')}
         </button>
       )}
@@ -69,7 +69,7 @@ export function LogFilterBar({ sieve, people, onSieve }: Props) {
 }
 
 /** The same object as long as it asks for the same. @param room left out for all of them */
-export function useLogFilter({ text, person, kind }: Sieve, room: string | undefined): LogFilter {
+export function useLogFilter({ text, person, kind }: LogFilterState, room: string | undefined): LogFilter {
   const settled = useSettled(foldText(text));
   return useMemo(() => {
     const known = LOG_KINDS.find((each) => each === kind);
@@ -91,7 +91,7 @@ function useSettled(text: string): string {
   return settled;
 }
 
-function isChosen({ text, person, kind }: Sieve): boolean {
+function isChosen({ text, person, kind }: LogFilterState): boolean {
   return text !== '' || person !== '' || kind !== '';
 }
 

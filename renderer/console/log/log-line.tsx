@@ -6,12 +6,12 @@ import { DayLine } from '../../ui/log/day-line.tsx';
 import { ChangeLine } from './change-line.tsx';
 import { EventLine } from './event-line.tsx';
 import type { HostConsole } from '../state/host-console.ts';
-import type { Line } from './log-lines.ts';
-import { MessageLine, type DeleteMessage } from './message-line.tsx';
+import type { LogRow } from './log-lines.ts';
+import { LogMessage, type DeleteMessage } from './message-line.tsx';
 
 interface Props {
   readonly host: HostConsole;
-  readonly line: Line;
+  readonly line: LogRow;
   readonly times: Times;
   /** The message whose button the Tab key leads to; the arrow keys lead to the others. */
   readonly tabbable: string | undefined;
@@ -31,7 +31,7 @@ export function LogLine(props: Props) {
   );
 }
 
-function saidIn(line: Line) {
+function saidIn(line: LogRow) {
   return line.kind === 'message' ? { name: line.message.from.name, text: line.message.text } : undefined;
 }
 
@@ -41,7 +41,7 @@ function WholeLine({ host, line, times, tabbable, sought, roomName, onDelete }: 
       return <DayLine at={line.at} times={times} />;
     case 'message':
       return (
-        <MessageLine
+        <LogMessage
           host={host}
           sought={sought}
           message={line.message}

@@ -8,7 +8,7 @@ import type { RoomEvent } from '../../ui/log/event-runs.ts';
 import { continuesGroup } from '../../ui/people/group.ts';
 import { dayOf } from '../../ui/language/times.ts';
 
-export type Line =
+export type LogRow =
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   /** `head`: the first of a group, with name and face. */
   | { readonly kind: 'message'; readonly key: string; readonly message: Message; readonly head: boolean }
@@ -24,8 +24,8 @@ const QUARTER_MS = 900_000;
  *
  * @param changes whether what changed a message is a line of its own
  */
-export function foldLines(entries: readonly Entry[], changes = false): readonly Line[] {
-  const lines: Line[] = [];
+export function logRows(entries: readonly Entry[], changes = false): readonly LogRow[] {
+  const lines: LogRow[] = [];
   let day: string | undefined;
   let quarter: number | undefined;
   for (const entry of entries) {
@@ -43,7 +43,7 @@ export function foldLines(entries: readonly Entry[], changes = false): readonly 
 }
 
 /** The line before, and the entry either in it or in a line of its own. */
-function follow(last: Line, entry: Entry): readonly Line[] {
+function follow(last: LogRow, entry: Entry): readonly LogRow[] {
   const key = `entry ${entry.room} ${entry.seq}`;
   if (isChange(entry)) return [last, { kind: 'change', key, change: entry }];
   if (entry.type === 'message') {
@@ -53,7 +53,7 @@ function follow(last: Line, entry: Entry): readonly Line[] {
   return [last, { kind: 'events', key, events: [entry] }];
 }
 
-function continues(last: Line, message: Message): boolean {
+function continues(last: LogRow, message: Message): boolean {
   return (
     last.kind === 'message' && last.message.room === message.room && continuesGroup(last.message, message)
   );

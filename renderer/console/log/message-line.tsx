@@ -11,10 +11,10 @@ import type { HostConsole } from '../state/host-console.ts';
 import { MessageFiles } from './message-files.tsx';
 import { MessageQuote } from './message-quote.tsx';
 import { MessageReactions } from './message-reactions.tsx';
-import type { Outcome } from '../state/outcome.ts';
+import type { ActionOutcome } from '../state/outcome.ts';
 import { SaidWords } from './said-words.tsx';
 
-export type DeleteMessage = (message: Message) => Promise<Outcome>;
+export type DeleteMessage = (message: Message) => Promise<ActionOutcome>;
 
 interface Props {
   readonly host: HostConsole;
@@ -31,7 +31,7 @@ interface Props {
   readonly onDelete: DeleteMessage;
 }
 
-export const MessageLine = memo(function MessageLine({
+export const LogMessage = memo(function MessageLine({
   host,
   message,
   head,

@@ -13,7 +13,7 @@ import { useWords } from '../../ui/language/use-words.ts';
 import { nextPlace } from '../controls/arrow-keys.ts';
 import type { HostConsole } from '../state/host-console.ts';
 import { LogLine } from './log-line.tsx';
-import { foldLines, type Line } from './log-lines.ts';
+import { logRows, type LogRow } from './log-lines.ts';
 import type { LogStretch } from '../state/log-reader.ts';
 
 interface Props {
@@ -30,7 +30,7 @@ export function MessageLog({ host, filter, roomName }: Props) {
   const reader = useMemo(() => host.readLog(filter), [host, filter]);
   const stretch = useSyncExternalStore(reader.subscribe, reader.stretch.read);
   const { entries, live, unread } = stretch;
-  const lines = useMemo(() => foldLines(entries, filter.kind === 'changes'), [entries, filter.kind]);
+  const lines = useMemo(() => logRows(entries, filter.kind === 'changes'), [entries, filter.kind]);
   const shift = useShift(lines);
   const scroll = useMessageScroll(lines, { onStart: () => void reader.readOlder(), onEnd: () => undefined });
   const { scroller, inner, list, atEnd } = scroll;
@@ -129,7 +129,7 @@ function useOwnToEnd(entries: readonly Entry[], toEnd: () => void): void {
 }
 
 /** Whether these lines came, or went, at the start of those before, so that the reader's place is kept. */
-function useShift(lines: readonly Line[]): boolean {
+function useShift(lines: readonly LogRow[]): boolean {
   const [shown, setShown] = useState({ lines, shift: false });
   if (shown.lines === lines) return shown.shift;
   const shift = beganElsewhere(shown.lines, lines);
@@ -137,7 +137,7 @@ function useShift(lines: readonly Line[]): boolean {
   return shift;
 }
 
-function beganElsewhere(before: readonly Line[], now: readonly Line[]): boolean {
+function beganElsewhere(before: readonly LogRow[], now: readonly LogRow[]): boolean {
   // The first line is a day, which belongs to whatever comes after it.
   const [was, is] = [before[1]?.key, now[1]?.key];
   if (was === undefined || is === undefined || was === is) return false;

@@ -1,6 +1,6 @@
 /** The message that another one answers, on one line. */
 import type { Quote } from '../../../contract/model/entry.ts';
-import { Flat } from '../../ui/text/flat.tsx';
+import { PlainText } from '../../ui/text/flat.tsx';
 import { personStyle } from '../../ui/people/person-style.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { useWords } from '../../ui/language/use-words.ts';
@@ -13,7 +13,7 @@ export function MessageQuote({ quote: { from, text } }: { readonly quote: Quote 
     </span>
   );
   return (
-    <Flat text={text}>
+    <PlainText text={text}>
       {(flat) => (
         <div className="message-quote" title={flat}>
           <Sentence
@@ -22,6 +22,6 @@ export function MessageQuote({ quote: { from, text } }: { readonly quote: Quote 
           />
         </div>
       )}
-    </Flat>
+    </PlainText>
   );
 }

@@ -4,7 +4,7 @@ import type { Reaction } from '../../../contract/model/entry.ts';
 import { countOf } from '../../../contract/model/reactions.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useNames } from './use-names.ts';
+import { useKnownNames } from './use-names.ts';
 
 /** So many are told; the others are counted. */
 const NAMES_TOLD = 12;
@@ -16,7 +16,7 @@ interface Props {
 
 export function MessageReactions({ host, reactions }: Props) {
   const { t, language } = useWords();
-  const nameOf = useNames(host);
+  const nameOf = useKnownNames(host);
   const givers = (reaction: Reaction) => {
     const told = reaction.by.flatMap((id) => nameOf(id) ?? []).slice(0, NAMES_TOLD);
     const more = countOf(reaction) - told.length;

@@ -5,7 +5,7 @@ import type { Message } from '../../../contract/model/entry.ts';
 import { clampMarks } from '../../../contract/text/writing.ts';
 import { MessageText } from '../../ui/text/message-text.tsx';
 import type { HostConsole } from '../state/host-console.ts';
-import { useNames } from './use-names.ts';
+import { useKnownNames } from './use-names.ts';
 
 interface Props {
   readonly host: HostConsole;
@@ -21,7 +21,7 @@ export function SaidWords(props: Props) {
 }
 
 function NamingWords({ host, message: { text, mentions }, sought }: Props) {
-  const nameOf = useNames(host);
+  const nameOf = useKnownNames(host);
   const named = useMemo(
     () =>
       mentions?.flatMap((id) => {

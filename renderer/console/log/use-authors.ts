@@ -4,12 +4,12 @@ import { useMemo } from 'react';
 import type { Person } from '../../../contract/model/person.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useLive } from '../state/live.ts';
+import { useObservable } from '../state/live.ts';
 
 export function useAuthors(host: HostConsole): readonly Person[] {
   const { language } = useWords();
-  const people = useLive(host.people);
-  const authors = useLive(host.authors);
+  const people = useObservable(host.people);
+  const authors = useObservable(host.authors);
   return useMemo(() => {
     const compare = orderOf(language);
     const all = new Map<string, Person>([

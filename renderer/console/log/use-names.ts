@@ -3,12 +3,12 @@ import { useCallback } from 'react';
 import { HOST_ID } from '../../../contract/model/host-person.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useLive } from '../state/live.ts';
+import { useObservable } from '../state/live.ts';
 
-export function useNames(host: HostConsole): (id: string) => string | undefined {
+export function useKnownNames(host: HostConsole): (id: string) => string | undefined {
   const { t } = useWords();
-  const people = useLive(host.people);
-  const authors = useLive(host.authors);
+  const people = useObservable(host.people);
+  const authors = useObservable(host.authors);
   return useCallback(
     (id) => {
       const name = people.find((person) => person.id === id)?.name ?? authors.get(id)?.name;

@@ -1,10 +1,10 @@
 /** What was done to keep order, the newest first: to be filtered, and saved as a file. Nobody changes it here. */
 import { useEffect, useMemo, useState } from 'react';
-import type { Deed, DeedPage, PlacedDeed } from '../../../contract/model/deed.ts';
+import type { AuditEntry, AuditPage, NumberedAuditEntry } from '../../../contract/model/deed.ts';
 import { useTimes } from '../../ui/language/use-times.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import './audit.css';
-import { deedLabel, detailsOf, fits, whomOf, KINDS, type Kind } from './deed-words.ts';
+import { auditLabel, detailsOf, fits, auditPersonOf, AUDIT_FILTERS, type AuditFilter } from './deed-words.ts';
 import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
 
@@ -17,8 +17,11 @@ export function AuditDialog({ host, onClose }: Props) {
   const { t } = useWords();
   const { deeds, earlier } = useDeeds(host);
   const [text, setText] = useState('');
-  const [kind, setKind] = useState<Kind>('all');
-  const shown = useMemo(() => deeds?.filter(({ deed }) => fits(deed, kind, text)), [deeds, kind, text]);
+  const [kind, setKind] = useState<AuditFilter>('all');
+  const shown = useMemo(
+    () => deeds?.filter(({ entry: deed }) => fits(deed, kind, text)),
+    [deeds, kind, text],
+  );
   return (
     <Modal kind="wide" title={t('console:audit.open')} onClose={onClose}>
       <p className="second">{t('console:audit.text')}</p>
@@ -36,11 +39,13 @@ export function AuditDialog({ host, onClose }: Props) {
           className="select"
           aria-label={t('console:audit.what')}
           value={kind}
-          onChange={(event) => setKind(KINDS.find((each) => each === event.currentTarget.value) ?? 'all')}
+          onChange={(event) =>
+            setKind(AUDIT_FILTERS.find((each) => each === event.currentTarget.value) ?? 'all')
+          }
         >
-          {KINDS.map((each) => (
+          {AUDIT_FILTERS.map((each) => (
             <option key={each} value={each}>
-              {each === 'all' ? t('console:audit.all') : deedLabel({ what: each }, t)}
+              {each === 'all' ? t('console:audit.all') : auditLabel({ what: each }, t)}
             </option>
           ))}
         </select>
@@ -60,7 +65,7 @@ export function AuditDialog({ host, onClose }: Props) {
 }
 
 function useDeeds(host: Props['host']) {
-  const [page, setPage] = useState<DeedPage>();
+  const [page, setPage] = useState<AuditPage>();
   useEffect(() => {
     let shown = true;
     void host.deeds().then((first) => shown && setPage(first));
@@ -68,16 +73,16 @@ function useDeeds(host: Props['host']) {
       shown = false;
     };
   }, [host]);
-  const last = page?.deeds.at(-1)?.place;
+  const last = page?.entries.at(-1)?.number;
   const readOn = async () => {
     const next = await host.deeds(last);
-    setPage({ deeds: [...(page?.deeds ?? []), ...next.deeds], more: next.more });
+    setPage({ entries: [...(page?.entries ?? []), ...next.entries], more: next.more });
   };
   const more = page?.more === true && last !== undefined;
-  return { deeds: page?.deeds, earlier: more ? () => void readOn() : undefined };
+  return { deeds: page?.entries, earlier: more ? () => void readOn() : undefined };
 }
 
-function Deeds({ deeds }: { readonly deeds: readonly PlacedDeed[] }) {
+function Deeds({ deeds }: { readonly deeds: readonly NumberedAuditEntry[] }) {
   const { t } = useWords();
   return (
     <div className="audit-scroller" tabIndex={0} role="group" aria-label={t('console:audit.open')}>
@@ -92,7 +97,7 @@ function Deeds({ deeds }: { readonly deeds: readonly PlacedDeed[] }) {
           </tr>
         </thead>
         <tbody>
-          {deeds.map(({ place, deed }) => (
+          {deeds.map(({ number: place, entry: deed }) => (
             <Row key={place} deed={deed} />
           ))}
         </tbody>
@@ -101,7 +106,7 @@ function Deeds({ deeds }: { readonly deeds: readonly PlacedDeed[] }) {
   );
 }
 
-function Row({ deed }: { readonly deed: Deed }) {
+function Row({ deed }: { readonly deed: AuditEntry }) {
   const { t, language } = useWords();
   const times = useTimes();
   return (
@@ -113,11 +118,11 @@ function Row({ deed }: { readonly deed: Deed }) {
         <bdi>{deed.by.name}</bdi>
       </td>
       <td>
-        {deedLabel(deed, t)}
+        {auditLabel(deed, t)}
         {deed.refused && <span className="badge badge-muted">{t('console:audit.refused')}</span>}
       </td>
       <td>
-        <bdi>{whomOf(deed)}</bdi>
+        <bdi>{auditPersonOf(deed)}</bdi>
       </td>
       <td dir="auto">{detailsOf(deed, t, language)}</td>
     </tr>

@@ -1,13 +1,13 @@
 /** The bans in force, and the way to lift one. */
 import { useCallback, useEffect, useState } from 'react';
-import type { BanTold } from '../../../contract/model/order.ts';
+import type { BanInfo } from '../../../contract/model/order.ts';
 import { BanList } from '../../ui/moderation/ban-list.tsx';
 import { useWords } from '../../ui/language/use-words.ts';
 import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
-import { ORDER_STYLE } from './order-buttons.ts';
+import { MODERATION_STYLE } from './order-buttons.ts';
 import { refusalWords } from '../state/outcome.ts';
-import { useAsked } from '../state/use-asked.ts';
+import { usePendingAction } from '../state/use-asked.ts';
 
 interface Props {
   readonly host: Pick<HostConsole, 'bans' | 'order'>;
@@ -16,8 +16,8 @@ interface Props {
 
 export function BansDialog({ host, onClose }: Props) {
   const { t } = useWords();
-  const { ask, refused } = useAsked();
-  const [bans, setBans] = useState<readonly BanTold[]>();
+  const { ask, refused } = usePendingAction();
+  const [bans, setBans] = useState<readonly BanInfo[]>();
   const read = useCallback(() => void host.bans().then(setBans), [host]);
   useEffect(read, [read]);
   const lift = async (ban: string) => {
@@ -26,7 +26,7 @@ export function BansDialog({ host, onClose }: Props) {
   };
   return (
     <Modal kind="list" title={t('shared:moderation.bans')} onClose={onClose}>
-      <BanList bans={bans} style={ORDER_STYLE} onLift={(ban) => void lift(ban)} />
+      <BanList bans={bans} style={MODERATION_STYLE} onLift={(ban) => void lift(ban)} />
       {refused !== undefined && (
         <p className="fault" role="alert">
           {refusalWords(refused, t)}

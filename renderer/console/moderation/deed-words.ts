@@ -1,10 +1,10 @@
 /** What was done to keep order, in words. It refuses to know how it is shown. */
-import type { Deed, DeedKind } from '../../../contract/model/deed.ts';
+import type { AuditEntry, AuditAction } from '../../../contract/model/deed.ts';
 import { foldText } from '../../../contract/text/fold-text.ts';
 import { durationIn } from '../../../locales/duration.ts';
 import type { Translate } from '../../../locales/words.ts';
 
-export const KINDS = [
+export const AUDIT_FILTERS = [
   'all',
   'mute',
   'unmute',
@@ -18,10 +18,10 @@ export const KINDS = [
   'announce',
   'withdraw',
   'pin',
-] as const satisfies readonly (DeedKind | 'all')[];
-export type Kind = (typeof KINDS)[number];
+] as const satisfies readonly (AuditAction | 'all')[];
+export type AuditFilter = (typeof AUDIT_FILTERS)[number];
 
-export function deedLabel({ what, to }: Pick<Deed, 'what' | 'to'>, t: Translate): string {
+export function auditLabel({ what, to }: Pick<AuditEntry, 'what' | 'to'>, t: Translate): string {
   if (what === 'role')
     return t(to === 'guest' ? 'console:audit.action.role-guest' : 'console:audit.action.role-moderator');
   if (what === 'pin')
@@ -31,13 +31,13 @@ export function deedLabel({ what, to }: Pick<Deed, 'what' | 'to'>, t: Translate)
   return t(`console:audit.action.${what}`);
 }
 
-export function whomOf({ whom, room }: Deed): string {
+export function auditPersonOf({ whom, room }: AuditEntry): string {
   return [whom?.name, room?.name].filter((name) => name !== undefined && name !== '').join(' · ');
 }
 
 /** For how long and why, or which rules hold now. */
 export function detailsOf(
-  { what, minutes, reason = '', rules, refused }: Deed,
+  { what, minutes, reason = '', rules, refused }: AuditEntry,
   t: Translate,
   language: string,
 ): string {
@@ -54,9 +54,9 @@ export function detailsOf(
   return [...(lasting ? [time] : []), ...(reason === '' ? [] : [reason])].join(' · ');
 }
 
-export function fits(deed: Deed, kind: Kind, text: string): boolean {
+export function fits(deed: AuditEntry, kind: AuditFilter, text: string): boolean {
   if (kind !== 'all' && deed.what !== kind) return false;
   const wanted = foldText(text);
-  const said = foldText([deed.by.name, whomOf(deed), deed.reason ?? ''].join('\n'));
+  const said = foldText([deed.by.name, auditPersonOf(deed), deed.reason ?? ''].join('\n'));
   return said.includes(wanted);
 }

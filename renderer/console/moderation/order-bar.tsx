@@ -5,7 +5,7 @@ import { AuditDialog } from './audit-dialog.tsx';
 import { BansDialog } from './bans-dialog.tsx';
 import type { HostConsole } from '../state/host-console.ts';
 
-export function OrderBar({ host }: { readonly host: HostConsole }) {
+export function ModerationBar({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();
   const [open, setOpen] = useState<'bans' | 'audit'>();
   const close = () => setOpen(undefined);

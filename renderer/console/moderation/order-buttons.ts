@@ -1,4 +1,4 @@
 /** The window's buttons for what keeps order. */
-import type { OrderStyle } from '../../ui/moderation/order-style.ts';
+import type { ModerationStyle } from '../../ui/moderation/order-style.ts';
 
-export const ORDER_STYLE: OrderStyle = { cancel: 'button', yes: 'button danger', small: 'button' };
+export const MODERATION_STYLE: ModerationStyle = { cancel: 'button', yes: 'button danger', small: 'button' };

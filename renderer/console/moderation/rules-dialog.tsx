@@ -8,7 +8,7 @@ import { useWords } from '../../ui/language/use-words.ts';
 import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
 import { refusalWords } from '../state/outcome.ts';
-import { useAsked } from '../state/use-asked.ts';
+import { usePendingAction } from '../state/use-asked.ts';
 
 /** Seconds between two messages of one guest; 0 for none. */
 const SLOW_CHOICES = [0, 5, 10, 30, 60, 300];
@@ -22,7 +22,7 @@ interface Props {
 export function RulesDialog({ host, room, onClose }: Props) {
   const { t, language } = useWords();
   const slowId = useId();
-  const { ask, refused } = useAsked();
+  const { ask, refused } = usePendingAction();
   const [{ slow = 0, readOnly = false, approve = false }, setRules] = useState<RoomRules>(room.rules ?? {});
   const rules = (change: { slow?: number; readOnly?: boolean; approve?: boolean }): RoomRules => {
     const next = { slow, readOnly, approve, ...change };

@@ -1,26 +1,26 @@
 /** The window's question before somebody is muted, asked to leave or banned. */
 import { useEffect, useState } from 'react';
-import type { Connected } from '../../../contract/ipc/connected.ts';
+import type { ConnectedPerson } from '../../../contract/ipc/connected.ts';
 import type { BanPreview } from '../../../contract/model/order.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { SanctionForm, type Sanction } from '../../ui/moderation/sanction-form.tsx';
 import { useWords } from '../../ui/language/use-words.ts';
 import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
-import { ORDER_STYLE } from './order-buttons.ts';
+import { MODERATION_STYLE } from './order-buttons.ts';
 import { refusalWords } from '../state/outcome.ts';
-import { useAsked } from '../state/use-asked.ts';
+import { usePendingAction } from '../state/use-asked.ts';
 
 interface Props {
   readonly host: Pick<HostConsole, 'order' | 'previewBan'>;
   readonly what: Sanction['type'];
-  readonly person: Connected;
+  readonly person: ConnectedPerson;
   readonly onClose: () => void;
 }
 
 export function SanctionDialog({ host, what, person: { id, name }, onClose }: Props) {
   const { t } = useWords();
-  const { ask, refused } = useAsked();
+  const { ask, refused } = usePendingAction();
   const [preview, setPreview] = useState<Omit<BanPreview, 'type' | 'ref'>>();
   useEffect(() => {
     let shown = true;
@@ -41,7 +41,7 @@ export function SanctionDialog({ host, what, person: { id, name }, onClose }: Pr
       <SanctionForm
         {...{ what, preview }}
         whom={id}
-        style={ORDER_STYLE}
+        style={MODERATION_STYLE}
         fault={refused && refusalWords(refused, t)}
         onDo={(sanction) => void act(sanction)}
         onCancel={onClose}

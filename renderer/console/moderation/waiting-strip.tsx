@@ -1,16 +1,16 @@
 /** That something waits to be let through, and the dialog in which it is decided. */
 import { useMemo, useState } from 'react';
 import { useWords } from '../../ui/language/use-words.ts';
-import { WaitingList } from '../../ui/moderation/waiting-list.tsx';
+import { PendingList } from '../../ui/moderation/waiting-list.tsx';
 import type { HostConsole } from '../state/host-console.ts';
-import { useLive } from '../state/live.ts';
+import { useObservable } from '../state/live.ts';
 import { Modal } from '../controls/modal.tsx';
-import { ORDER_STYLE } from './order-buttons.ts';
+import { MODERATION_STYLE } from './order-buttons.ts';
 
 export function WaitingStrip({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();
-  const { waiting } = useLive(host.orderNow);
-  const { rooms } = useLive(host.house);
+  const { waiting } = useObservable(host.orderNow);
+  const { rooms } = useObservable(host.house);
   const names = useMemo(() => new Map(rooms.map(({ id, name }) => [id, name])), [rooms]);
   const [open, setOpen] = useState(false);
   if (waiting.length === 0 && !open) return null;
@@ -22,10 +22,10 @@ export function WaitingStrip({ host }: { readonly host: HostConsole }) {
       </button>
       {open && (
         <Modal kind="list" title={t('shared:moderation.queue')} onClose={() => setOpen(false)}>
-          <WaitingList
+          <PendingList
             waiting={waiting}
             rooms={names}
-            style={ORDER_STYLE}
+            style={MODERATION_STYLE}
             onDecide={(id, approve) => void host.order({ type: 'review', pending: id, approve })}
           />
           <div className="sheet-foot">

@@ -1,11 +1,11 @@
 /** The guests as rows of a table, in the order that its reader chose. Pure; it refuses to know how they look. */
-import type { Connected } from '../../../contract/ipc/connected.ts';
-import type { Figures } from '../../../contract/ipc/vitals.ts';
+import type { ConnectedPerson } from '../../../contract/ipc/connected.ts';
+import type { TrafficStats } from '../../../contract/ipc/vitals.ts';
 
 export interface PersonFacts {
-  readonly person: Connected;
+  readonly person: ConnectedPerson;
   /** Left out until they were counted for the first time. */
-  readonly figures?: Figures;
+  readonly figures?: TrafficStats;
   /** e.g. `Firefox on Android`, in the reader's language. */
   readonly browser: string;
 }
@@ -23,24 +23,24 @@ export const COLUMNS = [
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
-export interface Order {
+export interface SortOrder {
   readonly column: Column;
   readonly descending: boolean;
 }
 
 /** As they came. */
-export const ORDER_FIRST: Order = { column: 'since', descending: false };
+export const SORT_ORDER_DEFAULT: SortOrder = { column: 'since', descending: false };
 
 /** What a press on the head of a column makes of the order: figures begin with the largest. */
-export function orderBy(column: Column, before: Order): Order {
+export function orderBy(column: Column, before: SortOrder): SortOrder {
   if (before.column === column) return { column, descending: !before.descending };
   return { column, descending: column === 'trip' || column === 'messages' || column === 'bytes' };
 }
 
 /** Those of whom nothing is known come last, whichever way. @param compare texts of the reader's language */
-export function sortPeople(
+export function sortGuests(
   rows: readonly PersonFacts[],
-  { column, descending }: Order,
+  { column, descending }: SortOrder,
   compare: (one: string, other: string) => number,
 ): readonly PersonFacts[] {
   const way = descending ? -1 : 1;

@@ -4,18 +4,25 @@
  */
 import { orderOf } from '../../../locales/formats.ts';
 import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import type { Connected } from '../../../contract/ipc/connected.ts';
-import type { Figures } from '../../../contract/ipc/vitals.ts';
+import type { ConnectedPerson } from '../../../contract/ipc/connected.ts';
+import type { TrafficStats } from '../../../contract/ipc/vitals.ts';
 import { useTimes } from '../../ui/language/use-times.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import { EndedList } from '../inspector/ended-list.tsx';
 import type { HostConsole } from '../state/host-console.ts';
 import { InspectorDialog } from '../inspector/inspector-dialog.tsx';
-import { OrderBar } from '../moderation/order-bar.tsx';
+import { ModerationBar } from '../moderation/order-bar.tsx';
 import { nextPlace } from '../controls/arrow-keys.ts';
 import { browserWords } from '../inspector/browser-words.ts';
-import { COLUMNS, orderBy, ORDER_FIRST, sortPeople, type Column, type Order } from './people-order.ts';
+import {
+  COLUMNS,
+  orderBy,
+  SORT_ORDER_DEFAULT,
+  sortGuests,
+  type Column,
+  type SortOrder,
+} from './people-order.ts';
 import { PersonPanel } from './person-panel.tsx';
 import { PersonRow } from './person-row.tsx';
 import { SortSelect } from './sort-select.tsx';
@@ -24,8 +31,8 @@ import { useRowWindow } from '../controls/use-row-window.ts';
 
 interface Props {
   readonly host: HostConsole;
-  readonly people: readonly Connected[];
-  readonly figures: readonly Figures[];
+  readonly people: readonly ConnectedPerson[];
+  readonly figures: readonly TrafficStats[];
   readonly shareable: boolean;
 }
 
@@ -36,7 +43,7 @@ export function PeopleTable({ people, figures, shareable, host }: Props) {
   const { t } = useWords();
   const times = useTimes();
   const words = useFigureWords();
-  const [order, setOrder] = useState<Order>(ORDER_FIRST);
+  const [order, setOrder] = useState<SortOrder>(SORT_ORDER_DEFAULT);
   const [open, setOpen] = useState<string>();
   const [inspected, setInspected] = useState<Person>();
   const rows = useRows(people, figures, order);
@@ -49,7 +56,7 @@ export function PeopleTable({ people, figures, shareable, host }: Props) {
       <header className="people-bar">
         <h2 className="label">{t('console:people.label')}</h2>
         <SortSelect order={order} onOrder={setOrder} />
-        <OrderBar host={host} />
+        <ModerationBar host={host} />
       </header>
       <div
         ref={scroller}
@@ -112,7 +119,7 @@ export function PeopleTable({ people, figures, shareable, host }: Props) {
   );
 }
 
-function useRows(people: readonly Connected[], figures: readonly Figures[], order: Order) {
+function useRows(people: readonly ConnectedPerson[], figures: readonly TrafficStats[], order: SortOrder) {
   const { t, language } = useWords();
   const compare = useMemo(() => orderOf(language, { numeric: true }), [language]);
   return useMemo(() => {
@@ -121,7 +128,7 @@ function useRows(people: readonly Connected[], figures: readonly Figures[], orde
       const own = byId.get(person.id);
       return { person, browser: browserWords(person, t), ...(own && { figures: own }) };
     });
-    return sortPeople(rows, order, compare);
+    return sortGuests(rows, order, compare);
   }, [people, figures, order, compare, t]);
 }
 
@@ -154,7 +161,7 @@ function useArrows(scroller: RefObject<HTMLElement | null>, count: number, from:
 
 interface HeadProps {
   readonly column: Column;
-  readonly order: Order;
+  readonly order: SortOrder;
   readonly onOrder: () => void;
 }
 

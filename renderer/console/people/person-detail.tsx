@@ -1,19 +1,19 @@
 /** What can be done with a guest: they are muted, asked to leave or banned, or become a moderator. */
 import { useState } from 'react';
-import type { Connected } from '../../../contract/ipc/connected.ts';
+import type { ConnectedPerson } from '../../../contract/ipc/connected.ts';
 import { SanctionActs } from '../../ui/moderation/sanction-acts.tsx';
 import type { Sanction } from '../../ui/moderation/sanction-form.tsx';
 import { useWords } from '../../ui/language/use-words.ts';
 import type { HostConsole } from '../state/host-console.ts';
 import { refusalWords } from '../state/outcome.ts';
 import { SanctionDialog } from '../moderation/sanction-dialog.tsx';
-import { useAsked } from '../state/use-asked.ts';
+import { usePendingAction } from '../state/use-asked.ts';
 
 /** What of the host a person's details need. */
 export type PersonHost = Pick<HostConsole, 'setRole' | 'order' | 'previewBan'>;
 
 interface Props {
-  readonly person: Connected;
+  readonly person: ConnectedPerson;
   readonly host: PersonHost;
   /** Their connection is to be looked at. */
   readonly onInspect: () => void;
@@ -21,7 +21,7 @@ interface Props {
 
 export function PersonDetail({ person, host, onInspect }: Props) {
   const { t } = useWords();
-  const { ask, refused } = useAsked();
+  const { ask, refused } = usePendingAction();
   const [asking, setAsking] = useState<Sanction['type']>();
   const { id, role, via, muted } = person;
   const next = role === 'moderator' ? 'guest' : 'moderator';

@@ -1,11 +1,11 @@
 /** By what the people are sorted: also by what has no room for a column of its own, which gets one then. */
 import { useId } from 'react';
 import { useWords } from '../../ui/language/use-words.ts';
-import { COLUMNS, orderBy, type Order } from './people-order.ts';
+import { COLUMNS, orderBy, type SortOrder } from './people-order.ts';
 
 interface Props {
-  readonly order: Order;
-  readonly onOrder: (order: Order) => void;
+  readonly order: SortOrder;
+  readonly onOrder: (order: SortOrder) => void;
 }
 
 export function SortSelect({ order, onOrder }: Props) {

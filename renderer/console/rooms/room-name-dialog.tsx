@@ -4,14 +4,14 @@ import { ROOM_NAME_MAX, parseRoomName } from '../../../contract/model/room-name.
 import { useWords } from '../../ui/language/use-words.ts';
 import { Field } from '../controls/field.tsx';
 import { Modal } from '../controls/modal.tsx';
-import { refusalWords, type Outcome } from '../state/outcome.ts';
-import { useAsked } from '../state/use-asked.ts';
+import { refusalWords, type ActionOutcome } from '../state/outcome.ts';
+import { usePendingAction } from '../state/use-asked.ts';
 
 interface Props {
   readonly what: 'open' | 'rename';
   /** As it is called now. */
   readonly name: string;
-  readonly onName: (name: string) => Promise<Outcome>;
+  readonly onName: (name: string) => Promise<ActionOutcome>;
   readonly onClose: () => void;
 }
 
@@ -19,7 +19,7 @@ export function RoomNameDialog({ what, name: before, onName, onClose }: Props) {
   const { t } = useWords();
   const [name, setName] = useState(before);
   const [tried, setTried] = useState(false);
-  const { ask, refused } = useAsked();
+  const { ask, refused } = usePendingAction();
   const isName = parseRoomName(name) !== undefined;
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();

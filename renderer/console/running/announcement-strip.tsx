@@ -2,11 +2,11 @@
 import { LinkedText } from '../../ui/text/linked-text.tsx';
 import { useWords } from '../../ui/language/use-words.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useLive } from '../state/live.ts';
+import { useObservable } from '../state/live.ts';
 
 export function AnnouncementStrip({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();
-  const { announcement } = useLive(host.orderNow);
+  const { announcement } = useObservable(host.orderNow);
   if (announcement === undefined) return null;
   return (
     <div className="order-strip order-strip-lit">

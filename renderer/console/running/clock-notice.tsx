@@ -1,6 +1,6 @@
 /** What the host must know of the clock of the computer: that it jumped, and what waits to be deleted because of it. */
 import { useState } from 'react';
-import type { ClockJump, ClockNews } from '../../../contract/model/clock.ts';
+import type { ClockJump, ClockStatus } from '../../../contract/model/clock.ts';
 import { durationIn } from '../../../locales/duration.ts';
 import type { Translate } from '../../../locales/words.ts';
 import { useWords } from '../../ui/language/use-words.ts';
@@ -9,7 +9,7 @@ const HOUR_S = 3_600;
 const DAY_S = 86_400;
 
 interface Props {
-  readonly clock: ClockNews;
+  readonly clock: ClockStatus;
   /** The clock is right: what is too old by it need not wait. */
   readonly onTrust: () => void;
 }

@@ -2,11 +2,11 @@
 import { useWords } from '../../ui/language/use-words.ts';
 import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
 import type { HostConsole } from '../state/host-console.ts';
-import { useLive } from '../state/live.ts';
+import { useObservable } from '../state/live.ts';
 
 export function ClosingQuestion({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();
-  const guests = useLive(host.closing);
+  const guests = useObservable(host.closing);
   if (guests === 0) return null;
   return (
     <ConfirmDialog

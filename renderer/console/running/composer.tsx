@@ -2,8 +2,8 @@
 import { useId, type KeyboardEvent, type SubmitEvent } from 'react';
 import { isSendKey } from '../../ui/browser/send-key.ts';
 import { useWords } from '../../ui/language/use-words.ts';
-import { refusalWords, type Outcome } from '../state/outcome.ts';
-import { useAsked } from '../state/use-asked.ts';
+import { refusalWords, type ActionOutcome } from '../state/outcome.ts';
+import { usePendingAction } from '../state/use-asked.ts';
 
 interface Props {
   /** The name of the room. */
@@ -11,15 +11,15 @@ interface Props {
   readonly text: string;
   readonly autoFocus: boolean;
   readonly onText: (change: (now: string) => string) => void;
-  readonly onSay: (text: string) => Promise<Outcome>;
+  readonly onSay: (text: string) => Promise<ActionOutcome>;
   /** To all rooms. */
-  readonly onAnnounce: (text: string) => Promise<Outcome>;
+  readonly onAnnounce: (text: string) => Promise<ActionOutcome>;
 }
 
-export function Composer({ room, text, autoFocus, onText, onSay, onAnnounce }: Props) {
+export function HostComposer({ room, text, autoFocus, onText, onSay, onAnnounce }: Props) {
   const { t } = useWords();
   const faultId = useId();
-  const { ask, refused, forget } = useAsked();
+  const { ask, refused, forget } = usePendingAction();
 
   const send = async (how = onSay) => {
     const said = await ask(() => how(text));

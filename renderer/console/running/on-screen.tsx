@@ -1,50 +1,50 @@
 /** The light is on: the bar, how people join, what they say, who they are. */
 import { useState } from 'react';
-import type { Lit } from '../../../contract/ipc/host-state.ts';
+import type { Hosting } from '../../../contract/ipc/host-state.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import { AccessNotice } from '../settings/access-notice.tsx';
 import { ClockNotice } from './clock-notice.tsx';
 import { DegradedNotice } from './degraded-notice.tsx';
-import { DoctorCard } from '../stats/doctor-card.tsx';
+import { ReachabilityCard } from '../stats/doctor-card.tsx';
 import type { HostConsole } from '../state/host-console.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { JoinCard } from '../join/join-card.tsx';
 import { JoinSteps } from '../join/join-steps.tsx';
-import { KeepStrip } from '../settings/keep-strip.tsx';
-import { KeepingNotice } from '../settings/keeping-notice.tsx';
-import { useLive } from '../state/live.ts';
+import { RetentionStrip } from '../settings/keep-strip.tsx';
+import { PersistenceNotice } from '../settings/keeping-notice.tsx';
+import { useObservable } from '../state/live.ts';
 import { NetworksDialog } from '../stats/networks-dialog.tsx';
 import { PeopleTable } from '../people/people-table.tsx';
 import { NearbyList } from '../start/nearby-list.tsx';
 import { Poster } from '../join/poster.tsx';
-import { PulseStrip } from '../stats/pulse-strip.tsx';
+import { StatsStrip } from '../stats/pulse-strip.tsx';
 import { PinDialog } from '../join/pin-dialog.tsx';
 import { QrDialog } from '../join/qr-dialog.tsx';
 import { StoredFilesDialog } from '../stats/stored-files-dialog.tsx';
-import { Talk } from './talk.tsx';
+import { ChatPanel } from './talk.tsx';
 import { TopBar } from './top-bar.tsx';
 import { WhereCard } from './where-card.tsx';
 
 interface Props {
   readonly host: HostConsole;
-  readonly running: Lit;
+  readonly running: Hosting;
   readonly stopping: boolean;
   /** Guests are asked for another PIN now, or for none. */
   readonly onPin: (pin: string | undefined) => void;
 }
 
-export function OnScreen({ host, running, stopping, onPin }: Props) {
+export function RunningScreen({ host, running, stopping, onPin }: Props) {
   const { t } = useWords();
-  const people = useLive(host.people);
-  const figures = useLive(host.figures);
-  const storage = useLive(host.storage);
+  const people = useObservable(host.people);
+  const figures = useObservable(host.figures);
+  const storage = useObservable(host.storage);
   const [exporting, setExporting] = useState(false);
   const [filesOpen, setFilesOpen] = useState(false);
   const [networksOpen, setNetworksOpen] = useState(false);
-  const adapters = useLive(host.adapters);
-  const house = useLive(host.house);
-  const pin = useLive(host.pin);
-  const diagnosis = useLive(host.diagnosis);
+  const adapters = useObservable(host.adapters);
+  const house = useObservable(host.house);
+  const pin = useObservable(host.pin);
+  const diagnosis = useObservable(host.diagnosis);
   const [shown, setShown] = useState<'qr' | 'poster'>();
   const [pinOpen, setPinOpen] = useState(false);
   const guests = t('console:guests', { count: people.length });
@@ -68,25 +68,25 @@ export function OnScreen({ host, running, stopping, onPin }: Props) {
       />
       <div className="notices">
         {running.kind === 'degraded' && <DegradedNotice degraded={running} />}
-        <KeepingNotice keeping={house.keeping} />
+        <PersistenceNotice keeping={house.persistence} />
         <ClockNotice clock={house.clock} onTrust={() => void host.trustClock()} />
       </div>
-      <Talk key={running.since} host={host} lobby={running.room} />
+      <ChatPanel key={running.since} host={host} lobby={running.room} />
       <section className="people-column" aria-label={t('console:people.label')}>
         <PeopleTable people={people} figures={figures} shareable={running.shareable} host={host} />
       </section>
       <aside className="join-column" aria-label={t('console:join.label')} tabIndex={0}>
         <JoinCard running={running} pin={pin} onPin={() => setPinOpen(true)} />
         <AccessNotice host={host} />
-        {running.shareable && <DoctorCard diagnosis={diagnosis} port={running.port} />}
+        {running.shareable && <ReachabilityCard diagnosis={diagnosis} port={running.port} />}
         {running.kind === 'running' && running.shareable && (
           <JoinSteps wifi={adapter?.kind === 'wifi'} pin={pin !== undefined} />
         )}
-        <WhereCard running={running} adapter={adapter} awake={useLive(host.awake)} />
+        <WhereCard running={running} adapter={adapter} awake={useObservable(host.awake)} />
         <NearbyList host={host} />
       </aside>
-      <PulseStrip host={host} />
-      <KeepStrip
+      <StatsStrip host={host} />
+      <RetentionStrip
         house={house}
         storage={storage}
         onKeep={(retention) => host.keep(retention)}

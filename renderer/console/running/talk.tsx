@@ -3,9 +3,9 @@ import { useId, useState, type MouseEvent } from 'react';
 import { LOBBY, type Room } from '../../../contract/model/room.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import { AnnouncementStrip } from './announcement-strip.tsx';
-import { Composer } from './composer.tsx';
+import { HostComposer } from './composer.tsx';
 import type { HostConsole } from '../state/host-console.ts';
-import { LogFilterBar, SIEVE_OPEN, useLogFilter } from '../log/log-filter.tsx';
+import { LogFilterBar, LOG_FILTER_NONE, useLogFilter } from '../log/log-filter.tsx';
 import { MessageLog } from '../log/message-log.tsx';
 import { RoomDialog, type RoomAct } from '../rooms/room-dialog.tsx';
 import { RoomTabs } from '../rooms/room-tabs.tsx';
@@ -14,14 +14,14 @@ import { useRoomsShown } from '../rooms/use-rooms-shown.ts';
 import { WaitingStrip } from '../moderation/waiting-strip.tsx';
 
 /** @param lobby what it was called when the light went on */
-export function Talk({ host, lobby }: { readonly host: HostConsole; readonly lobby: string }) {
+export function ChatPanel({ host, lobby }: { readonly host: HostConsole; readonly lobby: string }) {
   const panelId = useId();
   const shown = useRoomsShown(host, lobby);
   const [act, setAct] = useState<{ readonly act: RoomAct; readonly room: Room }>();
   const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({});
   const { rooms, current, all, chosen, choose } = shown;
   const { t } = useWords();
-  const [sieve, setSieve] = useState(SIEVE_OPEN);
+  const [sieve, setSieve] = useState(LOG_FILTER_NONE);
   const filter = useLogFilter(sieve, all ? undefined : current.id);
   const authors = useAuthors(host);
   const roomName = (id: string) => rooms.find((room) => room.id === id)?.name ?? '';
@@ -45,7 +45,7 @@ export function Talk({ host, lobby }: { readonly host: HostConsole; readonly lob
         )}
         <MessageLog key={JSON.stringify(filter)} host={host} filter={filter} {...(all && { roomName })} />
         {!all && (
-          <Composer
+          <HostComposer
             key={`composer ${current.id}`}
             room={current.name}
             text={drafts[current.id] ?? ''}

@@ -1,12 +1,12 @@
 /** The bar: that it is on, for how many, under which link, and Stop. */
-import type { Lit } from '../../../contract/ipc/host-state.ts';
+import type { Hosting } from '../../../contract/ipc/host-state.ts';
 import { Lamp } from '../../ui/page/lamp.tsx';
 import { useWords } from '../../ui/language/use-words.ts';
 import { CopyButton } from '../controls/copy-button.tsx';
 import { GearButton } from '../controls/gear-button.tsx';
 
 interface Props {
-  readonly running: Lit;
+  readonly running: Hosting;
   readonly stopping: boolean;
   /** How many came from outside, in words. */
   readonly guests: string;

@@ -1,13 +1,13 @@
 /** The network that the room is on. It refuses to know how people get in. */
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
-import type { Lit } from '../../../contract/ipc/host-state.ts';
+import type { Hosting } from '../../../contract/ipc/host-state.ts';
 import { useTimes } from '../../ui/language/use-times.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import { Address } from '../controls/address.tsx';
 import { EVERY_NETWORK } from '../start/adapter-choice.ts';
 
 interface Props {
-  readonly running: Lit;
+  readonly running: Hosting;
   /** Absent when it is gone. */
   readonly adapter: Adapter | undefined;
   /** Whether the computer is kept from falling asleep. */

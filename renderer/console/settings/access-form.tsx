@@ -5,9 +5,9 @@ import { useWords } from '../../ui/language/use-words.ts';
 import './access.css';
 import type { HostConsole } from '../state/host-console.ts';
 import { Field } from '../controls/field.tsx';
-import { useLive } from '../state/live.ts';
+import { useObservable } from '../state/live.ts';
 import { refusalWords } from '../state/outcome.ts';
-import { useAsked } from '../state/use-asked.ts';
+import { usePendingAction } from '../state/use-asked.ts';
 
 interface Props {
   readonly host: Pick<HostConsole, 'access' | 'allow' | 'disallow'>;
@@ -15,7 +15,7 @@ interface Props {
 
 export function AccessForm({ host }: Props) {
   const { t } = useWords();
-  const { allowed } = useLive(host.access);
+  const { allowed } = useObservable(host.access);
   return (
     <div className="access">
       <p className="second">{t('console:access.text')}</p>
@@ -35,7 +35,7 @@ function AllowedList({ host, kind, values }: ListProps) {
   const { t } = useWords();
   const id = useId();
   const [written, setWritten] = useState('');
-  const { ask, refused, forget } = useAsked();
+  const { ask, refused, forget } = usePendingAction();
   const heading = useRef<HTMLHeadingElement>(null);
   const add = async (event: SyntheticEvent) => {
     event.preventDefault();

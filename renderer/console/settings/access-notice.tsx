@@ -4,9 +4,9 @@ import type { AllowedItem } from '../../../contract/ipc/allowed.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import './access.css';
 import type { HostConsole } from '../state/host-console.ts';
-import { useLive } from '../state/live.ts';
+import { useObservable } from '../state/live.ts';
 import { refusalWords } from '../state/outcome.ts';
-import { useAsked } from '../state/use-asked.ts';
+import { usePendingAction } from '../state/use-asked.ts';
 
 interface Props {
   readonly host: Pick<HostConsole, 'access' | 'allow'>;
@@ -15,9 +15,9 @@ interface Props {
 /** One at a time, the newest first: anybody can be refused by any name. */
 export function AccessNotice({ host }: Props) {
   const { t } = useWords();
-  const { refused: items } = useLive(host.access);
+  const { refused: items } = useObservable(host.access);
   const [later, setLater] = useState<ReadonlySet<string>>(new Set());
-  const { ask, refused } = useAsked();
+  const { ask, refused } = usePendingAction();
   const item = items.find((each) => !later.has(keyOf(each)));
   if (item === undefined) return null;
   return (

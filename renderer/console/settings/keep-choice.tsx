@@ -5,19 +5,19 @@ import { megabyteWords } from '../../ui/files/megabyte-words.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
 import { isShorter } from './keep-choices.ts';
-import { KeepSelect } from './keep-select.tsx';
-import { KeepSizeSelect } from './keep-size-select.tsx';
-import type { Outcome } from '../state/outcome.ts';
+import { RetentionDaysSelect } from './keep-select.tsx';
+import { RetentionSizeSelect } from './keep-size-select.tsx';
+import type { ActionOutcome } from '../state/outcome.ts';
 
 interface Props {
   readonly kept: Retention;
   /** What drops nothing. */
   readonly onMore: (retention: RetentionChange) => void;
   /** What drops something, once that is agreed to. */
-  readonly onLess: (retention: RetentionChange) => Promise<Outcome>;
+  readonly onLess: (retention: RetentionChange) => Promise<ActionOutcome>;
 }
 
-export function KeepChoice({ kept: { days = 0, megabytes }, onMore, onLess }: Props) {
+export function RetentionChoice({ kept: { days = 0, megabytes }, onMore, onLess }: Props) {
   const { t, language } = useWords();
   const [id, sizeId] = [useId(), useId()];
   const [less, setLess] = useState<RetentionChange>();
@@ -28,11 +28,15 @@ export function KeepChoice({ kept: { days = 0, megabytes }, onMore, onLess }: Pr
   return (
     <>
       <label htmlFor={id}>{t('console:form.keep')}</label>
-      <KeepSelect id={id} days={days} onDays={(next) => choose({ days: next }, isShorter(next, days))} />
+      <RetentionDaysSelect
+        id={id}
+        days={days}
+        onDays={(next) => choose({ days: next }, isShorter(next, days))}
+      />
       {megabytes !== undefined && (
         <>
           <label htmlFor={sizeId}>{t('console:retention.size')}</label>
-          <KeepSizeSelect
+          <RetentionSizeSelect
             id={sizeId}
             megabytes={megabytes}
             onMegabytes={(next) => choose({ megabytes: next }, next < megabytes)}

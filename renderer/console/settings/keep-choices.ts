@@ -6,12 +6,12 @@ const KEEP_CHOICES = [1, 7, 30, 90, 365, 0];
 const KEEP_MEGABYTES_CHOICES = [64, 512, 2_048, 10_240, 102_400];
 
 /** The usual ones, the shortest first, and the one that holds now among them. */
-export function keepChoices(now: number): readonly number[] {
+export function retentionDayChoices(now: number): readonly number[] {
   return [...new Set([...KEEP_CHOICES, now])].sort((one, other) => lengthOf(one) - lengthOf(other));
 }
 
 /** The same for megabytes. */
-export function keepSizeChoices(now: number): readonly number[] {
+export function retentionSizeChoices(now: number): readonly number[] {
   return [...new Set([...KEEP_MEGABYTES_CHOICES, now])].sort((one, other) => one - other);
 }
 

@@ -1,6 +1,6 @@
 /** For how long what is said is kept. It refuses to know what becomes of a choice. */
 import { useWords } from '../../ui/language/use-words.ts';
-import { keepChoices } from './keep-choices.ts';
+import { retentionDayChoices } from './keep-choices.ts';
 
 interface Props {
   readonly id: string;
@@ -8,7 +8,7 @@ interface Props {
   readonly onDays: (days: number) => void;
 }
 
-export function KeepSelect({ id, days, onDays }: Props) {
+export function RetentionDaysSelect({ id, days, onDays }: Props) {
   const { t } = useWords();
   return (
     <select
@@ -17,7 +17,7 @@ export function KeepSelect({ id, days, onDays }: Props) {
       value={days}
       onChange={({ currentTarget: { value } }) => onDays(Number(value))}
     >
-      {keepChoices(days).map((each) => (
+      {retentionDayChoices(days).map((each) => (
         <option key={each} value={each}>
           {each === 0
             ? t('console:retention.choice-always')

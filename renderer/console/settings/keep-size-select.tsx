@@ -1,6 +1,6 @@
 /** How much of what is said is kept. It refuses to know what becomes of a choice. */
 import { useWords } from '../../ui/language/use-words.ts';
-import { keepSizeChoices } from './keep-choices.ts';
+import { retentionSizeChoices } from './keep-choices.ts';
 import { megabyteWords } from '../../ui/files/megabyte-words.ts';
 
 interface Props {
@@ -9,7 +9,7 @@ interface Props {
   readonly onMegabytes: (megabytes: number) => void;
 }
 
-export function KeepSizeSelect({ id, megabytes, onMegabytes }: Props) {
+export function RetentionSizeSelect({ id, megabytes, onMegabytes }: Props) {
   const { language } = useWords();
   return (
     <select
@@ -18,7 +18,7 @@ export function KeepSizeSelect({ id, megabytes, onMegabytes }: Props) {
       value={megabytes}
       onChange={({ currentTarget: { value } }) => onMegabytes(Number(value))}
     >
-      {keepSizeChoices(megabytes).map((each) => (
+      {retentionSizeChoices(megabytes).map((each) => (
         <option key={each} value={each}>
           {megabyteWords(each, language)}
         </option>

@@ -1,27 +1,27 @@
 /** What becomes of what is said, and the choice for how long, and how much of it, is kept. */
-import type { House } from '../../../contract/model/house.ts';
+import type { ChatInfo } from '../../../contract/model/house.ts';
 import type { RetentionChange } from '../../../contract/model/retention.ts';
-import type { Storage } from '../../../contract/ipc/vitals.ts';
+import type { StorageUse } from '../../../contract/ipc/vitals.ts';
 import type { Translate } from '../../../locales/words.ts';
 import { useWords } from '../../ui/language/use-words.ts';
-import { KeepChoice } from './keep-choice.tsx';
+import { RetentionChoice } from './keep-choice.tsx';
 import { fileSize } from '../../../locales/file-size.ts';
 import { megabyteWords } from '../../ui/files/megabyte-words.ts';
-import { refusalWords, type Outcome } from '../state/outcome.ts';
-import { useAsked } from '../state/use-asked.ts';
+import { refusalWords, type ActionOutcome } from '../state/outcome.ts';
+import { usePendingAction } from '../state/use-asked.ts';
 
 interface Props {
-  readonly house: House;
-  readonly storage: Storage;
-  readonly onKeep: (retention: RetentionChange) => Promise<Outcome>;
+  readonly house: ChatInfo;
+  readonly storage: StorageUse;
+  readonly onKeep: (retention: RetentionChange) => Promise<ActionOutcome>;
   readonly onExport: () => void;
   readonly onFiles: () => void;
   readonly onNetworks: () => void;
 }
 
-export function KeepStrip({ house, storage, onKeep, onExport, onFiles, onNetworks }: Props) {
+export function RetentionStrip({ house, storage, onKeep, onExport, onFiles, onNetworks }: Props) {
   const { t, language } = useWords();
-  const { ask, refused } = useAsked();
+  const { ask, refused } = usePendingAction();
   return (
     <footer className="keep">
       {refused === undefined ? (
@@ -36,8 +36,8 @@ export function KeepStrip({ house, storage, onKeep, onExport, onFiles, onNetwork
       <button type="button" className="button export" aria-haspopup="dialog" onClick={onExport}>
         {t('console:export.open')}
       </button>
-      <KeepChoice
-        kept={house.kept}
+      <RetentionChoice
+        kept={house.retention}
         onMore={(retention) => void ask(() => onKeep(retention))}
         onLess={onKeep}
       />
@@ -82,7 +82,11 @@ function StorageUse({ storage: { history, files, free }, onFiles, onNetworks }: 
   );
 }
 
-function keptWords({ keeping, kept: { days, megabytes } }: House, t: Translate, language: string): string {
+function keptWords(
+  { persistence: keeping, retention: { days, megabytes } }: ChatInfo,
+  t: Translate,
+  language: string,
+): string {
   if (keeping.kind !== 'saved') return t(`console:retention.${keeping.kind}`);
   const kept =
     days === undefined ? t('console:retention.always') : t('console:retention.days', { count: days });

@@ -1,10 +1,10 @@
 /** What the host must know of the history: that it is failing or missing, or that a damaged one was put aside. */
 import { useState } from 'react';
-import type { Keeping, SalvagedCounts } from '../../../contract/model/house.ts';
+import type { PersistenceStatus, SalvagedCounts } from '../../../contract/model/house.ts';
 import type { Translate } from '../../../locales/words.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 
-export function KeepingNotice({ keeping }: { readonly keeping: Keeping }) {
+export function PersistenceNotice({ keeping }: { readonly keeping: PersistenceStatus }) {
   const { t } = useWords();
   const [understood, setUnderstood] = useState<string>();
   if (keeping.kind === 'failing') {
@@ -28,7 +28,7 @@ export function KeepingNotice({ keeping }: { readonly keeping: Keeping }) {
 }
 
 function mendedWords(
-  { aside, salvaged, missing, unnamedFiles }: Extract<Keeping, { kind: 'saved' }>,
+  { aside, salvaged, missing, unnamedFiles }: Extract<PersistenceStatus, { kind: 'saved' }>,
   t: Translate,
 ): string {
   return [
@@ -40,7 +40,7 @@ function mendedWords(
 
 function asideWords(name: string, salvaged: SalvagedCounts | undefined, t: Translate): string {
   if (salvaged === undefined) return t('console:persistence.aside', { name });
-  const { read, lost, lostMarks } = salvaged;
+  const { read, lost, lostSettings: lostMarks } = salvaged;
   const sentence = t('console:persistence.salvaged', { name, read, lost, total: read + lost });
   return lostMarks === undefined
     ? sentence

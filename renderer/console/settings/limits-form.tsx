@@ -6,13 +6,13 @@ import { Field } from '../controls/field.tsx';
 import type { HostConsole } from '../state/host-console.ts';
 import { readLimit, showLimit, type LimitShown } from './limit-units.ts';
 import { refusalWords } from '../state/outcome.ts';
-import { useAsked } from '../state/use-asked.ts';
+import { usePendingAction } from '../state/use-asked.ts';
 
 export function LimitsForm({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();
   const [limits, setLimits] = useState<readonly LimitShown[]>([]);
   const [round, setRound] = useState(0);
-  const { ask, refused } = useAsked();
+  const { ask, refused } = usePendingAction();
   useEffect(() => {
     host.limits().then(
       (now) => setLimits(now.map(showLimit)),

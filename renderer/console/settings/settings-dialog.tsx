@@ -5,13 +5,13 @@ import type { RetentionChange } from '../../../contract/model/retention.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import { AccessForm } from './access-form.tsx';
 import type { HostConsole } from '../state/host-console.ts';
-import { KeepChoice } from './keep-choice.tsx';
+import { RetentionChoice } from './keep-choice.tsx';
 import { LanguageSetting } from './language-setting.tsx';
 import { LimitsForm } from './limits-form.tsx';
-import { useLive } from '../state/live.ts';
+import { useObservable } from '../state/live.ts';
 import { Modal } from '../controls/modal.tsx';
 import type { AppSheet } from '../state/open-sheet.ts';
-import { refusalWords, type Refused } from '../state/outcome.ts';
+import { refusalWords, type ActionRefusal } from '../state/outcome.ts';
 import { SwitchRow } from '../controls/switch-row.tsx';
 import './settings-dialog.css';
 
@@ -29,15 +29,15 @@ const LOOK = ['contrast', 'sounds'] as const;
 export function SettingsDialog({ host, onClose, onOpen }: Props) {
   const { t } = useWords();
   const id = useId();
-  const settings = useLive(host.settings);
-  const [refused, setRefused] = useState<Refused>();
+  const settings = useObservable(host.settings);
+  const [refused, setRefused] = useState<ActionRefusal>();
   // One that follows at once is no mistake: it is what the host changed their mind to.
   const change = async (wanted: Partial<AppSettings>) => {
     const outcome = await host.changeSettings(wanted);
     setRefused(outcome.ok ? undefined : outcome.code);
   };
-  const stage = useLive(host.stage);
-  const house = useLive(host.house);
+  const stage = useObservable(host.stage);
+  const house = useObservable(host.house);
   const keep = async (retention: RetentionChange) => {
     const outcome = await host.keep(retention);
     setRefused(outcome.ok ? undefined : outcome.code);
@@ -95,8 +95,8 @@ export function SettingsDialog({ host, onClose, onOpen }: Props) {
       <section className="settings-part settings-keep">
         <h3>{t('console:settings.retention')}</h3>
         {stage.kind === 'on' ? (
-          <KeepChoice
-            kept={house.kept}
+          <RetentionChoice
+            kept={house.retention}
             onMore={(retention) => void keep(retention)}
             onLess={(retention) => host.keep(retention)}
           />

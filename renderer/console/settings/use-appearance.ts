@@ -2,10 +2,10 @@
 import { useEffect } from 'react';
 import { chime } from '../../ui/browser/chime.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useLive } from '../state/live.ts';
+import { useObservable } from '../state/live.ts';
 
 export function useAppearance({ settings, news }: Pick<HostConsole, 'settings' | 'news'>): void {
-  const { contrast, sounds } = useLive(settings);
+  const { contrast, sounds } = useObservable(settings);
   useEffect(() => {
     document.documentElement.toggleAttribute('data-contrast', contrast);
   }, [contrast]);

@@ -2,11 +2,11 @@
 import { useWords } from '../../ui/language/use-words.ts';
 import { Address } from '../controls/address.tsx';
 import type { HostConsole } from '../state/host-console.ts';
-import { useLive } from '../state/live.ts';
+import { useObservable } from '../state/live.ts';
 
 export function NearbyList({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();
-  const nearby = useLive(host.nearby);
+  const nearby = useObservable(host.nearby);
   if (nearby.length === 0) return null;
   return (
     <section className="nearby">

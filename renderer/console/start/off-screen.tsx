@@ -5,7 +5,7 @@ import { GearButton } from '../controls/gear-button.tsx';
 import { LanguageSetting } from '../settings/language-setting.tsx';
 import { StartForm, type StartFormProps } from './start-form.tsx';
 
-export function OffScreen(props: StartFormProps) {
+export function StartScreen(props: StartFormProps) {
   const { t } = useWords();
   return (
     <main className="off">

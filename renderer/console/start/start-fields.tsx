@@ -2,18 +2,18 @@
 import { useId } from 'react';
 import { ROOM_NAME_MAX } from '../../../contract/model/room-name.ts';
 import { useWords } from '../../ui/language/use-words.ts';
-import type { Draft, DraftFault } from '../state/draft.ts';
+import type { StartFormValues, StartFormFault } from '../state/draft.ts';
 import { Field } from '../controls/field.tsx';
-import { KeepSelect } from '../settings/keep-select.tsx';
+import { RetentionDaysSelect } from '../settings/keep-select.tsx';
 
 interface Props {
-  readonly draft: Draft;
+  readonly draft: StartFormValues;
   /** Those to be told. */
-  readonly faults: readonly DraftFault[];
+  readonly faults: readonly StartFormFault[];
   /** The PIN of before can be read no more. */
   readonly pinLost: boolean;
-  readonly onDraft: (draft: Draft) => void;
-  readonly onLeave: (field: DraftFault) => void;
+  readonly onDraft: (draft: StartFormValues) => void;
+  readonly onLeave: (field: StartFormFault) => void;
 }
 
 export function StartFields({ draft, faults, pinLost, onDraft, onLeave }: Props) {
@@ -52,7 +52,7 @@ export function StartFields({ draft, faults, pinLost, onDraft, onLeave }: Props)
       />
       <div className="field">
         <label htmlFor={keepId}>{t('console:form.keep')}</label>
-        <KeepSelect
+        <RetentionDaysSelect
           id={keepId}
           days={draft.keepDays}
           onDays={(keepDays) => onDraft({ ...draft, keepDays })}

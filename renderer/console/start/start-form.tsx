@@ -3,36 +3,42 @@ import { useRef, useState, type SubmitEvent } from 'react';
 import { useWords } from '../../ui/language/use-words.ts';
 import { chooseAdapter } from './adapter-choice.ts';
 import { AdapterPicker } from './adapter-picker.tsx';
-import { DRAFT_FIELDS, parseDraft, placeIn, type Draft, type DraftFault } from '../state/draft.ts';
+import {
+  START_FORM_FIELDS,
+  parseStartForm,
+  placeIn,
+  type StartFormValues,
+  type StartFormFault,
+} from '../state/draft.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useLive } from '../state/live.ts';
-import type { Stage } from '../state/stage.ts';
+import { useObservable } from '../state/live.ts';
+import type { HostStatus } from '../state/stage.ts';
 import { NearbyList } from './nearby-list.tsx';
 import { StartFields } from './start-fields.tsx';
-import { TroubleNotice } from './trouble-notice.tsx';
+import { ProblemNotice } from './trouble-notice.tsx';
 
 export interface StartFormProps {
   readonly host: HostConsole;
-  readonly stage: Extract<Stage, { kind: 'off' }>;
-  readonly draft: Draft;
-  readonly onDraft: (draft: Draft) => void;
+  readonly stage: Extract<HostStatus, { kind: 'off' }>;
+  readonly draft: StartFormValues;
+  readonly onDraft: (draft: StartFormValues) => void;
   /** Whether Start takes the focus, since what had it is gone. */
   readonly focusStart: boolean;
 }
 
 export function StartForm({ host, stage, draft, onDraft, focusStart }: StartFormProps) {
   const { t } = useWords();
-  const adapters = useLive(host.adapters);
+  const adapters = useObservable(host.adapters);
   const chosen = chooseAdapter(adapters, draft.adapter);
-  const [left, setLeft] = useState<readonly DraftFault[]>([]);
+  const [left, setLeft] = useState<readonly StartFormFault[]>([]);
   const form = useRef<HTMLFormElement>(null);
-  const parsed = parseDraft(draft);
+  const parsed = parseStartForm(draft);
 
-  const start = (tried: Draft) => {
+  const start = (tried: StartFormValues) => {
     if (chosen === undefined) return;
-    const result = parseDraft({ ...tried, adapter: chosen.name });
+    const result = parseStartForm({ ...tried, adapter: chosen.name });
     if (result.ok) return void host.start(result.choice);
-    setLeft(DRAFT_FIELDS);
+    setLeft(START_FORM_FIELDS);
     const [first = 'port'] = result.faults;
     form.current?.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus();
   };
@@ -65,7 +71,7 @@ export function StartForm({ host, stage, draft, onDraft, focusStart }: StartForm
         />
       </fieldset>
       <div className="off-foot">
-        {stage.trouble && <TroubleNotice trouble={stage.trouble} onUseFree={useFree} />}
+        {stage.trouble && <ProblemNotice trouble={stage.trouble} onUseFree={useFree} />}
         <button
           type="submit"
           className="button primary start"

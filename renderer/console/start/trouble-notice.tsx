@@ -1,15 +1,15 @@
 /** Why the light is not on, and the next step. */
-import type { Trouble } from '../../../contract/ipc/host-state.ts';
+import type { HostProblem } from '../../../contract/ipc/host-state.ts';
 import type { Translate } from '../../../locales/words.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 
 interface Props {
-  readonly trouble: Trouble;
+  readonly trouble: HostProblem;
   /** Fills in the port and starts. */
   readonly onUseFree: (port: number) => void;
 }
 
-export function TroubleNotice({ trouble, onUseFree }: Props) {
+export function ProblemNotice({ trouble, onUseFree }: Props) {
   const { t } = useWords();
   const free = trouble.code === 'port-busy' ? trouble.free : undefined;
   return (
@@ -24,7 +24,7 @@ export function TroubleNotice({ trouble, onUseFree }: Props) {
   );
 }
 
-function sentenceOf(trouble: Trouble, t: Translate): string {
+function sentenceOf(trouble: HostProblem, t: Translate): string {
   switch (trouble.code) {
     case 'port-busy':
       return trouble.free === undefined

@@ -1,11 +1,11 @@
 /** What the host fills in before the light goes on, and whether it can. It refuses to know how fields look. */
-import { parsePort, type Choice } from '../../../contract/ipc/choice.ts';
+import { parsePort, type StartOptions } from '../../../contract/ipc/choice.ts';
 import { parsePin } from '../../../contract/model/pin.ts';
-import { KEEP_DAYS_DEFAULT } from '../../../contract/model/retention.ts';
+import { RETENTION_DAYS_DEFAULT } from '../../../contract/model/retention.ts';
 import { parseRoomName } from '../../../contract/model/room-name.ts';
 
 /** As typed. */
-export interface Draft {
+export interface StartFormValues {
   readonly adapter: string;
   /** Which of its addresses; the first if left out. */
   readonly address?: string;
@@ -20,24 +20,38 @@ export interface Draft {
 }
 
 /** The fields that can be wrong, in the order in which they stand. */
-export const DRAFT_FIELDS = ['port', 'room', 'pin'] as const;
-export type DraftFault = (typeof DRAFT_FIELDS)[number];
+export const START_FORM_FIELDS = ['port', 'room', 'pin'] as const;
+export type StartFormFault = (typeof START_FORM_FIELDS)[number];
 
-export type ParsedDraft =
-  | { readonly ok: true; readonly choice: Choice }
-  | { readonly ok: false; readonly faults: readonly DraftFault[] };
+export type ParsedStartForm =
+  | { readonly ok: true; readonly choice: StartOptions }
+  | { readonly ok: false; readonly faults: readonly StartFormFault[] };
 
-export function draftOf({ port, pin = '', keepDays = KEEP_DAYS_DEFAULT, ...rest }: Choice): Draft {
+export function startFormOf({
+  port,
+  pin = '',
+  keepDays = RETENTION_DAYS_DEFAULT,
+  ...rest
+}: StartOptions): StartFormValues {
   return { ...rest, port: String(port), pin, keepDays };
 }
 
 /** The same on another adapter, or another of its addresses. */
-export function placeIn({ address: _, ...draft }: Draft, adapter: string, address?: string): Draft {
+export function placeIn(
+  { address: _, ...draft }: StartFormValues,
+  adapter: string,
+  address?: string,
+): StartFormValues {
   return { ...draft, adapter, ...(address !== undefined && { address }) };
 }
 
 /** The choice that the fields make, or which of them cannot be used. */
-export function parseDraft({ port: typedPort, room: typedRoom, pin: typedPin, ...rest }: Draft): ParsedDraft {
+export function parseStartForm({
+  port: typedPort,
+  room: typedRoom,
+  pin: typedPin,
+  ...rest
+}: StartFormValues): ParsedStartForm {
   const port = parsePort(typedPort);
   const room = parseRoomName(typedRoom);
   const pin = parsePin(typedPin);
@@ -46,5 +60,5 @@ export function parseDraft({ port: typedPort, room: typedRoom, pin: typedPin, ..
     return { ok: true, choice: { ...rest, port, room, ...(pin !== undefined && { pin }) } };
   }
   const right = { port: port !== undefined, room: room !== undefined, pin: open || pin !== undefined };
-  return { ok: false, faults: DRAFT_FIELDS.filter((field) => !right[field]) };
+  return { ok: false, faults: START_FORM_FIELDS.filter((field) => !right[field]) };
 }

@@ -4,31 +4,36 @@
  */
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
 import { ALLOWED_NONE, type Access, type AllowedItem } from '../../../contract/ipc/allowed.ts';
-import type { Choice } from '../../../contract/ipc/choice.ts';
-import type { Connected } from '../../../contract/ipc/connected.ts';
+import type { StartOptions } from '../../../contract/ipc/choice.ts';
+import type { ConnectedPerson } from '../../../contract/ipc/connected.ts';
 import type { HostState } from '../../../contract/ipc/host-state.ts';
-import type { House } from '../../../contract/model/house.ts';
-import type { EventName, HostBridge, Saved } from '../../../contract/ipc/ipc.ts';
+import type { ChatInfo } from '../../../contract/model/house.ts';
+import type { EventName, HostBridge, SaveResult } from '../../../contract/ipc/ipc.ts';
 import type { Nearby } from '../../../contract/ipc/nearby.ts';
-import type { OrderAct, OrderNow } from '../../../contract/ipc/order-act.ts';
+import type { ModerationAction, ModerationOverview } from '../../../contract/ipc/order-act.ts';
 import type { RetentionChange } from '../../../contract/model/retention.ts';
-import type { Diagnosis } from '../../../contract/ipc/diagnosis.ts';
-import { SAMPLES_MAX, type Figures, type Sample, type Storage } from '../../../contract/ipc/vitals.ts';
+import type { Reachability } from '../../../contract/ipc/diagnosis.ts';
+import {
+  SAMPLES_MAX,
+  type TrafficStats,
+  type Sample,
+  type StorageUse,
+} from '../../../contract/ipc/vitals.ts';
 import type { About } from '../../../contract/ipc/about.ts';
 import { APP_SETTINGS_DEFAULT, type AppSettings, type LimitNow } from '../../../contract/ipc/app-settings.ts';
-import type { DeedFormat, DeedPage } from '../../../contract/model/deed.ts';
+import type { AuditFormat, AuditPage } from '../../../contract/model/deed.ts';
 import type { EntryBatch } from '../../../contract/ipc/entry-batch.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { LogFilter } from '../../../contract/ipc/log.ts';
-import type { BanTold, BanPreview, RoomRules } from '../../../contract/model/order.ts';
+import type { BanInfo, BanPreview, RoomRules } from '../../../contract/model/order.ts';
 import type { Usage } from '../../../contract/ipc/network-usage.ts';
 import type { StoredFiles } from '../../../contract/ipc/stored-files.ts';
 import type { Shortcut } from '../../../contract/ipc/shortcut.ts';
 import type { ExportChoice, Written } from '../../../contract/ipc/export.ts';
-import type { Ended, Inspection } from '../../../contract/ipc/wiretap.ts';
-import { Live } from './live.ts';
+import type { EndedConnection, ConnectionInspection } from '../../../contract/ipc/wiretap.ts';
+import { Observable } from './live.ts';
 import { LogReader } from './log-reader.ts';
-import { outcomeOf, type Outcome } from './outcome.ts';
+import { outcomeOf, type ActionOutcome } from './outcome.ts';
 import { PictureShelf } from './picture-shelf.ts';
 import {
   dropBefore,
@@ -41,47 +46,47 @@ import {
   type Places,
   type RoomLogs,
 } from './room-logs.ts';
-import { nextStage, type Stage } from './stage.ts';
+import { nextStatus, type HostStatus } from './stage.ts';
 
 const DAY_MS = 86_400_000;
 
 export class HostConsole {
-  readonly stage = new Live<Stage>({ kind: 'off' });
-  readonly adapters = new Live<readonly Adapter[]>([]);
-  readonly people = new Live<readonly Connected[]>([]);
-  readonly figures = new Live<readonly Figures[]>([]);
+  readonly stage = new Observable<HostStatus>({ kind: 'off' });
+  readonly adapters = new Observable<readonly Adapter[]>([]);
+  readonly people = new Observable<readonly ConnectedPerson[]>([]);
+  readonly figures = new Observable<readonly TrafficStats[]>([]);
   /** The last hour, the oldest first. */
-  readonly samples = new Live<readonly Sample[]>([]);
-  readonly storage = new Live<Storage>({});
+  readonly samples = new Observable<readonly Sample[]>([]);
+  readonly storage = new Observable<StorageUse>({});
   /** Connections that ended, the newest first. */
-  readonly ended = new Live<readonly Ended[]>([]);
-  readonly house = new Live<House>({
+  readonly ended = new Observable<readonly EndedConnection[]>([]);
+  readonly house = new Observable<ChatInfo>({
     rooms: [],
-    kept: { saved: false },
-    keeping: { kind: 'memory' },
+    retention: { saved: false },
+    persistence: { kind: 'memory' },
     clock: {},
   });
-  readonly diagnosis = new Live<Diagnosis>({ checks: [], causes: [] });
-  readonly nearby = new Live<readonly Nearby[]>([]);
-  readonly orderNow = new Live<OrderNow>({ waiting: [] });
-  readonly logs = new Live<RoomLogs>(new Map());
+  readonly diagnosis = new Observable<Reachability>({ checks: [], causes: [] });
+  readonly nearby = new Observable<readonly Nearby[]>([]);
+  readonly orderNow = new Observable<ModerationOverview>({ waiting: [] });
+  readonly logs = new Observable<RoomLogs>(new Map());
   /** By id: who said something lately. */
-  readonly authors = new Live<ReadonlyMap<string, Person>>(new Map());
+  readonly authors = new Observable<ReadonlyMap<string, Person>>(new Map());
   /** The last message that came in each room while the window was open. */
-  readonly news = new Live<Places>(new Map());
+  readonly news = new Observable<Places>(new Map());
   /** What guests are asked for while it is on; `undefined` if anybody may come in. */
-  readonly pin = new Live<string | undefined>(undefined);
+  readonly pin = new Observable<string | undefined>(undefined);
   /** How much is kept, as soon as that was chosen in this window; until then it may be what the limits say. */
-  readonly chosenMegabytes = new Live<number | undefined>(undefined);
-  readonly settings = new Live<AppSettings>(APP_SETTINGS_DEFAULT);
+  readonly chosenMegabytes = new Observable<number | undefined>(undefined);
+  readonly settings = new Observable<AppSettings>(APP_SETTINGS_DEFAULT);
   /** What else is let in, and what was not. */
-  readonly access = new Live<Access>({ allowed: ALLOWED_NONE, refused: [] });
+  readonly access = new Observable<Access>({ allowed: ALLOWED_NONE, refused: [] });
   /** Whether the computer is kept from falling asleep. */
-  readonly awake = new Live(false);
+  readonly awake = new Observable(false);
   /** Somebody closes the window while so many guests are here; 0 while nobody does. */
-  readonly closing = new Live(0);
+  readonly closing = new Observable(0);
   /** What was chosen in the menu last; each choice is an object of its own. */
-  readonly shortcut = new Live<{ readonly shortcut: Shortcut } | undefined>(undefined);
+  readonly shortcut = new Observable<{ readonly shortcut: Shortcut } | undefined>(undefined);
   /** The settings file was put aside under this name. */
   settingsAside: string | undefined;
   /** Whether the PIN of before can be read no more. */
@@ -126,7 +131,7 @@ export class HostConsole {
   }
 
   /** Asks for everything there is, and answers with the remembered choice. Rejects when the host does not answer. */
-  async open(): Promise<Choice> {
+  async open(): Promise<StartOptions> {
     // What was on its way to a window that was here before is lost.
     void this.#took();
     const overview = await this.#bridge.call('overview', null);
@@ -151,7 +156,7 @@ export class HostConsole {
   }
 
   /** Never rejects: what went wrong becomes the trouble on the stage. */
-  async start(choice: Choice): Promise<void> {
+  async start(choice: StartOptions): Promise<void> {
     this.#showState({ kind: 'starting' });
     this.pin.set(choice.pin);
     try {
@@ -183,7 +188,7 @@ export class HostConsole {
   }
 
   /** `null` if they have no connection. Rejects when the host could not be asked. */
-  inspect(id: string): Promise<Inspection | null> {
+  inspect(id: string): Promise<ConnectionInspection | null> {
     return this.#bridge.call('inspect', { id });
   }
 
@@ -209,46 +214,46 @@ export class HostConsole {
     });
   }
 
-  say(room: string, text: string): Promise<Outcome> {
+  say(room: string, text: string): Promise<ActionOutcome> {
     return outcomeOf(this.#bridge.call('say', { room, text }));
   }
 
   /** The new room is the last one of the house when this resolves. */
-  async openRoom(name: string): Promise<Outcome> {
+  async openRoom(name: string): Promise<ActionOutcome> {
     const outcome = await outcomeOf(this.#bridge.call('openRoom', { name }));
     // Told of in the next batch of events only.
     if (outcome.ok) this.house.set((await this.#bridge.call('overview', null)).house);
     return outcome;
   }
 
-  renameRoom(id: string, name: string): Promise<Outcome> {
+  renameRoom(id: string, name: string): Promise<ActionOutcome> {
     return outcomeOf(this.#bridge.call('renameRoom', { id, name }));
   }
 
-  closeRoom(id: string): Promise<Outcome> {
+  closeRoom(id: string): Promise<ActionOutcome> {
     return outcomeOf(this.#bridge.call('closeRoom', { id }));
   }
 
-  deleteMessage(room: string, seq: number): Promise<Outcome> {
+  deleteMessage(room: string, seq: number): Promise<ActionOutcome> {
     return outcomeOf(this.#bridge.call('deleteMessage', { room, seq }));
   }
 
-  setRole(id: string, role: 'moderator' | 'guest'): Promise<Outcome> {
+  setRole(id: string, role: 'moderator' | 'guest'): Promise<ActionOutcome> {
     return outcomeOf(this.#bridge.call('setRole', { id, role }));
   }
 
   /** The rules of a room from now on. */
-  setRules(id: string, rules: RoomRules): Promise<Outcome> {
+  setRules(id: string, rules: RoomRules): Promise<ActionOutcome> {
     return outcomeOf(this.#bridge.call('setRules', { id, rules }));
   }
 
   /** An empty text takes down what is shown. */
-  announce(text: string): Promise<Outcome> {
+  announce(text: string): Promise<ActionOutcome> {
     return outcomeOf(this.#bridge.call('announce', { text }));
   }
 
   /** @param pin `undefined`: anybody may come in */
-  async changePin(pin: string | undefined, throwOut: boolean): Promise<Outcome> {
+  async changePin(pin: string | undefined, throwOut: boolean): Promise<ActionOutcome> {
     const change = { throwOut, ...(pin !== undefined && { pin }) };
     const outcome = await outcomeOf(this.#bridge.call('changePin', change));
     if (outcome.ok) this.pin.set(pin);
@@ -256,7 +261,7 @@ export class HostConsole {
   }
 
   /** Mutes, asks to leave, bans, or lifts one of these. */
-  order(act: OrderAct): Promise<Outcome> {
+  order(act: ModerationAction): Promise<ActionOutcome> {
     return outcomeOf(this.#bridge.call('order', act));
   }
 
@@ -266,17 +271,17 @@ export class HostConsole {
   }
 
   /** @param before of the oldest that is held */
-  async deeds(before?: number): Promise<DeedPage> {
+  async deeds(before?: number): Promise<AuditPage> {
     const page = await this.#bridge.call('deeds', before === undefined ? {} : { before });
-    return page ?? { deeds: [], more: false };
+    return page ?? { entries: [], more: false };
   }
 
   /** Asks where, and saves it there. */
-  saveDeeds(format: DeedFormat): Promise<Saved> {
+  saveDeeds(format: AuditFormat): Promise<SaveResult> {
     return this.#bridge.call('saveDeeds', { format });
   }
 
-  bans(): Promise<readonly BanTold[]> {
+  bans(): Promise<readonly BanInfo[]> {
     return this.#bridge.call('bans', null);
   }
 
@@ -284,7 +289,7 @@ export class HostConsole {
     return this.#bridge.call('storedFiles', null);
   }
 
-  deleteFiles(id: string): Promise<Outcome> {
+  deleteFiles(id: string): Promise<ActionOutcome> {
     return outcomeOf(this.#bridge.call('deleteFiles', { id }));
   }
 
@@ -294,11 +299,11 @@ export class HostConsole {
   }
 
   /** @param people whoever is in from there is asked to leave */
-  freeNetwork(network: string, people: boolean): Promise<Outcome> {
+  freeNetwork(network: string, people: boolean): Promise<ActionOutcome> {
     return outcomeOf(this.#bridge.call('freeNetwork', { network, people }));
   }
 
-  async keep(retention: RetentionChange): Promise<Outcome> {
+  async keep(retention: RetentionChange): Promise<ActionOutcome> {
     const outcome = await outcomeOf(this.#bridge.call('keep', retention));
     const { days = 0, megabytes } = retention;
     if (outcome.ok && megabytes !== undefined) this.chosenMegabytes.set(megabytes);
@@ -308,11 +313,11 @@ export class HostConsole {
   }
 
   /** The clock of the computer is right: what is too old by it is deleted now. */
-  trustClock(): Promise<Outcome> {
+  trustClock(): Promise<ActionOutcome> {
     return outcomeOf(this.#bridge.call('trustClock', null));
   }
 
-  changeSettings(change: Partial<AppSettings>): Promise<Outcome> {
+  changeSettings(change: Partial<AppSettings>): Promise<ActionOutcome> {
     return outcomeOf(this.#bridge.call('changeSettings', change));
   }
 
@@ -321,16 +326,16 @@ export class HostConsole {
   }
 
   /** `null` takes what is usual. */
-  changeLimits(change: Readonly<Record<string, number | null>>): Promise<Outcome> {
+  changeLimits(change: Readonly<Record<string, number | null>>): Promise<ActionOutcome> {
     return outcomeOf(this.#bridge.call('changeLimits', change));
   }
 
   /** Another name, or another page, as somebody wrote it. */
-  allow(item: AllowedItem): Promise<Outcome> {
+  allow(item: AllowedItem): Promise<ActionOutcome> {
     return outcomeOf(this.#bridge.call('allow', item));
   }
 
-  disallow(item: AllowedItem): Promise<Outcome> {
+  disallow(item: AllowedItem): Promise<ActionOutcome> {
     return outcomeOf(this.#bridge.call('disallow', item));
   }
 
@@ -339,11 +344,11 @@ export class HostConsole {
   }
 
   /** Says goodbye to everybody, and ends the app. */
-  quit(): Promise<Outcome> {
+  quit(): Promise<ActionOutcome> {
     return outcomeOf(this.#bridge.call('quit', null).then(() => ({ ok: true })));
   }
 
-  setLanguage(language: string): Promise<Outcome> {
+  setLanguage(language: string): Promise<ActionOutcome> {
     return outcomeOf(this.#bridge.call('setLanguage', { language }));
   }
 
@@ -353,7 +358,7 @@ export class HostConsole {
   }
 
   /** Opens a link in the browser; somebody may decline when they are asked. */
-  openLink(link: string): Promise<Outcome> {
+  openLink(link: string): Promise<ActionOutcome> {
     const opened = this.#bridge.call('openLink', { link });
     return outcomeOf(
       opened.then((how) => (how === 'refused' ? { ok: false, code: 'not-running' } : { ok: true })),
@@ -370,7 +375,7 @@ export class HostConsole {
     for (const unsubscribe of this.#unsubscribes) unsubscribe();
   }
 
-  #hear<T>(event: EventName, live: Live<T>, value: T): void {
+  #hear<T>(event: EventName, live: Observable<T>, value: T): void {
     this.#heard.add(event);
     live.set(value);
   }
@@ -404,7 +409,7 @@ export class HostConsole {
   #showState(state: HostState): void {
     this.#heard.add('state');
     const before = this.stage.read();
-    this.stage.set(nextStage(before, state));
+    this.stage.set(nextStatus(before, state));
     if (state.kind === 'stopped') {
       this.figures.set([]);
       this.samples.set([]);

@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** One source of the window: read it, or be told when it is another. */
-export class Live<T> {
+export class Observable<T> {
   #value: T;
   readonly #listeners = new Set<() => void>();
 
@@ -30,6 +30,6 @@ export class Live<T> {
 }
 
 /** Renders again whenever the value is another. */
-export function useLive<T>(live: Live<T>): T {
+export function useObservable<T>(live: Observable<T>): T {
   return useSyncExternalStore(live.subscribe, live.read);
 }

@@ -4,16 +4,16 @@
  */
 import {
   matchesLog,
-  type LogAsked,
+  type LogQuery,
   type LogFilter,
   type LogPage,
-  type LogPlace,
+  type LogPosition,
 } from '../../../contract/ipc/log.ts';
 import type { EntryBatch, LeftOut } from '../../../contract/ipc/entry-batch.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import { isChange } from '../../../contract/fold.ts';
 import { applyByRoom, newerThan } from './by-room.ts';
-import { Live } from './live.ts';
+import { Observable } from './live.ts';
 
 export interface LogStretch {
   /** The oldest first. */
@@ -33,7 +33,7 @@ export interface LogSource {
   /** The last entries of a room, or of all, in order, as far as they are at hand. */
   readonly held: (room: string | undefined) => readonly Entry[];
   /** `null` if it cannot be read. */
-  readonly read: (asked: LogAsked) => Promise<LogPage | null>;
+  readonly read: (asked: LogQuery) => Promise<LogPage | null>;
   /** From now on the view hears what comes; returns the end of that. */
   readonly join: (view: LogReader) => () => void;
 }
@@ -56,10 +56,10 @@ const HELD_MAX = 12_000;
 const FOUND_ENOUGH = 40;
 
 export class LogReader {
-  readonly stretch = new Live<LogStretch>(NOTHING_YET);
+  readonly stretch = new Observable<LogStretch>(NOTHING_YET);
   readonly #filter: LogFilter;
   readonly #source: LogSource;
-  #older: LogPlace | undefined;
+  #older: LogPosition | undefined;
   #atEnd = true;
   /** What is heard while the newest is read: it may be in that, or come after it. */
   #meanwhile: Heard[] | undefined;
@@ -183,7 +183,7 @@ export class LogReader {
     return own.reduce((sum, { messages }) => sum + messages, 0);
   }
 
-  async #ask(before: LogPlace | undefined): Promise<LogPage | null> {
+  async #ask(before: LogPosition | undefined): Promise<LogPage | null> {
     if (before === undefined) this.#meanwhile = [];
     try {
       return await this.#source.read({ ...this.#filter, ...(before && { before }) });
@@ -229,6 +229,6 @@ function messagesIn(entries: readonly Entry[]): number {
   return entries.reduce((sum, { type }) => sum + (type === 'message' ? 1 : 0), 0);
 }
 
-function placeOf(entry: Entry | undefined): LogPlace | undefined {
+function placeOf(entry: Entry | undefined): LogPosition | undefined {
   return entry && { room: entry.room, seq: entry.seq };
 }

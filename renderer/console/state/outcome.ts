@@ -1,17 +1,17 @@
 /** What came of something that the host asked for; where it was refused, in words. */
-import type { Done, HostRefusal } from '../../../contract/ipc/ipc.ts';
+import type { ActionResult, HostRefusal } from '../../../contract/ipc/ipc.ts';
 import type { Translate } from '../../../locales/words.ts';
 
 /** `failed`: it could not even be asked for. */
-export type Outcome = Done | { readonly ok: false; readonly code: 'failed' };
-export type Refused = Extract<Outcome, { ok: false }>['code'];
+export type ActionOutcome = ActionResult | { readonly ok: false; readonly code: 'failed' };
+export type ActionRefusal = Extract<ActionOutcome, { ok: false }>['code'];
 
 /** Never rejects. */
-export function outcomeOf(done: Promise<Done>): Promise<Outcome> {
+export function outcomeOf(done: Promise<ActionResult>): Promise<ActionOutcome> {
   return done.catch(() => ({ ok: false, code: 'failed' }) as const);
 }
 
-export function refusalWords(code: Refused, t: Translate): string {
+export function refusalWords(code: ActionRefusal, t: Translate): string {
   // Nobody restrains the host, so there are no seconds to tell.
   return isOwn(code) ? t(`console:refusal.${code}`) : t(`shared:refusal.${code}`, { count: 0 });
 }
@@ -25,6 +25,6 @@ const OWN: Readonly<Record<HostRefusal | 'failed', true>> = {
   failed: true,
 };
 
-function isOwn(code: Refused): code is keyof typeof OWN {
+function isOwn(code: ActionRefusal): code is keyof typeof OWN {
   return Object.hasOwn(OWN, code);
 }

@@ -4,14 +4,14 @@
  */
 import type { PictureBytes } from '../../../contract/model/attachment.ts';
 import type { Source } from '../../ui/files/file-desk.tsx';
-import { Live } from './live.ts';
+import { Observable } from './live.ts';
 
 /** A few large ones, or many times the thumbnails that a window has room for. */
 export const HELD_BYTES_MAX = 50_000_000;
 export const HELD_MAX = 1_000;
 
 interface Held {
-  readonly source: Live<Source>;
+  readonly source: Observable<Source>;
   /** 0 as long as it is on its way, and for what cannot be had. */
   bytes: number;
   /** Nobody answered: it may be had the next time. */
@@ -29,11 +29,11 @@ export class PictureShelf {
   }
 
   /** The same for the same id; whoever asks first has it fetched, and whoever comes anew after that failed. */
-  source(id: string): Live<Source> {
+  source(id: string): Observable<Source> {
     const found = this.#held.get(id);
     // Who looks already asks with each rendering: no reason to ask the host again.
     const known = found?.failed === true && !found.source.isWatched() ? undefined : found;
-    const held = known ?? { source: new Live<Source>(undefined), bytes: 0, failed: false };
+    const held = known ?? { source: new Observable<Source>(undefined), bytes: 0, failed: false };
     this.#held.delete(id);
     this.#held.set(id, held);
     if (known === undefined) void this.#fetch(id, held);

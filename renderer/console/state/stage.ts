@@ -1,12 +1,12 @@
 /** What the window shows of the host's state: the light is off, or it is on. It refuses to know how it looks. */
-import type { HostState, Lit, Trouble } from '../../../contract/ipc/host-state.ts';
+import type { HostState, Hosting, HostProblem } from '../../../contract/ipc/host-state.ts';
 
-export type Stage =
-  | { readonly kind: 'off'; readonly busy?: 'starting' | 'stopping'; readonly trouble?: Trouble }
-  | { readonly kind: 'on'; readonly running: Lit; readonly stopping: boolean };
+export type HostStatus =
+  | { readonly kind: 'off'; readonly busy?: 'starting' | 'stopping'; readonly trouble?: HostProblem }
+  | { readonly kind: 'on'; readonly running: Hosting; readonly stopping: boolean };
 
 /** The stage after a state; while it stops, what was running stays in view. */
-export function nextStage(before: Stage, state: HostState): Stage {
+export function nextStatus(before: HostStatus, state: HostState): HostStatus {
   switch (state.kind) {
     case 'stopped':
       return { kind: 'off', ...(state.trouble && { trouble: state.trouble }) };

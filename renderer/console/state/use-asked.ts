@@ -1,20 +1,20 @@
 /** The hook for something that the host asks for: it is under way once at a time, and what was refused is known. */
 import { useState } from 'react';
-import type { Outcome, Refused } from './outcome.ts';
+import type { ActionOutcome, ActionRefusal } from './outcome.ts';
 
-export interface Asked {
+export interface PendingAction {
   /** Resolves with whether it was done; at once with `false` while the one before is under way. */
-  readonly ask: (act: () => Promise<Outcome>) => Promise<boolean>;
+  readonly ask: (act: () => Promise<ActionOutcome>) => Promise<boolean>;
   /** Why the last one was not done. */
-  readonly refused: Refused | undefined;
+  readonly refused: ActionRefusal | undefined;
   /** What was refused is being put right. */
   readonly forget: () => void;
 }
 
-export function useAsked(): Asked {
+export function usePendingAction(): PendingAction {
   const [underWay, setUnderWay] = useState(false);
-  const [refused, setRefused] = useState<Refused>();
-  const ask = async (act: () => Promise<Outcome>) => {
+  const [refused, setRefused] = useState<ActionRefusal>();
+  const ask = async (act: () => Promise<ActionOutcome>) => {
     if (underWay) return false;
     setUnderWay(true);
     const outcome = await act();

@@ -4,7 +4,7 @@ import { FILES_PATH } from '../../../contract/model/attachment.ts';
 import { FileDeskContext, type FileDesk, type GetProps } from '../../ui/files/file-desk.tsx';
 import { useWords } from '../../ui/language/use-words.ts';
 import type { HostConsole } from './host-console.ts';
-import { useLive } from './live.ts';
+import { useObservable } from './live.ts';
 
 const ANSWER_SHOWN_MS = 4_000;
 
@@ -21,7 +21,7 @@ export function WindowFiles({ host, children }: Props) {
 function deskOf(host: HostConsole): FileDesk {
   return {
     useSource: function useShelved(address) {
-      return useLive(host.pictures.source(idIn(address)));
+      return useObservable(host.pictures.source(idIn(address)));
     },
     Get: (props) => <SaveButton host={host} {...props} />,
   };

@@ -1,15 +1,15 @@
 /** Whether people can come in, check by check; and why nobody has, once that has to be explained. */
-import type { Check, Diagnosis } from '../../../contract/ipc/diagnosis.ts';
+import type { ReachabilityFinding, Reachability } from '../../../contract/ipc/diagnosis.ts';
 import { useTimes } from '../../ui/language/use-times.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import { Address } from '../controls/address.tsx';
 
 interface Props {
-  readonly diagnosis: Diagnosis;
+  readonly diagnosis: Reachability;
   readonly port: number;
 }
 
-export function DoctorCard({ diagnosis, port }: Props) {
+export function ReachabilityCard({ diagnosis, port }: Props) {
   const { t } = useWords();
   const { checks, causes, namedLink } = diagnosis;
   const headline = headlineOf(diagnosis);
@@ -48,7 +48,7 @@ export function DoctorCard({ diagnosis, port }: Props) {
 }
 
 /** What is wrong; else whether somebody has come, which is the last check and shows more than all the others. */
-function headlineOf({ checks }: Diagnosis): Check | undefined {
+function headlineOf({ checks }: Reachability): ReachabilityFinding | undefined {
   return checks.find(({ verdict }) => verdict === 'bad') ?? checks.at(-1);
 }
 
@@ -71,7 +71,7 @@ function CheckLine({
   check: { finding, verdict, at },
   port,
 }: {
-  readonly check: Check;
+  readonly check: ReachabilityFinding;
   readonly port: number;
 }) {
   const { t } = useWords();

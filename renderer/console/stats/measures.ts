@@ -5,7 +5,7 @@ export const MEASURES = ['people', 'messages', 'bytes', 'trip', 'delay'] as cons
 export type Measure = (typeof MEASURES)[number];
 
 /** `null` where nothing was measured: a gap in the line. */
-export type Values = readonly (number | null)[];
+export type PlotValues = readonly (number | null)[];
 
 export interface Summary {
   readonly now: number;
@@ -14,7 +14,7 @@ export interface Summary {
 }
 
 /** The first line is the one that is told in words. */
-export function linesOf(measure: Measure, samples: readonly Sample[]): readonly Values[] {
+export function linesOf(measure: Measure, samples: readonly Sample[]): readonly PlotValues[] {
   switch (measure) {
     case 'people':
       return [samples.map(({ people }) => people)];
@@ -35,7 +35,7 @@ export function linesOf(measure: Measure, samples: readonly Sample[]): readonly 
 }
 
 /** `undefined` where nothing was measured yet. */
-export function summaryOf(values: Values = []): Summary | undefined {
+export function summaryOf(values: PlotValues = []): Summary | undefined {
   const known = values.filter((value) => value !== null);
   const now = known.at(-1);
   if (now === undefined) return undefined;

@@ -3,12 +3,12 @@ import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } fro
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useTimes } from '../../ui/language/use-times.ts';
-import type { Values } from './measures.ts';
+import type { PlotValues } from './measures.ts';
 
 interface Props {
   /** Seconds since 1970. */
   readonly times: readonly number[];
-  readonly lines: readonly Values[];
+  readonly lines: readonly PlotValues[];
   /** As large as its place, if left out. */
   readonly size?: { readonly width: number; readonly height: number };
   /** How a value is written at its axis; without it there is no axis, and nothing to point at. */

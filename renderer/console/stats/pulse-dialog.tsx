@@ -14,7 +14,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-export function PulseDialog({ samples, times, onClose }: Props) {
+export function StatsDialog({ samples, times, onClose }: Props) {
   const { t } = useWords();
   return (
     <Modal kind="ask" title={t('console:stats.title')} onClose={onClose}>

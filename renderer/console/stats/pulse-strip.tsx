@@ -2,17 +2,17 @@
 import { useMemo, useState } from 'react';
 import { useWords } from '../../ui/language/use-words.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useLive } from '../state/live.ts';
+import { useObservable } from '../state/live.ts';
 import { linesOf, MEASURES, summaryOf } from './measures.ts';
 import { Plot } from './plot.tsx';
-import { PulseDialog } from './pulse-dialog.tsx';
+import { StatsDialog } from './pulse-dialog.tsx';
 import { useMeasureWords } from './use-measure-words.ts';
 
 const LINE_PX = { width: 64, height: 20 };
 
-export function PulseStrip({ host }: { readonly host: HostConsole }) {
+export function StatsStrip({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();
-  const samples = useLive(host.samples);
+  const samples = useObservable(host.samples);
   const write = useMeasureWords();
   const [open, setOpen] = useState(false);
   const times = useMemo(() => samples.map(({ at }) => at / 1_000), [samples]);
@@ -37,7 +37,7 @@ export function PulseStrip({ host }: { readonly host: HostConsole }) {
           </button>
         );
       })}
-      {open && <PulseDialog {...{ samples, times }} onClose={() => setOpen(false)} />}
+      {open && <StatsDialog {...{ samples, times }} onClose={() => setOpen(false)} />}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import '../../ui/moderation/order.css';
 import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
 import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
-import { ORDER_STYLE } from '../moderation/order-buttons.ts';
+import { MODERATION_STYLE } from '../moderation/order-buttons.ts';
 
 interface Props {
   readonly host: Pick<HostConsole, 'storedFiles' | 'deleteFiles'>;
@@ -41,7 +41,7 @@ export function StoredFilesDialog({ host, onClose }: Props) {
             </div>
             <button
               type="button"
-              className={ORDER_STYLE.small}
+              className={MODERATION_STYLE.small}
               aria-haspopup="dialog"
               onClick={() => setChosen(each)}
             >

@@ -5,13 +5,13 @@ import { useWords } from '../../ui/language/use-words.ts';
 import '../messages/quote.css';
 import { QuotedText } from '../messages/quote.tsx';
 
-export type Doing =
+export type ComposerTask =
   | { readonly is: 'replying'; readonly to: Pick<Quote, 'from' | 'text'> }
   /** `text` is the message as it was. */
   | { readonly is: 'editing'; readonly text: string };
 
 interface Props {
-  readonly doing: Doing;
+  readonly doing: ComposerTask;
   readonly onCancel: () => void;
 }
 

@@ -19,21 +19,21 @@ import { EmojiButton } from '../emoji/emoji-button.tsx';
 import { fetched } from '../../ui/page/fetched.tsx';
 import '../files/file-tray.css';
 import { NotSent } from './not-sent.tsx';
-import type { Session } from '../session/session.ts';
+import type { ChatClient } from '../session/session.ts';
 import { useFilePaste } from '../files/use-file-paste.ts';
 import { useFocusAtOnce } from '../../ui/overlay/use-focus-at-once.ts';
 import { useMedia } from '../../ui/browser/use-media.ts';
-import type { Writing } from '../state/writings.ts';
+import type { Draft } from '../state/writings.ts';
 
 const FileTray = fetched(async () => (await import('../files/file-tray.tsx')).FileTray);
 
 interface Props {
-  readonly writing: Writing;
+  readonly draft: Draft;
   readonly attaching: Attaching;
-  readonly session: Session;
+  readonly session: ChatClient;
 }
 
-export function Composer({ writing: { text, aim, notice }, attaching, session }: Props) {
+export function Composer({ draft: { text, mode, notice }, attaching, session }: Props) {
   const { t } = useWords();
   const field = useRef<HTMLTextAreaElement>(null);
   // On a phone the keyboard would cover what one came to read.
@@ -45,17 +45,17 @@ export function Composer({ writing: { text, aim, notice }, attaching, session }:
   }, [text]);
   // Before the next key, which would be lost.
   useLayoutEffect(() => {
-    if (aim.is === 'new' || field.current === null) return;
+    if (mode.is === 'new' || field.current === null) return;
     field.current.focus();
     field.current.setSelectionRange(field.current.value.length, field.current.value.length);
-  }, [aim]);
+  }, [mode]);
   const { terms, tray, refused } = attaching;
   const attach = (files: readonly File[]) => {
     session.files.choose(files);
     field.current?.focus();
   };
   const onPaste = useFilePaste(attach);
-  const ready = text.trim() !== '' || (tray.length > 0 && aim.is !== 'edit');
+  const ready = text.trim() !== '' || (tray.length > 0 && mode.is !== 'edit');
   const send = () => {
     session.say();
     field.current?.focus();
@@ -72,8 +72,8 @@ export function Composer({ writing: { text, aim, notice }, attaching, session }:
     sendAfterComposing.current = !phone && endsComposing(event);
     // On a phone it begins a new line: its keyboard has no Shift that would.
     if (!phone && isSendKey(event)) send();
-    else if (event.key === 'Escape' && aim.is !== 'new') session.cancelCompose();
-    else if (!(event.key === 'ArrowUp' && text === '' && aim.is === 'new' && session.startEdit())) return;
+    else if (event.key === 'Escape' && mode.is !== 'new') session.cancelCompose();
+    else if (!(event.key === 'ArrowUp' && text === '' && mode.is === 'new' && session.startEdit())) return;
     event.preventDefault();
   };
   const onCompositionEnd = ({ data }: CompositionEvent) => {
@@ -85,9 +85,9 @@ export function Composer({ writing: { text, aim, notice }, attaching, session }:
   return (
     <form className="composer" onSubmit={onSubmit}>
       {notice && <NotSent notice={notice} onTakeBack={session.takeBack} />}
-      {aim.is !== 'new' && (
+      {mode.is !== 'new' && (
         <ComposerBar
-          doing={aim.is === 'edit' ? { is: 'editing', text: aim.before } : { is: 'replying', to: aim.to }}
+          doing={mode.is === 'edit' ? { is: 'editing', text: mode.before } : { is: 'replying', to: mode.to }}
           onCancel={session.cancelCompose}
         />
       )}
@@ -100,7 +100,7 @@ export function Composer({ writing: { text, aim, notice }, attaching, session }:
         />
       )}
       <div className="composer-row">
-        {terms !== undefined && aim.is !== 'edit' && <AttachButton terms={terms} onChoose={attach} />}
+        {terms !== undefined && mode.is !== 'edit' && <AttachButton terms={terms} onChoose={attach} />}
         {/* A phone has them on its keyboard. */}
         {hasMouse && (
           <EmojiButton label={t('chat:emoji.label')} className="quiet pick-emoji" onPick={insert} />
@@ -129,7 +129,7 @@ export function Composer({ writing: { text, aim, notice }, attaching, session }:
             <path d="M4 11.500 20 4l-4 16-4.500-6.500z M11.500 13.500 20 4" />
           </svg>
           <span className="send-word">
-            {t(aim.is === 'edit' ? 'chat:composer.save' : 'chat:composer.send')}
+            {t(mode.is === 'edit' ? 'chat:composer.save' : 'chat:composer.send')}
           </span>
         </button>
       </div>

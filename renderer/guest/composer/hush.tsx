@@ -10,7 +10,7 @@ interface Props {
   readonly left?: number | undefined;
 }
 
-export function Hush({ sentence, reason, left }: Props) {
+export function MutedNotice({ sentence, reason, left }: Props) {
   const { t, language } = useWords();
   return (
     <div className="hush">

@@ -3,7 +3,7 @@ import type { Removed } from '../../../contract/model/order.ts';
 import type { Refusal, ServerMessage } from '../../../contract/wire/wire.ts';
 import type { ConnectionStatus } from './connection-state.ts';
 
-export type LineEvent =
+export type ConnectionEvent =
   | { readonly type: 'heard'; readonly message: ServerMessage }
   /** The host would not let us in, and waits for another name. */
   | { readonly type: 'turned-away'; readonly refusal: Refusal }

@@ -14,7 +14,7 @@ import {
   type ConnectionState,
   type ConnectionStatus,
 } from './connection-state.ts';
-import type { LineEvent } from './line-event.ts';
+import type { ConnectionEvent } from './line-event.ts';
 import { parseServerMessage } from './server-message.ts';
 import { onWake } from './wake.ts';
 
@@ -27,7 +27,7 @@ const WAKE_BLIP_MS = 4_000;
 export const RETRY_MOST_MS = 5_000;
 export const RETRY_MOST_HOST_GONE_MS = 10_000;
 /** However somebody hurries, no two tries are nearer. */
-export const HURRY_MOST_OFTEN_MS = 1_000;
+export const RETRY_NOW_MOST_OFTEN_MS = 1_000;
 /** For how long a join may reach the host after its connection was given up: the network may have held it back. */
 export const STRAY_JOIN_MS = 30_000;
 const WATCH_INTERVAL_MS = 5_000;
@@ -39,20 +39,20 @@ const WORTH_RETRYING = new Set([0, GOING_AWAY, 1006, 1011, 1012, 1013, 4008, 401
 /** The connection ended without a word of the host: what was sent over it may still come in. */
 const LOST_ON_THE_WAY = new Set([0, 1006]);
 
-export interface LineEnds {
+export interface ServerConnectionOptions {
   readonly connect: () => WebSocket;
   /** Whether the host answers another request than one for a WebSocket; must not reject. */
   readonly answers: () => Promise<boolean>;
   /** What to say first, asked for anew with each connection. */
   readonly greet: () => Join;
-  readonly hear: (event: LineEvent) => void;
+  readonly hear: (event: ConnectionEvent) => void;
   readonly random: () => number;
 }
 
 type Timer = ReturnType<typeof setTimeout>;
 
-export class Line {
-  readonly #ends: LineEnds;
+export class ServerConnection {
+  readonly #options: ServerConnectionOptions;
   /** The connection that was welcomed. */
   #joined: WebSocket | undefined;
   /** The newest one, not welcomed yet. The joined one is kept until this one is. */
@@ -74,8 +74,8 @@ export class Line {
   #deadline: Timer | undefined;
   #change: Timer | undefined;
 
-  constructor(ends: LineEnds) {
-    this.#ends = ends;
+  constructor(options: ServerConnectionOptions) {
+    this.#options = options;
   }
 
   /** Connects and stays connected until {@link stop}; if it runs already, opens a new connection beside the old one. */
@@ -87,8 +87,8 @@ export class Line {
   }
 
   /** Somebody is there and waits: tries now, if the next try is only waited for. */
-  readonly hurry = (): void => {
-    if (this.#retry === undefined || performance.now() - this.#triedAt < HURRY_MOST_OFTEN_MS) return;
+  readonly retryNow = (): void => {
+    if (this.#retry === undefined || performance.now() - this.#triedAt < RETRY_NOW_MOST_OFTEN_MS) return;
     this.#try();
   };
 
@@ -117,14 +117,14 @@ export class Line {
         if (this.#trying !== undefined || this.#joined === undefined) this.#tryAnew();
       },
     );
-    addEventListener('focus', this.hurry);
+    addEventListener('focus', this.retryNow);
     const watchdog = setInterval(() => {
       const silent = performance.now() - this.#heardAt > SILENCE_LIMIT_MS;
       if (silent && this.#joined !== undefined && this.#trying === undefined) this.start();
     }, WATCH_INTERVAL_MS);
     return () => {
       stopWaking();
-      removeEventListener('focus', this.hurry);
+      removeEventListener('focus', this.retryNow);
       clearInterval(watchdog);
     };
   }
@@ -137,7 +137,7 @@ export class Line {
   #try(): void {
     this.#forgetRetry();
     this.#dropTrying();
-    const socket = this.#ends.connect();
+    const socket = this.#options.connect();
     this.#trying = socket;
     this.#triedAt = performance.now();
     this.#setDeadline(socket);
@@ -145,7 +145,7 @@ export class Line {
       if (socket !== this.#trying) return;
       this.#setDeadline(socket);
       this.#greeted = socket;
-      socket.send(JSON.stringify(this.#ends.greet()));
+      socket.send(JSON.stringify(this.#options.greet()));
     });
     socket.addEventListener('message', (event) => this.#heard(socket, event.data));
     socket.addEventListener('close', ({ code }) => this.#closed(socket, code));
@@ -165,17 +165,17 @@ export class Line {
     if (socket === this.#greeted) this.#greeted = undefined;
     if (message?.type === 'removed') {
       this.stop();
-      this.#ends.hear({ type: 'removed', out: message });
+      this.#options.hear({ type: 'removed', out: message });
       return;
     }
     if (message?.type === 'error' && socket === this.#trying) {
       this.stop();
-      this.#ends.hear({ type: 'turned-away', refusal: message });
+      this.#options.hear({ type: 'turned-away', refusal: message });
       return;
     }
     if (message?.type === 'welcome' && socket === this.#trying) this.#welcomed(socket);
     try {
-      if (message !== undefined) this.#ends.hear({ type: 'heard', message });
+      if (message !== undefined) this.#options.hear({ type: 'heard', message });
     } finally {
       // A listener may have stopped the line.
       if (socket === this.#joined) this.#prove();
@@ -210,7 +210,7 @@ export class Line {
     if (this.#state !== undefined && isProven(this.#state)) return;
     if (!this.#isWorthRetrying(code) && !this.#mayGoOn()) {
       this.stop();
-      this.#ends.hear({ type: code === CLOSE.replaced ? 'replaced' : 'ended' });
+      this.#options.hear({ type: code === CLOSE.replaced ? 'replaced' : 'ended' });
       return;
     }
     if (code === GOING_AWAY) this.#noteGoodbye();
@@ -222,12 +222,12 @@ export class Line {
   #askHost(): void {
     if (this.#asking) return;
     this.#asking = true;
-    void this.#ends.answers().then((answers) => {
+    void this.#options.answers().then((answers) => {
       this.#asking = false;
       if (this.#state === undefined) return;
       this.#become(tried(this.#state, answers));
       // It may have come back since the try.
-      if (answers) this.hurry();
+      if (answers) this.retryNow();
     });
   }
 
@@ -248,7 +248,7 @@ export class Line {
     this.#joined = undefined;
     if (this.#state !== undefined) this.#become(doubt(this.#state, performance.now(), BLIP_MS));
     if (code === GOING_AWAY) this.#noteGoodbye();
-    this.#ends.hear({ type: 'cut' });
+    this.#options.hear({ type: 'cut' });
   }
 
   #noteGoodbye(): void {
@@ -258,7 +258,7 @@ export class Line {
   #tryLater(): void {
     this.#forgetRetry();
     const mostMs = this.#state?.goodbye ? RETRY_MOST_HOST_GONE_MS : RETRY_MOST_MS;
-    this.#retry = setTimeout(() => this.#try(), retryDelayMs(this.#failures, mostMs, this.#ends.random()));
+    this.#retry = setTimeout(() => this.#try(), retryDelayMs(this.#failures, mostMs, this.#options.random()));
     this.#failures += 1;
   }
 
@@ -281,7 +281,7 @@ export class Line {
     const status = statusOf(state, now);
     if (status === this.#told) return;
     this.#told = status;
-    this.#ends.hear({ type: 'connection', status });
+    this.#options.hear({ type: 'connection', status });
   }
 
   #dropTrying(): void {

@@ -4,28 +4,28 @@
  */
 import { MESSAGES_PER_SECOND, MESSAGE_BURST } from '../../../contract/wire/wire.ts';
 
-export interface Pace {
+export interface SendPace {
   /** How many messages could be said at once at the time `at`; a fraction while it fills. */
   readonly tokens: number;
   /** Milliseconds of the monotonic clock. */
   readonly at: number;
 }
 
-export const PACE_RESTED: Pace = { tokens: MESSAGE_BURST, at: 0 };
+export const PACE_RESTED: SendPace = { tokens: MESSAGE_BURST, at: 0 };
 
 /** The pace after one more message. */
-export function spend(pace: Pace, now: number): Pace {
+export function spend(pace: SendPace, now: number): SendPace {
   const { tokens, at } = rested(pace, now);
   return { tokens: tokens - 1, at };
 }
 
 /** For how long the next message has to wait, in milliseconds. */
-export function waitMs(pace: Pace, now: number): number {
+export function waitMs(pace: SendPace, now: number): number {
   const missing = 1 - rested(pace, now).tokens;
   return missing <= 0 ? 0 : Math.ceil((missing * 1_000) / MESSAGES_PER_SECOND);
 }
 
-function rested({ tokens, at }: Pace, now: number): Pace {
+function rested({ tokens, at }: SendPace, now: number): SendPace {
   const gained = (Math.max(0, now - at) * MESSAGES_PER_SECOND) / 1_000;
   return { tokens: Math.min(MESSAGE_BURST, tokens + gained), at: Math.max(at, now) };
 }

@@ -20,7 +20,7 @@ import type {
   Refusal,
   RoomOpened,
   ServerMessage,
-  SomebodyTypes,
+  TypingNotice,
   Welcome,
 } from '../../../contract/wire/wire.ts';
 import {
@@ -33,8 +33,8 @@ import {
   type Fields,
 } from '../../../contract/model/fields.ts';
 import { parseFileTerms } from '../../../contract/model/parse-attachment.ts';
-import { parseEntry, parseMessage } from './server-entry.ts';
-import { parseOrderMessage } from './server-order.ts';
+import { parseServerEntry, parseMessage } from './server-entry.ts';
+import { parseModerationNotice } from './server-order.ts';
 
 /** `undefined` for what this page does not understand; never throws. */
 export function parseServerMessage(text: string): ServerMessage | undefined {
@@ -61,7 +61,7 @@ export function parseServerMessage(text: string): ServerMessage | undefined {
     case 'arrivals':
       return parseArrivals(fields);
     default:
-      return parseEntry(fields) ?? (fields && parseOrderMessage(fields));
+      return parseServerEntry(fields) ?? (fields && parseModerationNotice(fields));
   }
 }
 
@@ -106,7 +106,7 @@ function parsePage(value: unknown): Page | undefined {
 /** One, or those who came close together. */
 function parseEntries(value: unknown): readonly Entry[] | undefined {
   const arrivals = parseArrivals(value);
-  const entry = arrivals === undefined ? parseEntry(value) : undefined;
+  const entry = arrivals === undefined ? parseServerEntry(value) : undefined;
   return arrivals === undefined ? entry && [entry] : joinedOf(arrivals);
 }
 
@@ -149,7 +149,7 @@ function parseRoomOpened({ room: value }: Fields): RoomOpened | undefined {
   return room && { type: 'room-opened', room };
 }
 
-function parseTyping({ room, id }: Fields): SomebodyTypes | undefined {
+function parseTyping({ room, id }: Fields): TypingNotice | undefined {
   return isText(room) && isText(id) ? { type: 'typing', room, id } : undefined;
 }
 

@@ -2,12 +2,12 @@
 import type {
   Announced,
   PendingAdded,
-  Bans,
-  BanTold,
+  BansAnswer,
+  BanInfo,
   PendingRemoved,
   Pending,
   ModerationState,
-  Done,
+  ModerationDone,
   Removed,
   BanPreview,
   Muted,
@@ -32,12 +32,12 @@ type OrderMessage =
   | PendingRemoved
   | Pending
   | Announced
-  | Done
+  | ModerationDone
   | BanPreview
-  | Bans;
+  | BansAnswer;
 
 /** `undefined` for what is none of these. */
-export function parseOrderMessage(fields: Fields): OrderMessage | undefined {
+export function parseModerationNotice(fields: Fields): OrderMessage | undefined {
   const { type, ref } = fields;
   switch (type) {
     case 'removed':
@@ -98,7 +98,7 @@ function parsePreview({ ref, others, holds }: Fields): BanPreview | undefined {
     : undefined;
 }
 
-function parseBan(value: unknown): BanTold | undefined {
+function parseBan(value: unknown): BanInfo | undefined {
   const fields = toFields(value) ?? {};
   const { id, name, by, at, seconds } = fields;
   const covers = parseCovers(fields['covers']);

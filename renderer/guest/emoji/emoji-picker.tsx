@@ -2,14 +2,21 @@
 import { Suspense, use, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useWords } from '../../ui/language/use-words.ts';
 import './emoji-picker.css';
-import { KINDS, loadEmoji, searchEmoji, type EmojiSet, type Kind, type NamedEmoji } from './emoji-set.ts';
+import {
+  EMOJI_GROUPS,
+  loadEmoji,
+  searchEmoji,
+  type EmojiSet,
+  type EmojiGroup,
+  type NamedEmoji,
+} from './emoji-set.ts';
 import { PartMissing } from '../../ui/page/fetched.tsx';
 import { recallEmoji, rememberEmoji } from './recent-emoji.ts';
 import { useFocusAtOnce } from '../../ui/overlay/use-focus-at-once.ts';
 import { useMedia } from '../../ui/browser/use-media.ts';
 
 /** One of each kind, for its button. */
-const SIGNS: Readonly<Record<Kind | 'recent', string>> = {
+const SIGNS: Readonly<Record<EmojiGroup | 'recent', string>> = {
   recent: '🕘',
   smileys: '😀',
   people: '👋',
@@ -46,7 +53,7 @@ function Chooser({ set, onPick }: Props & { readonly set: EmojiSet }) {
   const { t } = useWords();
   const [recent] = useState(recallEmoji);
   const [asked, setAsked] = useState('');
-  const [kind, setKind] = useState<Kind | 'recent'>(recent.length > 0 ? 'recent' : 'smileys');
+  const [kind, setKind] = useState<EmojiGroup | 'recent'>(recent.length > 0 ? 'recent' : 'smileys');
   const search = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   // On a phone the keyboard would cover what one came to choose from.
@@ -80,7 +87,7 @@ function Chooser({ set, onPick }: Props & { readonly set: EmojiSet }) {
       />
       {asked.trim() === '' && (
         <div className="emoji-kinds" role="group" aria-label={t('chat:emoji.categories')}>
-          {[...(recent.length > 0 ? (['recent'] as const) : []), ...KINDS].map((name) => (
+          {[...(recent.length > 0 ? (['recent'] as const) : []), ...EMOJI_GROUPS].map((name) => (
             <button
               key={name}
               type="button"
@@ -141,9 +148,15 @@ function EmojiGrid({ grid, label, shown, onPick }: GridProps) {
   );
 }
 
-function ofKind(set: EmojiSet, kind: Kind | 'recent', recent: readonly string[]): readonly NamedEmoji[] {
+function ofKind(
+  set: EmojiSet,
+  kind: EmojiGroup | 'recent',
+  recent: readonly string[],
+): readonly NamedEmoji[] {
   if (kind !== 'recent') return set[kind];
-  const all = new Map(KINDS.flatMap((name) => set[name].map((named) => [named.emoji, named] as const)));
+  const all = new Map(
+    EMOJI_GROUPS.flatMap((name) => set[name].map((named) => [named.emoji, named] as const)),
+  );
   return recent.flatMap((emoji) => all.get(emoji) ?? []);
 }
 

@@ -10,7 +10,7 @@ export interface NamedEmoji {
 }
 
 /** In the order of Unicode, which numbers them. */
-export const KINDS = [
+export const EMOJI_GROUPS = [
   'smileys',
   'people',
   'nature',
@@ -21,15 +21,15 @@ export const KINDS = [
   'symbols',
   'flags',
 ] as const;
-export type Kind = (typeof KINDS)[number];
-export type EmojiSet = Readonly<Record<Kind, readonly NamedEmoji[]>>;
+export type EmojiGroup = (typeof EMOJI_GROUPS)[number];
+export type EmojiSet = Readonly<Record<EmojiGroup, readonly NamedEmoji[]>>;
 
 /** Newer ones are empty boxes on many a phone: this is what was known in 2021. */
 const VERSION_MAX = 14;
 const FOUND_MAX = 80;
 
 /** Group 2 of Unicode are parts, such as hair, which nobody sends alone. */
-const GROUPS: Readonly<Record<number, Kind>> = {
+const GROUPS: Readonly<Record<number, EmojiGroup>> = {
   0: 'smileys',
   1: 'people',
   3: 'nature',
@@ -76,7 +76,7 @@ async function fetchSet(language: string): Promise<EmojiSet | undefined> {
 }
 
 function sortByKind(all: readonly Emoji[]): EmojiSet {
-  const set: Record<Kind, NamedEmoji[]> = {
+  const set: Record<EmojiGroup, NamedEmoji[]> = {
     ...{ smileys: [], people: [], nature: [], food: [], travel: [] },
     ...{ activities: [], objects: [], symbols: [], flags: [] },
   };
@@ -97,7 +97,7 @@ function plainest(emoji: string): string {
 /** Those whose names have each of the words; those that are called so stand before those that only have to do with it. */
 export function searchEmoji(set: EmojiSet, text: string): readonly NamedEmoji[] {
   const words = foldText(text).split(' ');
-  const found = KINDS.flatMap((kind) => set[kind]).filter(({ folded }) =>
+  const found = EMOJI_GROUPS.flatMap((kind) => set[kind]).filter(({ folded }) =>
     words.every((word) => folded.includes(word)),
   );
   const called = (named: NamedEmoji) => (words.every((word) => foldText(named.name).includes(word)) ? 0 : 1);

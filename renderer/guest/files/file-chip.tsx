@@ -2,14 +2,14 @@
 import { useWords } from '../../ui/language/use-words.ts';
 import { FileKind } from '../../ui/files/file-kind.tsx';
 import { FileName } from '../../ui/files/file-name-words.tsx';
-import { UploadState } from './upload-words.tsx';
-import type { Upload, UploadFailure } from '../state/uploads.ts';
+import { UploadProgress } from './upload-words.tsx';
+import type { OutgoingUpload, UploadFailure } from '../state/uploads.ts';
 
 /** To try once more is not enough. */
 const NEEDS_MORE: ReadonlySet<UploadFailure> = new Set(['unreadable', 'outdated']);
 
 interface Props {
-  readonly upload: Upload;
+  readonly upload: OutgoingUpload;
   readonly connected: boolean;
   readonly onRemove: () => void;
   readonly onRetry: () => void;
@@ -24,7 +24,7 @@ export function FileChip({ upload, connected, onRemove, onRetry }: Props) {
       {picture ? <img className="file-preview" src={picture.preview} alt="" /> : <FileKind name={name} />}
       <div className="file-words">
         <FileName name={name} />
-        <UploadState upload={upload} connected={connected} />
+        <UploadProgress upload={upload} connected={connected} />
         {failed && !NEEDS_MORE.has(state.code) && (
           <button
             type="button"

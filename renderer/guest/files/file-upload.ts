@@ -4,38 +4,38 @@
  */
 import { Upload, type DetailedError } from 'tus-js-client';
 import { FILES_PATH, type Uploaded } from '../../../contract/model/attachment.ts';
-import { isForLater, type Obstacle } from './upload-obstacle.ts';
+import { isRetriedLater, type Obstacle } from './upload-obstacle.ts';
 
 /** A cut loses less than this. */
 const CHUNK_BYTES = 4 * 1_024 * 1_024;
 
-export interface UploadEnds {
+export interface FileUploadOptions {
   /** So many bytes of the file itself. */
   readonly moved: (sent: number) => void;
   readonly ended: (uploaded: Uploaded) => void;
   readonly stopped: (obstacle: Obstacle) => void;
 }
 
-export interface Parts {
+export interface FileUploadParts {
   readonly file: Blob;
   readonly name: string;
   readonly thumbnail?: Blob | undefined;
 }
 
 export class FileUpload {
-  readonly #ends: UploadEnds;
+  readonly #options: FileUploadOptions;
   readonly #file: Upload;
   readonly #thumbnail: Upload | undefined;
   #thumbnailSent = false;
   #wanted = false;
 
-  constructor({ file, name, thumbnail }: Parts, ends: UploadEnds) {
-    this.#ends = ends;
+  constructor({ file, name, thumbnail }: FileUploadParts, options: FileUploadOptions) {
+    this.#options = options;
     this.#file = this.#part(
       file,
       name,
       () => this.#end(),
-      (sent) => this.#wanted && ends.moved(sent),
+      (sent) => this.#wanted && options.moved(sent),
     );
     this.#thumbnail =
       thumbnail &&
@@ -85,7 +85,7 @@ export class FileUpload {
       },
       // It would begin anew, though all that the host says is: not now.
       onAfterResponse: (request, answer) => {
-        if (request.getMethod() === 'HEAD' && isForLater(answer.getStatus())) throw new Error('not now');
+        if (request.getMethod() === 'HEAD' && isRetriedLater(answer.getStatus())) throw new Error('not now');
       },
       onSuccess: done,
       onError: (error) => this.#stop(obstacleOf(error)),
@@ -93,7 +93,7 @@ export class FileUpload {
   }
 
   #stop(obstacle: Obstacle): void {
-    if (this.#wanted) this.#ends.stopped(obstacle);
+    if (this.#wanted) this.#options.stopped(obstacle);
     this.#wanted = false;
   }
 
@@ -101,7 +101,7 @@ export class FileUpload {
     const id = idOf(this.#file);
     const thumbnail = this.#thumbnail && idOf(this.#thumbnail);
     if (id === undefined) this.#stop({ is: 'answer', status: 0 });
-    else if (this.#wanted) this.#ends.ended({ id, ...(thumbnail !== undefined && { thumbnail }) });
+    else if (this.#wanted) this.#options.ended({ id, ...(thumbnail !== undefined && { thumbnail }) });
   }
 }
 

@@ -10,7 +10,7 @@ export interface Making {
   readonly makePicture: (file: File) => Promise<MadePicture | undefined>;
 }
 
-export class Held {
+export class ChosenFile {
   readonly file: File;
   /** What is sent of it. */
   body: Blob;

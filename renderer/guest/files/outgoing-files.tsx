@@ -2,13 +2,13 @@
 import { createContext, useContext } from 'react';
 import { useWords } from '../../ui/language/use-words.ts';
 import { Attachments } from '../../ui/files/attachments.tsx';
-import { isWhole, type Outgoing } from '../state/outbox.ts';
+import { isWhole, type OutgoingMessage } from '../state/outbox.ts';
 import { shownOutgoing } from './shown-outgoing.ts';
-import type { Upload } from '../state/uploads.ts';
-import { UploadState } from './upload-words.tsx';
+import type { OutgoingUpload } from '../state/uploads.ts';
+import { UploadProgress } from './upload-words.tsx';
 
 export interface Uploading {
-  readonly uploads: readonly Upload[];
+  readonly uploads: readonly OutgoingUpload[];
   readonly connected: boolean;
 }
 
@@ -16,7 +16,7 @@ export interface Uploading {
 export const UploadingContext = createContext<Uploading>({ uploads: [], connected: true });
 
 interface Props {
-  readonly outgoing: Outgoing;
+  readonly outgoing: OutgoingMessage;
   readonly onUnsay: (ref: string) => void;
 }
 
@@ -33,7 +33,7 @@ export function OutgoingFiles({ outgoing, onUnsay }: Props) {
         stateOf={(key) => {
           const upload = own.get(key);
           const moving = upload !== undefined && upload.state.is !== 'ready';
-          return moving && <UploadState upload={upload} connected={connected} />;
+          return moving && <UploadProgress upload={upload} connected={connected} />;
         }}
       />
       {!isWhole(outgoing) && (

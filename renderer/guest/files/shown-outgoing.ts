@@ -1,11 +1,11 @@
 /** A file that is still on its way, as the conversation shows it. It refuses to know components. */
 import type { ShownFile } from '../../ui/files/shown-file.ts';
 import type { OutgoingFile } from '../state/outbox.ts';
-import type { Upload } from '../state/uploads.ts';
+import type { OutgoingUpload } from '../state/uploads.ts';
 
 export function shownOutgoing(
   { key, name, bytes, size }: OutgoingFile,
-  upload: Upload | undefined,
+  upload: OutgoingUpload | undefined,
 ): ShownFile {
   const small = upload?.picture?.preview;
   const picture = size === undefined || small === undefined ? {} : { picture: { ...size, small } };

@@ -19,7 +19,7 @@ export function afterObstacle(obstacle: Obstacle, failures: number): UploadFailu
   if (obstacle.is === 'no-answer') return undefined;
   const { status, share = false } = obstacle;
   if (waitsForPlace(obstacle)) return undefined;
-  const again = isForLater(status) || ANSWERS_TO_ASK_AGAIN.has(status);
+  const again = isRetriedLater(status) || ANSWERS_TO_ASK_AGAIN.has(status);
   return again && status !== 507 && failures < TRIES_MAX ? undefined : failureOf(status, share);
 }
 
@@ -29,7 +29,7 @@ export function waitsForPlace(obstacle: Obstacle): boolean {
 }
 
 /** Too often, or the host's own trouble. (RFC 9110 §15, RFC 6585 §4) */
-export function isForLater(status: number): boolean {
+export function isRetriedLater(status: number): boolean {
   return status === 423 || status === 429 || status >= 500;
 }
 

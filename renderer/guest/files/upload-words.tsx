@@ -1,15 +1,15 @@
 /** How far a file is on its way to the host, in words and as a bar. */
 import { useWords } from '../../ui/language/use-words.ts';
-import { progressOf, type Upload } from '../state/uploads.ts';
+import { progressOf, type OutgoingUpload } from '../state/uploads.ts';
 import './outgoing-files.css';
 import { useFileSize } from '../../ui/files/use-file-size.ts';
 
 interface Props {
-  readonly upload: Upload;
+  readonly upload: OutgoingUpload;
   readonly connected: boolean;
 }
 
-export function UploadState({ upload, connected }: Props) {
+export function UploadProgress({ upload, connected }: Props) {
   const words = useUploadWords(upload, connected);
   const { state, name } = upload;
   const failed = state.is === 'failed';
@@ -23,7 +23,7 @@ export function UploadState({ upload, connected }: Props) {
   );
 }
 
-function useUploadWords({ state, bytes }: Upload, connected: boolean): string {
+function useUploadWords({ state, bytes }: OutgoingUpload, connected: boolean): string {
   const { t } = useWords();
   const size = useFileSize();
   switch (state.is) {

@@ -7,20 +7,20 @@ import type { cleanFile } from './clean-file.ts';
 import type { Conversation } from '../state/conversation.ts';
 import type { FilesStep } from '../state/files-step.ts';
 import type { FileUpload } from './file-upload.ts';
-import { Held } from './held-file.ts';
+import { ChosenFile } from './held-file.ts';
 import { isPageOutdated } from '../connection/outdated.ts';
 import type { makePicture } from './picture.ts';
 import { randomId } from '../connection/random-id.ts';
 import { afterObstacle, waitsForPlace, type Obstacle } from './upload-obstacle.ts';
-import type { RefusedFile, Upload } from '../state/uploads.ts';
+import type { RefusedFile, OutgoingUpload } from '../state/uploads.ts';
 
 const AT_ONCE_MAX = 2;
 const RETRY_MAX_MS = 15_000;
 
-export interface UploaderEnds {
+export interface UploaderOptions {
   readonly conversation: () => Conversation;
   /** What a person did. */
-  readonly happen: (step: FilesStep) => void;
+  readonly dispatch: (step: FilesStep) => void;
   /** What came of it. */
   readonly hear: (step: FilesStep) => void;
   /** A message may have all its files now. */
@@ -36,41 +36,41 @@ interface Tools {
 }
 
 export class Uploader {
-  readonly #ends: UploaderEnds;
+  readonly #options: UploaderOptions;
   /** By key. */
-  readonly #held = new Map<string, Held>();
+  readonly #held = new Map<string, ChosenFile>();
   #tools: Tools | undefined;
   #busy = false;
   #fetching = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(ends: UploaderEnds) {
-    this.#ends = ends;
+  constructor(options: UploaderOptions) {
+    this.#options = options;
   }
 
   /** For a message in the open room. @param folders by name; nobody can send those */
   readonly choose = (files: readonly File[], folders: readonly string[] = []): void => {
-    const { open: room } = this.#ends.conversation();
+    const { open: room } = this.#options.conversation();
     const chosen = files.map((file) => ({ key: randomId(), name: file.name, bytes: file.size, file }));
-    for (const { key, file } of chosen) this.#held.set(key, new Held(file));
+    for (const { key, file } of chosen) this.#held.set(key, new ChosenFile(file));
     const refused = folders.map((name): RefusedFile => ({ room, name, bytes: 0, code: 'folder' }));
-    this.#ends.happen({ do: 'choose', room, chosen, refused });
+    this.#options.dispatch({ do: 'choose', room, chosen, refused });
   };
 
   /** The host forgets what it has of it. */
   readonly remove = (key: string): void => {
     this.#held.get(key)?.upload?.giveUp();
-    this.#ends.happen({ do: 'remove', key });
+    this.#options.dispatch({ do: 'remove', key });
   };
 
   readonly retry = (key: string): void => {
     this.#held.get(key)?.anew();
-    this.#ends.happen({ do: 'move', key, state: { is: 'waiting' } });
+    this.#options.dispatch({ do: 'move', key, state: { is: 'waiting' } });
   };
 
   /** The message that waits for its files is written on. */
-  readonly unsay = (ref: string): void => this.#ends.happen({ do: 'unsay', ref });
-  readonly dismiss = (): void => this.#ends.happen({ do: 'dismiss' });
+  readonly unsay = (ref: string): void => this.#options.dispatch({ do: 'unsay', ref });
+  readonly dismiss = (): void => this.#options.dispatch({ do: 'dismiss' });
 
   /** Starts what may go on, and stops what may not; called after whatever happened. */
   sync(): void {
@@ -78,7 +78,7 @@ export class Uploader {
     if (this.#busy) return;
     this.#busy = true;
     this.#letGo();
-    if (this.#ends.conversation().status.is === 'here') this.#start();
+    if (this.#options.conversation().status.is === 'here') this.#start();
     else this.#pause();
     this.#busy = false;
   }
@@ -90,7 +90,7 @@ export class Uploader {
   }
 
   #letGo(): void {
-    const wanted = new Set(this.#ends.conversation().uploads.map(({ key }) => key));
+    const wanted = new Set(this.#options.conversation().uploads.map(({ key }) => key));
     for (const [key, held] of this.#held) {
       if (wanted.has(key)) continue;
       held.end();
@@ -99,17 +99,17 @@ export class Uploader {
   }
 
   #pause(): void {
-    for (const { key, state } of this.#ends.conversation().uploads) {
+    for (const { key, state } of this.#options.conversation().uploads) {
       if (state.is !== 'sending') continue;
       this.#held.get(key)?.upload?.pause();
-      this.#ends.hear({ do: 'move', key, state: { is: 'paused', sent: state.sent } });
+      this.#options.hear({ do: 'move', key, state: { is: 'paused', sent: state.sent } });
     }
     // The line is back another time, and then nobody has to wait.
     for (const held of this.#held.values()) held.rest();
   }
 
   #start(): void {
-    const { uploads } = this.#ends.conversation();
+    const { uploads } = this.#options.conversation();
     const open = uploads.filter(({ state }) => state.is === 'waiting' || state.is === 'paused');
     if (open.length === 0) return;
     if (this.#tools === undefined) {
@@ -147,13 +147,13 @@ export class Uploader {
       this.#syncIn(RETRY_MAX_MS);
       return;
     }
-    for (const { key, state } of this.#ends.conversation().uploads)
+    for (const { key, state } of this.#options.conversation().uploads)
       if (state.is === 'waiting' || state.is === 'paused')
-        this.#ends.hear({ do: 'move', key, state: { is: 'failed', code: 'outdated' } });
+        this.#options.hear({ do: 'move', key, state: { is: 'failed', code: 'outdated' } });
   }
 
   /** One picture after the other: each may take a whole processor. */
-  #prepare(open: readonly Upload[]): void {
+  #prepare(open: readonly OutgoingUpload[]): void {
     const tools = this.#tools;
     const all = [...this.#held.values()];
     if (tools === undefined || all.some(({ preparing }) => preparing)) return;
@@ -161,25 +161,25 @@ export class Uploader {
     const held = next && this.#held.get(next.key);
     if (next === undefined || held === undefined) return;
     void held.prepare(tools).then((prepared) => {
-      this.#ends.hear({ do: 'prepare', key: next.key, ...prepared });
+      this.#options.hear({ do: 'prepare', key: next.key, ...prepared });
       this.sync();
     });
   }
 
-  #send({ key, name, state }: Upload, held: Held, { FileUpload }: Tools): void {
-    const { token } = this.#ends.conversation();
+  #send({ key, name, state }: OutgoingUpload, held: ChosenFile, { FileUpload }: Tools): void {
+    const { token } = this.#options.conversation();
     if (token === undefined) return;
     if (held.sent) held.anew();
     const sent = state.is === 'paused' ? state.sent : 0;
-    this.#ends.hear({ do: 'move', key, state: { is: 'sending', sent } });
+    this.#options.hear({ do: 'move', key, state: { is: 'sending', sent } });
     held.upload ??= new FileUpload(
       { file: held.body, name, thumbnail: held.thumbnail },
       {
-        moved: (bytes) => this.#ends.hear({ do: 'move', key, state: { is: 'sending', sent: bytes } }),
+        moved: (bytes) => this.#options.hear({ do: 'move', key, state: { is: 'sending', sent: bytes } }),
         ended: (uploaded) => {
           held.sent = true;
-          this.#ends.hear({ do: 'move', key, state: { is: 'ready', uploaded } });
-          this.#ends.ready();
+          this.#options.hear({ do: 'move', key, state: { is: 'ready', uploaded } });
+          this.#options.ready();
           this.sync();
         },
         stopped: (obstacle) => void this.#stopped(key, held, obstacle),
@@ -188,19 +188,19 @@ export class Uploader {
     held.upload.start(token);
   }
 
-  async #stopped(key: string, held: Held, obstacle: Obstacle): Promise<void> {
+  async #stopped(key: string, held: ChosenFile, obstacle: Obstacle): Promise<void> {
     held.failures += 1;
     const readable = await held.isReadable();
     const code = readable ? afterObstacle(obstacle, held.failures) : 'unreadable';
-    const upload = this.#ends.conversation().uploads.find((each) => each.key === key);
+    const upload = this.#options.conversation().uploads.find((each) => each.key === key);
     if (upload === undefined) return;
     if (code !== undefined) {
-      this.#ends.hear({ do: 'move', key, state: { is: 'failed', code } });
+      this.#options.hear({ do: 'move', key, state: { is: 'failed', code } });
     } else {
-      const waitMs = retryDelayMs(held.failures, RETRY_MAX_MS, this.#ends.random());
+      const waitMs = retryDelayMs(held.failures, RETRY_MAX_MS, this.#options.random());
       held.notBefore = performance.now() + waitMs;
       const sent = upload.state.is === 'sending' ? upload.state.sent : 0;
-      this.#ends.hear({
+      this.#options.hear({
         do: 'move',
         key,
         state: waitsForPlace(obstacle) ? { is: 'waiting' } : { is: 'paused', sent },

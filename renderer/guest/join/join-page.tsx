@@ -9,12 +9,12 @@ import { LanguageSwitch } from '../language/language-switch.tsx';
 import { NameField } from '../people/name-field.tsx';
 import { PinField } from './pin-field.tsx';
 import { useRefusalWords } from '../language/refusal-words.ts';
-import type { Session } from '../session/session.ts';
+import type { ChatClient } from '../session/session.ts';
 import { asksPin } from '../state/status.ts';
 
 interface Props {
   readonly conversation: Conversation;
-  readonly session: Session;
+  readonly session: ChatClient;
 }
 
 export function JoinPage({ conversation, session }: Props) {

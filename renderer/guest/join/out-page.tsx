@@ -13,7 +13,7 @@ interface Props {
   readonly onTryAgain: () => void;
 }
 
-export function OutPage({ out: { why, reason }, until, onTryAgain }: Props) {
+export function RemovedPage({ out: { why, reason }, until, onTryAgain }: Props) {
   const { t, language } = useWords();
   const left = useSecondsLeft(until);
   return (

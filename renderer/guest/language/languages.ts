@@ -1,7 +1,7 @@
 /** The sentences of the guest page in every language: each is fetched when it is spoken. */
 import type { Fetches } from '../../ui/language/speaking.ts';
 
-export const LANGUAGE_FETCHES: Fetches<'chat' | 'shared'> = {
+export const GUEST_LANGUAGES: Fetches<'chat' | 'shared'> = {
   en: {
     chat: () => import('../../../locales/en/chat.json'),
     shared: () => import('../../../locales/en/shared.json'),

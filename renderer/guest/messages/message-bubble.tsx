@@ -4,27 +4,27 @@ import type { Message } from '../../../contract/model/entry.ts';
 import { countOf } from '../../../contract/model/reactions.ts';
 import type { Times } from '../../ui/language/times.ts';
 import { Attachments } from '../../ui/files/attachments.tsx';
-import { excerptOf } from '../state/excerpt.ts';
+import { messageExcerpt } from '../state/excerpt.ts';
 import { MessageActions } from './actions/message-actions.tsx';
 import { DeletedText, EditedMark } from './message-marks.tsx';
-import { useNames, type Names } from '../state/names.ts';
+import { usePeopleNames, type Names } from '../state/names.ts';
 import { OutgoingFiles } from '../files/outgoing-files.tsx';
-import { Quote } from './quote.tsx';
+import { QuotePreview } from './quote.tsx';
 import { Reactions, type GivenReaction } from '../emoji/reactions.tsx';
 import { MessageText } from '../../ui/text/message-text.tsx';
-import { replyOf, textOf, timeOf, type Said } from './rows.ts';
-import type { Session } from '../session/session.ts';
+import { replyOf, textOf, timeOf, type ShownMessage } from './rows.ts';
+import type { ChatClient } from '../session/session.ts';
 import { shownFile } from '../../ui/files/shown-file.ts';
 
 interface Props {
-  readonly said: Said;
+  readonly said: ShownMessage;
   readonly mine: boolean;
   /** The person's own id. */
   readonly you: string;
   /** The person keeps order here. */
   readonly keeper: boolean;
   readonly times: Times;
-  readonly session: Session;
+  readonly session: ChatClient;
 }
 
 export function MessageBubble({ said, mine, you, keeper, times, session }: Props) {
@@ -36,7 +36,7 @@ export function MessageBubble({ said, mine, you, keeper, times, session }: Props
   );
   if (message === undefined || message.deleted === true) return bubble;
   const { seq, reactions = [] } = message;
-  const text = excerptOf(message);
+  const text = messageExcerpt(message);
   const given = reactions.filter(({ by }) => by.includes(you)).map(({ emoji }) => emoji);
   return (
     <>
@@ -61,7 +61,7 @@ function BubbleText({ said, you, session }: Pick<Props, 'said' | 'you' | 'sessio
   const reply = replyOf(said);
   return (
     <>
-      {reply && <Quote quote={reply} onJump={session.jumpTo} />}
+      {reply && <QuotePreview quote={reply} onJump={session.jumpTo} />}
       {text !== '' && <MessageText text={text} mentions={mentions} />}
       <SaidFiles said={said} session={session} />
       {message?.edited === true && <EditedMark />}
@@ -78,7 +78,7 @@ function SaidFiles({ said, session }: Pick<Props, 'said' | 'session'>) {
 }
 
 function useMentions(message: Message | undefined, you: string) {
-  const names = useNames();
+  const names = usePeopleNames();
   const ids = message?.mentions;
   return useMemo(
     () =>
@@ -93,11 +93,11 @@ function useMentions(message: Message | undefined, you: string) {
 interface GivenProps {
   readonly message: Message;
   readonly you: string;
-  readonly session: Session;
+  readonly session: ChatClient;
 }
 
 function GivenReactions({ message, you, session }: GivenProps) {
-  const names = useNames();
+  const names = usePeopleNames();
   const given = useMemo(() => givenOf(message, you, names), [message, you, names]);
   return <Reactions seq={message.seq} reactions={given} onReact={session.acts.react} />;
 }

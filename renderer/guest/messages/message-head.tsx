@@ -3,29 +3,29 @@ import type { Ref } from 'react';
 import type { Retention } from '../../../contract/model/retention.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import { InviteCard } from '../join/invite-card.tsx';
-import type { Outgoing } from '../state/outbox.ts';
+import type { OutgoingMessage } from '../state/outbox.ts';
 import { RoomStart } from './room-start.tsx';
 import type { RoomView } from '../state/room-view.ts';
 
 interface Props {
   readonly ref: Ref<HTMLDivElement>;
   readonly view: RoomView;
-  readonly outbox: readonly Outgoing[];
+  readonly outbox: readonly OutgoingMessage[];
   readonly kept: Retention;
   readonly anew: boolean;
   readonly alone: boolean;
 }
 
-export function MessageHead({ ref, view: { room, stretch }, outbox, kept, anew, alone }: Props) {
+export function MessageHead({ ref, view: { room, logWindow }, outbox, kept, anew, alone }: Props) {
   const { t } = useWords();
-  const { entries = [], first = false } = stretch ?? {};
+  const { entries = [], first = false } = logWindow ?? {};
   const silent = first && outbox.length === 0 && !entries.some(({ type }) => type === 'message');
   const inviting = silent && room.with === undefined;
   return (
     <div ref={ref} className={inviting ? 'messages-head messages-head-inviting' : 'messages-head'}>
       {first && <RoomStart room={room} kept={kept} />}
       {first && anew && <p className="missing">{t('chat:messages.other-log')}</p>}
-      {stretch?.first === false && <p className="room-start">{t('chat:messages.loading')}</p>}
+      {logWindow?.first === false && <p className="room-start">{t('chat:messages.loading')}</p>}
       {inviting && <InviteCard alone={alone} />}
     </div>
   );

@@ -7,7 +7,7 @@ import { HeldContext } from './held-context.ts';
 import { MessageBubble } from './message-bubble.tsx';
 import { PersonWords } from '../../ui/people/person-words.tsx';
 import { timeOf, type SaidRow } from './rows.ts';
-import type { Session } from '../session/session.ts';
+import type { ChatClient } from '../session/session.ts';
 
 interface Props {
   readonly row: SaidRow;
@@ -16,7 +16,7 @@ interface Props {
   /** The person keeps order here. */
   readonly keeper: boolean;
   readonly lit: boolean;
-  readonly session: Session;
+  readonly session: ChatClient;
 }
 
 export function MessageLine({ row, times, you, keeper, lit, session }: Props) {

@@ -13,11 +13,11 @@ import { useWords } from '../../ui/language/use-words.ts';
 import { MessageHead } from './message-head.tsx';
 import { MessageNews } from './message-news.tsx';
 import { MessageRow } from './message-row.tsx';
-import type { Outgoing } from '../state/outbox.ts';
+import type { OutgoingMessage } from '../state/outbox.ts';
 import type { RoomView } from '../state/room-view.ts';
 import { makeRows, rowOf, type Row } from './rows.ts';
-import type { Session } from '../session/session.ts';
-import { STRETCH_EMPTY } from '../state/stretch.ts';
+import type { ChatClient } from '../session/session.ts';
+import { LOG_WINDOW_EMPTY } from '../state/stretch.ts';
 import { useHeight } from './use-height.ts';
 import { useMessageScroll, type MessageScroll } from '../../ui/log/use-message-scroll.ts';
 import { usePrinting } from './use-printing.ts';
@@ -25,22 +25,22 @@ import { useShift } from './use-shift.ts';
 
 interface Props {
   readonly view: RoomView;
-  readonly outbox: readonly Outgoing[];
+  readonly outbox: readonly OutgoingMessage[];
   readonly you: Person;
   readonly kept: Retention;
   /** The host began another conversation than was shown before. */
   readonly anew: boolean;
   /** Nobody else is in the room. */
   readonly alone: boolean;
-  readonly session: Session;
+  readonly session: ChatClient;
 }
 
 export const MessageList = memo(function MessageList(props: Props) {
   const { view, outbox, you, session } = props;
   const { t } = useWords();
   const times = useTimes();
-  const { away, goal, unread, stretch = STRETCH_EMPTY } = view;
-  const { entries, last } = stretch;
+  const { away, goal, unread, logWindow = LOG_WINDOW_EMPTY } = view;
+  const { entries, last } = logWindow;
   const rows = useMemo(
     () => makeRows({ entries, outbox: last ? outbox : [], away, you }, times.dayOf),
     [entries, last, outbox, away, you, times],
@@ -98,7 +98,7 @@ export const MessageList = memo(function MessageList(props: Props) {
         </div>
       </div>
       {!(atEnd && last) && <ToEnd unread={unread} onGo={session.toEnd} />}
-      <MessageNews entries={entries} live={view.stretch?.last === true} you={you} />
+      <MessageNews entries={entries} live={view.logWindow?.last === true} you={you} />
     </div>
   );
 });

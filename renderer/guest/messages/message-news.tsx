@@ -7,7 +7,7 @@ import type { Entry } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { useWords } from '../../ui/language/use-words.ts';
-import { excerptOf } from '../state/excerpt.ts';
+import { messageExcerpt } from '../state/excerpt.ts';
 
 /** More at once than this are counted, not read out. */
 const TOLD_MOST = 3;
@@ -41,7 +41,7 @@ export function MessageNews({ entries, live, you }: Props) {
               <p key={entry.seq}>
                 <Sentence
                   text={t('chat:messages.says', { name: mark(0), text: mark(1) })}
-                  slots={[entry.from.name, excerptOf(entry)]}
+                  slots={[entry.from.name, messageExcerpt(entry)]}
                 />
               </p>
             ),

@@ -8,7 +8,7 @@ import { AwayDivider } from './away-divider.tsx';
 import { EventLines } from './event-lines.tsx';
 import { MessageLine } from './message-line.tsx';
 import { textOf, type Row } from './rows.ts';
-import type { Session } from '../session/session.ts';
+import type { ChatClient } from '../session/session.ts';
 
 interface Props {
   readonly row: Row;
@@ -19,7 +19,7 @@ interface Props {
   readonly keeper: boolean;
   /** Somebody jumped here. */
   readonly lit: boolean;
-  readonly session: Session;
+  readonly session: ChatClient;
 }
 
 export const MessageRow = memo(function MessageRow(props: Props) {

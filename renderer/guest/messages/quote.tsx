@@ -1,6 +1,6 @@
 /** The message that another one answers: whose it is and how it begins. A click goes there. */
 import type { Quote as Quoted } from '../../../contract/model/entry.ts';
-import { Flat } from '../../ui/text/flat.tsx';
+import { PlainText } from '../../ui/text/flat.tsx';
 import { PersonName } from '../../ui/people/person-name.tsx';
 import { personStyle } from '../../ui/people/person-style.ts';
 import { useWords } from '../../ui/language/use-words.ts';
@@ -11,7 +11,7 @@ interface Props {
   readonly onJump: (seq: number) => void;
 }
 
-export function Quote({ quote: { seq, from, text }, onJump }: Props) {
+export function QuotePreview({ quote: { seq, from, text }, onJump }: Props) {
   const { t } = useWords();
   return (
     <button type="button" className="quote" style={personStyle(from.id)} onClick={() => onJump(seq)}>
@@ -28,7 +28,7 @@ export function QuotedText({ text }: { readonly text: string }) {
   if (text === '') return <span className="quote-text quote-deleted">{t('chat:quote.deleted')}</span>;
   return (
     <bdi className="quote-text" dir="auto">
-      <Flat text={text}>{(flat) => flat}</Flat>
+      <PlainText text={text}>{(flat) => flat}</PlainText>
     </bdi>
   );
 }

@@ -3,7 +3,7 @@ import type { Retention } from '../../../contract/model/retention.ts';
 import type { Room } from '../../../contract/model/room.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { useWords } from '../../ui/language/use-words.ts';
-import { KeptLine } from '../notices/kept-line.tsx';
+import { RetentionLine } from '../notices/kept-line.tsx';
 
 interface Props {
   readonly room: Room;
@@ -19,7 +19,7 @@ export function RoomStart({ room: { with: other }, kept }: Props) {
           <Sentence text={t('chat:messages.private', { name: mark(0) })} slots={[other.name]} />
         </p>
       )}
-      <KeptLine kept={kept} />
+      <RetentionLine kept={kept} />
     </div>
   );
 }

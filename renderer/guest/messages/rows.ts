@@ -8,20 +8,20 @@ import type { Person } from '../../../contract/model/person.ts';
 import type { RoomEvent } from '../../ui/log/event-runs.ts';
 import { continuesGroup } from '../../ui/people/group.ts';
 import { isChange } from '../../../contract/fold.ts';
-import type { Outgoing } from '../state/outbox.ts';
+import type { OutgoingMessage } from '../state/outbox.ts';
 import type { Away } from '../state/room-view.ts';
 
 /** A message of the log, or one on its way. */
-export type Said =
+export type ShownMessage =
   | { readonly is: 'entry'; readonly message: Message }
-  | { readonly is: 'outgoing'; readonly outgoing: Outgoing };
+  | { readonly is: 'outgoing'; readonly outgoing: OutgoingMessage };
 
 export interface SaidRow {
   readonly is: 'said';
   readonly key: string;
   readonly from: Person;
   readonly mine: boolean;
-  readonly said: Said;
+  readonly said: ShownMessage;
   /** The first, and the last, of what its author said in one go. */
   readonly opens: boolean;
   readonly closes: boolean;
@@ -35,7 +35,7 @@ export type Row =
 
 export interface RowsOf {
   readonly entries: readonly Entry[];
-  readonly outbox: readonly Outgoing[];
+  readonly outbox: readonly OutgoingMessage[];
   readonly away: Away | undefined;
   readonly you: Person;
 }
@@ -89,15 +89,15 @@ export function rowOf(rows: readonly Row[], seq: number): number {
   });
 }
 
-export function textOf(said: Said): string {
+export function textOf(said: ShownMessage): string {
   return said.is === 'entry' ? said.message.text : said.outgoing.text;
 }
 
-export function timeOf(said: Said): number {
+export function timeOf(said: ShownMessage): number {
   return said.is === 'entry' ? said.message.at : said.outgoing.at;
 }
 
-export function replyOf(said: Said): Quote | undefined {
+export function replyOf(said: ShownMessage): Quote | undefined {
   return said.is === 'entry' ? said.message.reply : said.outgoing.reply;
 }
 
@@ -106,17 +106,17 @@ function isNews(entry: Entry, { after }: Away, you: Person): boolean {
 }
 
 /** The ref is the key where there is one, so that an acknowledged message stays the same element. */
-function keyOf(said: Said): string {
+function keyOf(said: ShownMessage): string {
   if (said.is === 'outgoing') return said.outgoing.ref;
   return said.message.ref ?? `${said.message.seq}`;
 }
 
-function spokenOf(from: Person, said: Said) {
+function spokenOf(from: Person, said: ShownMessage) {
   const announced = said.is === 'entry' && said.message.announcement === true;
   return { from, at: timeOf(said), ...(announced && { announcement: true as const }) };
 }
 
-function addSaid(rows: Row[], from: Person, mine: boolean, said: Said): void {
+function addSaid(rows: Row[], from: Person, mine: boolean, said: ShownMessage): void {
   const last = rows[rows.length - 1];
   const continues =
     last?.is === 'said' && continuesGroup(spokenOf(last.from, last.said), spokenOf(from, said));

@@ -4,7 +4,7 @@ import { megabyteWords } from '../../ui/files/megabyte-words.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import '../../ui/log/quiet-lines.css';
 
-export function KeptLine({ kept: { saved, days, megabytes } }: { readonly kept: Retention }) {
+export function RetentionLine({ kept: { saved, days, megabytes } }: { readonly kept: Retention }) {
   const { t, language } = useWords();
   const kept = days === undefined ? t('chat:retention.always') : t('chat:retention.days', { count: days });
   const size =

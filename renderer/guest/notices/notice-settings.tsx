@@ -2,12 +2,16 @@
 import { useId, useState } from 'react';
 import { useWords } from '../../ui/language/use-words.ts';
 import { chime } from '../../ui/browser/chime.ts';
-import { readNoticeChoices, writeNoticeChoices, type NoticeChoices } from './notice-choices.ts';
+import {
+  readNotificationChoices,
+  writeNotificationChoices,
+  type NotificationChoices,
+} from './notice-choices.ts';
 import './notice-settings.css';
 import { Popup } from '../../ui/overlay/popup.tsx';
-import { askForSystemNotices, systemNotices } from './system-notice.ts';
+import { requestSystemNotifications, systemNotifications } from './system-notice.ts';
 
-export function NoticeSettings() {
+export function NotificationSettings() {
   const { t } = useWords();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   return (
@@ -41,14 +45,14 @@ export function NoticeSettings() {
 function Choices() {
   const { t } = useWords();
   const [soundId, systemId] = [useId(), useId()];
-  const [choices, setChoices] = useState(readNoticeChoices);
-  const [system, setSystem] = useState(systemNotices);
-  const choose = (next: NoticeChoices) => {
+  const [choices, setChoices] = useState(readNotificationChoices);
+  const [system, setSystem] = useState(systemNotifications);
+  const choose = (next: NotificationChoices) => {
     setChoices(next);
-    writeNoticeChoices(next);
+    writeNotificationChoices(next);
   };
   const chooseSystem = async (on: boolean) => {
-    const now = on ? await askForSystemNotices() : system;
+    const now = on ? await requestSystemNotifications() : system;
     setSystem(now);
     choose({ ...choices, system: on && now === 'allowed' });
   };

@@ -5,9 +5,9 @@
 import { noticeService } from '../../ui/browser/browser-services.ts';
 
 /** `never`: this page cannot have them. `blocked`: the person refused them, in the browser's own settings by now. */
-export type SystemNotices = 'never' | 'ask' | 'allowed' | 'blocked';
+export type SystemNotifications = 'never' | 'ask' | 'allowed' | 'blocked';
 
-export function systemNotices(): SystemNotices {
+export function systemNotifications(): SystemNotifications {
   const service = isSecureContext ? noticeService() : undefined;
   if (service === undefined) return 'never';
   switch (service.permission) {
@@ -20,15 +20,20 @@ export function systemNotices(): SystemNotices {
   }
 }
 
-export async function askForSystemNotices(): Promise<SystemNotices> {
-  if (systemNotices() === 'ask') await noticeService()?.requestPermission();
-  return systemNotices();
+export async function requestSystemNotifications(): Promise<SystemNotifications> {
+  if (systemNotifications() === 'ask') await noticeService()?.requestPermission();
+  return systemNotifications();
 }
 
 /** @param tag a later notice of the same tag takes its place */
-export function showSystemNotice(title: string, body: string, tag: string, onPressed: () => void): void {
+export function showSystemNotification(
+  title: string,
+  body: string,
+  tag: string,
+  onPressed: () => void,
+): void {
   const Notice = noticeService();
-  if (Notice === undefined || systemNotices() !== 'allowed') return;
+  if (Notice === undefined || systemNotifications() !== 'allowed') return;
   try {
     const notice = new Notice(title, { body, tag });
     notice.onclick = () => {

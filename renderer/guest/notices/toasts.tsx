@@ -2,13 +2,13 @@
 import { useEffect, useState } from 'react';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { useWords } from '../../ui/language/use-words.ts';
-import { excerptOf } from '../state/excerpt.ts';
+import { messageExcerpt } from '../state/excerpt.ts';
 import './toasts.css';
-import type { Notices, Toast } from './use-notices.ts';
+import type { NotificationState, Toast } from './use-notices.ts';
 
 const SHOWN_MS = 6_000;
 
-interface Props extends Notices {
+interface Props extends NotificationState {
   readonly onOpen: (toast: Toast) => void;
 }
 
@@ -58,7 +58,7 @@ function OneToast({ toast, dismiss, onOpen }: OneProps) {
           )}
         </strong>
         <span className="toast-said" dir="auto">
-          {excerptOf(message)}
+          {messageExcerpt(message)}
         </span>
       </button>
       <button

@@ -2,11 +2,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useWords } from '../../ui/language/use-words.ts';
 import { chime } from '../../ui/browser/chime.ts';
-import { excerptOf } from '../state/excerpt.ts';
+import { messageExcerpt } from '../state/excerpt.ts';
 import type { News } from '../state/news.ts';
-import { readNoticeChoices } from './notice-choices.ts';
-import type { Session } from '../session/session.ts';
-import { showSystemNotice } from './system-notice.ts';
+import { readNotificationChoices } from './notice-choices.ts';
+import type { ChatClient } from '../session/session.ts';
+import { showSystemNotification } from './system-notice.ts';
 
 /** A busy room is one sound, not fifty. */
 const SOUND_EVERY_MS = 3_000;
@@ -19,12 +19,12 @@ export interface Toast {
   readonly key: string;
 }
 
-export interface Notices {
+export interface NotificationState {
   readonly toasts: readonly Toast[];
   readonly dismiss: (key: string) => void;
 }
 
-export function useNotices(session: Session): Notices {
+export function useNotifications(session: ChatClient): NotificationState {
   const { t } = useWords();
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const soundAt = useRef(-Infinity);
@@ -32,7 +32,7 @@ export function useNotices(session: Session): Notices {
     () =>
       session.onNews((news) => {
         const { message, room, hidden, elsewhere } = news;
-        const choices = readNoticeChoices();
+        const choices = readNotificationChoices();
         if (choices.sound && performance.now() - soundAt.current > SOUND_EVERY_MS) {
           soundAt.current = performance.now();
           chime();
@@ -40,7 +40,7 @@ export function useNotices(session: Session): Notices {
         if (choices.system && hidden) {
           const title =
             room === '' ? message.from.name : t('chat:notifications.from', { name: message.from.name, room });
-          showSystemNotice(title, excerptOf(message).slice(0, BODY_LENGTH_MAX), message.room, () =>
+          showSystemNotification(title, messageExcerpt(message).slice(0, BODY_LENGTH_MAX), message.room, () =>
             session.jumpTo(message.seq, message.room),
           );
         }

@@ -1,7 +1,7 @@
 /** To a moderator: that something waits to be let through, and the way to it. */
 import { useWords } from '../../ui/language/use-words.ts';
 
-export function WaitingBar({ count, onOpen }: { readonly count: number; readonly onOpen: () => void }) {
+export function PendingBar({ count, onOpen }: { readonly count: number; readonly onOpen: () => void }) {
   const { t } = useWords();
   return (
     <div className="waiting-bar">

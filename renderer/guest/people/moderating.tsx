@@ -3,22 +3,22 @@
  * with what waits, and with the bans in force. Only moderators fetch it.
  */
 import { useEffect, useMemo, useState } from 'react';
-import type { BanTold, Named, BanPreview } from '../../../contract/model/order.ts';
+import type { BanInfo, Named, BanPreview } from '../../../contract/model/order.ts';
 import { BanList } from '../../ui/moderation/ban-list.tsx';
 import { SanctionActs } from '../../ui/moderation/sanction-acts.tsx';
 import { SanctionForm, type Sanction } from '../../ui/moderation/sanction-form.tsx';
 import { useWords } from '../../ui/language/use-words.ts';
-import { WaitingList } from '../../ui/moderation/waiting-list.tsx';
+import { PendingList } from '../../ui/moderation/waiting-list.tsx';
 import type { Conversation } from '../state/conversation.ts';
 import './moderating.css';
-import type { Ordered } from '../state/ordering.ts';
+import type { ModerationAnswer } from '../state/ordering.ts';
 import { useRefusalWords } from '../language/refusal-words.ts';
 import { Popup } from '../../ui/overlay/popup.tsx';
-import type { Session } from '../session/session.ts';
+import type { ChatClient } from '../session/session.ts';
 import { Sheet } from '../../ui/overlay/sheet.tsx';
 
 /** What is open. */
-export type Moderation =
+export type ModerationView =
   | {
       readonly is: 'person';
       readonly person: Named;
@@ -30,15 +30,15 @@ export type Moderation =
   | { readonly is: 'bans' };
 
 interface Props {
-  readonly moderation: Moderation;
+  readonly moderation: ModerationView;
   readonly conversation: Pick<Conversation, 'pending' | 'rooms'>;
-  readonly session: Session;
+  readonly session: ChatClient;
   readonly onClose: () => void;
 }
 
 const STYLE = { cancel: 'secondary', yes: 'primary', small: 'secondary' };
 
-export function Moderating({ moderation, conversation, session, onClose }: Props) {
+export function ModerationPanel({ moderation, conversation, session, onClose }: Props) {
   const { t } = useWords();
   switch (moderation.is) {
     case 'person':
@@ -65,7 +65,7 @@ export function Moderating({ moderation, conversation, session, onClose }: Props
 function Queue({ conversation: { pending, rooms }, session }: Pick<Props, 'conversation' | 'session'>) {
   const names = useMemo(() => new Map(rooms.map(({ room }) => [room.id, room.name])), [rooms]);
   return (
-    <WaitingList
+    <PendingList
       waiting={pending}
       rooms={names}
       style={STYLE}
@@ -75,7 +75,7 @@ function Queue({ conversation: { pending, rooms }, session }: Pick<Props, 'conve
 }
 
 function BansInForce({ session }: Pick<Props, 'session'>) {
-  const [bans, setBans] = useState<readonly BanTold[]>();
+  const [bans, setBans] = useState<readonly BanInfo[]>();
   const read = useMemo(
     () => () =>
       void session.order({ type: 'bans' }).then((told) => {
@@ -97,7 +97,7 @@ interface PersonProps {
   readonly person: Named;
   readonly muted: boolean;
   readonly anchor: HTMLElement;
-  readonly session: Session;
+  readonly session: ChatClient;
   readonly onClose: () => void;
 }
 
@@ -107,7 +107,7 @@ function PersonPopup({ person, muted, anchor, session, onClose }: PersonProps) {
   const [asking, setAsking] = useState<Sanction['type']>();
   const [fault, setFault] = useState<string>();
   const preview = usePreview(session, asking === 'ban' ? person.id : undefined);
-  const done = (told: Ordered) => {
+  const done = (told: ModerationAnswer) => {
     if (told.type === 'error') setFault(words(told));
     else onClose();
   };
@@ -149,7 +149,7 @@ function PersonPopup({ person, muted, anchor, session, onClose }: PersonProps) {
   );
 }
 
-function usePreview(session: Session, whom: string | undefined): BanPreview | undefined {
+function usePreview(session: ChatClient, whom: string | undefined): BanPreview | undefined {
   const [preview, setPreview] = useState<BanPreview>();
   useEffect(() => {
     if (whom === undefined) return;

@@ -4,7 +4,7 @@ import type { Person, Present } from '../../../contract/model/person.ts';
 import { Avatar } from '../../ui/people/avatar.tsx';
 import { useWords } from '../../ui/language/use-words.ts';
 import { PersonWords } from '../../ui/people/person-words.tsx';
-import { sortPeople } from '../state/people.ts';
+import { sortPeopleByName } from '../state/people.ts';
 
 interface Props {
   readonly people: readonly Present[];
@@ -33,7 +33,7 @@ export const PeopleList = memo(function PeopleList({ people, you, onChoose, onMo
       // It may be too long for its place, and the keyboard scrolls only what it can reach.
       tabIndex={onChoose && 0}
     >
-      {sortPeople(people, you, language).map((person) => (
+      {sortPeopleByName(people, you, language).map((person) => (
         <li key={person.id} className="person">
           <Avatar person={person} />
           <PersonWords person={person} you={person.id === you.id} identified />

@@ -3,21 +3,21 @@ import { useCallback, useLayoutEffect, useRef } from 'react';
 import type { Person } from '../../../contract/model/person.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import type { Conversation } from '../state/conversation.ts';
-import type { Moderation } from './moderating.tsx';
-import { KeptLine } from '../notices/kept-line.tsx';
+import type { ModerationView } from './moderating.tsx';
+import { RetentionLine } from '../notices/kept-line.tsx';
 import { LanguageSwitch } from '../language/language-switch.tsx';
-import { NoticeSettings } from '../notices/notice-settings.tsx';
+import { NotificationSettings } from '../notices/notice-settings.tsx';
 import { PeopleList } from './people-list.tsx';
 import { RenameForm } from './rename-form.tsx';
-import type { Session } from '../session/session.ts';
+import type { ChatClient } from '../session/session.ts';
 
 interface Props {
   readonly conversation: Pick<Conversation, 'people' | 'renaming' | 'retention' | 'muted'>;
   readonly you: Person;
-  readonly session: Session;
+  readonly session: ChatClient;
   /** Somebody was chosen to write to. */
   readonly onChosen?: (() => void) | undefined;
-  readonly onModerate: (moderation: Moderation) => void;
+  readonly onModerate: (moderation: ModerationView) => void;
 }
 
 export function PeoplePane({ conversation, you, session, onChosen, onModerate }: Props) {
@@ -47,7 +47,7 @@ export function PeoplePane({ conversation, you, session, onChosen, onModerate }:
     <>
       <PeopleList {...{ people, you, muted }} onChoose={choose} onModerate={keeper ? moderate : undefined} />
       <footer className="people-foot">
-        <KeptLine kept={kept} />
+        <RetentionLine kept={kept} />
         {renaming.is === 'closed' ? (
           <>
             <button
@@ -63,7 +63,7 @@ export function PeoplePane({ conversation, you, session, onChosen, onModerate }:
                 {t('shared:moderation.bans')}
               </button>
             )}
-            <NoticeSettings />
+            <NotificationSettings />
             <button type="button" className="quiet" onClick={session.leave}>
               {t('chat:people.leave')}
             </button>

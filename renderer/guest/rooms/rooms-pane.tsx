@@ -3,11 +3,11 @@ import { useMemo } from 'react';
 import type { Conversation } from '../state/conversation.ts';
 import { isCalling } from '../state/rooms.ts';
 import { RoomsList } from './rooms-list.tsx';
-import type { Session } from '../session/session.ts';
+import type { ChatClient } from '../session/session.ts';
 
 interface Props {
   readonly conversation: Pick<Conversation, 'rooms' | 'open'>;
-  readonly session: Session;
+  readonly session: ChatClient;
   /** One was chosen. */
   readonly onChosen?: (() => void) | undefined;
 }

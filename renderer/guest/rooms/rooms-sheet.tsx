@@ -3,19 +3,19 @@ import type { Person } from '../../../contract/model/person.ts';
 import { useWords } from '../../ui/language/use-words.ts';
 import type { Conversation } from '../state/conversation.ts';
 import { JumpToDay } from '../messages/jump-to-day.tsx';
-import type { Moderation } from '../people/moderating.tsx';
+import type { ModerationView } from '../people/moderating.tsx';
 import { PeoplePane } from '../people/people-pane.tsx';
 import { RoomsPane } from './rooms-pane.tsx';
-import type { Session } from '../session/session.ts';
+import type { ChatClient } from '../session/session.ts';
 import { Sheet } from '../../ui/overlay/sheet.tsx';
 
 interface Props {
   readonly conversation: Conversation;
   readonly you: Person;
-  readonly session: Session;
+  readonly session: ChatClient;
   /** How many people, in words. */
   readonly count: string;
-  readonly onModerate: (moderation: Moderation) => void;
+  readonly onModerate: (moderation: ModerationView) => void;
   readonly onClose: () => void;
 }
 

@@ -1,5 +1,5 @@
 /** One message that was found: whose, where and when, and the part of it that was searched for. */
-import { Flat } from '../../ui/text/flat.tsx';
+import { PlainText } from '../../ui/text/flat.tsx';
 import { PersonName } from '../../ui/people/person-name.tsx';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import type { Times } from '../../ui/language/times.ts';
@@ -31,13 +31,13 @@ export function SearchHit({ hit, sought, times, onJump }: Props) {
         {day}, {times.clock(at)}
       </time>
       <bdi className="hit-text" dir="auto">
-        <Flat text={text}>
+        <PlainText text={text}>
           {(flat) => {
             // What was searched for may be the signs themselves.
             const shown = findFolded(flat, sought).length > 0 ? flat : text;
             return <MarkedText text={excerptAround(shown, sought)} marks={{ highlight: sought }} />;
           }}
-        </Flat>
+        </PlainText>
       </bdi>
     </button>
   );

@@ -7,11 +7,11 @@ import { useRefusalWords } from '../language/refusal-words.ts';
 import { openView, titleOf, viewOf } from '../state/rooms.ts';
 import { SearchPanel } from './search-panel.tsx';
 import type { Hit, SearchState } from '../state/search-state.ts';
-import type { Session } from '../session/session.ts';
+import type { ChatClient } from '../session/session.ts';
 
 interface Props {
   readonly conversation: Conversation;
-  readonly session: Session;
+  readonly session: ChatClient;
   /** A message was chosen, and there is no room for both. */
   readonly onLeft: () => void;
   readonly onClose: () => void;

@@ -13,17 +13,17 @@ import {
   toFields,
 } from '../../../contract/model/fields.ts';
 import { readStored, writeStored } from '../../ui/browser/browser-services.ts';
-import { isWhole, type Outgoing, type OutgoingFile } from '../state/outbox.ts';
+import { isWhole, type OutgoingMessage, type OutgoingFile } from '../state/outbox.ts';
 import { isId } from '../../../contract/model/parse-attachment.ts';
 import { parseQuote } from '../../../contract/model/parse-entry.ts';
 import {
-  giveBack,
+  returnToDraft,
   notify,
-  withWriting,
-  writingIn,
-  WRITING_NONE,
-  type Aim,
-  type Writings,
+  withDraft,
+  draftIn,
+  DRAFT_EMPTY,
+  type DraftMode,
+  type Drafts,
 } from '../state/writings.ts';
 
 export interface Remembered {
@@ -34,8 +34,8 @@ export interface Remembered {
   readonly open: string;
   /** Up to which sequence number each room is read. */
   readonly reads: ReadonlyMap<string, number>;
-  readonly outbox: readonly Outgoing[];
-  readonly writings: Writings;
+  readonly outbox: readonly OutgoingMessage[];
+  readonly drafts: Drafts;
   /** The rooms in which files were chosen that are not in a message yet. */
   readonly trays: readonly string[];
 }
@@ -49,37 +49,39 @@ const LANGUAGE_KEY = 'porchlight.language';
 /** Whoever was in the room in this tab before a reload. */
 export function recallTab(): Omit<Remembered, 'trays'> | undefined {
   const fields = parseFields(readStored('session', TAB_KEY) ?? '');
-  const { name, token, log, open, reads, outbox, writings, trays } = fields ?? {};
+  const { name, token, log, open, reads, outbox, trays } = fields ?? {};
+  // As a page of 0.1.0 left it, which was loaded anew after an update of the host.
+  const drafts = fields?.['drafts'] ?? fields?.['writings'];
   if (!isText(name) || !isText(token)) return undefined;
   const left = parseEach(outbox, parseOutgoing);
-  const written = new Map(parseEach(writings, parseWritten));
+  const written = new Map(parseEach(drafts, parseWritten));
   return {
     ...{ name, token },
     log: isText(log) ? log : undefined,
     open: isText(open) ? open : LOBBY,
     reads: new Map(parseEach(reads, parseRead)),
     outbox: left.filter(isWhole),
-    writings: withoutFiles(written, left, parseEach(trays, parseText)),
+    drafts: withoutFiles(written, left, parseEach(trays, parseText)),
   };
 }
 
 /** No page can read a file again that an earlier one was given: what had not come to the host is lost, and said so. */
-function withoutFiles(writings: Writings, outbox: readonly Outgoing[], trays: readonly string[]): Writings {
+function withoutFiles(drafts: Drafts, outbox: readonly OutgoingMessage[], trays: readonly string[]): Drafts {
   const told = trays.reduce(
-    (all, room) => withWriting(all, room, notify(writingIn(all, room), 'files-lost')),
-    writings,
+    (all, room) => withDraft(all, room, notify(draftIn(all, room), 'files-lost')),
+    drafts,
   );
   return outbox
     .filter((outgoing) => !isWhole(outgoing))
     .reduce((all, { room, text, reply }) => {
-      const aim: Aim = reply === undefined ? { is: 'new' } : { is: 'reply', to: reply };
-      return withWriting(all, room, giveBack(writingIn(all, room), 'files-lost', text, aim));
+      const mode: DraftMode = reply === undefined ? { is: 'new' } : { is: 'reply', to: reply };
+      return withDraft(all, room, returnToDraft(draftIn(all, room), 'files-lost', text, mode));
     }, told);
 }
 
-export function rememberTab({ reads, writings, ...rest }: Remembered): void {
-  const written = [...writings].map(([room, { text, aim }]) => ({ room, text, aim }));
-  const kept = { ...rest, reads: [...reads].map(([room, seq]) => ({ room, seq })), writings: written };
+export function rememberTab({ reads, drafts, ...rest }: Remembered): void {
+  const written = [...drafts].map(([room, { text, mode }]) => ({ room, text, mode }));
+  const kept = { ...rest, reads: [...reads].map(([room, seq]) => ({ room, seq })), drafts: written };
   writeStored('session', TAB_KEY, JSON.stringify(kept));
 }
 
@@ -88,11 +90,11 @@ export function forgetTab(): void {
 }
 
 /** Of somebody who was asked to leave, for the other tabs of this browser: they are the same person. */
-export function recallBarred(): string | undefined {
+export function recallBlocked(): string | undefined {
   return readStored('local', BARRED_KEY);
 }
 
-export function rememberBarred(token: string | undefined): void {
+export function rememberBlocked(token: string | undefined): void {
   writeStored('local', BARRED_KEY, token);
 }
 
@@ -127,7 +129,7 @@ function parseRead(value: unknown): readonly [string, number] | undefined {
   return isText(room) && isNumber(seq) ? [room, seq] : undefined;
 }
 
-function parseOutgoing(value: unknown): Outgoing | undefined {
+function parseOutgoing(value: unknown): OutgoingMessage | undefined {
   const { ref, room, text, at, files, reply } = toFields(value) ?? {};
   if (!isText(ref) || !isText(room) || !isText(text) || !isNumber(at)) return undefined;
   const quote = parseQuote(reply);
@@ -148,12 +150,14 @@ function parseOutgoingFile(value: unknown): OutgoingFile | undefined {
   };
 }
 
-function parseWritten(value: unknown): readonly [string, typeof WRITING_NONE] | undefined {
-  const { room, text, aim } = toFields(value) ?? {};
-  return isText(room) && isText(text) ? [room, { ...WRITING_NONE, text, aim: parseAim(aim) }] : undefined;
+function parseWritten(value: unknown): readonly [string, typeof DRAFT_EMPTY] | undefined {
+  const { room, text, mode, aim } = toFields(value) ?? {};
+  return isText(room) && isText(text)
+    ? [room, { ...DRAFT_EMPTY, text, mode: parseMode(mode ?? aim) }]
+    : undefined;
 }
 
-function parseAim(value: unknown): Aim {
+function parseMode(value: unknown): DraftMode {
   const { is, to, seq, before, aside } = toFields(value) ?? {};
   const quote = parseQuote(to);
   if (is === 'reply' && quote !== undefined) return { is, to: quote };

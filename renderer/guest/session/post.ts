@@ -4,28 +4,28 @@
  * doubled. It refuses to know connections.
  */
 import type { Say } from '../../../contract/wire/wire.ts';
-import { isWhole, type Outgoing } from '../state/outbox.ts';
-import { PACE_RESTED, spend, waitMs, type Pace } from '../connection/pace.ts';
+import { isWhole, type OutgoingMessage } from '../state/outbox.ts';
+import { PACE_RESTED, spend, waitMs, type SendPace } from '../connection/pace.ts';
 
 /** A host that drops messages without a word may take them later. */
 export const RESEND_AFTER_MS = 15_000;
 
-export interface PostEnds {
-  readonly outbox: () => readonly Outgoing[];
+export interface OutboxSenderOptions {
+  readonly outbox: () => readonly OutgoingMessage[];
   /** `false` if there is nobody to hear it now. */
   readonly send: (message: Say) => boolean;
 }
 
-export class Post {
-  readonly #ends: PostEnds;
-  #pace: Pace = PACE_RESTED;
+export class OutboxSender {
+  readonly #options: OutboxSenderOptions;
+  #pace: SendPace = PACE_RESTED;
   /** When each was sent over this connection. */
   readonly #sent = new Map<string, number>();
   #heldUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(ends: PostEnds) {
-    this.#ends = ends;
+  constructor(options: OutboxSenderOptions) {
+    this.#options = options;
   }
 
   /** The connection is another one: all that is left is sent again. */
@@ -44,7 +44,7 @@ export class Post {
   flush(): void {
     this.stop();
     const now = performance.now();
-    const outbox = this.#ends.outbox().filter(isWhole);
+    const outbox = this.#options.outbox().filter(isWhole);
     for (const outgoing of outbox) {
       if (now - (this.#sent.get(outgoing.ref) ?? -Infinity) < RESEND_AFTER_MS) continue;
       const wait = Math.max(waitMs(this.#pace, now), this.#heldUntil - now);
@@ -52,7 +52,7 @@ export class Post {
         this.#flushIn(wait);
         return;
       }
-      if (!this.#ends.send(sayOf(outgoing))) return;
+      if (!this.#options.send(sayOf(outgoing))) return;
       this.#sent.set(outgoing.ref, now);
       this.#pace = spend(this.#pace, now);
     }
@@ -69,7 +69,7 @@ export class Post {
   }
 }
 
-function sayOf({ ref, room, text, files = [], reply }: Outgoing): Say {
+function sayOf({ ref, room, text, files = [], reply }: OutgoingMessage): Say {
   const uploaded = files.flatMap((file) => file.uploaded ?? []);
   return {
     ...{ type: 'message', ref, room, text },

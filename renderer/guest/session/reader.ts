@@ -6,20 +6,20 @@ import type { RoomView } from '../state/room-view.ts';
 /** The host had no time to read for us. */
 const READ_AGAIN_AFTER_MS = 1_000;
 
-export interface ReaderEnds {
+export interface PageReaderOptions {
   readonly rooms: () => readonly RoomView[];
   /** `false` if there is nobody to hear it now. */
   readonly send: (message: Read) => boolean;
   readonly sent: (room: string, ref: string) => void;
 }
 
-export class Reader {
-  readonly #ends: ReaderEnds;
+export class PageReader {
+  readonly #options: PageReaderOptions;
   #heldUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(ends: ReaderEnds) {
-    this.#ends = ends;
+  constructor(options: PageReaderOptions) {
+    this.#options = options;
   }
 
   /** The host went another way: it has time again. */
@@ -36,15 +36,15 @@ export class Reader {
   send(): void {
     this.stop();
     const wait = this.#heldUntil - performance.now();
-    for (const { room, ask } of this.#ends.rooms()) {
+    for (const { room, ask } of this.#options.rooms()) {
       if (ask === undefined || ask.ref !== undefined) continue;
       if (wait > 0) {
         this.#timer = setTimeout(() => this.send(), wait);
         return;
       }
       const ref = randomId();
-      if (!this.#ends.send({ type: 'read', ref, room: room.id, place: ask.place })) return;
-      this.#ends.sent(room.id, ref);
+      if (!this.#options.send({ type: 'read', ref, room: room.id, place: ask.place })) return;
+      this.#options.sent(room.id, ref);
     }
   }
 

@@ -5,41 +5,41 @@
 import { privateRoom } from '../../../contract/model/room.ts';
 import type { ClientMessage, Refusal } from '../../../contract/wire/wire.ts';
 import { greeting, type Conversation } from '../state/conversation.ts';
-import type { Happening, Wish } from '../state/happening.ts';
-import { Line } from '../connection/line.ts';
-import type { LineEvent } from '../connection/line-event.ts';
+import type { Action, ScrollTarget } from '../state/happening.ts';
+import { ServerConnection } from '../connection/line.ts';
+import type { ConnectionEvent } from '../connection/line-event.ts';
 import { isForLater } from '../state/outbox.ts';
 import type { MessageActs } from '../state/message-acts.ts';
 import { newsIn, type News } from '../state/news.ts';
-import { Ordering, type Ordered, type Unanswered } from '../state/ordering.ts';
-import { Post } from './post.ts';
+import { ModerationRequests, type ModerationAnswer, type Unanswered } from '../state/ordering.ts';
+import { OutboxSender } from './post.ts';
 import { randomId } from '../connection/random-id.ts';
-import { Reader } from './reader.ts';
-import { Store } from './store.ts';
+import { PageReader } from './reader.ts';
+import { ConversationStore } from './store.ts';
 import { nextFade } from '../state/typing.ts';
 import { Uploader } from '../files/uploader.ts';
 import { isPhone, onHidden } from '../connection/wake.ts';
-import { Writer } from './writer.ts';
+import { MessageWriter } from './writer.ts';
 
-export class Session {
-  readonly #store = new Store();
-  readonly #writer = new Writer({
+export class ChatClient {
+  readonly #store = new ConversationStore();
+  readonly #writer = new MessageWriter({
     conversation: () => this.conversation(),
-    happen: (happening) => this.#do(happening),
+    dispatch: (action) => this.#do(action),
     send: (message) => this.#line.send(message),
   });
   /** What is done with files. */
   readonly files = new Uploader({
     conversation: () => this.conversation(),
-    happen: (step) => this.#do({ type: 'files', step }),
+    dispatch: (step) => this.#do({ type: 'files', step }),
     hear: (step) => this.#store.hear({ type: 'files', step }),
     ready: () => this.#post.flush(),
     random: () => Math.random(),
   });
-  readonly #line: Line;
-  readonly #post: Post;
-  readonly #reader: Reader;
-  readonly #ordering = new Ordering((message) => this.#line.send(message));
+  readonly #line: ServerConnection;
+  readonly #post: OutboxSender;
+  readonly #reader: PageReader;
+  readonly #ordering = new ModerationRequests((message) => this.#line.send(message));
   readonly #news = new Set<(news: News) => void>();
   readonly #returns = new Set<() => void>();
   #wasWelcomed = false;
@@ -48,18 +48,18 @@ export class Session {
 
   /** @param answers whether the host answers another request than one for a WebSocket; must not reject */
   constructor(connect: () => WebSocket, answers: () => Promise<boolean>) {
-    this.#line = new Line({
+    this.#line = new ServerConnection({
       connect,
       answers,
       greet: () => greeting(this.conversation()),
       hear: (event) => this.#hear(event),
       random: () => Math.random(),
     });
-    this.#post = new Post({
+    this.#post = new OutboxSender({
       outbox: () => this.conversation().outbox,
       send: (message) => this.#line.send(message),
     });
-    this.#reader = new Reader({
+    this.#reader = new PageReader({
       rooms: () => this.conversation().rooms,
       send: (message) => this.#line.send(message),
       sent: (room, ref) => this.#store.hear({ type: 'read-sent', room, ref }),
@@ -134,20 +134,20 @@ export class Session {
   /** @param keep the end of what is held that the reader is nearer to */
   readonly trim = (keep: 'start' | 'end'): void => this.#do({ type: 'trimmed', keep });
 
-  readonly readEarlier = (): void => this.#wish({ to: 'earlier' });
-  readonly readLater = (): void => this.#wish({ to: 'later' });
-  readonly toEnd = (): void => this.#wish({ to: 'end' });
-  readonly jumpToDay = (since: number): void => this.#wish({ to: 'day', since });
+  readonly readEarlier = (): void => this.#scrollTo({ to: 'earlier' });
+  readonly readLater = (): void => this.#scrollTo({ to: 'later' });
+  readonly toEnd = (): void => this.#scrollTo({ to: 'end' });
+  readonly jumpToDay = (since: number): void => this.#scrollTo({ to: 'day', since });
   /** @param room of the message; the open one, if left out */
   readonly jumpTo = (seq: number, room = this.conversation().open): void => {
     if (room !== this.conversation().open) this.openRoom(room);
-    this.#wish({ to: 'entry', seq });
+    this.#scrollTo({ to: 'entry', seq });
   };
 
   /** Whoever writes is waiting for the line. */
   readonly draft = (text: string): void => {
     this.#writer.draft(text);
-    this.#line.hurry();
+    this.#line.retryNow();
   };
 
   readonly takeBack = this.#writer.takeBack;
@@ -158,7 +158,7 @@ export class Session {
   readonly react = this.#writer.react;
 
   /** What hosts and moderators do to keep order; resolves with the answer. */
-  readonly order = (asked: Unanswered): Promise<Ordered> => this.#ordering.ask(asked);
+  readonly order = (asked: Unanswered): Promise<ModerationAnswer> => this.#ordering.ask(asked);
 
   /** What the host has to say to all rooms was read. */
   readonly dismiss = (): void => this.#do({ type: 'dismissed' });
@@ -215,14 +215,14 @@ export class Session {
     clearTimeout(this.#fading);
   }
 
-  #do(happening: Happening): void {
-    this.#store.happen(happening);
+  #do(action: Action): void {
+    this.#store.dispatch(action);
     this.#reader.send();
     this.files.sync();
   }
 
-  #wish(wish: Wish): void {
-    this.#do({ type: 'wished', wish });
+  #scrollTo(target: ScrollTarget): void {
+    this.#do({ type: 'wished', target });
   }
 
   #ask(message: ClientMessage): void {
@@ -235,7 +235,7 @@ export class Session {
     if (isPhone()) this.#line.send({ type: 'presence', asleep: hidden });
   }
 
-  #hear(event: LineEvent): void {
+  #hear(event: ConnectionEvent): void {
     if (event.type === 'heard' && this.#ordering.hear(event.message)) return;
     if (endsAnswers(event)) this.#ordering.forget();
     const before = this.conversation();
@@ -281,6 +281,6 @@ export class Session {
 }
 
 /** Whether what was asked before has to be asked again. An interruption alone says nothing: the connection may live. */
-function endsAnswers(event: LineEvent): boolean {
+function endsAnswers(event: ConnectionEvent): boolean {
   return event.type === 'heard' ? event.message.type === 'welcome' : event.type !== 'connection';
 }

@@ -3,14 +3,14 @@
  * to know connections and components.
  */
 import { beginning, readsOf, type Conversation } from '../state/conversation.ts';
-import { fold, type Happening } from '../state/happening.ts';
+import { reduce, type Action } from '../state/happening.ts';
 import {
   forgetTab,
-  recallBarred,
+  recallBlocked,
   recallDismissed,
   recallName,
   recallTab,
-  rememberBarred,
+  rememberBlocked,
   rememberDismissed,
   rememberName,
   rememberTab,
@@ -19,7 +19,7 @@ import {
 /** Entries that pour in are shown this often at most: more often than anybody reads, seldom enough for a phone. */
 const RENDER_INTERVAL_MS = 40;
 
-export class Store {
+export class ConversationStore {
   #conversation: Conversation = beginning({ name: recallName(), ...(recallTab() ?? asBarred()) });
   readonly #listeners = new Set<() => void>();
   #toldAt = 0;
@@ -33,16 +33,16 @@ export class Store {
   readonly conversation = (): Conversation => this.#conversation;
 
   /** What a person did: shown at once. */
-  happen(happening: Happening): void {
+  dispatch(action: Action): void {
     const { announcement } = this.#conversation;
-    if (happening.type === 'dismissed' && announcement) rememberDismissed(announcement.id);
-    this.#put(fold(this.#conversation, happening));
+    if (action.type === 'dismissed' && announcement) rememberDismissed(announcement.id);
+    this.#put(reduce(this.#conversation, action));
     this.#tell();
   }
 
   /** What came over the line: shown soon. */
-  hear(happening: Happening): void {
-    this.#put(withoutDismissed(fold(this.#conversation, happening)));
+  hear(action: Action): void {
+    this.#put(withoutDismissed(reduce(this.#conversation, action)));
     const wait = this.#toldAt + RENDER_INTERVAL_MS - performance.now();
     if (wait <= 0) this.#tell();
     else this.#telling ??= setTimeout(() => this.#tell(), wait);
@@ -59,14 +59,14 @@ export class Store {
   #put(next: Conversation): void {
     const before = this.#conversation;
     this.#conversation = next;
-    const { name, token, log, open, outbox, writings } = next;
+    const { name, token, log, open, outbox, drafts } = next;
     if (token === undefined) return;
     if (next.status.is === 'removed' && next.status.out.why !== 'pin' && before.status.is !== 'removed')
-      rememberBarred(token);
-    if (next.status.is === 'here' && before.status.is !== 'here') rememberBarred(undefined);
+      rememberBlocked(token);
+    if (next.status.is === 'here' && before.status.is !== 'here') rememberBlocked(undefined);
     if (name !== before.name || token !== before.token) rememberName(name);
     if (isRemembered(before, next)) return;
-    rememberTab({ name, token, log, open, reads: readsOf(next), outbox, writings, trays: traysOf(next) });
+    rememberTab({ name, token, log, open, reads: readsOf(next), outbox, drafts, trays: traysOf(next) });
   }
 
   #tell(): void {
@@ -85,13 +85,13 @@ function withoutDismissed(next: Conversation): Conversation {
 }
 
 function asBarred() {
-  const token = recallBarred();
+  const token = recallBlocked();
   return token === undefined ? {} : { token };
 }
 
 /** Whether all that is remembered is the same. */
 function isRemembered(before: Conversation, next: Conversation): boolean {
-  const keys = ['name', 'token', 'log', 'open', 'outbox', 'writings'] as const;
+  const keys = ['name', 'token', 'log', 'open', 'outbox', 'drafts'] as const;
   if (keys.some((key) => before[key] !== next[key])) return false;
   if (traysOf(before).join() !== traysOf(next).join()) return false;
   if (before.rooms === next.rooms) return true;

@@ -5,9 +5,9 @@
 import type { Entry, Message } from '../../../contract/model/entry.ts';
 import { isGivenBy } from '../../../contract/model/reactions.ts';
 import type { ClientMessage, Refusal } from '../../../contract/wire/wire.ts';
-import { giveBack, notify, withWriting, writingIn, type Writing, type Writings } from './writings.ts';
+import { returnToDraft, notify, withDraft, draftIn, type Draft, type Drafts } from './writings.ts';
 
-export type Amend =
+export type PendingEdit =
   | (Amended & { readonly is: 'edit'; readonly text: string; readonly before: string })
   | (Amended & { readonly is: 'delete' })
   | (Amended & { readonly is: 'react'; readonly emoji: string; readonly on: boolean });
@@ -18,78 +18,75 @@ interface Amended {
   readonly target: number;
 }
 
-export interface Amending {
-  readonly amends: readonly Amend[];
-  readonly writings: Writings;
+export interface NewEdit {
+  readonly edits: readonly PendingEdit[];
+  readonly drafts: Drafts;
 }
 
-export function amend({ amends, writings }: Amending, added: Amend): Amending {
-  return { amends: [...amends, added], writings };
+export function addEdit({ edits, drafts }: NewEdit, added: PendingEdit): NewEdit {
+  return { edits: [...edits, added], drafts };
 }
 
 /** As the host is told. */
-export function wireOf(amend: Amend): ClientMessage {
-  const { ref, room, target } = amend;
-  switch (amend.is) {
+export function wireOf(edit: PendingEdit): ClientMessage {
+  const { ref, room, target } = edit;
+  switch (edit.is) {
     case 'edit':
-      return { type: 'edit', ref, room, target, text: amend.text };
+      return { type: 'edit', ref, room, target, text: edit.text };
     case 'delete':
       return { type: 'delete', ref, room, target };
     case 'react':
-      return { type: 'react', ref, room, target, emoji: amend.emoji, on: amend.on };
+      return { type: 'react', ref, room, target, emoji: edit.emoji, on: edit.on };
   }
 }
 
 /** It came back: it is done. */
-export function amended({ amends, writings }: Amending, entry: Entry): Amending {
+export function settleEdits({ edits, drafts }: NewEdit, entry: Entry): NewEdit {
   const ref = 'ref' in entry ? entry.ref : undefined;
-  return ref !== undefined && amends.some((each) => each.ref === ref)
-    ? { amends: amends.filter((each) => each.ref !== ref), writings }
-    : { amends, writings };
+  return ref !== undefined && edits.some((each) => each.ref === ref)
+    ? { edits: edits.filter((each) => each.ref !== ref), drafts }
+    : { edits, drafts };
 }
 
 /** `undefined` if it is none of these that was refused. */
-export function refuseAmend(
-  { amends, writings }: Amending,
-  { ref, code, seconds }: Refusal,
-): Amending | undefined {
-  const refused = amends.find((each) => each.ref === ref);
+export function refuseEdit({ edits, drafts }: NewEdit, { ref, code, seconds }: Refusal): NewEdit | undefined {
+  const refused = edits.find((each) => each.ref === ref);
   if (refused === undefined) return undefined;
-  const writing = undone(writingIn(writings, refused.room), refused, code, seconds);
+  const draft = undone(draftIn(drafts, refused.room), refused, code, seconds);
   return {
-    amends: amends.filter((each) => each !== refused),
-    writings: withWriting(writings, refused.room, writing),
+    edits: edits.filter((each) => each !== refused),
+    drafts: withDraft(drafts, refused.room, draft),
   };
 }
 
 /** The connection is another one: of what was not heard of, only what the messages show was done. */
-export function unheardAmends(
-  { amends, writings }: Amending,
+export function unansweredEdits(
+  { edits, drafts }: NewEdit,
   find: (room: string, seq: number) => Message | undefined,
   you: string,
-): Amending {
-  const lost = amends.filter((each) => !isDone(each, find(each.room, each.target), you));
+): NewEdit {
+  const lost = edits.filter((each) => !isDone(each, find(each.room, each.target), you));
   return {
-    amends: [],
-    writings: lost.reduce(
-      (all, each) => withWriting(all, each.room, undone(writingIn(all, each.room), each, 'offline')),
-      writings,
+    edits: [],
+    drafts: lost.reduce(
+      (all, each) => withDraft(all, each.room, undone(draftIn(all, each.room), each, 'offline')),
+      drafts,
     ),
   };
 }
 
 function undone(
-  writing: Writing,
-  refused: Amend,
+  draft: Draft,
+  refused: PendingEdit,
   code: Refusal['code'] | 'offline',
   seconds?: number,
-): Writing {
-  if (refused.is !== 'edit') return notify(writing, code, seconds === undefined ? {} : { seconds });
+): Draft {
+  if (refused.is !== 'edit') return notify(draft, code, seconds === undefined ? {} : { seconds });
   const { target, text, before } = refused;
-  return giveBack(writing, code, text, { is: 'edit', seq: target, before, aside: '' });
+  return returnToDraft(draft, code, text, { is: 'edit', seq: target, before, aside: '' });
 }
 
-function isDone(each: Amend, message: Message | undefined, you: string): boolean {
+function isDone(each: PendingEdit, message: Message | undefined, you: string): boolean {
   switch (each.is) {
     case 'edit':
       return message?.text === each.text;

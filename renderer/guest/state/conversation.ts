@@ -8,21 +8,21 @@ import type { Person, Present } from '../../../contract/model/person.ts';
 import type { Retention } from '../../../contract/model/retention.ts';
 import type { Join, Resume } from '../../../contract/wire/wire.ts';
 import type { Announcement, PendingMessage } from '../../../contract/model/order.ts';
-import type { Amend } from './amends.ts';
+import type { PendingEdit } from './amends.ts';
 import type { Finding } from './finding.ts';
-import type { Outgoing } from './outbox.ts';
+import type { OutgoingMessage } from './outbox.ts';
 import { RENAMING_CLOSED, type Renaming } from './renaming.ts';
-import { openView, ROOMS_NONE, type Looking, type Rooms } from './rooms.ts';
+import { openView, ROOMS_NONE, type Looking, type RoomsState } from './rooms.ts';
 import type { Status } from './status.ts';
 import { endOf } from './stretch.ts';
 import type { Typist } from './typing.ts';
-import type { RefusedFile, Upload } from './uploads.ts';
-import type { Writings } from './writings.ts';
+import type { RefusedFile, OutgoingUpload } from './uploads.ts';
+import type { Drafts } from './writings.ts';
 
 /** The host reads no more. */
 const RESUME_ROOMS_MAX = 64;
 
-export interface Conversation extends Rooms, Looking {
+export interface Conversation extends RoomsState, Looking {
   readonly status: Status;
   /** The name that the person asked for; the host's word on it is `you`. */
   readonly name: string;
@@ -53,14 +53,14 @@ export interface Conversation extends Rooms, Looking {
   readonly announcement: Announcement | undefined;
   /** The person has been away; what the next welcome brings came meanwhile. */
   readonly returning: boolean;
-  readonly writings: Writings;
-  readonly outbox: readonly Outgoing[];
+  readonly drafts: Drafts;
+  readonly outbox: readonly OutgoingMessage[];
   /** What files the host takes; `undefined` where it takes none. */
   readonly files: FileTerms | undefined;
-  readonly uploads: readonly Upload[];
+  readonly uploads: readonly OutgoingUpload[];
   /** What was chosen the last time and is not sent. */
   readonly refusedFiles: readonly RefusedFile[];
-  readonly amends: readonly Amend[];
+  readonly edits: readonly PendingEdit[];
   readonly typists: readonly Typist[];
   readonly finding: Finding | undefined;
   readonly renaming: Renaming;
@@ -70,7 +70,7 @@ export interface Conversation extends Rooms, Looking {
 
 /** What an earlier page of the same person left behind. */
 export type Remains = Partial<
-  Pick<Conversation, 'name' | 'token' | 'log' | 'open' | 'reads' | 'outbox' | 'writings'>
+  Pick<Conversation, 'name' | 'token' | 'log' | 'open' | 'reads' | 'outbox' | 'drafts'>
 >;
 
 /** Before anybody has come in. */
@@ -98,12 +98,12 @@ export function beginning(remains: Remains): Conversation {
     atEnd: true,
     // A reload is an absence too.
     returning: remains.reads !== undefined,
-    writings: new Map(),
+    drafts: new Map(),
     outbox: [],
     files: undefined,
     uploads: [],
     refusedFiles: [],
-    amends: [],
+    edits: [],
     typists: [],
     finding: undefined,
     renaming: RENAMING_CLOSED,
@@ -124,8 +124,8 @@ export function greeting(now: Conversation): Join {
 }
 
 function resumeOf({ rooms, peopleVersion }: Conversation, log: string): Resume {
-  const held = rooms.flatMap(({ room, stretch }) => {
-    const after = stretch?.last === true ? endOf(stretch) : undefined;
+  const held = rooms.flatMap(({ room, logWindow }) => {
+    const after = logWindow?.last === true ? endOf(logWindow) : undefined;
     return after === undefined ? [] : [{ room: room.id, after }];
   });
   return {
@@ -142,13 +142,13 @@ export function readsOf({ rooms, reads }: Conversation): ReadonlyMap<string, num
 
 /** A message of the open room, if it is held. */
 export function messageIn(now: Conversation, seq: number): Message | undefined {
-  const entry = openView(now)?.stretch?.entries.find((each) => each.seq === seq);
+  const entry = openView(now)?.logWindow?.entries.find((each) => each.seq === seq);
   return entry?.type === 'message' ? entry : undefined;
 }
 
 /** The last message in the open room that is the person's own to edit. */
 export function lastOwn(now: Conversation): Message | undefined {
-  const entries = openView(now)?.stretch?.entries ?? [];
+  const entries = openView(now)?.logWindow?.entries ?? [];
   const own = entries.filter(
     (entry) => entry.type === 'message' && entry.from.id === now.you?.id && entry.deleted !== true,
   );

@@ -1,7 +1,7 @@
 /** A message in a few words, for where there is no place for all of it: what it says, or else what its files are called. */
 import type { Message } from '../../../contract/model/entry.ts';
 
-export function excerptOf({ text, files = [] }: Pick<Message, 'text' | 'files'>): string {
+export function messageExcerpt({ text, files = [] }: Pick<Message, 'text' | 'files'>): string {
   return text === '' ? files.map(({ name }) => name).join(', ') : text;
 }
 

@@ -3,9 +3,9 @@
  * travel.
  */
 import type { Conversation } from './conversation.ts';
-import { fileReady, unsay } from './outbox.ts';
-import { admit, withoutUpload, withUpload, type Chosen, type RefusedFile } from './uploads.ts';
-import type { Prepared, Upload, UploadState } from './uploads.ts';
+import { fileReady, cancelMessage } from './outbox.ts';
+import { acceptFiles, withoutUpload, withUpload, type Chosen, type RefusedFile } from './uploads.ts';
+import type { Prepared, OutgoingUpload, UploadState } from './uploads.ts';
 
 export type FilesStep =
   /** `refused`: those that are no files at all. */
@@ -26,7 +26,7 @@ export type FilesStep =
 export function stepFiles(now: Conversation, step: FilesStep): Conversation {
   switch (step.do) {
     case 'choose': {
-      const { uploads, refused } = admit(now.uploads, step.room, step.chosen, now.files);
+      const { uploads, refused } = acceptFiles(now.uploads, step.room, step.chosen, now.files);
       return { ...now, uploads, refusedFiles: [...step.refused, ...refused] };
     }
     case 'prepare': {
@@ -38,7 +38,7 @@ export function stepFiles(now: Conversation, step: FilesStep): Conversation {
     case 'remove':
       return { ...now, uploads: withoutUpload(now.uploads, step.key) };
     case 'unsay':
-      return { ...now, ...unsay(now, step.ref) };
+      return { ...now, ...cancelMessage(now, step.ref) };
     case 'dismiss':
       return { ...now, refusedFiles: [] };
   }
@@ -49,10 +49,14 @@ function move(now: Conversation, key: string, state: UploadState): Conversation 
   if (upload === undefined) return now;
   const moved = change(now, key, (each) => ({ ...each, state }));
   if (upload.message === undefined) return moved;
-  if (state.is === 'failed') return { ...moved, ...unsay(moved, upload.message, 'file-failed') };
+  if (state.is === 'failed') return { ...moved, ...cancelMessage(moved, upload.message, 'file-failed') };
   return state.is === 'ready' ? { ...moved, outbox: fileReady(moved.outbox, upload, state.uploaded) } : moved;
 }
 
-function change(now: Conversation, key: string, to: (upload: Upload) => Upload): Conversation {
+function change(
+  now: Conversation,
+  key: string,
+  to: (upload: OutgoingUpload) => OutgoingUpload,
+): Conversation {
   return { ...now, uploads: withUpload(now.uploads, key, to) };
 }

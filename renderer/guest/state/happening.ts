@@ -5,13 +5,13 @@
 import type { Removed } from '../../../contract/model/order.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { Refusal, ServerMessage } from '../../../contract/wire/wire.ts';
-import { amend, type Amend } from './amends.ts';
+import { addEdit, type PendingEdit } from './amends.ts';
 import type { ConnectionStatus } from '../connection/connection-state.ts';
 import { beginning, type Conversation } from './conversation.ts';
 import { stepFiles, type FilesStep } from './files-step.ts';
 import { ask, askOlder, unheardFinding, type Finding } from './finding.ts';
-import { hear, withoutAnswers } from './hearing.ts';
-import { say } from './outbox.ts';
+import { reduceServerMessage, withoutAnswers } from './hearing.ts';
+import { queueMessage } from './outbox.ts';
 import { askName, openRenaming, unheardName } from './renaming.ts';
 import {
   asked,
@@ -27,15 +27,15 @@ import {
 import { addRoom, openRoom, settleRooms, viewOf, withView } from './rooms.ts';
 import { asksPin, connectedAs, turnedAway } from './status.ts';
 import { fadeTyping } from './typing.ts';
-import { cancel, withoutOffline, withWriting, writingIn, type Writing } from './writings.ts';
+import { cancel, withoutOffline, withDraft, draftIn, type Draft } from './writings.ts';
 
 /** What the components need of the open room. */
-export type Wish =
+export type ScrollTarget =
   | { readonly to: 'earlier' | 'later' | 'end' }
   | { readonly to: 'entry'; readonly seq: number }
   | { readonly to: 'day'; readonly since: number };
 
-export type Happening =
+export type Action =
   | { readonly type: 'joining'; readonly name: string; readonly pin: string | undefined }
   /** `now`: milliseconds of the monotonic clock. */
   | { readonly type: 'heard'; readonly message: ServerMessage; readonly now: number }
@@ -52,13 +52,13 @@ export type Happening =
   | { readonly type: 'trimmed'; readonly keep: 'start' | 'end' }
   | { readonly type: 'opened'; readonly room: string }
   | { readonly type: 'private-opened'; readonly room: string; readonly with: Person }
-  | { readonly type: 'wished'; readonly wish: Wish }
+  | { readonly type: 'wished'; readonly target: ScrollTarget }
   | { readonly type: 'read-sent'; readonly room: string; readonly ref: string }
-  | { readonly type: 'wrote'; readonly room: string; readonly writing: Writing }
+  | { readonly type: 'wrote'; readonly room: string; readonly draft: Draft }
   | { readonly type: 'said'; readonly ref: string; readonly at: number }
   | { readonly type: 'files'; readonly step: FilesStep }
   /** Of an edit, what was written is on its way; what lay aside is back. */
-  | { readonly type: 'amend-sent'; readonly amend: Amend }
+  | { readonly type: 'amend-sent'; readonly edit: PendingEdit }
   | {
       readonly type: 'search-sent';
       readonly text: string;
@@ -75,64 +75,64 @@ export type Happening =
   | { readonly type: 'rename-unheard' };
 
 /** One step of the fold. */
-export function fold(now: Conversation, happening: Happening): Conversation {
-  const next = step(now, happening);
+export function reduce(now: Conversation, action: Action): Conversation {
+  const next = step(now, action);
   const settled = settleRooms(next, next);
   return settled === next ? next : { ...next, ...settled };
 }
 
-function step(now: Conversation, happening: Happening): Conversation {
-  switch (happening.type) {
+function step(now: Conversation, action: Action): Conversation {
+  switch (action.type) {
     case 'joining':
-      return { ...now, name: happening.name, pin: happening.pin ?? now.pin, status: { is: 'connecting' } };
+      return { ...now, name: action.name, pin: action.pin ?? now.pin, status: { is: 'connecting' } };
     case 'turned-away':
-      return turned(now, happening.refusal);
+      return turned(now, action.refusal);
     case 'connection':
-      return connect(now, happening.status);
+      return connect(now, action.status);
     case 'cut':
       return withoutAnswers(now);
     case 'replaced':
     case 'ended':
-      return { ...now, status: { is: happening.type } };
+      return { ...now, status: { is: action.type } };
     case 'removed':
-      return leaveAtOnce(now, happening.out, happening.now);
+      return leaveAtOnce(now, action.out, action.now);
     case 'dismissed':
       return { ...now, announcement: undefined };
     case 'heard':
-      return hear(now, happening.message, happening.now);
+      return reduceServerMessage(now, action.message, action.now);
     case 'hidden':
-      return hide(now, happening.hidden);
+      return hide(now, action.hidden);
     case 'placed':
-      return now.atEnd === happening.atEnd ? now : { ...now, atEnd: happening.atEnd };
+      return now.atEnd === action.atEnd ? now : { ...now, atEnd: action.atEnd };
     case 'trimmed':
-      return { ...now, ...withView(now, now.open, (view) => trim(view, happening.keep)) };
+      return { ...now, ...withView(now, now.open, (view) => trim(view, action.keep)) };
     case 'opened':
-      return { ...now, ...openRoom(now, happening.room), atEnd: true };
+      return { ...now, ...openRoom(now, action.room), atEnd: true };
     case 'private-opened':
-      return openPrivate(now, happening.room, happening.with);
+      return openPrivate(now, action.room, action.with);
     case 'wished':
-      return { ...now, ...withView(now, now.open, (view) => grant(view, happening.wish)) };
+      return { ...now, ...withView(now, now.open, (view) => grant(view, action.target)) };
     case 'read-sent':
-      return { ...now, ...withView(now, happening.room, (view) => asked(view, happening.ref)) };
+      return { ...now, ...withView(now, action.room, (view) => asked(view, action.ref)) };
     case 'wrote':
-      return { ...now, writings: withWriting(now.writings, happening.room, happening.writing) };
+      return { ...now, drafts: withDraft(now.drafts, action.room, action.draft) };
     case 'said':
-      return sayIn(now, happening.ref, happening.at);
+      return sayIn(now, action.ref, action.at);
     case 'files':
-      return stepFiles(now, happening.step);
+      return stepFiles(now, action.step);
     case 'amend-sent':
-      return sendAmend(now, happening.amend);
+      return sendAmend(now, action.edit);
     case 'search-sent':
     case 'older-sent':
     case 'search-unheard':
     case 'search-closed':
-      return { ...now, finding: stepFinding(now.finding, happening) };
+      return { ...now, finding: stepFinding(now.finding, action) };
     case 'time-passed':
-      return { ...now, typists: fadeTyping(now.typists, happening.now) };
+      return { ...now, typists: fadeTyping(now.typists, action.now) };
     case 'rename-opened':
-      return { ...now, renaming: openRenaming(happening.open) };
+      return { ...now, renaming: openRenaming(action.open) };
     case 'rename-asked':
-      return { ...now, renaming: askName(happening.name, now.you) };
+      return { ...now, renaming: askName(action.name, now.you) };
     case 'rename-unheard':
       return { ...now, renaming: unheardName(now.renaming) };
   }
@@ -161,7 +161,7 @@ function connect(now: Conversation, connection: ConnectionStatus): Conversation 
   if (isAway) return { ...now, status, returning: now.returning || now.you !== undefined };
   if (status.is !== 'here') return { ...now, status };
   // Without a welcome it is the connection from before, and nothing was missed.
-  return { ...now, status, returning: now.hidden, writings: withoutOffline(now.writings) };
+  return { ...now, status, returning: now.hidden, drafts: withoutOffline(now.drafts) };
 }
 
 function hide(now: Conversation, hidden: boolean): Conversation {
@@ -180,43 +180,40 @@ function openPrivate(now: Conversation, id: string, other: Person): Conversation
 
 /** Whoever says something wants to see it, wherever they were. */
 function sayIn(now: Conversation, ref: string, at: number): Conversation {
-  const said = { ...now, ...say(now, now.open, ref, at) };
+  const said = { ...now, ...queueMessage(now, now.open, ref, at) };
   if (said.outbox === now.outbox) return said;
   return { ...said, ...withView(said, said.open, toEnd), refusedFiles: [] };
 }
 
-function grant(view: RoomView, wish: Wish): RoomView {
-  switch (wish.to) {
+function grant(view: RoomView, target: ScrollTarget): RoomView {
+  switch (target.to) {
     case 'earlier':
     case 'later':
-      return readOn(view, wish.to);
+      return readOn(view, target.to);
     case 'end':
       return toEnd(view);
     case 'entry':
-      return jumpTo(view, wish.seq);
+      return jumpTo(view, target.seq);
     case 'day':
-      return askFor(view, { since: wish.since }, 'place');
+      return askFor(view, { since: target.since }, 'place');
   }
 }
 
-function sendAmend(now: Conversation, added: Amend): Conversation {
-  const sent = { ...now, ...amend(now, added) };
+function sendAmend(now: Conversation, added: PendingEdit): Conversation {
+  const sent = { ...now, ...addEdit(now, added) };
   if (added.is !== 'edit') return sent;
-  const writing = cancel(writingIn(now.writings, added.room));
-  return { ...sent, writings: withWriting(now.writings, added.room, writing) };
+  const draft = cancel(draftIn(now.drafts, added.room));
+  return { ...sent, drafts: withDraft(now.drafts, added.room, draft) };
 }
 
-type Searching = Extract<
-  Happening,
-  { type: 'search-sent' | 'older-sent' | 'search-unheard' | 'search-closed' }
->;
+type Searching = Extract<Action, { type: 'search-sent' | 'older-sent' | 'search-unheard' | 'search-closed' }>;
 
-function stepFinding(finding: Finding | undefined, happening: Searching): Finding | undefined {
-  switch (happening.type) {
+function stepFinding(finding: Finding | undefined, action: Searching): Finding | undefined {
+  switch (action.type) {
     case 'search-sent':
-      return ask(happening.text, happening.room, happening.ref);
+      return ask(action.text, action.room, action.ref);
     case 'older-sent':
-      return finding && askOlder(finding, happening.ref);
+      return finding && askOlder(finding, action.ref);
     case 'search-unheard':
       return unheardFinding(finding);
     case 'search-closed':

@@ -3,7 +3,7 @@ import { joinedOf } from '../../../contract/model/arrivals.ts';
 import type { Muted } from '../../../contract/model/order.ts';
 import type { Entry, Message } from '../../../contract/model/entry.ts';
 import type { Refusal, ServerMessage, Welcome } from '../../../contract/wire/wire.ts';
-import { amended, refuseAmend, unheardAmends } from './amends.ts';
+import { settleEdits, refuseEdit, unansweredEdits } from './amends.ts';
 import type { Conversation } from './conversation.ts';
 import { hearFound, refuseFinding, unheardFinding } from './finding.ts';
 import { acknowledge, forgetNumbers, forgetRooms, holdBack, isForLater, refuse } from './outbox.ts';
@@ -14,20 +14,20 @@ import {
   addRoom,
   hearAnswerIn,
   hearEntryIn,
-  hearHouse,
+  applyServerInfo,
   renameIn,
   startOver,
   viewOf,
   welcomeRooms,
   withView,
-  type Rooms,
+  type RoomsState,
 } from './rooms.ts';
 import type { Status } from './status.ts';
 import { endTyping, hearTyping } from './typing.ts';
-import { notify, withoutOffline, withWriting, writingIn } from './writings.ts';
+import { notify, withoutOffline, withDraft, draftIn } from './writings.ts';
 
 /** @param time milliseconds of the monotonic clock */
-export function hear(now: Conversation, message: ServerMessage, time: number): Conversation {
+export function reduceServerMessage(now: Conversation, message: ServerMessage, time: number): Conversation {
   switch (message.type) {
     case 'welcome':
       return welcome(now, message);
@@ -39,7 +39,7 @@ export function hear(now: Conversation, message: ServerMessage, time: number): C
       return { ...now, finding: hearFound(now.finding, message) };
     case 'server-info':
       return withoutLostRooms({
-        ...{ ...now, ...hearHouse(now, message.rooms) },
+        ...{ ...now, ...applyServerInfo(now, message.rooms) },
         ...{ retention: message.retention, files: message.files, fallbackLink: message.fallbackLink },
       });
     case 'room-opened':
@@ -90,7 +90,7 @@ function versionOf({ peopleVersion }: Pick<Welcome, 'peopleVersion'>): Partial<C
 
 function hearHeld(now: Conversation, ref: string): Conversation {
   if (now.held.includes(ref)) return now;
-  return { ...now, held: [...now.held, ref].slice(-20), writings: holdBack(now, ref) };
+  return { ...now, held: [...now.held, ref].slice(-20), drafts: holdBack(now, ref) };
 }
 
 function ownMuteOf({ reason, seconds }: Muted, time: number): Conversation['ownMute'] {
@@ -103,7 +103,7 @@ function ownMuteOf({ reason, seconds }: Muted, time: number): Conversation['ownM
 function hearEntry(before: Conversation, entry: Entry): Conversation {
   const news = entry.seq > (viewOf(before, entry.room)?.room.latest ?? 0);
   const acknowledged = { ...before, ...acknowledge(before, [entry]) };
-  const now = { ...acknowledged, ...amended(acknowledged, entry) };
+  const now = { ...acknowledged, ...settleEdits(acknowledged, entry) };
   const heard = { ...now, ...hearEntryIn(now, entry, now.you?.id ?? '', now) };
   if (!news) return heard;
   const told = { ...heard, typists: endTyping(heard.typists, entry), people: foldPeople(now.people, entry) };
@@ -124,7 +124,7 @@ function hearRenamed(now: Conversation, entry: Extract<Entry, { type: 'renamed' 
 function hearRefusal(now: Conversation, refusal: Refusal, time: number): Conversation {
   const unsent = refuse(now, refusal, time);
   if (unsent !== undefined) return { ...now, ...unsent };
-  const amending = refuseAmend(now, refusal);
+  const amending = refuseEdit(now, refusal);
   if (amending !== undefined) return { ...now, ...amending };
   const finding = refuseFinding(now.finding, refusal);
   if (finding !== undefined) return { ...now, finding };
@@ -136,8 +136,8 @@ function hearRefusal(now: Conversation, refusal: Refusal, time: number): Convers
   const renaming = refuseName(now.renaming, refusal);
   if (renaming !== undefined) return { ...now, renaming };
   const { code, seconds } = refusal;
-  const told = notify(writingIn(now.writings, now.open), code, seconds === undefined ? {} : { seconds });
-  return { ...now, writings: withWriting(now.writings, now.open, told) };
+  const told = notify(draftIn(now.drafts, now.open), code, seconds === undefined ? {} : { seconds });
+  return { ...now, drafts: withDraft(now.drafts, now.open, told) };
 }
 
 function welcome(
@@ -158,11 +158,11 @@ function welcome(
 ): Conversation {
   const newcomer = before.log === undefined;
   const anew = !newcomer && log !== before.log;
-  const calm = { ...before, writings: withoutOffline(before.writings) };
-  const now = anew ? { ...calm, ...forgetNumbers(calm), amends: [] } : calm;
+  const calm = { ...before, drafts: withoutOffline(before.drafts) };
+  const now = anew ? { ...calm, ...forgetNumbers(calm), edits: [] } : calm;
   const readUpTo = newRoomReads(now, newcomer);
   const people = gone === undefined ? told : updatePeople(now.people, told, gone);
-  const held: Rooms = anew
+  const held: RoomsState = anew
     ? startOver(rooms, pages, now.open, you.id)
     : welcomeRooms(now, rooms, pages, you.id, readUpTo);
   const { returning, hidden } = now;
@@ -202,17 +202,17 @@ function showMissed(view: RoomView, { is }: Status): RoomView {
 
 /** How far a room that this page does not know yet has been read: before a reload, or not at all and all is old. */
 function newRoomReads({ reads }: Conversation, newcomer: boolean) {
-  return ({ id, with: other, latest }: Rooms['rooms'][number]['room']): number =>
+  return ({ id, with: other, latest }: RoomsState['rooms'][number]['room']): number =>
     newcomer ? latest : (reads.get(id) ?? (other === undefined ? latest : 0));
 }
 
 function settleUnsent(now: Conversation, entries: readonly Entry[]): Conversation {
   const heard = { ...now, ...acknowledge(now, entries) };
   const find = (room: string, seq: number): Message | undefined => {
-    const found = viewOf(heard, room)?.stretch?.entries.find((entry) => entry.seq === seq);
+    const found = viewOf(heard, room)?.logWindow?.entries.find((entry) => entry.seq === seq);
     return found?.type === 'message' ? found : undefined;
   };
-  return withoutLostRooms({ ...heard, ...unheardAmends(heard, find, heard.you?.id ?? '') });
+  return withoutLostRooms({ ...heard, ...unansweredEdits(heard, find, heard.you?.id ?? '') });
 }
 
 function withoutLostRooms(now: Conversation): Conversation {

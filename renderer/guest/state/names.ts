@@ -8,7 +8,7 @@ export type Names = ReadonlyMap<string, string>;
 export const NamesContext = createContext<Names>(new Map());
 
 /** From the {@link NamesContext} around it. */
-export function useNames(): Names {
+export function usePeopleNames(): Names {
   return useContext(NamesContext);
 }
 

@@ -1,13 +1,18 @@
 /** What a moderator asked of the host, until it answers. It refuses to know connections and components. */
-import type { Bans, Done, ModerationMessage, BanPreview } from '../../../contract/model/order.ts';
+import type {
+  BansAnswer,
+  ModerationDone,
+  ModerationMessage,
+  BanPreview,
+} from '../../../contract/model/order.ts';
 import type { ClientMessage, Refusal, ServerMessage } from '../../../contract/wire/wire.ts';
 import { randomId } from '../connection/random-id.ts';
 
 /** The answer. */
-export type Ordered =
-  | Done
+export type ModerationAnswer =
+  | ModerationDone
   | BanPreview
-  | Bans
+  | BansAnswer
   | (Pick<Refusal, 'type' | 'seconds'> & { readonly code: Refusal['code'] | 'offline' });
 
 export type Unanswered = ModerationMessage extends infer M
@@ -16,16 +21,16 @@ export type Unanswered = ModerationMessage extends infer M
     : never
   : never;
 
-export class Ordering {
+export class ModerationRequests {
   readonly #send: (message: ClientMessage) => boolean;
-  readonly #waiting = new Map<string, (told: Ordered) => void>();
+  readonly #waiting = new Map<string, (told: ModerationAnswer) => void>();
 
   /** @param send `false` if there is nobody to hear it now */
   constructor(send: (message: ClientMessage) => boolean) {
     this.#send = send;
   }
 
-  ask(asked: Unanswered): Promise<Ordered> {
+  ask(asked: Unanswered): Promise<ModerationAnswer> {
     const ref = randomId();
     if (!this.#send({ ...asked, ref })) return Promise.resolve(OFFLINE);
     return new Promise((resolve) => this.#waiting.set(ref, resolve));
@@ -47,9 +52,9 @@ export class Ordering {
   }
 }
 
-const OFFLINE: Ordered = { type: 'error', code: 'offline' };
+const OFFLINE: ModerationAnswer = { type: 'error', code: 'offline' };
 
-function isAnswer(message: ServerMessage): message is Done | BanPreview | Bans | Refusal {
+function isAnswer(message: ServerMessage): message is ModerationDone | BanPreview | BansAnswer | Refusal {
   const { type } = message;
   return type === 'done' || type === 'ban-preview' || type === 'bans' || type === 'error';
 }

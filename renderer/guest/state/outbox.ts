@@ -8,16 +8,16 @@ import { LOBBY } from '../../../contract/model/room.ts';
 import type { Refusal } from '../../../contract/wire/wire.ts';
 import { parseText } from '../../../contract/text/writing.ts';
 import type { Size } from '../../ui/files/picture-size.ts';
-import { trayOf, type Upload } from './uploads.ts';
+import { trayOf, type OutgoingUpload } from './uploads.ts';
 import {
-  giveBack,
+  returnToDraft,
   notify,
-  withWriting,
-  writingIn,
-  type Aim,
+  withDraft,
+  draftIn,
+  type DraftMode,
   type Notice,
-  type Writing,
-  type Writings,
+  type Draft,
+  type Drafts,
 } from './writings.ts';
 
 /** A file of a message on its way. It outlives a reload once the host has it. */
@@ -32,7 +32,7 @@ export interface OutgoingFile {
 }
 
 /** A message that the host has not acknowledged yet. */
-export interface Outgoing {
+export interface OutgoingMessage {
   readonly ref: string;
   readonly room: string;
   readonly text: string;
@@ -45,48 +45,48 @@ export interface Outgoing {
 }
 
 export interface Unsent {
-  readonly writings: Writings;
-  readonly outbox: readonly Outgoing[];
-  readonly uploads: readonly Upload[];
+  readonly drafts: Drafts;
+  readonly outbox: readonly OutgoingMessage[];
+  readonly uploads: readonly OutgoingUpload[];
 }
 
 /**
  * What is written becomes a message. Checked here as the host will check it, since a refusal that comes with the next
  * connection may be an hour late.
  */
-export function say(unsent: Unsent, room: string, ref: string, at: number): Unsent {
-  const { writings, outbox, uploads } = unsent;
-  const writing = writingIn(writings, room);
-  const { aim, notice } = writing;
+export function queueMessage(unsent: Unsent, room: string, ref: string, at: number): Unsent {
+  const { drafts, outbox, uploads } = unsent;
+  const draft = draftIn(drafts, room);
+  const { mode, notice } = draft;
   const tray = trayOf(uploads, room);
-  const parsed = parseText(writing.text);
+  const parsed = parseText(draft.text);
   const silent = !parsed.ok && parsed.code === 'text-empty';
   if (silent && tray.length === 0) return unsent;
-  if (!parsed.ok && !silent) return withNotice(unsent, room, notify(writing, parsed.code));
+  if (!parsed.ok && !silent) return withNotice(unsent, room, notify(draft, parsed.code));
   if (tray.some(({ state }) => state.is === 'failed'))
-    return withNotice(unsent, room, notify(writing, 'file-failed'));
-  const reply = aim.is === 'reply' ? { reply: aim.to } : {};
+    return withNotice(unsent, room, notify(draft, 'file-failed'));
+  const reply = mode.is === 'reply' ? { reply: mode.to } : {};
   const files = tray.length === 0 ? {} : { files: tray.map(outgoingFile) };
-  const left = { text: '', aim: { is: 'new' }, notice: notice?.text ? notice : undefined } as const;
+  const left = { text: '', mode: { is: 'new' }, notice: notice?.text ? notice : undefined } as const;
   return {
-    writings: withWriting(writings, room, left),
+    drafts: withDraft(drafts, room, left),
     outbox: [...outbox, { ref, room, text: parsed.ok ? parsed.text : '', ...files, ...reply, at }],
     uploads: uploads.map((upload) => (tray.includes(upload) ? { ...upload, message: ref } : upload)),
   };
 }
 
 /** Whether nothing of it is still on its way to the host. */
-export function isWhole({ files = [] }: Outgoing): boolean {
+export function isWhole({ files = [] }: OutgoingMessage): boolean {
   return files.every(({ uploaded }) => uploaded !== undefined);
 }
 
 /** The host has one of its files. */
 export function fileReady(
-  outbox: readonly Outgoing[],
-  { key, message }: Upload,
+  outbox: readonly OutgoingMessage[],
+  { key, message }: OutgoingUpload,
   uploaded: Uploaded,
-): readonly Outgoing[] {
-  return outbox.map((outgoing): Outgoing => {
+): readonly OutgoingMessage[] {
+  return outbox.map((outgoing): OutgoingMessage => {
     if (outgoing.ref !== message || outgoing.files === undefined) return outgoing;
     const files = outgoing.files.map((file) => (file.key === key ? { ...file, uploaded } : file));
     return { ...outgoing, files };
@@ -94,7 +94,7 @@ export function fileReady(
 }
 
 /** It is not sent after all: what was written and chosen is where it was. What the host may have stays on its way. */
-export function unsay(unsent: Unsent, ref: string, code?: Notice['code']): Unsent {
+export function cancelMessage(unsent: Unsent, ref: string, code?: Notice['code']): Unsent {
   const taken = unsent.outbox.find((outgoing) => outgoing.ref === ref);
   return taken === undefined || isWhole(taken) ? unsent : takeBack(unsent, taken, taken.room, code);
 }
@@ -104,23 +104,23 @@ export function unsay(unsent: Unsent, ref: string, code?: Notice['code']): Unsen
  * the message. So the ref alone is proof, and still is when the host has forgotten the person and gave out another id.
  */
 export function acknowledge(unsent: Unsent, entries: readonly Entry[]): Unsent {
-  const { writings, outbox, uploads } = unsent;
+  const { drafts, outbox, uploads } = unsent;
   if (outbox.length === 0) return unsent;
   const refs = new Set(entries.map((entry) => (entry.type === 'message' ? entry.ref : undefined)));
   const arrived = outbox.filter(({ ref }) => refs.has(ref));
   if (arrived.length === 0) return unsent;
   const rooms = new Set(arrived.map(({ room }) => room));
   return {
-    writings: [...rooms].reduce(endWaiting, writings),
+    drafts: [...rooms].reduce(endWaiting, drafts),
     outbox: outbox.filter((outgoing) => !arrived.includes(outgoing)),
     uploads: uploads.filter(({ message }) => !arrived.some(({ ref }) => ref === message)),
   };
 }
 
 /** The host has it, and shows it once somebody let it through: it is on its way, and waits for no time to pass. */
-export function holdBack({ writings, outbox }: Pick<Unsent, 'writings' | 'outbox'>, ref: string): Writings {
+export function holdBack({ drafts, outbox }: Pick<Unsent, 'drafts' | 'outbox'>, ref: string): Drafts {
   const held = outbox.find((outgoing) => outgoing.ref === ref);
-  return held === undefined ? writings : endWaiting(writings, held.room);
+  return held === undefined ? drafts : endWaiting(drafts, held.room);
 }
 
 /**
@@ -132,8 +132,8 @@ export function refuse(unsent: Unsent, { code, ref, seconds }: Refusal, time: nu
   const refused = unsent.outbox.find((outgoing) => outgoing.ref === ref);
   if (refused === undefined) return undefined;
   if (!isForLater(code)) return takeBack(unsent, refused, refused.room, code);
-  const writing = writingIn(unsent.writings, refused.room);
-  const waiting = notify(writing, code, {
+  const draft = draftIn(unsent.drafts, refused.room);
+  const waiting = notify(draft, code, {
     queued: true,
     ...(seconds !== undefined && { until: time + seconds * 1_000 }),
   });
@@ -146,14 +146,15 @@ export function isForLater(code: Refusal['code']): boolean {
 
 /** What was written for rooms that are no more goes to where it can be seen; what was to be sent there is unsent. */
 export function forgetRooms(unsent: Unsent, exists: (room: string) => boolean): Unsent {
-  const orphans = [...unsent.writings].filter(([room]) => !exists(room));
+  const orphans = [...unsent.drafts].filter(([room]) => !exists(room));
   const homeless = unsent.uploads.some(({ room, message }) => message === undefined && !exists(room));
   const lost = unsent.outbox.filter(({ room }) => !exists(room));
   if (lost.length === 0 && orphans.length === 0 && !homeless) return unsent;
   const texts = orphans.map(([, { text }]) => text).filter((text) => text !== '');
-  const kept: Writings = new Map([...unsent.writings].filter(([room]) => exists(room)));
+  const kept: Drafts = new Map([...unsent.drafts].filter(([room]) => exists(room)));
   const told = texts.reduce(
-    (all, text) => withWriting(all, LOBBY, giveBack(writingIn(all, LOBBY), 'room-gone', text, { is: 'new' })),
+    (all, text) =>
+      withDraft(all, LOBBY, returnToDraft(draftIn(all, LOBBY), 'room-gone', text, { is: 'new' })),
     kept,
   );
   const uploads = unsent.uploads.map((upload) =>
@@ -161,37 +162,42 @@ export function forgetRooms(unsent: Unsent, exists: (room: string) => boolean): 
   );
   return lost.reduce(
     (all: Unsent, { reply: _, ...outgoing }) => takeBack(all, outgoing, LOBBY, 'room-gone'),
-    { writings: told, outbox: unsent.outbox, uploads },
+    { drafts: told, outbox: unsent.outbox, uploads },
   );
 }
 
 /** Another log: its numbers mean other messages, so that nothing answers or mends one any more. */
-export function forgetNumbers({ writings, outbox, uploads }: Unsent): Unsent {
+export function forgetNumbers({ drafts, outbox, uploads }: Unsent): Unsent {
   return {
-    writings: new Map([...writings].map(([room, writing]) => [room, { ...writing, aim: { is: 'new' } }])),
+    drafts: new Map([...drafts].map(([room, draft]) => [room, { ...draft, mode: { is: 'new' } }])),
     outbox: outbox.map(({ reply: _, ...outgoing }) => outgoing),
     uploads,
   };
 }
 
-function endWaiting(writings: Writings, room: string): Writings {
-  const writing = writingIn(writings, room);
-  const { notice } = writing;
-  if (notice?.queued !== true) return writings;
+function endWaiting(drafts: Drafts, room: string): Drafts {
+  const draft = draftIn(drafts, room);
+  const { notice } = draft;
+  if (notice?.queued !== true) return drafts;
   // What lies beside the field is still to be put back.
   const { code, text } = notice;
-  return withWriting(writings, room, { ...writing, notice: text === '' ? undefined : { code, text } });
+  return withDraft(drafts, room, { ...draft, notice: text === '' ? undefined : { code, text } });
 }
 
-function withNotice(unsent: Unsent, room: string, writing: Writing): Unsent {
-  return { ...unsent, writings: withWriting(unsent.writings, room, writing) };
+function withNotice(unsent: Unsent, room: string, draft: Draft): Unsent {
+  return { ...unsent, drafts: withDraft(unsent.drafts, room, draft) };
 }
 
 /** @param room where it is seen again */
-function takeBack(unsent: Unsent, taken: Outgoing, room: string, code: Notice['code'] | undefined): Unsent {
+function takeBack(
+  unsent: Unsent,
+  taken: OutgoingMessage,
+  room: string,
+  code: Notice['code'] | undefined,
+): Unsent {
   const { text, reply, files = [] } = taken;
-  const { writings, outbox, uploads } = unsent;
-  const aim: Aim = reply === undefined ? { is: 'new' } : { is: 'reply', to: reply };
+  const { drafts, outbox, uploads } = unsent;
+  const mode: DraftMode = reply === undefined ? { is: 'new' } : { is: 'reply', to: reply };
   const back = new Map(uploads.map((upload) => [upload.key, upload]));
   for (const file of files) {
     const upload = back.get(file.key) ?? uploadedBefore(file, room);
@@ -199,18 +205,18 @@ function takeBack(unsent: Unsent, taken: Outgoing, room: string, code: Notice['c
     if (refused !== undefined) back.set(file.key, inTray(refused, room));
   }
   return {
-    writings: withWriting(writings, room, giveBack(writingIn(writings, room), code, text, aim)),
+    drafts: withDraft(drafts, room, returnToDraft(draftIn(drafts, room), code, text, mode)),
     outbox: outbox.filter(({ ref }) => ref !== taken.ref),
     uploads: [...back.values()],
   };
 }
 
-function inTray({ message: _, ...upload }: Upload, room: string): Upload {
+function inTray({ message: _, ...upload }: OutgoingUpload, room: string): OutgoingUpload {
   return { ...upload, room };
 }
 
 /** What the host has no more is sent to it again, if it is still at hand; `undefined` if it is not. */
-function afterRefusal(upload: Upload, code: Notice['code'] | undefined): Upload | undefined {
+function afterRefusal(upload: OutgoingUpload, code: Notice['code'] | undefined): OutgoingUpload | undefined {
   const { state } = upload;
   if (state.is !== 'ready') return upload;
   if (code === 'file-gone')
@@ -221,11 +227,14 @@ function afterRefusal(upload: Upload, code: Notice['code'] | undefined): Upload 
 }
 
 /** Before a reload; all that is left of it is that the host has it. */
-function uploadedBefore({ key, name, bytes, uploaded }: OutgoingFile, room: string): Upload | undefined {
+function uploadedBefore(
+  { key, name, bytes, uploaded }: OutgoingFile,
+  room: string,
+): OutgoingUpload | undefined {
   return uploaded && { key, room, name, bytes, state: { is: 'ready', uploaded } };
 }
 
-function outgoingFile({ key, name, bytes, picture, state }: Upload): OutgoingFile {
+function outgoingFile({ key, name, bytes, picture, state }: OutgoingUpload): OutgoingFile {
   return {
     ...{ key, name, bytes },
     ...(picture && { size: { width: picture.width, height: picture.height } }),

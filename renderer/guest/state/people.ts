@@ -47,7 +47,7 @@ export function updatePeople(
 }
 
 /** You first, then hosts, then by name as the language sorts. */
-export function sortPeople(
+export function sortPeopleByName(
   people: readonly Present[],
   you: Person | undefined,
   language: string,

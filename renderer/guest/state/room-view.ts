@@ -3,15 +3,24 @@
  * Each step answers with the view after it. It refuses to know the other rooms, and who is here.
  */
 import type { Entry } from '../../../contract/model/entry.ts';
-import type { Page, Place } from '../../../contract/wire/page.ts';
+import type { Page, ReadPosition } from '../../../contract/wire/page.ts';
 import type { Room } from '../../../contract/model/room.ts';
 import { isChange, type ChangeEntry } from '../../../contract/fold.ts';
 import { countNews, type Unread } from './unread.ts';
-import { addPage, bound, endOf, extend, holds, startOf, STRETCH_EMPTY, type Stretch } from './stretch.ts';
+import {
+  addPage,
+  bound,
+  endOf,
+  extend,
+  holds,
+  startOf,
+  LOG_WINDOW_EMPTY,
+  type LogWindow,
+} from './stretch.ts';
 
 /** A page that the host is asked for. */
 export interface Ask {
-  readonly place: Place;
+  readonly place: ReadPosition;
   /** Given when it is sent: one without is still to be sent. */
   readonly ref?: string;
   /** Where the reader wants to be once it is there. */
@@ -35,7 +44,7 @@ export interface Away {
 export interface RoomView extends Unread {
   readonly room: Room;
   /** `undefined`: nothing was read yet. */
-  readonly stretch: Stretch | undefined;
+  readonly logWindow: LogWindow | undefined;
   readonly ask: Ask | undefined;
   readonly goal: Goal | undefined;
   /** The person has seen everything up to here. */
@@ -47,7 +56,7 @@ export interface RoomView extends Unread {
 export function newView(room: Room, read: number): RoomView {
   return {
     room,
-    stretch: room.latest === 0 ? STRETCH_EMPTY : undefined,
+    logWindow: room.latest === 0 ? LOG_WINDOW_EMPTY : undefined,
     ask: undefined,
     goal: undefined,
     read,
@@ -60,24 +69,24 @@ export function newView(room: Room, read: number): RoomView {
 
 /** @param reading whether the reader is somewhere before the end, which must then not move */
 export function hearEntry(view: RoomView, entry: Entry, you: string, reading: boolean): RoomView {
-  const before = view.stretch;
-  const stretch = before && extend(before, entry, reading);
+  const before = view.logWindow;
+  const logWindow = before && extend(before, entry, reading);
   const late = view.ask && isChange(entry) ? [...view.ask.late, entry] : undefined;
   const heard: RoomView = {
     ...countNews(view, [entry], you),
-    stretch,
+    logWindow,
     room: reaching(view.room, entry.seq),
     ask: late && view.ask ? { ...view.ask, late } : view.ask,
   };
   // Something was missed: it is asked for, unless the reader chose to be elsewhere or the page is full.
-  const missed = before?.last === true && stretch?.last === false && !holdsEnd(stretch, entry.seq - 1);
-  return missed ? askFor(heard, { after: endOf(stretch) ?? 0 }) : heard;
+  const missed = before?.last === true && logWindow?.last === false && !holdsEnd(logWindow, entry.seq - 1);
+  return missed ? askFor(heard, { after: endOf(logWindow) ?? 0 }) : heard;
 }
 
 /** The answer to what was asked. */
 export function hearAnswer(view: RoomView, page: Page, you: string): RoomView {
-  const { ask, stretch } = view;
-  const stale = ask?.goal === undefined && stretch !== undefined && !continues(stretch, ask?.place);
+  const { ask, logWindow } = view;
+  const stale = ask?.goal === undefined && logWindow !== undefined && !continues(logWindow, ask?.place);
   if (stale) return { ...view, ask: undefined };
   const heard = hearPage({ ...view, ask: undefined, goal: goalOf(ask, page) ?? view.goal }, page, you, ask);
   const end = page.entries[page.entries.length - 1]?.seq;
@@ -85,19 +94,19 @@ export function hearAnswer(view: RoomView, page: Page, you: string): RoomView {
 }
 
 export function hearPage(view: RoomView, page: Page, you: string, ask?: Ask): RoomView {
-  const stretch = addPage(view.stretch, page, ask?.late, ask?.place);
-  const end = endOf(stretch) ?? 0;
+  const logWindow = addPage(view.logWindow, page, ask?.late, ask?.place);
+  const end = endOf(logWindow) ?? 0;
   const room = reaching(view.room, page.entries[page.entries.length - 1]?.seq ?? 0);
-  const behind = stretch.last && end < room.latest && end > 0;
+  const behind = logWindow.last && end < room.latest && end > 0;
   const heard: RoomView = {
     ...countNews(view, page.entries, you),
     room,
-    stretch: settleEnds(behind ? { ...stretch, last: false } : stretch, page, ask?.place),
+    logWindow: settleEnds(behind ? { ...logWindow, last: false } : logWindow, page, ask?.place),
   };
   return behind ? askFor(heard, { after: end }) : heard;
 }
 
-export function askFor(view: RoomView, place: Place, goal?: 'place' | 'end'): RoomView {
+export function askFor(view: RoomView, place: ReadPosition, goal?: 'place' | 'end'): RoomView {
   return { ...view, ask: { place, ...(goal && { goal }), late: [] } };
 }
 
@@ -106,12 +115,12 @@ export function askFor(view: RoomView, place: Place, goal?: 'place' | 'end'): Ro
  * anew where the reader is. Only counted is what the page has, which is from the end.
  */
 export function renew(view: RoomView, page: Page | undefined, you: string): RoomView {
-  const { stretch, room } = view;
-  const [start, end] = stretch ? [startOf(stretch), endOf(stretch)] : [];
-  if (stretch === undefined || start === undefined || stretch.entries.length > RENEWED_MAX)
+  const { logWindow, room } = view;
+  const [start, end] = logWindow ? [startOf(logWindow), endOf(logWindow)] : [];
+  if (logWindow === undefined || start === undefined || logWindow.entries.length > RENEWED_MAX)
     return page === undefined
-      ? { ...view, stretch: undefined }
-      : hearPage({ ...view, stretch: undefined }, page, you);
+      ? { ...view, logWindow: undefined }
+      : hearPage({ ...view, logWindow: undefined }, page, you);
   const entries = page?.entries ?? [];
   const latest = entries[entries.length - 1]?.seq ?? 0;
   const counted = { ...countNews(view, entries, you), room: reaching(room, latest) };
@@ -133,7 +142,7 @@ export function asked(view: RoomView, ref: string): RoomView {
 
 /** The host would not answer: there is nothing to be read there. */
 export function refusedPage(view: RoomView): RoomView {
-  return { ...view, ask: undefined, stretch: view.stretch ?? STRETCH_EMPTY };
+  return { ...view, ask: undefined, logWindow: view.logWindow ?? LOG_WINDOW_EMPTY };
 }
 
 /** The host has no time for it now. */
@@ -150,43 +159,45 @@ export function unasked(view: RoomView): RoomView {
 
 /** What has to be read so that there is something to show, or to count. */
 export function askIfNeeded(view: RoomView, open: boolean): RoomView {
-  const { room, stretch, ask, counted } = view;
-  if (ask !== undefined || stretch !== undefined || room.latest === 0) return view;
+  const { room, logWindow, ask, counted } = view;
+  if (ask !== undefined || logWindow !== undefined || room.latest === 0) return view;
   return open || counted < room.latest ? askFor(view, { before: room.latest + 1 }) : view;
 }
 
 /** Further back, or further on, from what is held. */
 export function readOn(view: RoomView, way: 'earlier' | 'later'): RoomView {
-  const { stretch, ask } = view;
-  const edge = stretch && (way === 'earlier' ? startOf(stretch) : endOf(stretch));
-  if (stretch === undefined || ask !== undefined || edge === undefined) return view;
-  if (way === 'earlier' ? stretch.first : stretch.last) return view;
+  const { logWindow, ask } = view;
+  const edge = logWindow && (way === 'earlier' ? startOf(logWindow) : endOf(logWindow));
+  if (logWindow === undefined || ask !== undefined || edge === undefined) return view;
+  if (way === 'earlier' ? logWindow.first : logWindow.last) return view;
   return askFor(view, way === 'earlier' ? { before: edge } : { after: edge });
 }
 
 /** Lets go what is too much to hold. */
 export function trim(view: RoomView, keep: 'start' | 'end'): RoomView {
-  return view.stretch === undefined ? view : { ...view, stretch: bound(view.stretch, keep === 'start') };
+  return view.logWindow === undefined
+    ? view
+    : { ...view, logWindow: bound(view.logWindow, keep === 'start') };
 }
 
 /** To an entry: at once if it is held. */
 export function jumpTo(view: RoomView, seq: number): RoomView {
-  return view.stretch !== undefined && holds(view.stretch, seq)
+  return view.logWindow !== undefined && holds(view.logWindow, seq)
     ? { ...view, goal: { is: 'entry', seq } }
     : askFor(view, { around: seq }, 'place');
 }
 
 /** To the newest. */
 export function toEnd(view: RoomView): RoomView {
-  const { stretch, room } = view;
-  if (stretch === undefined || stretch.last) return { ...view, goal: { is: 'end' } };
+  const { logWindow, room } = view;
+  if (logWindow === undefined || logWindow.last) return { ...view, goal: { is: 'end' } };
   return askFor(view, { before: room.latest + 1 }, 'end');
 }
 
 /** The person looks at the end of the room: nothing in it is unread. */
 export function lookedAt(view: RoomView): RoomView {
-  const { room, stretch, unread, read } = view;
-  if (stretch?.last !== true || (unread === 0 && read >= room.latest)) return view;
+  const { room, logWindow, unread, read } = view;
+  if (logWindow?.last !== true || (unread === 0 && read >= room.latest)) return view;
   return { ...view, read: room.latest, counted: room.latest, unread: 0, mentions: 0 };
 }
 
@@ -210,21 +221,21 @@ function reaching(room: Room, seq: number): Room {
 }
 
 /** What is held may have moved on since it was asked for. */
-function continues(stretch: Stretch, place: Place | undefined): boolean {
-  if (place === undefined || stretch.entries.length === 0) return true;
-  if ('before' in place) return startOf(stretch) === place.before;
-  return 'after' in place && place.after <= (endOf(stretch) ?? 0);
+function continues(logWindow: LogWindow, place: ReadPosition | undefined): boolean {
+  if (place === undefined || logWindow.entries.length === 0) return true;
+  if ('before' in place) return startOf(logWindow) === place.before;
+  return 'after' in place && place.after <= (endOf(logWindow) ?? 0);
 }
 
-function holdsEnd(stretch: Stretch, seq: number): boolean {
-  return endOf(stretch) === seq;
+function holdsEnd(logWindow: LogWindow, seq: number): boolean {
+  return endOf(logWindow) === seq;
 }
 
 /** An empty answer tells that there is nothing that way. */
-function settleEnds(stretch: Stretch, page: Page, place: Place | undefined): Stretch {
-  if (page.entries.length > 0 || place === undefined) return stretch;
-  if ('before' in place) return { ...stretch, first: true };
-  return 'after' in place ? { ...stretch, last: page.last } : stretch;
+function settleEnds(logWindow: LogWindow, page: Page, place: ReadPosition | undefined): LogWindow {
+  if (page.entries.length > 0 || place === undefined) return logWindow;
+  if ('before' in place) return { ...logWindow, first: true };
+  return 'after' in place ? { ...logWindow, last: page.last } : logWindow;
 }
 
 function goalOf(ask: Ask | undefined, page: Page): Goal | undefined {
@@ -234,7 +245,7 @@ function goalOf(ask: Ask | undefined, page: Page): Goal | undefined {
   return seq === undefined ? undefined : { is: 'entry', seq };
 }
 
-function seqOf(place: Place, { entries }: Page): number | undefined {
+function seqOf(place: ReadPosition, { entries }: Page): number | undefined {
   if ('around' in place) return place.around;
   const since = 'since' in place ? place.since : 0;
   return (entries.find(({ at }) => at >= since) ?? entries[entries.length - 1])?.seq;

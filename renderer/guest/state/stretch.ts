@@ -3,11 +3,11 @@
  * to know which room it is, and where the reader is in it.
  */
 import type { Entry } from '../../../contract/model/entry.ts';
-import type { Page, Place } from '../../../contract/wire/page.ts';
+import type { Page, ReadPosition } from '../../../contract/wire/page.ts';
 import { ENTRIES_MAX } from '../../ui/log/entries.ts';
 import { applyChanges, isChange, type ChangeEntry } from '../../../contract/fold.ts';
 
-export interface Stretch {
+export interface LogWindow {
   readonly entries: readonly Entry[];
   /** Nothing older can be read. */
   readonly first: boolean;
@@ -16,28 +16,28 @@ export interface Stretch {
 }
 
 /** Of a room in which nothing was said. */
-export const STRETCH_EMPTY: Stretch = { entries: [], first: true, last: true };
+export const LOG_WINDOW_EMPTY: LogWindow = { entries: [], first: true, last: true };
 
 /** The first and the last sequence number; `undefined` if nothing is held. */
-export function startOf({ entries }: Stretch): number | undefined {
+export function startOf({ entries }: LogWindow): number | undefined {
   return entries[0]?.seq;
 }
-export function endOf({ entries }: Stretch): number | undefined {
+export function endOf({ entries }: LogWindow): number | undefined {
   return entries[entries.length - 1]?.seq;
 }
 
-export function holds(stretch: Stretch, seq: number): boolean {
-  return seq >= (startOf(stretch) ?? Infinity) && seq <= (endOf(stretch) ?? -1);
+export function holds(logWindow: LogWindow, seq: number): boolean {
+  return seq >= (startOf(logWindow) ?? Infinity) && seq <= (endOf(logWindow) ?? -1);
 }
 
 /** After one more entry was heard. Where one is missing before it, the stretch no longer reaches to the end. */
-export function extend(stretch: Stretch, entry: Entry, keepStart: boolean): Stretch {
-  const entries = isChange(entry) ? applyChanges(stretch.entries, [entry]) : stretch.entries;
-  const end = endOf(stretch);
+export function extend(logWindow: LogWindow, entry: Entry, keepStart: boolean): LogWindow {
+  const entries = isChange(entry) ? applyChanges(logWindow.entries, [entry]) : logWindow.entries;
+  const end = endOf(logWindow);
   const known = end !== undefined && entry.seq <= end;
-  if (!stretch.last || known) return entries === stretch.entries ? stretch : { ...stretch, entries };
-  if (end !== undefined && entry.seq > end + 1) return { ...stretch, entries, last: false };
-  return bound({ ...stretch, entries: [...entries, entry] }, keepStart);
+  if (!logWindow.last || known) return entries === logWindow.entries ? logWindow : { ...logWindow, entries };
+  if (end !== undefined && entry.seq > end + 1) return { ...logWindow, entries, last: false };
+  return bound({ ...logWindow, entries: [...entries, entry] }, keepStart);
 }
 
 /**
@@ -46,13 +46,13 @@ export function extend(stretch: Stretch, entry: Entry, keepStart: boolean): Stre
  * @param place that was asked for; numbers between it and the page are of entries that are kept no more
  */
 export function addPage(
-  held: Stretch | undefined,
+  held: LogWindow | undefined,
   page: Page,
   late: readonly ChangeEntry[] = [],
-  place?: Place,
-): Stretch {
+  place?: ReadPosition,
+): LogWindow {
   const entries = applyChanges(page.entries, late);
-  const fresh: Stretch = { entries, first: page.first, last: page.last };
+  const fresh: LogWindow = { entries, first: page.first, last: page.last };
   const [start, end] = [startOf(fresh), endOf(fresh)];
   if (held === undefined || held.entries.length === 0) return fresh;
   if (start === undefined || end === undefined) return held;
@@ -66,7 +66,7 @@ export function addPage(
 }
 
 /** A page that was asked for from the start or the end of what is held has all that is kept from there. */
-function isAskedFrom(place: Place | undefined, start: number, end: number): boolean {
+function isAskedFrom(place: ReadPosition | undefined, start: number, end: number): boolean {
   if (place === undefined) return false;
   return ('before' in place && place.before === start) || ('after' in place && place.after === end);
 }
@@ -87,10 +87,10 @@ function changedAt(entry: Entry): number {
 }
 
 /** No more than a page can hold; what is let go at an end can be read again. */
-export function bound(stretch: Stretch, keepStart: boolean): Stretch {
-  const { entries } = stretch;
-  if (entries.length <= ENTRIES_MAX) return stretch;
+export function bound(logWindow: LogWindow, keepStart: boolean): LogWindow {
+  const { entries } = logWindow;
+  if (entries.length <= ENTRIES_MAX) return logWindow;
   return keepStart
-    ? { ...stretch, entries: entries.slice(0, ENTRIES_MAX), last: false }
-    : { ...stretch, entries: entries.slice(-ENTRIES_MAX), first: false };
+    ? { ...logWindow, entries: entries.slice(0, ENTRIES_MAX), last: false }
+    : { ...logWindow, entries: entries.slice(-ENTRIES_MAX), first: false };
 }

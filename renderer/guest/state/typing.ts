@@ -1,6 +1,6 @@
 /** Who is writing where, as far as this page was told lately. It reads no clock. */
 import type { Entry } from '../../../contract/model/entry.ts';
-import { TYPING_FADES_MS, type SomebodyTypes } from '../../../contract/wire/wire.ts';
+import { TYPING_FADES_MS, type TypingNotice } from '../../../contract/wire/wire.ts';
 
 export interface Typist {
   readonly room: string;
@@ -11,7 +11,7 @@ export interface Typist {
 
 export function hearTyping(
   typists: readonly Typist[],
-  { room, id }: SomebodyTypes,
+  { room, id }: TypingNotice,
   now: number,
 ): readonly Typist[] {
   const others = typists.filter((typist) => typist.id !== id);

@@ -41,7 +41,7 @@ export type UploadFailure =
   | 'too-slow'
   | 'refused';
 
-export interface Upload {
+export interface OutgoingUpload {
   /** Of this page's own. */
   readonly key: string;
   readonly room: string;
@@ -73,25 +73,25 @@ export interface RefusedFile {
 }
 
 export interface Admitted {
-  readonly uploads: readonly Upload[];
+  readonly uploads: readonly OutgoingUpload[];
   readonly refused: readonly RefusedFile[];
 }
 
 /** Those that lie in the tray of a room. */
-export function trayOf(uploads: readonly Upload[], room: string): readonly Upload[] {
+export function trayOf(uploads: readonly OutgoingUpload[], room: string): readonly OutgoingUpload[] {
   return uploads.filter((upload) => upload.room === room && upload.message === undefined);
 }
 
 /** As the host would decide, so that nobody waits for an upload that it then refuses. */
-export function admit(
-  uploads: readonly Upload[],
+export function acceptFiles(
+  uploads: readonly OutgoingUpload[],
   room: string,
   chosen: readonly Chosen[],
   terms: FileTerms | undefined,
 ): Admitted {
   let left = (terms?.bytesLeft ?? 0) - bytesUnsent(uploads);
   let free = FILES_PER_MESSAGE_MAX - trayOf(uploads, room).length;
-  const added: Upload[] = [];
+  const added: OutgoingUpload[] = [];
   const refused: RefusedFile[] = [];
   for (const { key, name, bytes } of chosen) {
     const code = refusalOf(bytes, terms, left, free);
@@ -120,7 +120,7 @@ function refusalOf(
 }
 
 /** What the host does not count yet, since it has not come. */
-function bytesUnsent(uploads: readonly Upload[]): number {
+function bytesUnsent(uploads: readonly OutgoingUpload[]): number {
   return uploads.reduce((sum, { state, bytes }) => {
     if (state.is === 'ready' || state.is === 'failed') return sum;
     return sum + bytes - ('sent' in state ? state.sent : 0);
@@ -128,19 +128,19 @@ function bytesUnsent(uploads: readonly Upload[]): number {
 }
 
 export function withUpload(
-  uploads: readonly Upload[],
+  uploads: readonly OutgoingUpload[],
   key: string,
-  change: (upload: Upload) => Upload,
-): readonly Upload[] {
+  change: (upload: OutgoingUpload) => OutgoingUpload,
+): readonly OutgoingUpload[] {
   return uploads.map((upload) => (upload.key === key ? change(upload) : upload));
 }
 
-export function withoutUpload(uploads: readonly Upload[], key: string): readonly Upload[] {
+export function withoutUpload(uploads: readonly OutgoingUpload[], key: string): readonly OutgoingUpload[] {
   return uploads.filter((upload) => upload.key !== key);
 }
 
 /** From 0 to 1. */
-export function progressOf({ state, bytes }: Pick<Upload, 'state' | 'bytes'>): number {
+export function progressOf({ state, bytes }: Pick<OutgoingUpload, 'state' | 'bytes'>): number {
   switch (state.is) {
     case 'ready':
       return 1;

@@ -4,10 +4,10 @@
  */
 import type { Message, Quote } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
-import { excerptOf } from './excerpt.ts';
+import { messageExcerpt } from './excerpt.ts';
 
 /** What becomes of the text when it is sent. */
-export type Aim =
+export type DraftMode =
   | { readonly is: 'new' }
   | { readonly is: 'reply'; readonly to: Quote }
   /** `aside` is what was being written before; it comes back afterwards. */
@@ -28,52 +28,52 @@ export interface Notice {
   readonly until?: number;
 }
 
-export interface Writing {
+export interface Draft {
   readonly text: string;
-  readonly aim: Aim;
+  readonly mode: DraftMode;
   readonly notice: Notice | undefined;
 }
 
-/** By room; a room without one has {@link WRITING_NONE}. */
-export type Writings = ReadonlyMap<string, Writing>;
+/** By room; a room without one has {@link DRAFT_EMPTY}. */
+export type Drafts = ReadonlyMap<string, Draft>;
 
-export const WRITING_NONE: Writing = { text: '', aim: { is: 'new' }, notice: undefined };
+export const DRAFT_EMPTY: Draft = { text: '', mode: { is: 'new' }, notice: undefined };
 
 /** Of the answered message, so much is kept for as long as no host has quoted it. */
 const QUOTE_LENGTH_MAX = 200;
 
-export function writingIn(writings: Writings, room: string): Writing {
-  return writings.get(room) ?? WRITING_NONE;
+export function draftIn(drafts: Drafts, room: string): Draft {
+  return drafts.get(room) ?? DRAFT_EMPTY;
 }
 
-export function withWriting(writings: Writings, room: string, writing: Writing): Writings {
-  const next = new Map(writings);
-  const { text, aim, notice } = writing;
-  if (text === '' && aim.is === 'new' && notice === undefined) next.delete(room);
-  else next.set(room, writing);
+export function withDraft(drafts: Drafts, room: string, draft: Draft): Drafts {
+  const next = new Map(drafts);
+  const { text, mode, notice } = draft;
+  if (text === '' && mode.is === 'new' && notice === undefined) next.delete(room);
+  else next.set(room, draft);
   return next;
 }
 
-export function answer(writing: Writing, message: Message): Writing {
+export function startReply(draft: Draft, message: Message): Draft {
   const { seq, from } = message;
-  const quote = { seq, from, text: excerptOf(message).slice(0, QUOTE_LENGTH_MAX) };
-  return { ...cancel(writing), aim: { is: 'reply', to: quote } };
+  const quote = { seq, from, text: messageExcerpt(message).slice(0, QUOTE_LENGTH_MAX) };
+  return { ...cancel(draft), mode: { is: 'reply', to: quote } };
 }
 
-export function mend(writing: Writing, { seq, text }: Message): Writing {
-  const aside = cancel(writing).text;
-  return { text, aim: { is: 'edit', seq, before: text, aside }, notice: undefined };
+export function startEditing(draft: Draft, { seq, text }: Message): Draft {
+  const aside = cancel(draft).text;
+  return { text, mode: { is: 'edit', seq, before: text, aside }, notice: undefined };
 }
 
 /** Neither an answer nor a change any more. What was written of an answer stays, what was mended does not. */
-export function cancel({ text, aim, notice }: Writing): Writing {
+export function cancel({ text, mode, notice }: Draft): Draft {
   const kept = notice?.text ? notice : undefined;
-  return { text: aim.is === 'edit' ? aim.aside : text, aim: { is: 'new' }, notice: kept };
+  return { text: mode.is === 'edit' ? mode.aside : text, mode: { is: 'new' }, notice: kept };
 }
 
 /** With something to be told; what lies beside the text stays there. */
-export function notify(writing: Writing, code: Notice['code'], more: Partial<Notice> = {}): Writing {
-  return { ...writing, notice: { code, text: writing.notice?.text ?? '', ...more } };
+export function notify(draft: Draft, code: Notice['code'], more: Partial<Notice> = {}): Draft {
+  return { ...draft, notice: { code, text: draft.notice?.text ?? '', ...more } };
 }
 
 /**
@@ -81,35 +81,35 @@ export function notify(writing: Writing, code: Notice['code'], more: Partial<Not
  *
  * @param code left out where the person took it back themselves
  */
-export function giveBack(
-  writing: Writing,
+export function returnToDraft(
+  draft: Draft,
   code: Notice['code'] | undefined,
   refused: string,
-  aim: Aim,
-): Writing {
-  const free = writing.text === '' && writing.aim.is === 'new';
-  const notified = code === undefined ? writing : notify(writing, code);
-  if (free) return { ...notified, text: refused, aim };
-  if (code === undefined) return { ...writing, text: joinLines(writing.text, refused) };
-  return { ...notified, notice: { code, text: joinLines(writing.notice?.text ?? '', refused) } };
+  mode: DraftMode,
+): Draft {
+  const free = draft.text === '' && draft.mode.is === 'new';
+  const notified = code === undefined ? draft : notify(draft, code);
+  if (free) return { ...notified, text: refused, mode };
+  if (code === undefined) return { ...draft, text: joinLines(draft.text, refused) };
+  return { ...notified, notice: { code, text: joinLines(draft.notice?.text ?? '', refused) } };
 }
 
 /** Without what was only true while there was no connection. */
-export function withoutOffline(writings: Writings): Writings {
-  return [...writings].reduce(
-    (all, [room, writing]) =>
-      writing.notice?.code === 'offline' && writing.notice.text === ''
-        ? withWriting(all, room, { ...writing, notice: undefined })
+export function withoutOffline(drafts: Drafts): Drafts {
+  return [...drafts].reduce(
+    (all, [room, draft]) =>
+      draft.notice?.code === 'offline' && draft.notice.text === ''
+        ? withDraft(all, room, { ...draft, notice: undefined })
         : all,
-    writings,
+    drafts,
   );
 }
 
 /** What lay beside the text joins it. */
-export function takeBack(writing: Writing): Writing {
-  const { text, notice } = writing;
-  if (notice === undefined) return writing;
-  return { ...writing, text: joinLines(text, notice.text), notice: { ...notice, text: '' } };
+export function takeBack(draft: Draft): Draft {
+  const { text, notice } = draft;
+  if (notice === undefined) return draft;
+  return { ...draft, text: joinLines(text, notice.text), notice: { ...notice, text: '' } };
 }
 
 function joinLines(first: string, second: string): string {

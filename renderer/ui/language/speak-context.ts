@@ -1,5 +1,5 @@
 /** By what a choice of language makes the page speak it; the root provides it, and without it there is no choice. */
 import { createContext } from 'react';
-import type { Speak } from './speaking.ts';
+import type { SpeakLanguage } from './speaking.ts';
 
-export const SpeakContext = createContext<Speak | undefined>(undefined);
+export const SpeakContext = createContext<SpeakLanguage | undefined>(undefined);

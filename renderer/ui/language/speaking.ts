@@ -3,7 +3,7 @@
  * page needs.
  */
 import { directionOf, LANGUAGE_DEFAULT, LANGUAGES, type Language } from '../../../locales/language.ts';
-import type { Parts, Words } from '../../../locales/words.ts';
+import type { Parts, LocaleInstance } from '../../../locales/words.ts';
 
 type Part = keyof Parts;
 type Fetch = () => Promise<{ readonly default: object }>;
@@ -12,9 +12,9 @@ type Fetch = () => Promise<{ readonly default: object }>;
 export type Fetches<P extends Part> = Readonly<Record<Language, Readonly<Record<P, Fetch>>>>;
 
 /** Resolves with whether the page speaks it. Never rejects: where it cannot be fetched, nothing changes. */
-export type Speak = (language: Language) => Promise<boolean>;
+export type SpeakLanguage = (language: Language) => Promise<boolean>;
 
-export function speaking<P extends Part>(words: Words, fetches: Fetches<P>): Speak {
+export function speaking<P extends Part>(words: LocaleInstance, fetches: Fetches<P>): SpeakLanguage {
   let wanted: Language = LANGUAGE_DEFAULT;
   words.on('languageChanged', tellDocument);
   tellDocument(words.language);
@@ -28,7 +28,7 @@ export function speaking<P extends Part>(words: Words, fetches: Fetches<P>): Spe
 }
 
 async function learn(
-  words: Words,
+  words: LocaleInstance,
   language: Language,
   parts: Readonly<Record<string, Fetch>>,
 ): Promise<boolean> {

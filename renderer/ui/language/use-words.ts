@@ -1,9 +1,9 @@
 /** The hook by which a component gets its words; the root provides them once. */
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import { chooseLanguage, type Language } from '../../../locales/language.ts';
-import { PARTS, type Translate, type Words } from '../../../locales/words.ts';
+import { PARTS, type Translate, type LocaleInstance } from '../../../locales/words.ts';
 
-export const WordsContext = createContext<Words | undefined>(undefined);
+export const WordsContext = createContext<LocaleInstance | undefined>(undefined);
 
 export interface UsedWords {
   readonly t: Translate;

@@ -9,27 +9,30 @@ export type RoomEvent = Joined | Left | Renamed;
 export const FOLD_FROM = 3;
 
 /** Who is a moderator from now on, or a guest again, is told by a `renamed` that leaves the name. */
-export type Deed = 'joined' | 'left' | 'lost' | 'removed' | 'renamed' | 'moderator' | 'guest';
+export type EventKind = 'joined' | 'left' | 'lost' | 'removed' | 'renamed' | 'moderator' | 'guest';
 
-export interface Doers {
-  readonly deed: Deed;
+export interface EventPeople {
+  readonly deed: EventKind;
   /** Each once, as they are called now. */
   readonly people: readonly Person[];
 }
 
-export function deedOf(event: RoomEvent): Deed {
+export function eventKindOf(event: RoomEvent): EventKind {
   if (event.type === 'left') return event.removed ? 'removed' : event.goodbye ? 'left' : 'lost';
   if (event.type === 'joined' || event.before !== event.person.name) return event.type;
   return event.person.role === 'guest' ? 'guest' : 'moderator';
 }
 
 /** What became of each person in the end, in the order it began in; nothing of those who went and came back. */
-export function foldEvents(events: readonly RoomEvent[]): readonly Doers[] {
-  const ends = new Map<string, { readonly person: Person; readonly first: Deed; readonly last: Deed }>();
+export function foldEvents(events: readonly RoomEvent[]): readonly EventPeople[] {
+  const ends = new Map<
+    string,
+    { readonly person: Person; readonly first: EventKind; readonly last: EventKind }
+  >();
   const renamed = new Map<string, Person>();
   const promoted = new Map<string, Person>();
   for (const event of events) {
-    const deed = deedOf(event);
+    const deed = eventKindOf(event);
     const { id } = event.person;
     const before = ends.get(id);
     if (event.type === 'renamed') {
@@ -39,8 +42,8 @@ export function foldEvents(events: readonly RoomEvent[]): readonly Doers[] {
     } else ends.set(id, { person: event.person, first: before?.first ?? deed, last: deed });
   }
   const told = [...ends.values()].filter(({ first, last }) => first === 'joined' || last !== 'joined');
-  const inEnd = (deed: Deed) => told.filter(({ last }) => last === deed).map(({ person }) => person);
-  const doers: readonly Doers[] = [
+  const inEnd = (deed: EventKind) => told.filter(({ last }) => last === deed).map(({ person }) => person);
+  const doers: readonly EventPeople[] = [
     { deed: 'joined', people: inEnd('joined') },
     { deed: 'left', people: inEnd('left') },
     { deed: 'lost', people: inEnd('lost') },
@@ -57,7 +60,7 @@ export function foldEvents(events: readonly RoomEvent[]): readonly Doers[] {
 }
 
 /** Where the first of them did so. */
-function beginOf({ deed, people }: Doers, events: readonly RoomEvent[]): number {
+function beginOf({ deed, people }: EventPeople, events: readonly RoomEvent[]): number {
   const ids = new Set(people.map(({ id }) => id));
-  return events.findIndex((event) => deedOf(event) === deed && ids.has(event.person.id));
+  return events.findIndex((event) => eventKindOf(event) === deed && ids.has(event.person.id));
 }

@@ -2,7 +2,7 @@
 import { listFormat } from '../../../locales/formats.ts';
 import { Fragment } from 'react';
 import type { Person } from '../../../contract/model/person.ts';
-import { deedOf, type Doers, type RoomEvent } from './event-runs.ts';
+import { eventKindOf, type EventPeople, type RoomEvent } from './event-runs.ts';
 import { mark, Sentence } from '../text/sentence.tsx';
 import { useWords } from '../language/use-words.ts';
 
@@ -12,7 +12,7 @@ const NAMES_TOLD = 2;
 export function EventWords({ event }: { readonly event: RoomEvent }) {
   const { t } = useWords();
   const { name } = event.person;
-  const deed = deedOf(event);
+  const deed = eventKindOf(event);
   if (event.type === 'renamed' && deed === 'renamed') {
     const text = t('shared:entry.renamed', { name: mark(0), before: mark(1) });
     return <Sentence text={text} slots={[name, event.before]} />;
@@ -20,7 +20,7 @@ export function EventWords({ event }: { readonly event: RoomEvent }) {
   return <Sentence text={t(`shared:entry.${deed}`, { name: mark(0) })} slots={[name]} />;
 }
 
-export function DoersWords({ doers: { deed, people } }: { readonly doers: Doers }) {
+export function DoersWords({ doers: { deed, people } }: { readonly doers: EventPeople }) {
   const { t } = useWords();
   const text = t(`shared:folded.${deed}`, { names: mark(0), count: people.length });
   return <Sentence text={text} slots={[<Names key="names" people={people} />]} />;

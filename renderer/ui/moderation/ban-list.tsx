@@ -1,7 +1,7 @@
 /** The bans in force, the newest first, and the way to lift one. It refuses to know where they come from. */
-import type { BanTold } from '../../../contract/model/order.ts';
+import type { BanInfo } from '../../../contract/model/order.ts';
 import { durationIn } from '../../../locales/duration.ts';
-import type { OrderStyle } from './order-style.ts';
+import type { ModerationStyle } from './order-style.ts';
 import './order.css';
 import { mark, Sentence } from '../text/sentence.tsx';
 import { useTimes } from '../language/use-times.ts';
@@ -9,8 +9,8 @@ import { useWords } from '../language/use-words.ts';
 
 interface Props {
   /** `undefined` as long as they are not known. */
-  readonly bans: readonly BanTold[] | undefined;
-  readonly style: OrderStyle;
+  readonly bans: readonly BanInfo[] | undefined;
+  readonly style: ModerationStyle;
   readonly onLift: (id: string) => void;
 }
 
@@ -33,7 +33,7 @@ export function BanList({ bans, style, onLift }: Props) {
   );
 }
 
-function BanWords({ ban: { name, by, reason, covers, at, seconds } }: { readonly ban: BanTold }) {
+function BanWords({ ban: { name, by, reason, covers, at, seconds } }: { readonly ban: BanInfo }) {
   const { t, language } = useWords();
   const times = useTimes();
   const parts = (['token', 'name', 'address'] as const).filter((part) => covers[part]);

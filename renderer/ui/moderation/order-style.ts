@@ -1,5 +1,5 @@
 /** How the buttons are called in the style sheets of whoever shows what keeps order. */
-export interface OrderStyle {
+export interface ModerationStyle {
   readonly cancel: string;
   readonly yes: string;
   /** In a list. */

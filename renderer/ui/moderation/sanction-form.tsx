@@ -5,11 +5,11 @@
 import { useState, type SyntheticEvent } from 'react';
 import type { Ban, Covers, Remove, Mute, BanPreview } from '../../../contract/model/order.ts';
 import { parseReason, REASON_CODE_POINTS_MAX } from '../../../contract/text/writing.ts';
-import { ban, kick, mute } from './sanctions.ts';
+import { ban, remove, mute } from './sanctions.ts';
 import { BanCovers } from './ban-covers.tsx';
 import { Duration, type Minutes } from './duration-choice.tsx';
 import './order.css';
-import type { OrderStyle } from './order-style.ts';
+import type { ModerationStyle } from './order-style.ts';
 import { useWords } from '../language/use-words.ts';
 
 export type Sanction = Omit<Mute, 'ref'> | Omit<Remove, 'ref'> | Omit<Ban, 'ref'>;
@@ -19,7 +19,7 @@ interface Props {
   readonly whom: string;
   /** Of a ban; left out as long as it is not known. */
   readonly preview?: Omit<BanPreview, 'type' | 'ref'> | undefined;
-  readonly style: OrderStyle;
+  readonly style: ModerationStyle;
   /** Why it was not done, in words. */
   readonly fault: string | undefined;
   readonly onDo: (sanction: Sanction) => void;
@@ -40,7 +40,7 @@ export function SanctionForm({ what, whom, preview, style, fault, onDo, onCancel
     event.preventDefault();
     setTried(true);
     if (said === undefined || (what === 'ban' && (preview === undefined || !holds))) return;
-    if (what === 'remove') onDo(kick(whom, said));
+    if (what === 'remove') onDo(remove(whom, said));
     else if (what === 'mute') onDo(mute(whom, said, minutes));
     else onDo(ban(whom, said, minutes, chosen, others));
   };

@@ -6,7 +6,7 @@ export function mute(whom: string, reason: string, minutes: number | undefined):
   return { type: 'mute', personId: whom, reason, ...(minutes !== undefined && { minutes }) };
 }
 
-export function kick(whom: string, reason: string): Omit<Remove, 'ref'> {
+export function remove(whom: string, reason: string): Omit<Remove, 'ref'> {
   return { type: 'remove', personId: whom, reason };
 }
 

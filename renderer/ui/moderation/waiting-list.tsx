@@ -5,7 +5,7 @@ import type { PendingMessage } from '../../../contract/model/order.ts';
 import { clampMarks } from '../../../contract/text/writing.ts';
 import { Attachments } from '../files/attachments.tsx';
 import { MessageText } from '../text/message-text.tsx';
-import type { OrderStyle } from './order-style.ts';
+import type { ModerationStyle } from './order-style.ts';
 import './order.css';
 import { shownFile } from '../files/shown-file.ts';
 import { useTimes } from '../language/use-times.ts';
@@ -15,11 +15,11 @@ interface Props {
   readonly waiting: readonly PendingMessage[];
   /** The names of the rooms, by id. */
   readonly rooms: ReadonlyMap<string, string>;
-  readonly style: Pick<OrderStyle, 'small'>;
+  readonly style: Pick<ModerationStyle, 'small'>;
   readonly onDecide: (id: string, approve: boolean) => void;
 }
 
-export function WaitingList({ waiting, rooms, style, onDecide }: Props) {
+export function PendingList({ waiting, rooms, style, onDecide }: Props) {
   const { t } = useWords();
   const times = useTimes();
   if (waiting.length === 0) return <p className="order-second">{t('shared:moderation.queue-none')}</p>;

@@ -5,7 +5,7 @@
 import { foldBlanks, foldLetters } from '../../../contract/text/fold-text.ts';
 
 /** In UTF-16 units, as `slice` takes them. */
-export interface Range {
+export interface TextRange {
   readonly start: number;
   readonly end: number;
 }
@@ -15,11 +15,11 @@ export interface Range {
  *
  * @param fold `foldName` for names, in which accents count
  */
-export function findFolded(text: string, sought: string, fold = foldLetters): readonly Range[] {
+export function findFolded(text: string, sought: string, fold = foldLetters): readonly TextRange[] {
   const needle = foldBlanks(fold(sought));
   if (needle === '') return [];
   const { folded, places } = foldWithPlaces(text, fold);
-  const ranges: Range[] = [];
+  const ranges: TextRange[] = [];
   for (let at = folded.indexOf(needle); at !== -1; at = folded.indexOf(needle, at + needle.length)) {
     const start = places[at]?.start ?? 0;
     ranges.push({ start, end: places[at + needle.length - 1]?.end ?? start });
@@ -30,7 +30,7 @@ export function findFolded(text: string, sought: string, fold = foldLetters): re
 /** The folded text, with one blank for many, and for each unit of it the part of the text that it came from. */
 function foldWithPlaces(text: string, fold: (text: string) => string) {
   let folded = '';
-  const places: Range[] = [];
+  const places: TextRange[] = [];
   for (const { 0: cluster, index: start } of text.matchAll(CLUSTER)) {
     const end = start + cluster.length;
     for (const unit of fold(cluster).split('')) {

@@ -19,7 +19,7 @@ const Flattened = lazy(async () => {
   };
 });
 
-export function Flat({ text, children }: Props) {
+export function PlainText({ text, children }: Props) {
   if (!MARKDOWN_SIGN.test(text)) return children(text);
   return (
     <Boundary of={text} instead={() => children(text)}>

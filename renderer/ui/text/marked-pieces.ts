@@ -1,6 +1,6 @@
 /** A text cut where it names somebody and where it holds what was searched for. It refuses to know how that is shown. */
 import { foldName } from '../../../contract/text/fold-text.ts';
-import { findFolded, type Range } from './find-folded.ts';
+import { findFolded, type TextRange } from './find-folded.ts';
 
 /** Somebody whom the message names with an @. */
 export interface Mention {
@@ -37,7 +37,7 @@ export function cutPieces(text: string, { mentions = [], highlight = '' }: Marks
   });
 }
 
-interface Named extends Range {
+interface Named extends TextRange {
   readonly mention: Mention;
 }
 
@@ -55,7 +55,7 @@ function findMentions(text: string, mentions: readonly Mention[]): readonly Name
 }
 
 /** Not the middle of a mail address, and not the beginning of a longer name. */
-function standsAlone(text: string, { start, end }: Range): boolean {
+function standsAlone(text: string, { start, end }: TextRange): boolean {
   const before = /[\p{L}\p{N}_.+-]$/u.exec(text.slice(Math.max(0, start - 2), start))?.[0];
   if (before !== undefined && !UNSPACED.test(before)) return false;
   const next = /^[\p{L}\p{N}\p{M}_]/u.exec(text.slice(end, end + 2))?.[0];
@@ -66,6 +66,6 @@ function standsAlone(text: string, { start, end }: Range): boolean {
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-function covers({ start, end }: Range, place: number): boolean {
+function covers({ start, end }: TextRange, place: number): boolean {
   return start <= place && place < end;
 }

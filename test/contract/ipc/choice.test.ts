@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseChoice, parsePort, parseStoredChoice } from '../../../contract/ipc/choice.ts';
+import { parseStartOptions, parsePort, parseStoredStartOptions } from '../../../contract/ipc/choice.ts';
 import { anyCharacter } from '../../support/any-character.ts';
 
 test.each([
@@ -34,7 +34,7 @@ test.each([
 
 test('a choice is read into a fresh object, and what else it held dies', () => {
   const sent = { adapter: 'eth0', port: 8080, room: ' Class  3B\n', admin: true };
-  expect(parseChoice(sent)).toStrictEqual({ adapter: 'eth0', port: 8080, room: 'Class 3B' });
+  expect(parseStartOptions(sent)).toStrictEqual({ adapter: 'eth0', port: 8080, room: 'Class 3B' });
 });
 
 test.each([
@@ -62,7 +62,7 @@ test.each([
   [{ adapter: 'eth0', port: 8080, room: 'Lobby', keepDays: -1 }],
   [{ adapter: 'eth0', port: 8080, room: 'Lobby', keepDays: 3_651 }],
 ])('no choice: %j', (raw) => {
-  expect(parseChoice(raw)).toBeUndefined();
+  expect(parseStartOptions(raw)).toBeUndefined();
 });
 
 test('whatever is sent, a choice or nothing comes out, and a choice is its own canonical form', () => {
@@ -76,15 +76,15 @@ test('whatever is sent, a choice or nothing comes out, and a choice is its own c
   });
   fc.assert(
     fc.property(fc.oneof(near, odd), (raw) => {
-      const choice = parseChoice(raw);
-      if (choice !== undefined) expect(parseChoice(choice)).toStrictEqual(choice);
+      const choice = parseStartOptions(raw);
+      if (choice !== undefined) expect(parseStartOptions(choice)).toStrictEqual(choice);
     }),
   );
 });
 
 test('a choice keeps its PIN and its days', () => {
   const choice = { adapter: 'eth0', port: 8080, room: 'Lobby', pin: '123456', keepDays: 0 };
-  expect(parseChoice(choice)).toStrictEqual(choice);
+  expect(parseStartOptions(choice)).toStrictEqual(choice);
 });
 
 const STORED = {
@@ -95,6 +95,6 @@ const STORED = {
 test.each(Object.keys(STORED))('of a file whose %s is damaged the rest is read', (field) => {
   const { [field]: _, ...rest } = STORED as Record<string, unknown>;
   for (const damaged of ['', -1, null, {}]) {
-    expect(parseStoredChoice({ ...STORED, [field]: damaged })).toStrictEqual(rest);
+    expect(parseStoredStartOptions({ ...STORED, [field]: damaged })).toStrictEqual(rest);
   }
 });

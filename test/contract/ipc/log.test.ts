@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { matchesLog, parseLogAsked } from '../../../contract/ipc/log.ts';
+import { matchesLog, parseLogQuery } from '../../../contract/ipc/log.ts';
 import type { Entry, Message } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import { privateRoom } from '../../../contract/model/room.ts';
@@ -30,15 +30,15 @@ test.each<[string, Entry, object, boolean]>([
 test('nothing of chance makes it throw, and what it reads has no field of chance', () => {
   fc.assert(
     fc.property(fc.anything(), (raw) => {
-      const asked = parseLogAsked(raw);
+      const asked = parseLogQuery(raw);
       const known = ['room', 'person', 'kind', 'text', 'before'];
       if (asked !== undefined) expect(Object.keys(asked).filter((key) => !known.includes(key))).toEqual([]);
     }),
   );
-  expect(parseLogAsked({ text: '  A  b ', before: { room: 'r', seq: 1, more: 2 } })).toEqual({
+  expect(parseLogQuery({ text: '  A  b ', before: { room: 'r', seq: 1, more: 2 } })).toEqual({
     text: 'a b',
     before: { room: 'r', seq: 1 },
   });
-  expect(parseLogAsked({ kind: 'nothing' })).toBeUndefined();
-  expect(parseLogAsked({ before: { room: 'r', seq: 1.5 } })).toBeUndefined();
+  expect(parseLogQuery({ kind: 'nothing' })).toBeUndefined();
+  expect(parseLogQuery({ before: { room: 'r', seq: 1.5 } })).toBeUndefined();
 });

@@ -213,7 +213,7 @@ describe.runIf(IS_LINUX)(`the packaged app${WHY_NOT}`, () => {
     await app.window.startButton.click();
     await app.window.link();
     await expect.poll(() => app.window.texts()).toEqual(['大家好 👋', 'Welcome']);
-    await expect.poll(async () => (await app.window.overview()).house.keeping).toEqual({ kind: 'saved' });
+    await expect.poll(async () => (await app.window.overview()).house.persistence).toEqual({ kind: 'saved' });
     const code = await app.close();
     expect(code).toBe(0);
   });

@@ -5,7 +5,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { privateRoom } from '../../../contract/model/room.ts';
-import type { OpenHouse } from '../../../electron/chat/open-house.ts';
+import type { ChatService } from '../../../electron/chat/open-house.ts';
 import words from '../../../locales/en/chat.json';
 import { launchBrowser } from '../../support/browsers/browser.ts';
 import { CutProxy } from '../../support/clients/cut-proxy.ts';
@@ -15,7 +15,7 @@ import { openInnerHost, type InnerHost } from '../../support/host/inner-host.ts'
 
 let browser: Browser;
 let host: InnerHost;
-let house: OpenHouse;
+let house: ChatService;
 let proxy: CutProxy;
 /** At a desk, by way of the proxy. */
 let ada: GuestPage;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { keptKey, type SecretStore } from '../../../electron/app/kept-key.ts';
+import { sealingKey, type SecretStore } from '../../../electron/app/kept-key.ts';
 import { seal, unseal } from '../../../electron/settings/sealed.ts';
 import { Settings } from '../../../electron/settings/settings.ts';
 import { temporaryFolder } from '../../support/host/temporary-folder.ts';
@@ -28,10 +28,10 @@ const stored = (folder: string) => readFileSync(join(folder, 'settings.json'), '
 test('where the system keeps secrets the PIN stands nowhere in the file, and is there the next time', () => {
   const folder = temporaryFolder();
   const ada = storeOf('ada');
-  new Settings(folder, keptKey(folder, ada)).write(CHOICE);
+  new Settings(folder, sealingKey(folder, ada)).write(CHOICE);
   expect(stored(folder)).not.toContain(CHOICE.pin);
   expect(statSync(join(folder, 'key')).mode & 0o777).toBe(0o600);
-  const later = new Settings(folder, keptKey(folder, ada));
+  const later = new Settings(folder, sealingKey(folder, ada));
   expect([later.read(), later.isPinLost()]).toEqual([CHOICE, false]);
 });
 
@@ -49,7 +49,7 @@ test.each([
   ],
 ])('where the system %s the PIN stands in the file, for its owner alone', (_, more) => {
   const folder = temporaryFolder();
-  const key = keptKey(folder, storeOf('ada', more));
+  const key = sealingKey(folder, storeOf('ada', more));
   expect(key).toBeUndefined();
   new Settings(folder, key).write(CHOICE);
   expect(stored(folder)).toContain(CHOICE.pin);
@@ -59,13 +59,13 @@ test.each([
 
 test('a PIN that was kept for another person is lost, which is known until somebody chooses again', () => {
   const folder = temporaryFolder();
-  new Settings(folder, keptKey(folder, storeOf('ada'))).write(CHOICE);
-  for (const key of [undefined, keptKey(folder, storeOf('ben'))]) {
+  new Settings(folder, sealingKey(folder, storeOf('ada'))).write(CHOICE);
+  for (const key of [undefined, sealingKey(folder, storeOf('ben'))]) {
     const { pin: _, ...rest } = CHOICE;
     const settings = new Settings(folder, key);
     expect([settings.read(), settings.isPinLost()]).toEqual([rest, true]);
   }
-  const settings = new Settings(folder, keptKey(folder, storeOf('ben')));
+  const settings = new Settings(folder, sealingKey(folder, storeOf('ben')));
   settings.write({ ...CHOICE, pin: '111222' });
   expect([settings.read().pin, settings.isPinLost()]).toEqual(['111222', false]);
 });
@@ -73,7 +73,7 @@ test('a PIN that was kept for another person is lost, which is known until someb
 test('a PIN of before is read where it still stands in the file, and sealed when it is written again', () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(CHOICE));
-  const settings = new Settings(folder, keptKey(folder, storeOf('ada')));
+  const settings = new Settings(folder, sealingKey(folder, storeOf('ada')));
   expect(settings.read()).toEqual(CHOICE);
   settings.write(CHOICE);
   expect(stored(folder)).not.toContain(CHOICE.pin);
@@ -93,9 +93,9 @@ test('what was changed since it was sealed is not read', () => {
 
 test('a key that cannot be read is put aside, and not written over', () => {
   const folder = temporaryFolder();
-  expect(keptKey(folder, storeOf('ada'))).toBeDefined();
+  expect(sealingKey(folder, storeOf('ada'))).toBeDefined();
   const sealed = readFileSync(join(folder, 'key'));
-  expect(keptKey(folder, storeOf('ben'))).toBeDefined();
+  expect(sealingKey(folder, storeOf('ben'))).toBeDefined();
   const [aside = ''] = readdirSync(folder).filter((name) => name.startsWith('key.unreadable-'));
   expect(readFileSync(join(folder, aside)).equals(sealed)).toBe(true);
 });

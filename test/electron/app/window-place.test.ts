@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   parseMemory,
-  placeOn,
+  fitToDisplay,
   readWindowMemory,
   WINDOW_LEAST,
   writeWindowMemory,
@@ -16,11 +16,11 @@ const beside = { x: 1_920, y: -200, width: 2_560, height: 1_400 };
 const place = { at: { x: 2_000, y: 100 }, width: 1_300, height: 900, maximized: false };
 
 test('it is where it was, as long as that screen is there', () => {
-  expect(placeOn(place, [desk, beside])).toEqual(place);
+  expect(fitToDisplay(place, [desk, beside])).toEqual(place);
 });
 
 test('where that screen is gone, the system chooses the place, and the size fits', () => {
-  expect(placeOn({ ...place, width: 2_400, height: 1_300 }, [desk])).toEqual({
+  expect(fitToDisplay({ ...place, width: 2_400, height: 1_300 }, [desk])).toEqual({
     ...{ width: 1_920, height: 1_040, maximized: false },
   });
 });
@@ -32,20 +32,24 @@ test('a window whose upper edge nobody could get hold of is not put there', () =
     { x: 1_900, y: 0 },
     { x: 0, y: 1_030 },
   ])
-    expect(placeOn({ ...place, at }, [desk]).at, JSON.stringify(at)).toBeUndefined();
+    expect(fitToDisplay({ ...place, at }, [desk]).at, JSON.stringify(at)).toBeUndefined();
 });
 
 test('whatever the file says, a window comes out that can be seen and held', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (raw) => {
-      const { at, width, height } = placeOn(parseMemory(raw).place, [desk]);
+      const { at, width, height } = fitToDisplay(parseMemory(raw).place, [desk]);
       expect(width).toBeGreaterThanOrEqual(WINDOW_LEAST.width);
       expect(height).toBeLessThanOrEqual(desk.height);
       if (at !== undefined) expect(at.y).toBeGreaterThanOrEqual(0);
     }),
   );
   const huge = { place: { ...place, width: 99_999, height: 1, at: { x: 1e9, y: 0 } }, toldOfTray: true };
-  expect(placeOn(parseMemory(huge).place, [desk])).toEqual({ width: 1_920, height: 420, maximized: false });
+  expect(fitToDisplay(parseMemory(huge).place, [desk])).toEqual({
+    width: 1_920,
+    height: 420,
+    maximized: false,
+  });
   expect(parseMemory(huge).toldOfTray).toBe(true);
 });
 

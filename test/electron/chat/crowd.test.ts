@@ -4,15 +4,15 @@ import { joinedOf } from '../../../contract/model/arrivals.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
 import type { ServerMessage } from '../../../contract/wire/wire.ts';
-import { LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
+import { HOST_LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
 import { Guest } from '../../support/clients/guest.ts';
 import { lightHost } from '../../support/host/lit-host.ts';
 
 /** From so many on arrivals may be told together (docs/protocol.md). */
 const CROWD = 32;
 const ROOMY = {
-  ...LIMITS_DEFAULT,
-  crowd: { ...LIMITS_DEFAULT.crowd, socketsPerAddressMax: 200, pendingPerAddressMax: 100 },
+  ...HOST_LIMITS_DEFAULT,
+  crowd: { ...HOST_LIMITS_DEFAULT.crowd, socketsPerAddressMax: 200, pendingPerAddressMax: 100 },
 };
 
 /** Time passes only by `vi.advanceTimersByTime`. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { ClockNews } from '../../../contract/model/clock.ts';
+import type { ClockStatus } from '../../../contract/model/clock.ts';
 import { clockSentences } from '../../../electron/cli/clock-words.ts';
 import { speakFrom } from '../../../electron/server/words.ts';
 
 const spoken = speakFrom('en')([]);
-const said = (now: ClockNews, before: ClockNews = {}) => clockSentences(before, now, spoken);
+const said = (now: ClockStatus, before: ClockStatus = {}) => clockSentences(before, now, spoken);
 const DAY = 86_400_000;
 
 test.each([

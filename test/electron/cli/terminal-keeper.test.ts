@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { TerminalKeeper } from '../../../electron/cli/terminal-keeper.ts';
+import { TerminalHostActions } from '../../../electron/cli/terminal-keeper.ts';
 import { hostWords } from '../../../electron/server/words.ts';
 
 const OFF = { usage: () => undefined, free: () => Promise.resolve(undefined), house: undefined };
 
 test('what a program writes by mistake is not answered line by line, and a command after it is', async () => {
-  const keeper = new TerminalKeeper(OFF, hostWords('en'), 'en');
+  const keeper = new TerminalHostActions(OFF, hostWords('en'), 'en');
   const answers: string[] = [];
   for (let line = 0; line < 5_000; line += 1) answers.push(...(await keeper.answer('y')));
   // All of them would take more than an hour.

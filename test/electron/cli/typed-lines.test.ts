@@ -1,15 +1,15 @@
 import { PassThrough, Readable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PACE_LIFTED } from '../../../electron/chat/limits/flood.ts';
-import { Pace } from '../../../electron/limits/pace.ts';
+import { BUCKET_OFF } from '../../../electron/chat/limits/flood.ts';
+import { TokenBucket } from '../../../electron/limits/pace.ts';
 import { TypedLines } from '../../../electron/cli/typed-lines.ts';
 
 /** What is heard of pieces that come one after the other. */
 async function heardOf(pieces: readonly string[], lines: number): Promise<string[]> {
   const input = new PassThrough();
   const heard: string[] = [];
-  new TypedLines(input, PACE_LIFTED, async (line) => {
+  new TypedLines(input, BUCKET_OFF, async (line) => {
     await Promise.resolve();
     heard.push(line);
   }).listen(true);
@@ -37,7 +37,7 @@ test('a line without an end takes up no room', async () => {
 test('what comes while nobody listens is heard later', async () => {
   const input = new PassThrough();
   const heard: string[] = [];
-  const lines = new TypedLines(input, PACE_LIFTED, (line) => {
+  const lines = new TypedLines(input, BUCKET_OFF, (line) => {
     heard.push(line);
     return Promise.resolve();
   });
@@ -65,7 +65,7 @@ test.each([
   });
   const heard: string[] = [];
   let waits = 0;
-  const few = new Pace(3, 0.001);
+  const few = new TokenBucket(3, 0.001);
   const take = (nowMs: number) => {
     const waitMs = few.take(nowMs);
     if (waitMs > 0) waits += 1;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Deed } from '../../../contract/model/deed.ts';
+import type { AuditEntry } from '../../../contract/model/deed.ts';
 import { csvOf, jsonOf } from '../../../electron/export/deed-file.ts';
 
-const deed = (more: Partial<Deed> = {}): Deed => ({
+const deed = (more: Partial<AuditEntry> = {}): AuditEntry => ({
   at: Date.UTC(2026, 10, 27, 12),
   by: { id: 'host', name: 'Host', role: 'host' },
   what: 'ban',

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
-import type { Keeping } from '../../../contract/model/house.ts';
+import type { PersistenceStatus } from '../../../contract/model/house.ts';
 import { Guest } from '../../support/clients/guest.ts';
 import { HISTORY_SCRIPT } from '../../support/host/kept-history.ts';
 import { readKept } from '../../support/host/kept-file.ts';
@@ -28,7 +28,7 @@ test('on a full disk people talk on, it is said, and once there is room all is s
     unrestrained: true,
     history: { folder, script: HISTORY_SCRIPT },
   });
-  const keeping = (): Keeping => host.overview().house.keeping;
+  const keeping = (): PersistenceStatus => host.overview().house.persistence;
   expect(keeping()).toEqual({ kind: 'saved' });
   const ada = await Guest.join(port, 'Ada');
   while (keeping().kind === 'saved' && ada.texts.length < 5_000)

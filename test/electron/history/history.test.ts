@@ -1,10 +1,10 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import type { Draft } from '../../../contract/model/entry.ts';
+import type { NewEntry } from '../../../contract/model/entry.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
 import { History } from '../../../electron/history/history.ts';
-import { StoreError, type Opened, type Store } from '../../../electron/history/store.ts';
+import { StoreError, type OpenedStore, type Store } from '../../../electron/history/store.ts';
 import { ThreadStore } from '../../../electron/history/thread/thread-store.ts';
 import { filesIn, HISTORY_SCRIPT, openHistory, type KeptHistory } from '../../support/host/kept-history.ts';
 import { PATIENTLY } from '../../support/patience.ts';
@@ -14,7 +14,7 @@ import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 
 beforeAll(() => build('history'));
 
-const say = (text: string, more: object = {}): Draft => ({
+const say = (text: string, more: object = {}): NewEntry => ({
   type: 'message',
   room: LOBBY,
   from: ADA,
@@ -41,7 +41,7 @@ test('nothing is told of before the disk has it', async () => {
 test('who reacts before the disk has what others did is judged by what they did', async () => {
   const kept = await openHistory(temporaryFolder());
   await talk(kept, 1);
-  const react = (by: typeof ADA, emoji: string): Draft => ({
+  const react = (by: typeof ADA, emoji: string): NewEntry => ({
     ...{ type: 'reacted', room: LOBBY, target: 1, by, emoji, on: true },
   });
   kept.history.append(react(ADA, '👍'));
@@ -162,7 +162,7 @@ test('a disk that cannot answer is no reason to fall silent', async () => {
     close: () => Promise.resolve(),
   };
   const end = { entries: [], latest: 7, whole: false };
-  const opened: Opened = {
+  const opened: OpenedStore = {
     sqlite: '3.53.0',
     condition: 'whole',
     log: 'l',
@@ -171,7 +171,7 @@ test('a disk that cannot answer is no reason to fall silent', async () => {
     refs: [],
     ends: [{ room: LOBBY, end }],
     files: [],
-    marks: [],
+    settings: [],
   };
   const history = new History({ id: 'm', now: () => 1, elapsed: () => 1, store: { store, opened } });
   onTestFinished(() => history.close());
@@ -186,7 +186,7 @@ test('a disk that cannot answer is no reason to fall silent', async () => {
 
 test('a file is gone before anybody hears that its message is, on a disk and without', async () => {
   const file = { files: [{ id: 'f1', name: 'x.txt', bytes: 1 }] };
-  const deletion: Draft = { type: 'deleted', room: LOBBY, target: 1, by: ADA };
+  const deletion: NewEntry = { type: 'deleted', room: LOBBY, target: 1, by: ADA };
   const kept = await openHistory(temporaryFolder());
   const gone: string[] = [];
   const held = new History({

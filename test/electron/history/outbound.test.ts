@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Entry } from '../../../contract/model/entry.ts';
-import { Outbound } from '../../../electron/history/outbound.ts';
-import { StoreError, type Record, type Saving, type Store } from '../../../electron/history/store.ts';
+import { CommitQueue } from '../../../electron/history/outbound.ts';
+import { StoreError, type StoreRecord, type Saving, type Store } from '../../../electron/history/store.ts';
 import { edited, message } from '../../support/said.ts';
 
 const RETRY_AFTER_MS = 5_000;
@@ -18,7 +18,7 @@ class Disk {
   #held: (() => void) | undefined;
   holds = false;
 
-  async commit(records: readonly Record[]): Promise<void> {
+  async commit(records: readonly StoreRecord[]): Promise<void> {
     this.batches.push(records.length);
     if (this.holds) await new Promise<void>((resolve) => (this.#held = resolve));
     if (this.full) throw new StoreError('disk-full', 'database or disk is full');
@@ -41,7 +41,7 @@ function outbound() {
   const saving: string[] = [];
   /** What happens when the next commit is told of. */
   const told: (() => void)[] = [];
-  const out = new Outbound(
+  const out = new CommitQueue(
     disk as unknown as Store,
     (entries: readonly Entry[]) => {
       shown.push(...entries.map(({ seq }) => seq));

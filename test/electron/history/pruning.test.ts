@@ -1,11 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { Held } from '../../../contract/model/clock.ts';
+import type { HeldDeletion } from '../../../contract/model/clock.ts';
 import { Pruning } from '../../../electron/history/pruning.ts';
 
 /** Of ten that are kept `due` are too old. */
 function pruningOf(due: number) {
   const pruned: number[] = [];
-  const held: (Held | undefined)[] = [];
+  const held: (HeldDeletion | undefined)[] = [];
   const pruning = new Pruning({
     ages: () => ({ before: 5, claimed: 5, ran: 0 }),
     due: () => Promise.resolve({ due, all: 10 }),

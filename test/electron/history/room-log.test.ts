@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Entry } from '../../../contract/model/entry.ts';
-import type { Page, Place } from '../../../contract/wire/page.ts';
+import type { Page, ReadPosition } from '../../../contract/wire/page.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
 import { applyChange, isChange, withoutText } from '../../../contract/fold.ts';
 import { RoomLog, type Bounds } from '../../../electron/history/room-log.ts';
@@ -35,7 +35,7 @@ function naive(log: readonly Entry[]): Entry[] {
 }
 
 /** Where a page of the whole log begins and ends, in places of an array. */
-function stretch(log: readonly Entry[], place: Place, most: number): [number, number] {
+function stretch(log: readonly Entry[], place: ReadPosition, most: number): [number, number] {
   if ('before' in place) {
     const end = Math.min(log.length, Math.max(0, place.before - 1));
     return [Math.max(0, end - most), end];
@@ -47,14 +47,14 @@ function stretch(log: readonly Entry[], place: Place, most: number): [number, nu
 
 function middleOf(
   log: readonly Entry[],
-  place: Extract<Place, { around: number } | { since: number }>,
+  place: Extract<ReadPosition, { around: number } | { since: number }>,
 ): number {
   if ('around' in place) return place.around - 1;
   const [earliest] = log.filter(({ at }) => at >= place.since).toSorted((one, other) => one.at - other.at);
   return earliest === undefined ? log.length - 1 : log.indexOf(earliest);
 }
 
-const places: fc.Arbitrary<Place> = fc.oneof(
+const places: fc.Arbitrary<ReadPosition> = fc.oneof(
   fc.record({ before: fc.nat(70) }),
   fc.record({ after: fc.nat(70) }),
   fc.record({ around: fc.nat(60) }),

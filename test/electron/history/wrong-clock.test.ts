@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import type { ClockJump, Held } from '../../../contract/model/clock.ts';
-import type { Draft, Entry } from '../../../contract/model/entry.ts';
+import type { ClockJump, HeldDeletion } from '../../../contract/model/clock.ts';
+import type { NewEntry, Entry } from '../../../contract/model/entry.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
 import { History } from '../../../electron/history/history.ts';
 import { openHistory, type KeptHistory } from '../../support/host/kept-history.ts';
@@ -17,13 +17,13 @@ const DAY = 24 * HOUR;
 
 beforeAll(() => build('history'));
 
-const say = (text: string): Draft => ({ type: 'message', room: LOBBY, from: ADA, text });
+const say = (text: string): NewEntry => ({ type: 'message', room: LOBBY, from: ADA, text });
 
 /** A computer, whose clock may be wrong, and the host on it, which may be started anew. */
 class Computer {
   readonly folder = temporaryFolder();
   readonly jumps: ClockJump[] = [];
-  held: Held | undefined;
+  held: HeldDeletion | undefined;
   /** The wall clock, and what really ran; milliseconds. */
   wall = 1_795_000_000_000;
   ran = 0;

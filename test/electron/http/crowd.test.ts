@@ -2,8 +2,12 @@ import { once } from 'node:events';
 import { connect, Socket } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import { SUBPROTOCOL } from '../../../contract/wire/wire.ts';
-import { Crowd, CROWD_DEFAULT, type CrowdLimits } from '../../../electron/http/crowd.ts';
-import { LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
+import {
+  ConnectionLimits,
+  CONNECTION_LIMITS_DEFAULT,
+  type ConnectionLimitValues,
+} from '../../../electron/http/crowd.ts';
+import { HOST_LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
 import { lightHost } from '../../support/host/lit-host.ts';
 import { PATIENTLY } from '../../support/patience.ts';
 import { openingRequest, RawClient } from '../../support/clients/raw-client.ts';
@@ -18,10 +22,10 @@ afterEach(() => {
 /** What whoever runs the host was told. */
 let warnings: string[] = [];
 
-async function host(crowd: Partial<CrowdLimits> = {}): Promise<number> {
+async function host(crowd: Partial<ConnectionLimitValues> = {}): Promise<number> {
   warnings = [];
   const { port } = await lightHost({
-    limits: { ...LIMITS_DEFAULT, crowd: { ...CROWD_DEFAULT, ...crowd } },
+    limits: { ...HOST_LIMITS_DEFAULT, crowd: { ...CONNECTION_LIMITS_DEFAULT, ...crowd } },
     warn: (sentence) => warnings.push(sentence),
   });
   return port;
@@ -120,7 +124,7 @@ test('of those that say nothing the oldest gives way', async () => {
 
 test('nobody is thrown out for coming with others', async () => {
   let now = 0;
-  const crowd = new Crowd({ ...CROWD_DEFAULT, pendingPerAddressMax: 2 }, () => now);
+  const crowd = new ConnectionLimits({ ...CONNECTION_LIMITS_DEFAULT, pendingPerAddressMax: 2 }, () => now);
   const silent = [new Socket(), new Socket(), new Socket()];
   for (const socket of silent) crowd.admit(socket);
   now = 1_000;
@@ -136,7 +140,7 @@ test('nobody is thrown out for coming with others', async () => {
 
 test('whoever’s request was not read for our own sake is not taken for silent', async () => {
   let now = 0;
-  const crowd = new Crowd({ ...CROWD_DEFAULT, pendingMax: 1 }, () => now);
+  const crowd = new ConnectionLimits({ ...CONNECTION_LIMITS_DEFAULT, pendingMax: 1 }, () => now);
   const [first, second, third] = [new Socket(), new Socket(), new Socket()];
   crowd.admit(first);
   // Busy with something else; then, in one turn, others come and what the first one sent is read.
@@ -157,14 +161,14 @@ function coming(address: string): Socket {
 }
 
 /** Comes as a WebSocket that nobody joins by. */
-function upgradedFrom(crowd: Crowd, address: string): Socket {
+function upgradedFrom(crowd: ConnectionLimits, address: string): Socket {
   const socket = coming(address);
   if (crowd.admit(socket) === 'in') crowd.enter(socket, 'upgraded');
   return socket;
 }
 
 /** Comes, and joins at once. */
-function joins(crowd: Crowd, address: string): boolean {
+function joins(crowd: ConnectionLimits, address: string): boolean {
   const socket = coming(address);
   if (crowd.admit(socket) !== 'in') return false;
   crowd.enter(socket, 'upgraded');
@@ -177,7 +181,7 @@ const open = (sockets: readonly Socket[]) => sockets.filter(({ destroyed }) => !
 
 test('1,100 addresses of one /64 have no more sockets that nobody joined by than one address', () => {
   let now = 0;
-  const crowd = new Crowd(CROWD_DEFAULT, () => now);
+  const crowd = new ConnectionLimits(CONNECTION_LIMITS_DEFAULT, () => now);
   const sockets = Array.from({ length: 2_200 }, (_, i) =>
     upgradedFrom(crowd, `fd00:7::a:${(1 + (i % 1_100)).toString(16)}`),
   );
@@ -195,9 +199,9 @@ test.each([
   ['2,048 addresses', (i: number) => `10.0.${i >> 8}.${i % 256}`, 2_048],
 ])('%s that nobody joined by keep out none of 40 newcomers', (_, addressOf, count) => {
   let now = 0;
-  const crowd = new Crowd(CROWD_DEFAULT, () => now);
+  const crowd = new ConnectionLimits(CONNECTION_LIMITS_DEFAULT, () => now);
   for (let i = 0; i < count; i += 1) upgradedFrom(crowd, addressOf(i));
-  expect(crowd.size).toBe(CROWD_DEFAULT.socketsMax);
+  expect(crowd.size).toBe(CONNECTION_LIMITS_DEFAULT.socketsMax);
   now = 2_000;
   const newcomers = Array.from({ length: 40 }, (_, i) => joins(crowd, `203.0.113.${i}`));
   expect(newcomers).toEqual(Array(40).fill(true));
@@ -205,7 +209,7 @@ test.each([
 
 test('whoever has joined stays, however many come', () => {
   let now = 0;
-  const crowd = new Crowd({ ...CROWD_DEFAULT, socketsMax: 20 }, () => now);
+  const crowd = new ConnectionLimits({ ...CONNECTION_LIMITS_DEFAULT, socketsMax: 20 }, () => now);
   const here = Array.from({ length: 10 }, () => upgradedFrom(crowd, '192.0.2.1'));
   for (const socket of here) crowd.join(socket);
   for (let i = 0; i < 200; i += 1) {
@@ -217,12 +221,12 @@ test('whoever has joined stays, however many come', () => {
 });
 
 test('when few places are left, a network joins by no more than its share of them, and others still do', () => {
-  const crowd = new Crowd(CROWD_DEFAULT, () => 0);
+  const crowd = new ConnectionLimits(CONNECTION_LIMITS_DEFAULT, () => 0);
   const join = (address: string) => Number(joins(crowd, address));
   let joined = 0;
   // 70 machines that take what they get.
   for (let i = 0; i < 70 * 32; i += 1) joined += join(`192.0.2.${1 + (i % 70)}`);
-  expect(joined).toBeLessThan(CROWD_DEFAULT.socketsMax * 0.85);
+  expect(joined).toBeLessThan(CONNECTION_LIMITS_DEFAULT.socketsMax * 0.85);
   for (let i = 0; i < 30; i += 1) expect(join(`198.51.100.${i}`)).toBe(1);
 });
 

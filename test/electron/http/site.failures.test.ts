@@ -5,8 +5,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { ALLOWED_NONE } from '../../../contract/ipc/allowed.ts';
 import { ownNames } from '../../../electron/http/guard.ts';
 import type { BuiltFile, Pages } from '../../../electron/http/pages/pages.ts';
-import { Site, type SiteListener } from '../../../electron/http/site.ts';
-import { CROWD_DEFAULT } from '../../../electron/http/crowd.ts';
+import { HttpServer, type HttpServerListener } from '../../../electron/http/site.ts';
+import { CONNECTION_LIMITS_DEFAULT } from '../../../electron/http/crowd.ts';
 import { speakFrom } from '../../../electron/server/words.ts';
 import { smallPages } from '../../support/host/lit-host.ts';
 import { openingRequest, RawClient } from '../../support/clients/raw-client.ts';
@@ -16,13 +16,13 @@ import { activeTimers, timersBackTo } from '../../support/host/timers.ts';
 const BUG = new Error('a bug');
 
 /** A site of its own. When the test ends, every timer has to be gone. */
-async function site(pages: Pages, upgraded: SiteListener['upgraded'] = () => undefined) {
+async function site(pages: Pages, upgraded: HttpServerListener['upgraded'] = () => undefined) {
   const timers = activeTimers();
   const failures: unknown[] = [];
   const failed = (error: unknown) => void failures.push(error);
   const ignored = () => undefined;
   const listener = { arrived: ignored, upgraded, failed, full: ignored, notAllowed: ignored };
-  const made = new Site(pages, speakFrom('en'), CROWD_DEFAULT, listener);
+  const made = new HttpServer(pages, speakFrom('en'), CONNECTION_LIMITS_DEFAULT, listener);
   const port = await made.listen('127.0.0.1', 0);
   made.answerFor(ownNames('desk', port, ALLOWED_NONE));
   onTestFinished(async () => {

@@ -9,10 +9,10 @@ import {
   withoutKnown,
   yieldsTo,
 } from '../../../electron/lan/dns-answers.ts';
-import { recordsOf, type Announcement } from '../../../electron/lan/dns-sd.ts';
+import { recordsOf, type HostAnnouncement } from '../../../electron/lan/dns-sd.ts';
 
-const here: Announcement = { id: 'ab12', room: 'Class 3B', address: '192.168.1.20', port: 8080 };
-const elsewhere: Announcement = { ...here, address: '192.168.1.30' };
+const here: HostAnnouncement = { id: 'ab12', room: 'Class 3B', address: '192.168.1.20', port: 8080 };
+const elsewhere: HostAnnouncement = { ...here, address: '192.168.1.30' };
 const HOST = 'porchlight-ab12.local';
 const INSTANCE = 'Class 3B (ab12)._http._tcp.local';
 

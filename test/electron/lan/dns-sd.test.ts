@@ -8,10 +8,10 @@ import {
   recordsOf,
   renamed,
   sightingsIn,
-  type Announcement,
+  type HostAnnouncement,
 } from '../../../electron/lan/dns-sd.ts';
 
-const here: Announcement = { id: 'ab12', room: 'Class 3B', address: '192.168.1.20', port: 8080 };
+const here: HostAnnouncement = { id: 'ab12', room: 'Class 3B', address: '192.168.1.20', port: 8080 };
 test('what a host announces is what another host finds, at the address that it came from', () => {
   expect(sightingsIn(recordsOf(here), '192.168.1.99')).toEqual([
     {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../../contract/ipc/diagnosis.ts';
-import { diagnose, NOBODY_AFTER_MS, type Facts } from '../../../electron/lan/doctor.ts';
+import { judgeReachability, NOBODY_AFTER_MS, type ReachabilityFacts } from '../../../electron/lan/doctor.ts';
 
 /** All is well, and nobody has had the time to come. */
-const fine: Facts = {
+const fine: ReachabilityFacts = {
   bound: true,
   kind: 'wifi',
   reason: 'default-route',
@@ -14,9 +14,9 @@ const fine: Facts = {
   guests: false,
   shownMs: 0,
 };
-const nobody: Facts = { ...fine, shownMs: NOBODY_AFTER_MS };
+const nobody: ReachabilityFacts = { ...fine, shownMs: NOBODY_AFTER_MS };
 
-test.each<[string, Partial<Facts>, Finding, string]>([
+test.each<[string, Partial<ReachabilityFacts>, Finding, string]>([
   ['the address is bound', {}, 'bound', 'good'],
   ['the address is gone', { bound: false }, 'unbound', 'bad'],
   ['its own answer is awaited', { reached: undefined }, 'reaching', 'waiting'],
@@ -37,16 +37,16 @@ test.each<[string, Partial<Facts>, Finding, string]>([
   ['nobody has come yet', {}, 'visitor-waiting', 'waiting'],
   ['nobody has come for a minute', { shownMs: NOBODY_AFTER_MS }, 'visitor-none', 'unsure'],
 ])('%s', (_, facts, finding, verdict) => {
-  expect(diagnose({ ...fine, ...facts }).checks).toContainEqual({ finding, verdict });
+  expect(judgeReachability({ ...fine, ...facts }).checks).toContainEqual({ finding, verdict });
 });
 
 test('the first visitor is told with the time', () => {
-  expect(diagnose({ ...nobody, visitorAt: 77 }).checks).toContainEqual({
+  expect(judgeReachability({ ...nobody, visitorAt: 77 }).checks).toContainEqual({
     ...{ finding: 'visitor-came', verdict: 'good', at: 77 },
   });
 });
 
-test.each<[string, Facts, string[]]>([
+test.each<[string, ReachabilityFacts, string[]]>([
   ['there was no time to come', fine, []],
   ['somebody came', { ...nobody, visitorAt: 1 }, []],
   ['somebody is in from this very computer', { ...nobody, guests: true }, []],
@@ -69,10 +69,10 @@ test.each<[string, Facts, string[]]>([
   ],
   ['it is a VPN', { ...nobody, kind: 'vpn', reason: 'vpn' }, ['vpn', 'other-network', 'mobile']],
 ])('when nobody is there and %s the causes are %j', (_, facts, causes) => {
-  expect(diagnose(facts).causes).toEqual(causes);
+  expect(judgeReachability(facts).causes).toEqual(causes);
 });
 
 test('the link by name is given only where it is announced', () => {
-  expect(diagnose(fine).namedLink).toBe('http://porchlight-ab12.local:8080');
-  expect(diagnose({ ...fine, announced: false }).namedLink).toBeUndefined();
+  expect(judgeReachability(fine).namedLink).toBe('http://porchlight-ab12.local:8080');
+  expect(judgeReachability({ ...fine, announced: false }).namedLink).toBeUndefined();
 });

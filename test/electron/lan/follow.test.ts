@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
-import { follow, type Footing } from '../../../electron/lan/follow.ts';
+import { lookUpAdapter, type AdapterIdentity } from '../../../electron/lan/follow.ts';
 
 const MAC = '3c:52:82:aa:bb:cc';
 const HOME = '192.168.1.20';
@@ -12,9 +12,9 @@ function adapter(name: string, addresses: readonly string[], more: Partial<Adapt
 
 const EVERY = adapter('*', ['0.0.0.0'], { kind: 'every' });
 const LO = adapter('lo', ['127.0.0.1'], { kind: 'loopback' });
-const on: Footing = { adapter: 'wlan0', mac: MAC, address: HOME, exact: false };
+const on: AdapterIdentity = { adapter: 'wlan0', mac: MAC, address: HOME, exact: false };
 
-test.each<[string, Footing, Adapter[], string]>([
+test.each<[string, AdapterIdentity, Adapter[], string]>([
   ['it has the address', on, [adapter('wlan0', [HOME])], 'there wlan0'],
   ['it has the address beside another one', on, [adapter('wlan0', [AWAY, HOME])], 'there wlan0'],
   ['it is called something else', on, [adapter('wifi0', [HOME])], 'there wifi0'],
@@ -64,7 +64,7 @@ test.each<[string, Footing, Adapter[], string]>([
     'gone',
   ],
 ])('%s', (_, footing, adapters, expected) => {
-  const found = follow(footing, adapters);
+  const found = lookUpAdapter(footing, adapters);
   const told = [
     found.kind,
     ...('adapter' in found ? [found.adapter?.name] : []),

@@ -4,14 +4,14 @@ import { decode, encode, type Answer, type DecodedPacket } from 'dns-packet';
 import multicastDns from 'multicast-dns';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Nearby } from '../../../contract/ipc/nearby.ts';
-import { Neighbourhood } from '../../../electron/lan/neighbourhood.ts';
+import { MdnsService } from '../../../electron/lan/neighbourhood.ts';
 import { PATIENTLY } from '../../support/patience.ts';
 
 function neighbour(room?: string, id = room?.toLowerCase() ?? '') {
   const heard: Nearby[][] = [];
   const announced = vi.fn<(name: string | false) => void>();
   const announcement = room === undefined ? undefined : { id, room, address: '127.0.0.1', port: 8080 };
-  const one = new Neighbourhood('127.0.0.1', announcement, {
+  const one = new MdnsService('127.0.0.1', announcement, {
     heard: (nearby) => heard.push([...nearby]),
     announced,
   });
@@ -112,7 +112,7 @@ test('a host whose name another one has takes the next, and is found by it', asy
 test('on an address that this machine has not, it says that it could not be announced', async () => {
   const announced = vi.fn<(name: string | false) => void>();
   const announcement = { id: 'x', room: 'x', address: '203.0.113.1', port: 8080 };
-  const one = new Neighbourhood('203.0.113.1', announcement, { heard: () => undefined, announced });
+  const one = new MdnsService('203.0.113.1', announcement, { heard: () => undefined, announced });
   onTestFinished(() => one.stop());
   await expect.poll(() => announced.mock.calls, PATIENTLY).toEqual([[false]]);
 });

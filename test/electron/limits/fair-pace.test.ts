@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FairPace, type FairPaceLimits } from '../../../electron/limits/fair-pace.ts';
+import { FairBucket, type FairBucketLimits } from '../../../electron/limits/fair-pace.ts';
 
-const LIMITS: FairPaceLimits = {
+const LIMITS: FairBucketLimits = {
   burst: 100,
   quietBurst: 60,
   perSecond: 100,
@@ -25,7 +25,7 @@ function evenly(id: string, network: string, everyMs: number, firstMs: number, l
 }
 
 /** Who asked in vain. */
-function refused(asked: readonly Asked[], pace = new FairPace(LIMITS)): readonly Asked[] {
+function refused(asked: readonly Asked[], pace = new FairBucket(LIMITS)): readonly Asked[] {
   return asked
     .toSorted((one, other) => one.atMs - other.atMs)
     .filter((each) => pace.take(each, each.atMs) > 0);
@@ -85,7 +85,7 @@ test('whatever is asked for, and by whom, no more is given than the pace, a burs
   });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
-      const pace = new FairPace(LIMITS);
+      const pace = new FairBucket(LIMITS);
       const given: number[] = [];
       let nowMs = 0;
       for (const { pauseMs, id, network, times } of steps) {
@@ -102,7 +102,7 @@ test('whatever is asked for, and by whom, no more is given than the pace, a burs
 });
 
 test('who is refused is told when to come back', () => {
-  const pace = new FairPace({
+  const pace = new FairBucket({
     burst: 2,
     quietBurst: 1,
     perSecond: 2,

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Pace } from '../../../electron/limits/pace.ts';
+import { TokenBucket } from '../../../electron/limits/pace.ts';
 
 test('a full bucket gives its burst, and then says how long to wait', () => {
-  const pace = new Pace(3, 2);
+  const pace = new TokenBucket(3, 2);
   expect([0, 0, 0, 0, 100].map((at) => pace.take(at))).toEqual([0, 0, 0, 500, 400]);
 });
 
 test.each([1, 3, 7, 0.05])(
   'whoever waits as long as they are told is served, at %d a second',
   (perSecond) => {
-    const pace = new Pace(3, perSecond);
+    const pace = new TokenBucket(3, perSecond);
     let now = 123_456.789_1;
     for (let turn = 0; turn < 1_000; turn++) {
       expect(pace.take(now)).toBe(0);
@@ -20,19 +20,19 @@ test.each([1, 3, 7, 0.05])(
 );
 
 test('a refusal costs nothing', () => {
-  const pace = new Pace(1, 1);
+  const pace = new TokenBucket(1, 1);
   pace.take(0);
   for (let at = 1; at < 1_000; at++) expect(pace.take(at)).toBe(1_000 - at);
   expect(pace.take(1_000)).toBe(0);
 });
 
 test('looking takes none', () => {
-  const pace = new Pace(1, 1);
+  const pace = new TokenBucket(1, 1);
   expect([pace.wait(0), pace.wait(0), pace.take(0), pace.wait(250)]).toEqual([0, 0, 0, 750]);
 });
 
 test('a bucket is never fuller than its burst, however long it rests', () => {
-  const pace = new Pace(2, 10);
+  const pace = new TokenBucket(2, 10);
   pace.take(0);
   expect([1e9, 1e9, 1e9].map((at) => pace.take(at) === 0)).toEqual([true, true, false]);
 });
@@ -45,7 +45,7 @@ test('in any span of time it gives the burst and what came back in it, at the mo
       fc.integer({ min: 1, max: 50 }),
       steps,
       (burst, rate, waits) => {
-        const pace = new Pace(burst, rate);
+        const pace = new TokenBucket(burst, rate);
         const given: number[] = [];
         let now = 0;
         for (const wait of waits) {

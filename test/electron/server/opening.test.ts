@@ -29,7 +29,7 @@ async function said(folder: string): Promise<readonly string[]> {
   return ids;
 }
 
-const keepingOf = ({ host }: LitHost) => host.overview().house.keeping;
+const keepingOf = ({ host }: LitHost) => host.overview().house.persistence;
 
 type Harm = (folder: string) => void;
 const edit =

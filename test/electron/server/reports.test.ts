@@ -1,13 +1,13 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { LIMITS_DEFAULT, withinSystem } from '../../../electron/server/limits/limits.ts';
-import { Reports } from '../../../electron/server/reports.ts';
+import { HOST_LIMITS_DEFAULT, withinSystem } from '../../../electron/server/limits/limits.ts';
+import { ThrottledLog } from '../../../electron/server/reports.ts';
 import { hostWords } from '../../../electron/server/words.ts';
 
-function reporting(limits = LIMITS_DEFAULT) {
+function reporting(limits = HOST_LIMITS_DEFAULT) {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const lines: string[] = [];
-  const reports = new Reports(hostWords(), limits, (line) => lines.push(line));
+  const reports = new ThrottledLog(hostWords(), limits, (line) => lines.push(line));
   return { reports, lines };
 }
 
@@ -76,7 +76,7 @@ test('whoever was turned away for want of room is counted, and the reason is sai
 });
 
 test('where the system is the reason, that is said', () => {
-  const { reports, lines } = reporting(withinSystem(LIMITS_DEFAULT, 1_024));
+  const { reports, lines } = reporting(withinSystem(HOST_LIMITS_DEFAULT, 1_024));
   reports.full();
   reports.full();
   reports.stop();

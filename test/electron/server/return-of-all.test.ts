@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { LOBBY } from '../../../contract/model/room.ts';
 import { SUBPROTOCOL, type Welcome } from '../../../contract/wire/wire.ts';
-import { LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
+import { HOST_LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
 import { clientText } from '../../support/clients/client-frame.ts';
 import { Guest } from '../../support/clients/guest.ts';
 import { lightHost, startOnLoopback } from '../../support/host/lit-host.ts';
@@ -14,8 +14,8 @@ const GUESTS = 300;
 const PER_ADDRESS = 30;
 /** Nobody answers a ping. */
 const UNHURRIED = {
-  ...LIMITS_DEFAULT,
-  connection: { ...LIMITS_DEFAULT.connection, pingAfterMs: 600_000, deadAfterMs: 1_200_000 },
+  ...HOST_LIMITS_DEFAULT,
+  connection: { ...HOST_LIMITS_DEFAULT.connection, pingAfterMs: 600_000, deadAfterMs: 1_200_000 },
 };
 
 interface Member {

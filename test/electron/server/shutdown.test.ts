@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Unsaved } from '../../../contract/model/unsaved.ts';
-import type { Closing } from '../../../electron/history/outbound.ts';
+import type { CloseResult } from '../../../electron/history/outbound.ts';
 import { Shutdown } from '../../../electron/server/shutdown.ts';
 import { hostWords } from '../../../electron/server/words.ts';
 
@@ -10,7 +10,7 @@ function shutdown(unsaved: Unsaved = {}) {
   onTestFinished(() => void vi.useRealTimers());
   const lines: string[] = [];
   const codes: number[] = [];
-  let closing: Closing | undefined;
+  let closing: CloseResult | undefined;
   let closed: () => void = () => undefined;
   const end = new Shutdown({
     host: {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Assembly } from '../../../electron/websocket/assembly.ts';
+import { MessageAssembler } from '../../../electron/websocket/assembly.ts';
 
 test('what was appended in parts is taken as a whole, and then it is empty', () => {
   fc.assert(
     fc.property(fc.array(fc.uint8Array({ maxLength: 600 })), (parts) => {
-      const assembly = new Assembly();
+      const assembly = new MessageAssembler();
       for (const part of parts) assembly.append(Buffer.from([7, ...part, 7]), 1, part.length + 1);
       const whole = Buffer.concat(parts);
       expect(assembly.length).toBe(whole.length);
@@ -17,7 +17,7 @@ test('what was appended in parts is taken as a whole, and then it is empty', () 
 });
 
 test('what was appended is a copy', () => {
-  const assembly = new Assembly();
+  const assembly = new MessageAssembler();
   const chunk = Buffer.from('abc');
   assembly.append(chunk, 0, 3);
   chunk.fill(0);
@@ -25,7 +25,7 @@ test('what was appended is a copy', () => {
 });
 
 test('what is announced costs nothing before it comes, and then four times what came at the most', () => {
-  const assembly = new Assembly();
+  const assembly = new MessageAssembler();
   assembly.announce(1_000_000);
   expect(assembly.take().buffer.byteLength).toBe(0);
   assembly.announce(1_000_000);
@@ -34,7 +34,7 @@ test('what is announced costs nothing before it comes, and then four times what 
 });
 
 test('a frame of which a third has come is not moved again when the rest comes', () => {
-  const assembly = new Assembly();
+  const assembly = new MessageAssembler();
   assembly.announce(3_000);
   assembly.append(Buffer.alloc(1_000), 0, 1_000);
   assembly.append(Buffer.alloc(2_000), 0, 2_000);

@@ -4,8 +4,8 @@
  * connection is left.
  */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Message } from '../../../electron/websocket/frame.ts';
-import { LIMITS_DEFAULT, type Limits } from '../../../electron/websocket/limits.ts';
+import type { WebSocketMessage } from '../../../electron/websocket/frame.ts';
+import { WEBSOCKET_LIMITS_DEFAULT, type WebSocketLimits } from '../../../electron/websocket/limits.ts';
 import { clientClose, clientFrame, clientText, MASK } from '../../support/clients/client-frame.ts';
 import { heldBytes } from '../../support/host/memory.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
@@ -22,7 +22,10 @@ let timers = 0;
 let closings: number[] = [];
 const clients: RawClient[] = [];
 
-async function serve(limits: Partial<Limits> = {}, heard?: (message: Message) => void): Promise<void> {
+async function serve(
+  limits: Partial<WebSocketLimits> = {},
+  heard?: (message: WebSocketMessage) => void,
+): Promise<void> {
   closings = [];
   server = await socketServer(
     (connection) => ({
@@ -229,6 +232,8 @@ test('while one peer floods at line rate, another is heard after a few turns of 
     clearInterval(flood);
   }
   // Counted, not timed: a machine that is busy with something else handles no more of them.
-  expect(Math.max(...before)).toBeLessThan(10 * LIMITS_DEFAULT.framesPerTurn);
-  expect(before.reduce((sum, frames) => sum + frames)).toBeGreaterThan(50 * LIMITS_DEFAULT.framesPerTurn);
+  expect(Math.max(...before)).toBeLessThan(10 * WEBSOCKET_LIMITS_DEFAULT.framesPerTurn);
+  expect(before.reduce((sum, frames) => sum + frames)).toBeGreaterThan(
+    50 * WEBSOCKET_LIMITS_DEFAULT.framesPerTurn,
+  );
 });

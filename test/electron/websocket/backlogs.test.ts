@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Backlogs } from '../../../electron/websocket/backlogs.ts';
+import { BacklogBudget } from '../../../electron/websocket/backlogs.ts';
 
 const BUDGET = 1_000;
 
@@ -24,7 +24,7 @@ class Peer {
 
 /** The peers for whom so much came to wait, a turn later. */
 async function waiting(...bytes: number[]): Promise<Peer[]> {
-  const backlogs = new Backlogs({ backlogBytesTotalMax: BUDGET });
+  const backlogs = new BacklogBudget({ backlogBytesTotalMax: BUDGET });
   const peers = bytes.map((each) => new Peer(each));
   for (const peer of peers) backlogs.note(peer, peer.bytes);
   await new Promise(setImmediate);
@@ -44,7 +44,7 @@ test('past the budget the largest go, with 4008, until the rest fits', async () 
 });
 
 test('what was read in the meantime is not held against anybody', async () => {
-  const backlogs = new Backlogs({ backlogBytesTotalMax: BUDGET });
+  const backlogs = new BacklogBudget({ backlogBytesTotalMax: BUDGET });
   const [early, late] = [new Peer(900), new Peer(900)];
   backlogs.note(early, 900);
   early.bytes = 0;
@@ -54,7 +54,7 @@ test('what was read in the meantime is not held against anybody', async () => {
 });
 
 test('whoever is gone is neither counted nor closed', async () => {
-  const backlogs = new Backlogs({ backlogBytesTotalMax: BUDGET });
+  const backlogs = new BacklogBudget({ backlogBytesTotalMax: BUDGET });
   const [gone, here] = [new Peer(900), new Peer(900)];
   backlogs.note(gone, 900);
   backlogs.note(gone, 0);
@@ -67,7 +67,7 @@ test('whatever grows and shrinks, after each turn the rest fits, and nobody stay
   const step = fc.record({ peer: fc.nat(9), bytes: fc.integer({ min: 1, max: 700 }), turn: fc.boolean() });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
-      const backlogs = new Backlogs({ backlogBytesTotalMax: BUDGET });
+      const backlogs = new BacklogBudget({ backlogBytesTotalMax: BUDGET });
       const peers = Array.from({ length: 10 }, () => new Peer(0));
       for (const { peer, bytes, turn } of steps) {
         const grown = peers[peer]!;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeClosing, encodeClosing, mayBeSent, ProtocolError } from '../../../electron/websocket/close.ts';
+import { decodeClose, encodeClose, mayBeSent, ProtocolError } from '../../../electron/websocket/close.ts';
 
 /** RFC 6455 §7.4 and the registry it founded, 1012–1014 included. */
 function lawful(code: number): boolean {
@@ -22,14 +22,14 @@ test('every lawful code and reason is read as it was written', () => {
   fc.assert(
     fc.property(codes, fc.string({ unit: 'grapheme', maxLength: 20 }), (code, reason) => {
       fc.pre(Buffer.byteLength(reason) <= 123);
-      expect(decodeClosing(encodeClosing({ code, reason }))).toEqual({ code, reason });
+      expect(decodeClose(encodeClose({ code, reason }))).toEqual({ code, reason });
     }),
   );
 });
 
 test('an empty payload is a close without a code', () => {
-  expect(decodeClosing(Buffer.alloc(0))).toEqual({ code: 1005, reason: '' });
-  expect(encodeClosing({ code: 1005, reason: '' }).length).toBe(0);
+  expect(decodeClose(Buffer.alloc(0))).toEqual({ code: 1005, reason: '' });
+  expect(encodeClose({ code: 1005, reason: '' }).length).toBe(0);
 });
 
 const refused: readonly [what: string, hex: string, code: number][] = [
@@ -44,12 +44,12 @@ const refused: readonly [what: string, hex: string, code: number][] = [
 
 for (const [what, hex, code] of refused) {
   test(`${what} is refused with ${code}`, () => {
-    expect(() => decodeClosing(Buffer.from(hex, 'hex'))).toThrow(ProtocolError);
-    expect(() => decodeClosing(Buffer.from(hex, 'hex'))).toThrow(expect.objectContaining({ code }));
+    expect(() => decodeClose(Buffer.from(hex, 'hex'))).toThrow(ProtocolError);
+    expect(() => decodeClose(Buffer.from(hex, 'hex'))).toThrow(expect.objectContaining({ code }));
   });
 }
 
 test('a code or reason that may not be sent is our own bug', () => {
-  expect(() => encodeClosing({ code: 1006, reason: '' })).toThrow(RangeError);
-  expect(() => encodeClosing({ code: 1000, reason: 'é'.repeat(62) })).toThrow(RangeError);
+  expect(() => encodeClose({ code: 1006, reason: '' })).toThrow(RangeError);
+  expect(() => encodeClose({ code: 1000, reason: 'é'.repeat(62) })).toThrow(RangeError);
 });

@@ -1,7 +1,7 @@
 /** Mistakes of our own, put in on purpose: each ends one connection, and the others go on. */
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { Closing } from '../../../electron/websocket/close.ts';
-import type { Message } from '../../../electron/websocket/frame.ts';
+import type { CloseFrame } from '../../../electron/websocket/close.ts';
+import type { WebSocketMessage } from '../../../electron/websocket/frame.ts';
 import { Protocol } from '../../../electron/websocket/protocol.ts';
 import { clientClose, clientText } from '../../support/clients/client-frame.ts';
 import { PATIENCE_MS, PATIENTLY } from '../../support/patience.ts';
@@ -13,7 +13,7 @@ const BUG = new Error('a bug');
 
 interface Faults {
   readonly message?: (text: string) => void;
-  readonly closed?: (closing: Closing) => void;
+  readonly closed?: (closing: CloseFrame) => void;
 }
 
 /**
@@ -24,11 +24,11 @@ interface Faults {
 async function faultyEcho(faults: Faults, closeTimeoutMs = PATIENCE_MS) {
   const timers = activeTimers();
   const failures: unknown[] = [];
-  const closings: Closing[] = [];
+  const closings: CloseFrame[] = [];
   const clients: RawClient[] = [];
   const server = await socketServer(
     (connection) => ({
-      message: (message: Message) => {
+      message: (message: WebSocketMessage) => {
         faults.message?.(message.bytes.toString());
         connection().send(message);
       },

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Closing } from '../../../electron/websocket/close.ts';
-import type { Limits } from '../../../electron/websocket/limits.ts';
+import type { CloseFrame } from '../../../electron/websocket/close.ts';
+import type { WebSocketLimits } from '../../../electron/websocket/limits.ts';
 import { clientClose, clientFrame, clientText } from '../../support/clients/client-frame.ts';
 import { PATIENTLY } from '../../support/patience.ts';
 import { openingRequest, RawClient } from '../../support/clients/raw-client.ts';
@@ -19,9 +19,9 @@ afterEach(async () => {
 });
 
 /** An echo, and what its listeners were told. */
-async function echo(limits: Partial<Limits> = {}) {
+async function echo(limits: Partial<WebSocketLimits> = {}) {
   const messages: string[] = [];
-  const closings: Closing[] = [];
+  const closings: CloseFrame[] = [];
   const server = await socketServer(
     (connection) => ({
       message: (message) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { PassingFrame } from '../../../electron/websocket/passing.ts';
+import type { ObservedFrame } from '../../../electron/websocket/passing.ts';
 import { clientClose, clientFrame, clientText } from '../../support/clients/client-frame.ts';
 import { PATIENTLY } from '../../support/patience.ts';
 import { openingRequest, RawClient } from '../../support/clients/raw-client.ts';
@@ -22,7 +22,7 @@ afterEach(async () => {
   await server.close();
 });
 
-const plain = ({ payload, ...frame }: PassingFrame) => ({ ...frame, text: payload?.toString() });
+const plain = ({ payload, ...frame }: ObservedFrame) => ({ ...frame, text: payload?.toString() });
 
 test('whoever looks sees each frame of both ways, in order, and nothing once they look away', async () => {
   const frames: unknown[] = [];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { plainLine } from '../../../electron/chat/text/plain-text.ts';
-import { hear } from '../../../renderer/basic/heard.ts';
+import { readServerLine } from '../../../renderer/basic/heard.ts';
 
 const stamp = { room: 'lobby', seq: 1, at: 0 };
 const person = (name: string) => ({ id: 'a', name, role: 'guest', via: 'page' }) as const;
@@ -10,7 +10,7 @@ test('reads what the host writes, whatever is said', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       const line = plainLine({ ...stamp, type: 'message', from: person('Ada'), text })!;
-      expect(hear(line)).toEqual({ kind: 'said', time: line.slice(0, 8), name: 'Ada', text });
+      expect(readServerLine(line)).toEqual({ kind: 'said', time: line.slice(0, 8), name: 'Ada', text });
     }),
   );
 });
@@ -18,19 +18,19 @@ test('reads what the host writes, whatever is said', () => {
 test('reads a text of several lines as it was written', () => {
   for (const text of ['a\nb', 'a\n\tb\n\n\t\tc', '\n', '07:00:00 Ada say: x\nWelcome Bob !']) {
     const line = plainLine({ ...stamp, type: 'message', from: person('Ada'), text })!;
-    expect(hear(line)).toMatchObject({ name: 'Ada', text });
+    expect(readServerLine(line)).toMatchObject({ name: 'Ada', text });
   }
 });
 
 test('who comes in is greeted by name, and cannot speak so', () => {
-  expect(hear(plainLine({ ...stamp, type: 'joined', person: person('Ada ! $&') })!)).toEqual({
+  expect(readServerLine(plainLine({ ...stamp, type: 'joined', person: person('Ada ! $&') })!)).toEqual({
     kind: 'joined',
     name: 'Ada ! $&',
   });
   const line = plainLine({ ...stamp, type: 'message', from: person('Ada'), text: 'Welcome Bob !' })!;
-  expect(hear(line).kind).toBe('said');
+  expect(readServerLine(line).kind).toBe('said');
 });
 
 test('anything else is kept as it is', () => {
-  expect(hear('something new')).toEqual({ kind: 'other', text: 'something new' });
+  expect(readServerLine('something new')).toEqual({ kind: 'other', text: 'something new' });
 });

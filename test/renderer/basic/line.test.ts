@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Line } from '../../../renderer/basic/line.ts';
+import { PlainConnection } from '../../../renderer/basic/line.ts';
 
 /** What the browser's WebSocket is to the line, closed by the test. */
 class Socket {
@@ -20,7 +20,7 @@ const heard: string[] = [];
 /** Whether the host answers over HTTP. */
 let answers = false;
 const line = () =>
-  new Line('ws://host/', (told) => told(answers), {
+  new PlainConnection('ws://host/', (told) => told(answers), {
     opened: () => heard.push('opened'),
     heard: (text) => heard.push(text),
     lost: (_, blocked) => heard.push(blocked ? 'blocked' : 'lost'),

@@ -1,25 +1,25 @@
 /** The port to the host, played by the test: answers are set, calls are kept, events are told by hand. */
-import { matchesLog, type LogAsked, type LogPage } from '../../../contract/ipc/log.ts';
+import { matchesLog, type LogQuery, type LogPage } from '../../../contract/ipc/log.ts';
 import type { PictureBytes } from '../../../contract/model/attachment.ts';
 import type { Written } from '../../../contract/ipc/export.ts';
-import type { Inspection } from '../../../contract/ipc/wiretap.ts';
+import type { ConnectionInspection } from '../../../contract/ipc/wiretap.ts';
 import type { Sample } from '../../../contract/ipc/vitals.ts';
 import { ALLOWED_NONE } from '../../../contract/ipc/allowed.ts';
 import { APP_SETTINGS_DEFAULT, type LimitNow } from '../../../contract/ipc/app-settings.ts';
-import type { Choice } from '../../../contract/ipc/choice.ts';
+import type { StartOptions } from '../../../contract/ipc/choice.ts';
 import type { HostState, Running } from '../../../contract/ipc/host-state.ts';
-import type { House } from '../../../contract/model/house.ts';
+import type { ChatInfo } from '../../../contract/model/house.ts';
 import type {
   CommandName,
   ConsoleCommands,
   ConsoleEvents,
-  Done,
+  ActionResult,
   EventName,
   HostBridge,
 } from '../../../contract/ipc/ipc.ts';
 import type { Overview } from '../../../contract/ipc/overview.ts';
 
-export const choice: Choice = { adapter: 'wlan0', port: 8080, room: 'Lobby' };
+export const choice: StartOptions = { adapter: 'wlan0', port: 8080, room: 'Lobby' };
 
 export const running: Running = {
   kind: 'running',
@@ -32,10 +32,10 @@ export const running: Running = {
   since: 1_000,
 };
 
-export const house: House = {
+export const house: ChatInfo = {
   rooms: [{ id: 'lobby', name: 'Lobby', latest: 0 }],
-  kept: { saved: true, days: 90 },
-  keeping: { kind: 'saved' },
+  retention: { saved: true, days: 90 },
+  persistence: { kind: 'saved' },
   clock: {},
 };
 
@@ -59,11 +59,11 @@ export class FakeBridge implements HostBridge {
   };
   started: HostState | Error = running;
   /** The answer to whatever is done in the house. */
-  done: Done | Error = { ok: true };
+  done: ActionResult | Error = { ok: true };
   copied = true;
   limits: readonly LimitNow[] = [];
   samples: readonly Sample[] = [];
-  inspection: Inspection | null = null;
+  inspection: ConnectionInspection | null = null;
   picture: PictureBytes | null = null;
   storedFiles: ReturnType<ConsoleCommands['storedFiles']> = [];
   usage: ReturnType<ConsoleCommands['networkUsage']> = null;
@@ -73,7 +73,7 @@ export class FakeBridge implements HostBridge {
     holds: { token: true, name: true, address: true },
   };
   bans: ReturnType<ConsoleCommands['bans']> = [];
-  deeds: ReturnType<ConsoleCommands['deeds']> = { deeds: [], more: false };
+  deeds: ReturnType<ConsoleCommands['deeds']> = { entries: [], more: false };
   saved: ReturnType<ConsoleCommands['saveDeeds']> = 'saved';
   readonly calls: [CommandName, unknown][] = [];
   readonly #listeners = new Map<EventName, Set<(value: never) => void>>();
@@ -105,7 +105,7 @@ export class FakeBridge implements HostBridge {
   }
 
   /** All that there is, on one page. */
-  #log({ before, ...filter }: LogAsked): LogPage {
+  #log({ before, ...filter }: LogQuery): LogPage {
     if (before !== undefined) return { entries: [] };
     return { entries: this.overview.entries.filter((entry) => matchesLog(entry, filter)) };
   }
@@ -117,7 +117,7 @@ export class FakeBridge implements HostBridge {
       case 'start':
         return this.started;
       case 'readLog':
-        return this.#log(argument as LogAsked);
+        return this.#log(argument as LogQuery);
       case 'inspect':
         return this.inspection;
       case 'readPicture':

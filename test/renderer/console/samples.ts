@@ -1,6 +1,6 @@
 /** People and entries to test with. */
 import fc from 'fast-check';
-import type { Connected } from '../../../contract/ipc/connected.ts';
+import type { ConnectedPerson } from '../../../contract/ipc/connected.ts';
 import type { EntryBatch } from '../../../contract/ipc/entry-batch.ts';
 import type { Entry, Message } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
@@ -24,7 +24,7 @@ export function batchOf(...entries: Entry[]): EntryBatch {
   return { left: [], changes: [], entries };
 }
 
-export function connected(person: Person, more: Partial<Connected> = {}): Connected {
+export function connected(person: Person, more: Partial<ConnectedPerson> = {}): ConnectedPerson {
   return { ...person, address: '10.0.0.2', userAgent: '', since: 0, asleep: false, ...more };
 }
 

@@ -1,7 +1,7 @@
 /** The window as a test shows it, and how its parts are found and used. */
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { App } from '../../../renderer/console/app.tsx';
+import { ConsoleApp } from '../../../renderer/console/app.tsx';
 import { HostConsole } from '../../../renderer/console/state/host-console.ts';
 import { WordsContext } from '../../../renderer/ui/language/use-words.ts';
 import console from '../../../locales/en/console.json';
@@ -22,7 +22,7 @@ export async function show(bridge: FakeBridge): Promise<void> {
   await act(async () => {
     created.render(
       <WordsContext value={createWords({ en: { shared, console } }, 'en')}>
-        <App host={host} choice={choice} />
+        <ConsoleApp host={host} choice={choice} />
       </WordsContext>,
     );
     await turns();

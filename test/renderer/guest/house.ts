@@ -1,6 +1,6 @@
 /** What a host knows, as the contract has it: one log of the lobby, and the pages of it. Written apart from the page. */
-import type { Draft, Entry, Message } from '../../../contract/model/entry.ts';
-import type { Page, Place } from '../../../contract/wire/page.ts';
+import type { NewEntry, Entry, Message } from '../../../contract/model/entry.ts';
+import type { Page, ReadPosition } from '../../../contract/wire/page.ts';
 import type { Person } from '../../../contract/model/person.ts';
 
 export const ada: Person = { id: 'a1', name: 'Ada', role: 'guest', via: 'page' };
@@ -16,7 +16,7 @@ export class House {
   /** As they read now. */
   readonly entries: Entry[] = [];
 
-  append(draft: Draft): Entry {
+  append(draft: NewEntry): Entry {
     const entry: Entry = { ...draft, seq: this.told.length + 1, at: this.told.length + 1 };
     this.told.push(entry);
     this.entries.push(entry);
@@ -30,7 +30,7 @@ export class House {
     return known ?? this.append({ type: 'message', room: 'lobby', from: ada, text, ref });
   }
 
-  page(place: Place, most: number): Page {
+  page(place: ReadPosition, most: number): Page {
     const count = this.entries.length;
     if ('before' in place) return this.#slice(place.before - 1 - most, place.before - 1);
     if ('after' in place) return this.#slice(place.after, place.after + most);

@@ -4,7 +4,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { Conversation } from '../../../renderer/guest/state/conversation.ts';
 import { RoomHeader } from '../../../renderer/guest/rooms/room-header.tsx';
-import { Trouble } from '../../../renderer/guest/trouble.tsx';
+import { ConnectionNotice } from '../../../renderer/guest/trouble.tsx';
 import { WordsContext } from '../../../renderer/ui/language/use-words.ts';
 import chat from '../../../locales/en/chat.json';
 import shared from '../../../locales/en/shared.json';
@@ -43,7 +43,7 @@ function announced(status: Conversation['status']['is'], fallbackLink?: string):
           }}
           {...{ onPeople: nothing, onSearch: nothing, onDay: nothing }}
         />
-        <Trouble status={status} fallbackLink={fallbackLink} onTryAgain={tryAgain} />
+        <ConnectionNotice status={status} fallbackLink={fallbackLink} onTryAgain={tryAgain} />
       </WordsContext>,
     ),
   );

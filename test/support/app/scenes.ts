@@ -1,14 +1,14 @@
 /** The states of the console: what a host would have told for each, and what is pressed to come there. */
 import { APP_SETTINGS_DEFAULT, type LimitNow } from '../../../contract/ipc/app-settings.ts';
-import type { Deed } from '../../../contract/model/deed.ts';
-import type { Diagnosis } from '../../../contract/ipc/diagnosis.ts';
+import type { AuditEntry } from '../../../contract/model/deed.ts';
+import type { Reachability } from '../../../contract/ipc/diagnosis.ts';
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
-import type { Connected } from '../../../contract/ipc/connected.ts';
+import type { ConnectedPerson } from '../../../contract/ipc/connected.ts';
 import type { Degraded, Running } from '../../../contract/ipc/host-state.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
-import { SAMPLES_MAX, type Figures, type Sample } from '../../../contract/ipc/vitals.ts';
+import { SAMPLES_MAX, type TrafficStats, type Sample } from '../../../contract/ipc/vitals.ts';
 import { RANGES } from '../../../electron/server/limits/limits.ts';
 import type { Answers, News, Turn } from './staged-window.ts';
 
@@ -44,7 +44,7 @@ const degraded: Degraded = {
 };
 
 const host: Person = { id: 'host', name: 'Host', role: 'host', via: 'console' };
-const guests: readonly Connected[] = [
+const guests: readonly ConnectedPerson[] = [
   ['tomas', 'Tomás', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'],
   [
     'ming',
@@ -60,14 +60,14 @@ const guests: readonly Connected[] = [
   ...{ id, name, userAgent, role: 'guest', via: 'page', address: `192.168.1.${31 + i}` },
   ...{ since: NOON + i * MINUTE_MS, asleep: i === 1, ...(i === 2 && { muted: { seconds: 600 } }) },
 }));
-const people: readonly Connected[] = [
+const people: readonly ConnectedPerson[] = [
   ...guests,
   {
     ...{ id: 'plain', name: '192.168.1.52:51724', role: 'guest', via: 'plain', address: '192.168.1.52' },
     ...{ userAgent: '', since: NOON, asleep: false },
   },
 ];
-const [tomas, ming] = guests as [Connected, Connected];
+const [tomas, ming] = guests as [ConnectedPerson, ConnectedPerson];
 
 const entries: readonly Entry[] = [
   { type: 'joined', room: LOBBY, seq: 1, at: NOON, person: tomas },
@@ -105,7 +105,7 @@ const entries: readonly Entry[] = [
   { type: 'left', room: LOBBY, seq: 6, at: NOON + 5, person: ming, goodbye: false },
 ];
 
-const diagnosis: Diagnosis = {
+const diagnosis: Reachability = {
   namedLink: 'http://porchlight-3fa2.local:8080',
   causes: ['firewall', 'isolation', 'other-network', 'mobile'],
   checks: [
@@ -118,7 +118,7 @@ const diagnosis: Diagnosis = {
   ],
 };
 
-const figures: readonly Figures[] = people.map(({ id }, i) => ({
+const figures: readonly TrafficStats[] = people.map(({ id }, i) => ({
   ...{ id, lastSeen: NOON + i * 1_000, messages: 12 * i, received: 40_000 * i, sent: 2_000_000 + i },
   ...(i > 0 && { roundTripMs: 4 * i }),
 }));
@@ -133,16 +133,16 @@ const samples: readonly Sample[] = Array.from({ length: SAMPLES_MAX }, (__, i) =
   delayMs: 1 + (i % 90 === 0 ? 12 : 0),
 }));
 
-const done: readonly Omit<Deed, 'at' | 'by'>[] = [
+const done: readonly Omit<AuditEntry, 'at' | 'by'>[] = [
   { what: 'ban', whom: tomas, reason: 'Spam', covers: { token: true, name: true, address: true } },
   { what: 'mute', whom: ming, reason: '', minutes: 10 },
   { what: 'rules', room: { id: LOBBY, name: 'Workshop' }, rules: { slow: 30, approve: true } },
   { what: 'pin', to: 'removed' },
   { what: 'remove', whom: ming, refused: 'not-allowed' },
 ];
-const deeds = done.map((deed, i) => ({
-  place: 9 - i,
-  deed: { at: NOON - i * MINUTE_MS, by: host, ...deed },
+const deeds = done.map((each, i) => ({
+  number: 9 - i,
+  entry: { at: NOON - i * MINUTE_MS, by: host, ...each },
 }));
 
 const limits = Object.entries(RANGES).flatMap(([name, { usual, least, most, unit }]): LimitNow[] =>
@@ -173,8 +173,8 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
       { id: 'kitchen', name: 'Kitchen', latest: 0 },
       { id: 'room-3', name: 'A room whose name is as long as somebody likes', latest: 0 },
     ],
-    kept: { saved: true, days: 90, megabytes: 512 },
-    keeping: { kind: 'failing', why: 'disk-full', detail: 'no space left on device' },
+    retention: { saved: true, days: 90, megabytes: 512 },
+    persistence: { kind: 'failing', why: 'disk-full', detail: 'no space left on device' },
     clock: {},
   } as const;
   const fine = { ok: true } as const;
@@ -249,7 +249,7 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
         covers: { token: true, name: true, address: false },
       },
     ],
-    deeds: { deeds, more: true },
+    deeds: { entries: deeds, more: true },
     previewBan: { others: [ming], holds: { token: true, name: true, address: true } },
     limits,
     about: {
@@ -333,12 +333,12 @@ function quietAct(language: string): Act {
   return {
     answers: {
       ...answers,
-      ...{ bans: [], deeds: { deeds: [], more: false }, inspect: null },
+      ...{ bans: [], deeds: { entries: [], more: false }, inspect: null },
       overview: {
         ...answers.overview,
         ...{ people: [], entries: [], nearby: [], order: { waiting: [] } },
         house: {
-          ...{ ...house, keeping: { kind: 'memory' } },
+          ...{ ...house, persistence: { kind: 'memory' } },
           rooms: [{ id: LOBBY, name: 'Lobby', latest: 0 }],
         },
       },

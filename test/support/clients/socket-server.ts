@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Connection, Listener } from '../../../electron/websocket/connection.ts';
 import { Connections } from '../../../electron/websocket/connections.ts';
 import { handshake } from '../../../electron/websocket/handshake.ts';
-import { LIMITS_DEFAULT, type Limits } from '../../../electron/websocket/limits.ts';
+import { WEBSOCKET_LIMITS_DEFAULT, type WebSocketLimits } from '../../../electron/websocket/limits.ts';
 
 export interface SocketServer {
   readonly port: number;
@@ -19,13 +19,13 @@ export interface SocketServer {
 /** @param failed left out, a mistake of ours fails the test */
 export async function socketServer(
   listen: (connection: () => Connection) => Listener,
-  limits: Partial<Limits> = {},
+  limits: Partial<WebSocketLimits> = {},
   failed = (error: unknown): void => {
     throw error;
   },
 ): Promise<SocketServer> {
   const server = createServer();
-  const all = new Connections({ ...LIMITS_DEFAULT, ...limits }, failed);
+  const all = new Connections({ ...WEBSOCKET_LIMITS_DEFAULT, ...limits }, failed);
   const connections: Connection[] = [];
   server.on('upgrade', (request, socket: Socket, head) => {
     const { method = '', httpVersion, rawHeaders } = request;

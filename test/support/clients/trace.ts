@@ -1,6 +1,6 @@
 /** What a protocol made of its input, in a form in which two runs can be compared. */
-import { Protocol, type Event } from '../../../electron/websocket/protocol.ts';
-import type { Message } from '../../../electron/websocket/frame.ts';
+import { Protocol, type ProtocolEvent } from '../../../electron/websocket/protocol.ts';
+import type { WebSocketMessage } from '../../../electron/websocket/frame.ts';
 
 export interface Trace {
   /** All bytes written, as hex. */
@@ -15,7 +15,7 @@ export function trace(chunks: readonly Buffer[], messageBytesMax = 65_536): Trac
   return traceOf(chunks.flatMap((chunk) => protocol.receive(chunk)));
 }
 
-export function traceOf(events: readonly Event[]): Trace {
+export function traceOf(events: readonly ProtocolEvent[]): Trace {
   const written = events.flatMap((event) => (event.type === 'write' ? [event.bytes] : []));
   return {
     written: Buffer.concat(written).toString('hex'),
@@ -25,6 +25,6 @@ export function traceOf(events: readonly Event[]): Trace {
 }
 
 /** Text as `text:…`, binary as `binary:` and hex. */
-function shown({ kind, bytes }: Message): string {
+function shown({ kind, bytes }: WebSocketMessage): string {
   return `${kind}:${bytes.toString(kind === 'text' ? 'utf8' : 'hex')}`;
 }

@@ -3,28 +3,28 @@
  * or letting days go by. Nobody goes too fast in it.
  */
 import { join } from 'node:path';
-import { ChatHost } from '../../../electron/server/host.ts';
+import { ChatServer } from '../../../electron/server/host.ts';
 import { readPages } from '../../../electron/http/pages/pages.ts';
-import { LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
-import type { OpenHouse } from '../../../electron/chat/open-house.ts';
+import { HOST_LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
+import type { ChatService } from '../../../electron/chat/open-house.ts';
 import { hostWords, speakFrom } from '../../../electron/server/words.ts';
 import { ROOT } from '../app/desktop-app.ts';
 import { startOnLoopback } from './lit-host.ts';
 
 export interface InnerHost {
-  readonly house: OpenHouse;
+  readonly house: ChatService;
   readonly port: number;
   readonly link: string;
   readonly close: () => Promise<void>;
 }
 
 export async function openInnerHost(): Promise<InnerHost> {
-  const host = new ChatHost({
+  const host = new ChatServer({
     pages: readPages(join(ROOT, 'dist/chat')),
     t: hostWords(),
     speak: speakFrom('en'),
     adapters: () => Promise.resolve([]),
-    limits: LIMITS_DEFAULT,
+    limits: HOST_LIMITS_DEFAULT,
     // Whoever tries what is refused reads the refusal.
     warn: () => undefined,
     unrestrained: true,

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
-import { ChatHost, type HostParts } from '../../../electron/server/host.ts';
+import { ChatServer, type ChatServerParts } from '../../../electron/server/host.ts';
 import { readPages, type Pages } from '../../../electron/http/pages/pages.ts';
-import { LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
-import type { Place } from '../../../electron/server/network/place.ts';
+import { HOST_LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
+import type { BindTarget } from '../../../electron/server/network/place.ts';
 import { hostWords, speakFrom } from '../../../electron/server/words.ts';
 
 /** How a mistake of our own begins in {@link LitHost.warnings}. */
@@ -17,7 +17,7 @@ const FAULT = hostWords()('host:trouble.fault', { count: 1, detail: '' }).split(
 export const PAGE = `<!doctype html><title>Porchlight</title>${'<p>lamp</p>'.repeat(50)}`;
 
 export interface LitHost {
-  readonly host: ChatHost;
+  readonly host: ChatServer;
   readonly port: number;
   /** What the console would have been sent. */
   readonly entries: Entry[];
@@ -44,17 +44,17 @@ export const HOST: Person = { id: 'host', name: 'Host', role: 'host', via: 'cons
  * @param place what was chosen beside the address
  */
 export async function lightHost(
-  parts: Partial<HostParts> = {},
-  place: Partial<Place> = {},
+  parts: Partial<ChatServerParts> = {},
+  place: Partial<BindTarget> = {},
 ): Promise<LitHost> {
   const entries: Entry[] = [];
   const warnings: string[] = [];
-  const host = new ChatHost({
+  const host = new ChatServer({
     pages: smallPages(),
     t: hostWords(),
     speak: speakFrom('en'),
     adapters: () => Promise.resolve([]),
-    limits: LIMITS_DEFAULT,
+    limits: HOST_LIMITS_DEFAULT,
     warn: (sentence) => warnings.push(sentence),
     publish: (event, value) => {
       if (event === 'entries') entries.push(...(value as readonly Entry[]));
@@ -70,7 +70,7 @@ export async function lightHost(
   return { host, port: await startOnLoopback(host, place), entries, warnings };
 }
 
-export async function startOnLoopback(host: ChatHost, place: Partial<Place> = {}): Promise<number> {
+export async function startOnLoopback(host: ChatServer, place: Partial<BindTarget> = {}): Promise<number> {
   const state = await host.start({ adapter: 'lo', address: '127.0.0.1', port: 0, room: 'Lobby', ...place });
   if (state.kind !== 'running') throw new Error(JSON.stringify(state));
   return state.port;

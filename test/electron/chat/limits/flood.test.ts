@@ -1,24 +1,24 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  Flood,
-  FLOOD_LIFTED,
-  PACE_LIFTED,
-  ROOM_PACE_LIFTED,
-  RoomPace,
-  type Act,
-  type Verdict,
+  PersonLimits,
+  PERSON_LIMITS_OFF,
+  BUCKET_OFF,
+  ROOM_LIMIT_OFF,
+  RoomLimit,
+  type RatedAction,
+  type RateVerdict,
 } from '../../../../electron/chat/limits/flood.ts';
 import { MESSAGES_PER_SECOND, MESSAGE_BURST } from '../../../../contract/wire/wire.ts';
 
-const many = (flood: Flood, act: Act, times: number, nowMs: number) =>
+const many = (flood: PersonLimits, act: RatedAction, times: number, nowMs: number) =>
   Array.from({ length: times }, () => flood.allow(act, nowMs));
-const allowed = (verdicts: readonly Verdict[]) => verdicts.filter(({ ok }) => ok).length;
-const notices = (verdicts: readonly Verdict[]) =>
+const allowed = (verdicts: readonly RateVerdict[]) => verdicts.filter(({ ok }) => ok).length;
+const notices = (verdicts: readonly RateVerdict[]) =>
   verdicts.flatMap((verdict) => (!verdict.ok && verdict.notice ? [verdict.code] : []));
 
 test('of a thousand messages at once ten are allowed, and the person is told three times', () => {
-  const verdicts = many(new Flood(), 'message', 1_000, 5_000);
+  const verdicts = many(new PersonLimits(), 'message', 1_000, 5_000);
   expect(allowed(verdicts)).toBe(MESSAGE_BURST);
   expect(notices(verdicts)).toEqual(['too-fast', 'too-fast', 'rate-limited']);
   expect(verdicts[10]).toEqual({ ok: false, code: 'too-fast', seconds: 1, notice: true });
@@ -27,7 +27,7 @@ test('of a thousand messages at once ten are allowed, and the person is told thr
 });
 
 test('a muted person may write again after thirty seconds, and starts afresh', () => {
-  const flood = new Flood();
+  const flood = new PersonLimits();
   many(flood, 'message', 13, 0);
   expect(flood.allow('message', 29_999)).toEqual({
     ok: false,
@@ -41,7 +41,7 @@ test('a muted person may write again after thirty seconds, and starts afresh', (
 });
 
 test('a muted person does not speak by a new name or an edit either, and is told for how long', () => {
-  const flood = new Flood();
+  const flood = new PersonLimits();
   many(flood, 'message', 13, 0);
   for (const act of ['rename', 'edit'] as const) {
     expect(flood.allow(act, 10_000)).toEqual({ ok: false, code: 'rate-limited', seconds: 20, notice: true });
@@ -50,7 +50,7 @@ test('a muted person does not speak by a new name or an edit either, and is told
 });
 
 test('violations more than a minute ago are forgotten', () => {
-  const flood = new Flood();
+  const flood = new PersonLimits();
   for (const minute of [0, 1, 2, 3, 4]) {
     const verdicts = many(flood, 'message', minute === 0 ? 12 : 22, minute * 60_000);
     expect(notices(verdicts)).toEqual(['too-fast', 'too-fast']);
@@ -67,7 +67,7 @@ test.each([
   ['typing', 1, 1 / 3, false],
   ['presence', 10, 1, false],
 ] as const)('%s: %d at once, then %d a second, told: %s', (act, burst, perSecond, told) => {
-  const flood = new Flood();
+  const flood = new PersonLimits();
   const verdicts = many(flood, act, 500, 0);
   expect(allowed(verdicts)).toBe(burst);
   expect(notices(verdicts).length).toBe(told ? 500 - burst : 0);
@@ -76,7 +76,7 @@ test.each([
 });
 
 test('reactions, edits and deletions share one bucket, messages have their own', () => {
-  const flood = new Flood();
+  const flood = new PersonLimits();
   const acts = (['react', 'edit', 'delete'] as const).flatMap((act) => many(flood, act, 10, 0));
   expect(allowed(acts)).toBe(20);
   expect(flood.allow('message', 0).ok).toBe(true);
@@ -87,7 +87,7 @@ test('reactions, edits and deletions share one bucket, messages have their own',
 test('a page that paces itself is never refused', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 3_000 }), { maxLength: 200 }), (pauses) => {
-      const flood = new Flood();
+      const flood = new PersonLimits();
       let now = 0;
       let tokens = MESSAGE_BURST;
       for (const pause of pauses) {
@@ -104,7 +104,7 @@ test('a page that paces itself is never refused', () => {
 test('however a person writes, they are told five times in thirty seconds at the most', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 500 }), (pauses) => {
-      const flood = new Flood();
+      const flood = new PersonLimits();
       const told: number[] = [];
       let now = 0;
       for (const pause of pauses) {
@@ -124,7 +124,7 @@ test('what a page sent in its own time is not refused if it was held up for five
   const heldUp = fc.array(fc.integer({ min: 0, max: 5_000 }), { minLength: 200, maxLength: 200 });
   fc.assert(
     fc.property(when, heldUp, (pauses, delays) => {
-      const flood = new Flood();
+      const flood = new PersonLimits();
       // A page that has said something a while ago.
       flood.allow('message', 0);
       let [now, arrived, tokens] = [10_000, 0, MESSAGE_BURST];
@@ -142,7 +142,7 @@ test('what a page sent in its own time is not refused if it was held up for five
 });
 
 test('a room takes a hundred messages a second, and at once a few more of each rank', () => {
-  const pace = new RoomPace();
+  const pace = new RoomLimit();
   const taken = (nowMs: number) =>
     Array.from({ length: 3_000 }, (_, i) =>
       pace.take({ id: `${i % 100}`, network: `192.0.2.${i % 2}` }, nowMs),
@@ -156,8 +156,8 @@ test('a room takes a hundred messages a second, and at once a few more of each r
 
 test('for measuring nothing is too fast', () => {
   for (let turn = 0; turn < 1_000; turn++) {
-    expect(FLOOD_LIFTED.allow('message', 0).ok).toBe(true);
-    expect(PACE_LIFTED.take(0)).toBe(0);
-    expect(ROOM_PACE_LIFTED.take({ id: 'one', network: '' }, 0)).toBe(0);
+    expect(PERSON_LIMITS_OFF.allow('message', 0).ok).toBe(true);
+    expect(BUCKET_OFF.take(0)).toBe(0);
+    expect(ROOM_LIMIT_OFF.take({ id: 'one', network: '' }, 0)).toBe(0);
   }
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { LineQueue } from '../../../../electron/chat/limits/line-queue.ts';
-import { Pace } from '../../../../electron/limits/pace.ts';
+import { PlainTextQueue } from '../../../../electron/chat/limits/line-queue.ts';
+import { TokenBucket } from '../../../../electron/limits/pace.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 });
@@ -12,10 +12,10 @@ afterEach(() => {
 
 /** A queue whose lines are said ten at once and then two a second. */
 function queue() {
-  const pace = new Pace(10, 2);
+  const pace = new TokenBucket(10, 2);
   const heard: string[] = [];
   const told: string[] = [];
-  const lines = new LineQueue({
+  const lines = new PlainTextQueue({
     say: (line) => {
       const waitMs = pace.take(Date.now());
       if (waitMs === 0) heard.push(line);

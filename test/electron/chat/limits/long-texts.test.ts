@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { LongTexts } from '../../../../electron/chat/limits/long-texts.ts';
+import { LongTextLimit } from '../../../../electron/chat/limits/long-texts.ts';
 
 const LONGEST = 'x'.repeat(65_536);
 
 /** How many of so many pass at once. */
 function passed(
-  long: LongTexts,
+  long: LongTextLimit,
   times: number,
   { id = 'ada', text = LONGEST, room = 'lobby', network = '192.0.2.1', nowMs = 0 } = {},
 ): number {
@@ -16,7 +16,7 @@ function passed(
 }
 
 test('a person says four of the longest at once, one more, and then one in two seconds', () => {
-  const long = new LongTexts();
+  const long = new LongTextLimit();
   expect(passed(long, 100)).toBe(4);
   expect(passed(long, 100, { nowMs: 1 })).toBe(1);
   expect(passed(long, 100, { nowMs: 1_999 })).toBe(0);
@@ -24,13 +24,13 @@ test('a person says four of the longest at once, one more, and then one in two s
 });
 
 test('one text passes however long it is, and short ones take nothing', () => {
-  const long = new LongTexts();
+  const long = new LongTextLimit();
   expect(passed(long, 1_000, { text: 'x'.repeat(1_000) })).toBe(1_000);
   expect(passed(long, 2, { text: 'x'.repeat(10_000_000) })).toBe(1);
 });
 
 test('what a network says in long texts is bounded however many it has, and leaves others their share', () => {
-  const long = new LongTexts();
+  const long = new LongTextLimit();
   const each = (network: string) =>
     Array.from({ length: 20 }, (_, i) => passed(long, 4, { id: `${network} ${i}`, network })).reduce(
       (sum, some) => sum + some,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Pace } from '../../../../electron/limits/pace.ts';
-import { Refusals } from '../../../../electron/chat/limits/refusals.ts';
+import { TokenBucket } from '../../../../electron/limits/pace.ts';
+import { RefusalThrottle } from '../../../../electron/chat/limits/refusals.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 });
@@ -13,8 +13,8 @@ afterEach(() => {
 /** Three refusals at once, then one a second. */
 function refusals() {
   const told: string[] = [];
-  const counted = new Refusals({
-    pace: new Pace(3, 1),
+  const counted = new RefusalThrottle({
+    pace: new TokenBucket(3, 1),
     hold: (held) => told.push(held ? 'held' : 'read on'),
     close: () => told.push('closed'),
     elapsed: () => Date.now(),

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { LOBBY } from '../../../../contract/model/room.ts';
 import type { Say } from '../../../../contract/wire/wire.ts';
-import { Restraints } from '../../../../electron/chat/limits/restraints.ts';
+import { RateLimits } from '../../../../electron/chat/limits/restraints.ts';
 
 const say = (room = LOBBY): Omit<Say, 'ref'> => ({ type: 'message', room, text: 'hi' });
 const isLobby = (room: string) => room === LOBBY;
-const restraints = (lifted = false) => new Restraints(isLobby, lifted);
+const restraints = (lifted = false) => new RateLimits(isLobby, lifted);
 
-function denials(of: Restraints, id: string, times: number, nowMs: number, room?: string) {
+function denials(of: RateLimits, id: string, times: number, nowMs: number, room?: string) {
   return Array.from({ length: times }, () => of.deny(id, say(room), nowMs)).filter(
     (denial) => denial !== undefined,
   );
@@ -151,7 +151,7 @@ const READ = { type: 'read', ref: 'r', room: LOBBY, place: { after: 0 } } as con
 const SEARCH = { type: 'search', ref: 's', text: 'word' } as const;
 
 /** Thirty guests, each of their own network, read for so long as fast as a person may; `each` has its turn every 10 ms. */
-function besideThirty(all: Restraints, forMs: number, each: (nowMs: number) => void = () => undefined) {
+function besideThirty(all: RateLimits, forMs: number, each: (nowMs: number) => void = () => undefined) {
   let read = 0;
   for (let nowMs = 0; nowMs < forMs; nowMs += 10) {
     for (let i = 0; i < 3; i += 1) {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Draft } from '../../../../contract/model/entry.ts';
+import type { NewEntry } from '../../../../contract/model/entry.ts';
 import type { Person } from '../../../../contract/model/person.ts';
 import { LOBBY } from '../../../../contract/model/room.ts';
 import { foldName } from '../../../../contract/text/fold-text.ts';
-import { lookOf } from '../../../../electron/chat/text/look.ts';
+import { skeletonOf } from '../../../../electron/chat/text/look.ts';
 import { parseName } from '../../../../contract/text/writing.ts';
 import { People, type Admission } from '../../../../electron/chat/model/people.ts';
 import { reservedWords } from '../../../../electron/server/reserved-words.ts';
@@ -344,13 +344,13 @@ test('the people here are the fold of the entries, each under a name of their ow
         const here = people.present();
         expect([...folded.values()]).toEqual(here);
         expect(new Set(here.map((one) => foldName(one.name))).size).toBe(here.length);
-        expect(new Set(here.map((one) => lookOf(one.name))).size).toBe(here.length);
+        expect(new Set(here.map((one) => skeletonOf(one.name))).size).toBe(here.length);
       }
     }),
   );
 });
 
-function fold(people: Map<string, Person>, draft: Draft): void {
+function fold(people: Map<string, Person>, draft: NewEntry): void {
   if (draft.type === 'left') people.delete(draft.person.id);
   else if ('person' in draft) people.set(draft.person.id, draft.person);
 }

@@ -4,7 +4,7 @@ import type { Person } from '../../../../contract/model/person.ts';
 import { LOBBY } from '../../../../contract/model/room.ts';
 import type { Delete, Edit, React } from '../../../../contract/wire/wire.ts';
 import { People } from '../../../../electron/chat/model/people.ts';
-import { change, say } from '../../../../electron/chat/model/speech.ts';
+import { changeMessage, composeMessage } from '../../../../electron/chat/model/speech.ts';
 import { ADA, BOB, message } from '../../../support/said.ts';
 
 const OWN_ROOM = 'ada+bob';
@@ -35,34 +35,37 @@ function here(host: Person, ...guests: readonly Person[]): People {
 
 test('a message carries who says it, where and what, and its ref if it has one', () => {
   const plain = { type: 'message', room: LOBBY, from: ADA, text: 'hi' };
-  expect(say(ADA, { room: LOBBY, text: 'hi' }, PEOPLE)).toStrictEqual(plain);
-  expect(say(ADA, { room: LOBBY, text: 'hi', ref: 'r' }, PEOPLE)).toStrictEqual({ ...plain, ref: 'r' });
+  expect(composeMessage(ADA, { room: LOBBY, text: 'hi' }, PEOPLE)).toStrictEqual(plain);
+  expect(composeMessage(ADA, { room: LOBBY, text: 'hi', ref: 'r' }, PEOPLE)).toStrictEqual({
+    ...plain,
+    ref: 'r',
+  });
 });
 
 test('an answer quotes the beginning of what it answers, as it reads now', () => {
   const reply = message(7, 'word '.repeat(100), { from: BOB });
-  const said = say(ADA, { room: LOBBY, text: 'no', reply }, PEOPLE) as Message;
+  const said = composeMessage(ADA, { room: LOBBY, text: 'no', reply }, PEOPLE) as Message;
   expect(said.reply).toMatchObject({ seq: 7, from: BOB });
   expect(said.reply!.text).toMatch(/^word word .*…$/);
 });
 
 test('whoever is named with an @ is mentioned, in a message and in an edit', () => {
-  expect(say(ADA, { room: LOBBY, text: 'hi @bob and @hanna' }, PEOPLE)).toMatchObject({
+  expect(composeMessage(ADA, { room: LOBBY, text: 'hi @bob and @hanna' }, PEOPLE)).toMatchObject({
     mentions: ['bob', 'host'],
   });
-  expect(change(ADA, edit('＠Bob'), message(1, 'hi'), PEOPLE)).toMatchObject({
+  expect(changeMessage(ADA, edit('＠Bob'), message(1, 'hi'), PEOPLE)).toMatchObject({
     draft: { mentions: ['bob'] },
   });
-  expect(say(ADA, { room: LOBBY, text: 'bob@x' }, PEOPLE)).not.toHaveProperty('mentions');
+  expect(composeMessage(ADA, { room: LOBBY, text: 'bob@x' }, PEOPLE)).not.toHaveProperty('mentions');
 });
 
 test('an author edits and deletes their own message', () => {
   const what = { room: LOBBY, ref: 'c', target: 1, by: ADA };
-  expect(change(ADA, edit(), message(1, 'hi'), PEOPLE)).toStrictEqual({
+  expect(changeMessage(ADA, edit(), message(1, 'hi'), PEOPLE)).toStrictEqual({
     ok: true,
     draft: { type: 'edited', ...what, text: 'new' },
   });
-  expect(change(ADA, remove, message(1, 'hi'), PEOPLE)).toStrictEqual({
+  expect(changeMessage(ADA, remove, message(1, 'hi'), PEOPLE)).toStrictEqual({
     ok: true,
     draft: { type: 'deleted', ...what },
   });
@@ -73,7 +76,7 @@ test.each([
   ['moderator', MODERATOR],
   ['host', HOST],
 ])('a %s does not edit what somebody else said', (_, by) => {
-  expect(change(by, edit(), message(1, 'hi'), PEOPLE)).toEqual(notYours);
+  expect(changeMessage(by, edit(), message(1, 'hi'), PEOPLE)).toEqual(notYours);
 });
 
 test.each([
@@ -81,24 +84,27 @@ test.each([
   ['moderator', MODERATOR, true],
   ['host', HOST, true],
 ])('a %s deletes what somebody else said in a room of all: %3$s', (_, by, may) => {
-  expect(change(by, remove, message(1, 'hi'), PEOPLE).ok).toBe(may);
+  expect(changeMessage(by, remove, message(1, 'hi'), PEOPLE).ok).toBe(may);
 });
 
 test('nobody deletes what the other one said in a room of two', () => {
   const said = message(1, 'hi', { room: OWN_ROOM });
-  expect(change(MODERATOR, { ...remove, room: OWN_ROOM }, said, PEOPLE)).toEqual(notYours);
-  expect(change(ADA, { ...remove, room: OWN_ROOM }, said, PEOPLE).ok).toBe(true);
+  expect(changeMessage(MODERATOR, { ...remove, room: OWN_ROOM }, said, PEOPLE)).toEqual(notYours);
+  expect(changeMessage(ADA, { ...remove, room: OWN_ROOM }, said, PEOPLE).ok).toBe(true);
 });
 
 test('whoever took the name of an author is not the author', () => {
   const forger = { ...BOB, name: ADA.name };
-  expect(change(forger, edit(), message(1, 'hi'), PEOPLE)).toEqual(notYours);
-  expect(change(forger, remove, message(1, 'hi'), PEOPLE)).toEqual(notYours);
+  expect(changeMessage(forger, edit(), message(1, 'hi'), PEOPLE)).toEqual(notYours);
+  expect(changeMessage(forger, remove, message(1, 'hi'), PEOPLE)).toEqual(notYours);
 });
 
 test('an author who has another name by now is still the author, and the entry says the new one', () => {
   const adele = { ...ADA, name: 'Adele' };
-  expect(change(adele, edit(), message(1, 'hi'), PEOPLE)).toMatchObject({ ok: true, draft: { by: adele } });
+  expect(changeMessage(adele, edit(), message(1, 'hi'), PEOPLE)).toMatchObject({
+    ok: true,
+    draft: { by: adele },
+  });
 });
 
 test.each([
@@ -106,13 +112,13 @@ test.each([
   ['deletes', remove],
   ['reacts to', react()],
 ])('nobody %s what is not there, or was deleted', (_, asked) => {
-  expect(change(ADA, asked, undefined, PEOPLE)).toEqual(gone);
-  expect(change(ADA, asked, message(1, '', { deleted: true }), PEOPLE)).toEqual(gone);
+  expect(changeMessage(ADA, asked, undefined, PEOPLE)).toEqual(gone);
+  expect(changeMessage(ADA, asked, message(1, '', { deleted: true }), PEOPLE)).toEqual(gone);
 });
 
 test('everybody reacts to every message, and takes it back', () => {
   for (const on of [true, false])
-    expect(change(BOB, react({ on }), message(1, 'hi'), PEOPLE)).toMatchObject({
+    expect(changeMessage(BOB, react({ on }), message(1, 'hi'), PEOPLE)).toMatchObject({
       ok: true,
       draft: { type: 'reacted', target: 1, by: BOB, emoji: '👍', on },
     });
@@ -121,7 +127,7 @@ test('everybody reacts to every message, and takes it back', () => {
 test('a reaction says whether it was given, or taken back, before', () => {
   const target = message(1, 'hi', { reactions: [{ emoji: '👍', by: [BOB.id] }] });
   const again = (by: Person, on: boolean) => {
-    const spoken = change(by, react({ on }), target, PEOPLE);
+    const spoken = changeMessage(by, react({ on }), target, PEOPLE);
     return spoken.ok && 'again' in spoken.draft;
   };
   expect([again(BOB, true), again(BOB, false), again(ADA, true), again(ADA, false)]).toEqual([
@@ -135,7 +141,7 @@ test('a message has twenty reactions at the most, and each of them may be given 
     by: ['x'],
   }));
   const target = message(1, 'hi', { reactions });
-  expect(change(BOB, react(), target, PEOPLE)).toEqual({ ok: false, code: 'too-many-reactions' });
-  expect(change(BOB, react({ on: false }), target, PEOPLE).ok).toBe(true);
-  expect(change(BOB, react({ emoji: '😀' }), target, PEOPLE).ok).toBe(true);
+  expect(changeMessage(BOB, react(), target, PEOPLE)).toEqual({ ok: false, code: 'too-many-reactions' });
+  expect(changeMessage(BOB, react({ on: false }), target, PEOPLE).ok).toBe(true);
+  expect(changeMessage(BOB, react({ emoji: '😀' }), target, PEOPLE).ok).toBe(true);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Mutes, type Muting } from '../../../../electron/chat/moderation/mutes.ts';
+import { ActiveMutes, type StoredMute } from '../../../../electron/chat/moderation/mutes.ts';
 
 const NOW = 1_795_000_000_000;
 const MINUTE = 60_000;
@@ -7,14 +7,14 @@ const since = (now: number) => (stamp: number) => now - stamp;
 const everybody = () => true;
 const nobody = () => false;
 
-const mute = (more: Partial<Muting> = {}): Muting => ({
+const mute = (more: Partial<StoredMute> = {}): StoredMute => ({
   ...{ id: 'eve', by: { id: 'host', name: 'Host' }, reason: 'noise', at: NOW, since: NOW },
   ...more,
 });
 
 /** Eve is muted, and here. */
-function withEve(more: Partial<Muting> = {}): Mutes {
-  const mutes = new Mutes([], since(NOW), 0);
+function withEve(more: Partial<StoredMute> = {}): ActiveMutes {
+  const mutes = new ActiveMutes([], since(NOW), 0);
   mutes.add(mute(more), 0);
   mutes.look(everybody, 0);
   return mutes;
@@ -32,7 +32,7 @@ test('a newcomer who may be somebody muted is muted while those are here, or wer
 });
 
 test('a mute that was kept follows to nobody until whom it holds is here', () => {
-  const mutes = new Mutes([mute()], since(NOW), 0);
+  const mutes = new ActiveMutes([mute()], since(NOW), 0);
   mutes.follow('stranger', everybody, 1);
   expect(mutes.find('stranger', undefined, 1)).toBeUndefined();
 });
@@ -60,9 +60,9 @@ test('whoever follows is muted as whom they follow is now, and no longer', () =>
 test('what is lifted is lifted for those who follow, and what is lifted for one of them for them alone', () => {
   const mutes = withEve();
   for (const id of ['one', 'two']) mutes.follow(id, everybody, 0);
-  expect(mutes.lift('one', undefined)).toEqual({ mutes: [], freed: ['one'] });
+  expect(mutes.unmute('one', undefined)).toEqual({ mutes: [], freed: ['one'] });
   expect(mutes.find('eve', undefined, 1)).toBeDefined();
-  expect(mutes.lift('eve', undefined)).toEqual({ mutes: ['eve'], freed: ['eve', 'two'] });
+  expect(mutes.unmute('eve', undefined)).toEqual({ mutes: ['eve'], freed: ['eve', 'two'] });
 });
 
 test('of those who follow no more are held than may be', () => {

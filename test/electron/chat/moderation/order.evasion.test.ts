@@ -1,7 +1,7 @@
 /** Ways around what keeps order: each was one once. */
 import { beforeAll, expect, test } from 'vitest';
 import type { ServerMessage } from '../../../../contract/wire/wire.ts';
-import type { OrderAct } from '../../../../contract/ipc/order-act.ts';
+import type { ModerationAction } from '../../../../contract/ipc/order-act.ts';
 import { Guest } from '../../../support/clients/guest.ts';
 import { HISTORY_SCRIPT } from '../../../support/host/kept-history.ts';
 import { build } from '../../../support/app/program.ts';
@@ -18,7 +18,7 @@ function lit(place: Parameters<typeof lightHost>[1] = {}) {
   return lightHost({ person: HOST }, place);
 }
 
-async function order({ host }: LitHost, act: OrderAct): Promise<void> {
+async function order({ host }: LitHost, act: ModerationAction): Promise<void> {
   expect(await host.house!.order(act)).toEqual({ ok: true });
 }
 

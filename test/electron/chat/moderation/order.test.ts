@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import type { OrderAct } from '../../../../contract/ipc/order-act.ts';
+import type { ModerationAction } from '../../../../contract/ipc/order-act.ts';
 import type { Covers } from '../../../../contract/model/order.ts';
 import { hostWords } from '../../../../electron/server/words.ts';
 import { Guest } from '../../../support/clients/guest.ts';
@@ -23,7 +23,7 @@ function lit(parts: Parameters<typeof lightHost>[0] = {}) {
   return lightHost({ person: HOST, ...parts });
 }
 
-async function order({ host }: LitHost, act: OrderAct): Promise<void> {
+async function order({ host }: LitHost, act: ModerationAction): Promise<void> {
   expect(await host.house!.order(act)).toEqual({ ok: true });
 }
 
@@ -147,19 +147,19 @@ test('a ban that is lifted lets the same person in again', async () => {
   const house = await lit();
   const eve = await Guest.join(house.port, 'Eve');
   await order(house, { type: 'ban', personId: eve.id, reason: '', covers: THEM });
-  const [ban] = house.host.house!.hub.steward.bans();
+  const [ban] = house.host.house!.hub.hostActions.bans();
   expect(ban).toMatchObject({ name: 'Eve', by: 'Host', covers: THEM });
   expect(ban).not.toHaveProperty('seconds');
   await order(house, { type: 'unban', ban: ban!.id });
   expect((await Guest.join(house.port, 'Eve', eve.back())).id).toBe(eve.id);
-  expect(house.host.house!.hub.steward.bans()).toEqual([]);
+  expect(house.host.house!.hub.hostActions.bans()).toEqual([]);
 });
 
 test('a ban of an address keeps out whoever is new there, and the preview tells who shares it', async () => {
   const house = await lit();
   const [eve, bob] = [await Guest.join(house.port, 'Eve'), await Guest.join(house.port, 'Bob')];
   const plain = await Guest.plain(house.port);
-  const { holds, others } = house.host.house!.hub.steward.previewBan(eve.id)!;
+  const { holds, others } = house.host.house!.hub.hostActions.previewBan(eve.id)!;
   expect(holds).toEqual({ token: true, name: true, address: true });
   expect(others.map(({ name }) => name)).toEqual(['Bob', plain.name]);
   await order(house, { type: 'ban', personId: eve.id, reason: '', covers: EVERYBODY, others: [] });
@@ -284,9 +284,9 @@ test('nobody touches the host, a moderator touches guests alone, and a guest nob
     await mod.asks({ type: 'ban', personId: eve.id, reason: '', covers: THEM, others: [other.id] }),
   ).toMatchObject(refused);
   await bob.says('untouched');
-  const { deeds } = (await house.host.house!.deeds(50))!;
-  expect(deeds.filter(({ deed }) => deed.refused !== undefined)).toHaveLength(9);
-  expect(deeds[0]?.deed).toMatchObject({ by: { name: 'Mod' }, what: 'ban', whom: { name: 'Eve' } });
+  const { entries: deeds } = (await house.host.house!.deeds(50))!;
+  expect(deeds.filter(({ entry: deed }) => deed.refused !== undefined)).toHaveLength(9);
+  expect(deeds[0]?.entry).toMatchObject({ by: { name: 'Mod' }, what: 'ban', whom: { name: 'Eve' } });
 });
 
 test('a moderator who keeps order on the page is answered, and stops being one at once', async () => {
@@ -317,8 +317,10 @@ test('what was done to keep order is written down, the newest first, also after 
   await order(house, { type: 'remove', personId: eve.id, reason: 'Louder' });
   await house.host.close();
   const later = await lit({ history });
-  const { deeds } = (await later.host.house!.deeds(50))!;
-  expect(deeds.map(({ deed }) => [deed.what, deed.by.name, deed.whom?.name, deed.reason, deed.to])).toEqual([
+  const { entries: deeds } = (await later.host.house!.deeds(50))!;
+  expect(
+    deeds.map(({ entry: deed }) => [deed.what, deed.by.name, deed.whom?.name, deed.reason, deed.to]),
+  ).toEqual([
     ['remove', 'Host', 'Eve', 'Louder', undefined],
     ['mute', 'Host', 'Eve', 'Loud', undefined],
     ['role', 'Host', 'Mod', undefined, 'moderator'],

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { WaitingRoom, type Held } from '../../../../electron/chat/moderation/waiting-room.ts';
+import { PendingMessages, type HeldMessage } from '../../../../electron/chat/moderation/waiting-room.ts';
 
 let made = 0;
 
-function heldOf(person: string): Held {
+function heldOf(person: string): HeldMessage {
   made += 1;
   return {
     id: `${made}`,
@@ -14,20 +14,20 @@ function heldOf(person: string): Held {
 }
 
 /** Ten people of each address write five times. */
-function fill(room: WaitingRoom, addresses: readonly string[]): void {
+function fill(room: PendingMessages, addresses: readonly string[]): void {
   for (const address of addresses)
     for (let i = 0; i < 50; i += 1) room.add(heldOf(`${address} ${i % 10}`), address);
 }
 
 test('one network never takes the whole room', () => {
-  const room = new WaitingRoom();
+  const room = new PendingMessages();
   fill(room, ['192.0.2.1']);
   expect(room.list()).toHaveLength(25);
   expect(room.add(heldOf('bob'), '192.0.2.2')).toEqual({ state: 'waits' });
 });
 
 test('in a full room the last one of the network with the most gives way to others', () => {
-  const room = new WaitingRoom();
+  const room = new PendingMessages();
   fill(room, ['2001:db8::1', '192.0.2.1']);
   expect(room.list()).toHaveLength(50);
   const added = room.add(heldOf('bob'), '192.0.2.2');
@@ -36,7 +36,7 @@ test('in a full room the last one of the network with the most gives way to othe
 });
 
 test('of one person five wait, and nobody gives way to a network that has as much', () => {
-  const room = new WaitingRoom();
+  const room = new PendingMessages();
   for (let i = 0; i < 5; i += 1) expect(room.add(heldOf('ada'), '192.0.2.1').state).toBe('waits');
   expect(room.add(heldOf('ada'), '192.0.2.1')).toEqual({ state: 'full' });
   for (let i = 0; i < 45; i += 1) room.add(heldOf(`${i}`), `198.51.100.${i % 9}`);
@@ -51,7 +51,7 @@ test('there are never more than 50, nor more than 25 of one network', () => {
   });
   fc.assert(
     fc.property(fc.array(writing, { maxLength: 200 }), (all) => {
-      const room = new WaitingRoom();
+      const room = new PendingMessages();
       const waiting = new Map<string, string>();
       for (const { person, network } of all) {
         const held = heldOf(`${person} of ${network}`);

@@ -1,30 +1,30 @@
 import { expect, test } from 'vitest';
-import { Tallies } from '../../../../electron/chat/sessions/tallies.ts';
-import { Tally, type Line } from '../../../../electron/chat/sessions/tally.ts';
+import { TrafficCounters } from '../../../../electron/chat/sessions/tallies.ts';
+import { TrafficCounter, type CountedConnection } from '../../../../electron/chat/sessions/tally.ts';
 
-const line = (received: number, sent = 0, roundTripMs?: number): Line => ({
+const line = (received: number, sent = 0, roundTripMs?: number): CountedConnection => ({
   bytes: { received, sent },
   roundTripMs,
 });
 
 test('bytes are counted over all connections of one person, and a new byte is a sign of life', () => {
-  const tally = new Tally(1_000);
-  expect(tally.look('a', line(10, 20), 2_000)).toMatchObject({ received: 10, sent: 20, lastSeen: 2_000 });
-  expect(tally.look('a', line(10, 30), 3_000)).toMatchObject({ sent: 30, lastSeen: 2_000 });
+  const tally = new TrafficCounter(1_000);
+  expect(tally.stats('a', line(10, 20), 2_000)).toMatchObject({ received: 10, sent: 20, lastSeen: 2_000 });
+  expect(tally.stats('a', line(10, 30), 3_000)).toMatchObject({ sent: 30, lastSeen: 2_000 });
   tally.over(line(15, 30));
-  expect(tally.look('a', undefined, 4_000)).toMatchObject({ received: 15, sent: 30, lastSeen: 2_000 });
-  expect(tally.look('a', line(1), 5_000)).toMatchObject({ received: 16, lastSeen: 5_000 });
+  expect(tally.stats('a', undefined, 4_000)).toMatchObject({ received: 15, sent: 30, lastSeen: 2_000 });
+  expect(tally.stats('a', line(1), 5_000)).toMatchObject({ received: 16, lastSeen: 5_000 });
 });
 
 test('the round trip is the median of the last five, and none before the first', () => {
-  const tally = new Tally(0);
-  expect(tally.look('a', line(0), 0)).not.toHaveProperty('roundTripMs');
-  for (const ms of [900, 10, 30, 20, 40, 50]) tally.look('a', line(0, 0, ms), 0);
-  expect(tally.look('a', line(0, 0, 50), 0).roundTripMs).toBe(30);
+  const tally = new TrafficCounter(0);
+  expect(tally.stats('a', line(0), 0)).not.toHaveProperty('roundTripMs');
+  for (const ms of [900, 10, 30, 20, 40, 50]) tally.stats('a', line(0, 0, ms), 0);
+  expect(tally.stats('a', line(0, 0, 50), 0).roundTripMs).toBe(30);
 });
 
 test('whoever left is counted in all, and has no figures of their own', () => {
-  const tallies = new Tallies();
+  const tallies = new TrafficCounters();
   tallies.begin('a', 0);
   tallies.said('a');
   tallies.over('a', line(7, 3));

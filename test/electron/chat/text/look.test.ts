@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lookOf } from '../../../../electron/chat/text/look.ts';
+import { skeletonOf } from '../../../../electron/chat/text/look.ts';
 import { parseName } from '../../../../contract/text/writing.ts';
 
 /** The end of the plane in which the last letters with a case are. */
@@ -37,7 +37,7 @@ test.each([
   ['a Cyrillic ё', 'Zoë', 'Zoё'],
   ['mathematical letters', 'paypal', '𝔭𝒶𝓎𝕡𝕒𝗅'],
 ])('%s makes no other name', (_, one, other) => {
-  expect(lookOf(named(other))).toBe(lookOf(named(one)));
+  expect(skeletonOf(named(other))).toBe(skeletonOf(named(one)));
 });
 
 test.each([
@@ -56,7 +56,7 @@ test.each([
   ['porchlight', 'p\u043erch1ight'],
   ['porchlight', '\u03c1orchlight'],
 ])('%s is also %s', (reserved, spoofed) => {
-  expect(lookOf(named(spoofed))).toBe(lookOf(reserved));
+  expect(skeletonOf(named(spoofed))).toBe(skeletonOf(reserved));
 });
 
 test.each([
@@ -74,7 +74,7 @@ test.each([
     ['Ann', 'Anna', 'Hanna', 'Ivan', 'Inan', 'Eva', 'Ena', 'José', 'Jose', 'Zoe', 'Zoë', 'Max', 'May'],
   ],
 ])('names in %s stay apart', (_, names) => {
-  const looks = new Set(names.map((name) => lookOf(named(name))));
+  const looks = new Set(names.map((name) => skeletonOf(named(name))));
   expect(looks.size).toBe(names.length);
 });
 
@@ -91,8 +91,8 @@ test.each([
   'Þórður',
   'ᏣᎳᎩ',
 ])('%s is the same name in capitals and in small letters', (name) => {
-  expect(lookOf(named(name.toUpperCase()))).toBe(lookOf(named(name)));
-  expect(lookOf(named(name.toLowerCase()))).toBe(lookOf(named(name)));
+  expect(skeletonOf(named(name.toUpperCase()))).toBe(skeletonOf(named(name)));
+  expect(skeletonOf(named(name.toLowerCase()))).toBe(skeletonOf(named(name)));
 });
 
 test('every letter that has a case looks the same in both', () => {
@@ -100,7 +100,7 @@ test('every letter that has a case looks the same in both', () => {
   for (let point = 0; point <= LAST_CASED; point++) {
     const letter = String.fromCodePoint(point);
     if (!/\p{L}/u.test(letter) || letter.normalize('NFKC') !== letter) continue;
-    const looks = [letter, letter.toLowerCase(), letter.toUpperCase()].map(lookOf);
+    const looks = [letter, letter.toLowerCase(), letter.toUpperCase()].map(skeletonOf);
     if (new Set(looks).size > 1) apart.push(letter);
   }
   expect(apart).toEqual([]);
@@ -114,10 +114,10 @@ const latin = fc.string({
 test('the look of a name in Latin letters does not depend on case, width or how accents are put on', () => {
   fc.assert(
     fc.property(latin, (name) => {
-      const look = lookOf(name);
-      expect(lookOf(name.toUpperCase())).toBe(look);
-      expect(lookOf(name.normalize('NFD'))).toBe(look);
-      expect(lookOf(name.replace(/[a-z0-9]/g, wide))).toBe(look);
+      const look = skeletonOf(name);
+      expect(skeletonOf(name.toUpperCase())).toBe(look);
+      expect(skeletonOf(name.normalize('NFD'))).toBe(look);
+      expect(skeletonOf(name.replace(/[a-z0-9]/g, wide))).toBe(look);
     }),
   );
 });
@@ -127,7 +127,7 @@ test('any name has a look', () => {
     fc.property(fc.string({ unit: 'grapheme', maxLength: 32 }), (raw) => {
       const parsed = parseName(raw);
       if (!parsed.ok) return;
-      expect(lookOf(parsed.name)).not.toBe('');
+      expect(skeletonOf(parsed.name)).not.toBe('');
     }),
   );
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MentionIndex, type Named } from '../../../../electron/chat/text/mentions.ts';
+import { MentionIndex, type NamedPerson } from '../../../../electron/chat/text/mentions.ts';
 import { effortMs } from '../../../support/host/effort.ts';
 
 const PEOPLE = [
@@ -22,11 +22,11 @@ const PEOPLE = [
 ].map((name) => ({ id: name, name }));
 
 /** As if everybody had come in just now. */
-function findMentions(text: string, people: readonly Named[]): string[] {
+function findMentions(text: string, people: readonly NamedPerson[]): string[] {
   return indexOf(people).find(text);
 }
 
-function indexOf(people: readonly Named[]): MentionIndex {
+function indexOf(people: readonly NamedPerson[]): MentionIndex {
   const index = new MentionIndex();
   for (const person of people) index.add(person);
   return index;
@@ -119,7 +119,7 @@ test('whoever came, went or took another name since, it answers as if all who ar
       fc.constantFrom('@ann', '@Ann Lee', '@Bob @B', '@Ann, @Bob'),
       (events, text) => {
         const index = new MentionIndex();
-        const here = new Map<string, Named>();
+        const here = new Map<string, NamedPerson>();
         for (const next of events) {
           const before = here.get(next.id);
           if (before !== undefined) index.remove(before);

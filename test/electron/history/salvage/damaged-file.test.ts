@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { LOBBY } from '../../../../contract/model/room.ts';
-import { KeptDatabase } from '../../../../electron/history/thread/kept-database.ts';
+import { RepairingDatabase } from '../../../../electron/history/thread/kept-database.ts';
 import { HISTORY_SCRIPT } from '../../../support/host/kept-history.ts';
 import { build } from '../../../support/app/program.ts';
 import { messages } from '../../../support/said.ts';
@@ -55,7 +55,7 @@ function isKilled(folder: string, steps: number): boolean {
 /** As a program leaves it that was killed while it had a part of what was said in its log. */
 function killed(): { readonly bytes: Buffer; readonly log: Buffer } {
   const folder = temporaryFolder();
-  const kept = new KeptDatabase(folder);
+  const kept = new RepairingDatabase(folder);
   const say = (count: number, from: number) =>
     kept.perform((database) =>
       database.commit(messages(count, from).map((entry) => ({ kind: 'entry', entry }) as const)),
@@ -70,7 +70,7 @@ function killed(): { readonly bytes: Buffer; readonly log: Buffer } {
 }
 
 /** The sequence numbers of all that is there. */
-function numbers(kept: KeptDatabase): number[] {
+function numbers(kept: RepairingDatabase): number[] {
   const read: number[] = [];
   for (let after = 0; ;) {
     const page = kept.perform((database) => database.page(LOBBY, { after }, 50));
@@ -100,7 +100,7 @@ test.each<[string, boolean, (bytes: Buffer) => Buffer | undefined]>([
       for (const name of EARLIER) writeFileSync(join(folder, name), 'an earlier one');
       const wasKilled = isKilled(folder, steps);
       const left = readdirSync(folder).sort();
-      const kept = new KeptDatabase(folder);
+      const kept = new RepairingDatabase(folder);
       const read = numbers(kept);
       kept.close();
       return { folder, wasKilled, left, read, condition: kept.opened.condition };

@@ -4,12 +4,12 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Entry } from '../../../../contract/model/entry.ts';
-import type { Place } from '../../../../contract/wire/page.ts';
+import type { ReadPosition } from '../../../../contract/wire/page.ts';
 import { LOBBY } from '../../../../contract/model/room.ts';
 import { foldText } from '../../../../contract/text/fold-text.ts';
 import { Database } from '../../../../electron/history/sqlite/database.ts';
 import { failureOf } from '../../../../electron/history/sqlite/failure.ts';
-import type { KeptRoom, Known, Record } from '../../../../electron/history/store.ts';
+import type { StoredRoom, KnownPerson, StoreRecord } from '../../../../electron/history/store.ts';
 import { ADA, BOB, deleted, edited, message, messages, reacted, timeOf } from '../../../support/said.ts';
 import { effortMs } from '../../../support/host/effort.ts';
 import { temporaryFolder } from '../../../support/host/temporary-folder.ts';
@@ -19,9 +19,9 @@ const own = 'ada+bob';
 /** SQLite's own, if nobody says otherwise. */
 const PAGE_BYTES = 4_096;
 
-const entries = (...all: readonly Entry[]): Record[] => all.map((entry) => ({ kind: 'entry', entry }));
-const person = (known: Known): Record => ({ kind: 'person', known });
-const room = (kept: KeptRoom): Record => ({ kind: 'room', room: kept });
+const entries = (...all: readonly Entry[]): StoreRecord[] => all.map((entry) => ({ kind: 'entry', entry }));
+const person = (known: KnownPerson): StoreRecord => ({ kind: 'person', known });
+const room = (kept: StoredRoom): StoreRecord => ({ kind: 'room', room: kept });
 
 /** Opens the same file again and again; the one before is closed first. */
 function file(path = join(temporaryFolder(), 'history.db')) {
@@ -556,7 +556,7 @@ test('past a stretch in which everything is damaged all that is whole is read, i
   raw.exec("UPDATE entries SET body = '{' WHERE seq BETWEEN 101 AND 320");
   raw.close();
   const database = open();
-  const page = (place: Place) => {
+  const page = (place: ReadPosition) => {
     const { entries: read, first, last } = database.page(LOBBY, place, 50);
     return [read[0]?.seq, read.at(-1)?.seq, first, last];
   };

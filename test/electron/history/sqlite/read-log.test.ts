@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { LOG_KINDS, type LogAsked, type LogPage } from '../../../../contract/ipc/log.ts';
+import { LOG_KINDS, type LogQuery, type LogPage } from '../../../../contract/ipc/log.ts';
 import type { Entry } from '../../../../contract/model/entry.ts';
 import type { Person } from '../../../../contract/model/person.ts';
 import { LOBBY, privateRoom } from '../../../../contract/model/room.ts';
@@ -21,9 +21,9 @@ function file(entries: readonly Entry[]): Database {
 }
 
 /** All pages of it, put together. */
-function readAll(read: (asked: LogAsked) => LogPage, filter: LogAsked): string[] {
+function readAll(read: (asked: LogQuery) => LogPage, filter: LogQuery): string[] {
   const all: Entry[] = [];
-  let before: LogAsked['before'];
+  let before: LogQuery['before'];
   for (;;) {
     const { entries, older } = read({ ...filter, ...(before && { before }) });
     all.unshift(...entries);

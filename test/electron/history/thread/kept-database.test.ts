@@ -16,10 +16,10 @@ import fc from 'fast-check';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import type { Entry } from '../../../../contract/model/entry.ts';
 import { LOBBY } from '../../../../contract/model/room.ts';
-import { KeptDatabase } from '../../../../electron/history/thread/kept-database.ts';
+import { RepairingDatabase } from '../../../../electron/history/thread/kept-database.ts';
 import { failureOf } from '../../../../electron/history/sqlite/failure.ts';
 import { DamagedFile } from '../../../../electron/history/sqlite/sqlite-file.ts';
-import type { Record } from '../../../../electron/history/store.ts';
+import type { StoreRecord } from '../../../../electron/history/store.ts';
 import { mayRemoveUnnamed } from '../../../../electron/history/sqlite/unnamed-files.ts';
 import { ADA, BOB, edited, message, messages, reacted } from '../../../support/said.ts';
 import {
@@ -43,7 +43,7 @@ const SAID: readonly Entry[] = [
   ...messages(200, 306),
 ];
 const LAST = SAID.length;
-const RECORDS: readonly Record[] = [
+const RECORDS: readonly StoreRecord[] = [
   { kind: 'room', room: { id: LOBBY, name: 'Lobby', closed: false } },
   { kind: 'room', room: { id: 'r1', name: 'Class 3B', closed: false } },
   { kind: 'person', known: { proof: 'p', person: ADA } },
@@ -59,7 +59,7 @@ const RECORDS: readonly Record[] = [
 
 /** Everything is said, and it is closed. */
 function written(folder = temporaryFolder()): string {
-  const kept = new KeptDatabase(folder);
+  const kept = new RepairingDatabase(folder);
   kept.perform((database) => database.commit(RECORDS));
   kept.close();
   return folder;
@@ -79,8 +79,8 @@ function damaged(harm: (bytes: Buffer) => unknown): { folder: string; bytes: Buf
   return { folder, bytes };
 }
 
-function open(folder: string): KeptDatabase {
-  const kept = new KeptDatabase(folder);
+function open(folder: string): RepairingDatabase {
+  const kept = new RepairingDatabase(folder);
   onTestFinished(() => kept.close());
   return kept;
 }
@@ -90,7 +90,7 @@ const flip = (bytes: Buffer, at: number, length: number) => {
 };
 
 /** All there is, forwards; and backwards the same. */
-function readAll(kept: KeptDatabase): Entry[] {
+function readAll(kept: RepairingDatabase): Entry[] {
   const all: Entry[] = [];
   for (let after = 0; ;) {
     const page = kept.perform((database) => database.page(LOBBY, { after }, 50));
@@ -112,13 +112,13 @@ function readAll(kept: KeptDatabase): Entry[] {
 }
 
 function opens(folder: string) {
-  const kept = new KeptDatabase(folder);
+  const kept = new RepairingDatabase(folder);
   kept.close();
   return { condition: kept.opened.condition, files: kept.opened.files.map(({ id }) => id) };
 }
 
 /** `undefined` where something damaged is come upon. */
-function triedToRead(kept: KeptDatabase): Entry[] | undefined {
+function triedToRead(kept: RepairingDatabase): Entry[] | undefined {
   try {
     return readAll(kept);
   } catch (error) {
@@ -128,7 +128,7 @@ function triedToRead(kept: KeptDatabase): Entry[] | undefined {
 }
 
 /** As each entry reads once all is said. */
-const first = new KeptDatabase(whole);
+const first = new RepairingDatabase(whole);
 const { opened } = first;
 const expected = new Map(readAll(first).map((entry) => [entry.seq, entry]));
 first.close();
@@ -156,7 +156,7 @@ test('whichever page is spoilt, all is read that does not stand on it, and nothi
   expect(pages).toBeGreaterThan(30);
   for (let page = 1; page <= pages; page += 1) {
     const { folder, bytes } = damaged((copy) => flip(copy, (page - 1) * PAGE_BYTES, PAGE_BYTES));
-    const kept = new KeptDatabase(folder);
+    const kept = new RepairingDatabase(folder);
     const all = readAll(kept);
     for (const entry of all) expect(entry).toEqual(expected.get(entry.seq));
     expect([page, all.length]).toEqual([page, LAST - (onPage.get(page) ?? 0)]);
@@ -175,7 +175,7 @@ test('whichever page is spoilt, all is read that does not stand on it, and nothi
     expect(found.messages).toHaveLength(1);
     kept.close();
     // The next start finds nothing that is damaged.
-    const again = new KeptDatabase(folder);
+    const again = new RepairingDatabase(folder);
     expect([page, again.opened.condition, again.opened.aside]).toEqual([page, 'whole', undefined]);
     again.close();
     rmSync(folder, { recursive: true });
@@ -189,9 +189,9 @@ test('whatever bytes are spoilt, it opens, the damaged file is kept, and numbers
       fc.constantFrom(1, 16, 512, 3 * PAGE_BYTES),
       (at, length) => {
         const { folder, bytes } = damaged((copy) => flip(copy, at, length));
-        let kept: KeptDatabase | undefined;
+        let kept: RepairingDatabase | undefined;
         try {
-          kept = new KeptDatabase(folder);
+          kept = new RepairingDatabase(folder);
           const { aside, ends } = kept.opened;
           for (const entry of readAll(kept)) expect(entry).toEqual(expected.get(entry.seq));
           const asideNow = aside ?? kept.mended()?.aside;
@@ -216,7 +216,7 @@ test('whichever byte of its header is spoilt, it opens', () => {
   const left = Array.from({ length: 100 }, (_, at) => at).filter((at) => {
     const { folder } = damaged((copy) => flip(copy, at, 1));
     try {
-      new KeptDatabase(folder).close();
+      new RepairingDatabase(folder).close();
       return false;
     } catch (error) {
       // One byte can make a version of it that is to come: that is left alone.
@@ -241,7 +241,7 @@ test.each([
   expect(kept.opened.people).toEqual(opened.people);
   expect(kept.opened.rooms).toEqual(opened.rooms);
   expect(kept.opened.files).toEqual([{ ...ATTACHMENT, owner: ADA.id }]);
-  expect(kept.opened.marks).toContainEqual({ kind: 'ban', name: 'b1', value: '{"x":1}' });
+  expect(kept.opened.settings).toContainEqual({ kind: 'ban', name: 'b1', value: '{"x":1}' });
   expect(kept.perform((database) => database.deeds(10))).toHaveLength(1);
 });
 
@@ -255,7 +255,7 @@ test('whichever older version its header says, it opens with all that was said',
     const bytes = readFileSync(path);
     bytes[63] = older;
     writeFileSync(join(again, 'history.db'), bytes);
-    const kept = new KeptDatabase(again);
+    const kept = new RepairingDatabase(again);
     onTestFinished(() => kept.close());
     expect([older, kept.opened.condition, kept.perform((each) => each.entry(LOBBY, LAST))?.seq]).toEqual([
       older,
@@ -318,7 +318,7 @@ test('where nothing can be read a new one begins, and the old one is kept', () =
 
 test('what stands in the write-ahead log of a damaged file is read too', () => {
   const folder = temporaryFolder();
-  const kept = new KeptDatabase(folder);
+  const kept = new RepairingDatabase(folder);
   kept.perform((database) => database.commit(RECORDS));
   // All of it is in the file itself now, but for what comes last.
   kept.perform((database) => database.prune(0, 1e12));
@@ -339,7 +339,7 @@ test('what stands in the write-ahead log of a damaged file is read too', () => {
 /** All is in the file itself, but for what comes last: that is in its log alone, as a program leaves it that is killed. */
 function killed(): { readonly bytes: Buffer; readonly log: Buffer } {
   const folder = temporaryFolder();
-  const kept = new KeptDatabase(folder);
+  const kept = new RepairingDatabase(folder);
   kept.perform((database) => database.commit(RECORDS));
   kept.perform((database) => database.prune(0, 1e12));
   kept.perform((database) => database.commit([{ kind: 'entry', entry: message(LAST + 1, 'the last') }]));
@@ -381,7 +381,7 @@ test('a damaged write-ahead log makes a file no longer than it was', () => {
 
 test('a write-ahead log without its file is read, and kept', () => {
   const folder = temporaryFolder();
-  const kept = new KeptDatabase(folder);
+  const kept = new RepairingDatabase(folder);
   kept.perform((database) => database.commit(RECORDS));
   const copied = temporaryFolder();
   copyFileSync(join(folder, 'history.db-wal'), join(copied, 'history.db-wal'));
@@ -395,7 +395,7 @@ test('a write-ahead log without its file is read, and kept', () => {
 
 test('a file that was open when its log went away may lack what was said last: nothing is removed on its word', () => {
   const folder = temporaryFolder();
-  const kept = new KeptDatabase(folder);
+  const kept = new RepairingDatabase(folder);
   kept.perform((database) => database.commit(RECORDS));
   kept.perform((database) => database.prune(0, 1e12));
   const copied = temporaryFolder();
@@ -408,7 +408,7 @@ test('a file that was open when its log went away may lack what was said last: n
 
 test('a log that is gone is told where the folder was used before, and one that SQLite emptied is not', () => {
   const folder = temporaryFolder();
-  const kept = new KeptDatabase(folder);
+  const kept = new RepairingDatabase(folder);
   kept.perform((database) => database.commit(RECORDS));
   kept.perform((database) => database.prune(0, 1e12));
   const copied = () => {
@@ -491,7 +491,7 @@ test('damage that is come upon later is mended then, and whoever asked has their
 
 test('once it is mended nothing is dropped before the next start', () => {
   const { folder } = damaged(() => undefined);
-  const kept = new KeptDatabase(folder);
+  const kept = new RepairingDatabase(folder);
   const tries: unknown[] = [];
   kept.perform((database) => {
     if (tries.push(database) === 1) throw new DamagedFile('a page');
@@ -507,7 +507,7 @@ test('once it is mended nothing is dropped before the next start', () => {
 
 test('where a mending fails what was there goes on, and once it can be done it is done', async () => {
   const { folder } = damaged(() => undefined);
-  const kept = new KeptDatabase(folder);
+  const kept = new RepairingDatabase(folder);
   // Behind the back of who has it open, and of what of it is in memory.
   const onPage = entriesByPage();
   const [page = 0] = [...onPage].find(([, entries]) => entries > 5) ?? [];
@@ -566,7 +566,7 @@ test.each([
   ['its name', '"name":"photo.jpg"', 9],
 ])('%s that became another one leaves the history not whole', (_, found, place) => {
   const folder = temporaryFolder();
-  const kept = new KeptDatabase(folder);
+  const kept = new RepairingDatabase(folder);
   const picture = { type: 'image/jpeg', width: 9, height: 9, thumbnail: 't'.repeat(32) } as const;
   const said = message(1, 'with a file', { files: [{ ...ATTACHMENT, picture }] });
   kept.perform((database) => database.commit([{ kind: 'entry', entry: said }]));
@@ -594,7 +594,7 @@ test('what is there under the name of the history and is no file is left alone',
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'history.db'));
   try {
-    expect(new KeptDatabase(folder)).toBeUndefined();
+    expect(new RepairingDatabase(folder)).toBeUndefined();
   } catch (error) {
     expect(failureOf(error)).toBe('no-file');
   }

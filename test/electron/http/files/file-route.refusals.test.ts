@@ -1,6 +1,6 @@
 /** What is refused on the path of files, and that nothing of it stays. */
 import { expect, test } from 'vitest';
-import { LIMITS_DEFAULT } from '../../../../electron/server/limits/limits.ts';
+import { HOST_LIMITS_DEFAULT } from '../../../../electron/server/limits/limits.ts';
 import { Guest } from '../../../support/clients/guest.ts';
 import { lightHost } from '../../../support/host/lit-host.ts';
 import { request, requestOf } from '../../../support/clients/raw-request.ts';
@@ -9,8 +9,8 @@ import { FileSender } from '../../../support/clients/sent-file.ts';
 const LENGTH = 'Upload-Length: 10';
 const TUS = 'Tus-Resumable: 1.0.0';
 
-async function house(files = LIMITS_DEFAULT.files) {
-  const { host, port } = await lightHost({ limits: { ...LIMITS_DEFAULT, files } });
+async function house(files = HOST_LIMITS_DEFAULT.files) {
+  const { host, port } = await lightHost({ limits: { ...HOST_LIMITS_DEFAULT, files } });
   const ada = await Guest.join(port, 'Ada');
   const token = `Authorization: Bearer ${ada.welcome.token}`;
   return { host, port, ada, token, sender: new FileSender(port, ada) };

@@ -1,7 +1,7 @@
 /** Places and room for uploads are shared: neither promises, nor slow ones, nor one person's files keep others out. */
 import type { Socket } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { LIMITS_DEFAULT } from '../../../../electron/server/limits/limits.ts';
+import { HOST_LIMITS_DEFAULT } from '../../../../electron/server/limits/limits.ts';
 import { Guest } from '../../../support/clients/guest.ts';
 import { lightHost } from '../../../support/host/lit-host.ts';
 import { PATIENTLY } from '../../../support/patience.ts';
@@ -10,7 +10,7 @@ import { FileSender } from '../../../support/clients/sent-file.ts';
 
 async function house(quotaBytes: number, bytesMax = 1_000_000) {
   const { port } = await lightHost({
-    limits: { ...LIMITS_DEFAULT, files: { bytesMax, quotaBytes } },
+    limits: { ...HOST_LIMITS_DEFAULT, files: { bytesMax, quotaBytes } },
     unrestrained: true,
   });
   const sender = async (name: string) => new FileSender(port, await Guest.join(port, name));

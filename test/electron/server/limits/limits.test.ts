@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CROWD_DEFAULT, CROWD_LIFTED } from '../../../../electron/http/crowd.ts';
+import { CONNECTION_LIMITS_DEFAULT, CONNECTION_LIMITS_OFF } from '../../../../electron/http/crowd.ts';
 import {
   hostLimits,
-  liftCrowd,
-  LIMITS_DEFAULT,
+  liftConnectionLimits,
+  HOST_LIMITS_DEFAULT,
   parseLimits,
   RANGES,
   withinSystem,
 } from '../../../../electron/server/limits/limits.ts';
-import { LIMITS_DEFAULT as CONNECTION_DEFAULT } from '../../../../electron/websocket/limits.ts';
+import { WEBSOCKET_LIMITS_DEFAULT as CONNECTION_DEFAULT } from '../../../../electron/websocket/limits.ts';
 
 /** What a host keeps, by the names that people write and in their units. */
 function kept(raw: unknown): Record<string, number> {
@@ -36,7 +36,10 @@ const usual = Object.fromEntries(Object.entries(RANGES).map(([name, range]) => [
 test('without a choice everything is as usual', () => {
   expect(kept(undefined)).toEqual(usual);
   expect(kept({})).toEqual(usual);
-  expect(LIMITS_DEFAULT).toMatchObject({ crowd: CROWD_DEFAULT, connection: CONNECTION_DEFAULT });
+  expect(HOST_LIMITS_DEFAULT).toMatchObject({
+    crowd: CONNECTION_LIMITS_DEFAULT,
+    connection: CONNECTION_DEFAULT,
+  });
 });
 
 test.each(Object.entries(RANGES))(
@@ -104,16 +107,16 @@ test('whatever is asked for, what is kept is within the ranges, and what is not 
 
 test('for measuring there is no limit on sockets, and the others stay', () => {
   const chosen = hostLimits(new Map([['stall-seconds', 7]]));
-  expect(liftCrowd(chosen)).toEqual({ ...chosen, crowd: CROWD_LIFTED });
+  expect(liftConnectionLimits(chosen)).toEqual({ ...chosen, crowd: CONNECTION_LIMITS_OFF });
 });
 
 test('there are never more sockets than the system has room for', () => {
-  expect(withinSystem(LIMITS_DEFAULT, undefined)).toBe(LIMITS_DEFAULT);
-  expect(withinSystem(LIMITS_DEFAULT, 2_048 + 64)).toBe(LIMITS_DEFAULT);
-  expect(withinSystem(LIMITS_DEFAULT, 2_048 + 63)).toEqual({
-    ...LIMITS_DEFAULT,
-    crowd: { ...CROWD_DEFAULT, socketsMax: 2_047 },
+  expect(withinSystem(HOST_LIMITS_DEFAULT, undefined)).toBe(HOST_LIMITS_DEFAULT);
+  expect(withinSystem(HOST_LIMITS_DEFAULT, 2_048 + 64)).toBe(HOST_LIMITS_DEFAULT);
+  expect(withinSystem(HOST_LIMITS_DEFAULT, 2_048 + 63)).toEqual({
+    ...HOST_LIMITS_DEFAULT,
+    crowd: { ...CONNECTION_LIMITS_DEFAULT, socketsMax: 2_047 },
     openFilesMax: 2_111,
   });
-  expect(withinSystem(LIMITS_DEFAULT, 10).crowd.socketsMax).toBe(1);
+  expect(withinSystem(HOST_LIMITS_DEFAULT, 10).crowd.socketsMax).toBe(1);
 });

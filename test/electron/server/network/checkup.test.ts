@@ -1,13 +1,13 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { ALLOWED_NONE } from '../../../../contract/ipc/allowed.ts';
-import type { Diagnosis, Finding } from '../../../../contract/ipc/diagnosis.ts';
+import type { Reachability, Finding } from '../../../../contract/ipc/diagnosis.ts';
 import type { Adapter } from '../../../../contract/ipc/adapter.ts';
 import type { Running } from '../../../../contract/ipc/host-state.ts';
-import { Checkup } from '../../../../electron/server/network/checkup.ts';
+import { ReachabilityCheck } from '../../../../electron/server/network/checkup.ts';
 import { NOBODY_AFTER_MS } from '../../../../electron/lan/doctor.ts';
-import { CROWD_DEFAULT } from '../../../../electron/http/crowd.ts';
+import { CONNECTION_LIMITS_DEFAULT } from '../../../../electron/http/crowd.ts';
 import { ownNames } from '../../../../electron/http/guard.ts';
-import { Site } from '../../../../electron/http/site.ts';
+import { HttpServer } from '../../../../electron/http/site.ts';
 import { speakFrom } from '../../../../electron/server/words.ts';
 import { lightHost, smallPages } from '../../../support/host/lit-host.ts';
 import { PATIENTLY } from '../../../support/patience.ts';
@@ -18,13 +18,13 @@ const LO: Adapter = {
 
 /** A checkup of a real host on loopback, as if that were a network. */
 async function checked() {
-  let told: Diagnosis | undefined;
-  const checkup = new Checkup({
+  let told: Reachability | undefined;
+  const checkup = new ReachabilityCheck({
     readFirewall: () => Promise.resolve('ufw'),
     changed: (diagnosis) => (told = diagnosis),
   });
   onTestFinished(() => checkup.stop());
-  const site = new Site(smallPages(), speakFrom('en'), CROWD_DEFAULT, {
+  const site = new HttpServer(smallPages(), speakFrom('en'), CONNECTION_LIMITS_DEFAULT, {
     arrived: (address, from) => checkup.arrived(address, from),
     upgraded: () => undefined,
     failed: () => undefined,

@@ -4,7 +4,7 @@ import {
   NETWORKS_MAX,
   RESOURCES,
   type Resource,
-  type Taken,
+  type ResourceUse,
 } from '../../../../contract/ipc/network-usage.ts';
 import { usageOf } from '../../../../electron/server/stats/network-usage.ts';
 
@@ -17,7 +17,7 @@ const counts = fc.uniqueArray(fc.tuple(network, fc.integer({ min: 1, max: 50 }))
 });
 
 function takenOf(all: Readonly<Record<Resource, readonly (readonly [string, number])[]>>) {
-  const taken = (resource: Resource): Taken => ({
+  const taken = (resource: Resource): ResourceUse => ({
     most: MOST[resource],
     byNetwork: new Map(all[resource]),
   });

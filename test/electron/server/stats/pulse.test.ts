@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import type { Vitals } from '../../../../contract/ipc/vitals.ts';
+import type { Stats } from '../../../../contract/ipc/vitals.ts';
 import { Guest } from '../../../support/clients/guest.ts';
 import { lightHost } from '../../../support/host/lit-host.ts';
 import { PATIENTLY } from '../../../support/patience.ts';
 
 test('a console is told every few seconds how everybody is doing', async () => {
-  const told: Vitals[] = [];
+  const told: Stats[] = [];
   const { port, host } = await lightHost({
     publish: (event, value) => {
-      if (event === 'vitals') told.push(value as Vitals);
+      if (event === 'vitals') told.push(value as Stats);
     },
   });
   const ada = await Guest.join(port, 'Ada');

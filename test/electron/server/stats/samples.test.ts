@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { SAMPLES_MAX, type Figures } from '../../../../contract/ipc/vitals.ts';
+import { SAMPLES_MAX, type TrafficStats } from '../../../../contract/ipc/vitals.ts';
 import { Samples } from '../../../../electron/server/stats/samples.ts';
 
-const figures = (roundTripMs?: number): Figures => ({
+const figures = (roundTripMs?: number): TrafficStats => ({
   ...{ id: 'a', lastSeen: 0, messages: 0, received: 0, sent: 0 },
   ...(roundTripMs !== undefined && { roundTripMs }),
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { COMMAND_NAMES } from '../../../../contract/ipc/ipc.ts';
-import { CALL_PACES, CallPace, kindOf } from '../../../../electron/server/thread/call-pace.ts';
+import { CALL_PACES, CallPace, paceOf } from '../../../../electron/server/thread/call-pace.ts';
 
 test.each(COMMAND_NAMES)('%s is answered so many times at once, and then so many a second', (command) => {
-  const { burst, perSecond } = CALL_PACES[kindOf(command)];
+  const { burst, perSecond } = CALL_PACES[paceOf(command)];
   const pace = new CallPace();
   const allowed = (calls: number, nowMs: number) =>
     Array.from({ length: calls }, () => pace.allows(command, nowMs)).filter(Boolean).length;
@@ -22,10 +22,10 @@ test('a kind that is asked too often holds up no other kind', () => {
 });
 
 test('whatever opens a dialog of the system is asked for no faster than somebody answers', () => {
-  const asks = COMMAND_NAMES.filter((name) => kindOf(name) === 'ask');
+  const asks = COMMAND_NAMES.filter((name) => paceOf(name) === 'ask');
   expect(asks).toEqual(['saveDeeds', 'exportLog', 'saveFile', 'saveReport']);
 });
 
 test('a picture is looked at, and its reader scrolls', () => {
-  expect(kindOf('readPicture')).toBe('look');
+  expect(paceOf('readPicture')).toBe('look');
 });

@@ -9,10 +9,10 @@ import { privateRoom } from '../../../../contract/model/room.ts';
 import { APP_SETTINGS_DEFAULT } from '../../../../contract/ipc/app-settings.ts';
 import type { HostState } from '../../../../contract/ipc/host-state.ts';
 import type { HostCommandName } from '../../../../contract/ipc/ipc.ts';
-import { Commands, type Beginning } from '../../../../electron/server/thread/commands.ts';
-import { ChatHost } from '../../../../electron/server/host.ts';
+import { Commands, type ConsoleStart } from '../../../../electron/server/thread/commands.ts';
+import { ChatServer } from '../../../../electron/server/host.ts';
 import { readAdapters } from '../../../../electron/lan/adapters.ts';
-import { LIMITS_DEFAULT } from '../../../../electron/server/limits/limits.ts';
+import { HOST_LIMITS_DEFAULT } from '../../../../electron/server/limits/limits.ts';
 import { Settings } from '../../../../electron/settings/settings.ts';
 import { hostWords, speakFrom } from '../../../../electron/server/words.ts';
 import { findFreePort } from '../../../support/clients/free-port.ts';
@@ -26,7 +26,7 @@ import { FileSender } from '../../../support/clients/sent-file.ts';
 function consoleHost(warn = fail) {
   const folder = mkdtempSync(join(tmpdir(), 'porchlight-commands-'));
   const states: HostState[] = [];
-  const host = new ChatHost({
+  const host = new ChatServer({
     pages: smallPages(),
     t: hostWords(),
     speak: speakFrom('en'),
@@ -35,7 +35,7 @@ function consoleHost(warn = fail) {
     publish: (event, value) => {
       if (event === 'state') states.push(value as HostState);
     },
-    limits: LIMITS_DEFAULT,
+    limits: HOST_LIMITS_DEFAULT,
     warn,
   });
   onTestFinished(async () => {
@@ -45,7 +45,7 @@ function consoleHost(warn = fail) {
   const settings = new Settings(folder);
   const changes: unknown[] = [];
   const told = { taken: 0 };
-  const beginning: Beginning = {
+  const beginning: ConsoleStart = {
     ...{ room: 'Lobby', language: 'en', aside: undefined },
     ...{ limits: new Map(), bounded: (limits) => limits, licences: LICENCES },
     tookEntries: () => void (told.taken += 1),
@@ -176,9 +176,9 @@ test('for how long things are kept is remembered, also while the host is off', a
   expect(await commands.keep({ days: 7 })).toEqual({ ok: false, code: 'not-running' });
   expect(settings.read()).toEqual({ ...choiceOf(8080), keepDays: 7 });
   await commands.start({ ...choiceOf(await findFreePort()), keepDays: 7 });
-  expect((await commands.overview()).house.kept).toEqual({ saved: false, days: 7 });
+  expect((await commands.overview()).house.retention).toEqual({ saved: false, days: 7 });
   expect(await commands.keep({ days: 0 })).toEqual({ ok: true });
-  expect((await commands.overview()).house.kept).toEqual({ saved: false });
+  expect((await commands.overview()).house.retention).toEqual({ saved: false });
   expect(settings.read()).toMatchObject({ keepDays: 0 });
   expect(await commands.keep({ megabytes: 64 })).toEqual({ ok: true });
   expect(settings.read()).toMatchObject({ keepDays: 0, keepMegabytes: 64 });
@@ -356,7 +356,7 @@ test('the host sees which network takes up how much, closes what nobody joined b
   expect(await ada.closed).toBe(4003);
   await expect.poll(() => commands.networkUsage()?.networks).toEqual([]);
   const deeds = await commands.deeds({});
-  expect(deeds?.deeds.map(({ deed }) => [deed.what, deed.whom?.name]).toSorted()).toEqual([
+  expect(deeds?.entries.map(({ entry: deed }) => [deed.what, deed.whom?.name]).toSorted()).toEqual([
     ['remove', 'Ada'],
     ['remove', 'Max'],
   ]);

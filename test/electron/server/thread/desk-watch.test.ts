@@ -1,27 +1,27 @@
 import { expect, test } from 'vitest';
-import type { Connected } from '../../../../contract/ipc/connected.ts';
-import type { House } from '../../../../contract/model/house.ts';
+import type { ConnectedPerson } from '../../../../contract/ipc/connected.ts';
+import type { ChatInfo } from '../../../../contract/model/house.ts';
 import type { Entry } from '../../../../contract/model/entry.ts';
-import { DeskWatch } from '../../../../electron/server/thread/desk-watch.ts';
-import type { DeskNews } from '../../../../electron/server/thread/host-line.ts';
+import { DesktopNotifier } from '../../../../electron/server/thread/desk-watch.ts';
+import type { DesktopEvent } from '../../../../electron/server/thread/host-line.ts';
 
 const host = { id: 'host', name: 'Host', role: 'host', via: 'console' } as const;
 const ada = { id: 'a1', name: 'Ada', role: 'guest', via: 'page' } as const;
-const connected: Connected = { ...ada, address: '192.168.1.3', userAgent: '', since: 1, asleep: false };
+const connected: ConnectedPerson = { ...ada, address: '192.168.1.3', userAgent: '', since: 1, asleep: false };
 const message = (seq: number, more: object): Entry => ({
   ...{ type: 'message', room: 'lobby', seq, at: 1, from: ada, text: 'hi' },
   ...more,
 });
-const house = (keeping: House['keeping']): House => ({
+const house = (keeping: ChatInfo['persistence']): ChatInfo => ({
   rooms: [],
-  kept: { saved: true },
-  keeping,
+  retention: { saved: true },
+  persistence: keeping,
   clock: {},
 });
 
 function watched() {
-  const news: DeskNews[] = [];
-  return { watch: new DeskWatch('host', (each) => news.push(each)), news };
+  const news: DesktopEvent[] = [];
+  return { watch: new DesktopNotifier('host', (each) => news.push(each)), news };
 }
 
 test('the number of guests is told when it is another, and is none when the light is off', () => {

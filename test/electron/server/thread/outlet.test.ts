@@ -3,7 +3,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EntryBatch } from '../../../../contract/ipc/entry-batch.ts';
 import type { Entry } from '../../../../contract/model/entry.ts';
 import type { HostEventName } from '../../../../contract/ipc/ipc.ts';
-import { BATCH_ENTRIES_MAX, Outlet, PATIENCE_MS } from '../../../../electron/server/thread/outlet.ts';
+import {
+  BATCH_ENTRIES_MAX,
+  WindowEventQueue,
+  BATCH_PATIENCE_MS,
+} from '../../../../electron/server/thread/outlet.ts';
 
 /** Longer than the outlet waits between two batches, and shorter than its patience, as often as a test waits. */
 const A_WHILE_MS = 200;
@@ -15,7 +19,7 @@ afterEach(() => void vi.useRealTimers());
 function windowOf() {
   const heard: [HostEventName, unknown][] = [];
   const batches: EntryBatch[] = [];
-  const outlet = new Outlet((event, value) => {
+  const outlet = new WindowEventQueue((event, value) => {
     heard.push([event, value]);
     if (event === 'entries') batches.push(value as EntryBatch);
   });
@@ -93,7 +97,7 @@ test('an answer that is lost holds up the rest for a while only', () => {
   outlet.publish('entries', many(1, 1));
   vi.advanceTimersByTime(A_WHILE_MS);
   outlet.publish('entries', many(2, 1));
-  vi.advanceTimersByTime(PATIENCE_MS - A_WHILE_MS);
+  vi.advanceTimersByTime(BATCH_PATIENCE_MS - A_WHILE_MS);
   expect(batches).toHaveLength(1);
   vi.advanceTimersByTime(2 * A_WHILE_MS);
   expect(batches).toHaveLength(2);

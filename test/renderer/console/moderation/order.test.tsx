@@ -1,15 +1,15 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Connected } from '../../../../contract/ipc/connected.ts';
-import type { Deed } from '../../../../contract/model/deed.ts';
+import type { ConnectedPerson } from '../../../../contract/ipc/connected.ts';
+import type { AuditEntry } from '../../../../contract/model/deed.ts';
 import { FakeBridge, running } from '../fake-bridge.ts';
 import { button, field, fill, find, hide, press, show } from '../shown-app.tsx';
 
-const eve: Connected = {
+const eve: ConnectedPerson = {
   ...{ id: 'eve', name: 'Eve', role: 'guest', via: 'page', address: '192.168.1.31' },
   ...{ userAgent: '', since: 1, asleep: false },
 };
-const deed = (what: Deed['what'], more: Partial<Deed> = {}): Deed => ({
+const deed = (what: AuditEntry['what'], more: Partial<AuditEntry> = {}): AuditEntry => ({
   ...{ at: 1_795_000_000_000, by: { id: 'host', name: 'Host', role: 'host' }, what },
   ...more,
 });
@@ -68,9 +68,9 @@ test('somebody muted can be given their voice again', async () => {
 
 test('what was done is listed, filtered by kind and by words, and earlier ones are read on', async () => {
   bridge.deeds = {
-    deeds: [
-      { place: 9, deed: deed('ban', { whom: { id: 'eve', name: 'Eve' }, reason: 'Spam' }) },
-      { place: 8, deed: deed('remove', { whom: { id: 'mo', name: 'Mo' }, refused: 'not-allowed' }) },
+    entries: [
+      { number: 9, entry: deed('ban', { whom: { id: 'eve', name: 'Eve' }, reason: 'Spam' }) },
+      { number: 8, entry: deed('remove', { whom: { id: 'mo', name: 'Mo' }, refused: 'not-allowed' }) },
     ],
     more: true,
   };

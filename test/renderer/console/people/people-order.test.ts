@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import type { Figures } from '../../../../contract/ipc/vitals.ts';
+import type { TrafficStats } from '../../../../contract/ipc/vitals.ts';
 import {
   orderBy,
-  ORDER_FIRST,
-  sortPeople,
+  SORT_ORDER_DEFAULT,
+  sortGuests,
   type Column,
 } from '../../../../renderer/console/people/people-order.ts';
 import { ada, connected, ming } from '../samples.ts';
 
-const figures = (id: string, messages: number, roundTripMs?: number): Figures => ({
+const figures = (id: string, messages: number, roundTripMs?: number): TrafficStats => ({
   ...{ id, messages, lastSeen: messages, received: messages, sent: 1 },
   ...(roundTripMs !== undefined && { roundTripMs }),
 });
@@ -27,7 +27,7 @@ const rows = [
 ];
 const compare = (one: string, other: string) => new Intl.Collator('en').compare(one, other);
 const ids = (column: Column, descending = false) =>
-  sortPeople(rows, { column, descending }, compare).map(({ person }) => person.id);
+  sortGuests(rows, { column, descending }, compare).map(({ person }) => person.id);
 
 test.each<[Column, string[]]>([
   ['name', ['new', 'ada1', 'ming']],
@@ -48,7 +48,7 @@ test('those of whom nothing is known come last, whichever way', () => {
 });
 
 test('the same column again turns the order around, and figures begin with the largest', () => {
-  const byName = orderBy('name', ORDER_FIRST);
+  const byName = orderBy('name', SORT_ORDER_DEFAULT);
   expect(byName).toEqual({ column: 'name', descending: false });
   expect(orderBy('name', byName)).toEqual({ column: 'name', descending: true });
   expect(orderBy('bytes', byName)).toEqual({ column: 'bytes', descending: true });

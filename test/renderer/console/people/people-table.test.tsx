@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Vitals } from '../../../../contract/ipc/vitals.ts';
+import type { Stats } from '../../../../contract/ipc/vitals.ts';
 import { FakeBridge, running } from '../fake-bridge.ts';
 import { ada, connected, ming } from '../samples.ts';
 import { button, find, hide, press, show } from '../shown-app.tsx';
@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(hide);
 
 const sample = { at: 0, people: 2, messagesPerSecond: 0, bytesPerSecond: 0, delayMs: 0 };
-const vitals: Vitals = {
+const vitals: Stats = {
   figures: [
     { id: 'ada1', lastSeen: 5_000, messages: 2, received: 2_048, sent: 1_024, roundTripMs: 8.25 },
     { id: 'ming', lastSeen: 6_000, messages: 40, received: 10, sent: 20 },

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { House } from '../../../../contract/model/house.ts';
+import type { ChatInfo } from '../../../../contract/model/house.ts';
 import { FakeBridge, house, running } from '../fake-bridge.ts';
 import { ada, batchOf, said, saidIn, self } from '../samples.ts';
 import { button, field, fill, find, hide, press, show, tab } from '../shown-app.tsx';
 
-const twoRooms: House = { ...house, rooms: [...house.rooms, { id: 'r1', name: 'Questions', latest: 0 }] };
+const twoRooms: ChatInfo = { ...house, rooms: [...house.rooms, { id: 'r1', name: 'Questions', latest: 0 }] };
 let bridge: FakeBridge;
 
 beforeEach(() => {

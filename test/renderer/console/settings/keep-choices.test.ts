@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { isShorter, keepChoices } from '../../../../renderer/console/settings/keep-choices.ts';
+import { isShorter, retentionDayChoices } from '../../../../renderer/console/settings/keep-choices.ts';
 
 test('the usual times are offered from the shortest to without end', () => {
-  expect(keepChoices(90)).toEqual([1, 7, 30, 90, 365, 0]);
+  expect(retentionDayChoices(90)).toEqual([1, 7, 30, 90, 365, 0]);
 });
 
 test('a time that was set elsewhere is among them', () => {
-  expect(keepChoices(14)).toEqual([1, 7, 14, 30, 90, 365, 0]);
+  expect(retentionDayChoices(14)).toEqual([1, 7, 14, 30, 90, 365, 0]);
 });
 
 test('without end is longer than any number of days', () => {

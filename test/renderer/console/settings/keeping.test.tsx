@@ -82,11 +82,11 @@ test('it says what becomes of what is said', async () => {
   on();
   await show(bridge);
   expect(find('.keep').textContent).toContain('Kept on this computer for 90 days. Guests');
-  act(() => bridge.tell('house', { ...house, kept: { saved: true, days: 1, megabytes: 512 } }));
+  act(() => bridge.tell('house', { ...house, retention: { saved: true, days: 1, megabytes: 512 } }));
   expect(find('.keep').textContent).toContain('for 1 day, up to 512 MB. Guests');
-  act(() => bridge.tell('house', { ...house, kept: { saved: true } }));
+  act(() => bridge.tell('house', { ...house, retention: { saved: true } }));
   expect(find('.keep').textContent).toContain('without end. Guests');
-  act(() => bridge.tell('house', { ...house, kept: { saved: false }, keeping: { kind: 'memory' } }));
+  act(() => bridge.tell('house', { ...house, retention: { saved: false }, persistence: { kind: 'memory' } }));
   expect(find('.keep').textContent).toContain('until Porchlight is closed');
 });
 
@@ -107,7 +107,7 @@ test('more room holds at once; less is asked about, since it drops things', asyn
   on();
   bridge.overview = {
     ...bridge.overview,
-    house: { ...house, kept: { saved: true, days: 90, megabytes: 512 } },
+    house: { ...house, retention: { saved: true, days: 90, megabytes: 512 } },
   };
   await show(bridge);
   const size = () => field('.keep .select:last-of-type');
@@ -128,7 +128,7 @@ test('the time that was chosen while it was on is the one that Start has next', 
   on();
   await show(bridge);
   fill(field('.keep select'), '365');
-  act(() => bridge.tell('house', { ...house, kept: { saved: true, days: 365 } }));
+  act(() => bridge.tell('house', { ...house, retention: { saved: true, days: 365 } }));
   await press(button('Stop'));
   expect(field('.off-fields select').value).toBe('365');
 });
@@ -137,7 +137,7 @@ test('a history that fails says why, and what to do', async () => {
   on();
   await show(bridge);
   const tell = (why: 'disk-full' | 'failed') =>
-    act(() => bridge.tell('house', { ...house, keeping: { kind: 'failing', why, detail: 'EIO.' } }));
+    act(() => bridge.tell('house', { ...house, persistence: { kind: 'failing', why, detail: 'EIO.' } }));
   tell('disk-full');
   expect(find('.notice[role=alert]').textContent).toContain('Make room on the disk');
   tell('failed');
@@ -150,7 +150,7 @@ test('a damaged history is told by its new name until that is understood', async
   on();
   bridge.overview = {
     ...bridge.overview,
-    house: { ...house, keeping: { kind: 'saved', aside: 'history-damaged.sqlite' } },
+    house: { ...house, persistence: { kind: 'saved', aside: 'history-damaged.sqlite' } },
   };
   await show(bridge);
   expect(find('.notice').textContent).toContain('history-damaged.sqlite');
@@ -164,10 +164,10 @@ test('what came of a damaged history is told in numbers, and how many files no m
     ...bridge.overview,
     house: {
       ...house,
-      keeping: {
+      persistence: {
         kind: 'saved',
         aside: 'x',
-        salvaged: { read: 2_990, lost: 12, lostMarks: 2 },
+        salvaged: { read: 2_990, lost: 12, lostSettings: 2 },
         unnamedFiles: 3,
       },
     },
@@ -185,7 +185,7 @@ test.each([
   on();
   bridge.overview = {
     ...bridge.overview,
-    house: { ...house, keeping: { kind: 'saved', missing } },
+    house: { ...house, persistence: { kind: 'saved', missing } },
   };
   await show(bridge);
   expect(find('.notice[role=status]').textContent).toContain(words);
@@ -198,7 +198,7 @@ test.each([
   on();
   bridge.overview = {
     ...bridge.overview,
-    house: { ...house, keeping: { kind: 'failing', why, detail: '/data/history.db' } },
+    house: { ...house, persistence: { kind: 'failing', why, detail: '/data/history.db' } },
   };
   await show(bridge);
   expect(find('.notice[role=alert]').textContent).toContain(words);
@@ -208,7 +208,7 @@ test('what is kept is chosen in the settings too, once dropping is agreed to, an
   on();
   bridge.overview = {
     ...bridge.overview,
-    house: { ...house, kept: { saved: true, days: 90, megabytes: 512 } },
+    house: { ...house, retention: { saved: true, days: 90, megabytes: 512 } },
   };
   await show(bridge);
   await press(find('.gear') as HTMLButtonElement);
@@ -218,7 +218,7 @@ test('what is kept is chosen in the settings too, once dropping is agreed to, an
   expect(bridge.argumentsOf('keep')).toEqual([]);
   await press(button('Drop what is older'));
   expect(bridge.argumentsOf('keep')).toEqual([{ days: 7 }]);
-  act(() => bridge.tell('house', { ...house, kept: { saved: true, days: 7, megabytes: 512 } }));
+  act(() => bridge.tell('house', { ...house, retention: { saved: true, days: 7, megabytes: 512 } }));
   await press(button('Done'));
   await press(button('Stop'));
   expect(field('.off-fields select').value).toBe('7');
@@ -227,13 +227,13 @@ test('what is kept is chosen in the settings too, once dropping is agreed to, an
 test('a size that holds while it is on is started with again only if it was chosen: otherwise the limits say it', async () => {
   on();
   const kept = { saved: true, days: 90, megabytes: 512 };
-  bridge.overview = { ...bridge.overview, house: { ...house, kept } };
+  bridge.overview = { ...bridge.overview, house: { ...house, retention: kept } };
   await show(bridge);
   await press(button('Stop'));
   await press(button('Start'));
   fill(field('.keep .select:last-of-type'), '2048');
   await act(() => Promise.resolve());
-  act(() => bridge.tell('house', { ...house, kept: { ...kept, megabytes: 2_048 } }));
+  act(() => bridge.tell('house', { ...house, retention: { ...kept, megabytes: 2_048 } }));
   await press(button('Stop'));
   await press(button('Start'));
   expect(bridge.argumentsOf('start')).toEqual([

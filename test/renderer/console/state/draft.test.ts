@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { KEEP_DAYS_DEFAULT } from '../../../../contract/model/retention.ts';
-import { draftOf, parseDraft } from '../../../../renderer/console/state/draft.ts';
+import { RETENTION_DAYS_DEFAULT } from '../../../../contract/model/retention.ts';
+import { startFormOf, parseStartForm } from '../../../../renderer/console/state/draft.ts';
 
 const draft = { adapter: 'wlan0', port: '8080', room: 'Lobby', pin: '', keepDays: 30 };
 
@@ -18,14 +18,14 @@ test('what was chosen before can be chosen again', () => {
   );
   fc.assert(
     fc.property(anyChoice, (choice) => {
-      expect(parseDraft(draftOf(choice))).toEqual({ ok: true, choice });
+      expect(parseStartForm(startFormOf(choice))).toEqual({ ok: true, choice });
     }),
   );
 });
 
 test('what was chosen before there was a choice is what is usual', () => {
   const choice = { adapter: 'wlan0', port: 8080, room: 'Lobby' };
-  expect(draftOf(choice)).toEqual({ ...draft, keepDays: KEEP_DAYS_DEFAULT });
+  expect(startFormOf(choice)).toEqual({ ...draft, keepDays: RETENTION_DAYS_DEFAULT });
 });
 
 test.each([
@@ -39,14 +39,14 @@ test.each([
   ['8080', 'Lobby', '48291e', ['pin']],
   ['x', '', 'y', ['port', 'room', 'pin']],
 ])('port %j, room %j and PIN %j are refused', (port, room, pin, faults) => {
-  expect(parseDraft({ ...draft, port, room, pin })).toEqual({ ok: false, faults });
+  expect(parseStartForm({ ...draft, port, room, pin })).toEqual({ ok: false, faults });
 });
 
 test.each(['', '  '])('with the PIN %j anybody may come in', (pin) => {
   const choice = { adapter: 'wlan0', port: 8080, room: 'Lobby', keepDays: 30 };
-  expect(parseDraft({ ...draft, pin })).toEqual({ ok: true, choice });
+  expect(parseStartForm({ ...draft, pin })).toEqual({ ok: true, choice });
 });
 
 test('a PIN may be written as people write it', () => {
-  expect(parseDraft({ ...draft, pin: ' 482 913 ' })).toMatchObject({ choice: { pin: '482913' } });
+  expect(parseStartForm({ ...draft, pin: ' 482 913 ' })).toMatchObject({ choice: { pin: '482913' } });
 });

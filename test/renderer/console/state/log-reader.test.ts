@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { LOG_PAGE_MAX, matchesLog, type LogAsked, type LogPage } from '../../../../contract/ipc/log.ts';
+import { LOG_PAGE_MAX, matchesLog, type LogQuery, type LogPage } from '../../../../contract/ipc/log.ts';
 import type { Entry } from '../../../../contract/model/entry.ts';
 import { LogReader } from '../../../../renderer/console/state/log-reader.ts';
 import { ada, batchOf, ming, said, saidIn } from '../samples.ts';
 
 /** What is kept, as the host reads it: in the order in which it was said. */
 function kept(all: readonly Entry[], held: readonly Entry[] = []) {
-  const asked: LogAsked[] = [];
+  const asked: LogQuery[] = [];
   return {
     asked,
     held: (room?: string) => held.filter((entry) => room === undefined || entry.room === room),
-    read: ({ before, ...filter }: LogAsked): Promise<LogPage | null> => {
+    read: ({ before, ...filter }: LogQuery): Promise<LogPage | null> => {
       asked.push({ ...filter, ...(before && { before }) });
       const end = before
         ? all.findIndex(({ room, seq }) => room === before.room && seq === before.seq)
@@ -147,7 +147,7 @@ test('what cannot be read is said to be, and is not asked for without end', asyn
 /** What is kept, read when the test says so; nothing at all cannot be read. */
 function slowly(all: () => readonly Entry[], held: readonly Entry[] = []) {
   const waiting: (() => void)[] = [];
-  const read = (asked: LogAsked) =>
+  const read = (asked: LogQuery) =>
     new Promise<LogPage | null>((resolve) => {
       waiting.push(() => resolve(all().length === 0 ? null : kept(all()).read(asked)));
     });

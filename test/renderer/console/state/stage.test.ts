@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Running } from '../../../../contract/ipc/host-state.ts';
-import { nextStage, type Stage } from '../../../../renderer/console/state/stage.ts';
+import { nextStatus, type HostStatus } from '../../../../renderer/console/state/stage.ts';
 
 const running: Running = {
   kind: 'running',
@@ -12,20 +12,20 @@ const running: Running = {
   room: 'Lobby',
   since: 0,
 };
-const off: Stage = { kind: 'off' };
+const off: HostStatus = { kind: 'off' };
 
 test('while it stops, what was running stays in view', () => {
-  const on = nextStage(off, running);
-  expect(nextStage(on, { kind: 'stopping' })).toEqual({ kind: 'on', running, stopping: true });
+  const on = nextStatus(off, running);
+  expect(nextStatus(on, { kind: 'stopping' })).toEqual({ kind: 'on', running, stopping: true });
 });
 
 test('a window that opens while it stops says so', () => {
-  expect(nextStage(off, { kind: 'stopping' })).toEqual({ kind: 'off', busy: 'stopping' });
+  expect(nextStatus(off, { kind: 'stopping' })).toEqual({ kind: 'off', busy: 'stopping' });
 });
 
 test('trouble is told once it is off', () => {
   const trouble = { code: 'port-forbidden', port: 80 } as const;
-  expect(nextStage({ kind: 'off', busy: 'starting' }, { kind: 'stopped', trouble })).toEqual({
+  expect(nextStatus({ kind: 'off', busy: 'starting' }, { kind: 'stopped', trouble })).toEqual({
     kind: 'off',
     trouble,
   });

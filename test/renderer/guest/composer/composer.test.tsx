@@ -4,8 +4,8 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { ATTACHING_NONE } from '../../../../renderer/guest/files/attaching.ts';
 import { Composer } from '../../../../renderer/guest/composer/composer.tsx';
-import { Session } from '../../../../renderer/guest/session/session.ts';
-import { WRITING_NONE, type Writing } from '../../../../renderer/guest/state/writings.ts';
+import { ChatClient } from '../../../../renderer/guest/session/session.ts';
+import { DRAFT_EMPTY, type Draft } from '../../../../renderer/guest/state/writings.ts';
 import { WordsContext } from '../../../../renderer/ui/language/use-words.ts';
 import { person } from '../fake-socket.ts';
 import chat from '../../../../locales/en/chat.json';
@@ -13,14 +13,14 @@ import shared from '../../../../locales/en/shared.json';
 import { createWords } from '../../../../locales/words.ts';
 
 let root: Root;
-let session: Session;
+let session: ChatClient;
 let say: ReturnType<typeof vi.fn>;
 let startEdit: ReturnType<typeof vi.fn>;
 let cancelCompose: ReturnType<typeof vi.fn>;
 
 beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  session = new Session(
+  session = new ChatClient(
     () => {
       throw new Error('nobody connects here');
     },
@@ -35,11 +35,11 @@ beforeEach(() => {
   show({ text: 'hello' });
 });
 
-function show(writing: Partial<Writing>): void {
+function show(draft: Partial<Draft>): void {
   act(() => {
     root.render(
       <WordsContext value={createWords({ en: { chat, shared } }, 'en')}>
-        <Composer writing={{ ...WRITING_NONE, ...writing }} attaching={ATTACHING_NONE} session={session} />
+        <Composer draft={{ ...DRAFT_EMPTY, ...draft }} attaching={ATTACHING_NONE} session={session} />
       </WordsContext>,
     );
   });
@@ -90,7 +90,7 @@ it('mends the last message on the arrow up, if nothing is being written', () => 
 
 it('leaves an answer on Escape, and takes the focus when there is one to write', () => {
   document.querySelector<HTMLElement>('.send')?.focus();
-  show({ aim: { is: 'reply', to: { seq: 1, from: person, text: 'x' } } });
+  show({ mode: { is: 'reply', to: { seq: 1, from: person, text: 'x' } } });
   expect(document.activeElement?.tagName).toBe('TEXTAREA');
   press({ key: 'Escape' });
   expect(cancelCompose).toHaveBeenCalledOnce();

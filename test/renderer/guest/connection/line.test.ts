@@ -4,21 +4,21 @@ import { CLOSE, SILENCE_LIMIT_MS } from '../../../../contract/wire/wire.ts';
 import {
   BLIP_MS,
   CONNECT_TIMEOUT_MS,
-  HURRY_MOST_OFTEN_MS,
-  Line,
+  RETRY_NOW_MOST_OFTEN_MS,
+  ServerConnection,
   RETRY_MOST_HOST_GONE_MS,
   RETRY_MOST_MS,
 } from '../../../../renderer/guest/connection/line.ts';
-import type { LineEvent } from '../../../../renderer/guest/connection/line-event.ts';
+import type { ConnectionEvent } from '../../../../renderer/guest/connection/line-event.ts';
 import { WAKE_SETTLE_MS } from '../../../../renderer/guest/connection/wake.ts';
 import { FakeSocket, welcome } from '../fake-socket.ts';
 
 let sockets: FakeSocket[];
-let events: LineEvent[];
-let line: Line;
+let events: ConnectionEvent[];
+let line: ServerConnection;
 /** Whether the host answers over HTTP. */
 let answers: boolean;
-const nameOf = (event: LineEvent) =>
+const nameOf = (event: ConnectionEvent) =>
   event.type === 'heard' ? event.message.type : event.type === 'connection' ? event.status : event.type;
 /** All but what goes without saying: that it connects, is here after a welcome, and not where a connection was cut. */
 const types = () => events.map(nameOf).filter((name) => !['connecting', 'here', 'cut'].includes(name));
@@ -29,7 +29,7 @@ beforeEach(() => {
   sockets = [];
   events = [];
   answers = false;
-  line = new Line({
+  line = new ServerConnection({
     connect: () => {
       const socket = new FakeSocket();
       sockets.push(socket);
@@ -201,24 +201,24 @@ describe('a line', () => {
       vi.advanceTimersByTime(RETRY_MOST_HOST_GONE_MS);
       newest().end(1006);
     }
-    vi.advanceTimersByTime(HURRY_MOST_OFTEN_MS);
+    vi.advanceTimersByTime(RETRY_NOW_MOST_OFTEN_MS);
     const before = sockets.length;
     dispatchEvent(new Event('focus'));
     expect(sockets).toHaveLength(before + 1);
     newest().end(1006);
-    for (let key = 0; key < 20; key += 1) line.hurry();
+    for (let key = 0; key < 20; key += 1) line.retryNow();
     expect(sockets).toHaveLength(before + 1);
-    vi.advanceTimersByTime(HURRY_MOST_OFTEN_MS);
-    line.hurry();
+    vi.advanceTimersByTime(RETRY_NOW_MOST_OFTEN_MS);
+    line.retryNow();
     expect(sockets).toHaveLength(before + 2);
   });
 
   it('is not hurried while it is there, nor while it is being tried', () => {
-    vi.advanceTimersByTime(HURRY_MOST_OFTEN_MS);
-    line.hurry();
+    vi.advanceTimersByTime(RETRY_NOW_MOST_OFTEN_MS);
+    line.retryNow();
     newest().welcome();
-    vi.advanceTimersByTime(HURRY_MOST_OFTEN_MS);
-    line.hurry();
+    vi.advanceTimersByTime(RETRY_NOW_MOST_OFTEN_MS);
+    line.retryNow();
     dispatchEvent(new Event('focus'));
     expect(sockets).toHaveLength(1);
   });

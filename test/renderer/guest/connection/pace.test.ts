@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MESSAGES_PER_SECOND, MESSAGE_BURST } from '../../../../contract/wire/wire.ts';
-import { PACE_RESTED, spend, waitMs, type Pace } from '../../../../renderer/guest/connection/pace.ts';
+import { PACE_RESTED, spend, waitMs, type SendPace } from '../../../../renderer/guest/connection/pace.ts';
 
 describe('a pace', () => {
   it('lets a burst pass at once, and then so many a second', () => {
@@ -18,7 +18,7 @@ describe('a pace', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(2_000), { maxLength: 80 }), (pauses) => {
         let now = 0;
-        let pace: Pace = PACE_RESTED;
+        let pace: SendPace = PACE_RESTED;
         const said: number[] = [];
         for (const pause of pauses) {
           now += pause;

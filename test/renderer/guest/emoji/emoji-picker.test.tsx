@@ -71,8 +71,9 @@ it('closes on Escape', async () => {
 });
 
 it('remembers each once, the last first, and no more than fit', async () => {
-  const { KINDS, loadEmoji } = await import('../../../../renderer/guest/emoji/emoji-set.ts');
-  const many = (await loadEmoji('en'))?.[KINDS[0]].slice(0, RECENT_MAX + 5).map(({ emoji }) => emoji) ?? [];
+  const { EMOJI_GROUPS, loadEmoji } = await import('../../../../renderer/guest/emoji/emoji-set.ts');
+  const many =
+    (await loadEmoji('en'))?.[EMOJI_GROUPS[0]].slice(0, RECENT_MAX + 5).map(({ emoji }) => emoji) ?? [];
   for (const emoji of [...many, ...many.slice(-2)]) rememberEmoji(emoji);
   expect(recallEmoji()).toHaveLength(RECENT_MAX);
   expect(recallEmoji()[0]).toBe(many[many.length - 1]);

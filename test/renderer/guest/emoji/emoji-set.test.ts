@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest';
 import { parseEmoji } from '../../../../contract/text/writing.ts';
-import { KINDS, loadEmoji, searchEmoji, type EmojiSet } from '../../../../renderer/guest/emoji/emoji-set.ts';
+import {
+  EMOJI_GROUPS,
+  loadEmoji,
+  searchEmoji,
+  type EmojiSet,
+} from '../../../../renderer/guest/emoji/emoji-set.ts';
 
 async function set(): Promise<EmojiSet> {
   const loaded = await loadEmoji('en');
@@ -10,7 +15,7 @@ async function set(): Promise<EmojiSet> {
 
 it('offers nothing that the host would refuse', async () => {
   const emoji = await set();
-  const all = KINDS.flatMap((kind) => emoji[kind].map((named) => named.emoji));
+  const all = EMOJI_GROUPS.flatMap((kind) => emoji[kind].map((named) => named.emoji));
   expect(all.length).toBeGreaterThan(1_500);
   expect(all.filter((one) => parseEmoji(one) === undefined)).toEqual([]);
   expect(new Set(all).size).toBe(all.length);
@@ -24,7 +29,7 @@ it('writes each as keyboards do, so that two people give the same one', async ()
 
 it('has some of every kind', async () => {
   const emoji = await set();
-  expect(KINDS.filter((kind) => emoji[kind].length < 50)).toEqual([]);
+  expect(EMOJI_GROUPS.filter((kind) => emoji[kind].length < 50)).toEqual([]);
 });
 
 it('finds by name first, then by what it has to do with', async () => {

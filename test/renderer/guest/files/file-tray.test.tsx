@@ -2,7 +2,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Attaching } from '../../../../renderer/guest/files/attaching.ts';
 import { FileTray } from '../../../../renderer/guest/files/file-tray.tsx';
-import type { Upload, UploadState } from '../../../../renderer/guest/state/uploads.ts';
+import type { OutgoingUpload, UploadState } from '../../../../renderer/guest/state/uploads.ts';
 import { button, click, one, show } from '../shown.tsx';
 
 const acts = { onRemove: vi.fn(), onRetry: vi.fn(), onDismiss: vi.fn() };
@@ -10,7 +10,7 @@ const terms = { bytesMax: 104_857_600, bytesLeft: 4_561_325_260 };
 
 beforeEach(() => vi.clearAllMocks());
 
-function upload(key: string, state: UploadState): Upload {
+function upload(key: string, state: UploadState): OutgoingUpload {
   return { key, room: 'lobby', name: `${key}.txt`, bytes: 2_048, state };
 }
 

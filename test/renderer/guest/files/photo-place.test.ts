@@ -51,10 +51,10 @@ function readIfd(tiff: Buffer, little: boolean): Map<number, number> {
 
 function chunk(type: string, data: Buffer): Buffer {
   const named = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const ends = Buffer.alloc(8);
-  ends.writeUInt32BE(data.length, 0);
-  ends.writeUInt32BE(zlibCrc32(named), 4);
-  return Buffer.concat([ends.subarray(0, 4), named, ends.subarray(4)]);
+  const options = Buffer.alloc(8);
+  options.writeUInt32BE(data.length, 0);
+  options.writeUInt32BE(zlibCrc32(named), 4);
+  return Buffer.concat([options.subarray(0, 4), named, options.subarray(4)]);
 }
 
 const PNG_HEAD = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');

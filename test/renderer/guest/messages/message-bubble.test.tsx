@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Message } from '../../../../contract/model/entry.ts';
 import { MessageBubble } from '../../../../renderer/guest/messages/message-bubble.tsx';
 import { NamesContext } from '../../../../renderer/guest/state/names.ts';
-import type { Session } from '../../../../renderer/guest/session/session.ts';
+import type { ChatClient } from '../../../../renderer/guest/session/session.ts';
 import { applyChanges } from '../../../../contract/fold.ts';
 import { createTimes } from '../../../../renderer/ui/language/times.ts';
 import { ada, bo, says } from '../house.ts';
@@ -15,7 +15,7 @@ const acts = {
   edit: () => undefined,
   delete: () => undefined,
 };
-const session = { acts, jumpTo: () => undefined } as unknown as Session;
+const session = { acts, jumpTo: () => undefined } as unknown as ChatClient;
 const names = new Map([
   ['p1', 'Ming'],
   [ada.id, 'Ada'],

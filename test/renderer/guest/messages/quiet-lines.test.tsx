@@ -4,8 +4,8 @@ import type { Person } from '../../../../contract/model/person.ts';
 import type { Retention } from '../../../../contract/model/retention.ts';
 import { AwayDivider } from '../../../../renderer/guest/messages/away-divider.tsx';
 import { ComposerBar } from '../../../../renderer/guest/composer/composer-bar.tsx';
-import { KeptLine } from '../../../../renderer/guest/notices/kept-line.tsx';
-import { Quote } from '../../../../renderer/guest/messages/quote.tsx';
+import { RetentionLine } from '../../../../renderer/guest/notices/kept-line.tsx';
+import { QuotePreview } from '../../../../renderer/guest/messages/quote.tsx';
 import { TypingLine } from '../../../../renderer/guest/messages/typing-line.tsx';
 import { click, one, show } from '../shown.tsx';
 
@@ -29,7 +29,7 @@ it.each<readonly [Retention, string]>([
   [{ saved: true }, 'Kept without end'],
   [{ saved: false }, 'Not kept: gone when the host stops'],
 ])('tells what becomes of what is written: %j', (kept, wanted) => {
-  expect(show(<KeptLine kept={kept} />).textContent).toBe(wanted);
+  expect(show(<RetentionLine kept={kept} />).textContent).toBe(wanted);
 });
 
 it('tells how much was said meanwhile', () => {
@@ -37,14 +37,14 @@ it('tells how much was said meanwhile', () => {
 });
 
 it('quotes, and goes to what it quotes', () => {
-  show(<Quote quote={{ seq: 3, from: ann, text: 'hello' }} onJump={called} />);
+  show(<QuotePreview quote={{ seq: 3, from: ann, text: 'hello' }} onJump={called} />);
   expect(one('button').textContent).toBe('Answers Annhello');
   click(one('button'));
   expect(called).toHaveBeenCalledExactlyOnceWith(3);
 });
 
 it('says that what it quotes was deleted', () => {
-  show(<Quote quote={{ seq: 3, from: ann, text: '' }} onJump={called} />);
+  show(<QuotePreview quote={{ seq: 3, from: ann, text: '' }} onJump={called} />);
   expect(one('.quote-text').textContent).toBe('Deleted message');
 });
 

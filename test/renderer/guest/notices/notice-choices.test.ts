@@ -1,17 +1,20 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from 'vitest';
-import { readNoticeChoices, writeNoticeChoices } from '../../../../renderer/guest/notices/notice-choices.ts';
+import {
+  readNotificationChoices,
+  writeNotificationChoices,
+} from '../../../../renderer/guest/notices/notice-choices.ts';
 
 beforeEach(() => localStorage.clear());
 
 test('at a desk there is a sound until somebody says otherwise', () => {
-  expect(readNoticeChoices()).toEqual({ sound: true, system: false });
+  expect(readNotificationChoices()).toEqual({ sound: true, system: false });
 });
 
 test.each([true, false].flatMap((sound) => [true, false].map((system) => ({ sound, system }))))(
   'what was chosen is remembered: %o',
   (choices) => {
-    writeNoticeChoices(choices);
-    expect(readNoticeChoices()).toEqual(choices);
+    writeNotificationChoices(choices);
+    expect(readNotificationChoices()).toEqual(choices);
   },
 );

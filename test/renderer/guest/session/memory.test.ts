@@ -17,9 +17,9 @@ const remembered: Omit<Remembered, 'trays'> = {
   open: 'r1',
   reads: new Map([['lobby', 7]]),
   outbox: [{ ref: 'r1', room: 'lobby', text: 'hello', at: 1, reply: quote }],
-  writings: new Map([
-    ['lobby', { text: 'next', aim: { is: 'reply', to: quote }, notice: undefined }],
-    ['r1', { text: 'two', aim: { is: 'edit', seq: 2, before: 'one', aside: '' }, notice: undefined }],
+  drafts: new Map([
+    ['lobby', { text: 'next', mode: { is: 'reply', to: quote }, notice: undefined }],
+    ['r1', { text: 'two', mode: { is: 'edit', seq: 2, before: 'one', aside: '' }, notice: undefined }],
   ]),
 };
 
@@ -48,11 +48,11 @@ describe('the memory', () => {
   it('says that files are lost that no page can read again, and keeps the words that went with them', () => {
     const files = [{ key: 'k', name: 'a.png', bytes: 3 }];
     const outbox = [{ ref: 'r1', room: 'lobby', text: 'look', at: 1, files }];
-    rememberTab({ ...remembered, writings: new Map(), outbox, trays: ['r1'] });
-    const { outbox: left, writings } = recallTab()!;
+    rememberTab({ ...remembered, drafts: new Map(), outbox, trays: ['r1'] });
+    const { outbox: left, drafts } = recallTab()!;
     expect(left).toEqual([]);
-    expect(writings.get('lobby')).toMatchObject({ text: 'look', notice: { code: 'files-lost' } });
-    expect(writings.get('r1')).toMatchObject({ text: '', notice: { code: 'files-lost' } });
+    expect(drafts.get('lobby')).toMatchObject({ text: 'look', notice: { code: 'files-lost' } });
+    expect(drafts.get('r1')).toMatchObject({ text: '', notice: { code: 'files-lost' } });
   });
 
   it('ignores what it cannot read', () => {

@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MESSAGE_BURST, type Say } from '../../../../contract/wire/wire.ts';
-import type { Outgoing } from '../../../../renderer/guest/state/outbox.ts';
-import { Post, RESEND_AFTER_MS } from '../../../../renderer/guest/session/post.ts';
+import type { OutgoingMessage } from '../../../../renderer/guest/state/outbox.ts';
+import { OutboxSender, RESEND_AFTER_MS } from '../../../../renderer/guest/session/post.ts';
 
-let outbox: Outgoing[];
+let outbox: OutgoingMessage[];
 let sent: string[];
 let there: boolean;
-let post: Post;
+let post: OutboxSender;
 
 beforeEach(() => {
   vi.useFakeTimers();
   outbox = [];
   sent = [];
   there = true;
-  post = new Post({
+  post = new OutboxSender({
     outbox: () => outbox,
     send: ({ ref }) => {
       if (there) sent.push(ref);
@@ -71,7 +71,7 @@ describe('the post', () => {
 
   it('lets others go before what waits for its files, and sends that with all of them', () => {
     const said: Say[] = [];
-    const posted = new Post({ outbox: () => outbox, send: (message) => said.push(message) > 0 });
+    const posted = new OutboxSender({ outbox: () => outbox, send: (message) => said.push(message) > 0 });
     const file = { key: 'k', name: 'a', bytes: 1 };
     const uploaded = { id: 'fa', thumbnail: 'ft' };
     const waiting = { ref: '1', room: 'lobby', text: '', at: 0, files: [{ ...file, uploaded }, file] };

@@ -4,8 +4,8 @@ import { privateRoom } from '../../../../contract/model/room.ts';
 import { TYPING_FADES_MS, TYPING_INTERVAL_MS } from '../../../../contract/wire/wire.ts';
 import { parseFields } from '../../../../contract/model/fields.ts';
 import { openView } from '../../../../renderer/guest/state/rooms.ts';
-import { Session } from '../../../../renderer/guest/session/session.ts';
-import { writingIn } from '../../../../renderer/guest/state/writings.ts';
+import { ChatClient } from '../../../../renderer/guest/session/session.ts';
+import { draftIn } from '../../../../renderer/guest/state/writings.ts';
 import { FakeSocket, person, welcome } from '../fake-socket.ts';
 import { bo, says } from '../house.ts';
 
@@ -14,11 +14,11 @@ let coarse: boolean;
 const newest = () => sockets[sockets.length - 1]!;
 const sent = () => newest().sent.map((text) => parseFields(text) ?? {});
 const ofType = (type: string) => sent().filter((message) => message['type'] === type);
-const open: Session[] = [];
+const open: ChatClient[] = [];
 const mine = (seq: number, text: string, ref?: string) => says(seq, text, person, ref ? { ref } : {});
 
-function openPage(): Session {
-  const session = new Session(
+function openPage(): ChatClient {
+  const session = new ChatClient(
     () => {
       const socket = new FakeSocket();
       sockets.push(socket);
@@ -31,14 +31,14 @@ function openPage(): Session {
   return session;
 }
 
-function inside(): Session {
+function inside(): ChatClient {
   const session = openPage();
   session.join('Ada');
   newest().welcome();
   return session;
 }
 
-function say(session: Session, text: string): void {
+function say(session: ChatClient, text: string): void {
   session.draft(text);
   session.say();
 }
@@ -52,9 +52,9 @@ function kept(storage: Storage): string {
   return Array.from({ length: storage.length }, (_, index) => storage.getItem(storage.key(index)!)).join(' ');
 }
 
-const writing = (session: Session) => {
+const draft = (session: ChatClient) => {
   const now = session.conversation();
-  return writingIn(now.writings, now.open);
+  return draftIn(now.drafts, now.open);
 };
 
 beforeEach(() => {
@@ -111,7 +111,7 @@ describe('a session', () => {
     ]);
     newest().hear(welcome);
     expect(ofType('message').map(({ text }) => text)).toEqual(['one']);
-    expect(writing(after).text).toBe('half a thou');
+    expect(draft(after).text).toBe('half a thou');
   });
 
   it('says goodbye and forgets the person, but not the name', () => {
@@ -166,7 +166,7 @@ describe('reading', () => {
     expect(asked).toMatchObject({ room: 'lobby', place: { before: 5 } });
     const { ref } = asked!;
     newest().hear({ type: 'page', ref, room: 'lobby', entries: [says(4, 'd')], first: true, last: false });
-    expect(openView(session.conversation())?.stretch?.entries.map(({ seq }) => seq)).toEqual([4, 5]);
+    expect(openView(session.conversation())?.logWindow?.entries.map(({ seq }) => seq)).toEqual([4, 5]);
   });
 
   it('opens a room of two, and writes to it', () => {
@@ -222,10 +222,10 @@ describe('writing', () => {
     expect(ofType('message')).toMatchObject([{ text: 'so', reply: 1 }]);
     session.draft('half a thou');
     expect(session.startEdit()).toBe(true);
-    expect(writing(session)).toMatchObject({ text: 'becuase', aim: { is: 'edit', seq: 2 } });
+    expect(draft(session)).toMatchObject({ text: 'becuase', mode: { is: 'edit', seq: 2 } });
     say(session, 'because');
     expect(ofType('edit')).toMatchObject([{ target: 2, text: 'because', room: 'lobby' }]);
-    expect(writing(session)).toMatchObject({ text: 'half a thou', aim: { is: 'new' } });
+    expect(draft(session)).toMatchObject({ text: 'half a thou', mode: { is: 'new' } });
     session.delete(2);
     expect(ofType('delete')).toMatchObject([{ target: 2 }]);
   });
@@ -253,12 +253,12 @@ describe('writing', () => {
     newest().hear(mine(1, 'one'));
     newest().end(1006);
     session.delete(1);
-    expect(writing(session).notice).toMatchObject({ code: 'offline' });
+    expect(draft(session).notice).toMatchObject({ code: 'offline' });
     session.startEdit(1);
     say(session, 'two');
-    expect(writing(session)).toMatchObject({
+    expect(draft(session)).toMatchObject({
       text: 'two',
-      aim: { is: 'edit', seq: 1 },
+      mode: { is: 'edit', seq: 1 },
       notice: { code: 'offline' },
     });
   });

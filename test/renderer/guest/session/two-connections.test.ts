@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseFields } from '../../../../contract/model/fields.ts';
 import { CLOSE, SILENCE_LIMIT_MS } from '../../../../contract/wire/wire.ts';
 import { openView } from '../../../../renderer/guest/state/rooms.ts';
-import { Session } from '../../../../renderer/guest/session/session.ts';
-import { writingIn } from '../../../../renderer/guest/state/writings.ts';
+import { ChatClient } from '../../../../renderer/guest/session/session.ts';
+import { draftIn } from '../../../../renderer/guest/state/writings.ts';
 import { FakeSocket, person, welcome } from '../fake-socket.ts';
 import { says } from '../house.ts';
 
@@ -13,18 +13,18 @@ import { says } from '../house.ts';
 const WHILE_MS = 5_000;
 
 let sockets: FakeSocket[];
-const open: Session[] = [];
+const open: ChatClient[] = [];
 const first = () => sockets[0]!;
 const newest = () => sockets[sockets.length - 1]!;
 const ofType = (socket: FakeSocket, type: string) =>
   socket.sent.map((text) => parseFields(text) ?? {}).filter((message) => message['type'] === type);
-const statusOf = (session: Session) => session.conversation().status.is;
-const noticeOf = (session: Session) => writingIn(session.conversation().writings, 'lobby').notice;
+const statusOf = (session: ChatClient) => session.conversation().status.is;
+const noticeOf = (session: ChatClient) => draftIn(session.conversation().drafts, 'lobby').notice;
 const wake = () => dispatchEvent(new Event('online'));
 
-function atTheDoor(): Session {
+function atTheDoor(): ChatClient {
   sockets = [];
-  const session = new Session(
+  const session = new ChatClient(
     () => {
       const socket = new FakeSocket();
       sockets.push(socket);
@@ -38,14 +38,14 @@ function atTheDoor(): Session {
   return session;
 }
 
-function inside(): Session {
+function inside(): ChatClient {
   const session = atTheDoor();
   newest().welcome();
   return session;
 }
 
 /** Woken, with a first connection that may be alive and a second one that does not come about. */
-function inDoubt(): Session {
+function inDoubt(): ChatClient {
   const session = inside();
   wake();
   vi.advanceTimersByTime(WHILE_MS);
@@ -54,7 +54,7 @@ function inDoubt(): Session {
   return session;
 }
 
-function say(session: Session, text: string): void {
+function say(session: ChatClient, text: string): void {
   session.draft(text);
   session.say();
 }

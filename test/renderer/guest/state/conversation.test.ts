@@ -7,16 +7,16 @@ import { LOBBY, privateRoom, type Room } from '../../../../contract/model/room.t
 import type { ServerMessage, Welcome } from '../../../../contract/wire/wire.ts';
 import type { ConnectionStatus } from '../../../../renderer/guest/connection/connection-state.ts';
 import { beginning, greeting, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
-import { fold, type Happening } from '../../../../renderer/guest/state/happening.ts';
+import { reduce, type Action } from '../../../../renderer/guest/state/happening.ts';
 import { openView, unreadIn, viewOf } from '../../../../renderer/guest/state/rooms.ts';
-import { writingIn } from '../../../../renderer/guest/state/writings.ts';
+import { draftIn } from '../../../../renderer/guest/state/writings.ts';
 import { ada, bo, House, says } from '../house.ts';
 
 const lobby: Room = { id: LOBBY, name: 'Lobby', latest: 0 };
 const den: Room = { id: 'r1', name: 'Den', latest: 0 };
 
-function page(entries: readonly Entry[], ends: Partial<Page> = {}): Page {
-  return { room: LOBBY, entries, first: (entries[0]?.seq ?? 1) === 1, last: true, ...ends };
+function page(entries: readonly Entry[], options: Partial<Page> = {}): Page {
+  return { room: LOBBY, entries, first: (entries[0]?.seq ?? 1) === 1, last: true, ...options };
 }
 
 function welcome(some: Partial<Welcome> = {}): ServerMessage {
@@ -25,21 +25,21 @@ function welcome(some: Partial<Welcome> = {}): ServerMessage {
   return { type: 'welcome', ...whole, rooms: [{ ...lobby, latest }], pages: [page([])], ...some };
 }
 
-const after = (now: Conversation, ...happenings: readonly Happening[]) => happenings.reduce(fold, now);
+const after = (now: Conversation, ...actions: readonly Action[]) => actions.reduce(reduce, now);
 const hear = (now: Conversation, ...messages: readonly ServerMessage[]) =>
-  messages.reduce((state, message) => fold(state, { type: 'heard', message, now: 0 }), now);
+  messages.reduce((state, message) => reduce(state, { type: 'heard', message, now: 0 }), now);
 const write = (now: Conversation, text: string) =>
-  fold(now, { type: 'wrote', room: now.open, writing: { ...writingIn(now.writings, now.open), text } });
+  reduce(now, { type: 'wrote', room: now.open, draft: { ...draftIn(now.drafts, now.open), text } });
 const say = (now: Conversation, text: string, ref: string) =>
-  fold(write(now, text), { type: 'said', ref, at: 0 });
-const writing = (now: Conversation, room = now.open) => writingIn(now.writings, room);
+  reduce(write(now, text), { type: 'said', ref, at: 0 });
+const draft = (now: Conversation, room = now.open) => draftIn(now.drafts, room);
 const view = (now: Conversation, room = now.open) => viewOf(now, room)!;
 
-const connection = (status: ConnectionStatus): Happening => ({ type: 'connection', status });
-const door = fold(beginning({}), { type: 'joining', name: 'Ada', pin: undefined });
+const connection = (status: ConnectionStatus): Action => ({ type: 'connection', status });
+const door = reduce(beginning({}), { type: 'joining', name: 'Ada', pin: undefined });
 const here = hear(door, welcome());
 const texts = (now: Conversation) =>
-  view(now).stretch?.entries.map((entry) => (entry.type === 'message' ? entry.text : entry.type));
+  view(now).logWindow?.entries.map((entry) => (entry.type === 'message' ? entry.text : entry.type));
 
 /** All that a fold depends on, in an order of their own. */
 const joins = fc
@@ -106,18 +106,18 @@ describe('coming in', () => {
   });
 
   it('asks for another name when it is turned away, and keeps what was not sent', () => {
-    const lost = fold(say(here, 'hello', 'r1'), connection('interrupted'));
-    const asked = fold(lost, { type: 'turned-away', refusal: { type: 'error', code: 'name-taken' } });
+    const lost = reduce(say(here, 'hello', 'r1'), connection('interrupted'));
+    const asked = reduce(lost, { type: 'turned-away', refusal: { type: 'error', code: 'name-taken' } });
     expect(asked.status).toEqual({ is: 'asking-name', refusal: { code: 'name-taken' } });
     expect(asked.outbox).toHaveLength(1);
   });
 
   it('asks for the PIN when the host does, keeps the name, and forgets a wrong one', () => {
-    const asked = fold(door, { type: 'turned-away', refusal: { type: 'error', code: 'pin-required' } });
+    const asked = reduce(door, { type: 'turned-away', refusal: { type: 'error', code: 'pin-required' } });
     expect(asked).toMatchObject({ name: 'Ada', pinWanted: true });
-    const told = fold(asked, { type: 'joining', name: 'Ada', pin: '123456' });
+    const told = reduce(asked, { type: 'joining', name: 'Ada', pin: '123456' });
     expect(greeting(told)).toEqual({ type: 'join', name: 'Ada', pin: '123456' });
-    const wait = fold(told, {
+    const wait = reduce(told, {
       type: 'turned-away',
       refusal: { type: 'error', code: 'pin-wait', seconds: 9 },
     });
@@ -125,13 +125,13 @@ describe('coming in', () => {
   });
 
   it('says that no host answers if it never got in', () => {
-    expect(fold(door, connection('interrupted')).status).toEqual({ is: 'unreachable' });
-    expect(fold(door, connection('host-gone')).status).toEqual({ is: 'unreachable' });
+    expect(reduce(door, connection('interrupted')).status).toEqual({ is: 'unreachable' });
+    expect(reduce(door, connection('host-gone')).status).toEqual({ is: 'unreachable' });
   });
 
   it('is as its connections are, in both directions', () => {
     const statuses = ['interrupted', 'host-gone', 'connecting', 'here'] as const;
-    const shown = statuses.map((status) => fold(here, connection(status)).status.is);
+    const shown = statuses.map((status) => reduce(here, connection(status)).status.is);
     expect(shown).toEqual(['lost', 'host-gone', 'connecting', 'here']);
     expect(after(here, connection('interrupted'), connection('here'))).toEqual(here);
   });
@@ -146,41 +146,41 @@ describe('a welcome', () => {
   it('holds another part instead if something is missing between them', () => {
     const now = hear(here, says(1, 'one'), welcome({ pages: [page([says(9, 'nine')])] }));
     expect(texts(now)).toEqual(['nine']);
-    expect(view(now).stretch?.first).toBe(false);
+    expect(view(now).logWindow?.first).toBe(false);
   });
 
   it('starts over with another log, even one whose numbers fit, and says so', () => {
-    const reply = fold(hear(here, says(1, 'one')), {
+    const reply = reduce(hear(here, says(1, 'one')), {
       type: 'wrote',
       room: LOBBY,
-      writing: {
+      draft: {
         text: 'yes',
-        aim: { is: 'reply', to: { seq: 1, from: bo, text: 'one' } },
+        mode: { is: 'reply', to: { seq: 1, from: bo, text: 'one' } },
         notice: undefined,
       },
     });
     const now = hear(reply, welcome({ log: 'new', pages: [page([says(2, 'two')])] }));
     expect(texts(now)).toEqual(['two']);
     expect(now).toMatchObject({ anew: true });
-    expect(writing(now)).toMatchObject({ text: 'yes', aim: { is: 'new' } });
+    expect(draft(now)).toMatchObject({ text: 'yes', mode: { is: 'new' } });
   });
 
   it('has nothing unread for somebody new, and what came meanwhile for somebody who was here', () => {
     const pages = [page([says(1, 'one'), says(2, 'two')])];
-    const hidden: Happening = { type: 'hidden', hidden: true };
-    expect(unreadIn(hear(fold(door, hidden), welcome({ pages })))).toBe(0);
+    const hidden: Action = { type: 'hidden', hidden: true };
+    expect(unreadIn(hear(reduce(door, hidden), welcome({ pages })))).toBe(0);
     const reloaded = beginning({ name: 'Ada', token: 'token', log: 'log', reads: new Map([[LOBBY, 1]]) });
-    expect(unreadIn(hear(fold(reloaded, hidden), welcome({ pages })))).toBe(1);
+    expect(unreadIn(hear(reduce(reloaded, hidden), welcome({ pages })))).toBe(1);
     expect(view(hear(reloaded, welcome({ pages }))).away).toEqual({ after: 1, count: 1 });
   });
 
   it('reads again a part from somewhere in the middle, since nobody told of its changes', () => {
     const jumped = hear(
-      fold(hear(here, welcome({ rooms: [{ ...den, latest: 90 }, lobby] })), { type: 'opened', room: 'r1' }),
+      reduce(hear(here, welcome({ rooms: [{ ...den, latest: 90 }, lobby] })), { type: 'opened', room: 'r1' }),
       { type: 'page', ref: '', ...page([]) },
     );
     expect(view(jumped).ask).toMatchObject({ place: { before: 91 } });
-    const middle = hear(fold(jumped, { type: 'read-sent', room: 'r1', ref: 'a' }), {
+    const middle = hear(reduce(jumped, { type: 'read-sent', room: 'r1', ref: 'a' }), {
       type: 'page',
       ref: 'a',
       room: 'r1',
@@ -189,8 +189,8 @@ describe('a welcome', () => {
       last: false,
     });
     const again = hear(middle, welcome({ rooms: [lobby, { ...den, latest: 95 }] }));
-    expect(view(again)).toMatchObject({ stretch: { last: false }, ask: { place: { after: 39 } } });
-    const renewed = hear(fold(again, { type: 'read-sent', room: 'r1', ref: 'b' }), {
+    expect(view(again)).toMatchObject({ logWindow: { last: false }, ask: { place: { after: 39 } } });
+    const renewed = hear(reduce(again, { type: 'read-sent', room: 'r1', ref: 'b' }), {
       type: 'page',
       ref: 'b',
       room: 'r1',
@@ -198,7 +198,7 @@ describe('a welcome', () => {
       first: false,
       last: false,
     });
-    expect(view(renewed).stretch?.entries).toMatchObject([{ text: '', deleted: true }]);
+    expect(view(renewed).logWindow?.entries).toMatchObject([{ text: '', deleted: true }]);
     expect(view(renewed).ask).toBeUndefined();
   });
 });
@@ -210,18 +210,18 @@ describe('rooms', () => {
   it('count what nobody has read, each for itself', () => {
     const now = hear(both, says(1, 'x', bo, { room: 'r1' }), says(2, 'mine', ada, { room: 'r1' }));
     expect(now.rooms.map(({ unread }) => unread)).toEqual([0, 1]);
-    expect(unreadIn(fold(now, { type: 'opened', room: 'r1' }))).toBe(0);
+    expect(unreadIn(reduce(now, { type: 'opened', room: 'r1' }))).toBe(0);
   });
 
   it('tell what came while nobody looked, and count it only until somebody does', () => {
-    const away = hear(fold(here, { type: 'hidden', hidden: true }), says(1, 'a'), says(2, 'b'));
+    const away = hear(reduce(here, { type: 'hidden', hidden: true }), says(1, 'a'), says(2, 'b'));
     expect(unreadIn(away)).toBe(2);
-    const back = fold(away, { type: 'hidden', hidden: false });
+    const back = reduce(away, { type: 'hidden', hidden: false });
     expect(unreadIn(back)).toBe(0);
     expect(view(back).away).toEqual({ after: 0, count: 2 });
     const more = hear(back, says(3, 'c'), welcome({ pages: [page([says(4, 'd')], { first: false })] }));
     expect(view(more).away).toEqual({ after: 0, count: 3 });
-    expect(view(fold(more, { type: 'hidden', hidden: true })).away).toBeUndefined();
+    expect(view(reduce(more, { type: 'hidden', hidden: true })).away).toBeUndefined();
   });
 
   it('tell what the welcome after waking brings', () => {
@@ -232,23 +232,23 @@ describe('rooms', () => {
 
   it('tell what came while the line was lost, but nothing of a blip', () => {
     const brought = welcome({ pages: [page([says(1, 'a')])] });
-    expect(view(hear(fold(here, connection('interrupted')), brought)).away).toEqual({ after: 0, count: 1 });
+    expect(view(hear(reduce(here, connection('interrupted')), brought)).away).toEqual({ after: 0, count: 1 });
     expect(view(hear(here, brought)).away).toBeUndefined();
   });
 
   it('stay unread while the reader is further up', () => {
-    const up = hear(fold(here, { type: 'placed', atEnd: false }), says(1, 'a'));
+    const up = hear(reduce(here, { type: 'placed', atEnd: false }), says(1, 'a'));
     expect(unreadIn(up)).toBe(1);
-    expect(unreadIn(fold(up, { type: 'placed', atEnd: true }))).toBe(0);
+    expect(unreadIn(reduce(up, { type: 'placed', atEnd: true }))).toBe(0);
   });
 
   it('come and go; whoever is in one that goes is in the lobby, and told so', () => {
-    const inside = fold(both, { type: 'opened', room: 'r1' });
+    const inside = reduce(both, { type: 'opened', room: 'r1' });
     const written = write(inside, 'half a thou');
     const now = hear(written, { type: 'server-info', rooms: [lobby], retention: { saved: true, days: 90 } });
     expect(now).toMatchObject({ open: LOBBY, gone: 'Den', retention: { saved: true, days: 90 } });
-    expect(writing(now)).toMatchObject({ text: 'half a thou', notice: { code: 'room-gone' } });
-    expect(fold(now, { type: 'opened', room: LOBBY }).gone).toBeUndefined();
+    expect(draft(now)).toMatchObject({ text: 'half a thou', notice: { code: 'room-gone' } });
+    expect(reduce(now, { type: 'opened', room: LOBBY }).gone).toBeUndefined();
   });
 
   it('of two are there when one of them writes, and are called as they are', () => {
@@ -261,16 +261,16 @@ describe('rooms', () => {
   });
 
   it('of two can be opened before anybody has written, and stay open over a new connection', () => {
-    const now = fold(here, { type: 'private-opened', room: pair, with: bo });
+    const now = reduce(here, { type: 'private-opened', room: pair, with: bo });
     expect(openView(now)).toMatchObject({ room: { id: pair, with: bo }, ask: undefined });
     expect(greeting(now).resume?.rooms).toEqual([]);
     expect(hear(now, welcome()).open).toBe(pair);
   });
 
   it('have a text each that is being written', () => {
-    const now = fold(write(both, 'for all'), { type: 'opened', room: 'r1' });
-    expect(writing(now).text).toBe('');
-    expect(writing(now, LOBBY).text).toBe('for all');
+    const now = reduce(write(both, 'for all'), { type: 'opened', room: 'r1' });
+    expect(draft(now).text).toBe('');
+    expect(draft(now, LOBBY).text).toBe('for all');
   });
 });
 
@@ -311,14 +311,14 @@ describe('people', () => {
     const now = hear(here, typing);
     expect(now.typists).toEqual([{ room: LOBBY, id: 'b2', until: 6_000 }]);
     expect(hear(now, says(1, 'done')).typists).toEqual([]);
-    expect(fold(now, { type: 'time-passed', now: 6_000 }).typists).toEqual([]);
+    expect(reduce(now, { type: 'time-passed', now: 6_000 }).typists).toEqual([]);
   });
 });
 
 describe('the outbox', () => {
   it('keeps a message until it comes back', () => {
     const said = say(here, 'hello', 'r1');
-    expect(writing(said).text).toBe('');
+    expect(draft(said).text).toBe('');
     expect(said.outbox).toEqual([{ ref: 'r1', room: LOBBY, text: 'hello', at: 0 }]);
     expect(hear(said, says(1, 'hello', ada, { ref: 'r1' })).outbox).toEqual([]);
   });
@@ -342,16 +342,16 @@ describe('the outbox', () => {
 
   it('gives a refused text back to where it was written, with what it answered', () => {
     const to = { seq: 1, from: bo, text: 'one' };
-    const answering = fold(here, {
+    const answering = reduce(here, {
       type: 'wrote',
       room: LOBBY,
-      writing: { text: '', aim: { is: 'reply', to }, notice: undefined },
+      draft: { text: '', mode: { is: 'reply', to }, notice: undefined },
     });
     const now = hear(say(answering, 'hello', 'r1'), { type: 'error', code: 'text-too-long', ref: 'r1' });
     expect(now.outbox).toEqual([]);
-    expect(writing(now)).toEqual({
+    expect(draft(now)).toEqual({
       text: 'hello',
-      aim: { is: 'reply', to },
+      mode: { is: 'reply', to },
       notice: { code: 'text-too-long', text: '' },
     });
   });
@@ -362,21 +362,21 @@ describe('the outbox', () => {
       code: 'text-too-long',
       ref: 'r1',
     });
-    expect(writing(refused)).toMatchObject({ text: 'next', notice: { text: 'hello' } });
+    expect(draft(refused)).toMatchObject({ text: 'next', notice: { text: 'hello' } });
   });
 
   it('keeps what was too fast, says when it is sent, and that no more once it was', () => {
     const now = hear(say(here, 'hello', 'r1'), { type: 'error', code: 'too-fast', ref: 'r1', seconds: 3 });
     expect(now.outbox).toHaveLength(1);
-    expect(writing(now).notice).toEqual({ code: 'too-fast', text: '', until: 3_000, queued: true });
-    expect(writing(hear(now, says(1, 'hello', ada, { ref: 'r1' }))).notice).toBeUndefined();
+    expect(draft(now).notice).toEqual({ code: 'too-fast', text: '', until: 3_000, queued: true });
+    expect(draft(hear(now, says(1, 'hello', ada, { ref: 'r1' }))).notice).toBeUndefined();
   });
 
   it('waits for no time any more once the host has it to look at', () => {
     const slow = hear(say(here, 'hello', 'r1'), { type: 'error', code: 'slow-mode', ref: 'r1', seconds: 5 });
     const now = hear(slow, { type: 'pending', ref: 'r1' });
-    expect(writing(slow).notice?.code).toBe('slow-mode');
-    expect(writing(now).notice).toBeUndefined();
+    expect(draft(slow).notice?.code).toBe('slow-mode');
+    expect(draft(now).notice).toBeUndefined();
     expect(now).toMatchObject({ held: ['r1'], outbox: [{ ref: 'r1' }] });
   });
 
@@ -384,50 +384,50 @@ describe('the outbox', () => {
     expect(say(here, ' \n ', 'r1').outbox).toEqual([]);
     const long = say(here, 'x'.repeat(4_001), 'r1');
     expect(long.outbox).toEqual([]);
-    expect(writing(long)).toMatchObject({ notice: { code: 'text-too-long' } });
-    expect(writing(long).text).toHaveLength(4_001);
+    expect(draft(long)).toMatchObject({ notice: { code: 'text-too-long' } });
+    expect(draft(long).text).toHaveLength(4_001);
   });
 });
 
 describe('a change', () => {
   const edit = { is: 'edit', ref: 'e1', room: LOBBY, target: 1, text: 'two', before: 'one' } as const;
-  const mending = fold(hear(here, says(1, 'one', ada)), {
+  const mending = reduce(hear(here, says(1, 'one', ada)), {
     type: 'wrote',
     room: LOBBY,
-    writing: { text: 'two', aim: { is: 'edit', seq: 1, before: 'one', aside: 'draft' }, notice: undefined },
+    draft: { text: 'two', mode: { is: 'edit', seq: 1, before: 'one', aside: 'draft' }, notice: undefined },
   });
-  const sent = fold(mending, { type: 'amend-sent', amend: edit });
+  const sent = reduce(mending, { type: 'amend-sent', edit });
 
   it('is on its way until it comes back, and what lay aside is back at once', () => {
-    expect(writing(sent)).toMatchObject({ text: 'draft', aim: { is: 'new' } });
+    expect(draft(sent)).toMatchObject({ text: 'draft', mode: { is: 'new' } });
     const done = hear(sent, {
       type: 'edited',
       ...{ room: LOBBY, seq: 2, at: 2, target: 1, by: ada, text: 'two', ref: 'e1' },
     });
-    expect(done.amends).toEqual([]);
-    expect(view(done).stretch?.entries[0]).toMatchObject({ text: 'two', edited: true });
+    expect(done.edits).toEqual([]);
+    expect(view(done).logWindow?.entries[0]).toMatchObject({ text: 'two', edited: true });
   });
 
   it('that is refused lies beside what is being written, and says why', () => {
     const now = hear(sent, { type: 'error', code: 'not-yours', ref: 'e1' });
-    expect(now.amends).toEqual([]);
-    expect(writing(now)).toMatchObject({ text: 'draft', notice: { code: 'not-yours', text: 'two' } });
+    expect(now.edits).toEqual([]);
+    expect(draft(now)).toMatchObject({ text: 'draft', notice: { code: 'not-yours', text: 'two' } });
   });
 
   it('that nobody heard is given back after the reconnect, unless the message shows it', () => {
     const undone = hear(sent, welcome({ pages: [page([says(1, 'one', ada)])] }));
-    expect(writing(undone).notice).toEqual({ code: 'offline', text: 'two' });
+    expect(draft(undone).notice).toEqual({ code: 'offline', text: 'two' });
     const changed = says(1, 'two', ada, { edited: true, changed: 2 });
-    expect(writing(hear(sent, welcome({ pages: [page([changed])] }))).notice).toBeUndefined();
+    expect(draft(hear(sent, welcome({ pages: [page([changed])] }))).notice).toBeUndefined();
   });
 });
 
 describe('a search', () => {
-  const asked = fold(here, { type: 'search-sent', text: 'x', room: undefined, ref: 's1' });
+  const asked = reduce(here, { type: 'search-sent', text: 'x', room: undefined, ref: 's1' });
 
   it('is answered once, and goes on to older ones', () => {
     const first = hear(asked, { type: 'found', ref: 's1', messages: [says(9, 'x')], older: 9 });
-    const older = hear(fold(first, { type: 'older-sent', ref: 's2' }), {
+    const older = hear(reduce(first, { type: 'older-sent', ref: 's2' }), {
       type: 'found',
       ref: 's2',
       messages: [says(2, 'x')],
@@ -476,7 +476,7 @@ describe('over connections that break anywhere', () => {
             const again = now.outbox.slice(0, sent).map(({ ref, text }) => host.take(ref, text));
             now = hear(now, ...host.entries.slice(told, told + heard - 1), ...again.slice(0, heard - 1));
           };
-          const held = () => view(now).stretch?.entries ?? [];
+          const held = () => view(now).logWindow?.entries ?? [];
           connect(1, 0);
           for (const next of steps) {
             if (next.do === 'other-says')

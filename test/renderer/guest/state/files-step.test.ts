@@ -2,34 +2,34 @@
 import { describe, expect, it } from 'vitest';
 import type { ServerMessage } from '../../../../contract/wire/wire.ts';
 import { beginning, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
-import { fold, type Happening } from '../../../../renderer/guest/state/happening.ts';
+import { reduce, type Action } from '../../../../renderer/guest/state/happening.ts';
 import { trayOf, type UploadState } from '../../../../renderer/guest/state/uploads.ts';
-import { writingIn } from '../../../../renderer/guest/state/writings.ts';
+import { draftIn } from '../../../../renderer/guest/state/writings.ts';
 import { welcome } from '../fake-socket.ts';
 import { ada, says } from '../house.ts';
 
 const ready = (id: string): UploadState => ({ is: 'ready', uploaded: { id } });
 
-function heard(message: ServerMessage): Happening {
+function heard(message: ServerMessage): Action {
   return { type: 'heard', message, now: 0 };
 }
-function moved(key: string, state: UploadState): Happening {
+function moved(key: string, state: UploadState): Action {
   return { type: 'files', step: { do: 'move', key, state } };
 }
-function wrote(text: string): Happening {
-  return { type: 'wrote', room: 'lobby', writing: { text, aim: { is: 'new' }, notice: undefined } };
+function wrote(text: string): Action {
+  return { type: 'wrote', room: 'lobby', draft: { text, mode: { is: 'new' }, notice: undefined } };
 }
-const said: Happening = { type: 'said', ref: 'r1', at: 1 };
+const said: Action = { type: 'said', ref: 'r1', at: 1 };
 
 /** Somebody who is in, and has chosen these. */
-function withFiles(keys: readonly string[], ...more: readonly Happening[]): Conversation {
+function withFiles(keys: readonly string[], ...more: readonly Action[]): Conversation {
   const chosen = keys.map((key) => ({ key, name: `${key}.txt`, bytes: 10 }));
-  const all: readonly Happening[] = [
+  const all: readonly Action[] = [
     heard({ ...welcome, files: { bytesMax: 100, bytesLeft: 1_000 } }),
     { type: 'files', step: { do: 'choose', room: 'lobby', chosen, refused: [] } },
     ...more,
   ];
-  return all.reduce(fold, beginning({ name: 'Ada' }));
+  return all.reduce(reduce, beginning({ name: 'Ada' }));
 }
 const tray = (now: Conversation) => trayOf(now.uploads, 'lobby').map(({ key }) => key);
 
@@ -48,35 +48,35 @@ describe('a message with files', () => {
 
   it('is gone with its files once it comes back', () => {
     const now = withFiles(['a'], said, moved('a', ready('fa')));
-    const after = fold(now, heard(says(1, '', ada, { ref: 'r1' })));
+    const after = reduce(now, heard(says(1, '', ada, { ref: 'r1' })));
     expect(after).toMatchObject({ outbox: [], uploads: [] });
   });
 
   it('is not said while one of them has failed', () => {
     const now = withFiles(['a'], wrote('look'), moved('a', { is: 'failed', code: 'refused' }), said);
     expect(now.outbox).toEqual([]);
-    expect(writingIn(now.writings, 'lobby')).toMatchObject({ text: 'look', notice: { code: 'file-failed' } });
+    expect(draftIn(now.drafts, 'lobby')).toMatchObject({ text: 'look', notice: { code: 'file-failed' } });
   });
 
   it('is taken back when one of them fails on the way, and nothing of it is lost', () => {
     const now = withFiles(['a', 'b'], wrote('look'), said, moved('a', { is: 'failed', code: 'gone' }));
     expect(now.outbox).toEqual([]);
     expect(tray(now)).toEqual(['a', 'b']);
-    expect(writingIn(now.writings, 'lobby')).toMatchObject({ text: 'look', notice: { code: 'file-failed' } });
+    expect(draftIn(now.drafts, 'lobby')).toMatchObject({ text: 'look', notice: { code: 'file-failed' } });
   });
 
   it('is taken back by its author while it waits, and not once the host may have it', () => {
-    const unsaid: Happening = { type: 'files', step: { do: 'unsay', ref: 'r1' } };
+    const unsaid: Action = { type: 'files', step: { do: 'unsay', ref: 'r1' } };
     const now = withFiles(['a'], wrote('look'), said, unsaid);
     expect(now.outbox).toEqual([]);
     expect(tray(now)).toEqual(['a']);
-    expect(writingIn(now.writings, 'lobby')).toEqual({ text: 'look', aim: { is: 'new' }, notice: undefined });
+    expect(draftIn(now.drafts, 'lobby')).toEqual({ text: 'look', mode: { is: 'new' }, notice: undefined });
     expect(withFiles(['a'], said, moved('a', ready('fa')), unsaid).outbox).toHaveLength(1);
   });
 
   it('is sent again whole if the host has a file no more', () => {
     const now = withFiles(['a'], said, moved('a', ready('fa')));
-    const after = fold(now, heard({ type: 'error', code: 'file-gone', ref: 'r1' }));
+    const after = reduce(now, heard({ type: 'error', code: 'file-gone', ref: 'r1' }));
     expect(after.uploads).toMatchObject([{ key: 'a', state: { is: 'waiting' } }]);
     expect(tray(after)).toEqual(['a']);
   });
@@ -84,7 +84,7 @@ describe('a message with files', () => {
   it('is tried without the small picture that the host would not take', () => {
     const state = { is: 'ready', uploaded: { id: 'fa', thumbnail: 'ft' } } as const;
     const now = withFiles(['a'], said, moved('a', state));
-    const after = fold(now, heard({ type: 'error', code: 'thumbnail-invalid', ref: 'r1' }));
+    const after = reduce(now, heard({ type: 'error', code: 'thumbnail-invalid', ref: 'r1' }));
     expect(after.uploads).toMatchObject([{ state: { uploaded: { id: 'fa' } } }]);
     expect(after.uploads[0]?.state).not.toHaveProperty('uploaded.thumbnail');
   });
@@ -92,16 +92,16 @@ describe('a message with files', () => {
   it('of before a reload goes back to the tray with what the host has of it', () => {
     const outgoing = { ref: 'r1', room: 'lobby', text: 'look', at: 1 };
     const files = [{ key: 'a', name: 'a.txt', bytes: 10, uploaded: { id: 'fa' } }];
-    const now = fold(beginning({ name: 'Ada', outbox: [{ ...outgoing, files }] }), heard(welcome));
-    const after = fold(now, heard({ type: 'error', code: 'text-too-long', ref: 'r1' }));
+    const now = reduce(beginning({ name: 'Ada', outbox: [{ ...outgoing, files }] }), heard(welcome));
+    const after = reduce(now, heard({ type: 'error', code: 'text-too-long', ref: 'r1' }));
     expect(after.uploads).toMatchObject([{ key: 'a', room: 'lobby', state: ready('fa') }]);
-    const gone = fold(now, heard({ type: 'error', code: 'file-gone', ref: 'r1' }));
+    const gone = reduce(now, heard({ type: 'error', code: 'file-gone', ref: 'r1' }));
     expect(gone.uploads).toEqual([]);
   });
 
   it('of a room that is closed comes to the lobby, said or not', () => {
     const room = { id: 'r2', name: 'Two', latest: 0 };
-    const other: Happening = { type: 'opened', room: 'r2' };
+    const other: Action = { type: 'opened', room: 'r2' };
     const step = {
       do: 'choose',
       room: 'r2',
@@ -109,14 +109,14 @@ describe('a message with files', () => {
       refused: [],
     } as const;
     const { rooms, retention } = welcome;
-    const start: readonly Happening[] = [
+    const start: readonly Action[] = [
       heard({ ...welcome, rooms: [...rooms, room], files: { bytesMax: 100, bytesLeft: 100 } }),
       other,
       { type: 'files', step },
     ];
     const closed = heard({ type: 'server-info', rooms, retention });
-    for (const happenings of [start, [...start, said]]) {
-      const now = [...happenings, closed].reduce(fold, beginning({ name: 'Ada' }));
+    for (const actions of [start, [...start, said]]) {
+      const now = [...actions, closed].reduce(reduce, beginning({ name: 'Ada' }));
       expect(now.outbox).toEqual([]);
       expect(tray(now)).toEqual(['x']);
     }
@@ -124,7 +124,7 @@ describe('a message with files', () => {
 });
 
 it('what was removed is not sent, and what was refused is told until it is read', () => {
-  const removed: Happening = { type: 'files', step: { do: 'remove', key: 'a' } };
+  const removed: Action = { type: 'files', step: { do: 'remove', key: 'a' } };
   expect(tray(withFiles(['a', 'b'], removed))).toEqual(['b']);
   const step = {
     do: 'choose',
@@ -134,5 +134,5 @@ it('what was removed is not sent, and what was refused is told until it is read'
   } as const;
   const now = withFiles([], { type: 'files', step });
   expect(now.refusedFiles).toMatchObject([{ name: 'x', code: 'empty' }]);
-  expect(fold(now, { type: 'files', step: { do: 'dismiss' } }).refusedFiles).toEqual([]);
+  expect(reduce(now, { type: 'files', step: { do: 'dismiss' } }).refusedFiles).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ServerMessage } from '../../../../contract/wire/wire.ts';
 import { beginning, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
-import { fold } from '../../../../renderer/guest/state/happening.ts';
+import { reduce } from '../../../../renderer/guest/state/happening.ts';
 import { newsIn } from '../../../../renderer/guest/state/news.ts';
 import { ada, bo, says } from '../house.ts';
 
@@ -27,7 +27,7 @@ function inside(changes: Partial<Conversation> = {}): Conversation {
 }
 
 function heard(before: Conversation, message: ServerMessage): Conversation {
-  return fold(before, { type: 'heard', message, now: 0 });
+  return reduce(before, { type: 'heard', message, now: 0 });
 }
 
 function told(before: Conversation, message: ReturnType<typeof says>) {
@@ -46,13 +46,13 @@ test('what comes into another room is', () => {
 });
 
 test('so is what comes while the page is hidden, and that it is for the person is known', () => {
-  const hidden = fold(inside(), { type: 'hidden', hidden: true });
+  const hidden = reduce(inside(), { type: 'hidden', hidden: true });
   expect(told(hidden, says(1, 'hi'))).toMatchObject({ forYou: false, elsewhere: false, hidden: true });
   expect(told(hidden, says(1, 'hi @Ada', bo, { mentions: [ada.id] }))).toMatchObject({ forYou: true });
 });
 
 test('what the person said elsewhere, and what was told before, is not', () => {
-  const hidden = fold(inside(), { type: 'hidden', hidden: true });
+  const hidden = reduce(inside(), { type: 'hidden', hidden: true });
   expect(told(hidden, says(1, 'hi', ada))).toBeUndefined();
   const message = says(1, 'hi');
   expect(told(heard(hidden, message), message)).toBeUndefined();

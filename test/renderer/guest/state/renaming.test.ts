@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../../contract/model/person.ts';
 import type { ServerMessage } from '../../../../contract/wire/wire.ts';
 import { beginning, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
-import { fold, type Happening } from '../../../../renderer/guest/state/happening.ts';
-import { writingIn } from '../../../../renderer/guest/state/writings.ts';
+import { reduce, type Action } from '../../../../renderer/guest/state/happening.ts';
+import { draftIn } from '../../../../renderer/guest/state/writings.ts';
 import { welcome as welcomed } from '../fake-socket.ts';
 
 const ada: Person = { id: 'a1', name: 'Ada', role: 'guest', via: 'page' };
-const heard = (message: ServerMessage): Happening => ({ type: 'heard', message, now: 0 });
+const heard = (message: ServerMessage): Action => ({ type: 'heard', message, now: 0 });
 const welcome = heard(welcomed);
-const after = (...happenings: readonly Happening[]): Conversation =>
-  happenings.reduce(
-    fold,
-    fold(fold(beginning({}), { type: 'joining', name: 'Ada', pin: undefined }), welcome),
+const after = (...actions: readonly Action[]): Conversation =>
+  actions.reduce(
+    reduce,
+    reduce(reduce(beginning({}), { type: 'joining', name: 'Ada', pin: undefined }), welcome),
   );
-const opened: Happening = { type: 'rename-opened', open: true };
-const asked: Happening = { type: 'rename-asked', name: 'Lovelace' };
+const opened: Action = { type: 'rename-opened', open: true };
+const asked: Action = { type: 'rename-asked', name: 'Lovelace' };
 
 describe('another name', () => {
   it('is theirs when it comes back, also for the next time they come in', () => {
@@ -36,7 +36,7 @@ describe('another name', () => {
   it('is refused beside its field, and not where messages are written', () => {
     const now = after(opened, asked, heard({ type: 'error', code: 'name-taken' }));
     expect(now.renaming).toEqual({ is: 'open', refusal: 'name-taken' });
-    expect(writingIn(now.writings, 'lobby').notice).toBeUndefined();
+    expect(draftIn(now.drafts, 'lobby').notice).toBeUndefined();
   });
 
   it('is refused with the time that is left, of somebody who is muted', () => {
@@ -47,7 +47,7 @@ describe('another name', () => {
   it('is not taken for a message that was refused meanwhile', () => {
     const now = after(opened, asked, heard({ type: 'error', code: 'text-empty', ref: 'r1' }));
     expect(now.renaming).toEqual({ is: 'asked' });
-    expect(writingIn(now.writings, 'lobby').notice).toMatchObject({ code: 'text-empty' });
+    expect(draftIn(now.drafts, 'lobby').notice).toMatchObject({ code: 'text-empty' });
   });
 
   it.each([
@@ -57,10 +57,10 @@ describe('another name', () => {
     expect(after(opened, { type: 'rename-asked', name }).renaming).toEqual(renaming);
   });
 
-  it.each<Happening>([{ type: 'cut' }, { type: 'rename-unheard' }, welcome])(
+  it.each<Action>([{ type: 'cut' }, { type: 'rename-unheard' }, welcome])(
     'has to be asked for again after $type',
-    (happening) => {
-      expect(after(opened, asked, happening).renaming).toEqual({ is: 'open', refusal: 'offline' });
+    (action) => {
+      expect(after(opened, asked, action).renaming).toEqual({ is: 'open', refusal: 'offline' });
     },
   );
 

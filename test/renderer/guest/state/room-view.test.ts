@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Draft, Entry } from '../../../../contract/model/entry.ts';
-import type { Page, Place } from '../../../../contract/wire/page.ts';
+import type { NewEntry, Entry } from '../../../../contract/model/entry.ts';
+import type { Page, ReadPosition } from '../../../../contract/wire/page.ts';
 import {
   asked,
   askFor,
@@ -22,16 +22,16 @@ import { ENTRIES_MAX } from '../../../../renderer/ui/log/entries.ts';
 import { ada, bo, House, says } from '../house.ts';
 
 const LOBBY = { id: 'lobby', name: 'Lobby', latest: 0 };
-const page = (entries: readonly Entry[], ends: Partial<Page> = {}): Page => ({
+const page = (entries: readonly Entry[], options: Partial<Page> = {}): Page => ({
   room: 'lobby',
   entries,
   first: true,
   last: true,
-  ...ends,
+  ...options,
 });
 const hear = (view: RoomView, ...entries: readonly Entry[]) =>
   entries.reduce((now, entry) => hearEntry(now, entry, ada.id, false), view);
-const seqs = (view: RoomView) => view.stretch?.entries.map(({ seq }) => seq);
+const seqs = (view: RoomView) => view.logWindow?.entries.map(({ seq }) => seq);
 const fresh = newView(LOBBY, 0);
 
 describe('a room', () => {
@@ -62,7 +62,7 @@ describe('a room', () => {
     expect(seqs(hearPage(view, page([says(2, 'b')]), ada.id))).toEqual([1, 2]);
     const far = hearPage(view, page([says(8, 'h')], { first: false }), ada.id);
     expect(seqs(far)).toEqual([8]);
-    expect(far.stretch).toMatchObject({ first: false, last: true });
+    expect(far.logWindow).toMatchObject({ first: false, last: true });
   });
 
   it('goes back until nothing older is there', () => {
@@ -85,7 +85,7 @@ describe('a room', () => {
       page([says(8, 'h'), says(9, 'i')], { first: false, last: false }),
       ada.id,
     );
-    expect(there).toMatchObject({ goal: { is: 'entry', seq: 9 }, stretch: { last: false } });
+    expect(there).toMatchObject({ goal: { is: 'entry', seq: 9 }, logWindow: { last: false } });
     expect(hear(there, says(51, 'y')).room.latest).toBe(51);
     expect(seqs(hear(there, says(51, 'y')))).toEqual([8, 9]);
     expect(toEnd(there).ask?.place).toEqual({ before: 51 });
@@ -99,7 +99,7 @@ describe('a room', () => {
 
   it('ignores an answer that no longer fits what it holds', () => {
     const view = hearPage(fresh, page([says(5, 'e')], { first: false }), ada.id);
-    const moved = { ...readOn(view, 'earlier'), stretch: page([says(9, 'i')], { first: false }) };
+    const moved = { ...readOn(view, 'earlier'), logWindow: page([says(9, 'i')], { first: false }) };
     expect(seqs(hearAnswer(moved, page([says(4, 'd')]), ada.id))).toEqual([9]);
   });
 
@@ -107,14 +107,14 @@ describe('a room', () => {
     const many = Array.from({ length: ENTRIES_MAX }, (_, index) => says(index + 1, 'x'));
     const full = hearPage(fresh, page(many), ada.id);
     const atEnd = hearEntry(full, says(ENTRIES_MAX + 1, 'y'), ada.id, false);
-    expect(atEnd.stretch).toMatchObject({ first: false, last: true });
-    expect(atEnd.stretch?.entries).toHaveLength(ENTRIES_MAX);
+    expect(atEnd.logWindow).toMatchObject({ first: false, last: true });
+    expect(atEnd.logWindow?.entries).toHaveLength(ENTRIES_MAX);
     const reading = hearEntry(full, says(ENTRIES_MAX + 1, 'y'), ada.id, true);
-    expect(reading.stretch).toMatchObject({ first: true, last: false });
+    expect(reading.logWindow).toMatchObject({ first: true, last: false });
     expect(readOn(reading, 'later').ask?.place).toEqual({ after: ENTRIES_MAX });
     const over = hearPage(full, page([says(ENTRIES_MAX + 1, 'y')]), ada.id);
-    expect(trim(over, 'start').stretch).toMatchObject({ first: true, last: false });
-    expect(trim(over, 'end').stretch).toMatchObject({ first: false, last: true });
+    expect(trim(over, 'start').logWindow).toMatchObject({ first: true, last: false });
+    expect(trim(over, 'end').logWindow).toMatchObject({ first: false, last: true });
   });
 });
 
@@ -188,12 +188,12 @@ describe('pages and entries in whatever order', () => {
         let asks = 0;
         const wire: ({ readonly entry: Entry } | { readonly page: Page; readonly ref: string })[] = [];
         const late: { wait: number; readonly page: Page; readonly ref: string }[] = [];
-        const append = (added: Draft) => {
+        const append = (added: NewEntry) => {
           wire.push({ entry: house.append(added) });
           for (const each of late) each.wait -= 1;
           while (late[0] !== undefined && late[0].wait < 0) wire.push(late.shift()!);
         };
-        const send = (): Place | undefined => {
+        const send = (): ReadPosition | undefined => {
           if (view.ask?.ref !== undefined || view.ask === undefined) return undefined;
           view = asked(view, `${(asks += 1)}`);
           return view.ask?.place;
@@ -241,21 +241,21 @@ describe('pages and entries in whatever order', () => {
           if (now.do === 'end') view = toEnd(view);
           if (now.do === 'answer') answer(now.late);
           if (now.do === 'hear') hearSome(now.count);
-          const held = view.stretch?.entries ?? [];
+          const held = view.logWindow?.entries ?? [];
           expect(held.map(({ seq }) => seq)).toEqual(held.map((_, index) => (held[0]?.seq ?? 0) + index));
         }
         settle();
-        const held = view.stretch?.entries ?? [];
+        const held = view.logWindow?.entries ?? [];
         const start = (held[0]?.seq ?? 1) - 1;
         expect(held).toEqual(house.entries.slice(start, start + held.length));
         expect(view.room.latest).toBe(house.told.length);
         view = toEnd(view);
         settle();
-        for (let round = 0; round < 100 && view.stretch?.first === false; round += 1) {
+        for (let round = 0; round < 100 && view.logWindow?.first === false; round += 1) {
           view = readOn(view, 'earlier');
           settle();
         }
-        expect(view.stretch).toEqual({ entries: house.entries, first: true, last: true });
+        expect(view.logWindow).toEqual({ entries: house.entries, first: true, last: true });
       }),
       { numRuns: 500 },
     );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Page } from '../../../../contract/wire/page.ts';
-import { addPage, type Stretch } from '../../../../renderer/guest/state/stretch.ts';
+import { addPage, type LogWindow } from '../../../../renderer/guest/state/stretch.ts';
 import { message } from '../../../support/said.ts';
 
 const entriesOf = (from: number, to: number) =>
@@ -9,8 +9,8 @@ const page = (from: number, to: number): Page => ({
   ...{ room: 'lobby', entries: entriesOf(from, to) },
   ...{ first: from === 1, last: false },
 });
-const held: Stretch = { entries: entriesOf(60, 80), first: false, last: true };
-const numbersOf = ({ entries }: Stretch) => [entries[0]?.seq, entries.length, entries.at(-1)?.seq];
+const held: LogWindow = { entries: entriesOf(60, 80), first: false, last: true };
+const numbersOf = ({ entries }: LogWindow) => [entries[0]?.seq, entries.length, entries.at(-1)?.seq];
 
 test('what was read before the start goes on from it, also where entries between them are lost', () => {
   const together = addPage(held, page(1, 40), [], { before: 60 });

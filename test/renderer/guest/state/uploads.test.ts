@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FILE_NAME_BYTES_MAX, FILES_PER_MESSAGE_MAX } from '../../../../contract/model/attachment.ts';
 import {
-  admit,
+  acceptFiles,
   progressOf,
   shortName,
   trayOf,
-  type Upload,
+  type OutgoingUpload,
 } from '../../../../renderer/guest/state/uploads.ts';
 
 const terms = { bytesMax: 100, bytesLeft: 250 };
@@ -14,9 +14,9 @@ const chosen = (key: string, bytes: number) => ({ key, name: `${key}.bin`, bytes
 
 function codes(
   files: readonly { key: string; name: string; bytes: number }[],
-  uploads: readonly Upload[] = [],
+  uploads: readonly OutgoingUpload[] = [],
 ) {
-  const admitted = admit(uploads, 'lobby', files, terms);
+  const admitted = acceptFiles(uploads, 'lobby', files, terms);
   return [
     trayOf(admitted.uploads, 'lobby').map(({ key }) => key),
     admitted.refused.map(({ name, code }) => [name, code]),
@@ -58,12 +58,17 @@ describe('what is chosen', () => {
   it('is no more than a message takes; what has been said already does not count', () => {
     const ten = Array.from({ length: FILES_PER_MESSAGE_MAX }, (_, place) => chosen(`${place}`, 1));
     expect(codes([...ten, chosen('more', 1)])[1]).toEqual([['more.bin', 'too-many']]);
-    const said = admit([], 'lobby', ten, terms).uploads.map((each): Upload => ({ ...each, message: 'ref' }));
+    const said = acceptFiles([], 'lobby', ten, terms).uploads.map((each): OutgoingUpload => ({
+      ...each,
+      message: 'ref',
+    }));
     expect(codes([chosen('more', 1)], said)).toEqual([['more'], []]);
   });
 
   it('is not taken where the host takes none', () => {
-    expect(admit([], 'lobby', [chosen('a', 1)], undefined).refused).toMatchObject([{ code: 'not-taken' }]);
+    expect(acceptFiles([], 'lobby', [chosen('a', 1)], undefined).refused).toMatchObject([
+      { code: 'not-taken' },
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../../contract/model/person.ts';
-import { deedOf, foldEvents, type RoomEvent } from '../../../../renderer/ui/log/event-runs.ts';
+import { eventKindOf, foldEvents, type RoomEvent } from '../../../../renderer/ui/log/event-runs.ts';
 import { ada, anyLog, ming } from '../../console/samples.ts';
 
 const came = (seq: number, person: Person): RoomEvent => ({
@@ -76,7 +76,7 @@ describe('comings and goings', () => {
         for (const { deed, people } of foldEvents(events)) {
           const ids = people.map(({ id }) => id);
           expect(new Set(ids).size).toBe(ids.length);
-          const did = events.filter((event) => deedOf(event) === deed).map(({ person }) => person.id);
+          const did = events.filter((event) => eventKindOf(event) === deed).map(({ person }) => person.id);
           expect(ids.length > 0 && ids.every((id) => did.includes(id))).toBe(true);
         }
       }),

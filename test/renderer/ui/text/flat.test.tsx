@@ -1,21 +1,21 @@
 // @vitest-environment happy-dom
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { Flat } from '../../../../renderer/ui/text/flat.tsx';
+import { PlainText } from '../../../../renderer/ui/text/flat.tsx';
 import { show, shown } from '../../guest/shown.tsx';
 
 it('says the words of a text without its signs, as soon as what reads them is there', async () => {
-  show(<Flat text="**so** `it` is">{(flat) => <p title={flat}>{flat}</p>}</Flat>);
+  show(<PlainText text="**so** `it` is">{(flat) => <p title={flat}>{flat}</p>}</PlainText>);
   expect((await shown('[title="so it is"]')).textContent).toBe('so it is');
 });
 
 it('shows at once what has no signs', () => {
-  show(<Flat text="so it is">{(flat) => <p>{flat}</p>}</Flat>);
+  show(<PlainText text="so it is">{(flat) => <p>{flat}</p>}</PlainText>);
   expect(document.querySelector('p')?.textContent).toBe('so it is');
 });
 
 it('shows a text as it was written where the browser is too old to read its signs', async () => {
   // What reads them is there.
-  show(<Flat text="*before*">{(flat) => <p title={flat}>{flat}</p>}</Flat>);
+  show(<PlainText text="*before*">{(flat) => <p title={flat}>{flat}</p>}</PlainText>);
   await shown('[title="before"]');
   const at = vi.spyOn(Array.prototype, 'at').mockImplementation(() => {
     throw new TypeError('t.at is not a function');
@@ -27,7 +27,7 @@ it('shows a text as it was written where the browser is too old to read its sign
   });
   show(
     <div>
-      <Flat text="2 * 3 and `six`">{(flat) => <p>{flat}</p>}</Flat>
+      <PlainText text="2 * 3 and `six`">{(flat) => <p>{flat}</p>}</PlainText>
       <p>and the rest</p>
     </div>,
   );
