@@ -82,9 +82,14 @@ const PARSE = {
 
 /** Tells people the time, or gives it to what does. */
 const CLOCKS = [
-  ...['app/kept-key', 'chat/open-house', 'chat/protocols/plain-guest', 'chat/sessions/inspector'],
-  ...['export/write-export', 'history/salvage/damaged-file', 'server/host', 'server/network/checkup'],
-  ...['server/stats/pulse', 'settings/settings'],
+  ...['app/sealing-key', 'chat/chat-service', 'chat/protocols/plain-guest', 'chat/sessions/frame-recorder'],
+  ...[
+    'export/write-export',
+    'history/repair/repair',
+    'server/chat-server',
+    'server/network/reachability-check',
+  ],
+  ...['server/stats/stats-sampler', 'settings/settings'],
 ].map((name) => `electron/${name}.ts`);
 
 /** Reads what we wrote ourselves, from the disk or from our own thread, and guards what it gets. */

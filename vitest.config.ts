@@ -25,16 +25,16 @@ const UNIT = [
 const WAITS = [
   'test/build/npm-scripts.test.ts',
   'test/electron/app/host-runner.test.ts',
-  'test/electron/cli/{cli,echo,export-line}.test.ts',
-  'test/electron/server/{half-open,opening,reach,return-of-all,wrong-clock}.test.ts',
+  'test/electron/cli/{cli,echo,export-command}.test.ts',
+  'test/electron/server/{fallback-pages,half-open,open-chat,return-of-all,wrong-clock}.test.ts',
   'test/electron/settings/open-files.test.ts',
   'test/electron/chat/slow-reader.test.ts',
   'test/electron/files/kill.test.ts',
   'test/electron/history/{full-disk,kill,wrong-clock}.test.ts',
-  'test/electron/history/salvage/damaged-file.test.ts',
-  'test/electron/history/thread/kept-database.test.ts',
-  'test/electron/http/{crowd,site,site.malformed,site.upgrade}.test.ts',
-  'test/electron/lan/neighbourhood.test.ts',
+  'test/electron/history/repair/repair.test.ts',
+  'test/electron/history/thread/repairing-database.test.ts',
+  'test/electron/http/{connection-limits,http-server,http-server.malformed,http-server.upgrade}.test.ts',
+  'test/electron/lan/mdns-service.test.ts',
 ];
 const ALONE = [
   'test/build/{needs,weight}.test.ts',

@@ -65,17 +65,11 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'electron/history/': { may: ['node:', 'contract/'] },
   'electron/history/sqlite/': { may: ['node:', 'contract/', 'electron/history/*', '@photostructure/sqlite'] },
-  'electron/history/salvage/': {
+  'electron/history/repair/': {
     may: ['node:', 'contract/', 'electron/history/*', 'electron/history/sqlite/', '@photostructure/sqlite'],
   },
   'electron/history/thread/': {
-    may: [
-      'node:',
-      'contract/',
-      'electron/history/*',
-      'electron/history/sqlite/',
-      'electron/history/salvage/',
-    ],
+    may: ['node:', 'contract/', 'electron/history/*', 'electron/history/sqlite/', 'electron/history/repair/'],
   },
   'electron/files/': { may: ['node:', 'contract/', 'electron/disk/', 'image-size'] },
   'electron/lan/': { may: ['node:', 'contract/', 'multicast-dns'], asType: ['dns-packet'] },

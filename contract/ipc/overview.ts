@@ -2,14 +2,14 @@
 import type { Adapter } from './adapter.ts';
 import type { Access } from './allowed.ts';
 import type { AppSettings } from './app-settings.ts';
-import type { StartOptions } from './choice.ts';
-import type { ConnectedPerson } from './connected.ts';
-import type { Reachability } from './diagnosis.ts';
+import type { StartOptions } from './start-options.ts';
+import type { ConnectedPerson } from './connected-person.ts';
+import type { Reachability } from './reachability.ts';
 import type { Entry } from '../model/entry.ts';
 import type { HostState } from './host-state.ts';
-import type { ChatInfo } from '../model/house.ts';
+import type { ChatInfo } from '../model/chat-info.ts';
 import type { Nearby } from './nearby.ts';
-import type { ModerationOverview } from './order-act.ts';
+import type { ModerationOverview } from './moderation-action.ts';
 
 /** Everything that a console needs when it opens. */
 export interface Overview {

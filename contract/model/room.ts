@@ -1,5 +1,5 @@
 /** Where things are said: a room of all, or two people's own, and how its id tells them apart. */
-import type { RoomRules } from './order.ts';
+import type { RoomRules } from './moderation.ts';
 import type { Person } from './person.ts';
 
 /** The room that everybody is in, and the only one on plain text. */

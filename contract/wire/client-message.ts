@@ -15,7 +15,7 @@ import {
 } from './client-fields.ts';
 import { parsePin } from '../model/pin.ts';
 import { parseObject, toFields, type Fields } from '../model/json-object.ts';
-import { parseModeration } from './order-message.ts';
+import { parseModeration } from './moderation-message.ts';
 import type { ReadPosition } from './page.ts';
 import type { Resume } from './wire.ts';
 import { parseEmoji, parseName, parseQuery, parseText } from '../text/writing.ts';

@@ -19,7 +19,7 @@ import type {
   Removed,
   BanPreview,
   Muted,
-} from '../model/order.ts';
+} from '../model/moderation.ts';
 import type { Page, ReadPosition } from './page.ts';
 import type { Person, Present } from '../model/person.ts';
 import type { Retention } from '../model/retention.ts';

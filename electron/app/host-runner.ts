@@ -7,7 +7,7 @@ import type { ExportChoice, Written } from '../../contract/ipc/export.ts';
 import type { HostState, HostProblem } from '../../contract/ipc/host-state.ts';
 import type { EventName, HostCommandName } from '../../contract/ipc/ipc.ts';
 import type { Unsaved } from '../../contract/model/unsaved.ts';
-import type { DesktopEvent, HostNews, HostRequest, HostSetting } from '../server/thread/host-line.ts';
+import type { DesktopEvent, HostNews, HostRequest, HostSetting } from '../server/thread/host-messages.ts';
 
 /** As many within {@link BREAKS_WITHIN_MS}, and it stays off until somebody starts it. */
 const BREAKS_MAX = 5;

@@ -14,7 +14,7 @@ import {
 } from '../../contract/ipc/ipc.ts';
 import { isConsole } from './app-protocol.ts';
 import { CallPace } from '../server/thread/call-pace.ts';
-import type { Serve } from '../server/thread/host-line.ts';
+import type { Serve } from '../server/thread/host-messages.ts';
 
 /** Carries out what the main process does itself, and passes the rest to the host. */
 export interface Served {

@@ -8,13 +8,13 @@ import type { Shortcut } from '../../contract/ipc/shortcut.ts';
 import { chooseLanguage, type Language } from '../../locales/language.ts';
 import { consoleSession, registerScheme } from './app-protocol.ts';
 import { refusedSwitch } from './debugging.ts';
-import { Desktop } from './desktop/desk.ts';
+import { Desktop } from './desktop/desktop.ts';
 import { LinkOpener } from './desktop/link-opener.ts';
 import { askUnsaved } from './desktop/unsaved-question.ts';
-import { HIDDEN } from './desktop/login.ts';
-import { isTrayThere } from './desktop/tray-there.ts';
+import { HIDDEN } from './desktop/login-item.ts';
+import { isTrayThere } from './desktop/tray-support.ts';
 import { HostRunner } from './host-runner.ts';
-import { sealingKey } from './kept-key.ts';
+import { sealingKey } from './sealing-key.ts';
 import { readPages } from '../http/pages/pages.ts';
 import { publish, serve } from './ipc.ts';
 import { macMenu } from './menu.ts';
@@ -24,7 +24,7 @@ import { outliveReaders, printLine, warn } from '../server/terminal.ts';
 import { saveAuditLog, saveExport, saveFile, saveReport } from './desktop/save-dialog.ts';
 import { openWindow, rememberPlace } from './window.ts';
 import { fitToDisplay, readWindowMemory, writeWindowMemory } from './window-place.ts';
-import { hostWords } from '../server/words.ts';
+import { hostWords } from '../server/host-locale.ts';
 
 /** Beside this file in dist/. */
 const built = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));

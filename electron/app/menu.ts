@@ -1,7 +1,7 @@
 /** The menu that macOS wants, in words: what one can do with any app, and with the light. It refuses to know a host. */
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Shortcut } from '../../contract/ipc/shortcut.ts';
-import type { Translate } from '../../locales/words.ts';
+import type { Translate } from '../../locales/translate.ts';
 
 const SEPARATOR = { type: 'separator' } as const;
 

@@ -3,11 +3,11 @@
  * refuses to know HTTP, windows, and how a guest's bytes are read: that is `page-guest.ts` and `plain-guest.ts`.
  */
 import { isArrival } from '../../contract/model/arrivals.ts';
-import type { ConnectedPerson } from '../../contract/ipc/connected.ts';
+import type { ConnectedPerson } from '../../contract/ipc/connected-person.ts';
 import type { NewEntry, Entry } from '../../contract/model/entry.ts';
 import type { ErrorCode } from '../../contract/model/error-code.ts';
-import type { ModerationOverview } from '../../contract/ipc/order-act.ts';
-import type { Removed } from '../../contract/model/order.ts';
+import type { ModerationOverview } from '../../contract/ipc/moderation-action.ts';
+import type { Removed } from '../../contract/model/moderation.ts';
 import type { Present } from '../../contract/model/person.ts';
 import type { Retention } from '../../contract/model/retention.ts';
 import { LOBBY, privatePair } from '../../contract/model/room.ts';
@@ -21,21 +21,21 @@ import type { Files } from '../files/files.ts';
 import type { History } from '../history/history.ts';
 import type { CloseFrame } from '../websocket/close.ts';
 import type { Connection } from '../websocket/connection.ts';
-import { SessionRegistry } from './sessions/attendance.ts';
-import type { ClockAndIds } from './model/chance.ts';
-import { Dispatcher } from './sessions/delivery.ts';
-import { PinGrants } from './model/doors.ts';
-import { JoinService } from './entrance.ts';
+import { SessionRegistry } from './sessions/session-registry.ts';
+import type { ClockAndIds } from './model/clock-and-ids.ts';
+import { Dispatcher } from './sessions/dispatcher.ts';
+import { PinGrants } from './model/pin-grants.ts';
+import { JoinService } from './join-service.ts';
 import { HeldArrivals, type Arrival } from './sessions/held-arrivals.ts';
-import { ServerInfoBroadcast } from './house-notice.ts';
-import { ModerationBroadcast } from './order-news.ts';
-import { Moderation } from './moderation/order.ts';
+import { ServerInfoBroadcast } from './server-info-broadcast.ts';
+import { ModerationBroadcast } from './moderation-broadcast.ts';
+import { Moderation } from './moderation/moderation.ts';
 import { plainPerson, type People } from './model/people.ts';
-import type { LimitedAction, Denied, RateLimits } from './limits/restraints.ts';
+import type { LimitedAction, Denied, RateLimits } from './limits/rate-limits.ts';
 import type { Rooms } from './model/rooms.ts';
 import { RoomViews } from './room-views.ts';
-import { HostActions } from './steward.ts';
-import { MessageHandler, type MessageRefusal } from './talk.ts';
+import { HostActions } from './host-actions.ts';
+import { MessageHandler, type MessageRefusal } from './message-handler.ts';
 
 /** The host's side of the house. */
 export interface Audience {

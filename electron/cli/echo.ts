@@ -4,15 +4,15 @@
  */
 import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
-import { parsePort } from '../../contract/ipc/choice.ts';
-import { readOptions } from './command-line.ts';
+import { parsePort } from '../../contract/ipc/start-options.ts';
+import { readOptions } from './arguments.ts';
 import { CloseCode } from '../websocket/close.ts';
 import type { Connection } from '../websocket/connection.ts';
 import { Connections } from '../websocket/connections.ts';
 import { handshake, VERSION } from '../websocket/handshake.ts';
 import { WEBSOCKET_LIMITS_DEFAULT, type WebSocketLimits } from '../websocket/limits.ts';
 import { terminalLanguages } from './terminal-language.ts';
-import { speakFrom } from '../server/words.ts';
+import { speakFrom } from '../server/host-locale.ts';
 import { outliveReaders, printLine, warn } from '../server/terminal.ts';
 import { sentenceResponse } from '../http/pages/sentence-page.ts';
 

@@ -2,7 +2,7 @@
 import type { Message } from '../../contract/model/entry.ts';
 import type { Page } from '../../contract/wire/page.ts';
 import type { Room } from '../../contract/model/room.ts';
-import type { Translate } from '../../locales/words.ts';
+import type { Translate } from '../../locales/translate.ts';
 
 export type ExportRoom = Pick<Room, 'id' | 'name'>;
 

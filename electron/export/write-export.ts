@@ -7,7 +7,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import type { PictureType } from '../../contract/model/attachment.ts';
 import type { ExportFormat } from '../../contract/ipc/export.ts';
 import type { Message } from '../../contract/model/entry.ts';
-import type { Translate } from '../../locales/words.ts';
+import type { Translate } from '../../locales/translate.ts';
 import { Chain } from './chain.ts';
 import { messagesOf, type ExportSource, type Format, type DayRange } from './exported.ts';
 import { htmlFormat } from './html-format.ts';

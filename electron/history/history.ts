@@ -8,7 +8,7 @@ import type { NewEntry, Entry, Message } from '../../contract/model/entry.ts';
 import type { Page, ReadPosition } from '../../contract/wire/page.ts';
 import { LAST_ENTRIES_MAX, PAGE_ENTRIES_MAX, type Found } from '../../contract/wire/wire.ts';
 import { isNumber, parseJson } from '../../contract/model/fields.ts';
-import type { AuditEntry, NumberedAuditEntry } from '../../contract/model/deed.ts';
+import type { AuditEntry, NumberedAuditEntry } from '../../contract/model/audit-entry.ts';
 import type { Unsaved } from '../../contract/model/unsaved.ts';
 import type { LogQuery, LogPage } from '../../contract/ipc/log.ts';
 import { AgeClock, CLOCK_SETTING, JUMP_MS, parseAgeState } from './age-clock.ts';
@@ -16,7 +16,7 @@ import { ComingChanges } from './coming-changes.ts';
 import { DeletedTargets } from './deleted-targets.ts';
 import { FoundMessages } from './found-messages.ts';
 import { messageFor } from './named-reactions.ts';
-import { AT_ONCE, CommitQueue, type CloseResult } from './outbound.ts';
+import { AT_ONCE, CommitQueue, type CloseResult } from './commit-queue.ts';
 import { Pruning, WAITED_SETTING, type Ages } from './pruning.ts';
 import { readHeld } from './read-held.ts';
 import { Refs } from './refs.ts';
@@ -24,7 +24,7 @@ import { RESUME_ENTRIES_MAX, RoomLog, type Bounds } from './room-log.ts';
 import { RoomsByReader } from './rooms-by-reader.ts';
 import { searchLogs } from './search-logs.ts';
 import { SearchQueue } from './search-queue.ts';
-import { UnsavedCounter } from './unsaved-tally.ts';
+import { UnsavedCounter } from './unsaved-counter.ts';
 import {
   StoreError,
   type SearchQuery,

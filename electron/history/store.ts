@@ -1,9 +1,9 @@
 /** What keeps the history beyond the end of the program, as the history sees it: where, and how, is not known here. */
 import type { Attachment } from '../../contract/model/attachment.ts';
-import type { AuditEntry, NumberedAuditEntry } from '../../contract/model/deed.ts';
+import type { AuditEntry, NumberedAuditEntry } from '../../contract/model/audit-entry.ts';
 import type { LogQuery, LogPage } from '../../contract/ipc/log.ts';
 import type { Entry, Message } from '../../contract/model/entry.ts';
-import type { MissingFile, SalvagedCounts } from '../../contract/model/house.ts';
+import type { MissingFile, SalvagedCounts } from '../../contract/model/chat-info.ts';
 import type { Page, ReadPosition } from '../../contract/wire/page.ts';
 import type { Person } from '../../contract/model/person.ts';
 import type { Unsaved } from '../../contract/model/unsaved.ts';

@@ -2,10 +2,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { SOCKET_PATH, SUBPROTOCOL } from '../../contract/wire/wire.ts';
-import type { Spoken } from '../../locales/words.ts';
+import type { Spoken } from '../../locales/translate.ts';
 import { handshake } from '../websocket/handshake.ts';
 import type { Guarded } from './guard.ts';
-import { hangUp } from './hang-up.ts';
+import { hangUp } from './close-socket.ts';
 import { ALLOW, UPGRADE } from './pages/headers.ts';
 import { shownHeaders } from './shown-headers.ts';
 import { sentenceResponse } from './pages/sentence-page.ts';

@@ -1,5 +1,5 @@
 /** What Node's errors about files mean to people, to be put into a sentence. */
-import type { Translate } from '../../locales/words.ts';
+import type { Translate } from '../../locales/translate.ts';
 
 /** In the words of `host:file-fault`; errno(3) has what they mean. */
 const WORDS = {

@@ -1,8 +1,8 @@
 /** The end of a host in a terminal: a goodbye to everybody, what could not be saved in words, and the exit code. */
 import { isNothing, type Unsaved } from '../../contract/model/unsaved.ts';
-import type { Translate } from '../../locales/words.ts';
-import type { CloseResult } from '../history/outbound.ts';
-import { unsavedWords } from './unsaved-words.ts';
+import type { Translate } from '../../locales/translate.ts';
+import type { CloseResult } from '../history/commit-queue.ts';
+import { unsavedWords } from './unsaved-text.ts';
 
 const EXIT_BROKEN = 1;
 /** Something is lost, as it could not be saved. */

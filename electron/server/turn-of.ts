@@ -1,6 +1,6 @@
 /** Waits for a turn at a pace. */
 import { setTimeout } from 'node:timers/promises';
-import type { TokenBucket } from '../limits/pace.ts';
+import type { TokenBucket } from '../limits/token-bucket.ts';
 
 /** Takes one, now or as soon as there is one; keeps no program from its end. */
 export async function turnOf(pace: Pick<TokenBucket, 'take'>): Promise<void> {

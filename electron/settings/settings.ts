@@ -6,7 +6,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync 
 import { dirname, join, resolve } from 'node:path';
 import type { Allowed } from '../../contract/ipc/allowed.ts';
 import { APP_SETTINGS_DEFAULT, parseAppSettings, type AppSettings } from '../../contract/ipc/app-settings.ts';
-import { parseStoredStartOptions, type StartOptions } from '../../contract/ipc/choice.ts';
+import { parseStoredStartOptions, type StartOptions } from '../../contract/ipc/start-options.ts';
 import { parsePin } from '../../contract/model/pin.ts';
 import { parseRoomName } from '../../contract/model/room-name.ts';
 import { languageOf, type Language } from '../../locales/language.ts';

@@ -9,7 +9,7 @@ import { encodeFrame, Opcode, type WebSocketMessage, type OutgoingFrame } from '
 import type { WebSocketLimits } from './limits.ts';
 import { Liveness } from './liveness.ts';
 import { Outbox, type Backpressure, type FrameSource } from './outbox.ts';
-import type { FrameListener } from './passing.ts';
+import type { FrameListener } from './observed-frame.ts';
 import { Protocol, type ProtocolEvent } from './protocol.ts';
 import type { Scratch } from './scratch.ts';
 

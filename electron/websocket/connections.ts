@@ -3,7 +3,7 @@
  * goodbye together. It refuses to know who is behind them.
  */
 import type { Socket } from 'node:net';
-import { BacklogBudget } from './backlogs.ts';
+import { BacklogBudget } from './backlog-budget.ts';
 import { Connection, type Listener, type Owner } from './connection.ts';
 import type { WebSocketLimits } from './limits.ts';
 import { Scratch } from './scratch.ts';

@@ -5,7 +5,7 @@
 import type { Socket } from 'node:net';
 import type { OutgoingFrame } from './frame.ts';
 import type { WebSocketLimits } from './limits.ts';
-import { observeSent, type FrameListener } from './passing.ts';
+import { observeSent, type FrameListener } from './observed-frame.ts';
 import type { Scratch } from './scratch.ts';
 
 /** More waits than a peer that reads would leave waiting (and again when it grows), nothing does any more, too much does. */

@@ -7,11 +7,11 @@
  *       └────────────────▶ closed        the peer closes, breaks the protocol (§7.1.7), or ends the stream
  */
 import { isUtf8 } from 'node:buffer';
-import { MessageAssembler } from './assembly.ts';
+import { MessageAssembler } from './message-assembler.ts';
 import { CloseCode, decodeClose, encodeClose, ProtocolError, type CloseFrame } from './close.ts';
 import { Decoder, type FramePart } from './decoder.ts';
 import { encodeFrame, isControl, Opcode, type FrameHead, type WebSocketMessage } from './frame.ts';
-import type { FrameListener } from './passing.ts';
+import type { FrameListener } from './observed-frame.ts';
 import { Utf8Stream } from './utf8.ts';
 
 export type ProtocolEvent =

@@ -1,5 +1,5 @@
 /** The conversation on the page: one block a line, the oldest dropped. It refuses to know where lines come from. */
-import type { Heard } from './heard.ts';
+import type { Heard } from './server-line.ts';
 import { element, word } from './words.ts';
 
 /** An old tablet has little memory. */

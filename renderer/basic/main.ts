@@ -3,9 +3,9 @@
  * written. Nothing here is newer than ECMAScript 5 and what Internet Explorer 11 has of the DOM; the compiler knows
  * no more than that either.
  */
-import { readServerLine } from './heard.ts';
+import { readServerLine } from './server-line.ts';
 import { askHost } from './host-answers.ts';
-import { PlainConnection } from './line.ts';
+import { PlainConnection } from './plain-connection.ts';
 import { addToLog } from './log.ts';
 import { element, setText, show, word } from './words.ts';
 

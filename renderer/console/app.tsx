@@ -1,14 +1,14 @@
 /** The window: the light is off, or it is on. What was filled in stays while the light is on. */
 import { useState } from 'react';
-import type { StartOptions } from '../../contract/ipc/choice.ts';
-import { useWords } from '../ui/language/use-words.ts';
+import type { StartOptions } from '../../contract/ipc/start-options.ts';
+import { useWords } from '../ui/language/use-translation.ts';
 import { AppSheets } from './app-sheets.tsx';
 import type { HostConsole } from './state/host-console.ts';
-import { useObservable } from './state/live.ts';
-import { StartScreen } from './start/off-screen.tsx';
-import { RunningScreen } from './running/on-screen.tsx';
+import { useObservable } from './state/observable.ts';
+import { StartScreen } from './start/start-screen.tsx';
+import { RunningScreen } from './running/running-screen.tsx';
 import { WindowFiles } from './state/window-files.tsx';
-import { startFormOf, type StartFormValues } from './state/draft.ts';
+import { startFormOf, type StartFormValues } from './state/start-form-values.ts';
 
 interface AppProps {
   readonly host: HostConsole;

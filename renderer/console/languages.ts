@@ -1,5 +1,5 @@
 /** The sentences of the window in every language: each is read when it is spoken. */
-import type { Fetches } from '../ui/language/speaking.ts';
+import type { Fetches } from '../ui/language/speak-language.ts';
 
 export const CONSOLE_LANGUAGES: Fetches<'console' | 'shared'> = {
   en: {

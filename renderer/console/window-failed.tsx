@@ -1,5 +1,5 @@
 /** What stands in the window when drawing it fails: that the chat goes on, and the way to draw it again. */
-import { useWords } from '../ui/language/use-words.ts';
+import { useWords } from '../ui/language/use-translation.ts';
 
 export function WindowFailed({ onAgain }: { readonly onAgain: () => void }) {
   const { t } = useWords();

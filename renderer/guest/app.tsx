@@ -2,12 +2,12 @@
 import { useSyncExternalStore } from 'react';
 import { fetched } from '../ui/page/fetched.tsx';
 import { JoinPage } from './join/join-page.tsx';
-import { RemovedPage } from './join/out-page.tsx';
-import type { ChatClient } from './session/session.ts';
+import { RemovedPage } from './join/removed-page.tsx';
+import type { ChatClient } from './session/chat-client.ts';
 import { PageFailed } from './page-failed.tsx';
 import { unreadIn } from './state/rooms.ts';
-import { useFavicon } from './notices/use-favicon.ts';
-import { useTitle } from './notices/use-title.ts';
+import { useFavicon } from './notifications/use-favicon.ts';
+import { useTitle } from './notifications/use-title.ts';
 
 /** On its way while somebody is still writing their name; what failed then is tried once more when it is needed. */
 const early = import('./room-page.tsx').catch(() => undefined);

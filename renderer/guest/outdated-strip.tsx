@@ -1,6 +1,6 @@
 /** That the host has been updated under this page, and the way to the new one. */
-import { useWords } from '../ui/language/use-words.ts';
-import type { ChatClient } from './session/session.ts';
+import { useWords } from '../ui/language/use-translation.ts';
+import type { ChatClient } from './session/chat-client.ts';
 import { useOutdated } from './use-outdated.ts';
 
 export function OutdatedStrip({ session }: { readonly session: ChatClient }) {

@@ -1,6 +1,6 @@
 /** What stands in place of the whole page when it fails: that it did, and the ways on. */
 import { Lamp } from '../ui/page/lamp.tsx';
-import { useWords } from '../ui/language/use-words.ts';
+import { useWords } from '../ui/language/use-translation.ts';
 
 export function PageFailed() {
   const { t } = useWords();

@@ -3,11 +3,11 @@ import { useCallback, useState } from 'react';
 import type { Person } from '../../contract/model/person.ts';
 import { LOBBY } from '../../contract/model/room.ts';
 import { Lamp } from '../ui/page/lamp.tsx';
-import { useWords } from '../ui/language/use-words.ts';
-import { AnnouncementBar } from './notices/announcement-bar.tsx';
+import { useWords } from '../ui/language/use-translation.ts';
+import { AnnouncementBar } from './notifications/announcement-bar.tsx';
 import type { Conversation } from './state/conversation.ts';
 import { fetched } from '../ui/page/fetched.tsx';
-import type { ModerationView } from './people/moderating.tsx';
+import type { ModerationView } from './people/moderation-panel.tsx';
 import { PeopleList } from './people/people-list.tsx';
 import { PeoplePane } from './people/people-pane.tsx';
 import { RoomHeader } from './rooms/room-header.tsx';
@@ -15,12 +15,12 @@ import { isCalling, openView, titleOf, unreadIn, viewOf } from './state/rooms.ts
 import { RoomsPane } from './rooms/rooms-pane.tsx';
 import { RoomsSheet } from './rooms/rooms-sheet.tsx';
 import { SearchPlace } from './search/search-place.tsx';
-import type { ChatClient } from './session/session.ts';
-import { RoomPanel } from './talk.tsx';
-import { Toasts } from './notices/toasts.tsx';
+import type { ChatClient } from './session/chat-client.ts';
+import { RoomPanel } from './room-panel.tsx';
+import { Toasts } from './notifications/toasts.tsx';
 import { useMedia } from '../ui/browser/use-media.ts';
-import { useNotifications } from './notices/use-notices.ts';
-import { PendingBar } from './notices/waiting-bar.tsx';
+import { useNotifications } from './notifications/use-notifications.ts';
+import { PendingBar } from './notifications/pending-bar.tsx';
 
 interface Props {
   readonly conversation: Conversation;
@@ -29,7 +29,7 @@ interface Props {
 }
 
 /** Moderators alone have a use for it. */
-const Moderating = fetched(async () => (await import('./people/moderating.tsx')).ModerationPanel);
+const Moderating = fetched(async () => (await import('./people/moderation-panel.tsx')).ModerationPanel);
 
 const WIDE = '(min-width: 900px)';
 

@@ -3,7 +3,7 @@
  * fetched yet is gone then. Asked after each return of the connection, and when a part cannot be fetched.
  */
 import { useEffect, useState } from 'react';
-import type { ChatClient } from './session/session.ts';
+import type { ChatClient } from './session/chat-client.ts';
 
 /** What Vite's own code tells when it cannot fetch a part. */
 const PART_MISSING = 'vite:preloadError';

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browsers/browser.ts';
 import { GuestPage, PHONE } from '../support/browsers/guest-page.ts';
-import { House } from '../support/host/house.ts';
+import { House } from '../support/host/host-program.ts';
 
 const ROUNDS = 5;
 const SLOWER = 4;

@@ -16,7 +16,7 @@ const declarations = new Map(
 
 /** Of these each number is the business of whoever writes a client. */
 const NUMBERED =
-  /^(contract\/(wire\/[\w-]+|model\/(attachment|entry|order|person|room)|text\/writing)|electron\/chat\/(limits\/(flood|refusals)|model\/speech|protocols\/page-guest|sessions\/attendance))\.ts$/;
+  /^(contract\/(wire\/[\w-]+|model\/(attachment|entry|moderation|person|room)|text\/writing)|electron\/chat\/(limits\/(person-limits|refusal-throttle)|model\/message-rules|protocols\/page-guest|sessions\/session-registry))\.ts$/;
 
 /** Written out in the document's words, or in a table of their own. */
 const UNLISTED = ['Entry', 'ErrorCode'];

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { chooseLanguage, LANGUAGES, LANGUAGE_NAMES, type Language } from '../../locales/language.ts';
-import { createWords } from '../../locales/words.ts';
+import { createWords } from '../../locales/translate.ts';
 import { sentencesOf } from '../support/sentences.ts';
 import { ALIKE } from './alike.ts';
 

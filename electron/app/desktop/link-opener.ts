@@ -6,7 +6,7 @@
 import { dialog, shell, type BrowserWindow } from 'electron';
 import type { OpenLinkResult } from '../../../contract/ipc/ipc.ts';
 import { parseLink, type OpenedLink } from './open-link.ts';
-import type { Translate } from '../../../locales/words.ts';
+import type { Translate } from '../../../locales/translate.ts';
 
 /** A page that asks more often is not pressed by a person. */
 const OPEN_EVERY_MS = 1_000;

@@ -2,7 +2,7 @@
 import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AuditFormat } from '../../../contract/model/deed.ts';
+import type { AuditFormat } from '../../../contract/model/audit-entry.ts';
 import type { SaveResult } from '../../../contract/ipc/ipc.ts';
 import { nameToSave, parseFileName } from '../../disk/file-name.ts';
 import { parseExportChoice, type ExportChoice, type Written } from '../../../contract/ipc/export.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Menu, nativeImage, Tray, type NativeImage } from 'electron';
 import { hostingIn, type HostState } from '../../../contract/ipc/host-state.ts';
-import type { Translate } from '../../../locales/words.ts';
+import type { Translate } from '../../../locales/translate.ts';
 
 export interface TrayActions {
   readonly open: () => void;

@@ -1,8 +1,8 @@
 /** Asks whoever quits while something is not saved: a full disk may be given room, and a try more. */
 import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import { isNothing, type Unsaved } from '../../../contract/model/unsaved.ts';
-import type { Translate } from '../../../locales/words.ts';
-import { unsavedWords } from '../../server/unsaved-words.ts';
+import type { Translate } from '../../../locales/translate.ts';
+import { unsavedWords } from '../../server/unsaved-text.ts';
 
 const ANSWERS = ['again', 'leave', 'stay'] as const;
 

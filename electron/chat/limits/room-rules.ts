@@ -2,7 +2,7 @@
  * The rules of a room: who may write in it, and how often. Time is monotonic and comes in from outside. It refuses to
  * know what is written.
  */
-import type { RoomRules } from '../../../contract/model/order.ts';
+import type { RoomRules } from '../../../contract/model/moderation.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 
 export interface RuleRefusal {

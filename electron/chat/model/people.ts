@@ -4,10 +4,10 @@
  */
 import type { NewEntry } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
-import type { Named } from '../../../contract/model/order.ts';
+import type { Named } from '../../../contract/model/moderation.ts';
 import type { Person, Present, Role } from '../../../contract/model/person.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
-import { confusableKeys } from '../text/alike-keys.ts';
+import { confusableKeys } from '../text/confusable-keys.ts';
 import { MentionIndex } from '../text/mentions.ts';
 import { PresentPeople } from './present-people.ts';
 import { ReservedNames } from '../text/reserved-names.ts';

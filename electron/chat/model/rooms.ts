@@ -1,5 +1,5 @@
 /** The rooms: which there are, how they are called, and who may read in them. It refuses to know what is said there. */
-import type { RoomRules } from '../../../contract/model/order.ts';
+import type { RoomRules } from '../../../contract/model/moderation.ts';
 import { LOBBY, privatePair, privateRoom } from '../../../contract/model/room.ts';
 
 /** As it is kept: a closed one is not read any more, and what was said in it stays. */

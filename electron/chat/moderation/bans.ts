@@ -1,197 +1,192 @@
 /**
- * Who is kept out, by what, and for how long. While the host runs time is monotonic and comes in from outside; what is
- * written down has a stamp of the time that passes over starts too, and survives the program. It refuses to know who may
- * ban whom.
+ * Who is asked to leave, and who is kept out: it is decided, told and written down. It refuses to know connections, and
+ * who may throw out whom.
  */
-import { isNumber, isText, parseEach, parseText, toFields } from '../../../contract/model/fields.ts';
-import type { BanInfo, Covers, Named } from '../../../contract/model/order.ts';
-import { parseNamed } from '../../../contract/model/parse-order.ts';
-import { confusableKeys } from '../text/alike-keys.ts';
+import type { ErrorCode } from '../../../contract/model/error-code.ts';
+import {
+  REMOVE_SECONDS,
+  type Ban as AskedBan,
+  type BanInfo,
+  type Covers,
+  type Remove,
+  type Unban,
+  type Removed,
+  type BanPreview,
+} from '../../../contract/model/moderation.ts';
+import type { Person } from '../../../contract/model/person.ts';
+import type { History } from '../../history/history.ts';
+import { mayActOn } from '../model/authority.ts';
+import { ActiveBans, parseBan, type StoredBan, type Block } from './active-bans.ts';
+import type { ClockAndIds } from '../model/clock-and-ids.ts';
+import type { AuditLog } from './audit-log.ts';
+import { named, plainPerson, type People } from '../model/people.ts';
 
-/** As it is written down. */
-export interface StoredBan {
-  readonly id: string;
-  readonly whom: Named;
-  readonly by: Named;
-  readonly reason: string;
-  /** Wall clock, milliseconds since 1970; to show only. */
-  readonly at: number;
-  /** When it began, stamped as `history/age-clock.ts` does; of what an earlier version wrote down it is `at`. */
-  readonly since: number;
-  /** For so long, milliseconds; for good if left out. */
-  readonly lasting?: number;
-  /** What they are known by: of a token its proof, of an address what it shares with its network. */
-  readonly proof?: string;
-  readonly name?: string;
-  readonly network?: string;
-  /** The ids of those who were in from that network, and stay. */
-  readonly spared: readonly string[];
-  /** For a minute only, and no business of the list. */
-  readonly kick?: true;
+export interface BansParts {
+  readonly people: People;
+  readonly history: Pick<History, 'marks' | 'mark' | 'age' | 'passedSince'>;
+  readonly chance: Pick<ClockAndIds, 'identity' | 'now' | 'elapsed'>;
+  readonly deeds: AuditLog;
+  /** Behind which network somebody is who is in. */
+  readonly networkOf: (id: string) => string | undefined;
+  readonly throwOut: (id: string, out: Removed) => void;
+  /** Who they are now is kept. */
+  readonly remember: (id: string) => void;
+  /** What they wrote and nobody has looked at comes no more. */
+  readonly dropWaiting: (id: string) => void;
 }
 
-/** Who wants to come in. */
-export interface Newcomer {
-  readonly proof: string | undefined;
-  /** Whom the proof stands for. */
-  readonly id: string | undefined;
-  readonly network: string;
-}
+const MARK = 'ban';
+const MINUTE_MS = 60_000;
 
-/** Why somebody is kept out. */
-export interface Block {
-  readonly why: 'removed' | 'banned';
-  readonly reason: string;
-  /** Rounded up; for good if left out. */
-  readonly seconds?: number;
-}
+export class Bans {
+  readonly #parts: BansParts;
+  readonly #bans: ActiveBans;
 
-/** None is ever forgotten to make room for another. */
-const BANS_MAX = 10_000;
-
-interface Held {
-  readonly ban: StoredBan;
-  /** Monotonic, milliseconds; infinite if for good. */
-  readonly untilMs: number;
-}
-
-export class ActiveBans {
-  readonly #all = new Map<string, Held>();
-  /** What somebody is known by → the ids of the bans that hold it. */
-  readonly #marks = new Map<string, Set<string>>();
-
-  /**
-   * @param kept what was written down
-   * @param passedSince milliseconds since a stamp
-   * @param nowMs monotonic
-   */
-  constructor(kept: readonly StoredBan[], passedSince: (since: number) => number, nowMs: number) {
-    for (const ban of kept) this.#hold(ban, nowMs - passedSince(ban.since));
+  constructor(parts: BansParts) {
+    this.#parts = parts;
+    const { history, chance } = parts;
+    const kept = history.marks(MARK, parseBan);
+    this.#bans = new ActiveBans(kept, (since) => history.passedSince(since), chance.elapsed());
   }
 
-  get full(): boolean {
-    return this.#all.size >= BANS_MAX;
+  /** What keeps somebody out who wants to come in. */
+  barOf(proof: string | undefined, network: string): Block | undefined {
+    const id = this.#parts.people.recall(proof)?.id;
+    return this.#bans.blockOf({ proof, id, network }, this.#parts.chance.elapsed());
   }
 
-  add(ban: StoredBan, nowMs: number): void {
-    this.#hold(ban, nowMs);
+  isNameBarred(name: string): boolean {
+    return this.#bans.isNameBarred(name, this.#parts.chance.elapsed());
   }
 
-  /** `undefined` if there is none such. */
-  unban(id: string): StoredBan | undefined {
-    const held = this.#all.get(id);
-    if (held === undefined || held.ban.kick) return undefined;
-    this.#forget(held.ban);
-    return held.ban;
+  /** The bans in force, the newest first. */
+  bans(): readonly BanInfo[] {
+    return this.#bans.list(this.#parts.chance.elapsed());
   }
 
-  /** What keeps somebody out, the longest of all; `undefined` if nothing does. */
-  blockOf({ proof, id, network }: Newcomer, nowMs: number): Block | undefined {
-    const held = [
-      ...(proof === undefined ? [] : this.#heldBy(`proof ${proof}`, nowMs)),
-      ...this.#heldBy(`network ${network}`, nowMs).filter(
-        ({ ban }) => id === undefined || !ban.spared.includes(id),
-      ),
-    ];
-    const [longest] = held.sort((one, other) => other.untilMs - one.untilMs);
-    return longest && barFrom(longest, nowMs);
+  /** `undefined` if that person is not known. */
+  preview(id: string): Omit<BanPreview, 'type' | 'ref'> | undefined {
+    const { people } = this.#parts;
+    const whom = people.known(id);
+    if (whom === undefined) return undefined;
+    const network = this.#parts.networkOf(id);
+    const holds: Covers = {
+      token: people.proofOf(id) !== undefined,
+      name: !isAddressed(whom),
+      address: network !== undefined,
+    };
+    return { holds, others: this.#behind(network, [id]).map(named) };
   }
 
-  /** Whether nobody may be called so now. */
-  isNameBarred(name: string, nowMs: number): boolean {
-    return this.#all.size > 0 && confusableKeys(name).some((key) => this.#heldBy(key, nowMs).length > 0);
-  }
-
-  /** The newest first. */
-  list(nowMs: number): BanInfo[] {
-    this.dropOver(nowMs);
-    return [...this.#all.values()]
-      .filter(({ ban }) => !ban.kick)
-      .reverse()
-      .map((held) => told(held, nowMs));
-  }
-
-  /** Forgets those that are over; answers with their ids. */
-  dropOver(nowMs: number): readonly string[] {
-    const over = [...this.#all.values()].filter(({ untilMs }) => untilMs <= nowMs);
-    for (const { ban } of over) this.#forget(ban);
-    return over.map(({ ban }) => ban.id);
-  }
-
-  /** @param sinceMs monotonic */
-  #hold(ban: StoredBan, sinceMs: number): void {
-    const untilMs = sinceMs + (ban.lasting ?? Infinity);
-    this.#all.set(ban.id, { ban, untilMs });
-    for (const mark of marksOf(ban)) {
-      const ids = this.#marks.get(mark) ?? new Set();
-      this.#marks.set(mark, ids.add(ban.id));
-    }
-  }
-
-  #forget(ban: StoredBan): void {
-    this.#all.delete(ban.id);
-    for (const mark of marksOf(ban)) {
-      const ids = this.#marks.get(mark);
-      ids?.delete(ban.id);
-      if (ids?.size === 0) this.#marks.delete(mark);
-    }
-  }
-
-  #heldBy(mark: string, nowMs: number): Held[] {
-    return [...(this.#marks.get(mark) ?? [])]
-      .flatMap((id) => this.#all.get(id) ?? [])
-      .filter(({ untilMs }) => untilMs > nowMs);
-  }
-}
-
-function marksOf({ proof, name, network }: StoredBan): string[] {
-  return [
-    ...(proof === undefined ? [] : [`proof ${proof}`]),
-    ...(network === undefined ? [] : [`network ${network}`]),
-    ...(name === undefined ? [] : confusableKeys(name)),
-  ];
-}
-
-function barFrom({ ban, untilMs }: Held, nowMs: number): Block {
-  return { why: ban.kick ? 'removed' : 'banned', reason: ban.reason, ...secondsTo(untilMs, nowMs) };
-}
-
-function told({ ban, untilMs }: Held, nowMs: number): BanInfo {
-  const { id, whom, by, reason, at, proof, name, network } = ban;
-  const covers: Covers = {
-    token: proof !== undefined,
-    name: name !== undefined,
-    address: network !== undefined,
-  };
-  return { id, name: whom.name, by: by.name, reason, covers, at, ...secondsTo(untilMs, nowMs) };
-}
-
-/** As it was written down; `undefined` if it is none. */
-export function parseBan(value: unknown): StoredBan | undefined {
-  const { id, reason, at, proof, name, network, spared, ...more } = toFields(value) ?? {};
-  const [whom, by] = [parseNamed(more['whom']), parseNamed(more['by'])];
-  if (!isText(id) || whom === undefined || by === undefined || !isText(reason) || !isNumber(at))
+  remove(by: Person, whom: Person, { reason }: Omit<Remove, 'ref'>): ErrorCode | undefined {
+    const { people, chance, deeds, throwOut, remember, dropWaiting } = this.#parts;
+    if (people.get(whom.id) === undefined) return 'person-gone';
+    const covers: Covers = { token: true, name: true, address: true };
+    const lasting = REMOVE_SECONDS * 1_000;
+    const ban = { ...this.#banOf(by, whom, [], covers), reason, lasting, kick: true } as const;
+    this.#bans.add(ban, chance.elapsed());
+    people.revoke(whom.id, chance.identity().token);
+    remember(whom.id);
+    deeds.record({ what: 'remove', whom: named(whom), reason }, by);
+    dropWaiting(whom.id);
+    throwOut(whom.id, {
+      ...{ type: 'removed', why: 'removed', seconds: REMOVE_SECONDS },
+      ...(reason !== '' && { reason }),
+    });
     return undefined;
-  const term = parseTerm(value, at);
-  if (term === undefined) return undefined;
-  return {
-    ...{ id, whom, by, reason, at, ...term, spared: parseEach(spared, parseText) },
-    ...(isText(proof) && { proof }),
-    ...(isText(name) && { name }),
-    ...(isText(network) && { network }),
-  };
+  }
+
+  /** Asks everybody to leave who is in from behind a network. Answers how many that were. */
+  kickAll(by: Person, network: string): number {
+    const behind = this.#behind(network, []).filter((whom) => mayActOn(by, whom));
+    for (const whom of behind) this.remove(by, whom, { type: 'remove', personId: whom.id, reason: '' });
+    return behind.length;
+  }
+
+  ban(by: Person, whom: Person, asked: Omit<AskedBan, 'ref'>): ErrorCode | undefined {
+    const { people } = this.#parts;
+    const others = (asked.others ?? []).flatMap((id) => people.known(id) ?? []);
+    if (!others.every((each) => mayActOn(by, each))) return 'not-allowed';
+    if (this.#bans.full) return 'bans-full';
+    const all = [whom, ...others];
+    const ids = all.map(({ id }) => id);
+    const lasting = asked.minutes === undefined ? {} : { lasting: asked.minutes * MINUTE_MS };
+    const bans = all.map((each): { readonly each: Person; readonly ban: StoredBan } => ({
+      each,
+      ban: { ...this.#banOf(by, each, ids, asked.covers), reason: asked.reason, ...lasting },
+    }));
+    // One that holds nothing would let them in again, and say that it does not.
+    if (bans.some(({ ban }) => !holds(ban))) return 'person-gone';
+    for (const { each, ban } of bans) this.#banOne(by, each, ban, asked);
+    return undefined;
+  }
+
+  /** `false` if there is none such. */
+  unban(by: Person, { ban: id }: Omit<Unban, 'ref'>): boolean {
+    const ban = this.#bans.unban(id);
+    if (ban === undefined) return false;
+    this.#parts.history.mark(MARK, id, undefined);
+    this.#parts.deeds.record({ what: 'unban', whom: ban.whom }, by);
+    return true;
+  }
+
+  /** What is over is forgotten, here and where it was written down; `false` if nothing was. */
+  sweep(): boolean {
+    const over = this.#bans.dropOver(this.#parts.chance.elapsed());
+    for (const id of over) this.#parts.history.mark(MARK, id, undefined);
+    return over.length > 0;
+  }
+
+  #banOne(
+    by: Person,
+    whom: Person,
+    ban: StoredBan,
+    { reason, minutes, covers }: Omit<AskedBan, 'ref'>,
+  ): void {
+    const { people, history, chance, deeds, throwOut, remember, dropWaiting } = this.#parts;
+    this.#bans.add(ban, chance.elapsed());
+    history.mark(MARK, ban.id, ban);
+    const lasting = minutes === undefined ? {} : { minutes };
+    deeds.record({ what: 'ban', whom: named(whom), reason, covers, ...lasting }, by);
+    if (people.setRole(whom.id, 'guest').ok) remember(whom.id);
+    dropWaiting(whom.id);
+    throwOut(whom.id, {
+      ...{ type: 'removed', why: 'banned' },
+      ...(reason !== '' && { reason }),
+      ...(minutes !== undefined && { seconds: minutes * 60 }),
+    });
+  }
+
+  /** @param also those who are banned too, and so not spared */
+  #banOf(by: Person, whom: Person, also: readonly string[], covers: Covers) {
+    const { people, history, chance, networkOf } = this.#parts;
+    const proof = covers.token ? people.proofOf(whom.id) : undefined;
+    const network = covers.address ? networkOf(whom.id) : undefined;
+    return {
+      ...{ id: chance.identity().id, whom: named(whom), by: named(by) },
+      ...{ at: chance.now(), since: history.age() },
+      spared: this.#behind(network, [whom.id, ...also]).map(({ id }) => id),
+      ...(proof !== undefined && { proof }),
+      ...(covers.name && !isAddressed(whom) && { name: whom.name }),
+      ...(network !== undefined && { network }),
+    };
+  }
+
+  /** Who is in from behind a network, the host and some others aside. */
+  #behind(network: string | undefined, without: readonly string[]): Person[] {
+    if (network === undefined) return [];
+    return this.#parts.people
+      .present()
+      .filter(({ id }) => !without.includes(id) && this.#parts.networkOf(id) === network)
+      .map(plainPerson);
+  }
 }
 
-/** What had an end must not become something for good: then it is `undefined`. An earlier version wrote down `until`. */
-export function parseTerm(value: unknown, at: number): Pick<StoredBan, 'since' | 'lasting'> | undefined {
-  const { since = at, lasting, until } = toFields(value) ?? {};
-  if (!isNumber(since)) return undefined;
-  if (lasting === undefined && until === undefined) return { since };
-  if (isNumber(lasting)) return { since, lasting };
-  return isNumber(until) && lasting === undefined ? { since, lasting: until - at } : undefined;
+function holds({ proof, name, network }: StoredBan): boolean {
+  return proof !== undefined || name !== undefined || network !== undefined;
 }
 
-/** Rounded up, and nothing where there is no end. */
-export function secondsTo(untilMs: number, nowMs: number): { readonly seconds?: number } {
-  return untilMs === Infinity ? {} : { seconds: Math.max(1, Math.ceil((untilMs - nowMs) / 1_000)) };
+/** Over the plain-text protocol people are called by their address and port, which is another the next time. */
+function isAddressed({ name, via }: Person): boolean {
+  return via === 'plain' && /:\d+$/.test(name);
 }

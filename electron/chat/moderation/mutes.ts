@@ -1,156 +1,103 @@
-/**
- * Who may say nothing, and until when: by their id; on plain text, where a new connection is a new id, by their address as
- * well; and whoever came in new from where somebody muted was at that time, since they may be the same. That is written
- * down nowhere. Time is as in `bans.ts`. It refuses to know what an address is, and who may mute whom.
- */
-import { isNumber, isText, toFields } from '../../../contract/model/fields.ts';
-import type { Named } from '../../../contract/model/order.ts';
-import { parseNamed } from '../../../contract/model/parse-order.ts';
-import { parseTerm, secondsTo } from './bans.ts';
+/** Who may say nothing: it is decided, told and written down. It refuses to know who may mute whom. */
+import type { Mute } from '../../../contract/model/moderation.ts';
+import type { Person } from '../../../contract/model/person.ts';
+import type { ServerMessage } from '../../../contract/wire/wire.ts';
+import type { History } from '../../history/history.ts';
+import type { ClockAndIds } from '../model/clock-and-ids.ts';
+import type { AuditLog } from './audit-log.ts';
+import { ActiveMutes, parseStoredMute, type MutedPerson, type StoredMute } from './active-mutes.ts';
+import { named, type People } from '../model/people.ts';
 
-/** As it is written down. */
-export interface StoredMute {
-  readonly id: string;
-  /** Only of somebody on plain text. */
-  readonly address?: string;
-  readonly by: Named;
-  readonly reason: string;
-  /** Wall clock, milliseconds since 1970; to show only. */
-  readonly at: number;
-  /** As that of a ban. */
-  readonly since: number;
-  /** For so long, milliseconds; until it is lifted if left out. */
-  readonly lasting?: number;
+export interface MutesParts {
+  readonly people: People;
+  readonly history: Pick<History, 'marks' | 'mark' | 'age' | 'passedSince'>;
+  readonly chance: Pick<ClockAndIds, 'now' | 'elapsed'>;
+  readonly deeds: AuditLog;
+  /** From which address somebody came last. */
+  readonly addressOf: (id: string) => string | undefined;
+  /** To the person alone. */
+  readonly tell: (id: string, message: ServerMessage) => void;
 }
 
-export interface MutedPerson {
-  readonly reason: string;
-  readonly seconds?: number;
-}
+const MARK = 'mute';
+const MINUTE_MS = 60_000;
 
-/** So long after somebody muted was here they may be whoever comes in new; and so long a follower may be away. */
-const FOLLOWED_MS = 300_000;
-/** The oldest makes room. */
-const FOLLOWERS_MAX = 10_000;
+export class Mutes {
+  readonly #parts: MutesParts;
+  readonly #mutes: ActiveMutes;
 
-interface Held {
-  readonly muting: StoredMute;
-  readonly untilMs: number;
-}
-
-export class ActiveMutes {
-  readonly #all = new Map<string, Held>();
-  /** Their id → that of whom they are muted for, as long as those are and in the same way. */
-  readonly #followers = new Map<string, string>();
-  /** When somebody who is muted, or follows, was here last. */
-  readonly #seenMs = new Map<string, number>();
-
-  /** As the constructor of `Bans`. */
-  constructor(kept: readonly StoredMute[], passedSince: (since: number) => number, nowMs: number) {
-    for (const muting of kept) this.#hold(muting, nowMs - passedSince(muting.since));
+  constructor(parts: MutesParts) {
+    this.#parts = parts;
+    const { history, chance } = parts;
+    const kept = history.marks(MARK, parseStoredMute);
+    this.#mutes = new ActiveMutes(kept, (since) => history.passedSince(since), chance.elapsed());
   }
 
-  /** Takes the place of an earlier one, also for those who follow. */
-  add(muting: StoredMute, nowMs: number): void {
-    this.#followers.delete(muting.id);
-    this.#hold(muting, nowMs);
+  /** `undefined` if they may speak. */
+  find(id: string): MutedPerson | undefined {
+    const { people, chance } = this.#parts;
+    return this.#mutes.find(id, this.#addressOf(people.get(id)), chance.elapsed());
   }
 
-  /**
-   * All that keeps them from speaking, also what was meant for whom they were under an earlier id; and those who follow
-   * them. Answers with the ids of the mutes, and of all who may speak again.
-   * @param address as in {@link find}
-   */
-  unmute(
-    id: string,
-    address: string | undefined,
-  ): { readonly mutes: readonly string[]; readonly freed: readonly string[] } {
-    const mutes = this.#of(id, address).map(({ muting }) => muting.id);
-    const followed = this.#followers.delete(id) ? [id] : [];
-    return { mutes, freed: [...mutes, ...followed, ...mutes.flatMap((each) => this.#drop(each))] };
-  }
-
-  /** Who follows somebody. */
-  followersOf(id: string): readonly string[] {
-    return [...this.#followers].filter(([, muted]) => muted === id).map(([each]) => each);
-  }
-
-  /** Is told now and then who is here; whoever followed and is gone for long follows no more. */
-  look(isHere: (id: string) => boolean, nowMs: number): void {
-    for (const id of [...this.#all.keys(), ...this.#followers.keys()])
-      if (isHere(id)) this.#seenMs.set(id, nowMs);
-    for (const id of this.#followers.keys()) if (!this.#isNear(id, nowMs)) this.#followers.delete(id);
-    for (const id of this.#seenMs.keys())
-      if (!this.#all.has(id) && !this.#followers.has(id)) this.#seenMs.delete(id);
-  }
-
-  /**
-   * Mutes somebody who came in new, if they may be somebody muted who is here, or was until just now.
-   * @param mayBe whether the newcomer may be this person
-   */
-  follow(id: string, mayBe: (muted: string) => boolean, nowMs: number): void {
-    const [held] = [...this.#all.values()]
-      .filter(({ muting, untilMs }) => untilMs > nowMs && this.#isNear(muting.id, nowMs) && mayBe(muting.id))
-      .sort((one, other) => other.untilMs - one.untilMs);
-    if (held === undefined) return;
-    this.#followers.set(id, held.muting.id);
-    this.#seenMs.set(id, nowMs);
-    const [oldest] = this.#followers.keys();
-    if (this.#followers.size > FOLLOWERS_MAX && oldest !== undefined) this.#followers.delete(oldest);
-  }
-
-  /** @param address of somebody on plain text, and of nobody else */
-  find(id: string, address: string | undefined, nowMs: number): MutedPerson | undefined {
-    const followed = this.#all.get(this.#followers.get(id) ?? '');
-    const [held] = [...this.#of(id, address), ...(followed === undefined ? [] : [followed])]
-      .filter(({ untilMs }) => untilMs > nowMs)
-      .sort((one, other) => other.untilMs - one.untilMs);
-    if (held === undefined) return undefined;
-    return { reason: held.muting.reason, ...secondsTo(held.untilMs, nowMs) };
-  }
-
-  /** Forgets those that are over; answers with their ids. */
-  dropOver(nowMs: number): readonly string[] {
-    const over = [...this.#all.entries()].filter(([, { untilMs }]) => untilMs <= nowMs).map(([id]) => id);
-    for (const id of over) this.#drop(id);
-    return over;
-  }
-
+  /** The ids of those who are here and muted. */
   ids(): readonly string[] {
-    return [...this.#all.keys()];
+    const present = this.#parts.people.present();
+    return present.filter(({ id }) => this.find(id) !== undefined).map(({ id }) => id);
   }
 
-  /** Answers with the ids of those who followed. */
-  #drop(id: string): readonly string[] {
-    this.#all.delete(id);
-    const followers = this.followersOf(id);
-    for (const each of followers) this.#followers.delete(each);
-    return followers;
+  mute(by: Person, whom: Person, { reason, minutes }: Omit<Mute, 'ref'>): void {
+    const { history, chance, deeds, tell } = this.#parts;
+    const [at, since] = [chance.now(), history.age()];
+    const address = this.#addressOf(whom);
+    const muting: StoredMute = {
+      ...{ id: whom.id, by: named(by), reason, at, since },
+      ...(address !== undefined && { address }),
+      ...(minutes !== undefined && { lasting: minutes * MINUTE_MS }),
+    };
+    this.#mutes.add(muting, chance.elapsed());
+    this.#look();
+    history.mark(MARK, whom.id, muting);
+    deeds.record({ what: 'mute', whom: named(whom), reason, ...(minutes !== undefined && { minutes }) }, by);
+    const seconds = minutes === undefined ? {} : { seconds: minutes * 60 };
+    for (const id of [whom.id, ...this.#mutes.followersOf(whom.id)])
+      tell(id, { type: 'muted', on: true, ...(reason !== '' && { reason }), ...seconds });
   }
 
-  #isNear(id: string, nowMs: number): boolean {
-    const seenMs = this.#seenMs.get(id);
-    return seenMs !== undefined && nowMs - seenMs <= FOLLOWED_MS;
+  /** `false` if they were not muted. */
+  unmute(by: Person, whom: Person): boolean {
+    const { history, deeds, tell } = this.#parts;
+    const { mutes, freed } = this.#mutes.unmute(whom.id, this.#addressOf(whom));
+    if (freed.length === 0) return false;
+    for (const id of mutes) history.mark(MARK, id, undefined);
+    deeds.record({ what: 'unmute', whom: named(whom) }, by);
+    for (const id of new Set([whom.id, ...freed])) tell(id, { type: 'muted', on: false });
+    return true;
   }
 
-  /** @param sinceMs monotonic */
-  #hold(muting: StoredMute, sinceMs: number): void {
-    const untilMs = sinceMs + (muting.lasting ?? Infinity);
-    this.#all.set(muting.id, { muting, untilMs });
+  /** Somebody came in who was not here before: they may be somebody who is muted, in another tab. */
+  cameNew(id: string): void {
+    const { chance, addressOf } = this.#parts;
+    const address = addressOf(id);
+    if (address === undefined || this.find(id) !== undefined) return;
+    this.#look();
+    this.#mutes.follow(id, (muted) => addressOf(muted) === address, chance.elapsed());
   }
 
-  #of(id: string, address: string | undefined): readonly Held[] {
-    const own = this.#all.get(id);
-    if (address === undefined) return own === undefined ? [] : [own];
-    return [...this.#all.values()].filter(({ muting }) => muting.id === id || muting.address === address);
+  /** What is over is forgotten, here and where it was written down; `false` if nothing was. */
+  sweep(): boolean {
+    this.#look();
+    const over = this.#mutes.dropOver(this.#parts.chance.elapsed());
+    for (const id of over) this.#parts.history.mark(MARK, id, undefined);
+    return over.length > 0;
   }
-}
 
-/** As it was written down; `undefined` if it is none. */
-export function parseStoredMute(value: unknown): StoredMute | undefined {
-  const { id, address, reason, at, ...more } = toFields(value) ?? {};
-  const by = parseNamed(more['by']);
-  if (!isText(id) || by === undefined || !isText(reason) || !isNumber(at)) return undefined;
-  const term = parseTerm(value, at);
-  return term && { ...{ id, by, reason, at, ...term }, ...(isText(address) && { address }) };
+  #look(): void {
+    const { people, chance } = this.#parts;
+    this.#mutes.look((id) => people.get(id) !== undefined, chance.elapsed());
+  }
+
+  /** On plain text a new connection is a new id, so the address counts. */
+  #addressOf(whom: Person | undefined): string | undefined {
+    return whom?.via === 'plain' ? this.#parts.addressOf(whom.id) : undefined;
+  }
 }

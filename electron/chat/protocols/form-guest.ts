@@ -3,17 +3,17 @@
  * person, and ends when nothing was asked for too long. It refuses to know HTTP and HTML.
  */
 import type { ResourceUse } from '../../../contract/ipc/network-usage.ts';
-import type { Removed } from '../../../contract/model/order.ts';
+import type { Removed } from '../../../contract/model/moderation.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
 import type { ServerMessage } from '../../../contract/wire/wire.ts';
 import { parseName, parseText } from '../../../contract/text/writing.ts';
 import { CloseCode } from '../../websocket/close.ts';
 import type { Hub } from '../hub.ts';
-import type { Denied } from '../limits/restraints.ts';
-import { TokenBucket } from '../../limits/pace.ts';
-import type { PinGuard } from '../limits/pin.ts';
-import type { Peer } from '../sessions/seat.ts';
+import type { Denied } from '../limits/rate-limits.ts';
+import { TokenBucket } from '../../limits/token-bucket.ts';
+import type { PinGuard } from '../limits/pin-guard.ts';
+import type { Peer } from '../sessions/session.ts';
 import { Shares } from '../../limits/shares.ts';
 
 /** Somebody who writes a long text asks for nothing meanwhile. */

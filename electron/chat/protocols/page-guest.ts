@@ -5,10 +5,10 @@ import { CloseCode } from '../../websocket/close.ts';
 import type { Connection } from '../../websocket/connection.ts';
 import type { WebSocketMessage } from '../../websocket/frame.ts';
 import type { Hub } from '../hub.ts';
-import type { Denied } from '../limits/restraints.ts';
-import type { PinGuard } from '../limits/pin.ts';
-import { RefusalThrottle } from '../limits/refusals.ts';
-import type { Caller } from '../sessions/seat.ts';
+import type { Denied } from '../limits/rate-limits.ts';
+import type { PinGuard } from '../limits/pin-guard.ts';
+import { RefusalThrottle } from '../limits/refusal-throttle.ts';
+import type { Caller } from '../sessions/session.ts';
 
 /** A page that connects says who it is within this. */
 const JOIN_DEADLINE_MS = 10_000;

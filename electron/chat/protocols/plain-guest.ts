@@ -1,17 +1,17 @@
 /** Somebody on the plain-text protocol: reads what their client sends, and tells the hub. */
 import { CLOSE, type ServerMessage } from '../../../contract/wire/wire.ts';
-import type { Spoken, Translate } from '../../../locales/words.ts';
+import type { Spoken, Translate } from '../../../locales/translate.ts';
 import { CloseCode, type CloseFrame } from '../../websocket/close.ts';
 import type { Connection } from '../../websocket/connection.ts';
 import type { WebSocketMessage } from '../../websocket/frame.ts';
 import type { Hub } from '../hub.ts';
-import { PlainTextQueue } from '../limits/line-queue.ts';
-import type { Denied } from '../limits/restraints.ts';
-import { privateNoticeText } from './out-words.ts';
-import type { PinGuard } from '../limits/pin.ts';
-import { RefusalThrottle } from '../limits/refusals.ts';
+import { PlainTextQueue } from '../limits/plain-text-queue.ts';
+import type { Denied } from '../limits/rate-limits.ts';
+import { privateNoticeText } from './private-notice-text.ts';
+import type { PinGuard } from '../limits/pin-guard.ts';
+import { RefusalThrottle } from '../limits/refusal-throttle.ts';
 import { plainNotice, QUIT } from '../text/plain-text.ts';
-import type { Caller } from '../sessions/seat.ts';
+import type { Caller } from '../sessions/session.ts';
 
 /** Time to look for the PIN and to write it. */
 const PIN_DEADLINE_MS = 60_000;

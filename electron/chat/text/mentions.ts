@@ -3,7 +3,7 @@
  * who said it, where, and what becomes of it.
  */
 import { foldBlanks, foldName } from '../../../contract/text/fold-text.ts';
-import { proseOf } from './prose.ts';
+import { proseOf } from './without-code.ts';
 
 const MENTIONS_MAX = 20;
 

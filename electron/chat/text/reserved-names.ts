@@ -1,5 +1,5 @@
 /** Names that nobody may have, since they would pass for the host, a moderator or the program itself. */
-import { bareSkeletonOf } from './look.ts';
+import { bareSkeletonOf } from './confusables.ts';
 
 export class ReservedNames {
   readonly #words: ReadonlySet<string>;

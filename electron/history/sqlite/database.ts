@@ -2,7 +2,7 @@
  * The history in one SQLite file: the only SQL there is. It blocks while the disk works, so it runs on a thread of
  * its own; it refuses to know about that.
  */
-import type { NumberedAuditEntry } from '../../../contract/model/deed.ts';
+import type { NumberedAuditEntry } from '../../../contract/model/audit-entry.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { LogQuery, LogPage } from '../../../contract/ipc/log.ts';
 import type { Page, ReadPosition } from '../../../contract/wire/page.ts';
@@ -12,7 +12,7 @@ import { findTexts, forgetForGood, forgetText, indexText, lastToRefold, refoldTe
 import { LetterPairs } from './letter-pairs.ts';
 import { answersOf } from '../answers.ts';
 import { checkedBody } from './checked-body.ts';
-import { readAuditEntries, writeSetting, writeAuditEntry } from './order-tables.ts';
+import { readAuditEntries, writeSetting, writeAuditEntry } from './settings-and-audit.ts';
 import { readLog } from './read-log.ts';
 import { readOpened } from './read-opened.ts';
 import { readEntry, readPage } from './read-page.ts';

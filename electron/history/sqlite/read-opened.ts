@@ -2,7 +2,7 @@
 import { parseEntry, parsePerson } from '../../../contract/model/parse-entry.ts';
 import { privatePair } from '../../../contract/model/room.ts';
 import { attached } from './attached.ts';
-import { readSettings } from './order-tables.ts';
+import { readSettings } from './settings-and-audit.ts';
 import { readBefore } from './read-page.ts';
 import { REFS_MAX, refOf } from '../refs.ts';
 import { RESUME_ENTRIES_MAX, type RoomEnd } from '../room-log.ts';

@@ -1,5 +1,5 @@
 /** A store on a thread of its own: asks it, and hands its answers to whoever waits. */
-import type { NumberedAuditEntry } from '../../../contract/model/deed.ts';
+import type { NumberedAuditEntry } from '../../../contract/model/audit-entry.ts';
 import { Worker } from 'node:worker_threads';
 import type { LogQuery, LogPage } from '../../../contract/ipc/log.ts';
 import type { Entry, Message } from '../../../contract/model/entry.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Database } from '../sqlite/database.ts';
 import { failureOf } from '../sqlite/failure.ts';
-import { RepairingDatabase } from './kept-database.ts';
+import { RepairingDatabase } from './repairing-database.ts';
 import type { StoreRecord } from '../store.ts';
 import type { StoreAnswer, StoreStart, StoreRequest } from './thread-store.ts';
 

@@ -5,7 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { create as contentDisposition } from 'content-disposition';
 import parseRange from 'range-parser';
-import type { Translate } from '../../../locales/words.ts';
+import type { Translate } from '../../../locales/translate.ts';
 import { nameToSave } from '../../disk/file-name.ts';
 import type { Files, OpenFile } from '../../files/files.ts';
 import { pumpFile } from './file-pump.ts';

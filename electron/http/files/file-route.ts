@@ -5,7 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FILES_PATH } from '../../../contract/model/attachment.ts';
 import type { FreedCounts, ResourceUse } from '../../../contract/ipc/network-usage.ts';
-import type { Translate } from '../../../locales/words.ts';
+import type { Translate } from '../../../locales/translate.ts';
 import type { Files } from '../../files/files.ts';
 import { limitBody } from '../body-deadline.ts';
 import { download } from './download.ts';

@@ -4,7 +4,7 @@
  */
 import { PLAIN_PATH } from '../../../contract/wire/wire.ts';
 import { directionOf } from '../../../locales/language.ts';
-import type { Spoken } from '../../../locales/words.ts';
+import type { Spoken } from '../../../locales/translate.ts';
 import { BASIC_ICON_PATH, BASIC_SCRIPT_PATH, BASIC_STYLE_PATH } from './paths.ts';
 import { markup } from './markup.ts';
 

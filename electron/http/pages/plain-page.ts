@@ -9,7 +9,7 @@ import { PLAIN_PATH } from '../../../contract/wire/wire.ts';
 import { clampMarks } from '../../../contract/text/writing.ts';
 import { timeFormat, type TimeFormat } from '../../../locales/formats.ts';
 import { directionOf } from '../../../locales/language.ts';
-import type { Spoken } from '../../../locales/words.ts';
+import type { Spoken } from '../../../locales/translate.ts';
 import { Markup, markup } from './markup.ts';
 
 /** An e-reader's screen takes a second to draw. */

@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { AllowedItem } from '../../../contract/ipc/allowed.ts';
 import { directionOf } from '../../../locales/language.ts';
-import type { Spoken } from '../../../locales/words.ts';
+import type { Spoken } from '../../../locales/translate.ts';
 import { plainPageHeaders, type Headers } from './headers.ts';
 
 export type SentenceStatus = 400 | 403 | 404 | 405 | 408 | 414 | 426 | 431 | 500 | 503 | 505;

@@ -1,6 +1,6 @@
 /** The limits that stand in the settings file. One that is none is said once, and then what is usual holds. */
-import type { Translate } from '../../../locales/words.ts';
-import { limitSentence } from './limit-words.ts';
+import type { Translate } from '../../../locales/translate.ts';
+import { limitSentence } from './limit-text.ts';
 import { parseLimits, type ChosenLimits } from './limits.ts';
 import type { Settings } from '../../settings/settings.ts';
 

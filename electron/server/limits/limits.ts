@@ -9,7 +9,7 @@ import {
   CONNECTION_LIMITS_DEFAULT,
   CONNECTION_LIMITS_OFF,
   type ConnectionLimitValues,
-} from '../../http/crowd.ts';
+} from '../../http/connection-limits.ts';
 import {
   WEBSOCKET_LIMITS_DEFAULT as CONNECTION_DEFAULT,
   type WebSocketLimits as ConnectionLimits,

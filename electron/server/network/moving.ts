@@ -4,8 +4,8 @@
  */
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
 import type { Hosting, Running } from '../../../contract/ipc/host-state.ts';
-import { lookUpAdapter, type AdapterIdentity } from '../../lan/follow.ts';
-import { running, troubleOf } from './place.ts';
+import { lookUpAdapter, type AdapterIdentity } from '../../lan/look-up-adapter.ts';
+import { running, troubleOf } from './bind-target.ts';
 
 /** Rejects with Node's own error where it cannot be bound. */
 export type Listen = (address: string, port: number) => Promise<unknown>;

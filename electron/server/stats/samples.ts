@@ -1,5 +1,5 @@
 /** The last hour as samples: each made of what two moments have counted. Pure; it refuses to know who counts. */
-import { SAMPLES_MAX, type TrafficStats, type Sample } from '../../../contract/ipc/vitals.ts';
+import { SAMPLES_MAX, type TrafficStats, type Sample } from '../../../contract/ipc/stats.ts';
 
 /** What was counted up to a moment. */
 export interface Count {

@@ -3,7 +3,7 @@
  * and reads no clock.
  */
 import type { CommandName } from '../../../contract/ipc/ipc.ts';
-import { TokenBucket } from '../../limits/pace.ts';
+import { TokenBucket } from '../../limits/token-bucket.ts';
 
 /**
  * `look` answers with what there is, `ask` opens a dialog of the system, and `act` does something. A link is asked about too,

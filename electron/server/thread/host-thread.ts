@@ -8,19 +8,19 @@ import type { HostCommandName, HostEventName, HostEvents } from '../../../contra
 import { HOST_ID } from '../../../contract/model/host-person.ts';
 import { isNothing } from '../../../contract/model/unsaved.ts';
 import { Commands } from './commands.ts';
-import { DesktopNotifier } from './desk-watch.ts';
-import { ChatServer } from '../host.ts';
-import { parseSetting, type HostNews, type HostRequest, type Serve } from './host-line.ts';
+import { DesktopNotifier } from './desktop-notifier.ts';
+import { ChatServer } from '../chat-server.ts';
+import { parseSetting, type HostNews, type HostRequest, type Serve } from './host-messages.ts';
 import { parseAllowed } from '../../http/allow-list.ts';
 import { readPages } from '../../http/pages/pages.ts';
 import { keptLimits } from '../limits/kept-limits.ts';
 import { readAdapters } from '../../lan/adapters.ts';
 import { hostLimits, liftConnectionLimits, withinSystem, type HostLimits } from '../limits/limits.ts';
 import { openFilesMax } from '../../settings/open-files.ts';
-import { WindowEventQueue } from './outlet.ts';
+import { WindowEventQueue } from './window-event-queue.ts';
 import { Settings } from '../../settings/settings.ts';
-import { unsavedWords } from '../unsaved-words.ts';
-import { OwnWords } from '../words.ts';
+import { unsavedWords } from '../unsaved-text.ts';
+import { OwnWords } from '../host-locale.ts';
 
 /** The mistake of ours that ends it. */
 let broken: string | undefined;

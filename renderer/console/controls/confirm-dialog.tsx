@@ -1,9 +1,9 @@
 /** Asks once before something that cannot be taken back. It refuses to know what. */
 import type { ReactNode } from 'react';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { Modal } from './modal.tsx';
-import { refusalWords, type ActionOutcome } from '../state/outcome.ts';
-import { usePendingAction } from '../state/use-asked.ts';
+import { refusalWords, type ActionOutcome } from '../state/action-outcome.ts';
+import { usePendingAction } from '../state/use-pending-action.ts';
 
 interface Props {
   readonly title: ReactNode;

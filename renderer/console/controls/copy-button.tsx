@@ -1,6 +1,6 @@
 /** Copies, and says so only when it did. It refuses to know how that is done. */
 import { useEffect, useState } from 'react';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 
 const ANSWER_SHOWN_MS = 2_500;
 

@@ -1,6 +1,6 @@
 /** Opens the settings. */
 import { useContext } from 'react';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { OpenSheetContext } from '../state/open-sheet.ts';
 
 export function GearButton() {

@@ -2,8 +2,8 @@
 import { useId, useState } from 'react';
 import { EXPORT_FORMATS, type ExportChoice, type Written } from '../../../contract/ipc/export.ts';
 import type { Room } from '../../../contract/model/room.ts';
-import type { Translate } from '../../../locales/words.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import type { Translate } from '../../../locales/translate.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
 import { SelectField } from '../controls/select-field.tsx';

@@ -1,9 +1,9 @@
 /** The connections that ended a short while ago, and why, in words. */
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { useTimes } from '../../ui/language/use-times.ts';
-import { closeWords } from './close-words.ts';
+import { closeWords } from './close-text.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/live.ts';
+import { useObservable } from '../state/observable.ts';
 
 export function EndedList({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();

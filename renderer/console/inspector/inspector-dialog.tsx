@@ -1,18 +1,18 @@
 /** One connection as it is: its handshake, its newest frames, its end in words; and a report of that to hand on. */
 import { useState } from 'react';
 import type { Written } from '../../../contract/ipc/export.ts';
-import type { ConnectionInspection, InspectedFrame } from '../../../contract/ipc/wiretap.ts';
-import type { Translate } from '../../../locales/words.ts';
+import type { ConnectionInspection, InspectedFrame } from '../../../contract/ipc/connection-inspection.ts';
+import type { Translate } from '../../../locales/translate.ts';
 import type { Times } from '../../ui/language/times.ts';
 import { useTimes } from '../../ui/language/use-times.ts';
-import { useWords } from '../../ui/language/use-words.ts';
-import { closeWords } from './close-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
+import { closeWords } from './close-text.ts';
 import { SavedWords } from '../export/export-dialog.tsx';
 import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
-import { useFigureWords } from '../stats/use-figure-words.ts';
+import { useFigureWords } from '../stats/use-figure-text.ts';
 import { useInspection } from './use-inspection.ts';
-import { opcodeName, inspectionReport } from './wire-report.ts';
+import { opcodeName, inspectionReport } from './inspection-report.ts';
 
 interface Props {
   readonly host: HostConsole;

@@ -1,6 +1,6 @@
 /** The hook that looks at somebody's connection, as long as it is there: the host notes its frames no longer than that. */
 import { useEffect, useState } from 'react';
-import type { ConnectionInspection } from '../../../contract/ipc/wiretap.ts';
+import type { ConnectionInspection } from '../../../contract/ipc/connection-inspection.ts';
 import type { HostConsole } from '../state/host-console.ts';
 
 const LOOK_EVERY_MS = 1_000;

@@ -1,7 +1,7 @@
 /** What people get in by: the code, the link and the PIN; or that nobody else can. */
 import type { Hosting } from '../../../contract/ipc/host-state.ts';
 import { QrCode } from '../../ui/page/qr-code.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { Address } from '../controls/address.tsx';
 import { PinCard } from './pin-card.tsx';
 

@@ -1,5 +1,5 @@
 /** What people do to get in, one step after the other, to be read out. */
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 
 interface Props {
   /** Whether the network is one that people join by its name. */

@@ -1,7 +1,7 @@
 /** What guests are asked for, to be read out, and to be copied. */
 import { Fragment, useRef, type Ref } from 'react';
 import { copyText } from '../../ui/browser/copy-text.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { CopyButton } from '../controls/copy-button.tsx';
 import { pinGroups } from './pin-groups.ts';
 

@@ -1,12 +1,12 @@
 /** Another PIN while the light is on, or none; and what becomes of those who are in. */
 import { useState, type SubmitEvent } from 'react';
 import { parsePin } from '../../../contract/model/pin.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { Field } from '../controls/field.tsx';
 import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
-import { refusalWords } from '../state/outcome.ts';
-import { usePendingAction } from '../state/use-asked.ts';
+import { refusalWords } from '../state/action-outcome.ts';
+import { usePendingAction } from '../state/use-pending-action.ts';
 
 interface Props {
   readonly onChange: HostConsole['changePin'];

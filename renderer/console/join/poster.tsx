@@ -6,7 +6,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { Hosting } from '../../../contract/ipc/host-state.ts';
 import { Lamp } from '../../ui/page/lamp.tsx';
 import { QrCode } from '../../ui/page/qr-code.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { Address } from '../controls/address.tsx';
 import { PinDigits } from './pin-card.tsx';
 

@@ -1,7 +1,7 @@
 /** The code as large as the window allows, to be held up to a room. */
 import type { Running } from '../../../contract/ipc/host-state.ts';
 import { QrCode } from '../../ui/page/qr-code.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { Address } from '../controls/address.tsx';
 import { Modal } from '../controls/modal.tsx';
 import { PinDigits } from './pin-card.tsx';

@@ -3,7 +3,7 @@ import { PersonName } from '../../ui/people/person-name.tsx';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import type { ChangeEntry } from '../../../contract/fold.ts';
 import type { Times } from '../../ui/language/times.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 
 export function ChangeLine({ change, times }: { readonly change: ChangeEntry; readonly times: Times }) {
   const { t } = useWords();

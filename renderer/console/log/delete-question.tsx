@@ -1,7 +1,7 @@
 /** Asks once whether a message is to be deleted, right under it. */
-import { useWords } from '../../ui/language/use-words.ts';
-import { refusalWords, type ActionOutcome } from '../state/outcome.ts';
-import { usePendingAction } from '../state/use-asked.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
+import { refusalWords, type ActionOutcome } from '../state/action-outcome.ts';
+import { usePendingAction } from '../state/use-pending-action.ts';
 
 interface Props {
   readonly onDelete: () => Promise<ActionOutcome>;

@@ -1,6 +1,6 @@
 /** Who came, went, or has another name: one quiet sentence, or a run of them folded into one. */
 import { FOLD_FROM, foldEvents, type RoomEvent } from '../../ui/log/event-runs.ts';
-import { DoersWords, EventWords } from '../../ui/log/event-words.tsx';
+import { DoersWords, EventWords } from '../../ui/log/event-text.tsx';
 import type { Times } from '../../ui/language/times.ts';
 
 interface Props {

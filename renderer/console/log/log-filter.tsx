@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { LOG_KINDS, type LogFilter } from '../../../contract/ipc/log.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import { foldText } from '../../../contract/text/fold-text.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { SelectField } from '../controls/select-field.tsx';
 
 /** What somebody chose, before it is asked for. */

@@ -6,8 +6,8 @@ import { DayLine } from '../../ui/log/day-line.tsx';
 import { ChangeLine } from './change-line.tsx';
 import { EventLine } from './event-line.tsx';
 import type { HostConsole } from '../state/host-console.ts';
-import type { LogRow } from './log-lines.ts';
-import { LogMessage, type DeleteMessage } from './message-line.tsx';
+import type { LogRow } from './log-rows.ts';
+import { LogMessage, type DeleteMessage } from './log-message.tsx';
 
 interface Props {
   readonly host: HostConsole;

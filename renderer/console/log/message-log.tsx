@@ -9,11 +9,11 @@ import type { Entry, Message } from '../../../contract/model/entry.ts';
 import { ToEnd } from '../../ui/log/to-end.tsx';
 import { useMessageScroll } from '../../ui/log/use-message-scroll.ts';
 import { useTimes } from '../../ui/language/use-times.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { nextPlace } from '../controls/arrow-keys.ts';
 import type { HostConsole } from '../state/host-console.ts';
 import { LogLine } from './log-line.tsx';
-import { logRows, type LogRow } from './log-lines.ts';
+import { logRows, type LogRow } from './log-rows.ts';
 import type { LogStretch } from '../state/log-reader.ts';
 
 interface Props {

@@ -1,9 +1,9 @@
 /** The message that another one answers, on one line. */
 import type { Quote } from '../../../contract/model/entry.ts';
-import { PlainText } from '../../ui/text/flat.tsx';
+import { PlainText } from '../../ui/text/plain-text.tsx';
 import { personStyle } from '../../ui/people/person-style.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 
 export function MessageQuote({ quote: { from, text } }: { readonly quote: Quote }) {
   const { t } = useWords();

@@ -2,9 +2,9 @@
 import { listFormat } from '../../../locales/formats.ts';
 import type { Reaction } from '../../../contract/model/entry.ts';
 import { countOf } from '../../../contract/model/reactions.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useKnownNames } from './use-names.ts';
+import { useKnownNames } from './use-known-names.ts';
 
 /** So many are told; the others are counted. */
 const NAMES_TOLD = 12;

@@ -2,9 +2,9 @@
 import { orderOf } from '../../../locales/formats.ts';
 import { useMemo } from 'react';
 import type { Person } from '../../../contract/model/person.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/live.ts';
+import { useObservable } from '../state/observable.ts';
 
 export function useAuthors(host: HostConsole): readonly Person[] {
   const { language } = useWords();

@@ -1,10 +1,10 @@
 /** What was done to keep order, the newest first: to be filtered, and saved as a file. Nobody changes it here. */
 import { useEffect, useMemo, useState } from 'react';
-import type { AuditEntry, AuditPage, NumberedAuditEntry } from '../../../contract/model/deed.ts';
+import type { AuditEntry, AuditPage, NumberedAuditEntry } from '../../../contract/model/audit-entry.ts';
 import { useTimes } from '../../ui/language/use-times.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import './audit.css';
-import { auditLabel, detailsOf, fits, auditPersonOf, AUDIT_FILTERS, type AuditFilter } from './deed-words.ts';
+import { auditLabel, detailsOf, fits, auditPersonOf, AUDIT_FILTERS, type AuditFilter } from './audit-text.ts';
 import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
 

@@ -1,13 +1,13 @@
 /** The bans in force, and the way to lift one. */
 import { useCallback, useEffect, useState } from 'react';
-import type { BanInfo } from '../../../contract/model/order.ts';
+import type { BanInfo } from '../../../contract/model/moderation.ts';
 import { BanList } from '../../ui/moderation/ban-list.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
-import { MODERATION_STYLE } from './order-buttons.ts';
-import { refusalWords } from '../state/outcome.ts';
-import { usePendingAction } from '../state/use-asked.ts';
+import { MODERATION_STYLE } from './moderation-style.ts';
+import { refusalWords } from '../state/action-outcome.ts';
+import { usePendingAction } from '../state/use-pending-action.ts';
 
 interface Props {
   readonly host: Pick<HostConsole, 'bans' | 'order'>;

@@ -1,14 +1,14 @@
 /** The rules of a room: who may write in it, and how often. */
 import { useId, useState, type SubmitEvent } from 'react';
-import type { RoomRules } from '../../../contract/model/order.ts';
+import type { RoomRules } from '../../../contract/model/moderation.ts';
 import type { Room } from '../../../contract/model/room.ts';
 import { durationIn } from '../../../locales/duration.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
-import { refusalWords } from '../state/outcome.ts';
-import { usePendingAction } from '../state/use-asked.ts';
+import { refusalWords } from '../state/action-outcome.ts';
+import { usePendingAction } from '../state/use-pending-action.ts';
 
 /** Seconds between two messages of one guest; 0 for none. */
 const SLOW_CHOICES = [0, 5, 10, 30, 60, 300];

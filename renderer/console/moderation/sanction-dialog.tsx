@@ -1,15 +1,15 @@
 /** The window's question before somebody is muted, asked to leave or banned. */
 import { useEffect, useState } from 'react';
-import type { ConnectedPerson } from '../../../contract/ipc/connected.ts';
-import type { BanPreview } from '../../../contract/model/order.ts';
+import type { ConnectedPerson } from '../../../contract/ipc/connected-person.ts';
+import type { BanPreview } from '../../../contract/model/moderation.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { SanctionForm, type Sanction } from '../../ui/moderation/sanction-form.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
-import { MODERATION_STYLE } from './order-buttons.ts';
-import { refusalWords } from '../state/outcome.ts';
-import { usePendingAction } from '../state/use-asked.ts';
+import { MODERATION_STYLE } from './moderation-style.ts';
+import { refusalWords } from '../state/action-outcome.ts';
+import { usePendingAction } from '../state/use-pending-action.ts';
 
 interface Props {
   readonly host: Pick<HostConsole, 'order' | 'previewBan'>;

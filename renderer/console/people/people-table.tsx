@@ -4,17 +4,17 @@
  */
 import { orderOf } from '../../../locales/formats.ts';
 import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import type { ConnectedPerson } from '../../../contract/ipc/connected.ts';
-import type { TrafficStats } from '../../../contract/ipc/vitals.ts';
+import type { ConnectedPerson } from '../../../contract/ipc/connected-person.ts';
+import type { TrafficStats } from '../../../contract/ipc/stats.ts';
 import { useTimes } from '../../ui/language/use-times.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import { EndedList } from '../inspector/ended-list.tsx';
 import type { HostConsole } from '../state/host-console.ts';
 import { InspectorDialog } from '../inspector/inspector-dialog.tsx';
-import { ModerationBar } from '../moderation/order-bar.tsx';
+import { ModerationBar } from '../moderation/moderation-bar.tsx';
 import { nextPlace } from '../controls/arrow-keys.ts';
-import { browserWords } from '../inspector/browser-words.ts';
+import { browserWords } from '../inspector/browser-text.ts';
 import {
   COLUMNS,
   orderBy,
@@ -22,11 +22,11 @@ import {
   sortGuests,
   type Column,
   type SortOrder,
-} from './people-order.ts';
+} from './sort-guests.ts';
 import { PersonPanel } from './person-panel.tsx';
 import { PersonRow } from './person-row.tsx';
 import { SortSelect } from './sort-select.tsx';
-import { useFigureWords } from '../stats/use-figure-words.ts';
+import { useFigureWords } from '../stats/use-figure-text.ts';
 import { useRowWindow } from '../controls/use-row-window.ts';
 
 interface Props {

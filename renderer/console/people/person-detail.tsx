@@ -1,13 +1,13 @@
 /** What can be done with a guest: they are muted, asked to leave or banned, or become a moderator. */
 import { useState } from 'react';
-import type { ConnectedPerson } from '../../../contract/ipc/connected.ts';
-import { SanctionActs } from '../../ui/moderation/sanction-acts.tsx';
+import type { ConnectedPerson } from '../../../contract/ipc/connected-person.ts';
+import { SanctionActs } from '../../ui/moderation/sanction-buttons.tsx';
 import type { Sanction } from '../../ui/moderation/sanction-form.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { refusalWords } from '../state/outcome.ts';
+import { refusalWords } from '../state/action-outcome.ts';
 import { SanctionDialog } from '../moderation/sanction-dialog.tsx';
-import { usePendingAction } from '../state/use-asked.ts';
+import { usePendingAction } from '../state/use-pending-action.ts';
 
 /** What of the host a person's details need. */
 export type PersonHost = Pick<HostConsole, 'setRole' | 'order' | 'previewBan'>;

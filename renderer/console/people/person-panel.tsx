@@ -2,11 +2,11 @@
 import { useId, type ReactNode } from 'react';
 import { PersonName } from '../../ui/people/person-name.tsx';
 import type { Times } from '../../ui/language/times.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { Address } from '../controls/address.tsx';
-import type { PersonFacts } from './people-order.ts';
+import type { PersonFacts } from './sort-guests.ts';
 import { PersonDetail, type PersonHost } from './person-detail.tsx';
-import type { FigureWords } from '../stats/use-figure-words.ts';
+import type { FigureWords } from '../stats/use-figure-text.ts';
 
 interface Props {
   readonly row: PersonFacts;

@@ -1,7 +1,7 @@
 /** By what the people are sorted: also by what has no room for a column of its own, which gets one then. */
 import { useId } from 'react';
-import { useWords } from '../../ui/language/use-words.ts';
-import { COLUMNS, orderBy, type SortOrder } from './people-order.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
+import { COLUMNS, orderBy, type SortOrder } from './sort-guests.ts';
 
 interface Props {
   readonly order: SortOrder;

@@ -1,7 +1,7 @@
 /** What the host does with rooms, each behind a question: opens one, renames it, closes it. */
 import type { Room } from '../../../contract/model/room.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
 import type { HostConsole } from '../state/host-console.ts';
 import { RoomNameDialog } from './room-name-dialog.tsx';

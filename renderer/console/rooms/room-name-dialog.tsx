@@ -1,11 +1,11 @@
 /** Asks how a room is to be called. It refuses to know whether there is such a room yet. */
 import { useState, type SubmitEvent } from 'react';
 import { ROOM_NAME_MAX, parseRoomName } from '../../../contract/model/room-name.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { Field } from '../controls/field.tsx';
 import { Modal } from '../controls/modal.tsx';
-import { refusalWords, type ActionOutcome } from '../state/outcome.ts';
-import { usePendingAction } from '../state/use-asked.ts';
+import { refusalWords, type ActionOutcome } from '../state/action-outcome.ts';
+import { usePendingAction } from '../state/use-pending-action.ts';
 
 interface Props {
   readonly what: 'open' | 'rename';

@@ -1,6 +1,6 @@
 /** The rooms as tabs, the lobby first, each with a dot while something new is in it. */
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { nextPlace } from '../controls/arrow-keys.ts';
 import { ALL_ROOMS, type RoomsShown } from './use-rooms-shown.ts';
 

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { LOBBY, type Room } from '../../../contract/model/room.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/live.ts';
+import { useObservable } from '../state/observable.ts';
 import type { Places } from '../state/room-logs.ts';
 
 /** Stands for all rooms at once, where there are several. */

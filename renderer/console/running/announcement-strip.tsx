@@ -1,8 +1,8 @@
 /** What is announced to all rooms, and the way to take it down. */
 import { LinkedText } from '../../ui/text/linked-text.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/live.ts';
+import { useObservable } from '../state/observable.ts';
 
 export function AnnouncementStrip({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();

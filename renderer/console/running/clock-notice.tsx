@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import type { ClockJump, ClockStatus } from '../../../contract/model/clock.ts';
 import { durationIn } from '../../../locales/duration.ts';
-import type { Translate } from '../../../locales/words.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import type { Translate } from '../../../locales/translate.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 
 const HOUR_S = 3_600;
 const DAY_S = 86_400;

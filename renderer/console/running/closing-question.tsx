@@ -1,8 +1,8 @@
 /** Asks once when somebody closes the window of a light that is on, where it cannot go on in the tray. */
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/live.ts';
+import { useObservable } from '../state/observable.ts';
 
 export function ClosingQuestion({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();

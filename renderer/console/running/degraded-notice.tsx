@@ -1,7 +1,7 @@
 /** That it is on but nobody can come in, why, and what brings it back. */
 import type { Degraded } from '../../../contract/ipc/host-state.ts';
-import type { Translate } from '../../../locales/words.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import type { Translate } from '../../../locales/translate.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { EVERY_NETWORK } from '../start/adapter-choice.ts';
 
 export function DegradedNotice({ degraded }: { readonly degraded: Degraded }) {

@@ -1,7 +1,7 @@
 /** The bar: that it is on, for how many, under which link, and Stop. */
 import type { Hosting } from '../../../contract/ipc/host-state.ts';
 import { Lamp } from '../../ui/page/lamp.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { CopyButton } from '../controls/copy-button.tsx';
 import { GearButton } from '../controls/gear-button.tsx';
 

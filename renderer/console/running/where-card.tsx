@@ -2,7 +2,7 @@
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
 import type { Hosting } from '../../../contract/ipc/host-state.ts';
 import { useTimes } from '../../ui/language/use-times.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { Address } from '../controls/address.tsx';
 import { EVERY_NETWORK } from '../start/adapter-choice.ts';
 

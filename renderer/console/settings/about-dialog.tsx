@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { About } from '../../../contract/ipc/about.ts';
 import { Lamp } from '../../ui/page/lamp.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
 

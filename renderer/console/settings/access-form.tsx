@@ -1,13 +1,13 @@
 /** The other names of the host and the pages elsewhere that may connect: two lists, each with a line to add to it. */
 import { useId, useRef, useState, type SyntheticEvent } from 'react';
 import type { AllowedItem } from '../../../contract/ipc/allowed.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import './access.css';
 import type { HostConsole } from '../state/host-console.ts';
 import { Field } from '../controls/field.tsx';
-import { useObservable } from '../state/live.ts';
-import { refusalWords } from '../state/outcome.ts';
-import { usePendingAction } from '../state/use-asked.ts';
+import { useObservable } from '../state/observable.ts';
+import { refusalWords } from '../state/action-outcome.ts';
+import { usePendingAction } from '../state/use-pending-action.ts';
 
 interface Props {
   readonly host: Pick<HostConsole, 'access' | 'allow' | 'disallow'>;

@@ -1,12 +1,12 @@
 /** Somebody came by a name, or from a page, that nobody has allowed: one button allows it. */
 import { useState } from 'react';
 import type { AllowedItem } from '../../../contract/ipc/allowed.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import './access.css';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/live.ts';
-import { refusalWords } from '../state/outcome.ts';
-import { usePendingAction } from '../state/use-asked.ts';
+import { useObservable } from '../state/observable.ts';
+import { refusalWords } from '../state/action-outcome.ts';
+import { usePendingAction } from '../state/use-pending-action.ts';
 
 interface Props {
   readonly host: Pick<HostConsole, 'access' | 'allow'>;

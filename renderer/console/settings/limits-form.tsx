@@ -1,12 +1,12 @@
 /** The limits of the host, each with how far it may be moved; one that is written right holds at once. */
 import { numberFormat } from '../../../locales/formats.ts';
 import { useEffect, useState } from 'react';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { Field } from '../controls/field.tsx';
 import type { HostConsole } from '../state/host-console.ts';
 import { readLimit, showLimit, type LimitShown } from './limit-units.ts';
-import { refusalWords } from '../state/outcome.ts';
-import { usePendingAction } from '../state/use-asked.ts';
+import { refusalWords } from '../state/action-outcome.ts';
+import { usePendingAction } from '../state/use-pending-action.ts';
 
 export function LimitsForm({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();

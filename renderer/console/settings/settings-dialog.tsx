@@ -2,16 +2,16 @@
 import { useId, useState } from 'react';
 import { SWITCHES, THEMES, type AppSettings, type Switch } from '../../../contract/ipc/app-settings.ts';
 import type { RetentionChange } from '../../../contract/model/retention.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { AccessForm } from './access-form.tsx';
 import type { HostConsole } from '../state/host-console.ts';
-import { RetentionChoice } from './keep-choice.tsx';
+import { RetentionChoice } from './retention-choice.tsx';
 import { LanguageSetting } from './language-setting.tsx';
 import { LimitsForm } from './limits-form.tsx';
-import { useObservable } from '../state/live.ts';
+import { useObservable } from '../state/observable.ts';
 import { Modal } from '../controls/modal.tsx';
 import type { AppSheet } from '../state/open-sheet.ts';
-import { refusalWords, type ActionRefusal } from '../state/outcome.ts';
+import { refusalWords, type ActionRefusal } from '../state/action-outcome.ts';
 import { SwitchRow } from '../controls/switch-row.tsx';
 import './settings-dialog.css';
 

@@ -1,5 +1,5 @@
 /** The keys of the window, in words. */
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { isMac } from '../state/is-mac.ts';
 import { Modal } from '../controls/modal.tsx';
 import { keyed, keyWords } from '../state/shortcuts.ts';

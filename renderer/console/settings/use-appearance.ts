@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { chime } from '../../ui/browser/chime.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/live.ts';
+import { useObservable } from '../state/observable.ts';
 
 export function useAppearance({ settings, news }: Pick<HostConsole, 'settings' | 'news'>): void {
   const { contrast, sounds } = useObservable(settings);

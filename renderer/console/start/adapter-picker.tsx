@@ -2,7 +2,7 @@
 import { useId, useState } from 'react';
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { chosenAddress, isUsable, offerAdapters } from './adapter-choice.ts';
 
 interface Props {

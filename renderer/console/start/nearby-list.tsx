@@ -1,8 +1,8 @@
 /** Other hosts on the network, as they call themselves; opened in the browser once the system has asked. */
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { Address } from '../controls/address.tsx';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/live.ts';
+import { useObservable } from '../state/observable.ts';
 
 export function NearbyList({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();

@@ -1,10 +1,10 @@
 /** Port, room, PIN and for how long things are kept, each with what is wrong with it. */
 import { useId } from 'react';
 import { ROOM_NAME_MAX } from '../../../contract/model/room-name.ts';
-import { useWords } from '../../ui/language/use-words.ts';
-import type { StartFormValues, StartFormFault } from '../state/draft.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
+import type { StartFormValues, StartFormFault } from '../state/start-form-values.ts';
 import { Field } from '../controls/field.tsx';
-import { RetentionDaysSelect } from '../settings/keep-select.tsx';
+import { RetentionDaysSelect } from '../settings/retention-days-select.tsx';
 
 interface Props {
   readonly draft: StartFormValues;

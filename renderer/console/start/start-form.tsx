@@ -1,6 +1,6 @@
 /** Which network, under which port, for whom, and one Start. */
 import { useRef, useState, type SubmitEvent } from 'react';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { chooseAdapter } from './adapter-choice.ts';
 import { AdapterPicker } from './adapter-picker.tsx';
 import {
@@ -9,13 +9,13 @@ import {
   placeIn,
   type StartFormValues,
   type StartFormFault,
-} from '../state/draft.ts';
+} from '../state/start-form-values.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/live.ts';
-import type { HostStatus } from '../state/stage.ts';
+import { useObservable } from '../state/observable.ts';
+import type { HostStatus } from '../state/host-status.ts';
 import { NearbyList } from './nearby-list.tsx';
 import { StartFields } from './start-fields.tsx';
-import { ProblemNotice } from './trouble-notice.tsx';
+import { ProblemNotice } from './problem-notice.tsx';
 
 export interface StartFormProps {
   readonly host: HostConsole;

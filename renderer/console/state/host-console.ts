@@ -4,36 +4,31 @@
  */
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
 import { ALLOWED_NONE, type Access, type AllowedItem } from '../../../contract/ipc/allowed.ts';
-import type { StartOptions } from '../../../contract/ipc/choice.ts';
-import type { ConnectedPerson } from '../../../contract/ipc/connected.ts';
+import type { StartOptions } from '../../../contract/ipc/start-options.ts';
+import type { ConnectedPerson } from '../../../contract/ipc/connected-person.ts';
 import type { HostState } from '../../../contract/ipc/host-state.ts';
-import type { ChatInfo } from '../../../contract/model/house.ts';
+import type { ChatInfo } from '../../../contract/model/chat-info.ts';
 import type { EventName, HostBridge, SaveResult } from '../../../contract/ipc/ipc.ts';
 import type { Nearby } from '../../../contract/ipc/nearby.ts';
-import type { ModerationAction, ModerationOverview } from '../../../contract/ipc/order-act.ts';
+import type { ModerationAction, ModerationOverview } from '../../../contract/ipc/moderation-action.ts';
 import type { RetentionChange } from '../../../contract/model/retention.ts';
-import type { Reachability } from '../../../contract/ipc/diagnosis.ts';
-import {
-  SAMPLES_MAX,
-  type TrafficStats,
-  type Sample,
-  type StorageUse,
-} from '../../../contract/ipc/vitals.ts';
+import type { Reachability } from '../../../contract/ipc/reachability.ts';
+import { SAMPLES_MAX, type TrafficStats, type Sample, type StorageUse } from '../../../contract/ipc/stats.ts';
 import type { About } from '../../../contract/ipc/about.ts';
 import { APP_SETTINGS_DEFAULT, type AppSettings, type LimitNow } from '../../../contract/ipc/app-settings.ts';
-import type { AuditFormat, AuditPage } from '../../../contract/model/deed.ts';
+import type { AuditFormat, AuditPage } from '../../../contract/model/audit-entry.ts';
 import type { EntryBatch } from '../../../contract/ipc/entry-batch.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { LogFilter } from '../../../contract/ipc/log.ts';
-import type { BanInfo, BanPreview, RoomRules } from '../../../contract/model/order.ts';
+import type { BanInfo, BanPreview, RoomRules } from '../../../contract/model/moderation.ts';
 import type { Usage } from '../../../contract/ipc/network-usage.ts';
 import type { StoredFiles } from '../../../contract/ipc/stored-files.ts';
 import type { Shortcut } from '../../../contract/ipc/shortcut.ts';
 import type { ExportChoice, Written } from '../../../contract/ipc/export.ts';
-import type { EndedConnection, ConnectionInspection } from '../../../contract/ipc/wiretap.ts';
-import { Observable } from './live.ts';
+import type { EndedConnection, ConnectionInspection } from '../../../contract/ipc/connection-inspection.ts';
+import { Observable } from './observable.ts';
 import { LogReader } from './log-reader.ts';
-import { outcomeOf, type ActionOutcome } from './outcome.ts';
+import { outcomeOf, type ActionOutcome } from './action-outcome.ts';
 import { PictureShelf } from './picture-shelf.ts';
 import {
   dropBefore,
@@ -46,7 +41,7 @@ import {
   type Places,
   type RoomLogs,
 } from './room-logs.ts';
-import { nextStatus, type HostStatus } from './stage.ts';
+import { nextStatus, type HostStatus } from './host-status.ts';
 
 const DAY_MS = 86_400_000;
 

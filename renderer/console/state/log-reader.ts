@@ -13,7 +13,7 @@ import type { EntryBatch, LeftOut } from '../../../contract/ipc/entry-batch.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import { isChange } from '../../../contract/fold.ts';
 import { applyByRoom, newerThan } from './by-room.ts';
-import { Observable } from './live.ts';
+import { Observable } from './observable.ts';
 
 export interface LogStretch {
   /** The oldest first. */

@@ -3,8 +3,8 @@
  * that nobody looks at the ones looked at longest ago dropped. It refuses to know how they are shown.
  */
 import type { PictureBytes } from '../../../contract/model/attachment.ts';
-import type { Source } from '../../ui/files/file-desk.tsx';
-import { Observable } from './live.ts';
+import type { Source } from '../../ui/files/file-source.tsx';
+import { Observable } from './observable.ts';
 
 /** A few large ones, or many times the thumbnails that a window has room for. */
 export const HELD_BYTES_MAX = 50_000_000;

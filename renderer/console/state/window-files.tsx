@@ -1,10 +1,10 @@
 /** How the window comes by the files of messages: pictures over its line to the host, all else into a file that somebody chose. */
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { FILES_PATH } from '../../../contract/model/attachment.ts';
-import { FileDeskContext, type FileDesk, type GetProps } from '../../ui/files/file-desk.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { FileDeskContext, type FileDesk, type GetProps } from '../../ui/files/file-source.tsx';
+import { useWords } from '../../ui/language/use-translation.ts';
 import type { HostConsole } from './host-console.ts';
-import { useObservable } from './live.ts';
+import { useObservable } from './observable.ts';
 
 const ANSWER_SHOWN_MS = 4_000;
 

@@ -1,5 +1,5 @@
 /** The plots of the last hour: which there are, and what each shows of the samples. Pure; it refuses to know how they are drawn. */
-import type { Sample } from '../../../contract/ipc/vitals.ts';
+import type { Sample } from '../../../contract/ipc/stats.ts';
 
 export const MEASURES = ['people', 'messages', 'bytes', 'trip', 'delay'] as const;
 export type Measure = (typeof MEASURES)[number];

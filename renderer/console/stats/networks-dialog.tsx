@@ -1,12 +1,12 @@
 /** Which network takes up how much of what there is for all, and the way to free it. */
 import { useState } from 'react';
 import { RESOURCES, type NetworkUsage } from '../../../contract/ipc/network-usage.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
 import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
 import './networks.css';
-import { useFigureWords } from './use-figure-words.ts';
+import { useFigureWords } from './use-figure-text.ts';
 import { useNetworkUsage, type Seen } from './use-network-usage.ts';
 
 interface Props {

@@ -2,12 +2,12 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { StoredFiles } from '../../../contract/ipc/stored-files.ts';
 import { fileSize } from '../../../locales/file-size.ts';
-import { useWords } from '../../ui/language/use-words.ts';
-import '../../ui/moderation/order.css';
+import { useWords } from '../../ui/language/use-translation.ts';
+import '../../ui/moderation/moderation.css';
 import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
 import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
-import { MODERATION_STYLE } from '../moderation/order-buttons.ts';
+import { MODERATION_STYLE } from '../moderation/moderation-style.ts';
 
 interface Props {
   readonly host: Pick<HostConsole, 'storedFiles' | 'deleteFiles'>;

@@ -1,9 +1,9 @@
 /** Above the place to write: which message is answered or edited, and the way out of it. */
 import type { Quote } from '../../../contract/model/entry.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
-import '../messages/quote.css';
-import { QuotedText } from '../messages/quote.tsx';
+import { useWords } from '../../ui/language/use-translation.ts';
+import '../messages/quote-preview.css';
+import { QuotedText } from '../messages/quote-preview.tsx';
 
 export type ComposerTask =
   | { readonly is: 'replying'; readonly to: Pick<Quote, 'from' | 'text'> }

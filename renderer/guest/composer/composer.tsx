@@ -11,7 +11,7 @@ import {
 } from 'react';
 import { insertText } from '../../ui/browser/insert-text.ts';
 import { endsComposing, isSendKey, isWholeWhenComposed } from '../../ui/browser/send-key.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { AttachButton } from '../files/attach-button.tsx';
 import type { Attaching } from '../files/attaching.ts';
 import { ComposerBar } from './composer-bar.tsx';
@@ -19,11 +19,11 @@ import { EmojiButton } from '../emoji/emoji-button.tsx';
 import { fetched } from '../../ui/page/fetched.tsx';
 import '../files/file-tray.css';
 import { NotSent } from './not-sent.tsx';
-import type { ChatClient } from '../session/session.ts';
+import type { ChatClient } from '../session/chat-client.ts';
 import { useFilePaste } from '../files/use-file-paste.ts';
 import { useFocusAtOnce } from '../../ui/overlay/use-focus-at-once.ts';
 import { useMedia } from '../../ui/browser/use-media.ts';
-import type { Draft } from '../state/writings.ts';
+import type { Draft } from '../state/drafts.ts';
 
 const FileTray = fetched(async () => (await import('../files/file-tray.tsx')).FileTray);
 

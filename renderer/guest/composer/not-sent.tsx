@@ -2,9 +2,9 @@
 import { useState } from 'react';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { useSecondsLeft } from '../../ui/browser/use-seconds-left.ts';
-import { useWords } from '../../ui/language/use-words.ts';
-import { useRefusalWords } from '../language/refusal-words.ts';
-import type { Notice } from '../state/writings.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
+import { useRefusalWords } from '../language/use-refusal-text.ts';
+import type { Notice } from '../state/drafts.ts';
 
 interface Props {
   readonly notice: Notice;

@@ -6,7 +6,7 @@ import { isErrorCode } from '../../../contract/model/error-code.ts';
 import { joinedOf } from '../../../contract/model/arrivals.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import { parseArrivals, parsePerson } from '../../../contract/model/parse-entry.ts';
-import { parseRoomRules } from '../../../contract/model/parse-order.ts';
+import { parseRoomRules } from '../../../contract/model/parse-moderation.ts';
 import type { Page } from '../../../contract/wire/page.ts';
 import type { Present } from '../../../contract/model/person.ts';
 import type { Retention } from '../../../contract/model/retention.ts';
@@ -34,7 +34,7 @@ import {
 } from '../../../contract/model/fields.ts';
 import { parseFileTerms } from '../../../contract/model/parse-attachment.ts';
 import { parseServerEntry, parseMessage } from './server-entry.ts';
-import { parseModerationNotice } from './server-order.ts';
+import { parseModerationNotice } from './moderation-notice.ts';
 
 /** `undefined` for what this page does not understand; never throws. */
 export function parseServerMessage(text: string): ServerMessage | undefined {

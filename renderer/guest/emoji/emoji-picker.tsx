@@ -1,6 +1,6 @@
 /** Every emoji, by kind or by name, and those that were used last. Fetched when somebody first looks for one. */
 import { Suspense, use, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import './emoji-picker.css';
 import {
   EMOJI_GROUPS,

@@ -1,5 +1,5 @@
 /** The emoji picker beside the button that asked for it. */
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
 import { Popup } from '../../ui/overlay/popup.tsx';
 

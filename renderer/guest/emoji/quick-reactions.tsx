@@ -1,5 +1,5 @@
 /** The reactions that are given most. */
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 
 /** As keyboards write them, and the picker does. */
 const QUICK = ['👍', '❤️', '😂'] as const;

@@ -1,7 +1,7 @@
 /** What others think of a message: an emoji and how many gave it, each to be given or taken back by a click. */
 import { listFormat } from '../../../locales/formats.ts';
 import { memo } from 'react';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { EmojiButton } from './emoji-button.tsx';
 import './reactions.css';
 

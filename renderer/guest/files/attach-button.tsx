@@ -1,8 +1,8 @@
 /** The button that chooses files, and says before how large they may be. */
 import { useRef } from 'react';
 import type { FileTerms } from '../../../contract/model/attachment.ts';
-import { useWords } from '../../ui/language/use-words.ts';
-import { useLimitWords } from './use-limit-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
+import { useLimitWords } from './use-limit-text.ts';
 
 interface Props {
   readonly terms: FileTerms;

@@ -1,6 +1,6 @@
 /** A chosen file as it is sent: a photo or a video without where it was taken, anything else as it is. */
-import { isPhoto, removePlace } from './photo-place.ts';
-import { boxAt, isVideo, removeVideoPlace } from './video-place.ts';
+import { isPhoto, removePlace } from './photo-location.ts';
+import { boxAt, isVideo, removeVideoPlace } from './video-location.ts';
 
 /** Enough to tell what a file is, or a box of it. */
 const HEAD_BYTES = 16;

@@ -1,7 +1,7 @@
 /** Lies over the conversation while files are held over the page, and says what letting go would do. */
 import type { FileTerms } from '../../../contract/model/attachment.ts';
-import { useWords } from '../../ui/language/use-words.ts';
-import { useLimitWords } from './use-limit-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
+import { useLimitWords } from './use-limit-text.ts';
 
 export function DropOverlay({ terms }: { readonly terms: FileTerms | undefined }) {
   const { t } = useWords();

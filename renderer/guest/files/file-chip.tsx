@@ -1,8 +1,8 @@
 /** One file in the tray: what it is, how far it has come, and the way out. */
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { FileKind } from '../../ui/files/file-kind.tsx';
-import { FileName } from '../../ui/files/file-name-words.tsx';
-import { UploadProgress } from './upload-words.tsx';
+import { FileName } from '../../ui/files/file-name-text.tsx';
+import { UploadProgress } from './upload-progress.tsx';
 import type { OutgoingUpload, UploadFailure } from '../state/uploads.ts';
 
 /** To try once more is not enough. */

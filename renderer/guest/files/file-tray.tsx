@@ -1,12 +1,12 @@
 /** The tray above the place to write: the files that go with the message, and how far each has come. */
 import { FILES_PER_MESSAGE_MAX } from '../../../contract/model/attachment.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import type { Attaching } from './attaching.ts';
 import { FileChip } from './file-chip.tsx';
 import type { RefusedFile } from '../state/uploads.ts';
 import { useFileSize, useLimitSize } from '../../ui/files/use-file-size.ts';
-import { useLimitWords } from './use-limit-words.ts';
+import { useLimitWords } from './use-limit-text.ts';
 
 export interface TrayProps {
   readonly attaching: Attaching;

@@ -4,7 +4,7 @@
  */
 import { Upload, type DetailedError } from 'tus-js-client';
 import { FILES_PATH, type Uploaded } from '../../../contract/model/attachment.ts';
-import { isRetriedLater, type Obstacle } from './upload-obstacle.ts';
+import { isRetriedLater, type Obstacle } from './upload-failure.ts';
 
 /** A cut loses less than this. */
 const CHUNK_BYTES = 4 * 1_024 * 1_024;

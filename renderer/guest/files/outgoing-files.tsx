@@ -1,11 +1,11 @@
 /** The files of a message on its way: how far each has come, and the way back while the message waits for them. */
 import { createContext, useContext } from 'react';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { Attachments } from '../../ui/files/attachments.tsx';
 import { isWhole, type OutgoingMessage } from '../state/outbox.ts';
 import { shownOutgoing } from './shown-outgoing.ts';
 import type { OutgoingUpload } from '../state/uploads.ts';
-import { UploadProgress } from './upload-words.tsx';
+import { UploadProgress } from './upload-progress.tsx';
 
 export interface Uploading {
   readonly uploads: readonly OutgoingUpload[];

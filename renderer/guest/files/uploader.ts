@@ -7,11 +7,11 @@ import type { cleanFile } from './clean-file.ts';
 import type { Conversation } from '../state/conversation.ts';
 import type { FilesStep } from '../state/files-step.ts';
 import type { FileUpload } from './file-upload.ts';
-import { ChosenFile } from './held-file.ts';
+import { ChosenFile } from './chosen-file.ts';
 import { isPageOutdated } from '../connection/outdated.ts';
 import type { makePicture } from './picture.ts';
 import { randomId } from '../connection/random-id.ts';
-import { afterObstacle, waitsForPlace, type Obstacle } from './upload-obstacle.ts';
+import { afterObstacle, waitsForPlace, type Obstacle } from './upload-failure.ts';
 import type { RefusedFile, OutgoingUpload } from '../state/uploads.ts';
 
 const AT_ONCE_MAX = 2;

@@ -1,6 +1,6 @@
 /** The hook for files that are pasted where one writes: a screenshot, or what was copied in a folder. */
 import type { ClipboardEvent } from 'react';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { timeInName } from '../../ui/files/file-name.ts';
 
 /** What browsers call every picture that has no name of its own. */

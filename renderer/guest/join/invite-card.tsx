@@ -1,6 +1,6 @@
 /** What an empty room says: how others come in. */
 import { lazy, Suspense, useRef, useState } from 'react';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { copyText } from '../../ui/browser/copy-text.ts';
 
 /** Fetched when it is needed: most people come into a room where others are. */

@@ -3,13 +3,13 @@ import { useState, type SyntheticEvent } from 'react';
 import { PLAIN_PATH } from '../../../contract/wire/wire.ts';
 import { Lamp } from '../../ui/page/lamp.tsx';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import type { Conversation } from '../state/conversation.ts';
 import { LanguageSwitch } from '../language/language-switch.tsx';
 import { NameField } from '../people/name-field.tsx';
 import { PinField } from './pin-field.tsx';
-import { useRefusalWords } from '../language/refusal-words.ts';
-import type { ChatClient } from '../session/session.ts';
+import { useRefusalWords } from '../language/use-refusal-text.ts';
+import type { ChatClient } from '../session/chat-client.ts';
 import { asksPin } from '../state/status.ts';
 
 interface Props {

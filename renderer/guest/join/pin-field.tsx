@@ -1,6 +1,6 @@
 /** The field for the number that the host wants to hear at the door, with the refusal beside it. */
 import { useEffect, useId, useRef } from 'react';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 
 interface Props {
   readonly pin: string;

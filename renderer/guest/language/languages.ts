@@ -1,5 +1,5 @@
 /** The sentences of the guest page in every language: each is fetched when it is spoken. */
-import type { Fetches } from '../../ui/language/speaking.ts';
+import type { Fetches } from '../../ui/language/speak-language.ts';
 
 export const GUEST_LANGUAGES: Fetches<'chat' | 'shared'> = {
   en: {

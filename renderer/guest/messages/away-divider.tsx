@@ -1,6 +1,6 @@
 /** Where what was said while the reader was away begins, and how much it is. */
-import { useWords } from '../../ui/language/use-words.ts';
-import '../../ui/log/quiet-lines.css';
+import { useWords } from '../../ui/language/use-translation.ts';
+import '../../ui/log/system-messages.css';
 
 export function AwayDivider({ count }: { readonly count: number }) {
   const { t } = useWords();

@@ -1,6 +1,6 @@
 /** A date to choose, in the browser's own way, beside the button that asked for it. */
 import { useId, useRef, useState, type SyntheticEvent } from 'react';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import './day-popup.css';
 import { Popup } from '../../ui/overlay/popup.tsx';
 import { useFocusAtOnce } from '../../ui/overlay/use-focus-at-once.ts';

@@ -1,6 +1,6 @@
 /** The way to a day: a date to choose, in the browser's own way. */
 import { useCallback, useRef, useState } from 'react';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { fetched } from '../../ui/page/fetched.tsx';
 
 const DayPopup = fetched(async () => (await import('./day-popup.tsx')).DayPopup);

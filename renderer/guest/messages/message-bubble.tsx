@@ -9,11 +9,11 @@ import { MessageActions } from './actions/message-actions.tsx';
 import { DeletedText, EditedMark } from './message-marks.tsx';
 import { usePeopleNames, type Names } from '../state/names.ts';
 import { OutgoingFiles } from '../files/outgoing-files.tsx';
-import { QuotePreview } from './quote.tsx';
+import { QuotePreview } from './quote-preview.tsx';
 import { Reactions, type GivenReaction } from '../emoji/reactions.tsx';
 import { MessageText } from '../../ui/text/message-text.tsx';
 import { replyOf, textOf, timeOf, type ShownMessage } from './rows.ts';
-import type { ChatClient } from '../session/session.ts';
+import type { ChatClient } from '../session/chat-client.ts';
 import { shownFile } from '../../ui/files/shown-file.ts';
 
 interface Props {

@@ -1,7 +1,7 @@
 /** What stands above the messages: where the room begins, and how others come in while nothing has been said. */
 import type { Ref } from 'react';
 import type { Retention } from '../../../contract/model/retention.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { InviteCard } from '../join/invite-card.tsx';
 import type { OutgoingMessage } from '../state/outbox.ts';
 import { RoomStart } from './room-start.tsx';

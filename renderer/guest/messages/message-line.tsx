@@ -2,12 +2,12 @@
 import { useContext } from 'react';
 import { Avatar } from '../../ui/people/avatar.tsx';
 import type { Times } from '../../ui/language/times.ts';
-import { useWords } from '../../ui/language/use-words.ts';
-import { HeldContext } from './held-context.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
+import { HeldContext } from './pending-context.ts';
 import { MessageBubble } from './message-bubble.tsx';
-import { PersonWords } from '../../ui/people/person-words.tsx';
+import { PersonWords } from '../../ui/people/person-text.tsx';
 import { timeOf, type SaidRow } from './rows.ts';
-import type { ChatClient } from '../session/session.ts';
+import type { ChatClient } from '../session/chat-client.ts';
 
 interface Props {
   readonly row: SaidRow;

@@ -1,6 +1,6 @@
 /** What became of a message since it was said: it was deleted, or edited. */
-import { useWords } from '../../ui/language/use-words.ts';
-import './quote.css';
+import { useWords } from '../../ui/language/use-translation.ts';
+import './quote-preview.css';
 
 /** Stands where the text stood. */
 export function DeletedText() {

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { messageExcerpt } from '../state/excerpt.ts';
 
 /** More at once than this are counted, not read out. */

@@ -5,10 +5,10 @@ import { Boundary } from '../../ui/page/boundary.tsx';
 import { DayLine } from '../../ui/log/day-line.tsx';
 import type { Times } from '../../ui/language/times.ts';
 import { AwayDivider } from './away-divider.tsx';
-import { EventLines } from './event-lines.tsx';
+import { EventLines } from './system-messages.tsx';
 import { MessageLine } from './message-line.tsx';
 import { textOf, type Row } from './rows.ts';
-import type { ChatClient } from '../session/session.ts';
+import type { ChatClient } from '../session/chat-client.ts';
 
 interface Props {
   readonly row: Row;

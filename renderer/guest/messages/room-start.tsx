@@ -2,8 +2,8 @@
 import type { Retention } from '../../../contract/model/retention.ts';
 import type { Room } from '../../../contract/model/room.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
-import { RetentionLine } from '../notices/kept-line.tsx';
+import { useWords } from '../../ui/language/use-translation.ts';
+import { RetentionLine } from '../notifications/retention-line.tsx';
 
 interface Props {
   readonly room: Room;

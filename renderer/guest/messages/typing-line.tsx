@@ -1,7 +1,7 @@
 /** Who is writing now. It keeps its place when nobody is, so that nothing jumps. */
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
-import '../../ui/log/quiet-lines.css';
+import { useWords } from '../../ui/language/use-translation.ts';
+import '../../ui/log/system-messages.css';
 
 export function TypingLine({ names }: { readonly names: readonly string[] }) {
   const { t } = useWords();

@@ -2,8 +2,8 @@
 import { memo } from 'react';
 import type { Person, Present } from '../../../contract/model/person.ts';
 import { Avatar } from '../../ui/people/avatar.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
-import { PersonWords } from '../../ui/people/person-words.tsx';
+import { useWords } from '../../ui/language/use-translation.ts';
+import { PersonWords } from '../../ui/people/person-text.tsx';
 import { sortPeopleByName } from '../state/people.ts';
 
 interface Props {

@@ -1,15 +1,15 @@
 /** Who is here, and what one can do about oneself: take another name, or leave. */
 import { useCallback, useLayoutEffect, useRef } from 'react';
 import type { Person } from '../../../contract/model/person.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import type { Conversation } from '../state/conversation.ts';
-import type { ModerationView } from './moderating.tsx';
-import { RetentionLine } from '../notices/kept-line.tsx';
+import type { ModerationView } from './moderation-panel.tsx';
+import { RetentionLine } from '../notifications/retention-line.tsx';
 import { LanguageSwitch } from '../language/language-switch.tsx';
-import { NotificationSettings } from '../notices/notice-settings.tsx';
+import { NotificationSettings } from '../notifications/notification-settings.tsx';
 import { PeopleList } from './people-list.tsx';
 import { RenameForm } from './rename-form.tsx';
-import type { ChatClient } from '../session/session.ts';
+import type { ChatClient } from '../session/chat-client.ts';
 
 interface Props {
   readonly conversation: Pick<Conversation, 'people' | 'renaming' | 'retention' | 'muted'>;

@@ -1,8 +1,8 @@
 /** Another name: one field, and in words why the host would not have it. */
 import { useState, type KeyboardEvent, type SyntheticEvent } from 'react';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { NameField } from './name-field.tsx';
-import { useRefusalWords } from '../language/refusal-words.ts';
+import { useRefusalWords } from '../language/use-refusal-text.ts';
 import type { Renaming } from '../state/renaming.ts';
 
 interface Props {

@@ -3,10 +3,10 @@
  * and people.
  */
 import { Lamp } from '../../ui/page/lamp.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import type { Conversation } from '../state/conversation.ts';
 import { JumpToDay } from '../messages/jump-to-day.tsx';
-import { statusKey } from '../language/status-words.ts';
+import { statusKey } from '../language/status-keys.ts';
 
 interface Props {
   readonly room: string;

@@ -4,7 +4,7 @@ import { memo, useId, type ReactNode } from 'react';
 import type { Person } from '../../../contract/model/person.ts';
 import { Avatar } from '../../ui/people/avatar.tsx';
 import { PersonName } from '../../ui/people/person-name.tsx';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import './rooms-list.css';
 
 export interface ListedRoom {

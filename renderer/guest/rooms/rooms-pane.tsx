@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Conversation } from '../state/conversation.ts';
 import { isCalling } from '../state/rooms.ts';
 import { RoomsList } from './rooms-list.tsx';
-import type { ChatClient } from '../session/session.ts';
+import type { ChatClient } from '../session/chat-client.ts';
 
 interface Props {
   readonly conversation: Pick<Conversation, 'rooms' | 'open'>;

@@ -1,12 +1,12 @@
 /** What stands beside the conversation in a wide window, as a sheet over it in a narrow one. */
 import type { Person } from '../../../contract/model/person.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import type { Conversation } from '../state/conversation.ts';
 import { JumpToDay } from '../messages/jump-to-day.tsx';
-import type { ModerationView } from '../people/moderating.tsx';
+import type { ModerationView } from '../people/moderation-panel.tsx';
 import { PeoplePane } from '../people/people-pane.tsx';
 import { RoomsPane } from './rooms-pane.tsx';
-import type { ChatClient } from '../session/session.ts';
+import type { ChatClient } from '../session/chat-client.ts';
 import { Sheet } from '../../ui/overlay/sheet.tsx';
 
 interface Props {

@@ -1,9 +1,9 @@
 /** One message that was found: whose, where and when, and the part of it that was searched for. */
-import { PlainText } from '../../ui/text/flat.tsx';
+import { PlainText } from '../../ui/text/plain-text.tsx';
 import { PersonName } from '../../ui/people/person-name.tsx';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import type { Times } from '../../ui/language/times.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import { findFolded } from '../../ui/text/find-folded.ts';
 import { MarkedText } from '../../ui/text/inline-text.tsx';
 import type { Hit } from '../state/search-state.ts';

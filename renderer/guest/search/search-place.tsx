@@ -2,12 +2,12 @@
 import { useState } from 'react';
 import type { Conversation } from '../state/conversation.ts';
 import { wordsOf } from '../state/excerpt.ts';
-import type { Finding } from '../state/finding.ts';
-import { useRefusalWords } from '../language/refusal-words.ts';
+import type { Finding } from '../state/search.ts';
+import { useRefusalWords } from '../language/use-refusal-text.ts';
 import { openView, titleOf, viewOf } from '../state/rooms.ts';
 import { SearchPanel } from './search-panel.tsx';
 import type { Hit, SearchState } from '../state/search-state.ts';
-import type { ChatClient } from '../session/session.ts';
+import type { ChatClient } from '../session/chat-client.ts';
 
 interface Props {
   readonly conversation: Conversation;

@@ -1,7 +1,7 @@
 /** The search: beside the conversation in a wide window, as a sheet over it in a narrow one. */
 import { useEffect, useId, useRef, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { useTimes } from '../../ui/language/use-times.ts';
-import { useWords } from '../../ui/language/use-words.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
 import './search-view.css';
 import { SearchHit } from './search-hit.tsx';
 import type { Hit, SearchProps, SearchState } from '../state/search-state.ts';

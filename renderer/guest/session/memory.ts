@@ -24,7 +24,7 @@ import {
   DRAFT_EMPTY,
   type DraftMode,
   type Drafts,
-} from '../state/writings.ts';
+} from '../state/drafts.ts';
 
 export interface Remembered {
   readonly name: string;

@@ -7,17 +7,17 @@ import type { Message } from '../../../contract/model/entry.ts';
 import type { Person, Present } from '../../../contract/model/person.ts';
 import type { Retention } from '../../../contract/model/retention.ts';
 import type { Join, Resume } from '../../../contract/wire/wire.ts';
-import type { Announcement, PendingMessage } from '../../../contract/model/order.ts';
-import type { PendingEdit } from './amends.ts';
-import type { Finding } from './finding.ts';
+import type { Announcement, PendingMessage } from '../../../contract/model/moderation.ts';
+import type { PendingEdit } from './pending-edits.ts';
+import type { Finding } from './search.ts';
 import type { OutgoingMessage } from './outbox.ts';
 import { RENAMING_CLOSED, type Renaming } from './renaming.ts';
 import { openView, ROOMS_NONE, type Looking, type RoomsState } from './rooms.ts';
 import type { Status } from './status.ts';
-import { endOf } from './stretch.ts';
+import { endOf } from './log-window.ts';
 import type { Typist } from './typing.ts';
 import type { RefusedFile, OutgoingUpload } from './uploads.ts';
-import type { Drafts } from './writings.ts';
+import type { Drafts } from './drafts.ts';
 
 /** The host reads no more. */
 const RESUME_ROOMS_MAX = 64;

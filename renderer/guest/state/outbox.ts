@@ -18,7 +18,7 @@ import {
   type Notice,
   type Draft,
   type Drafts,
-} from './writings.ts';
+} from './drafts.ts';
 
 /** A file of a message on its way. It outlives a reload once the host has it. */
 export interface OutgoingFile {

@@ -16,7 +16,7 @@ import {
   startOf,
   LOG_WINDOW_EMPTY,
   type LogWindow,
-} from './stretch.ts';
+} from './log-window.ts';
 
 /** A page that the host is asked for. */
 export interface Ask {

@@ -19,7 +19,7 @@ import {
   unasked,
   type RoomView,
 } from './room-view.ts';
-import { endOf } from './stretch.ts';
+import { endOf } from './log-window.ts';
 
 export interface RoomsState {
   /** Those of all first, as the host has them; then those of two. */

@@ -2,7 +2,7 @@
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { fetched } from '../page/fetched.tsx';
 import { FileCard } from './file-card.tsx';
-import { FileName } from './file-name-words.tsx';
+import { FileName } from './file-name-text.tsx';
 import './attachments.css';
 import { PictureGrid } from './picture-grid.tsx';
 import type { ShownFile } from './shown-file.ts';

@@ -1,9 +1,9 @@
 /** A file that is no picture to be shown: what it is, how large, and how to get it. */
 import type { ReactNode } from 'react';
-import { useWords } from '../language/use-words.ts';
-import { Get } from './file-desk.tsx';
+import { useWords } from '../language/use-translation.ts';
+import { Get } from './file-source.tsx';
 import { FileKind } from './file-kind.tsx';
-import { FileName } from './file-name-words.tsx';
+import { FileName } from './file-name-text.tsx';
 import type { ShownFile } from './shown-file.ts';
 import { useFileSize } from './use-file-size.ts';
 

@@ -1,5 +1,5 @@
 /** The sign of a file that has no picture: what its ending says it is, as a word. */
-import { useWords } from '../language/use-words.ts';
+import { useWords } from '../language/use-translation.ts';
 import { kindOf } from './file-name.ts';
 
 export function FileKind({ name }: { readonly name: string }) {

@@ -1,9 +1,9 @@
 /** One picture over all of the page, and the way to the others of its message. Fetched when somebody first looks. */
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { createPortal } from 'react-dom';
-import { useWords } from '../language/use-words.ts';
-import { Get, useSource } from './file-desk.tsx';
-import { FileName } from './file-name-words.tsx';
+import { useWords } from '../language/use-translation.ts';
+import { Get, useSource } from './file-source.tsx';
+import { FileName } from './file-name-text.tsx';
 import './light-box.css';
 import type { ShownFile, ShownPicture } from './shown-file.ts';
 import { useFocusInside } from '../overlay/use-focus-inside.ts';

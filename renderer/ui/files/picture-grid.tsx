@@ -1,7 +1,7 @@
 /** The pictures of a message: one alone as it is, several as a grid. Their places are there before they are. */
 import { useState } from 'react';
-import { useWords } from '../language/use-words.ts';
-import { useSource } from './file-desk.tsx';
+import { useWords } from '../language/use-translation.ts';
+import { useSource } from './file-source.tsx';
 import { fitInto } from './picture-size.ts';
 import { useMedia } from '../browser/use-media.ts';
 import { useStill } from './use-still.ts';

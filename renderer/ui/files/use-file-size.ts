@@ -1,7 +1,7 @@
 /** The hooks for sizes of files, in the words' language. */
 import { useMemo } from 'react';
 import { fileSize } from '../../../locales/file-size.ts';
-import { useWords } from '../language/use-words.ts';
+import { useWords } from '../language/use-translation.ts';
 
 export type FileSize = (bytes: number) => string;
 

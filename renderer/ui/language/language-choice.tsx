@@ -1,7 +1,7 @@
 /** The language, to be chosen by its own name. It refuses to know who remembers it. */
 import { LANGUAGE_NAMES, languageOf, LANGUAGES, type Language } from '../../../locales/language.ts';
 import './language-choice.css';
-import { useWords } from './use-words.ts';
+import { useWords } from './use-translation.ts';
 
 interface Props {
   readonly onChoose: (language: Language) => void;

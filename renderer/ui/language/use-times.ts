@@ -2,7 +2,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { preferredLanguages } from '../browser/browser-services.ts';
 import { createTimes, dayOf, type Times } from './times.ts';
-import { useWords } from './use-words.ts';
+import { useWords } from './use-translation.ts';
 
 const DAY_CHECK_INTERVAL_MS = 30_000;
 

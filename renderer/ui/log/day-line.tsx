@@ -1,6 +1,6 @@
 /** Where a new day begins. */
 import type { Times } from '../language/times.ts';
-import { useWords } from '../language/use-words.ts';
+import { useWords } from '../language/use-translation.ts';
 
 export function DayLine({ at, times }: { readonly at: number; readonly times: Times }) {
   const { t } = useWords();

@@ -1,5 +1,5 @@
 /** The way back to the newest messages, and how many of them have not been seen. */
-import { useWords } from '../language/use-words.ts';
+import { useWords } from '../language/use-translation.ts';
 
 export function ToEnd({ unread, onGo }: { readonly unread: number; readonly onGo: () => void }) {
   const { t } = useWords();

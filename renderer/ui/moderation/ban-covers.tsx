@@ -1,6 +1,6 @@
 /** What a ban covers, and in words what each of it holds and does not hold; and who else is behind the same address. */
-import type { Covers, BanPreview } from '../../../contract/model/order.ts';
-import { useWords } from '../language/use-words.ts';
+import type { Covers, BanPreview } from '../../../contract/model/moderation.ts';
+import { useWords } from '../language/use-translation.ts';
 
 interface Props {
   readonly preview: Omit<BanPreview, 'type' | 'ref'>;

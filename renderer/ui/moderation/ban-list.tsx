@@ -1,11 +1,11 @@
 /** The bans in force, the newest first, and the way to lift one. It refuses to know where they come from. */
-import type { BanInfo } from '../../../contract/model/order.ts';
+import type { BanInfo } from '../../../contract/model/moderation.ts';
 import { durationIn } from '../../../locales/duration.ts';
-import type { ModerationStyle } from './order-style.ts';
-import './order.css';
+import type { ModerationStyle } from './moderation-style.ts';
+import './moderation.css';
 import { mark, Sentence } from '../text/sentence.tsx';
 import { useTimes } from '../language/use-times.ts';
-import { useWords } from '../language/use-words.ts';
+import { useWords } from '../language/use-translation.ts';
 
 interface Props {
   /** `undefined` as long as they are not known. */

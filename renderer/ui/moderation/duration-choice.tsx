@@ -1,7 +1,7 @@
 /** For how long: a few usual times, and without an end. */
 import { useId } from 'react';
 import { durationIn } from '../../../locales/duration.ts';
-import { useWords } from '../language/use-words.ts';
+import { useWords } from '../language/use-translation.ts';
 
 /** Without an end if `undefined`. */
 export type Minutes = number | undefined;

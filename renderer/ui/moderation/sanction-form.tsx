@@ -3,14 +3,14 @@
  * whom it would hit. Both the window and the page of a moderator ask it. It refuses to know how it is done.
  */
 import { useState, type SyntheticEvent } from 'react';
-import type { Ban, Covers, Remove, Mute, BanPreview } from '../../../contract/model/order.ts';
+import type { Ban, Covers, Remove, Mute, BanPreview } from '../../../contract/model/moderation.ts';
 import { parseReason, REASON_CODE_POINTS_MAX } from '../../../contract/text/writing.ts';
 import { ban, remove, mute } from './sanctions.ts';
 import { BanCovers } from './ban-covers.tsx';
 import { Duration, type Minutes } from './duration-choice.tsx';
-import './order.css';
-import type { ModerationStyle } from './order-style.ts';
-import { useWords } from '../language/use-words.ts';
+import './moderation.css';
+import type { ModerationStyle } from './moderation-style.ts';
+import { useWords } from '../language/use-translation.ts';
 
 export type Sanction = Omit<Mute, 'ref'> | Omit<Remove, 'ref'> | Omit<Ban, 'ref'>;
 

@@ -1,5 +1,5 @@
 /** What a form about somebody comes to: the act that is asked for. */
-import type { Ban, Covers, Remove, Mute } from '../../../contract/model/order.ts';
+import type { Ban, Covers, Remove, Mute } from '../../../contract/model/moderation.ts';
 
 /** @param minutes `undefined` until it is lifted */
 export function mute(whom: string, reason: string, minutes: number | undefined): Omit<Mute, 'ref'> {

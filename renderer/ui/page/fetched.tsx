@@ -1,7 +1,7 @@
 /** Makes a part of the page that is fetched when it is first needed, and says so if it cannot be, or if it fails. */
 import { lazy, Suspense, type ComponentType } from 'react';
 import { Boundary } from './boundary.tsx';
-import { useWords } from '../language/use-words.ts';
+import { useWords } from '../language/use-translation.ts';
 
 /** Why a part is not there: `failed` to be fetched, or `broken` while it was drawn. */
 export type PartTrouble = 'failed' | 'broken';

@@ -1,6 +1,6 @@
 /** Beside a name that mixes alphabets within a word: it may have been made to look like another one. (UTS #39) */
 import { isMixedScript } from '../../../contract/text/mixed-script.ts';
-import { useWords } from '../language/use-words.ts';
+import { useWords } from '../language/use-translation.ts';
 
 export function MixedBadge({ name }: { readonly name: string }) {
   const { t } = useWords();

@@ -1,5 +1,5 @@
 /** A text exactly as it was written, where what would show it better fails; and a quiet mark that says so. */
-import { useWords } from '../language/use-words.ts';
+import { useWords } from '../language/use-translation.ts';
 
 export function AsWritten({ text }: { readonly text: string }) {
   const { t } = useWords();

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Mention } from './marked-pieces.ts';
 import './message-text.css';
 import { RichText } from './rich-text.tsx';
-import { useWords } from '../language/use-words.ts';
+import { useWords } from '../language/use-translation.ts';
 
 const LONG_CHARACTERS = 1_200;
 const LONG_LINES = 16;

@@ -11,7 +11,7 @@ import { launchBrowser } from '../../support/browsers/browser.ts';
 import { collectErrors } from '../../support/looks/console-errors.ts';
 import { ROOT } from '../../support/app/desktop-app.ts';
 import { GuestPage } from '../../support/browsers/guest-page.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 import { makeJpeg } from '../../support/looks/made-picture.ts';
 import { makeTemporaryFolder, removeFolder } from '../../support/host/temporary-folder.ts';
 

@@ -10,7 +10,7 @@ import { launchBrowser } from '../../support/browsers/browser.ts';
 import { DesktopApp } from '../../support/app/desktop-app.ts';
 import { findFreePort } from '../../support/clients/free-port.ts';
 import { DESKTOP, GuestPage, PHONE } from '../../support/browsers/guest-page.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 import { makeJpeg } from '../../support/looks/made-picture.ts';
 import { openBy } from '../../support/browsers/open-by.ts';
 import { tabThrough } from '../../support/looks/tab-through.ts';

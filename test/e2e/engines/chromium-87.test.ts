@@ -6,7 +6,7 @@ import shared from '../../../locales/en/shared.json';
 import { EngineGuest, said } from '../../support/browsers/engine-guest.ts';
 import type { Engine } from '../../support/browsers/engine-tab.ts';
 import { Guest } from '../../support/clients/guest.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 import { openOldChromium } from '../../support/browsers/old-chromium-engine.ts';
 import { walkIn } from './walks.ts';
 

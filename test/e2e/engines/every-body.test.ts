@@ -10,7 +10,7 @@ import words from '../../../locales/en/chat.json';
 import shared from '../../../locales/en/shared.json';
 import { launchBrowser } from '../../support/browsers/browser.ts';
 import { DESKTOP, GuestPage, PHONE } from '../../support/browsers/guest-page.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 import { blinkingGif } from '../../support/looks/made-picture.ts';
 import { openBy } from '../../support/browsers/open-by.ts';
 import { makeTemporaryFolder, removeFolder } from '../../support/host/temporary-folder.ts';

@@ -7,7 +7,7 @@ import chat from '../../../locales/en/chat.json';
 import { CHROMIUM, launchBrowser } from '../../support/browsers/browser.ts';
 import { ROOT } from '../../support/app/desktop-app.ts';
 import { GuestPage } from '../../support/browsers/guest-page.ts';
-import { printed } from '../../support/host/house.ts';
+import { printed } from '../../support/host/host-program.ts';
 import { CAN_MAKE_NAMESPACES, NetworkNamespace } from '../../support/clients/network-namespace.ts';
 
 const ADDRESS = '10.67.1.1';

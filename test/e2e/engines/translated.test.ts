@@ -8,7 +8,7 @@ import { DesktopApp } from '../../support/app/desktop-app.ts';
 import { findFreePort } from '../../support/clients/free-port.ts';
 import { DESKTOP, GuestPage } from '../../support/browsers/guest-page.ts';
 import { Guest } from '../../support/clients/guest.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 import { makeTemporaryFolder, removeFolder } from '../../support/host/temporary-folder.ts';
 import { translateTexts } from '../../support/browsers/translate-texts.ts';
 

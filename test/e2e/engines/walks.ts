@@ -10,7 +10,7 @@ import { CutProxy } from '../../support/clients/cut-proxy.ts';
 import { EngineGuest, said } from '../../support/browsers/engine-guest.ts';
 import type { Engine } from '../../support/browsers/engine-tab.ts';
 import { Guest } from '../../support/clients/guest.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 import { blackPng } from '../../support/looks/made-picture.ts';
 import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 

@@ -8,7 +8,7 @@ import shared from '../../../locales/en/shared.json';
 import { launchBrowser } from '../../support/browsers/browser.ts';
 import { DESKTOP, GuestPage, PHONE } from '../../support/browsers/guest-page.ts';
 import { Guest } from '../../support/clients/guest.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 import { injections, SHORT, TEMPLATES } from '../../support/looks/injections.ts';
 import { openInnerHost, type InnerHost } from '../../support/host/inner-host.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';

@@ -7,7 +7,7 @@ import { BasicPage } from '../../support/browsers/basic-page.ts';
 import { launchBrowser } from '../../support/browsers/browser.ts';
 import { CutProxy } from '../../support/clients/cut-proxy.ts';
 import { DESKTOP, GuestPage, PHONE } from '../../support/browsers/guest-page.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 
 let browser: Browser;
 let house: House;

@@ -6,7 +6,7 @@ import shared from '../../../locales/en/shared.json';
 import { launchBrowser } from '../../support/browsers/browser.ts';
 import { DESKTOP, GuestPage, PHONE } from '../../support/browsers/guest-page.ts';
 import { Guest } from '../../support/clients/guest.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 
 let browser: Browser;
 let house: House;

@@ -9,7 +9,7 @@ import shared from '../../../locales/en/shared.json';
 import { launchBrowser } from '../../support/browsers/browser.ts';
 import { CutProxy } from '../../support/clients/cut-proxy.ts';
 import { DESKTOP, GuestPage, PHONE } from '../../support/browsers/guest-page.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 import { blackPng, heldUpright, makeJpeg, takenAt } from '../../support/looks/made-picture.ts';
 import { openBy } from '../../support/browsers/open-by.ts';
 import { makeTemporaryFolder, removeFolder } from '../../support/host/temporary-folder.ts';

@@ -6,7 +6,7 @@ import words from '../../../locales/en/chat.json';
 import { launchBrowser } from '../../support/browsers/browser.ts';
 import { DESKTOP, GuestPage, PHONE } from '../../support/browsers/guest-page.ts';
 import { Guest } from '../../support/clients/guest.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 import { openInnerHost } from '../../support/host/inner-host.ts';
 import { PlainClient } from '../../support/clients/plain-client.ts';
 

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browsers/browser.ts';
 import { Guest } from '../../support/clients/guest.ts';
-import { lightHost } from '../../support/host/lit-host.ts';
+import { lightHost } from '../../support/host/running-host.ts';
 import { gif, png } from '../../support/looks/pictures.ts';
 import { FileSender } from '../../support/clients/sent-file.ts';
 

@@ -13,7 +13,7 @@ import { LANGUAGES } from '../../../locales/language.ts';
 import { launchBrowser } from '../../support/browsers/browser.ts';
 import { collectErrors } from '../../support/looks/console-errors.ts';
 import { PHONE } from '../../support/browsers/guest-page.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 
 const PIN = '482913';
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import words from '../../../locales/en/chat.json';
 import { launchBrowser } from '../../support/browsers/browser.ts';
 import { GuestPage } from '../../support/browsers/guest-page.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
 import { PlainClient } from '../../support/clients/plain-client.ts';
 

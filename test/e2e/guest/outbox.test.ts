@@ -5,7 +5,7 @@ import words from '../../../locales/en/chat.json';
 import { launchBrowser } from '../../support/browsers/browser.ts';
 import { CutProxy } from '../../support/clients/cut-proxy.ts';
 import { DESKTOP, GuestPage, PHONE } from '../../support/browsers/guest-page.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 
 /** What is not there any more is not pressed. */
 const PRESSED_WITHIN_MS = 2_000;

@@ -5,7 +5,7 @@ import chat from '../../../locales/en/chat.json';
 import shared from '../../../locales/en/shared.json';
 import { launchBrowser } from '../../support/browsers/browser.ts';
 import { DESKTOP, GuestPage, PHONE } from '../../support/browsers/guest-page.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 
 const PIN = '482913';
 

@@ -12,7 +12,7 @@ import { launchBrowser } from '../../support/browsers/browser.ts';
 import { ROOT } from '../../support/app/desktop-app.ts';
 import { GuestPage } from '../../support/browsers/guest-page.ts';
 import { Guest } from '../../support/clients/guest.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 import { injections, SHORT, TEMPLATES } from '../../support/looks/injections.ts';
 import { openInnerHost } from '../../support/host/inner-host.ts';
 import { PlainClient } from '../../support/clients/plain-client.ts';

@@ -8,7 +8,7 @@ import { CutProxy } from '../../support/clients/cut-proxy.ts';
 import { DesktopApp } from '../../support/app/desktop-app.ts';
 import { findFreePort } from '../../support/clients/free-port.ts';
 import { GuestPage } from '../../support/browsers/guest-page.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 import { PlainClient } from '../../support/clients/plain-client.ts';
 import { makeTemporaryFolder, removeFolder } from '../../support/host/temporary-folder.ts';
 

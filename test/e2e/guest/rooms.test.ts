@@ -5,7 +5,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { privateRoom } from '../../../contract/model/room.ts';
-import type { ChatService } from '../../../electron/chat/open-house.ts';
+import type { ChatService } from '../../../electron/chat/chat-service.ts';
 import words from '../../../locales/en/chat.json';
 import { launchBrowser } from '../../support/browsers/browser.ts';
 import { CutProxy } from '../../support/clients/cut-proxy.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import host from '../../../locales/en/host.json';
 import { launchBrowser } from '../../support/browsers/browser.ts';
 import { GuestPage } from '../../support/browsers/guest-page.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 import { makeTemporaryFolder, removeFolder } from '../../support/host/temporary-folder.ts';
 
 const NAMES = ['chat.example.org', 'evil.example', 'porchbox'];

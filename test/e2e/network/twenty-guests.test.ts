@@ -11,7 +11,7 @@ import { launchBrowser } from '../../support/browsers/browser.ts';
 import { CutProxy } from '../../support/clients/cut-proxy.ts';
 import { DESKTOP, GuestPage, PHONE } from '../../support/browsers/guest-page.ts';
 import { Guest } from '../../support/clients/guest.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
 
 const GUESTS = 20;

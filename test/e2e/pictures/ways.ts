@@ -7,7 +7,7 @@ import en from '../../../locales/en/chat.json';
 import zhHant from '../../../locales/zh-Hant/chat.json';
 import { launchBrowser } from '../../support/browsers/browser.ts';
 import { GuestPage, PHONE } from '../../support/browsers/guest-page.ts';
-import { House } from '../../support/host/house.ts';
+import { House } from '../../support/host/host-program.ts';
 import { makeTemporaryFolder, removeFolder } from '../../support/host/temporary-folder.ts';
 
 const WAYS = [

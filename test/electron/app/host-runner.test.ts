@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { HostState } from '../../../contract/ipc/host-state.ts';
 import type { Overview } from '../../../contract/ipc/overview.ts';
-import type { DesktopEvent } from '../../../electron/server/thread/host-line.ts';
+import type { DesktopEvent } from '../../../electron/server/thread/host-messages.ts';
 import { HostRunner } from '../../../electron/app/host-runner.ts';
 import { findFreePort } from '../../support/clients/free-port.ts';
 import { Guest } from '../../support/clients/guest.ts';

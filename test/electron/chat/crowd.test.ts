@@ -6,7 +6,7 @@ import { LOBBY } from '../../../contract/model/room.ts';
 import type { ServerMessage } from '../../../contract/wire/wire.ts';
 import { HOST_LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
 import { Guest } from '../../support/clients/guest.ts';
-import { lightHost } from '../../support/host/lit-host.ts';
+import { lightHost } from '../../support/host/running-host.ts';
 
 /** From so many on arrivals may be told together (docs/protocol.md). */
 const CROWD = 32;

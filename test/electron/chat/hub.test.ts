@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { SUBPROTOCOL } from '../../../contract/wire/wire.ts';
 import { Guest } from '../../support/clients/guest.ts';
-import { lightHost, startOnLoopback } from '../../support/host/lit-host.ts';
+import { lightHost, startOnLoopback } from '../../support/host/running-host.ts';
 import { PATIENTLY } from '../../support/patience.ts';
 import { RawClient } from '../../support/clients/raw-client.ts';
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { LOBBY, privateRoom } from '../../../contract/model/room.ts';
 import { Guest } from '../../support/clients/guest.ts';
-import { HOST, lightHost } from '../../support/host/lit-host.ts';
+import { HOST, lightHost } from '../../support/host/running-host.ts';
 
 async function two() {
   const lit = await lightHost({ person: HOST });

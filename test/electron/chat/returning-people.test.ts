@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { LOBBY } from '../../../contract/model/room.ts';
 import { Guest } from '../../support/clients/guest.ts';
-import { lightHost } from '../../support/host/lit-host.ts';
+import { lightHost } from '../../support/host/running-host.ts';
 
 /** As a page comes back that still has its people. */
 function withPeople(guest: Guest, more: object = {}): object {

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { SUBPROTOCOL, type ServerMessage } from '../../../contract/wire/wire.ts';
 import { clientText } from '../../support/clients/client-frame.ts';
 import { Guest } from '../../support/clients/guest.ts';
-import { lightHost } from '../../support/host/lit-host.ts';
+import { lightHost } from '../../support/host/running-host.ts';
 import { RawClient } from '../../support/clients/raw-client.ts';
 
 /** Of three bytes each: as many bytes as a message may have in few messages. */

@@ -7,7 +7,7 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { SOCKET_PATH, SUBPROTOCOL } from '../../../contract/wire/wire.ts';
 import { findFreePort } from '../../support/clients/free-port.ts';
 import { Guest } from '../../support/clients/guest.ts';
-import { HOST, lightHost } from '../../support/host/lit-host.ts';
+import { HOST, lightHost } from '../../support/host/running-host.ts';
 import { HISTORY_SCRIPT } from '../../support/host/kept-history.ts';
 import { build, Program } from '../../support/app/program.ts';
 import { RawClient } from '../../support/clients/raw-client.ts';

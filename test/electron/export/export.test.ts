@@ -10,7 +10,7 @@ import { LOBBY } from '../../../contract/model/room.ts';
 import type { ExportSource } from '../../../electron/export/exported.ts';
 import { verifyExport } from '../../../electron/export/verify-export.ts';
 import { writeExport } from '../../../electron/export/write-export.ts';
-import { hostWords } from '../../../electron/server/words.ts';
+import { hostWords } from '../../../electron/server/host-locale.ts';
 import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 
 const DAY = 86_400_000;

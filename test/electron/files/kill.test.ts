@@ -1,7 +1,7 @@
 /** The real host, killed while somebody sends a file: what was said stays, and nothing else does. */
 import { beforeAll, expect, test } from 'vitest';
 import { Guest } from '../../support/clients/guest.ts';
-import { filesBeside } from '../../support/host/house-files.ts';
+import { filesBeside } from '../../support/host/stored-files.ts';
 import { build, Program } from '../../support/app/program.ts';
 import { dial, requestOf } from '../../support/clients/raw-request.ts';
 import { FileSender } from '../../support/clients/sent-file.ts';

@@ -7,7 +7,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { Guest } from '../../support/clients/guest.ts';
 import { filesIn, HISTORY_SCRIPT, openHistory } from '../../support/host/kept-history.ts';
-import { lightHost } from '../../support/host/lit-host.ts';
+import { lightHost } from '../../support/host/running-host.ts';
 import { build } from '../../support/app/program.ts';
 import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 

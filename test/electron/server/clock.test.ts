@@ -1,7 +1,7 @@
 /** The clock on the wall is set forward and back by a day: nobody is dropped, slowed or mixed up by it. */
 import { expect, test, vi } from 'vitest';
 import { Guest } from '../../support/clients/guest.ts';
-import { lightHost } from '../../support/host/lit-host.ts';
+import { lightHost } from '../../support/host/running-host.ts';
 
 const DAY_MS = 86_400_000;
 

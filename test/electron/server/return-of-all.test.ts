@@ -5,7 +5,7 @@ import { SUBPROTOCOL, type Welcome } from '../../../contract/wire/wire.ts';
 import { HOST_LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
 import { clientText } from '../../support/clients/client-frame.ts';
 import { Guest } from '../../support/clients/guest.ts';
-import { lightHost, startOnLoopback } from '../../support/host/lit-host.ts';
+import { lightHost, startOnLoopback } from '../../support/host/running-host.ts';
 import { PATIENTLY } from '../../support/patience.ts';
 import { openingRequest, RawClient } from '../../support/clients/raw-client.ts';
 

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Unsaved } from '../../../contract/model/unsaved.ts';
-import type { CloseResult } from '../../../electron/history/outbound.ts';
+import type { CloseResult } from '../../../electron/history/commit-queue.ts';
 import { Shutdown } from '../../../electron/server/shutdown.ts';
-import { hostWords } from '../../../electron/server/words.ts';
+import { hostWords } from '../../../electron/server/host-locale.ts';
 
 /** A host that closes when it is told to. */
 function shutdown(unsaved: Unsaved = {}) {

@@ -2,13 +2,13 @@
 import { matchesLog, type LogQuery, type LogPage } from '../../../contract/ipc/log.ts';
 import type { PictureBytes } from '../../../contract/model/attachment.ts';
 import type { Written } from '../../../contract/ipc/export.ts';
-import type { ConnectionInspection } from '../../../contract/ipc/wiretap.ts';
-import type { Sample } from '../../../contract/ipc/vitals.ts';
+import type { ConnectionInspection } from '../../../contract/ipc/connection-inspection.ts';
+import type { Sample } from '../../../contract/ipc/stats.ts';
 import { ALLOWED_NONE } from '../../../contract/ipc/allowed.ts';
 import { APP_SETTINGS_DEFAULT, type LimitNow } from '../../../contract/ipc/app-settings.ts';
-import type { StartOptions } from '../../../contract/ipc/choice.ts';
+import type { StartOptions } from '../../../contract/ipc/start-options.ts';
 import type { HostState, Running } from '../../../contract/ipc/host-state.ts';
-import type { ChatInfo } from '../../../contract/model/house.ts';
+import type { ChatInfo } from '../../../contract/model/chat-info.ts';
 import type {
   CommandName,
   ConsoleCommands,

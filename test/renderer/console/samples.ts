@@ -1,6 +1,6 @@
 /** People and entries to test with. */
 import fc from 'fast-check';
-import type { ConnectedPerson } from '../../../contract/ipc/connected.ts';
+import type { ConnectedPerson } from '../../../contract/ipc/connected-person.ts';
 import type { EntryBatch } from '../../../contract/ipc/entry-batch.ts';
 import type { Entry, Message } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';

@@ -3,10 +3,10 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { ConsoleApp } from '../../../renderer/console/app.tsx';
 import { HostConsole } from '../../../renderer/console/state/host-console.ts';
-import { WordsContext } from '../../../renderer/ui/language/use-words.ts';
+import { WordsContext } from '../../../renderer/ui/language/use-translation.ts';
 import console from '../../../locales/en/console.json';
 import shared from '../../../locales/en/shared.json';
-import { createWords } from '../../../locales/words.ts';
+import { createWords } from '../../../locales/translate.ts';
 import type { FakeBridge } from './fake-bridge.ts';
 import { layOut } from './layout.ts';
 

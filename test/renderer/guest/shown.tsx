@@ -2,10 +2,10 @@
 import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { onTestFinished, vi } from 'vitest';
-import { WordsContext } from '../../../renderer/ui/language/use-words.ts';
+import { WordsContext } from '../../../renderer/ui/language/use-translation.ts';
 import chat from '../../../locales/en/chat.json';
 import shared from '../../../locales/en/shared.json';
-import { createWords } from '../../../locales/words.ts';
+import { createWords } from '../../../locales/translate.ts';
 import { PATIENTLY } from '../../support/patience.ts';
 
 const words = createWords({ en: { chat, shared } }, 'en');

@@ -1,14 +1,14 @@
 /** The states of the console: what a host would have told for each, and what is pressed to come there. */
 import { APP_SETTINGS_DEFAULT, type LimitNow } from '../../../contract/ipc/app-settings.ts';
-import type { AuditEntry } from '../../../contract/model/deed.ts';
-import type { Reachability } from '../../../contract/ipc/diagnosis.ts';
+import type { AuditEntry } from '../../../contract/model/audit-entry.ts';
+import type { Reachability } from '../../../contract/ipc/reachability.ts';
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
-import type { ConnectedPerson } from '../../../contract/ipc/connected.ts';
+import type { ConnectedPerson } from '../../../contract/ipc/connected-person.ts';
 import type { Degraded, Running } from '../../../contract/ipc/host-state.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
-import { SAMPLES_MAX, type TrafficStats, type Sample } from '../../../contract/ipc/vitals.ts';
+import { SAMPLES_MAX, type TrafficStats, type Sample } from '../../../contract/ipc/stats.ts';
 import { RANGES } from '../../../electron/server/limits/limits.ts';
 import type { Answers, News, Turn } from './staged-window.ts';
 

@@ -3,13 +3,13 @@
  * or letting days go by. Nobody goes too fast in it.
  */
 import { join } from 'node:path';
-import { ChatServer } from '../../../electron/server/host.ts';
+import { ChatServer } from '../../../electron/server/chat-server.ts';
 import { readPages } from '../../../electron/http/pages/pages.ts';
 import { HOST_LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
-import type { ChatService } from '../../../electron/chat/open-house.ts';
-import { hostWords, speakFrom } from '../../../electron/server/words.ts';
+import type { ChatService } from '../../../electron/chat/chat-service.ts';
+import { hostWords, speakFrom } from '../../../electron/server/host-locale.ts';
 import { ROOT } from '../app/desktop-app.ts';
-import { startOnLoopback } from './lit-host.ts';
+import { startOnLoopback } from './running-host.ts';
 
 export interface InnerHost {
   readonly house: ChatService;

@@ -1,10 +1,10 @@
 /** What one can do with a message, in words. To delete asks once more, in the same place. */
 import { useRef, useState } from 'react';
-import { useWords } from '../../../ui/language/use-words.ts';
+import { useWords } from '../../../ui/language/use-translation.ts';
 import './action-menu.css';
 import { copyText } from '../../../ui/browser/copy-text.ts';
 import { SmileyPlus } from '../../emoji/emoji-button.tsx';
-import type { ActionProps } from '../../state/message-acts.ts';
+import type { ActionProps } from '../../state/message-actions.ts';
 import { QuickReactions } from '../../emoji/quick-reactions.tsx';
 import { useFocusAtOnce } from '../../../ui/overlay/use-focus-at-once.ts';
 

@@ -1,5 +1,5 @@
 /** What one can do with a message, or the emoji to react with, beside the button that asked for it. */
-import { useWords } from '../../../ui/language/use-words.ts';
+import { useWords } from '../../../ui/language/use-translation.ts';
 import { ActionMenu, type MenuProps } from './action-menu.tsx';
 import { EmojiPicker } from '../../emoji/emoji-picker.tsx';
 import { Popup } from '../../../ui/overlay/popup.tsx';

@@ -3,10 +3,10 @@
  * for the keyboard. It stands around the message.
  */
 import { memo, useCallback, useRef, useState, type PointerEvent, type ReactNode } from 'react';
-import { useWords } from '../../../ui/language/use-words.ts';
+import { useWords } from '../../../ui/language/use-translation.ts';
 import { SmileyPlus } from '../../emoji/emoji-button.tsx';
 import { fetched } from '../../../ui/page/fetched.tsx';
-import type { ActionProps } from '../../state/message-acts.ts';
+import type { ActionProps } from '../../state/message-actions.ts';
 import './message-actions.css';
 import { QuickReactions } from '../../emoji/quick-reactions.tsx';
 import { useLongPress } from './use-long-press.ts';

@@ -4,7 +4,7 @@ import type { NewEntry } from '../../../../contract/model/entry.ts';
 import type { Person } from '../../../../contract/model/person.ts';
 import { LOBBY } from '../../../../contract/model/room.ts';
 import { foldName } from '../../../../contract/text/fold-text.ts';
-import { skeletonOf } from '../../../../electron/chat/text/look.ts';
+import { skeletonOf } from '../../../../electron/chat/text/confusables.ts';
 import { parseName } from '../../../../contract/text/writing.ts';
 import { People, type Admission } from '../../../../electron/chat/model/people.ts';
 import { reservedWords } from '../../../../electron/server/reserved-words.ts';

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { Guest } from '../../../support/clients/guest.ts';
-import { lightHost } from '../../../support/host/lit-host.ts';
+import { lightHost } from '../../../support/host/running-host.ts';
 
 const FIVE_MINUTES_MS = 300_000;
 

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ErrorCode } from '../../../../contract/model/error-code.ts';
 import { Guest } from '../../../support/clients/guest.ts';
-import { lightHost } from '../../../support/host/lit-host.ts';
+import { lightHost } from '../../../support/host/running-host.ts';
 
 const typed = (type: string) => (line: string) => line.includes(`"type":"${type}"`);
 const refused = (code: ErrorCode) => (line: string) => line.includes(`"code":"${code}"`);

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { clientClose, clientFrame, clientText } from '../../../support/clients/client-frame.ts';
 import { Guest } from '../../../support/clients/guest.ts';
 import { HISTORY_SCRIPT } from '../../../support/host/kept-history.ts';
-import { lightHost } from '../../../support/host/lit-host.ts';
+import { lightHost } from '../../../support/host/running-host.ts';
 import { build } from '../../../support/app/program.ts';
 import { openingRequest, RawClient } from '../../../support/clients/raw-client.ts';
 import { temporaryFolder } from '../../../support/host/temporary-folder.ts';

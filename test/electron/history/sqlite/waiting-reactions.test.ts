@@ -7,7 +7,7 @@ import { LOBBY } from '../../../../contract/model/room.ts';
 import { Database } from '../../../../electron/history/sqlite/database.ts';
 import { applyChange, isChange } from '../../../../contract/fold.ts';
 import { messageFor } from '../../../../electron/history/named-reactions.ts';
-import { salvage } from '../../../../electron/history/salvage/salvage.ts';
+import { salvage } from '../../../../electron/history/repair/salvage.ts';
 import { PAGE_BYTES_MAX, RoomLog, type Bounds } from '../../../../electron/history/room-log.ts';
 import { SqliteFile } from '../../../../electron/history/sqlite/sqlite-file.ts';
 import { effortMs } from '../../../support/host/effort.ts';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { HOST_LIMITS_DEFAULT } from '../../../../electron/server/limits/limits.ts';
 import { Guest } from '../../../support/clients/guest.ts';
-import { lightHost } from '../../../support/host/lit-host.ts';
+import { lightHost } from '../../../support/host/running-host.ts';
 import { request, requestOf } from '../../../support/clients/raw-request.ts';
 import { FileSender } from '../../../support/clients/sent-file.ts';
 

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { HOST_LIMITS_DEFAULT } from '../../../../electron/server/limits/limits.ts';
 import { Guest } from '../../../support/clients/guest.ts';
-import { lightHost } from '../../../support/host/lit-host.ts';
+import { lightHost } from '../../../support/host/running-host.ts';
 import { PATIENTLY } from '../../../support/patience.ts';
 import { dial, requestOf } from '../../../support/clients/raw-request.ts';
 import { FileSender } from '../../../support/clients/sent-file.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { Guest } from '../../../support/clients/guest.ts';
-import { lightHost } from '../../../support/host/lit-host.ts';
+import { lightHost } from '../../../support/host/running-host.ts';
 import { FileSender } from '../../../support/clients/sent-file.ts';
 
 test('a file is sent in two parts, said, and read by the others as it was', async () => {

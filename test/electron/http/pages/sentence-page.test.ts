@@ -5,7 +5,7 @@ import {
   sentenceResponse,
   type SentenceStatus,
 } from '../../../../electron/http/pages/sentence-page.ts';
-import { speakFrom } from '../../../../electron/server/words.ts';
+import { speakFrom } from '../../../../electron/server/host-locale.ts';
 
 const english = speakFrom('en')([]);
 const statuses: SentenceStatus[] = [400, 403, 404, 405, 408, 414, 426, 431, 505];

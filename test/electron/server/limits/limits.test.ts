@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CONNECTION_LIMITS_DEFAULT, CONNECTION_LIMITS_OFF } from '../../../../electron/http/crowd.ts';
+import {
+  CONNECTION_LIMITS_DEFAULT,
+  CONNECTION_LIMITS_OFF,
+} from '../../../../electron/http/connection-limits.ts';
 import {
   hostLimits,
   liftConnectionLimits,

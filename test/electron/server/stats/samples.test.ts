@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SAMPLES_MAX, type TrafficStats } from '../../../../contract/ipc/vitals.ts';
+import { SAMPLES_MAX, type TrafficStats } from '../../../../contract/ipc/stats.ts';
 import { Samples } from '../../../../electron/server/stats/samples.ts';
 
 const figures = (roundTripMs?: number): TrafficStats => ({

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Stats } from '../../../../contract/ipc/vitals.ts';
+import type { Stats } from '../../../../contract/ipc/stats.ts';
 import { FakeBridge, running } from '../fake-bridge.ts';
 import { ada, connected, ming } from '../samples.ts';
 import { button, find, hide, press, show } from '../shown-app.tsx';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ChatInfo } from '../../../../contract/model/house.ts';
+import type { ChatInfo } from '../../../../contract/model/chat-info.ts';
 import { FakeBridge, house, running } from '../fake-bridge.ts';
 import { ada, batchOf, said, saidIn, self } from '../samples.ts';
 import { button, field, fill, find, hide, press, show, tab } from '../shown-app.tsx';

@@ -4,13 +4,13 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { ATTACHING_NONE } from '../../../../renderer/guest/files/attaching.ts';
 import { Composer } from '../../../../renderer/guest/composer/composer.tsx';
-import { ChatClient } from '../../../../renderer/guest/session/session.ts';
-import { DRAFT_EMPTY, type Draft } from '../../../../renderer/guest/state/writings.ts';
-import { WordsContext } from '../../../../renderer/ui/language/use-words.ts';
+import { ChatClient } from '../../../../renderer/guest/session/chat-client.ts';
+import { DRAFT_EMPTY, type Draft } from '../../../../renderer/guest/state/drafts.ts';
+import { WordsContext } from '../../../../renderer/ui/language/use-translation.ts';
 import { person } from '../fake-socket.ts';
 import chat from '../../../../locales/en/chat.json';
 import shared from '../../../../locales/en/shared.json';
-import { createWords } from '../../../../locales/words.ts';
+import { createWords } from '../../../../locales/translate.ts';
 
 let root: Root;
 let session: ChatClient;

@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import type { Message } from '../../../../contract/model/entry.ts';
 import { MessageBubble } from '../../../../renderer/guest/messages/message-bubble.tsx';
 import { NamesContext } from '../../../../renderer/guest/state/names.ts';
-import type { ChatClient } from '../../../../renderer/guest/session/session.ts';
+import type { ChatClient } from '../../../../renderer/guest/session/chat-client.ts';
 import { applyChanges } from '../../../../contract/fold.ts';
 import { createTimes } from '../../../../renderer/ui/language/times.ts';
-import { ada, bo, says } from '../house.ts';
+import { ada, bo, says } from '../fake-server.ts';
 import { one, show } from '../shown.tsx';
 
 const acts = {

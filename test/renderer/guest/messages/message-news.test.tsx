@@ -4,11 +4,11 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Entry } from '../../../../contract/model/entry.ts';
 import { MessageNews } from '../../../../renderer/guest/messages/message-news.tsx';
-import { WordsContext } from '../../../../renderer/ui/language/use-words.ts';
+import { WordsContext } from '../../../../renderer/ui/language/use-translation.ts';
 import chat from '../../../../locales/en/chat.json';
 import shared from '../../../../locales/en/shared.json';
-import { createWords } from '../../../../locales/words.ts';
-import { ada, says } from '../house.ts';
+import { createWords } from '../../../../locales/translate.ts';
+import { ada, says } from '../fake-server.ts';
 
 let root: Root;
 const words = createWords({ en: { chat, shared } }, 'en');

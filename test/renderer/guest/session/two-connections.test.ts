@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseFields } from '../../../../contract/model/fields.ts';
 import { CLOSE, SILENCE_LIMIT_MS } from '../../../../contract/wire/wire.ts';
 import { openView } from '../../../../renderer/guest/state/rooms.ts';
-import { ChatClient } from '../../../../renderer/guest/session/session.ts';
-import { draftIn } from '../../../../renderer/guest/state/writings.ts';
+import { ChatClient } from '../../../../renderer/guest/session/chat-client.ts';
+import { draftIn } from '../../../../renderer/guest/state/drafts.ts';
 import { FakeSocket, person, welcome } from '../fake-socket.ts';
-import { says } from '../house.ts';
+import { says } from '../fake-server.ts';
 
 /** Longer than any interruption stays invisible, shorter than a try may take. */
 const WHILE_MS = 5_000;

@@ -7,10 +7,10 @@ import { LOBBY, privateRoom, type Room } from '../../../../contract/model/room.t
 import type { ServerMessage, Welcome } from '../../../../contract/wire/wire.ts';
 import type { ConnectionStatus } from '../../../../renderer/guest/connection/connection-state.ts';
 import { beginning, greeting, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
-import { reduce, type Action } from '../../../../renderer/guest/state/happening.ts';
+import { reduce, type Action } from '../../../../renderer/guest/state/reduce.ts';
 import { openView, unreadIn, viewOf } from '../../../../renderer/guest/state/rooms.ts';
-import { draftIn } from '../../../../renderer/guest/state/writings.ts';
-import { ada, bo, House, says } from '../house.ts';
+import { draftIn } from '../../../../renderer/guest/state/drafts.ts';
+import { ada, bo, House, says } from '../fake-server.ts';
 
 const lobby: Room = { id: LOBBY, name: 'Lobby', latest: 0 };
 const den: Room = { id: 'r1', name: 'Den', latest: 0 };

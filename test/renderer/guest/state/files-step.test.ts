@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ServerMessage } from '../../../../contract/wire/wire.ts';
 import { beginning, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
-import { reduce, type Action } from '../../../../renderer/guest/state/happening.ts';
+import { reduce, type Action } from '../../../../renderer/guest/state/reduce.ts';
 import { trayOf, type UploadState } from '../../../../renderer/guest/state/uploads.ts';
-import { draftIn } from '../../../../renderer/guest/state/writings.ts';
+import { draftIn } from '../../../../renderer/guest/state/drafts.ts';
 import { welcome } from '../fake-socket.ts';
-import { ada, says } from '../house.ts';
+import { ada, says } from '../fake-server.ts';
 
 const ready = (id: string): UploadState => ({ is: 'ready', uploaded: { id } });
 

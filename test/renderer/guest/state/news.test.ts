@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ServerMessage } from '../../../../contract/wire/wire.ts';
 import { beginning, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
-import { reduce } from '../../../../renderer/guest/state/happening.ts';
+import { reduce } from '../../../../renderer/guest/state/reduce.ts';
 import { newsIn } from '../../../../renderer/guest/state/news.ts';
-import { ada, bo, says } from '../house.ts';
+import { ada, bo, says } from '../fake-server.ts';
 
 const ROOMS = [
   { id: 'lobby', name: 'Lobby', latest: 0 },

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../../contract/model/person.ts';
 import type { ServerMessage } from '../../../../contract/wire/wire.ts';
 import { beginning, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
-import { reduce, type Action } from '../../../../renderer/guest/state/happening.ts';
-import { draftIn } from '../../../../renderer/guest/state/writings.ts';
+import { reduce, type Action } from '../../../../renderer/guest/state/reduce.ts';
+import { draftIn } from '../../../../renderer/guest/state/drafts.ts';
 import { welcome as welcomed } from '../fake-socket.ts';
 
 const ada: Person = { id: 'a1', name: 'Ada', role: 'guest', via: 'page' };

@@ -19,7 +19,7 @@ import {
   type RoomView,
 } from '../../../../renderer/guest/state/room-view.ts';
 import { ENTRIES_MAX } from '../../../../renderer/ui/log/entries.ts';
-import { ada, bo, House, says } from '../house.ts';
+import { ada, bo, House, says } from '../fake-server.ts';
 
 const LOBBY = { id: 'lobby', name: 'Lobby', latest: 0 };
 const page = (entries: readonly Entry[], options: Partial<Page> = {}): Page => ({

@@ -3,9 +3,9 @@ import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { LanguageChoice } from '../../../../renderer/ui/language/language-choice.tsx';
-import { WordsContext } from '../../../../renderer/ui/language/use-words.ts';
+import { WordsContext } from '../../../../renderer/ui/language/use-translation.ts';
 import shared from '../../../../locales/en/shared.json';
-import { createWords } from '../../../../locales/words.ts';
+import { createWords } from '../../../../locales/translate.ts';
 
 it('shows the language that is spoken, also while another one cannot be fetched', async () => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);

@@ -1,0 +1,160 @@
+/**
+ * Whoever keeps the house at a terminal: shows who takes up how much, and frees it. Answers with the lines to print; it
+ * refuses to know where they are typed.
+ */
+import { fileSize } from '../../locales/file-size.ts';
+import type { Language } from '../../locales/language.ts';
+import type { Translate } from '../../locales/translate.ts';
+import {
+  RESOURCES,
+  type FreedCounts,
+  type NetworkUsage,
+  type Usage,
+} from '../../contract/ipc/network-usage.ts';
+import type { StoredFiles } from '../../contract/ipc/stored-files.ts';
+import { TokenBucket } from '../limits/token-bucket.ts';
+import type { ChatService } from '../chat/chat-service.ts';
+import { parseTerminalCommand, type TerminalCommand } from './terminal-command.ts';
+import { turnOf } from '../server/turn-of.ts';
+
+export interface TerminalHost {
+  readonly usage: () => Usage | undefined;
+  readonly free: (network: string, people: boolean) => Promise<FreedCounts | undefined>;
+  readonly house: Pick<ChatService, 'storedFiles' | 'deleteFilesOf'> | undefined;
+}
+
+type Doable = Extract<TerminalCommand, { what: 'help' | 'usage' | 'files' | 'free' | 'delete-files' }>;
+
+/** Stands for those who are not known any more. */
+const NOBODY = '-';
+/** Of commands: as many as somebody pastes, and then as fast as somebody types. */
+const COMMANDS_BURST = 30;
+const COMMANDS_PER_SECOND = 1;
+
+export class TerminalHostActions {
+  readonly #host: TerminalHost;
+  readonly #t: Translate;
+  readonly #language: Language;
+  readonly #pace = new TokenBucket(COMMANDS_BURST, COMMANDS_PER_SECOND);
+
+  constructor(host: TerminalHost, t: Translate, language: Language) {
+    this.#host = host;
+    this.#t = t;
+    this.#language = language;
+  }
+
+  /**
+   * What a line asks for, done and told when its turn comes; nothing for an empty one, nor for what is no command where that
+   * comes too fast: it is what some program writes.
+   */
+  async answer(line: string): Promise<readonly string[]> {
+    const command = parseTerminalCommand(line);
+    switch (command.what) {
+      case 'nothing':
+        return [];
+      case 'unknown':
+      case 'no-network':
+      case 'not-a-network':
+      case 'no-person': {
+        const { what, ...named } = command;
+        return this.#pace.take(performance.now()) > 0 ? [] : [this.#t(`host:terminal.${what}`, named)];
+      }
+      case 'help':
+      case 'usage':
+      case 'files':
+      case 'free':
+      case 'delete-files':
+        await turnOf(this.#pace);
+        return this.#do(command);
+      default:
+        return command satisfies never;
+    }
+  }
+
+  async #do(command: Doable): Promise<readonly string[]> {
+    switch (command.what) {
+      case 'help':
+        return [this.#t('host:terminal.help')];
+      case 'usage':
+        return this.#usage();
+      case 'free':
+        return [await this.#free(command.network, command.people)];
+      case 'files':
+        return this.#files();
+      case 'delete-files':
+        return [await this.#deleteFiles(command.whom)];
+      default:
+        return command satisfies never;
+    }
+  }
+
+  #usage(): readonly string[] {
+    const usage = this.#host.usage();
+    if (usage === undefined) return [this.#t('host:terminal.off')];
+    const { most, taken, networks, others } = usage;
+    const all = RESOURCES.map((resource) =>
+      this.#t(`host:terminal.${resource}`, {
+        number: this.#t('host:terminal.of', { number: taken[resource], most: most[resource] }),
+      }),
+    );
+    return [
+      this.#t('host:terminal.all', { what: all.join(', ') }),
+      ...networks.map((each) => `${each.network}: ${this.#wordsOf(each)}`),
+      ...(networks.length === 0 ? [this.#t('host:terminal.nobody')] : []),
+      ...(others > 0 ? [this.#t('host:terminal.others', { number: others })] : []),
+    ];
+  }
+
+  #wordsOf({ counts, people }: NetworkUsage): string {
+    const what = RESOURCES.flatMap((resource) => {
+      const number = counts[resource];
+      return number === 0 ? [] : this.#t(`host:terminal.${resource}`, { number });
+    });
+    return [...what, this.#t('host:terminal.people', { number: people })].join(', ');
+  }
+
+  async #free(network: string, people: boolean): Promise<string> {
+    const freed = await this.#host.free(network, people);
+    if (freed === undefined) return this.#t('host:terminal.off');
+    const { connections, uploads, waiting, people: asked } = freed;
+    const what = [
+      this.#t('host:terminal.unjoined', { number: connections }),
+      this.#t('host:terminal.uploads', { number: uploads }),
+      this.#t('host:terminal.waiting', { number: waiting }),
+      ...(people ? [this.#t('host:terminal.people', { number: asked })] : []),
+    ];
+    return this.#t('host:terminal.freed', { network, what: what.join(', ') });
+  }
+
+  #files(): readonly string[] {
+    const stored = this.#host.house?.storedFiles();
+    if (stored === undefined) return [this.#t('host:terminal.off')];
+    if (stored.length === 0) return [this.#t('host:terminal.no-files')];
+    return stored.map(({ id, name = '', bytes }) =>
+      `${id || NOBODY}  ${fileSize(bytes, this.#language)}  ${name}`.trimEnd(),
+    );
+  }
+
+  async #deleteFiles(whom: string): Promise<string> {
+    const { house } = this.#host;
+    if (house === undefined) return this.#t('host:terminal.off');
+    const found = foundIn(house.storedFiles(), whom);
+    const [one, other] = found;
+    if (one === undefined) return this.#t('host:terminal.no-files-of', { name: whom });
+    if (other !== undefined) {
+      const ids = found.map(({ id }) => id).join(', ');
+      return this.#t('host:terminal.several', { name: whom, ids });
+    }
+    const deleted = await house.deleteFilesOf(one.id);
+    return deleted.ok
+      ? this.#t('host:terminal.deleted', { name: one.name ?? whom })
+      : this.#t('host:terminal.not-deleted', { name: one.name ?? whom });
+  }
+}
+
+/** Whoever has that id; otherwise all who have that name. */
+function foundIn(stored: readonly StoredFiles[], whom: string): readonly StoredFiles[] {
+  const id = whom === NOBODY ? '' : whom;
+  const ofId = stored.filter((each) => each.id === id);
+  return ofId.length > 0 ? ofId : stored.filter(({ name }) => name === whom);
+}

@@ -1,0 +1,29 @@
+/** What is said of limits: of one that is none, and of those that there are. */
+import type { Translate } from '../../../locales/translate.ts';
+import { RANGES, type LimitRefusal } from './limits.ts';
+
+/** One sentence that says what may be written instead. */
+export function limitSentence(refusal: LimitRefusal, t: Translate): string {
+  switch (refusal.code) {
+    case 'unknown':
+      return t('host:limit.unknown', { name: refusal.name, names: Object.keys(RANGES).join(', ') });
+    case 'out-of-range': {
+      const { least, most, unit } = RANGES[refusal.name];
+      return t('host:limit.out-of-range', { name: refusal.name, least, most, unit: t(`host:limit.${unit}`) });
+    }
+    case 'no-limits':
+      return t('host:limit.no-limits');
+    default:
+      return refusal satisfies never;
+  }
+}
+
+/** All of them, a line each. */
+export function limitLines(t: Translate): string {
+  const width = Math.max(...Object.keys(RANGES).map(({ length }) => length));
+  const lines = Object.entries(RANGES).map(([name, { usual, least, most, unit }]) => {
+    const range = t('host:limit.range', { usual, least, most, unit: t(`host:limit.${unit}`) });
+    return `  ${name.padEnd(width)}  ${range}`;
+  });
+  return lines.join('\n');
+}

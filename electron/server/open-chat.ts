@@ -1,0 +1,127 @@
+/**
+ * Opens the house: what was kept of it, the history and the files, or an empty one where nothing can be. It refuses to
+ * know whether the host is on.
+ */
+import { join } from 'node:path';
+import type { ClockStatus } from '../../contract/model/clock.ts';
+import type { HostProblem } from '../../contract/ipc/host-state.ts';
+import type { PersistenceStatus } from '../../contract/model/chat-info.ts';
+import type { Person } from '../../contract/model/person.ts';
+import { Files, type FilesParts, type SentFile } from '../files/files.ts';
+import type { UnnamedFiles } from '../files/files-folder.ts';
+import type { Failure } from '../history/sqlite/failure.ts';
+import { StoreError, type RepairReport, type OpenedStore, type Store } from '../history/store.ts';
+import { ThreadStore } from '../history/thread/thread-store.ts';
+import { keptUnnamed, mayRemoveUnnamed, rememberKept } from '../history/sqlite/unnamed-files.ts';
+import { ChatService } from '../chat/chat-service.ts';
+import type { Publish } from './publish.ts';
+import { reservedWords } from './reserved-words.ts';
+import type { ListeningParts } from './listening.ts';
+
+export interface OpenChatParts extends Pick<ListeningParts, 'limits' | 'warn' | 't'> {
+  /** The host's own person, if somebody sits at a window. */
+  readonly person?: Person;
+  /** Left out where nobody watches. */
+  readonly publish?: Publish;
+  /** Whether anybody but the host is in, whenever that may have changed. */
+  readonly peopled?: (guests: boolean) => void;
+  /** Whether what is said is saved changed; told at the start too, unless nobody wanted it. */
+  readonly keeping?: (keeping: PersistenceStatus) => void;
+  /** The clock of the computer jumped, or much waits to be deleted; for whoever watches nothing else. */
+  readonly clock?: (news: ClockStatus) => void;
+  /** For measuring: nobody goes too fast. */
+  readonly unrestrained?: boolean;
+  /** Where the history is kept, and the built script that keeps it; in memory if left out. */
+  readonly history?: { readonly folder: string; readonly script: URL };
+  /** For tests. */
+  readonly files?: Pick<FilesParts, 'disk' | 'pace'>;
+}
+
+type HouseOpening =
+  | {
+      readonly ok: true;
+      readonly house: ChatService;
+      /** The version of what keeps the history; `undefined` where that is memory. */
+      readonly sqlite: string | undefined;
+    }
+  | { readonly ok: false; readonly trouble: HostProblem };
+
+/** The conversation goes on where it was. @param lobby its name */
+export async function openChat(lobby: string, parts: OpenChatParts): Promise<HouseOpening> {
+  const { history, person, publish, peopled, keeping, clock, limits, warn, t, unrestrained = false } = parts;
+  const unread = (lines: number) => warn(t('host:trouble.unread', { lines }));
+  let open: ChatService | undefined = undefined;
+  const mended = (what: RepairReport) => open?.mended(what);
+  const store = history && (await ThreadStore.open(history.script, history.folder, { unread, mended }));
+  if (store?.ok === false && store.failure === 'in-use') {
+    const { folder = '' } = history ?? {};
+    return { ok: false, trouble: { code: 'folder-in-use', folder, holder: store.holder ?? '' } };
+  }
+  const kept = store?.ok === true ? store : undefined;
+  const unnamed = kept && unnamedIn(kept.opened);
+  const files = await openFiles(parts, kept?.opened.files, unnamed, () => open?.hub.houseChanged());
+  if (unnamed?.kind === 'keep' && files !== undefined) await rememberUnnamed(kept?.store, files.unnamed);
+  const house: ChatService = new ChatService({
+    ...{ lobby, person, unrestrained, files, unread, megabytes: limits.historyMegabytes },
+    reserved: reservedWords(),
+    keeperName: t('shared:name.host'),
+    store: kept,
+    failing: store?.ok === false ? failing(store) : undefined,
+    watch: {
+      entries: (entries) => publish?.('entries', entries),
+      people: () => {
+        publish?.('people', house.people());
+        peopled?.(house.hub.anybody());
+      },
+      order: () => publish?.('order', house.hub.order()),
+      house: () => publish?.('house', house.house()),
+      keeping: (now) => keeping?.(now),
+      clock: (news) => clock?.(news),
+    },
+  });
+  open = house;
+  if (history !== undefined) keeping?.(house.house().persistence);
+  clock?.(house.house().clock);
+  // What was announced before is there again.
+  publish?.('order', house.hub.order());
+  return { ok: true, house, sqlite: kept?.opened.sqlite };
+}
+
+/** @param said the files of what was said before; nothing outlives the host where that is not known */
+async function openFiles(
+  { history, limits, warn, t, files }: OpenChatParts,
+  said: readonly SentFile[] | undefined,
+  unnamed: UnnamedFiles = { kind: 'keep' },
+  changed: () => void,
+): Promise<Files | undefined> {
+  const folder = history === undefined || said === undefined ? undefined : join(history.folder, 'files');
+  try {
+    return await Files.open({
+      ...{ folder, limits: limits.files, said: said ?? [], unnamed, changed },
+      ...files,
+    });
+  } catch (error) {
+    warn(t('host:trouble.files', { detail: error instanceof Error ? error.message : String(error) }));
+    return undefined;
+  }
+}
+
+function unnamedIn(opened: OpenedStore): UnnamedFiles {
+  return mayRemoveUnnamed(opened) ? { kind: 'remove', but: keptUnnamed(opened.settings) } : { kind: 'keep' };
+}
+
+/** They are kept the next time too, when the history is whole again. */
+async function rememberUnnamed(store: Store | undefined, ids: readonly string[]): Promise<void> {
+  try {
+    await store?.commit(rememberKept(ids));
+  } catch (error) {
+    // Until it is remembered all of them are kept.
+    if (!(error instanceof StoreError)) throw error;
+  }
+}
+
+/** Without a store nothing is tried again, whatever was wrong with it. */
+function failing({ failure, detail }: { readonly failure: Failure; readonly detail: string }) {
+  const why = failure === 'newer' || failure === 'no-file' ? failure : 'failed';
+  return { kind: 'failing', why, detail } as const satisfies PersistenceStatus;
+}

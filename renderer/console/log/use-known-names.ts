@@ -1,0 +1,19 @@
+/** The hook for what people are called now, by their id; of those who left, what they were called when they last spoke. */
+import { useCallback } from 'react';
+import { HOST_ID } from '../../../contract/model/host-person.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
+import type { HostConsole } from '../state/host-console.ts';
+import { useObservable } from '../state/observable.ts';
+
+export function useKnownNames(host: HostConsole): (id: string) => string | undefined {
+  const { t } = useWords();
+  const people = useObservable(host.people);
+  const authors = useObservable(host.authors);
+  return useCallback(
+    (id) => {
+      const name = people.find((person) => person.id === id)?.name ?? authors.get(id)?.name;
+      return name ?? (id === HOST_ID ? t('shared:name.host') : undefined);
+    },
+    [people, authors, t],
+  );
+}

@@ -1,0 +1,33 @@
+/** The hook for figures as people of the words' language write them: 12 ms, 4.2 MB, 1,204. */
+import { numberFormat } from '../../../locales/formats.ts';
+import { useMemo } from 'react';
+import { fileSize } from '../../../locales/file-size.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
+
+export interface FigureWords {
+  readonly milliseconds: (ms: number) => string;
+  readonly bytes: (bytes: number) => string;
+  readonly count: (count: number) => string;
+  /** So much each second: below ten with one digit after the point. */
+  readonly rate: (rate: number) => string;
+}
+
+/** Below it, one digit after the point says something. */
+const EXACT_BELOW = 10;
+
+export function useFigureWords(): FigureWords {
+  const { language } = useWords();
+  return useMemo(() => {
+    const unit = { style: 'unit', unit: 'millisecond' } as const;
+    const exact = numberFormat(language, { ...unit, maximumFractionDigits: 1 });
+    const whole = numberFormat(language, { ...unit, maximumFractionDigits: 0 });
+    const number = numberFormat(language, { maximumFractionDigits: 0 });
+    const tenths = numberFormat(language, { maximumFractionDigits: 1 });
+    return {
+      milliseconds: (ms) => (ms < EXACT_BELOW ? exact : whole).format(ms),
+      bytes: (bytes) => fileSize(bytes, language),
+      count: (count) => number.format(count),
+      rate: (rate) => (rate < EXACT_BELOW ? tenths : number).format(rate),
+    };
+  }, [language]);
+}

@@ -1,0 +1,26 @@
+/** In the place of the field: that somebody may say nothing here, why, and until when. */
+import { durationIn } from '../../../locales/duration.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
+import './muted-notice.css';
+
+interface Props {
+  readonly sentence: string;
+  readonly reason?: string | undefined;
+  /** Seconds left; until it is lifted if left out. */
+  readonly left?: number | undefined;
+}
+
+export function MutedNotice({ sentence, reason, left }: Props) {
+  const { t, language } = useWords();
+  return (
+    <div className="hush">
+      <p role="status">
+        {sentence}
+        {reason !== undefined && <bdi key={reason}> {t('shared:removed.reason', { reason })}</bdi>}
+      </p>
+      {left !== undefined && (
+        <p className="hush-left">{t('shared:removed.left', { time: durationIn(left, language) })}</p>
+      )}
+    </div>
+  );
+}

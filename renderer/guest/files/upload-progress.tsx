@@ -1,0 +1,41 @@
+/** How far a file is on its way to the host, in words and as a bar. */
+import { useWords } from '../../ui/language/use-translation.ts';
+import { progressOf, type OutgoingUpload } from '../state/uploads.ts';
+import './outgoing-files.css';
+import { useFileSize } from '../../ui/files/use-file-size.ts';
+
+interface Props {
+  readonly upload: OutgoingUpload;
+  readonly connected: boolean;
+}
+
+export function UploadProgress({ upload, connected }: Props) {
+  const words = useUploadWords(upload, connected);
+  const { state, name } = upload;
+  const failed = state.is === 'failed';
+  return (
+    <>
+      <span className={failed ? 'upload-words refusal' : 'upload-words'}>{words}</span>
+      {!failed && state.is !== 'ready' && (
+        <progress className="upload-bar" value={progressOf(upload)} max={1} aria-label={name} />
+      )}
+    </>
+  );
+}
+
+function useUploadWords({ state, bytes }: OutgoingUpload, connected: boolean): string {
+  const { t } = useWords();
+  const size = useFileSize();
+  switch (state.is) {
+    case 'waiting':
+      return t(connected ? 'chat:files.waiting' : 'chat:files.paused');
+    case 'sending':
+      return t('chat:files.sending', { sent: size(state.sent), all: size(bytes) });
+    case 'paused':
+      return t('chat:files.paused');
+    case 'ready':
+      return t('chat:files.ready', { size: size(bytes) });
+    case 'failed':
+      return t(`chat:files.failed.${state.code}`);
+  }
+}

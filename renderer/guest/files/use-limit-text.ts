@@ -1,0 +1,11 @@
+/** The hook for what may be sent, in words; empty where nothing may. */
+import type { FileTerms } from '../../../contract/model/attachment.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
+import { useLimitSize } from '../../ui/files/use-file-size.ts';
+
+export function useLimitWords(terms: FileTerms | undefined): string {
+  const { t } = useWords();
+  const size = useLimitSize();
+  if (terms === undefined) return '';
+  return t('chat:files.limits', { each: size(terms.bytesMax), left: size(terms.bytesLeft) });
+}

@@ -1,0 +1,131 @@
+/**
+ * Takes out of the metadata of an MP4 or QuickTime video where it was taken. What it takes out leaves a gap of the same length,
+ * so that all else keeps its place. Pure: bytes in, whether anything was found out.
+ */
+import { removeXmpPlace } from './photo-location.ts';
+
+/** What such files begin with (ISO/IEC 14496-12 §4.3; QuickTime File Format, before `ftyp` was). */
+const FIRST_TYPES = new Set(['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip']);
+const CONTAINERS = new Set(['moov', 'moof', 'trak', 'traf', 'udta', 'meta', 'ilst']);
+/** `©xyz` of QuickTime and Android, and `loci` of 3GPP TS 26.244 §8.10. */
+const PLACES = new Set(['\u00a9xyz', 'loci']);
+/** Apple's `com.apple.quicktime.location.ISO6709`, and whatever else is named so. */
+const PLACE_KEY = /location|gps/i;
+const DEPTH_MAX = 8;
+const KEYS_MAX = 1_024;
+/** Type, country and language, before the value in a `data` box of an item. */
+const DATA_HEAD_BYTES = 8;
+
+export interface Box {
+  readonly type: string;
+  /** Of its length and its type, bytes. */
+  readonly head: number;
+  /** With its head, bytes. */
+  readonly length: number;
+}
+
+/** Whether these bytes begin such a video. HEIC and AVIF begin so too: ask `isPhoto` first. */
+export function isVideo(head: Uint8Array): boolean {
+  return FIRST_TYPES.has(boxAt(head, 0, Infinity)?.type ?? '');
+}
+
+/**
+ * The box that begins there; `undefined` if none does.
+ *
+ * @param room how many bytes there are from there on, in the file
+ */
+export function boxAt(bytes: Uint8Array, at: number, room: number): Box | undefined {
+  if (at + 8 > bytes.length) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+  const size = view.getUint32(at);
+  const long = size === 1;
+  if (long && at + 16 > bytes.length) return undefined;
+  const head = long ? 16 : 8;
+  const length = size === 0 ? room : long ? Number(view.getBigUint64(at + 8)) : size;
+  return length < head || length > room ? undefined : { type, head, length };
+}
+
+/**
+ * Changes `bytes` in place.
+ *
+ * @param bytes one whole box, such as `moov`, or one of XMP
+ */
+export function removeVideoPlace(bytes: Uint8Array): boolean {
+  const inBoxes = removeIn(bytes, new Set(), 0);
+  return removeXmpPlace(bytes) || inBoxes;
+}
+
+/** @param placeKeys which items of an `ilst` beside it tell a place, counted from 1 */
+function removeIn(bytes: Uint8Array, placeKeys: ReadonlySet<number>, depth: number): boolean {
+  const boxes = boxesIn(bytes);
+  const keys = boxes.find(({ type }) => type === 'keys');
+  const keysInside = keys === undefined ? new Set<number>() : placeKeysOf(keys.inside);
+  let found = false;
+  for (const { type, at, inside } of boxes) {
+    if (PLACES.has(type)) {
+      inside.fill(0);
+      bytes.set(new TextEncoder().encode('free'), at + 4);
+      found = true;
+    } else if (placeKeys.has(numberOf(type))) {
+      if (blankValues(inside)) found = true;
+    } else if (CONTAINERS.has(type) && depth < DEPTH_MAX) {
+      const isFull = type === 'meta' && boxAt(inside, 0, inside.length)?.type !== 'hdlr';
+      const content = isFull ? inside.subarray(4) : inside;
+      if (removeIn(content, type === 'ilst' ? keysInside : new Set(), depth + 1)) found = true;
+    }
+  }
+  return found;
+}
+
+interface Inside {
+  readonly type: string;
+  readonly at: number;
+  readonly inside: Uint8Array;
+}
+
+/** Those that follow each other from the first byte on, up to what is none. */
+function boxesIn(bytes: Uint8Array): readonly Inside[] {
+  const boxes: Inside[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const box = boxAt(bytes, at, bytes.length - at);
+    if (box === undefined) return boxes;
+    const { type, head, length } = box;
+    boxes.push({ type, at, inside: bytes.subarray(at + head, at + length) });
+    at += length;
+  }
+  return boxes;
+}
+
+/** An item may have a name, and a value for each language (QuickTime File Format, metadata item atom). */
+function blankValues(item: Uint8Array): boolean {
+  let found = false;
+  for (const { type, inside } of boxesIn(item)) {
+    if (type !== 'data') continue;
+    const value = inside.subarray(DATA_HEAD_BYTES);
+    found ||= value.some((byte) => byte !== 0x20);
+    value.fill(0x20);
+  }
+  return found;
+}
+
+/** QuickTime File Format, metadata item keys atom. */
+function placeKeysOf(keys: Uint8Array): ReadonlySet<number> {
+  const found = new Set<number>();
+  let at = 8;
+  for (let i = 1; i <= KEYS_MAX; i += 1) {
+    const key = boxAt(keys, at, keys.length - at);
+    if (key === undefined) return found;
+    const name = new TextDecoder().decode(keys.subarray(at + 8, at + key.length));
+    if (PLACE_KEY.test(name)) found.add(i);
+    at += key.length;
+  }
+  return found;
+}
+
+/** In an `ilst` with keys a type is the number of one. */
+function numberOf(type: string): number {
+  let number = 0;
+  for (let i = 0; i < type.length; i += 1) number = number * 256 + type.charCodeAt(i);
+  return number;
+}

@@ -1,0 +1,55 @@
+/** Where somebody is who was asked to leave: that they are out, why, for how long, and what they can do. */
+import type { Removed } from '../../../contract/model/moderation.ts';
+import { durationIn } from '../../../locales/duration.ts';
+import { Lamp } from '../../ui/page/lamp.tsx';
+import { useSecondsLeft } from '../../ui/browser/use-seconds-left.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
+import { LanguageSwitch } from '../language/language-switch.tsx';
+
+interface Props {
+  readonly out: Removed;
+  /** When they may come back, in milliseconds of the monotonic clock. */
+  readonly until: number | undefined;
+  readonly onTryAgain: () => void;
+}
+
+export function RemovedPage({ out: { why, reason }, until, onTryAgain }: Props) {
+  const { t, language } = useWords();
+  const left = useSecondsLeft(until);
+  return (
+    <main className="join out">
+      <div className="join-language">
+        <LanguageSwitch />
+      </div>
+      <div className="join-light">
+        <Lamp on={false} />
+      </div>
+      <h1>{t(`shared:removed.${why}`)}</h1>
+      <div className="join-form">
+        {reason !== undefined && (
+          <p className="out-reason" dir="auto">
+            {t('shared:removed.reason', { reason })}
+          </p>
+        )}
+        {/* Told once: a countdown that is read out every second is no help. */}
+        <p className="join-lead" role="status" aria-live="off">
+          {why !== 'pin' &&
+            (left === undefined
+              ? t('shared:removed.for-good')
+              : left > 0
+                ? t('shared:removed.left', { time: durationIn(left, language) })
+                : t('chat:removed.over'))}
+        </p>
+        <p className="join-lead">{t(`shared:removed.next-${why}`)}</p>
+        <button
+          className="secondary"
+          type="button"
+          disabled={why === 'removed' && left !== undefined && left > 0}
+          onClick={onTryAgain}
+        >
+          {t('chat:removed.try')}
+        </button>
+      </div>
+    </main>
+  );
+}

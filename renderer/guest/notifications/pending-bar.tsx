@@ -1,0 +1,14 @@
+/** To a moderator: that something waits to be let through, and the way to it. */
+import { useWords } from '../../ui/language/use-translation.ts';
+
+export function PendingBar({ count, onOpen }: { readonly count: number; readonly onOpen: () => void }) {
+  const { t } = useWords();
+  return (
+    <div className="waiting-bar">
+      <p role="status">{t('shared:moderation.queue-count', { count })}</p>
+      <button type="button" className="secondary" aria-haspopup="dialog" onClick={onOpen}>
+        {t('shared:moderation.review')}
+      </button>
+    </div>
+  );
+}

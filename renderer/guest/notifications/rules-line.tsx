@@ -1,0 +1,17 @@
+/** The rules of the open room, for whoever they hold. */
+import type { RoomRules } from '../../../contract/model/moderation.ts';
+import { durationIn } from '../../../locales/duration.ts';
+import { useWords } from '../../ui/language/use-translation.ts';
+import '../../ui/log/system-messages.css';
+
+export function RulesLine({ rules: { slow, readOnly, approve } }: { readonly rules: RoomRules }) {
+  const { t, language } = useWords();
+  // Where nobody writes, nobody is told how often.
+  if (readOnly || (slow === undefined && !approve)) return null;
+  return (
+    <p className="rules-line">
+      {slow !== undefined && <span>{t('chat:moderation.slow', { time: durationIn(slow, language) })}</span>}
+      {approve && <span>{t('chat:moderation.approve')}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,63 @@
+/** The hook by which the person is told of what came while they looked elsewhere: by a sound, the system, or a toast. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useWords } from '../../ui/language/use-translation.ts';
+import { chime } from '../../ui/browser/chime.ts';
+import { messageExcerpt } from '../state/excerpt.ts';
+import type { News } from '../state/news.ts';
+import { readNotificationChoices } from './notification-choices.ts';
+import type { ChatClient } from '../session/chat-client.ts';
+import { showSystemNotification } from './system-notification.ts';
+
+/** A busy room is one sound, not fifty. */
+const SOUND_EVERY_MS = 3_000;
+const TOASTS_MAX = 3;
+/** More of it no system shows. */
+const BODY_LENGTH_MAX = 200;
+
+export interface Toast {
+  readonly news: News;
+  readonly key: string;
+}
+
+export interface NotificationState {
+  readonly toasts: readonly Toast[];
+  readonly dismiss: (key: string) => void;
+}
+
+export function useNotifications(session: ChatClient): NotificationState {
+  const { t } = useWords();
+  const [toasts, setToasts] = useState<readonly Toast[]>([]);
+  const soundAt = useRef(-Infinity);
+  useEffect(
+    () =>
+      session.onNews((news) => {
+        const { message, room, hidden, elsewhere } = news;
+        const choices = readNotificationChoices();
+        if (choices.sound && performance.now() - soundAt.current > SOUND_EVERY_MS) {
+          soundAt.current = performance.now();
+          chime();
+        }
+        if (choices.system && hidden) {
+          const title =
+            room === '' ? message.from.name : t('chat:notifications.from', { name: message.from.name, room });
+          showSystemNotification(title, messageExcerpt(message).slice(0, BODY_LENGTH_MAX), message.room, () =>
+            session.jumpTo(message.seq, message.room),
+          );
+        }
+        if (!elsewhere || hidden) return;
+        const key = `${message.room} ${message.seq}`;
+        // One a room: the last one said.
+        setToasts((now) =>
+          [...now.filter((toast) => toast.news.message.room !== message.room), { news, key }].slice(
+            -TOASTS_MAX,
+          ),
+        );
+      }),
+    [session, t],
+  );
+  const dismiss = useCallback(
+    (key: string) => setToasts((now) => now.filter((toast) => toast.key !== key)),
+    [],
+  );
+  return { toasts, dismiss };
+}

@@ -1,0 +1,49 @@
+/**
+ * Lets the page speak a language: fetches its sentences, and tells the document. It refuses to know which parts a
+ * page needs.
+ */
+import { directionOf, LANGUAGE_DEFAULT, LANGUAGES, type Language } from '../../../locales/language.ts';
+import type { Parts, LocaleInstance } from '../../../locales/translate.ts';
+
+type Part = keyof Parts;
+type Fetch = () => Promise<{ readonly default: object }>;
+
+/** How each part of each language is fetched. */
+export type Fetches<P extends Part> = Readonly<Record<Language, Readonly<Record<P, Fetch>>>>;
+
+/** Resolves with whether the page speaks it. Never rejects: where it cannot be fetched, nothing changes. */
+export type SpeakLanguage = (language: Language) => Promise<boolean>;
+
+export function speaking<P extends Part>(words: LocaleInstance, fetches: Fetches<P>): SpeakLanguage {
+  let wanted: Language = LANGUAGE_DEFAULT;
+  words.on('languageChanged', tellDocument);
+  tellDocument(words.language);
+  return async (language) => {
+    wanted = language;
+    const learned = await learn(words, language, fetches[language]);
+    // Meanwhile somebody may have chosen again.
+    if (learned && wanted === language) await words.changeLanguage(language);
+    return learned;
+  };
+}
+
+async function learn(
+  words: LocaleInstance,
+  language: Language,
+  parts: Readonly<Record<string, Fetch>>,
+): Promise<boolean> {
+  try {
+    const fetched = await Promise.all(
+      Object.entries(parts).map(async ([part, fetch]) => [part, (await fetch()).default] as const),
+    );
+    for (const [part, sentences] of fetched) words.addResourceBundle(language, part, sentences);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function tellDocument(language: string): void {
+  document.documentElement.lang = LANGUAGES.find((each) => each === language) ?? LANGUAGE_DEFAULT;
+  document.documentElement.dir = directionOf(language);
+}

@@ -1,0 +1,29 @@
+/** The hook by which a component gets its words; the root provides them once. */
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
+import { chooseLanguage, type Language } from '../../../locales/language.ts';
+import { PARTS, type Translate, type LocaleInstance } from '../../../locales/translate.ts';
+
+export const WordsContext = createContext<LocaleInstance | undefined>(undefined);
+
+export interface UsedWords {
+  readonly t: Translate;
+  /** BCP 47, for `Intl` and the `lang` attribute. */
+  readonly language: Language;
+}
+
+/** Renders again when the language is switched. Throws outside of a {@link WordsContext}. */
+export function useWords(): UsedWords {
+  const words = useContext(WordsContext);
+  if (words === undefined) throw new Error('useWords needs a WordsContext above it');
+  const language = useSyncExternalStore(
+    (changed) => {
+      words.on('languageChanged', changed);
+      return () => words.off('languageChanged', changed);
+    },
+    () => words.language,
+  );
+  return useMemo(
+    () => ({ t: words.getFixedT(language, PARTS), language: chooseLanguage([language]) }),
+    [words, language],
+  );
+}

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { TerminalHostActions } from '../../../electron/cli/terminal-host-actions.ts';
+import { hostWords } from '../../../electron/server/host-locale.ts';
+
+const OFF = { usage: () => undefined, free: () => Promise.resolve(undefined), house: undefined };
+
+test('what a program writes by mistake is not answered line by line, and a command after it is', async () => {
+  const keeper = new TerminalHostActions(OFF, hostWords('en'), 'en');
+  const answers: string[] = [];
+  for (let line = 0; line < 5_000; line += 1) answers.push(...(await keeper.answer('y')));
+  // All of them would take more than an hour.
+  expect(answers.length).toBeGreaterThanOrEqual(30);
+  expect(answers.length).toBeLessThan(5_000);
+  expect(await keeper.answer('usage')).toEqual(['Porchlight is not on.']);
+});

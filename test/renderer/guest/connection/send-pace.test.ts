@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MESSAGES_PER_SECOND, MESSAGE_BURST } from '../../../../contract/wire/wire.ts';
+import {
+  PACE_RESTED,
+  spend,
+  waitMs,
+  type SendPace,
+} from '../../../../renderer/guest/connection/send-pace.ts';
+
+describe('a pace', () => {
+  it('lets a burst pass at once, and then so many a second', () => {
+    let pace = PACE_RESTED;
+    for (let said = 0; said < MESSAGE_BURST; said += 1) {
+      expect(waitMs(pace, 0)).toBe(0);
+      pace = spend(pace, 0);
+    }
+    expect(waitMs(pace, 0)).toBe(1_000 / MESSAGES_PER_SECOND);
+    expect(waitMs(pace, 1_000 / MESSAGES_PER_SECOND)).toBe(0);
+  });
+
+  it('never lets more pass in any time than the wire allows', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(2_000), { maxLength: 80 }), (pauses) => {
+        let now = 0;
+        let pace: SendPace = PACE_RESTED;
+        const said: number[] = [];
+        for (const pause of pauses) {
+          now += pause;
+          if (waitMs(pace, now) > 0) continue;
+          pace = spend(pace, now);
+          said.push(now);
+        }
+        for (const [from, start] of said.entries()) {
+          for (const [to, end] of said.entries()) {
+            if (to < from) continue;
+            const most = MESSAGE_BURST + ((end - start) * MESSAGES_PER_SECOND) / 1_000;
+            expect(to - from + 1).toBeLessThanOrEqual(most + 1e-9);
+          }
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,56 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { Person } from '../../../../contract/model/person.ts';
+import type { Retention } from '../../../../contract/model/retention.ts';
+import { AwayDivider } from '../../../../renderer/guest/messages/away-divider.tsx';
+import { ComposerBar } from '../../../../renderer/guest/composer/composer-bar.tsx';
+import { RetentionLine } from '../../../../renderer/guest/notifications/retention-line.tsx';
+import { QuotePreview } from '../../../../renderer/guest/messages/quote-preview.tsx';
+import { TypingLine } from '../../../../renderer/guest/messages/typing-line.tsx';
+import { click, one, show } from '../shown.tsx';
+
+const ann: Person = { id: 'a', name: 'Ann', role: 'guest', via: 'page' };
+const called = vi.fn();
+beforeEach(() => called.mockClear());
+
+it.each<readonly [readonly string[], string]>([
+  [[], ''],
+  [['Ann'], 'Ann is writing…'],
+  [['Ann', 'Bo'], 'Ann and Bo are writing…'],
+  [['Ann', 'Bo', 'Cy'], '3 people are writing…'],
+])('tells who is writing: %j', (names, wanted) => {
+  show(<TypingLine names={names} />);
+  expect(one('[role=status]').textContent).toBe(wanted);
+});
+
+it.each<readonly [Retention, string]>([
+  [{ saved: true, days: 90 }, 'Kept for 90 days'],
+  [{ saved: true, days: 1 }, 'Kept for 1 day'],
+  [{ saved: true }, 'Kept without end'],
+  [{ saved: false }, 'Not kept: gone when the host stops'],
+])('tells what becomes of what is written: %j', (kept, wanted) => {
+  expect(show(<RetentionLine kept={kept} />).textContent).toBe(wanted);
+});
+
+it('tells how much was said meanwhile', () => {
+  expect(show(<AwayDivider count={17} />).textContent).toBe('While you were away (17)');
+});
+
+it('quotes, and goes to what it quotes', () => {
+  show(<QuotePreview quote={{ seq: 3, from: ann, text: 'hello' }} onJump={called} />);
+  expect(one('button').textContent).toBe('Answers Annhello');
+  click(one('button'));
+  expect(called).toHaveBeenCalledExactlyOnceWith(3);
+});
+
+it('says that what it quotes was deleted', () => {
+  show(<QuotePreview quote={{ seq: 3, from: ann, text: '' }} onJump={called} />);
+  expect(one('.quote-text').textContent).toBe('Deleted message');
+});
+
+it('says what is being written, and lets go of it', () => {
+  show(<ComposerBar doing={{ is: 'replying', to: { from: ann, text: 'hello' } }} onCancel={called} />);
+  expect(one('[role=status]').textContent).toBe('Replying to Annhello');
+  click(one('button'));
+  expect(called).toHaveBeenCalledOnce();
+});
