@@ -6,15 +6,15 @@ export interface Authority {
   readonly name: string;
   /** 1–65535; `undefined` if it was left out, which stands for the port of the scheme. */
   readonly port: number | undefined;
-  /** Whether the name is an address of its own, for which nobody asks DNS. */
+  /** Whether the name is an IP address, which needs no DNS. */
   readonly kind: 'ipv4' | 'ipv6' | 'name';
 }
 
-/** RFC 1035 §2.3.4, with a dot at the end. */
+/** RFC 1035 §2.3.4, with a trailing dot. */
 const NAME_LENGTH_MAX = 254;
 const PARTS = /^(\[[\da-f:.]+\]|[\w.-]+)(?::(\d{0,5}))?$/i;
 
-/** `undefined` for what is none: user names, paths, lists, blanks, ports that there are not. */
+/** `undefined` for anything else: user names, paths, lists, spaces, ports out of range. */
 export function parseAuthority(value: string): Authority | undefined {
   if (value.length > NAME_LENGTH_MAX + ':65535'.length) return undefined;
   const [, written = '', digits] = PARTS.exec(value) ?? [];
@@ -31,7 +31,7 @@ function kindOf(name: string): Authority['kind'] | undefined {
   if (name.startsWith('[')) return isIPv6(name.slice(1, -1)) ? 'ipv6' : undefined;
   if (isIPv4(name)) return 'ipv4';
   const labels = name.replace(/\.$/, '').split('.');
-  // What ends in a number is an address to browsers, or none (WHATWG URL §3.5).
+  // Browsers take a name that ends in a number for an address, or refuse it (WHATWG URL §3.5).
   if (/^(\d+|0x[\da-f]*)$/.test(labels.at(-1) ?? '')) return undefined;
   return labels.every((label) => label !== '' && label.length <= 63) ? 'name' : undefined;
 }

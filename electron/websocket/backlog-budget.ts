@@ -1,12 +1,11 @@
 /**
- * What waits for all the peers that do not read, together. Each has a limit of its own; many that stay below it could
- * still fill the memory, so past a budget those for whom most waits are let go. It refuses to know the others: whoever
- * reads costs nothing here.
+ * A budget for the bytes waiting for all peers that do not read. Each peer has a limit of its own, but many peers just
+ * below it could still fill the memory. Over the budget, the peers with the most waiting bytes are closed.
  */
 import { CloseCode } from './close.ts';
 import type { WebSocketLimits } from './limits.ts';
 
-/** Somebody for whom something may wait. */
+/** A peer that bytes may be waiting for. */
 export interface Awaited {
   backlogBytes: () => number;
   close: (code: number) => void;
@@ -14,17 +13,17 @@ export interface Awaited {
 
 export class BacklogBudget {
   readonly #limits: Pick<WebSocketLimits, 'backlogBytesTotalMax'>;
-  /** What waited for each when it was last noted; by now it may be less. */
+  /** Waiting bytes of each peer when last noted. By now it may be fewer. */
   readonly #bytes = new Map<Awaited, number>();
   #total = 0;
   #check: NodeJS.Immediate | undefined;
 
-  /** @param limits read each time: they may be moved meanwhile */
+  /** @param limits read each time, since the host may change them */
   constructor(limits: Pick<WebSocketLimits, 'backlogBytesTotalMax'>) {
     this.#limits = limits;
   }
 
-  /** So much waits for it now. What that means for all is looked at once a turn. */
+  /** Notes the waiting bytes of one peer. The total is checked once a turn. */
   note(awaited: Awaited, bytes: number): void {
     this.#set(awaited, bytes);
     if (this.#total <= this.#limits.backlogBytesTotalMax || this.#check !== undefined) return;

@@ -1,33 +1,33 @@
 /**
- * One encoded frame for many connections. A write costs a system call whatever its size, so frames that come
- * together are joined once, and every connection gets that one Buffer in one write.
+ * Sends one encoded frame to many connections. A write is a system call whatever its size, so frames that arrive
+ * together are joined once and every connection gets the same Buffer in one write.
  *
- * No timer waits for more. Into a calm room a message leaves at once. Otherwise it leaves at the end of the turn of
- * the event loop in which it came; as long as each turn brings several, they are held, a few turns at the most.
+ * There is no timer. In a calm room a message is written at once, otherwise at the end of the turn of the event loop in
+ * which it arrived. While each turn brings several messages, they are collected for a few turns.
  */
 import type { Connection } from './connection.ts';
 import { joinFrames } from './frame.ts';
 
-/** Past this many UTF-16 units, what is joined leaves at once. */
+/** Once this many UTF-16 units are joined, they are written at once. */
 const JOIN_LENGTH_MAX = 262_144;
-/** So many turns at the most, however busy the sockets are. */
+/** The most turns that messages are collected for. */
 const TURNS_MAX = 8;
-/** A room in which nothing was said for so long is calm. */
+/** A room without messages for this long is calm. */
 const CALM_AFTER_MS = 2;
 
 export class Broadcast {
   readonly #connections = new Set<Connection>();
   #texts: string[] = [];
-  /** Their length in UTF-16 units, which is near enough. */
+  /** Their length in UTF-16 units, an estimate of the bytes. */
   #length = 0;
   #scheduled: NodeJS.Immediate | undefined;
   #turns = 0;
   /** Monotonic, milliseconds. */
   #flushedAt = 0;
-  /** How many frames waited a turn ago. */
+  /** The number of frames waiting one turn ago. */
   #waited = 0;
 
-  /** From now on `connection` gets what is sent, and nothing of what was sent before. */
+  /** Adds a connection. It gets only what is sent from now on. */
   add(connection: Connection): void {
     this.flush();
     this.#connections.add(connection);
@@ -38,17 +38,17 @@ export class Broadcast {
     this.#connections.delete(connection);
   }
 
-  /** How many get what is sent. */
+  /** The number of connections. */
   get size(): number {
     return this.#connections.size;
   }
 
-  /** Whether there is nobody to encode for. */
+  /** Whether there is no connection to encode for. */
   get empty(): boolean {
     return this.#connections.size === 0;
   }
 
-  /** Sends text messages to everybody, those that come together in one write. */
+  /** Sends text messages to every connection. */
   send(...texts: readonly string[]): void {
     if (this.empty || texts.length === 0) return;
     const calm = this.#texts.length === 0 && performance.now() - this.#flushedAt > CALM_AFTER_MS;
@@ -60,7 +60,7 @@ export class Broadcast {
     else this.#scheduled ??= setImmediate(() => this.#turn());
   }
 
-  /** Writes what waits. Call it before sending to one connection something that belongs after it. */
+  /** Writes what is waiting. Call it before sending to one connection something that must come after it. */
   flush(): void {
     if (this.#scheduled !== undefined) clearImmediate(this.#scheduled);
     this.#scheduled = undefined;
@@ -74,7 +74,7 @@ export class Broadcast {
     this.#flushedAt = performance.now();
   }
 
-  /** The check phase of a turn: all sockets that were readable have been read. */
+  /** Runs in the check phase of a turn, when all readable sockets have been read. */
   #turn(): void {
     this.#turns += 1;
     if (this.#texts.length - this.#waited <= 1 || this.#turns === TURNS_MAX) {

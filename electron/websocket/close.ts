@@ -1,4 +1,4 @@
-/** Close codes (RFC 6455 §7.4), what a close frame may carry, and the one error a misbehaving peer causes. */
+/** Close codes (RFC 6455 §7.4), the payload of a close frame, and the error for a peer that breaks the protocol. */
 import { isUtf8 } from 'node:buffer';
 
 export const CloseCode = {
@@ -14,11 +14,11 @@ export const CloseCode = {
   policyViolation: 1008,
   messageTooBig: 1009,
   internalError: 1011,
-  /** Our own (§7.4.2): the peer did not read what was sent to it. */
+  /** Our own (§7.4.2): the peer stopped reading. */
   tooSlow: 4008,
 } as const;
 
-/** Two bytes of code leave this much of a control frame for the reason (RFC 6455 §5.5). */
+/** The most bytes for the reason: a control frame minus two bytes of code (RFC 6455 §5.5). */
 const REASON_BYTES_MAX = 123;
 
 export interface CloseFrame {
@@ -26,7 +26,7 @@ export interface CloseFrame {
   readonly reason: string;
 }
 
-/** What the peer did against the protocol, with the code to close with. Only `protocol.ts` catches it. */
+/** A violation of the protocol by the peer, with the close code to send. Only `protocol.ts` catches it. */
 export class ProtocolError extends Error {
   readonly code: number;
 
@@ -36,7 +36,7 @@ export class ProtocolError extends Error {
   }
 }
 
-/** Whether a code may stand in a close frame (RFC 6455 §7.4.1, §7.4.2 and the IANA registry it founded). */
+/** Whether a code is allowed in a close frame (RFC 6455 §7.4.1, §7.4.2 and the IANA registry). */
 export function mayBeSent(code: number): boolean {
   if (code >= 3000) return code <= 4999;
   return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014);
@@ -44,7 +44,7 @@ export function mayBeSent(code: number): boolean {
 
 /**
  * The payload of a close frame: the code in two bytes, then the reason in UTF-8 (RFC 6455 §5.5.1).
- * `noStatus` makes an empty one. Throws RangeError for a code or reason that may not be sent: that is our bug.
+ * `noStatus` makes it empty. Throws RangeError for a code or reason that must not be sent, which is our own bug.
  */
 export function encodeClose({ code, reason }: CloseFrame): Buffer {
   if (code === CloseCode.noStatus) return Buffer.alloc(0);

@@ -1,7 +1,6 @@
 /**
- * One WebSocket on one socket: the only I/O here. It feeds the protocol, writes what the protocol answers, and
- * keeps the deadlines: for a sign of life, for the closing handshake, and for a peer that does not read.
- * It refuses to know what the messages say.
+ * One WebSocket on one socket, the only I/O in this folder. It feeds the protocol, writes its answers, and keeps the
+ * deadlines for signs of life, for the closing handshake and for a peer that does not read.
  */
 import type { Socket } from 'node:net';
 import { CloseCode, type CloseFrame } from './close.ts';
@@ -13,29 +12,29 @@ import type { FrameListener } from './observed-frame.ts';
 import { Protocol, type ProtocolEvent } from './protocol.ts';
 import type { Scratch } from './scratch.ts';
 
-/** Who is told. Neither is called again after `closed`. One that throws ends this connection (1011) and no other. */
+/** The receiver of messages. Nothing is called after `closed`. If a method throws, only this connection closes (1011). */
 export interface Listener {
-  /** A whole message. Its bytes are for now: whoever keeps them copies them, or a whole read is kept with them. */
+  /** A whole message. Its bytes are valid only during this call: they may be a view of a larger buffer, so copy what you keep. */
   message: (message: WebSocketMessage) => void;
-  /** The connection is over; 1006 if the peer went without a close frame (RFC 6455 §7.1.5). */
+  /** The connection ended; 1006 if the peer left without a close frame (RFC 6455 §7.1.5). */
   closed: (closing: CloseFrame) => void;
 }
 
-/** Whose connection it is. None of these may throw. */
+/** The owner of the connection. None of these may throw. */
 export interface Owner {
-  /** What the frames of all its connections are joined in. */
+  /** Shared memory for joining frames. */
   readonly scratch: Scratch;
-  /** Told once, after the listener, whatever happened. */
+  /** Called once at the end, after the listener. */
   readonly over: (connection: Connection) => void;
-  /** A mistake of our own, for which this connection was closed. */
+  /** A bug of our own closed this connection. */
   readonly failed: (error: unknown) => void;
-  /** More waits for the peer than one that reads would leave waiting; told again when it grows. */
+  /** More than `pauseBytes` is waiting for the peer. Called again as it grows. */
   readonly stalled: (connection: Connection) => void;
 }
 
 const CONNECTION = Symbol('connection');
 
-/** A socket that one of these took over. */
+/** A socket that has a connection. */
 type Taken = Socket & { readonly [CONNECTION]: Connection };
 
 export class Connection implements FrameSource {
@@ -47,20 +46,20 @@ export class Connection implements FrameSource {
   readonly #outbox: Outbox;
   readonly #liveness = new Liveness();
   #receiving = false;
-  /** Whether nothing is to be read for now. */
+  /** Whether reading is paused. */
   #held = false;
   #closedHere = false;
-  /** The next turn at a chunk of many frames. */
+  /** The next turn for a chunk with many frames. */
   #turn: NodeJS.Immediate | undefined;
   #deadline: NodeJS.Timeout | undefined;
-  /** When a pong was asked for; `undefined` once it came. */
+  /** When the last ping was sent; `undefined` once its pong came. */
   #askedAt: number | undefined;
   #roundTripMs: number | undefined;
 
   /**
    * Takes over a socket whose 101 response was written.
    *
-   * @param head bytes that came in the same segment as the handshake; they are the first of the stream
+   * @param head bytes received together with the handshake; the stream begins with them
    */
   constructor(socket: Socket, head: Buffer, limits: WebSocketLimits, listener: Listener, owner: Owner) {
     this.#owner = owner;
@@ -71,17 +70,17 @@ export class Connection implements FrameSource {
     this.#outbox = new Outbox(socket, limits, this, owner.scratch);
     socket.setTimeout(0);
     socket.setNoDelay(true);
-    // Before anybody listens, or it would be heard now, and the listener's owner has no connection in hand yet.
+    // Before the listeners are added: the caller does not have this connection yet.
     if (head.length > 0) socket.unshift(head);
     Object.assign(socket, { [CONNECTION]: this });
     socket.on('data', Connection.#onData);
     socket.on('end', Connection.#onEnd);
-    // A reset is reported as an error and then as a close; there is nothing to add to that.
+    // A reset is reported as an error and then as a close, which is handled.
     socket.on('error', Connection.#onGone);
     socket.on('close', Connection.#onGone);
   }
 
-  // The same functions for every socket: closures of its own would be a tenth of what an idle connection costs.
+  // One set of functions for all sockets: a closure each would be a tenth of the memory of an idle connection.
   static #onData(this: Taken, chunk: Buffer): void {
     this[CONNECTION].#receive(chunk);
   }
@@ -94,7 +93,7 @@ export class Connection implements FrameSource {
     this[CONNECTION].#ended();
   }
 
-  /** Sends one message, with all else of this turn; a string is a text. */
+  /** Sends one message in this turn's write. A string is a text. */
   send(message: string | WebSocketMessage): void {
     this.#enqueue(message);
   }
@@ -105,12 +104,12 @@ export class Connection implements FrameSource {
     if (!this.#receiving) this.#outbox.writeSoon();
   }
 
-  /** Sends whole frames at once, after what was sent before. */
+  /** Sends whole frames now, after what was sent before. */
   writeNow(frames: Buffer): void {
     if (!this.#closing()) this.#outbox.writeNow(frames);
   }
 
-  /** Begins the closing handshake (RFC 6455 §7.1.2). Throws RangeError for a code or reason that may not be sent. */
+  /** Starts the closing handshake (RFC 6455 §7.1.2). Throws RangeError for a code or reason that must not be sent. */
   close(code: number, reason = ''): void {
     if (this.#closing()) return;
     this.#obey(this.#protocol.close({ code, reason }));
@@ -118,19 +117,19 @@ export class Connection implements FrameSource {
     this.#held = false;
     this.#outbox.unwatch();
     this.#goOn();
-    // Armed before the write, whose backlog may be what we close for.
+    // Start the timer before the write, whose backlog may be why we close.
     this.#deadline = setTimeout(() => this.#socket.destroy(), this.#limits.closeTimeoutMs);
     this.#outbox.write();
   }
 
-  /** Whether the closing handshake was begun by us. */
+  /** Whether we started the closing handshake. */
   get closedHere(): boolean {
     return this.#closedHere;
   }
 
   /**
-   * Reads nothing more for now, or goes on reading: what the peer sends meanwhile waits at the peer, and so do its pings.
-   * Frames that were read with the last ones are still told.
+   * Pauses or resumes reading. Meanwhile the peer's messages and pings wait on its side. Frames that were read already
+   * are still delivered.
    */
   hold(held: boolean): void {
     if (this.#held === held || this.#closing()) return;
@@ -139,9 +138,9 @@ export class Connection implements FrameSource {
     else this.#goOn();
   }
 
-  /** So much time has passed again: asks a silent peer for a sign of life, and gives up on what takes too long. */
+  /** Counts `ms` more: pings a silent peer, and closes one that takes too long. */
   tick(passedMs: number): void {
-    // While we do not listen, its silence is ours.
+    // While we do not read, the silence is ours.
     if (this.#held) {
       this.#liveness.heard();
       return;
@@ -165,37 +164,37 @@ export class Connection implements FrameSource {
     }
   }
 
-  /** Asks for a sign of life, and gives up on a peer that gives none within so long. */
+  /** Pings the peer and closes it if nothing arrives within `withinMs`. */
   probe(withinMs: number): void {
     if (this.#closing()) return;
     this.#liveness.doubt(withinMs, this.#limits);
     this.#enqueue(PING);
   }
 
-  /** Asks for a pong, to learn the round trip; one at a time. */
+  /** Sends a ping to measure the round trip, one at a time. */
   measure(): void {
     if (this.#askedAt !== undefined || this.#closing()) return;
     this.#askedAt = performance.now();
     this.#enqueue(PING);
   }
 
-  /** From the last {@link measure} that was answered, in milliseconds. */
+  /** The round trip of the last answered {@link measure}, in milliseconds. */
   get roundTripMs(): number | undefined {
     return this.#roundTripMs;
   }
 
-  /** With the handshake. */
+  /** Includes the handshake. */
   get bytes(): { readonly received: number; readonly sent: number } {
     return { received: this.#socket.bytesRead, sent: this.#socket.bytesWritten };
   }
 
-  /** From now on each frame is shown; `undefined` ends that. */
+  /** Shows every frame to `listener` from now on; `undefined` stops it. */
   show(onlooker: FrameListener | undefined): void {
     this.#protocol.onlooker = onlooker;
     this.#outbox.onlooker = onlooker;
   }
 
-  /** How much waits for the peer; nothing once we have closed. */
+  /** Bytes waiting for the peer; 0 once we have closed. */
   backlogBytes(): number {
     return this.#outbox.backlogBytes();
   }
@@ -209,7 +208,7 @@ export class Connection implements FrameSource {
     this.#askedAt = undefined;
   }
 
-  /** Obeys one turn's worth of frames; what is left of the chunk waits until the others had theirs. */
+  /** Handles one turn's worth of frames. The rest of the chunk waits until the other peers had their turn. */
   #read(frames: () => readonly ProtocolEvent[]): void {
     this.#receiving = true;
     this.#obeyAll(frames);
@@ -218,7 +217,7 @@ export class Connection implements FrameSource {
     if (this.#protocol.unread) this.#goOn();
   }
 
-  /** Goes on with the chunk in hand in the next turn; without one it reads the socket again. */
+  /** Continues with the current chunk in the next turn, or reads the socket again. */
   #goOn(): void {
     if (!this.#protocol.unread) {
       this.#readOn();
@@ -233,13 +232,13 @@ export class Connection implements FrameSource {
     });
   }
 
-  /** Reads the socket again, unless something still speaks against it. */
+  /** Reads the socket again, unless reading is paused for another reason. */
   #readOn(): void {
     const waits = this.#held || this.#turn !== undefined || this.#protocol.unread;
     if (!waits && !this.#outbox.stalled) this.#socket.resume();
   }
 
-  /** The end overtakes a pause: what came before it is read first. */
+  /** The end of the stream overrides a pause, once everything before it is read. */
   #readToEnd(): void {
     if (this.#protocol.unread) this.#obeyAll(() => this.#protocol.resume());
     this.#ended();
@@ -248,11 +247,11 @@ export class Connection implements FrameSource {
   #ended(): void {
     this.#obey(this.#protocol.ended());
     this.#letGo();
-    // The peer may have half-closed: what is written goes out, then our half closes too.
+    // The peer may have half-closed: finish our writes, then close our half too.
     this.#socket.end();
   }
 
-  /** Obeys what the reading of a chunk came to; where that fails, there is nothing to obey. */
+  /** Handles the events of a chunk. A failure closes the connection. */
   #obeyAll(frames: () => readonly ProtocolEvent[]): void {
     try {
       this.#obey(frames());
@@ -261,7 +260,7 @@ export class Connection implements FrameSource {
     }
   }
 
-  /** Each in order: what comes behind one that fails is obeyed all the same, or nobody would hear of the end. */
+  /** Handles each event in order. After a failure the rest is still handled, so that the end is reported. */
   #obey(events: readonly ProtocolEvent[]): void {
     for (const event of events) {
       try {
@@ -288,7 +287,7 @@ export class Connection implements FrameSource {
     }
   }
 
-  /** A mistake of our own: it costs this connection, and the others go on. */
+  /** A bug of our own closes this connection; the others continue. */
   #fail(error: unknown): void {
     this.#owner.failed(error);
     this.close(CloseCode.internalError);
@@ -308,7 +307,7 @@ export class Connection implements FrameSource {
     }
   }
 
-  /** Nothing more is said to or heard of the listener. What still comes is read and dropped. */
+  /** Detaches the listener. What still arrives is read and dropped. */
   #letGo(): void {
     this.#listener = undefined;
     this.#held = false;
@@ -321,7 +320,7 @@ export class Connection implements FrameSource {
   paced(pace: Backpressure): void {
     switch (pace) {
       case 'stalled':
-        // A peer that asks (by pings, say) and does not read the answers is not read either.
+        // A peer that does not read our answers (to its pings, say) is not read either.
         this.#socket.pause();
         this.#owner.stalled(this);
         break;
@@ -329,7 +328,7 @@ export class Connection implements FrameSource {
         this.#readOn();
         break;
       case 'too-slow':
-        // A peer that does not read is not waited for: it may come back and ask for what it missed.
+        // Do not wait for a peer that does not read: it can reconnect and resume.
         this.close(CloseCode.tooSlow);
         break;
       default:
@@ -337,7 +336,7 @@ export class Connection implements FrameSource {
     }
   }
 
-  /** §5.5.1: no data follows our close frame; and whatever the peer still says is of no use to anybody. */
+  /** §5.5.1: no data follows our close frame, and the peer's messages are ignored. */
   #closing(): boolean {
     return this.#deadline !== undefined || this.#listener === undefined;
   }

@@ -1,6 +1,5 @@
 /**
- * All connections of one server: they share one pulse and one budget for what waits for them, and can be told
- * goodbye together. It refuses to know who is behind them.
+ * All connections of one server. They share one timer and one budget for waiting bytes, and can be closed together.
  */
 import type { Socket } from 'node:net';
 import { BacklogBudget } from './backlog-budget.ts';
@@ -8,7 +7,7 @@ import { Connection, type Listener, type Owner } from './connection.ts';
 import type { WebSocketLimits } from './limits.ts';
 import { Scratch } from './scratch.ts';
 
-/** How often, in the time until a ping, the silent ones are looked for. */
+/** Checks for silent peers within the time until a ping. */
 const PULSES_UNTIL_PING = 6;
 
 export class Connections {
@@ -18,10 +17,10 @@ export class Connections {
   readonly #pulseMs: number;
   #pulse: NodeJS.Timeout | undefined;
   #emptied: (() => void) | undefined;
-  /** One for all of them. */
+  /** Shared by all connections. */
   readonly #owner: Owner;
 
-  /** @param failed hears of each mistake of our own, which ended one connection; it must not throw */
+  /** @param failed called for each of our own bugs, which closed one connection; it must not throw */
   constructor(limits: WebSocketLimits, failed: (error: unknown) => void) {
     this.#limits = limits;
     this.#backlogs = new BacklogBudget(limits);
@@ -34,12 +33,12 @@ export class Connections {
     this.#pulseMs = limits.pingAfterMs / PULSES_UNTIL_PING;
   }
 
-  /** How many are open. */
+  /** The number of open connections. */
   get size(): number {
     return this.#open.size;
   }
 
-  /** Takes over a socket whose 101 response was written; `head` are the bytes that came behind the request. */
+  /** Takes over a socket whose 101 response was written. `head`: the bytes that followed the request. */
   open(socket: Socket, head: Buffer, listener: Listener): Connection {
     const connection = new Connection(socket, head, this.#limits, listener, this.#owner);
     this.#open.add(connection);
@@ -47,12 +46,12 @@ export class Connections {
     return connection;
   }
 
-  /** Whoever gives no sign of life within so long is gone: after a sleep nobody knows who is still there. */
+  /** After the computer slept: pings every peer and closes those that send nothing within `withinMs`. */
   doubt(withinMs: number): void {
     for (const connection of this.#open) connection.probe(withinMs);
   }
 
-  /** Begins the closing handshake with everybody; resolves when the last one is over. Throws as `Connection.close`. */
+  /** Starts the closing handshake with every peer and resolves when the last one ends. Throws as `Connection.close`. */
   async close(code: number): Promise<void> {
     for (const connection of this.#open) connection.close(code);
     if (this.#open.size === 0) return;

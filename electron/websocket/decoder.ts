@@ -1,14 +1,14 @@
 /**
- * Chunks of a TCP stream, cut anywhere, become frames. A payload is handed on as it arrives, in parts, so that
- * nothing is stored here and a bad byte is seen at once. It refuses to know what the frames mean together.
+ * Turns the chunks of a TCP stream, cut anywhere, into frames. Payloads are handed on in parts as they arrive, so
+ * nothing is stored here and a bad byte is found at once.
  */
 import { HEAD_BYTES_MAX, headLength, readHead, type FrameHead } from './frame.ts';
 import { MaskedChunk } from './mask.ts';
 
-/** Part of a frame, or all of it. The decoder hands out the same object each time, since there are millions. */
+/** A part of a frame, or all of it. The decoder returns the same object each time to avoid millions of allocations. */
 export interface FramePart {
   readonly head: FrameHead;
-  /** The first part of its frame; a frame without payload has one, empty. */
+  /** The first part of its frame. A frame without payload has one empty part. */
   readonly begins: boolean;
   /** The last part of its frame. */
   readonly ends: boolean;
@@ -25,12 +25,12 @@ const NO_CHUNK = new MaskedChunk(EMPTY);
 const NO_HEAD: FrameHead = { fin: true, opcode: 0, length: 0 };
 
 export class Decoder {
-  /** The bytes of a head that began in an earlier chunk. */
+  /** The bytes of a head that started in an earlier chunk. */
   #split: Buffer | undefined;
   #splitLength = 0;
   #key = 0;
   #head: FrameHead | undefined;
-  /** Payload bytes of the frame in hand that were handed on. */
+  /** Payload bytes of the current frame handed on so far. */
   #done = 0;
   #chunk = EMPTY;
   #masked = NO_CHUNK;
@@ -49,7 +49,7 @@ export class Decoder {
     return this.#head !== undefined || this.#splitLength > 0;
   }
 
-  /** Takes the next chunk, whose payload bytes it unmasks in place. Call {@link next} until it has no more. */
+  /** Takes the next chunk and unmasks its payload bytes in place. Call {@link next} until it returns `undefined`. */
   push(chunk: Buffer): void {
     this.#chunk = chunk;
     this.#masked = new MaskedChunk(chunk);
@@ -78,7 +78,7 @@ export class Decoder {
     return part;
   }
 
-  /** A chunk is up to 64 KiB: between chunks none may be held. */
+  /** Releases the chunk, up to 64 KiB, which must not be retained until the next one. */
   #spent(): FramePart | undefined {
     this.#chunk = EMPTY;
     this.#masked = NO_CHUNK;
@@ -97,7 +97,7 @@ export class Decoder {
     return head;
   }
 
-  /** The length of the head at hand if all of it is in this chunk, else 0. */
+  /** The length of the next head if all of it is in this chunk, otherwise 0. */
   #wholeHeadLength(): number {
     const left = this.#chunk.length - this.#at;
     if (left < 2) return 0;

@@ -10,7 +10,7 @@
  *     +-+-+-+-+-------+-+-------------+ - - - - - - - - - - - - - - - +
  *     |     then 4 bytes of masking key, always, from a client        |
  *
- * It keeps no state: what spans two chunks is the decoder's concern.
+ * It keeps no state. The decoder handles frames that span two chunks.
  */
 import { CloseCode, ProtocolError } from './close.ts';
 
@@ -27,7 +27,7 @@ export type Opcode = (typeof Opcode)[keyof typeof Opcode];
 export interface FrameHead {
   readonly fin: boolean;
   readonly opcode: Opcode;
-  /** Payload bytes; exact, since a head that claims more than 2^32 − 1 is refused. */
+  /** Payload bytes. A head that claims more than 2^32 − 1 is refused, so the number is exact. */
   readonly length: number;
 }
 
@@ -38,7 +38,7 @@ const CONTROL_PAYLOAD_MAX = 125;
 
 /**
  * The length in bytes of the head whose first two bytes stand at `at`.
- * Throws {@link ProtocolError} 1002 for what those two bytes may not say.
+ * Throws {@link ProtocolError} 1002 if these two bytes break the RFC.
  */
 export function headLength(bytes: Buffer, at: number): number {
   const first = bytes[at] ?? 0;
@@ -60,7 +60,7 @@ export function headLength(bytes: Buffer, at: number): number {
 }
 
 /**
- * Reads a whole head at `at`; {@link headLength} has found it lawful.
+ * Reads a whole head at `at`, which {@link headLength} has accepted.
  * Throws {@link ProtocolError} 1002 for a length that breaks §5.2, 1009 for one past 32 bits.
  */
 export function readHead(bytes: Buffer, at: number): FrameHead {
@@ -87,19 +87,19 @@ function readLength(bytes: Buffer, at: number): number {
   return low;
 }
 
-/** A whole message as it came: bytes, which in a text are UTF-8 (RFC 6455 §5.6). */
+/** A whole message as received. The bytes of a text are valid UTF-8 (RFC 6455 §5.6). */
 export interface WebSocketMessage {
   readonly kind: 'text' | 'binary';
   readonly bytes: Buffer;
 }
 
 /**
- * What is on its way out: a text, a message, or bytes that are whole frames already. It is framed only when it
- * is sent, so that what is sent together is written into one buffer.
+ * Something to send: a text, a message, or bytes that are whole frames already. Framing happens at the write, so that
+ * everything written together goes into one buffer.
  */
 export type OutgoingFrame = string | WebSocketMessage | Buffer;
 
-/** Everything in order, as bytes to send. A lone Buffer comes back as it is. */
+/** All frames in order, as bytes to send. A single Buffer is returned as it is. */
 export function joinFrames(outgoing: readonly OutgoingFrame[]): Buffer {
   const [first] = outgoing;
   if (outgoing.length === 1 && Buffer.isBuffer(first)) return first;
@@ -108,14 +108,14 @@ export function joinFrames(outgoing: readonly OutgoingFrame[]): Buffer {
   return joined;
 }
 
-/** How many bytes all of it takes. */
+/** The total length in bytes, heads included. */
 export function framesLength(outgoing: readonly OutgoingFrame[]): number {
   let length = 0;
   for (const each of outgoing) length += outgoingLength(each);
   return length;
 }
 
-/** Everything in order, into memory of just that length: it may hold what was there before, so every byte is written. */
+/** Writes all frames into `target`, which has exactly their length. It may hold old data, so every byte is written. */
 export function writeFrames(target: Buffer, outgoing: readonly OutgoingFrame[]): void {
   let at = 0;
   for (const each of outgoing) at += writeOutgoing(target, at, each);
@@ -134,7 +134,7 @@ function writeOutgoing(target: Buffer, at: number, outgoing: OutgoingFrame): num
     : outgoing.copy(target, at);
 }
 
-/** One whole frame as the server sends it: final and unmasked (RFC 6455 §5.1). A string goes out as UTF-8. */
+/** Encodes one final, unmasked frame (RFC 6455 §5.1). A string is sent as UTF-8. */
 export function encodeFrame(opcode: Opcode, payload: string | Buffer): Buffer {
   const length = typeof payload === 'string' ? Buffer.byteLength(payload, 'utf8') : payload.length;
   const frame = uninitialised(frameLength(length));
@@ -142,12 +142,12 @@ export function encodeFrame(opcode: Opcode, payload: string | Buffer): Buffer {
   return frame;
 }
 
-/** The one place that skips zeroing, at 16 KiB a tenth of the cost: every byte is written, and that is checked. */
+/** Memory that is not zeroed, a tenth of the cost at 16 KiB. Its users write every byte, and check that they did. */
 export function uninitialised(length: number): Buffer {
   return Buffer.allocUnsafeSlow(length);
 }
 
-/** A byte that was not written would carry what this memory held before. */
+/** A byte left unwritten would leak what this memory held before. */
 function assertFull(written: number, length: number): void {
   if (written !== length) throw new RangeError(`${written} of ${length} bytes written`);
 }
@@ -170,7 +170,7 @@ function writeFrame(target: Buffer, at: number, opcode: Opcode, payload: string 
   return body - at + written;
 }
 
-/** What stands in the seven bits (RFC 6455 §5.2). */
+/** The 7-bit length field (RFC 6455 §5.2). */
 function shortLength(length: number): number {
   if (length < 126) return length;
   return length < 0x1_0000 ? 126 : 127;

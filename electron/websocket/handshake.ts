@@ -1,6 +1,6 @@
 /**
- * The opening handshake, server side (RFC 6455 §4.2): the head of an HTTP request becomes an answer, accepting or
- * refusing. It refuses to know sockets, and which hosts and origins are welcome: the caller asked that before.
+ * The server's side of the opening handshake (RFC 6455 §4.2): turns the head of an HTTP request into an answer. The
+ * caller has already checked `Host` and `Origin`.
  */
 import { createHash } from 'node:crypto';
 import { parseAuthority } from './authority.ts';
@@ -9,7 +9,7 @@ export interface RequestHead {
   readonly method: string;
   /** e.g. `1.1` */
   readonly httpVersion: string;
-  /** Names and values by turns, as they came: Node's `rawHeaders`. */
+  /** Names and values in turn, as received: Node's `rawHeaders`. */
   readonly rawHeaders: readonly string[];
 }
 
@@ -33,16 +33,15 @@ export type HandshakeAnswer =
     }
   | { readonly ok: false; readonly refusal: HandshakeRefusal };
 
-/** §1.3: what the server proves that it understood the key with. */
+/** §1.3: appended to the key, to prove that the server understood the handshake. */
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 export const VERSION = '13';
 
 /**
- * Answers a request for a WebSocket.
+ * Answers a request to open a WebSocket.
  *
- * @param subprotocols those that the server speaks; the client's first one among them is chosen (§4.2.2).
- * @param others a client that asks for other subprotocols only: refused, since nobody could say what it would speak,
- *   or accepted with none, as one that asked for none
+ * @param subprotocols the server's; the first of the client's list among them is chosen (§4.2.2)
+ * @param others what to do with a client that asks for other subprotocols only: refuse it, or accept it without one
  */
 export function handshake(
   request: RequestHead,
@@ -50,14 +49,14 @@ export function handshake(
   others: 'refuse' | 'accept' = 'refuse',
 ): HandshakeAnswer {
   if (request.method !== 'GET') return refuse({ status: 405, code: 'method' });
-  // §4.2.1 (1): HTTP/1.1 or higher. HTTP/2 has another way (RFC 8441), and 1.0 knows no upgrade.
+  // §4.2.1 (1): HTTP/1.1 or higher. HTTP/2 upgrades differently (RFC 8441), and 1.0 cannot upgrade.
   if (request.httpVersion !== '1.1') return refuse({ status: 505, code: 'http-version' });
   const headers = readHeaders(request.rawHeaders);
-  // §4.2.1 (2), RFC 9112 §3.2: exactly one.
+  // §4.2.1 (2), RFC 9112 §3.2: exactly one `Host`.
   const [host, ...more] = headers.get('host') ?? [];
   if (host === undefined || more.length > 0 || parseAuthority(host) === undefined)
     return refuse({ status: 400, code: 'host' });
-  // Behind the 101 a body would be read as frames.
+  // After the 101 a body would be read as frames.
   if (hasBody(headers)) return refuse({ status: 400, code: 'body' });
   if (!hasToken(headers, 'upgrade', 'websocket') || !hasToken(headers, 'connection', 'upgrade')) {
     return refuse({ status: 426, code: 'not-an-upgrade' });
@@ -66,7 +65,7 @@ export function handshake(
     // §11.3.1, §11.3.5: these MUST NOT appear more than once in a request.
     if ((headers.get(name)?.length ?? 0) > 1) return refuse({ status: 400, code: 'repeated-header' });
   }
-  // §4.4: an unknown version is told which one is spoken.
+  // §4.4: answer an unknown version with the one we speak.
   if (headers.get('sec-websocket-version')?.[0] !== VERSION) return refuse({ status: 426, code: 'version' });
   const key = headers.get('sec-websocket-key')?.[0] ?? '';
   if (!isKey(key)) return refuse({ status: 400, code: 'key' });
@@ -106,7 +105,7 @@ function refuse(refusal: HandshakeRefusal): HandshakeAnswer {
 
 type Headers = ReadonlyMap<string, readonly string[]>;
 
-/** Names in lower case (RFC 9110 §5.1), in a Map, where `__proto__` is a name like any other. */
+/** Headers by lower-case name (RFC 9110 §5.1). In a Map, `__proto__` is a name like any other. */
 function readHeaders(raw: readonly string[]): Headers {
   const headers = new Map<string, string[]>();
   for (let i = 0; i + 1 < raw.length; i += 2) {
@@ -126,7 +125,7 @@ function tokens(headers: Headers, name: string): string[] {
     .filter((token) => token !== '');
 }
 
-/** Without the blanks and tabs around it, and nothing else (RFC 9110 §5.6.3). */
+/** Removes the spaces and tabs around a value, and nothing else (RFC 9110 §5.6.3). */
 function trimBlanks(text: string): string {
   let start = 0;
   let end = text.length;
@@ -142,7 +141,7 @@ function isBlank(character: string | undefined): boolean {
 /** RFC 9110 §5.6.2 */
 const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 
-/** RFC 9112 §6.1 and §6.2; a length of 0 is no body. */
+/** RFC 9112 §6.1 and §6.2. A length of 0 means no body. */
 function hasBody(headers: Headers): boolean {
   return (
     headers.has('transfer-encoding') || (headers.get('content-length') ?? []).some((length) => length !== '0')
@@ -153,7 +152,7 @@ function hasToken(headers: Headers, name: string, token: string): boolean {
   return tokens(headers, name).some((each) => each.toLowerCase() === token);
 }
 
-/** §4.2.1 (5): sixteen bytes in base64. */
+/** §4.2.1 (5): 16 bytes in base64. */
 function isKey(key: string): boolean {
   return /^[A-Za-z0-9+/]{21}[AQgw]==$/.test(key);
 }

@@ -1,25 +1,25 @@
-/** Every limit and deadline of a connection, once, each with its unit in its name. */
+/** The limits and deadlines of a connection. Each name ends in its unit. */
 
 export interface WebSocketLimits {
-  /** The longest message, summed over its fragments, checked before a byte of it is stored. */
+  /** The longest message, summed over its fragments. It is checked before any byte is stored. */
   readonly messageBytesMax: number;
-  /** How long a message may take from its first byte to its last. */
+  /** The time a message may take from its first byte to its last. */
   readonly messageTimeoutMs: number;
-  /** How many frames of one peer are read before the others have their turn. */
+  /** Frames read from one peer before the other peers get their turn. */
   readonly framesPerTurn: number;
-  /** While more than this waits to be sent to a peer, nothing more of it is read: it may not ask for more. */
+  /** While more than this is waiting to be sent to a peer, the server stops reading from that peer. */
   readonly pauseBytes: number;
-  /** How much may wait to be sent to a peer that does not read. */
+  /** The most that may wait for a peer that does not read. */
   readonly backlogBytesMax: number;
-  /** The same for all such peers together. */
+  /** The most that may wait for all such peers together. */
   readonly backlogBytesTotalMax: number;
-  /** How long anything past `pauseBytes` may wait. */
+  /** How long more than `pauseBytes` may wait. */
   readonly stallTimeoutMs: number;
-  /** How long each side of the closing handshake may take before the socket is torn down. */
+  /** The time for each half of the closing handshake. After that the socket is destroyed. */
   readonly closeTimeoutMs: number;
-  /** A peer that was silent for this long is asked for a sign of life by a ping. */
+  /** The server pings a peer that has been silent for this long. */
   readonly pingAfterMs: number;
-  /** A peer that was silent for this long is gone. */
+  /** A peer that has been silent for this long is closed. */
   readonly deadAfterMs: number;
 }
 

@@ -1,17 +1,17 @@
 /**
- * How long a peer has been silent, and how long its message has been on the way. Time is counted by beats, not
- * measured: a clock that jumps harms nobody. It refuses to know sockets.
+ * How long a peer has been silent, and how long its current message has taken. Time is counted in ticks, not measured,
+ * so a clock that jumps has no effect.
  */
 import type { WebSocketLimits } from './limits.ts';
 import type { Protocol } from './protocol.ts';
 
-/** What is due: the silent one is asked for a sign of life, is gone, or took too long over one message. */
+/** The next step: ping the silent peer, close it, or close it because one message took too long. */
 export type LivenessAction = 'ping' | 'dead' | 'overdue' | undefined;
 
 export class Liveness {
-  /** Since the peer was last heard. */
+  /** Since the last byte from the peer. */
   #silentMs = 0;
-  /** Since the message in hand began, and how many were whole by then. */
+  /** Since the current message began, and how many messages were complete by then. */
   #unfinishedMs = 0;
   #finished = 0;
 
@@ -20,12 +20,12 @@ export class Liveness {
     this.#silentMs = 0;
   }
 
-  /** Nobody knows how long the peer was not asked: it is dead unless it is heard within so long. */
+  /** After a sleep: the peer is dead unless it sends something within `withinMs`. */
   doubt(withinMs: number, { deadAfterMs }: WebSocketLimits): void {
     this.#silentMs = Math.max(this.#silentMs, deadAfterMs - withinMs);
   }
 
-  /** So much time has passed again. */
+  /** Counts `ms` more. */
   beat(
     passedMs: number,
     { unfinished, finished }: Pick<Protocol, 'unfinished' | 'finished'>,

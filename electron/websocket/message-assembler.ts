@@ -1,11 +1,10 @@
 /**
- * The message in hand: its fragments joined as they arrive (RFC 6455 §5.4) in one buffer that grows with the
- * bytes received; the bytes announced only say where it may stop. An empty fragment leaves nothing behind, so their
- * number needs no limit.
+ * Joins the fragments of the current message as they arrive (RFC 6455 §5.4). Its buffer grows with the bytes received,
+ * not with the bytes announced. An empty fragment stores nothing, so the number of fragments needs no limit.
  */
 
 const CAPACITY_FIRST_BYTES = 256;
-/** Room for so many times what was received, if as much was announced. */
+/** The buffer is at most this many times what was received. */
 const GROWTH_MAX = 4;
 const EMPTY: Buffer = Buffer.alloc(0);
 
@@ -14,12 +13,12 @@ export class MessageAssembler {
   #length = 0;
   #announced = 0;
 
-  /** So many more bytes are announced. They cost nothing before they come. */
+  /** Announces `bytes` more. They take no memory before they arrive. */
   announce(bytes: number): void {
     this.#announced = this.#length + bytes;
   }
 
-  /** Copies the bytes of `chunk` from `start` to `end`, so that the chunk can go. */
+  /** Copies the bytes of `chunk` from `start` to `end`, so that the chunk can be released. */
   append(chunk: Buffer, start: number, end: number): void {
     if (start === end) return;
     const length = this.#length + end - start;
@@ -28,12 +27,12 @@ export class MessageAssembler {
     this.#length = length;
   }
 
-  /** Bytes so far. */
+  /** Bytes received so far. */
   get length(): number {
     return this.#length;
   }
 
-  /** What was joined; the assembly is empty afterwards and holds on to nothing. */
+  /** Returns the joined bytes and forgets them. */
   take(): Buffer {
     const whole = this.#bytes.subarray(0, this.#length);
     this.#bytes = EMPTY;

@@ -1,4 +1,4 @@
-/** The frames of one connection as they pass, for whoever looks: nobody does as a rule. It changes none of them. */
+/** The frames of one connection as its inspector sees them. Observing changes nothing. */
 import { Opcode } from './frame.ts';
 
 export interface ObservedFrame {
@@ -8,14 +8,14 @@ export interface ObservedFrame {
   readonly fin: boolean;
   /** Payload bytes. */
   readonly length: number;
-  /** Left out where it came in parts. Whoever keeps something of it copies that. */
+  /** Left out where the payload came in parts. Valid during the call only: copy what you keep. */
   readonly payload?: Buffer;
 }
 
-/** It must not throw, and is called before anything else is done with the frame. */
+/** Called before the frame is handled. It must not throw. */
 export type FrameListener = (frame: ObservedFrame) => void;
 
-/** Tells of each frame in bytes that the server sends: whole and unmasked ones (RFC 6455 §5.1). */
+/** Calls the listener for each frame in `bytes`, which holds whole, unmasked frames (RFC 6455 §5.1). */
 export function observeSent(bytes: Buffer, onlooker: FrameListener): void {
   for (let at = 0; at + 2 <= bytes.length;) {
     const first = bytes[at] ?? 0;

@@ -1,6 +1,6 @@
 /**
- * What is on its way to one peer: the frames of this turn of the event loop, which leave in one write, and what the
- * peer has not taken. It refuses to know what they say, and what is to become of a peer that does not read.
+ * The outgoing side of one connection: the frames of this turn of the event loop, which leave in one write, and the
+ * bytes that the peer has not taken yet.
  */
 import type { Socket } from 'node:net';
 import type { OutgoingFrame } from './frame.ts';
@@ -8,12 +8,12 @@ import type { WebSocketLimits } from './limits.ts';
 import { observeSent, type FrameListener } from './observed-frame.ts';
 import type { Scratch } from './scratch.ts';
 
-/** More waits than a peer that reads would leave waiting (and again when it grows), nothing does any more, too much does. */
+/** `stalled`: more than `pauseBytes` is waiting, repeated as it grows; `drained`: nothing is; `too-slow`: over the limit. */
 export type Backpressure = 'stalled' | 'drained' | 'too-slow';
 
-/** Whose outbox it is. */
+/** The connection that owns this outbox. */
 export interface FrameSource {
-  /** May close the connection; nothing is done after it. */
+  /** May close the connection. The outbox does nothing after this call. */
   readonly paced: (pace: Backpressure) => void;
 }
 
@@ -22,16 +22,16 @@ export class Outbox {
   readonly #limits: WebSocketLimits;
   readonly #sender: FrameSource;
   readonly #scratch: Scratch;
-  /** `undefined` while there is none: most of the time, for most. */
+  /** `undefined` while there is none, which is most of the time. */
   #frames: OutgoingFrame[] | undefined;
   #flush: NodeJS.Immediate | undefined;
   /** Armed while stalled. */
   #stall: NodeJS.Timeout | undefined;
   #watched = true;
-  /** Sees each frame that leaves, if anybody looks. */
+  /** Called for each outgoing frame while the connection is inspected. */
   onlooker: FrameListener | undefined;
 
-  /** @param scratch one for all peers of a server */
+  /** @param scratch shared by all connections of a server */
   constructor(socket: Socket, limits: WebSocketLimits, sender: FrameSource, scratch: Scratch) {
     this.#socket = socket;
     this.#limits = limits;
@@ -43,18 +43,18 @@ export class Outbox {
     return this.#stall !== undefined;
   }
 
-  /** Puts it with the others of this turn. */
+  /** Queues a frame for the write at the end of this turn. */
   push(outgoing: OutgoingFrame): void {
     if (this.#frames === undefined) this.#frames = [outgoing];
     else this.#frames.push(outgoing);
   }
 
-  /** Writes what was put together at the end of this turn. */
+  /** Schedules the write of the queued frames for the end of this turn. */
   writeSoon(): void {
     this.#flush ??= setImmediate(() => this.write());
   }
 
-  /** Writes what was put together. */
+  /** Writes the queued frames now. */
   write(): void {
     if (this.#flush !== undefined) clearImmediate(this.#flush);
     this.#flush = undefined;
@@ -65,7 +65,7 @@ export class Outbox {
     this.#put(frames.length === 1 && Buffer.isBuffer(first) ? first : this.#scratch.join(frames));
   }
 
-  /** Writes whole frames at once, after what was put together before. */
+  /** Writes whole frames now, after the queued ones. */
   writeNow(frames: Buffer): void {
     if (this.#frames === undefined) {
       this.#put(frames);
@@ -75,12 +75,12 @@ export class Outbox {
     this.write();
   }
 
-  /** How much the peer has not taken, as long as anybody minds. */
+  /** Bytes the peer has not taken; 0 after {@link unwatch}. */
   backlogBytes(): number {
     return this.#watched ? this.#socket.writableLength : 0;
   }
 
-  /** From now on nobody minds whether the peer reads. */
+  /** Stops watching whether the peer reads. */
   unwatch(): void {
     this.#watched = false;
     clearTimeout(this.#stall);
@@ -92,7 +92,7 @@ export class Outbox {
     if (this.onlooker !== undefined) observeSent(bytes, this.onlooker);
     this.#socket.write(bytes);
     const backlog = this.#socket.writableLength;
-    // It went out at once.
+    // The kernel took it all.
     if (backlog === 0) return;
     this.#scratch.giveAway();
     if (!this.#watched) return;

@@ -1,9 +1,8 @@
 /**
- * The server's side of one WebSocket connection (RFC 6455) without the connection: bytes in, ordered events out.
- * It does no I/O, reads no clock and draws no randomness, so the same bytes give the same events however they
- * are cut.
+ * The server's side of one WebSocket connection (RFC 6455) without the socket: bytes in, ordered events out. It does no
+ * I/O, reads no clock and draws no randomness, so the same bytes give the same events however they are cut.
  *
- *     open ──▶ closing ──▶ closed        we close: our close frame is out, the peer's is awaited (§7.1.2)
+ *     open ──▶ closing ──▶ closed        we close: our close frame is sent, the peer's is awaited (§7.1.2)
  *       └────────────────▶ closed        the peer closes, breaks the protocol (§7.1.7), or ends the stream
  */
 import { isUtf8 } from 'node:buffer';
@@ -15,27 +14,27 @@ import type { FrameListener } from './observed-frame.ts';
 import { Utf8Stream } from './utf8.ts';
 
 export type ProtocolEvent =
-  /** Send these bytes, in this place. */
+  /** Send these bytes, in this order. */
   | { readonly type: 'write'; readonly bytes: Buffer }
-  /** A whole message. Its bytes may be a view of the chunk that was received: read them now, or copy them. */
+  /** A whole message. Its bytes may be a view of the received chunk: read them now, or copy them. */
   | { readonly type: 'message'; readonly message: WebSocketMessage }
-  /** The last event: end the stream once everything before is written. */
+  /** The last event: end the stream once everything before it is written. */
   | { readonly type: 'closed'; readonly closing: CloseFrame };
 
 export class Protocol {
   readonly #messageBytesMax: number;
   readonly #decoder = new Decoder();
   #state: 'open' | 'closing' | 'closed' = 'open';
-  /** What the fragments so far began as; `undefined` between messages. */
+  /** The opcode of the first fragment; `undefined` between messages. */
   #kind: typeof Opcode.text | typeof Opcode.binary | undefined;
-  /** Made when the first message comes in more than one part; most never do. */
+  /** Created for the first message in more than one part. Most connections never need it. */
   #fragments: MessageAssembler | undefined;
   #control: MessageAssembler | undefined;
   #utf8: Utf8Stream | undefined;
   #unread = false;
   #finished = 0;
   #pongs = 0;
-  /** Sees each frame that came, if anybody looks. */
+  /** Called for each incoming frame while the connection is inspected. */
   onlooker: FrameListener | undefined;
 
   constructor(messageBytesMax: number) {
@@ -43,18 +42,18 @@ export class Protocol {
   }
 
   /**
-   * Takes what the stream brought. Payload bytes are unmasked in place. Never throws for what a peer sends.
+   * Reads the next bytes of the stream. Payload bytes are unmasked in place. Never throws for anything a peer sends.
    *
-   * @param framesMax how many frames to read; if {@link unread} afterwards, {@link resume} before the next chunk
+   * @param framesMax the most frames to read. If {@link unread} then, call {@link resume} before the next chunk
    */
   receive(chunk: Buffer, framesMax = Infinity): ProtocolEvent[] {
-    // §5.5.1, §7.1.4: after a close frame nothing that comes is processed.
+    // §5.5.1, §7.1.4: nothing is processed after a close frame.
     if (this.#state === 'closed') return [];
     this.#decoder.push(chunk);
     return this.resume(framesMax);
   }
 
-  /** Goes on with the chunk that {@link receive} left off in. */
+  /** Continues with the rest of the chunk given to {@link receive}. */
   resume(framesMax = Infinity): ProtocolEvent[] {
     const events: ProtocolEvent[] = [];
     this.#unread = false;
@@ -75,17 +74,17 @@ export class Protocol {
     return events;
   }
 
-  /** Whether the last chunk has frames that were not read yet. */
+  /** Whether the last chunk has unread frames. */
   get unread(): boolean {
     return this.#unread;
   }
 
-  /** Whether a message, or a frame, has begun and not ended. */
+  /** Whether the stream is inside a message or a frame. */
   get unfinished(): boolean {
     return this.#kind !== undefined || this.#decoder.inFrame;
   }
 
-  /** Messages that were whole so far. */
+  /** Complete messages so far. */
   get finished(): number {
     return this.#finished;
   }
@@ -95,7 +94,7 @@ export class Protocol {
     return this.#pongs;
   }
 
-  /** Begins the closing handshake (§7.1.2). Later calls do nothing. Throws RangeError as {@link encodeClose}. */
+  /** Starts the closing handshake (§7.1.2). Later calls do nothing. Throws RangeError as {@link encodeClose}. */
   close(closing: CloseFrame): ProtocolEvent[] {
     if (this.#state !== 'open') return [];
     const bytes = encodeFrame(Opcode.close, encodeClose(closing));
@@ -103,7 +102,7 @@ export class Protocol {
     return [{ type: 'write', bytes }];
   }
 
-  /** The stream ended, or was broken off for `reason`. Without a close frame that is 1006 (§7.1.5). */
+  /** The stream ended, or was aborted for `reason`. Without a close frame the code is 1006 (§7.1.5). */
   ended(reason = ''): ProtocolEvent[] {
     if (this.#state === 'closed') return [];
     this.#state = 'closed';
@@ -123,8 +122,8 @@ export class Protocol {
     control?.append(part.bytes, part.start, part.end);
     if (!part.ends) return;
     const payload = control?.take() ?? part.bytes.subarray(part.start, part.end);
-    // §5.5.2: a ping is answered with the same payload, but not once we have said goodbye: then nothing bounds
-    // what a peer asks for. §5.5.3: a pong needs no answer.
+    // §5.5.2: answer a ping with the same payload, but not after our close frame, when nothing limits the peer's
+    // pings. §5.5.3: a pong needs no answer.
     if (part.head.opcode === Opcode.ping && this.#state === 'open') {
       events.push({ type: 'write', bytes: encodeFrame(Opcode.pong, payload) });
     } else if (part.head.opcode === Opcode.close) {
@@ -134,7 +133,7 @@ export class Protocol {
     }
   }
 
-  /** §5.5.1: a close frame is answered with one, unless ours is out already. */
+  /** §5.5.1: answer a close frame with one, unless ours is sent already. */
   #takeClose(closing: CloseFrame, events: ProtocolEvent[]): void {
     if (this.#state === 'open') {
       const answer = encodeClose({ code: closing.code, reason: '' });
@@ -148,7 +147,7 @@ export class Protocol {
     if (part.begins) this.#beginFrame(part.head);
     const last = part.ends && part.head.fin;
     const bytes = part.bytes.subarray(part.start, part.end);
-    // Most messages are one frame in one chunk: nothing to join, nothing to keep.
+    // Most messages are one frame in one chunk: nothing to join or store.
     if (last && part.begins && part.head.opcode !== Opcode.continuation) {
       if (this.#kind === Opcode.text && !isUtf8(bytes)) throw notUtf8();
       this.#deliver(bytes, events);
@@ -172,7 +171,7 @@ export class Protocol {
       if (this.#kind !== undefined) throw new ProtocolError(CloseCode.protocolError, 'message not finished');
       this.#kind = head.opcode === Opcode.text ? Opcode.text : Opcode.binary;
     }
-    // §10.4: refused by its announced size, before a byte of it is stored.
+    // §10.4: refuse by the announced size, before storing a byte.
     if ((this.#fragments?.length ?? 0) + head.length > this.#messageBytesMax) {
       throw new ProtocolError(CloseCode.messageTooBig, 'message too big');
     }
@@ -182,11 +181,11 @@ export class Protocol {
     const kind = this.#kind === Opcode.text ? 'text' : 'binary';
     this.#kind = undefined;
     this.#finished += 1;
-    // §1.4: while closing, what the peer still sends is of no use to anybody.
+    // §1.4: while closing, ignore the peer's messages.
     if (this.#state === 'open') events.push({ type: 'message', message: { kind, bytes } });
   }
 
-  /** §7.1.7: fail the connection: say why, and process nothing more. */
+  /** §7.1.7: fail the connection: send the reason and process nothing more. */
   #fail(error: ProtocolError, events: ProtocolEvent[]): void {
     const closing = { code: error.code, reason: error.message };
     if (this.#state === 'open') {

@@ -1,30 +1,29 @@
 /**
- * Memory to join frames in before they leave. What the kernel has taken is used again for the next ones: new memory
- * for every answer keeps the garbage collector busy, a fifth of the time of an echo of 16 KiB. It refuses to know
- * who sends.
+ * A reusable buffer in which frames are joined before one write. Once the kernel has taken the bytes, the memory is
+ * used for the next write: allocating for each answer took a fifth of the time of echoing 16 KiB.
  */
 import { framesLength, uninitialised, writeFrames, type OutgoingFrame } from './frame.ts';
 
-/** What is longer is rare, and not worth keeping memory for. */
+/** Longer writes are rare and get memory of their own. */
 const KEPT_BYTES_MAX = 262_144;
 const NONE: Buffer = Buffer.alloc(0);
 
 export class Scratch {
   #memory = NONE;
 
-  /** Everything in order, as bytes to send. They are good until the next call, or for ever after {@link giveAway}. */
+  /** The frames in order, as bytes to send. They are valid until the next call, or for good after {@link giveAway}. */
   join(outgoing: readonly OutgoingFrame[]): Buffer {
     const joined = this.#take(framesLength(outgoing));
     writeFrames(joined, outgoing);
     return joined;
   }
 
-  /** What was joined last still waits for its peer: it is theirs, and is not used again. */
+  /** The bytes joined last are still waiting for their peer: they now belong to it and are never reused. */
   giveAway(): void {
     this.#memory = NONE;
   }
 
-  /** Used again only if most of it is used: what waits for a peer must not hold on to much more than is counted. */
+  /** Reuses memory only if most of it is filled, so that waiting bytes do not retain much more than is counted. */
   #take(length: number): Buffer {
     if (length > KEPT_BYTES_MAX) return uninitialised(length);
     if (length > this.#memory.length || length * 2 < this.#memory.length)

@@ -1,17 +1,17 @@
 /**
- * UTF-8 checked as it streams, so that a message is refused at its first bad byte and not at its last
- * (RFC 6455 §8.1). The lawful ranges are those of RFC 3629 §4.
+ * Checks UTF-8 as it streams, so that a message is refused at its first bad byte (RFC 6455 §8.1). The valid ranges are
+ * those of RFC 3629 §4.
  */
 import { isUtf8 } from 'node:buffer';
 
 export class Utf8Stream {
-  /** Continuation bytes that the character in hand still lacks. */
+  /** Continuation bytes the current character still needs. */
   #needed = 0;
   /** The range of the next continuation byte: narrower than 80–BF after E0, ED, F0 and F4. */
   #lower = 0x80;
   #upper = 0xbf;
 
-  /** Takes the next bytes; `false` once they cannot be the beginning of any UTF-8 text. */
+  /** Takes the next bytes. `false` once the text cannot be valid UTF-8. */
   push(bytes: Buffer): boolean {
     if (this.#needed === 0 && isUtf8(bytes)) return true;
     let at = this.#finishCharacter(bytes);
@@ -29,7 +29,7 @@ export class Utf8Stream {
     return this.#needed === 0;
   }
 
-  /** Feeds the bytes that the character in hand lacks; returns how many were taken, or −1. */
+  /** Reads the missing bytes of the current character. Returns how many were read, or −1 for a bad byte. */
   #finishCharacter(bytes: Buffer): number {
     let at = 0;
     while (this.#needed > 0 && at < bytes.length) {
@@ -61,7 +61,7 @@ export class Utf8Stream {
   }
 }
 
-/** How many bytes at the end belong to a character that goes on after them, 0–3. */
+/** Bytes at the end that belong to an unfinished character, 0–3. */
 function unfinished(bytes: Buffer): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
     const byte = bytes[bytes.length - back] ?? 0;
