@@ -17,8 +17,11 @@ export type AdapterReason =
   | 'public-address'
   | 'every-network';
 
+/** {@link Adapter.name} of the option to listen on all networks. The host chooses it; it is never suggested. */
+export const EVERY_NETWORK = '*';
+
 export interface Adapter {
-  /** The operating system's name, e.g. `wlan0` or `Ethernet 2`; `*` stands for every network at once. */
+  /** The operating system's name, e.g. `wlan0` or `Ethernet 2`; {@link EVERY_NETWORK} stands for all networks. */
   readonly name: string;
   readonly kind: AdapterKind;
   /** IPv4 first; empty when it has none. The first one is what Start binds unless another is chosen. */

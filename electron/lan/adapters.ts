@@ -4,13 +4,15 @@
  */
 import { createSocket } from 'node:dgram';
 import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
-import type { Adapter, AdapterKind, AdapterReason } from '../../contract/ipc/adapter.ts';
+import {
+  EVERY_NETWORK,
+  type Adapter,
+  type AdapterKind,
+  type AdapterReason,
+} from '../../contract/ipc/adapter.ts';
 
 /** As Node lists them: name → addresses. */
 export type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
-
-/** The name that stands for every network at once: an explicit choice, never the suggestion. */
-export const EVERY_NETWORK = '*';
 
 /**
  * All adapters, the suggested one first, every network last.

@@ -1,4 +1,4 @@
-/** What the app shows over either screen: its settings, its keys, what it is, and the question before it ends. */
+/** Dialogs of the app over either screen: settings, shortcuts, about, and the question before closing. */
 import { useCallback, useState, type ReactNode } from 'react';
 import { AboutDialog } from './settings/about-dialog.tsx';
 import { ClosingQuestion } from './running/closing-question.tsx';

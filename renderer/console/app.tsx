@@ -1,4 +1,4 @@
-/** The window: the light is off, or it is on. What was filled in stays while the light is on. */
+/** The window: the start screen or the running screen. The start form keeps its values while the chat runs. */
 import { useState } from 'react';
 import type { StartOptions } from '../../contract/ipc/start-options.ts';
 import { useWords } from '../ui/language/use-translation.ts';
@@ -32,7 +32,7 @@ function Screen({ host, choice }: AppProps) {
   const { days = 0 } = useObservable(host.house).retention;
   const megabytes = useObservable(host.chosenMegabytes) ?? draft.keepMegabytes;
   if (stage.kind === 'on' && !wasOn) setWasOn(true);
-  // What is chosen while it is on, here or in the settings, holds for the next time.
+  // Changes made while running apply to the next start too.
   if (stage.kind === 'on' && (days !== draft.keepDays || megabytes !== draft.keepMegabytes))
     setDraft({ ...draft, keepDays: days, ...(megabytes !== undefined && { keepMegabytes: megabytes }) });
   if (stage.kind === 'on') {
@@ -48,7 +48,7 @@ function Screen({ host, choice }: AppProps) {
   return <StartScreen host={host} stage={stage} draft={draft} onDraft={setDraft} focusStart={wasOn} />;
 }
 
-/** Shown when the host does not answer at all. */
+/** Shown when the server does not answer at all. */
 export function Unreachable() {
   const { t } = useWords();
   return (

@@ -1,4 +1,4 @@
-/** The sentences of the window in every language: each is read when it is spoken. */
+/** Loaders for the window's translations, one for each language. */
 import type { Fetches } from '../ui/language/speak-language.ts';
 
 export const CONSOLE_LANGUAGES: Fetches<'console' | 'shared'> = {

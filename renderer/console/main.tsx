@@ -1,4 +1,4 @@
-/** Starts the window: the line to the host, the words, the page. It refuses to know what the page shows. */
+/** Starts the window: the connection to the server, the translations, the React tree. */
 import './window-host.ts';
 import { createRoot } from 'react-dom/client';
 import { chooseLanguage, LANGUAGE_DEFAULT } from '../../locales/language.ts';
@@ -44,7 +44,7 @@ const root = createRoot(place);
 followTranslation();
 keepFocus();
 
-// What is most likely spoken is fetched while the host is asked.
+// Load the likely language while the server answers.
 void speak(chooseLanguage(preferredLanguages()));
 const host = new HostConsole(window.host, whenIdle);
 host.open().then(

@@ -1,4 +1,4 @@
-/** What stands in the window when drawing it fails: that the chat goes on, and the way to draw it again. */
+/** Shown when rendering the window fails: says that the chat goes on, and offers to reload the window. */
 import { useWords } from '../ui/language/use-translation.ts';
 
 export function WindowFailed({ onAgain }: { readonly onAgain: () => void }) {

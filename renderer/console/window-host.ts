@@ -1,4 +1,4 @@
-/** Tells the compiler what the preload script puts on the window. It refuses to know how it got there. */
+/** Declares `window.host`, which the preload script provides. */
 import type { HostBridge } from '../../contract/ipc/ipc.ts';
 
 declare global {

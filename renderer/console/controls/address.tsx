@@ -1,7 +1,7 @@
-/** An address or a link, which may be broken only between its parts. */
+/** An address or a link that wraps only between its parts. */
 import { Fragment } from 'react';
 
-/** The text stays the same, so that what is copied is what is shown. */
+/** The text is unchanged, so that copying it gives the address. */
 export function Address({ text }: { readonly text: string }) {
   return text.split(/(?<=\/\/)|(?=:\d)|(?<=:)(?!\/)/u).map((part, place) => (
     <Fragment key={place}>

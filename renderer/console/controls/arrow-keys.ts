@@ -1,6 +1,6 @@
-/** Where the arrow keys lead in a row or a column of things. It refuses to know what things. */
+/** Moves by arrow keys in a row or a column. */
 
-/** The place to go to; `undefined` where the key leads nowhere. */
+/** The index to move to; `undefined` if the key does not move. */
 export function nextPlace(key: string, place: number, count: number): number | undefined {
   switch (key) {
     case 'ArrowLeft':

@@ -1,4 +1,4 @@
-/** Asks once before something that cannot be taken back. It refuses to know what. */
+/** Asks for confirmation of something that cannot be undone. */
 import type { ReactNode } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { Modal } from './modal.tsx';

@@ -1,4 +1,4 @@
-/** Copies, and says so only when it did. It refuses to know how that is done. */
+/** Copies a text, and confirms only if that worked. */
 import { useEffect, useState } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 

@@ -1,4 +1,4 @@
-/** One line to fill in, with its label and, when it cannot be used, the sentence that says so. */
+/** A text field with its label and, if invalid, an error. */
 import { useEffect, useId, useRef } from 'react';
 
 interface Props {

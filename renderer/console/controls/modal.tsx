@@ -1,8 +1,8 @@
-/** A sheet over the window. Escape, and a click beside it, close it. It refuses to know what is on it. */
+/** A modal dialog. Escape or a click outside closes it. */
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 
 interface Props {
-  /** How the sheet is laid out. */
+  /** The layout. */
   readonly kind: 'ask' | 'show' | 'list' | 'wide' | 'settings';
   readonly title: ReactNode;
   readonly onClose: () => void;
@@ -23,7 +23,7 @@ export function Modal({ kind, title, onClose, children }: Props) {
       className="modal"
       aria-labelledby={titleId}
       onClose={onClose}
-      // The sheet fills the dialog, so a click on the dialog itself is one beside it.
+      // The content fills the dialog element, so a click on the element itself is outside.
       onClick={(event) => event.target === event.currentTarget && onClose()}
     >
       <div className={`sheet sheet-${kind}`}>

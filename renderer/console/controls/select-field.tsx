@@ -1,9 +1,9 @@
-/** One of a few, chosen from a list with its label before it. It refuses to know what is chosen. */
+/** A select with its label in front. */
 import { useId } from 'react';
 
 interface Props {
   readonly label: string;
-  /** The label is heard and not seen. */
+  /** Hides the label, but not from screen readers. */
   readonly hidden?: true;
   readonly value: string;
   readonly choices: readonly { readonly value: string; readonly words: string }[];

@@ -1,11 +1,11 @@
-/** Something that is on or off, with a line on what that does. */
+/** A switch with a line of explanation. */
 import { startTransition, useId, useOptimistic } from 'react';
 
 interface Props {
   readonly label: string;
   readonly text?: string;
   readonly on: boolean;
-  /** Ends when it is done or refused; until then what was chosen is shown. */
+  /** Resolves when the change is saved or refused. Until then the switch shows the choice. */
   readonly onChange: (on: boolean) => Promise<unknown>;
 }
 

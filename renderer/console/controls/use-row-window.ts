@@ -1,9 +1,9 @@
-/** The hook for which rows of a long table are drawn: those in sight, where every row is as high as the others. */
+/** Which rows of a long table to render: those in sight. All rows have the same height. */
 import { useEffect, useState, type RefObject } from 'react';
 
-/** Above and below what is in sight. */
+/** Extra rows above and below. */
 const MORE_ROWS = 8;
-/** As if the box were so high, where it is not laid out yet. */
+/** The assumed height before layout. */
 const HEIGHT_PX_MIN = 640;
 
 export interface RowWindow {

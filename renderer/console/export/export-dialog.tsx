@@ -1,4 +1,4 @@
-/** What to export: a format, one room or all, from which day to which; and what came of it. */
+/** The export dialog: format, rooms and days, and the result. */
 import { useId, useState } from 'react';
 import { EXPORT_FORMATS, type ExportChoice, type Written } from '../../../contract/ipc/export.ts';
 import type { Room } from '../../../contract/model/room.ts';
@@ -92,7 +92,7 @@ function DayField({ label, value, onChoose }: DayProps) {
   );
 }
 
-/** What came of it; nothing where somebody thought better of it. */
+/** The result; nothing if the host cancelled the system's dialog. */
 export function SavedWords({ saved }: { readonly saved: Written }) {
   const { t } = useWords();
   if (!saved.ok && saved.why === 'cancelled') return null;

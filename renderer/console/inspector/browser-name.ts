@@ -1,4 +1,4 @@
-/** What a browser says about itself, in two words that people know. It refuses to know whose browser it is. */
+/** Reads the browser and system from a User-Agent header, in two words that people know. */
 import Bowser from 'bowser';
 
 export interface BrowserName {
@@ -8,17 +8,17 @@ export interface BrowserName {
   readonly system?: string;
 }
 
-/** A peer chose this text: no more of it is looked at than browsers really send. */
+/** The peer controls this text: read no more of it than real browsers send. */
 const USER_AGENT_READ_MAX = 512;
 const WORD_MAX = 32;
-/** Where people say less than the makers do, or the system beside it says it again. */
+/** Shorter names, where the usual one is shorter or the system repeats it. */
 const SHORTER: Readonly<Record<string, string>> = {
   'Microsoft Edge': 'Edge',
   'Samsung Internet for Android': 'Samsung Internet',
   'Android Browser': 'Browser',
 };
 
-/** Empty when the text says nothing that is known. Never throws. */
+/** Empty if nothing in it is known. Never throws. */
 export function browserName(userAgent: string): BrowserName {
   const text = userAgent.slice(0, USER_AGENT_READ_MAX).trim();
   if (text === '') return {};

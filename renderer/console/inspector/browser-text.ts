@@ -1,11 +1,11 @@
-/** What a guest came with, in words: their browser and system, or that they are on plain text. */
+/** How a guest is connected, as text: browser and system, or plain-text client. */
 import type { ConnectedPerson } from '../../../contract/ipc/connected-person.ts';
 import type { Translate } from '../../../locales/translate.ts';
 import { browserName } from './browser-name.ts';
 
 type Came = Pick<ConnectedPerson, 'via' | 'userAgent'>;
 
-/** Texts of browsers that were read before: there are as many as kinds of browsers, not as guests. */
+/** A cache by header: there are as many entries as kinds of browsers. */
 const KNOWN_MAX = 500;
 const known = new Map<string, ReturnType<typeof browserName>>();
 

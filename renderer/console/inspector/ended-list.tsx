@@ -1,4 +1,4 @@
-/** The connections that ended a short while ago, and why, in words. */
+/** Connections that ended recently, each with the reason. */
 import { useWords } from '../../ui/language/use-translation.ts';
 import { useTimes } from '../../ui/language/use-times.ts';
 import { closeWords } from './close-text.ts';

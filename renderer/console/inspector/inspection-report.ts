@@ -1,4 +1,4 @@
-/** What was seen of one connection, as a report to hand on: no name, and nothing that anybody said. Pure. */
+/** A report about one connection that can be passed on. It has no names and no message contents. Pure. */
 import type { ConnectionInspection } from '../../../contract/ipc/connection-inspection.ts';
 
 const OPCODES: Readonly<Record<number, string>> = {
@@ -14,7 +14,7 @@ export function opcodeName(opcode: number): string {
   return OPCODES[opcode] ?? String(opcode);
 }
 
-/** @param closeWords why it was closed, if it is over */
+/** @param closeWords why the connection closed, if it did */
 export function inspectionReport(
   inspection: ConnectionInspection,
   closeWords: string | undefined,

@@ -1,4 +1,4 @@
-/** One connection as it is: its handshake, its newest frames, its end in words; and a report of that to hand on. */
+/** One connection: its handshake, its latest frames, why it closed, and a report to save. */
 import { useState } from 'react';
 import type { Written } from '../../../contract/ipc/export.ts';
 import type { ConnectionInspection, InspectedFrame } from '../../../contract/ipc/connection-inspection.ts';

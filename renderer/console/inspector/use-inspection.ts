@@ -1,11 +1,11 @@
-/** The hook that looks at somebody's connection, as long as it is there: the host notes its frames no longer than that. */
+/** Polls one person's connection while mounted. The server records its frames only that long. */
 import { useEffect, useState } from 'react';
 import type { ConnectionInspection } from '../../../contract/ipc/connection-inspection.ts';
 import type { HostConsole } from '../state/host-console.ts';
 
 const LOOK_EVERY_MS = 1_000;
 
-/** `undefined` until the first look, `null` if there is no connection. */
+/** `undefined` until the first answer, `null` if there is no connection. */
 export function useInspection(host: HostConsole, id: string): ConnectionInspection | null | undefined {
   const [inspection, setInspection] = useState<ConnectionInspection | null>();
   useEffect(() => {

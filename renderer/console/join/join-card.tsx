@@ -1,4 +1,4 @@
-/** What people get in by: the code, the link and the PIN; or that nobody else can. */
+/** QR code, link and PIN; or that only this computer can join. */
 import type { Hosting } from '../../../contract/ipc/host-state.ts';
 import { QrCode } from '../../ui/page/qr-code.tsx';
 import { useWords } from '../../ui/language/use-translation.ts';

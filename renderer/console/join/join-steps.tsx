@@ -1,10 +1,10 @@
-/** What people do to get in, one step after the other, to be read out. */
+/** The steps for guests to join, to read out. */
 import { useWords } from '../../ui/language/use-translation.ts';
 
 interface Props {
-  /** Whether the network is one that people join by its name. */
+  /** Whether guests choose the network by its name. */
   readonly wifi: boolean;
-  /** Whether they are asked for one. */
+  /** Whether guests need a PIN. */
   readonly pin: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What guests are asked for, to be read out, and to be copied. */
+/** The PIN, to read out or copy. */
 import { Fragment, useRef, type Ref } from 'react';
 import { copyText } from '../../ui/browser/copy-text.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -23,7 +23,7 @@ interface DigitsProps {
   readonly ref?: Ref<HTMLElement>;
 }
 
-/** The gaps between the groups are space and no letters, so what is copied is the PIN. */
+/** The gaps between groups are margins, so that copying gives the bare PIN. */
 export function PinDigits({ pin, ref }: DigitsProps) {
   return (
     <bdi ref={ref} className="pin-digits" dir="ltr">

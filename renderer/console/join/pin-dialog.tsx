@@ -1,4 +1,4 @@
-/** Another PIN while the light is on, or none; and what becomes of those who are in. */
+/** Sets, changes or removes the PIN while the chat runs, and decides about the people in it. */
 import { useState, type SubmitEvent } from 'react';
 import { parsePin } from '../../../contract/model/pin.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -10,7 +10,7 @@ import { usePendingAction } from '../state/use-pending-action.ts';
 
 interface Props {
   readonly onChange: HostConsole['changePin'];
-  /** Whether guests are asked for one already. */
+  /** Whether there is a PIN already. */
   readonly asked: boolean;
   readonly onClose: () => void;
 }

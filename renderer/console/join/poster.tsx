@@ -1,6 +1,6 @@
 /**
- * How people come in, for a projector or a door: it fills the window, and the screen if that is wanted, and can be
- * printed. Escape leaves it. It refuses to know who is there, but for how many.
+ * How to join, for a projector or a printed page. It fills the window, or the screen, and can be printed. Escape closes
+ * it.
  */
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Hosting } from '../../../contract/ipc/host-state.ts';
@@ -13,9 +13,9 @@ import { PinDigits } from './pin-card.tsx';
 interface Props {
   readonly running: Hosting;
   readonly pin: string | undefined;
-  /** How many came from outside. */
+  /** The number of guests. */
   readonly guests: number;
-  /** Resolves with whether the window fills the screen now. */
+  /** Resolves with whether the window is full screen now. */
   readonly onFullScreen: (on: boolean) => Promise<boolean>;
   readonly onClose: () => void;
 }

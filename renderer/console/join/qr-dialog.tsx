@@ -1,4 +1,4 @@
-/** The code as large as the window allows, to be held up to a room. */
+/** The QR code as large as the window allows. */
 import type { Running } from '../../../contract/ipc/host-state.ts';
 import { QrCode } from '../../ui/page/qr-code.tsx';
 import { useWords } from '../../ui/language/use-translation.ts';

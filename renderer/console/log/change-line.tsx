@@ -1,4 +1,4 @@
-/** Who changed a message, where that is what is asked for: one quiet sentence. */
+/** A row that says who edited, deleted or reacted to a message. */
 import { PersonName } from '../../ui/people/person-name.tsx';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import type { ChangeEntry } from '../../../contract/fold.ts';

@@ -1,4 +1,4 @@
-/** Asks once whether a message is to be deleted, right under it. */
+/** Asks below a message whether to delete it. */
 import { useWords } from '../../ui/language/use-translation.ts';
 import { refusalWords, type ActionOutcome } from '../state/action-outcome.ts';
 import { usePendingAction } from '../state/use-pending-action.ts';

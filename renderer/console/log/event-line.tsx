@@ -1,4 +1,4 @@
-/** Who came, went, or has another name: one quiet sentence, or a run of them folded into one. */
+/** One event in the log (a join, a leave, a new name), or several folded into one line. */
 import { FOLD_FROM, foldEvents, type RoomEvent } from '../../ui/log/event-runs.ts';
 import { DoersWords, EventWords } from '../../ui/log/event-text.tsx';
 import type { Times } from '../../ui/language/times.ts';

@@ -1,4 +1,4 @@
-/** What of the log is shown: a text to search for in all that is kept, a person, a kind. The room is the tab's. */
+/** The filters of the log: a text, a person, a kind of entry. The tab chooses the room. */
 import { useEffect, useMemo, useState } from 'react';
 import { LOG_KINDS, type LogFilter } from '../../../contract/ipc/log.ts';
 import type { Person } from '../../../contract/model/person.ts';
@@ -6,16 +6,16 @@ import { foldText } from '../../../contract/text/fold-text.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { SelectField } from '../controls/select-field.tsx';
 
-/** What somebody chose, before it is asked for. */
+/** The fields as the host fills them in, before the search starts. */
 export interface LogFilterState {
   readonly text: string;
-  /** Ids; empty for everybody, and for everything. */
+  /** Ids; empty for everyone, or for everything. */
   readonly person: string;
   readonly kind: string;
 }
 
 export const LOG_FILTER_NONE: LogFilterState = { text: '', person: '', kind: '' };
-/** While somebody types, nothing is searched for. */
+/** The pause in typing after which the search starts. */
 const TYPING_MS = 200;
 
 interface Props {
@@ -68,7 +68,7 @@ export function LogFilterBar({ sieve, people, onSieve }: Props) {
   );
 }
 
-/** The same object as long as it asks for the same. @param room left out for all of them */
+/** Returns the same object while the filter is the same. @param room all rooms if left out */
 export function useLogFilter({ text, person, kind }: LogFilterState, room: string | undefined): LogFilter {
   const settled = useSettled(foldText(text));
   return useMemo(() => {

@@ -1,4 +1,4 @@
-/** One line of the log. */
+/** One row of the log. */
 import { LineAsWritten } from '../../ui/text/as-written.tsx';
 import { Boundary } from '../../ui/page/boundary.tsx';
 import type { Times } from '../../ui/language/times.ts';
@@ -13,11 +13,11 @@ interface Props {
   readonly host: HostConsole;
   readonly line: LogRow;
   readonly times: Times;
-  /** The message whose button the Tab key leads to; the arrow keys lead to the others. */
+  /** The message whose button Tab reaches. Arrow keys move to the others. */
   readonly tabbable: string | undefined;
-  /** What was searched for. */
+  /** The search text to highlight. */
   readonly sought: string | undefined;
-  /** What a room is called, where lines of several stand together. */
+  /** The name of a room, where the log shows several. */
   readonly roomName: ((room: string) => string) | undefined;
   readonly onDelete: DeleteMessage;
 }

@@ -1,4 +1,4 @@
-/** A message in the log, and the button that deletes it. */
+/** A message in the log, with its delete button. */
 import { memo, useState } from 'react';
 import type { Message } from '../../../contract/model/entry.ts';
 import { Avatar } from '../../ui/people/avatar.tsx';
@@ -21,13 +21,13 @@ interface Props {
   readonly message: Message;
   readonly head: boolean;
   readonly times: Times;
-  /** Whether the Tab key leads to its button. */
+  /** Whether Tab reaches its button. */
   readonly tabbable: boolean;
-  /** What was searched for. */
+  /** The search text to highlight. */
   readonly sought: string | undefined;
-  /** Where it was said, if that is not clear. */
+  /** The room, where the log shows several. */
   readonly room: string | undefined;
-  /** It must stay the same one, or every line is drawn anew. */
+  /** Must be a stable reference, or every row renders again. */
   readonly onDelete: DeleteMessage;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The log as lines to read: days, messages in groups, comings and goings in runs; what changed a message is no line of
- * its own. It refuses to know words or looks.
+ * Turns entries into the rows of the log: days, messages grouped by author, runs of events. A change of a message is not
+ * a row of its own unless asked for.
  */
 import type { Entry, Message } from '../../../contract/model/entry.ts';
 import { isChange, type ChangeEntry } from '../../../contract/fold.ts';
@@ -10,19 +10,19 @@ import { dayOf } from '../../ui/language/times.ts';
 
 export type LogRow =
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
-  /** `head`: the first of a group, with name and face. */
+  /** `head`: the first of a group, which shows name and avatar. */
   | { readonly kind: 'message'; readonly key: string; readonly message: Message; readonly head: boolean }
-  /** Where changes are what is asked for. */
+  /** Only where the filter asks for changes. */
   | { readonly kind: 'change'; readonly key: string; readonly change: ChangeEntry }
   | { readonly kind: 'events'; readonly key: string; readonly events: readonly [RoomEvent, ...RoomEvent[]] };
 
-/** Wherever one lives, a day begins at one of these: an hour later, a quarter, or not at all. */
+/** In every time zone, days begin at a multiple of this: offsets are whole quarters of an hour. */
 const QUARTER_MS = 900_000;
 
 /**
- * The entries' lines, in their order; each that is no change is in exactly one. Days are those of local time.
+ * The rows for the entries, in order. Days are local days.
  *
- * @param changes whether what changed a message is a line of its own
+ * @param changes whether a change of a message gets a row of its own
  */
 export function logRows(entries: readonly Entry[], changes = false): readonly LogRow[] {
   const lines: LogRow[] = [];
@@ -31,7 +31,7 @@ export function logRows(entries: readonly Entry[], changes = false): readonly Lo
   for (const entry of entries) {
     if (isChange(entry) && !changes) continue;
     const now = Math.floor(entry.at / QUARTER_MS);
-    // Asked for thousands of entries at a time, and a calendar is slow.
+    // Called with thousands of entries, and calendar arithmetic is slow.
     const today = now === quarter ? day : dayOf(entry.at);
     quarter = now;
     if (today !== day) lines.push({ kind: 'day', key: `day ${entry.room} ${entry.seq}`, at: entry.at });
@@ -42,7 +42,7 @@ export function logRows(entries: readonly Entry[], changes = false): readonly Lo
   return lines;
 }
 
-/** The line before, and the entry either in it or in a line of its own. */
+/** Adds the entry to the previous row, or starts a row for it. */
 function follow(last: LogRow, entry: Entry): readonly LogRow[] {
   const key = `entry ${entry.room} ${entry.seq}`;
   if (isChange(entry)) return [last, { kind: 'change', key, change: entry }];

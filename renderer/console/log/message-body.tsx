@@ -1,4 +1,4 @@
-/** What a message in the log says. Whom it names is looked up only for one that names somebody. */
+/** The text of a message in the log. Mentioned names are looked up only where there are mentions. */
 import { useMemo } from 'react';
 import { HOST_ID } from '../../../contract/model/host-person.ts';
 import type { Message } from '../../../contract/model/entry.ts';
@@ -10,7 +10,7 @@ import { useKnownNames } from './use-known-names.ts';
 interface Props {
   readonly host: HostConsole;
   readonly message: Message;
-  /** What was searched for. */
+  /** The search text to highlight. */
   readonly sought: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What is said in a room, or in all of them, as it is said. At the end it follows; further up it waits and counts, and reads
- * on in what is kept. Only the lines in sight are drawn.
+ * The messages of one room, or of all. At the end it follows new messages; further up it stays, counts them, and loads
+ * older ones. Only the rows in sight are in the DOM.
  */
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
 import { Virtualizer } from 'virtua';
@@ -18,9 +18,9 @@ import type { LogStretch } from '../state/log-reader.ts';
 
 interface Props {
   readonly host: HostConsole;
-  /** It must stay the same one as long as it asks for the same. */
+  /** Must be a stable reference while the filter is the same. */
   readonly filter: LogFilter;
-  /** What a room is called, where lines of several stand together. */
+  /** The name of a room, where the log shows several. */
   readonly roomName?: (room: string) => string;
 }
 
@@ -42,12 +42,12 @@ export function MessageLog({ host, filter, roomName }: Props) {
   }, [stickToEnd, reader]);
   useOwnToEnd(entries, toEnd);
   const [focused, setFocused] = useState<string>();
-  // Its place changes when earlier ones come before it.
+  // Its index changes when older rows come before it.
   const focusedAt = lines.findIndex(({ key }) => key === focused);
   const remove = useCallback(
     async ({ room, seq }: Message) => {
       const outcome = await host.deleteMessage(room, seq);
-      // The button that was pressed is gone then.
+      // The pressed button is gone by then.
       if (outcome.ok) scroller.current?.focus();
       return outcome;
     },
@@ -75,7 +75,7 @@ export function MessageLog({ host, filter, roomName }: Props) {
             {...(focusedAt !== -1 && { keepMounted: [focusedAt] })}
           >
             {(line) => (
-              // The line that has the focus stays, wherever one scrolls.
+              // The focused row stays in the DOM while scrolling.
               <div key={line.key} className="log-line" onFocus={() => setFocused(line.key)}>
                 <LogLine
                   {...{ host, line, times, tabbable, roomName }}
@@ -92,7 +92,7 @@ export function MessageLog({ host, filter, roomName }: Props) {
   );
 }
 
-/** What is said where nothing stands, and while older lines are on their way. */
+/** The empty state, and the line shown while older rows load. */
 function Above({ stretch, filtered }: { readonly stretch: LogStretch; readonly filtered: boolean }) {
   const { t } = useWords();
   const { entries, whole, reading, failed } = stretch;
@@ -118,7 +118,7 @@ function isFiltered({ person, kind, text }: LogFilter): boolean {
   return person !== undefined || kind !== undefined || text !== undefined;
 }
 
-/** The host wants to see what the host just said. */
+/** Scrolls to the end when the host has posted a message. */
 function useOwnToEnd(entries: readonly Entry[], toEnd: () => void): void {
   const last = entries.at(-1);
   const own =
@@ -128,7 +128,7 @@ function useOwnToEnd(entries: readonly Entry[], toEnd: () => void): void {
   }, [own, toEnd]);
 }
 
-/** Whether these lines came, or went, at the start of those before, so that the reader's place is kept. */
+/** Whether rows were added or removed at the start, so that the scroll position can be kept. */
 function useShift(lines: readonly LogRow[]): boolean {
   const [shown, setShown] = useState({ lines, shift: false });
   if (shown.lines === lines) return shown.shift;
@@ -138,19 +138,19 @@ function useShift(lines: readonly LogRow[]): boolean {
 }
 
 function beganElsewhere(before: readonly LogRow[], now: readonly LogRow[]): boolean {
-  // The first line is a day, which belongs to whatever comes after it.
+  // The first row is a day, which also belongs to older rows.
   const [was, is] = [before[1]?.key, now[1]?.key];
   if (was === undefined || is === undefined || was === is) return false;
   return now.some(({ key }) => key === was) || before.some(({ key }) => key === is);
 }
 
-/** The key of the newest message that can be deleted. */
+/** The key of the newest message with a delete button. */
 function lastThere(entries: readonly Entry[]): string | undefined {
   const last = entries.findLast((entry) => entry.type === 'message' && entry.deleted !== true);
   return last && `${last.room} ${last.seq}`;
 }
 
-/** From the button of one message to that of another. */
+/** Moves the focus from the button of one message to that of another. */
 function goToNeighbour(event: KeyboardEvent<HTMLElement>): void {
   const { key, currentTarget, target } = event;
   const buttons = [...currentTarget.querySelectorAll<HTMLElement>('.message-delete')];

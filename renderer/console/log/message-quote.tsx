@@ -1,4 +1,4 @@
-/** The message that another one answers, on one line. */
+/** The message that this one replies to, on one line. */
 import type { Quote } from '../../../contract/model/entry.ts';
 import { PlainText } from '../../ui/text/plain-text.tsx';
 import { personStyle } from '../../ui/people/person-style.ts';

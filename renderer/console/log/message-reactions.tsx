@@ -1,4 +1,4 @@
-/** How others took a message: each emoji with how many gave it, and who, for whoever points at it. */
+/** The reactions to a message: each emoji with its count, and the names in a tooltip. */
 import { listFormat } from '../../../locales/formats.ts';
 import type { Reaction } from '../../../contract/model/entry.ts';
 import { countOf } from '../../../contract/model/reactions.ts';
@@ -6,7 +6,7 @@ import { useWords } from '../../ui/language/use-translation.ts';
 import type { HostConsole } from '../state/host-console.ts';
 import { useKnownNames } from './use-known-names.ts';
 
-/** So many are told; the others are counted. */
+/** The most names in a tooltip; the rest are counted. */
 const NAMES_TOLD = 12;
 
 interface Props {

@@ -1,4 +1,4 @@
-/** The hook for whose messages one may look for: those who are here, and those who said something lately. */
+/** The people the log can be filtered by: present guests and recent authors. */
 import { orderOf } from '../../../locales/formats.ts';
 import { useMemo } from 'react';
 import type { Person } from '../../../contract/model/person.ts';

@@ -1,4 +1,4 @@
-/** The hook for what people are called now, by their id; of those who left, what they were called when they last spoke. */
+/** Names by person id: current names, and for people who left, their last one. */
 import { useCallback } from 'react';
 import { HOST_ID } from '../../../contract/model/host-person.ts';
 import { useWords } from '../../ui/language/use-translation.ts';

@@ -1,4 +1,4 @@
-/** What was done to keep order, the newest first: to be filtered, and saved as a file. Nobody changes it here. */
+/** The audit log, newest first, with filters and buttons to save it. */
 import { useEffect, useMemo, useState } from 'react';
 import type { AuditEntry, AuditPage, NumberedAuditEntry } from '../../../contract/model/audit-entry.ts';
 import { useTimes } from '../../ui/language/use-times.ts';

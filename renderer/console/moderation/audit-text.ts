@@ -1,4 +1,4 @@
-/** What was done to keep order, in words. It refuses to know how it is shown. */
+/** Audit entries as text. */
 import type { AuditEntry, AuditAction } from '../../../contract/model/audit-entry.ts';
 import { foldText } from '../../../contract/text/fold-text.ts';
 import { durationIn } from '../../../locales/duration.ts';
@@ -35,7 +35,7 @@ export function auditPersonOf({ whom, room }: AuditEntry): string {
   return [whom?.name, room?.name].filter((name) => name !== undefined && name !== '').join(' · ');
 }
 
-/** For how long and why, or which rules hold now. */
+/** The duration and reason, or the new rules. */
 export function detailsOf(
   { what, minutes, reason = '', rules, refused }: AuditEntry,
   t: Translate,

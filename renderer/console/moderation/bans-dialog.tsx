@@ -1,4 +1,4 @@
-/** The bans in force, and the way to lift one. */
+/** The current bans, each with an Unban button. */
 import { useCallback, useEffect, useState } from 'react';
 import type { BanInfo } from '../../../contract/model/moderation.ts';
 import { BanList } from '../../ui/moderation/ban-list.tsx';

@@ -1,4 +1,4 @@
-/** Over the people: what keeps order in the whole house. */
+/** The moderation buttons above the list of people. */
 import { useState } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { AuditDialog } from './audit-dialog.tsx';

@@ -1,4 +1,4 @@
-/** That something waits to be let through, and the dialog in which it is decided. */
+/** Says that messages are waiting for approval, and opens the dialog to review them. */
 import { useMemo, useState } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { PendingList } from '../../ui/moderation/pending-list.tsx';

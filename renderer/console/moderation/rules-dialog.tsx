@@ -1,4 +1,4 @@
-/** The rules of a room: who may write in it, and how often. */
+/** The rules of a room: read-only, approval, slow mode. */
 import { useId, useState, type SubmitEvent } from 'react';
 import type { RoomRules } from '../../../contract/model/moderation.ts';
 import type { Room } from '../../../contract/model/room.ts';
@@ -10,7 +10,7 @@ import { Modal } from '../controls/modal.tsx';
 import { refusalWords } from '../state/action-outcome.ts';
 import { usePendingAction } from '../state/use-pending-action.ts';
 
-/** Seconds between two messages of one guest; 0 for none. */
+/** Seconds between two messages of one guest; 0 turns slow mode off. */
 const SLOW_CHOICES = [0, 5, 10, 30, 60, 300];
 
 interface Props {

@@ -1,4 +1,4 @@
-/** The window's question before somebody is muted, asked to leave or banned. */
+/** The dialog to mute, remove or ban a guest. */
 import { useEffect, useState } from 'react';
 import type { ConnectedPerson } from '../../../contract/ipc/connected-person.ts';
 import type { BanPreview } from '../../../contract/model/moderation.ts';

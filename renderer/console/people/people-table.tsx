@@ -1,6 +1,6 @@
 /**
- * Who came from outside: the guests; the host is not one of them. A table that its reader sorts, of which only the rows
- * in sight are drawn, and the details of one. It refuses to know what they say.
+ * The guests, without the host. The reader chooses the order; only the rows in sight are in the DOM. A selected guest's
+ * details are shown below.
  */
 import { orderOf } from '../../../locales/formats.ts';
 import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
@@ -36,7 +36,7 @@ interface Props {
   readonly shareable: boolean;
 }
 
-/** As the style sheet has it. */
+/** Must match the style sheet. */
 const ROW_PX = 40;
 
 export function PeopleTable({ people, figures, shareable, host }: Props) {
@@ -132,7 +132,7 @@ function useRows(people: readonly ConnectedPerson[], figures: readonly TrafficSt
   }, [people, figures, order, compare, t]);
 }
 
-/** One row is a stop of the Tab key; the arrow keys lead to the others, also to those that are not drawn yet. */
+/** Tab reaches one row. Arrow keys move to the others, including rows not in the DOM yet. */
 function useArrows(scroller: RefObject<HTMLElement | null>, count: number, from: number, to: number) {
   const [tabbable, setTabbable] = useState(0);
   const goal = useRef<number>(undefined);
@@ -178,7 +178,7 @@ function Head({ column, order, onOrder }: HeadProps) {
   );
 }
 
-/** In the place of rows that are not in sight. */
+/** Fills the space of rows that are out of sight. */
 function Space({ rows }: { readonly rows: number }) {
   if (rows <= 0) return null;
   return (

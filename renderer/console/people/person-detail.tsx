@@ -1,4 +1,4 @@
-/** What can be done with a guest: they are muted, asked to leave or banned, or become a moderator. */
+/** The actions on a guest: mute, remove, ban, make moderator. */
 import { useState } from 'react';
 import type { ConnectedPerson } from '../../../contract/ipc/connected-person.ts';
 import { SanctionActs } from '../../ui/moderation/sanction-buttons.tsx';
@@ -9,13 +9,13 @@ import { refusalWords } from '../state/action-outcome.ts';
 import { SanctionDialog } from '../moderation/sanction-dialog.tsx';
 import { usePendingAction } from '../state/use-pending-action.ts';
 
-/** What of the host a person's details need. */
+/** The part of the host API that it needs. */
 export type PersonHost = Pick<HostConsole, 'setRole' | 'order' | 'previewBan'>;
 
 interface Props {
   readonly person: ConnectedPerson;
   readonly host: PersonHost;
-  /** Their connection is to be looked at. */
+  /** Opens the connection inspector. */
   readonly onInspect: () => void;
 }
 

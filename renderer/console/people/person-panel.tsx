@@ -1,4 +1,4 @@
-/** One guest in full: what is known of them, and what can be done with them. */
+/** One guest in full: details and actions. */
 import { useId, type ReactNode } from 'react';
 import { PersonName } from '../../ui/people/person-name.tsx';
 import type { Times } from '../../ui/language/times.ts';

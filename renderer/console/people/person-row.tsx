@@ -1,4 +1,4 @@
-/** One guest in the table; who is pressed is shown in full below. */
+/** One guest in the table. A click shows the details. */
 import { Avatar } from '../../ui/people/avatar.tsx';
 import { MixedBadge } from '../../ui/people/mixed-badge.tsx';
 import { PersonName } from '../../ui/people/person-name.tsx';
@@ -13,7 +13,7 @@ interface Props {
   readonly times: Times;
   readonly words: FigureWords;
   readonly place: number;
-  /** Whether the Tab key leads to it. */
+  /** Whether Tab reaches it. */
   readonly tabbable: boolean;
   readonly open: boolean;
   readonly onOpen: (opens: boolean) => void;
@@ -73,7 +73,7 @@ function Clock({ at, times }: { readonly at: number; readonly times: Times }) {
   );
 }
 
-/** Their phone is locked: a moon, and the word for it. */
+/** The guest's phone is locked: a moon, with its text. */
 function AsleepBadge() {
   const { t } = useWords();
   return (

@@ -1,12 +1,12 @@
-/** The guests as rows of a table, in the order that its reader chose. Pure; it refuses to know how they look. */
+/** The guests as table rows, in the chosen order. Pure. */
 import type { ConnectedPerson } from '../../../contract/ipc/connected-person.ts';
 import type { TrafficStats } from '../../../contract/ipc/stats.ts';
 
 export interface PersonFacts {
   readonly person: ConnectedPerson;
-  /** Left out until they were counted for the first time. */
+  /** Left out until first counted. */
   readonly figures?: TrafficStats;
-  /** e.g. `Firefox on Android`, in the reader's language. */
+  /** e.g. `Firefox on Android`, in the window's language. */
   readonly browser: string;
 }
 
@@ -28,16 +28,16 @@ export interface SortOrder {
   readonly descending: boolean;
 }
 
-/** As they came. */
+/** In the order of joining. */
 export const SORT_ORDER_DEFAULT: SortOrder = { column: 'since', descending: false };
 
-/** What a press on the head of a column makes of the order: figures begin with the largest. */
+/** The order after a click on a column header. Numbers sort from the largest first. */
 export function orderBy(column: Column, before: SortOrder): SortOrder {
   if (before.column === column) return { column, descending: !before.descending };
   return { column, descending: column === 'trip' || column === 'messages' || column === 'bytes' };
 }
 
-/** Those of whom nothing is known come last, whichever way. @param compare texts of the reader's language */
+/** Unknown values come last in either direction. @param compare compares texts in the window's language */
 export function sortGuests(
   rows: readonly PersonFacts[],
   { column, descending }: SortOrder,
@@ -77,7 +77,7 @@ function keyOf({ person, figures, browser }: PersonFacts, column: Column): strin
   }
 }
 
-/** 10.0.0.9 comes before 10.0.0.10. */
+/** 10.0.0.9 sorts before 10.0.0.10. */
 function addressKey(address: string): string {
   return address.replace(/\d+/g, (digits) => digits.padStart(5, '0'));
 }

@@ -1,4 +1,4 @@
-/** By what the people are sorted: also by what has no room for a column of its own, which gets one then. */
+/** Chooses the sort order, also by columns that there is no room for; the chosen one is then shown. */
 import { useId } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { COLUMNS, orderBy, type SortOrder } from './sort-guests.ts';

@@ -1,4 +1,4 @@
-/** What the host does with rooms, each behind a question: opens one, renames it, closes it. */
+/** Dialogs to open, rename and close a room. */
 import type { Room } from '../../../contract/model/room.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -13,9 +13,9 @@ interface Props {
   readonly host: HostConsole;
   readonly act: RoomAct;
   readonly room: Room;
-  /** The name of the room in which everybody then is. */
+  /** The name of the room that everyone then moves to. */
   readonly lobby: string;
-  /** A room is open now: the new one. */
+  /** A new room was opened. */
   readonly onOpened: (id: string) => void;
   readonly onClose: () => void;
 }

@@ -1,4 +1,4 @@
-/** Asks how a room is to be called. It refuses to know whether there is such a room yet. */
+/** Asks for the name of a room, new or existing. */
 import { useState, type SubmitEvent } from 'react';
 import { ROOM_NAME_MAX, parseRoomName } from '../../../contract/model/room-name.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -9,7 +9,7 @@ import { usePendingAction } from '../state/use-pending-action.ts';
 
 interface Props {
   readonly what: 'open' | 'rename';
-  /** As it is called now. */
+  /** The current name. */
   readonly name: string;
   readonly onName: (name: string) => Promise<ActionOutcome>;
   readonly onClose: () => void;

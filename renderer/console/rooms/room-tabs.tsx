@@ -1,4 +1,4 @@
-/** The rooms as tabs, the lobby first, each with a dot while something new is in it. */
+/** The rooms as tabs, the Lobby first. A dot marks unread messages. */
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { nextPlace } from '../controls/arrow-keys.ts';
@@ -6,7 +6,7 @@ import { ALL_ROOMS, type RoomsShown } from './use-rooms-shown.ts';
 
 interface Props {
   readonly shown: RoomsShown;
-  /** The id of the element that shows the room. */
+  /** The id of the element that shows the room's log. */
   readonly panelId: string;
   readonly onNew: () => void;
 }

@@ -1,26 +1,26 @@
-/** The hook for which room is shown, and in which of the others something new was said. */
+/** Which room is selected, and which of the others have unread messages. */
 import { useState } from 'react';
 import { LOBBY, type Room } from '../../../contract/model/room.ts';
 import type { HostConsole } from '../state/host-console.ts';
 import { useObservable } from '../state/observable.ts';
 import type { Places } from '../state/room-logs.ts';
 
-/** Stands for all rooms at once, where there are several. */
+/** Stands for all rooms together, where there are several. */
 export const ALL_ROOMS = '*';
 
 export interface RoomsShown {
-  /** The lobby first. */
+  /** The Lobby first. */
   readonly rooms: readonly Room[];
   readonly current: Room;
-  /** All rooms are shown at once. */
+  /** Whether all rooms are shown together. */
   readonly all: boolean;
-  /** Whether it was the host who chose. */
+  /** Whether the host made the choice. */
   readonly chosen: boolean;
   readonly unread: (id: string) => boolean;
   readonly choose: (id: string) => void;
 }
 
-/** @param lobby what it is called as long as the house has not said */
+/** @param lobby its name until the server sends the rooms */
 export function useRoomsShown(host: HostConsole, lobby: string): RoomsShown {
   const house = useObservable(host.house);
   const news = useObservable(host.news);
@@ -28,7 +28,7 @@ export function useRoomsShown(host: HostConsole, lobby: string): RoomsShown {
   const [seen, setSeen] = useState<Places>(news);
   const [first = { id: LOBBY, name: lobby, latest: 0 }] = house.rooms;
   const rooms = house.rooms.length > 0 ? house.rooms : [first];
-  // From one that was closed it is back to the lobby.
+  // If the selected room was closed, select the Lobby.
   const current = rooms.find(({ id }) => id === chosen) ?? first;
   const all = chosen === ALL_ROOMS && rooms.length > 1;
   return {

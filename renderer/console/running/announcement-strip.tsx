@@ -1,4 +1,4 @@
-/** What is announced to all rooms, and the way to take it down. */
+/** The announcement shown in all rooms, with the button to end it. */
 import { LinkedText } from '../../ui/text/linked-text.tsx';
 import { useWords } from '../../ui/language/use-translation.ts';
 import type { HostConsole } from '../state/host-console.ts';

@@ -1,4 +1,4 @@
-/** What is said: the rooms, the log of the one that is shown, and where the host writes in it. */
+/** The rooms, the log of the selected room, and the host's message field. */
 import { useId, useState, type MouseEvent } from 'react';
 import { LOBBY, type Room } from '../../../contract/model/room.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -13,7 +13,7 @@ import { useAuthors } from '../log/use-authors.ts';
 import { useRoomsShown } from '../rooms/use-rooms-shown.ts';
 import { WaitingStrip } from '../moderation/pending-strip.tsx';
 
-/** @param lobby what it was called when the light went on */
+/** @param lobby the name of the Lobby when the chat started */
 export function ChatPanel({ host, lobby }: { readonly host: HostConsole; readonly lobby: string }) {
   const panelId = useId();
   const shown = useRoomsShown(host, lobby);
@@ -49,7 +49,7 @@ export function ChatPanel({ host, lobby }: { readonly host: HostConsole; readonl
             key={`composer ${current.id}`}
             room={current.name}
             text={drafts[current.id] ?? ''}
-            // Whoever goes through the tabs by keyboard stays there.
+            // Keep the focus on the tabs while the host moves along them by keyboard.
             autoFocus={!chosen}
             onText={(change) => setDrafts((all) => ({ ...all, [current.id]: change(all[current.id] ?? '') }))}
             onSay={(text) => host.say(current.id, text)}
@@ -71,7 +71,7 @@ export function ChatPanel({ host, lobby }: { readonly host: HostConsole; readonl
   );
 }
 
-/** The window itself goes nowhere: links of messages lead into the browser, once somebody has seen where to. */
+/** The window never navigates: links in messages open in the browser, after a question that shows the address. */
 function openLinkOf(event: MouseEvent, host: HostConsole): void {
   const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null;
   if (link === null) return;
@@ -84,7 +84,7 @@ interface ToolsProps {
   readonly onAct: (act: 'rules' | 'rename' | 'close') => void;
 }
 
-/** What can be done with a room; the lobby stays, and is named where the light is switched on. */
+/** The actions on a room. The Lobby cannot be closed, and is renamed on the start screen. */
 function RoomTools({ acts, onAct }: ToolsProps) {
   const { t } = useWords();
   return (

@@ -1,4 +1,4 @@
-/** What the host must know of the clock of the computer: that it jumped, and what waits to be deleted because of it. */
+/** Warns that the computer's clock jumped, and that old messages are held back from deletion because of it. */
 import { useState } from 'react';
 import type { ClockJump, ClockStatus } from '../../../contract/model/clock.ts';
 import { durationIn } from '../../../locales/duration.ts';
@@ -10,7 +10,7 @@ const DAY_S = 86_400;
 
 interface Props {
   readonly clock: ClockStatus;
-  /** The clock is right: what is too old by it need not wait. */
+  /** The host confirms the clock: expired messages may be deleted. */
   readonly onTrust: () => void;
 }
 

@@ -1,4 +1,4 @@
-/** Asks once when somebody closes the window of a light that is on, where it cannot go on in the tray. */
+/** Asks before the window closes while the chat runs and there is no tray to keep it running. */
 import { useWords } from '../../ui/language/use-translation.ts';
 import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
 import type { HostConsole } from '../state/host-console.ts';

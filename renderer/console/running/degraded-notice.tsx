@@ -1,8 +1,8 @@
-/** That it is on but nobody can come in, why, and what brings it back. */
+/** Says why guests cannot join although the chat runs, and what will fix it. */
+import { EVERY_NETWORK } from '../../../contract/ipc/adapter.ts';
 import type { Degraded } from '../../../contract/ipc/host-state.ts';
 import type { Translate } from '../../../locales/translate.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
-import { EVERY_NETWORK } from '../start/adapter-choice.ts';
 
 export function DegradedNotice({ degraded }: { readonly degraded: Degraded }) {
   const { t } = useWords();

@@ -1,4 +1,4 @@
-/** Where the host writes. What was refused stays, with the reason beside it. */
+/** The host's message field. A refused message stays in it, with the reason below. */
 import { useId, type KeyboardEvent, type SubmitEvent } from 'react';
 import { isSendKey } from '../../ui/browser/send-key.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -12,7 +12,7 @@ interface Props {
   readonly autoFocus: boolean;
   readonly onText: (change: (now: string) => string) => void;
   readonly onSay: (text: string) => Promise<ActionOutcome>;
-  /** To all rooms. */
+  /** Announces to all rooms. */
   readonly onAnnounce: (text: string) => Promise<ActionOutcome>;
 }
 
@@ -23,7 +23,7 @@ export function HostComposer({ room, text, autoFocus, onText, onSay, onAnnounce 
 
   const send = async (how = onSay) => {
     const said = await ask(() => how(text));
-    // What was written meanwhile is another message.
+    // Text typed meanwhile is a new message.
     if (said) onText((now) => (now === text ? '' : now));
   };
   const type = (value: string) => {

@@ -1,4 +1,4 @@
-/** The light is on: the bar, how people join, what they say, who they are. */
+/** The screen while the chat runs: bar, join card, log, people. */
 import { useState } from 'react';
 import type { Hosting } from '../../../contract/ipc/host-state.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -29,7 +29,7 @@ interface Props {
   readonly host: HostConsole;
   readonly running: Hosting;
   readonly stopping: boolean;
-  /** Guests are asked for another PIN now, or for none. */
+  /** The PIN changed. */
   readonly onPin: (pin: string | undefined) => void;
 }
 

@@ -1,4 +1,4 @@
-/** The bar: that it is on, for how many, under which link, and Stop. */
+/** The bar while the chat runs: number of guests, link, Stop. */
 import type { Hosting } from '../../../contract/ipc/host-state.ts';
 import { Lamp } from '../../ui/page/lamp.tsx';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -8,7 +8,7 @@ import { GearButton } from '../controls/gear-button.tsx';
 interface Props {
   readonly running: Hosting;
   readonly stopping: boolean;
-  /** How many came from outside, in words. */
+  /** The number of guests, as text. */
   readonly guests: string;
   readonly onCopy: () => Promise<boolean>;
   readonly onQr: () => void;

@@ -1,16 +1,15 @@
-/** The network that the room is on. It refuses to know how people get in. */
-import type { Adapter } from '../../../contract/ipc/adapter.ts';
+/** The network that the chat is on. */
+import { EVERY_NETWORK, type Adapter } from '../../../contract/ipc/adapter.ts';
 import type { Hosting } from '../../../contract/ipc/host-state.ts';
 import { useTimes } from '../../ui/language/use-times.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { Address } from '../controls/address.tsx';
-import { EVERY_NETWORK } from '../start/adapter-choice.ts';
 
 interface Props {
   readonly running: Hosting;
-  /** Absent when it is gone. */
+  /** Absent when the adapter is gone. */
   readonly adapter: Adapter | undefined;
-  /** Whether the computer is kept from falling asleep. */
+  /** Whether the computer is kept awake. */
   readonly awake: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What Porchlight is: its version, what it runs on, and whose work is in it. */
+/** The version of Porchlight, what it is built with, and the open-source licences. */
 import { useEffect, useState } from 'react';
 import type { About } from '../../../contract/ipc/about.ts';
 import { Lamp } from '../../ui/page/lamp.tsx';

@@ -1,4 +1,4 @@
-/** The other names of the host and the pages elsewhere that may connect: two lists, each with a line to add to it. */
+/** The allowed names and origins: two lists, each with a field to add one. */
 import { useId, useRef, useState, type SyntheticEvent } from 'react';
 import type { AllowedItem } from '../../../contract/ipc/allowed.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -42,7 +42,7 @@ function AllowedList({ host, kind, values }: ListProps) {
     if (written.trim() !== '' && (await ask(() => host.allow({ kind, value: written })))) setWritten('');
   };
   const remove = async (value: string) => {
-    // Its button goes with it.
+    // Its button goes away with it.
     if (await ask(() => host.disallow({ kind, value }))) heading.current?.focus();
   };
   return (

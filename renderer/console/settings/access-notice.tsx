@@ -1,4 +1,4 @@
-/** Somebody came by a name, or from a page, that nobody has allowed: one button allows it. */
+/** Says that a guest was refused because of the name or page they came by, and offers to allow it. */
 import { useState } from 'react';
 import type { AllowedItem } from '../../../contract/ipc/allowed.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -12,7 +12,7 @@ interface Props {
   readonly host: Pick<HostConsole, 'access' | 'allow'>;
 }
 
-/** One at a time, the newest first: anybody can be refused by any name. */
+/** Shows one at a time, the newest first: anyone can cause a refusal with any name. */
 export function AccessNotice({ host }: Props) {
   const { t } = useWords();
   const { refused: items } = useObservable(host.access);
@@ -40,7 +40,7 @@ function keyOf({ kind, value }: AllowedItem): string {
   return `${kind} ${value}`;
 }
 
-/** What stands for many pages is told as that. */
+/** Special origins that stand for many pages are explained. */
 function sortOf({ kind, value }: AllowedItem) {
   if (kind === 'origin' && value === 'file://') return 'file';
   return kind === 'origin' && value === 'null' ? 'null' : kind;

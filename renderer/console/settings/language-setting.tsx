@@ -1,4 +1,4 @@
-/** Where the host chooses the language of the window; the main process remembers it. */
+/** Selects the language of the window. The main process stores it. */
 import { useContext } from 'react';
 import { LanguageChoice } from '../../ui/language/language-choice.tsx';
 import { SpeakContext } from '../../ui/language/speak-context.ts';

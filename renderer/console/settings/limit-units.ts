@@ -1,4 +1,4 @@
-/** Limits in the units that people read: bytes as KiB or MiB. It refuses to know what is limited. */
+/** Converts limits to the units people read: bytes to KiB or MiB. */
 import type { LimitNow, ShownLimit } from '../../../contract/ipc/app-settings.ts';
 
 export type LimitUnit = 'connections' | 'seconds' | 'kibibytes' | 'mebibytes';
@@ -10,7 +10,7 @@ export interface LimitShown {
   readonly usual: number;
   readonly least: number;
   readonly most: number;
-  /** So much of the limit itself is one of its unit. */
+  /** How many of the limit's own units make one of this unit. */
   readonly scale: number;
 }
 
@@ -28,7 +28,7 @@ export function showLimit({ name, value, usual, least, most, unit }: LimitNow): 
   };
 }
 
-/** The limit itself out of what somebody wrote; `undefined` if it is none. */
+/** Reads a limit as typed; `undefined` if it is not a number. */
 export function readLimit({ least, most, scale }: LimitShown, written: string): number | undefined {
   const digits = written.trim();
   if (!/^\d{1,9}$/.test(digits)) return undefined;

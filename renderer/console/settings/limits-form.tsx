@@ -1,4 +1,4 @@
-/** The limits of the host, each with how far it may be moved; one that is written right holds at once. */
+/** The server's limits, each with its range. A valid value applies at once. */
 import { numberFormat } from '../../../locales/formats.ts';
 import { useEffect, useState } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -33,7 +33,7 @@ export function LimitsForm({ host }: { readonly host: HostConsole }) {
         </p>
       )}
       {limits.map((limit) => (
-        // A reset writes all of them anew.
+        // A reset replaces every value.
         <LimitRow key={`${round} ${limit.name}`} limit={limit} onChange={change} />
       ))}
       <button type="button" className="button" onClick={() => void reset()}>

@@ -1,4 +1,4 @@
-/** What the host must know of the history: that it is failing or missing, or that a damaged one was put aside. */
+/** Warns that messages cannot be saved, or that the history was damaged or missing. */
 import { useState } from 'react';
 import type { PersistenceStatus, SalvagedCounts } from '../../../contract/model/chat-info.ts';
 import type { Translate } from '../../../locales/translate.ts';

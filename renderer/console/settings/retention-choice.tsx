@@ -1,4 +1,4 @@
-/** The choice for how long, and how much of it, is kept; what would drop something is asked about first. */
+/** Controls for retention. A change that deletes messages asks first. */
 import { useId, useState } from 'react';
 import type { Retention, RetentionChange } from '../../../contract/model/retention.ts';
 import { megabyteWords } from '../../ui/files/megabyte-text.ts';
@@ -11,9 +11,9 @@ import type { ActionOutcome } from '../state/action-outcome.ts';
 
 interface Props {
   readonly kept: Retention;
-  /** What drops nothing. */
+  /** A change that deletes nothing. */
   readonly onMore: (retention: RetentionChange) => void;
-  /** What drops something, once that is agreed to. */
+  /** A change that deletes messages, once confirmed. */
   readonly onLess: (retention: RetentionChange) => Promise<ActionOutcome>;
 }
 

@@ -1,4 +1,4 @@
-/** For how long what is said is kept. It refuses to know what becomes of a choice. */
+/** Selects for how long messages are kept. */
 import { useWords } from '../../ui/language/use-translation.ts';
 import { retentionDayChoices } from './retention-choices.ts';
 

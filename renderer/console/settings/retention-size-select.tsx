@@ -1,4 +1,4 @@
-/** How much of what is said is kept. It refuses to know what becomes of a choice. */
+/** Selects how much storage messages may use. */
 import { useWords } from '../../ui/language/use-translation.ts';
 import { retentionSizeChoices } from './retention-choices.ts';
 import { megabyteWords } from '../../ui/files/megabyte-text.ts';

@@ -1,4 +1,4 @@
-/** What becomes of what is said, and the choice for how long, and how much of it, is kept. */
+/** How long messages are kept, with the controls to change that, and the storage in use. */
 import type { ChatInfo } from '../../../contract/model/chat-info.ts';
 import type { RetentionChange } from '../../../contract/model/retention.ts';
 import type { StorageUse } from '../../../contract/ipc/stats.ts';
@@ -47,7 +47,7 @@ export function RetentionStrip({ house, storage, onKeep, onExport, onFiles, onNe
 
 type StorageProps = Pick<Props, 'storage' | 'onFiles' | 'onNetworks'>;
 
-/** What is used of what may be, and what the disk has left; the files open into whose they are; and what else networks take up. */
+/** Storage in use and left on the disk, with the buttons for stored files and networks. */
 function StorageUse({ storage: { history, files, free }, onFiles, onNetworks }: StorageProps) {
   const { t, language } = useWords();
   const size = (bytes: number) => fileSize(bytes, language);

@@ -1,4 +1,4 @@
-/** The settings: each holds as soon as it is chosen. It refuses to know where they are kept. */
+/** The settings. Each applies as soon as it changes. */
 import { useId, useState } from 'react';
 import { SWITCHES, THEMES, type AppSettings, type Switch } from '../../../contract/ipc/app-settings.ts';
 import type { RetentionChange } from '../../../contract/model/retention.ts';
@@ -18,7 +18,7 @@ import './settings-dialog.css';
 interface Props {
   readonly host: HostConsole;
   readonly onClose: () => void;
-  /** Another sheet takes its place. */
+  /** Opens another dialog instead. */
   readonly onOpen: (sheet: AppSheet) => void;
 }
 
@@ -31,7 +31,7 @@ export function SettingsDialog({ host, onClose, onOpen }: Props) {
   const id = useId();
   const settings = useObservable(host.settings);
   const [refused, setRefused] = useState<ActionRefusal>();
-  // One that follows at once is no mistake: it is what the host changed their mind to.
+  // A second choice right after the first is a change of mind, not an error.
   const change = async (wanted: Partial<AppSettings>) => {
     const outcome = await host.changeSettings(wanted);
     setRefused(outcome.ok ? undefined : outcome.code);

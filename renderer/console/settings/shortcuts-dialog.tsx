@@ -1,4 +1,4 @@
-/** The keys of the window, in words. */
+/** The keyboard shortcuts. */
 import { useWords } from '../../ui/language/use-translation.ts';
 import { isMac } from '../state/is-mac.ts';
 import { Modal } from '../controls/modal.tsx';

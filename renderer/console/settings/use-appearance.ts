@@ -1,4 +1,4 @@
-/** Makes the document look as the settings have it, and a tone for what comes while nobody looks. */
+/** Applies theme and contrast to the document, and plays the sound for new messages in the background. */
 import { useEffect } from 'react';
 import { chime } from '../../ui/browser/chime.ts';
 import type { HostConsole } from '../state/host-console.ts';

@@ -1,4 +1,4 @@
-/** Listens for the keys of the window, and for what is chosen in the menu. */
+/** Handles keyboard shortcuts and menu items. */
 import { useEffect } from 'react';
 import type { Shortcut } from '../../../contract/ipc/shortcut.ts';
 import type { HostConsole } from '../state/host-console.ts';
@@ -12,7 +12,7 @@ export function useShortcuts(
 ): void {
   useEffect(() => {
     const act = (name: Shortcut): boolean => {
-      // What is asked on a sheet is answered first.
+      // An open dialog comes first.
       if (document.querySelector('dialog[open]') !== null) return false;
       if (!isAppSheet(name)) return press(name, document);
       open(name);

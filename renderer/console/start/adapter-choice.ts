@@ -1,26 +1,23 @@
-/** Which adapters are offered, in which order, and which one is chosen. It refuses to know how cards look. */
-import type { Adapter } from '../../../contract/ipc/adapter.ts';
+/** Which adapters to offer, in which order, and which one is selected. */
+import { EVERY_NETWORK, type Adapter } from '../../../contract/ipc/adapter.ts';
 
-/** {@link Adapter.name} of the choice that listens on every network at once. */
-export const EVERY_NETWORK = '*';
-
-/** With so few there is nothing to fold away. */
+/** Up to this many adapters, all are shown. */
 const SHOWN_WITHOUT_FOLDING_MAX = 3;
 
 export interface Offer {
   readonly shown: readonly Adapter[];
-  /** Behind “show more”: made by software, or without an address. */
+  /** Behind “show more”: virtual adapters and those without an address. */
   readonly folded: readonly Adapter[];
-  /** Every network at once: the last choice, and never folded. */
+  /** All networks: the last option, always shown. */
   readonly every: readonly Adapter[];
 }
 
-/** Whether Start could bind it. */
+/** Whether the server could bind to it. */
 export function isUsable(adapter: Adapter): boolean {
   return adapter.addresses.length > 0 || adapter.name === EVERY_NETWORK;
 }
 
-/** The wanted one as long as it is there and usable, else the suggested one, else the first that works. */
+/** The wanted adapter if it is usable, else the suggested one, else the first usable one. */
 export function chooseAdapter(adapters: readonly Adapter[], wanted: string): Adapter | undefined {
   const usable = adapters.filter(isUsable);
   return (
@@ -30,12 +27,12 @@ export function chooseAdapter(adapters: readonly Adapter[], wanted: string): Ada
   );
 }
 
-/** The address that was chosen, as long as the adapter has it; else its first. */
+/** The chosen address if the adapter still has it, else its first. */
 export function chosenAddress({ addresses }: Adapter, wanted: string | undefined): string | undefined {
   return addresses.find((address) => address === wanted) ?? addresses[0];
 }
 
-/** The host's order; with many, what is rarely wanted is folded. The chosen one never is. */
+/** Keeps the server's order. If there are many, rarely used ones are folded, but never the selected one. */
 export function offerAdapters(adapters: readonly Adapter[], chosen: string | undefined): Offer {
   const singles = adapters.filter((adapter) => adapter.name !== EVERY_NETWORK);
   const every = adapters.filter((adapter) => adapter.name === EVERY_NETWORK);

@@ -1,4 +1,4 @@
-/** The networks as cards, one of them chosen. It refuses to know which one is a good choice. */
+/** The networks as cards, one of them selected. */
 import { useId, useState } from 'react';
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
@@ -8,7 +8,7 @@ import { chosenAddress, isUsable, offerAdapters } from './adapter-choice.ts';
 interface Props {
   readonly adapters: readonly Adapter[];
   readonly chosen: string | undefined;
-  /** Which of its addresses, if one was chosen. */
+  /** The chosen one of its addresses, if any. */
   readonly address: string | undefined;
   readonly onChoose: (name: string, address?: string) => void;
 }
@@ -59,7 +59,7 @@ export function AdapterPicker({ adapters, chosen, address, onChoose }: Props) {
 interface CardProps {
   readonly adapter: Adapter;
   readonly chosen: boolean;
-  /** The one that the link would have. */
+  /** The address that the link would have. */
   readonly address: string | undefined;
   readonly onChoose: (name: string, address?: string) => void;
 }

@@ -1,4 +1,4 @@
-/** Other hosts on the network, as they call themselves; opened in the browser once the system has asked. */
+/** Other hosts on the network. A link opens in the browser after the system's question. */
 import { useWords } from '../../ui/language/use-translation.ts';
 import { Address } from '../controls/address.tsx';
 import type { HostConsole } from '../state/host-console.ts';

@@ -1,11 +1,11 @@
-/** Why the light is not on, and the next step. */
+/** Says why the chat could not start, and the next step. */
 import type { HostProblem } from '../../../contract/ipc/host-state.ts';
 import type { Translate } from '../../../locales/translate.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
 
 interface Props {
   readonly trouble: HostProblem;
-  /** Fills in the port and starts. */
+  /** Fills in the free port and starts. */
   readonly onUseFree: (port: number) => void;
 }
 

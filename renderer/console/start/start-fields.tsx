@@ -1,4 +1,4 @@
-/** Port, room, PIN and for how long things are kept, each with what is wrong with it. */
+/** Port, room, PIN and retention, each with its error. */
 import { useId } from 'react';
 import { ROOM_NAME_MAX } from '../../../contract/model/room-name.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -8,9 +8,9 @@ import { RetentionDaysSelect } from '../settings/retention-days-select.tsx';
 
 interface Props {
   readonly draft: StartFormValues;
-  /** Those to be told. */
+  /** The fields whose error is shown. */
   readonly faults: readonly StartFormFault[];
-  /** The PIN of before can be read no more. */
+  /** The saved PIN cannot be read any more. */
   readonly pinLost: boolean;
   readonly onDraft: (draft: StartFormValues) => void;
   readonly onLeave: (field: StartFormFault) => void;

@@ -1,4 +1,4 @@
-/** Which network, under which port, for whom, and one Start. */
+/** The start form: network, port, room, PIN, retention and Start. */
 import { useRef, useState, type SubmitEvent } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { chooseAdapter } from './adapter-choice.ts';
@@ -22,7 +22,7 @@ export interface StartFormProps {
   readonly stage: Extract<HostStatus, { kind: 'off' }>;
   readonly draft: StartFormValues;
   readonly onDraft: (draft: StartFormValues) => void;
-  /** Whether Start takes the focus, since what had it is gone. */
+  /** Focuses Start, because the focused control is gone. */
   readonly focusStart: boolean;
 }
 
@@ -63,7 +63,7 @@ export function StartForm({ host, stage, draft, onDraft, focusStart }: StartForm
         <NearbyList host={host} />
         <StartFields
           draft={draft}
-          // While something is still being typed for the first time, it is not wrong yet.
+          // No error while a field is being filled in for the first time.
           faults={parsed.ok ? [] : parsed.faults.filter((fault) => left.includes(fault))}
           pinLost={host.pinLost}
           onDraft={onDraft}

@@ -1,4 +1,4 @@
-/** The light is off: the first thing that a host sees. It refuses to know what can be filled in. */
+/** The screen before the chat runs. */
 import { Lamp } from '../../ui/page/lamp.tsx';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { GearButton } from '../controls/gear-button.tsx';

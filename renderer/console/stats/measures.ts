@@ -1,10 +1,10 @@
-/** The plots of the last hour: which there are, and what each shows of the samples. Pure; it refuses to know how they are drawn. */
+/** The plots of the last hour: their names, and which series each shows. Pure. */
 import type { Sample } from '../../../contract/ipc/stats.ts';
 
 export const MEASURES = ['people', 'messages', 'bytes', 'trip', 'delay'] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** `null` where nothing was measured: a gap in the line. */
+/** `null` where nothing was measured, which leaves a gap in the line. */
 export type PlotValues = readonly (number | null)[];
 
 export interface Summary {
@@ -13,7 +13,7 @@ export interface Summary {
   readonly most: number;
 }
 
-/** The first line is the one that is told in words. */
+/** The text under the plot describes the first series. */
 export function linesOf(measure: Measure, samples: readonly Sample[]): readonly PlotValues[] {
   switch (measure) {
     case 'people':
@@ -34,7 +34,7 @@ export function linesOf(measure: Measure, samples: readonly Sample[]): readonly 
   }
 }
 
-/** `undefined` where nothing was measured yet. */
+/** `undefined` before the first measurement. */
 export function summaryOf(values: PlotValues = []): Summary | undefined {
   const known = values.filter((value) => value !== null);
   const now = known.at(-1);

@@ -1,19 +1,19 @@
 /**
- * The rows of the table of networks: they keep their places while figures change, so that nothing moves away under
- * somebody's hand. Pure.
+ * Keeps the rows of the networks table in place while their numbers change, so that a row does not move under the
+ * pointer. Pure.
  */
 import type { NetworkUsage } from '../../../contract/ipc/network-usage.ts';
 
 export interface NetworkRow {
   readonly network: string;
-  /** Left out where it takes up nothing now, or less than all that are told. */
+  /** Left out if the network uses nothing now, or less than all listed ones. */
   readonly usage?: NetworkUsage;
 }
 
-/** More are not shown, but in the place of those that take up nothing any more. */
+/** The most rows. A new one takes the place of a network that uses nothing any more. */
 export const ROWS_MAX = 100;
 
-/** @param shown as they stand now @param told the one with the most first */
+/** @param shown the current rows @param told the new numbers, highest first */
 export function keepRows(shown: readonly NetworkRow[], told: readonly NetworkUsage[]): readonly NetworkRow[] {
   const now = new Map(told.map((usage) => [usage.network, usage]));
   const kept = shown.map(({ network }): NetworkRow => {

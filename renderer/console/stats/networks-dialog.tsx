@@ -1,4 +1,4 @@
-/** Which network takes up how much of what there is for all, and the way to free it. */
+/** Which network uses how much of the shared resources, and the button to free it. */
 import { useState } from 'react';
 import { RESOURCES, type NetworkUsage } from '../../../contract/ipc/network-usage.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -114,7 +114,7 @@ interface FreeProps {
   readonly onClose: () => void;
 }
 
-/** Whoever is in is asked to leave only if that is chosen, by the same act as in their details. */
+/** People are removed only if the host chooses so, by the same action as in their details. */
 function FreeDialog({ usage: { network, people }, onFree, onClose }: FreeProps) {
   const { t } = useWords();
   const { count } = useFigureWords();
@@ -141,7 +141,7 @@ function FreeDialog({ usage: { network, people }, onFree, onClose }: FreeProps) 
   );
 }
 
-/** Among words that are written from the right, its parts keep their order. (UAX #9, LRI and PDI) */
+/** Keeps the parts of an address in order within right-to-left text (UAX #9, LRI and PDI). */
 function leftToRight(network: string): string {
   return `\u2066${network}\u2069`;
 }

@@ -1,4 +1,4 @@
-/** Lines over time, drawn by uPlot in the colours of the window. What they say is said in words beside them. */
+/** A line chart, drawn by uPlot in the colours of the theme. The text beside it says the same. */
 import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
@@ -9,9 +9,9 @@ interface Props {
   /** Seconds since 1970. */
   readonly times: readonly number[];
   readonly lines: readonly PlotValues[];
-  /** As large as its place, if left out. */
+  /** Fills its container if left out. */
   readonly size?: { readonly width: number; readonly height: number };
-  /** How a value is written at its axis; without it there is no axis, and nothing to point at. */
+  /** Formats a value at the axis. Without it there is no axis and no cursor. */
   readonly write?: (value: number) => string;
 }
 
@@ -27,7 +27,7 @@ export function Plot({ times, lines, size, write }: Props) {
   const count = lines.length;
   useEffect(() => {
     const box = place.current;
-    // Where there is no canvas, the words are all there is.
+    // Without canvas, the text is all there is.
     if (box === null || width === 0 || document.createElement('canvas').getContext('2d') === null)
       return undefined;
     const made = new UPlot(optionsOf({ count, width, height, clock, write }), undefined, box);
@@ -36,7 +36,7 @@ export function Plot({ times, lines, size, write }: Props) {
       made.destroy();
       plot.current = undefined;
     };
-    // A new look has other colours.
+    // Another theme has other colours.
   }, [count, width, height, clock, write, look]);
   useEffect(() => {
     plot.current?.setData([[...times], ...lines.map((values) => [...values])]);
@@ -53,7 +53,7 @@ export function Plot({ times, lines, size, write }: Props) {
 
 const NO_SIZE = { width: 0, height: 0 };
 
-/** What was given, or what the place has, now and after each change. */
+/** The given size, or that of the container, now and after each change. */
 function usePlaceSize(place: RefObject<HTMLElement | null>, given: Props['size']) {
   const [measured, setMeasured] = useState(NO_SIZE);
   const measures = given === undefined;

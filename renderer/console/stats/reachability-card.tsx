@@ -1,4 +1,4 @@
-/** Whether people can come in, check by check; and why nobody has, once that has to be explained. */
+/** Whether guests can join: each check, and the likely cause if none has. */
 import type { ReachabilityFinding, Reachability } from '../../../contract/ipc/reachability.ts';
 import { useTimes } from '../../ui/language/use-times.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -17,7 +17,7 @@ export function ReachabilityCard({ diagnosis, port }: Props) {
   return (
     <section className="doctor">
       <h2 className="label">{t('console:reachability.label')}</h2>
-      {/* What is wrong is not left folded. */}
+      {/* A failed check is always expanded. */}
       <details open={causes.length > 0 || headline.verdict === 'bad'}>
         <summary>
           <CheckLine check={headline} port={port} />
@@ -47,7 +47,7 @@ export function ReachabilityCard({ diagnosis, port }: Props) {
   );
 }
 
-/** What is wrong; else whether somebody has come, which is the last check and shows more than all the others. */
+/** The worst finding, or else the last check: whether a guest has joined, which outweighs the others. */
 function headlineOf({ checks }: Reachability): ReachabilityFinding | undefined {
   return checks.find(({ verdict }) => verdict === 'bad') ?? checks.at(-1);
 }
@@ -64,7 +64,7 @@ function NamedLink({ link }: { readonly link: string }) {
   );
 }
 
-/** A shape for each verdict, so that nobody needs to tell colours apart. */
+/** A shape for each verdict, so that it does not depend on colour. */
 const MARKS = { good: '✓', waiting: '…', unsure: '?', bad: '✕' } as const;
 
 function CheckLine({

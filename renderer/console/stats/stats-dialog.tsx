@@ -1,4 +1,4 @@
-/** The last hour at large: a plot for each measure, and below each what it says in words. */
+/** The plots of the last hour, large, each with a summary in text. */
 import { useMemo } from 'react';
 import type { Sample } from '../../../contract/ipc/stats.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -9,7 +9,7 @@ import { useMeasureWords } from './use-measure-text.ts';
 
 interface Props {
   readonly samples: readonly Sample[];
-  /** Theirs, in seconds since 1970. */
+  /** Times of the samples, in seconds since 1970. */
   readonly times: readonly number[];
   readonly onClose: () => void;
 }

@@ -1,4 +1,4 @@
-/** How the last hour went, in a row: each measure with its value and its line; a press shows all of them large. */
+/** The last hour in a row: each plot small, with its current value. A click opens all of them large. */
 import { useMemo, useState } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import type { HostConsole } from '../state/host-console.ts';

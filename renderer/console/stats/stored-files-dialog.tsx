@@ -1,4 +1,4 @@
-/** Who has how much of the store of files, and the way to free it. */
+/** How much of the file storage each person uses, and the button to delete their files. */
 import { useCallback, useEffect, useState } from 'react';
 import type { StoredFiles } from '../../../contract/ipc/stored-files.ts';
 import { fileSize } from '../../../locales/file-size.ts';

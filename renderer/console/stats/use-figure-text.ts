@@ -1,4 +1,4 @@
-/** The hook for figures as people of the words' language write them: 12 ms, 4.2 MB, 1,204. */
+/** Formats numbers in the window's language: 12 ms, 4.2 MB, 1,204. */
 import { numberFormat } from '../../../locales/formats.ts';
 import { useMemo } from 'react';
 import { fileSize } from '../../../locales/file-size.ts';
@@ -8,11 +8,11 @@ export interface FigureWords {
   readonly milliseconds: (ms: number) => string;
   readonly bytes: (bytes: number) => string;
   readonly count: (count: number) => string;
-  /** So much each second: below ten with one digit after the point. */
+  /** Per second, with one decimal below 10. */
   readonly rate: (rate: number) => string;
 }
 
-/** Below it, one digit after the point says something. */
+/** Below this, one decimal is shown. */
 const EXACT_BELOW = 10;
 
 export function useFigureWords(): FigureWords {

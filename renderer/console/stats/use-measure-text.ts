@@ -1,4 +1,4 @@
-/** The hook for values of the plots as people of the words' language write them. */
+/** Formats the values of the plots in the window's language. */
 import { useMemo } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import type { Measure } from './measures.ts';

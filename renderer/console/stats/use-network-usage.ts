@@ -1,4 +1,4 @@
-/** The hook that asks which network takes up how much, as long as it is there, and keeps the rows in their places. */
+/** Polls the use of resources by network while mounted, and keeps the order of rows stable. */
 import { useEffect, useState } from 'react';
 import type { Usage } from '../../../contract/ipc/network-usage.ts';
 import type { HostConsole } from '../state/host-console.ts';
@@ -11,7 +11,7 @@ export interface Seen {
   readonly rows: readonly NetworkRow[];
 }
 
-/** `undefined` until the first look. */
+/** `undefined` until the first answer. */
 export function useNetworkUsage(host: Pick<HostConsole, 'networkUsage'>): Seen | undefined {
   const [seen, setSeen] = useState<Seen>();
   useEffect(() => {

@@ -1,7 +1,8 @@
 import type { NetworkInterfaceInfo } from 'node:os';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EVERY_NETWORK, judgeAdapters, readAdapters } from '../../../electron/lan/adapters.ts';
+import { EVERY_NETWORK } from '../../../contract/ipc/adapter.ts';
+import { judgeAdapters, readAdapters } from '../../../electron/lan/adapters.ts';
 import { machines } from '../../support/host/machines.ts';
 
 test.each(machines)('$machine: $suggested', ({ interfaces, route, suggested, judged }) => {

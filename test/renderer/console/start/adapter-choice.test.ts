@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Adapter } from '../../../../contract/ipc/adapter.ts';
-import {
-  chooseAdapter,
-  EVERY_NETWORK,
-  isUsable,
-  offerAdapters,
-} from '../../../../renderer/console/start/adapter-choice.ts';
+import { EVERY_NETWORK, type Adapter } from '../../../../contract/ipc/adapter.ts';
+import { chooseAdapter, isUsable, offerAdapters } from '../../../../renderer/console/start/adapter-choice.ts';
 
 const wifi: Adapter = {
   name: 'wlan0',
