@@ -1,4 +1,5 @@
 /** Somebody in the room by way of an independent WebSocket client (`ws`), who remembers all that they heard. */
+import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import type { Entry, Message } from '../../../contract/model/entry.ts';
@@ -14,6 +15,8 @@ import { PATIENCE_MS } from '../patience.ts';
 
 type Heard<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;
 
+/** A data folder may have the refs of an earlier run in it. */
+const run = randomBytes(3).toString('hex');
 let written = 0;
 
 export class Guest {
@@ -117,7 +120,7 @@ export class Guest {
   /** Says something in the lobby, or elsewhere. Returns the ref that it has. */
   write(text: string, more: object = {}): string {
     written += 1;
-    const ref = `r${written}`;
+    const ref = `${run}-${written}`;
     this.send({ type: 'message', ref, room: LOBBY, text, ...more });
     return ref;
   }
@@ -131,7 +134,7 @@ export class Guest {
   /** Asks something, of the lobby if no room is named; resolves with the answer or the refusal that has its ref. */
   async asks(message: { readonly type: string; readonly [field: string]: unknown }): Promise<ServerMessage> {
     written += 1;
-    const ref = `r${written}`;
+    const ref = `${run}-${written}`;
     this.send({ ref, ...(message.type !== 'search' && { room: LOBBY }), ...message });
     await this.hears((line) => line.includes(`"ref":"${ref}"`));
     return this.messages.find((heard) => 'ref' in heard && heard.ref === ref)!;
