@@ -1,4 +1,4 @@
-/** `npm run screenshots`: takes the pictures in docs/ of the real app and real browsers. Linux, as root. */
+/** `npm run screenshots`: takes the pictures in docs/pictures/ of the real app and real browsers. Linux, as root. */
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 import { allParts } from './build.mjs';
@@ -10,7 +10,7 @@ import { prepareForTests } from './machine/machine.mjs';
 const scripts = ['console-pictures', 'screenshots', 'ways'].map((name) =>
   fileURLToPath(new URL(`../test/e2e/pictures/${name}.ts`, import.meta.url)),
 );
-const folder = fileURLToPath(new URL('../docs/', import.meta.url));
+const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
 /** @param {string} line */
 const log = (line) => console.log(line);
 
