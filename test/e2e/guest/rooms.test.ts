@@ -122,7 +122,7 @@ describe('a room that the host opens', () => {
 
 describe('the others', () => {
   test('see who is writing, for as long as they are', async () => {
-    const line = ben.page.getByRole('status').filter({ hasText: 'writing' });
+    const line = ben.page.getByRole('status').filter({ hasText: 'typing' });
     await ada.message.pressSequentially('so');
     await line.getByText('Ada is typing…').waitFor();
     await ada.message.press('Enter');
