@@ -18,8 +18,8 @@ export const ALIKE: Readonly<Record<Exclude<Language, 'en'> | 'everywhere', read
   ],
   'zh-Hant': [],
   'zh-Hans': [],
-  ja: ['basic:pin'],
-  ko: ['basic:pin'],
+  ja: ['console:people.id', 'basic:pin'],
+  ko: ['console:people.id', 'basic:pin'],
   es: [
     'console:network.kind.virtual',
     'host:limit.bytes',
@@ -36,6 +36,7 @@ export const ALIKE: Readonly<Record<Exclude<Language, 'en'> | 'everywhere', read
     'console:where.port',
     'console:log.label',
     'console:people.messages',
+    'console:filter.kind',
     'console:stats.messages',
     'console:composer.label',
     'basic:message',

@@ -57,7 +57,7 @@ test('the asked language is spoken, and English stands in for what it lacks', ()
   const half = { room: 'Diele' };
   const words = createWords({ en: { shared, host }, de: { shared: half } }, 'de');
   expect(words.t('shared:room')).toBe('Diele');
-  expect(words.t('shared:entry.joined', { name: 'Ada' })).toBe('Ada came in');
+  expect(words.t('shared:entry.joined', { name: 'Ada' })).toBe('Ada joined');
 });
 
 test('an unknown language is English', () => {
@@ -67,7 +67,7 @@ test('an unknown language is English', () => {
 test('names are put in as they are: not escaped, not read as a gap or a reference', () => {
   const t = createWords({ en: { shared } }, LANGUAGE_DEFAULT).t;
   for (const name of ['<b>&"', '$t(shared:room)', '{{name}}', '__proto__', '$&']) {
-    expect(t('shared:entry.joined', { name })).toBe(`${name} came in`);
+    expect(t('shared:entry.joined', { name })).toBe(`${name} joined`);
   }
 });
 

@@ -67,7 +67,7 @@ function words(err: string): string {
   return err
     .split('\n')
     .slice(3)
-    .filter((line) => !/requests? .*refused|ebugger/.test(line))
+    .filter((line) => !/^Refused |ebugger/.test(line))
     .join(' ')
     .trim();
 }

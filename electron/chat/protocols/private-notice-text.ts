@@ -28,7 +28,7 @@ export function privateNoticeText(spoken: Spoken, message: ServerMessage): strin
 
 function mutedWords({ t, language }: Spoken, { reason, seconds }: Muted): string {
   return [
-    t('shared:refusal.rate-limited'),
+    t('shared:refusal.muted'),
     ...(reason === undefined ? [] : [t('shared:removed.reason', { reason })]),
     ...(seconds === undefined ? [] : [t('shared:removed.left', { time: durationIn(seconds, language) })]),
   ].join(' ');

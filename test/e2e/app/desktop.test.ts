@@ -168,7 +168,7 @@ describe('the thread of the host', () => {
   test('that breaks five times within a minute stays off, which the window says, and is started by a hand', async () => {
     const forGood = page()
       .getByRole('alert')
-      .getByText(/^Something in Porchlight fails again and again, so the light stays off/);
+      .getByText(/^Porchlight keeps hitting an error, so it has stopped/);
     const settled = async () => (await kindNow()) === 'running' || (await forGood.isVisible());
     // Once more than five times where the machine takes longer than a minute for them.
     do {

@@ -107,7 +107,7 @@ describe('a host and three guests', () => {
       .toEqual([
         ['小明', '127.0.0.1', 'Chrome on Linux', time],
         ['مريم', '127.0.0.1', 'Chrome on Linux', time],
-        [expect.stringMatching(/^127\.0\.0\.1:\d+$/), '127.0.0.1', 'plain text', time],
+        [expect.stringMatching(/^127\.0\.0\.1:\d+$/), '127.0.0.1', 'plain-text client', time],
       ]);
     await expect.poll(() => desktop.page.getByRole('list', { name: 'People' }).locator('li').count()).toBe(4);
   });

@@ -74,7 +74,7 @@ test('who cancels stays on, and once there is room all is saved without a questi
   await expect.poll(async () => (await asked(app)).length).toBe(2);
   for (const { message, detail, buttons, cancelId } of await asked(app)) {
     expect(message).toBe(words.unsaved.title);
-    expect(detail).toMatch(/lost: messages: \d+.*Make room on the disk and try again\.$/);
+    expect(detail).toMatch(/lost: messages: \d+.*Free up disk space and try again\.$/);
     expect(buttons).toEqual([words.unsaved.again, words.unsaved.leave, words.link.no]);
     expect(cancelId).toBe(STAY);
   }

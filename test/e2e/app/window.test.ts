@@ -335,7 +335,7 @@ describe('a link', () => {
     expect(answer).toBe('opened');
     await expect
       .poll(() => seen())
-      .toEqual({ asked: ['Open xn--e1awd7f.example in the browser?'], opened: [page1] });
+      .toEqual({ asked: ['Open xn--e1awd7f.example in your browser?'], opened: [page1] });
   });
 
   test('is not opened for who says no', async () => {
@@ -362,7 +362,7 @@ describe('a link', () => {
     await openOnceMore('http://192.168.1.20:8080');
     await expect
       .poll(() => seen())
-      .toEqual({ asked: ['Open 192.168.1.20:8080 in the browser?'], opened: [] });
+      .toEqual({ asked: ['Open 192.168.1.20:8080 in your browser?'], opened: [] });
   });
 });
 

@@ -54,7 +54,7 @@ function porchlight(...parameters: string[]) {
 test('while a host has the folder, nobody else reads it', () => {
   const { status, said } = porchlight('export', '--data', house.folder, '--out', file);
   expect(status).toBe(3);
-  expect(said).toContain('Stop that one');
+  expect(said).toContain('Stop it, ');
 });
 
 test('the file opens without a network, with its picture inside, and is searched', async () => {
@@ -94,7 +94,7 @@ test('the file opens without a network, with its picture inside, and is searched
 test('what was changed is found, and what was not is told to be whole', () => {
   const whole = porchlight('verify', file);
   expect(whole).toMatchObject({ status: 0 });
-  expect(whole.said).toContain('4 messages, none changed');
+  expect(whole.said).toContain('4 messages, and none was changed');
   writeFileSync(file, readFileSync(file, 'utf8').replace('the cables are here', 'the cables are gone'));
   const changed = porchlight('verify', file);
   expect(changed).toMatchObject({ status: 1 });

@@ -65,7 +65,7 @@ test('a room that the host opens is there for guests, and what is said in it sta
   await page().getByRole('dialog').getByRole('button', { name: words.rooms['rename-yes'] }).click();
   await guest.hears((line) => line.includes('"type":"server-info"') && line.includes('Answers'));
   await button(words.rooms.close).click();
-  await button(words.rooms['close-yes']).click();
+  await page().getByRole('dialog').getByRole('button', { name: words.rooms['close-yes'] }).click();
   await tab('Answers').waitFor({ state: 'detached' });
   await expect.poll(() => tab('Lobby').getAttribute('aria-selected')).toBe('true');
 });
@@ -81,7 +81,7 @@ test('what somebody mended, answered and thought of a message is seen at it', as
   const message = app.window.log.locator('.message').filter({ hasText: 'Half past nine' }).first();
   await message.getByText(shared.message.edited).waitFor();
   await message.getByText('👍 1').waitFor();
-  await app.window.log.getByText('In answer to Chen: Half past nine').first().waitFor();
+  await app.window.log.getByText('In reply to Chen: Half past nine').first().waitFor();
 });
 
 test('the host deletes a message for everybody after one question', async () => {
@@ -104,7 +104,7 @@ test('a guest is made a moderator, may delete what others write, and is a guest 
   await eve.hears((line) => line.includes('not-yours'));
   await page().getByRole('table').getByRole('button', { name: 'Eve' }).click();
   await button(words.people['make-moderator']).click();
-  await app.window.log.getByText('Eve is a moderator now').first().waitFor();
+  await app.window.log.getByText('Eve is now a moderator').first().waitFor();
   eve.send({ type: 'delete', ref: 'two', room: 'lobby', target: seq });
   await finn.hearsOf('deleted', ({ target }) => target === seq);
   await button(words.people['make-guest']).click();
@@ -137,7 +137,7 @@ test('a shorter time is asked about, and then holds and is remembered', async ()
   await expect.poll(() => keep.inputValue()).toBe('365');
   await keep.selectOption({ label: 'for 7 days' });
   await button(words.retention['shorter-yes']).click();
-  await page().getByText('Kept on this computer for 7 days').waitFor();
+  await page().getByText('Messages are kept for 7 days').waitFor();
   await app.window.stop();
   await expect.poll(() => keep.inputValue()).toBe('7');
   await expect.poll(async () => (await app.window.overview()).choice.keepDays).toBe(7);

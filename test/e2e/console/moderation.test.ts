@@ -114,7 +114,7 @@ test('a banned stranger stays out by reload, another tab, another name and their
   await bob.say('nobody is missing here');
   await bob.said('nobody is missing here').waitFor();
   await window.page.getByRole('button', { name: words.bans }).click();
-  await dialog.getByRole('button', { name: 'Lift the ban of Ulla' }).click();
+  await dialog.getByRole('button', { name: 'Unban Ulla' }).click();
   await dialog.getByText(words['bans-none']).first().waitFor();
   await dialog.getByRole('button', { name: words.close }).click();
   await eve.page.getByRole('button', { name: chat.removed.try }).click();
@@ -135,7 +135,7 @@ test('a ban that covers the address keeps out whoever is new behind it, and nobo
   await bob.say('as ever');
   await bob.said('as ever').waitFor();
   await window.page.getByRole('button', { name: words.bans }).click();
-  await window.page.getByRole('button', { name: 'Lift the ban of Eva' }).click();
+  await window.page.getByRole('button', { name: 'Unban Eva' }).click();
   await window.page.getByText(words['bans-none']).waitFor();
   await window.page.keyboard.press('Escape');
   await Promise.all([eve.close(), fresh.close()]);
@@ -179,7 +179,7 @@ test('the rules of a room hold its guests, and what waits is let through at the 
   await window.page.keyboard.press('Escape');
   await expectAccessible(window.page);
   await expect.poll(() => bob.said('may I?').count()).toBe(0);
-  await dialog.getByRole('button', { name: 'Let through what Ewa wrote' }).click();
+  await dialog.getByRole('button', { name: 'Approve Ewa’s message' }).click();
   await dialog.getByText(words['queue-none']).first().waitFor();
   await window.page.keyboard.press('Escape');
   await bob.said('may I?').waitFor();
@@ -206,7 +206,7 @@ test('an announcement stands over every room until it is dismissed, and a modera
     .getByRole('button', { name: consoleWords.people['make-moderator'] })
     .click();
   const side = await mod.side();
-  await side.getByRole('button', { name: 'Mute Ernie, ask them to leave, or ban them' }).click();
+  await side.getByRole('button', { name: 'Mute, remove, or ban Ernie' }).click();
   const sheet = mod.page.getByRole('dialog');
   await sheet.getByRole('button', { name: words.mute, exact: true }).click();
   await sheet.getByRole('textbox').fill('Not here');

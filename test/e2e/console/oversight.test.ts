@@ -132,7 +132,7 @@ describe('the log', () => {
     await page().getByLabel(words.filter.person, { exact: true }).selectOption({ label: 'Zoe' });
     await expect.poll(() => app.window.texts()).toEqual(['one', 'two']);
     await page().getByLabel(words.filter.kind, { exact: true }).selectOption('events');
-    await app.window.log.getByText('Zoe came in').first().waitFor();
+    await app.window.log.getByText('Zoe joined').first().waitFor();
     await expect.poll(() => app.window.texts()).toEqual([]);
     await button(words.filter.clear).click();
     await expect.poll(async () => (await app.window.texts()).length).toBe(4);
@@ -154,7 +154,7 @@ describe('the log', () => {
     await expect.poll(() => figures.count()).toBe(5);
     await figures
       .first()
-      .getByText(/^Now \d+, .* on average, \d+ at the most\.$/)
+      .getByText(/^Now \d+, average .*, peak \d+\.$/)
       .waitFor();
     // Something is drawn, as wide as there is room.
     const drawn = figures.first().locator('canvas');
@@ -191,7 +191,7 @@ test('a connection is inspected, and its report holds nothing that was said', as
   await inspector.getByRole('button', { name: words.inspector.save }).click();
   await answerSaves(app.electron, saved('report.json'));
   await inspector.getByRole('button', { name: words.inspector.save }).click();
-  await inspector.getByText(`Written into ${saved('report.json')}.`).waitFor();
+  await inspector.getByText(`Exported to ${saved('report.json')}.`).waitFor();
   const report = readFileSync(saved('report.json'), 'utf8');
   const { protocol, frames: seen } = JSON.parse(report) as { protocol: string; frames: { kind?: string }[] };
   expect(protocol).toBe('porchlight.v1');
@@ -218,7 +218,7 @@ test('slow mode holds a guest until it is over, and is told to them', async () =
   await told.waitFor();
   for (const text of ['first', 'second']) await ada.say(text);
   await ada.page
-    .getByText(/^Slow mode: it is sent by itself in \d+ seconds?\.$/)
+    .getByText(/^Slow mode: sending in \d+ seconds?\.$/)
     .last()
     .waitFor();
   const saidAt = async (wanted: string) => {
@@ -289,7 +289,7 @@ test('which network takes up how much is seen, and what nobody joined by is clos
   const row = networks.getByRole('row').filter({ hasText: '127.0.0.9' });
   await expect
     .poll(() => row.getByRole('cell').allTextContents())
-    .toEqual(['1', '1', '0', '0', '0', 'Free…']);
+    .toEqual(['1', '1', '0', '0', '0', 'Free up…']);
   await row.getByRole('button').press('Enter');
   await button(words.networks.yes).click();
   await held.ended;
@@ -306,7 +306,7 @@ describe('what was said is exported', () => {
       await button(words.export.save).click();
       await button(words.export.save).and(page().locator(':enabled')).waitFor();
       const outcome = await page().locator('.saved-words').textContent();
-      if (outcome?.startsWith('That was too fast.') !== true) return outcome;
+      if (outcome?.startsWith('Too fast.') !== true) return outcome;
     }
   }
 
@@ -321,7 +321,7 @@ describe('what was said is exported', () => {
     await button(words.export.open).click();
     await page().getByLabel(words.export.format, { exact: true }).selectOption(format);
     const outcome = await written();
-    expect(outcome).toMatch(/^\d+ messages are in .*said\./);
+    expect(outcome).toMatch(/^Exported \d+ messages to .*said\./);
     const text = readFileSync(file, 'utf8');
     expect(text).toContain(line);
     expect(text).toContain(SECRET);
@@ -334,7 +334,7 @@ describe('what was said is exported', () => {
     await page().getByLabel(words.export.format, { exact: true }).selectOption('txt');
     await page().getByLabel(words.export.room, { exact: true }).selectOption(kitchen);
     const outcome = await written();
-    expect(outcome).toMatch(/^1 message is in .*kitchen\./);
+    expect(outcome).toMatch(/^Exported 1 message to .*kitchen\./);
     expect(readFileSync(saved('kitchen.txt'), 'utf8')).not.toContain(SECRET);
     await closeSheet();
   });

@@ -298,7 +298,7 @@ describe('what would run if it were markup', () => {
     const found = await foundOneByOne(texts);
     expect(found).toEqual(texts);
     await reader.search('<script>nobody</script>');
-    await reader.page.getByText('Nobody wrote “<script>nobody</script>”.').waitFor();
+    await reader.page.getByText('No results for “<script>nobody</script>”.').waitFor();
     await expectHarmless();
   });
 

@@ -152,7 +152,7 @@ describe.each(who)('somebody %s', (place, guest) => {
     }
     await other(guest()).search('pumpernickel');
     await other(guest())
-      .page.getByText(/^Nobody wrote/)
+      .page.getByText(/^No results for/)
       .waitFor();
     await other(guest()).page.getByRole('button', { name: words.search.close, exact: true }).click();
   });

@@ -106,7 +106,7 @@ describe.each([
     truncateSync(large, 101 * MEGABYTE);
     await guest.choose(large, keep('empty.txt', Buffer.alloc(0)));
     const refused = guest.page.getByRole('alert');
-    await refused.getByText('too large.iso is too large: 101 MB, and up to 100 MB fit.').waitFor();
+    await refused.getByText('too large.iso is 101 MB, but the limit is 100 MB.').waitFor();
     await refused.getByText('empty.txt is empty.').waitFor();
     await expect.poll(() => tray(guest).count()).toBe(0);
     expect(begun).toEqual([]);

@@ -127,7 +127,7 @@ describe('the search', () => {
 
   test('says so when there is nothing', async () => {
     await ada.search('zeppelin');
-    await ada.page.getByText('Nobody wrote “zeppelin”.').waitFor();
+    await ada.page.getByText('No results for “zeppelin”.').waitFor();
     await ada.page.getByRole('button', { name: words.search.close, exact: true }).click();
   });
 });

@@ -131,7 +131,7 @@ describe('/basic', () => {
     await old.say('before');
     await old.hears('before');
     await own.kill();
-    await old.trouble.getByText('The line is lost.').waitFor();
+    await old.trouble.getByText('Connection lost.').waitFor();
     await old.say('half written');
     await own.start();
     await old.isIn();
@@ -154,13 +154,13 @@ describe('/basic', () => {
     });
     await old.page.getByLabel(basic.pin, { exact: true }).waitFor();
     await old.say('111111');
-    await old.trouble.getByText('That PIN was not right.').waitFor();
+    await old.trouble.getByText('Wrong PIN.').waitFor();
     await old.say(` ${PIN} `);
     await old.isIn();
     await old.page.getByLabel(basic.message, { exact: true }).waitFor();
     await expect.poll(() => old.page.locator('#log').textContent()).not.toContain(PIN);
     await own.kill();
-    await old.trouble.getByText('The line is lost.').waitFor();
+    await old.trouble.getByText('Connection lost.').waitFor();
     await own.start();
     await old.isIn();
   });

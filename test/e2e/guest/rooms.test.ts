@@ -67,7 +67,7 @@ describe('a private conversation', () => {
     await expect.poll(async () => (await roomIn(cleo, 'Ada')).or(await roomIn(cleo, 'Ben')).count()).toBe(0);
     await cleo.page.getByText(words.rooms['private-none']).waitFor();
     await cleo.search('between us');
-    await cleo.page.getByText(/^Nobody wrote/).waitFor();
+    await cleo.page.getByText(/^No results for/).waitFor();
     await cleo.page.getByRole('button', { name: words.search.close, exact: true }).click();
     const room = privateRoom(idOf('Ada'), idOf('Ben'));
     for (const place of [{ before: 99 }, { after: 0 }, { around: 1 }, { since: 0 }])
@@ -108,7 +108,7 @@ describe('a room that the host opens', () => {
   test('takes nobody with it when it is closed', async () => {
     await ada.message.fill('who has the sa');
     house.closeRoom(house.house().rooms.find(({ name }) => name === 'Kitchen')!.id);
-    await ada.page.getByText('The host closed “Kitchen”. You are in “Lobby” now.').waitFor();
+    await ada.page.getByText('The host closed “Kitchen”. You’re now in “Lobby”.').waitFor();
     for (const guest of [ada, ben, cleo]) {
       await guest.page.getByRole('heading', { level: 1, name: 'Lobby' }).waitFor();
       await expect.poll(async () => (await roomIn(guest, 'Kitchen')).count()).toBe(0);
@@ -122,14 +122,14 @@ describe('a room that the host opens', () => {
 
 describe('the others', () => {
   test('see who is writing, for as long as they are', async () => {
-    const line = ben.page.getByRole('status').filter({ hasText: 'writing' });
+    const line = ben.page.getByRole('status').filter({ hasText: 'typing' });
     await ada.message.pressSequentially('so');
-    await line.getByText('Ada is writing…').waitFor();
+    await line.getByText('Ada is typing…').waitFor();
     await ada.message.press('Enter');
     await ben.said('so').waitFor();
     await expect.poll(() => line.count()).toBe(0);
     await cleo.message.pressSequentially('hm');
-    await line.getByText('Cleo is writing…').waitFor();
+    await line.getByText('Cleo is typing…').waitFor();
     // Thought better of it.
     await line.waitFor({ state: 'detached' });
     await cleo.message.fill('');

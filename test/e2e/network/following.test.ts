@@ -66,7 +66,7 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`a host whose network changes${WHY_NOT}`, ()
   const degraded = () =>
     page()
       .getByRole('alert')
-      .filter({ hasText: /^Nobody can reach this room/ });
+      .filter({ hasText: /^Nobody can reach this chat/ });
 
   /** The modules of the code in sight, against those of the link that it must lead to. */
   async function leadsTo(address: string, within = page().locator('body')): Promise<void> {
@@ -105,7 +105,7 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`a host whose network changes${WHY_NOT}`, ()
     const checks = page().locator('.doctor');
     await checks
       .locator('summary')
-      .getByText(/The first device from outside came at \d?\d:\d\d\s[AP]M\.$/)
+      .getByText(/The first guest connected at \d?\d:\d\d\s[AP]M\.$/)
       .waitFor();
     await checks.locator('summary').click();
     await checks.getByText(words.reachability.finding.reached).waitFor();

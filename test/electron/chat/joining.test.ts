@@ -74,10 +74,10 @@ test('on plain text the PIN is the first message, and nothing is heard before it
   const { port, entries } = await lightHost({}, { pin: PIN });
   const bob = await Guest.join(port, 'Bob', { pin: PIN });
   const plain = await Guest.plain(port);
-  await plain.hears((line) => line.includes('asks for a PIN'));
+  await plain.hears((line) => line.includes('needs a PIN'));
   await bob.says('secret');
   plain.say('hello?');
-  await plain.hears((line) => line.includes('was not right'));
+  await plain.hears((line) => line.includes('Wrong PIN'));
   expect(plain.heard).toHaveLength(2);
   plain.say(` ${PIN}\n`);
   await plain.hears((line) => line === 'Welcome 127.0.0.1 !');
@@ -132,14 +132,14 @@ test('a new name lifts none either: who comes as somebody else again and again h
   });
   const [{ code, seconds } = {}] = late.all('error');
   expect([code, seconds]).toEqual(['too-fast', expect.toSatisfy((each) => each >= 1 && each <= 5)]);
-  expect(warnings).toEqual(['A request from 127.0.0.1 was refused (too-fast).']);
+  expect(warnings).toEqual(['Refused a request from 127.0.0.1 (too-fast).']);
   const plain = await firstRefused(async () => {
     const guest = await Guest.plain(port);
     await guest.hearsInAll(1);
     return guest.heard[0]!.startsWith('Welcome') ? undefined : guest;
   });
   expect(await plain.closed).toBe(1008);
-  expect(plain.heard).toEqual([expect.stringContaining('Porchlight say: That was too fast. Wait')]);
+  expect(plain.heard).toEqual([expect.stringContaining('Porchlight say: Too fast. Try again')]);
   // Whoever was in is back at once.
   bob.cut();
   const back = await Guest.join(port, 'Bob', bob.back());

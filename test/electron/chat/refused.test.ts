@@ -39,7 +39,7 @@ test.each(deeds)('%s is refused as %s, and told', async (_, code, deed) => {
   const heard = ada.heard.length;
   bob.send(deed(scene));
   expect((await bob.hearsOf('error')).code).toBe(code);
-  expect(warnings).toEqual([`A request from 127.0.0.1 was refused (${code}).`]);
+  expect(warnings).toEqual([`Refused a request from 127.0.0.1 (${code}).`]);
   await bob.says('and then');
   await ada.hearsOf('message', ({ text }) => text === 'and then');
   expect(ada.heard).toHaveLength(heard + 1);
@@ -55,11 +55,11 @@ test('a message to a room that was closed, or to somebody who left, is refused a
   expect(await bob.asks({ type: 'message', room: id, text: 'more soup' })).toMatchObject({
     code: 'room-gone',
   });
-  expect(warnings).toEqual(['A request from 127.0.0.1 was refused (room-gone).']);
+  expect(warnings).toEqual(['Refused a request from 127.0.0.1 (room-gone).']);
   ada.send({ type: 'leave' });
   await bob.hearsOf('left');
   const room = privateRoom(ada.id, bob.id);
   expect(await bob.asks({ type: 'message', room, text: 'wait' })).toMatchObject({ code: 'person-gone' });
   await host.close();
-  expect(warnings.at(-1)).toBe('A request from 127.0.0.1 was refused (person-gone).');
+  expect(warnings.at(-1)).toBe('Refused a request from 127.0.0.1 (person-gone).');
 });

@@ -124,7 +124,7 @@ test.each<[string[], string]>([
   [['--limit', '__proto__=5'], '"__proto__"'],
   [['--limit', 'toString=5'], '"toString"'],
   [['--limit', '=5'], '""'],
-  [['--limit', 'sockets=7'], '"sockets" is a whole number of connections from 8 to 16384'],
+  [['--limit', 'sockets=7'], '"sockets" must be a whole number of connections from 8 to 16384'],
   [['--limit', 'sockets=16385'], 'from 8 to 16384'],
   [['--limit', 'sockets'], 'from 8 to 16384'],
   [['--limit', 'sockets='], '"sockets="'],
@@ -133,7 +133,7 @@ test.each<[string[], string]>([
   [['--limit', 'sockets=-10'], '"sockets=-10"'],
   [['--limit', 'sockets=10', '--limit', 'lamps=5'], '"lamps"'],
   [['--room', 'x'.repeat(65)], '64'],
-  [['--room', '\u200b'], 'A room needs a name'],
+  [['--room', '\u200b'], 'A room name has 1 to'],
 ])('%j is wrong use, and one sentence says what', (args, part) => {
   const read = parse(...args);
   expect(read).toMatchObject({ kind: 'wrong' });

@@ -34,7 +34,7 @@ test('the first line names a link that answers, and loopback is said to be for t
   const link = await program.link();
   await expect
     .poll(() => program.out)
-    .toMatch(/^Porchlight is on: http:\/\/127\.0\.0\.1:\d+\nOnly this computer /);
+    .toMatch(/^Porchlight is on: http:\/\/127\.0\.0\.1:\d+\nThis link works on this computer only\. /);
   const answer = await fetch(link);
   expect(answer.status).toBe(200);
   expect(await answer.text()).toContain('<title>Porchlight</title>');
@@ -110,7 +110,7 @@ test('a busy port is one sentence, with the next free one', async () => {
   const port = String(await portOf(new Program('cli', ON)));
   await cannotHost(
     ['--address', '127.0.0.1', '--port', port],
-    new RegExp(`Port ${port} is in use.* Use \\d+,`),
+    new RegExp(`Port ${port} is already in use\\..* Use \\d+,`),
   );
 });
 
@@ -125,7 +125,7 @@ test('a network that is not there is one sentence, with those that are', async (
 test.skipIf(!isRoot)('a port that this account may not use is one sentence', async ({ skip }) => {
   const start = readFileSync('/proc/sys/net/ipv4/ip_unprivileged_port_start', 'utf8');
   skip(Number(start) <= 81, 'here every account may use every port');
-  await cannotHost(['--address', '127.0.0.1', '--port', '81'], /may not use port 81/, AS_NOBODY);
+  await cannotHost(['--address', '127.0.0.1', '--port', '81'], /isn’t allowed to use port 81/, AS_NOBODY);
 });
 
 test('a data folder is made, remembers what was chosen, and what is asked for wins', async () => {
@@ -158,21 +158,21 @@ test('whoever sits at the terminal sees who takes up how much, and frees it', as
   const file = await new FileSender(port, ada).say('plan.txt', Buffer.alloc(3_000), 'the plan');
   const held = await RawClient.open(port, { from: '127.0.0.2', subprotocol: SUBPROTOCOL, path: SOCKET_PATH });
   await says('help', /^ {2}delete-files WHO /m);
-  await says('usage', /^127\.0\.0\.2: connections: 1, connections that nobody has joined by: 1, people: 0$/m);
+  await says('usage', /^127\.0\.0\.2: connections: 1, connections that haven’t joined: 1, people: 0$/m);
   expect(program.out).toMatch(/^127\.0\.0\.1: connections: \d+, .*people: 1$/m);
-  await says('free 127.0.0.2', /^Freed from 127\.0\.0\.2: connections that nobody has joined by: 1, /m);
+  await says('free 127.0.0.2', /^Freed up 127\.0\.0\.2: connections that haven’t joined: 1, /m);
   await held.ended;
   await says('files', new RegExp(`^${ada.id} {2}2.9 kB {2}Ada$`, 'm'));
-  await says('delete-files Bob', /^Nobody called Bob has files here\. /m);
-  await says('delete-files Ada', /^All files of Ada are deleted\.$/m);
+  await says('delete-files Bob', /^Nobody named Bob has files here\. /m);
+  await says('delete-files Ada', /^Deleted all files from Ada\.$/m);
   await ada.hearsOf('deleted');
   expect((await new FileSender(port, ada).read(file.id)).status).toBe(404);
-  await says('files', /^No files are kept\.$/m);
-  await says('free nonsense', /^"nonsense" is not an address\. .*such as: free 192\.168\.1\.20\./m);
+  await says('files', /^No files yet\.$/m);
+  await says('free nonsense', /^"nonsense" isn’t a valid address\. .*such as: free 192\.168\.1\.20\./m);
   await says('remove', /^remove needs an address, such as: remove 192\.168\.1\.20\. /m);
-  await says('delete-files', /^delete-files needs the id or the name of a person, /m);
-  await says('lamp', /^There is no such command\. /m);
-  await says('remove 127.0.0.1', /^Freed from 127\.0\.0\.1: .*, people: 1\.$/m);
+  await says('delete-files', /^delete-files needs a person’s ID or name, /m);
+  await says('lamp', /^Unknown command\. /m);
+  await says('remove 127.0.0.1', /^Freed up 127\.0\.0\.1: .*, people: 1\.$/m);
   expect(await ada.closed).toBe(4003);
   // Whoever typed goes; the host stays.
   program.child.stdin?.end();
@@ -235,9 +235,7 @@ test.each([
   const port = await portOf(program);
   expect(await isAsked(port)).toBe(true);
   await Guest.join(port, 'Bob', { pin: '246810' });
-  await expect
-    .poll(() => program.out)
-    .toMatch(/\nGuests are asked for the PIN that is kept [^\n]*--no-pin\.\n/);
+  await expect.poll(() => program.out).toMatch(/\nGuests need the PIN saved [^\n]*--no-pin\.\n/);
 });
 
 test.each([
@@ -268,7 +266,7 @@ test('the folder remembers a PIN that was given, and that none was wanted', asyn
     asks.push(await isAsked(await portOf(program)));
     program.child.kill('SIGTERM');
     expect(await program.ended).toBe(0);
-    expect(/Guests are asked for/.test(program.out)).toBe(asks.at(-1));
+    expect(/Guests need the PIN/.test(program.out)).toBe(asks.at(-1));
   }
   expect(asks).toEqual([true, true, false, false]);
 });
@@ -276,7 +274,7 @@ test('the folder remembers a PIN that was given, and that none was wanted', asyn
 test('a PIN and none is wrong use', async () => {
   const program = new Program('cli', [...ON, '--pin', '135790', '--no-pin']);
   expect(await program.ended).toBe(2);
-  expect(program.err).toBe('Give --pin or --no-pin, not both.\n');
+  expect(program.err).toBe('Use --pin or --no-pin, not both.\n');
 });
 
 test('whoever reads its output may go: it hosts on, and ends as it is told to', async () => {
@@ -360,8 +358,8 @@ test('limits stand in the data folder, one that is none is said once, and what i
   await expect
     .poll(() => first.err.split('\n'))
     .toEqual([
-      expect.stringMatching(/settings\.json is left out.* "sockets" .* from 8 to 16384\.$/),
-      expect.stringMatching(/settings\.json is left out.* "lamps"/),
+      expect.stringMatching(/settings\.json and used the default.* "sockets" .* from 8 to 16384\.$/),
+      expect.stringMatching(/settings\.json and used the default.* "lamps"/),
       '',
     ]);
   first.child.kill('SIGTERM');
@@ -383,13 +381,13 @@ test('a data folder that is a file is one sentence', async () => {
 test('a memory that cannot be read is one sentence', async () => {
   const data = temporaryFolder();
   mkdirSync(join(data, 'settings.json'));
-  await cannotHost([...ON, '--data', data], /what should be a file is a folder.*--data/);
+  await cannotHost([...ON, '--data', data], /a folder is where a file should be.*--data/);
 });
 
 test.skipIf(!isRoot)('a data folder that may not be written to is one sentence', async () => {
   const data = temporaryFolder();
   chmodSync(data, 0o555);
-  await cannotHost([...ON, '--data', data], /this account may not do that.*--data/, AS_NOBODY);
+  await cannotHost([...ON, '--data', data], /permission denied.*--data/, AS_NOBODY);
 });
 
 test('what cannot be remembered is said, and the light is on all the same', async () => {
@@ -400,7 +398,7 @@ test('what cannot be remembered is said, and the light is on all the same', asyn
   await expect
     .poll(() => program.err)
     .toBe(
-      `What you chose holds now, but could not be saved for the next start. Check that there is room in ${data} and that it can be written to.\n`,
+      `Your choices work for now, but couldn’t be saved for the next start. Check that ${data} has free space and can be written to.\n`,
     );
 });
 
@@ -433,11 +431,11 @@ test('a settings file that nobody can read is put aside, and said so', async () 
 
 test.each([
   [
-    'of a newer Porchlight',
+    'of a newer version of Porchlight',
     (path: string) => writeHistory(path, 'PRAGMA user_version = 999'),
-    /newer Porchlight/,
+    /newer version of Porchlight/,
   ],
-  ['a folder', (path: string) => mkdirSync(path), /is not a file/],
+  ['a folder', (path: string) => mkdirSync(path), /isn’t a file/],
 ])('a history that is %s is told in words, and left as it is', async (_, make, told) => {
   const data = temporaryFolder();
   make(join(data, 'history.db'));
@@ -464,7 +462,7 @@ test('a history that was damaged is told with how much of it is here again', asy
   expect(bob.welcome.pages[0]?.entries).toContainEqual(expect.objectContaining({ text: 'kept' }));
   await expect
     .poll(() => second.err)
-    .toMatch(/could be read: (\d+) of \1; lost: at least 0\. .*history\.db\.corrupt-\d+ /);
+    .toMatch(/recovered: (\d+) of \1; lost: at least 0\. .*history\.db\.corrupt-\d+ /);
 });
 
 test.each([
@@ -482,7 +480,7 @@ test.each([
   expect(await run()).toBe('');
   harm(data);
   expect(await run()).toMatch(
-    /^history\.db in the data folder is missing or empty, [^\n]+ from a backup [^\n]+\n$/,
+    /^history\.db is missing from the data folder or empty, [^\n]+ from a backup\.\n$/,
   );
   expect(await run()).toBe('');
 });
@@ -499,7 +497,7 @@ test('a write-ahead log that went away after a kill is told', async () => {
   await portOf(second);
   await expect
     .poll(() => second.err)
-    .toMatch(/^history\.db-wal in the data folder is missing, [^\n]+ from a backup [^\n]+\n$/);
+    .toMatch(/^history\.db-wal is missing from the data folder, [^\n]+ from a backup\.\n$/);
 });
 
 function writeHistory(path: string, sql: string): void {

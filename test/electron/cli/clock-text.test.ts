@@ -8,9 +8,9 @@ const said = (now: ClockStatus, before: ClockStatus = {}) => clockSentences(befo
 const DAY = 86_400_000;
 
 test.each([
-  [{ when: 'running', ms: 8 * 3_600_000 }, 'set forward by 8 hours'],
-  [{ when: 'running', ms: -100 * DAY }, 'set back by 100 days'],
-  [{ when: 'start', ms: -100 * DAY }, 'last on (100 days)'],
+  [{ when: 'running', ms: 8 * 3_600_000 }, 'moved forward by 8 hours'],
+  [{ when: 'running', ms: -100 * DAY }, 'moved back by 100 days'],
+  [{ when: 'start', ms: -100 * DAY }, 'last ran (100 days)'],
   [{ when: 'start', ms: 100 * DAY }, 'was off for 100 days'],
 ] as const)('a jump of %o is told once', (jump, words) => {
   expect(said({ jump })).toEqual([expect.stringContaining(words)]);

@@ -88,5 +88,5 @@ test('a busy port is 3, and one line', async () => {
   const { port } = await new Program('echo', ['--port', '0']).link();
   const second = new Program('echo', ['--port', port]);
   expect(await second.ended).toBe(3);
-  expect(second.err).toMatch(/^Port \d+ is in use[^\n]+\n$/);
+  expect(second.err).toMatch(/^Port \d+ is already in use[^\n]+\n$/);
 });

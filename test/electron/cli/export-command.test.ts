@@ -40,7 +40,7 @@ test('the first room is exported under the name that the folder remembers', asyn
   }
   const lobby = await porchlight('export', '--data', data, '--out', join(data, 'none'), '--room', 'Lobby');
   expect(lobby.code).toBe(2);
-  expect(lobby.said).toContain('There are: Staff.');
+  expect(lobby.said).toContain('Use one of these: Staff.');
 });
 
 test.skipIf(process.platform !== 'linux')(
@@ -61,7 +61,7 @@ test('days in the wrong order are wrong use, and nothing is written', async () =
   const backwards = await porchlight('export', ...wanted, '--from', '2026-12-05', '--to', '2026-12-01');
   expect(backwards.code).toBe(2);
   expect(backwards.said).toBe(
-    'The first day, 2026-12-05, is after the last one, 2026-12-01. Exchange --from and --to.\n',
+    'The first day, 2026-12-05, is after the last one, 2026-12-01. Swap --from and --to.\n',
   );
   expect(readdirSync(folder)).toEqual([]);
 });
@@ -74,18 +74,18 @@ test('what the disk refuses is said in words', async () => {
   const toFolder = join(folder, 'files');
   mkdirSync(toFolder, { recursive: true });
   const data = ['--data', folder];
-  const missing = 'there is no such file or folder';
-  const noFolder = 'what should be a folder is a file';
-  const isFolder = 'what should be a file is a folder';
+  const missing = 'no such file or folder';
+  const noFolder = 'a file is where a folder should be';
+  const isFolder = 'a folder is where a file should be';
   for (const [args, words] of [
-    [['export', ...data, '--out', nowhere], `${nowhere} could not be written: ${missing}. `],
-    [['export', ...data, '--out', join(text, 'x')], `${join(text, 'x')} could not be written: ${noFolder}. `],
-    [['export', ...data, '--out', toFolder, '--force'], `${toFolder} could not be written: ${isFolder}. `],
-    [['verify', nowhere], `${nowhere} could not be read: ${missing}. `],
-    [['verify', join(text, 'x')], `${join(text, 'x')} could not be read: ${noFolder}. `],
-    [['verify', folder], `${folder} could not be read: ${isFolder}. `],
-    [['--data', text], `The folder ${text} cannot be used for data (${noFolder}). `],
-    [['export', '--data', text, '--out', nowhere], `No conversation is kept in ${text}. `],
+    [['export', ...data, '--out', nowhere], `Couldn’t write ${nowhere}: ${missing}. `],
+    [['export', ...data, '--out', join(text, 'x')], `Couldn’t write ${join(text, 'x')}: ${noFolder}. `],
+    [['export', ...data, '--out', toFolder, '--force'], `Couldn’t write ${toFolder}: ${isFolder}. `],
+    [['verify', nowhere], `Couldn’t read ${nowhere}: ${missing}. `],
+    [['verify', join(text, 'x')], `Couldn’t read ${join(text, 'x')}: ${noFolder}. `],
+    [['verify', folder], `Couldn’t read ${folder}: ${isFolder}. `],
+    [['--data', text], `The folder ${text} can’t be used for data (${noFolder}). `],
+    [['export', '--data', text, '--out', nowhere], `No chat is saved in ${text}. `],
   ] as const) {
     const { code, said } = await porchlight(...args);
     expect(code).toBe(3);

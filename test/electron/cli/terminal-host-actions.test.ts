@@ -11,5 +11,5 @@ test('what a program writes by mistake is not answered line by line, and a comma
   // All of them would take more than an hour.
   expect(answers.length).toBeGreaterThanOrEqual(30);
   expect(answers.length).toBeLessThan(5_000);
-  expect(await keeper.answer('usage')).toEqual(['Porchlight is not on.']);
+  expect(await keeper.answer('usage')).toEqual(['Porchlight is off.']);
 });

@@ -109,7 +109,7 @@ test('an end on a full disk says that it tries again, then what is lost, and is 
   const lost = ada.texts.length - kept;
   expect(lost).toBeGreaterThan(0);
   expect(program.err).toMatch(
-    new RegExp(`\nNot saved yet: messages: ${lost}, [^\n]*\nThis could not [^\n]*: messages: ${lost}, `),
+    new RegExp(`\nNot saved yet: messages: ${lost}, [^\n]*\nCouldn’t be [^\n]*: messages: ${lost}, `),
   );
   expect(program.out).toMatch(/\nPorchlight is off\.\n$/);
 });
@@ -140,7 +140,7 @@ test('a start on a full disk says so, not that the folder cannot be used, and na
   const program = hostOn(folder);
   await program.link();
   expect(program.err).toContain('disk is full');
-  expect(program.err).toContain('could not be saved for the next start');
+  expect(program.err).toContain('couldn’t be saved for the next start');
   expect(program.err).not.toMatch(/cannot be used|\bE[A-Z]{3,}\b/);
 });
 
@@ -152,7 +152,7 @@ test('a second signal ends the waiting for a full disk, and what is lost is said
   await expect.poll(() => program.err).toContain('Not saved yet: ');
   program.child.kill('SIGINT');
   expect(await program.ended).toBe(4);
-  expect(program.err).toMatch(/\nThis could not be saved and is lost: messages: \d+, [^\n]*\.\n$/);
+  expect(program.err).toMatch(/\nCouldn’t be saved and is lost: messages: \d+, [^\n]*\.\n$/);
 });
 
 test('room that is made while the end waits is used: all is saved, and it ends with 0', async ({ skip }) => {
@@ -175,5 +175,5 @@ test('a mistake of ours on a full disk does not say that all is saved', async ({
   const { program } = await talkedOn(folder, ['env', `NODE_OPTIONS=${mistake}`]);
   program.child.kill('SIGUSR2');
   expect(await program.ended).toBe(1);
-  expect(program.err).toMatch(/\n[^\n]*ends\. [^\n]*\(mistake\)\nThis [^\n]* is lost: messages: \d+/);
+  expect(program.err).toMatch(/\n[^\n]*quitting\. [^\n]*\(mistake\)\nCouldn’t [^\n]* is lost: messages: \d+/);
 });

@@ -88,7 +88,7 @@ test('all addresses together have a limit too', async () => {
   const port = await host({ socketsMax: 3 });
   for (let i = 2; i < 5; i += 1) await inside(`127.0.0.${i}`, port);
   expect((await request(port, requestOf(port, 'GET /'))).status).toBe(503);
-  expect(warnings).toEqual([expect.stringMatching(/^A connection was turned away: 3 are open/)]);
+  expect(warnings).toEqual([expect.stringMatching(/^Turned away a connection: all 3 are in use/)]);
 });
 
 test('200 sockets that dribble their request from 50 addresses do not keep one guest out, and are closed', async () => {

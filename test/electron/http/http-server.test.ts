@@ -77,11 +77,11 @@ test('HEAD gets the head that GET gets, and no body', async () => {
 });
 
 test.each<[number, string, string, object]>([
-  [404, 'GET /nothing', 'There is nothing here', {}],
-  [405, 'POST /', 'That cannot be done here', { allow: 'GET, HEAD' }],
-  [405, 'OPTIONS /', 'That cannot be done here', { allow: 'GET, HEAD' }],
-  [405, 'DELETE /assets/page-1.js', 'That cannot be done here', { allow: 'GET, HEAD' }],
-  [414, `GET /?${'a'.repeat(2_047)}`, 'That address is too long', {}],
+  [404, 'GET /nothing', 'Page not found', {}],
+  [405, 'POST /', 'Not allowed', { allow: 'GET, HEAD' }],
+  [405, 'OPTIONS /', 'Not allowed', { allow: 'GET, HEAD' }],
+  [405, 'DELETE /assets/page-1.js', 'Not allowed', { allow: 'GET, HEAD' }],
+  [414, `GET /?${'a'.repeat(2_047)}`, 'Address too long', {}],
   [426, 'GET /ws', 'This address is for WebSockets', { upgrade: 'websocket', 'sec-websocket-version': '13' }],
   [
     426,

@@ -20,6 +20,6 @@ test('a mistake of ours costs one guest, is told in one line, and the others kee
   bob.say('still here');
   await eve.hears((line) => line.includes('still here'));
   expect(warnings).toEqual([
-    expect.stringMatching(/^Something in Porchlight failed, .*: Error: a bug in two lines at /),
+    expect.stringMatching(/^Porchlight hit an error\..*: Error: a bug in two lines at /),
   ]);
 });

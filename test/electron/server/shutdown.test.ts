@@ -57,7 +57,7 @@ test('while a full disk is waited for another signal ends it at once', () => {
   expect(lines[0]).toMatch(/^Not saved yet: messages: 400, bans and mutes: 1\. .* 5 more seconds\./);
   end.signalled();
   expect(lines.slice(1)).toEqual([
-    'This could not be saved and is lost: messages: 400, bans and mutes: 1.',
+    'Couldn’t be saved and is lost: messages: 400, bans and mutes: 1.',
     'Porchlight is off.',
   ]);
   expect(codes).toEqual([4]);
@@ -77,13 +77,13 @@ test('a mistake of ours says that all is saved only where it is', async () => {
   const whole = shutdown();
   whole.end.broken(new Error('mistake'));
   await whole.close();
-  expect(whole.lines[0]).toMatch(/all that was said saved.*\(mistake\)$/);
+  expect(whole.lines[0]).toMatch(/All messages are saved\..*\(mistake\)$/);
   const part = shutdown({ audit: 2 });
   part.end.broken('mistake');
   await part.close();
   expect(part.lines).toEqual([
-    'Something in Porchlight failed, and it ends. Start it again. (mistake)',
-    'This could not be saved and is lost: lines of the audit log: 2.',
+    'Porchlight hit an error and is quitting. Start it again. (mistake)',
+    'Couldn’t be saved and is lost: audit log entries: 2.',
   ]);
   expect([whole.codes, part.codes]).toEqual([[1], [1]]);
 });

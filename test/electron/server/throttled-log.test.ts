@@ -14,7 +14,7 @@ function reporting(limits = HOST_LIMITS_DEFAULT) {
 test('the first mistake is told at once', () => {
   const { reports, lines } = reporting();
   reports.failed(new Error('lamp'));
-  expect(lines).toEqual([expect.stringContaining('Something in Porchlight failed, ')]);
+  expect(lines).toEqual([expect.stringContaining('Porchlight hit an error')]);
   expect(lines[0]).toContain('Error: lamp at ');
 });
 
@@ -31,7 +31,7 @@ test('a flood of them is told once a second, with how many and the last', () => 
     'lamp 667',
     'lamp 1000',
   ]);
-  expect(lines.map((line) => /failed (\d+) times/.exec(line)?.[1])).toEqual([undefined, '333', '333', '333']);
+  expect(lines.map((line) => /hit (\d+) errors/.exec(line)?.[1])).toEqual([undefined, '333', '333', '333']);
   expect(vi.getTimerCount()).toBe(0);
 });
 
@@ -50,7 +50,7 @@ test('what was not told yet is told at the end, and no timer is left', () => {
   expect(vi.getTimerCount()).toBe(0);
   reports.stop();
   expect(lines).toHaveLength(2);
-  expect(lines[1]).toContain('failed 2 times');
+  expect(lines[1]).toContain('hit 2 errors');
 });
 
 test('whatever was thrown, it is one line that a terminal does not obey', () => {
@@ -70,8 +70,8 @@ test('whoever was turned away for want of room is counted, and the reason is sai
   for (let i = 0; i < 5; i += 1) reports.full();
   vi.advanceTimersByTime(1_000);
   expect(lines).toEqual([
-    expect.stringMatching(/^A connection was turned away: 2048 are open, .*--limit sockets=NUMBER\.$/),
-    expect.stringMatching(/^4 connections were turned away: 2048 are open, /),
+    expect.stringMatching(/^Turned away a connection: all 2048 are in use\. .*--limit sockets=NUMBER\.$/),
+    expect.stringMatching(/^Turned away 4 connections: all 2048 are in use\. /),
   ]);
 });
 
@@ -82,8 +82,8 @@ test('where the system is the reason, that is said', () => {
   reports.stop();
   expect(lines).toEqual([
     expect.stringMatching(
-      /^A connection was turned away: the system lets Porchlight have 1024 files .*ulimit -n/,
+      /^Turned away a connection: the system allows Porchlight only 1024 open files .*ulimit -n/,
     ),
-    expect.stringMatching(/^A connection was turned away: the system/),
+    expect.stringMatching(/^Turned away a connection: the system/),
   ]);
 });

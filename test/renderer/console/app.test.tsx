@@ -70,7 +70,7 @@ test('the poster has the code, the link, the PIN and the number of people, and f
   const trouble = { code: 'address-gone', address: running.address } as const;
   act(() => bridge.tell('state', { ...running, kind: 'degraded', trouble }));
   expect(document.querySelector('.poster .qr-code')).toBeNull();
-  expect(find('.poster [role=alert]').textContent).toContain('Nobody can come in');
+  expect(find('.poster [role=alert]').textContent).toContain('Nobody can join');
 });
 
 test('the checks are told one by one, and the causes once nobody has come', async () => {
@@ -84,7 +84,7 @@ test('the checks are told one by one, and the causes once nobody has come', asyn
   act(() => bridge.tell('diagnosis', { checks, causes: ['firewall', 'mobile'] }));
   const told = [...document.querySelectorAll('.check')].map(({ textContent }) => textContent);
   expect(told[2]).toContain('sudo ufw allow 8080/tcp');
-  expect(find('.doctor-why').textContent).toContain('port 8080, through');
+  expect(find('.doctor-why').textContent).toContain('Allow Porchlight or port 8080');
   act(() => bridge.tell('diagnosis', { checks: checks.slice(0, 1), causes: [] }));
   expect(document.querySelector('.doctor-why')).toBeNull();
 });
@@ -116,7 +116,7 @@ test('a busy port offers the free one, which fills in and starts', async () => {
     state: { kind: 'stopped', trouble: { code: 'port-busy', port: 8080, free: 8081 } },
   };
   await show(bridge);
-  expect(find('[role=alert]').textContent).toContain('Port 8080 is in use');
+  expect(find('[role=alert]').textContent).toContain('Port 8080 is already in use');
   bridge.started = { kind: 'stopped' };
   await press(button('Use 8081'));
   expect(bridge.argumentsOf('start')).toEqual([
@@ -163,11 +163,11 @@ test('guests are counted as they are listed', async () => {
   const terminal = connected({ ...ming, id: 'p1', name: '10.0.0.3:39946', via: 'plain' });
   bridge.overview = { ...bridge.overview, state: running };
   await show(bridge);
-  expect(find('h1').textContent).toBe('On — Lobby · no guests yet');
+  expect(find('h1').textContent).toBe('Running — Lobby · no guests yet');
   act(() => bridge.tell('people', [connected(ada)]));
-  expect(find('h1').textContent).toBe('On — Lobby · 1 guest');
+  expect(find('h1').textContent).toBe('Running — Lobby · 1 guest');
   act(() => bridge.tell('people', [connected(ada), terminal]));
-  expect(find('h1').textContent).toBe('On — Lobby · 2 guests');
+  expect(find('h1').textContent).toBe('Running — Lobby · 2 guests');
   expect(document.querySelectorAll('table tbody tr')).toHaveLength(2);
   expect(find('.person-address').textContent).toBe('10.0.0.3:39946');
 });
@@ -190,5 +190,5 @@ test('a link that nobody else can open has no QR code, and says so', async () =>
   };
   await show(bridge);
   expect(document.querySelector('.qr-code')).toBeNull();
-  expect(find('.join').textContent).toContain('Only this computer');
+  expect(find('.join').textContent).toContain('on this computer only');
 });

@@ -166,7 +166,7 @@ test('a ban of an address keeps out whoever is new there, and the preview tells 
   expect((await tries(house.port, 'Mallory')).told).toMatchObject({ type: 'removed', why: 'banned' });
   const stranger = await Guest.plain(house.port);
   expect(await stranger.closed).toBe(4003);
-  expect(stranger.heard[0]).toContain('You are banned from this chat');
+  expect(stranger.heard[0]).toContain('You’re banned from this chat');
   bob.cut();
   await Guest.join(house.port, 'Bob', bob.back());
   plain.say('and I');
@@ -189,7 +189,7 @@ test('people without a page are thrown out with a sentence', async () => {
   const [{ id: whom } = { id: '' }] = house.host.house!.people();
   await order(house, { type: 'remove', personId: whom, reason: 'Spam' });
   expect(await plain.closed).toBe(4003);
-  expect(plain.heard.at(-1)).toMatch(/say: You were asked to leave Reason: Spam Time left: 1 minute/);
+  expect(plain.heard.at(-1)).toMatch(/say: You were removed Reason: Spam Time left: 1 minute/);
 });
 
 test('what is on its way when somebody is banned is dropped, messages and files', async () => {
@@ -341,7 +341,7 @@ test('in a room for reading only hosts and moderators write, and nobody is seen 
   expect(await eve.asks({ type: 'edit', target: own.seq, text: 'x' })).toMatchObject(refused);
   eve.send({ type: 'typing', room: 'lobby' });
   plain.say('from plain text');
-  await plain.hears((line) => line.includes('Only the host and moderators write'));
+  await plain.hears((line) => line.includes('Only the host and moderators can post'));
   await mod.says('only I');
   expect(mod.all('typing')).toEqual([]);
   expect(mod.texts).toEqual(['before', 'only I']);

@@ -48,7 +48,7 @@ test('an upload for which the room runs out meanwhile is told so in words, and n
   const path = (await ada.begin('a', 3_500_000)).headers.get('location')!;
   await bob.say('b', Buffer.alloc(2_000_000));
   const full = await ada.append(path, 0, Buffer.alloc(3_500_000));
-  expect([full.status, full.text]).toEqual([507, expect.stringMatching(/no more room|as one person may/)]);
+  expect([full.status, full.text]).toEqual([507, expect.stringMatching(/out of space|used all your space/)]);
   expect((await ada.ask('HEAD', path)).status).toBe(404);
   expect((await bob.say('c', Buffer.alloc(500_000))).bytes).toBe(500_000);
 });
@@ -63,7 +63,7 @@ test('one person cannot fill the store: there is a sentence for them, and room f
     refused = await ada.begin('a', 2_000_000);
   }
   expect([refused.status, refused.headers.get('upload-refusal')]).toEqual([507, 'share']);
-  expect(refused.text).toMatch(/as much in files here as one person may\. Delete some/);
+  expect(refused.text).toMatch(/used all your space for files\. Delete some/);
   expect((await (await sender('Bob')).say('b', Buffer.alloc(500_000))).bytes).toBe(500_000);
 });
 

@@ -67,7 +67,7 @@ test('an answer shows what it answers on one line', async () => {
   const reply = { seq: 1, from: ada, text: 'first' };
   bridge.overview = { ...bridge.overview, entries: [said(1, ada, 'first'), { ...said(2, ming), reply }] };
   await show(bridge);
-  expect(find('.message-quote').textContent).toBe('In answer to Ada: first');
+  expect(find('.message-quote').textContent).toBe('In reply to Ada: first');
 });
 
 test('the files of a message are told with their names and sizes, also where nobody said a word', async () => {
@@ -93,7 +93,7 @@ test('a file is saved where somebody says, and what came of it is told', async (
   expect(find('.file-get').textContent).toContain('Save as…');
   bridge.written = { ok: false, why: 'failed' };
   await press(find('.file-get') as HTMLButtonElement);
-  expect(find('.file-card [role=status]').textContent).toContain('plan.pdf could not be saved');
+  expect(find('.file-card [role=status]').textContent).toContain('Couldn’t save plan.pdf');
   bridge.written = { ok: true, file: '/tmp/plan.pdf' };
   await press(find('.file-get') as HTMLButtonElement);
   expect(find('.file-get').textContent).toContain('Saved');
@@ -147,12 +147,12 @@ test('an announcement has a badge, and no other message stands under it', async 
 test('a message is deleted after one question', async () => {
   await show(bridge);
   await press(button('Delete'));
-  expect(find('.delete-question').textContent).toContain('for everybody');
-  expect(document.activeElement).toBe(button('Keep it'));
-  await press(button('Keep it'));
+  expect(find('.delete-question').textContent).toContain('for everyone');
+  expect(document.activeElement).toBe(button('Cancel'));
+  await press(button('Cancel'));
   expect(document.querySelector('.delete-question')).toBeNull();
   await press(button('Delete'));
-  await press(button('Delete it'));
+  await press(button('Delete message'));
   expect(bridge.argumentsOf('deleteMessage')).toEqual([{ room: 'lobby', seq: 1 }]);
 });
 
@@ -160,15 +160,15 @@ test('a message that cannot be deleted says why', async () => {
   bridge.done = { ok: false, code: 'message-gone' };
   await show(bridge);
   await press(button('Delete'));
-  await press(button('Delete it'));
-  expect(find('.delete-question [role=alert]').textContent).toBe('That message is gone.');
+  await press(button('Delete message'));
+  expect(find('.delete-question [role=alert]').textContent).toBe('That message no longer exists.');
 });
 
 test('why nothing was sent is said until something is written', async () => {
   bridge.done = { ok: false, code: 'text-empty' };
   await show(bridge);
   await press(button('Send'));
-  expect(find('.composer [role=alert]').textContent).toBe('Write something first.');
+  expect(find('.composer [role=alert]').textContent).toBe('Write a message first.');
   fill(field('.composer textarea'), 'now');
   expect(document.querySelector('.composer [role=alert]')).toBeNull();
 });
@@ -191,7 +191,7 @@ test('a guest is made a moderator, and a guest again', async () => {
   expect(bridge.argumentsOf('setRole')).toEqual([{ id: 'ada1', role: 'moderator' }]);
   act(() => bridge.tell('people', [connected({ ...ada, role: 'moderator' })]));
   expect(find('.people tbody tr').textContent).toContain('moderator');
-  await press(button('Make guest again'));
+  await press(button('Remove as moderator'));
   expect(bridge.argumentsOf('setRole').at(-1)).toEqual({ id: 'ada1', role: 'guest' });
 });
 
@@ -199,13 +199,13 @@ test('somebody on plain text cannot be made a moderator', async () => {
   bridge.overview = { ...bridge.overview, people: [connected({ ...ada, via: 'plain' })] };
   await show(bridge);
   await press(find('.people .person') as HTMLButtonElement);
-  expect(find('.person-detail').textContent).toContain('plain text');
+  expect(find('.person-detail').textContent).toContain('plain-text client');
   expect(find('.person-detail').textContent).not.toContain('Make moderator');
 });
 
 test('who is asleep is told by a word and a shape', async () => {
   bridge.overview = { ...bridge.overview, people: [connected(ada, { asleep: true })] };
   await show(bridge);
-  expect(find('.badge-asleep').textContent).toBe('asleep');
+  expect(find('.badge-asleep').textContent).toBe('away');
   expect(document.querySelector('.badge-asleep svg')).not.toBeNull();
 });

@@ -32,7 +32,7 @@ test('a ban asks for how long, why and what it covers, and says who else is behi
   await show(bridge);
   await openEve();
   await press(button('Ban…'));
-  expect(find('dialog').textContent).toContain('Only the address keeps them out then.');
+  expect(find('dialog').textContent).toContain('Add their address to prevent it.');
   expect(find('.order-others').textContent).toContain('Bob');
   fill(field('dialog input[type=text]'), ' Spam ');
   await press(find('.order-others input') as HTMLElement);
@@ -77,12 +77,12 @@ test('what was done is listed, filtered by kind and by words, and earlier ones a
   await show(bridge);
   await press(button('Audit log'));
   expect(rows()).toHaveLength(2);
-  expect(rows()[0]).toContain('For good · Spam');
+  expect(rows()[0]).toContain('Permanently · Spam');
   expect(rows()[1]).toContain('Refused');
   fill(field('dialog select'), 'remove');
   expect(rows()).toHaveLength(1);
   fill(field('.audit-filter'), 'eve');
-  expect(find('dialog').textContent).toContain('Nothing fits the filter.');
+  expect(find('dialog').textContent).toContain('No matches');
   await press(button('Show earlier'));
   expect(bridge.argumentsOf('deeds')).toEqual([{}, { before: 8 }]);
   bridge.saved = 'failed';
@@ -93,13 +93,13 @@ test('what was done is listed, filtered by kind and by words, and earlier ones a
 
 test('another PIN is six digits or more, or none at all', async () => {
   await show(bridge);
-  await press(button('Ask for a PIN…'));
-  expect(button('Ask for a PIN').disabled).toBe(true);
+  await press(button('Require a PIN…'));
+  expect(button('Require a PIN').disabled).toBe(true);
   fill(field('dialog input[type=text]'), '123');
-  await press(button('Ask for a PIN'));
+  await press(button('Require a PIN'));
   expect(bridge.argumentsOf('changePin')).toEqual([]);
   fill(field('dialog input[type=text]'), '482 913');
   await press(find('input[name=throw-out]:not(:checked)') as HTMLElement);
-  await press(button('Ask for a PIN'));
+  await press(button('Require a PIN'));
   expect(bridge.argumentsOf('changePin')).toEqual([{ pin: '482913', throwOut: true }]);
 });

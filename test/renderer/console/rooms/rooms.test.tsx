@@ -92,12 +92,12 @@ test('a new room is opened by its name, and shown', async () => {
   bridge.overview = { ...bridge.overview, house };
   await show(bridge);
   await press(button('+ New room'));
-  await press(button('Open'));
+  await press(button('Create'));
   expect(bridge.argumentsOf('openRoom')).toEqual([]);
   expect(find('dialog [role=alert]').textContent).toContain('64');
   fill(field('dialog input'), 'Questions');
   bridge.overview = { ...bridge.overview, house: twoRooms };
-  await press(button('Open'));
+  await press(button('Create'));
   expect(bridge.argumentsOf('openRoom')).toEqual([{ name: 'Questions' }]);
   expect(document.querySelector('dialog')).toBeNull();
   expect(selected()).toBe('Questions');
@@ -108,8 +108,8 @@ test('where there are enough rooms, that is said', async () => {
   await show(bridge);
   await press(button('+ New room'));
   fill(field('dialog input'), 'One too many');
-  await press(button('Open'));
-  expect(find('dialog [role=alert]').textContent).toContain('as many rooms as there can be');
+  await press(button('Create'));
+  expect(find('dialog [role=alert]').textContent).toContain('reached the room limit');
 });
 
 test('a room can be renamed and closed, the lobby cannot', async () => {
@@ -123,8 +123,8 @@ test('a room can be renamed and closed, the lobby cannot', async () => {
   expect(bridge.argumentsOf('renameRoom')).toEqual([{ id: 'r1', name: 'Answers' }]);
   await press(button('Close room'));
   expect(bridge.argumentsOf('closeRoom')).toEqual([]);
-  expect(find('dialog').textContent).toContain('taken back to Lobby');
-  await press(button('Close the room'));
+  expect(find('dialog').textContent).toContain('moves to Lobby');
+  await press(find('dialog .primary, dialog .danger') as HTMLButtonElement);
   expect(bridge.argumentsOf('closeRoom')).toEqual([{ id: 'r1' }]);
 });
 

@@ -30,9 +30,9 @@ test('PIN and retention are filled in as they were chosen, and started with', as
 test('a PIN of while it was on is filled in once it is off', async () => {
   on();
   await show(bridge);
-  await press(button('Ask for a PIN…'));
+  await press(button('Require a PIN…'));
   fill(field('dialog input[type=text]'), '482 913');
-  await press(button('Ask for a PIN'));
+  await press(button('Require a PIN'));
   await press(button('Stop'));
   expect(field('input[name=pin]').value).toBe('482913');
 });
@@ -40,7 +40,7 @@ test('a PIN of while it was on is filled in once it is off', async () => {
 test('a PIN that can be read no more is told beside its field, until it is chosen to have another or none', async () => {
   bridge.overview = { ...bridge.overview, pinLost: true };
   await show(bridge);
-  const told = () => document.body.textContent.includes('The PIN of before cannot be read');
+  const told = () => document.body.textContent.includes('Your saved PIN can’t be read');
   expect(told()).toBe(true);
   await press(button('Start'));
   await press(button('Stop'));
@@ -81,13 +81,13 @@ test.each([
 test('it says what becomes of what is said', async () => {
   on();
   await show(bridge);
-  expect(find('.keep').textContent).toContain('Kept on this computer for 90 days. Guests');
+  expect(find('.keep').textContent).toContain('Messages are kept for 90 days. Guests');
   act(() => bridge.tell('house', { ...house, retention: { saved: true, days: 1, megabytes: 512 } }));
   expect(find('.keep').textContent).toContain('for 1 day, up to 512 MB. Guests');
   act(() => bridge.tell('house', { ...house, retention: { saved: true } }));
-  expect(find('.keep').textContent).toContain('without end. Guests');
+  expect(find('.keep').textContent).toContain('with no time limit. Guests');
   act(() => bridge.tell('house', { ...house, retention: { saved: false }, persistence: { kind: 'memory' } }));
-  expect(find('.keep').textContent).toContain('until Porchlight is closed');
+  expect(find('.keep').textContent).toContain('deleted when Porchlight closes');
 });
 
 test('a longer time holds at once; a shorter one is asked about, since it drops things', async () => {
@@ -97,9 +97,9 @@ test('a longer time holds at once; a shorter one is asked about, since it drops 
   expect(bridge.argumentsOf('keep')).toEqual([{ days: 365 }]);
   await act(() => Promise.resolve());
   fill(field('.keep select'), '1');
-  expect(find('dialog').textContent).toContain('older than 1 day is dropped at once');
+  expect(find('dialog').textContent).toContain('older than 1 day are deleted now');
   expect(bridge.argumentsOf('keep')).toHaveLength(1);
-  await press(button('Drop what is older'));
+  await press(button('Delete older messages'));
   expect(bridge.argumentsOf('keep').at(-1)).toEqual({ days: 1 });
 });
 
@@ -120,7 +120,7 @@ test('more room holds at once; less is asked about, since it drops things', asyn
   fill(size(), '64');
   expect(find('dialog').textContent).toContain('more than 64 MB');
   expect(bridge.argumentsOf('keep')).toHaveLength(1);
-  await press(button('Drop what does not fit'));
+  await press(button('Delete oldest messages'));
   expect(bridge.argumentsOf('keep').at(-1)).toEqual({ megabytes: 64 });
 });
 
@@ -139,9 +139,9 @@ test('a history that fails says why, and what to do', async () => {
   const tell = (why: 'disk-full' | 'failed') =>
     act(() => bridge.tell('house', { ...house, persistence: { kind: 'failing', why, detail: 'EIO.' } }));
   tell('disk-full');
-  expect(find('.notice[role=alert]').textContent).toContain('Make room on the disk');
+  expect(find('.notice[role=alert]').textContent).toContain('Free up disk space');
   tell('failed');
-  expect(find('.notice[role=alert]').textContent).toContain('not being saved (EIO)');
+  expect(find('.notice[role=alert]').textContent).toContain('being saved (EIO)');
   act(() => bridge.tell('house', house));
   expect(document.querySelector('.notice')).toBeNull();
 });
@@ -154,7 +154,7 @@ test('a damaged history is told by its new name until that is understood', async
   };
   await show(bridge);
   expect(find('.notice').textContent).toContain('history-damaged.sqlite');
-  await press(button('Understood'));
+  await press(button('OK'));
   expect(document.querySelector('.notice')).toBeNull();
 });
 
@@ -173,14 +173,14 @@ test('what came of a damaged history is told in numbers, and how many files no m
     },
   };
   await show(bridge);
-  expect(find('.notice').textContent).toContain('could be read: 2,990 of 3,002; lost: at least 12');
-  expect(find('.notice').textContent).toContain('that were lost: 2.');
-  expect(find('.notice').textContent).toContain('no message names any more: 3');
+  expect(find('.notice').textContent).toContain('recovered: 2,990 of 3,002; lost: at least 12');
+  expect(find('.notice').textContent).toContain('similar settings lost: 2.');
+  expect(find('.notice').textContent).toContain('no longer attached to any message: 3');
 });
 
 test.each([
-  ['history', 'history.db in the data folder is missing or empty'],
-  ['log', 'history.db-wal in the data folder is missing'],
+  ['history', 'history.db is missing from the data folder or empty'],
+  ['log', 'history.db-wal is missing from the data folder'],
 ] as const)('what is missing of the history is told: %s', async (missing, words) => {
   on();
   bridge.overview = {
@@ -192,8 +192,8 @@ test.each([
 });
 
 test.each([
-  ['newer', 'newer Porchlight'],
-  ['no-file', '/data/history.db is not a file'],
+  ['newer', 'newer version of Porchlight'],
+  ['no-file', '/data/history.db isn’t a file'],
 ] as const)('a history that is left alone is told in words: %s', async (why, words) => {
   on();
   bridge.overview = {
@@ -216,7 +216,7 @@ test('what is kept is chosen in the settings too, once dropping is agreed to, an
   expect(days.value).toBe('90');
   fill(days, '7');
   expect(bridge.argumentsOf('keep')).toEqual([]);
-  await press(button('Drop what is older'));
+  await press(button('Delete older messages'));
   expect(bridge.argumentsOf('keep')).toEqual([{ days: 7 }]);
   act(() => bridge.tell('house', { ...house, retention: { saved: true, days: 7, megabytes: 512 } }));
   await press(button('Done'));
@@ -260,27 +260,27 @@ test('who has how much of the store is shown, and all of one person’s files ca
   await press(find('.storage-files') as HTMLElement);
   const rows = [...document.querySelectorAll('dialog .order-row')].map((row) => row.textContent);
   expect(rows).toEqual([
-    'Ada30 MBDelete all files of Ada',
-    'somebody no longer known2 kBDelete all files of somebody no longer known',
+    'Ada30 MBDelete all files from Ada',
+    'Unknown person2 kBDelete all files from Unknown person',
   ]);
-  await press(button('Delete all files of Ada'));
-  expect(document.body.textContent).toContain('Delete all files of Ada (30 MB) for everybody');
+  await press(button('Delete all files from Ada'));
+  expect(document.body.textContent).toContain('Delete all files from Ada (30 MB) for everyone');
   expect(bridge.argumentsOf('deleteFiles')).toEqual([]);
   bridge.storedFiles = [];
-  await press(button('Delete them'));
+  await press(button('Delete files'));
   expect(bridge.argumentsOf('deleteFiles')).toEqual([{ id: 'a1' }]);
-  expect(find('dialog').textContent).toContain('No files are kept.');
+  expect(find('dialog').textContent).toContain('No files yet');
 });
 
 test('a clock that jumped is told until it is understood, and told again the next time', async () => {
   on();
   await show(bridge);
   act(() => bridge.tell('house', { ...house, clock: { jump: { when: 'running', ms: 8 * 3_600_000 } } }));
-  expect(document.body.textContent).toContain('was set forward by 8 hours');
-  await press(button('Understood'));
-  expect(document.body.textContent).not.toContain('was set forward');
+  expect(document.body.textContent).toContain('was moved forward by 8 hours');
+  await press(button('OK'));
+  expect(document.body.textContent).not.toContain('was moved forward');
   act(() => bridge.tell('house', { ...house, clock: { jump: { when: 'running', ms: -8 * 3_600_000 } } }));
-  expect(document.body.textContent).toContain('was set back by 8 hours');
+  expect(document.body.textContent).toContain('was moved back by 8 hours');
 });
 
 test('what waits to be deleted is told, and goes when the host says that the clock is right', async () => {

@@ -102,8 +102,8 @@ it('says that what was too fast is sent by itself, and counts the seconds for th
   const notice = { code: 'too-fast', text: '', until: performance.now() + 3_000, queued: true } as const;
   show({ notice });
   const textOf = (selector: string) => document.querySelector(`.refusal ${selector}`)?.textContent;
-  expect(textOf('[aria-hidden]')).toContain('by itself in 3 seconds');
+  expect(textOf('[aria-hidden]')).toContain('sent in 3 seconds');
   act(() => void vi.advanceTimersByTime(1_000));
-  expect(textOf('[aria-hidden]')).toContain('by itself in 2 seconds');
-  expect(textOf('[role=alert]')).toContain('by itself in 3 seconds');
+  expect(textOf('[aria-hidden]')).toContain('sent in 2 seconds');
+  expect(textOf('[role=alert]')).toContain('sent in 3 seconds');
 });

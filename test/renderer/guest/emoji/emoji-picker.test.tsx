@@ -51,7 +51,7 @@ it('picks what is found first on Enter', async () => {
 it('says so when nothing is called that', async () => {
   await open();
   search('zzzz');
-  expect(one('.emoji-found [role=status]').textContent).toBe('No emoji is called that.');
+  expect(one('.emoji-found [role=status]').textContent).toBe('No emoji found');
 });
 
 it('goes by arrows from the search into the emoji and on, one stop for Tab', async () => {

@@ -25,7 +25,7 @@ it('tells the limits, and of each file how far it has come', () => {
   expect(bar.getAttribute('aria-label')).toBe('a.txt');
   expect(bar.getAttribute('value')).toBe('0.5');
   const said = [...document.querySelectorAll('.upload-words')].map(({ textContent }) => textContent);
-  expect(said).toEqual(['1 kB of 2 kB', 'Waiting for the others']);
+  expect(said).toEqual(['1 kB of 2 kB', 'Queued']);
 });
 
 it('says that it waits for the connection, begun or not', () => {
@@ -34,7 +34,7 @@ it('says that it waits for the connection, begun or not', () => {
     connected: false,
   });
   const said = [...document.querySelectorAll('.upload-words')].map(({ textContent }) => textContent);
-  expect(said).toEqual(['Waiting for the connection', 'Waiting for the connection']);
+  expect(said).toEqual(['Waiting for connection', 'Waiting for connection']);
 });
 
 it('tells a screen reader what is ready and what failed, and offers the next step', () => {
@@ -47,7 +47,7 @@ it('tells a screen reader what is ready and what failed, and offers the next ste
   });
   const told = [...document.querySelectorAll('[aria-live=polite] p')].map(({ textContent }) => textContent);
   expect(told[0]).toBe('a.txt is ready.');
-  expect(told[1]).toContain('b.txt: The connection is too slow');
+  expect(told[1]).toContain('b.txt: Your connection is too slow');
   click(button('Try again: b.txt'));
   expect(acts.onRetry).toHaveBeenCalledExactlyOnceWith('b');
   // What cannot be read now cannot be read later.
@@ -57,15 +57,12 @@ it('tells a screen reader what is ready and what failed, and offers the next ste
 });
 
 it.each([
-  [
-    'too-large',
-    'big.iso is too large: 200 MB, and up to 100 MB fit. Send a smaller one, or send it in parts.',
-  ],
-  ['no-room', 'big.iso does not fit: the host has room for 4.2 GB more. Ask the host to make room.'],
-  ['too-many', 'big.iso is one too many: a message takes 10 files. Send it with the next one.'],
+  ['too-large', 'big.iso is 200 MB, but the limit is 100 MB. Choose a smaller file.'],
+  ['no-room', 'big.iso doesn’t fit: the host has 4.2 GB left. Ask the host to free up space.'],
+  ['too-many', 'big.iso wasn’t added: a message can have up to 10 files. Send it in your next message.'],
   ['empty', 'big.iso is empty. Choose another file.'],
-  ['folder', 'big.iso is a folder. Choose the files in it, or pack them into one.'],
-  ['not-taken', 'big.iso is not sent: this host takes no files.'],
+  ['folder', 'big.iso is a folder. Choose the files in it, or zip it first.'],
+  ['not-taken', 'big.iso wasn’t added: files are turned off in this chat.'],
 ] as const)('says why a file is not sent, and what to do: %s', (code, words) => {
   showTray({ refused: [{ room: 'lobby', name: 'big.iso', bytes: 209_715_200, code }] });
   expect(one('[role=alert]').textContent).toBe(words);

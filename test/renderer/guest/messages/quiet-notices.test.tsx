@@ -15,19 +15,19 @@ beforeEach(() => called.mockClear());
 
 it.each<readonly [readonly string[], string]>([
   [[], ''],
-  [['Ann'], 'Ann is writing…'],
-  [['Ann', 'Bo'], 'Ann and Bo are writing…'],
-  [['Ann', 'Bo', 'Cy'], '3 people are writing…'],
+  [['Ann'], 'Ann is typing…'],
+  [['Ann', 'Bo'], 'Ann and Bo are typing…'],
+  [['Ann', 'Bo', 'Cy'], '3 people are typing…'],
 ])('tells who is writing: %j', (names, wanted) => {
   show(<TypingLine names={names} />);
   expect(one('[role=status]').textContent).toBe(wanted);
 });
 
 it.each<readonly [Retention, string]>([
-  [{ saved: true, days: 90 }, 'Kept for 90 days'],
-  [{ saved: true, days: 1 }, 'Kept for 1 day'],
-  [{ saved: true }, 'Kept without end'],
-  [{ saved: false }, 'Not kept: gone when the host stops'],
+  [{ saved: true, days: 90 }, 'Messages are kept for 90 days'],
+  [{ saved: true, days: 1 }, 'Messages are kept for 1 day'],
+  [{ saved: true }, 'Messages are kept with no time limit'],
+  [{ saved: false }, 'Messages are deleted when the host stops'],
 ])('tells what becomes of what is written: %j', (kept, wanted) => {
   expect(show(<RetentionLine kept={kept} />).textContent).toBe(wanted);
 });
@@ -38,7 +38,7 @@ it('tells how much was said meanwhile', () => {
 
 it('quotes, and goes to what it quotes', () => {
   show(<QuotePreview quote={{ seq: 3, from: ann, text: 'hello' }} onJump={called} />);
-  expect(one('button').textContent).toBe('Answers Annhello');
+  expect(one('button').textContent).toBe('In reply to Annhello');
   click(one('button'));
   expect(called).toHaveBeenCalledExactlyOnceWith(3);
 });

@@ -44,11 +44,11 @@ it('tells of few comings one by one', () => {
       joined('Ada', 1),
       { type: 'renamed', room: 'lobby', seq: 2, at: 0, person: person('Bob'), before: 'Bo' },
     ]),
-  ).toEqual(['Ada came in', 'Bo is now Bob']);
+  ).toEqual(['Ada joined', 'Bo is now Bob']);
 });
 
 it('tells of many comings at once', () => {
-  expect(lines(['Ada', 'Bo', 'Cy', 'Di', 'Ed', 'Flo'].map(joined))).toEqual(['Ada, Bo, and 4 more came in']);
+  expect(lines(['Ada', 'Bo', 'Cy', 'Di', 'Ed', 'Flo'].map(joined))).toEqual(['Ada, Bo, and 4 more joined']);
 });
 
 it('keeps each name apart from the direction of the sentence', () => {
@@ -57,5 +57,5 @@ it('keeps each name apart from the direction of the sentence', () => {
 });
 
 it('leaves a name that looks like a placeholder as it is', () => {
-  expect(lines([joined('{{name}} $t(title)', 1)])).toEqual(['{{name}} $t(title) came in']);
+  expect(lines([joined('{{name}} $t(title)', 1)])).toEqual(['{{name}} $t(title) joined']);
 });

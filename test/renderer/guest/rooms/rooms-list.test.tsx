@@ -40,5 +40,5 @@ it('opens a room, and says how to write to somebody alone', () => {
   show(<RoomsList rooms={[lobby, garden]} current="lobby" onOpen={onOpen} />);
   click(one('li:nth-child(2) button'));
   expect(onOpen).toHaveBeenCalledExactlyOnceWith('garden');
-  expect(one('.rooms-none').textContent).toContain('choose them among the people');
+  expect(one('.rooms-none').textContent).toContain('choose them from the list of people');
 });

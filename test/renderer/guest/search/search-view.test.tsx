@@ -51,9 +51,9 @@ it('shows what was found and goes there', () => {
 });
 
 it.each<readonly [SearchState, string]>([
-  [{ is: 'idle' }, 'Finds what was written, whole or in part.'],
+  [{ is: 'idle' }, 'Enter a word, or part of one.'],
   [{ is: 'searching' }, 'Searching…'],
-  [{ is: 'found', text: 'x', hits: [], older: 'none' }, 'Nobody wrote “x”.'],
+  [{ is: 'found', text: 'x', hits: [], older: 'none' }, 'No results for “x”.'],
   [{ is: 'found', text: 'light', hits: [hit], older: 'none' }, '1 message found'],
   [{ is: 'failed', words: 'Not now.' }, 'Not now.'],
 ])('says how it went: %j', (state, wanted) => {
@@ -85,13 +85,13 @@ it('shows of a long text the part that was searched for', () => {
 
 it('goes to a day, and gives the focus back', async () => {
   show(<JumpToDay onJump={on.onJump} />);
-  button('Go to day').focus();
-  click(button('Go to day'));
+  button('Jump to date').focus();
+  click(button('Jump to date'));
   const field = await shown('input[type=date]');
   expect(document.activeElement).toBe(field);
   act(() => void one('form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
   expect(on.onJump).toHaveBeenCalledExactlyOnceWith(startOfDay(dayName(new Date())));
-  expect(document.activeElement).toBe(button('Go to day'));
+  expect(document.activeElement).toBe(button('Jump to date'));
 });
 
 it('knows when a day begins', () => {

@@ -30,7 +30,7 @@ it('shows a small picture itself, and a heavy one without a thumbnail only to wh
   showFiles(attached('a', { picture }), attached('b', { picture, bytes: 5_000_000 }));
   expect(images()).toHaveLength(1);
   expect(images()[0]).toContain('src="/files/a"');
-  expect(button('Show b.png').textContent).toBe('Show');
+  expect(button('Open b.png').textContent).toBe('Open');
 });
 
 it('hands out everything else under its name, whatever that is', () => {
@@ -51,12 +51,12 @@ it('gives a file without a name one', () => {
 it('says that a picture is gone, in its place', () => {
   showFiles(attached('a'));
   act(() => void one('.attachments img').dispatchEvent(new Event('error')));
-  expect(one('.picture-broken').getAttribute('aria-label')).toContain('a.png: This picture cannot be shown.');
+  expect(one('.picture-broken').getAttribute('aria-label')).toContain('a.png: This picture can’t be shown.');
 });
 
 it('leads through the pictures of the message by keyboard, round and back again', async () => {
   showFiles(attached('a'), report, attached('b'), attached('c'));
-  const opener = button('Show b.png');
+  const opener = button('Open b.png');
   opener.focus();
   click(opener);
   const box = await shown('[role=dialog]');
@@ -80,14 +80,14 @@ it('turns the other way where one reads the other way', async () => {
   document.documentElement.style.direction = 'rtl';
   onTestFinished(() => void (document.documentElement.style.direction = ''));
   showFiles(attached('a'), attached('b'), attached('c'));
-  click(button('Show b.png'));
+  click(button('Open b.png'));
   press(await shown('[role=dialog]'), 'ArrowLeft');
   expect(one('.light-box-picture').getAttribute('alt')).toBe('c.png');
 });
 
 it('turns with a finger that moves sideways, and not with one that moves up', async () => {
   showFiles(attached('a'), attached('b'));
-  click(button('Show a.png'));
+  click(button('Open a.png'));
   await shown('[role=dialog]');
   const stage = one('.light-box-stage');
   const swipe = (x: number, y: number) => {

@@ -16,5 +16,5 @@ it('says so if it cannot be fetched, and leaves the page as it is', async () => 
       <Part />
     </main>,
   );
-  expect((await shown('main [role=alert]')).textContent).toContain('Reload the page once you are connected');
+  expect((await shown('main [role=alert]')).textContent).toContain('Reload it once you’re connected');
 });

@@ -51,7 +51,7 @@ it('asks once more before it deletes', async () => {
   await openMenu();
   click(button('Delete'));
   expect(acts.delete).not.toHaveBeenCalled();
-  expect(document.activeElement?.textContent).toBe('Keep it');
+  expect(document.activeElement?.textContent).toBe('Cancel');
   click(button('Delete'));
   expect(acts.delete).toHaveBeenCalledExactlyOnceWith(7);
   expect(document.querySelector('[role=dialog]')).toBeNull();
@@ -61,7 +61,7 @@ it('keeps what is not to be deleted after all', async () => {
   showMessage({ mayDelete: true });
   await openMenu();
   click(button('Delete'));
-  click(button('Keep it'));
+  click(button('Cancel'));
   expect(acts.delete).not.toHaveBeenCalled();
   expect(document.querySelector('[role=dialog]')).toBeNull();
 });
@@ -98,7 +98,7 @@ it('leaves the focus where an answer is to be written', async () => {
 
 it.each([
   [true, 'Copied'],
-  [false, 'This browser would not copy. The text is selected: copy it yourself.'],
+  [false, 'Couldn’t copy. The text is selected, so you can copy it yourself.'],
 ])('says truly whether it copied: %s', async (does, wanted) => {
   const copied: string[] = [];
   Object.assign(document, {
