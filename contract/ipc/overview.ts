@@ -27,8 +27,8 @@ export interface Overview {
   /** There was a PIN that can be read no more: it is for somebody to say it again, or to do without. */
   readonly pinLost?: boolean;
   readonly people: readonly ConnectedPerson[];
-  readonly house: ChatInfo;
-  readonly order: ModerationOverview;
+  readonly chatInfo: ChatInfo;
+  readonly moderation: ModerationOverview;
   /** The last entries of each room, room after room, each in order. */
   readonly entries: readonly Entry[];
 }

@@ -61,7 +61,7 @@ export interface ChatServerParts extends ListeningParts, Omit<OpenChatParts, 'pe
 type HouseOpened =
   { readonly ok: true; readonly house: ChatService } | { readonly ok: false; readonly trouble: HostProblem };
 
-const NO_HOUSE: Overview['house'] = {
+const NO_HOUSE: Overview['chatInfo'] = {
   rooms: [],
   retention: { saved: false },
   persistence: { kind: 'memory' },
@@ -115,13 +115,16 @@ export class ChatServer {
   }
 
   /** What a window needs of the running host when it opens. */
-  overview(): Pick<Overview, 'state' | 'people' | 'house' | 'order' | 'entries' | 'diagnosis' | 'nearby'> {
+  overview(): Pick<
+    Overview,
+    'state' | 'people' | 'chatInfo' | 'moderation' | 'entries' | 'diagnosis' | 'nearby'
+  > {
     const { diagnosis, nearby } = this.#outreach;
     return {
       ...{ state: this.#state, diagnosis, nearby },
       people: this.#house?.people() ?? [],
-      house: this.#house?.house() ?? NO_HOUSE,
-      order: this.#house?.hub.order() ?? { waiting: [] },
+      chatInfo: this.#house?.house() ?? NO_HOUSE,
+      moderation: this.#house?.hub.order() ?? { waiting: [] },
       entries: this.#house?.entries() ?? [],
     };
   }
@@ -214,11 +217,11 @@ export class ChatServer {
   }
 
   /** Another PIN, or none, while it is on; who is in stays, or says it to come in again. */
-  changePin(pin: string | undefined, throwOut: boolean): boolean {
+  changePin(pin: string | undefined, removePeople: boolean): boolean {
     const { house } = this;
     if (house === undefined) return false;
     this.#pin.change(pin);
-    house.pinChanged(throwOut && pin !== undefined);
+    house.pinChanged(removePeople && pin !== undefined);
     return true;
   }
 
@@ -329,8 +332,8 @@ export class ChatServer {
     const { house } = opened;
     house.nameLobby(place.room);
     house.keep({
-      days: daysOr(place.keepDays),
-      megabytes: place.keepMegabytes ?? this.#parts.limits.historyMegabytes,
+      days: daysOr(place.retentionDays),
+      megabytes: place.retentionMegabytes ?? this.#parts.limits.historyMegabytes,
     });
     this.#pin.change(place.pin);
     const server = listenFor(house, this.#pin, this.#parts, {
@@ -343,7 +346,7 @@ export class ChatServer {
       server.site.answerFor(this.#namesIn(state));
       house.hub.start(state.link);
       const { publish } = this.#parts;
-      if (publish !== undefined) this.#pulse = new StatsSampler(house, (vitals) => publish('vitals', vitals));
+      if (publish !== undefined) this.#pulse = new StatsSampler(house, (stats) => publish('stats', stats));
       this.#server = server;
       const mac = adapters.find(({ name }) => name === place.adapter)?.mac;
       this.#footing = { exact: place.exact === true, ...(mac !== undefined && { mac }) };

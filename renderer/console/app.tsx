@@ -29,12 +29,16 @@ function Screen({ host, choice }: AppProps) {
   const stage = useObservable(host.stage);
   const [draft, setDraft] = useState<StartFormValues>(() => startFormOf(choice));
   const [wasOn, setWasOn] = useState(false);
-  const { days = 0 } = useObservable(host.house).retention;
-  const megabytes = useObservable(host.chosenMegabytes) ?? draft.keepMegabytes;
+  const { days = 0 } = useObservable(host.chatInfo).retention;
+  const megabytes = useObservable(host.chosenMegabytes) ?? draft.retentionMegabytes;
   if (stage.kind === 'on' && !wasOn) setWasOn(true);
   // What is chosen while it is on, here or in the settings, holds for the next time.
-  if (stage.kind === 'on' && (days !== draft.keepDays || megabytes !== draft.keepMegabytes))
-    setDraft({ ...draft, keepDays: days, ...(megabytes !== undefined && { keepMegabytes: megabytes }) });
+  if (stage.kind === 'on' && (days !== draft.retentionDays || megabytes !== draft.retentionMegabytes))
+    setDraft({
+      ...draft,
+      retentionDays: days,
+      ...(megabytes !== undefined && { retentionMegabytes: megabytes }),
+    });
   if (stage.kind === 'on') {
     return (
       <RunningScreen

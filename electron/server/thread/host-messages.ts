@@ -2,7 +2,9 @@
 import type { AppSettings } from '../../../contract/ipc/app-settings.ts';
 import type { ExportChoice } from '../../../contract/ipc/export.ts';
 import type { HostState } from '../../../contract/ipc/host-state.ts';
-import type { CommandName, EventName, HostCommandName } from '../../../contract/ipc/ipc.ts';
+import type { Arguments, HostCommandName } from '../../../contract/ipc/commands.ts';
+import type { EventName } from '../../../contract/ipc/events.ts';
+import type { StartOptions } from '../../../contract/ipc/start-options.ts';
 import { languageOf, type Language } from '../../../locales/language.ts';
 
 /** Plain data that survives a structured clone. */
@@ -28,8 +30,8 @@ export type HostRequest =
       readonly ask: 'command';
       readonly id: number;
       readonly command: HostCommandName;
-      /** As the window sent it: nobody has looked at it. */
-      readonly argument: unknown;
+      /** Checked by the main process when the window sent it. */
+      readonly argument: Arguments[HostCommandName];
     }
   /** The file was chosen by a person, in a dialog of the system. */
   | {
@@ -40,6 +42,8 @@ export type HostRequest =
     }
   /** As the one before: a file of a message. */
   | { readonly ask: 'save-file'; readonly id: number; readonly fileId: string; readonly file: string }
+  /** Starts with the options of the last time, and answers with whether the chat is on. */
+  | { readonly ask: 'start-again'; readonly id: number }
   /** Tries once more to save what a full disk did not take, and answers with what is left. */
   | { readonly ask: 'save-now'; readonly id: number }
   /** The computer was asleep: its networks may be others. */
@@ -53,6 +57,8 @@ export type HostNews =
   /** As JSON: many small objects cost four times as much to clone, and nobody on the way reads them. */
   | { readonly kind: 'event'; readonly event: EventName; readonly json: string }
   | { readonly kind: 'desk'; readonly news: DesktopEvent }
+  /** With which it is to be started again if it breaks; nothing while it is off. */
+  | { readonly kind: 'started'; readonly options: StartOptions | undefined }
   /** A mistake of ours: the thread saves what it can, and ends. */
   | { readonly kind: 'broken'; readonly detail: string };
 
@@ -74,11 +80,6 @@ export type DesktopNotification =
   | { readonly about: 'mentioned'; readonly name: string; readonly text: string }
   | { readonly about: 'not-saved' }
   | { readonly about: 'guessing' };
-
-/** Commands as they are carried out: the argument is whatever the window sent. */
-export type Serve<C extends CommandName> = {
-  readonly [name in C]: (argument: unknown) => unknown;
-};
 
 /** Reads what a thread was given. Throws TypeError for what is none. */
 export function parseSetting(given: unknown): HostSetting {

@@ -4,13 +4,14 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
-import type { HostCommandName, HostEventName, HostEvents } from '../../../contract/ipc/ipc.ts';
+import type { Arguments, CommandHandlers, HostCommandName } from '../../../contract/ipc/commands.ts';
+import type { HostEventName, HostEvents } from '../../../contract/ipc/events.ts';
 import { HOST_ID } from '../../../contract/model/host-person.ts';
 import { isNothing } from '../../../contract/model/unsaved.ts';
 import { Commands } from './commands.ts';
 import { DesktopNotifier } from './desktop-notifier.ts';
 import { ChatServer } from '../chat-server.ts';
-import { parseSetting, type HostNews, type HostRequest, type Serve } from './host-messages.ts';
+import { parseSetting, type HostNews, type HostRequest } from './host-messages.ts';
 import { parseAllowed } from '../../http/allow-list.ts';
 import { readPages } from '../../http/pages/pages.ts';
 import { keptLimits } from '../limits/kept-limits.ts';
@@ -61,10 +62,11 @@ const host = new ChatServer({
   guessing: () => tell({ kind: 'desk', news: { about: 'guessing' } }),
   publish,
 });
-const commands: Serve<HostCommandName> = new Commands(host, settings, {
+const commands = new Commands(host, settings, {
   room: t('shared:room'),
   ...{ language, aside, limits: chosen, bounded, licences },
-  tookEntries: () => outlet.taken(),
+  entriesShown: () => outlet.taken(),
+  started: (options) => tell({ kind: 'started', options }),
   changed: (change) => {
     if ('settings' in change) {
       outlet.publish('settings', change.settings);
@@ -89,6 +91,9 @@ port.on('message', (request: HostRequest) => {
       break;
     case 'save-file':
       void answerWith(request.id, () => host.saveFile(request.fileId, request.file));
+      break;
+    case 'start-again':
+      void answerWith(request.id, () => commands.startAgain());
       break;
     case 'save-now':
       void answerWith(request.id, () => host.saveNow());
@@ -118,7 +123,15 @@ function publish<E extends HostEventName>(event: E, value: HostEvents[E]): void 
 }
 
 function answer({ id, command, argument }: Extract<HostRequest, { ask: 'command' }>): Promise<void> {
-  return answerWith(id, () => commands[command](argument));
+  return answerWith(id, () => carryOut(commands, command, argument));
+}
+
+function carryOut<C extends HostCommandName>(
+  handlers: CommandHandlers<HostCommandName>,
+  command: C,
+  argument: Arguments[C],
+): unknown {
+  return handlers[command](argument);
 }
 
 async function answerWith(id: number, act: () => unknown): Promise<void> {

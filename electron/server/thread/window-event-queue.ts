@@ -4,7 +4,7 @@
  */
 import type { EntryBatch, LeftOut } from '../../../contract/ipc/entry-batch.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
-import type { HostEventName, HostEvents, WindowEvents } from '../../../contract/ipc/ipc.ts';
+import type { HostEventName, HostEvents, WindowEvents } from '../../../contract/ipc/events.ts';
 import { isChange, type ChangeEntry } from '../../../contract/fold.ts';
 
 /** Several messages of one burst reach the window as one. */

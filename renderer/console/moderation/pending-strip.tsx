@@ -9,8 +9,8 @@ import { MODERATION_STYLE } from './moderation-style.ts';
 
 export function WaitingStrip({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();
-  const { waiting } = useObservable(host.orderNow);
-  const { rooms } = useObservable(host.house);
+  const { waiting } = useObservable(host.moderation);
+  const { rooms } = useObservable(host.chatInfo);
   const names = useMemo(() => new Map(rooms.map(({ id, name }) => [id, name])), [rooms]);
   const [open, setOpen] = useState(false);
   if (waiting.length === 0 && !open) return null;

@@ -23,7 +23,7 @@ interface Props {
 export function RoomDialog({ host, act, room, lobby, onOpened, onClose }: Props) {
   const open = async (name: string) => {
     const outcome = await host.openRoom(name);
-    const opened = host.house.read().rooms.at(-1);
+    const opened = host.chatInfo.read().rooms.at(-1);
     if (outcome.ok && opened !== undefined) onOpened(opened.id);
     return outcome;
   };

@@ -22,7 +22,7 @@ export interface RoomsShown {
 
 /** @param lobby what it is called as long as the house has not said */
 export function useRoomsShown(host: HostConsole, lobby: string): RoomsShown {
-  const house = useObservable(host.house);
+  const house = useObservable(host.chatInfo);
   const news = useObservable(host.news);
   const [chosen, setChosen] = useState<string>();
   const [seen, setSeen] = useState<Places>(news);

@@ -6,7 +6,7 @@ import { useObservable } from '../state/observable.ts';
 
 export function AnnouncementStrip({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();
-  const { announcement } = useObservable(host.orderNow);
+  const { announcement } = useObservable(host.moderation);
   if (announcement === undefined) return null;
   return (
     <div className="order-strip order-strip-lit">

@@ -42,15 +42,15 @@ export function RunningScreen({ host, running, stopping, onPin }: Props) {
   const [filesOpen, setFilesOpen] = useState(false);
   const [networksOpen, setNetworksOpen] = useState(false);
   const adapters = useObservable(host.adapters);
-  const house = useObservable(host.house);
+  const house = useObservable(host.chatInfo);
   const pin = useObservable(host.pin);
   const diagnosis = useObservable(host.diagnosis);
   const [shown, setShown] = useState<'qr' | 'poster'>();
   const [pinOpen, setPinOpen] = useState(false);
   const guests = t('console:guests', { count: people.length });
   const adapter = adapters.find(({ name }) => name === running.adapter);
-  const changePin = async (changed: string | undefined, throwOut: boolean) => {
-    const outcome = await host.changePin(changed, throwOut);
+  const changePin = async (changed: string | undefined, removePeople: boolean) => {
+    const outcome = await host.changePin(changed, removePeople);
     if (outcome.ok) onPin(changed);
     return outcome;
   };
@@ -82,7 +82,7 @@ export function RunningScreen({ host, running, stopping, onPin }: Props) {
         {running.kind === 'running' && running.shareable && (
           <JoinSteps wifi={adapter?.kind === 'wifi'} pin={pin !== undefined} />
         )}
-        <WhereCard running={running} adapter={adapter} awake={useObservable(host.awake)} />
+        <WhereCard running={running} adapter={adapter} awake={useObservable(host.keepsAwake)} />
         <NearbyList host={host} />
       </aside>
       <StatsStrip host={host} />

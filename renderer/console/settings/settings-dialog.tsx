@@ -37,7 +37,7 @@ export function SettingsDialog({ host, onClose, onOpen }: Props) {
     setRefused(outcome.ok ? undefined : outcome.code);
   };
   const stage = useObservable(host.stage);
-  const house = useObservable(host.house);
+  const house = useObservable(host.chatInfo);
   const keep = async (retention: RetentionChange) => {
     const outcome = await host.keep(retention);
     setRefused(outcome.ok ? undefined : outcome.code);

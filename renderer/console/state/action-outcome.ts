@@ -1,5 +1,5 @@
 /** What came of something that the host asked for; where it was refused, in words. */
-import type { ActionResult, HostRefusal } from '../../../contract/ipc/ipc.ts';
+import type { ActionResult, HostRefusal } from '../../../contract/ipc/results.ts';
 import type { Translate } from '../../../locales/translate.ts';
 
 /** `failed`: it could not even be asked for. */

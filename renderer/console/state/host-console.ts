@@ -8,7 +8,9 @@ import type { StartOptions } from '../../../contract/ipc/start-options.ts';
 import type { ConnectedPerson } from '../../../contract/ipc/connected-person.ts';
 import type { HostState } from '../../../contract/ipc/host-state.ts';
 import type { ChatInfo } from '../../../contract/model/chat-info.ts';
-import type { EventName, HostBridge, SaveResult } from '../../../contract/ipc/ipc.ts';
+import type { HostBridge } from '../../../contract/ipc/bridge.ts';
+import type { EventName } from '../../../contract/ipc/events.ts';
+import type { SaveResult } from '../../../contract/ipc/results.ts';
 import type { Nearby } from '../../../contract/ipc/nearby.ts';
 import type { ModerationAction, ModerationOverview } from '../../../contract/ipc/moderation-action.ts';
 import type { RetentionChange } from '../../../contract/model/retention.ts';
@@ -55,7 +57,7 @@ export class HostConsole {
   readonly storage = new Observable<StorageUse>({});
   /** Connections that ended, the newest first. */
   readonly ended = new Observable<readonly EndedConnection[]>([]);
-  readonly house = new Observable<ChatInfo>({
+  readonly chatInfo = new Observable<ChatInfo>({
     rooms: [],
     retention: { saved: false },
     persistence: { kind: 'memory' },
@@ -63,7 +65,7 @@ export class HostConsole {
   });
   readonly diagnosis = new Observable<Reachability>({ checks: [], causes: [] });
   readonly nearby = new Observable<readonly Nearby[]>([]);
-  readonly orderNow = new Observable<ModerationOverview>({ waiting: [] });
+  readonly moderation = new Observable<ModerationOverview>({ waiting: [] });
   readonly logs = new Observable<RoomLogs>(new Map());
   /** By id: who said something lately. */
   readonly authors = new Observable<ReadonlyMap<string, Person>>(new Map());
@@ -77,7 +79,7 @@ export class HostConsole {
   /** What else is let in, and what was not. */
   readonly access = new Observable<Access>({ allowed: ALLOWED_NONE, refused: [] });
   /** Whether the computer is kept from falling asleep. */
-  readonly awake = new Observable(false);
+  readonly keepsAwake = new Observable(false);
   /** Somebody closes the window while so many guests are here; 0 while nobody does. */
   readonly closing = new Observable(0);
   /** What was chosen in the menu last; each choice is an object of its own. */
@@ -106,11 +108,11 @@ export class HostConsole {
       bridge.on('state', (state) => this.#showState(state)),
       bridge.on('adapters', (adapters) => this.#hear('adapters', this.adapters, adapters)),
       bridge.on('people', (people) => this.#hear('people', this.people, people)),
-      bridge.on('order', (order) => this.#hear('order', this.orderNow, order)),
-      bridge.on('house', (house) => this.#hear('house', this.house, house)),
+      bridge.on('moderation', (moderation) => this.#hear('moderation', this.moderation, moderation)),
+      bridge.on('chatInfo', (chatInfo) => this.#hear('chatInfo', this.chatInfo, chatInfo)),
       bridge.on('diagnosis', (diagnosis) => this.#hear('diagnosis', this.diagnosis, diagnosis)),
       bridge.on('nearby', (nearby) => this.#hear('nearby', this.nearby, nearby)),
-      bridge.on('vitals', ({ figures, sample, storage, ended }) => {
+      bridge.on('stats', ({ figures, sample, storage, ended }) => {
         this.ended.set(ended);
         this.figures.set(figures);
         this.samples.set([...this.samples.read().slice(1 - SAMPLES_MAX), sample]);
@@ -118,7 +120,7 @@ export class HostConsole {
       }),
       bridge.on('settings', (settings) => this.#hear('settings', this.settings, settings)),
       bridge.on('access', (access) => this.#hear('access', this.access, access)),
-      bridge.on('awake', (awake) => this.awake.set(awake)),
+      bridge.on('keepsAwake', (keepsAwake) => this.keepsAwake.set(keepsAwake)),
       bridge.on('shortcut', (shortcut) => this.shortcut.set({ shortcut })),
       bridge.on('closing', (guests) => this.closing.set(guests)),
       bridge.on('entries', (batch) => this.#hearEntries(batch)),
@@ -140,10 +142,10 @@ export class HostConsole {
     if (!this.#heard.has('state')) this.#showState(overview.state);
     if (!this.#heard.has('adapters')) this.adapters.set(overview.adapters);
     if (!this.#heard.has('people')) this.people.set(overview.people);
-    if (!this.#heard.has('house')) this.house.set(overview.house);
+    if (!this.#heard.has('chatInfo')) this.chatInfo.set(overview.chatInfo);
     if (!this.#heard.has('diagnosis')) this.diagnosis.set(overview.diagnosis);
     if (!this.#heard.has('nearby')) this.nearby.set(overview.nearby);
-    if (!this.#heard.has('order')) this.orderNow.set(overview.order);
+    if (!this.#heard.has('moderation')) this.moderation.set(overview.moderation);
     this.logs.set(keepEntries(this.logs.read(), overview.entries));
     this.authors.set(noteAuthors(this.authors.read(), overview.entries));
     if (overview.state.kind === 'running') this.samples.set(await this.#bridge.call('samples', null));
@@ -210,14 +212,14 @@ export class HostConsole {
   }
 
   say(room: string, text: string): Promise<ActionOutcome> {
-    return outcomeOf(this.#bridge.call('say', { room, text }));
+    return outcomeOf(this.#bridge.call('postMessage', { room, text }));
   }
 
   /** The new room is the last one of the house when this resolves. */
   async openRoom(name: string): Promise<ActionOutcome> {
     const outcome = await outcomeOf(this.#bridge.call('openRoom', { name }));
     // Told of in the next batch of events only.
-    if (outcome.ok) this.house.set((await this.#bridge.call('overview', null)).house);
+    if (outcome.ok) this.chatInfo.set((await this.#bridge.call('overview', null)).chatInfo);
     return outcome;
   }
 
@@ -248,8 +250,8 @@ export class HostConsole {
   }
 
   /** @param pin `undefined`: anybody may come in */
-  async changePin(pin: string | undefined, throwOut: boolean): Promise<ActionOutcome> {
-    const change = { throwOut, ...(pin !== undefined && { pin }) };
+  async changePin(pin: string | undefined, removePeople: boolean): Promise<ActionOutcome> {
+    const change = { removePeople, ...(pin !== undefined && { pin }) };
     const outcome = await outcomeOf(this.#bridge.call('changePin', change));
     if (outcome.ok) this.pin.set(pin);
     return outcome;
@@ -257,7 +259,7 @@ export class HostConsole {
 
   /** Mutes, asks to leave, bans, or lifts one of these. */
   order(act: ModerationAction): Promise<ActionOutcome> {
-    return outcomeOf(this.#bridge.call('order', act));
+    return outcomeOf(this.#bridge.call('moderate', act));
   }
 
   /** Whom a ban would hit; `null` if that person is not known. */
@@ -267,13 +269,13 @@ export class HostConsole {
 
   /** @param before of the oldest that is held */
   async deeds(before?: number): Promise<AuditPage> {
-    const page = await this.#bridge.call('deeds', before === undefined ? {} : { before });
+    const page = await this.#bridge.call('auditLog', before === undefined ? {} : { before });
     return page ?? { entries: [], more: false };
   }
 
   /** Asks where, and saves it there. */
   saveDeeds(format: AuditFormat): Promise<SaveResult> {
-    return this.#bridge.call('saveDeeds', { format });
+    return this.#bridge.call('saveAuditLog', { format });
   }
 
   bans(): Promise<readonly BanInfo[]> {
@@ -299,7 +301,7 @@ export class HostConsole {
   }
 
   async keep(retention: RetentionChange): Promise<ActionOutcome> {
-    const outcome = await outcomeOf(this.#bridge.call('keep', retention));
+    const outcome = await outcomeOf(this.#bridge.call('setRetention', retention));
     const { days = 0, megabytes } = retention;
     if (outcome.ok && megabytes !== undefined) this.chosenMegabytes.set(megabytes);
     // What the host drops is not to be read here either.
@@ -398,7 +400,7 @@ export class HostConsole {
 
   async #took(): Promise<void> {
     // Where it cannot be told the host broke, and the one that comes after it waits for nothing.
-    await this.#bridge.call('tookEntries', null).catch(() => null);
+    await this.#bridge.call('entriesShown', null).catch(() => null);
   }
 
   #showState(state: HostState): void {
@@ -416,11 +418,11 @@ export class HostConsole {
 
   /** A start may open what was kept, or come after a break: the window has not heard of all that is there. */
   async #readAnew(): Promise<void> {
-    const { entries, people, house, order } = await this.#bridge.call('overview', null);
+    const { entries, people, chatInfo, moderation } = await this.#bridge.call('overview', null);
     this.logs.set(keepEntries(this.logs.read(), entries));
     this.people.set(people);
-    this.house.set(house);
-    this.orderNow.set(order);
+    this.chatInfo.set(chatInfo);
+    this.moderation.set(moderation);
   }
 }
 

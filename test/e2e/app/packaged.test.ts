@@ -14,7 +14,7 @@ import fc from 'fast-check';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { makeDebuggable } from '../../../build/electron/debuggable.mjs';
-import { HOST_COMMAND_NAMES } from '../../../contract/ipc/ipc.ts';
+import { COMMAND_NAMES, isHostCommand } from '../../../contract/ipc/commands.ts';
 import words from '../../../locales/en/chat.json';
 import { LANGUAGES } from '../../../locales/language.ts';
 import { agreement } from '../../support/agreement.ts';
@@ -178,7 +178,7 @@ describe.runIf(IS_LINUX)(`the packaged app${WHY_NOT}`, () => {
 
   test('goes on whatever the window sends to each of its commands', async () => {
     const given: unknown[] = fc.sample(fc.jsonValue({ maxDepth: 6 }), 12);
-    const commands = HOST_COMMAND_NAMES.filter((name) => !['start', 'stop'].includes(name));
+    const commands = COMMAND_NAMES.filter(isHostCommand).filter((name) => !['start', 'stop'].includes(name));
     const answers = await app.window.page.evaluate(async (json) => {
       const { commands, given } = JSON.parse(json) as { commands: string[]; given: unknown[] };
       let deep: unknown = [];
@@ -213,7 +213,9 @@ describe.runIf(IS_LINUX)(`the packaged app${WHY_NOT}`, () => {
     await app.window.startButton.click();
     await app.window.link();
     await expect.poll(() => app.window.texts()).toEqual(['大家好 👋', 'Welcome']);
-    await expect.poll(async () => (await app.window.overview()).house.persistence).toEqual({ kind: 'saved' });
+    await expect
+      .poll(async () => (await app.window.overview()).chatInfo.persistence)
+      .toEqual({ kind: 'saved' });
     const code = await app.close();
     expect(code).toBe(0);
   });

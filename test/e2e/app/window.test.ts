@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { COMMAND_NAMES } from '../../../contract/ipc/ipc.ts';
+import { COMMAND_NAMES } from '../../../contract/ipc/commands.ts';
 import { CALL_PACES } from '../../../electron/server/thread/call-pace.ts';
 import { appArguments, DesktopApp, electronExecutable, ROOT } from '../../support/app/desktop-app.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
@@ -539,7 +539,7 @@ describe('the main process', () => {
     // It is asked by somebody else meanwhile.
     await expect.poll(() => windows()).toBe(1);
     const { answered, refused, seconds } = await answers;
-    const { burst, perSecond } = CALL_PACES.look;
+    const { burst, perSecond } = CALL_PACES.read;
     expect(answered + refused).toBe(CALLS);
     expect(answered).toBeLessThanOrEqual(burst + perSecond * seconds + 1);
     // What is done is counted for itself.

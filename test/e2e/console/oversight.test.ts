@@ -112,7 +112,7 @@ describe('the log', () => {
     await page().getByRole('textbox', { name: words.rooms.name }).fill('Kitchen');
     await button(words.rooms['open-yes']).click();
     await page().getByRole('tab', { name: 'Kitchen' }).waitFor();
-    const rooms = (await app.window.overview()).house.rooms;
+    const rooms = (await app.window.overview()).chatInfo.rooms;
     kitchen = rooms.find(({ name }) => name === 'Kitchen')?.id ?? '';
     await ada.enter('Kitchen');
     await ada.say('Soup is ready');

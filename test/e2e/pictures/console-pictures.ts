@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { launchBrowser } from '../../support/browsers/browser.ts';
 import { actsIn } from '../../support/app/scenes.ts';
-import { StagedWindow, type Answers } from '../../support/app/staged-window.ts';
+import type { Answers } from '../../../contract/ipc/commands.ts';
+import { StagedWindow } from '../../support/app/staged-window.ts';
 
 const WINDOW = { width: 1080, height: 720 };
 
@@ -34,8 +35,8 @@ const LOOKS = [
 /** On a day on which nothing is wrong with the disk, and nobody was refused. */
 function calm(answers: Answers): Answers {
   const { overview } = answers;
-  const house = { ...overview.house, keeping: { kind: 'saved' } } as const;
-  return { ...answers, overview: { ...overview, house, access: { ...overview.access, refused: [] } } };
+  const chatInfo = { ...overview.chatInfo, keeping: { kind: 'saved' } } as const;
+  return { ...answers, overview: { ...overview, chatInfo, access: { ...overview.access, refused: [] } } };
 }
 
 export async function takePictures(folder: string): Promise<void> {

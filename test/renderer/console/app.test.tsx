@@ -17,7 +17,7 @@ test('two presses lead from opening to a QR code: what is suggested is filled in
   expect(field('[role=radiogroup] input:checked').value).toBe('wlan0');
   await press(button('Start'));
   expect(bridge.argumentsOf('start')).toEqual([
-    { adapter: 'wlan0', port: 8080, room: 'Lobby', keepDays: 90 },
+    { adapter: 'wlan0', port: 8080, room: 'Lobby', retentionDays: 90 },
   ]);
   expect(find('.join .qr-code').getAttribute('aria-label')).toContain(running.link);
 });
@@ -33,7 +33,12 @@ test('of several addresses of a network another one can be chosen, and goes with
   act(() => bridge.tell('state', { kind: 'stopped' }));
   await press(field('input[value=lo]'));
   await press(button('Start'));
-  expect(bridge.argumentsOf('start')[1]).toEqual({ adapter: 'lo', port: 8080, room: 'Lobby', keepDays: 90 });
+  expect(bridge.argumentsOf('start')[1]).toEqual({
+    adapter: 'lo',
+    port: 8080,
+    room: 'Lobby',
+    retentionDays: 90,
+  });
 });
 
 test('without its address the window says so and shows nothing that leads nowhere; then the new link', async () => {
@@ -120,7 +125,7 @@ test('a busy port offers the free one, which fills in and starts', async () => {
   bridge.started = { kind: 'stopped' };
   await press(button('Use 8081'));
   expect(bridge.argumentsOf('start')).toEqual([
-    { adapter: 'wlan0', port: 8081, room: 'Lobby', keepDays: 90 },
+    { adapter: 'wlan0', port: 8081, room: 'Lobby', retentionDays: 90 },
   ]);
   expect(field('input[name=port]').value).toBe('8081');
 });

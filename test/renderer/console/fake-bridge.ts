@@ -9,14 +9,10 @@ import { APP_SETTINGS_DEFAULT, type LimitNow } from '../../../contract/ipc/app-s
 import type { StartOptions } from '../../../contract/ipc/start-options.ts';
 import type { HostState, Running } from '../../../contract/ipc/host-state.ts';
 import type { ChatInfo } from '../../../contract/model/chat-info.ts';
-import type {
-  CommandName,
-  ConsoleCommands,
-  ConsoleEvents,
-  ActionResult,
-  EventName,
-  HostBridge,
-} from '../../../contract/ipc/ipc.ts';
+import type { HostBridge } from '../../../contract/ipc/bridge.ts';
+import type { Answers, CommandName, SentArguments } from '../../../contract/ipc/commands.ts';
+import type { ConsoleEvents, EventName } from '../../../contract/ipc/events.ts';
+import type { ActionResult } from '../../../contract/ipc/results.ts';
 import type { Overview } from '../../../contract/ipc/overview.ts';
 
 export const choice: StartOptions = { adapter: 'wlan0', port: 8080, room: 'Lobby' };
@@ -53,8 +49,8 @@ export class FakeBridge implements HostBridge {
     diagnosis: { checks: [], causes: [] },
     nearby: [],
     people: [],
-    house,
-    order: { waiting: [] },
+    chatInfo: house,
+    moderation: { waiting: [] },
     entries: [],
   };
   started: HostState | Error = running;
@@ -65,24 +61,24 @@ export class FakeBridge implements HostBridge {
   samples: readonly Sample[] = [];
   inspection: ConnectionInspection | null = null;
   picture: PictureBytes | null = null;
-  storedFiles: ReturnType<ConsoleCommands['storedFiles']> = [];
-  usage: ReturnType<ConsoleCommands['networkUsage']> = null;
+  storedFiles: Answers['storedFiles'] = [];
+  usage: Answers['networkUsage'] = null;
   written: Written = { ok: true, file: '/tmp/out.html', messages: 2, last: 'abc' };
-  preview: ReturnType<ConsoleCommands['previewBan']> = {
+  preview: Answers['previewBan'] = {
     others: [],
     holds: { token: true, name: true, address: true },
   };
-  bans: ReturnType<ConsoleCommands['bans']> = [];
-  deeds: ReturnType<ConsoleCommands['deeds']> = { entries: [], more: false };
-  saved: ReturnType<ConsoleCommands['saveDeeds']> = 'saved';
+  bans: Answers['bans'] = [];
+  auditLog: Answers['auditLog'] = { entries: [], more: false };
+  saved: Answers['saveAuditLog'] = 'saved';
   readonly calls: [CommandName, unknown][] = [];
   readonly #listeners = new Map<EventName, Set<(value: never) => void>>();
 
-  call<C extends CommandName>(command: C, argument: Parameters<ConsoleCommands[C]>[0]) {
+  call<C extends CommandName>(command: C, argument: SentArguments[C]) {
     this.calls.push([command, argument]);
     const answer = this.#answer(command, argument);
     return (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)) as Promise<
-      ReturnType<ConsoleCommands[C]>
+      Answers[C]
     >;
   }
 
@@ -134,7 +130,7 @@ export class FakeBridge implements HostBridge {
         return this.samples;
       case 'stop':
         return { kind: 'stopped' };
-      case 'say':
+      case 'postMessage':
       case 'openRoom':
       case 'renameRoom':
       case 'closeRoom':
@@ -142,11 +138,11 @@ export class FakeBridge implements HostBridge {
       case 'deleteFiles':
       case 'freeNetwork':
       case 'setRole':
-      case 'order':
+      case 'moderate':
       case 'setRules':
       case 'announce':
       case 'changePin':
-      case 'keep':
+      case 'setRetention':
       case 'trustClock':
       case 'setLanguage':
       case 'changeSettings':
@@ -159,7 +155,7 @@ export class FakeBridge implements HostBridge {
       case 'about':
         return { version: '1.2.3', runsOn: [{ name: 'Electron', version: '45.0.0' }], licences: [] };
       case 'quit':
-      case 'tookEntries':
+      case 'entriesShown':
         return null;
       case 'copyLink':
         return this.copied;
@@ -167,11 +163,11 @@ export class FakeBridge implements HostBridge {
         return this.preview;
       case 'bans':
         return this.bans;
-      case 'deeds':
-        return this.deeds;
-      case 'writeDeeds':
+      case 'auditLog':
+        return this.auditLog;
+      case 'auditLogText':
         return '';
-      case 'saveDeeds':
+      case 'saveAuditLog':
         return this.saved;
       case 'openLink':
       case 'fullScreen':

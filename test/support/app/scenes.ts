@@ -10,7 +10,8 @@ import type { Person } from '../../../contract/model/person.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
 import { SAMPLES_MAX, type TrafficStats, type Sample } from '../../../contract/ipc/stats.ts';
 import { RANGES } from '../../../electron/server/limits/limits.ts';
-import type { Answers, News, Turn } from './staged-window.ts';
+import type { Answers } from '../../../contract/ipc/commands.ts';
+import type { News, Turn } from './staged-window.ts';
 
 /** Noon of a day in autumn. */
 const NOON = Date.UTC(2026, 10, 24, 12);
@@ -152,7 +153,7 @@ const limits = Object.entries(RANGES).flatMap(([name, { usual, least, most, unit
 );
 
 const news: News = {
-  vitals: {
+  stats: {
     figures,
     sample: samples.at(-1)!,
     storage: {
@@ -162,12 +163,12 @@ const news: News = {
     },
     ended: [{ id: 'gone', name: 'Гость', address: '192.168.1.77', at: NOON, code: 1006 }],
   },
-  awake: true,
+  keepsAwake: true,
 };
 
 /** A busy afternoon. @param state of the light */
 function answersIn(language: string, state: Answers['overview']['state']): Answers {
-  const house = {
+  const chatInfo = {
     rooms: [
       { id: LOBBY, name: 'Workshop', latest: 6, rules: { slow: 10 } },
       { id: 'kitchen', name: 'Kitchen', latest: 0 },
@@ -186,14 +187,14 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
   } as const;
   return {
     overview: {
-      ...{ state, adapters, people, house, diagnosis, language, entries },
+      ...{ state, adapters, people, chatInfo, diagnosis, language, entries },
       choice: {
         adapter: 'Wi-Fi',
         port: 8080,
         room: 'Workshop',
         pin: '482913',
-        keepDays: 90,
-        keepMegabytes: 512,
+        retentionDays: 90,
+        retentionMegabytes: 512,
       },
       settings: APP_SETTINGS_DEFAULT,
       access: {
@@ -201,7 +202,7 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
         refused: [{ kind: 'name', value: 'chat.school.example' }],
       },
       nearby: [{ name: 'Room 3', link: 'http://192.168.1.77:8080' }],
-      order: {
+      moderation: {
         waiting: [
           {
             id: 'w1',
@@ -249,7 +250,7 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
         covers: { token: true, name: true, address: false },
       },
     ],
-    deeds: { entries: deeds, more: true },
+    auditLog: { entries: deeds, more: true },
     previewBan: { others: [ming], holds: { token: true, name: true, address: true } },
     limits,
     about: {
@@ -257,13 +258,20 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
       runsOn: [{ name: 'Electron', version: '45.4.1' }],
       licences: [{ name: 'react', version: '19.3.1', licence: 'MIT', text: 'Permission is hereby granted' }],
     },
-    ...{ say: fine, openRoom: fine, renameRoom: fine, closeRoom: fine, deleteMessage: fine, setRole: fine },
     ...{
-      order: fine,
+      postMessage: fine,
+      openRoom: fine,
+      renameRoom: fine,
+      closeRoom: fine,
+      deleteMessage: fine,
+      setRole: fine,
+    },
+    ...{
+      moderate: fine,
       setRules: fine,
       announce: fine,
       changePin: fine,
-      keep: fine,
+      setRetention: fine,
       trustClock: fine,
       changeSettings: fine,
     },
@@ -272,15 +280,15 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
       allow: fine,
       disallow: fine,
       setLanguage: fine,
-      writeDeeds: '',
-      saveDeeds: 'saved',
+      auditLogText: '',
+      saveAuditLog: 'saved',
       exportLog: written,
     },
     ...{
       saveReport: written,
       copyLink: true,
       quit: null,
-      tookEntries: null,
+      entriesShown: null,
       openLink: 'opened',
       fullScreen: true,
       storedFiles: [],
@@ -328,17 +336,17 @@ const CLOSE_PERSON = '.person-detail-head .quiet';
 function quietAct(language: string): Act {
   const stopped = { kind: 'stopped', trouble: { code: 'port-busy', port: 8080, free: 8081 } } as const;
   const answers = answersIn(language, stopped);
-  const { house } = answers.overview;
+  const { chatInfo } = answers.overview;
   const alone = { ...running, shareable: false, link: 'http://127.0.0.1:8080', adapter: 'lo' };
   return {
     answers: {
       ...answers,
-      ...{ bans: [], deeds: { entries: [], more: false }, inspect: null },
+      ...{ bans: [], auditLog: { entries: [], more: false }, inspect: null },
       overview: {
         ...answers.overview,
-        ...{ people: [], entries: [], nearby: [], order: { waiting: [] } },
-        house: {
-          ...{ ...house, persistence: { kind: 'memory' } },
+        ...{ people: [], entries: [], nearby: [], moderation: { waiting: [] } },
+        chatInfo: {
+          ...{ ...chatInfo, persistence: { kind: 'memory' } },
           rooms: [{ id: LOBBY, name: 'Lobby', latest: 0 }],
         },
       },

@@ -6,13 +6,12 @@
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { CommandName, ConsoleCommands, ConsoleEvents, EventName } from '../../../contract/ipc/ipc.ts';
+import type { Answers } from '../../../contract/ipc/commands.ts';
+import type { ConsoleEvents, EventName } from '../../../contract/ipc/events.ts';
 import { collectErrors } from '../looks/console-errors.ts';
 import { ROOT } from './desktop-app.ts';
 import { PATIENCE_MS } from '../patience.ts';
 
-/** What the host answers to whatever it is asked. */
-export type Answers = { readonly [C in CommandName]: ReturnType<ConsoleCommands[C]> };
 /** What it tells. */
 export type News = { readonly [E in EventName]?: ConsoleEvents[E] };
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EntryBatch } from '../../../../contract/ipc/entry-batch.ts';
 import type { Entry } from '../../../../contract/model/entry.ts';
-import type { HostEventName } from '../../../../contract/ipc/ipc.ts';
+import type { HostEventName } from '../../../../contract/ipc/events.ts';
 import {
   BATCH_ENTRIES_MAX,
   WindowEventQueue,

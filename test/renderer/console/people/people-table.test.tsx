@@ -32,7 +32,7 @@ const names = () => [...document.querySelectorAll('.person-row bdi')].map(({ tex
 
 test('figures come into the table, and a press on a head sorts by them', async () => {
   await show(bridge);
-  act(() => bridge.tell('vitals', vitals));
+  act(() => bridge.tell('stats', vitals));
   expect(find('.person-row .people-trip').textContent).toBe('8.3 ms');
   expect(find('.person-row .people-bytes').textContent).toBe('3 kB');
   expect(names()).toEqual(['Ada', '小明']);
@@ -46,7 +46,7 @@ test('figures come into the table, and a press on a head sorts by them', async (
 
 test('who is pressed is shown in full, and closed again', async () => {
   await show(bridge);
-  act(() => bridge.tell('vitals', vitals));
+  act(() => bridge.tell('stats', vitals));
   await press(find('.people .person') as HTMLButtonElement);
   expect(find('.person-detail').textContent).toContain('2 kB in, 1 kB out');
   await press(button('Close details'));

@@ -17,12 +17,12 @@ test('what is heard while the overview is under way is not overwritten by it', a
   const opening = host.open();
   bridge.tell('state', running);
   bridge.tell('people', [connected(ada)]);
-  bridge.tell('house', { ...house, rooms: [] });
+  bridge.tell('chatInfo', { ...house, rooms: [] });
   bridge.tell('entries', batchOf(said(2, ada)));
   await opening;
   expect(host.stage.read()).toMatchObject({ kind: 'on' });
   expect(host.people.read()).toHaveLength(1);
-  expect(host.house.read().rooms).toEqual([]);
+  expect(host.chatInfo.read().rooms).toEqual([]);
   expect(host.logs.read().get(LOBBY)).toMatchObject([{ seq: 1 }, { seq: 2 }]);
 });
 
@@ -59,10 +59,10 @@ test('a start shows what is announced from another time', async () => {
   const bridge = new FakeBridge();
   const host = await open(bridge);
   const announcement = { id: 'a1', text: 'Lunch', by: 'host', at: 1_000 };
-  bridge.overview = { ...bridge.overview, order: { waiting: [], announcement } };
+  bridge.overview = { ...bridge.overview, moderation: { waiting: [], announcement } };
   await host.start(choice);
   await Promise.resolve();
-  expect(host.orderNow.read().announcement).toEqual(announcement);
+  expect(host.moderation.read().announcement).toEqual(announcement);
 });
 
 test('what guests are asked for is known as soon as it is on, and after the window was loaded anew', async () => {
@@ -81,9 +81,9 @@ test('a room that was opened is there at once', async () => {
   const bridge = new FakeBridge();
   const host = await open(bridge);
   const rooms = [...house.rooms, { id: 'r1', name: 'Questions', latest: 0 }];
-  bridge.overview = { ...bridge.overview, house: { ...house, rooms } };
+  bridge.overview = { ...bridge.overview, chatInfo: { ...house, rooms } };
   expect(await host.openRoom('Questions')).toEqual({ ok: true });
-  expect(host.house.read().rooms.at(-1)?.id).toBe('r1');
+  expect(host.chatInfo.read().rooms.at(-1)?.id).toBe('r1');
 });
 
 test('what is kept for a shorter time is gone from the window too', async () => {
@@ -112,18 +112,18 @@ test('a batch is taken when the window has drawn it, and no sooner', async () =>
   const later: (() => void)[] = [];
   const host = new HostConsole(bridge, (act) => later.push(act));
   await host.open();
-  const before = bridge.argumentsOf('tookEntries').length;
+  const before = bridge.argumentsOf('entriesShown').length;
   bridge.tell('entries', batchOf(said(1, ada)));
   await host.openRoom('Attic');
-  expect(bridge.argumentsOf('tookEntries')).toHaveLength(before);
+  expect(bridge.argumentsOf('entriesShown')).toHaveLength(before);
   for (const act of later) act();
-  expect(bridge.argumentsOf('tookEntries')).toHaveLength(before + 1);
+  expect(bridge.argumentsOf('entriesShown')).toHaveLength(before + 1);
 });
 
 test('a window that begins waits for no batch that another one may have lost', async () => {
   const bridge = new FakeBridge();
   await open(bridge);
-  expect(bridge.argumentsOf('tookEntries')).toEqual([null]);
+  expect(bridge.argumentsOf('entriesShown')).toEqual([null]);
 });
 
 test('what was left out of a room is read again when somebody looks at it, and is news there', async () => {
