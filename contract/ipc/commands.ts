@@ -19,11 +19,9 @@ import type { HostState } from './host-state.ts';
 import { parseLogQuery, type LogPage, type LogQuery } from './log.ts';
 import { parseModerationAction, type ModerationAction } from './moderation-action.ts';
 import type { Usage } from './network-usage.ts';
-import type { Overview } from './overview.ts';
 import { parsedBy } from './parsed-by.ts';
 import type { ActionResult, OpenLinkResult, SaveResult } from './results.ts';
 import { parseStartOptions, type StartOptions } from './start-options.ts';
-import type { Sample } from './stats.ts';
 import type { StoredFiles } from './stored-files.ts';
 import { typeOf, type TypeOf } from '../type-of.ts';
 
@@ -52,7 +50,8 @@ const retentionChange = v.pipe(
 
 /** Carried out by the host, on its thread. */
 const HOST_COMMANDS = {
-  overview: { argument: nothing, answer: typeOf<Overview>(), pace: 'read' },
+  /** The event `snapshot` follows, in its place among the other events. */
+  subscribe: { argument: nothing, answer: typeOf<null>(), pace: 'read' },
   /** The batch of entries is shown, and the next one may come. */
   entriesShown: { argument: nothing, answer: typeOf<null>(), pace: 'read' },
   start: {
@@ -61,8 +60,6 @@ const HOST_COMMANDS = {
     pace: 'act',
   },
   stop: { argument: nothing, answer: typeOf<HostState>(), pace: 'act' },
-  /** The last hour, the oldest first. */
-  samples: { argument: nothing, answer: typeOf<readonly Sample[]>(), pace: 'read' },
   /** `null` if it cannot be read. */
   readLog: { argument: parsedBy<LogQuery>(parseLogQuery), answer: typeOf<LogPage | null>(), pace: 'read' },
   /** The connection of a person; `null` if they have none. Frames are recorded while this is called every few seconds. */
@@ -184,7 +181,7 @@ const DESKTOP_COMMANDS = {
     pace: 'dialog',
   },
   /** Says goodbye to everybody, and ends the app. */
-  quit: { argument: nothing, answer: typeOf<null>(), pace: 'act' },
+  quit: { argument: nothing, answer: typeOf<ActionResult>(), pace: 'act' },
   /** Opens a link in the browser, after a question of the system, which has a pace of its own. */
   openLink: { argument: v.object({ link: v.string() }), answer: typeOf<OpenLinkResult>(), pace: 'act' },
   /** Whether the window is to fill the screen; returns the value that was asked for. */

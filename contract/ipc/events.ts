@@ -9,13 +9,18 @@ import type { ModerationOverview } from './moderation-action.ts';
 import type { Nearby } from './nearby.ts';
 import type { Reachability } from './reachability.ts';
 import type { Shortcut } from './shortcut.ts';
+import type { HostSnapshot } from './snapshot.ts';
+import type { StartOptions } from './start-options.ts';
 import type { Stats } from './stats.ts';
 import { typeOf, type TypeOf } from '../type-of.ts';
 import type { ChatInfo } from '../model/chat-info.ts';
 import type { Entry } from '../model/entry.ts';
 
-/** All of the host; all but `entries` carry the whole of the value as it is now. */
+/** Of the host. Those that are named as a field of the snapshot carry all of that field as it is now. */
 const WINDOW_EVENTS = {
+  /** Takes the place of all that was known. The first event after `subscribe`, and again when the host was started anew. */
+  snapshot: typeOf<HostSnapshot>(),
+  startOptions: typeOf<StartOptions>(),
   state: typeOf<HostState>(),
   adapters: typeOf<readonly Adapter[]>(),
   people: typeOf<readonly ConnectedPerson[]>(),
@@ -31,6 +36,8 @@ const WINDOW_EVENTS = {
   stats: typeOf<Stats>(),
   /** In batches: the next one comes when the window has shown this one (`entriesShown`). */
   entries: typeOf<EntryBatch>(),
+  /** Entries that are older than this are deleted; wall clock, milliseconds since 1970. */
+  entriesDropped: typeOf<{ readonly before: number }>(),
 };
 
 const DESKTOP_EVENTS = {
@@ -49,7 +56,7 @@ type Values<Table> = { readonly [E in keyof Table]: Table[E] extends TypeOf<infe
 export type ConsoleEvents = Values<typeof EVENTS>;
 export type WindowEvents = Values<typeof WINDOW_EVENTS>;
 /** As the host tells them; the entries are not yet in batches. */
-export type HostEvents = Omit<WindowEvents, 'entries'> & { readonly entries: readonly Entry[] };
+export type HostEvents = Omit<WindowEvents, 'entries' | 'snapshot'> & { readonly entries: readonly Entry[] };
 
 export type EventName = keyof ConsoleEvents;
 export type HostEventName = keyof HostEvents;

@@ -41,6 +41,8 @@ export class HostRunner {
   readonly #waiting = new Map<number, Waiting>();
   #asked = 0;
   #worker: Worker | undefined;
+  /** Why the thread before ended. */
+  #broken: string | undefined;
   /** Why the thread is about to end. */
   #detail: string | undefined;
   /** When it broke, on the monotonic clock; the newest last. */
@@ -110,7 +112,10 @@ export class HostRunner {
     const { script, setting } = this.#parts;
     const worker = new Worker(script, {
       name: 'host',
-      workerData: setting,
+      workerData: {
+        ...setting,
+        ...(this.#broken !== undefined && { broken: this.#broken }),
+      } satisfies HostSetting,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES_MAX },
     });
     this.#worker = worker;
@@ -165,6 +170,7 @@ export class HostRunner {
     for (const { reject } of this.#waiting.values()) reject(new Error(detail));
     this.#waiting.clear();
     if (this.#closing) return;
+    this.#broken = detail;
     const now = performance.now();
     this.#breaks = [...this.#breaks.filter((at) => at > now - BREAKS_WITHIN_MS), now];
     const again = this.#breaks.length < BREAKS_MAX;

@@ -157,7 +157,7 @@ function run(): void {
       saveReport: (report) => saveReport(window, report),
       quit: () => {
         app.quit();
-        return null;
+        return { ok: true };
       },
     },
     host: (command, argument) => host.ask(command, argument),

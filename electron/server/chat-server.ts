@@ -15,7 +15,8 @@ import {
   type Running,
   type HostProblem,
 } from '../../contract/ipc/host-state.ts';
-import type { Overview } from '../../contract/ipc/overview.ts';
+import type { HostSnapshot } from '../../contract/ipc/snapshot.ts';
+import { NO_TRAFFIC } from '../../contract/ipc/stats.ts';
 import type { ExportChoice, Written } from '../../contract/ipc/export.ts';
 import type { Unsaved } from '../../contract/model/unsaved.ts';
 import type { Sample } from '../../contract/ipc/stats.ts';
@@ -52,6 +53,10 @@ export interface ChatServerParts extends ListeningParts, Omit<OpenChatParts, 'pe
   readonly allowed?: Allowed;
   /** So many wrong PINs came that the host should know; once a minute at the most. */
   readonly guessing?: () => void;
+  /** It comes after one that broke, of this. */
+  readonly broken?: string;
+  /** What was kept was opened by a start: there may be anything in it. */
+  readonly opened?: () => void;
   /** The host is in another state now; for whoever watches nothing else. */
   readonly entered?: (state: HostState) => void;
   /** Whether people can reach it, whenever that changes; for whoever watches nothing else. */
@@ -61,7 +66,7 @@ export interface ChatServerParts extends ListeningParts, Omit<OpenChatParts, 'pe
 type HouseOpened =
   { readonly ok: true; readonly house: ChatService } | { readonly ok: false; readonly trouble: HostProblem };
 
-const NO_HOUSE: Overview['chatInfo'] = {
+const NO_HOUSE: HostSnapshot['chatInfo'] = {
   rooms: [],
   retention: { saved: false },
   persistence: { kind: 'memory' },
@@ -93,6 +98,8 @@ export class ChatServer {
   constructor(parts: ChatServerParts) {
     // Its own, since they can be moved while it is on.
     this.#parts = { ...parts, limits: structuredClone(parts.limits) };
+    if (parts.broken !== undefined)
+      this.#state = { kind: 'stopped', trouble: { code: 'broken', detail: parts.broken, again: true } };
     this.#pin = new PinGuard(undefined, () => parts.guessing?.());
     this.#access = new AccessRules(parts.allowed ?? ALLOWED_NONE);
     this.#watch = new AdapterWatch({
@@ -115,9 +122,9 @@ export class ChatServer {
   }
 
   /** What a window needs of the running host when it opens. */
-  overview(): Pick<
-    Overview,
-    'state' | 'people' | 'chatInfo' | 'moderation' | 'entries' | 'diagnosis' | 'nearby'
+  overview(): Omit<
+    HostSnapshot,
+    'adapters' | 'startOptions' | 'language' | 'settings' | 'settingsAside' | 'access' | 'pinLost'
   > {
     const { diagnosis, nearby } = this.#outreach;
     return {
@@ -126,6 +133,8 @@ export class ChatServer {
       chatInfo: this.#house?.house() ?? NO_HOUSE,
       moderation: this.#house?.hub.order() ?? { waiting: [] },
       entries: this.#house?.entries() ?? [],
+      traffic: this.#pulse?.traffic() ?? NO_TRAFFIC,
+      samples: this.samples(),
     };
   }
 
@@ -327,7 +336,9 @@ export class ChatServer {
   }
 
   async #open(place: BindTarget, adapters: readonly Adapter[]): Promise<HostState> {
+    const wasOpen = this.#house !== undefined;
     const opened = await this.#openHouse(place.room);
+    if (opened.ok && !wasOpen) this.#parts.opened?.();
     if (!opened.ok) return { kind: 'stopped', trouble: opened.trouble };
     const { house } = opened;
     house.nameLobby(place.room);

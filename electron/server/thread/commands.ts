@@ -7,14 +7,13 @@ import { hostingIn, type HostState } from '../../../contract/ipc/host-state.ts';
 import type { Arguments, CommandHandlers, HostCommandName } from '../../../contract/ipc/commands.ts';
 import type { ActionResult } from '../../../contract/ipc/results.ts';
 import type { Usage } from '../../../contract/ipc/network-usage.ts';
-import type { Overview } from '../../../contract/ipc/overview.ts';
+import type { HostSnapshot } from '../../../contract/ipc/snapshot.ts';
 import type { PictureBytes } from '../../../contract/model/attachment.ts';
 import type { AuditPage } from '../../../contract/model/audit-entry.ts';
 import type { BanInfo, BanPreview } from '../../../contract/model/moderation.ts';
 import type { StoredFiles } from '../../../contract/ipc/stored-files.ts';
 import type { LogPage } from '../../../contract/ipc/log.ts';
 import type { ConnectionInspection } from '../../../contract/ipc/connection-inspection.ts';
-import type { Sample } from '../../../contract/ipc/stats.ts';
 import { languageOf, type Language } from '../../../locales/language.ts';
 import { csvOf, jsonOf } from '../../export/audit-file.ts';
 import { readAbout } from '../about.ts';
@@ -27,6 +26,7 @@ import type { ChatService } from '../../chat/chat-service.ts';
 import type { Settings } from '../../settings/settings.ts';
 
 const AUDIT_ENTRIES_PER_PAGE = 200;
+const DAY_MS = 86_400_000;
 
 /** As it is as long as nobody chooses otherwise. */
 export interface ConsoleStart {
@@ -45,9 +45,17 @@ export interface ConsoleStart {
   readonly entriesShown: () => void;
   /** Told with which options the chat runs; `undefined` once it was stopped. */
   readonly started: (options: StartOptions | undefined) => void;
+  /** The window begins anew with this. */
+  readonly begin: (snapshot: HostSnapshot) => void;
   /** Told what is chosen from now on. */
-  readonly changed: (change: { readonly language: Language } | { readonly settings: AppSettings }) => void;
+  readonly changed: (change: Change) => void;
 }
+
+export type Change =
+  | { readonly language: Language }
+  | { readonly settings: AppSettings }
+  | { readonly startOptions: StartOptions }
+  | { readonly entriesDropped: { readonly before: number } };
 
 export class Commands implements CommandHandlers<HostCommandName> {
   readonly #host: ChatServer;
@@ -55,6 +63,8 @@ export class Commands implements CommandHandlers<HostCommandName> {
   readonly #beginning: ConsoleStart;
   #language: Language;
   #limits: ChosenLimits;
+  /** Chosen last, as the window was told. */
+  #chosen: StartOptions | undefined;
   #started: StartOptions | undefined;
 
   constructor(host: ChatServer, settings: Settings, beginning: ConsoleStart) {
@@ -65,17 +75,11 @@ export class Commands implements CommandHandlers<HostCommandName> {
     this.#limits = beginning.limits;
   }
 
-  async overview(): Promise<Overview> {
+  async subscribe(): Promise<null> {
     const adapters = await readAdapters();
-    const { aside } = this.#beginning;
-    return {
-      ...this.#host.overview(),
-      ...{ adapters, choice: this.#choice(adapters), language: this.#language },
-      settings: this.#settings.readApp(),
-      access: this.#host.access,
-      ...(aside !== undefined && { settingsAside: aside }),
-      ...(this.#settings.isPinLost() && { pinLost: true }),
-    };
+    // In one go: nothing that happens comes between the snapshot and its place in the stream.
+    this.#beginning.begin(this.#snapshot(adapters));
+    return null;
   }
 
   entriesShown(): null {
@@ -88,6 +92,7 @@ export class Commands implements CommandHandlers<HostCommandName> {
     if (hostingIn(state) !== undefined) {
       this.#settings.remember(choice);
       this.#runsWith(choice);
+      this.#choose(choice);
     }
     return state;
   }
@@ -97,10 +102,6 @@ export class Commands implements CommandHandlers<HostCommandName> {
     if (this.#settings.isPinLost()) return false;
     const state = await this.start(this.#choice(await readAdapters()));
     return state.kind === 'running';
-  }
-
-  samples(): readonly Sample[] {
-    return this.#host.samples();
   }
 
   /** What passes over somebody's connection, from now on, as long as this is asked. */
@@ -179,10 +180,7 @@ export class Commands implements CommandHandlers<HostCommandName> {
   changePin({ pin, removePeople }: Arguments['changePin']): ActionResult {
     if (!this.#host.changePin(pin, removePeople)) return { ok: false, code: 'not-running' };
     this.#settings.rememberPin(pin);
-    if (this.#started !== undefined) {
-      const { pin: _, ...rest } = this.#started;
-      this.#runsWith({ ...rest, ...(pin !== undefined && { pin }) });
-    }
+    this.#rechoose(({ pin: _, ...rest }) => ({ ...rest, ...(pin !== undefined && { pin }) }));
     return { ok: true };
   }
 
@@ -212,9 +210,11 @@ export class Commands implements CommandHandlers<HostCommandName> {
       ...(megabytes !== undefined && { retentionMegabytes: megabytes }),
     };
     this.#settings.rememberPlace(chosen);
-    if (this.#started !== undefined) this.#runsWith({ ...this.#started, ...chosen });
+    this.#rechoose((options) => ({ ...options, ...chosen }));
     return this.#inside((house) => {
       house.keep(change, days !== undefined);
+      if (days !== undefined && days > 0)
+        this.#beginning.changed({ entriesDropped: { before: Date.now() - days * DAY_MS } });
       return { ok: true };
     });
   }
@@ -268,6 +268,31 @@ export class Commands implements CommandHandlers<HostCommandName> {
     this.#settings.rememberLanguage(language);
     this.#beginning.changed({ language });
     return { ok: true };
+  }
+
+  #snapshot(adapters: readonly Adapter[]): HostSnapshot {
+    const { aside } = this.#beginning;
+    this.#chosen = this.#choice(adapters);
+    return {
+      ...this.#host.overview(),
+      adapters,
+      startOptions: this.#chosen,
+      language: this.#language,
+      settings: this.#settings.readApp(),
+      access: this.#host.access,
+      ...(aside !== undefined && { settingsAside: aside }),
+      ...(this.#settings.isPinLost() && { pinLost: true }),
+    };
+  }
+
+  #choose(options: StartOptions): void {
+    this.#chosen = options;
+    this.#beginning.changed({ startOptions: options });
+  }
+
+  #rechoose(change: (options: StartOptions) => StartOptions): void {
+    if (this.#started !== undefined) this.#runsWith(change(this.#started));
+    if (this.#chosen !== undefined) this.#choose(change(this.#chosen));
   }
 
   #runsWith(options: StartOptions | undefined): void {

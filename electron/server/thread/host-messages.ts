@@ -21,6 +21,8 @@ export interface HostSetting {
   readonly licences: string;
   /** What the system is set to: spoken as long as nobody chose another. */
   readonly language: Language;
+  /** The host before it ended by this mistake of its own. */
+  readonly broken?: string;
   /** For measuring: no limits on connections and rates, and no network but this computer's own address. */
   readonly unrestrained: boolean;
 }
@@ -95,6 +97,7 @@ export function parseSetting(given: unknown): HostSetting {
     language,
     unrestrained: raw.unrestrained === true,
     ...(raw.key !== undefined && { key: textOf(raw.key) }),
+    ...(raw.broken !== undefined && { broken: textOf(raw.broken) }),
   };
 }
 

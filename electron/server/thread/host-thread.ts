@@ -33,7 +33,16 @@ const EXIT_BROKEN = 1;
 if (parentPort === null) throw new Error('not a thread of the app');
 const port = parentPort;
 const tell = (news: HostNews) => port.postMessage(news);
-const { folder, key, pages, history, licences, language: usual, unrestrained } = parseSetting(workerData);
+const {
+  folder,
+  key,
+  pages,
+  history,
+  licences,
+  language: usual,
+  unrestrained,
+  broken: before,
+} = parseSetting(workerData);
 
 const outlet = new WindowEventQueue((event, value) =>
   tell({ kind: 'event', event, json: JSON.stringify(value) }),
@@ -59,6 +68,8 @@ const host = new ChatServer({
   allowed: parseAllowed(settings.readAllowed()),
   unrestrained,
   warn,
+  ...(before !== undefined && { broken: before }),
+  opened: beginAnew,
   guessing: () => tell({ kind: 'desk', news: { about: 'guessing' } }),
   publish,
 });
@@ -66,12 +77,15 @@ const commands = new Commands(host, settings, {
   room: t('shared:room'),
   ...{ language, aside, limits: chosen, bounded, licences },
   entriesShown: () => outlet.taken(),
+  begin: (snapshot) => outlet.begin(snapshot),
   started: (options) => tell({ kind: 'started', options }),
   changed: (change) => {
     if ('settings' in change) {
       outlet.publish('settings', change.settings);
       tell({ kind: 'desk', news: { about: 'settings', ...change } });
-    } else {
+    } else if ('startOptions' in change) outlet.publish('startOptions', change.startOptions);
+    else if ('entriesDropped' in change) outlet.publish('entriesDropped', change.entriesDropped);
+    else {
       own.change(change.language);
       host.callHost(t('shared:name.host'));
       tell({ kind: 'desk', news: { about: 'language', ...change } });
@@ -79,7 +93,8 @@ const commands = new Commands(host, settings, {
   },
 });
 host.watchAdapters();
-void host.prepare(t('shared:room'));
+// A window may have been there before this thread.
+void host.prepare(t('shared:room')).then(beginAnew);
 
 port.on('message', (request: HostRequest) => {
   switch (request.ask) {
@@ -116,6 +131,10 @@ process.on('uncaughtException', (error) => {
   setTimeout(() => leave(EXIT_BROKEN), LAST_CHANCE_MS);
   void end(EXIT_BROKEN);
 });
+
+function beginAnew(): void {
+  commands.subscribe().catch((error: unknown) => warn(detailOf(error)));
+}
 
 function publish<E extends HostEventName>(event: E, value: HostEvents[E]): void {
   outlet.publish(event, value);

@@ -3,13 +3,13 @@ import { useState, type SubmitEvent } from 'react';
 import { parsePin } from '../../../contract/model/pin.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { Field } from '../controls/field.tsx';
-import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
-import { refusalWords } from '../state/action-outcome.ts';
+import { refusalWords, type ActionOutcome } from '../state/action-outcome.ts';
 import { usePendingAction } from '../state/use-pending-action.ts';
 
 interface Props {
-  readonly onChange: HostConsole['changePin'];
+  /** @param pin `undefined`: guests need none */
+  readonly onChange: (pin: string | undefined, removePeople: boolean) => Promise<ActionOutcome>;
   /** Whether guests are asked for one already. */
   readonly asked: boolean;
   readonly onClose: () => void;

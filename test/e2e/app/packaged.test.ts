@@ -172,7 +172,7 @@ describe.runIf(IS_LINUX)(`the packaged app${WHY_NOT}`, () => {
       document.body.append(link);
       link.click();
     }, null);
-    await app.window.overview();
+    await app.window.snapshot();
     expect(app.window.page.url()).toBe('app://bundle/');
   });
 
@@ -200,7 +200,7 @@ describe.runIf(IS_LINUX)(`the packaged app${WHY_NOT}`, () => {
     }, JSON.stringify({ commands, given }));
     expect(answers).toHaveLength(commands.length * (given.length + 3));
     expect(new Set(answers)).toEqual(new Set(['answered', 'failed']));
-    await expect.poll(async () => (await app.window.overview()).state.kind).toBe('stopped');
+    await expect.poll(async () => (await app.window.snapshot()).state.kind).toBe('stopped');
   });
 
   test('ends when its window is closed', async () => {
@@ -214,7 +214,7 @@ describe.runIf(IS_LINUX)(`the packaged app${WHY_NOT}`, () => {
     await app.window.link();
     await expect.poll(() => app.window.texts()).toEqual(['大家好 👋', 'Welcome']);
     await expect
-      .poll(async () => (await app.window.overview()).chatInfo.persistence)
+      .poll(async () => (await app.window.snapshot()).chatInfo.persistence)
       .toEqual({ kind: 'saved' });
     const code = await app.close();
     expect(code).toBe(0);

@@ -2,8 +2,7 @@
 import { join } from 'node:path';
 import { launchBrowser } from '../../support/browsers/browser.ts';
 import { actsIn } from '../../support/app/scenes.ts';
-import type { Answers } from '../../../contract/ipc/commands.ts';
-import { StagedWindow } from '../../support/app/staged-window.ts';
+import { StagedWindow, type StagedHost } from '../../support/app/staged-window.ts';
 
 const WINDOW = { width: 1080, height: 720 };
 
@@ -33,10 +32,10 @@ const LOOKS = [
 ] as const;
 
 /** On a day on which nothing is wrong with the disk, and nobody was refused. */
-function calm(answers: Answers): Answers {
-  const { overview } = answers;
-  const chatInfo = { ...overview.chatInfo, keeping: { kind: 'saved' } } as const;
-  return { ...answers, overview: { ...overview, chatInfo, access: { ...overview.access, refused: [] } } };
+function calm(answers: StagedHost): StagedHost {
+  const { snapshot } = answers;
+  const chatInfo = { ...snapshot.chatInfo, keeping: { kind: 'saved' } } as const;
+  return { ...answers, snapshot: { ...snapshot, chatInfo, access: { ...snapshot.access, refused: [] } } };
 }
 
 export async function takePictures(folder: string): Promise<void> {

@@ -3,7 +3,7 @@ import { matchesLog, type LogQuery, type LogPage } from '../../../contract/ipc/l
 import type { PictureBytes } from '../../../contract/model/attachment.ts';
 import type { Written } from '../../../contract/ipc/export.ts';
 import type { ConnectionInspection } from '../../../contract/ipc/connection-inspection.ts';
-import type { Sample } from '../../../contract/ipc/stats.ts';
+import { NO_TRAFFIC } from '../../../contract/ipc/stats.ts';
 import { ALLOWED_NONE } from '../../../contract/ipc/allowed.ts';
 import { APP_SETTINGS_DEFAULT, type LimitNow } from '../../../contract/ipc/app-settings.ts';
 import type { StartOptions } from '../../../contract/ipc/start-options.ts';
@@ -13,7 +13,7 @@ import type { HostBridge } from '../../../contract/ipc/bridge.ts';
 import type { Answers, CommandName, SentArguments } from '../../../contract/ipc/commands.ts';
 import type { ConsoleEvents, EventName } from '../../../contract/ipc/events.ts';
 import type { ActionResult } from '../../../contract/ipc/results.ts';
-import type { Overview } from '../../../contract/ipc/overview.ts';
+import type { HostSnapshot } from '../../../contract/ipc/snapshot.ts';
 
 export const choice: StartOptions = { adapter: 'wlan0', port: 8080, room: 'Lobby' };
 
@@ -36,13 +36,13 @@ export const house: ChatInfo = {
 };
 
 export class FakeBridge implements HostBridge {
-  overview: Overview = {
+  snapshot: HostSnapshot = {
     state: { kind: 'stopped' },
     adapters: [
       { name: 'wlan0', kind: 'wifi', addresses: ['192.168.1.20'], reason: 'default-route', suggested: true },
       { name: 'lo', kind: 'loopback', addresses: ['127.0.0.1'], reason: 'this-machine', suggested: false },
     ],
-    choice,
+    startOptions: choice,
     language: 'en',
     settings: APP_SETTINGS_DEFAULT,
     access: { allowed: ALLOWED_NONE, refused: [] },
@@ -51,6 +51,8 @@ export class FakeBridge implements HostBridge {
     people: [],
     chatInfo: house,
     moderation: { waiting: [] },
+    traffic: NO_TRAFFIC,
+    samples: [],
     entries: [],
   };
   started: HostState | Error = running;
@@ -58,7 +60,6 @@ export class FakeBridge implements HostBridge {
   done: ActionResult | Error = { ok: true };
   copied = true;
   limits: readonly LimitNow[] = [];
-  samples: readonly Sample[] = [];
   inspection: ConnectionInspection | null = null;
   picture: PictureBytes | null = null;
   storedFiles: Answers['storedFiles'] = [];
@@ -77,9 +78,30 @@ export class FakeBridge implements HostBridge {
   call<C extends CommandName>(command: C, argument: SentArguments[C]) {
     this.calls.push([command, argument]);
     const answer = this.#answer(command, argument);
-    return (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)) as Promise<
-      Answers[C]
-    >;
+    const answered = answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+    return answered.then((value) => {
+      if (value !== null && typeof value === 'object' && !('ok' in value && !value.ok))
+        this.#tellOf(command, argument);
+      return value;
+    }) as Promise<Answers[C]>;
+  }
+
+  /** What the host tells before it answers. */
+  #tellOf(command: CommandName, argument: unknown): void {
+    const { startOptions } = this.snapshot;
+    if (command === 'start' && !(this.started instanceof Error)) {
+      if (this.started.kind === 'running') this.tell('startOptions', argument as StartOptions);
+      this.tell('state', this.started);
+    } else if (command === 'stop') this.tell('state', { kind: 'stopped' });
+    else if (command === 'openRoom') this.tell('chatInfo', this.snapshot.chatInfo);
+    else if (command === 'changePin') {
+      const { pin } = argument as { readonly pin?: string };
+      this.tell('startOptions', { ...startOptions, ...(pin !== undefined && { pin }) });
+    } else if (command === 'setRetention') {
+      const { megabytes } = argument as { readonly megabytes?: number };
+      if (megabytes !== undefined)
+        this.tell('startOptions', { ...startOptions, retentionMegabytes: megabytes });
+    }
   }
 
   on<E extends EventName>(event: E, listener: (value: ConsoleEvents[E]) => void): () => void {
@@ -103,13 +125,14 @@ export class FakeBridge implements HostBridge {
   /** All that there is, on one page. */
   #log({ before, ...filter }: LogQuery): LogPage {
     if (before !== undefined) return { entries: [] };
-    return { entries: this.overview.entries.filter((entry) => matchesLog(entry, filter)) };
+    return { entries: this.snapshot.entries.filter((entry) => matchesLog(entry, filter)) };
   }
 
   #answer(command: CommandName, argument: unknown) {
     switch (command) {
-      case 'overview':
-        return this.overview;
+      case 'subscribe':
+        this.tell('snapshot', this.snapshot);
+        return null;
       case 'start':
         return this.started;
       case 'readLog':
@@ -126,8 +149,6 @@ export class FakeBridge implements HostBridge {
       case 'saveFile':
       case 'saveReport':
         return this.written;
-      case 'samples':
-        return this.samples;
       case 'stop':
         return { kind: 'stopped' };
       case 'postMessage':
@@ -155,6 +176,7 @@ export class FakeBridge implements HostBridge {
       case 'about':
         return { version: '1.2.3', runsOn: [{ name: 'Electron', version: '45.0.0' }], licences: [] };
       case 'quit':
+        return { ok: true };
       case 'entriesShown':
         return null;
       case 'copyLink':

@@ -8,10 +8,10 @@ import type { Degraded, Running } from '../../../contract/ipc/host-state.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
-import { SAMPLES_MAX, type TrafficStats, type Sample } from '../../../contract/ipc/stats.ts';
+import { NO_TRAFFIC, SAMPLES_MAX, type TrafficStats, type Sample } from '../../../contract/ipc/stats.ts';
 import { RANGES } from '../../../electron/server/limits/limits.ts';
-import type { Answers } from '../../../contract/ipc/commands.ts';
-import type { News, Turn } from './staged-window.ts';
+import type { HostSnapshot } from '../../../contract/ipc/snapshot.ts';
+import type { News, StagedHost, Turn } from './staged-window.ts';
 
 /** Noon of a day in autumn. */
 const NOON = Date.UTC(2026, 10, 24, 12);
@@ -167,7 +167,7 @@ const news: News = {
 };
 
 /** A busy afternoon. @param state of the light */
-function answersIn(language: string, state: Answers['overview']['state']): Answers {
+function answersIn(language: string, state: HostSnapshot['state']): StagedHost {
   const chatInfo = {
     rooms: [
       { id: LOBBY, name: 'Workshop', latest: 6, rules: { slow: 10 } },
@@ -186,9 +186,12 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
     last: 'a'.repeat(64),
   } as const;
   return {
-    overview: {
+    subscribe: null,
+    snapshot: {
+      traffic: NO_TRAFFIC,
+      samples,
       ...{ state, adapters, people, chatInfo, diagnosis, language, entries },
-      choice: {
+      startOptions: {
         adapter: 'Wi-Fi',
         port: 8080,
         room: 'Workshop',
@@ -218,7 +221,6 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
     },
     start: state,
     stop: { kind: 'stopped' },
-    samples,
     readLog: { entries: [] },
     inspect: {
       ...{
@@ -287,7 +289,7 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
     ...{
       saveReport: written,
       copyLink: true,
-      quit: null,
+      quit: fine,
       entriesShown: null,
       openLink: 'opened',
       fullScreen: true,
@@ -324,7 +326,7 @@ export interface Scene extends Turn {
 
 /** What is shown with one host, one state after the other. */
 export interface Act {
-  readonly answers: Answers;
+  readonly answers: StagedHost;
   readonly scenes: readonly Scene[];
 }
 
@@ -336,14 +338,14 @@ const CLOSE_PERSON = '.person-detail-head .quiet';
 function quietAct(language: string): Act {
   const stopped = { kind: 'stopped', trouble: { code: 'port-busy', port: 8080, free: 8081 } } as const;
   const answers = answersIn(language, stopped);
-  const { chatInfo } = answers.overview;
+  const { chatInfo } = answers.snapshot;
   const alone = { ...running, shareable: false, link: 'http://127.0.0.1:8080', adapter: 'lo' };
   return {
     answers: {
       ...answers,
       ...{ bans: [], auditLog: { entries: [], more: false }, inspect: null },
-      overview: {
-        ...answers.overview,
+      snapshot: {
+        ...answers.snapshot,
         ...{ people: [], entries: [], nearby: [], moderation: { waiting: [] } },
         chatInfo: {
           ...{ ...chatInfo, persistence: { kind: 'memory' } },

@@ -8,10 +8,13 @@ import { extname, join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Answers } from '../../../contract/ipc/commands.ts';
 import type { ConsoleEvents, EventName } from '../../../contract/ipc/events.ts';
+import type { HostSnapshot } from '../../../contract/ipc/snapshot.ts';
 import { collectErrors } from '../looks/console-errors.ts';
 import { ROOT } from './desktop-app.ts';
 import { PATIENCE_MS } from '../patience.ts';
 
+/** What it answers to each command, and tells a window that begins. */
+export type StagedHost = Answers & { readonly snapshot: HostSnapshot };
 /** What it tells. */
 export type News = { readonly [E in EventName]?: ConsoleEvents[E] };
 
@@ -47,7 +50,7 @@ export class StagedWindow {
 
   static async open(
     browser: Browser,
-    answers: Answers,
+    answers: StagedHost,
     device: BrowserContextOptions = {},
   ): Promise<StagedWindow> {
     const context = await browser.newContext({ reducedMotion: 'reduce', ...device });
@@ -110,7 +113,11 @@ interface Stage {
 function playHost({ answers, patienceMs }: Stage): void {
   const listeners = new Map<string, Set<(value: unknown) => void>>();
   const host = {
-    call: (command: string) => Promise.resolve(answers[command]),
+    call: (command: string) => {
+      if (command === 'subscribe')
+        for (const listener of listeners.get('snapshot') ?? []) listener(answers.snapshot);
+      return Promise.resolve(answers[command]);
+    },
     on: (event: string, listener: (value: unknown) => void) => {
       listeners.set(event, (listeners.get(event) ?? new Set()).add(listener));
       return () => listeners.get(event)?.delete(listener);

@@ -8,6 +8,7 @@ import { SOCKET_PATH, SUBPROTOCOL } from '../../../../contract/wire/wire.ts';
 import { privateRoom } from '../../../../contract/model/room.ts';
 import { APP_SETTINGS_DEFAULT } from '../../../../contract/ipc/app-settings.ts';
 import type { HostState } from '../../../../contract/ipc/host-state.ts';
+import type { HostSnapshot } from '../../../../contract/ipc/snapshot.ts';
 import { parseArgument, type HostCommandName } from '../../../../contract/ipc/commands.ts';
 import { Commands, type ConsoleStart } from '../../../../electron/server/thread/commands.ts';
 import { ChatServer } from '../../../../electron/server/chat-server.ts';
@@ -46,22 +47,26 @@ function consoleHost(warn = fail) {
   const changes: unknown[] = [];
   const told = { taken: 0 };
   const started: unknown[] = [];
-  const beginning: ConsoleStart = {
+  const beginning: Omit<ConsoleStart, 'begin'> = {
     ...{ room: 'Lobby', language: 'en', aside: undefined },
     ...{ limits: new Map(), bounded: (limits) => limits, licences: LICENCES },
     entriesShown: () => void (told.taken += 1),
     started: (options) => started.push(options),
     changed: (change) => changes.push(change),
   };
-  return {
-    commands: new Commands(host, settings, beginning),
-    states,
-    settings,
-    host,
-    changes,
-    told,
-    started,
-  };
+  const commands: Commands = new Commands(host, settings, {
+    ...beginning,
+    begin: (snapshot) => void snapshots.set(commands, snapshot),
+  });
+  return { commands, states, settings, host, changes, told, started };
+}
+
+const snapshots = new WeakMap<Commands, HostSnapshot>();
+
+/** As a window gets it. */
+async function snapshotOf(commands: Commands): Promise<HostSnapshot> {
+  await commands.subscribe();
+  return snapshots.get(commands)!;
 }
 
 /** As the main process and the thread do it together. */
@@ -122,15 +127,15 @@ test('what was started is remembered, and offered again', async () => {
     shareable: false,
   });
   expect(settings.read()).toEqual(choice);
-  expect(await commands.overview()).toMatchObject({ choice, state: { kind: 'running' } });
+  expect(await snapshotOf(commands)).toMatchObject({ startOptions: choice, state: { kind: 'running' } });
   expect(await commands.stop()).toEqual({ kind: 'stopped' });
 });
 
 test('a remembered network that is gone is replaced by the suggested one', async () => {
   const { commands, settings } = consoleHost();
   settings.write({ adapter: 'gone0', port: 8081, room: 'Attic' });
-  const { choice, adapters } = await commands.overview();
-  expect(choice).toEqual({
+  const { startOptions, adapters } = await snapshotOf(commands);
+  expect(startOptions).toEqual({
     adapter: adapters.find((each) => each.suggested)!.name,
     port: 8081,
     room: 'Attic',
@@ -143,7 +148,7 @@ test('the host speaks in the lobby, and a text that is none is named', async () 
   expect(await commands.postMessage({ room: 'lobby', text: ' hi \r\n' })).toEqual({ ok: true });
   expect(await commands.postMessage({ room: 'lobby', text: ' ' })).toEqual({ ok: false, code: 'text-empty' });
   expect(await commands.postMessage({ room: 'attic', text: 'hi' })).toEqual({ ok: false, code: 'room-gone' });
-  expect((await commands.overview()).entries).toMatchObject([
+  expect((await snapshotOf(commands)).entries).toMatchObject([
     { type: 'message', room: 'lobby', text: ' hi', from: { id: 'host' } },
   ]);
 });
@@ -152,7 +157,7 @@ test('rooms are opened, renamed and closed, and the lobby stays', async () => {
   const { commands } = consoleHost();
   await commands.start(choiceOf(await findFreePort()));
   expect(await commands.openRoom({ name: ' Class  3B ' })).toEqual({ ok: true });
-  const rooms = async () => (await commands.overview()).chatInfo.rooms;
+  const rooms = async () => (await snapshotOf(commands)).chatInfo.rooms;
   const { id } = (await rooms())[1]!;
   expect(await rooms()).toMatchObject([{ name: 'Lobby' }, { name: 'Class 3B', latest: 0 }]);
   expect(await commands.renameRoom({ id, name: 'Class 4B' })).toEqual({ ok: true });
@@ -179,7 +184,7 @@ test('the host deletes any message of a room of all', async () => {
     ok: false,
     code: 'message-gone',
   });
-  expect((await commands.overview()).entries).toMatchObject([
+  expect((await snapshotOf(commands)).entries).toMatchObject([
     { text: '', deleted: true },
     { type: 'deleted' },
   ]);
@@ -192,9 +197,9 @@ test('for how long things are kept is remembered, also while the host is off', a
   expect(settings.read()).toEqual({ ...choiceOf(8080), retentionDays: 7 });
   expect(JSON.parse(readFileSync(settings.file, 'utf8'))).toMatchObject({ keepDays: 7 });
   await commands.start({ ...choiceOf(await findFreePort()), retentionDays: 7 });
-  expect((await commands.overview()).chatInfo.retention).toEqual({ saved: false, days: 7 });
+  expect((await snapshotOf(commands)).chatInfo.retention).toEqual({ saved: false, days: 7 });
   expect(await commands.setRetention({ days: 0 })).toEqual({ ok: true });
-  expect((await commands.overview()).chatInfo.retention).toEqual({ saved: false });
+  expect((await snapshotOf(commands)).chatInfo.retention).toEqual({ saved: false });
   expect(settings.read()).toMatchObject({ retentionDays: 0 });
   expect(await commands.setRetention({ megabytes: 64 })).toEqual({ ok: true });
   expect(settings.read()).toMatchObject({ retentionDays: 0, retentionMegabytes: 64 });
@@ -233,13 +238,13 @@ test('nobody who is not here is made a moderator', async () => {
 
 test('whoever asks for everything has not taken the batch under way by that', async () => {
   const { commands, told } = consoleHost();
-  await commands.overview();
+  await snapshotOf(commands);
   expect(told.taken).toBe(0);
   commands.entriesShown();
   expect(told.taken).toBe(1);
 });
 
-test.each<[Exclude<HostCommandName, 'overview' | 'start' | 'stop'>, unknown[]]>([
+test.each<[HostCommandName, unknown[]]>([
   ['postMessage', [null, 7, {}, { text: 'hi' }, { room: 7, text: 'hi' }, { room: 'lobby', text: 7 }]],
   ['openRoom', [null, [], {}, { name: 7 }]],
   ['renameRoom', [null, { id: 'lobby' }, { name: 'x' }, { id: 7, name: 'x' }]],
@@ -294,11 +299,11 @@ test('a name holds at once, as it is read and not as it was written, and is reme
   await commands.start(choiceOf(port));
   const ask = () => request(port, 'GET / HTTP/1.1\r\nHost: chat.example.org\r\n\r\n');
   expect((await ask()).status).toBe(403);
-  expect((await commands.overview()).access.refused).toEqual([{ kind: 'name', value: 'chat.example.org' }]);
+  expect((await snapshotOf(commands)).access.refused).toEqual([{ kind: 'name', value: 'chat.example.org' }]);
   expect(commands.allow({ kind: 'name', value: ' Chat.Example.org. ' })).toEqual({ ok: true });
   expect((await ask()).status).toBe(200);
   const access = { allowed: { names: ['chat.example.org'], origins: [] }, refused: [] };
-  expect((await commands.overview()).access).toEqual(access);
+  expect((await snapshotOf(commands)).access).toEqual(access);
   // What is chosen elsewhere leaves it as it is.
   settings.remember(choiceOf(port));
   expect(settings.readAllowed()).toEqual(access.allowed);

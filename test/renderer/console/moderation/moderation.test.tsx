@@ -17,7 +17,7 @@ let bridge: FakeBridge;
 
 beforeEach(() => {
   bridge = new FakeBridge();
-  bridge.overview = { ...bridge.overview, state: running, people: [eve] };
+  bridge.snapshot = { ...bridge.snapshot, state: running, people: [eve] };
 });
 afterEach(hide);
 
@@ -58,7 +58,7 @@ test('a ban that covers nothing is asked about again, and a reason that is too l
 });
 
 test('somebody muted can be given their voice again', async () => {
-  bridge.overview = { ...bridge.overview, people: [{ ...eve, muted: {} }] };
+  bridge.snapshot = { ...bridge.snapshot, people: [{ ...eve, muted: {} }] };
   await show(bridge);
   expect(find('.person-row').textContent).toContain('Muted');
   await openEve();

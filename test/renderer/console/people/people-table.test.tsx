@@ -10,8 +10,8 @@ let bridge: FakeBridge;
 
 beforeEach(() => {
   bridge = new FakeBridge();
-  bridge.overview = {
-    ...bridge.overview,
+  bridge.snapshot = {
+    ...bridge.snapshot,
     state: running,
     people: [connected(ada, { since: 1 }), connected(ming, { since: 2 })],
   };
@@ -57,7 +57,7 @@ test('of five hundred guests only those in sight are drawn, and the arrow keys l
   const people = Array.from({ length: 500 }, (_, i) =>
     connected({ ...ada, id: `g${i}`, name: `Guest ${i}` }, { since: i }),
   );
-  bridge.overview = { ...bridge.overview, people };
+  bridge.snapshot = { ...bridge.snapshot, people };
   await show(bridge);
   expect(document.querySelectorAll('.person-row').length).toBeLessThan(60);
   expect(find('table.people').getAttribute('aria-rowcount')).toBe('501');

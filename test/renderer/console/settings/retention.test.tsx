@@ -12,11 +12,11 @@ beforeEach(() => {
 afterEach(hide);
 
 const on = () => {
-  bridge.overview = { ...bridge.overview, state: running };
+  bridge.snapshot = { ...bridge.snapshot, state: running };
 };
 
 test('PIN and retention are filled in as they were chosen, and started with', async () => {
-  bridge.overview = { ...bridge.overview, choice: { ...choice, pin: '482913', retentionDays: 7 } };
+  bridge.snapshot = { ...bridge.snapshot, startOptions: { ...choice, pin: '482913', retentionDays: 7 } };
   await show(bridge);
   expect(field('input[name=pin]').value).toBe('482913');
   expect(field('.off-fields select').value).toBe('7');
@@ -38,7 +38,7 @@ test('a PIN of while it was on is filled in once it is off', async () => {
 });
 
 test('a PIN that can be read no more is told beside its field, until it is chosen to have another or none', async () => {
-  bridge.overview = { ...bridge.overview, pinLost: true };
+  bridge.snapshot = { ...bridge.snapshot, pinLost: true };
   await show(bridge);
   const told = () => document.body.textContent.includes('The PIN of before cannot be read');
   expect(told()).toBe(true);
@@ -72,7 +72,7 @@ test.each([
   'a data folder that another host has is told, with who has it if it is known: %j',
   async (holder, told) => {
     const trouble = { code: 'folder-in-use', folder: '/data', holder } as const;
-    bridge.overview = { ...bridge.overview, state: { kind: 'stopped', trouble } };
+    bridge.snapshot = { ...bridge.snapshot, state: { kind: 'stopped', trouble } };
     await show(bridge);
     expect(find('[role=alert]').textContent).toContain(told);
   },
@@ -107,8 +107,8 @@ test('a longer time holds at once; a shorter one is asked about, since it drops 
 
 test('more room holds at once; less is asked about, since it drops things', async () => {
   on();
-  bridge.overview = {
-    ...bridge.overview,
+  bridge.snapshot = {
+    ...bridge.snapshot,
     chatInfo: { ...house, retention: { saved: true, days: 90, megabytes: 512 } },
   };
   await show(bridge);
@@ -150,8 +150,8 @@ test('a history that fails says why, and what to do', async () => {
 
 test('a damaged history is told by its new name until that is understood', async () => {
   on();
-  bridge.overview = {
-    ...bridge.overview,
+  bridge.snapshot = {
+    ...bridge.snapshot,
     chatInfo: { ...house, persistence: { kind: 'saved', aside: 'history-damaged.sqlite' } },
   };
   await show(bridge);
@@ -162,8 +162,8 @@ test('a damaged history is told by its new name until that is understood', async
 
 test('what came of a damaged history is told in numbers, and how many files no message names', async () => {
   on();
-  bridge.overview = {
-    ...bridge.overview,
+  bridge.snapshot = {
+    ...bridge.snapshot,
     chatInfo: {
       ...house,
       persistence: {
@@ -185,8 +185,8 @@ test.each([
   ['log', 'history.db-wal in the data folder is missing'],
 ] as const)('what is missing of the history is told: %s', async (missing, words) => {
   on();
-  bridge.overview = {
-    ...bridge.overview,
+  bridge.snapshot = {
+    ...bridge.snapshot,
     chatInfo: { ...house, persistence: { kind: 'saved', missing } },
   };
   await show(bridge);
@@ -198,8 +198,8 @@ test.each([
   ['no-file', '/data/history.db is not a file'],
 ] as const)('a history that is left alone is told in words: %s', async (why, words) => {
   on();
-  bridge.overview = {
-    ...bridge.overview,
+  bridge.snapshot = {
+    ...bridge.snapshot,
     chatInfo: { ...house, persistence: { kind: 'failing', why, detail: '/data/history.db' } },
   };
   await show(bridge);
@@ -208,8 +208,8 @@ test.each([
 
 test('what is kept is chosen in the settings too, once dropping is agreed to, and is there at the next start', async () => {
   on();
-  bridge.overview = {
-    ...bridge.overview,
+  bridge.snapshot = {
+    ...bridge.snapshot,
     chatInfo: { ...house, retention: { saved: true, days: 90, megabytes: 512 } },
   };
   await show(bridge);
@@ -229,7 +229,7 @@ test('what is kept is chosen in the settings too, once dropping is agreed to, an
 test('a size that holds while it is on is started with again only if it was chosen: otherwise the limits say it', async () => {
   on();
   const kept = { saved: true, days: 90, megabytes: 512 };
-  bridge.overview = { ...bridge.overview, chatInfo: { ...house, retention: kept } };
+  bridge.snapshot = { ...bridge.snapshot, chatInfo: { ...house, retention: kept } };
   await show(bridge);
   await press(button('Stop'));
   await press(button('Start'));
