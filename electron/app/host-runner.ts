@@ -9,7 +9,13 @@ import type { Answers, Arguments, HostCommandName } from '../../contract/ipc/com
 import type { EventName } from '../../contract/ipc/events.ts';
 import type { StartOptions } from '../../contract/ipc/start-options.ts';
 import type { Unsaved } from '../../contract/model/unsaved.ts';
-import type { DesktopEvent, HostNews, HostRequest, HostSetting } from '../server/thread/host-messages.ts';
+import type {
+  BrokenBefore,
+  DesktopEvent,
+  HostNews,
+  HostRequest,
+  HostSetting,
+} from '../server/thread/host-messages.ts';
 
 /** As many within {@link BREAKS_WITHIN_MS}, and it stays off until somebody starts it. */
 const BREAKS_MAX = 5;
@@ -42,7 +48,7 @@ export class HostRunner {
   #asked = 0;
   #worker: Worker | undefined;
   /** Why the thread before ended. */
-  #broken: string | undefined;
+  #broken: BrokenBefore | undefined;
   /** Why the thread is about to end. */
   #detail: string | undefined;
   /** When it broke, on the monotonic clock; the newest last. */
@@ -170,10 +176,10 @@ export class HostRunner {
     for (const { reject } of this.#waiting.values()) reject(new Error(detail));
     this.#waiting.clear();
     if (this.#closing) return;
-    this.#broken = detail;
     const now = performance.now();
     this.#breaks = [...this.#breaks.filter((at) => at > now - BREAKS_WITHIN_MS), now];
     const again = this.#breaks.length < BREAKS_MAX;
+    this.#broken = { detail, again };
     this.#tell({ kind: 'stopped', trouble: { code: 'broken', detail, again } });
     if (!again) {
       this.#breaks = [];

@@ -53,8 +53,8 @@ export interface ChatServerParts extends ListeningParts, Omit<OpenChatParts, 'pe
   readonly allowed?: Allowed;
   /** So many wrong PINs came that the host should know; once a minute at the most. */
   readonly guessing?: () => void;
-  /** It comes after one that broke, of this. */
-  readonly broken?: string;
+  /** Why it is off, before anything was started. */
+  readonly trouble?: HostProblem;
   /** What was kept was opened by a start: there may be anything in it. */
   readonly opened?: () => void;
   /** The host is in another state now; for whoever watches nothing else. */
@@ -98,8 +98,7 @@ export class ChatServer {
   constructor(parts: ChatServerParts) {
     // Its own, since they can be moved while it is on.
     this.#parts = { ...parts, limits: structuredClone(parts.limits) };
-    if (parts.broken !== undefined)
-      this.#state = { kind: 'stopped', trouble: { code: 'broken', detail: parts.broken, again: true } };
+    if (parts.trouble !== undefined) this.#state = { kind: 'stopped', trouble: parts.trouble };
     this.#pin = new PinGuard(undefined, () => parts.guessing?.());
     this.#access = new AccessRules(parts.allowed ?? ALLOWED_NONE);
     this.#watch = new AdapterWatch({

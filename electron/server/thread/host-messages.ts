@@ -21,10 +21,16 @@ export interface HostSetting {
   readonly licences: string;
   /** What the system is set to: spoken as long as nobody chose another. */
   readonly language: Language;
-  /** The host before it ended by this mistake of its own. */
-  readonly broken?: string;
+  /** How the thread before this one ended, if that was a mistake of its own. */
+  readonly broken?: BrokenBefore;
   /** For measuring: no limits on connections and rates, and no network but this computer's own address. */
   readonly unrestrained: boolean;
+}
+
+export interface BrokenBefore {
+  readonly detail: string;
+  /** `false`: it broke so often that it is not started again without the host. */
+  readonly again: boolean;
 }
 
 export type HostRequest =
@@ -97,8 +103,14 @@ export function parseSetting(given: unknown): HostSetting {
     language,
     unrestrained: raw.unrestrained === true,
     ...(raw.key !== undefined && { key: textOf(raw.key) }),
-    ...(raw.broken !== undefined && { broken: textOf(raw.broken) }),
+    ...(raw.broken !== undefined && { broken: parseBroken(raw.broken) }),
   };
+}
+
+function parseBroken(given: unknown): BrokenBefore {
+  const { detail, again }: { readonly [field in keyof BrokenBefore]?: unknown } =
+    typeof given === 'object' && given !== null ? given : {};
+  return { detail: textOf(detail), again: again === true };
 }
 
 function textOf(value: unknown): string {

@@ -68,7 +68,7 @@ const host = new ChatServer({
   allowed: parseAllowed(settings.readAllowed()),
   unrestrained,
   warn,
-  ...(before !== undefined && { broken: before }),
+  ...(before !== undefined && { trouble: { code: 'broken', ...before } }),
   opened: beginAnew,
   guessing: () => tell({ kind: 'desk', news: { about: 'guessing' } }),
   publish,

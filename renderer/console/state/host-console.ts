@@ -80,7 +80,7 @@ export class HostConsole {
     if (name === 'snapshot') for (const reader of this.#readers) reader.restart();
     if (name !== 'entries') return;
     for (const reader of this.#readers) reader.hear(value);
-    // The next batch waits until it takes nothing of the window. Where that cannot be told, the host sends a snapshot.
+    // The next batch waits until this one is drawn.
     this.#whenIdle(() => void this.api.act('entriesShown', null));
   }
 }

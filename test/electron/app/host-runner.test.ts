@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
 import type { HostState } from '../../../contract/ipc/host-state.ts';
 import type { DesktopEvent } from '../../../electron/server/thread/host-messages.ts';
@@ -91,6 +92,24 @@ test('a host that breaks is started again, and is on again where it was on', asy
     .poll(() => heard.filter((each) => each === `chatInfo ${JSON.stringify(HERE)}`))
     .toHaveLength(2);
   expect(await host.ask('limits', null)).toBe('limits');
+});
+
+test('one that is started again sends the window a snapshot by itself, with what broke', async () => {
+  const { host, heard } = runner(dist('host/host.cjs'));
+  const snapshots = () => heard.filter((each) => each.startsWith('snapshot '));
+  await host.ask('subscribe', null);
+  // One that was asked for, and one for what was kept, which is opened meanwhile.
+  await expect.poll(() => snapshots().length, PATIENTLY).toBe(2);
+  // oxlint-disable-next-line typescript/unbound-method -- it is put back where it was
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function (this: Worker, ...given: Parameters<typeof postMessage>) {
+    Worker.prototype.postMessage = postMessage;
+    void this.terminate();
+    postMessage.apply(this, given);
+  };
+  await expect(host.ask('limits', null)).rejects.toThrow();
+  await expect.poll(() => snapshots().length, PATIENTLY).toBe(3);
+  expect(snapshots().at(-1)).toContain('"trouble":{"code":"broken"');
 });
 
 test('what it is started with again, from the tray, is for the thread to know', async () => {

@@ -13,8 +13,8 @@ import { collectErrors } from '../looks/console-errors.ts';
 import { ROOT } from './desktop-app.ts';
 import { PATIENCE_MS } from '../patience.ts';
 
-/** What it answers to each command, and tells a window that begins. */
-export type StagedHost = Answers & { readonly snapshot: HostSnapshot };
+/** What it answers, where that is more than that it was done, and tells a window that begins. */
+export type StagedHost = Partial<Answers> & { readonly snapshot: HostSnapshot };
 /** What it tells. */
 export type News = { readonly [E in EventName]?: ConsoleEvents[E] };
 
@@ -116,7 +116,7 @@ function playHost({ answers, patienceMs }: Stage): void {
     call: (command: string) => {
       if (command === 'subscribe')
         for (const listener of listeners.get('snapshot') ?? []) listener(answers.snapshot);
-      return Promise.resolve(answers[command]);
+      return Promise.resolve(command in answers ? answers[command] : { ok: true });
     },
     on: (event: string, listener: (value: unknown) => void) => {
       listeners.set(event, (listeners.get(event) ?? new Set()).add(listener));
