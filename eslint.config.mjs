@@ -89,7 +89,7 @@ const CLOCKS = [
     'server/chat-server',
     'server/network/reachability-check',
   ],
-  ...['server/stats/stats-sampler', 'settings/settings'],
+  ...['server/stats/stats-sampler', 'server/thread/commands', 'settings/settings'],
 ].map((name) => `electron/${name}.ts`);
 
 /** Reads what we wrote ourselves, from the disk or from our own thread, and guards what it gets. */

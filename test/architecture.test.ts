@@ -31,7 +31,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'contract/text/': { may: [] },
   'contract/model/': { may: ['contract/text/'] },
   'contract/wire/': { may: ['contract/model/', 'contract/text/'] },
-  'contract/ipc/': { may: ['contract/model/', 'contract/text/', 'contract/wire/'] },
+  'contract/ipc/': { may: ['contract/*', 'contract/model/', 'contract/text/', 'contract/wire/', 'valibot'] },
   'locales/': { may: ['i18next'] },
 
   'electron/websocket/': { may: ['node:'] },

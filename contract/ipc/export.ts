@@ -1,16 +1,22 @@
 /** What the host chose to export, and what came of it. It refuses to know how a file is put together. */
+import * as v from 'valibot';
 
 export const EXPORT_FORMATS = ['html', 'txt', 'json', 'csv'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-export interface ExportChoice {
-  readonly format: ExportFormat;
-  /** Its id; all rooms of all if left out. */
-  readonly room?: string;
+/** Longer than any id and any day. */
+const TEXT_MAX = 80;
+const text = v.pipe(v.string(), v.maxLength(TEXT_MAX));
+
+export const exportChoice = v.object({
+  format: v.picklist(EXPORT_FORMATS),
+  /** Its id; all public rooms if left out. */
+  room: v.exactOptional(text),
   /** Whole days of this computer's own time as YYYY-MM-DD, the last one included. */
-  readonly from?: string;
-  readonly to?: string;
-}
+  from: v.exactOptional(text),
+  to: v.exactOptional(text),
+});
+export type ExportChoice = Readonly<v.InferOutput<typeof exportChoice>>;
 
 /** What came of writing into a file. */
 export type Written =
@@ -28,23 +34,3 @@ export type Written =
       readonly why: 'cancelled' | 'not-running' | 'days' | 'backwards' | 'failed';
       readonly detail?: string;
     };
-
-const TEXT_MAX = 80;
-
-/** `undefined` for what the console would not send. */
-export function parseExportChoice(raw: unknown): ExportChoice | undefined {
-  if (typeof raw !== 'object' || raw === null) return undefined;
-  const { format, room, from, to }: { [field in keyof ExportChoice]?: unknown } = raw;
-  const known = EXPORT_FORMATS.find((each) => each === format);
-  if (known === undefined || ![room, from, to].every(isTextOrNone)) return undefined;
-  return {
-    format: known,
-    ...(typeof room === 'string' && { room }),
-    ...(typeof from === 'string' && { from }),
-    ...(typeof to === 'string' && { to }),
-  };
-}
-
-function isTextOrNone(value: unknown): boolean {
-  return value === undefined || (typeof value === 'string' && value.length <= TEXT_MAX);
-}

@@ -16,9 +16,9 @@ export interface StartOptions {
   /** What guests are asked for, see {@link parsePin}; anybody may come in if left out. */
   readonly pin?: string;
   /** Days after which what was said is dropped; 0 drops nothing for its age, and it is 90 if left out. */
-  readonly keepDays?: number;
+  readonly retentionDays?: number;
   /** So much is kept on the disk, and past it the oldest is dropped; what the limits say if left out. */
-  readonly keepMegabytes?: number;
+  readonly retentionMegabytes?: number;
 }
 
 export const PORT_DEFAULT = 8080;
@@ -44,7 +44,7 @@ export function parseStartOptions(raw: unknown): StartOptions | undefined {
 
 /** What can be read of a choice that a file held: a part that is damaged costs none of the others. */
 export function parseStoredStartOptions(raw: unknown): Partial<StartOptions> {
-  const { adapter, address, port, room, pin, keepDays, keepMegabytes } = knownOf(raw) ?? {};
+  const { adapter, address, port, room, pin, retentionDays, retentionMegabytes } = knownOf(raw) ?? {};
   const name = typeof room === 'string' ? parseRoomName(room) : undefined;
   return {
     ...(isText(adapter, ADAPTER_NAME_MAX) && { adapter }),
@@ -52,8 +52,8 @@ export function parseStoredStartOptions(raw: unknown): Partial<StartOptions> {
     ...(typeof port === 'number' && parsePort(String(port)) !== undefined && { port }),
     ...(name !== undefined && { room: name }),
     ...(typeof pin === 'string' && parsePin(pin) !== undefined && { pin }),
-    ...(isRetentionDays(keepDays) && { keepDays }),
-    ...(isRetentionMegabytes(keepMegabytes) && { keepMegabytes }),
+    ...(isRetentionDays(retentionDays) && { retentionDays }),
+    ...(isRetentionMegabytes(retentionMegabytes) && { retentionMegabytes }),
   };
 }
 
@@ -62,8 +62,8 @@ type Raw = { readonly [field in keyof StartOptions]?: unknown };
 /** Nothing but the fields of a choice. */
 function knownOf(raw: unknown): Raw | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined;
-  const { adapter, address, port, room, pin, keepDays, keepMegabytes }: Raw = raw;
-  return { adapter, address, port, room, pin, keepDays, keepMegabytes };
+  const { adapter, address, port, room, pin, retentionDays, retentionMegabytes }: Raw = raw;
+  return { adapter, address, port, room, pin, retentionDays, retentionMegabytes };
 }
 
 function isText(value: unknown, longest: number): value is string {

@@ -51,10 +51,16 @@ export interface StorageUse {
   readonly free?: number;
 }
 
-export interface Stats {
+/** As it is now; empty while the host is off. */
+export interface TrafficNow {
   readonly figures: readonly TrafficStats[];
-  readonly sample: Sample;
   readonly storage: StorageUse;
   /** Connections that ended, the newest first. */
   readonly ended: readonly EndedConnection[];
+}
+
+export const NO_TRAFFIC: TrafficNow = { figures: [], storage: {}, ended: [] };
+
+export interface Stats extends TrafficNow {
+  readonly sample: Sample;
 }

@@ -1,13 +1,21 @@
 /**
  * Runs the host on its thread: passes commands on, tells what is heard, and starts it again when it breaks, later
- * each time, until it has broken too often. It refuses to know what the commands mean, but for Start.
+ * each time, until it has broken too often. It reads none of the commands.
  */
 import { Worker } from 'node:worker_threads';
 import type { ExportChoice, Written } from '../../contract/ipc/export.ts';
 import type { HostState, HostProblem } from '../../contract/ipc/host-state.ts';
-import type { EventName, HostCommandName } from '../../contract/ipc/ipc.ts';
+import type { Answers, Arguments, HostCommandName } from '../../contract/ipc/commands.ts';
+import type { EventName } from '../../contract/ipc/events.ts';
+import type { StartOptions } from '../../contract/ipc/start-options.ts';
 import type { Unsaved } from '../../contract/model/unsaved.ts';
-import type { DesktopEvent, HostNews, HostRequest, HostSetting } from '../server/thread/host-messages.ts';
+import type {
+  BrokenBefore,
+  DesktopEvent,
+  HostNews,
+  HostRequest,
+  HostSetting,
+} from '../server/thread/host-messages.ts';
 
 /** As many within {@link BREAKS_WITHIN_MS}, and it stays off until somebody starts it. */
 const BREAKS_MAX = 5;
@@ -30,7 +38,7 @@ export interface HostRunnerParts {
 }
 
 interface Waiting {
-  readonly resolve: (value: unknown) => void;
+  readonly resolve: (value: never) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -39,13 +47,15 @@ export class HostRunner {
   readonly #waiting = new Map<number, Waiting>();
   #asked = 0;
   #worker: Worker | undefined;
+  /** Why the thread before ended. */
+  #broken: BrokenBefore | undefined;
   /** Why the thread is about to end. */
   #detail: string | undefined;
   /** When it broke, on the monotonic clock; the newest last. */
   #breaks: readonly number[] = [];
   #again: NodeJS.Timeout | undefined;
-  /** What it was last started with, as long as it is on. */
-  #started: { readonly argument: unknown } | undefined;
+  /** With which the chat runs, as the thread told; `undefined` while it is off. */
+  #started: StartOptions | undefined;
   #closing = false;
 
   constructor(parts: HostRunnerParts) {
@@ -54,40 +64,25 @@ export class HostRunner {
   }
 
   /** Answers what the thread answers. Rejects when it refuses, or breaks before it has answered. */
-  async ask(command: HostCommandName, argument: unknown): Promise<unknown> {
-    if (this.#worker === undefined && !this.#closing) this.#runAgain(command === 'start');
-    const answer = await this.#post(command, argument);
-    if (command === 'start' && isOn(answer)) this.#started = { argument };
-    if (command === 'stop') this.#started = undefined;
-    // Whatever starts it again asks for the PIN that is asked for now.
-    if (command === 'changePin' && this.#started !== undefined)
-      this.#started = { argument: withPin(this.#started.argument, argument) };
-    // And keeps what was said as long as it is kept now.
-    if (command === 'keep' && this.#started !== undefined)
-      this.#started = { argument: withRetention(this.#started.argument, argument) };
-    return answer;
+  ask<C extends HostCommandName>(command: C, argument: Arguments[C]): Promise<Answers[C]> {
+    this.#revive(command === 'start');
+    return this.#request((id) => ({ ask: 'command', id, command, argument }));
   }
 
   /** Starts with what was chosen last. Answers with whether it is on; rejects as {@link ask} does. */
-  async startAgain(): Promise<boolean> {
-    const { choice, pinLost } = choiceOf(await this.ask('overview', null));
-    // Nobody comes in without the PIN because it was lost.
-    if (pinLost) return false;
-    return isOn(await this.ask('start', choice));
+  startAgain(): Promise<boolean> {
+    this.#revive(true);
+    return this.#request((id) => ({ ask: 'start-again', id }));
   }
 
   /** Rejects as {@link ask} does. */
-  async exportLog(choice: ExportChoice, file: string): Promise<Written> {
-    const saved = await this.#request((id) => ({ ask: 'export', id, choice, file }));
-    // eslint-disable-next-line no-restricted-syntax -- the thread answers what `ChatHost.exportLog` returns
-    return saved as Written;
+  exportLog(choice: ExportChoice, file: string): Promise<Written> {
+    return this.#request((id) => ({ ask: 'export', id, choice, file }));
   }
 
   /** Rejects as {@link ask} does. */
-  async saveFile(fileId: string, file: string): Promise<Written> {
-    const saved = await this.#request((id) => ({ ask: 'save-file', id, fileId, file }));
-    // eslint-disable-next-line no-restricted-syntax -- the thread answers what `ChatHost.saveFile` returns
-    return saved as Written;
+  saveFile(fileId: string, file: string): Promise<Written> {
+    return this.#request((id) => ({ ask: 'save-file', id, fileId, file }));
   }
 
   /** Tries once more to save what a full disk did not take. Resolves with what is left, or `unknown` if the disk is too slow to tell. */
@@ -95,9 +90,7 @@ export class HostRunner {
     const late = new Promise<'unknown'>((resolve) =>
       setTimeout(() => resolve('unknown'), CLOSE_WITHIN_MS).unref(),
     );
-    const answer = this.#request((id) => ({ ask: 'save-now', id }));
-    // eslint-disable-next-line no-restricted-syntax -- the thread answers what `ChatHost.saveNow` returns
-    const left = answer.then((unsaved) => unsaved as Unsaved);
+    const left = this.#request<Unsaved>((id) => ({ ask: 'save-now', id }));
     // A thread that is gone has nothing left to save.
     return Promise.race([left.catch((): Unsaved => ({})), late]);
   }
@@ -125,7 +118,10 @@ export class HostRunner {
     const { script, setting } = this.#parts;
     const worker = new Worker(script, {
       name: 'host',
-      workerData: setting,
+      workerData: {
+        ...setting,
+        ...(this.#broken !== undefined && { broken: this.#broken }),
+      } satisfies HostSetting,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES_MAX },
     });
     this.#worker = worker;
@@ -135,11 +131,8 @@ export class HostRunner {
     worker.once('exit', (code) => this.#ended(code));
   }
 
-  #post(command: HostCommandName, argument: unknown): Promise<unknown> {
-    return this.#request((id) => ({ ask: 'command', id, command, argument }));
-  }
-
-  #request(requestOf: (id: number) => HostRequest): Promise<unknown> {
+  /** @template T the answer of the thread to this request */
+  #request<T>(requestOf: (id: number) => HostRequest): Promise<T> {
     const worker = this.#worker;
     if (worker === undefined) return Promise.reject(new Error('the host has ended'));
     this.#asked += 1;
@@ -161,10 +154,14 @@ export class HostRunner {
       case 'answer': {
         const waiting = this.#waiting.get(news.id);
         this.#waiting.delete(news.id);
-        if (news.ok) waiting?.resolve(news.value);
+        // eslint-disable-next-line no-restricted-syntax -- the thread answers each request with its own type
+        if (news.ok) waiting?.resolve(news.value as never);
         else waiting?.reject(new Error(news.detail));
         break;
       }
+      case 'started':
+        this.#started = news.options;
+        break;
       case 'broken':
         this.#detail = news.detail;
         break;
@@ -182,6 +179,7 @@ export class HostRunner {
     const now = performance.now();
     this.#breaks = [...this.#breaks.filter((at) => at > now - BREAKS_WITHIN_MS), now];
     const again = this.#breaks.length < BREAKS_MAX;
+    this.#broken = { detail, again };
     this.#tell({ kind: 'stopped', trouble: { code: 'broken', detail, again } });
     if (!again) {
       this.#breaks = [];
@@ -192,12 +190,16 @@ export class HostRunner {
     this.#again = setTimeout(() => this.#runAgain(), after);
   }
 
-  /** Where it was on it is on again, unless somebody is starting it; its guests come back by themselves. */
+  #revive(starting: boolean): void {
+    if (this.#worker === undefined && !this.#closing) this.#runAgain(starting);
+  }
+
+  /** Where it was on it is on again, unless it is being started; its guests come back by themselves. */
   #runAgain(starting = false): void {
     this.#run();
     const started = this.#started;
     if (started === undefined || starting) return;
-    this.#post('start', started.argument).catch((error: unknown) => {
+    this.ask('start', started).catch((error: unknown) => {
       // It has broken again, and that is told by whoever saw it end.
       this.#detail ??= String(error);
     });
@@ -207,32 +209,4 @@ export class HostRunner {
     this.#parts.heard('state', JSON.stringify(state));
     this.#parts.desk({ about: 'state', state });
   }
-}
-
-function choiceOf(overview: unknown): { readonly choice: unknown; readonly pinLost: boolean } {
-  const { choice, pinLost }: { choice?: unknown; pinLost?: unknown } =
-    typeof overview === 'object' ? { ...overview } : {};
-  return { choice, pinLost: pinLost === true };
-}
-
-function isOn(answer: unknown): boolean {
-  return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'running';
-}
-
-/** What it was started with, and kept for another time, or up to another size. */
-function withRetention(started: unknown, change: unknown): unknown {
-  const { days, megabytes }: { days?: unknown; megabytes?: unknown } =
-    typeof change === 'object' ? { ...change } : {};
-  return {
-    ...(typeof started === 'object' && started),
-    ...(days !== undefined && { keepDays: days }),
-    ...(megabytes !== undefined && { keepMegabytes: megabytes }),
-  };
-}
-
-/** What it was started with, and another PIN, or none. */
-function withPin(started: unknown, change: unknown): unknown {
-  const { pin: _, ...rest }: { pin?: unknown } = typeof started === 'object' ? { ...started } : {};
-  const { pin }: { pin?: unknown } = typeof change === 'object' ? { ...change } : {};
-  return pin === undefined ? rest : { ...rest, pin };
 }

@@ -117,7 +117,7 @@ function run(): void {
   const desk = new Desktop({
     ...{ window, settings, language, warn },
     pictures: built('../build/tray'),
-    awake: (awake) => publish(window, 'awake', JSON.stringify(awake)),
+    keepsAwake: (keepsAwake) => publish(window, 'keepsAwake', JSON.stringify(keepsAwake)),
     actions: {
       open,
       start: () => void startFromTray(),
@@ -138,27 +138,26 @@ function run(): void {
   });
   const links = new LinkOpener(window, () => hostWords(desk.language));
   serve(window, {
-    desk: {
+    desktop: {
       copyLink,
-      openLink: (argument) => links.open(fieldOf(argument, 'link')),
-      fullScreen: (argument) => {
-        const on = fieldOf(argument, 'on') === true;
+      openLink: ({ link }) => links.open(link),
+      fullScreen: ({ on }) => {
         window.setFullScreen(on);
         return on;
       },
-      saveDeeds: (argument) => saveAuditLog(window, (format) => host.ask('writeDeeds', { format }), argument),
-      exportLog: (argument) => saveExport(window, (choice, file) => host.exportLog(choice, file), argument),
-      saveFile: (argument) =>
+      saveAuditLog: ({ format }) => saveAuditLog(window, () => host.ask('auditLogText', { format }), format),
+      exportLog: (choice) => saveExport(window, (chosen, file) => host.exportLog(chosen, file), choice),
+      saveFile: (chosen) =>
         saveFile(
           window,
           (id, file) => host.saveFile(id, file),
-          argument,
+          chosen,
           hostWords(desk.language)('shared:files.unnamed'),
         ),
-      saveReport: (argument) => saveReport(window, argument),
+      saveReport: (report) => saveReport(window, report),
       quit: () => {
         app.quit();
-        return null;
+        return { ok: true };
       },
     },
     host: (command, argument) => host.ask(command, argument),
@@ -230,8 +229,4 @@ function systemLanguage(): Language {
 function icon(): string | undefined {
   const file = built('../../build/icon.png');
   return process.platform === 'linux' && existsSync(file) ? file : undefined;
-}
-
-function fieldOf(argument: unknown, field: string): unknown {
-  return typeof argument === 'object' && argument !== null ? Reflect.get(argument, field) : undefined;
 }

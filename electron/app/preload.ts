@@ -1,13 +1,8 @@
 /** What the console gets of the main process: named commands, named events, and nothing of Electron. */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import {
-  COMMAND_NAMES,
-  EVENT_NAMES,
-  type CallAnswer,
-  type CommandName,
-  type EventName,
-  type HostBridge,
-} from '../../contract/ipc/ipc.ts';
+import type { CallAnswer, HostBridge } from '../../contract/ipc/bridge.ts';
+import { COMMAND_NAMES, type CommandName } from '../../contract/ipc/commands.ts';
+import { EVENT_NAMES, type EventName } from '../../contract/ipc/events.ts';
 
 const bridge: HostBridge = {
   call: async (command, argument) => {

@@ -7,7 +7,7 @@ import { uptime } from 'node:os';
 import type { ClockStatus } from '../../contract/model/clock.ts';
 import type { ConnectedPerson } from '../../contract/ipc/connected-person.ts';
 import type { ChatInfo, PersistenceStatus } from '../../contract/model/chat-info.ts';
-import type { ActionResult } from '../../contract/ipc/ipc.ts';
+import type { ActionResult } from '../../contract/ipc/results.ts';
 import type { ModerationAction } from '../../contract/ipc/moderation-action.ts';
 import { parseRoomName } from '../../contract/model/room-name.ts';
 import type { LogQuery, LogPage, LogPosition } from '../../contract/ipc/log.ts';

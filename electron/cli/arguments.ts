@@ -23,7 +23,7 @@ export interface ServeOptions {
   readonly pin?: string;
   /** Nobody is asked for a PIN, whatever the folder keeps. */
   readonly noPin?: boolean;
-  readonly keepDays?: number;
+  readonly retentionDays?: number;
   /** Of the lobby; what was kept holds if left out. */
   readonly rules?: RoomRules;
   readonly limits?: ChosenLimits;
@@ -105,7 +105,7 @@ export function parseCommandLine(args: readonly string[], t: Translate): Command
   const room = parseRoomName(values.get('room') ?? '');
   const data = values.get('data');
   const pin = parsePin(values.get('pin') ?? '');
-  const keepDays = parseRetentionDays(values.get('keep') ?? '');
+  const retentionDays = parseRetentionDays(values.get('keep') ?? '');
   return {
     kind: 'host',
     asked: {
@@ -116,7 +116,7 @@ export function parseCommandLine(args: readonly string[], t: Translate): Command
       ...(data !== undefined && { data }),
       ...(pin !== undefined && { pin }),
       ...(values.has('no-pin') && { noPin: true }),
-      ...(keepDays !== undefined && { keepDays }),
+      ...(retentionDays !== undefined && { retentionDays }),
       ...rulesIn(values),
       ...(chosen.size > 0 && { limits: chosen }),
       ...(names.values.length > 0 && { names: names.values }),

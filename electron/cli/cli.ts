@@ -103,7 +103,7 @@ async function run(asked: ServeOptions): Promise<void> {
   const trouble =
     settings?.rememberPlace({
       ...{ adapter: place.adapter, port: state.port, room: place.room },
-      ...(place.keepDays !== undefined && { keepDays: place.keepDays }),
+      ...(place.retentionDays !== undefined && { retentionDays: place.retentionDays }),
     }) ??
     (changesPin ? settings?.rememberPin(place.pin) : undefined) ??
     (allowed === kept ? undefined : settings?.rememberAllowed(allowed));
@@ -209,13 +209,15 @@ function choosePlace(
   const remembered = settings?.read() ?? {};
   const port = asked.port ?? remembered.port ?? PORT_DEFAULT;
   const room = asked.room ?? settings?.readRoom() ?? t('shared:room');
-  const keepDays = asked.keepDays ?? remembered.keepDays;
-  const keepMegabytes = asked.limits?.has('history-megabytes') ? undefined : remembered.keepMegabytes;
+  const retentionDays = asked.retentionDays ?? remembered.retentionDays;
+  const retentionMegabytes = asked.limits?.has('history-megabytes')
+    ? undefined
+    : remembered.retentionMegabytes;
   const rest = {
     ...{ port, room },
     ...('pin' in pin && { pin: pin.pin }),
-    ...(keepDays !== undefined && { keepDays }),
-    ...(keepMegabytes !== undefined && { keepMegabytes }),
+    ...(retentionDays !== undefined && { retentionDays }),
+    ...(retentionMegabytes !== undefined && { retentionMegabytes }),
   };
   if (asked.address !== undefined) {
     const { address } = asked;

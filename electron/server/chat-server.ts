@@ -15,7 +15,8 @@ import {
   type Running,
   type HostProblem,
 } from '../../contract/ipc/host-state.ts';
-import type { Overview } from '../../contract/ipc/overview.ts';
+import type { HostSnapshot } from '../../contract/ipc/snapshot.ts';
+import { NO_TRAFFIC } from '../../contract/ipc/stats.ts';
 import type { ExportChoice, Written } from '../../contract/ipc/export.ts';
 import type { Unsaved } from '../../contract/model/unsaved.ts';
 import type { Sample } from '../../contract/ipc/stats.ts';
@@ -52,6 +53,10 @@ export interface ChatServerParts extends ListeningParts, Omit<OpenChatParts, 'pe
   readonly allowed?: Allowed;
   /** So many wrong PINs came that the host should know; once a minute at the most. */
   readonly guessing?: () => void;
+  /** Why it is off, before anything was started. */
+  readonly trouble?: HostProblem;
+  /** What was kept was opened by a start: there may be anything in it. */
+  readonly opened?: () => void;
   /** The host is in another state now; for whoever watches nothing else. */
   readonly entered?: (state: HostState) => void;
   /** Whether people can reach it, whenever that changes; for whoever watches nothing else. */
@@ -61,7 +66,7 @@ export interface ChatServerParts extends ListeningParts, Omit<OpenChatParts, 'pe
 type HouseOpened =
   { readonly ok: true; readonly house: ChatService } | { readonly ok: false; readonly trouble: HostProblem };
 
-const NO_HOUSE: Overview['house'] = {
+const NO_HOUSE: HostSnapshot['chatInfo'] = {
   rooms: [],
   retention: { saved: false },
   persistence: { kind: 'memory' },
@@ -93,6 +98,7 @@ export class ChatServer {
   constructor(parts: ChatServerParts) {
     // Its own, since they can be moved while it is on.
     this.#parts = { ...parts, limits: structuredClone(parts.limits) };
+    if (parts.trouble !== undefined) this.#state = { kind: 'stopped', trouble: parts.trouble };
     this.#pin = new PinGuard(undefined, () => parts.guessing?.());
     this.#access = new AccessRules(parts.allowed ?? ALLOWED_NONE);
     this.#watch = new AdapterWatch({
@@ -115,14 +121,19 @@ export class ChatServer {
   }
 
   /** What a window needs of the running host when it opens. */
-  overview(): Pick<Overview, 'state' | 'people' | 'house' | 'order' | 'entries' | 'diagnosis' | 'nearby'> {
+  overview(): Omit<
+    HostSnapshot,
+    'adapters' | 'startOptions' | 'language' | 'settings' | 'settingsAside' | 'access' | 'pinLost'
+  > {
     const { diagnosis, nearby } = this.#outreach;
     return {
       ...{ state: this.#state, diagnosis, nearby },
       people: this.#house?.people() ?? [],
-      house: this.#house?.house() ?? NO_HOUSE,
-      order: this.#house?.hub.order() ?? { waiting: [] },
+      chatInfo: this.#house?.house() ?? NO_HOUSE,
+      moderation: this.#house?.hub.order() ?? { waiting: [] },
       entries: this.#house?.entries() ?? [],
+      traffic: this.#pulse?.traffic() ?? NO_TRAFFIC,
+      samples: this.samples(),
     };
   }
 
@@ -214,11 +225,11 @@ export class ChatServer {
   }
 
   /** Another PIN, or none, while it is on; who is in stays, or says it to come in again. */
-  changePin(pin: string | undefined, throwOut: boolean): boolean {
+  changePin(pin: string | undefined, removePeople: boolean): boolean {
     const { house } = this;
     if (house === undefined) return false;
     this.#pin.change(pin);
-    house.pinChanged(throwOut && pin !== undefined);
+    house.pinChanged(removePeople && pin !== undefined);
     return true;
   }
 
@@ -324,13 +335,15 @@ export class ChatServer {
   }
 
   async #open(place: BindTarget, adapters: readonly Adapter[]): Promise<HostState> {
+    const wasOpen = this.#house !== undefined;
     const opened = await this.#openHouse(place.room);
+    if (opened.ok && !wasOpen) this.#parts.opened?.();
     if (!opened.ok) return { kind: 'stopped', trouble: opened.trouble };
     const { house } = opened;
     house.nameLobby(place.room);
     house.keep({
-      days: daysOr(place.keepDays),
-      megabytes: place.keepMegabytes ?? this.#parts.limits.historyMegabytes,
+      days: daysOr(place.retentionDays),
+      megabytes: place.retentionMegabytes ?? this.#parts.limits.historyMegabytes,
     });
     this.#pin.change(place.pin);
     const server = listenFor(house, this.#pin, this.#parts, {
@@ -343,7 +356,7 @@ export class ChatServer {
       server.site.answerFor(this.#namesIn(state));
       house.hub.start(state.link);
       const { publish } = this.#parts;
-      if (publish !== undefined) this.#pulse = new StatsSampler(house, (vitals) => publish('vitals', vitals));
+      if (publish !== undefined) this.#pulse = new StatsSampler(house, (stats) => publish('stats', stats));
       this.#server = server;
       const mac = adapters.find(({ name }) => name === place.adapter)?.mac;
       this.#footing = { exact: place.exact === true, ...(mac !== undefined && { mac }) };

@@ -73,8 +73,8 @@ export async function openChat(lobby: string, parts: OpenChatParts): Promise<Hou
         publish?.('people', house.people());
         peopled?.(house.hub.anybody());
       },
-      order: () => publish?.('order', house.hub.order()),
-      house: () => publish?.('house', house.house()),
+      order: () => publish?.('moderation', house.hub.order()),
+      house: () => publish?.('chatInfo', house.house()),
       keeping: (now) => keeping?.(now),
       clock: (news) => clock?.(news),
     },
@@ -83,7 +83,7 @@ export async function openChat(lobby: string, parts: OpenChatParts): Promise<Hou
   if (history !== undefined) keeping?.(house.house().persistence);
   clock?.(house.house().clock);
   // What was announced before is there again.
-  publish?.('order', house.hub.order());
+  publish?.('moderation', house.hub.order());
   return { ok: true, house, sqlite: kept?.opened.sqlite };
 }
 

@@ -39,7 +39,8 @@ export class Settings {
   read(): Partial<StartOptions> {
     const stored = fieldsOf(this.#stored());
     const pin = this.#unsealed(stored.sealedPin) ?? stored.pin;
-    return parseStoredStartOptions({ ...stored, pin });
+    const { keepDays: retentionDays, keepMegabytes: retentionMegabytes } = stored;
+    return parseStoredStartOptions({ ...stored, pin, retentionDays, retentionMegabytes });
   }
 
   /** Whether there is a PIN that cannot be read: it was sealed for another person or computer. */
@@ -127,7 +128,7 @@ export class Settings {
 
   /** Of a program that has no say in the rest: a PIN stays, also one that it cannot read. Answers as {@link remember} does. */
   rememberPlace(place: Partial<Omit<StartOptions, 'pin'>>): string | undefined {
-    return this.#attempt(() => this.#write({ ...fieldsOf(this.#stored()), ...place }));
+    return this.#attempt(() => this.#write({ ...fieldsOf(this.#stored()), ...storedFields(place) }));
   }
 
   /** What else stands there stays. */
@@ -141,7 +142,7 @@ export class Settings {
   }
 
   #sealed({ pin, ...rest }: StartOptions): object {
-    return { ...rest, ...this.#sealedPin(pin) };
+    return { ...storedFields(rest), ...this.#sealedPin(pin) };
   }
 
   #sealedPin(pin: string | undefined): object {
@@ -204,6 +205,19 @@ function parseJson(text: string): unknown {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/** The file keeps the names that its fields have had from the first version on. */
+function storedFields({
+  retentionDays: keepDays,
+  retentionMegabytes: keepMegabytes,
+  ...rest
+}: Partial<Omit<StartOptions, 'pin'>>): object {
+  return {
+    ...rest,
+    ...(keepDays !== undefined && { keepDays }),
+    ...(keepMegabytes !== undefined && { keepMegabytes }),
+  };
 }
 
 function fieldsOf(stored: unknown): Readonly<Record<string, unknown>> {

@@ -1,10 +1,9 @@
 /** The window: the start screen or the running screen. The start form keeps its values while the chat runs. */
 import { useState } from 'react';
-import type { StartOptions } from '../../contract/ipc/start-options.ts';
 import { useWords } from '../ui/language/use-translation.ts';
 import { AppSheets } from './app-sheets.tsx';
 import type { HostConsole } from './state/host-console.ts';
-import { useObservable } from './state/observable.ts';
+import { useHostState } from './state/host-store.ts';
 import { StartScreen } from './start/start-screen.tsx';
 import { RunningScreen } from './running/running-screen.tsx';
 import { WindowFiles } from './state/window-files.tsx';
@@ -12,7 +11,6 @@ import { startFormOf, type StartFormValues } from './state/start-form-values.ts'
 
 interface AppProps {
   readonly host: HostConsole;
-  readonly choice: StartOptions;
 }
 
 export function ConsoleApp(props: AppProps) {
@@ -25,16 +23,21 @@ export function ConsoleApp(props: AppProps) {
   );
 }
 
-function Screen({ host, choice }: AppProps) {
-  const stage = useObservable(host.stage);
-  const [draft, setDraft] = useState<StartFormValues>(() => startFormOf(choice));
+function Screen({ host }: AppProps) {
+  const stage = useHostState(host, (state) => state.status);
+  const [draft, setDraft] = useState<StartFormValues>(() => startFormOf(host.store.read().startOptions));
   const [wasOn, setWasOn] = useState(false);
-  const { days = 0 } = useObservable(host.house).retention;
-  const megabytes = useObservable(host.chosenMegabytes) ?? draft.keepMegabytes;
+  const { days = 0 } = useHostState(host, (state) => state.chatInfo).retention;
+  const megabytes =
+    useHostState(host, (state) => state.startOptions.retentionMegabytes) ?? draft.retentionMegabytes;
   if (stage.kind === 'on' && !wasOn) setWasOn(true);
   // Changes made while running apply to the next start too.
-  if (stage.kind === 'on' && (days !== draft.keepDays || megabytes !== draft.keepMegabytes))
-    setDraft({ ...draft, keepDays: days, ...(megabytes !== undefined && { keepMegabytes: megabytes }) });
+  if (stage.kind === 'on' && (days !== draft.retentionDays || megabytes !== draft.retentionMegabytes))
+    setDraft({
+      ...draft,
+      retentionDays: days,
+      ...(megabytes !== undefined && { retentionMegabytes: megabytes }),
+    });
   if (stage.kind === 'on') {
     return (
       <RunningScreen

@@ -48,13 +48,13 @@ keepFocus();
 void speak(chooseLanguage(preferredLanguages()));
 const host = new HostConsole(window.host, whenIdle);
 host.open().then(
-  async (choice) => {
-    await speak(chooseLanguage([host.language]));
+  async () => {
+    await speak(chooseLanguage([host.store.read().language]));
     root.render(
       <WordsContext value={words}>
         <SpeakContext value={speak}>
           <Boundary instead={(again) => <WindowFailed onAgain={again} />}>
-            <ConsoleApp host={host} choice={choice} />
+            <ConsoleApp host={host} />
           </Boundary>
         </SpeakContext>
       </WordsContext>,

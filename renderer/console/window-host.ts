@@ -1,5 +1,5 @@
 /** Declares `window.host`, which the preload script provides. */
-import type { HostBridge } from '../../contract/ipc/ipc.ts';
+import type { HostBridge } from '../../contract/ipc/bridge.ts';
 
 declare global {
   interface Window {

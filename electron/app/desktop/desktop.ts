@@ -21,7 +21,7 @@ export interface DesktopParts {
   readonly language: Language;
   readonly actions: TrayActions;
   /** Told whether the computer is kept awake. */
-  readonly awake: (kept: boolean) => void;
+  readonly keepsAwake: (kept: boolean) => void;
   readonly warn: (sentence: string) => void;
 }
 
@@ -111,7 +111,7 @@ export class Desktop {
     this.#tray?.show({ state: this.#state, guests: this.#guests, t: hostWords(this.#language) });
     const before = this.#awake.kept;
     this.#awake.keep(this.#settings.keepAwake && this.#guests > 0);
-    if (this.#awake.kept !== before) this.#parts.awake(this.#awake.kept);
+    if (this.#awake.kept !== before) this.#parts.keepsAwake(this.#awake.kept);
   }
 
   #change(settings: AppSettings): void {

@@ -4,7 +4,7 @@
  * whatever a host nearby may be called.
  */
 import { dialog, shell, type BrowserWindow } from 'electron';
-import type { OpenLinkResult } from '../../../contract/ipc/ipc.ts';
+import type { OpenLinkResult } from '../../../contract/ipc/results.ts';
 import { parseLink, type OpenedLink } from './open-link.ts';
 import type { Translate } from '../../../locales/translate.ts';
 
@@ -26,8 +26,8 @@ export class LinkOpener {
     this.#t = t;
   }
 
-  /** @param raw whatever the window sent */
-  async open(raw: unknown): Promise<OpenLinkResult> {
+  /** @param raw as the window sent it */
+  async open(raw: string): Promise<OpenLinkResult> {
     const link = parseLink(raw);
     if (link === undefined || this.#asking || performance.now() - this.#askedAt < OPEN_EVERY_MS)
       return 'refused';

@@ -3,64 +3,53 @@ import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuditFormat } from '../../../contract/model/audit-entry.ts';
-import type { SaveResult } from '../../../contract/ipc/ipc.ts';
+import type { SaveResult } from '../../../contract/ipc/results.ts';
 import { nameToSave, parseFileName } from '../../disk/file-name.ts';
-import { parseExportChoice, type ExportChoice, type Written } from '../../../contract/ipc/export.ts';
+import type { ExportChoice, Written } from '../../../contract/ipc/export.ts';
 
 /** Writes what was chosen into a file that somebody chose. */
 export type WriteExport = (choice: ExportChoice, file: string) => Promise<Written>;
 
-const REPORT_UNITS_MAX = 1_000_000;
-
-/** Throws TypeError for an argument that is no choice: the window would not send one. */
 export async function saveExport(
   window: BrowserWindow,
   write: WriteExport,
-  argument: unknown,
+  choice: ExportChoice,
 ): Promise<Written> {
-  const choice = parseExportChoice(argument);
-  if (choice === undefined) throw new TypeError('not an export');
   const file = await choose(window, `porchlight-${today()}.${choice.format}`);
   return file === undefined ? { ok: false, why: 'cancelled' } : write(choice, file);
 }
 
 /**
- * A file that somebody sent: it is written, and never opened. Throws as {@link saveExport}.
+ * A file that a guest sent: it is written, and never opened.
  * @param neutral what one without a name is called
  */
 export async function saveFile(
   window: BrowserWindow,
   write: (id: string, file: string) => Promise<Written>,
-  argument: unknown,
+  { id, name }: { readonly id: string; readonly name: string },
   neutral: string,
 ): Promise<Written> {
-  const { id, name }: { id?: unknown; name?: unknown } =
-    typeof argument === 'object' && argument !== null ? argument : {};
-  if (typeof id !== 'string' || typeof name !== 'string') throw new TypeError('not a file');
   const file = await choose(window, nameToSave(parseFileName(name), neutral));
   return file === undefined ? { ok: false, why: 'cancelled' } : write(id, file);
 }
 
-/** A report on a connection, as the window shows it. Throws as {@link saveExport}. */
-export async function saveReport(window: BrowserWindow, argument: unknown): Promise<Written> {
-  if (typeof argument !== 'string' || argument.length > REPORT_UNITS_MAX) throw new TypeError('not a report');
+/** A report on a connection, as the window shows it. */
+export async function saveReport(window: BrowserWindow, report: string): Promise<Written> {
   const file = await choose(window, `porchlight-connection-${today()}.json`);
-  return file === undefined ? { ok: false, why: 'cancelled' } : writeOut(file, argument);
+  return file === undefined ? { ok: false, why: 'cancelled' } : writeOut(file, report);
 }
 
 /**
- * What was done to keep order. Throws as {@link saveExport}.
- * @param read its text; no text where it cannot be read
+ * The audit log.
+ * @param read its text; `null` if it cannot be read
  */
 export async function saveAuditLog(
   window: BrowserWindow,
-  read: (format: AuditFormat) => Promise<unknown>,
-  argument: unknown,
+  read: (format: AuditFormat) => Promise<string | null>,
+  format: AuditFormat,
 ): Promise<SaveResult> {
-  const { format }: { format?: unknown } = typeof argument === 'object' && argument !== null ? argument : {};
-  if (format !== 'csv' && format !== 'json') throw new TypeError('not a format');
   const text = await read(format);
-  if (typeof text !== 'string') return 'unread';
+  if (text === null) return 'unread';
   const place = join(app.getPath('documents'), `porchlight-audit-${today()}.${format}`);
   const file = await choose(window, place, [{ name: format.toUpperCase(), extensions: [format] }]);
   if (file === undefined) return 'cancelled';

@@ -14,10 +14,11 @@ export function limitsNow(chosen: ChosenLimits): LimitNow[] {
  * What is chosen after a change: a number for each name, or `null` for what is usual.
  * Throws TypeError for whatever is none, as a whole: half of a change helps nobody.
  */
-export function changedLimits(chosen: ChosenLimits, change: unknown): ChosenLimits {
-  if (typeof change !== 'object' || change === null || Array.isArray(change))
-    throw new TypeError('no limits');
-  const named = Object.entries<unknown>({ ...change });
+export function changedLimits(
+  chosen: ChosenLimits,
+  change: Readonly<Record<string, number | null>>,
+): ChosenLimits {
+  const named = Object.entries(change);
   const wanted = parseLimits(Object.fromEntries(named.filter(([, value]) => value !== null)));
   const dropped = named.filter(([, value]) => value === null).map(([name]) => name);
   if (wanted.refused.length > 0) throw new TypeError('not a limit');

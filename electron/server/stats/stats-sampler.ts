@@ -3,7 +3,14 @@
  * sample for the plots, and now and then a look at the disk. Without a console nobody makes one.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { SAMPLE_INTERVAL_MS, type Sample, type StorageUse, type Stats } from '../../../contract/ipc/stats.ts';
+import {
+  NO_TRAFFIC,
+  SAMPLE_INTERVAL_MS,
+  type Sample,
+  type StorageUse,
+  type Stats,
+  type TrafficNow,
+} from '../../../contract/ipc/stats.ts';
 import type { ChatService } from '../../chat/chat-service.ts';
 import { Samples } from './samples.ts';
 
@@ -20,6 +27,7 @@ export class StatsSampler {
   readonly #samples: Samples;
   readonly #timer: NodeJS.Timeout;
   #storage: StorageUse = {};
+  #traffic: TrafficNow = NO_TRAFFIC;
   #beats = 0;
 
   constructor(house: ChatService, tell: (vitals: Stats) => void) {
@@ -35,6 +43,11 @@ export class StatsSampler {
   /** The oldest first. */
   samples(): readonly Sample[] {
     return this.#samples.list();
+  }
+
+  /** As it was told last. */
+  traffic(): TrafficNow {
+    return this.#traffic;
   }
 
   stop(): void {
@@ -53,7 +66,8 @@ export class StatsSampler {
     const delayMs = this.#delay.percentile(99) / NANOSECONDS_PER_MS - DELAY_RESOLUTION_MS;
     this.#delay.reset();
     const sample = this.#samples.take({ at, ...counted }, figures, Math.max(0, delayMs));
-    this.#tell({ figures, sample, storage: this.#storage, ended: hub.lines.ended() });
+    this.#traffic = { figures, storage: this.#storage, ended: hub.lines.ended() };
+    this.#tell({ ...this.#traffic, sample });
   }
 
   async #lookAtDisk(): Promise<void> {

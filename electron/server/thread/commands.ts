@@ -1,37 +1,32 @@
-/** What the console may ask for. Each argument comes from a renderer, so each is parsed here; no electron. */
+/** Carries out the commands of the console. The arguments are checked before they come here. */
 import type { About } from '../../../contract/ipc/about.ts';
-import { parseAppSettings, type AppSettings, type LimitNow } from '../../../contract/ipc/app-settings.ts';
+import type { AppSettings, LimitNow } from '../../../contract/ipc/app-settings.ts';
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
-import type { AllowedItem } from '../../../contract/ipc/allowed.ts';
-import { PORT_DEFAULT, parseStartOptions, type StartOptions } from '../../../contract/ipc/start-options.ts';
+import { PORT_DEFAULT, type StartOptions } from '../../../contract/ipc/start-options.ts';
 import { hostingIn, type HostState } from '../../../contract/ipc/host-state.ts';
-import type { ActionResult, HostCommandName } from '../../../contract/ipc/ipc.ts';
+import type { Arguments, CommandHandlers, HostCommandName } from '../../../contract/ipc/commands.ts';
+import type { ActionResult } from '../../../contract/ipc/results.ts';
 import type { Usage } from '../../../contract/ipc/network-usage.ts';
-import type { Overview } from '../../../contract/ipc/overview.ts';
-import { parsePin } from '../../../contract/model/pin.ts';
-import { isRetentionDays, isRetentionMegabytes } from '../../../contract/model/retention.ts';
+import type { HostSnapshot } from '../../../contract/ipc/snapshot.ts';
 import type { PictureBytes } from '../../../contract/model/attachment.ts';
 import type { AuditPage } from '../../../contract/model/audit-entry.ts';
-import type { BanInfo, ModerationMessage, BanPreview } from '../../../contract/model/moderation.ts';
-import { parseModeration, parseRoomRules_ } from '../../../contract/wire/moderation-message.ts';
+import type { BanInfo, BanPreview } from '../../../contract/model/moderation.ts';
 import type { StoredFiles } from '../../../contract/ipc/stored-files.ts';
-import type { ClientMessage } from '../../../contract/wire/wire.ts';
-import { parseLogQuery, type LogPage } from '../../../contract/ipc/log.ts';
+import type { LogPage } from '../../../contract/ipc/log.ts';
 import type { ConnectionInspection } from '../../../contract/ipc/connection-inspection.ts';
-import type { Sample } from '../../../contract/ipc/stats.ts';
 import { languageOf, type Language } from '../../../locales/language.ts';
 import { csvOf, jsonOf } from '../../export/audit-file.ts';
 import { readAbout } from '../about.ts';
 import type { ChatServer } from '../chat-server.ts';
 import { parseAllowedItem } from '../../http/allow-list.ts';
-import type { Serve } from './host-messages.ts';
 import { readAdapters } from '../../lan/adapters.ts';
 import { hostLimits, type ChosenLimits, type HostLimits } from '../limits/limits.ts';
 import { changedLimits, limitsNow } from '../limits/limits-now.ts';
 import type { ChatService } from '../../chat/chat-service.ts';
 import type { Settings } from '../../settings/settings.ts';
 
-const DEEDS_PER_PAGE = 200;
+const AUDIT_ENTRIES_PER_PAGE = 200;
+const DAY_MS = 86_400_000;
 
 /** As it is as long as nobody chooses otherwise. */
 export interface ConsoleStart {
@@ -47,17 +42,30 @@ export interface ConsoleStart {
   /** No more than the system allows, and none at all for measuring. */
   readonly bounded: (limits: HostLimits) => HostLimits;
   /** The window has shown what it was told last, or begins anew. */
-  readonly tookEntries: () => void;
+  readonly entriesShown: () => void;
+  /** Told with which options the chat runs; `undefined` once it was stopped. */
+  readonly started: (options: StartOptions | undefined) => void;
+  /** The window begins anew with this. */
+  readonly begin: (snapshot: HostSnapshot) => void;
   /** Told what is chosen from now on. */
-  readonly changed: (change: { readonly language: Language } | { readonly settings: AppSettings }) => void;
+  readonly changed: (change: Change) => void;
 }
 
-export class Commands implements Serve<HostCommandName> {
+export type Change =
+  | { readonly language: Language }
+  | { readonly settings: AppSettings }
+  | { readonly startOptions: StartOptions }
+  | { readonly entriesDropped: { readonly before: number } };
+
+export class Commands implements CommandHandlers<HostCommandName> {
   readonly #host: ChatServer;
   readonly #settings: Settings;
   readonly #beginning: ConsoleStart;
   #language: Language;
   #limits: ChosenLimits;
+  /** Chosen last, as the window was told. */
+  #chosen: StartOptions | undefined;
+  #started: StartOptions | undefined;
 
   constructor(host: ChatServer, settings: Settings, beginning: ConsoleStart) {
     this.#host = host;
@@ -67,157 +75,127 @@ export class Commands implements Serve<HostCommandName> {
     this.#limits = beginning.limits;
   }
 
-  async overview(): Promise<Overview> {
+  async subscribe(): Promise<null> {
     const adapters = await readAdapters();
-    const { aside } = this.#beginning;
-    return {
-      ...this.#host.overview(),
-      ...{ adapters, choice: this.#choice(adapters), language: this.#language },
-      settings: this.#settings.readApp(),
-      access: this.#host.access,
-      ...(aside !== undefined && { settingsAside: aside }),
-      ...(this.#settings.isPinLost() && { pinLost: true }),
-    };
-  }
-
-  tookEntries(): null {
-    this.#beginning.tookEntries();
+    // In one go: nothing that happens comes between the snapshot and its place in the stream.
+    this.#beginning.begin(this.#snapshot(adapters));
     return null;
   }
 
-  /** Throws TypeError for an argument that is no choice: the window would not send one. */
-  async start(argument: unknown): Promise<HostState> {
-    const choice = parseStartOptions(argument);
-    if (choice === undefined) throw new TypeError('not a choice');
+  entriesShown(): null {
+    this.#beginning.entriesShown();
+    return null;
+  }
+
+  async start(choice: StartOptions): Promise<HostState> {
     const state = await this.#host.startOn(choice);
-    if (hostingIn(state) !== undefined) this.#settings.remember(choice);
+    if (hostingIn(state) !== undefined) {
+      this.#settings.remember(choice);
+      this.#runsWith(choice);
+      this.#choose(choice);
+    }
     return state;
   }
 
-  samples(): readonly Sample[] {
-    return this.#host.samples();
+  /** With the options of the last time; resolves with whether it is on. Never without the PIN because that was lost. */
+  async startAgain(): Promise<boolean> {
+    if (this.#settings.isPinLost()) return false;
+    const state = await this.start(this.#choice(await readAdapters()));
+    return state.kind === 'running';
   }
 
   /** What passes over somebody's connection, from now on, as long as this is asked. */
-  inspect(argument: unknown): ConnectionInspection | null {
-    const { id } = fieldsOf(argument);
-    return this.#host.house?.hub.lines.inspect(asText(id)) ?? null;
+  inspect({ id }: Arguments['inspect']): ConnectionInspection | null {
+    return this.#host.house?.hub.lines.inspect(id) ?? null;
   }
 
-  /** Throws TypeError for an argument that no window would send. */
-  async readLog(argument: unknown): Promise<LogPage | null> {
-    const asked = parseLogQuery(argument);
-    if (asked === undefined) throw new TypeError('not a part of the log');
-    return (await this.#host.house?.log(asked)) ?? null;
+  async readLog(query: Arguments['readLog']): Promise<LogPage | null> {
+    return (await this.#host.house?.log(query)) ?? null;
   }
 
-  async readPicture(argument: unknown): Promise<PictureBytes | null> {
-    const { id } = fieldsOf(argument);
-    return (await this.#host.house?.picture(asText(id))) ?? null;
+  async readPicture({ id }: Arguments['readPicture']): Promise<PictureBytes | null> {
+    return (await this.#host.house?.picture(id)) ?? null;
   }
 
   storedFiles(): readonly StoredFiles[] {
     return this.#host.house?.storedFiles() ?? [];
   }
 
-  deleteFiles(argument: unknown): Promise<ActionResult> {
-    const { id } = fieldsOf(argument);
-    return this.#inside((house) => house.deleteFilesOf(asText(id)));
+  deleteFiles({ id }: Arguments['deleteFiles']): Promise<ActionResult> {
+    return this.#inside((house) => house.deleteFilesOf(id));
   }
 
   networkUsage(): Usage | null {
     return this.#host.usage() ?? null;
   }
 
-  async freeNetwork(argument: unknown): Promise<ActionResult> {
-    const { network, people } = fieldsOf(argument);
-    const freed = await this.#host.free(asText(network), people === true);
+  async freeNetwork({ network, people }: Arguments['freeNetwork']): Promise<ActionResult> {
+    const freed = await this.#host.free(network, people);
     return freed === undefined ? { ok: false, code: 'not-running' } : { ok: true };
   }
 
-  stop(): Promise<HostState> {
-    return this.#host.stop();
+  async stop(): Promise<HostState> {
+    const state = await this.#host.stop();
+    this.#runsWith(undefined);
+    return state;
   }
 
-  say(argument: unknown): Promise<ActionResult> {
-    const { room, text } = fieldsOf(argument);
-    return this.#inside((house) => house.say(asText(room), text));
+  postMessage({ room, text }: Arguments['postMessage']): Promise<ActionResult> {
+    return this.#inside((house) => house.say(room, text));
   }
 
-  openRoom(argument: unknown): Promise<ActionResult> {
-    const { name } = fieldsOf(argument);
-    return this.#inside((house) => house.openRoom(asText(name)));
+  openRoom({ name }: Arguments['openRoom']): Promise<ActionResult> {
+    return this.#inside((house) => house.openRoom(name));
   }
 
-  renameRoom(argument: unknown): Promise<ActionResult> {
-    const { id, name } = fieldsOf(argument);
-    return this.#inside((house) => house.renameRoom(asText(id), asText(name)));
+  renameRoom({ id, name }: Arguments['renameRoom']): Promise<ActionResult> {
+    return this.#inside((house) => house.renameRoom(id, name));
   }
 
-  closeRoom(argument: unknown): Promise<ActionResult> {
-    const { id } = fieldsOf(argument);
-    return this.#inside((house) => house.closeRoom(asText(id)));
+  closeRoom({ id }: Arguments['closeRoom']): Promise<ActionResult> {
+    return this.#inside((house) => house.closeRoom(id));
   }
 
-  deleteMessage(argument: unknown): Promise<ActionResult> {
-    const { room, seq } = fieldsOf(argument);
-    if (typeof seq !== 'number') throw new TypeError('not a message');
-    return this.#inside((house) => house.deleteMessage(asText(room), seq));
+  deleteMessage({ room, seq }: Arguments['deleteMessage']): Promise<ActionResult> {
+    return this.#inside((house) => house.deleteMessage(room, seq));
   }
 
-  setRole(argument: unknown): Promise<ActionResult> {
-    const { id, role } = fieldsOf(argument);
-    if (role !== 'moderator' && role !== 'guest') throw new TypeError('not a role');
-    return this.#inside((house) => house.setRole(asText(id), role));
+  setRole({ id, role }: Arguments['setRole']): Promise<ActionResult> {
+    return this.#inside((house) => house.setRole(id, role));
   }
 
-  order(argument: unknown): Promise<ActionResult> {
-    // What is done off the network is parsed by the same rules; it has a ref besides.
-    const parsed = parseModeration(new Map(Object.entries({ ...fieldsOf(argument), ref: 'console' })));
-    if (!parsed.ok || !isAct(parsed.message)) throw new TypeError('nothing that keeps order');
-    const { ref: _, ...act } = parsed.message;
-    return this.#inside((house) => house.order(act));
+  moderate(action: Arguments['moderate']): Promise<ActionResult> {
+    return this.#inside((house) => house.order(action));
   }
 
-  setRules(argument: unknown): Promise<ActionResult> {
-    const { id, rules } = fieldsOf(argument);
-    const parsed = parseRoomRules_(rules);
-    if (parsed === undefined) throw new TypeError('no rules of a room');
-    return this.#inside((house) => house.setRules(asText(id), parsed));
+  setRules({ id, rules }: Arguments['setRules']): Promise<ActionResult> {
+    return this.#inside((house) => house.setRules(id, rules));
   }
 
-  announce(argument: unknown): Promise<ActionResult> {
-    const { text } = fieldsOf(argument);
-    return this.#inside((house) => house.announce(asText(text)));
+  announce({ text }: Arguments['announce']): Promise<ActionResult> {
+    return this.#inside((house) => house.announce(text));
   }
 
   /** Remembered for the next time too. */
-  changePin(argument: unknown): ActionResult {
-    const { pin: raw, throwOut } = fieldsOf(argument);
-    const pin = raw === undefined ? undefined : parsePin(asText(raw));
-    if (raw !== undefined && pin === undefined) throw new TypeError('not a PIN');
-    if (!this.#host.changePin(pin, throwOut === true)) return { ok: false, code: 'not-running' };
+  changePin({ pin, removePeople }: Arguments['changePin']): ActionResult {
+    if (!this.#host.changePin(pin, removePeople)) return { ok: false, code: 'not-running' };
     this.#settings.rememberPin(pin);
+    this.#rechoose(({ pin: _, ...rest }) => ({ ...rest, ...(pin !== undefined && { pin }) }));
     return { ok: true };
   }
 
-  previewBan(argument: unknown): Omit<BanPreview, 'type' | 'ref'> | null {
-    const { id } = fieldsOf(argument);
-    return this.#host.house?.hub.hostActions.previewBan(asText(id)) ?? null;
+  previewBan({ id }: Arguments['previewBan']): Omit<BanPreview, 'type' | 'ref'> | null {
+    return this.#host.house?.hub.hostActions.previewBan(id) ?? null;
   }
 
-  async deeds(argument: unknown): Promise<AuditPage | null> {
-    const { before } = fieldsOf(argument);
-    if (before !== undefined && typeof before !== 'number') throw new TypeError('not a place');
-    return (await this.#host.house?.deeds(DEEDS_PER_PAGE, before)) ?? null;
+  async auditLog({ before }: Arguments['auditLog']): Promise<AuditPage | null> {
+    return (await this.#host.house?.deeds(AUDIT_ENTRIES_PER_PAGE, before)) ?? null;
   }
 
-  async writeDeeds(argument: unknown): Promise<string | null> {
-    const { format } = fieldsOf(argument);
-    if (format !== 'csv' && format !== 'json') throw new TypeError('not a format');
-    const deeds = await this.#host.house?.allDeeds();
-    if (deeds === undefined) return null;
-    return format === 'csv' ? csvOf(deeds) : jsonOf(deeds);
+  async auditLogText({ format }: Arguments['auditLogText']): Promise<string | null> {
+    const entries = await this.#host.house?.allDeeds();
+    if (entries === undefined) return null;
+    return format === 'csv' ? csvOf(entries) : jsonOf(entries);
   }
 
   bans(): readonly BanInfo[] {
@@ -225,18 +203,18 @@ export class Commands implements Serve<HostCommandName> {
   }
 
   /** Remembered for the next time too. */
-  keep(argument: unknown): Promise<ActionResult> {
-    const { days, megabytes } = fieldsOf(argument);
-    if (days === undefined && megabytes === undefined) throw new TypeError('nothing to keep');
-    if (days !== undefined && !isRetentionDays(days)) throw new TypeError('not a number of days');
-    if (megabytes !== undefined && !isRetentionMegabytes(megabytes)) throw new TypeError('not a size');
-    this.#settings.rememberPlace({
-      ...(days !== undefined && { keepDays: days }),
-      ...(megabytes !== undefined && { keepMegabytes: megabytes }),
-    });
+  setRetention(change: Arguments['setRetention']): Promise<ActionResult> {
+    const { days, megabytes } = change;
+    const chosen = {
+      ...(days !== undefined && { retentionDays: days }),
+      ...(megabytes !== undefined && { retentionMegabytes: megabytes }),
+    };
+    this.#settings.rememberPlace(chosen);
+    this.#rechoose((options) => ({ ...options, ...chosen }));
     return this.#inside((house) => {
-      const kept = { ...(days !== undefined && { days }), ...(megabytes !== undefined && { megabytes }) };
-      house.keep(kept, days !== undefined);
+      house.keep(change, days !== undefined);
+      if (days !== undefined && days > 0)
+        this.#beginning.changed({ entriesDropped: { before: Date.now() - days * DAY_MS } });
       return { ok: true };
     });
   }
@@ -248,8 +226,8 @@ export class Commands implements Serve<HostCommandName> {
     });
   }
 
-  changeSettings(argument: unknown): ActionResult {
-    const settings = { ...this.#settings.readApp(), ...parseAppSettings(argument) };
+  changeSettings(change: Arguments['changeSettings']): ActionResult {
+    const settings = { ...this.#settings.readApp(), ...change };
     const trouble = this.#settings.rememberApp(settings);
     this.#beginning.changed({ settings });
     return remembered(trouble);
@@ -263,32 +241,63 @@ export class Commands implements Serve<HostCommandName> {
     return limitsNow(this.#limits);
   }
 
-  changeLimits(argument: unknown): ActionResult {
-    this.#limits = changedLimits(this.#limits, argument);
+  /** Throws TypeError for what is no limit. */
+  changeLimits(change: Arguments['changeLimits']): ActionResult {
+    this.#limits = changedLimits(this.#limits, change);
     this.#host.limit(this.#beginning.bounded(hostLimits(this.#limits)));
     return remembered(this.#settings.rememberLimits(Object.fromEntries(this.#limits)));
   }
 
-  allow(argument: unknown): ActionResult {
-    const { kind, value } = itemOf(argument);
+  allow({ kind, value }: Arguments['allow']): ActionResult {
     const item = parseAllowedItem(kind, value);
     if (item === undefined) return { ok: false, code: kind === 'name' ? 'not-a-name' : 'not-an-origin' };
     if (!this.#host.allow(item)) return { ok: false, code: 'too-many-allowed' };
     return remembered(this.#settings.rememberAllowed(this.#host.access.allowed));
   }
 
-  disallow(argument: unknown): ActionResult {
-    this.#host.disallow(itemOf(argument));
+  disallow(item: Arguments['disallow']): ActionResult {
+    this.#host.disallow(item);
     return remembered(this.#settings.rememberAllowed(this.#host.access.allowed));
   }
 
-  setLanguage(argument: unknown): ActionResult {
-    const language = languageOf(asText(fieldsOf(argument).language));
+  /** Throws TypeError for a language that the app does not have. */
+  setLanguage({ language: tag }: Arguments['setLanguage']): ActionResult {
+    const language = languageOf(tag);
     if (language === undefined) throw new TypeError('not a language');
     this.#language = language;
     this.#settings.rememberLanguage(language);
     this.#beginning.changed({ language });
     return { ok: true };
+  }
+
+  #snapshot(adapters: readonly Adapter[]): HostSnapshot {
+    const { aside } = this.#beginning;
+    this.#chosen = this.#choice(adapters);
+    return {
+      ...this.#host.overview(),
+      adapters,
+      startOptions: this.#chosen,
+      language: this.#language,
+      settings: this.#settings.readApp(),
+      access: this.#host.access,
+      ...(aside !== undefined && { settingsAside: aside }),
+      ...(this.#settings.isPinLost() && { pinLost: true }),
+    };
+  }
+
+  #choose(options: StartOptions): void {
+    this.#chosen = options;
+    this.#beginning.changed({ startOptions: options });
+  }
+
+  #rechoose(change: (options: StartOptions) => StartOptions): void {
+    if (this.#started !== undefined) this.#runsWith(change(this.#started));
+    if (this.#chosen !== undefined) this.#choose(change(this.#chosen));
+  }
+
+  #runsWith(options: StartOptions | undefined): void {
+    this.#started = options;
+    this.#beginning.started(options);
   }
 
   async #inside(act: (house: ChatService) => ActionResult | Promise<ActionResult>): Promise<ActionResult> {
@@ -306,36 +315,7 @@ export class Commands implements Serve<HostCommandName> {
   }
 }
 
-type Act = Exclude<ModerationMessage, { type: 'ban-preview' | 'bans' }>;
-const ACTS: Readonly<Record<Act['type'], true>> = {
-  mute: true,
-  unmute: true,
-  remove: true,
-  ban: true,
-  unban: true,
-  review: true,
-};
-
-function isAct(message: ClientMessage): message is Act {
-  return Object.hasOwn(ACTS, message.type);
-}
-
 /** It holds all the same, until the app ends. */
 function remembered(trouble: string | undefined): ActionResult {
   return trouble === undefined ? { ok: true } : { ok: false, code: 'not-remembered' };
-}
-
-function fieldsOf(argument: unknown): Readonly<Record<string, unknown>> {
-  return typeof argument === 'object' && argument !== null ? { ...argument } : {};
-}
-
-function itemOf(argument: unknown): AllowedItem {
-  const { kind, value } = fieldsOf(argument);
-  if (kind !== 'name' && kind !== 'origin') throw new TypeError('neither a name nor an origin');
-  return { kind, value: asText(value) };
-}
-
-function asText(value: unknown): string {
-  if (typeof value !== 'string') throw new TypeError('not a text');
-  return value;
 }

@@ -3,7 +3,7 @@
  * whoever looks elsewhere would want to be told. It refuses to know how they are told.
  */
 import { hostingIn } from '../../../contract/ipc/host-state.ts';
-import type { HostEventName, HostEvents } from '../../../contract/ipc/ipc.ts';
+import type { HostEventName, HostEvents } from '../../../contract/ipc/events.ts';
 import type { Entry, Message } from '../../../contract/model/entry.ts';
 import type { DesktopEvent } from './host-messages.ts';
 
@@ -25,7 +25,7 @@ export class DesktopNotifier {
     const heard: Partial<HostEvents> = { [event]: value };
     if (heard.state !== undefined) this.#state(heard.state);
     if (heard.people !== undefined) this.#people(heard.people);
-    if (heard.house !== undefined) this.#house(heard.house);
+    if (heard.chatInfo !== undefined) this.#chatInfo(heard.chatInfo);
     if (heard.entries !== undefined) this.#entries(heard.entries);
   }
 
@@ -51,8 +51,8 @@ export class DesktopNotifier {
     if (messages > 0) this.#tell({ about: 'messages', count: messages });
   }
 
-  #house({ persistence: keeping }: HostEvents['house']): void {
-    const saved = keeping.kind !== 'failing';
+  #chatInfo({ persistence }: HostEvents['chatInfo']): void {
+    const saved = persistence.kind !== 'failing';
     if (this.#saved && !saved) this.#tell({ about: 'not-saved' });
     this.#saved = saved;
   }

@@ -2,7 +2,9 @@
 import type { AppSettings } from '../../../contract/ipc/app-settings.ts';
 import type { ExportChoice } from '../../../contract/ipc/export.ts';
 import type { HostState } from '../../../contract/ipc/host-state.ts';
-import type { CommandName, EventName, HostCommandName } from '../../../contract/ipc/ipc.ts';
+import type { Arguments, HostCommandName } from '../../../contract/ipc/commands.ts';
+import type { EventName } from '../../../contract/ipc/events.ts';
+import type { StartOptions } from '../../../contract/ipc/start-options.ts';
 import { languageOf, type Language } from '../../../locales/language.ts';
 
 /** Plain data that survives a structured clone. */
@@ -19,8 +21,16 @@ export interface HostSetting {
   readonly licences: string;
   /** What the system is set to: spoken as long as nobody chose another. */
   readonly language: Language;
+  /** How the thread before this one ended, if that was a mistake of its own. */
+  readonly broken?: BrokenBefore;
   /** For measuring: no limits on connections and rates, and no network but this computer's own address. */
   readonly unrestrained: boolean;
+}
+
+export interface BrokenBefore {
+  readonly detail: string;
+  /** `false`: it broke so often that it is not started again without the host. */
+  readonly again: boolean;
 }
 
 export type HostRequest =
@@ -28,8 +38,8 @@ export type HostRequest =
       readonly ask: 'command';
       readonly id: number;
       readonly command: HostCommandName;
-      /** As the window sent it: nobody has looked at it. */
-      readonly argument: unknown;
+      /** Checked by the main process when the window sent it. */
+      readonly argument: Arguments[HostCommandName];
     }
   /** The file was chosen by a person, in a dialog of the system. */
   | {
@@ -40,6 +50,8 @@ export type HostRequest =
     }
   /** As the one before: a file of a message. */
   | { readonly ask: 'save-file'; readonly id: number; readonly fileId: string; readonly file: string }
+  /** Starts with the options of the last time, and answers with whether the chat is on. */
+  | { readonly ask: 'start-again'; readonly id: number }
   /** Tries once more to save what a full disk did not take, and answers with what is left. */
   | { readonly ask: 'save-now'; readonly id: number }
   /** The computer was asleep: its networks may be others. */
@@ -53,6 +65,8 @@ export type HostNews =
   /** As JSON: many small objects cost four times as much to clone, and nobody on the way reads them. */
   | { readonly kind: 'event'; readonly event: EventName; readonly json: string }
   | { readonly kind: 'desk'; readonly news: DesktopEvent }
+  /** With which it is to be started again if it breaks; nothing while it is off. */
+  | { readonly kind: 'started'; readonly options: StartOptions | undefined }
   /** A mistake of ours: the thread saves what it can, and ends. */
   | { readonly kind: 'broken'; readonly detail: string };
 
@@ -75,11 +89,6 @@ export type DesktopNotification =
   | { readonly about: 'not-saved' }
   | { readonly about: 'guessing' };
 
-/** Commands as they are carried out: the argument is whatever the window sent. */
-export type Serve<C extends CommandName> = {
-  readonly [name in C]: (argument: unknown) => unknown;
-};
-
 /** Reads what a thread was given. Throws TypeError for what is none. */
 export function parseSetting(given: unknown): HostSetting {
   const raw: { readonly [field in keyof HostSetting]?: unknown } =
@@ -94,7 +103,14 @@ export function parseSetting(given: unknown): HostSetting {
     language,
     unrestrained: raw.unrestrained === true,
     ...(raw.key !== undefined && { key: textOf(raw.key) }),
+    ...(raw.broken !== undefined && { broken: parseBroken(raw.broken) }),
   };
+}
+
+function parseBroken(given: unknown): BrokenBefore {
+  const { detail, again }: { readonly [field in keyof BrokenBefore]?: unknown } =
+    typeof given === 'object' && given !== null ? given : {};
+  return { detail: textOf(detail), again: again === true };
 }
 
 function textOf(value: unknown): string {

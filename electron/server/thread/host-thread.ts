@@ -4,13 +4,14 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
-import type { HostCommandName, HostEventName, HostEvents } from '../../../contract/ipc/ipc.ts';
+import type { Arguments, CommandHandlers, HostCommandName } from '../../../contract/ipc/commands.ts';
+import type { HostEventName, HostEvents } from '../../../contract/ipc/events.ts';
 import { HOST_ID } from '../../../contract/model/host-person.ts';
 import { isNothing } from '../../../contract/model/unsaved.ts';
 import { Commands } from './commands.ts';
 import { DesktopNotifier } from './desktop-notifier.ts';
 import { ChatServer } from '../chat-server.ts';
-import { parseSetting, type HostNews, type HostRequest, type Serve } from './host-messages.ts';
+import { parseSetting, type HostNews, type HostRequest } from './host-messages.ts';
 import { parseAllowed } from '../../http/allow-list.ts';
 import { readPages } from '../../http/pages/pages.ts';
 import { keptLimits } from '../limits/kept-limits.ts';
@@ -32,7 +33,16 @@ const EXIT_BROKEN = 1;
 if (parentPort === null) throw new Error('not a thread of the app');
 const port = parentPort;
 const tell = (news: HostNews) => port.postMessage(news);
-const { folder, key, pages, history, licences, language: usual, unrestrained } = parseSetting(workerData);
+const {
+  folder,
+  key,
+  pages,
+  history,
+  licences,
+  language: usual,
+  unrestrained,
+  broken: before,
+} = parseSetting(workerData);
 
 const outlet = new WindowEventQueue((event, value) =>
   tell({ kind: 'event', event, json: JSON.stringify(value) }),
@@ -58,18 +68,24 @@ const host = new ChatServer({
   allowed: parseAllowed(settings.readAllowed()),
   unrestrained,
   warn,
+  ...(before !== undefined && { trouble: { code: 'broken', ...before } }),
+  opened: beginAnew,
   guessing: () => tell({ kind: 'desk', news: { about: 'guessing' } }),
   publish,
 });
-const commands: Serve<HostCommandName> = new Commands(host, settings, {
+const commands = new Commands(host, settings, {
   room: t('shared:room'),
   ...{ language, aside, limits: chosen, bounded, licences },
-  tookEntries: () => outlet.taken(),
+  entriesShown: () => outlet.taken(),
+  begin: (snapshot) => outlet.begin(snapshot),
+  started: (options) => tell({ kind: 'started', options }),
   changed: (change) => {
     if ('settings' in change) {
       outlet.publish('settings', change.settings);
       tell({ kind: 'desk', news: { about: 'settings', ...change } });
-    } else {
+    } else if ('startOptions' in change) outlet.publish('startOptions', change.startOptions);
+    else if ('entriesDropped' in change) outlet.publish('entriesDropped', change.entriesDropped);
+    else {
       own.change(change.language);
       host.callHost(t('shared:name.host'));
       tell({ kind: 'desk', news: { about: 'language', ...change } });
@@ -77,7 +93,8 @@ const commands: Serve<HostCommandName> = new Commands(host, settings, {
   },
 });
 host.watchAdapters();
-void host.prepare(t('shared:room'));
+// A window may have been there before this thread.
+void host.prepare(t('shared:room')).then(beginAnew);
 
 port.on('message', (request: HostRequest) => {
   switch (request.ask) {
@@ -89,6 +106,9 @@ port.on('message', (request: HostRequest) => {
       break;
     case 'save-file':
       void answerWith(request.id, () => host.saveFile(request.fileId, request.file));
+      break;
+    case 'start-again':
+      void answerWith(request.id, () => commands.startAgain());
       break;
     case 'save-now':
       void answerWith(request.id, () => host.saveNow());
@@ -112,13 +132,25 @@ process.on('uncaughtException', (error) => {
   void end(EXIT_BROKEN);
 });
 
+function beginAnew(): void {
+  commands.subscribe().catch((error: unknown) => warn(detailOf(error)));
+}
+
 function publish<E extends HostEventName>(event: E, value: HostEvents[E]): void {
   outlet.publish(event, value);
   watch.hear(event, value);
 }
 
 function answer({ id, command, argument }: Extract<HostRequest, { ask: 'command' }>): Promise<void> {
-  return answerWith(id, () => commands[command](argument));
+  return answerWith(id, () => carryOut(commands, command, argument));
+}
+
+function carryOut<C extends HostCommandName>(
+  handlers: CommandHandlers<HostCommandName>,
+  command: C,
+  argument: Arguments[C],
+): unknown {
+  return handlers[command](argument);
 }
 
 async function answerWith(id: number, act: () => unknown): Promise<void> {

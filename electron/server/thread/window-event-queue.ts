@@ -4,7 +4,8 @@
  */
 import type { EntryBatch, LeftOut } from '../../../contract/ipc/entry-batch.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
-import type { HostEventName, HostEvents, WindowEvents } from '../../../contract/ipc/ipc.ts';
+import type { HostEventName, HostEvents, WindowEvents } from '../../../contract/ipc/events.ts';
+import type { HostSnapshot } from '../../../contract/ipc/snapshot.ts';
 import { isChange, type ChangeEntry } from '../../../contract/fold.ts';
 
 /** Several messages of one burst reach the window as one. */
@@ -18,7 +19,7 @@ export const BATCH_ENTRIES_MAX = 1_000;
 /** After so long a window that has not said so is taken to have lost the batch, or its answer. */
 export const BATCH_PATIENCE_MS = 10_000;
 
-type Send = <E extends HostEventName>(event: E, value: WindowEvents[E]) => void;
+type Send = <E extends keyof WindowEvents>(event: E, value: WindowEvents[E]) => void;
 
 /** Snapshots go as the latest of a batch, entries as all of it, or as the newest and how many were left out. */
 export class WindowEventQueue {
@@ -36,6 +37,19 @@ export class WindowEventQueue {
 
   constructor(send: Send) {
     this.#send = send;
+  }
+
+  /** A window that begins anew. What waited to be sent is part of the snapshot, and no batch is waited for. */
+  begin(snapshot: HostSnapshot): void {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#patience);
+    this.#timer = undefined;
+    this.#snapshots.clear();
+    this.#entries = [];
+    this.#changes = [];
+    this.#left = new Map();
+    this.#window = 'free';
+    this.#send('snapshot', snapshot);
   }
 
   publish<E extends HostEventName>(event: E, value: HostEvents[E]): void;

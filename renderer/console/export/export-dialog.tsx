@@ -25,7 +25,7 @@ export function ExportDialog({ host, rooms, onClose }: Props) {
   const save = async () => {
     setSaving(true);
     setSaved(undefined);
-    setSaved(await host.exportLog(choiceOf(format, room, from, to)));
+    setSaved(await host.api.save('exportLog', choiceOf(format, room, from, to)));
     setSaving(false);
   };
   return (

@@ -3,12 +3,12 @@ import { useWords } from '../../ui/language/use-translation.ts';
 import { useTimes } from '../../ui/language/use-times.ts';
 import { closeWords } from './close-text.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/observable.ts';
+import { useHostState } from '../state/host-store.ts';
 
 export function EndedList({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();
   const times = useTimes();
-  const ended = useObservable(host.ended);
+  const ended = useHostState(host, (state) => state.traffic.ended);
   if (ended.length === 0) return null;
   return (
     <details className="ended">

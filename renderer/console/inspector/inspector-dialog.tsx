@@ -26,7 +26,7 @@ export function InspectorDialog({ host, person, onClose }: Props) {
   const [saved, setSaved] = useState<Written>();
   const save = async (shown: ConnectionInspection) => {
     const meaning = shown.closed === undefined ? undefined : closeWords(shown.closed, t);
-    setSaved(await host.saveReport(inspectionReport(shown, meaning, Date.now())));
+    setSaved(await host.api.save('saveReport', inspectionReport(shown, meaning, Date.now())));
   };
   return (
     <Modal kind="ask" title={t('console:inspector.title', { name: person.name })} onClose={onClose}>

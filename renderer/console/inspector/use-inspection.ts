@@ -11,7 +11,7 @@ export function useInspection(host: HostConsole, id: string): ConnectionInspecti
   useEffect(() => {
     let gone = false;
     const look = async () => {
-      const seen = await host.inspect(id).catch(() => null);
+      const seen = await host.api.call('inspect', { id }).catch(() => null);
       if (!gone) setInspection((before) => seen ?? before ?? null);
     };
     void look();

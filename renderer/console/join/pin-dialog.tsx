@@ -3,13 +3,13 @@ import { useState, type SubmitEvent } from 'react';
 import { parsePin } from '../../../contract/model/pin.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { Field } from '../controls/field.tsx';
-import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
-import { refusalWords } from '../state/action-outcome.ts';
+import { refusalWords, type ActionOutcome } from '../state/action-outcome.ts';
 import { usePendingAction } from '../state/use-pending-action.ts';
 
 interface Props {
-  readonly onChange: HostConsole['changePin'];
+  /** @param pin `undefined`: guests need none */
+  readonly onChange: (pin: string | undefined, removePeople: boolean) => Promise<ActionOutcome>;
   /** Whether there is a PIN already. */
   readonly asked: boolean;
   readonly onClose: () => void;
@@ -19,7 +19,7 @@ export function PinDialog({ onChange, asked, onClose }: Props) {
   const { t } = useWords();
   const { ask, refused } = usePendingAction();
   const [typed, setTyped] = useState('');
-  const [throwOut, setThrowOut] = useState(false);
+  const [removePeople, setRemovePeople] = useState(false);
   const [tried, setTried] = useState(false);
   const none = typed.trim() === '';
   const pin = parsePin(typed);
@@ -27,7 +27,7 @@ export function PinDialog({ onChange, asked, onClose }: Props) {
     event.preventDefault();
     setTried(true);
     if (!none && pin === undefined) return;
-    if (await ask(() => onChange(pin, throwOut && pin !== undefined))) onClose();
+    if (await ask(() => onChange(pin, removePeople && pin !== undefined))) onClose();
   };
   const fault = tried && !none && pin === undefined ? t('console:form.pin-fault') : undefined;
   return (
@@ -56,8 +56,8 @@ export function PinDialog({ onChange, asked, onClose }: Props) {
                 type="radio"
                 name="throw-out"
                 disabled={none}
-                checked={throwOut === out && !none}
-                onChange={() => setThrowOut(out)}
+                checked={removePeople === out && !none}
+                onChange={() => setRemovePeople(out)}
               />
               {t(out ? 'console:moderation.pin-remove' : 'console:moderation.pin-keep')}
             </label>

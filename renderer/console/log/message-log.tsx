@@ -46,7 +46,7 @@ export function MessageLog({ host, filter, roomName }: Props) {
   const focusedAt = lines.findIndex(({ key }) => key === focused);
   const remove = useCallback(
     async ({ room, seq }: Message) => {
-      const outcome = await host.deleteMessage(room, seq);
+      const outcome = await host.api.act('deleteMessage', { room, seq });
       // The pressed button is gone by then.
       if (outcome.ok) scroller.current?.focus();
       return outcome;

@@ -4,12 +4,12 @@ import { useMemo } from 'react';
 import type { Person } from '../../../contract/model/person.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/observable.ts';
+import { useHostState } from '../state/host-store.ts';
 
 export function useAuthors(host: HostConsole): readonly Person[] {
   const { language } = useWords();
-  const people = useObservable(host.people);
-  const authors = useObservable(host.authors);
+  const people = useHostState(host, (state) => state.people);
+  const authors = useHostState(host, (state) => state.authors);
   return useMemo(() => {
     const compare = orderOf(language);
     const all = new Map<string, Person>([

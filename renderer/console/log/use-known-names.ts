@@ -3,12 +3,12 @@ import { useCallback } from 'react';
 import { HOST_ID } from '../../../contract/model/host-person.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/observable.ts';
+import { useHostState } from '../state/host-store.ts';
 
 export function useKnownNames(host: HostConsole): (id: string) => string | undefined {
   const { t } = useWords();
-  const people = useObservable(host.people);
-  const authors = useObservable(host.authors);
+  const people = useHostState(host, (state) => state.people);
+  const authors = useHostState(host, (state) => state.authors);
   return useCallback(
     (id) => {
       const name = people.find((person) => person.id === id)?.name ?? authors.get(id)?.name;

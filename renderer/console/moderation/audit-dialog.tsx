@@ -8,8 +8,10 @@ import { auditLabel, detailsOf, fits, auditPersonOf, AUDIT_FILTERS, type AuditFi
 import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
 
+const NOTHING: AuditPage = { entries: [], more: false };
+
 interface Props {
-  readonly host: Pick<HostConsole, 'deeds' | 'saveDeeds'>;
+  readonly host: Pick<HostConsole, 'api'>;
   readonly onClose: () => void;
 }
 
@@ -68,14 +70,14 @@ function useDeeds(host: Props['host']) {
   const [page, setPage] = useState<AuditPage>();
   useEffect(() => {
     let shown = true;
-    void host.deeds().then((first) => shown && setPage(first));
+    void host.api.call('auditLog', {}).then((first) => shown && setPage(first ?? NOTHING));
     return () => {
       shown = false;
     };
   }, [host]);
   const last = page?.entries.at(-1)?.number;
   const readOn = async () => {
-    const next = await host.deeds(last);
+    const next = (await host.api.call('auditLog', last === undefined ? {} : { before: last })) ?? NOTHING;
     setPage({ entries: [...(page?.entries ?? []), ...next.entries], more: next.more });
   };
   const more = page?.more === true && last !== undefined;
@@ -133,7 +135,7 @@ function Foot({ host, onClose }: Props) {
   const { t } = useWords();
   const [came, setCame] = useState<'saved' | 'failed' | 'unread'>();
   const save = async (format: 'csv' | 'json') => {
-    const outcome = await host.saveDeeds(format);
+    const outcome = await host.api.call('saveAuditLog', { format });
     setCame(outcome === 'cancelled' ? undefined : outcome);
   };
   return (

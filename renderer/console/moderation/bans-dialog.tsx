@@ -10,7 +10,7 @@ import { refusalWords } from '../state/action-outcome.ts';
 import { usePendingAction } from '../state/use-pending-action.ts';
 
 interface Props {
-  readonly host: Pick<HostConsole, 'bans' | 'order'>;
+  readonly host: Pick<HostConsole, 'api'>;
   readonly onClose: () => void;
 }
 
@@ -18,10 +18,10 @@ export function BansDialog({ host, onClose }: Props) {
   const { t } = useWords();
   const { ask, refused } = usePendingAction();
   const [bans, setBans] = useState<readonly BanInfo[]>();
-  const read = useCallback(() => void host.bans().then(setBans), [host]);
+  const read = useCallback(() => void host.api.call('bans', null).then(setBans), [host]);
   useEffect(read, [read]);
   const lift = async (ban: string) => {
-    await ask(() => host.order({ type: 'unban', ban }));
+    await ask(() => host.api.act('moderate', { type: 'unban', ban }));
     read();
   };
   return (

@@ -3,14 +3,14 @@ import { useMemo, useState } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { PendingList } from '../../ui/moderation/pending-list.tsx';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/observable.ts';
+import { useHostState } from '../state/host-store.ts';
 import { Modal } from '../controls/modal.tsx';
 import { MODERATION_STYLE } from './moderation-style.ts';
 
 export function WaitingStrip({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();
-  const { waiting } = useObservable(host.orderNow);
-  const { rooms } = useObservable(host.house);
+  const { waiting } = useHostState(host, (state) => state.moderation);
+  const { rooms } = useHostState(host, (state) => state.chatInfo);
   const names = useMemo(() => new Map(rooms.map(({ id, name }) => [id, name])), [rooms]);
   const [open, setOpen] = useState(false);
   if (waiting.length === 0 && !open) return null;
@@ -26,7 +26,9 @@ export function WaitingStrip({ host }: { readonly host: HostConsole }) {
             waiting={waiting}
             rooms={names}
             style={MODERATION_STYLE}
-            onDecide={(id, approve) => void host.order({ type: 'review', pending: id, approve })}
+            onDecide={(id, approve) =>
+              void host.api.act('moderate', { type: 'review', pending: id, approve })
+            }
           />
           <div className="sheet-foot">
             <button type="button" className="button" autoFocus onClick={() => setOpen(false)}>

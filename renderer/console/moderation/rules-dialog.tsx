@@ -14,7 +14,7 @@ import { usePendingAction } from '../state/use-pending-action.ts';
 const SLOW_CHOICES = [0, 5, 10, 30, 60, 300];
 
 interface Props {
-  readonly host: Pick<HostConsole, 'setRules'>;
+  readonly host: Pick<HostConsole, 'api'>;
   readonly room: Room;
   readonly onClose: () => void;
 }
@@ -34,7 +34,7 @@ export function RulesDialog({ host, room, onClose }: Props) {
   };
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (await ask(() => host.setRules(room.id, rules({})))) onClose();
+    if (await ask(() => host.api.act('setRules', { id: room.id, rules: rules({}) }))) onClose();
   };
   const choices = SLOW_CHOICES.includes(slow) ? SLOW_CHOICES : [...SLOW_CHOICES, slow];
   return (

@@ -12,7 +12,7 @@ import { refusalWords } from '../state/action-outcome.ts';
 import { usePendingAction } from '../state/use-pending-action.ts';
 
 interface Props {
-  readonly host: Pick<HostConsole, 'order' | 'previewBan'>;
+  readonly host: Pick<HostConsole, 'api'>;
   readonly what: Sanction['type'];
   readonly person: ConnectedPerson;
   readonly onClose: () => void;
@@ -24,13 +24,14 @@ export function SanctionDialog({ host, what, person: { id, name }, onClose }: Pr
   const [preview, setPreview] = useState<Omit<BanPreview, 'type' | 'ref'>>();
   useEffect(() => {
     let shown = true;
-    if (what === 'ban') void host.previewBan(id).then((found) => shown && setPreview(found ?? undefined));
+    if (what === 'ban')
+      void host.api.call('previewBan', { id }).then((found) => shown && setPreview(found ?? undefined));
     return () => {
       shown = false;
     };
   }, [host, what, id]);
   const act = async (sanction: Sanction) => {
-    if (await ask(() => host.order(sanction))) onClose();
+    if (await ask(() => host.api.act('moderate', sanction))) onClose();
   };
   return (
     <Modal

@@ -10,7 +10,7 @@ import { SanctionDialog } from '../moderation/sanction-dialog.tsx';
 import { usePendingAction } from '../state/use-pending-action.ts';
 
 /** The part of the host API that it needs. */
-export type PersonHost = Pick<HostConsole, 'setRole' | 'order' | 'previewBan'>;
+export type PersonHost = Pick<HostConsole, 'api'>;
 
 interface Props {
   readonly person: ConnectedPerson;
@@ -33,7 +33,7 @@ export function PersonDetail({ person, host, onInspect }: Props) {
           muted={muted !== undefined}
           className="button"
           onAsk={setAsking}
-          onUnmute={() => void ask(() => host.order({ type: 'unmute', personId: id }))}
+          onUnmute={() => void ask(() => host.api.act('moderate', { type: 'unmute', personId: id }))}
         />
         <button type="button" className="button" aria-haspopup="dialog" onClick={onInspect}>
           {t('console:inspector.open-button')}
@@ -44,7 +44,11 @@ export function PersonDetail({ person, host, onInspect }: Props) {
       ) : (
         <>
           <p className="second">{t('console:people.moderator-next')}</p>
-          <button type="button" className="button" onClick={() => void ask(() => host.setRole(id, next))}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => void ask(() => host.api.act('setRole', { id, role: next }))}
+          >
             {t(`console:people.make-${next}`)}
           </button>
           <span className="person-id">{t('console:people.id', { id })}</span>

@@ -22,8 +22,9 @@ interface Props {
 
 export function RoomDialog({ host, act, room, lobby, onOpened, onClose }: Props) {
   const open = async (name: string) => {
-    const outcome = await host.openRoom(name);
-    const opened = host.house.read().rooms.at(-1);
+    const outcome = await host.api.act('openRoom', { name });
+    // The event came before the answer.
+    const opened = host.store.read().chatInfo.rooms.at(-1);
     if (outcome.ok && opened !== undefined) onOpened(opened.id);
     return outcome;
   };
@@ -35,7 +36,7 @@ export function RoomDialog({ host, act, room, lobby, onOpened, onClose }: Props)
         <RoomNameDialog
           what="rename"
           name={room.name}
-          onName={(name) => host.renameRoom(room.id, name)}
+          onName={(name) => host.api.act('renameRoom', { id: room.id, name })}
           onClose={onClose}
         />
       );
@@ -56,7 +57,7 @@ function CloseRoom({ host, room, lobby, onClose }: Pick<Props, 'host' | 'room' |
       text={<Sentence text={t('console:rooms.close-text', { lobby: mark(0) })} slots={[lobby]} />}
       yes={t('console:rooms.close-yes')}
       no={t('console:rooms.cancel')}
-      onYes={() => host.closeRoom(room.id)}
+      onYes={() => host.api.act('closeRoom', { id: room.id })}
       onClose={onClose}
     />
   );

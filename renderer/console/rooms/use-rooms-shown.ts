@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { LOBBY, type Room } from '../../../contract/model/room.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/observable.ts';
+import { useHostState } from '../state/host-store.ts';
 import type { Places } from '../state/room-logs.ts';
 
 /** Stands for all rooms together, where there are several. */
@@ -22,8 +22,8 @@ export interface RoomsShown {
 
 /** @param lobby its name until the server sends the rooms */
 export function useRoomsShown(host: HostConsole, lobby: string): RoomsShown {
-  const house = useObservable(host.house);
-  const news = useObservable(host.news);
+  const house = useHostState(host, (state) => state.chatInfo);
+  const news = useHostState(host, (state) => state.news);
   const [chosen, setChosen] = useState<string>();
   const [seen, setSeen] = useState<Places>(news);
   const [first = { id: LOBBY, name: lobby, latest: 0 }] = house.rooms;

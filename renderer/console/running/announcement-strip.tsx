@@ -2,11 +2,11 @@
 import { LinkedText } from '../../ui/text/linked-text.tsx';
 import { useWords } from '../../ui/language/use-translation.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/observable.ts';
+import { useHostState } from '../state/host-store.ts';
 
 export function AnnouncementStrip({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();
-  const { announcement } = useObservable(host.orderNow);
+  const { announcement } = useHostState(host, (state) => state.moderation);
   if (announcement === undefined) return null;
   return (
     <div className="order-strip order-strip-lit">
@@ -16,7 +16,7 @@ export function AnnouncementStrip({ host }: { readonly host: HostConsole }) {
           <LinkedText text={announcement.text} />
         </span>
       </p>
-      <button type="button" className="button" onClick={() => void host.announce('')}>
+      <button type="button" className="button" onClick={() => void host.api.act('announce', { text: '' })}>
         {t('console:moderation.withdraw')}
       </button>
     </div>

@@ -52,8 +52,8 @@ export function ChatPanel({ host, lobby }: { readonly host: HostConsole; readonl
             // Keep the focus on the tabs while the host moves along them by keyboard.
             autoFocus={!chosen}
             onText={(change) => setDrafts((all) => ({ ...all, [current.id]: change(all[current.id] ?? '') }))}
-            onSay={(text) => host.say(current.id, text)}
-            onAnnounce={(text) => host.announce(text)}
+            onSay={(text) => host.api.act('postMessage', { room: current.id, text })}
+            onAnnounce={(text) => host.api.act('announce', { text })}
           />
         )}
       </div>
@@ -76,7 +76,7 @@ function openLinkOf(event: MouseEvent, host: HostConsole): void {
   const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null;
   if (link === null) return;
   event.preventDefault();
-  void host.openLink(link.href);
+  void host.api.act('openLink', { link: link.href });
 }
 
 interface ToolsProps {

@@ -2,11 +2,11 @@
 import { useWords } from '../../ui/language/use-translation.ts';
 import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/observable.ts';
+import { useHostState } from '../state/host-store.ts';
 
 export function ClosingQuestion({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();
-  const guests = useObservable(host.closing);
+  const guests = useHostState(host, (state) => state.closing);
   if (guests === 0) return null;
   return (
     <ConfirmDialog
@@ -14,8 +14,8 @@ export function ClosingQuestion({ host }: { readonly host: HostConsole }) {
       text={t('console:closing.text', { count: guests })}
       yes={t('console:closing.yes')}
       no={t('console:closing.no')}
-      onYes={() => host.quit()}
-      onClose={() => host.closing.set(0)}
+      onYes={() => host.api.act('quit', null)}
+      onClose={() => host.store.dispatch('closing', 0)}
     />
   );
 }

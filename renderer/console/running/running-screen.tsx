@@ -12,7 +12,7 @@ import { JoinCard } from '../join/join-card.tsx';
 import { JoinSteps } from '../join/join-steps.tsx';
 import { RetentionStrip } from '../settings/retention-strip.tsx';
 import { PersistenceNotice } from '../settings/persistence-notice.tsx';
-import { useObservable } from '../state/observable.ts';
+import { useHostState } from '../state/host-store.ts';
 import { NetworksDialog } from '../stats/networks-dialog.tsx';
 import { PeopleTable } from '../people/people-table.tsx';
 import { NearbyList } from '../start/nearby-list.tsx';
@@ -35,22 +35,25 @@ interface Props {
 
 export function RunningScreen({ host, running, stopping, onPin }: Props) {
   const { t } = useWords();
-  const people = useObservable(host.people);
-  const figures = useObservable(host.figures);
-  const storage = useObservable(host.storage);
+  const people = useHostState(host, (state) => state.people);
+  const figures = useHostState(host, (state) => state.traffic.figures);
+  const storage = useHostState(host, (state) => state.traffic.storage);
   const [exporting, setExporting] = useState(false);
   const [filesOpen, setFilesOpen] = useState(false);
   const [networksOpen, setNetworksOpen] = useState(false);
-  const adapters = useObservable(host.adapters);
-  const house = useObservable(host.house);
-  const pin = useObservable(host.pin);
-  const diagnosis = useObservable(host.diagnosis);
+  const adapters = useHostState(host, (state) => state.adapters);
+  const house = useHostState(host, (state) => state.chatInfo);
+  const pin = useHostState(host, (state) => state.startOptions.pin);
+  const diagnosis = useHostState(host, (state) => state.diagnosis);
   const [shown, setShown] = useState<'qr' | 'poster'>();
   const [pinOpen, setPinOpen] = useState(false);
   const guests = t('console:guests', { count: people.length });
   const adapter = adapters.find(({ name }) => name === running.adapter);
-  const changePin = async (changed: string | undefined, throwOut: boolean) => {
-    const outcome = await host.changePin(changed, throwOut);
+  const changePin = async (changed: string | undefined, removePeople: boolean) => {
+    const outcome = await host.api.act('changePin', {
+      removePeople,
+      ...(changed !== undefined && { pin: changed }),
+    });
     if (outcome.ok) onPin(changed);
     return outcome;
   };
@@ -61,15 +64,15 @@ export function RunningScreen({ host, running, stopping, onPin }: Props) {
         running={running}
         stopping={stopping}
         guests={guests}
-        onCopy={() => host.copyLink()}
+        onCopy={() => host.api.call('copyLink', null)}
         onQr={() => setShown('qr')}
         onPoster={() => setShown('poster')}
-        onStop={() => void host.stop()}
+        onStop={() => void host.api.act('stop', null)}
       />
       <div className="notices">
         {running.kind === 'degraded' && <DegradedNotice degraded={running} />}
         <PersistenceNotice keeping={house.persistence} />
-        <ClockNotice clock={house.clock} onTrust={() => void host.trustClock()} />
+        <ClockNotice clock={house.clock} onTrust={() => void host.api.act('trustClock', null)} />
       </div>
       <ChatPanel key={running.since} host={host} lobby={running.room} />
       <section className="people-column" aria-label={t('console:people.label')}>
@@ -82,14 +85,18 @@ export function RunningScreen({ host, running, stopping, onPin }: Props) {
         {running.kind === 'running' && running.shareable && (
           <JoinSteps wifi={adapter?.kind === 'wifi'} pin={pin !== undefined} />
         )}
-        <WhereCard running={running} adapter={adapter} awake={useObservable(host.awake)} />
+        <WhereCard
+          running={running}
+          adapter={adapter}
+          awake={useHostState(host, (state) => state.keepsAwake)}
+        />
         <NearbyList host={host} />
       </aside>
       <StatsStrip host={host} />
       <RetentionStrip
         house={house}
         storage={storage}
-        onKeep={(retention) => host.keep(retention)}
+        onKeep={(retention) => host.api.act('setRetention', retention)}
         onExport={() => setExporting(true)}
         onFiles={() => setFilesOpen(true)}
         onNetworks={() => setNetworksOpen(true)}
@@ -108,7 +115,7 @@ export function RunningScreen({ host, running, stopping, onPin }: Props) {
           running={running}
           pin={pin}
           guests={people.length}
-          onFullScreen={(on) => host.fullScreen(on)}
+          onFullScreen={(on) => host.api.call('fullScreen', { on })}
           onClose={() => setShown(undefined)}
         />
       )}

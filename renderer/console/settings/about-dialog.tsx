@@ -15,7 +15,7 @@ export function AboutDialog({ host, onClose }: Props) {
   const { t } = useWords();
   const [about, setAbout] = useState<About | 'failed'>();
   useEffect(() => {
-    host.about().then(setAbout, () => setAbout('failed'));
+    host.api.call('about', null).then(setAbout, () => setAbout('failed'));
   }, [host]);
   return (
     <Modal kind="settings" title={t('console:about.title')} onClose={onClose}>

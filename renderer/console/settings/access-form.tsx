@@ -5,17 +5,17 @@ import { useWords } from '../../ui/language/use-translation.ts';
 import './access.css';
 import type { HostConsole } from '../state/host-console.ts';
 import { Field } from '../controls/field.tsx';
-import { useObservable } from '../state/observable.ts';
+import { useHostState } from '../state/host-store.ts';
 import { refusalWords } from '../state/action-outcome.ts';
 import { usePendingAction } from '../state/use-pending-action.ts';
 
 interface Props {
-  readonly host: Pick<HostConsole, 'access' | 'allow' | 'disallow'>;
+  readonly host: Pick<HostConsole, 'api' | 'store'>;
 }
 
 export function AccessForm({ host }: Props) {
   const { t } = useWords();
-  const { allowed } = useObservable(host.access);
+  const { allowed } = useHostState(host, (state) => state.access);
   return (
     <div className="access">
       <p className="second">{t('console:access.text')}</p>
@@ -39,11 +39,12 @@ function AllowedList({ host, kind, values }: ListProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const add = async (event: SyntheticEvent) => {
     event.preventDefault();
-    if (written.trim() !== '' && (await ask(() => host.allow({ kind, value: written })))) setWritten('');
+    if (written.trim() !== '' && (await ask(() => host.api.act('allow', { kind, value: written }))))
+      setWritten('');
   };
   const remove = async (value: string) => {
     // Its button goes away with it.
-    if (await ask(() => host.disallow({ kind, value }))) heading.current?.focus();
+    if (await ask(() => host.api.act('disallow', { kind, value }))) heading.current?.focus();
   };
   return (
     <section className="access-list" aria-labelledby={id}>

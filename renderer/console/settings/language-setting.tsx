@@ -4,7 +4,7 @@ import { LanguageChoice } from '../../ui/language/language-choice.tsx';
 import { SpeakContext } from '../../ui/language/speak-context.ts';
 import type { HostConsole } from '../state/host-console.ts';
 
-export function LanguageSetting({ host }: { readonly host: Pick<HostConsole, 'setLanguage'> }) {
+export function LanguageSetting({ host }: { readonly host: Pick<HostConsole, 'api'> }) {
   const speak = useContext(SpeakContext);
   if (speak === undefined) return null;
   return (
@@ -12,7 +12,7 @@ export function LanguageSetting({ host }: { readonly host: Pick<HostConsole, 'se
       labelled
       onChoose={(language) => {
         void speak(language);
-        void host.setLanguage(language);
+        void host.api.act('setLanguage', { language });
       }}
     />
   );

@@ -14,12 +14,13 @@ export function LimitsForm({ host }: { readonly host: HostConsole }) {
   const [round, setRound] = useState(0);
   const { ask, refused } = usePendingAction();
   useEffect(() => {
-    host.limits().then(
+    host.api.call('limits', null).then(
       (now) => setLimits(now.map(showLimit)),
       () => setLimits([]),
     );
   }, [host, round]);
-  const change = (wanted: Readonly<Record<string, number | null>>) => ask(() => host.changeLimits(wanted));
+  const change = (wanted: Readonly<Record<string, number | null>>) =>
+    ask(() => host.api.act('changeLimits', wanted));
   const reset = async () => {
     await change(Object.fromEntries(limits.map(({ name }) => [name, null])));
     setRound(round + 1);

@@ -8,7 +8,7 @@ import type { HostConsole } from '../state/host-console.ts';
 import { RetentionChoice } from './retention-choice.tsx';
 import { LanguageSetting } from './language-setting.tsx';
 import { LimitsForm } from './limits-form.tsx';
-import { useObservable } from '../state/observable.ts';
+import { useHostState } from '../state/host-store.ts';
 import { Modal } from '../controls/modal.tsx';
 import type { AppSheet } from '../state/open-sheet.ts';
 import { refusalWords, type ActionRefusal } from '../state/action-outcome.ts';
@@ -29,17 +29,18 @@ const LOOK = ['contrast', 'sounds'] as const;
 export function SettingsDialog({ host, onClose, onOpen }: Props) {
   const { t } = useWords();
   const id = useId();
-  const settings = useObservable(host.settings);
+  const settings = useHostState(host, (state) => state.settings);
   const [refused, setRefused] = useState<ActionRefusal>();
   // A second choice right after the first is a change of mind, not an error.
   const change = async (wanted: Partial<AppSettings>) => {
-    const outcome = await host.changeSettings(wanted);
+    const outcome = await host.api.act('changeSettings', wanted);
     setRefused(outcome.ok ? undefined : outcome.code);
   };
-  const stage = useObservable(host.stage);
-  const house = useObservable(host.house);
+  const aside = useHostState(host, (state) => state.settingsAside);
+  const stage = useHostState(host, (state) => state.status);
+  const house = useHostState(host, (state) => state.chatInfo);
   const keep = async (retention: RetentionChange) => {
-    const outcome = await host.keep(retention);
+    const outcome = await host.api.act('setRetention', retention);
     setRefused(outcome.ok ? undefined : outcome.code);
   };
   const row = (name: Switch, text?: string) => (
@@ -54,9 +55,9 @@ export function SettingsDialog({ host, onClose, onOpen }: Props) {
   return (
     <Modal kind="settings" title={t('console:settings.label')} onClose={onClose}>
       <p className="second">{t('console:settings.at-once')}</p>
-      {host.settingsAside !== undefined && (
+      {aside !== undefined && (
         <p className="fault" role="status" dir="auto">
-          {t('console:settings.aside', { name: host.settingsAside })}
+          {t('console:settings.aside', { name: aside })}
         </p>
       )}
       {refused !== undefined && (
@@ -98,7 +99,7 @@ export function SettingsDialog({ host, onClose, onOpen }: Props) {
           <RetentionChoice
             kept={house.retention}
             onMore={(retention) => void keep(retention)}
-            onLess={(retention) => host.keep(retention)}
+            onLess={(retention) => host.api.act('setRetention', retention)}
           />
         ) : (
           <p className="second">{t('console:settings.retention-off')}</p>

@@ -2,17 +2,21 @@
 import { useEffect } from 'react';
 import { chime } from '../../ui/browser/chime.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/observable.ts';
+import { useHostState } from '../state/host-store.ts';
 
-export function useAppearance({ settings, news }: Pick<HostConsole, 'settings' | 'news'>): void {
-  const { contrast, sounds } = useObservable(settings);
+export function useAppearance(host: Pick<HostConsole, 'store'>): void {
+  const { store } = host;
+  const { contrast, sounds } = useHostState(host, (state) => state.settings);
   useEffect(() => {
     document.documentElement.toggleAttribute('data-contrast', contrast);
   }, [contrast]);
   useEffect(() => {
     if (!sounds) return undefined;
-    return news.subscribe(() => {
-      if (!document.hasFocus()) chime();
+    let heard = store.read().news;
+    return store.subscribe(() => {
+      const { news } = store.read();
+      if (news !== heard && !document.hasFocus()) chime();
+      heard = news;
     });
-  }, [sounds, news]);
+  }, [sounds, store]);
 }

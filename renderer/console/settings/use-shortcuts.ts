@@ -6,10 +6,7 @@ import { isMac } from '../state/is-mac.ts';
 import { isAppSheet, type AppSheet } from '../state/open-sheet.ts';
 import { press, shortcutOf } from '../state/shortcuts.ts';
 
-export function useShortcuts(
-  { shortcut }: Pick<HostConsole, 'shortcut'>,
-  open: (sheet: AppSheet) => void,
-): void {
+export function useShortcuts({ on }: Pick<HostConsole, 'on'>, open: (sheet: AppSheet) => void): void {
   useEffect(() => {
     const act = (name: Shortcut): boolean => {
       // An open dialog comes first.
@@ -23,13 +20,10 @@ export function useShortcuts(
       if (name !== undefined && act(name)) event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
-    const unsubscribe = shortcut.subscribe(() => {
-      const chosen = shortcut.read();
-      if (chosen !== undefined) act(chosen.shortcut);
-    });
+    const unsubscribe = on('shortcut', act);
     return () => {
       window.removeEventListener('keydown', onKey);
       unsubscribe();
     };
-  }, [shortcut, open]);
+  }, [on, open]);
 }

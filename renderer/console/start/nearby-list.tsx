@@ -2,11 +2,11 @@
 import { useWords } from '../../ui/language/use-translation.ts';
 import { Address } from '../controls/address.tsx';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/observable.ts';
+import { useHostState } from '../state/host-store.ts';
 
 export function NearbyList({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();
-  const nearby = useObservable(host.nearby);
+  const nearby = useHostState(host, (state) => state.nearby);
   if (nearby.length === 0) return null;
   return (
     <section className="nearby">
@@ -22,7 +22,7 @@ export function NearbyList({ host }: { readonly host: HostConsole }) {
               type="button"
               className="button"
               aria-label={`${t('console:nearby.open')} ${other.name}`}
-              onClick={() => void host.openLink(other.link)}
+              onClick={() => void host.api.act('openLink', { link: other.link })}
             >
               {t('console:nearby.open')}
             </button>

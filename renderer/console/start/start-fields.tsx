@@ -54,8 +54,8 @@ export function StartFields({ draft, faults, pinLost, onDraft, onLeave }: Props)
         <label htmlFor={keepId}>{t('console:form.keep')}</label>
         <RetentionDaysSelect
           id={keepId}
-          days={draft.keepDays}
-          onDays={(keepDays) => onDraft({ ...draft, keepDays })}
+          days={draft.retentionDays}
+          onDays={(retentionDays) => onDraft({ ...draft, retentionDays })}
         />
       </div>
     </div>

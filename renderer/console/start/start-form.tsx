@@ -11,7 +11,7 @@ import {
   type StartFormFault,
 } from '../state/start-form-values.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/observable.ts';
+import { useHostState } from '../state/host-store.ts';
 import type { HostStatus } from '../state/host-status.ts';
 import { NearbyList } from './nearby-list.tsx';
 import { StartFields } from './start-fields.tsx';
@@ -28,7 +28,8 @@ export interface StartFormProps {
 
 export function StartForm({ host, stage, draft, onDraft, focusStart }: StartFormProps) {
   const { t } = useWords();
-  const adapters = useObservable(host.adapters);
+  const pinLost = useHostState(host, (state) => state.pinLost === true);
+  const adapters = useHostState(host, (state) => state.adapters);
   const chosen = chooseAdapter(adapters, draft.adapter);
   const [left, setLeft] = useState<readonly StartFormFault[]>([]);
   const form = useRef<HTMLFormElement>(null);
@@ -65,7 +66,7 @@ export function StartForm({ host, stage, draft, onDraft, focusStart }: StartForm
           draft={draft}
           // No error while a field is being filled in for the first time.
           faults={parsed.ok ? [] : parsed.faults.filter((fault) => left.includes(fault))}
-          pinLost={host.pinLost}
+          pinLost={pinLost}
           onDraft={onDraft}
           onLeave={(field) => setLeft([...left, field])}
         />

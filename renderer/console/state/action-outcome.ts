@@ -1,15 +1,10 @@
 /** What came of something that the host asked for; where it was refused, in words. */
-import type { ActionResult, HostRefusal } from '../../../contract/ipc/ipc.ts';
+import type { ActionResult, HostRefusal } from '../../../contract/ipc/results.ts';
+import type { NotCalled } from './host-api.ts';
 import type { Translate } from '../../../locales/translate.ts';
 
-/** `failed`: it could not even be asked for. */
-export type ActionOutcome = ActionResult | { readonly ok: false; readonly code: 'failed' };
+export type ActionOutcome = ActionResult | NotCalled;
 export type ActionRefusal = Extract<ActionOutcome, { ok: false }>['code'];
-
-/** Never rejects. */
-export function outcomeOf(done: Promise<ActionResult>): Promise<ActionOutcome> {
-  return done.catch(() => ({ ok: false, code: 'failed' }) as const);
-}
 
 export function refusalWords(code: ActionRefusal, t: Translate): string {
   // Nobody restrains the host, so there are no seconds to tell.

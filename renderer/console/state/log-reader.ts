@@ -42,11 +42,6 @@ const NOTHING_YET: LogStretch = {
   ...{ entries: [], whole: false, live: true, unread: 0, reading: false, failed: false },
 };
 
-interface Heard {
-  readonly batch: EntryBatch;
-  readonly gaps: ReadonlySet<string>;
-}
-
 /** What is held while the reader is at the end, once it is more than the other. */
 const HELD_AT_END = 600;
 const HELD_AT_END_MAX = 1_200;
@@ -62,7 +57,7 @@ export class LogReader {
   #older: LogPosition | undefined;
   #atEnd = true;
   /** What is heard while the newest is read: it may be in that, or come after it. */
-  #meanwhile: Heard[] | undefined;
+  #meanwhile: EntryBatch[] | undefined;
   /** The end of listening, while somebody looks. */
   #leave: (() => void) | undefined;
 
@@ -83,15 +78,23 @@ export class LogReader {
     };
   };
 
-  /** @param gaps the rooms of which something is missing between what was heard before and this */
-  hear(batch: EntryBatch, gaps: ReadonlySet<string>): void {
-    if (this.#meanwhile === undefined) this.#add({ batch, gaps });
-    else this.#meanwhile.push({ batch, gaps });
+  hear(batch: EntryBatch): void {
+    if (this.#meanwhile === undefined) this.#add(batch);
+    else this.#meanwhile.push(batch);
   }
 
-  #add({ batch: { entries: batch, changes: before, left }, gaps }: Heard): void {
+  /** The window began anew. At the end the newest is shown; further up nothing moves, but it is not known to go on. */
+  restart(): void {
     const stretch = this.stretch.read();
-    const gap = this.#isIn(gaps);
+    if (this.#meanwhile !== undefined)
+      this.hear({ left: [], changes: [], entries: this.#source.held(this.#filter.room) });
+    else if (this.#atEnd) this.stretch.set({ ...stretch, ...this.#newest(), live: true, whole: false });
+    else this.stretch.set({ ...stretch, live: false });
+  }
+
+  #add({ entries: batch, changes: before, left }: EntryBatch): void {
+    const stretch = this.stretch.read();
+    const gap = this.#isIn(new Set(left.map(({ room }) => room)));
     const now = batch.filter(isChange);
     const held = applyByRoom(stretch.entries, [...before, ...now]);
     // A message and what changed it may come together.
@@ -164,11 +167,16 @@ export class LogReader {
   }
 
   #begin(): void {
+    this.#leave = this.#source.join(this);
+    this.stretch.set({ ...NOTHING_YET, ...this.#newest() });
+  }
+
+  /** What is at hand; older entries are read from where it begins. */
+  #newest(): Pick<LogStretch, 'entries'> {
     const held = this.#source.held(this.#filter.room);
     const entries = held.filter((entry) => matchesLog(entry, this.#filter)).slice(-HELD_AT_END);
     this.#older = placeOf(entries[0] ?? held[0]);
-    this.#leave = this.#source.join(this);
-    this.stretch.set({ ...NOTHING_YET, entries });
+    return { entries };
   }
 
   #isIn(rooms: ReadonlySet<string>): boolean {

@@ -89,9 +89,7 @@ export function noteLeftOut(news: Places, left: readonly LeftOut[]): Places {
 }
 
 function keep(before: readonly Entry[], page: readonly Entry[]): readonly Entry[] {
-  // What came too fast for the window left a gap: what is held has none.
-  const isGap = (page[0]?.seq ?? 0) > (before.at(-1)?.seq ?? Infinity) + 1;
-  const held = isGap ? [] : before.slice(-HELD_MAX);
+  const held = before.slice(-HELD_MAX);
   const merged = mergeEntries(held, page);
   const follows = (held.at(-1)?.seq ?? 0) < (page[0]?.seq ?? 0);
   // Most of what comes changes nothing, and quotes nothing that may have been deleted meanwhile.

@@ -14,9 +14,9 @@ export interface StartFormValues {
   /** Empty if anybody may come in. */
   readonly pin: string;
   /** 0 keeps without end. */
-  readonly keepDays: number;
+  readonly retentionDays: number;
   /** Chosen while the light is on. */
-  readonly keepMegabytes?: number;
+  readonly retentionMegabytes?: number;
 }
 
 /** The fields that can be wrong, in the order in which they stand. */
@@ -30,10 +30,10 @@ export type ParsedStartForm =
 export function startFormOf({
   port,
   pin = '',
-  keepDays = RETENTION_DAYS_DEFAULT,
+  retentionDays = RETENTION_DAYS_DEFAULT,
   ...rest
 }: StartOptions): StartFormValues {
-  return { ...rest, port: String(port), pin, keepDays };
+  return { ...rest, port: String(port), pin, retentionDays };
 }
 
 /** The same on another adapter, or another of its addresses. */

@@ -45,7 +45,7 @@ function SaveButton({ host, address, name, size, className }: SaveProps) {
     return () => clearTimeout(timer);
   }, [answer]);
   const save = async () => {
-    const saved = await host.saveFile(idIn(address), name);
+    const saved = await host.api.save('saveFile', { id: idIn(address), name });
     if (saved.ok) setAnswer('saved');
     else if (saved.why !== 'cancelled') setAnswer('not-saved');
   };

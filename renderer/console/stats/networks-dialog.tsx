@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { RESOURCES, type NetworkUsage } from '../../../contract/ipc/network-usage.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { ConfirmDialog } from '../controls/confirm-dialog.tsx';
+import type { ActionOutcome } from '../state/action-outcome.ts';
 import type { HostConsole } from '../state/host-console.ts';
 import { Modal } from '../controls/modal.tsx';
 import './networks.css';
@@ -10,7 +11,7 @@ import { useFigureWords } from './use-figure-text.ts';
 import { useNetworkUsage, type Seen } from './use-network-usage.ts';
 
 interface Props {
-  readonly host: Pick<HostConsole, 'networkUsage' | 'freeNetwork'>;
+  readonly host: Pick<HostConsole, 'api'>;
   readonly onClose: () => void;
 }
 
@@ -38,7 +39,7 @@ export function NetworksDialog({ host, onClose }: Props) {
       {chosen !== undefined && (
         <FreeDialog
           usage={chosen}
-          onFree={(people) => host.freeNetwork(chosen.network, people)}
+          onFree={(people) => host.api.act('freeNetwork', { network: chosen.network, people })}
           onClose={() => setChosen(undefined)}
         />
       )}
@@ -110,7 +111,7 @@ function NetworkTable({ seen: { usage, rows }, onFree }: TableProps) {
 
 interface FreeProps {
   readonly usage: NetworkUsage;
-  readonly onFree: (people: boolean) => ReturnType<HostConsole['freeNetwork']>;
+  readonly onFree: (people: boolean) => Promise<ActionOutcome>;
   readonly onClose: () => void;
 }
 

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import type { HostConsole } from '../state/host-console.ts';
-import { useObservable } from '../state/observable.ts';
+import { useHostState } from '../state/host-store.ts';
 import { linesOf, MEASURES, summaryOf } from './measures.ts';
 import { Plot } from './plot.tsx';
 import { StatsDialog } from './stats-dialog.tsx';
@@ -12,7 +12,7 @@ const LINE_PX = { width: 64, height: 20 };
 
 export function StatsStrip({ host }: { readonly host: HostConsole }) {
   const { t } = useWords();
-  const samples = useObservable(host.samples);
+  const samples = useHostState(host, (state) => state.samples);
   const write = useMeasureWords();
   const [open, setOpen] = useState(false);
   const times = useMemo(() => samples.map(({ at }) => at / 1_000), [samples]);

@@ -10,7 +10,7 @@ import { Modal } from '../controls/modal.tsx';
 import { MODERATION_STYLE } from '../moderation/moderation-style.ts';
 
 interface Props {
-  readonly host: Pick<HostConsole, 'storedFiles' | 'deleteFiles'>;
+  readonly host: Pick<HostConsole, 'api'>;
   readonly onClose: () => void;
 }
 
@@ -18,11 +18,11 @@ export function StoredFilesDialog({ host, onClose }: Props) {
   const { t, language } = useWords();
   const [stored, setStored] = useState<readonly StoredFiles[]>();
   const [chosen, setChosen] = useState<StoredFiles>();
-  const read = useCallback(() => void host.storedFiles().then(setStored), [host]);
+  const read = useCallback(() => void host.api.call('storedFiles', null).then(setStored), [host]);
   useEffect(read, [read]);
   const nameOf = ({ name }: StoredFiles) => name ?? t('console:storage.unknown');
   const remove = async (id: string) => {
-    const outcome = await host.deleteFiles(id);
+    const outcome = await host.api.act('deleteFiles', { id });
     read();
     return outcome;
   };

@@ -12,12 +12,12 @@ export interface Seen {
 }
 
 /** `undefined` until the first answer. */
-export function useNetworkUsage(host: Pick<HostConsole, 'networkUsage'>): Seen | undefined {
+export function useNetworkUsage(host: Pick<HostConsole, 'api'>): Seen | undefined {
   const [seen, setSeen] = useState<Seen>();
   useEffect(() => {
     let gone = false;
     const look = async () => {
-      const usage = await host.networkUsage().catch(() => null);
+      const usage = await host.api.call('networkUsage', null).catch(() => null);
       if (gone || usage === null) return;
       setSeen((before) => ({ usage, rows: keepRows(before?.rows ?? [], usage.networks) }));
     };

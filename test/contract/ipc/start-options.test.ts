@@ -62,9 +62,9 @@ test.each([
   [{ adapter: 'eth0', port: 8080, room: { toString: null } }],
   [{ adapter: 'eth0', port: 8080, room: 'Lobby', pin: 123456 }],
   [{ adapter: 'eth0', port: 8080, room: 'Lobby', pin: '12345' }],
-  [{ adapter: 'eth0', port: 8080, room: 'Lobby', keepDays: '7' }],
-  [{ adapter: 'eth0', port: 8080, room: 'Lobby', keepDays: -1 }],
-  [{ adapter: 'eth0', port: 8080, room: 'Lobby', keepDays: 3_651 }],
+  [{ adapter: 'eth0', port: 8080, room: 'Lobby', retentionDays: '7' }],
+  [{ adapter: 'eth0', port: 8080, room: 'Lobby', retentionDays: -1 }],
+  [{ adapter: 'eth0', port: 8080, room: 'Lobby', retentionDays: 3_651 }],
 ])('no choice: %j', (raw) => {
   expect(parseStartOptions(raw)).toBeUndefined();
 });
@@ -76,7 +76,7 @@ test('whatever is sent, a choice or nothing comes out, and a choice is its own c
     port: fc.oneof(fc.integer(), odd),
     room: fc.oneof(fc.string({ unit: anyCharacter }), odd),
     pin: fc.oneof(fc.constantFrom(undefined, '123456'), odd),
-    keepDays: fc.oneof(fc.constantFrom(undefined, 0, 7), odd),
+    retentionDays: fc.oneof(fc.constantFrom(undefined, 0, 7), odd),
   });
   fc.assert(
     fc.property(fc.oneof(near, odd), (raw) => {
@@ -87,13 +87,13 @@ test('whatever is sent, a choice or nothing comes out, and a choice is its own c
 });
 
 test('a choice keeps its PIN and its days', () => {
-  const choice = { adapter: 'eth0', port: 8080, room: 'Lobby', pin: '123456', keepDays: 0 };
+  const choice = { adapter: 'eth0', port: 8080, room: 'Lobby', pin: '123456', retentionDays: 0 };
   expect(parseStartOptions(choice)).toStrictEqual(choice);
 });
 
 const STORED = {
   ...{ adapter: 'eth0', address: '10.0.0.1', port: 81, room: 'Class 3B', pin: '123456' },
-  ...{ keepDays: 7, keepMegabytes: 64 },
+  ...{ retentionDays: 7, retentionMegabytes: 64 },
 };
 
 test.each(Object.keys(STORED))('of a file whose %s is damaged the rest is read', (field) => {

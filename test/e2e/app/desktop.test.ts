@@ -136,10 +136,10 @@ describe('the thread of the host', () => {
         post.apply(this, given);
       };
     });
-    await app.window.overview().catch(() => undefined);
+    await app.window.snapshot().catch(() => undefined);
   };
   type Times = [state: string, atMs: number][];
-  const kindNow = () => app.window.overview().then(({ state }) => state.kind, String);
+  const kindNow = () => app.window.snapshot().then(({ state }) => state.kind, String);
 
   test('that breaks is on again by itself, with its guests and what they said', async () => {
     const port = await findFreePort();

@@ -113,7 +113,7 @@ describe('a host and three guests', () => {
   });
 
   test('were never disconnected, and no page complained', async () => {
-    const { entries, people } = await app.window.overview();
+    const { entries, people } = await app.window.snapshot();
     expect(entries.filter(({ type }) => type === 'left')).toEqual([]);
     expect(people).toHaveLength(3);
     expect({ console: app.window.errors, phone: phone.errors, desktop: desktop.errors }).toEqual({

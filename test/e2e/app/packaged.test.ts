@@ -14,7 +14,7 @@ import fc from 'fast-check';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { makeDebuggable } from '../../../build/electron/debuggable.mjs';
-import { HOST_COMMAND_NAMES } from '../../../contract/ipc/ipc.ts';
+import { COMMAND_NAMES, isHostCommand } from '../../../contract/ipc/commands.ts';
 import words from '../../../locales/en/chat.json';
 import { LANGUAGES } from '../../../locales/language.ts';
 import { agreement } from '../../support/agreement.ts';
@@ -172,13 +172,13 @@ describe.runIf(IS_LINUX)(`the packaged app${WHY_NOT}`, () => {
       document.body.append(link);
       link.click();
     }, null);
-    await app.window.overview();
+    await app.window.snapshot();
     expect(app.window.page.url()).toBe('app://bundle/');
   });
 
   test('goes on whatever the window sends to each of its commands', async () => {
     const given: unknown[] = fc.sample(fc.jsonValue({ maxDepth: 6 }), 12);
-    const commands = HOST_COMMAND_NAMES.filter((name) => !['start', 'stop'].includes(name));
+    const commands = COMMAND_NAMES.filter(isHostCommand).filter((name) => !['start', 'stop'].includes(name));
     const answers = await app.window.page.evaluate(async (json) => {
       const { commands, given } = JSON.parse(json) as { commands: string[]; given: unknown[] };
       let deep: unknown = [];
@@ -200,7 +200,7 @@ describe.runIf(IS_LINUX)(`the packaged app${WHY_NOT}`, () => {
     }, JSON.stringify({ commands, given }));
     expect(answers).toHaveLength(commands.length * (given.length + 3));
     expect(new Set(answers)).toEqual(new Set(['answered', 'failed']));
-    await expect.poll(async () => (await app.window.overview()).state.kind).toBe('stopped');
+    await expect.poll(async () => (await app.window.snapshot()).state.kind).toBe('stopped');
   });
 
   test('ends when its window is closed', async () => {
@@ -213,7 +213,9 @@ describe.runIf(IS_LINUX)(`the packaged app${WHY_NOT}`, () => {
     await app.window.startButton.click();
     await app.window.link();
     await expect.poll(() => app.window.texts()).toEqual(['大家好 👋', 'Welcome']);
-    await expect.poll(async () => (await app.window.overview()).house.persistence).toEqual({ kind: 'saved' });
+    await expect
+      .poll(async () => (await app.window.snapshot()).chatInfo.persistence)
+      .toEqual({ kind: 'saved' });
     const code = await app.close();
     expect(code).toBe(0);
   });

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { COMMAND_NAMES } from '../../../contract/ipc/ipc.ts';
+import { COMMAND_NAMES } from '../../../contract/ipc/commands.ts';
 import { CALL_PACES } from '../../../electron/server/thread/call-pace.ts';
 import { appArguments, DesktopApp, electronExecutable, ROOT } from '../../support/app/desktop-app.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
@@ -276,7 +276,7 @@ describe('what is dragged onto the window', () => {
       addEventListener('drop', () => Object.assign(globalThis, { dropped: true }), { once: true });
     }, null);
     await act();
-    await expect.poll(async () => (await app.window.overview()).state.kind).toBe('stopped');
+    await expect.poll(async () => (await app.window.snapshot()).state.kind).toBe('stopped');
     expect(page().url()).toBe(CONSOLE_URL);
     await expect.poll(() => page().evaluate(() => 'stayed' in globalThis, null)).toBe(true);
     await expect.poll(async () => [await windows(), strangerHeard]).toEqual([1, 0]);
@@ -324,8 +324,9 @@ describe('a link', () => {
   test('that is none to the web is neither opened nor asked about', async () => {
     await watch('yes');
     for (const link of UNOPENED_LINKS) {
-      const answer = await open(link);
-      expect(answer, String(link)).toBe('refused');
+      const answer: unknown = await open(link);
+      const how = answer instanceof Error ? answer.message : answer;
+      expect(how, String(link)).toBe(typeof link === 'string' ? 'refused' : 'failed');
     }
     await expect.poll(() => seen()).toEqual({ asked: [], opened: [] });
   });
@@ -518,7 +519,7 @@ describe('the main process', () => {
     await app.electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.setFullScreen(false),
     );
-    await expect.poll(async () => (await app.window.overview()).state.kind).toBe('stopped');
+    await expect.poll(async () => (await app.window.snapshot()).state.kind).toBe('stopped');
   });
 
   test('answers a window that asks without end with a code, and passes no more on than it may', async () => {
@@ -539,13 +540,13 @@ describe('the main process', () => {
     // It is asked by somebody else meanwhile.
     await expect.poll(() => windows()).toBe(1);
     const { answered, refused, seconds } = await answers;
-    const { burst, perSecond } = CALL_PACES.look;
+    const { burst, perSecond } = CALL_PACES.read;
     expect(answered + refused).toBe(CALLS);
     expect(answered).toBeLessThanOrEqual(burst + perSecond * seconds + 1);
     // What is done is counted for itself.
     const copied = await page().evaluate(() => window.host.call('copyLink', null), null);
     expect(copied).toBe(false);
-    await expect.poll(() => app.window.overview().then(({ state }) => state.kind, String)).toBe('stopped');
+    await expect.poll(() => app.window.snapshot().then(({ state }) => state.kind, String)).toBe('stopped');
   });
 
   test('is one for each data folder: a second start ends and shows nothing', async () => {
@@ -555,6 +556,6 @@ describe('the main process', () => {
     clearTimeout(timer);
     expect({ code, signal }).toEqual({ code: 0, signal: null });
     await expect.poll(() => windows()).toBe(1);
-    await expect.poll(async () => (await app.window.overview()).state.kind).toBe('stopped');
+    await expect.poll(async () => (await app.window.snapshot()).state.kind).toBe('stopped');
   });
 });

@@ -140,5 +140,5 @@ test('a shorter time is asked about, and then holds and is remembered', async ()
   await page().getByText('Messages are kept for 7 days').waitFor();
   await app.window.stop();
   await expect.poll(() => keep.inputValue()).toBe('7');
-  await expect.poll(async () => (await app.window.overview()).choice.keepDays).toBe(7);
+  await expect.poll(async () => (await app.window.snapshot()).startOptions.retentionDays).toBe(7);
 });

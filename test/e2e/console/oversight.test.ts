@@ -112,7 +112,7 @@ describe('the log', () => {
     await page().getByRole('textbox', { name: words.rooms.name }).fill('Kitchen');
     await button(words.rooms['open-yes']).click();
     await page().getByRole('tab', { name: 'Kitchen' }).waitFor();
-    const rooms = (await app.window.overview()).house.rooms;
+    const rooms = (await app.window.snapshot()).chatInfo.rooms;
     kitchen = rooms.find(({ name }) => name === 'Kitchen')?.id ?? '';
     await ada.enter('Kitchen');
     await ada.say('Soup is ready');
@@ -222,7 +222,7 @@ test('slow mode holds a guest until it is over, and is told to them', async () =
     .last()
     .waitFor();
   const saidAt = async (wanted: string) => {
-    const { entries } = await app.window.overview();
+    const { entries } = await app.window.snapshot();
     return entries.find((entry) => entry.type === 'message' && entry.text === wanted)?.at ?? NaN;
   };
   // Rounding apart; it is the host that keeps the time.

@@ -48,7 +48,7 @@ test('a busy port is named, and the next free one is a click away', async () => 
     const other = notice.getByRole('button', { name: /^Use \d+$/ });
     await other.waitFor();
     const sentence = await notice.textContent();
-    await expect.poll(async () => (await window.overview()).state.kind).toBe('stopped');
+    await expect.poll(async () => (await window.snapshot()).state.kind).toBe('stopped');
     await other.click();
     const free = Number(new URL(await window.link()).port);
     expect(free).not.toBe(port);
@@ -66,7 +66,7 @@ test('what is no port is said beside the field, and nothing starts', async () =>
     await window.startButton.click();
     await expect.poll(() => window.port.getAttribute('aria-invalid'), { message: port }).toBe('true');
     await expect.poll(() => faultOf(window.port), { message: port }).toBe(words.form['port-fault']);
-    await expect.poll(async () => (await window.overview()).state.kind).toBe('stopped');
+    await expect.poll(async () => (await window.snapshot()).state.kind).toBe('stopped');
   }
   expect(existsSync(join(folder, 'settings.json'))).toBe(false);
 });
@@ -79,7 +79,7 @@ test('what is no PIN is said beside the field, and nothing starts', async () => 
     await pin.fill(wrong);
     await window.startButton.click();
     await expect.poll(() => faultOf(pin), { message: wrong }).toBe(words.form['pin-fault']);
-    await expect.poll(async () => (await window.overview()).state.kind).toBe('stopped');
+    await expect.poll(async () => (await window.snapshot()).state.kind).toBe('stopped');
   }
 });
 

@@ -51,7 +51,7 @@ const lost = () => traveller.page.getByText(words.trouble.lost);
 
 /** The id of somebody under a name, as the host knows them. */
 async function idOf(name: string): Promise<string | undefined> {
-  return (await app.window.overview()).people.find((person) => person.name === name)?.id;
+  return (await app.window.snapshot()).people.find((person) => person.name === name)?.id;
 }
 
 describe('a guest whose connection is cut', () => {
@@ -112,7 +112,7 @@ describe('a guest whose connection is cut', () => {
 describe('a guest who loads the page anew', () => {
   test('is the same person, is asked for no name, and misses nothing', async () => {
     const id = await idOf('Homebody');
-    const before = (await app.window.overview()).entries.length;
+    const before = (await app.window.snapshot()).entries.length;
     const talk = async () => {
       for (let i = 1; i <= 10; i += 1) await traveller.say(`during the reload ${i}`);
     };
@@ -126,7 +126,7 @@ describe('a guest who loads the page anew', () => {
     count += 1;
     await agreement(everybody(), count);
     // Nobody saw them go or come.
-    await expect.poll(async () => (await app.window.overview()).entries).toHaveLength(before + 11);
+    await expect.poll(async () => (await app.window.snapshot()).entries).toHaveLength(before + 11);
   });
 
   test('still sends, once, what the page before could not', async () => {

@@ -233,7 +233,7 @@ describe.runIf(CAN_MAKE_NAMESPACES)(`a host whose network changes${WHY_NOT}`, ()
       });
       call.close();
     }, null);
-    await app.window.overview();
+    await app.window.snapshot();
     await expect.poll(() => asked()).toBe(false);
     // Of one that speaks it is seen.
     await machine.run(`

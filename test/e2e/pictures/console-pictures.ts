@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { launchBrowser } from '../../support/browsers/browser.ts';
 import { actsIn } from '../../support/app/scenes.ts';
-import { StagedWindow, type Answers } from '../../support/app/staged-window.ts';
+import { StagedWindow, type StagedHost } from '../../support/app/staged-window.ts';
 
 const WINDOW = { width: 1080, height: 720 };
 
@@ -32,10 +32,10 @@ const LOOKS = [
 ] as const;
 
 /** On a day on which nothing is wrong with the disk, and nobody was refused. */
-function calm(answers: Answers): Answers {
-  const { overview } = answers;
-  const house = { ...overview.house, keeping: { kind: 'saved' } } as const;
-  return { ...answers, overview: { ...overview, house, access: { ...overview.access, refused: [] } } };
+function calm(answers: StagedHost): StagedHost {
+  const { snapshot } = answers;
+  const chatInfo = { ...snapshot.chatInfo, keeping: { kind: 'saved' } } as const;
+  return { ...answers, snapshot: { ...snapshot, chatInfo, access: { ...snapshot.access, refused: [] } } };
 }
 
 export async function takePictures(folder: string): Promise<void> {

@@ -137,7 +137,7 @@ test('a data folder is made, remembers what was chosen, and what is asked for wi
   const remembered = JSON.parse(readFileSync(join(data, 'settings.json'), 'utf8')) as object;
   expect(remembered).toEqual({ adapter: 'lo', port, room: 'Attic' });
   // What the window chose besides is not the command line's to forget.
-  const ofWindow = { ...remembered, pin: '135790', keepMegabytes: 4_096 };
+  const ofWindow = { ...remembered, pin: '135790', retentionMegabytes: 4_096 };
   writeFileSync(join(data, 'settings.json'), JSON.stringify(ofWindow));
   const second = new Program('cli', ['--data', data]);
   expect((await second.link()).href).toBe(`http://127.0.0.1:${port}/`);

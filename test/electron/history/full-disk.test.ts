@@ -28,7 +28,7 @@ test('on a full disk people talk on, it is said, and once there is room all is s
     unrestrained: true,
     history: { folder, script: HISTORY_SCRIPT },
   });
-  const keeping = (): PersistenceStatus => host.overview().house.persistence;
+  const keeping = (): PersistenceStatus => host.overview().chatInfo.persistence;
   expect(keeping()).toEqual({ kind: 'saved' });
   const ada = await Guest.join(port, 'Ada');
   while (keeping().kind === 'saved' && ada.texts.length < 5_000)

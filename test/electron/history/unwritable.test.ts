@@ -31,7 +31,7 @@ async function expectTalk(folder: string, detail: RegExp, why: 'failed' | 'newer
       .digest('hex');
   const before = hash();
   const { host, port } = await lightHost({ history: { folder, script: HISTORY_SCRIPT } });
-  expect(host.overview().house.persistence).toEqual({
+  expect(host.overview().chatInfo.persistence).toEqual({
     ...{ kind: 'failing', why },
     detail: expect.stringMatching(detail) as string,
   });

@@ -29,7 +29,7 @@ async function said(folder: string): Promise<readonly string[]> {
   return ids;
 }
 
-const keepingOf = ({ host }: LitHost) => host.overview().house.persistence;
+const keepingOf = ({ host }: LitHost) => host.overview().chatInfo.persistence;
 
 type Harm = (folder: string) => void;
 const edit =
@@ -153,12 +153,12 @@ test('nothing is dropped for its age in a start in which something was damaged, 
   const folder = temporaryFolder();
   const seqs = await saidLongAgo(folder);
   edit((bytes) => flip(bytes, 0, 1))(folder);
-  const first = await start(folder, { keepDays: 1 });
+  const first = await start(folder, { retentionDays: 1 });
   expect(keepingOf(first)).toMatchObject({ salvaged: { lost: 0 } });
   expect(await firstOf(await Guest.join(first.port, 'Bob'))).toEqual(seqs.slice(0, OLD));
   expect(filesBeside(folder)).toHaveLength(3);
   await first.host.close();
-  const second = await start(folder, { keepDays: 1 });
+  const second = await start(folder, { retentionDays: 1 });
   const bob = await Guest.join(second.port, 'Bob');
   await expect.poll(() => firstOf(bob)).toEqual(seqs.slice(OLD, 2 * OLD));
 });

@@ -61,7 +61,7 @@ test
     for (const text of NINE) await computer.ann.says(text);
     await computer.start(offset);
     expect(computer.texts).toEqual(NINE);
-    await expect.poll(() => computer.told).toContain('clock of this computer');
+    await expect.poll(() => computer.told).toContain('computer’s clock');
     await computer.ann.says('while it is wrong');
     await computer.start();
     expect(computer.texts).toEqual([...NINE, 'while it is wrong']);

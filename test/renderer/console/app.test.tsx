@@ -17,15 +17,15 @@ test('two presses lead from opening to a QR code: what is suggested is filled in
   expect(field('[role=radiogroup] input:checked').value).toBe('wlan0');
   await press(button('Start'));
   expect(bridge.argumentsOf('start')).toEqual([
-    { adapter: 'wlan0', port: 8080, room: 'Lobby', keepDays: 90 },
+    { adapter: 'wlan0', port: 8080, room: 'Lobby', retentionDays: 90 },
   ]);
   expect(find('.join .qr-code').getAttribute('aria-label')).toContain(running.link);
 });
 
 test('of several addresses of a network another one can be chosen, and goes with its network', async () => {
-  const [wlan0, lo] = bridge.overview.adapters;
+  const [wlan0, lo] = bridge.snapshot.adapters;
   const addresses = ['192.168.1.20', '10.9.8.7', 'fd00::5'];
-  bridge.overview = { ...bridge.overview, adapters: [{ ...wlan0!, addresses }, lo!] };
+  bridge.snapshot = { ...bridge.snapshot, adapters: [{ ...wlan0!, addresses }, lo!] };
   await show(bridge);
   fill(field('.card-addresses'), '10.9.8.7');
   await press(button('Start'));
@@ -33,11 +33,16 @@ test('of several addresses of a network another one can be chosen, and goes with
   act(() => bridge.tell('state', { kind: 'stopped' }));
   await press(field('input[value=lo]'));
   await press(button('Start'));
-  expect(bridge.argumentsOf('start')[1]).toEqual({ adapter: 'lo', port: 8080, room: 'Lobby', keepDays: 90 });
+  expect(bridge.argumentsOf('start')[1]).toEqual({
+    adapter: 'lo',
+    port: 8080,
+    room: 'Lobby',
+    retentionDays: 90,
+  });
 });
 
 test('without its address the window says so and shows nothing that leads nowhere; then the new link', async () => {
-  bridge.overview = { ...bridge.overview, state: running };
+  bridge.snapshot = { ...bridge.snapshot, state: running };
   await show(bridge);
   const trouble = { code: 'address-gone', address: running.address } as const;
   act(() => bridge.tell('state', { ...running, kind: 'degraded', trouble }));
@@ -51,11 +56,11 @@ test('without its address the window says so and shows nothing that leads nowher
 });
 
 test('the poster has the code, the link, the PIN and the number of people, and follows the network', async () => {
-  bridge.overview = {
-    ...bridge.overview,
+  bridge.snapshot = {
+    ...bridge.snapshot,
     state: running,
     people: [connected(ada), connected(ming)],
-    choice: { ...bridge.overview.choice, pin: '482913' },
+    startOptions: { ...bridge.snapshot.startOptions, pin: '482913' },
   };
   await show(bridge);
   await press(button('Poster'));
@@ -74,7 +79,7 @@ test('the poster has the code, the link, the PIN and the number of people, and f
 });
 
 test('the checks are told one by one, and the causes once nobody has come', async () => {
-  bridge.overview = { ...bridge.overview, state: running };
+  bridge.snapshot = { ...bridge.snapshot, state: running };
   await show(bridge);
   const checks = [
     { finding: 'bound', verdict: 'good' },
@@ -111,8 +116,8 @@ test('a port that is none starts nothing, and says so beside the field', async (
 });
 
 test('a busy port offers the free one, which fills in and starts', async () => {
-  bridge.overview = {
-    ...bridge.overview,
+  bridge.snapshot = {
+    ...bridge.snapshot,
     state: { kind: 'stopped', trouble: { code: 'port-busy', port: 8080, free: 8081 } },
   };
   await show(bridge);
@@ -120,13 +125,13 @@ test('a busy port offers the free one, which fills in and starts', async () => {
   bridge.started = { kind: 'stopped' };
   await press(button('Use 8081'));
   expect(bridge.argumentsOf('start')).toEqual([
-    { adapter: 'wlan0', port: 8081, room: 'Lobby', keepDays: 90 },
+    { adapter: 'wlan0', port: 8081, room: 'Lobby', retentionDays: 90 },
   ]);
   expect(field('input[name=port]').value).toBe('8081');
 });
 
 test('a refused message stays, with the reason; an accepted one goes', async () => {
-  bridge.overview = { ...bridge.overview, state: running };
+  bridge.snapshot = { ...bridge.snapshot, state: running };
   bridge.done = { ok: false, code: 'text-too-long' };
   await show(bridge);
   const box = field('textarea');
@@ -141,7 +146,7 @@ test('a refused message stays, with the reason; an accepted one goes', async () 
 });
 
 test('“Copied” is said only when it is', async () => {
-  bridge.overview = { ...bridge.overview, state: running };
+  bridge.snapshot = { ...bridge.snapshot, state: running };
   bridge.copied = false;
   await show(bridge);
   await press(button('Copy'));
@@ -153,7 +158,7 @@ test('“Copied” is said only when it is', async () => {
 
 test('what people write is text, whatever it looks like', async () => {
   const text = '<img src=x onerror=alert(1)> & “ö”';
-  bridge.overview = { ...bridge.overview, state: running, entries: [said(1, ada, text)] };
+  bridge.snapshot = { ...bridge.snapshot, state: running, entries: [said(1, ada, text)] };
   await show(bridge);
   expect(find('.message .text').textContent).toBe(text);
   expect(document.querySelector('img')).toBeNull();
@@ -161,7 +166,7 @@ test('what people write is text, whatever it looks like', async () => {
 
 test('guests are counted as they are listed', async () => {
   const terminal = connected({ ...ming, id: 'p1', name: '10.0.0.3:39946', via: 'plain' });
-  bridge.overview = { ...bridge.overview, state: running };
+  bridge.snapshot = { ...bridge.snapshot, state: running };
   await show(bridge);
   expect(find('h1').textContent).toBe('Running — Lobby · no guests yet');
   act(() => bridge.tell('people', [connected(ada)]));
@@ -174,7 +179,7 @@ test('guests are counted as they are listed', async () => {
 
 test('an address in a message leads through the main process, and the window nowhere', async () => {
   const text = 'see https://exämple.org/x';
-  bridge.overview = { ...bridge.overview, state: running, entries: [said(1, ada, text)] };
+  bridge.snapshot = { ...bridge.snapshot, state: running, entries: [said(1, ada, text)] };
   await show(bridge);
   expect(find('.message .text').textContent).toContain(text);
   const click = new MouseEvent('click', { bubbles: true, cancelable: true });
@@ -184,8 +189,8 @@ test('an address in a message leads through the main process, and the window now
 });
 
 test('a link that nobody else can open has no QR code, and says so', async () => {
-  bridge.overview = {
-    ...bridge.overview,
+  bridge.snapshot = {
+    ...bridge.snapshot,
     state: { ...running, link: 'http://127.0.0.1:8080', shareable: false },
   };
   await show(bridge);

@@ -3,21 +3,17 @@ import { matchesLog, type LogQuery, type LogPage } from '../../../contract/ipc/l
 import type { PictureBytes } from '../../../contract/model/attachment.ts';
 import type { Written } from '../../../contract/ipc/export.ts';
 import type { ConnectionInspection } from '../../../contract/ipc/connection-inspection.ts';
-import type { Sample } from '../../../contract/ipc/stats.ts';
+import { NO_TRAFFIC } from '../../../contract/ipc/stats.ts';
 import { ALLOWED_NONE } from '../../../contract/ipc/allowed.ts';
 import { APP_SETTINGS_DEFAULT, type LimitNow } from '../../../contract/ipc/app-settings.ts';
 import type { StartOptions } from '../../../contract/ipc/start-options.ts';
 import type { HostState, Running } from '../../../contract/ipc/host-state.ts';
 import type { ChatInfo } from '../../../contract/model/chat-info.ts';
-import type {
-  CommandName,
-  ConsoleCommands,
-  ConsoleEvents,
-  ActionResult,
-  EventName,
-  HostBridge,
-} from '../../../contract/ipc/ipc.ts';
-import type { Overview } from '../../../contract/ipc/overview.ts';
+import type { HostBridge } from '../../../contract/ipc/bridge.ts';
+import type { Answers, CommandName, SentArguments } from '../../../contract/ipc/commands.ts';
+import type { ConsoleEvents, EventName } from '../../../contract/ipc/events.ts';
+import type { ActionResult } from '../../../contract/ipc/results.ts';
+import type { HostSnapshot } from '../../../contract/ipc/snapshot.ts';
 
 export const choice: StartOptions = { adapter: 'wlan0', port: 8080, room: 'Lobby' };
 
@@ -40,21 +36,23 @@ export const house: ChatInfo = {
 };
 
 export class FakeBridge implements HostBridge {
-  overview: Overview = {
+  snapshot: HostSnapshot = {
     state: { kind: 'stopped' },
     adapters: [
       { name: 'wlan0', kind: 'wifi', addresses: ['192.168.1.20'], reason: 'default-route', suggested: true },
       { name: 'lo', kind: 'loopback', addresses: ['127.0.0.1'], reason: 'this-machine', suggested: false },
     ],
-    choice,
+    startOptions: choice,
     language: 'en',
     settings: APP_SETTINGS_DEFAULT,
     access: { allowed: ALLOWED_NONE, refused: [] },
     diagnosis: { checks: [], causes: [] },
     nearby: [],
     people: [],
-    house,
-    order: { waiting: [] },
+    chatInfo: house,
+    moderation: { waiting: [] },
+    traffic: NO_TRAFFIC,
+    samples: [],
     entries: [],
   };
   started: HostState | Error = running;
@@ -62,28 +60,48 @@ export class FakeBridge implements HostBridge {
   done: ActionResult | Error = { ok: true };
   copied = true;
   limits: readonly LimitNow[] = [];
-  samples: readonly Sample[] = [];
   inspection: ConnectionInspection | null = null;
   picture: PictureBytes | null = null;
-  storedFiles: ReturnType<ConsoleCommands['storedFiles']> = [];
-  usage: ReturnType<ConsoleCommands['networkUsage']> = null;
+  storedFiles: Answers['storedFiles'] = [];
+  usage: Answers['networkUsage'] = null;
   written: Written = { ok: true, file: '/tmp/out.html', messages: 2, last: 'abc' };
-  preview: ReturnType<ConsoleCommands['previewBan']> = {
+  preview: Answers['previewBan'] = {
     others: [],
     holds: { token: true, name: true, address: true },
   };
-  bans: ReturnType<ConsoleCommands['bans']> = [];
-  deeds: ReturnType<ConsoleCommands['deeds']> = { entries: [], more: false };
-  saved: ReturnType<ConsoleCommands['saveDeeds']> = 'saved';
+  bans: Answers['bans'] = [];
+  auditLog: Answers['auditLog'] = { entries: [], more: false };
+  saved: Answers['saveAuditLog'] = 'saved';
   readonly calls: [CommandName, unknown][] = [];
   readonly #listeners = new Map<EventName, Set<(value: never) => void>>();
 
-  call<C extends CommandName>(command: C, argument: Parameters<ConsoleCommands[C]>[0]) {
+  call<C extends CommandName>(command: C, argument: SentArguments[C]) {
     this.calls.push([command, argument]);
     const answer = this.#answer(command, argument);
-    return (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)) as Promise<
-      ReturnType<ConsoleCommands[C]>
-    >;
+    const answered = answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+    return answered.then((value) => {
+      if (value !== null && typeof value === 'object' && !('ok' in value && !value.ok))
+        this.#tellOf(command, argument);
+      return value;
+    }) as Promise<Answers[C]>;
+  }
+
+  /** What the host tells before it answers. */
+  #tellOf(command: CommandName, argument: unknown): void {
+    const { startOptions } = this.snapshot;
+    if (command === 'start' && !(this.started instanceof Error)) {
+      if (this.started.kind === 'running') this.tell('startOptions', argument as StartOptions);
+      this.tell('state', this.started);
+    } else if (command === 'stop') this.tell('state', { kind: 'stopped' });
+    else if (command === 'openRoom') this.tell('chatInfo', this.snapshot.chatInfo);
+    else if (command === 'changePin') {
+      const { pin } = argument as { readonly pin?: string };
+      this.tell('startOptions', { ...startOptions, ...(pin !== undefined && { pin }) });
+    } else if (command === 'setRetention') {
+      const { megabytes } = argument as { readonly megabytes?: number };
+      if (megabytes !== undefined)
+        this.tell('startOptions', { ...startOptions, retentionMegabytes: megabytes });
+    }
   }
 
   on<E extends EventName>(event: E, listener: (value: ConsoleEvents[E]) => void): () => void {
@@ -107,13 +125,14 @@ export class FakeBridge implements HostBridge {
   /** All that there is, on one page. */
   #log({ before, ...filter }: LogQuery): LogPage {
     if (before !== undefined) return { entries: [] };
-    return { entries: this.overview.entries.filter((entry) => matchesLog(entry, filter)) };
+    return { entries: this.snapshot.entries.filter((entry) => matchesLog(entry, filter)) };
   }
 
   #answer(command: CommandName, argument: unknown) {
     switch (command) {
-      case 'overview':
-        return this.overview;
+      case 'subscribe':
+        this.tell('snapshot', this.snapshot);
+        return null;
       case 'start':
         return this.started;
       case 'readLog':
@@ -130,36 +149,15 @@ export class FakeBridge implements HostBridge {
       case 'saveFile':
       case 'saveReport':
         return this.written;
-      case 'samples':
-        return this.samples;
       case 'stop':
         return { kind: 'stopped' };
-      case 'say':
-      case 'openRoom':
-      case 'renameRoom':
-      case 'closeRoom':
-      case 'deleteMessage':
-      case 'deleteFiles':
-      case 'freeNetwork':
-      case 'setRole':
-      case 'order':
-      case 'setRules':
-      case 'announce':
-      case 'changePin':
-      case 'keep':
-      case 'trustClock':
-      case 'setLanguage':
-      case 'changeSettings':
-      case 'changeLimits':
-      case 'allow':
-      case 'disallow':
-        return this.done;
       case 'limits':
         return this.limits;
       case 'about':
         return { version: '1.2.3', runsOn: [{ name: 'Electron', version: '45.0.0' }], licences: [] };
       case 'quit':
-      case 'tookEntries':
+        return { ok: true };
+      case 'entriesShown':
         return null;
       case 'copyLink':
         return this.copied;
@@ -167,17 +165,15 @@ export class FakeBridge implements HostBridge {
         return this.preview;
       case 'bans':
         return this.bans;
-      case 'deeds':
-        return this.deeds;
-      case 'writeDeeds':
-        return '';
-      case 'saveDeeds':
+      case 'auditLog':
+        return this.auditLog;
+      case 'saveAuditLog':
         return this.saved;
       case 'openLink':
       case 'fullScreen':
         return true;
       default:
-        return command satisfies never;
+        return this.done;
     }
   }
 }

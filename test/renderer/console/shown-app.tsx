@@ -16,13 +16,13 @@ export async function show(bridge: FakeBridge): Promise<void> {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   layOut();
   const host = new HostConsole(bridge, (act) => act());
-  const choice = await host.open();
+  await host.open();
   const created = createRoot(document.body.appendChild(document.createElement('div')));
   root = created;
   await act(async () => {
     created.render(
       <WordsContext value={createWords({ en: { shared, console } }, 'en')}>
-        <ConsoleApp host={host} choice={choice} />
+        <ConsoleApp host={host} />
       </WordsContext>,
     );
     await turns();

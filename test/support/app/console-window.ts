@@ -1,6 +1,6 @@
 /** The console as a host uses it: by the names that a person, or a screen reader, finds things by. */
 import type { Locator, Page } from 'playwright-core';
-import type { Overview } from '../../../contract/ipc/overview.ts';
+import type { HostSnapshot } from '../../../contract/ipc/snapshot.ts';
 import { collectErrors } from '../looks/console-errors.ts';
 import { PATIENCE_MS } from '../patience.ts';
 import { IN_THE_WINDOW, readLog } from '../browsers/read-log.ts';
@@ -8,7 +8,10 @@ import { IN_THE_WINDOW, readLog } from '../browsers/read-log.ts';
 declare global {
   interface Window {
     /** What the preload script gives to the console. */
-    readonly host: { readonly call: (command: string, argument: unknown) => Promise<unknown> };
+    readonly host: {
+      readonly call: (command: string, argument: unknown) => Promise<unknown>;
+      readonly on: (event: string, listener: (value: unknown) => void) => () => void;
+    };
   }
 }
 
@@ -124,8 +127,18 @@ export class ConsoleWindow {
     await dialog.waitFor({ state: 'detached' });
   }
 
-  /** What the main process answers to the window. */
-  async overview(): Promise<Overview> {
-    return (await this.page.evaluate(() => window.host.call('overview', null))) as Overview;
+  /** The state of the host, as it is told to a window that begins anew. */
+  async snapshot(): Promise<HostSnapshot> {
+    const snapshot = await this.page.evaluate(
+      () =>
+        new Promise<unknown>((resolve, reject) => {
+          const unsubscribe = window.host.on('snapshot', (value) => {
+            unsubscribe();
+            resolve(value);
+          });
+          window.host.call('subscribe', null).catch(reject);
+        }),
+    );
+    return snapshot as HostSnapshot;
   }
 }

@@ -8,9 +8,10 @@ import type { Degraded, Running } from '../../../contract/ipc/host-state.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
-import { SAMPLES_MAX, type TrafficStats, type Sample } from '../../../contract/ipc/stats.ts';
+import { NO_TRAFFIC, SAMPLES_MAX, type TrafficStats, type Sample } from '../../../contract/ipc/stats.ts';
 import { RANGES } from '../../../electron/server/limits/limits.ts';
-import type { Answers, News, Turn } from './staged-window.ts';
+import type { HostSnapshot } from '../../../contract/ipc/snapshot.ts';
+import type { News, StagedHost, Turn } from './staged-window.ts';
 
 /** Noon of a day in autumn. */
 const NOON = Date.UTC(2026, 10, 24, 12);
@@ -152,7 +153,7 @@ const limits = Object.entries(RANGES).flatMap(([name, { usual, least, most, unit
 );
 
 const news: News = {
-  vitals: {
+  stats: {
     figures,
     sample: samples.at(-1)!,
     storage: {
@@ -162,12 +163,12 @@ const news: News = {
     },
     ended: [{ id: 'gone', name: 'Гость', address: '192.168.1.77', at: NOON, code: 1006 }],
   },
-  awake: true,
+  keepsAwake: true,
 };
 
 /** A busy afternoon. @param state of the light */
-function answersIn(language: string, state: Answers['overview']['state']): Answers {
-  const house = {
+function answersIn(language: string, state: HostSnapshot['state']): StagedHost {
+  const chatInfo = {
     rooms: [
       { id: LOBBY, name: 'Workshop', latest: 6, rules: { slow: 10 } },
       { id: 'kitchen', name: 'Kitchen', latest: 0 },
@@ -177,7 +178,6 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
     persistence: { kind: 'failing', why: 'disk-full', detail: 'no space left on device' },
     clock: {},
   } as const;
-  const fine = { ok: true } as const;
   const written = {
     ok: true,
     file: '/home/ada/porchlight-2026-11-24.html',
@@ -185,15 +185,18 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
     last: 'a'.repeat(64),
   } as const;
   return {
-    overview: {
-      ...{ state, adapters, people, house, diagnosis, language, entries },
-      choice: {
+    subscribe: null,
+    snapshot: {
+      traffic: NO_TRAFFIC,
+      samples,
+      ...{ state, adapters, people, chatInfo, diagnosis, language, entries },
+      startOptions: {
         adapter: 'Wi-Fi',
         port: 8080,
         room: 'Workshop',
         pin: '482913',
-        keepDays: 90,
-        keepMegabytes: 512,
+        retentionDays: 90,
+        retentionMegabytes: 512,
       },
       settings: APP_SETTINGS_DEFAULT,
       access: {
@@ -201,7 +204,7 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
         refused: [{ kind: 'name', value: 'chat.school.example' }],
       },
       nearby: [{ name: 'Room 3', link: 'http://192.168.1.77:8080' }],
-      order: {
+      moderation: {
         waiting: [
           {
             id: 'w1',
@@ -217,7 +220,6 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
     },
     start: state,
     stop: { kind: 'stopped' },
-    samples,
     readLog: { entries: [] },
     inspect: {
       ...{
@@ -249,7 +251,7 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
         covers: { token: true, name: true, address: false },
       },
     ],
-    deeds: { entries: deeds, more: true },
+    auditLog: { entries: deeds, more: true },
     previewBan: { others: [ming], holds: { token: true, name: true, address: true } },
     limits,
     about: {
@@ -257,34 +259,17 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
       runsOn: [{ name: 'Electron', version: '45.4.1' }],
       licences: [{ name: 'react', version: '19.3.1', licence: 'MIT', text: 'Permission is hereby granted' }],
     },
-    ...{ say: fine, openRoom: fine, renameRoom: fine, closeRoom: fine, deleteMessage: fine, setRole: fine },
     ...{
-      order: fine,
-      setRules: fine,
-      announce: fine,
-      changePin: fine,
-      keep: fine,
-      trustClock: fine,
-      changeSettings: fine,
-    },
-    ...{
-      changeLimits: fine,
-      allow: fine,
-      disallow: fine,
-      setLanguage: fine,
-      writeDeeds: '',
-      saveDeeds: 'saved',
+      auditLogText: '',
+      saveAuditLog: 'saved',
       exportLog: written,
     },
     ...{
       saveReport: written,
       copyLink: true,
-      quit: null,
-      tookEntries: null,
       openLink: 'opened',
       fullScreen: true,
       storedFiles: [],
-      freeNetwork: fine,
       networkUsage: {
         most: { connections: 2_048, unjoined: 2_012, uploads: 8, waiting: 50, forms: 256 },
         taken: { connections: 86, unjoined: 50, uploads: 3, waiting: 27, forms: 2 },
@@ -302,7 +287,6 @@ function answersIn(language: string, state: Answers['overview']['state']): Answe
         ],
         others: 3,
       },
-      deleteFiles: { ok: true },
       readPicture: null,
       saveFile: written,
     },
@@ -316,7 +300,7 @@ export interface Scene extends Turn {
 
 /** What is shown with one host, one state after the other. */
 export interface Act {
-  readonly answers: Answers;
+  readonly answers: StagedHost;
   readonly scenes: readonly Scene[];
 }
 
@@ -328,17 +312,17 @@ const CLOSE_PERSON = '.person-detail-head .quiet';
 function quietAct(language: string): Act {
   const stopped = { kind: 'stopped', trouble: { code: 'port-busy', port: 8080, free: 8081 } } as const;
   const answers = answersIn(language, stopped);
-  const { house } = answers.overview;
+  const { chatInfo } = answers.snapshot;
   const alone = { ...running, shareable: false, link: 'http://127.0.0.1:8080', adapter: 'lo' };
   return {
     answers: {
       ...answers,
-      ...{ bans: [], deeds: { entries: [], more: false }, inspect: null },
-      overview: {
-        ...answers.overview,
-        ...{ people: [], entries: [], nearby: [], order: { waiting: [] } },
-        house: {
-          ...{ ...house, persistence: { kind: 'memory' } },
+      ...{ bans: [], auditLog: { entries: [], more: false }, inspect: null },
+      snapshot: {
+        ...answers.snapshot,
+        ...{ people: [], entries: [], nearby: [], moderation: { waiting: [] } },
+        chatInfo: {
+          ...{ ...chatInfo, persistence: { kind: 'memory' } },
           rooms: [{ id: LOBBY, name: 'Lobby', latest: 0 }],
         },
       },

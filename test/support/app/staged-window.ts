@@ -6,13 +6,15 @@
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { CommandName, ConsoleCommands, ConsoleEvents, EventName } from '../../../contract/ipc/ipc.ts';
+import type { Answers } from '../../../contract/ipc/commands.ts';
+import type { ConsoleEvents, EventName } from '../../../contract/ipc/events.ts';
+import type { HostSnapshot } from '../../../contract/ipc/snapshot.ts';
 import { collectErrors } from '../looks/console-errors.ts';
 import { ROOT } from './desktop-app.ts';
 import { PATIENCE_MS } from '../patience.ts';
 
-/** What the host answers to whatever it is asked. */
-export type Answers = { readonly [C in CommandName]: ReturnType<ConsoleCommands[C]> };
+/** What it answers, where that is more than that it was done, and tells a window that begins. */
+export type StagedHost = Partial<Answers> & { readonly snapshot: HostSnapshot };
 /** What it tells. */
 export type News = { readonly [E in EventName]?: ConsoleEvents[E] };
 
@@ -48,7 +50,7 @@ export class StagedWindow {
 
   static async open(
     browser: Browser,
-    answers: Answers,
+    answers: StagedHost,
     device: BrowserContextOptions = {},
   ): Promise<StagedWindow> {
     const context = await browser.newContext({ reducedMotion: 'reduce', ...device });
@@ -111,7 +113,11 @@ interface Stage {
 function playHost({ answers, patienceMs }: Stage): void {
   const listeners = new Map<string, Set<(value: unknown) => void>>();
   const host = {
-    call: (command: string) => Promise.resolve(answers[command]),
+    call: (command: string) => {
+      if (command === 'subscribe')
+        for (const listener of listeners.get('snapshot') ?? []) listener(answers.snapshot);
+      return Promise.resolve(command in answers ? answers[command] : { ok: true });
+    },
     on: (event: string, listener: (value: unknown) => void) => {
       listeners.set(event, (listeners.get(event) ?? new Set()).add(listener));
       return () => listeners.get(event)?.delete(listener);

@@ -8,7 +8,7 @@ test('a console is told every few seconds how everybody is doing', async () => {
   const told: Stats[] = [];
   const { port, host } = await lightHost({
     publish: (event, value) => {
-      if (event === 'vitals') told.push(value as Stats);
+      if (event === 'stats') told.push(value as Stats);
     },
   });
   const ada = await Guest.join(port, 'Ada');
@@ -21,7 +21,7 @@ test('a console is told every few seconds how everybody is doing', async () => {
   expect(storage.files?.bytes).toBe(0);
   expect(storage).not.toHaveProperty('history');
   expect(host.samples().length).toBe(told.length);
-  expect(told.some((vitals) => vitals.sample.messagesPerSecond > 0)).toBe(true);
+  expect(told.some((stats) => stats.sample.messagesPerSecond > 0)).toBe(true);
   await host.stop();
   expect(host.samples()).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { COMMAND_NAMES } from '../../../../contract/ipc/ipc.ts';
-import { CALL_PACES, CallPace, paceOf } from '../../../../electron/server/thread/call-pace.ts';
+import { COMMAND_NAMES, paceOf } from '../../../../contract/ipc/commands.ts';
+import { CALL_PACES, CallPace } from '../../../../electron/server/thread/call-pace.ts';
 
 test.each(COMMAND_NAMES)('%s is answered so many times at once, and then so many a second', (command) => {
   const { burst, perSecond } = CALL_PACES[paceOf(command)];
@@ -13,8 +13,8 @@ test.each(COMMAND_NAMES)('%s is answered so many times at once, and then so many
 
 test('a kind that is asked too often holds up no other kind', () => {
   const pace = new CallPace();
-  for (let call = 0; call < 10_000; call += 1) pace.allows('overview', 0);
-  expect(['overview', 'stop', 'saveDeeds'].map((name) => pace.allows(name as 'stop', 0))).toEqual([
+  for (let call = 0; call < 10_000; call += 1) pace.allows('limits', 0);
+  expect((['limits', 'stop', 'saveAuditLog'] as const).map((name) => pace.allows(name, 0))).toEqual([
     false,
     true,
     true,
@@ -22,10 +22,10 @@ test('a kind that is asked too often holds up no other kind', () => {
 });
 
 test('whatever opens a dialog of the system is asked for no faster than somebody answers', () => {
-  const asks = COMMAND_NAMES.filter((name) => paceOf(name) === 'ask');
-  expect(asks).toEqual(['saveDeeds', 'exportLog', 'saveFile', 'saveReport']);
+  const dialogs = COMMAND_NAMES.filter((name) => paceOf(name) === 'dialog');
+  expect(dialogs).toEqual(['saveAuditLog', 'exportLog', 'saveFile', 'saveReport']);
 });
 
 test('a picture is looked at, and its reader scrolls', () => {
-  expect(paceOf('readPicture')).toBe('look');
+  expect(paceOf('readPicture')).toBe('read');
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,8 @@ import { SOCKET_PATH, SUBPROTOCOL } from '../../../../contract/wire/wire.ts';
 import { privateRoom } from '../../../../contract/model/room.ts';
 import { APP_SETTINGS_DEFAULT } from '../../../../contract/ipc/app-settings.ts';
 import type { HostState } from '../../../../contract/ipc/host-state.ts';
-import type { HostCommandName } from '../../../../contract/ipc/ipc.ts';
+import type { HostSnapshot } from '../../../../contract/ipc/snapshot.ts';
+import { parseArgument, type HostCommandName } from '../../../../contract/ipc/commands.ts';
 import { Commands, type ConsoleStart } from '../../../../electron/server/thread/commands.ts';
 import { ChatServer } from '../../../../electron/server/chat-server.ts';
 import { readAdapters } from '../../../../electron/lan/adapters.ts';
@@ -45,13 +46,33 @@ function consoleHost(warn = fail) {
   const settings = new Settings(folder);
   const changes: unknown[] = [];
   const told = { taken: 0 };
-  const beginning: ConsoleStart = {
+  const started: unknown[] = [];
+  const beginning: Omit<ConsoleStart, 'begin'> = {
     ...{ room: 'Lobby', language: 'en', aside: undefined },
     ...{ limits: new Map(), bounded: (limits) => limits, licences: LICENCES },
-    tookEntries: () => void (told.taken += 1),
+    entriesShown: () => void (told.taken += 1),
+    started: (options) => started.push(options),
     changed: (change) => changes.push(change),
   };
-  return { commands: new Commands(host, settings, beginning), states, settings, host, changes, told };
+  const commands: Commands = new Commands(host, settings, {
+    ...beginning,
+    begin: (snapshot) => void snapshots.set(commands, snapshot),
+  });
+  return { commands, states, settings, host, changes, told, started };
+}
+
+const snapshots = new WeakMap<Commands, HostSnapshot>();
+
+/** As a window gets it. */
+async function snapshotOf(commands: Commands): Promise<HostSnapshot> {
+  await commands.subscribe();
+  return snapshots.get(commands)!;
+}
+
+/** As the main process and the thread do it together. */
+async function call(commands: Commands, name: HostCommandName, raw: unknown): Promise<unknown> {
+  const argument = parseArgument(name, raw);
+  return (commands[name] as (argument: unknown) => unknown).call(commands, argument);
 }
 
 /** Made by the build. */
@@ -75,16 +96,16 @@ test.each([
   [{ __proto__: { adapter: 'lo' }, port: 8080 }],
 ])('an argument that is no choice starts nothing: %j', async (argument) => {
   const { commands, states } = consoleHost();
-  await expect(commands.start(argument)).rejects.toThrow(TypeError);
+  await expect(call(commands, 'start', argument)).rejects.toThrow(TypeError);
   expect(states).toEqual([]);
 });
 
-test('no argument of chance starts anything, and none makes saying throw', async () => {
+test('no argument of chance starts or posts anything', async () => {
   const { commands, states } = consoleHost();
   await fc.assert(
     fc.asyncProperty(fc.anything(), async (argument) => {
-      await expect(commands.start(argument)).rejects.toThrow(TypeError);
-      expect(await commands.say(argument)).toEqual({ ok: false, code: 'not-running' });
+      await expect(call(commands, 'start', argument)).rejects.toThrow(TypeError);
+      await expect(call(commands, 'postMessage', argument)).rejects.toThrow(TypeError);
     }),
   );
   expect(states).toEqual([]);
@@ -106,15 +127,15 @@ test('what was started is remembered, and offered again', async () => {
     shareable: false,
   });
   expect(settings.read()).toEqual(choice);
-  expect(await commands.overview()).toMatchObject({ choice, state: { kind: 'running' } });
+  expect(await snapshotOf(commands)).toMatchObject({ startOptions: choice, state: { kind: 'running' } });
   expect(await commands.stop()).toEqual({ kind: 'stopped' });
 });
 
 test('a remembered network that is gone is replaced by the suggested one', async () => {
   const { commands, settings } = consoleHost();
   settings.write({ adapter: 'gone0', port: 8081, room: 'Attic' });
-  const { choice, adapters } = await commands.overview();
-  expect(choice).toEqual({
+  const { startOptions, adapters } = await snapshotOf(commands);
+  expect(startOptions).toEqual({
     adapter: adapters.find((each) => each.suggested)!.name,
     port: 8081,
     room: 'Attic',
@@ -124,11 +145,10 @@ test('a remembered network that is gone is replaced by the suggested one', async
 test('the host speaks in the lobby, and a text that is none is named', async () => {
   const { commands } = consoleHost();
   await commands.start(choiceOf(await findFreePort()));
-  expect(await commands.say({ room: 'lobby', text: ' hi \r\n' })).toEqual({ ok: true });
-  expect(await commands.say({ room: 'lobby', text: ' ' })).toEqual({ ok: false, code: 'text-empty' });
-  expect(await commands.say({ room: 'lobby', text: 7 })).toEqual({ ok: false, code: 'text-not-text' });
-  expect(await commands.say({ room: 'attic', text: 'hi' })).toEqual({ ok: false, code: 'room-gone' });
-  expect((await commands.overview()).entries).toMatchObject([
+  expect(await commands.postMessage({ room: 'lobby', text: ' hi \r\n' })).toEqual({ ok: true });
+  expect(await commands.postMessage({ room: 'lobby', text: ' ' })).toEqual({ ok: false, code: 'text-empty' });
+  expect(await commands.postMessage({ room: 'attic', text: 'hi' })).toEqual({ ok: false, code: 'room-gone' });
+  expect((await snapshotOf(commands)).entries).toMatchObject([
     { type: 'message', room: 'lobby', text: ' hi', from: { id: 'host' } },
   ]);
 });
@@ -137,7 +157,7 @@ test('rooms are opened, renamed and closed, and the lobby stays', async () => {
   const { commands } = consoleHost();
   await commands.start(choiceOf(await findFreePort()));
   expect(await commands.openRoom({ name: ' Class  3B ' })).toEqual({ ok: true });
-  const rooms = async () => (await commands.overview()).house.rooms;
+  const rooms = async () => (await snapshotOf(commands)).chatInfo.rooms;
   const { id } = (await rooms())[1]!;
   expect(await rooms()).toMatchObject([{ name: 'Lobby' }, { name: 'Class 3B', latest: 0 }]);
   expect(await commands.renameRoom({ id, name: 'Class 4B' })).toEqual({ ok: true });
@@ -158,13 +178,13 @@ test.each(['openRoom', 'renameRoom'] as const)('%s: a room without a name is nam
 test('the host deletes any message of a room of all', async () => {
   const { commands } = consoleHost();
   await commands.start(choiceOf(await findFreePort()));
-  await commands.say({ room: 'lobby', text: 'hi' });
+  await commands.postMessage({ room: 'lobby', text: 'hi' });
   expect(await commands.deleteMessage({ room: 'lobby', seq: 1 })).toEqual({ ok: true });
   expect(await commands.deleteMessage({ room: 'lobby', seq: 1 })).toEqual({
     ok: false,
     code: 'message-gone',
   });
-  expect((await commands.overview()).entries).toMatchObject([
+  expect((await snapshotOf(commands)).entries).toMatchObject([
     { text: '', deleted: true },
     { type: 'deleted' },
   ]);
@@ -173,15 +193,40 @@ test('the host deletes any message of a room of all', async () => {
 test('for how long things are kept is remembered, also while the host is off', async () => {
   const { commands, settings } = consoleHost();
   settings.write(choiceOf(8080));
-  expect(await commands.keep({ days: 7 })).toEqual({ ok: false, code: 'not-running' });
-  expect(settings.read()).toEqual({ ...choiceOf(8080), keepDays: 7 });
-  await commands.start({ ...choiceOf(await findFreePort()), keepDays: 7 });
-  expect((await commands.overview()).house.retention).toEqual({ saved: false, days: 7 });
-  expect(await commands.keep({ days: 0 })).toEqual({ ok: true });
-  expect((await commands.overview()).house.retention).toEqual({ saved: false });
-  expect(settings.read()).toMatchObject({ keepDays: 0 });
-  expect(await commands.keep({ megabytes: 64 })).toEqual({ ok: true });
-  expect(settings.read()).toMatchObject({ keepDays: 0, keepMegabytes: 64 });
+  expect(await commands.setRetention({ days: 7 })).toEqual({ ok: false, code: 'not-running' });
+  expect(settings.read()).toEqual({ ...choiceOf(8080), retentionDays: 7 });
+  expect(JSON.parse(readFileSync(settings.file, 'utf8'))).toMatchObject({ keepDays: 7 });
+  await commands.start({ ...choiceOf(await findFreePort()), retentionDays: 7 });
+  expect((await snapshotOf(commands)).chatInfo.retention).toEqual({ saved: false, days: 7 });
+  expect(await commands.setRetention({ days: 0 })).toEqual({ ok: true });
+  expect((await snapshotOf(commands)).chatInfo.retention).toEqual({ saved: false });
+  expect(settings.read()).toMatchObject({ retentionDays: 0 });
+  expect(await commands.setRetention({ megabytes: 64 })).toEqual({ ok: true });
+  expect(settings.read()).toMatchObject({ retentionDays: 0, retentionMegabytes: 64 });
+});
+
+test('what it is started with again is told as it is now, and nothing once it was stopped', async () => {
+  const { commands, started } = consoleHost();
+  await commands.setRetention({ days: 3 });
+  expect(started).toEqual([]);
+  const choice = choiceOf(await findFreePort());
+  await commands.start(choice);
+  commands.changePin({ pin: '135790', removePeople: false });
+  await commands.setRetention({ days: 0, megabytes: 100 });
+  const kept = { ...choice, pin: '135790', retentionDays: 0, retentionMegabytes: 100 };
+  commands.changePin({ removePeople: false });
+  await commands.stop();
+  const { pin: _, ...open } = kept;
+  expect(started).toEqual([choice, { ...choice, pin: '135790' }, kept, open, undefined]);
+});
+
+test('it starts again as it was started last, but not without a PIN that is lost', async () => {
+  const { commands, settings } = consoleHost();
+  settings.write({ ...choiceOf(await findFreePort()), pin: '246810' });
+  expect(await commands.startAgain()).toBe(true);
+  await commands.stop();
+  writeFileSync(settings.file, JSON.stringify({ ...choiceOf(8080), sealedPin: 'of another computer' }));
+  expect(await commands.startAgain()).toBe(false);
 });
 
 test('nobody who is not here is made a moderator', async () => {
@@ -193,35 +238,35 @@ test('nobody who is not here is made a moderator', async () => {
 
 test('whoever asks for everything has not taken the batch under way by that', async () => {
   const { commands, told } = consoleHost();
-  await commands.overview();
+  await snapshotOf(commands);
   expect(told.taken).toBe(0);
-  commands.tookEntries();
+  commands.entriesShown();
   expect(told.taken).toBe(1);
 });
 
-test.each<[Exclude<HostCommandName, 'overview' | 'start' | 'stop'>, unknown[]]>([
-  ['say', [null, 7, {}, { text: 'hi' }, { room: 7, text: 'hi' }]],
+test.each<[HostCommandName, unknown[]]>([
+  ['postMessage', [null, 7, {}, { text: 'hi' }, { room: 7, text: 'hi' }, { room: 'lobby', text: 7 }]],
   ['openRoom', [null, [], {}, { name: 7 }]],
   ['renameRoom', [null, { id: 'lobby' }, { name: 'x' }, { id: 7, name: 'x' }]],
   ['closeRoom', [null, {}, { id: 7 }]],
   ['deleteMessage', [null, {}, { room: 'lobby' }, { seq: 1 }, { room: 'lobby', seq: '1' }]],
   ['setRole', [null, {}, { id: 'x' }, { id: 'x', role: 'host' }, { role: 'guest' }]],
-  ['keep', [null, {}, { days: -1 }, { days: '7' }, { days: 0.5 }, { days: 4_000 }]],
+  ['setRetention', [null, {}, { days: -1 }, { days: '7' }, { days: 0.5 }, { days: 4_000 }]],
   ['changeLimits', [null, 7, ['sockets'], { sockets: '8' }, { sockets: 7 }, { lamps: 1 }, { sockets: 1e9 }]],
-  ['keep', [{ megabytes: 0 }, { megabytes: '64' }, { days: 1, megabytes: 0.5 }, { megabytes: 1e6 }]],
+  ['setRetention', [{ megabytes: 0 }, { megabytes: '64' }, { days: 1, megabytes: 0.5 }, { megabytes: 1e6 }]],
 ])('%s throws at what the window would not send', async (command, wrong) => {
   const { commands } = consoleHost();
   await commands.start(choiceOf(await findFreePort()));
   for (const argument of wrong) {
-    await expect((async () => commands[command](argument))()).rejects.toThrow(TypeError);
+    await expect(call(commands, command, argument)).rejects.toThrow(TypeError);
   }
 });
 
-test('settings hold at once, are told, and are there the next time; what is none changes nothing', () => {
+test('settings hold at once, are told, and are there the next time; what is none changes nothing', async () => {
   const { commands, settings, changes } = consoleHost();
   expect(commands.changeSettings({ theme: 'dark', keepAwake: false })).toEqual({ ok: true });
   for (const none of [null, 7, { theme: 'pink', keepAwake: 'no', lamps: 3 }, { __proto__: { sounds: true } }])
-    expect(commands.changeSettings(none)).toEqual({ ok: true });
+    expect(await call(commands, 'changeSettings', none)).toEqual({ ok: true });
   const now = { ...APP_SETTINGS_DEFAULT, theme: 'dark', keepAwake: false };
   expect(settings.readApp()).toEqual(now);
   expect(changes.at(-1)).toEqual({ settings: now });
@@ -254,11 +299,11 @@ test('a name holds at once, as it is read and not as it was written, and is reme
   await commands.start(choiceOf(port));
   const ask = () => request(port, 'GET / HTTP/1.1\r\nHost: chat.example.org\r\n\r\n');
   expect((await ask()).status).toBe(403);
-  expect((await commands.overview()).access.refused).toEqual([{ kind: 'name', value: 'chat.example.org' }]);
+  expect((await snapshotOf(commands)).access.refused).toEqual([{ kind: 'name', value: 'chat.example.org' }]);
   expect(commands.allow({ kind: 'name', value: ' Chat.Example.org. ' })).toEqual({ ok: true });
   expect((await ask()).status).toBe(200);
   const access = { allowed: { names: ['chat.example.org'], origins: [] }, refused: [] };
-  expect((await commands.overview()).access).toEqual(access);
+  expect((await snapshotOf(commands)).access).toEqual(access);
   // What is chosen elsewhere leaves it as it is.
   settings.remember(choiceOf(port));
   expect(settings.readAllowed()).toEqual(access.allowed);
@@ -268,15 +313,15 @@ test('a name holds at once, as it is read and not as it was written, and is reme
   expect(host.access.allowed).toEqual({ names: [], origins: [] });
 });
 
-test('what is no name and no origin is refused, and so are too many', () => {
+test('what is no name and no origin is refused, and so are too many', async () => {
   const { commands } = consoleHost();
   expect(commands.allow({ kind: 'name', value: 'a b' })).toEqual({ ok: false, code: 'not-a-name' });
   expect(commands.allow({ kind: 'origin', value: '*' })).toEqual({ ok: false, code: 'not-an-origin' });
   for (let i = 0; i < 32; i += 1) commands.allow({ kind: 'origin', value: `https://a${i}.example` });
-  const more = { kind: 'origin', value: 'https://more.example' };
+  const more = { kind: 'origin', value: 'https://more.example' } as const;
   expect(commands.allow(more)).toEqual({ ok: false, code: 'too-many-allowed' });
   for (const wrong of [null, {}, { kind: 'page', value: 'x' }, { kind: 'name', value: 1 }])
-    expect(() => commands.allow(wrong)).toThrow(TypeError);
+    await expect(call(commands, 'allow', wrong)).rejects.toThrow(TypeError);
 });
 
 test('settings that cannot be saved hold all the same, and it is said', () => {
@@ -355,8 +400,8 @@ test('the host sees which network takes up how much, closes what nobody joined b
   expect(await commands.freeNetwork({ network: '127.0.0.1', people: true })).toEqual({ ok: true });
   expect(await ada.closed).toBe(4003);
   await expect.poll(() => commands.networkUsage()?.networks).toEqual([]);
-  const deeds = await commands.deeds({});
-  expect(deeds?.entries.map(({ entry: deed }) => [deed.what, deed.whom?.name]).toSorted()).toEqual([
+  const audit = await commands.auditLog({});
+  expect(audit?.entries.map(({ entry: deed }) => [deed.what, deed.whom?.name]).toSorted()).toEqual([
     ['remove', 'Ada'],
     ['remove', 'Max'],
   ]);

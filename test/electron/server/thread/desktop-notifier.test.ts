@@ -54,6 +54,6 @@ test('who comes, what guests write and who mentions the host are told; what the 
 test('that nothing is saved is told once, until it is saved again', () => {
   const { watch, news } = watched();
   const failing = house({ kind: 'failing', why: 'disk-full', detail: '' });
-  for (const each of [failing, failing, house({ kind: 'saved' }), failing]) watch.hear('house', each);
+  for (const each of [failing, failing, house({ kind: 'saved' }), failing]) watch.hear('chatInfo', each);
   expect(news).toEqual([{ about: 'not-saved' }, { about: 'not-saved' }]);
 });

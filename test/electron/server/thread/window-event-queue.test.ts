@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EntryBatch } from '../../../../contract/ipc/entry-batch.ts';
 import type { Entry } from '../../../../contract/model/entry.ts';
-import type { HostEventName } from '../../../../contract/ipc/ipc.ts';
+import type { WindowEvents } from '../../../../contract/ipc/events.ts';
+import { FakeBridge } from '../../../renderer/console/fake-bridge.ts';
 import {
   BATCH_ENTRIES_MAX,
   WindowEventQueue,
@@ -17,7 +18,7 @@ afterEach(() => void vi.useRealTimers());
 
 /** A window that says when it has taken what it was sent. */
 function windowOf() {
-  const heard: [HostEventName, unknown][] = [];
+  const heard: [keyof WindowEvents, unknown][] = [];
   const batches: EntryBatch[] = [];
   const outlet = new WindowEventQueue((event, value) => {
     heard.push([event, value]);
@@ -117,6 +118,22 @@ test('what is too much for a batch is left out but for what it changes, and coun
       changes: [edited(2)],
       entries: many(3, BATCH_ENTRIES_MAX),
     },
+  ]);
+});
+
+test('a window that begins anew gets the snapshot at once, nothing that is part of it, and waits for no batch', () => {
+  const { outlet, heard } = windowOf();
+  outlet.publish('entries', many(1, 2));
+  vi.advanceTimersByTime(A_WHILE_MS);
+  outlet.publish('entries', many(3, 2));
+  outlet.publish('people', []);
+  const snapshot = new FakeBridge().snapshot;
+  outlet.begin(snapshot);
+  outlet.publish('entries', many(5, 1));
+  vi.advanceTimersByTime(A_WHILE_MS);
+  expect(heard.slice(1)).toEqual([
+    ['snapshot', snapshot],
+    ['entries', { left: [], changes: [], entries: many(5, 1) }],
   ]);
 });
 

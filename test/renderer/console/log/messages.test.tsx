@@ -10,7 +10,7 @@ let bridge: FakeBridge;
 
 beforeEach(() => {
   bridge = new FakeBridge();
-  bridge.overview = { ...bridge.overview, state: running, entries: [said(1, ada, 'first')] };
+  bridge.snapshot = { ...bridge.snapshot, state: running, entries: [said(1, ada, 'first')] };
 });
 afterEach(hide);
 
@@ -35,7 +35,7 @@ test('what was edited, and what others think of it, is seen at the message', asy
 
 test('of a message to which very many reacted all are counted', async () => {
   const reactions = [{ emoji: '👍', by: [ming.id], others: 799 }];
-  bridge.overview = { ...bridge.overview, entries: [{ ...said(1, ada, 'first'), reactions }] };
+  bridge.snapshot = { ...bridge.snapshot, entries: [{ ...said(1, ada, 'first'), reactions }] };
   await show(bridge);
   expect(find('.message-reactions').textContent).toBe('👍 800');
   act(() =>
@@ -45,13 +45,13 @@ test('of a message to which very many reacted all are counted', async () => {
 });
 
 test('a pile of marks is shown no higher than letters are', async () => {
-  bridge.overview = { ...bridge.overview, entries: [said(1, ada, `x${'\u0323'.repeat(30)}`)] };
+  bridge.snapshot = { ...bridge.snapshot, entries: [said(1, ada, `x${'\u0323'.repeat(30)}`)] };
   await show(bridge);
   expect(find('.message .text').textContent).toBe(`x${'\u0323'.repeat(8)}`);
 });
 
 test('a name that mixes alphabets says so', async () => {
-  bridge.overview = { ...bridge.overview, entries: [said(1, { ...ada, name: 'Аda' }, 'hello')] };
+  bridge.snapshot = { ...bridge.snapshot, entries: [said(1, { ...ada, name: 'Аda' }, 'hello')] };
   await show(bridge);
   expect(find('.message-from .badge-mixed').textContent).toBe('mixed alphabets');
 });
@@ -65,7 +65,7 @@ test('what was deleted is told to be, and nothing more can be done with it', asy
 
 test('an answer shows what it answers on one line', async () => {
   const reply = { seq: 1, from: ada, text: 'first' };
-  bridge.overview = { ...bridge.overview, entries: [said(1, ada, 'first'), { ...said(2, ming), reply }] };
+  bridge.snapshot = { ...bridge.snapshot, entries: [said(1, ada, 'first'), { ...said(2, ming), reply }] };
   await show(bridge);
   expect(find('.message-quote').textContent).toBe('In reply to Ada: first');
 });
@@ -75,7 +75,7 @@ test('the files of a message are told with their names and sizes, also where nob
     { id: 'a', name: '<b>plan</b>.pdf', bytes: 3_000_000 },
     { id: 'b', name: '', bytes: 1 },
   ];
-  bridge.overview = { ...bridge.overview, entries: [{ ...said(1, ada, ''), files }] };
+  bridge.snapshot = { ...bridge.snapshot, entries: [{ ...said(1, ada, ''), files }] };
   await show(bridge);
   const shown = [...document.querySelectorAll('.message .file-words')].map(({ textContent }) => textContent);
   expect(shown).toEqual(['<b>plan</b>.pdf2.9 MB', 'File1 byte']);
@@ -85,7 +85,7 @@ test('the files of a message are told with their names and sizes, also where nob
 
 test('a file is saved where somebody says, and what came of it is told', async () => {
   const files = [{ id: 'f1', name: 'plan.pdf', bytes: 1 }];
-  bridge.overview = { ...bridge.overview, entries: [{ ...said(1, ada, ''), files }] };
+  bridge.snapshot = { ...bridge.snapshot, entries: [{ ...said(1, ada, ''), files }] };
   bridge.written = { ok: false, why: 'cancelled' };
   await show(bridge);
   await press(find('.file-get') as HTMLButtonElement);
@@ -102,7 +102,7 @@ test('a file is saved where somebody says, and what came of it is told', async (
 test('a picture is asked for once, by its thumbnail, and shown as a blob', async () => {
   const picture = { type: 'image/png', width: 40, height: 20, thumbnail: 't1' } as const;
   const files = [{ id: 'p1', name: 'cat.png', bytes: 9, picture }];
-  bridge.overview = { ...bridge.overview, entries: [{ ...said(1, ada, ''), files }] };
+  bridge.snapshot = { ...bridge.snapshot, entries: [{ ...said(1, ada, ''), files }] };
   bridge.picture = { type: 'image/png', bytes: Uint8Array.of(1, 2, 3) };
   await show(bridge);
   expect(bridge.argumentsOf('readPicture')).toEqual([{ id: 't1' }]);
@@ -113,7 +113,7 @@ test('a picture is asked for once, by its thumbnail, and shown as a blob', async
 test('a picture that cannot be had says so in its place', async () => {
   const picture = { type: 'image/png', width: 40, height: 20 } as const;
   const files = [{ id: 'p1', name: 'cat.png', bytes: 9, picture }];
-  bridge.overview = { ...bridge.overview, entries: [{ ...said(1, ada, ''), files }] };
+  bridge.snapshot = { ...bridge.snapshot, entries: [{ ...said(1, ada, ''), files }] };
   await show(bridge);
   expect(bridge.argumentsOf('readPicture')).toEqual([{ id: 'p1' }]);
   expect(find('.picture-broken').getAttribute('aria-label')).toContain('cat.png');
@@ -123,7 +123,7 @@ test('Markdown is shown as guests see it, and whom it names is marked', async ()
   const mentions = ['host', 'ming'];
   const people = [connected(ming)];
   const entries = [{ ...said(1, ada, '**so** @Host and @小明'), mentions }];
-  bridge.overview = { ...bridge.overview, people, entries };
+  bridge.snapshot = { ...bridge.snapshot, people, entries };
   await show(bridge);
   await vi.waitFor(() => expect(find('.message strong').textContent).toBe('so'), PATIENTLY);
   const named = [...document.querySelectorAll('.mention')].map(({ className, textContent }) => [
@@ -138,7 +138,7 @@ test('Markdown is shown as guests see it, and whom it names is marked', async ()
 
 test('an announcement has a badge, and no other message stands under it', async () => {
   const entries = [said(1, ada), { ...said(2, ada), announcement: true as const }, said(3, ada)];
-  bridge.overview = { ...bridge.overview, entries };
+  bridge.snapshot = { ...bridge.snapshot, entries };
   await show(bridge);
   const heads = [...document.querySelectorAll('.message-from')].map(({ textContent }) => textContent);
   expect(heads.map((head) => head.includes('Announcement'))).toEqual([false, true, false]);
@@ -174,7 +174,7 @@ test('why nothing was sent is said until something is written', async () => {
 });
 
 test('the Tab key leads to one Delete, and the arrow keys to the others', async () => {
-  bridge.overview = { ...bridge.overview, entries: [said(1, ada), said(2, ada), said(3, ada)] };
+  bridge.snapshot = { ...bridge.snapshot, entries: [said(1, ada), said(2, ada), said(3, ada)] };
   await show(bridge);
   const deletes = [...document.querySelectorAll<HTMLButtonElement>('.message-delete')];
   expect(deletes.map(({ tabIndex }) => tabIndex)).toEqual([-1, -1, 0]);
@@ -184,7 +184,7 @@ test('the Tab key leads to one Delete, and the arrow keys to the others', async 
 });
 
 test('a guest is made a moderator, and a guest again', async () => {
-  bridge.overview = { ...bridge.overview, people: [connected(ada)] };
+  bridge.snapshot = { ...bridge.snapshot, people: [connected(ada)] };
   await show(bridge);
   await press(find('.people .person') as HTMLButtonElement);
   await press(button('Make moderator'));
@@ -196,7 +196,7 @@ test('a guest is made a moderator, and a guest again', async () => {
 });
 
 test('somebody on plain text cannot be made a moderator', async () => {
-  bridge.overview = { ...bridge.overview, people: [connected({ ...ada, via: 'plain' })] };
+  bridge.snapshot = { ...bridge.snapshot, people: [connected({ ...ada, via: 'plain' })] };
   await show(bridge);
   await press(find('.people .person') as HTMLButtonElement);
   expect(find('.person-detail').textContent).toContain('plain-text client');
@@ -204,7 +204,7 @@ test('somebody on plain text cannot be made a moderator', async () => {
 });
 
 test('who is asleep is told by a word and a shape', async () => {
-  bridge.overview = { ...bridge.overview, people: [connected(ada, { asleep: true })] };
+  bridge.snapshot = { ...bridge.snapshot, people: [connected(ada, { asleep: true })] };
   await show(bridge);
   expect(find('.badge-asleep').textContent).toBe('away');
   expect(document.querySelector('.badge-asleep svg')).not.toBeNull();

@@ -17,7 +17,7 @@ let bridge: FakeBridge;
 
 beforeEach(() => {
   bridge = new FakeBridge();
-  bridge.overview = { ...bridge.overview, state: running, people: [eve] };
+  bridge.snapshot = { ...bridge.snapshot, state: running, people: [eve] };
 });
 afterEach(hide);
 
@@ -37,7 +37,7 @@ test('a ban asks for how long, why and what it covers, and says who else is behi
   fill(field('dialog input[type=text]'), ' Spam ');
   await press(find('.order-others input') as HTMLElement);
   await press(find('dialog button.danger') as HTMLElement);
-  expect(bridge.argumentsOf('order')).toEqual([
+  expect(bridge.argumentsOf('moderate')).toEqual([
     {
       ...{ type: 'ban', personId: 'eve', reason: 'Spam', minutes: 60, others: ['bob'] },
       covers: { token: true, name: true, address: false },
@@ -54,20 +54,20 @@ test('a ban that covers nothing is asked about again, and a reason that is too l
   expect(find('.order-fault').textContent).toMatch(/^Choose at least one/);
   fill(field('dialog input[type=text]'), 'x'.repeat(201));
   expect(find('.order-fault').textContent).toMatch(/too long/);
-  expect(bridge.argumentsOf('order')).toEqual([]);
+  expect(bridge.argumentsOf('moderate')).toEqual([]);
 });
 
 test('somebody muted can be given their voice again', async () => {
-  bridge.overview = { ...bridge.overview, people: [{ ...eve, muted: {} }] };
+  bridge.snapshot = { ...bridge.snapshot, people: [{ ...eve, muted: {} }] };
   await show(bridge);
   expect(find('.person-row').textContent).toContain('Muted');
   await openEve();
   await press(button('Unmute'));
-  expect(bridge.argumentsOf('order')).toEqual([{ type: 'unmute', personId: 'eve' }]);
+  expect(bridge.argumentsOf('moderate')).toEqual([{ type: 'unmute', personId: 'eve' }]);
 });
 
 test('what was done is listed, filtered by kind and by words, and earlier ones are read on', async () => {
-  bridge.deeds = {
+  bridge.auditLog = {
     entries: [
       { number: 9, entry: deed('ban', { whom: { id: 'eve', name: 'Eve' }, reason: 'Spam' }) },
       { number: 8, entry: deed('remove', { whom: { id: 'mo', name: 'Mo' }, refused: 'not-allowed' }) },
@@ -84,10 +84,10 @@ test('what was done is listed, filtered by kind and by words, and earlier ones a
   fill(field('.audit-filter'), 'eve');
   expect(find('dialog').textContent).toContain('No matches');
   await press(button('Show earlier'));
-  expect(bridge.argumentsOf('deeds')).toEqual([{}, { before: 8 }]);
+  expect(bridge.argumentsOf('auditLog')).toEqual([{}, { before: 8 }]);
   bridge.saved = 'failed';
   await press(button('Save as CSV…'));
-  expect(bridge.argumentsOf('saveDeeds')).toEqual([{ format: 'csv' }]);
+  expect(bridge.argumentsOf('saveAuditLog')).toEqual([{ format: 'csv' }]);
   expect(find('dialog .fault').textContent).toContain('Choose another folder.');
 });
 
@@ -101,5 +101,5 @@ test('another PIN is six digits or more, or none at all', async () => {
   fill(field('dialog input[type=text]'), '482 913');
   await press(find('input[name=throw-out]:not(:checked)') as HTMLElement);
   await press(button('Require a PIN'));
-  expect(bridge.argumentsOf('changePin')).toEqual([{ pin: '482913', throwOut: true }]);
+  expect(bridge.argumentsOf('changePin')).toEqual([{ pin: '482913', removePeople: true }]);
 });

@@ -10,8 +10,8 @@ let bridge: FakeBridge;
 
 beforeEach(() => {
   bridge = new FakeBridge();
-  bridge.overview = {
-    ...bridge.overview,
+  bridge.snapshot = {
+    ...bridge.snapshot,
     state: running,
     people: [connected(ada, { since: 1 }), connected(ming, { since: 2 })],
   };
@@ -32,7 +32,7 @@ const names = () => [...document.querySelectorAll('.person-row bdi')].map(({ tex
 
 test('figures come into the table, and a press on a head sorts by them', async () => {
   await show(bridge);
-  act(() => bridge.tell('vitals', vitals));
+  act(() => bridge.tell('stats', vitals));
   expect(find('.person-row .people-trip').textContent).toBe('8.3 ms');
   expect(find('.person-row .people-bytes').textContent).toBe('3 kB');
   expect(names()).toEqual(['Ada', '小明']);
@@ -46,7 +46,7 @@ test('figures come into the table, and a press on a head sorts by them', async (
 
 test('who is pressed is shown in full, and closed again', async () => {
   await show(bridge);
-  act(() => bridge.tell('vitals', vitals));
+  act(() => bridge.tell('stats', vitals));
   await press(find('.people .person') as HTMLButtonElement);
   expect(find('.person-detail').textContent).toContain('2 kB in, 1 kB out');
   await press(button('Close details'));
@@ -57,7 +57,7 @@ test('of five hundred guests only those in sight are drawn, and the arrow keys l
   const people = Array.from({ length: 500 }, (_, i) =>
     connected({ ...ada, id: `g${i}`, name: `Guest ${i}` }, { since: i }),
   );
-  bridge.overview = { ...bridge.overview, people };
+  bridge.snapshot = { ...bridge.snapshot, people };
   await show(bridge);
   expect(document.querySelectorAll('.person-row').length).toBeLessThan(60);
   expect(find('table.people').getAttribute('aria-rowcount')).toBe('501');

@@ -11,7 +11,7 @@ let bridge: FakeBridge;
 
 beforeEach(() => {
   bridge = new FakeBridge();
-  bridge.overview = { ...bridge.overview, state: running, house: twoRooms };
+  bridge.snapshot = { ...bridge.snapshot, state: running, chatInfo: twoRooms };
 });
 afterEach(hide);
 
@@ -30,7 +30,7 @@ test('each room is a tab, the lobby first and shown', async () => {
 });
 
 test('what is said elsewhere puts a dot on its tab until that is looked at', async () => {
-  bridge.overview = { ...bridge.overview, entries: [said(1, ada), saidIn('r1', 1, ada, 'from before')] };
+  bridge.snapshot = { ...bridge.snapshot, entries: [said(1, ada), saidIn('r1', 1, ada, 'from before')] };
   await show(bridge);
   expect(hasDot('Questions')).toBe(false);
   act(() => bridge.tell('entries', batchOf(saidIn('r1', 2, ada, 'now'))));
@@ -73,7 +73,7 @@ test('what is written goes into the room that is shown, and stays in it until it
   expect(field('textarea').value).toBe('');
   fill(field('textarea'), 'a question');
   await press(button('Send'));
-  expect(bridge.argumentsOf('say')).toEqual([{ room: 'r1', text: 'a question' }]);
+  expect(bridge.argumentsOf('postMessage')).toEqual([{ room: 'r1', text: 'a question' }]);
   await press(tab('Lobby'));
   expect(field('textarea').value).toBe('for the lobby');
 });
@@ -89,14 +89,14 @@ test('the arrow keys lead through the tabs', async () => {
 });
 
 test('a new room is opened by its name, and shown', async () => {
-  bridge.overview = { ...bridge.overview, house };
+  bridge.snapshot = { ...bridge.snapshot, chatInfo: house };
   await show(bridge);
   await press(button('+ New room'));
   await press(button('Create'));
   expect(bridge.argumentsOf('openRoom')).toEqual([]);
   expect(find('dialog [role=alert]').textContent).toContain('64');
   fill(field('dialog input'), 'Questions');
-  bridge.overview = { ...bridge.overview, house: twoRooms };
+  bridge.snapshot = { ...bridge.snapshot, chatInfo: twoRooms };
   await press(button('Create'));
   expect(bridge.argumentsOf('openRoom')).toEqual([{ name: 'Questions' }]);
   expect(document.querySelector('dialog')).toBeNull();
@@ -131,6 +131,6 @@ test('a room can be renamed and closed, the lobby cannot', async () => {
 test('when the room that is shown is closed, it is the lobby that is shown', async () => {
   await show(bridge);
   await press(tab('Questions'));
-  act(() => bridge.tell('house', house));
+  act(() => bridge.tell('chatInfo', house));
   expect(selected()).toBe('Lobby');
 });

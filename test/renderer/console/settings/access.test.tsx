@@ -10,7 +10,7 @@ let bridge: FakeBridge;
 
 beforeEach(async () => {
   bridge = new FakeBridge();
-  bridge.overview = { ...bridge.overview, state: running };
+  bridge.snapshot = { ...bridge.snapshot, state: running };
   await show(bridge);
 });
 afterEach(hide);

@@ -12,18 +12,18 @@ beforeEach(() => {
 afterEach(hide);
 
 const on = () => {
-  bridge.overview = { ...bridge.overview, state: running };
+  bridge.snapshot = { ...bridge.snapshot, state: running };
 };
 
 test('PIN and retention are filled in as they were chosen, and started with', async () => {
-  bridge.overview = { ...bridge.overview, choice: { ...choice, pin: '482913', keepDays: 7 } };
+  bridge.snapshot = { ...bridge.snapshot, startOptions: { ...choice, pin: '482913', retentionDays: 7 } };
   await show(bridge);
   expect(field('input[name=pin]').value).toBe('482913');
   expect(field('.off-fields select').value).toBe('7');
   fill(field('input[name=pin]'), '1234 5678');
   fill(field('.off-fields select'), '0');
   await press(button('Start'));
-  expect(bridge.argumentsOf('start')).toEqual([{ ...choice, pin: '12345678', keepDays: 0 }]);
+  expect(bridge.argumentsOf('start')).toEqual([{ ...choice, pin: '12345678', retentionDays: 0 }]);
   expect(find('.pin-digits').textContent).toBe('12345678');
 });
 
@@ -38,7 +38,7 @@ test('a PIN of while it was on is filled in once it is off', async () => {
 });
 
 test('a PIN that can be read no more is told beside its field, until it is chosen to have another or none', async () => {
-  bridge.overview = { ...bridge.overview, pinLost: true };
+  bridge.snapshot = { ...bridge.snapshot, pinLost: true };
   await show(bridge);
   const told = () => document.body.textContent.includes('Your saved PIN can’t be read');
   expect(told()).toBe(true);
@@ -72,7 +72,7 @@ test.each([
   'a data folder that another host has is told, with who has it if it is known: %j',
   async (holder, told) => {
     const trouble = { code: 'folder-in-use', folder: '/data', holder } as const;
-    bridge.overview = { ...bridge.overview, state: { kind: 'stopped', trouble } };
+    bridge.snapshot = { ...bridge.snapshot, state: { kind: 'stopped', trouble } };
     await show(bridge);
     expect(find('[role=alert]').textContent).toContain(told);
   },
@@ -82,11 +82,13 @@ test('it says what becomes of what is said', async () => {
   on();
   await show(bridge);
   expect(find('.keep').textContent).toContain('Messages are kept for 90 days. Guests');
-  act(() => bridge.tell('house', { ...house, retention: { saved: true, days: 1, megabytes: 512 } }));
+  act(() => bridge.tell('chatInfo', { ...house, retention: { saved: true, days: 1, megabytes: 512 } }));
   expect(find('.keep').textContent).toContain('for 1 day, up to 512 MB. Guests');
-  act(() => bridge.tell('house', { ...house, retention: { saved: true } }));
+  act(() => bridge.tell('chatInfo', { ...house, retention: { saved: true } }));
   expect(find('.keep').textContent).toContain('with no time limit. Guests');
-  act(() => bridge.tell('house', { ...house, retention: { saved: false }, persistence: { kind: 'memory' } }));
+  act(() =>
+    bridge.tell('chatInfo', { ...house, retention: { saved: false }, persistence: { kind: 'memory' } }),
+  );
   expect(find('.keep').textContent).toContain('deleted when Porchlight closes');
 });
 
@@ -94,20 +96,20 @@ test('a longer time holds at once; a shorter one is asked about, since it drops 
   on();
   await show(bridge);
   fill(field('.keep select'), '365');
-  expect(bridge.argumentsOf('keep')).toEqual([{ days: 365 }]);
+  expect(bridge.argumentsOf('setRetention')).toEqual([{ days: 365 }]);
   await act(() => Promise.resolve());
   fill(field('.keep select'), '1');
   expect(find('dialog').textContent).toContain('older than 1 day are deleted now');
-  expect(bridge.argumentsOf('keep')).toHaveLength(1);
+  expect(bridge.argumentsOf('setRetention')).toHaveLength(1);
   await press(button('Delete older messages'));
-  expect(bridge.argumentsOf('keep').at(-1)).toEqual({ days: 1 });
+  expect(bridge.argumentsOf('setRetention').at(-1)).toEqual({ days: 1 });
 });
 
 test('more room holds at once; less is asked about, since it drops things', async () => {
   on();
-  bridge.overview = {
-    ...bridge.overview,
-    house: { ...house, retention: { saved: true, days: 90, megabytes: 512 } },
+  bridge.snapshot = {
+    ...bridge.snapshot,
+    chatInfo: { ...house, retention: { saved: true, days: 90, megabytes: 512 } },
   };
   await show(bridge);
   const size = () => field('.keep .select:last-of-type');
@@ -115,20 +117,20 @@ test('more room holds at once; less is asked about, since it drops things', asyn
     ...['64 MB', '512 MB', '2 GB', '10 GB', '100 GB'],
   ]);
   fill(size(), '2048');
-  expect(bridge.argumentsOf('keep')).toEqual([{ megabytes: 2_048 }]);
+  expect(bridge.argumentsOf('setRetention')).toEqual([{ megabytes: 2_048 }]);
   await act(() => Promise.resolve());
   fill(size(), '64');
   expect(find('dialog').textContent).toContain('more than 64 MB');
-  expect(bridge.argumentsOf('keep')).toHaveLength(1);
+  expect(bridge.argumentsOf('setRetention')).toHaveLength(1);
   await press(button('Delete oldest messages'));
-  expect(bridge.argumentsOf('keep').at(-1)).toEqual({ megabytes: 64 });
+  expect(bridge.argumentsOf('setRetention').at(-1)).toEqual({ megabytes: 64 });
 });
 
 test('the time that was chosen while it was on is the one that Start has next', async () => {
   on();
   await show(bridge);
   fill(field('.keep select'), '365');
-  act(() => bridge.tell('house', { ...house, retention: { saved: true, days: 365 } }));
+  act(() => bridge.tell('chatInfo', { ...house, retention: { saved: true, days: 365 } }));
   await press(button('Stop'));
   expect(field('.off-fields select').value).toBe('365');
 });
@@ -137,20 +139,20 @@ test('a history that fails says why, and what to do', async () => {
   on();
   await show(bridge);
   const tell = (why: 'disk-full' | 'failed') =>
-    act(() => bridge.tell('house', { ...house, persistence: { kind: 'failing', why, detail: 'EIO.' } }));
+    act(() => bridge.tell('chatInfo', { ...house, persistence: { kind: 'failing', why, detail: 'EIO.' } }));
   tell('disk-full');
   expect(find('.notice[role=alert]').textContent).toContain('Free up disk space');
   tell('failed');
   expect(find('.notice[role=alert]').textContent).toContain('being saved (EIO)');
-  act(() => bridge.tell('house', house));
+  act(() => bridge.tell('chatInfo', house));
   expect(document.querySelector('.notice')).toBeNull();
 });
 
 test('a damaged history is told by its new name until that is understood', async () => {
   on();
-  bridge.overview = {
-    ...bridge.overview,
-    house: { ...house, persistence: { kind: 'saved', aside: 'history-damaged.sqlite' } },
+  bridge.snapshot = {
+    ...bridge.snapshot,
+    chatInfo: { ...house, persistence: { kind: 'saved', aside: 'history-damaged.sqlite' } },
   };
   await show(bridge);
   expect(find('.notice').textContent).toContain('history-damaged.sqlite');
@@ -160,9 +162,9 @@ test('a damaged history is told by its new name until that is understood', async
 
 test('what came of a damaged history is told in numbers, and how many files no message names', async () => {
   on();
-  bridge.overview = {
-    ...bridge.overview,
-    house: {
+  bridge.snapshot = {
+    ...bridge.snapshot,
+    chatInfo: {
       ...house,
       persistence: {
         kind: 'saved',
@@ -183,9 +185,9 @@ test.each([
   ['log', 'history.db-wal is missing from the data folder'],
 ] as const)('what is missing of the history is told: %s', async (missing, words) => {
   on();
-  bridge.overview = {
-    ...bridge.overview,
-    house: { ...house, persistence: { kind: 'saved', missing } },
+  bridge.snapshot = {
+    ...bridge.snapshot,
+    chatInfo: { ...house, persistence: { kind: 'saved', missing } },
   };
   await show(bridge);
   expect(find('.notice[role=status]').textContent).toContain(words);
@@ -196,9 +198,9 @@ test.each([
   ['no-file', '/data/history.db isn’t a file'],
 ] as const)('a history that is left alone is told in words: %s', async (why, words) => {
   on();
-  bridge.overview = {
-    ...bridge.overview,
-    house: { ...house, persistence: { kind: 'failing', why, detail: '/data/history.db' } },
+  bridge.snapshot = {
+    ...bridge.snapshot,
+    chatInfo: { ...house, persistence: { kind: 'failing', why, detail: '/data/history.db' } },
   };
   await show(bridge);
   expect(find('.notice[role=alert]').textContent).toContain(words);
@@ -206,19 +208,19 @@ test.each([
 
 test('what is kept is chosen in the settings too, once dropping is agreed to, and is there at the next start', async () => {
   on();
-  bridge.overview = {
-    ...bridge.overview,
-    house: { ...house, retention: { saved: true, days: 90, megabytes: 512 } },
+  bridge.snapshot = {
+    ...bridge.snapshot,
+    chatInfo: { ...house, retention: { saved: true, days: 90, megabytes: 512 } },
   };
   await show(bridge);
   await press(find('.gear') as HTMLButtonElement);
   const days = field('.settings-keep select');
   expect(days.value).toBe('90');
   fill(days, '7');
-  expect(bridge.argumentsOf('keep')).toEqual([]);
+  expect(bridge.argumentsOf('setRetention')).toEqual([]);
   await press(button('Delete older messages'));
-  expect(bridge.argumentsOf('keep')).toEqual([{ days: 7 }]);
-  act(() => bridge.tell('house', { ...house, retention: { saved: true, days: 7, megabytes: 512 } }));
+  expect(bridge.argumentsOf('setRetention')).toEqual([{ days: 7 }]);
+  act(() => bridge.tell('chatInfo', { ...house, retention: { saved: true, days: 7, megabytes: 512 } }));
   await press(button('Done'));
   await press(button('Stop'));
   expect(field('.off-fields select').value).toBe('7');
@@ -227,18 +229,18 @@ test('what is kept is chosen in the settings too, once dropping is agreed to, an
 test('a size that holds while it is on is started with again only if it was chosen: otherwise the limits say it', async () => {
   on();
   const kept = { saved: true, days: 90, megabytes: 512 };
-  bridge.overview = { ...bridge.overview, house: { ...house, retention: kept } };
+  bridge.snapshot = { ...bridge.snapshot, chatInfo: { ...house, retention: kept } };
   await show(bridge);
   await press(button('Stop'));
   await press(button('Start'));
   fill(field('.keep .select:last-of-type'), '2048');
   await act(() => Promise.resolve());
-  act(() => bridge.tell('house', { ...house, retention: { ...kept, megabytes: 2_048 } }));
+  act(() => bridge.tell('chatInfo', { ...house, retention: { ...kept, megabytes: 2_048 } }));
   await press(button('Stop'));
   await press(button('Start'));
   expect(bridge.argumentsOf('start')).toEqual([
-    { ...choice, keepDays: 90 },
-    { ...choice, keepDays: 90, keepMegabytes: 2_048 },
+    { ...choice, retentionDays: 90 },
+    { ...choice, retentionDays: 90, retentionMegabytes: 2_048 },
   ]);
 });
 
@@ -250,7 +252,7 @@ test('who has how much of the store is shown, and all of one person’s files ca
   ];
   await show(bridge);
   act(() =>
-    bridge.tell('vitals', {
+    bridge.tell('stats', {
       figures: [],
       ended: [],
       sample: { at: 0, people: 0, messagesPerSecond: 0, bytesPerSecond: 0, delayMs: 0 },
@@ -275,11 +277,11 @@ test('who has how much of the store is shown, and all of one person’s files ca
 test('a clock that jumped is told until it is understood, and told again the next time', async () => {
   on();
   await show(bridge);
-  act(() => bridge.tell('house', { ...house, clock: { jump: { when: 'running', ms: 8 * 3_600_000 } } }));
+  act(() => bridge.tell('chatInfo', { ...house, clock: { jump: { when: 'running', ms: 8 * 3_600_000 } } }));
   expect(document.body.textContent).toContain('was moved forward by 8 hours');
   await press(button('OK'));
   expect(document.body.textContent).not.toContain('was moved forward');
-  act(() => bridge.tell('house', { ...house, clock: { jump: { when: 'running', ms: -8 * 3_600_000 } } }));
+  act(() => bridge.tell('chatInfo', { ...house, clock: { jump: { when: 'running', ms: -8 * 3_600_000 } } }));
   expect(document.body.textContent).toContain('was moved back by 8 hours');
 });
 
@@ -287,10 +289,10 @@ test('what waits to be deleted is told, and goes when the host says that the clo
   on();
   await show(bridge);
   const held = { due: 9, all: 12, days: 90, hours: 23 };
-  act(() => bridge.tell('house', { ...house, clock: { held } }));
+  act(() => bridge.tell('chatInfo', { ...house, clock: { held } }));
   expect(document.body.textContent).toContain('9 of 12 entries are older than 90 days');
   await press(button('The clock is right: delete them now'));
   expect(bridge.argumentsOf('trustClock')).toEqual([null]);
-  act(() => bridge.tell('house', { ...house, clock: {} }));
+  act(() => bridge.tell('chatInfo', { ...house, clock: {} }));
   expect(document.body.textContent).not.toContain('older than 90 days');
 });

@@ -1,39 +1,40 @@
 import { expect, test } from 'vitest';
 import { HostConsole } from '../../../../renderer/console/state/host-console.ts';
 import { LOBBY } from '../../../../contract/model/room.ts';
-import { choice, FakeBridge, house, running } from '../fake-bridge.ts';
-import { ada, batchOf, connected, said, saidIn } from '../samples.ts';
+import { choice, FakeBridge, running } from '../fake-bridge.ts';
+import { ada, batchOf, said } from '../samples.ts';
 
 async function open(bridge: FakeBridge): Promise<HostConsole> {
   const host = new HostConsole(bridge, (act) => act());
-  expect(await host.open()).toEqual(choice);
+  await host.open();
   return host;
 }
 
-test('what is heard while the overview is under way is not overwritten by it', async () => {
+test('it opens with the snapshot, asks for it once, and hears what comes after it', async () => {
   const bridge = new FakeBridge();
-  bridge.overview = { ...bridge.overview, entries: [said(1, ada)] };
-  const host = new HostConsole(bridge, (act) => act());
-  const opening = host.open();
-  bridge.tell('state', running);
-  bridge.tell('people', [connected(ada)]);
-  bridge.tell('house', { ...house, rooms: [] });
+  bridge.snapshot = { ...bridge.snapshot, entries: [said(1, ada)] };
+  const host = await open(bridge);
   bridge.tell('entries', batchOf(said(2, ada)));
-  await opening;
-  expect(host.stage.read()).toMatchObject({ kind: 'on' });
-  expect(host.people.read()).toHaveLength(1);
-  expect(host.house.read().rooms).toEqual([]);
-  expect(host.logs.read().get(LOBBY)).toMatchObject([{ seq: 1 }, { seq: 2 }]);
+  await host.start(choice);
+  expect(host.store.read().startOptions).toEqual(choice);
+  expect(host.store.read().logs.get(LOBBY)).toMatchObject([{ seq: 1 }, { seq: 2 }]);
+  expect(bridge.argumentsOf('subscribe')).toEqual([null]);
+});
+
+test('a host that does not answer has no window', async () => {
+  const bridge = new FakeBridge();
+  bridge.call = () => Promise.reject(new Error('the line is cut'));
+  await expect(open(bridge)).rejects.toThrow('the line is cut');
 });
 
 test('it is starting from the moment it was asked to', async () => {
   const bridge = new FakeBridge();
   const host = await open(bridge);
   const starting = host.start(choice);
-  expect(host.stage.read()).toEqual({ kind: 'off', busy: 'starting' });
+  expect(host.store.read().status).toEqual({ kind: 'off', busy: 'starting' });
   await starting;
   expect(bridge.argumentsOf('start')).toEqual([choice]);
-  expect(host.stage.read()).toEqual({ kind: 'on', running, stopping: false });
+  expect(host.store.read().status).toEqual({ kind: 'on', running, stopping: false });
 });
 
 test('a start that could not be asked for is trouble, with what is known about it', async () => {
@@ -41,70 +42,23 @@ test('a start that could not be asked for is trouble, with what is known about i
   bridge.started = new Error('the line is cut');
   const host = await open(bridge);
   await host.start(choice);
-  expect(host.stage.read()).toEqual({ kind: 'off', trouble: { code: 'failed', detail: 'the line is cut' } });
+  expect(host.store.read().status).toEqual({
+    kind: 'off',
+    trouble: { code: 'failed', detail: 'the line is cut' },
+  });
 });
 
-test('a start shows what was kept from another time, and none of it is news', async () => {
+test('a command that could not be called is told as such, and an export too', async () => {
   const bridge = new FakeBridge();
-  const host = await open(bridge);
-  bridge.overview = { ...bridge.overview, entries: [said(1, ada, 'kept'), saidIn('r1', 1, ada, 'kept')] };
-  await host.start(choice);
-  await Promise.resolve();
-  bridge.tell('entries', batchOf(said(2, ada, 'new')));
-  expect(host.logs.read().get(LOBBY)).toMatchObject([{ text: 'kept' }, { text: 'new' }]);
-  expect([...host.news.read()]).toEqual([[LOBBY, 2]]);
-});
-
-test('a start shows what is announced from another time', async () => {
-  const bridge = new FakeBridge();
-  const host = await open(bridge);
-  const announcement = { id: 'a1', text: 'Lunch', by: 'host', at: 1_000 };
-  bridge.overview = { ...bridge.overview, order: { waiting: [], announcement } };
-  await host.start(choice);
-  await Promise.resolve();
-  expect(host.orderNow.read().announcement).toEqual(announcement);
-});
-
-test('what guests are asked for is known as soon as it is on, and after the window was loaded anew', async () => {
-  const bridge = new FakeBridge();
-  const host = await open(bridge);
-  await host.start({ ...choice, pin: '482913' });
-  expect(host.pin.read()).toBe('482913');
-  const again = new FakeBridge();
-  again.overview = { ...again.overview, state: running, choice: { ...choice, pin: '482913' } };
-  const anew = new HostConsole(again, (act) => act());
-  await anew.open();
-  expect(anew.pin.read()).toBe('482913');
-});
-
-test('a room that was opened is there at once', async () => {
-  const bridge = new FakeBridge();
-  const host = await open(bridge);
-  const rooms = [...house.rooms, { id: 'r1', name: 'Questions', latest: 0 }];
-  bridge.overview = { ...bridge.overview, house: { ...house, rooms } };
-  expect(await host.openRoom('Questions')).toEqual({ ok: true });
-  expect(host.house.read().rooms.at(-1)?.id).toBe('r1');
-});
-
-test('what is kept for a shorter time is gone from the window too', async () => {
-  const bridge = new FakeBridge();
-  const now = Date.now();
-  const entries = [said(1, ada, 'old', now - 3 * 86_400_000), said(2, ada, 'new', now)];
-  bridge.overview = { ...bridge.overview, entries };
-  const host = await open(bridge);
-  await host.keep({ days: 1 });
-  expect(host.logs.read().get(LOBBY)).toMatchObject([{ text: 'new' }]);
-});
-
-test('what was refused drops nothing, and what could not be asked for is told as such', async () => {
-  const bridge = new FakeBridge();
-  bridge.overview = { ...bridge.overview, entries: [said(1, ada)] };
-  bridge.done = { ok: false, code: 'not-running' };
-  const host = await open(bridge);
-  expect(await host.keep({ days: 1 })).toEqual({ ok: false, code: 'not-running' });
-  expect(host.logs.read().get(LOBBY)).toHaveLength(1);
   bridge.done = new Error('the line is cut');
-  expect(await host.say(LOBBY, 'hello')).toEqual({ ok: false, code: 'failed' });
+  const { api } = await open(bridge);
+  expect(await api.act('postMessage', { room: LOBBY, text: 'hello' })).toEqual({ ok: false, code: 'failed' });
+  bridge.call = () => Promise.reject(new Error('too-often'));
+  expect(await api.save('exportLog', { format: 'txt' })).toEqual({
+    ok: false,
+    why: 'failed',
+    detail: 'too-often',
+  });
 });
 
 test('a batch is taken when the window has drawn it, and no sooner', async () => {
@@ -112,29 +66,26 @@ test('a batch is taken when the window has drawn it, and no sooner', async () =>
   const later: (() => void)[] = [];
   const host = new HostConsole(bridge, (act) => later.push(act));
   await host.open();
-  const before = bridge.argumentsOf('tookEntries').length;
   bridge.tell('entries', batchOf(said(1, ada)));
-  await host.openRoom('Attic');
-  expect(bridge.argumentsOf('tookEntries')).toHaveLength(before);
+  expect(bridge.argumentsOf('entriesShown')).toEqual([]);
   for (const act of later) act();
-  expect(bridge.argumentsOf('tookEntries')).toHaveLength(before + 1);
+  expect(bridge.argumentsOf('entriesShown')).toEqual([null]);
 });
 
-test('a window that begins waits for no batch that another one may have lost', async () => {
+test('a view of the log at its end shows a new snapshot; one further up stays, and is not the newest', async () => {
   const bridge = new FakeBridge();
-  await open(bridge);
-  expect(bridge.argumentsOf('tookEntries')).toEqual([null]);
-});
-
-test('what was left out of a room is read again when somebody looks at it, and is news there', async () => {
-  const bridge = new FakeBridge();
-  bridge.overview = { ...bridge.overview, entries: [said(1, ada), saidIn('r1', 1, ada)] };
+  bridge.snapshot = { ...bridge.snapshot, entries: [said(1, ada), said(2, ada)] };
   const host = await open(bridge);
-  const left = [{ room: 'r1', messages: 1, news: 2 }];
-  bridge.tell('entries', { left, changes: [], entries: [said(2, ada)] });
-  expect(host.logs.read().get(LOBBY)).toHaveLength(2);
-  expect(host.logs.read().get('r1')).toBeUndefined();
-  expect(host.news.read().get('r1')).toBe(2);
+  const [atEnd, above] = [host.readLog({}), host.readLog({ room: LOBBY })];
+  for (const reader of [atEnd, above]) reader.subscribe(() => undefined);
+  above.placed(false);
+  bridge.tell('snapshot', { ...bridge.snapshot, entries: [said(50, ada), said(51, ada)] });
+  bridge.tell('entries', batchOf(said(52, ada)));
+  expect(atEnd.stretch.read()).toMatchObject({
+    live: true,
+    entries: [{ seq: 50 }, { seq: 51 }, { seq: 52 }],
+  });
+  expect(above.stretch.read()).toMatchObject({ live: false, unread: 1, entries: [{ seq: 1 }, { seq: 2 }] });
 });
 
 test('after close nothing is heard', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { RETENTION_DAYS_DEFAULT } from '../../../../contract/model/retention.ts';
 import { startFormOf, parseStartForm } from '../../../../renderer/console/state/start-form-values.ts';
 
-const draft = { adapter: 'wlan0', port: '8080', room: 'Lobby', pin: '', keepDays: 30 };
+const draft = { adapter: 'wlan0', port: '8080', room: 'Lobby', pin: '', retentionDays: 30 };
 
 test('what was chosen before can be chosen again', () => {
   const anyChoice = fc.record(
@@ -12,9 +12,9 @@ test('what was chosen before can be chosen again', () => {
       port: fc.integer({ min: 1, max: 65_535 }),
       room: fc.stringMatching(/^[a-z]{1,64}$/),
       pin: fc.stringMatching(/^\d{6,12}$/),
-      keepDays: fc.integer({ min: 0, max: 3_650 }),
+      retentionDays: fc.integer({ min: 0, max: 3_650 }),
     },
-    { requiredKeys: ['adapter', 'port', 'room', 'keepDays'] },
+    { requiredKeys: ['adapter', 'port', 'room', 'retentionDays'] },
   );
   fc.assert(
     fc.property(anyChoice, (choice) => {
@@ -25,7 +25,7 @@ test('what was chosen before can be chosen again', () => {
 
 test('what was chosen before there was a choice is what is usual', () => {
   const choice = { adapter: 'wlan0', port: 8080, room: 'Lobby' };
-  expect(startFormOf(choice)).toEqual({ ...draft, keepDays: RETENTION_DAYS_DEFAULT });
+  expect(startFormOf(choice)).toEqual({ ...draft, retentionDays: RETENTION_DAYS_DEFAULT });
 });
 
 test.each([
@@ -43,7 +43,7 @@ test.each([
 });
 
 test.each(['', '  '])('with the PIN %j anybody may come in', (pin) => {
-  const choice = { adapter: 'wlan0', port: 8080, room: 'Lobby', keepDays: 30 };
+  const choice = { adapter: 'wlan0', port: 8080, room: 'Lobby', retentionDays: 30 };
   expect(parseStartForm({ ...draft, pin })).toEqual({ ok: true, choice });
 });
 

@@ -20,7 +20,7 @@ let bridge: FakeBridge;
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   bridge = new FakeBridge();
-  bridge.overview = { ...bridge.overview, state: running };
+  bridge.snapshot = { ...bridge.snapshot, state: running };
   bridge.usage = usage(network('10.0.0.1'), network('10.0.0.2'));
 });
 afterEach(() => {
