@@ -30,7 +30,7 @@ import { parseText } from '../../contract/text/writing.ts';
 import { Hub } from './hub.ts';
 import { People } from './model/people.ts';
 import { RateLimits } from './limits/rate-limits.ts';
-import { Rooms, type RoomState } from './model/rooms.ts';
+import { Rooms, type RoomResult } from './model/rooms.ts';
 import { ROOM_RULES_SETTING, type HostActions } from './host-actions.ts';
 import type { MessageRefusal } from './message-handler.ts';
 import type { ExportSource } from '../export/exported.ts';
@@ -378,8 +378,9 @@ export class ChatService {
     );
   }
 
-  #changed(room: RoomState | undefined): ActionResult {
-    if (!this.hub.hostActions.roomChanged(room)) return { ok: false, code: 'room-gone' };
+  #changed(room: RoomResult): ActionResult {
+    if (!room.ok) return { ok: false, code: room.error };
+    this.hub.hostActions.roomChanged(room.value);
     this.#parts.watch.house();
     return { ok: true };
   }

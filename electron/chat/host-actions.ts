@@ -71,21 +71,19 @@ export class HostActions {
     return freed;
   }
 
-  /** A room was opened, renamed or closed; `false` if that could not be. */
-  roomChanged(room: RoomState | undefined): boolean {
-    if (room === undefined) return false;
+  /** A room was opened, renamed or closed. */
+  roomChanged(room: RoomState): void {
     this.#parts.history.keepRoom(room);
     this.#parts.houseChanged();
-    return true;
   }
 
   /** `false` if there is no such room. */
   setRules(by: string, id: string, rules: RoomRules): boolean {
     const { rooms, history, houseChanged } = this.#parts;
-    if (!rooms.setRules(id, rules)) return false;
+    const changed = rooms.setRules(id, rules);
+    if (!changed.ok) return false;
     history.mark(ROOM_RULES_SETTING, id, Object.keys(rules).length === 0 ? undefined : rules);
-    const name = rooms.list().find((room) => room.id === id)?.name ?? '';
-    this.record(by, { what: 'rules', room: { id, name }, rules });
+    this.record(by, { what: 'rules', room: { id, name: changed.value.name }, rules });
     houseChanged();
     return true;
   }
@@ -94,9 +92,9 @@ export class HostActions {
   setRole(by: string, id: string, role: 'moderator' | 'guest'): MessageRefusal {
     const { people, order, news, remember, commit } = this.#parts;
     const outcome = people.setRole(id, role);
-    if (!outcome.ok) return outcome.code;
+    if (!outcome.ok) return outcome.error;
     remember(id);
-    commit(outcome.drafts);
+    commit(outcome.value);
     const [host, whom] = [people.get(by), people.get(id)];
     if (host && whom) order.record({ what: 'role', whom: { id, name: whom.name }, to: role }, host);
     news.tell(id);

@@ -9,6 +9,7 @@ import type { ErrorCode } from '../../contract/model/error-code.ts';
 import type { ModerationOverview } from '../../contract/ipc/moderation-action.ts';
 import type { Removed } from '../../contract/model/moderation.ts';
 import type { Present } from '../../contract/model/person.ts';
+import { fail, ok } from '../../contract/result.ts';
 import type { Retention } from '../../contract/model/retention.ts';
 import { LOBBY, privatePair } from '../../contract/model/room.ts';
 import {
@@ -31,7 +32,7 @@ import { ServerInfoBroadcast } from './server-info-broadcast.ts';
 import { ModerationBroadcast } from './moderation-broadcast.ts';
 import { Moderation } from './moderation/moderation.ts';
 import { plainPerson, type People } from './model/people.ts';
-import type { LimitedAction, Denied, RateLimits } from './limits/rate-limits.ts';
+import type { LimitedAction, Permission, RateLimits } from './limits/rate-limits.ts';
 import type { Rooms } from './model/rooms.ts';
 import { RoomViews } from './room-views.ts';
 import { HostActions } from './host-actions.ts';
@@ -241,12 +242,12 @@ export class Hub {
   }
 
   /** What somebody does. */
-  handle(id: string, message: Exclude<ClientMessage, Join>): Denied | Promise<Denied> {
+  handle(id: string, message: Exclude<ClientMessage, Join>): Permission | Promise<Permission> {
     return this.#restrained(id, message, () => this.#talk.handle(id, message));
   }
 
   /** Somebody on plain text says something. */
-  sayPlain(id: string, text: string): Denied | Promise<Denied> {
+  sayPlain(id: string, text: string): Permission | Promise<Permission> {
     const said = { type: 'message', room: LOBBY, text } as const;
     return this.#restrained(id, said, () => this.#talk.say(id, said));
   }
@@ -277,10 +278,11 @@ export class Hub {
     id: string,
     act: LimitedAction,
     perform: () => MessageRefusal | Promise<MessageRefusal>,
-  ): Denied | Promise<Denied> {
+  ): Permission | Promise<Permission> {
     const { restraints, chance } = this.#parts;
-    const denial = restraints.deny(id, act, chance.elapsed(), () => this.#attendance.networkOf(id) ?? '');
-    if (denial !== undefined) return denial;
+    const network = () => this.#attendance.networkOf(id) ?? '';
+    const allowed = restraints.allow(id, act, chance.elapsed(), network);
+    if (!allowed.ok) return allowed;
     const refused = perform();
     return refused instanceof Promise ? refused.then(denied) : denied(refused);
   }
@@ -372,11 +374,12 @@ export class Hub {
   }
 }
 
-function denied(refused: MessageRefusal): Denied {
-  return typeof refused === 'string' ? { code: refused } : refused;
+function denied(refused: MessageRefusal): Permission {
+  if (refused === undefined) return ok(undefined);
+  return fail(typeof refused === 'string' ? { code: refused } : refused);
 }
 
 function codeOf(refused: MessageRefusal | Promise<MessageRefusal>): ErrorCode | undefined {
   const known = refused instanceof Promise ? undefined : denied(refused);
-  return known?.code;
+  return known?.ok === false ? known.error.code : undefined;
 }

@@ -4,6 +4,7 @@
  */
 import type { NewEntry } from '../../contract/model/entry.ts';
 import type { ErrorCode } from '../../contract/model/error-code.ts';
+import { fail, ok, type Result } from '../../contract/result.ts';
 import type { Removed } from '../../contract/model/moderation.ts';
 import type { Join, Resume, ServerMessage } from '../../contract/wire/wire.ts';
 import type { History } from '../history/history.ts';
@@ -20,7 +21,7 @@ import type { ModerationBroadcast } from './moderation-broadcast.ts';
 import type { Moderation } from './moderation/moderation.ts';
 import type { People } from './model/people.ts';
 import { plainName } from './text/plain-text.ts';
-import type { Denied, RateLimits } from './limits/rate-limits.ts';
+import type { Permission, RateLimits } from './limits/rate-limits.ts';
 import type { RoomViews } from './room-views.ts';
 import type { Rooms } from './model/rooms.ts';
 import { encodePresent } from './model/present-people.ts';
@@ -55,7 +56,8 @@ export interface JoinServiceParts {
   readonly changed: () => void;
 }
 
-type Joining = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly code: ErrorCode };
+/** The id of the person who is in now. */
+type JoinResult = Result<string, ErrorCode>;
 
 export class JoinService {
   readonly #parts: JoinServiceParts;
@@ -89,27 +91,28 @@ export class JoinService {
     return { why, ...(reason !== '' && { reason }), ...(seconds !== undefined && { seconds }) };
   }
 
-  /** Why somebody who was not here before has to wait. At the form nobody takes up a place. */
-  denyNewcomer({ peer, place }: Pick<Caller, 'peer'> & Partial<Pick<Caller, 'place'>>): Denied {
+  /** Whether somebody who was not here before may come in now. The form has no connection that takes up a place. */
+  allowNewcomer({ peer, place }: Pick<Caller, 'peer'> & Partial<Pick<Caller, 'place'>>): Permission {
     const { restraints, chance } = this.#parts;
-    if (place?.mayJoin() === false) return { code: 'too-fast', seconds: CROWDED_SECONDS };
-    return restraints.denyNewcomer(networkOf(peer.address), chance.elapsed());
+    if (place?.mayJoin() === false) return fail({ code: 'too-fast', seconds: CROWDED_SECONDS });
+    return restraints.allowNewcomer(networkOf(peer.address), chance.elapsed());
   }
 
-  /** Why somebody has to wait who was here before; `undefined` also for somebody who was not. */
-  denyReturn({ token, name }: Join): Denied {
+  /** Whether somebody who was here before may come back now. */
+  allowReturn({ token, name }: Join): Permission {
     const { people, restraints, chance, order } = this.#parts;
     const known = token === undefined ? undefined : people.recall(chance.proofOf(token));
     const muted = known === undefined || known.name === name ? undefined : order.mutedOf(known.id);
-    if (muted !== undefined) return mutedFor(muted);
-    return known && restraints.denyReturn(known.id, known.name !== name, chance.elapsed());
+    if (muted !== undefined) return fail(mutedFor(muted));
+    if (known === undefined) return ok(undefined);
+    return restraints.allowReturn(known.id, known.name !== name, chance.elapsed());
   }
 
   /** Somebody on plain text takes their seat. Returns their id. */
   joinPlain(connection: Connection, peer: Peer, hear: (message: ServerMessage) => void): string {
     const { chance, people, order, attendance, commit } = this.#parts;
     const { id } = chance.identity();
-    const { drafts } = people.joinPlain(id, plainName(peer.address, peer.port));
+    const drafts = people.joinPlain(id, plainName(peer.address, peer.port));
     attendance.take(id, { connection, peer, hear }, [], chance.now());
     order.cameNew(id);
     commit(drafts);
@@ -118,29 +121,29 @@ export class JoinService {
   }
 
   /** Somebody at the form takes their seat. */
-  joinForm(name: string, peer: Peer, hear: (message: ServerMessage) => void): Joining {
+  joinForm(name: string, peer: Peer, hear: (message: ServerMessage) => void): JoinResult {
     const { chance, people, order, attendance, commit } = this.#parts;
     const { id } = chance.identity();
-    if (order.isNameBarred(name)) return { ok: false, code: 'name-banned' };
+    if (order.isNameBarred(name)) return fail('name-banned');
     const outcome = people.joinForm(id, name);
     if (!outcome.ok) return outcome;
     attendance.take(id, { connection: undefined, peer, hear }, [], chance.now());
     order.cameNew(id);
-    commit(outcome.drafts);
+    commit(outcome.value);
     this.#tellOrder(id);
-    return { ok: true, id };
+    return ok(id);
   }
 
   /** Somebody on the page takes their seat, or takes it back from an older connection of theirs. */
-  joinPage(asked: Join, connection: Connection, peer: Peer): Joining {
+  joinPage(asked: Join, connection: Connection, peer: Peer): JoinResult {
     const { chance, people, history, order, doors, attendance, delivery, views } = this.#parts;
     const fresh = chance.identity();
     const proof = asked.token === undefined ? undefined : chance.proofOf(asked.token);
-    if (order.isNameBarred(asked.name)) return { ok: false, code: 'name-banned' };
+    if (order.isNameBarred(asked.name)) return fail('name-banned');
     const admission = people.join(asked.name, proof, { id: fresh.id, proof: chance.proofOf(fresh.token) });
     if (!admission.ok) return admission;
-    const { person, drafts, wasAsleep } = admission;
-    const token = admission.proof === proof && asked.token !== undefined ? asked.token : fresh.token;
+    const { person, entries: drafts, wasAsleep } = admission.value;
+    const token = admission.value.proof === proof && asked.token !== undefined ? asked.token : fresh.token;
     const own = views.ownOf(person.id);
     attendance.take(
       person.id,
@@ -162,11 +165,11 @@ export class JoinService {
       encodeWelcome({ ...welcome, ...(gone && { gone }) }, json, delivery.isCrowd),
     );
     this.#tellOrder(person.id);
-    doors.letIn(admission.proof);
-    this.#parts.arrived({ known: { proof: admission.proof, person }, drafts });
+    doors.letIn(admission.value.proof);
+    this.#parts.arrived({ known: { proof: admission.value.proof, person }, drafts });
     if (wasAsleep) delivery.toPages({ type: 'presence', id: person.id, asleep: false });
     this.#parts.changed();
-    return { ok: true, id: person.id };
+    return ok(person.id);
   }
 
   /** Everybody who is here, or, to a page that says whom it knows, those who changed since. */

@@ -23,14 +23,15 @@ import type { ModerationMessage } from '../../contract/model/moderation.ts';
 import { isModerator } from './model/authority.ts';
 import type { MutedPerson } from './moderation/active-mutes.ts';
 import type { Moderation } from './moderation/moderation.ts';
-import { SlowMode, type RuleRefusal } from './limits/room-rules.ts';
+import { SlowMode } from './limits/room-rules.ts';
 import type { HeldMessage } from './moderation/pending-messages.ts';
+import type { Denial } from './limits/rate-limits.ts';
 import { plainPerson, type People } from './model/people.ts';
 import type { Rooms } from './model/rooms.ts';
 import { changeMessage, composeMessage } from './model/message-rules.ts';
 
 /** Why not, with for how long where that is known; `undefined` if all is well. */
-export type MessageRefusal = ErrorCode | RuleRefusal | undefined;
+export type MessageRefusal = ErrorCode | Denial | undefined;
 
 /** A line of plain text has no ref. */
 type Saying = Omit<Say, 'type' | 'ref' | 'reply'> & {
@@ -142,8 +143,8 @@ export class MessageHandler {
     const nowMs = chance.elapsed();
     // On plain text whoever comes again is somebody else.
     const writer = (from.via === 'plain' ? networkOf(from.id) : undefined) ?? from.id;
-    const ruled = this.#turns.deny(asked.room, writer, rules, nowMs);
-    if (ruled !== undefined) return ruled;
+    const ruled = this.#turns.allow(asked.room, writer, rules, nowMs);
+    if (!ruled.ok) return ruled.error;
     this.#turns.wrote(asked.room, writer, rules, nowMs);
     return rules.approve ? this.#hold(from, asked, reply) : undefined;
   }
@@ -210,8 +211,8 @@ export class MessageHandler {
 
   #commitChange(by: Person, asked: Edit | Delete | React, target: Message | undefined): MessageRefusal {
     const spoken = changeMessage(plainPerson(by), asked, target, this.#parts.people);
-    if (!spoken.ok) return spoken.code;
-    this.#parts.commit([spoken.draft]);
+    if (!spoken.ok) return spoken.error;
+    this.#parts.commit([spoken.value]);
     const moderated = asked.type === 'delete' && target !== undefined && target.from.id !== by.id;
     if (moderated) this.#recordDeleted(by, target);
     return undefined;
@@ -303,16 +304,16 @@ export class MessageHandler {
     if (muted !== undefined) return mutedFor(muted);
     if (order.isNameBarred(name)) return 'name-banned';
     const outcome = people.rename(id, name);
-    if (!outcome.ok) return outcome.code;
+    if (!outcome.ok) return outcome.error;
     this.#parts.remember(id);
-    this.#parts.commit(outcome.drafts);
+    this.#parts.commit(outcome.value);
     return undefined;
   }
 
   #leave(id: string): MessageRefusal {
     const outcome = this.#parts.people.leave(id, true);
-    if (!outcome.ok) return outcome.code;
-    this.#parts.commit(outcome.drafts);
+    if (!outcome.ok) return outcome.error;
+    this.#parts.commit(outcome.value);
     return undefined;
   }
 
@@ -333,6 +334,6 @@ export class MessageHandler {
 }
 
 /** Why somebody muted may not do something. */
-export function mutedFor({ seconds }: MutedPerson): RuleRefusal {
+export function mutedFor({ seconds }: MutedPerson): Denial {
   return { code: 'muted', ...(seconds !== undefined && { seconds }) };
 }

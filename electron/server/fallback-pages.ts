@@ -8,7 +8,7 @@ import type { FreedCounts } from '../../contract/ipc/network-usage.ts';
 import { PLAIN_PATH } from '../../contract/wire/wire.ts';
 import type { Spoken } from '../../locales/translate.ts';
 import type { ConnectionContext } from '../chat/protocols/accept-connection.ts';
-import { FormGuests, type FormGuest, type FormJoinResult } from '../chat/protocols/form-guest.ts';
+import { FormGuests, type FormGuest, type FormJoinRefusal } from '../chat/protocols/form-guest.ts';
 import { privateNoticeText, removedText } from '../chat/protocols/private-notice-text.ts';
 import { basicPage } from '../http/pages/basic-page.ts';
 import { readForm, type Form } from '../http/pages/form-body.ts';
@@ -117,8 +117,8 @@ export class FallbackPages implements OpenRoute {
   #join(asked: Asked, form: Form): void {
     const name = form.get('name') ?? '';
     const joined = this.#guests.join(name, form.get('pin')?.trim(), peerOf(asked.request));
-    if (joined.ok) seeOther(asked, `${PLAIN_PATH}/${joined.guest.session}`);
-    else this.#showDoor(asked, STATUS[joined.code] ?? 400, name, whyNot(asked.spoken, joined));
+    if (joined.ok) seeOther(asked, `${PLAIN_PATH}/${joined.value.session}`);
+    else this.#showDoor(asked, STATUS[joined.error.code] ?? 400, name, whyNot(asked.spoken, joined.error));
   }
 
   async #say(asked: Asked, guest: FormGuest, form: Form): Promise<void> {
@@ -131,10 +131,10 @@ export class FallbackPages implements OpenRoute {
       seeOther(asked, path);
       return;
     }
-    const denied = await this.#guests.say(guest, text, REF.test(ref) ? ref : newRef());
-    if (denied === undefined) seeOther(asked, path);
+    const answer = await this.#guests.say(guest, text, REF.test(ref) ? ref : newRef());
+    if (answer.ok) seeOther(asked, path);
     else {
-      const { code, seconds = 0 } = denied;
+      const { code, seconds = 0 } = answer.error;
       const notice = t(`shared:refusal.${code}`, { count: seconds });
       this.#showWriting(asked, guest, STATUS[code] ?? 400, text, notice);
     }
@@ -206,8 +206,8 @@ const STATUS: Readonly<Record<string, number>> = {
   full: 503,
 };
 
-function whyNot(spoken: Spoken, refused: Extract<FormJoinResult, { ok: false }>): string {
-  if (refused.code === 'removed') return removedText(spoken, refused.out);
+function whyNot(spoken: Spoken, refused: FormJoinRefusal): string {
+  if (refused.code === 'removed') return removedText(spoken, refused.removed);
   const { code, seconds = 0 } = refused;
   const { t } = spoken;
   return code === 'full' ? t('basic:plain.full') : t(`shared:refusal.${code}`, { count: seconds });

@@ -1,7 +1,8 @@
 /**
  * How fast one person may do what reaches others, or costs the host something; and how fast a room may talk. Time
- * comes in from outside and is monotonic. It refuses to know who it is about, and what was said.
+ * comes in from outside and is monotonic.
  */
+import { fail, ok, type Result } from '../../../contract/result.ts';
 import {
   MESSAGES_PER_SECOND,
   MESSAGE_BURST,
@@ -14,16 +15,15 @@ import { TokenBucket } from '../../limits/token-bucket.ts';
 /** What a person does over and over. A line of plain text is a `message`; whoever joins has been here before. */
 export type RatedAction = Exclude<ClientMessage['type'], 'leave'>;
 
-export type RateVerdict =
-  | { readonly ok: true }
-  | {
-      readonly ok: false;
-      readonly code: 'too-fast' | 'rate-limited';
-      /** How long to wait, rounded up. */
-      readonly seconds: number;
-      /** Whether the person is to be told; otherwise the message is dropped without a word. */
-      readonly notice: boolean;
-    };
+export interface RateRefusal {
+  readonly code: 'too-fast' | 'rate-limited';
+  /** How long to wait, rounded up. */
+  readonly seconds: number;
+  /** Whether the person is told; otherwise the message is dropped without a word. */
+  readonly notice: boolean;
+}
+
+export type RateVerdict = Result<undefined, RateRefusal>;
 
 /** What decides whether a person goes too fast. */
 export interface RateLimit {
@@ -104,9 +104,9 @@ const VIOLATIONS_MAX = 3;
 const VIOLATIONS_WITHIN_MS = 60_000;
 const MUTED_MS = 30_000;
 
-const ALLOWED: RateVerdict = { ok: true };
+const ALLOWED: RateVerdict = ok(undefined);
 
-/** The restraint of one person. Keep it for as long as the person is known: a new connection must not lift it. */
+/** The limits of one person. Keep them for as long as the person is known: a new connection must not reset them. */
 export class PersonLimits implements RateLimit {
   readonly #wasQuiet: boolean;
   /** `undefined` before the first message. */
@@ -213,7 +213,7 @@ export class NewcomerLimit extends TokenBucket {
   }
 }
 
-/** How often one connection is refused something before it is held: see `refusals.ts`. */
+/** How often one connection is refused something before it is held: see `refusal-throttle.ts`. */
 export class RefusalLimit extends TokenBucket {
   constructor() {
     super(REFUSALS_BURST, REFUSALS_PER_SECOND);
@@ -234,9 +234,9 @@ export const ROOM_LIMIT_OFF: Pick<RoomLimit, 'take'> = { take: () => 0 };
 
 function verdict(waitMs: number, notice: boolean): RateVerdict {
   if (waitMs === 0) return ALLOWED;
-  return { ok: false, code: 'too-fast', seconds: Math.ceil(waitMs / 1_000), notice };
+  return fail({ code: 'too-fast', seconds: Math.ceil(waitMs / 1_000), notice });
 }
 
 function muted(leftMs: number, notice: boolean): RateVerdict {
-  return { ok: false, code: 'rate-limited', seconds: Math.ceil(leftMs / 1_000), notice };
+  return fail({ code: 'rate-limited', seconds: Math.ceil(leftMs / 1_000), notice });
 }

@@ -1,14 +1,19 @@
 /**
  * Who may try the PIN, and whether it is right. A few wrong guesses shut out one address for a while; many wrong ones
  * from everywhere slow everybody down, those least who guessed nothing wrong. Time is monotonic and comes in from outside.
- * It refuses to know names, connections and what the right PIN opens.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { fail, ok, type Result } from '../../../contract/result.ts';
 import { networkOf } from '../../limits/network-of.ts';
 import { TokenBucket } from '../../limits/token-bucket.ts';
 
-/** `required`: none was given. With `waitSeconds` nothing was looked at. */
-export type PinVerdict = 'right' | 'required' | 'wrong' | { readonly waitSeconds: number };
+export type PinRefusal =
+  | { readonly code: 'pin-required' | 'pin-wrong' }
+  /** The PIN was not looked at. */
+  | { readonly code: 'pin-wait'; readonly seconds: number };
+
+/** Ok if the PIN is right, or none is asked for. */
+export type PinVerdict = Result<undefined, PinRefusal>;
 
 /** So many wrong guesses from one address, and it is shut out. */
 const FAILURES_MAX = 5;
@@ -65,8 +70,8 @@ export class PinGuard {
    * @param nowMs monotonic
    */
   check(given: string | undefined, address: string, nowMs: number): PinVerdict {
-    if (this.#digest === undefined) return 'right';
-    if (given === undefined) return 'required';
+    if (this.#digest === undefined) return ok(undefined);
+    if (given === undefined) return fail({ code: 'pin-required' });
     const network = networkOf(address);
     const suspect = this.#recall(network, nowMs);
     const shutMs = (suspect?.shutUntilMs ?? nowMs) - nowMs;
@@ -74,10 +79,10 @@ export class PinGuard {
     const lane = this.#laneOf(suspect, nowMs);
     const laneMs = lane?.wait(nowMs) ?? 0;
     if (laneMs > 0) return this.#putOff(network, laneMs, nowMs);
-    if (timingSafeEqual(digestOf(given), this.#digest)) return 'right';
+    if (timingSafeEqual(digestOf(given), this.#digest)) return ok(undefined);
     lane?.take(nowMs);
     this.#fail(network, nowMs);
-    return 'wrong';
+    return fail({ code: 'pin-wrong' });
   }
 
   /** In an attack, the pace of those who guessed nothing wrong and wait when they are told to, or of all others. */
@@ -139,5 +144,5 @@ function digestOf(pin: string): Buffer {
 }
 
 function wait(ms: number): PinVerdict {
-  return { waitSeconds: Math.ceil(ms / 1_000) };
+  return fail({ code: 'pin-wait', seconds: Math.ceil(ms / 1_000) });
 }

@@ -1,12 +1,13 @@
 /**
- * The people: who is here and under which name, and who may come back as themselves. Each method answers with the
- * entries that it makes; it refuses to know connections, clocks, and what is said.
+ * The people: who is here and under which name, and who may come back as themselves. Each change answers with the
+ * entries that it makes.
  */
 import type { NewEntry } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { Named } from '../../../contract/model/moderation.ts';
 import type { Person, Present, Role } from '../../../contract/model/person.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
+import { fail, ok, type Result } from '../../../contract/result.ts';
 import { confusableKeys } from '../text/confusable-keys.ts';
 import { MentionIndex } from '../text/mentions.ts';
 import { PresentPeople } from './present-people.ts';
@@ -19,20 +20,16 @@ export interface Identity {
   readonly proof: string;
 }
 
-export type Admission =
-  | {
-      readonly ok: true;
-      readonly person: Person;
-      /** The one they came with, or the fresh one. */
-      readonly proof: string;
-      readonly wasAsleep: boolean;
-      readonly drafts: readonly NewEntry[];
-    }
-  | { readonly ok: false; readonly code: ErrorCode };
+export interface Admission {
+  readonly person: Person;
+  /** The proof that they came with, or the fresh one. */
+  readonly proof: string;
+  readonly wasAsleep: boolean;
+  readonly entries: readonly NewEntry[];
+}
 
-export type PersonResult =
-  | { readonly ok: true; readonly drafts: readonly NewEntry[] }
-  | { readonly ok: false; readonly code: ErrorCode };
+/** The entries to append, or why nothing changes. */
+export type PersonResult = Result<readonly NewEntry[], ErrorCode>;
 
 /** How many people can come back as themselves after they left. */
 const REMEMBERED_MAX = 10_000;
@@ -61,7 +58,7 @@ export class People {
   ) {
     this.#reserved = new ReservedNames(reserved);
     for (const { proof, person } of known) this.#remember(proof, person);
-    if (host !== undefined) this.#seat(host);
+    if (host !== undefined) this.#enter(host);
   }
 
   present(): Present[] {
@@ -112,47 +109,46 @@ export class People {
   }
 
   /** Somebody comes in from the page, or comes back: a known proof makes them who they were. */
-  join(name: string, proof: string | undefined, fresh: Identity): Admission {
+  join(name: string, proof: string | undefined, fresh: Identity): Result<Admission, ErrorCode> {
     const known = this.recall(proof);
     const id = known?.id ?? fresh.id;
     const refused = this.#refuse(name, id);
-    if (refused !== undefined) return { ok: false, code: refused };
+    if (refused !== undefined) return fail(refused);
     const person: Person = { id, name, role: known?.role ?? 'guest', via: 'page' };
     const before = this.#present.get(id);
     const kept = known !== undefined && proof !== undefined ? proof : fresh.proof;
-    this.#seat(person);
+    this.#enter(person);
     this.#remember(kept, person);
-    return {
-      ok: true,
+    return ok({
       person,
       proof: kept,
       wasAsleep: before?.asleep === true,
-      drafts: arrival(before, person),
-    };
+      entries: arrival(before, person),
+    });
   }
 
   /** Somebody comes in over the plain-text protocol, which knows no names but addresses. */
-  joinPlain(id: string, name: string): { readonly person: Person; readonly drafts: readonly NewEntry[] } {
+  joinPlain(id: string, name: string): readonly NewEntry[] {
     const person: Person = { id, name, role: 'guest', via: 'plain' };
-    this.#seat(person);
-    return { person, drafts: [{ type: 'joined', room: LOBBY, person }] };
+    this.#enter(person);
+    return [{ type: 'joined', room: LOBBY, person }];
   }
 
   /** Somebody comes in by the form, under a name of their choice, and for this once: there is nothing to come back by. */
   joinForm(id: string, name: string): PersonResult {
     const refused = this.#refuse(name, id);
-    if (refused !== undefined) return { ok: false, code: refused };
-    return { ok: true, drafts: this.joinPlain(id, name).drafts };
+    if (refused !== undefined) return fail(refused);
+    return ok(this.joinPlain(id, name));
   }
 
   rename(id: string, name: string): PersonResult {
     const before = this.#present.get(id);
-    if (before === undefined) return { ok: false, code: 'not-joined' };
+    if (before === undefined) return fail('not-joined');
     const refused = this.#refuse(name, id);
-    if (refused !== undefined) return { ok: false, code: refused };
+    if (refused !== undefined) return fail(refused);
     const person = { ...plainPerson(before), name };
     this.#change(person);
-    return { ok: true, drafts: arrival(before, person) };
+    return ok(arrival(before, person));
   }
 
   /** The host's own person is called so, which nobody else may be. */
@@ -167,16 +163,16 @@ export class People {
   /** The host makes somebody a moderator, or a guest again. */
   setRole(id: string, role: Exclude<Role, 'host'>): PersonResult {
     const before = this.known(id);
-    if (before === undefined || before.role === 'host') return { ok: false, code: 'person-gone' };
+    if (before === undefined || before.role === 'host') return fail('person-gone');
     const person = { ...plainPerson(before), role };
     if (this.#present.has(id)) {
       this.#change(person);
-      return { ok: true, drafts: [{ type: 'renamed', room: LOBBY, person, before: before.name }] };
+      return ok([{ type: 'renamed', room: LOBBY, person, before: before.name }]);
     }
     // They are that when they come back.
     const proof = this.proofOf(id);
     if (proof !== undefined) this.#remember(proof, person);
-    return { ok: true, drafts: [] };
+    return ok([]);
   }
 
   /** Whether that changed anything. */
@@ -199,12 +195,12 @@ export class People {
   /** @param goodbye whether they said so; `removed` if they were asked to, otherwise they were lost */
   leave(id: string, goodbye: boolean | 'removed'): PersonResult {
     const present = this.#present.get(id);
-    if (present === undefined) return { ok: false, code: 'not-joined' };
+    if (present === undefined) return fail('not-joined');
     const person = plainPerson(present);
     this.#present.delete(id);
     this.#forgetName(person);
     const how = goodbye === 'removed' ? ({ goodbye: false, removed: true } as const) : { goodbye };
-    return { ok: true, drafts: [{ type: 'left', room: LOBBY, person, ...how }] };
+    return ok([{ type: 'left', room: LOBBY, person, ...how }]);
   }
 
   /** Why somebody may not have a name; `undefined` if they may. */
@@ -216,7 +212,7 @@ export class People {
     return others ? 'name-taken' : undefined;
   }
 
-  #seat(person: Present): void {
+  #enter(person: Present): void {
     const before = this.#present.get(person.id);
     if (before !== undefined) this.#forgetName(before);
     this.#present.set(person);
@@ -224,16 +220,16 @@ export class People {
     this.#mentionable.add(person);
   }
 
-  /** One that is the host's since stays theirs. */
+  /** Keeps a key that the host's name has taken since. */
   #forgetName({ id, name }: Person): void {
     this.#mentionable.remove({ id, name });
     for (const key of confusableKeys(name)) if (this.#names.get(key) === id) this.#names.delete(key);
   }
 
-  /** Whoever sleeps sleeps on. */
+  /** A sleeping person stays asleep. */
   #change(person: Person): void {
     const asleep = this.#present.get(person.id)?.asleep === true;
-    this.#seat(asleep ? { ...person, asleep } : person);
+    this.#enter(asleep ? { ...person, asleep } : person);
     const proof = this.proofOf(person.id);
     if (proof !== undefined) this.#remember(proof, person);
   }
@@ -244,7 +240,7 @@ export class People {
     this.#known.set(person.id, { person, proof });
     if (this.#remembered.size <= REMEMBERED_MAX) return;
     for (const [oldest, { id }] of this.#remembered) {
-      // Whoever is here must be able to come back as themselves.
+      // People who are here must be able to come back as themselves.
       if (this.#present.has(id)) continue;
       this.#remembered.delete(oldest);
       this.#known.delete(id);

@@ -6,11 +6,12 @@ import type { ResourceUse } from '../../../contract/ipc/network-usage.ts';
 import type { Removed } from '../../../contract/model/moderation.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
+import { fail, ok, type Result } from '../../../contract/result.ts';
 import type { ServerMessage } from '../../../contract/wire/wire.ts';
 import { parseName, parseText } from '../../../contract/text/writing.ts';
 import { CloseCode } from '../../websocket/close.ts';
 import type { Hub } from '../hub.ts';
-import type { Denied } from '../limits/rate-limits.ts';
+import type { Permission } from '../limits/rate-limits.ts';
 import { TokenBucket } from '../../limits/token-bucket.ts';
 import type { PinGuard } from '../limits/pin-guard.ts';
 import type { Peer } from '../sessions/session.ts';
@@ -39,10 +40,9 @@ export interface FormGuest {
   readonly views: TokenBucket;
 }
 
-export type FormJoinResult =
-  | { readonly ok: true; readonly guest: FormGuest }
-  | { readonly ok: false; readonly code: ErrorCode | 'full'; readonly seconds?: number }
-  | { readonly ok: false; readonly code: 'removed'; readonly out: Removed };
+export type FormJoinRefusal =
+  | { readonly code: ErrorCode | 'full'; readonly seconds?: number }
+  | { readonly code: 'removed'; readonly removed: Removed };
 
 export class FormGuests {
   readonly #hub: Hub;
@@ -65,31 +65,30 @@ export class FormGuests {
 
   /** Whether a PIN is asked for. */
   get pinWanted(): boolean {
-    return this.#pin.check(undefined, '', performance.now()) !== 'right';
+    return this.#pin.check(undefined, '', performance.now()).ok === false;
   }
 
-  join(rawName: string, pin: string | undefined, peer: Peer): FormJoinResult {
+  join(rawName: string, pin: string | undefined, peer: Peer): Result<FormGuest, FormJoinRefusal> {
     const barred = this.#hub.entrance.barOf(undefined, peer);
-    if (barred !== undefined) return { ok: false, code: 'removed', out: { type: 'removed', ...barred } };
+    if (barred !== undefined) return fail({ code: 'removed', removed: { type: 'removed', ...barred } });
     const checked = this.#pin.check(pin || undefined, peer.address, performance.now());
-    if (checked === 'required' || checked === 'wrong') return { ok: false, code: `pin-${checked}` };
-    if (typeof checked === 'object') return { ok: false, code: 'pin-wait', seconds: checked.waitSeconds };
+    if (!checked.ok) return checked;
     const place = this.#placeFor(peer.address);
-    if (place === 'full') return { ok: false, code: 'full' };
+    if (place === 'full') return fail({ code: 'full' });
     const name = parseName(rawName);
-    if (!name.ok) return name;
-    const denied = this.#hub.entrance.denyNewcomer({ peer });
-    if (denied !== undefined) return { ok: false, ...denied };
+    if (!name.ok) return fail({ code: name.code });
+    const allowed = this.#hub.entrance.allowNewcomer({ peer });
+    if (!allowed.ok) return allowed;
     const session = this.#draw();
     const joined = this.#hub.entrance.joinForm(name.name, peer, (message) => this.#hear(session, message));
-    if (!joined.ok) return joined;
+    if (!joined.ok) return fail({ code: joined.error });
     const views = new TokenBucket(VIEWS_BURST, VIEWS_PER_SECOND);
-    const guest = { session, id: joined.id, heardMs: performance.now(), views };
+    const guest = { session, id: joined.value, heardMs: performance.now(), views };
     if (place !== 'free') this.#lose(place);
     this.#guests.set(session, guest);
     this.#shares.add(session, peer.address);
     this.#sweep ??= setInterval(() => this.#dropSilent(), SWEEP_INTERVAL_MS);
-    return { ok: true, guest };
+    return ok(guest);
   }
 
   /** Who has a session, and is heard of by this; `undefined` if it is over. */
@@ -116,13 +115,13 @@ export class FormGuests {
     return this.#outs.get(session);
   }
 
-  /** Resolves when it is said, and so can be read, or why it is not. */
-  async say({ id }: FormGuest, raw: string, ref: string): Promise<Denied> {
+  /** Resolves when the message is committed, and so can be read. */
+  async say({ id }: FormGuest, raw: string, ref: string): Promise<Permission> {
     const text = parseText(raw);
-    if (!text.ok) return text;
-    const denied = await this.#hub.handle(id, { type: 'message', ref, room: LOBBY, text: text.text });
-    if (denied === undefined) await this.#hub.settled();
-    return denied;
+    if (!text.ok) return fail({ code: text.code });
+    const answer = await this.#hub.handle(id, { type: 'message', ref, room: LOBBY, text: text.text });
+    if (answer.ok) await this.#hub.settled();
+    return answer;
   }
 
   leave({ session, id }: FormGuest): void {

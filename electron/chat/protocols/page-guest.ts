@@ -1,11 +1,12 @@
 /** Somebody on the page: reads what their browser sends, tells the hub, and answers what was refused. */
 import { parseClientMessage } from '../../../contract/wire/client-message.ts';
+import { fail, ok } from '../../../contract/result.ts';
 import { CLOSE, type ClientMessage, type Join } from '../../../contract/wire/wire.ts';
 import { CloseCode } from '../../websocket/close.ts';
 import type { Connection } from '../../websocket/connection.ts';
 import type { WebSocketMessage } from '../../websocket/frame.ts';
 import type { Hub } from '../hub.ts';
-import type { Denied } from '../limits/rate-limits.ts';
+import type { Denial, Permission } from '../limits/rate-limits.ts';
 import type { PinGuard } from '../limits/pin-guard.ts';
 import { RefusalThrottle } from '../limits/refusal-throttle.ts';
 import type { Caller } from '../sessions/session.ts';
@@ -69,41 +70,39 @@ export class PageGuest {
       return;
     }
     const { message } = parsed;
-    if (message.type === 'join') this.#refuse(this.#join(message));
+    if (message.type === 'join') this.#answer(this.#join(message));
     else this.#handle(message);
   }
 
-  #join(message: Join): Denied {
+  #join(message: Join): Permission {
     const barred = this.#hub.entrance.barOf(message.token, this.#caller.peer);
     if (barred !== undefined) {
       this.#hub.tell(this.#connection, { type: 'removed', ...barred });
       this.#connection.close(CLOSE.removed);
-      return undefined;
+      return ok(undefined);
     }
-    // Before anything else: whoever has no PIN learns nothing, not even which names are taken.
-    const denied = this.#hub.entrance.knows(message.token)
-      ? this.#hub.entrance.denyReturn(message)
+    // Before anything else: a person without the PIN learns nothing, not even which names are taken.
+    const allowed = this.#hub.entrance.knows(message.token)
+      ? this.#hub.entrance.allowReturn(message)
       : this.#askNewcomer(message);
-    if (denied !== undefined) {
+    if (!allowed.ok) {
       this.#waitForName();
-      return denied;
+      return allowed;
     }
     const joined = this.#hub.entrance.joinPage(message, this.#connection, this.#caller.peer);
     if (!joined.ok) {
       this.#waitForName();
-      return { code: joined.code };
+      return fail({ code: joined.error });
     }
     clearTimeout(this.#deadline);
-    this.#id = joined.id;
+    this.#id = joined.value;
     this.#caller.place.join();
-    return undefined;
+    return ok(undefined);
   }
 
-  #askNewcomer({ pin }: Join): Denied {
+  #askNewcomer({ pin }: Join): Permission {
     const checked = this.#pin.check(pin, this.#caller.peer.address, performance.now());
-    if (checked === 'right') return this.#hub.entrance.denyNewcomer(this.#caller);
-    if (checked === 'required') return { code: 'pin-required' };
-    return checked === 'wrong' ? { code: 'pin-wrong' } : { code: 'pin-wait', seconds: checked.waitSeconds };
+    return checked.ok ? this.#hub.entrance.allowNewcomer(this.#caller) : checked;
   }
 
   #handle(message: Exclude<ClientMessage, Join>): void {
@@ -112,14 +111,16 @@ export class PageGuest {
       this.#refuse({ code: 'not-joined' }, ref);
       return;
     }
-    const denied = this.#hub.handle(this.#id, message);
-    if (denied instanceof Promise) denied.then((late) => this.#refuse(late, ref)).catch(this.#fail);
-    else this.#refuse(denied, ref);
+    const answer = this.#hub.handle(this.#id, message);
+    if (answer instanceof Promise) answer.then((late) => this.#answer(late, ref)).catch(this.#fail);
+    else this.#answer(answer, ref);
   }
 
-  #refuse(denied: Denied, ref?: string): void {
-    if (denied === undefined || denied.silent) return;
-    const { code, seconds } = denied;
+  #answer(answer: Permission, ref?: string): void {
+    if (!answer.ok && !answer.error.silent) this.#refuse(answer.error, ref);
+  }
+
+  #refuse({ code, seconds }: Denial, ref?: string): void {
     if (!MENDABLE.test(code)) this.#caller.refused(code, this.#caller.peer.address);
     this.#hub.tell(this.#connection, {
       type: 'error',

@@ -6,7 +6,7 @@ import type { Connection } from '../../websocket/connection.ts';
 import type { WebSocketMessage } from '../../websocket/frame.ts';
 import type { Hub } from '../hub.ts';
 import { PlainTextQueue } from '../limits/plain-text-queue.ts';
-import type { Denied } from '../limits/rate-limits.ts';
+import type { Permission } from '../limits/rate-limits.ts';
 import { privateNoticeText } from './private-notice-text.ts';
 import type { PinGuard } from '../limits/pin-guard.ts';
 import { RefusalThrottle } from '../limits/refusal-throttle.ts';
@@ -97,43 +97,41 @@ export class PlainGuest {
     }
     const waitMs = this.#hub.waitToSay(this.#id);
     if (waitMs > 0) return waitMs;
-    const denied = this.#hub.sayPlain(this.#id, line);
-    if (denied instanceof Promise) denied.then((late) => this.#tell(late)).catch(this.#fail);
-    else if (denied?.code === 'too-fast') return (denied.seconds ?? 1) * 1_000;
-    else if (denied?.code === 'not-joined') this.#lines.drop();
-    else this.#tell(denied);
+    const answer = this.#hub.sayPlain(this.#id, line);
+    if (answer instanceof Promise) answer.then((late) => this.#tell(late)).catch(this.#fail);
+    else if (!answer.ok && answer.error.code === 'too-fast') return (answer.error.seconds ?? 1) * 1_000;
+    else if (!answer.ok && answer.error.code === 'not-joined') this.#lines.drop();
+    else this.#tell(answer);
     return 0;
   }
 
   /** Where there is a PIN, it is the first message, and nothing is heard before it. */
   #askPin(given: string | undefined): void {
     const checked = this.#pin.check(given?.trim(), this.#caller.peer.address, performance.now());
-    if (checked === 'right') {
+    if (checked.ok) {
       clearTimeout(this.#deadline);
       this.#refusals.stop();
       this.#comeIn();
       return;
     }
-    if (typeof checked === 'object') {
-      this.#notice(this.#t('host:plain.pin-wait', { count: checked.waitSeconds }));
-    } else {
-      this.#notice(this.#t(checked === 'required' ? 'host:plain.pin' : 'host:plain.pin-wrong'));
-    }
+    const { error } = checked;
+    if (error.code === 'pin-wait') this.#notice(this.#t('host:plain.pin-wait', { count: error.seconds }));
+    else this.#notice(this.#t(error.code === 'pin-required' ? 'host:plain.pin' : 'host:plain.pin-wrong'));
     this.#refusals.add();
   }
 
   #comeIn(): void {
     // Asked again: they may have waited at the PIN since.
     if (this.#isBarred()) return;
-    const denied = this.#hub.entrance.denyNewcomer(this.#caller);
-    if (denied === undefined) {
+    const allowed = this.#hub.entrance.allowNewcomer(this.#caller);
+    if (allowed.ok) {
       this.#caller.place.join();
       this.#id = this.#hub.entrance.joinPlain(this.#connection, this.#caller.peer, (message) =>
         this.#hearAlone(message),
       );
       return;
     }
-    this.#notice(this.#t('shared:refusal.too-fast', { count: denied.seconds ?? 0 }));
+    this.#notice(this.#t('shared:refusal.too-fast', { count: allowed.error.seconds ?? 0 }));
     this.#connection.close(CloseCode.policyViolation);
   }
 
@@ -141,10 +139,11 @@ export class PlainGuest {
     if (this.#id === undefined) this.#connection.close(CloseCode.policyViolation);
   }
 
-  #tell(denied: Denied): void {
-    // Whoever has said goodbye is told nothing more, while the disk is waited for.
-    if (denied === undefined || denied.silent || denied.code === 'not-joined') return;
-    this.#notice(this.#t(`shared:refusal.${denied.code}`, { count: denied.seconds ?? 0 }));
+  #tell(answer: Permission): void {
+    // A guest who has said goodbye is told nothing more while the disk is waited for.
+    if (answer.ok || answer.error.silent || answer.error.code === 'not-joined') return;
+    const { code, seconds = 0 } = answer.error;
+    this.#notice(this.#t(`shared:refusal.${code}`, { count: seconds }));
   }
 
   /** What is for this one alone. */

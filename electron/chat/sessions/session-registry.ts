@@ -101,7 +101,7 @@ export class SessionRegistry {
     this.#delivery.unseat(id);
     seat?.connection?.close(CLOSE.removed);
     const outcome = this.#people.leave(id, 'removed');
-    if (outcome.ok) this.#commit(outcome.drafts);
+    if (outcome.ok) this.#commit(outcome.value);
   }
 
   /** A connection is over. Somebody on the page may come back; somebody on plain text has no name to come back to. */
@@ -201,6 +201,6 @@ export class SessionRegistry {
   #gone(id: string, goodbye: boolean): void {
     this.#back(id);
     const outcome = this.#people.leave(id, goodbye);
-    if (outcome.ok) this.#commit(outcome.drafts);
+    if (outcome.ok) this.#commit(outcome.value);
   }
 }

@@ -97,7 +97,7 @@ test('who keeps order and whoever it holds learn at once that a newcomer is mute
   const { entrance } = house.host.house!.hub;
   const joined = entrance.joinForm('Form', peer, (message) => heard.push(message));
   expect(heard).toContainEqual({ type: 'muted', on: true, reason: 'Too loud' });
-  await mod.hearsOf('moderation', ({ muted }) => joined.ok && muted.includes(joined.id));
+  await mod.hearsOf('moderation', ({ muted }) => joined.ok && muted.includes(joined.value));
 });
 
 test('on IPv6 a mute follows to the same address, and not to the neighbours in its network', async () => {
@@ -106,7 +106,7 @@ test('on IPv6 a mute follows to the same address, and not to the neighbours in i
   const comes = (name: string, address: string) =>
     entrance.joinForm(name, { address, port: 1, userAgent: '', subprotocol: undefined }, () => undefined);
   const loud = comes('Loud', '2001:db8::1');
-  await order(house, { type: 'mute', personId: loud.ok ? loud.id : '', reason: '' });
+  await order(house, { type: 'mute', personId: loud.ok ? loud.value : '', reason: '' });
   const [near, same] = [comes('Near', '2001:db8::2'), comes('Same', '2001:db8::1')];
   const muted = house.host.house!.hub.people().filter((each) => each.muted !== undefined);
   expect(near.ok && same.ok && muted.map(({ name }) => name)).toEqual(['Loud', 'Same']);
