@@ -120,8 +120,8 @@ export class ChatServer {
     return {
       ...{ state: this.#state, diagnosis, nearby },
       people: this.#house?.people() ?? [],
-      house: this.#house?.house() ?? NO_HOUSE,
-      order: this.#house?.hub.order() ?? { waiting: [] },
+      house: this.#house?.info() ?? NO_HOUSE,
+      order: this.#house?.moderationOverview() ?? { waiting: [] },
       entries: this.#house?.entries() ?? [],
     };
   }
@@ -131,7 +131,7 @@ export class ChatServer {
     const { person } = this.#parts;
     if (person === undefined) return;
     this.#parts = { ...this.#parts, person: { ...person, name } };
-    this.#house?.callHost(name);
+    this.#house?.hostActions.callHost(name);
   }
 
   /** Writes what was said into a file. Never rejects. */
@@ -160,9 +160,9 @@ export class ChatServer {
       uploads: none,
       forms: none,
       ...server.usage(),
-      waiting: house.hub.hostActions.waitingUsage(),
+      waiting: house.hostActions.pendingUsage(),
     };
-    return usageOf(taken, house.hub.networks());
+    return usageOf(taken, house.connectedPeople.networks());
   }
 
   /**
@@ -176,7 +176,10 @@ export class ChatServer {
     const [server, house] = [this.#server, this.house];
     if (server === undefined || house === undefined) return undefined;
     // The house first: once they are asked to leave, nobody new comes in from there while the rest is freed.
-    const [ofHouse, ofServer] = await Promise.all([house.free(network, people), server.free(network)]);
+    const [ofHouse, ofServer] = await Promise.all([
+      house.hostActions.free(network, people),
+      server.free(network),
+    ]);
     return { ...ofHouse, ...ofServer };
   }
 
@@ -218,7 +221,7 @@ export class ChatServer {
     const { house } = this;
     if (house === undefined) return false;
     this.#pin.change(pin);
-    house.pinChanged(throwOut && pin !== undefined);
+    house.hostActions.pinChanged(throwOut && pin !== undefined);
     return true;
   }
 
@@ -327,8 +330,8 @@ export class ChatServer {
     const opened = await this.#openHouse(place.room);
     if (!opened.ok) return { kind: 'stopped', trouble: opened.trouble };
     const { house } = opened;
-    house.nameLobby(place.room);
-    house.keep({
+    house.roomActions.nameLobby(place.room);
+    house.setRetention({
       days: daysOr(place.keepDays),
       megabytes: place.keepMegabytes ?? this.#parts.limits.historyMegabytes,
     });
@@ -368,16 +371,16 @@ export class ChatServer {
   }
 
   async #follow(lit: Hosting, adapters: readonly Adapter[]): Promise<void> {
-    const [server, hub] = [this.#server, this.#house?.hub];
-    if (server === undefined || hub === undefined) return;
+    const [server, house] = [this.#server, this.#house];
+    if (server === undefined || house === undefined) return;
     const now = await moved(lit, this.#footing, adapters, (address, port) =>
       server.site.listen(address, port),
     );
     if (now.kind === 'running') {
       server.site.answerFor(this.#namesIn(now));
-      hub.moveTo(now.link);
+      house.hub.moveTo(now.link);
       // Told while they still hear it.
-      hub.tellOtherLink(this.#footing.exact ? undefined : fallbackLinkOf(now, adapters));
+      house.serverInfo.setFallbackLink(this.#footing.exact ? undefined : fallbackLinkOf(now, adapters));
     }
     if (now !== lit) this.#enter(now);
   }

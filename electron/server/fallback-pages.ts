@@ -7,6 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FreedCounts } from '../../contract/ipc/network-usage.ts';
 import { PLAIN_PATH } from '../../contract/wire/wire.ts';
 import type { Spoken } from '../../locales/translate.ts';
+import type { ChatService } from '../chat/chat-service.ts';
 import type { ConnectionContext } from '../chat/protocols/accept-connection.ts';
 import { FormGuests, type FormGuest, type FormJoinRefusal } from '../chat/protocols/form-guest.ts';
 import { privateNoticeText, removedText } from '../chat/protocols/private-notice-text.ts';
@@ -35,15 +36,15 @@ const TOO_MANY = 429;
 const REF = /^[\da-f]{16}$/;
 
 export class FallbackPages implements OpenRoute {
-  readonly #door: ConnectionContext;
+  readonly #chat: ChatService;
   readonly #failed: (error: unknown) => void;
   readonly #guests: FormGuests;
 
   /** @param failed a mistake of our own */
-  constructor(door: ConnectionContext, failed: (error: unknown) => void) {
-    this.#door = door;
+  constructor({ hub, joins, pin }: ConnectionContext, chat: ChatService, failed: (error: unknown) => void) {
+    this.#chat = chat;
     this.#failed = failed;
-    this.#guests = new FormGuests(door.hub, door.pin, () => randomBytes(16).toString('hex'));
+    this.#guests = new FormGuests(hub, joins, pin, () => randomBytes(16).toString('hex'));
   }
 
   answer(request: IncomingMessage, response: ServerResponse, path: string, spoken: Spoken): boolean {
@@ -142,7 +143,7 @@ export class FallbackPages implements OpenRoute {
 
   /** A session that there is none of, or not any more. */
   #showOver(asked: Asked, session: string): void {
-    const out = this.#guests.outOf(session);
+    const out = this.#guests.removalOf(session);
     if (out === undefined) this.#showDoor(asked, 404, '', asked.spoken.t('basic:plain.gone'));
     else this.#showDoor(asked, 403, '', removedText(asked.spoken, out));
   }
@@ -173,19 +174,19 @@ export class FallbackPages implements OpenRoute {
 
   /** To make all that was said into a page is dear: whoever asks for it too often gets the rest of it. */
   #inside({ id, session, views }: FormGuest): Inside {
-    const { hub } = this.#door;
-    const you = hub.person(id)?.name ?? '';
-    const { announcement } = hub.order();
+    const { connectedPeople } = this.#chat;
+    const you = connectedPeople.present(id)?.name ?? '';
+    const { announcement } = this.#chat.moderationOverview();
     const inside = {
       ...{ room: this.#room(), path: `${PLAIN_PATH}/${session}`, you },
       ...(announcement && { announced: announcement.text }),
     };
     if (views.take(performance.now()) > 0) return { ...inside, people: [] };
-    return { ...inside, people: hub.present(), entries: hub.views.lobby() };
+    return { ...inside, people: connectedPeople.allPresent(), entries: this.#chat.views.lobby() };
   }
 
   #room(): string {
-    return this.#door.hub.views.ofAll()[0]?.name ?? '';
+    return this.#chat.views.ofAll()[0]?.name ?? '';
   }
 }
 

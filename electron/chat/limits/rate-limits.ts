@@ -42,8 +42,12 @@ interface LimitedPerson {
   readonly atMs: number;
 }
 
+interface PublicRooms {
+  has(room: string): boolean;
+}
+
 export class RateLimits {
-  readonly #hasRoom: (room: string) => boolean;
+  readonly #publicRooms: PublicRooms;
   readonly #off: boolean;
   /** The person who was asked about the longest ago comes first. */
   readonly #people = new Map<string, LimitedPerson>();
@@ -56,11 +60,10 @@ export class RateLimits {
   readonly #networks = new Map<string, Pick<TokenBucket, 'take'>>();
 
   /**
-   * @param hasRoom whether there is a room of all by that id
    * @param off for measuring: nobody goes too fast
    */
-  constructor(hasRoom: (room: string) => boolean, off: boolean) {
-    this.#hasRoom = hasRoom;
+  constructor(publicRooms: PublicRooms, off: boolean) {
+    this.#publicRooms = publicRooms;
     this.#off = off;
   }
 
@@ -79,11 +82,11 @@ export class RateLimits {
       if (this.#off) return ok(undefined);
       return afterWait(this.#reading.take(message.type, { id, network: network() }, nowMs));
     }
-    const paced = message.type === 'message' && this.#hasRoom(message.room);
+    const paced = message.type === 'message' && this.#publicRooms.has(message.room);
     const waitMs = paced ? this.#room(message.room).take({ id, network: network() }, nowMs) : 0;
     if (waitMs > 0 || this.#off || (message.type !== 'message' && message.type !== 'edit'))
       return afterWait(waitMs);
-    const room = this.#hasRoom(message.room) ? message.room : undefined;
+    const room = this.#publicRooms.has(message.room) ? message.room : undefined;
     return afterWait(this.#long.take({ id, text: message.text, room, network }, nowMs));
   }
 

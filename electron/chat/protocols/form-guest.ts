@@ -1,6 +1,6 @@
 /**
- * People at the page without script. Nothing is kept open for them: a session that nobody can guess stands for the
- * person, and ends when nothing was asked for too long. It refuses to know HTTP and HTML.
+ * Guests on the page without script. No connection stays open for them: a session id that nobody can guess stands for
+ * the person, and ends when nothing was asked for too long.
  */
 import type { ResourceUse } from '../../../contract/ipc/network-usage.ts';
 import type { Removed } from '../../../contract/model/moderation.ts';
@@ -11,6 +11,7 @@ import type { ServerMessage } from '../../../contract/wire/wire.ts';
 import { parseName, parseText } from '../../../contract/text/writing.ts';
 import { CloseCode } from '../../websocket/close.ts';
 import type { Hub } from '../hub.ts';
+import type { JoinService } from '../join-service.ts';
 import type { Permission } from '../limits/rate-limits.ts';
 import { TokenBucket } from '../../limits/token-bucket.ts';
 import type { PinGuard } from '../limits/pin-guard.ts';
@@ -46,19 +47,21 @@ export type FormJoinRefusal =
 
 export class FormGuests {
   readonly #hub: Hub;
+  readonly #joins: JoinService;
   readonly #pin: PinGuard;
   readonly #draw: () => string;
   readonly #guests = new Map<string, FormGuest>();
   /** Of their sessions. */
   readonly #shares = new Shares<string>();
   /** Whose session ended because they were asked to leave, the longest ago first. */
-  readonly #outs = new Map<string, Removed>();
+  readonly #removals = new Map<string, Removed>();
   readonly #news = new Map<string, readonly ServerMessage[]>();
   #sweep: NodeJS.Timeout | undefined;
 
   /** @param draw a session that nobody can guess, other each time */
-  constructor(hub: Hub, pin: PinGuard, draw: () => string) {
+  constructor(hub: Hub, joins: JoinService, pin: PinGuard, draw: () => string) {
     this.#hub = hub;
+    this.#joins = joins;
     this.#pin = pin;
     this.#draw = draw;
   }
@@ -69,18 +72,18 @@ export class FormGuests {
   }
 
   join(rawName: string, pin: string | undefined, peer: Peer): Result<FormGuest, FormJoinRefusal> {
-    const barred = this.#hub.entrance.barOf(undefined, peer);
-    if (barred !== undefined) return fail({ code: 'removed', removed: { type: 'removed', ...barred } });
+    const blocked = this.#joins.blockOf(undefined, peer);
+    if (blocked !== undefined) return fail({ code: 'removed', removed: { type: 'removed', ...blocked } });
     const checked = this.#pin.check(pin || undefined, peer.address, performance.now());
     if (!checked.ok) return checked;
     const place = this.#placeFor(peer.address);
     if (place === 'full') return fail({ code: 'full' });
     const name = parseName(rawName);
     if (!name.ok) return fail({ code: name.code });
-    const allowed = this.#hub.entrance.allowNewcomer({ peer });
+    const allowed = this.#joins.allowNewcomer({ peer });
     if (!allowed.ok) return allowed;
     const session = this.#draw();
-    const joined = this.#hub.entrance.joinForm(name.name, peer, (message) => this.#hear(session, message));
+    const joined = this.#joins.joinForm(name.name, peer, (message) => this.#hear(session, message));
     if (!joined.ok) return fail({ code: joined.error });
     const views = new TokenBucket(VIEWS_BURST, VIEWS_PER_SECOND);
     const guest = { session, id: joined.value, heardMs: performance.now(), views };
@@ -95,7 +98,7 @@ export class FormGuests {
   find(session: string): FormGuest | undefined {
     const guest = this.#guests.get(session);
     if (guest === undefined) return undefined;
-    if (this.#hub.person(guest.id) === undefined) {
+    if (!this.#joins.isHere(guest.id)) {
       this.#forget(session);
       return undefined;
     }
@@ -111,8 +114,8 @@ export class FormGuests {
   }
 
   /** Why a session is over; `undefined` if nobody asked them to leave. */
-  outOf(session: string): Removed | undefined {
-    return this.#outs.get(session);
+  removalOf(session: string): Removed | undefined {
+    return this.#removals.get(session);
   }
 
   /** Resolves when the message is committed, and so can be read. */
@@ -142,15 +145,15 @@ export class FormGuests {
   }
 
   #hear(session: string, message: ServerMessage): void {
-    if (message.type === 'removed') this.#noteOut(session, message);
+    if (message.type === 'removed') this.#noteRemoval(session, message);
     else this.#news.set(session, [...(this.#news.get(session) ?? []), message].slice(-NEWS_MAX));
   }
 
-  #noteOut(session: string, out: Removed): void {
+  #noteRemoval(session: string, removed: Removed): void {
     this.#forget(session);
-    this.#outs.set(session, out);
-    const [oldest] = this.#outs.keys();
-    if (oldest !== undefined && this.#outs.size > GUESTS_MAX) this.#outs.delete(oldest);
+    this.#removals.set(session, removed);
+    const [oldest] = this.#removals.keys();
+    if (oldest !== undefined && this.#removals.size > GUESTS_MAX) this.#removals.delete(oldest);
   }
 
   #dropSilent(): void {

@@ -1,4 +1,4 @@
-/** Somebody on the page: reads what their browser sends, tells the hub, and answers what was refused. */
+/** A guest on the page: reads what their browser sends, hands it to the hub, and answers refusals. */
 import { parseClientMessage } from '../../../contract/wire/client-message.ts';
 import { fail, ok } from '../../../contract/result.ts';
 import { CLOSE, type ClientMessage, type Join } from '../../../contract/wire/wire.ts';
@@ -6,6 +6,7 @@ import { CloseCode } from '../../websocket/close.ts';
 import type { Connection } from '../../websocket/connection.ts';
 import type { WebSocketMessage } from '../../websocket/frame.ts';
 import type { Hub } from '../hub.ts';
+import type { JoinService } from '../join-service.ts';
 import type { Denial, Permission } from '../limits/rate-limits.ts';
 import type { PinGuard } from '../limits/pin-guard.ts';
 import { RefusalThrottle } from '../limits/refusal-throttle.ts';
@@ -23,6 +24,7 @@ const MENDABLE = /^(name|text|query)-|^(not-joined|pin-required|muted)$/;
 
 export class PageGuest {
   readonly #hub: Hub;
+  readonly #joins: JoinService;
   readonly #connection: Connection;
   readonly #pin: PinGuard;
   readonly #caller: Caller;
@@ -34,9 +36,10 @@ export class PageGuest {
   #thinking = false;
   #deadline: NodeJS.Timeout | undefined;
 
-  constructor(hub: Hub, caller: Caller, pin: PinGuard) {
+  constructor(hub: Hub, joins: JoinService, caller: Caller, pin: PinGuard) {
     this.#caller = caller;
     this.#hub = hub;
+    this.#joins = joins;
     this.#pin = pin;
     this.#connection = caller.open({
       message: (message) => this.#receive(message),
@@ -47,7 +50,7 @@ export class PageGuest {
       },
     });
     this.#refusals = new RefusalThrottle({
-      pace: hub.refusalsPace(),
+      pace: hub.refusalLimit(),
       hold: (held) => this.#connection.hold(held),
       close: () => this.#connection.close(CloseCode.policyViolation),
       elapsed: () => performance.now(),
@@ -75,21 +78,21 @@ export class PageGuest {
   }
 
   #join(message: Join): Permission {
-    const barred = this.#hub.entrance.barOf(message.token, this.#caller.peer);
-    if (barred !== undefined) {
-      this.#hub.tell(this.#connection, { type: 'removed', ...barred });
+    const blocked = this.#joins.blockOf(message.token, this.#caller.peer);
+    if (blocked !== undefined) {
+      this.#hub.tell(this.#connection, { type: 'removed', ...blocked });
       this.#connection.close(CLOSE.removed);
       return ok(undefined);
     }
     // Before anything else: a person without the PIN learns nothing, not even which names are taken.
-    const allowed = this.#hub.entrance.knows(message.token)
-      ? this.#hub.entrance.allowReturn(message)
+    const allowed = this.#joins.knows(message.token)
+      ? this.#joins.allowReturn(message)
       : this.#askNewcomer(message);
     if (!allowed.ok) {
       this.#waitForName();
       return allowed;
     }
-    const joined = this.#hub.entrance.joinPage(message, this.#connection, this.#caller.peer);
+    const joined = this.#joins.joinPage(message, this.#connection, this.#caller.peer);
     if (!joined.ok) {
       this.#waitForName();
       return fail({ code: joined.error });
@@ -102,7 +105,7 @@ export class PageGuest {
 
   #askNewcomer({ pin }: Join): Permission {
     const checked = this.#pin.check(pin, this.#caller.peer.address, performance.now());
-    return checked.ok ? this.#hub.entrance.allowNewcomer(this.#caller) : checked;
+    return checked.ok ? this.#joins.allowNewcomer(this.#caller) : checked;
   }
 
   #handle(message: Exclude<ClientMessage, Join>): void {
@@ -137,7 +140,7 @@ export class PageGuest {
     this.#connection.close(CloseCode.internalError);
   };
 
-  /** A person is thinking of another name. Once: refusals must not keep a line for ever. */
+  /** A person is thinking of another name. Once: refusals must not keep a connection open for ever. */
   #waitForName(): void {
     if (this.#thinking) return;
     this.#thinking = true;

@@ -1,6 +1,6 @@
 /**
- * Who is connected, who lost their connection a moment ago, and whose phone sleeps: seats are taken, kept free for
- * whoever comes back, and given up. It refuses to know what is said.
+ * The sessions of all people: who is connected, who lost their connection a moment ago and may come back, and whose
+ * phone is asleep.
  */
 import type { ConnectedPerson } from '../../../contract/ipc/connected-person.ts';
 import type { Removed } from '../../../contract/model/moderation.ts';
@@ -9,9 +9,9 @@ import { CLOSE } from '../../../contract/wire/wire.ts';
 import { CloseCode, type CloseFrame } from '../../websocket/close.ts';
 import type { Connection } from '../../websocket/connection.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import { networkOf } from '../../limits/network-of.ts';
 import type { People } from '../model/people.ts';
 import type { Peer, Session } from './session.ts';
+import type { LastAddresses } from './last-addresses.ts';
 import { ConnectionInspector } from './connection-inspector.ts';
 import { Shares } from '../../limits/shares.ts';
 import { TrafficCounters } from './traffic-counters.ts';
@@ -23,8 +23,6 @@ const SLEEP_GRACE_MS = 900_000;
 /** So many may be asleep whose line is cut: past it the one who has slept longest is gone, of the network with the most. */
 const ASLEEP_MAX = 256;
 const ASLEEP_PER_NETWORK_MAX = 32;
-/** Of so many is known from where they came last. */
-const ADDRESSES_MAX = 10_000;
 
 interface Away {
   readonly timer: NodeJS.Timeout;
@@ -32,30 +30,37 @@ interface Away {
   readonly peer: Peer;
 }
 
+/** Appends entries to the history. */
+interface EntryCommitter {
+  commit(entries: readonly NewEntry[]): void;
+}
+
+export interface SessionRegistryParts {
+  readonly people: People;
+  readonly dispatcher: Dispatcher;
+  readonly committer: EntryCommitter;
+  readonly addresses: LastAddresses;
+  readonly audience: { readonly people: () => void };
+}
+
 export class SessionRegistry {
   readonly #people: People;
-  readonly #delivery: Dispatcher;
-  readonly #commit: (drafts: readonly NewEntry[]) => void;
-  readonly #changed: () => void;
+  readonly #dispatcher: Dispatcher;
+  readonly #committer: EntryCommitter;
+  readonly #addresses: LastAddresses;
+  readonly #audience: { readonly people: () => void };
   readonly #away = new Map<string, Away>();
   /** Those of them who are asleep. */
   readonly #asleep = new Shares<string>();
-  /** From where everybody came last, the latest at the end: who has just gone can still be kept out. */
-  readonly #addresses = new Map<string, string>();
-  readonly #tallies = new TrafficCounters();
-  readonly lines = new ConnectionInspector();
+  readonly #counters = new TrafficCounters();
+  readonly inspector = new ConnectionInspector();
 
-  /** @param changed somebody came, went, or changed */
-  constructor(
-    people: People,
-    delivery: Dispatcher,
-    commit: (drafts: readonly NewEntry[]) => void,
-    changed: () => void,
-  ) {
+  constructor({ people, dispatcher, committer, addresses, audience }: SessionRegistryParts) {
     this.#people = people;
-    this.#delivery = delivery;
-    this.#commit = commit;
-    this.#changed = changed;
+    this.#dispatcher = dispatcher;
+    this.#committer = committer;
+    this.#addresses = addresses;
+    this.#audience = audience;
   }
 
   /**
@@ -70,71 +75,60 @@ export class SessionRegistry {
     rooms: readonly string[],
     now: number,
   ): void {
-    this.#cameFrom(id, peer.address);
+    this.#addresses.set(id, peer.address);
     const away = this.#back(id);
-    const before = this.#delivery.seats.get(id);
-    this.#delivery.unseat(id);
-    this.#tallies.over(id, before?.connection);
-    this.#tallies.begin(id, now);
-    this.lines.begin(connection, { id, name: this.#people.get(id)?.name ?? '', peer, since: now });
+    const before = this.#dispatcher.sessions.get(id);
+    this.#dispatcher.remove(id);
+    this.#counters.over(id, before?.connection);
+    this.#counters.begin(id, now);
+    this.inspector.begin(connection, { id, name: this.#people.get(id)?.name ?? '', peer, since: now });
     before?.connection?.close(CLOSE.replaced);
     const since = before?.since ?? away?.since ?? now;
-    this.#delivery.seat(id, { connection, peer, since, hear, rooms: new Set(rooms) });
+    this.#dispatcher.add(id, { connection, peer, since, hear, rooms: new Set(rooms) });
   }
 
-  /** Behind which network somebody came last who is in, or was. */
-  networkOf(id: string): string | undefined {
-    const address = this.#addresses.get(id);
-    return address === undefined ? undefined : networkOf(address);
-  }
-
-  /** From where somebody came last who is in, or was. */
-  addressOf(id: string): string | undefined {
-    return this.#addresses.get(id);
-  }
-
-  /** They are out, whatever they were about to say or were waited for with. */
-  throwOut(id: string, out: Removed): void {
+  /** Removes a person, whether they are connected or away. */
+  remove(id: string, removed: Removed): void {
     this.#back(id);
-    const seat = this.#delivery.seats.get(id);
-    this.#delivery.answer(id, out);
-    this.#delivery.unseat(id);
-    seat?.connection?.close(CLOSE.removed);
+    const session = this.#dispatcher.sessions.get(id);
+    this.#dispatcher.answer(id, removed);
+    this.#dispatcher.remove(id);
+    session?.connection?.close(CLOSE.removed);
     const outcome = this.#people.leave(id, 'removed');
-    if (outcome.ok) this.#commit(outcome.value);
+    if (outcome.ok) this.#committer.commit(outcome.value);
   }
 
   /** A connection is over. Somebody on the page may come back; somebody on plain text has no name to come back to. */
   lose(id: string, connection: Connection | undefined, closing: CloseFrame, now: number): void {
-    this.lines.end(connection, closing.code, now);
-    const seat = this.#delivery.seats.get(id);
-    if (seat === undefined || seat.connection !== connection) return;
-    this.#delivery.unseat(id);
-    this.#tallies.over(id, connection);
-    const plain = seat.peer.subprotocol === undefined;
+    this.inspector.end(connection, closing.code, now);
+    const session = this.#dispatcher.sessions.get(id);
+    if (session === undefined || session.connection !== connection) return;
+    this.#dispatcher.remove(id);
+    this.#counters.over(id, connection);
+    const plain = session.peer.subprotocol === undefined;
     // Only `quit` is a goodbye on plain text.
     const goodbye = !plain && (closing.code === CloseCode.normal || closing.code === CloseCode.goingAway);
     const asleep = !goodbye && this.#people.get(id)?.asleep === true;
     const graceMs = plain ? 0 : asleep ? SLEEP_GRACE_MS : RETURN_GRACE_MS;
     const timer = setTimeout(() => this.#gone(id, goodbye), graceMs);
-    this.#away.set(id, { timer, since: seat.since, peer: seat.peer });
-    if (asleep) this.#fallAsleep(id, seat.peer.address);
-    this.#changed();
+    this.#away.set(id, { timer, since: session.since, peer: session.peer });
+    if (asleep) this.#fallAsleep(id, session.peer.address);
+    this.#audience.people();
   }
 
   /** Whoever said goodbye and is still connected has heard it by now. */
   dismiss(id: string): void {
-    const seat = this.#delivery.seats.get(id);
-    this.#delivery.unseat(id);
-    this.#tallies.over(id, seat?.connection);
-    this.#tallies.end(id);
-    seat?.connection?.close(CloseCode.normal);
+    const session = this.#dispatcher.sessions.get(id);
+    this.#dispatcher.remove(id);
+    this.#counters.over(id, session?.connection);
+    this.#counters.end(id);
+    session?.connection?.close(CloseCode.normal);
   }
 
   /** Everybody from outside who is connected or asleep, in the order in which they came. */
   list(): ConnectedPerson[] {
-    const seats = [...this.#delivery.seats, ...this.#away].sort(([, a], [, b]) => a.since - b.since);
-    return seats.flatMap(([id, { peer, since }]) => {
+    const sessions = [...this.#dispatcher.sessions, ...this.#away].sort(([, a], [, b]) => a.since - b.since);
+    return sessions.flatMap(([id, { peer, since }]) => {
       const person = this.#people.get(id);
       if (person === undefined || (this.#away.has(id) && person.asleep !== true)) return [];
       const { asleep = false, ...rest } = person;
@@ -143,42 +137,35 @@ export class SessionRegistry {
   }
 
   /** Whether {@link list} has anybody. */
-  anybody(): boolean {
+  hasAny(): boolean {
     return (
-      this.#delivery.seats.size > 0 ||
+      this.#dispatcher.sessions.size > 0 ||
       [...this.#away.keys()].some((id) => this.#people.get(id)?.asleep === true)
     );
   }
 
-  /** Somebody said something. */
-  said(id: string): void {
-    this.#tallies.said(id);
+  /** Counts a message of a person. */
+  countMessage(id: string): void {
+    this.#counters.said(id);
   }
 
   /** What was counted of everybody, and in all. @param now wall clock, milliseconds since 1970 */
-  look(now: number): ReturnType<TrafficCounters['look']> {
-    return this.#tallies.look((id) => this.#delivery.seats.get(id)?.connection, now);
+  stats(now: number): ReturnType<TrafficCounters['stats']> {
+    return this.#counters.stats((id) => this.#dispatcher.sessions.get(id)?.connection, now);
   }
 
   /** Asks everybody for a sign of life, to learn how long it takes. */
   measure(): void {
-    for (const { connection } of this.#delivery.seats.values()) connection?.measure();
+    for (const { connection } of this.#dispatcher.sessions.values()) connection?.measure();
   }
 
   /** Nobody is waited for any more, nor is anybody heard whose connection is over and who still has something to say. */
   stop(): void {
     for (const id of this.#away.keys()) this.#gone(id, true);
-    for (const id of this.#delivery.seats.keys()) {
-      this.#delivery.unseat(id);
+    for (const id of this.#dispatcher.sessions.keys()) {
+      this.#dispatcher.remove(id);
       this.#gone(id, true);
     }
-  }
-
-  #cameFrom(id: string, address: string): void {
-    this.#addresses.delete(id);
-    this.#addresses.set(id, address);
-    const [oldest] = this.#addresses.keys();
-    if (this.#addresses.size > ADDRESSES_MAX && oldest !== undefined) this.#addresses.delete(oldest);
   }
 
   /** They are waited for no more. */
@@ -201,6 +188,6 @@ export class SessionRegistry {
   #gone(id: string, goodbye: boolean): void {
     this.#back(id);
     const outcome = this.#people.leave(id, goodbye);
-    if (outcome.ok) this.#commit(outcome.value);
+    if (outcome.ok) this.#committer.commit(outcome.value);
   }
 }

@@ -8,6 +8,7 @@ import { hostingIn, type HostState } from '../../../contract/ipc/host-state.ts';
 import type { ActionResult, HostCommandName } from '../../../contract/ipc/ipc.ts';
 import type { Usage } from '../../../contract/ipc/network-usage.ts';
 import type { Overview } from '../../../contract/ipc/overview.ts';
+import { ok } from '../../../contract/result.ts';
 import { parsePin } from '../../../contract/model/pin.ts';
 import { isRetentionDays, isRetentionMegabytes } from '../../../contract/model/retention.ts';
 import type { PictureBytes } from '../../../contract/model/attachment.ts';
@@ -29,6 +30,7 @@ import { readAdapters } from '../../lan/adapters.ts';
 import { hostLimits, type ChosenLimits, type HostLimits } from '../limits/limits.ts';
 import { changedLimits, limitsNow } from '../limits/limits-now.ts';
 import type { ChatService } from '../../chat/chat-service.ts';
+import type { HostResult } from '../../chat/host-actions.ts';
 import type { Settings } from '../../settings/settings.ts';
 
 const DEEDS_PER_PAGE = 200;
@@ -101,7 +103,7 @@ export class Commands implements Serve<HostCommandName> {
   /** What passes over somebody's connection, from now on, as long as this is asked. */
   inspect(argument: unknown): ConnectionInspection | null {
     const { id } = fieldsOf(argument);
-    return this.#host.house?.hub.lines.inspect(asText(id)) ?? null;
+    return this.#host.house?.connectedPeople.inspector.inspect(asText(id)) ?? null;
   }
 
   /** Throws TypeError for an argument that no window would send. */
@@ -113,16 +115,16 @@ export class Commands implements Serve<HostCommandName> {
 
   async readPicture(argument: unknown): Promise<PictureBytes | null> {
     const { id } = fieldsOf(argument);
-    return (await this.#host.house?.picture(asText(id))) ?? null;
+    return (await this.#host.house?.fileActions.picture(asText(id))) ?? null;
   }
 
   storedFiles(): readonly StoredFiles[] {
-    return this.#host.house?.storedFiles() ?? [];
+    return this.#host.house?.fileActions.storedFiles() ?? [];
   }
 
   deleteFiles(argument: unknown): Promise<ActionResult> {
     const { id } = fieldsOf(argument);
-    return this.#inside((house) => house.deleteFilesOf(asText(id)));
+    return this.#inside((house) => house.fileActions.deleteFilesOf(asText(id)));
   }
 
   networkUsage(): Usage | null {
@@ -141,34 +143,34 @@ export class Commands implements Serve<HostCommandName> {
 
   say(argument: unknown): Promise<ActionResult> {
     const { room, text } = fieldsOf(argument);
-    return this.#inside((house) => house.say(asText(room), text));
+    return this.#inside((house) => house.hostActions.say(asText(room), text));
   }
 
   openRoom(argument: unknown): Promise<ActionResult> {
     const { name } = fieldsOf(argument);
-    return this.#inside((house) => house.openRoom(asText(name)));
+    return this.#inside((house) => house.roomActions.open(asText(name)));
   }
 
   renameRoom(argument: unknown): Promise<ActionResult> {
     const { id, name } = fieldsOf(argument);
-    return this.#inside((house) => house.renameRoom(asText(id), asText(name)));
+    return this.#inside((house) => house.roomActions.rename(asText(id), asText(name)));
   }
 
   closeRoom(argument: unknown): Promise<ActionResult> {
     const { id } = fieldsOf(argument);
-    return this.#inside((house) => house.closeRoom(asText(id)));
+    return this.#inside((house) => house.roomActions.close(asText(id)));
   }
 
   deleteMessage(argument: unknown): Promise<ActionResult> {
     const { room, seq } = fieldsOf(argument);
     if (typeof seq !== 'number') throw new TypeError('not a message');
-    return this.#inside((house) => house.deleteMessage(asText(room), seq));
+    return this.#inside((house) => house.hostActions.deleteMessage(asText(room), seq));
   }
 
   setRole(argument: unknown): Promise<ActionResult> {
     const { id, role } = fieldsOf(argument);
     if (role !== 'moderator' && role !== 'guest') throw new TypeError('not a role');
-    return this.#inside((house) => house.setRole(asText(id), role));
+    return this.#inside((house) => house.hostActions.setRole(asText(id), role));
   }
 
   order(argument: unknown): Promise<ActionResult> {
@@ -176,19 +178,19 @@ export class Commands implements Serve<HostCommandName> {
     const parsed = parseModeration(new Map(Object.entries({ ...fieldsOf(argument), ref: 'console' })));
     if (!parsed.ok || !isAct(parsed.message)) throw new TypeError('nothing that keeps order');
     const { ref: _, ...act } = parsed.message;
-    return this.#inside((house) => house.order(act));
+    return this.#inside((house) => house.hostActions.moderate(act));
   }
 
   setRules(argument: unknown): Promise<ActionResult> {
     const { id, rules } = fieldsOf(argument);
     const parsed = parseRoomRules_(rules);
     if (parsed === undefined) throw new TypeError('no rules of a room');
-    return this.#inside((house) => house.setRules(asText(id), parsed));
+    return this.#inside((house) => house.roomActions.setRules(asText(id), parsed));
   }
 
   announce(argument: unknown): Promise<ActionResult> {
     const { text } = fieldsOf(argument);
-    return this.#inside((house) => house.announce(asText(text)));
+    return this.#inside((house) => house.hostActions.announce(asText(text)));
   }
 
   /** Remembered for the next time too. */
@@ -203,25 +205,25 @@ export class Commands implements Serve<HostCommandName> {
 
   previewBan(argument: unknown): Omit<BanPreview, 'type' | 'ref'> | null {
     const { id } = fieldsOf(argument);
-    return this.#host.house?.hub.hostActions.previewBan(asText(id)) ?? null;
+    return this.#host.house?.hostActions.previewBan(asText(id)) ?? null;
   }
 
   async deeds(argument: unknown): Promise<AuditPage | null> {
     const { before } = fieldsOf(argument);
     if (before !== undefined && typeof before !== 'number') throw new TypeError('not a place');
-    return (await this.#host.house?.deeds(DEEDS_PER_PAGE, before)) ?? null;
+    return (await this.#host.house?.hostActions.auditPage(DEEDS_PER_PAGE, before)) ?? null;
   }
 
   async writeDeeds(argument: unknown): Promise<string | null> {
     const { format } = fieldsOf(argument);
     if (format !== 'csv' && format !== 'json') throw new TypeError('not a format');
-    const deeds = await this.#host.house?.allDeeds();
+    const deeds = await this.#host.house?.hostActions.auditLog();
     if (deeds === undefined) return null;
     return format === 'csv' ? csvOf(deeds) : jsonOf(deeds);
   }
 
   bans(): readonly BanInfo[] {
-    return this.#host.house?.hub.hostActions.bans() ?? [];
+    return this.#host.house?.hostActions.bans() ?? [];
   }
 
   /** Remembered for the next time too. */
@@ -236,15 +238,15 @@ export class Commands implements Serve<HostCommandName> {
     });
     return this.#inside((house) => {
       const kept = { ...(days !== undefined && { days }), ...(megabytes !== undefined && { megabytes }) };
-      house.keep(kept, days !== undefined);
-      return { ok: true };
+      house.setRetention(kept, days !== undefined);
+      return ok(undefined);
     });
   }
 
   trustClock(): Promise<ActionResult> {
     return this.#inside((house) => {
       house.trustClock();
-      return { ok: true };
+      return ok(undefined);
     });
   }
 
@@ -291,9 +293,11 @@ export class Commands implements Serve<HostCommandName> {
     return { ok: true };
   }
 
-  async #inside(act: (house: ChatService) => ActionResult | Promise<ActionResult>): Promise<ActionResult> {
+  async #inside(act: (house: ChatService) => HostResult | Promise<HostResult>): Promise<ActionResult> {
     const { house } = this.#host;
-    return house === undefined ? { ok: false, code: 'not-running' } : await act(house);
+    if (house === undefined) return { ok: false, code: 'not-running' };
+    const result = await act(house);
+    return result.ok ? { ok: true } : { ok: false, code: result.error };
   }
 
   /** What was chosen last, on a network that is still there; else what is suggested. */

@@ -5,7 +5,7 @@ import { RateLimits, type Permission } from '../../../../electron/chat/limits/ra
 
 const say = (room = LOBBY): Omit<Say, 'ref'> => ({ type: 'message', room, text: 'hi' });
 const isLobby = (room: string) => room === LOBBY;
-const restraints = (lifted = false) => new RateLimits(isLobby, lifted);
+const restraints = (off = false) => new RateLimits({ has: isLobby }, off);
 
 /** What a limit says, or `undefined` if it allows it. */
 const why = (allowed: Permission) => (allowed.ok ? undefined : allowed.error);
