@@ -29,6 +29,7 @@ import { RoomViews } from './room-views.ts';
 import { ServerInfoBroadcast } from './server-info-broadcast.ts';
 import { Dispatcher } from './sessions/dispatcher.ts';
 import { LastAddresses } from './sessions/last-addresses.ts';
+import { SessionTable } from './sessions/session-table.ts';
 import { SessionRegistry } from './sessions/session-registry.ts';
 import type { StorageStatus } from './storage-status.ts';
 
@@ -56,12 +57,17 @@ export interface ChatParts {
 }
 
 export function assembleChat(foundation: ChatFoundation, operator: Operator): ChatParts {
-  const { people, rooms, history, clockAndIds } = foundation;
+  const { people, rooms, history, clockAndIds, audience } = foundation;
   const views = new RoomViews(foundation);
-  const dispatcher = new Dispatcher(views, clockAndIds.identity().id);
+  const table = new SessionTable();
+  const dispatcher = new Dispatcher(views, table, clockAndIds.identity().id);
   const committer = new Committer({ people, history, dispatcher });
   const origins = new LastAddresses();
-  const sessions = new SessionRegistry({ ...foundation, dispatcher, committer, addresses: origins });
+  const sessions = new SessionRegistry({
+    ...{ people, audience, dispatcher, committer },
+    sessions: table,
+    addresses: origins,
+  });
   const connected = { ...foundation, dispatcher, committer, sessions, origins, views };
 
   const newMessages = new NewMessages(foundation);

@@ -113,7 +113,7 @@ export class JoinService {
     const { clockAndIds, people, mutes, sessions, committer } = this.#parts;
     const { id } = clockAndIds.identity();
     const entries = people.joinPlain(id, plainName(peer.address, peer.port));
-    sessions.take(id, { connection, peer, hear }, [], clockAndIds.now());
+    sessions.begin(id, { connection, peer, hear }, [], clockAndIds.now());
     mutes.cameNew(id);
     committer.commit(entries);
     this.#tellModeration(id);
@@ -127,7 +127,7 @@ export class JoinService {
     if (this.#parts.bans.isNameBanned(name)) return fail('name-banned');
     const joined = people.joinForm(id, name);
     if (!joined.ok) return joined;
-    sessions.take(id, { connection: undefined, peer, hear }, [], clockAndIds.now());
+    sessions.begin(id, { connection: undefined, peer, hear }, [], clockAndIds.now());
     mutes.cameNew(id);
     committer.commit(joined.value);
     this.#tellModeration(id);
@@ -148,7 +148,7 @@ export class JoinService {
     const { person, entries, wasAsleep } = admission.value;
     const token = admission.value.proof === proof && asked.token !== undefined ? asked.token : fresh.token;
     const own = views.ownOf(person.id);
-    sessions.take(
+    sessions.begin(
       person.id,
       { connection, peer },
       own.map(({ id }) => id),

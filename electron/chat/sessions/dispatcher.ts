@@ -7,7 +7,8 @@ import { Broadcast } from '../../websocket/broadcast.ts';
 import type { Connection } from '../../websocket/connection.ts';
 import { PeopleChanges } from './people-changes.ts';
 import { plainLine } from '../text/plain-text.ts';
-import type { Session } from './session.ts';
+import type { HereSession } from './session.ts';
+import type { SessionTable } from './session-table.ts';
 
 /** With fewer pages than this, each arrival is told at once and alone. */
 const CROWD_MIN = 32;
@@ -20,7 +21,7 @@ interface PrivateRooms {
 export class Dispatcher {
   readonly #pages = new Broadcast();
   readonly #plains = new Broadcast();
-  readonly #sessions = new Map<string, Session>();
+  readonly #sessions: SessionTable;
   /** Where the server is now: plain-text clients have no page to know it from. */
   #link = '';
   readonly #privateRooms: PrivateRooms;
@@ -29,7 +30,8 @@ export class Dispatcher {
   /**
    * @param run another one for each: see {@link PeopleChanges}
    */
-  constructor(privateRooms: PrivateRooms, run: string) {
+  constructor(privateRooms: PrivateRooms, sessions: SessionTable, run: string) {
+    this.#sessions = sessions;
     this.#privateRooms = privateRooms;
     this.#changes = new PeopleChanges(run);
   }
@@ -49,21 +51,13 @@ export class Dispatcher {
     this.#link = link;
   }
 
-  get sessions(): ReadonlyMap<string, Session> {
-    return this.#sessions;
-  }
-
-  /** From now on the person receives what is sent. */
-  add(id: string, session: Session): void {
-    this.#sessions.set(id, session);
+  /** From now on the session receives what is sent. */
+  add(session: HereSession): void {
     if (session.connection !== undefined) this.#broadcastOf(session).add(session.connection);
   }
 
-  /** The person still receives what was sent so far, and nothing more. */
-  remove(id: string): void {
-    const session = this.#sessions.get(id);
-    if (session === undefined) return;
-    this.#sessions.delete(id);
+  /** The session still receives what was sent so far, and nothing more. */
+  remove(session: HereSession): void {
     if (session.connection !== undefined) this.#broadcastOf(session).delete(session.connection);
   }
 
@@ -97,7 +91,7 @@ export class Dispatcher {
       return;
     }
     for (const id of pair) {
-      const session = id === reader ? undefined : this.#sessions.get(id);
+      const session = id === reader ? undefined : this.#sessions.here(id);
       if (session?.peer.subprotocol !== undefined) session.connection?.send(JSON.stringify(message));
     }
   }
@@ -114,7 +108,7 @@ export class Dispatcher {
 
   /** To one person alone, by whichever protocol they use. */
   answer(id: string, message: ServerMessage): void {
-    const session = this.#sessions.get(id);
+    const session = this.#sessions.here(id);
     if (session?.hear !== undefined) session.hear(message);
     else if (session?.connection !== undefined) this.tell(session.connection, message);
   }
@@ -150,7 +144,7 @@ export class Dispatcher {
   }
 
   #privately(id: string, entry: Entry): void {
-    const session = this.#sessions.get(id);
+    const session = this.#sessions.here(id);
     if (session?.peer.subprotocol === undefined || session.connection === undefined) return;
     if (!session.rooms.has(entry.room)) {
       session.rooms.add(entry.room);
@@ -159,7 +153,7 @@ export class Dispatcher {
     session.connection.send(JSON.stringify(entry));
   }
 
-  #broadcastOf({ peer }: Session): Broadcast {
+  #broadcastOf({ peer }: HereSession): Broadcast {
     return peer.subprotocol === undefined ? this.#plains : this.#pages;
   }
 }

@@ -10,7 +10,8 @@ import { CloseCode, type CloseFrame } from '../../websocket/close.ts';
 import type { Connection } from '../../websocket/connection.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import type { People } from '../model/people.ts';
-import type { Peer, Session } from './session.ts';
+import type { HereSession, Session } from './session.ts';
+import type { SessionTable } from './session-table.ts';
 import type { LastAddresses } from './last-addresses.ts';
 import { ConnectionInspector } from './connection-inspector.ts';
 import { Shares } from '../../limits/shares.ts';
@@ -24,12 +25,6 @@ const SLEEP_GRACE_MS = 900_000;
 const ASLEEP_MAX = 256;
 const ASLEEP_PER_NETWORK_MAX = 32;
 
-interface Away {
-  readonly timer: NodeJS.Timeout;
-  readonly since: number;
-  readonly peer: Peer;
-}
-
 /** Appends entries to the history. */
 interface EntryCommitter {
   commit(entries: readonly NewEntry[]): void;
@@ -37,6 +32,7 @@ interface EntryCommitter {
 
 export interface SessionRegistryParts {
   readonly people: People;
+  readonly sessions: SessionTable;
   readonly dispatcher: Dispatcher;
   readonly committer: EntryCommitter;
   readonly addresses: LastAddresses;
@@ -49,14 +45,15 @@ export class SessionRegistry {
   readonly #committer: EntryCommitter;
   readonly #addresses: LastAddresses;
   readonly #audience: { readonly people: () => void };
-  readonly #away = new Map<string, Away>();
-  /** Those of them who are asleep. */
+  readonly #sessions: SessionTable;
+  /** The people who are away and asleep, by their addresses. */
   readonly #asleep = new Shares<string>();
   readonly #counters = new TrafficCounters();
   readonly inspector = new ConnectionInspector();
 
-  constructor({ people, dispatcher, committer, addresses, audience }: SessionRegistryParts) {
+  constructor({ people, sessions, dispatcher, committer, addresses, audience }: SessionRegistryParts) {
     this.#people = people;
+    this.#sessions = sessions;
     this.#dispatcher = dispatcher;
     this.#committer = committer;
     this.#addresses = addresses;
@@ -64,83 +61,87 @@ export class SessionRegistry {
   }
 
   /**
-   * Somebody takes a seat, or takes it back from an older connection of theirs.
+   * A person joins, comes back, or replaces an older connection of theirs.
    *
-   * @param rooms the rooms of two that their page is told of
+   * @param rooms the private rooms that their page is told of
    * @param now wall clock, milliseconds since 1970
    */
-  take(
+  begin(
     id: string,
-    { connection, peer, hear }: Pick<Session, 'connection' | 'peer' | 'hear'>,
+    { connection, peer, hear }: Pick<HereSession, 'connection' | 'peer' | 'hear'>,
     rooms: readonly string[],
     now: number,
   ): void {
     this.#addresses.set(id, peer.address);
-    const away = this.#back(id);
-    const before = this.#dispatcher.sessions.get(id);
-    this.#dispatcher.remove(id);
-    this.#counters.over(id, before?.connection);
+    const before = this.#end(id);
+    const replaced = before?.state === 'here' ? before.connection : undefined;
+    this.#counters.over(id, replaced);
     this.#counters.begin(id, now);
     this.inspector.begin(connection, { id, name: this.#people.get(id)?.name ?? '', peer, since: now });
-    before?.connection?.close(CLOSE.replaced);
-    const since = before?.since ?? away?.since ?? now;
-    this.#dispatcher.add(id, { connection, peer, since, hear, rooms: new Set(rooms) });
+    replaced?.close(CLOSE.replaced);
+    const since = before?.since ?? now;
+    const session: HereSession = { state: 'here', connection, peer, since, hear, rooms: new Set(rooms) };
+    this.#sessions.set(id, session);
+    this.#dispatcher.add(session);
   }
 
   /** Removes a person, whether they are connected or away. */
   remove(id: string, removed: Removed): void {
-    this.#back(id);
-    const session = this.#dispatcher.sessions.get(id);
     this.#dispatcher.answer(id, removed);
-    this.#dispatcher.remove(id);
-    session?.connection?.close(CLOSE.removed);
-    const outcome = this.#people.leave(id, 'removed');
-    if (outcome.ok) this.#committer.commit(outcome.value);
+    const session = this.#end(id);
+    if (session?.state === 'here') session.connection?.close(CLOSE.removed);
+    this.#leave(id, 'removed');
   }
 
   /** A connection is over. Somebody on the page may come back; somebody on plain text has no name to come back to. */
   lose(id: string, connection: Connection | undefined, closing: CloseFrame, now: number): void {
     this.inspector.end(connection, closing.code, now);
-    const session = this.#dispatcher.sessions.get(id);
+    const session = this.#sessions.here(id);
     if (session === undefined || session.connection !== connection) return;
-    this.#dispatcher.remove(id);
+    const { peer, since } = session;
+    this.#dispatcher.remove(session);
     this.#counters.over(id, connection);
-    const plain = session.peer.subprotocol === undefined;
+    const plain = peer.subprotocol === undefined;
     // Only `quit` is a goodbye on plain text.
     const goodbye = !plain && (closing.code === CloseCode.normal || closing.code === CloseCode.goingAway);
     const asleep = !goodbye && this.#people.get(id)?.asleep === true;
     const graceMs = plain ? 0 : asleep ? SLEEP_GRACE_MS : RETURN_GRACE_MS;
     const timer = setTimeout(() => this.#gone(id, goodbye), graceMs);
-    this.#away.set(id, { timer, since: session.since, peer: session.peer });
-    if (asleep) this.#fallAsleep(id, session.peer.address);
+    this.#sessions.set(id, { state: 'away', timer, since, peer });
+    if (asleep) this.#fallAsleep(id, peer.address);
     this.#audience.people();
   }
 
-  /** Whoever said goodbye and is still connected has heard it by now. */
+  /** The person left, and has received everything up to that. */
   dismiss(id: string): void {
-    const session = this.#dispatcher.sessions.get(id);
-    this.#dispatcher.remove(id);
+    const session = this.#sessions.here(id);
+    if (session !== undefined) this.#end(id);
     this.#counters.over(id, session?.connection);
     this.#counters.end(id);
     session?.connection?.close(CloseCode.normal);
   }
 
-  /** Everybody from outside who is connected or asleep, in the order in which they came. */
+  /** The guests who are connected or asleep, in the order in which they joined. */
   list(): ConnectedPerson[] {
-    const sessions = [...this.#dispatcher.sessions, ...this.#away].sort(([, a], [, b]) => a.since - b.since);
-    return sessions.flatMap(([id, { peer, since }]) => {
-      const person = this.#people.get(id);
-      if (person === undefined || (this.#away.has(id) && person.asleep !== true)) return [];
-      const { asleep = false, ...rest } = person;
-      return [{ ...rest, asleep, address: peer.address, userAgent: peer.userAgent, since }];
-    });
+    const sessions: (readonly [string, Session])[] = [
+      ...this.#sessions.allHere(),
+      ...this.#sessions.allAway(),
+    ];
+    return sessions
+      .sort(([, a], [, b]) => a.since - b.since)
+      .flatMap(([id, { state, peer, since }]) => {
+        const person = this.#people.get(id);
+        if (person === undefined || (state === 'away' && person.asleep !== true)) return [];
+        const { asleep = false, ...rest } = person;
+        return [{ ...rest, asleep, address: peer.address, userAgent: peer.userAgent, since }];
+      });
   }
 
   /** Whether {@link list} has anybody. */
   hasAny(): boolean {
     return (
-      this.#dispatcher.sessions.size > 0 ||
-      [...this.#away.keys()].some((id) => this.#people.get(id)?.asleep === true)
+      this.#sessions.allHere().length > 0 ||
+      this.#sessions.allAway().some(([id]) => this.#people.get(id)?.asleep === true)
     );
   }
 
@@ -151,30 +152,28 @@ export class SessionRegistry {
 
   /** What was counted of everybody, and in all. @param now wall clock, milliseconds since 1970 */
   stats(now: number): ReturnType<TrafficCounters['stats']> {
-    return this.#counters.stats((id) => this.#dispatcher.sessions.get(id)?.connection, now);
+    return this.#counters.stats((id) => this.#sessions.here(id)?.connection, now);
   }
 
-  /** Asks everybody for a sign of life, to learn how long it takes. */
+  /** Pings every connection to measure its round trip. */
   measure(): void {
-    for (const { connection } of this.#dispatcher.sessions.values()) connection?.measure();
+    for (const [, { connection }] of this.#sessions.allHere()) connection?.measure();
   }
 
-  /** Nobody is waited for any more, nor is anybody heard whose connection is over and who still has something to say. */
+  /** Ends all sessions, also of people who are away or still have something to say. */
   stop(): void {
-    for (const id of this.#away.keys()) this.#gone(id, true);
-    for (const id of this.#dispatcher.sessions.keys()) {
-      this.#dispatcher.remove(id);
-      this.#gone(id, true);
-    }
+    for (const [id] of this.#sessions.allAway()) this.#gone(id, true);
+    for (const [id] of this.#sessions.allHere()) this.#gone(id, true);
   }
 
-  /** They are waited for no more. */
-  #back(id: string): Away | undefined {
-    const away = this.#away.get(id);
-    clearTimeout(away?.timer);
-    this.#away.delete(id);
+  /** Answers with the session that was there. */
+  #end(id: string): Session | undefined {
+    const session = this.#sessions.get(id);
+    if (session?.state === 'away') clearTimeout(session.timer);
+    if (session?.state === 'here') this.#dispatcher.remove(session);
+    this.#sessions.delete(id);
     this.#asleep.delete(id);
-    return away;
+    return session;
   }
 
   #fallAsleep(id: string, address: string): void {
@@ -186,8 +185,12 @@ export class SessionRegistry {
   }
 
   #gone(id: string, goodbye: boolean): void {
-    this.#back(id);
-    const outcome = this.#people.leave(id, goodbye);
-    if (outcome.ok) this.#committer.commit(outcome.value);
+    this.#end(id);
+    this.#leave(id, goodbye);
+  }
+
+  #leave(id: string, goodbye: boolean | 'removed'): void {
+    const left = this.#people.leave(id, goodbye);
+    if (left.ok) this.#committer.commit(left.value);
   }
 }
