@@ -1,5 +1,5 @@
 /** The chat itself, which outlives a stop of the server: its people, rooms and history, and how they are stored. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { uptime } from 'node:os';
 import type { ClockStatus } from '../../contract/model/clock.ts';
 import type { ConnectedPerson } from '../../contract/ipc/connected-person.ts';
@@ -12,8 +12,6 @@ import {
   isRetentionDays,
   type RetentionChange,
 } from '../../contract/model/retention.ts';
-import type { RoomRules } from '../../contract/model/moderation.ts';
-import { parseRoomRules_ } from '../../contract/wire/moderation-message.ts';
 import type { Unsaved } from '../../contract/model/unsaved.ts';
 import { assembleChat, type ChatParts } from './assemble-chat.ts';
 import type { Operator } from './host-actions.ts';
@@ -21,8 +19,9 @@ import type { Audience } from './hub.ts';
 import { People } from './model/people.ts';
 import { RateLimits } from './limits/rate-limits.ts';
 import { Rooms } from './model/rooms.ts';
-import { ROOM_RULES_SETTING } from './room-actions.ts';
+import { parseStoredRules, ROOM_RULES_SETTING } from './room-actions.ts';
 import { StorageStatus } from './storage-status.ts';
+import { SYSTEM_CLOCK_AND_IDS } from './system-clock-and-ids.ts';
 import type { ExportSource } from '../export/exported.ts';
 import type { Files } from '../files/files.ts';
 import { History } from '../history/history.ts';
@@ -84,13 +83,11 @@ export class ChatService implements Omit<ChatParts, 'moderation'> {
     const { store, operator, lobby, audience, failing, files, unrestrained } = parts;
     this.#audience = audience;
     this.files = files;
-    const persistence = store
-      ? ({ kind: 'saved', ...repairReportOf(store.opened), ...unnamedOf(files) } as const)
-      : (failing ?? { kind: 'memory' as const });
-    this.#status = new StorageStatus(persistence, parts.megabytes);
+    const saved = store && ({ kind: 'saved', ...repairReportOf(store.opened), ...unnamedOf(files) } as const);
+    this.#status = new StorageStatus(saved ?? failing ?? { kind: 'memory' }, parts.megabytes);
     this.#people = new People(operator.person, store?.opened.people ?? [], parts.reserved);
     this.#history = this.#openHistory(parts);
-    const rules = this.#history.marks(ROOM_RULES_SETTING, rulesOf);
+    const rules = this.#history.marks(ROOM_RULES_SETTING, parseStoredRules);
     this.#rooms = new Rooms(lobby, store?.opened.rooms ?? [], rules);
     const foundation = {
       people: this.#people,
@@ -100,12 +97,7 @@ export class ChatService implements Omit<ChatParts, 'moderation'> {
       limits: new RateLimits(this.#rooms, unrestrained),
       storageStatus: this.#status,
       audience,
-      clockAndIds: {
-        proofOf: (token: string) => createHash('sha256').update(token).digest('base64url'),
-        identity: () => ({ id: freshId(), token: randomBytes(16).toString('hex') }),
-        now: () => Date.now(),
-        elapsed: () => performance.now(),
-      },
+      clockAndIds: SYSTEM_CLOCK_AND_IDS,
     };
     const chat = assembleChat(foundation, operator);
     this.hub = chat.hub;
@@ -206,8 +198,8 @@ export class ChatService implements Omit<ChatParts, 'moderation'> {
   #openHistory({ store, failing, files, unread }: ChatServiceParts): History {
     return new History({
       id: randomBytes(8).toString('hex'),
-      now: () => Date.now(),
-      // It goes on while the computer sleeps, which the other one does not everywhere.
+      now: SYSTEM_CLOCK_AND_IDS.now,
+      // It goes on while the computer sleeps, which the monotonic clock does not everywhere.
       elapsed: () => uptime() * 1_000,
       ...(store && { store }),
       unkept: failing !== undefined,
@@ -255,18 +247,4 @@ export function daysOr(value: unknown): number {
 function unnamedOf(files: Files | undefined): { readonly unnamedFiles?: number } {
   const unnamedFiles = files?.unnamed.length ?? 0;
   return unnamedFiles > 0 ? { unnamedFiles } : {};
-}
-
-/** A room and its rules, as they are stored. */
-function rulesOf(value: unknown, room: string): readonly [string, RoomRules] | undefined {
-  const rules = parseRoomRules_(value);
-  return rules && [room, rules];
-}
-
-/**
- * An id that no two people are ever given. Base 36 is as short as letters of one case make it: a list of a thousand
- * people is sent to each of them.
- */
-function freshId(): string {
-  return randomBytes(8).readBigUInt64BE().toString(36);
 }

@@ -4,6 +4,7 @@ import type { RoomRules } from '../../contract/model/moderation.ts';
 import { parseRoomName } from '../../contract/model/room-name.ts';
 import { LOBBY } from '../../contract/model/room.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
+import { parseRoomRules_ } from '../../contract/wire/moderation-message.ts';
 import type { History } from '../history/history.ts';
 import type { HostActions } from './host-actions.ts';
 import type { RoomResult, Rooms } from './model/rooms.ts';
@@ -11,6 +12,12 @@ import type { ServerInfoBroadcast } from './server-info-broadcast.ts';
 
 /** The setting under which the history stores the rules of a room. */
 export const ROOM_RULES_SETTING = 'rules';
+
+/** A room and its rules, as they are stored; `undefined` for anything else. */
+export function parseStoredRules(value: unknown, room: string): readonly [string, RoomRules] | undefined {
+  const rules = parseRoomRules_(value);
+  return rules && [room, rules];
+}
 
 type RoomActionResult = Result<undefined, 'bad-field' | 'room-gone'>;
 

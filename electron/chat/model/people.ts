@@ -1,17 +1,13 @@
-/**
- * The people: who is here and under which name, and who may come back as themselves. Each change answers with the
- * entries that it makes.
- */
+/** The people who are here, and those who may come back as themselves. Each change answers with the entries it makes. */
 import type { NewEntry } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { Named } from '../../../contract/model/moderation.ts';
 import type { Person, Present, Role } from '../../../contract/model/person.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
-import { confusableKeys } from '../text/confusable-keys.ts';
 import { MentionIndex } from '../text/mentions.ts';
 import { PresentPeople } from './present-people.ts';
-import { ReservedNames } from '../text/reserved-names.ts';
+import { TakenNames } from './taken-names.ts';
 
 /** What the shell draws for somebody new. */
 export interface Identity {
@@ -36,16 +32,12 @@ const REMEMBERED_MAX = 10_000;
 
 export class People {
   readonly #present = new PresentPeople();
-  /** What a name shares with those that could be taken for it → the id of whoever is here under it. */
-  readonly #names = new Map<string, string>();
   readonly #mentionable = new MentionIndex();
   /** Proof → whom it stands for, oldest first. */
   readonly #remembered = new Map<string, Person>();
   /** The same by their ids, for naming those who are gone. */
   readonly #known = new Map<string, { readonly person: Person; readonly proof: string }>();
-  readonly #reserved: ReservedNames;
-  /** What a name shares with that of a room. */
-  #rooms: ReadonlySet<string> = new Set();
+  readonly #names: TakenNames;
 
   /**
    * @param host the host's own person, here from the start, if somebody sits at a window
@@ -56,7 +48,7 @@ export class People {
     known: readonly { readonly proof: string; readonly person: Person }[],
     reserved: readonly string[],
   ) {
-    this.#reserved = new ReservedNames(reserved);
+    this.#names = new TakenNames(reserved);
     for (const { proof, person } of known) this.#remember(proof, person);
     if (host !== undefined) this.#enter(host);
   }
@@ -105,14 +97,14 @@ export class People {
 
   /** Nobody may be called what a room is called. */
   reserve(names: readonly string[]): void {
-    this.#rooms = new Set(names.flatMap(confusableKeys));
+    this.#names.reserveRooms(names);
   }
 
   /** Somebody comes in from the page, or comes back: a known proof makes them who they were. */
   join(name: string, proof: string | undefined, fresh: Identity): Result<Admission, ErrorCode> {
     const known = this.recall(proof);
     const id = known?.id ?? fresh.id;
-    const refused = this.#refuse(name, id);
+    const refused = this.#names.refusalOf(name, id);
     if (refused !== undefined) return fail(refused);
     const person: Person = { id, name, role: known?.role ?? 'guest', via: 'page' };
     const before = this.#present.get(id);
@@ -136,7 +128,7 @@ export class People {
 
   /** Somebody comes in by the form, under a name of their choice, and for this once: there is nothing to come back by. */
   joinForm(id: string, name: string): PersonResult {
-    const refused = this.#refuse(name, id);
+    const refused = this.#names.refusalOf(name, id);
     if (refused !== undefined) return fail(refused);
     return ok(this.joinPlain(id, name));
   }
@@ -144,7 +136,7 @@ export class People {
   rename(id: string, name: string): PersonResult {
     const before = this.#present.get(id);
     if (before === undefined) return fail('not-joined');
-    const refused = this.#refuse(name, id);
+    const refused = this.#names.refusalOf(name, id);
     if (refused !== undefined) return fail(refused);
     const person = { ...plainPerson(before), name };
     this.#change(person);
@@ -203,27 +195,17 @@ export class People {
     return ok([{ type: 'left', room: LOBBY, person, ...how }]);
   }
 
-  /** Why somebody may not have a name; `undefined` if they may. */
-  #refuse(name: string, id: string): 'name-reserved' | 'name-taken' | undefined {
-    const alike = confusableKeys(name);
-    if (alike.some((key) => this.#rooms.has(key)) || this.#reserved.has(name)) return 'name-reserved';
-    if (ADDRESS_LIKE.test(name) || SAYING_LIKE.test(name)) return 'name-reserved';
-    const others = alike.some((key) => (this.#names.get(key) ?? id) !== id);
-    return others ? 'name-taken' : undefined;
-  }
-
   #enter(person: Present): void {
     const before = this.#present.get(person.id);
     if (before !== undefined) this.#forgetName(before);
     this.#present.set(person);
-    for (const key of confusableKeys(person.name)) this.#names.set(key, person.id);
+    this.#names.add(person);
     this.#mentionable.add(person);
   }
 
-  /** Keeps a key that the host's name has taken since. */
-  #forgetName({ id, name }: Person): void {
-    this.#mentionable.remove({ id, name });
-    for (const key of confusableKeys(name)) if (this.#names.get(key) === id) this.#names.delete(key);
+  #forgetName(person: Person): void {
+    this.#mentionable.remove(person);
+    this.#names.remove(person);
   }
 
   /** A sleeping person stays asleep. */
@@ -258,12 +240,6 @@ export function named({ id, name }: Person): Named {
 export function plainPerson({ id, name, role, via }: Person): Person {
   return { id, name, role, via };
 }
-
-/** Over the plain-text protocol people are known by their addresses, and nobody else may look like one. */
-const ADDRESS_LIKE = /^(\d{1,3}(\.\d{1,3}){3}|\[?[\da-f]*:[\da-f]*:[\da-f.:]*\]?)(:\d+)?$/i;
-
-/** There a name stands before ` say: `, and nobody may put words into the mouth of another by a name with that in it. */
-const SAYING_LIKE = /(^|\s)say ?:/i;
 
 /** What the others are told of somebody who is here now and may have been before. */
 function arrival(before: Person | undefined, person: Person): NewEntry[] {
