@@ -1,4 +1,4 @@
-/** What is decided of something that a person asked for: what happens, or why it is refused. */
+/** The decision on a request of a person: what happens, or why it is refused. */
 import { ok, type Result } from '../../contract/result.ts';
 import type { Denial } from './limits/rate-limits.ts';
 import type { Outcome } from './model/outcome.ts';

@@ -91,14 +91,14 @@ export class JoinService {
     return { why, ...(reason !== '' && { reason }), ...(seconds !== undefined && { seconds }) };
   }
 
-  /** Whether somebody who was not here before may come in now. The form has no connection that takes up a place. */
+  /** Whether a person who was not here before may join now. The form has no connection that takes up a place. */
   allowNewcomer({ peer, place }: Pick<Caller, 'peer'> & Partial<Pick<Caller, 'place'>>): Permission {
     const { limits, clockAndIds } = this.#parts;
     if (place?.mayJoin() === false) return fail({ code: 'too-fast', seconds: CROWDED_SECONDS });
     return limits.allowNewcomer(networkOf(peer.address), clockAndIds.elapsed());
   }
 
-  /** Whether somebody who was here before may come back now. */
+  /** Whether a person who was here before may come back now. */
   allowReturn({ token, name }: Join): Permission {
     const { people, limits, clockAndIds, mutes } = this.#parts;
     const known = token === undefined ? undefined : people.recall(clockAndIds.proofOf(token));

@@ -9,7 +9,7 @@ import type { History } from '../history/history.ts';
 import { composeMessage } from './model/message-rules.ts';
 import { plainPerson, type People } from './model/people.ts';
 import type { Rooms } from './model/rooms.ts';
-import type { HeldMessage } from './moderation/pending-messages.ts';
+import type { UnreviewedMessage } from './moderation/pending-messages.ts';
 import type { ApprovedMessages } from './moderation/reviews.ts';
 
 /** A message on plain text has no ref. */
@@ -54,7 +54,7 @@ export class NewMessages implements ApprovedMessages {
   }
 
   /** The author need not be here any more. */
-  approve(message: HeldMessage): Result<NewEntry, ErrorCode> {
+  approve(message: UnreviewedMessage): Result<NewEntry, ErrorCode> {
     const { people, rooms } = this.#parts;
     if (!rooms.has(message.room)) return fail('room-gone');
     return this.compose(people.known(message.from.id) ?? message.from, message, message.reply);

@@ -157,7 +157,7 @@ export class FallbackPages implements OpenRoute {
   }
 
   #showWriting(asked: Asked, guest: FormGuest, status: number, draft: string, notice?: string): void {
-    const news = this.#guests.takeNews(guest.session);
+    const news = this.#guests.takeNotices(guest.session);
     const inside = this.#inside(guest);
     const slower = tooFast(asked, inside);
     const told = [notice ?? slower, ...news.map((message) => privateNoticeText(asked.spoken, message))];

@@ -12,7 +12,7 @@ import {
 import { FairBucket, type FairBucketLimits, type Taker } from '../../limits/fair-bucket.ts';
 import { TokenBucket } from '../../limits/token-bucket.ts';
 
-/** What a person does over and over. A line of plain text is a `message`; whoever joins has been here before. */
+/** The actions with a limit for each person. A line of plain text is a `message`; `join` is a person who comes back. */
 export type RatedAction = Exclude<ClientMessage['type'], 'leave'>;
 
 export interface RateRefusal {
@@ -78,7 +78,7 @@ const READING_PACE: FairBucketLimits = {
   personRanks: [4, 8, 16, 32, 48, 64, 80],
   networkRanks: [256, 1_024],
 };
-/** A search counts as so many pages. */
+/** Pages that a search counts as. */
 const SEARCH_PAGES = 2;
 
 /** A page that is loaded again, a phone that wakes, on a line that comes and goes: each is somebody who is back. */
@@ -99,10 +99,10 @@ const REFUSALS_PER_SECOND = 5;
  */
 const MESSAGE_SLACK = 10;
 
-/** So many messages too fast within the time of {@link VIOLATIONS_WITHIN_MS}, and a person is muted. */
+/** Messages too fast within {@link VIOLATIONS_WITHIN_MS} before a person is rate-limited. */
 const VIOLATIONS_MAX = 3;
 const VIOLATIONS_WITHIN_MS = 60_000;
-const MUTED_MS = 30_000;
+const LIMITED_MS = 30_000;
 
 const ALLOWED: RateVerdict = ok(undefined);
 
@@ -120,7 +120,7 @@ export class PersonLimits implements RateLimit {
   readonly #presences = new TokenBucket(PRESENCES_BURST, PRESENCES_PER_SECOND);
   /** When messages came too fast of late: fewer than {@link VIOLATIONS_MAX}. */
   #violations: readonly number[] = [];
-  #mutedUntilMs = -Infinity;
+  #limitedUntilMs = -Infinity;
 
   /** @param wasQuiet they have been here, and did nothing for long */
   constructor(wasQuiet = false) {
@@ -132,7 +132,7 @@ export class PersonLimits implements RateLimit {
       case 'message':
         return this.#say(nowMs);
       case 'edit':
-        return this.#mutedVerdict(nowMs, true) ?? verdict(this.#changes.take(nowMs), true);
+        return this.#limitedVerdict(nowMs, true) ?? verdict(this.#changes.take(nowMs), true);
       case 'delete':
       case 'react':
       case 'mute':
@@ -151,7 +151,7 @@ export class PersonLimits implements RateLimit {
       case 'join':
         return verdict(this.#returns.take(nowMs), true);
       case 'rename':
-        return this.#mutedVerdict(nowMs, true) ?? verdict(this.#renames.take(nowMs), true);
+        return this.#limitedVerdict(nowMs, true) ?? verdict(this.#renames.take(nowMs), true);
       case 'typing':
         return verdict(this.#typing.take(nowMs), false);
       case 'presence':
@@ -162,16 +162,16 @@ export class PersonLimits implements RateLimit {
   }
 
   waitToSay(nowMs: number): number {
-    return Math.max(0, this.#mutedUntilMs - nowMs, this.#messages?.wait(nowMs) ?? 0);
+    return Math.max(0, this.#limitedUntilMs - nowMs, this.#messages?.wait(nowMs) ?? 0);
   }
 
-  #mutedVerdict(nowMs: number, notice: boolean): RateVerdict | undefined {
-    const mutedMs = this.#mutedUntilMs - nowMs;
-    return mutedMs > 0 ? muted(mutedMs, notice) : undefined;
+  #limitedVerdict(nowMs: number, notice: boolean): RateVerdict | undefined {
+    const limitedMs = this.#limitedUntilMs - nowMs;
+    return limitedMs > 0 ? rateLimited(limitedMs, notice) : undefined;
   }
 
   #say(nowMs: number): RateVerdict {
-    const mute = this.#mutedVerdict(nowMs, false);
+    const mute = this.#limitedVerdict(nowMs, false);
     if (mute !== undefined) return mute;
     const most = MESSAGE_BURST + MESSAGE_SLACK;
     const first = this.#wasQuiet ? most : MESSAGE_BURST;
@@ -182,8 +182,8 @@ export class PersonLimits implements RateLimit {
     this.#violations = [...recent, nowMs];
     if (this.#violations.length < VIOLATIONS_MAX) return verdict(waitMs, true);
     this.#violations = [];
-    this.#mutedUntilMs = nowMs + MUTED_MS;
-    return muted(MUTED_MS, true);
+    this.#limitedUntilMs = nowMs + LIMITED_MS;
+    return rateLimited(LIMITED_MS, true);
   }
 }
 
@@ -237,6 +237,6 @@ function verdict(waitMs: number, notice: boolean): RateVerdict {
   return fail({ code: 'too-fast', seconds: Math.ceil(waitMs / 1_000), notice });
 }
 
-function muted(leftMs: number, notice: boolean): RateVerdict {
+function rateLimited(leftMs: number, notice: boolean): RateVerdict {
   return fail({ code: 'rate-limited', seconds: Math.ceil(leftMs / 1_000), notice });
 }

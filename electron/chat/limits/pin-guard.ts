@@ -15,16 +15,16 @@ export type PinRefusal =
 /** Ok if the PIN is right, or none is asked for. */
 export type PinVerdict = Result<undefined, PinRefusal>;
 
-/** So many wrong guesses from one address, and it is shut out. */
+/** Wrong guesses from one address before it is shut out. */
 const FAILURES_MAX = 5;
 const SHUT_OUT_MS = 15 * 60_000;
-/** So many from everywhere within a minute are an attack. */
+/** Wrong guesses from everywhere within a minute that count as an attack. */
 const ALARM_FAILURES = 30;
 const ALARM_WITHIN_MS = 60_000;
-/** In an attack so many wrong guesses a second: together with {@link ALARM_FAILURES} fewer than 60 a minute. */
+/** Wrong guesses a second during an attack: together with {@link ALARM_FAILURES} fewer than 60 a minute. */
 const CALM_PER_SECOND = 1 / 4;
 const OTHERS_PER_SECOND = 1 / 6;
-/** Fewer than 200 can be shut out at once, so there is always somebody else to forget. */
+/** Fewer than 200 can be shut out at once, so there is always another one to forget. */
 const REMEMBERED_MAX = 10_000;
 
 /** What is known of an address that guessed wrong, or came before its time. */
@@ -59,13 +59,13 @@ export class PinGuard {
     this.#digest = pin === undefined ? undefined : digestOf(pin);
   }
 
-  /** Another PIN from now on, or none. Whoever is shut out stays so. */
+  /** Another PIN from now on, or none. Addresses that are shut out stay so. */
   change(pin: string | undefined): void {
     this.#digest = pin === undefined ? undefined : digestOf(pin);
   }
 
   /**
-   * @param given what somebody gave as the PIN
+   * @param given the PIN that a person gave
    * @param address of the peer, as the socket tells it
    * @param nowMs monotonic
    */

@@ -91,7 +91,7 @@ export class RateLimits {
   }
 
   /**
-   * How long somebody has to wait before they say something that is not too fast for them, in milliseconds.
+   * Milliseconds until a person may say something.
    *
    * @param nowMs monotonic
    */
@@ -100,7 +100,7 @@ export class RateLimits {
   }
 
   /**
-   * Somebody comes back as themselves, perhaps under another name: a new connection renames nobody faster.
+   * A person comes back as themselves, perhaps under another name: a new connection renames nobody faster.
    *
    * @param nowMs monotonic
    */
@@ -112,7 +112,7 @@ export class RateLimits {
   }
 
   /**
-   * Somebody comes who was not here before: otherwise a new name would reset every limit.
+   * A person joins who was not here before: otherwise a new name would reset every limit.
    *
    * @param nowMs monotonic
    */

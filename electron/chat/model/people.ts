@@ -9,7 +9,7 @@ import { MentionIndex } from '../text/mentions.ts';
 import { PresentPeople } from './present-people.ts';
 import { TakenNames } from './taken-names.ts';
 
-/** What the shell draws for somebody new. */
+/** A fresh identity for a new person. */
 export interface Identity {
   readonly id: string;
   /** By what they are known when they come back; only they have what it was made of. */
@@ -40,7 +40,7 @@ export class People {
   readonly #names: TakenNames;
 
   /**
-   * @param host the host's own person, here from the start, if somebody sits at a window
+   * @param host the host's own person, here from the start, if there is a window
    * @param reserved words that nobody may be called by
    */
   constructor(
@@ -76,7 +76,7 @@ export class People {
     return this.#mentionable.find(text);
   }
 
-  /** Somebody who is here, or was. */
+  /** A person who is here, or was. */
   known(id: string): Person | undefined {
     return this.#present.get(id) ?? this.#known.get(id)?.person;
   }
@@ -86,7 +86,7 @@ export class People {
     return proof === undefined ? undefined : this.#remembered.get(proof);
   }
 
-  /** Whether somebody is known, here or not, who may come back as a moderator. */
+  /** Whether any known person, here or not, is a moderator. */
   hasModerator(): boolean {
     return [...this.#known.values()].some(({ person }) => person.role === 'moderator');
   }
@@ -100,7 +100,7 @@ export class People {
     this.#names.reserveRooms(names);
   }
 
-  /** Somebody comes in from the page, or comes back: a known proof makes them who they were. */
+  /** A person joins on the page, or comes back: a known proof makes them who they were. */
   join(name: string, proof: string | undefined, fresh: Identity): Result<Admission, ErrorCode> {
     const known = this.recall(proof);
     const id = known?.id ?? fresh.id;
@@ -119,14 +119,14 @@ export class People {
     });
   }
 
-  /** Somebody comes in over the plain-text protocol, which knows no names but addresses. */
+  /** A person joins on plain text, which knows no names but addresses. */
   joinPlain(id: string, name: string): readonly NewEntry[] {
     const person: Person = { id, name, role: 'guest', via: 'plain' };
     this.#enter(person);
     return [{ type: 'joined', room: LOBBY, person }];
   }
 
-  /** Somebody comes in by the form, under a name of their choice, and for this once: there is nothing to come back by. */
+  /** A person joins by the form, under a name of their choice. They cannot come back as themselves. */
   joinForm(id: string, name: string): PersonResult {
     const refused = this.#names.refusalOf(name, id);
     if (refused !== undefined) return fail(refused);
@@ -152,7 +152,7 @@ export class People {
     return arrival(before, person);
   }
 
-  /** The host makes somebody a moderator, or a guest again. */
+  /** Makes a person a moderator, or a guest again. */
   setRole(id: string, role: Exclude<Role, 'host'>): PersonResult {
     const before = this.known(id);
     if (before === undefined || before.role === 'host') return fail('person-gone');
@@ -241,7 +241,7 @@ export function plainPerson({ id, name, role, via }: Person): Person {
   return { id, name, role, via };
 }
 
-/** What the others are told of somebody who is here now and may have been before. */
+/** The entries that tell of a person who is here now, and may have been here before. */
 function arrival(before: Person | undefined, person: Person): NewEntry[] {
   if (before === undefined) return [{ type: 'joined', room: LOBBY, person }];
   if (before.name === person.name) return [];

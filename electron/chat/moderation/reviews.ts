@@ -12,11 +12,11 @@ import type { Origins } from '../model/origins.ts';
 import { MODERATION_CHANGED, tell, tellModerators, type Effect, type Outcome } from '../model/outcome.ts';
 import type { AuditLog } from './audit-log.ts';
 import { named, plainPerson } from '../model/people.ts';
-import { told, PendingMessages, type HeldMessage } from './pending-messages.ts';
+import { told, PendingMessages, type UnreviewedMessage } from './pending-messages.ts';
 
 /** Makes an entry of a message that was approved. */
 export interface ApprovedMessages {
-  approve(message: HeldMessage): Result<NewEntry, ErrorCode>;
+  approve(message: UnreviewedMessage): Result<NewEntry, ErrorCode>;
 }
 
 export interface ReviewsParts {
@@ -43,7 +43,7 @@ export class Reviews {
   }
 
   isPending(person: string, ref: string): boolean {
-    return this.#pending.isWaiting(person, ref);
+    return this.#pending.isPending(person, ref);
   }
 
   /** The author is told that the message is pending. */
@@ -54,16 +54,17 @@ export class Reviews {
     reply: Message | undefined,
   ): Result<Outcome, 'approval-queue-full' | 'rejected'> {
     const { clockAndIds, origins } = this.#parts;
-    const message: HeldMessage = {
+    const message: UnreviewedMessage = {
       ...{ id: clockAndIds.identity().id, from: plainPerson(from), room, text, files, shown },
       at: clockAndIds.now(),
       ...(ref !== undefined && { ref }),
       ...(reply !== undefined && { reply }),
     };
     const added = this.#pending.add(message, origins.addressOf(from.id) ?? '');
-    if (added.state !== 'waits') return fail(added.state === 'full' ? 'approval-queue-full' : 'rejected');
+    if (!added.ok) return added;
+    const { displaced } = added.value;
     return ok([
-      ...(added.displaced === undefined ? [] : displaced(added.displaced)),
+      ...(displaced === undefined ? [] : giveBack(displaced)),
       tell(from.id, { type: 'pending', ref: ref ?? '' }),
       tellModerators({ type: 'pending-added', pending: told(message) }),
       MODERATION_CHANGED,
@@ -109,14 +110,14 @@ export class Reviews {
 }
 
 /** Makes room for others: its author may send it again later. */
-function displaced(message: HeldMessage): Outcome {
+function giveBack(message: UnreviewedMessage): Outcome {
   return [
     ...refused(message, 'approval-queue-full'),
     tellModerators({ type: 'pending-removed', pending: message.id }),
   ];
 }
 
-function refused({ from, files, ref }: HeldMessage, code: ErrorCode): readonly Effect[] {
+function refused({ from, files, ref }: UnreviewedMessage, code: ErrorCode): readonly Effect[] {
   return [
     { kind: 'return-files', owner: from.id, files },
     tell(from.id, { type: 'error', code, ...(ref !== undefined && { ref }) }),

@@ -18,7 +18,7 @@ import type { PinGuard } from '../limits/pin-guard.ts';
 import type { Peer } from '../sessions/session.ts';
 import { Shares } from '../../limits/shares.ts';
 
-/** Somebody who writes a long text asks for nothing meanwhile. */
+/** A guest who writes a long text asks for nothing meanwhile. */
 const SILENCE_MAX_MS = 300_000;
 const SWEEP_INTERVAL_MS = 15_000;
 const GUESTS_MAX = 256;
@@ -27,10 +27,10 @@ const VIEWS_BURST = 20;
 const VIEWS_PER_SECOND = 1;
 /** Several people may share one. */
 const GUESTS_PER_NETWORK_MAX = 16;
-/** Where all sessions are taken, whoever asked for nothing for so long gives way to somebody new. */
+/** When all sessions are taken, a guest who asked for nothing for this long gives way to a new one. */
 const IDLE_MS = 60_000;
 /** Nobody reads more than this in one go. */
-const NEWS_MAX = 5;
+const NOTICES_MAX = 5;
 
 export interface FormGuest {
   readonly session: string;
@@ -55,7 +55,7 @@ export class FormGuests {
   readonly #shares = new Shares<string>();
   /** Whose session ended because they were asked to leave, the longest ago first. */
   readonly #removals = new Map<string, Removed>();
-  readonly #news = new Map<string, readonly ServerMessage[]>();
+  readonly #notices = new Map<string, readonly ServerMessage[]>();
   #sweep: NodeJS.Timeout | undefined;
 
   /** @param draw a session that nobody can guess, other each time */
@@ -107,10 +107,10 @@ export class FormGuests {
   }
 
   /** What they were told alone since they looked last. */
-  takeNews(session: string): readonly ServerMessage[] {
-    const news = this.#news.get(session) ?? [];
-    this.#news.delete(session);
-    return news;
+  takeNotices(session: string): readonly ServerMessage[] {
+    const notices = this.#notices.get(session) ?? [];
+    this.#notices.delete(session);
+    return notices;
   }
 
   /** Why a session is over; `undefined` if nobody asked them to leave. */
@@ -146,7 +146,7 @@ export class FormGuests {
 
   #hear(session: string, message: ServerMessage): void {
     if (message.type === 'removed') this.#noteRemoval(session, message);
-    else this.#news.set(session, [...(this.#news.get(session) ?? []), message].slice(-NEWS_MAX));
+    else this.#notices.set(session, [...(this.#notices.get(session) ?? []), message].slice(-NOTICES_MAX));
   }
 
   #noteRemoval(session: string, removed: Removed): void {
@@ -172,7 +172,7 @@ export class FormGuests {
     return this.#longestIdle(this.#guests.keys(), idleSince) ?? 'full';
   }
 
-  /** Whoever of these asked for nothing the longest, and for nothing since then. */
+  /** The guest who asked for nothing the longest, and for nothing since then. */
   #longestIdle(sessions: Iterable<string>, sinceMs: number): FormGuest | undefined {
     const idle = [...sessions].flatMap((session) => this.#guests.get(session) ?? []);
     const [longest] = idle.sort((one, other) => one.heardMs - other.heardMs);
@@ -181,7 +181,7 @@ export class FormGuests {
 
   #forget(session: string): void {
     this.#guests.delete(session);
-    this.#news.delete(session);
+    this.#notices.delete(session);
     this.#shares.delete(session);
   }
 

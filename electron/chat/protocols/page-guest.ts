@@ -16,7 +16,7 @@ import type { Caller } from '../sessions/session.ts';
 const JOIN_DEADLINE_MS = 10_000;
 /** The same once a name was refused and a person is thinking of another. */
 const RENAME_DEADLINE_MS = 300_000;
-/** So many messages that no page would send. */
+/** Malformed messages before the connection is closed. */
 const MALFORMED_MAX = 5;
 
 /** What a person can mend who wrote it: no business of the host's. */
@@ -147,7 +147,7 @@ export class PageGuest {
     this.#waitFor(RENAME_DEADLINE_MS);
   }
 
-  /** Somebody who has not joined has so long from now on. */
+  /** The time that a guest who has not joined has from now on. */
   #waitFor(ms: number): void {
     clearTimeout(this.#deadline);
     if (this.#id !== undefined) return;

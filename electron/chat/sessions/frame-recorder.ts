@@ -1,12 +1,12 @@
 /**
- * Records the frames of the one connection that somebody looks at, as long as they do: of each when it passed, what kind
- * it was and how long, and nothing of what it said. It refuses to know people and rooms.
+ * Records the frames of the one connection that the host inspects, as long as they do: when each passed, its kind and its
+ * length, and nothing of its content.
  */
 import { FRAMES_KEPT_MAX, type InspectedFrame } from '../../../contract/ipc/connection-inspection.ts';
 import type { Connection } from '../../websocket/connection.ts';
 import type { ObservedFrame } from '../../websocket/observed-frame.ts';
 
-/** Whoever looks asks more often than that. */
+/** The console asks more often than this while it shows a connection. */
 const LOOKED_AT_MS = 6_000;
 const TEXT = 1;
 const CLOSE = 8;

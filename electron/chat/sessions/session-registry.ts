@@ -21,7 +21,7 @@ import { TrafficCounters } from './traffic-counters.ts';
 const RETURN_GRACE_MS = 3_000;
 /** A locked phone cuts the line when it likes, and its person is asleep, not gone. */
 const SLEEP_GRACE_MS = 900_000;
-/** So many may be asleep whose line is cut: past it the one who has slept longest is gone, of the network with the most. */
+/** Sleeping people without a connection. Past it the person who has slept longest leaves, of the network with the most. */
 const ASLEEP_MAX = 256;
 const ASLEEP_PER_NETWORK_MAX = 32;
 
@@ -93,7 +93,7 @@ export class SessionRegistry {
     this.#leave(id, 'removed');
   }
 
-  /** A connection is over. Somebody on the page may come back; somebody on plain text has no name to come back to. */
+  /** A connection is over. A guest on the page may come back; a guest on plain text has no name to come back to. */
   lose(id: string, connection: Connection | undefined, closing: CloseFrame, now: number): void {
     this.inspector.end(connection, closing.code, now);
     const session = this.#sessions.here(id);

@@ -46,13 +46,13 @@ export interface Caller {
   readonly peer: Peer;
   /** What their connection takes up. */
   readonly place: {
-    /** Whether somebody new may join by it: when few places are left, no network gets all of them. */
+    /** Whether a new person may join by it: when few places are left, no network gets all of them. */
     readonly mayJoin: () => boolean;
-    /** Somebody joined by it: it gives way to nobody any more. */
+    /** A person joined by it: it gives way to nobody any more. */
     readonly join: () => void;
   };
   readonly open: Open;
-  /** Somebody asked for what no page asks for, or what is not theirs. */
+  /** The peer asked for something that no page asks for, or that is not theirs. */
   readonly refused: (code: ErrorCode, address: string) => void;
   /** A mistake of our own. */
   readonly failed: (error: unknown) => void;

@@ -13,7 +13,7 @@ export class TrafficCounters {
   #messages = 0;
   #bytesOfGone = 0;
 
-  /** Somebody came, or came back. @param now wall clock, milliseconds since 1970 */
+  /** A guest joined, or came back. @param now wall clock, milliseconds since 1970 */
   begin(id: string, now: number): void {
     if (!this.#counters.has(id)) this.#counters.set(id, new TrafficCounter(now));
   }
@@ -34,7 +34,7 @@ export class TrafficCounters {
     this.#counters.delete(id);
   }
 
-  /** @param connectionOf the connection that somebody has now */
+  /** @param connectionOf the connection that a guest has now */
   stats(
     connectionOf: (id: string) => CountedConnection | undefined,
     now: number,
