@@ -82,7 +82,12 @@ const PARSE = {
 
 /** Tells people the time, or gives it to what does. */
 const CLOCKS = [
-  ...['app/sealing-key', 'chat/chat-service', 'chat/protocols/plain-guest', 'chat/sessions/frame-recorder'],
+  ...[
+    'app/sealing-key',
+    'chat/system-clock-and-ids',
+    'chat/protocols/plain-guest',
+    'chat/sessions/frame-recorder',
+  ],
   ...[
     'export/write-export',
     'history/repair/repair',

@@ -1,147 +1,213 @@
-/** What the host does in the house, whom nobody restrains. It refuses to know windows, and how rooms come to be. */
-import type { AuditEntry } from '../../contract/model/audit-entry.ts';
-import type { NewEntry } from '../../contract/model/entry.ts';
+/** What the host can do: no rate limit or room rule applies. The operator is the person at the window, or at a terminal. */
+import { randomBytes } from 'node:crypto';
+import type { AuditEntry, AuditPage } from '../../contract/model/audit-entry.ts';
+import type { ErrorCode } from '../../contract/model/error-code.ts';
 import type { FreedCounts, ResourceUse } from '../../contract/ipc/network-usage.ts';
+import type { HostRefusal } from '../../contract/ipc/results.ts';
 import type { ModerationAction } from '../../contract/ipc/moderation-action.ts';
-import type { BanInfo, Removed, BanPreview, RoomRules } from '../../contract/model/moderation.ts';
+import type { BanInfo, BanPreview } from '../../contract/model/moderation.ts';
+import type { Person } from '../../contract/model/person.ts';
 import { LOBBY } from '../../contract/model/room.ts';
+import { fail, ok, type Result } from '../../contract/result.ts';
+import { parseText } from '../../contract/text/writing.ts';
 import type { ClientMessage, Join } from '../../contract/wire/wire.ts';
 import type { History } from '../history/history.ts';
-import type { Dispatcher } from './sessions/dispatcher.ts';
-import type { PinGrants } from './model/pin-grants.ts';
+import type { Decided } from './decision.ts';
+import type { Hub } from './hub.ts';
+import type { Permission } from './limits/rate-limits.ts';
+import type { MessageChanges } from './message-changes.ts';
+import type { MessageHandler } from './message-handler.ts';
+import type { MessageSending } from './message-sending.ts';
 import type { ModerationBroadcast } from './moderation-broadcast.ts';
+import type { Announcements } from './moderation/announcements.ts';
+import type { AuditLog } from './moderation/audit-log.ts';
+import type { Bans } from './moderation/bans.ts';
 import type { Moderation } from './moderation/moderation.ts';
-import type { Person } from '../../contract/model/person.ts';
+import type { Reviews } from './moderation/reviews.ts';
 import type { People } from './model/people.ts';
-import type { Rooms, RoomState } from './model/rooms.ts';
-import type { MessageRefusal, MessageHandler } from './message-handler.ts';
+import type { PinGrants } from './model/pin-grants.ts';
 
-/** Under which the history keeps the rules of rooms. */
-export const ROOM_RULES_SETTING = 'rules';
+/** As many entries as are ever stored. */
+const AUDIT_ENTRIES_MAX = 100_000;
+
+export type HostResult = Result<undefined, ErrorCode | HostRefusal>;
+
+export interface Operator {
+  /** `undefined` without a window: the operator is not in the chat. */
+  readonly person: Person | undefined;
+  /** What the audit log calls an operator who is not in the chat. */
+  readonly name: string;
+}
 
 export interface HostActionsParts {
   readonly people: People;
-  readonly rooms: Rooms;
   readonly history: History;
-  readonly order: Moderation;
-  readonly news: ModerationBroadcast;
-  readonly talk: MessageHandler;
-  readonly doors: PinGrants;
-  readonly delivery: Dispatcher;
-  readonly throwOut: (id: string, out: Removed) => void;
-  /** Who they are now is kept. */
-  readonly remember: (id: string) => void;
-  /** Appends what was decided. */
-  readonly commit: (drafts: readonly NewEntry[]) => void;
-  /** The rooms, or what holds in them, are others now. */
-  readonly houseChanged: () => void;
+  readonly hub: Hub;
+  readonly handler: MessageHandler;
+  readonly sending: MessageSending;
+  readonly changes: MessageChanges;
+  readonly moderation: Moderation;
+  readonly moderationBroadcast: ModerationBroadcast;
+  readonly bans: Bans;
+  readonly reviews: Reviews;
+  readonly announcements: Announcements;
+  readonly audit: AuditLog;
+  readonly pinGrants: PinGrants;
 }
 
 export class HostActions {
+  readonly #operator: Operator;
   readonly #parts: HostActionsParts;
 
-  constructor(parts: HostActionsParts) {
+  constructor(operator: Operator, parts: HostActionsParts) {
+    this.#operator = operator;
     this.#parts = parts;
   }
 
-  /** Says, changes or deletes, as anybody may. */
-  handle(id: string, message: Exclude<ClientMessage, Join>): MessageRefusal | Promise<MessageRefusal> {
-    return this.#parts.talk.handle(id, message);
+  /** Gives the host's own person another name. */
+  callHost(name: string): void {
+    const { person } = this.#operator;
+    const entries = person === undefined ? [] : this.#parts.people.call(person.id, name);
+    if (entries.length > 0) void this.#parts.hub.perform(ok([{ kind: 'append', entries }]));
   }
 
-  /** Deletes a message. @param by keeps the house, and need not be in it */
-  remove(by: Person, room: string, target: number): Promise<MessageRefusal> {
-    return this.#parts.talk.remove(by, room, target);
+  async say(room: string, raw: unknown): Promise<HostResult> {
+    const text = parseText(raw);
+    if (!text.ok) return fail(text.code);
+    return this.#handle({ type: 'message', ref: randomBytes(8).toString('hex'), room, text: text.text });
   }
 
-  /** How much of what waits to be let through each network wrote. */
-  waitingUsage(): ResourceUse {
-    return this.#parts.order.waitingUsage();
+  deleteMessage(room: string, target: number): Promise<HostResult> {
+    return this.#handle({ type: 'delete', ref: '', room, target });
+  }
+
+  /** Deletes a message also where the operator is not in the chat. */
+  deleteAsOperator(room: string, target: number): Promise<HostResult> {
+    const { changes } = this.#parts;
+    return this.#perform(changes.delete(this.#asPerson(), room, target));
+  }
+
+  setRole(id: string, role: 'moderator' | 'guest'): HostResult {
+    const { people, hub, audit, moderationBroadcast } = this.#parts;
+    const { person } = this.#operator;
+    if (person === undefined) return fail('not-running');
+    const changed = people.setRole(id, role);
+    if (!changed.ok) return changed;
+    void hub.perform(
+      ok([
+        { kind: 'remember', id },
+        { kind: 'append', entries: changed.value },
+      ]),
+    );
+    const [host, whom] = [people.get(person.id), people.get(id)];
+    if (host && whom) audit.record({ what: 'role', whom: { id, name: whom.name }, to: role }, host);
+    moderationBroadcast.tell(id);
+    return ok(undefined);
+  }
+
+  /** Resolves when everything before it is committed. */
+  async moderate(action: ModerationAction): Promise<HostResult> {
+    const { moderation, history } = this.#parts;
+    const { person } = this.#operator;
+    if (person === undefined) return fail('not-running');
+    const decided = moderation.handle(person.id, action);
+    if (decided.ok) void this.#parts.hub.perform(decided);
+    await history.settled();
+    return decided.ok ? ok(undefined) : decided;
+  }
+
+  /** Announces a text in all rooms; an empty one withdraws the announcement. */
+  async announce(raw: string): Promise<HostResult> {
+    const { people, hub, announcements, sending } = this.#parts;
+    const { person } = this.#operator;
+    if (person === undefined) return fail('not-running');
+    const text = raw.trim() === '' ? undefined : parseText(raw);
+    if (text?.ok === false) return fail(text.code);
+    const host = people.get(person.id);
+    if (host === undefined) return fail('not-joined');
+    void hub.perform(ok(announcements.announce(host, text?.text)));
+    if (text === undefined) return ok(undefined);
+    const ref = announcements.shown?.id ?? '';
+    return this.#perform(sending.say(person.id, { room: LOBBY, text: text.text, ref, announcement: true }));
+  }
+
+  /** The PIN changed. @param removeGuests whether everybody has to join again with the new PIN */
+  pinChanged(removeGuests: boolean): void {
+    const { people, hub, pinGrants } = this.#parts;
+    this.record({ what: 'pin', to: removeGuests ? 'removed' : 'kept' });
+    if (!removeGuests) return;
+    pinGrants.revokeAll();
+    for (const { id, role } of people.present())
+      if (role !== 'host')
+        void hub.perform(ok([{ kind: 'remove', id, message: { type: 'removed', why: 'pin' } }]));
+  }
+
+  /** Writes to the audit log what the host did, if the host is in the chat. */
+  record(entry: Omit<AuditEntry, 'at' | 'by'>): void {
+    const { people, audit } = this.#parts;
+    const host = people.get(this.#operator.person?.id ?? '');
+    if (host !== undefined) audit.record(entry, host);
+  }
+
+  /** How many pending messages each network has. */
+  pendingUsage(): ResourceUse {
+    return this.#parts.reviews.usage();
   }
 
   /**
-   * What waits of a network is declined, and if `people` says so, whoever is in from there is asked to leave. Resolves
-   * when all that came before is committed.
-   *
-   * @param by keeps the house, and need not be in it
+   * Rejects the pending messages of a network, and removes the people who are here from there if `people` says so.
+   * Resolves when everything before it is committed.
    */
-  async free(by: Person, network: string, people: boolean): Promise<Pick<FreedCounts, 'waiting' | 'people'>> {
-    const freed = this.#parts.order.free(by, network, people);
+  async free(network: string, people: boolean): Promise<Pick<FreedCounts, 'waiting' | 'people'>> {
+    const { counts, outcome } = this.#parts.moderation.free(this.#asPerson(), network, people);
+    void this.#parts.hub.perform(ok(outcome));
     await this.#parts.history.settled();
-    return freed;
+    return counts;
   }
 
-  /** A room was opened, renamed or closed; `false` if that could not be. */
-  roomChanged(room: RoomState | undefined): boolean {
-    if (room === undefined) return false;
-    this.#parts.history.keepRoom(room);
-    this.#parts.houseChanged();
-    return true;
-  }
-
-  /** `false` if there is no such room. */
-  setRules(by: string, id: string, rules: RoomRules): boolean {
-    const { rooms, history, houseChanged } = this.#parts;
-    if (!rooms.setRules(id, rules)) return false;
-    history.mark(ROOM_RULES_SETTING, id, Object.keys(rules).length === 0 ? undefined : rules);
-    const name = rooms.list().find((room) => room.id === id)?.name ?? '';
-    this.record(by, { what: 'rules', room: { id, name }, rules });
-    houseChanged();
-    return true;
-  }
-
-  /** Makes somebody a moderator, or a guest again. */
-  setRole(by: string, id: string, role: 'moderator' | 'guest'): MessageRefusal {
-    const { people, order, news, remember, commit } = this.#parts;
-    const outcome = people.setRole(id, role);
-    if (!outcome.ok) return outcome.code;
-    remember(id);
-    commit(outcome.drafts);
-    const [host, whom] = [people.get(by), people.get(id)];
-    if (host && whom) order.record({ what: 'role', whom: { id, name: whom.name }, to: role }, host);
-    news.tell(id);
-    return undefined;
-  }
-
-  /** Everybody but the host is out, and says the new PIN to come in again. */
-  askPinAnew(): void {
-    const { doors, people, throwOut } = this.#parts;
-    doors.askAnew();
-    for (const { id, role } of people.present())
-      if (role !== 'host') throwOut(id, { type: 'removed', why: 'pin' });
-  }
-
-  /** What was done elsewhere is written down. */
-  record(by: string, deed: Omit<AuditEntry, 'at' | 'by'>): void {
-    const host = this.#parts.people.get(by);
-    if (host !== undefined) this.#parts.order.record(deed, host);
-  }
-
-  /** Says something to all rooms; nothing takes down what is shown. */
-  async announce(by: string, text: string | undefined): Promise<MessageRefusal> {
-    const { people, order, delivery, talk } = this.#parts;
-    const host = people.get(by);
-    if (host === undefined) return 'not-joined';
-    const announcement = order.announce(host, text);
-    delivery.toPages({ type: 'announced', ...(announcement && { announcement }) });
-    if (text === undefined) return undefined;
-    return talk.say(by, { room: LOBBY, text, ref: announcement?.id ?? '', announcement: true });
-  }
-
-  /** Resolves when all that came before it is committed. */
-  async keepOrder(by: string, act: ModerationAction): Promise<MessageRefusal> {
-    const refused = this.#parts.order.handle(by, act);
-    await this.#parts.history.settled();
-    return refused;
-  }
-
-  /** Whom a ban would hit; `undefined` if that person is not known. */
+  /** Whom a ban would affect; `undefined` if that person is not known. */
   previewBan(id: string): Omit<BanPreview, 'type' | 'ref'> | undefined {
-    return this.#parts.order.preview(id);
+    return this.#parts.bans.preview(id);
   }
 
   /** The bans in force, the newest first. */
   bans(): readonly BanInfo[] {
-    return this.#parts.order.bans();
+    return this.#parts.bans.list();
   }
+
+  /** Whether anybody but the host can approve messages. */
+  hasModerator(): boolean {
+    return this.#parts.people.hasModerator();
+  }
+
+  /** A page of the audit log, the newest first; `undefined` if it cannot be read now. */
+  async auditPage(most: number, before?: number): Promise<AuditPage | undefined> {
+    const entries = await this.#parts.history.deeds(most + 1, before);
+    return entries && { entries: entries.slice(0, most), more: entries.length > most };
+  }
+
+  /** The whole audit log, the newest first; `undefined` if it cannot be read now. */
+  async auditLog(): Promise<readonly AuditEntry[] | undefined> {
+    return (await this.#parts.history.deeds(AUDIT_ENTRIES_MAX))?.map(({ entry }) => entry);
+  }
+
+  async #handle(message: Exclude<ClientMessage, Join>): Promise<HostResult> {
+    const { person } = this.#operator;
+    if (person === undefined) return fail('not-running');
+    return this.#perform(this.#parts.handler.handle(person.id, message));
+  }
+
+  async #perform(decided: Decided): Promise<HostResult> {
+    return codeOf(await this.#parts.hub.perform(decided));
+  }
+
+  /** The operator as a person, also where they are not in the chat. */
+  #asPerson(): Person {
+    const { person, name } = this.#operator;
+    return (person && this.#parts.people.get(person.id)) ?? { id: '', name, role: 'host', via: 'console' };
+  }
+}
+
+function codeOf(answer: Permission): HostResult {
+  return answer.ok ? answer : fail(answer.error.code);
 }

@@ -1,9 +1,8 @@
 /**
- * Who comes in: what keeps them out, which seat they take, and what they find there. It refuses to know how their
- * bytes are read, and what they do once they are in.
+ * Lets people join: checks what keeps them out, gives them a session, and tells them what is there.
  */
-import type { NewEntry } from '../../contract/model/entry.ts';
 import type { ErrorCode } from '../../contract/model/error-code.ts';
+import { fail, ok, type Result } from '../../contract/result.ts';
 import type { Removed } from '../../contract/model/moderation.ts';
 import type { Join, Resume, ServerMessage } from '../../contract/wire/wire.ts';
 import type { History } from '../history/history.ts';
@@ -13,14 +12,15 @@ import type { ClockAndIds } from './model/clock-and-ids.ts';
 import type { Dispatcher } from './sessions/dispatcher.ts';
 import type { PinGrants } from './model/pin-grants.ts';
 import { encodeWelcome } from './sessions/encode-welcome.ts';
-import type { Arrival } from './sessions/held-arrivals.ts';
-import type { ServerTerms } from './server-info-broadcast.ts';
+import type { ServerInfoBroadcast } from './server-info-broadcast.ts';
+import type { Committer } from './committer.ts';
 import { networkOf } from '../limits/network-of.ts';
 import type { ModerationBroadcast } from './moderation-broadcast.ts';
-import type { Moderation } from './moderation/moderation.ts';
+import type { Bans } from './moderation/bans.ts';
+import type { Mutes } from './moderation/mutes.ts';
 import type { People } from './model/people.ts';
 import { plainName } from './text/plain-text.ts';
-import type { Denied, RateLimits } from './limits/rate-limits.ts';
+import type { Permission, RateLimits } from './limits/rate-limits.ts';
 import type { RoomViews } from './room-views.ts';
 import type { Rooms } from './model/rooms.ts';
 import { encodePresent } from './model/present-people.ts';
@@ -28,34 +28,32 @@ import type { Caller, Peer } from './sessions/session.ts';
 import { mutedFor } from './message-handler.ts';
 import { pagesFor } from './welcome.ts';
 
-/** When to try again where few places are left, and one's network has its share of them. */
+/** When to try again if few connections are left and the network has its share of them. */
 const CROWDED_SECONDS = 30;
 
-/** Why somebody who wants to come in may not. */
+/** Why a person may not join. */
 export type Blocked = Omit<Removed, 'type'>;
 
 export interface JoinServiceParts {
   readonly people: People;
   readonly rooms: Rooms;
   readonly history: History;
-  readonly restraints: RateLimits;
-  readonly chance: ClockAndIds;
-  readonly order: Moderation;
-  readonly news: ModerationBroadcast;
-  readonly doors: PinGrants;
-  readonly attendance: SessionRegistry;
-  readonly delivery: Dispatcher;
+  readonly limits: RateLimits;
+  readonly clockAndIds: ClockAndIds;
+  readonly bans: Bans;
+  readonly mutes: Mutes;
+  readonly moderationBroadcast: ModerationBroadcast;
+  readonly pinGrants: PinGrants;
+  readonly sessions: SessionRegistry;
+  readonly dispatcher: Dispatcher;
   readonly views: RoomViews;
-  readonly terms: () => ServerTerms;
-  /** Appends what was decided. */
-  readonly commit: (drafts: readonly NewEntry[]) => void;
-  /** Remembers somebody who is in, and appends what was decided, with others who come now. */
-  readonly arrived: (arrival: Arrival) => void;
-  /** Somebody is in who was not, or under another name. */
-  readonly changed: () => void;
+  readonly serverInfo: ServerInfoBroadcast;
+  readonly committer: Committer;
+  readonly audience: { readonly people: () => void };
 }
 
-type Joining = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly code: ErrorCode };
+/** The id of the person who is in now. */
+type JoinResult = Result<string, ErrorCode>;
 
 export class JoinService {
   readonly #parts: JoinServiceParts;
@@ -64,126 +62,134 @@ export class JoinService {
     this.#parts = parts;
   }
 
-  /** Whether the token is one that was given out: whoever has it was let in before. */
+  /** Whether the token belongs to a person who joined before and need not give the PIN. */
   knows(token: string | undefined): boolean {
-    const { people, chance, doors } = this.#parts;
+    const { people, clockAndIds, pinGrants } = this.#parts;
     if (token === undefined) return false;
-    const proof = chance.proofOf(token);
-    return people.recall(proof) !== undefined && doors.isOpenTo(proof);
+    const proof = clockAndIds.proofOf(token);
+    return people.recall(proof) !== undefined && pinGrants.isGranted(proof);
   }
 
-  /** Who has the token, if they are in. */
+  /** The id of the person who has the token, if they are here. */
   whoHas(token: string): string | undefined {
-    const { people, chance } = this.#parts;
-    const id = people.recall(chance.proofOf(token))?.id;
+    const { people, clockAndIds } = this.#parts;
+    const id = people.recall(clockAndIds.proofOf(token))?.id;
     return id === undefined ? undefined : people.get(id)?.id;
   }
 
-  /** Why somebody is kept out; `undefined` if nothing speaks against them but perhaps their name. */
-  barOf(token: string | undefined, { address }: Peer): Blocked | undefined {
-    const { chance, order } = this.#parts;
-    const proof = token === undefined ? undefined : chance.proofOf(token);
-    const bar = order.barOf(proof, networkOf(address));
-    if (bar === undefined) return undefined;
-    const { why, reason, seconds } = bar;
+  isHere(id: string): boolean {
+    return this.#parts.people.get(id) !== undefined;
+  }
+
+  /** What keeps a person out; `undefined` if nothing does. Their name is checked when they join. */
+  blockOf(token: string | undefined, { address }: Peer): Blocked | undefined {
+    const { clockAndIds, bans } = this.#parts;
+    const proof = token === undefined ? undefined : clockAndIds.proofOf(token);
+    const block = bans.blockOf(proof, networkOf(address));
+    if (block === undefined) return undefined;
+    const { why, reason, seconds } = block;
     return { why, ...(reason !== '' && { reason }), ...(seconds !== undefined && { seconds }) };
   }
 
-  /** Why somebody who was not here before has to wait. At the form nobody takes up a place. */
-  denyNewcomer({ peer, place }: Pick<Caller, 'peer'> & Partial<Pick<Caller, 'place'>>): Denied {
-    const { restraints, chance } = this.#parts;
-    if (place?.mayJoin() === false) return { code: 'too-fast', seconds: CROWDED_SECONDS };
-    return restraints.denyNewcomer(networkOf(peer.address), chance.elapsed());
+  /** Whether a person who was not here before may join now. The form has no connection that takes up a place. */
+  allowNewcomer({ peer, place }: Pick<Caller, 'peer'> & Partial<Pick<Caller, 'place'>>): Permission {
+    const { limits, clockAndIds } = this.#parts;
+    if (place?.mayJoin() === false) return fail({ code: 'too-fast', seconds: CROWDED_SECONDS });
+    return limits.allowNewcomer(networkOf(peer.address), clockAndIds.elapsed());
   }
 
-  /** Why somebody has to wait who was here before; `undefined` also for somebody who was not. */
-  denyReturn({ token, name }: Join): Denied {
-    const { people, restraints, chance, order } = this.#parts;
-    const known = token === undefined ? undefined : people.recall(chance.proofOf(token));
-    const muted = known === undefined || known.name === name ? undefined : order.mutedOf(known.id);
-    if (muted !== undefined) return mutedFor(muted);
-    return known && restraints.denyReturn(known.id, known.name !== name, chance.elapsed());
+  /** Whether a person who was here before may come back now. */
+  allowReturn({ token, name }: Join): Permission {
+    const { people, limits, clockAndIds, mutes } = this.#parts;
+    const known = token === undefined ? undefined : people.recall(clockAndIds.proofOf(token));
+    const muted = known === undefined || known.name === name ? undefined : mutes.find(known.id);
+    if (muted !== undefined) return fail(mutedFor(muted));
+    if (known === undefined) return ok(undefined);
+    return limits.allowReturn(known.id, known.name !== name, clockAndIds.elapsed());
   }
 
-  /** Somebody on plain text takes their seat. Returns their id. */
+  /** A person joins on plain text. Returns their id. */
   joinPlain(connection: Connection, peer: Peer, hear: (message: ServerMessage) => void): string {
-    const { chance, people, order, attendance, commit } = this.#parts;
-    const { id } = chance.identity();
-    const { drafts } = people.joinPlain(id, plainName(peer.address, peer.port));
-    attendance.take(id, { connection, peer, hear }, [], chance.now());
-    order.cameNew(id);
-    commit(drafts);
-    this.#tellOrder(id);
+    const { clockAndIds, people, mutes, sessions, committer } = this.#parts;
+    const { id } = clockAndIds.identity();
+    const entries = people.joinPlain(id, plainName(peer.address, peer.port));
+    sessions.begin(id, { connection, peer, hear }, [], clockAndIds.now());
+    mutes.cameNew(id);
+    committer.commit(entries);
+    this.#tellModeration(id);
     return id;
   }
 
-  /** Somebody at the form takes their seat. */
-  joinForm(name: string, peer: Peer, hear: (message: ServerMessage) => void): Joining {
-    const { chance, people, order, attendance, commit } = this.#parts;
-    const { id } = chance.identity();
-    if (order.isNameBarred(name)) return { ok: false, code: 'name-banned' };
-    const outcome = people.joinForm(id, name);
-    if (!outcome.ok) return outcome;
-    attendance.take(id, { connection: undefined, peer, hear }, [], chance.now());
-    order.cameNew(id);
-    commit(outcome.drafts);
-    this.#tellOrder(id);
-    return { ok: true, id };
+  /** A person joins by the form. */
+  joinForm(name: string, peer: Peer, hear: (message: ServerMessage) => void): JoinResult {
+    const { clockAndIds, people, mutes, sessions, committer } = this.#parts;
+    const { id } = clockAndIds.identity();
+    if (this.#parts.bans.isNameBanned(name)) return fail('name-banned');
+    const joined = people.joinForm(id, name);
+    if (!joined.ok) return joined;
+    sessions.begin(id, { connection: undefined, peer, hear }, [], clockAndIds.now());
+    mutes.cameNew(id);
+    committer.commit(joined.value);
+    this.#tellModeration(id);
+    return ok(id);
   }
 
-  /** Somebody on the page takes their seat, or takes it back from an older connection of theirs. */
-  joinPage(asked: Join, connection: Connection, peer: Peer): Joining {
-    const { chance, people, history, order, doors, attendance, delivery, views } = this.#parts;
-    const fresh = chance.identity();
-    const proof = asked.token === undefined ? undefined : chance.proofOf(asked.token);
-    if (order.isNameBarred(asked.name)) return { ok: false, code: 'name-banned' };
-    const admission = people.join(asked.name, proof, { id: fresh.id, proof: chance.proofOf(fresh.token) });
+  /** A person joins on the page, or comes back and replaces an older connection of theirs. */
+  joinPage(asked: Join, connection: Connection, peer: Peer): JoinResult {
+    const { clockAndIds, people, history, bans, mutes, pinGrants, sessions, dispatcher, views } = this.#parts;
+    const fresh = clockAndIds.identity();
+    const proof = asked.token === undefined ? undefined : clockAndIds.proofOf(asked.token);
+    if (bans.isNameBanned(asked.name)) return fail('name-banned');
+    const admission = people.join(asked.name, proof, {
+      id: fresh.id,
+      proof: clockAndIds.proofOf(fresh.token),
+    });
     if (!admission.ok) return admission;
-    const { person, drafts, wasAsleep } = admission;
-    const token = admission.proof === proof && asked.token !== undefined ? asked.token : fresh.token;
+    const { person, entries, wasAsleep } = admission.value;
+    const token = admission.value.proof === proof && asked.token !== undefined ? asked.token : fresh.token;
     const own = views.ownOf(person.id);
-    attendance.take(
+    sessions.begin(
       person.id,
       { connection, peer },
       own.map(({ id }) => id),
-      chance.now(),
+      clockAndIds.now(),
     );
-    if (person.id === fresh.id) order.cameNew(person.id);
+    if (person.id === fresh.id) mutes.cameNew(person.id);
     const welcome = {
       ...({ type: 'welcome', log: history.id, you: person, token } as const),
       rooms: [...views.ofAll(), ...own],
-      ...this.#parts.terms(),
-      pages: pagesFor(person.id, asked.resume, this.#parts, delivery.isCrowd),
-      peopleVersion: delivery.changes.version,
+      ...this.#parts.serverInfo.terms(),
+      pages: pagesFor(person.id, asked.resume, this.#parts, dispatcher.isCrowd),
+      peopleVersion: dispatcher.changes.version,
     };
     const { gone, json } = this.#peopleFor(asked.resume);
-    delivery.welcome(
+    dispatcher.welcome(
       connection,
-      encodeWelcome({ ...welcome, ...(gone && { gone }) }, json, delivery.isCrowd),
+      encodeWelcome({ ...welcome, ...(gone && { gone }) }, json, dispatcher.isCrowd),
     );
-    this.#tellOrder(person.id);
-    doors.letIn(admission.proof);
-    this.#parts.arrived({ known: { proof: admission.proof, person }, drafts });
-    if (wasAsleep) delivery.toPages({ type: 'presence', id: person.id, asleep: false });
-    this.#parts.changed();
-    return { ok: true, id: person.id };
+    this.#tellModeration(person.id);
+    pinGrants.grant(admission.value.proof);
+    this.#parts.committer.arrive({ known: { proof: admission.value.proof, person }, entries });
+    if (wasAsleep) dispatcher.toPages({ type: 'presence', id: person.id, asleep: false });
+    this.#parts.audience.people();
+    return ok(person.id);
   }
 
   /** Everybody who is here, or, to a page that says whom it knows, those who changed since. */
   #peopleFor(resume: Resume | undefined): { readonly json: string; readonly gone?: readonly string[] } {
-    const { people, history, delivery } = this.#parts;
+    const { people, history, dispatcher } = this.#parts;
     const version = resume?.log === history.id ? resume.people : undefined;
-    const changed = delivery.changes.since(version);
+    const changed = dispatcher.changes.since(version);
     if (changed === undefined || changed.size >= people.count) return { json: people.json() };
     const here = [...changed].flatMap((id) => people.get(id) ?? []);
     const gone = [...changed].filter((id) => people.get(id) === undefined);
     return { json: `[${here.map(encodePresent).join()}]`, gone };
   }
 
-  /** They learn how order stands, and those who keep it that somebody who is muted is here. */
-  #tellOrder(id: string): void {
-    const { news, order } = this.#parts;
-    news.tell(id);
-    if (order.mutedOf(id) !== undefined) news.changed();
+  /** Tells the person how moderation stands, and the moderators if the person is muted. */
+  #tellModeration(id: string): void {
+    const { moderationBroadcast, mutes } = this.#parts;
+    moderationBroadcast.tell(id);
+    if (mutes.find(id) !== undefined) moderationBroadcast.changed();
   }
 }

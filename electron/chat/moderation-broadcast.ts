@@ -1,59 +1,56 @@
-/** How order stands, told to those who keep it and to whoever it holds. It refuses to know what changed it. */
-import type { ModerationOverview } from '../../contract/ipc/moderation-action.ts';
+/** Tells moderators and muted people how moderation stands. */
 import type { ServerMessage } from '../../contract/wire/wire.ts';
 import { isModerator } from './model/authority.ts';
-import type { Dispatcher } from './sessions/dispatcher.ts';
-import type { Moderation } from './moderation/moderation.ts';
 import type { People } from './model/people.ts';
+import type { Announcements } from './moderation/announcements.ts';
+import type { Mutes } from './moderation/mutes.ts';
+import type { Reviews } from './moderation/reviews.ts';
+import type { Dispatcher } from './sessions/dispatcher.ts';
 
-interface Parts {
+export interface ModerationBroadcastParts {
   readonly people: People;
-  readonly order: Moderation;
-  readonly delivery: Dispatcher;
+  readonly mutes: Mutes;
+  readonly reviews: Reviews;
+  readonly announcements: Announcements;
+  readonly dispatcher: Dispatcher;
 }
 
 export class ModerationBroadcast {
-  readonly #parts: Parts;
-  /** Who was muted when it was told last. */
+  readonly #parts: ModerationBroadcastParts;
+  /** Who was muted when the moderators were told last. */
   #muted: readonly string[] = [];
 
-  constructor(parts: Parts) {
+  constructor(parts: ModerationBroadcastParts) {
     this.#parts = parts;
   }
 
-  /** For whoever keeps order at the host's own window. */
-  now(): ModerationOverview {
-    const { announcement } = this.#parts.order;
-    return { waiting: this.#parts.order.waiting(), ...(announcement && { announcement }) };
-  }
-
   /** To all hosts and moderators. */
-  toKeepers(message: ServerMessage): void {
-    const { people, delivery } = this.#parts;
-    for (const person of people.present()) if (isModerator(person)) delivery.answer(person.id, message);
+  toModerators(message: ServerMessage): void {
+    const { people, dispatcher } = this.#parts;
+    for (const person of people.present()) if (isModerator(person)) dispatcher.answer(person.id, message);
   }
 
-  /** Something may be another way now. */
+  /** Tells the moderators who is muted, if that changed. */
   changed(): void {
-    const { order } = this.#parts;
-    const muted = order.muted();
+    const { mutes, reviews } = this.#parts;
+    const muted = mutes.ids();
     if (muted.join() === this.#muted.join()) return;
     this.#muted = muted;
-    this.toKeepers({ type: 'moderation', muted, pending: order.waiting() });
+    this.toModerators({ type: 'moderation', muted, pending: reviews.pending() });
   }
 
-  /** What somebody should know who comes in, or has become a moderator. */
+  /** Tells a person who joined, or whose role changed. */
   tell(id: string): void {
-    const { people, order, delivery } = this.#parts;
+    const { people, mutes, reviews, announcements, dispatcher } = this.#parts;
     const person = people.get(id);
     if (person !== undefined && isModerator(person))
-      delivery.answer(id, { type: 'moderation', muted: order.muted(), pending: order.waiting() });
-    const { announcement } = order;
-    if (announcement !== undefined) delivery.answer(id, { type: 'announced', announcement });
-    const muted = order.mutedOf(id);
+      dispatcher.answer(id, { type: 'moderation', muted: mutes.ids(), pending: reviews.pending() });
+    const { shown } = announcements;
+    if (shown !== undefined) dispatcher.answer(id, { type: 'announced', announcement: shown });
+    const muted = mutes.find(id);
     if (muted === undefined) return;
     const { reason, seconds } = muted;
-    delivery.answer(id, {
+    dispatcher.answer(id, {
       ...{ type: 'muted', on: true },
       ...(reason !== '' && { reason }),
       ...(seconds !== undefined && { seconds }),

@@ -1,4 +1,4 @@
-/** The rooms as somebody is told of them, those of all and their own with one other each, and what was said last. */
+/** The rooms as a person sees them, public and private ones, with their last entries. */
 import type { Entry } from '../../contract/model/entry.ts';
 import { HOST_ID } from '../../contract/model/host-person.ts';
 import { LOBBY, privatePair, type Room } from '../../contract/model/room.ts';

@@ -1,62 +1,64 @@
-/**
- * What everybody is told of the house: its rooms, how long things are kept, what may be sent, and where the host would
- * be if it lost its address. It refuses to know what changed it.
- */
+/** Tells every page of the server: its rooms, the retention, which files it takes, and its fallback link. */
 import type { FileTerms } from '../../contract/model/attachment.ts';
 import type { Retention } from '../../contract/model/retention.ts';
 import type { Files } from '../files/files.ts';
 import type { Dispatcher } from './sessions/dispatcher.ts';
 import type { People } from './model/people.ts';
+import type { StorageStatus } from './storage-status.ts';
 import type { RoomViews } from './room-views.ts';
 
-/** What people should know before they write or send. */
+/** What guests should know before they send messages and files. */
 export interface ServerTerms {
   readonly retention: Retention;
   readonly files?: FileTerms;
   readonly fallbackLink?: string;
 }
 
-interface Parts {
+export interface ServerInfoBroadcastParts {
   readonly people: People;
   readonly views: RoomViews;
-  readonly delivery: Dispatcher;
-  readonly kept: () => Retention;
+  readonly dispatcher: Dispatcher;
+  readonly storageStatus: StorageStatus;
   readonly files?: Pick<Files, 'terms'> | undefined;
 }
 
 export class ServerInfoBroadcast {
-  readonly #parts: Parts;
+  readonly #parts: ServerInfoBroadcastParts;
   #fallbackLink: string | undefined;
 
-  constructor(parts: Parts) {
+  constructor(parts: ServerInfoBroadcastParts) {
     this.#parts = parts;
     this.#reserve();
   }
 
   terms(): ServerTerms {
-    const { kept, files } = this.#parts;
+    const { storageStatus, files } = this.#parts;
     const fallbackLink = this.#fallbackLink;
     return {
-      retention: kept(),
+      retention: storageStatus.retention(),
       ...(files && { files: files.terms() }),
       ...(fallbackLink !== undefined && { fallbackLink }),
     };
   }
 
-  /** Everybody is told how it is now. */
+  /** Tells every page how it is now. */
   changed(): void {
     this.#reserve();
-    this.#parts.delivery.toPages({ type: 'server-info', rooms: this.#parts.views.ofAll(), ...this.terms() });
+    this.#parts.dispatcher.toPages({
+      type: 'server-info',
+      rooms: this.#parts.views.ofAll(),
+      ...this.terms(),
+    });
   }
 
-  /** `undefined` if nowhere. */
-  moveOtherLink(link: string | undefined): void {
+  /** Where the server would be if it lost its address; `undefined` if nowhere. */
+  setFallbackLink(link: string | undefined): void {
     if (link === this.#fallbackLink) return;
     this.#fallbackLink = link;
     this.changed();
   }
 
-  /** Nobody is called as a room is. */
+  /** Reserves the names of rooms, so that nobody takes one. */
   #reserve(): void {
     const { people, views } = this.#parts;
     people.reserve(views.ofAll().map(({ name }) => name));

@@ -1,4 +1,4 @@
-/** What somebody who comes in is given to read: where they were, or the last page of the lobby. */
+/** The pages of the log that a person who joins is given: from where they were, or the last page of the lobby. */
 import { isArrival } from '../../contract/model/arrivals.ts';
 import type { Page } from '../../contract/wire/page.ts';
 import { LOBBY } from '../../contract/model/room.ts';
@@ -31,8 +31,8 @@ export function pagesFor(
     const page = history.resume(room, after, reader);
     length += JSON.stringify(page).length;
     // What is not in memory, or too much in all, the page reads for itself.
-    const held = page.entries.length > 0 || history.latest(room) <= after;
-    if (held && length <= OTHERS_LENGTH_MAX) pages.push(page);
+    const isComplete = page.entries.length > 0 || history.latest(room) <= after;
+    if (isComplete && length <= OTHERS_LENGTH_MAX) pages.push(page);
   }
   return pages;
 }

@@ -92,11 +92,11 @@ async function run(asked: ServeOptions): Promise<void> {
   }
   if (state.kind !== 'running') return;
   // Before anybody can have come in.
-  if (asked.rules?.approve && host.house?.hasModerator() === false) {
+  if (asked.rules?.approve && host.house?.hostActions.hasModerator() === false) {
     await host.close();
     giveUp(EXIT_WRONG_USE, t('host:usage.approve'));
   }
-  if (asked.rules !== undefined) host.house?.setRules(LOBBY, asked.rules);
+  if (asked.rules !== undefined) host.house?.roomActions.setRules(LOBBY, asked.rules);
   if (asked.trustClock === true) host.house?.trustClock();
   const changesPin = pin.kind === 'given' || asked.noPin === true;
   // Where one of them could not be remembered, the others cannot either.

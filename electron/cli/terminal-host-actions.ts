@@ -13,14 +13,14 @@ import {
 } from '../../contract/ipc/network-usage.ts';
 import type { StoredFiles } from '../../contract/ipc/stored-files.ts';
 import { TokenBucket } from '../limits/token-bucket.ts';
-import type { ChatService } from '../chat/chat-service.ts';
+import type { FileActions } from '../chat/file-actions.ts';
 import { parseTerminalCommand, type TerminalCommand } from './terminal-command.ts';
 import { turnOf } from '../server/turn-of.ts';
 
 export interface TerminalHost {
   readonly usage: () => Usage | undefined;
   readonly free: (network: string, people: boolean) => Promise<FreedCounts | undefined>;
-  readonly house: Pick<ChatService, 'storedFiles' | 'deleteFilesOf'> | undefined;
+  readonly house: { readonly fileActions: Pick<FileActions, 'storedFiles' | 'deleteFilesOf'> } | undefined;
 }
 
 type Doable = Extract<TerminalCommand, { what: 'help' | 'usage' | 'files' | 'free' | 'delete-files' }>;
@@ -127,7 +127,7 @@ export class TerminalHostActions {
   }
 
   #files(): readonly string[] {
-    const stored = this.#host.house?.storedFiles();
+    const stored = this.#host.house?.fileActions.storedFiles();
     if (stored === undefined) return [this.#t('host:terminal.off')];
     if (stored.length === 0) return [this.#t('host:terminal.no-files')];
     return stored.map(({ id, name = '', bytes }) =>
@@ -138,14 +138,14 @@ export class TerminalHostActions {
   async #deleteFiles(whom: string): Promise<string> {
     const { house } = this.#host;
     if (house === undefined) return this.#t('host:terminal.off');
-    const found = foundIn(house.storedFiles(), whom);
+    const found = foundIn(house.fileActions.storedFiles(), whom);
     const [one, other] = found;
     if (one === undefined) return this.#t('host:terminal.no-files-of', { name: whom });
     if (other !== undefined) {
       const ids = found.map(({ id }) => id).join(', ');
       return this.#t('host:terminal.several', { name: whom, ids });
     }
-    const deleted = await house.deleteFilesOf(one.id);
+    const deleted = await house.fileActions.deleteFilesOf(one.id);
     return deleted.ok
       ? this.#t('host:terminal.deleted', { name: one.name ?? whom })
       : this.#t('host:terminal.not-deleted', { name: one.name ?? whom });

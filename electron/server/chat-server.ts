@@ -129,8 +129,8 @@ export class ChatServer {
     return {
       ...{ state: this.#state, diagnosis, nearby },
       people: this.#house?.people() ?? [],
-      chatInfo: this.#house?.house() ?? NO_HOUSE,
-      moderation: this.#house?.hub.order() ?? { waiting: [] },
+      chatInfo: this.#house?.info() ?? NO_HOUSE,
+      moderation: this.#house?.moderationOverview() ?? { waiting: [] },
       entries: this.#house?.entries() ?? [],
       traffic: this.#pulse?.traffic() ?? NO_TRAFFIC,
       samples: this.samples(),
@@ -142,7 +142,7 @@ export class ChatServer {
     const { person } = this.#parts;
     if (person === undefined) return;
     this.#parts = { ...this.#parts, person: { ...person, name } };
-    this.#house?.callHost(name);
+    this.#house?.hostActions.callHost(name);
   }
 
   /** Writes what was said into a file. Never rejects. */
@@ -171,9 +171,9 @@ export class ChatServer {
       uploads: none,
       forms: none,
       ...server.usage(),
-      waiting: house.hub.hostActions.waitingUsage(),
+      waiting: house.hostActions.pendingUsage(),
     };
-    return usageOf(taken, house.hub.networks());
+    return usageOf(taken, house.connectedPeople.networks());
   }
 
   /**
@@ -187,7 +187,10 @@ export class ChatServer {
     const [server, house] = [this.#server, this.house];
     if (server === undefined || house === undefined) return undefined;
     // The house first: once they are asked to leave, nobody new comes in from there while the rest is freed.
-    const [ofHouse, ofServer] = await Promise.all([house.free(network, people), server.free(network)]);
+    const [ofHouse, ofServer] = await Promise.all([
+      house.hostActions.free(network, people),
+      server.free(network),
+    ]);
     return { ...ofHouse, ...ofServer };
   }
 
@@ -229,7 +232,7 @@ export class ChatServer {
     const { house } = this;
     if (house === undefined) return false;
     this.#pin.change(pin);
-    house.pinChanged(removePeople && pin !== undefined);
+    house.hostActions.pinChanged(removePeople && pin !== undefined);
     return true;
   }
 
@@ -340,8 +343,8 @@ export class ChatServer {
     if (opened.ok && !wasOpen) this.#parts.opened?.();
     if (!opened.ok) return { kind: 'stopped', trouble: opened.trouble };
     const { house } = opened;
-    house.nameLobby(place.room);
-    house.keep({
+    house.roomActions.nameLobby(place.room);
+    house.setRetention({
       days: daysOr(place.retentionDays),
       megabytes: place.retentionMegabytes ?? this.#parts.limits.historyMegabytes,
     });
@@ -381,16 +384,16 @@ export class ChatServer {
   }
 
   async #follow(lit: Hosting, adapters: readonly Adapter[]): Promise<void> {
-    const [server, hub] = [this.#server, this.#house?.hub];
-    if (server === undefined || hub === undefined) return;
+    const [server, house] = [this.#server, this.#house];
+    if (server === undefined || house === undefined) return;
     const now = await moved(lit, this.#footing, adapters, (address, port) =>
       server.site.listen(address, port),
     );
     if (now.kind === 'running') {
       server.site.answerFor(this.#namesIn(now));
-      hub.moveTo(now.link);
+      house.hub.moveTo(now.link);
       // Told while they still hear it.
-      hub.tellOtherLink(this.#footing.exact ? undefined : fallbackLinkOf(now, adapters));
+      house.serverInfo.setFallbackLink(this.#footing.exact ? undefined : fallbackLinkOf(now, adapters));
     }
     if (now !== lit) this.#enter(now);
   }

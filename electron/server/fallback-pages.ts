@@ -7,8 +7,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FreedCounts } from '../../contract/ipc/network-usage.ts';
 import { PLAIN_PATH } from '../../contract/wire/wire.ts';
 import type { Spoken } from '../../locales/translate.ts';
+import type { ChatService } from '../chat/chat-service.ts';
 import type { ConnectionContext } from '../chat/protocols/accept-connection.ts';
-import { FormGuests, type FormGuest, type FormJoinResult } from '../chat/protocols/form-guest.ts';
+import { FormGuests, type FormGuest, type FormJoinRefusal } from '../chat/protocols/form-guest.ts';
 import { privateNoticeText, removedText } from '../chat/protocols/private-notice-text.ts';
 import { basicPage } from '../http/pages/basic-page.ts';
 import { readForm, type Form } from '../http/pages/form-body.ts';
@@ -35,15 +36,15 @@ const TOO_MANY = 429;
 const REF = /^[\da-f]{16}$/;
 
 export class FallbackPages implements OpenRoute {
-  readonly #door: ConnectionContext;
+  readonly #chat: ChatService;
   readonly #failed: (error: unknown) => void;
   readonly #guests: FormGuests;
 
   /** @param failed a mistake of our own */
-  constructor(door: ConnectionContext, failed: (error: unknown) => void) {
-    this.#door = door;
+  constructor({ hub, joins, pin }: ConnectionContext, chat: ChatService, failed: (error: unknown) => void) {
+    this.#chat = chat;
     this.#failed = failed;
-    this.#guests = new FormGuests(door.hub, door.pin, () => randomBytes(16).toString('hex'));
+    this.#guests = new FormGuests(hub, joins, pin, () => randomBytes(16).toString('hex'));
   }
 
   answer(request: IncomingMessage, response: ServerResponse, path: string, spoken: Spoken): boolean {
@@ -117,8 +118,8 @@ export class FallbackPages implements OpenRoute {
   #join(asked: Asked, form: Form): void {
     const name = form.get('name') ?? '';
     const joined = this.#guests.join(name, form.get('pin')?.trim(), peerOf(asked.request));
-    if (joined.ok) seeOther(asked, `${PLAIN_PATH}/${joined.guest.session}`);
-    else this.#showDoor(asked, STATUS[joined.code] ?? 400, name, whyNot(asked.spoken, joined));
+    if (joined.ok) seeOther(asked, `${PLAIN_PATH}/${joined.value.session}`);
+    else this.#showDoor(asked, STATUS[joined.error.code] ?? 400, name, whyNot(asked.spoken, joined.error));
   }
 
   async #say(asked: Asked, guest: FormGuest, form: Form): Promise<void> {
@@ -131,10 +132,10 @@ export class FallbackPages implements OpenRoute {
       seeOther(asked, path);
       return;
     }
-    const denied = await this.#guests.say(guest, text, REF.test(ref) ? ref : newRef());
-    if (denied === undefined) seeOther(asked, path);
+    const answer = await this.#guests.say(guest, text, REF.test(ref) ? ref : newRef());
+    if (answer.ok) seeOther(asked, path);
     else {
-      const { code, seconds = 0 } = denied;
+      const { code, seconds = 0 } = answer.error;
       const notice = t(`shared:refusal.${code}`, { count: seconds });
       this.#showWriting(asked, guest, STATUS[code] ?? 400, text, notice);
     }
@@ -142,7 +143,7 @@ export class FallbackPages implements OpenRoute {
 
   /** A session that there is none of, or not any more. */
   #showOver(asked: Asked, session: string): void {
-    const out = this.#guests.outOf(session);
+    const out = this.#guests.removalOf(session);
     if (out === undefined) this.#showDoor(asked, 404, '', asked.spoken.t('basic:plain.gone'));
     else this.#showDoor(asked, 403, '', removedText(asked.spoken, out));
   }
@@ -156,7 +157,7 @@ export class FallbackPages implements OpenRoute {
   }
 
   #showWriting(asked: Asked, guest: FormGuest, status: number, draft: string, notice?: string): void {
-    const news = this.#guests.takeNews(guest.session);
+    const news = this.#guests.takeNotices(guest.session);
     const inside = this.#inside(guest);
     const slower = tooFast(asked, inside);
     const told = [notice ?? slower, ...news.map((message) => privateNoticeText(asked.spoken, message))];
@@ -173,19 +174,19 @@ export class FallbackPages implements OpenRoute {
 
   /** To make all that was said into a page is dear: whoever asks for it too often gets the rest of it. */
   #inside({ id, session, views }: FormGuest): Inside {
-    const { hub } = this.#door;
-    const you = hub.person(id)?.name ?? '';
-    const { announcement } = hub.order();
+    const { connectedPeople } = this.#chat;
+    const you = connectedPeople.present(id)?.name ?? '';
+    const { announcement } = this.#chat.moderationOverview();
     const inside = {
       ...{ room: this.#room(), path: `${PLAIN_PATH}/${session}`, you },
       ...(announcement && { announced: announcement.text }),
     };
     if (views.take(performance.now()) > 0) return { ...inside, people: [] };
-    return { ...inside, people: hub.present(), entries: hub.views.lobby() };
+    return { ...inside, people: connectedPeople.allPresent(), entries: this.#chat.views.lobby() };
   }
 
   #room(): string {
-    return this.#door.hub.views.ofAll()[0]?.name ?? '';
+    return this.#chat.views.ofAll()[0]?.name ?? '';
   }
 }
 
@@ -206,8 +207,8 @@ const STATUS: Readonly<Record<string, number>> = {
   full: 503,
 };
 
-function whyNot(spoken: Spoken, refused: Extract<FormJoinResult, { ok: false }>): string {
-  if (refused.code === 'removed') return removedText(spoken, refused.out);
+function whyNot(spoken: Spoken, refused: FormJoinRefusal): string {
+  if (refused.code === 'removed') return removedText(spoken, refused.removed);
   const { code, seconds = 0 } = refused;
   const { t } = spoken;
   return code === 'full' ? t('basic:plain.full') : t(`shared:refusal.${code}`, { count: seconds });

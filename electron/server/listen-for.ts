@@ -1,4 +1,4 @@
-/** The server of a house: by which doors people come into it, and get at their files. */
+/** Opens the ways into a chat: connections, the fallback pages, and the files. */
 import { acceptConnection } from '../chat/protocols/accept-connection.ts';
 import { networkOf } from '../limits/network-of.ts';
 import type { PinGuard } from '../chat/limits/pin-guard.ts';
@@ -8,19 +8,20 @@ import { FallbackPages } from './fallback-pages.ts';
 import { Listening, type ListeningParts, type Visits } from './listening.ts';
 
 export function listenFor(
-  { hub, files }: ChatService,
+  chat: ChatService,
   pin: PinGuard,
   parts: ListeningParts,
   visits: Visits,
 ): Listening {
   const { t, speak } = parts;
-  const door = { hub, pin, spoken: () => ({ t, language: speak([]).language }) };
-  const whoHas = (token: string) => hub.entrance.whoHas(token);
+  const { hub, joins, files } = chat;
+  const context = { hub, joins, pin, spoken: () => ({ t, language: speak([]).language }) };
+  const whoHas = (token: string) => joins.whoHas(token);
   return new Listening(
     parts,
-    (caller) => acceptConnection(door, caller),
+    (caller) => acceptConnection(context, caller),
     (failed) => [
-      new FallbackPages(door, failed),
+      new FallbackPages(context, chat, failed),
       ...(files === undefined ? [] : [new FileRoute({ files, t, whoHas, networkOf, failed })]),
     ],
     visits,

@@ -51,7 +51,7 @@ export async function openChat(lobby: string, parts: OpenChatParts): Promise<Hou
   const { history, person, publish, peopled, keeping, clock, limits, warn, t, unrestrained = false } = parts;
   const unread = (lines: number) => warn(t('host:trouble.unread', { lines }));
   let open: ChatService | undefined = undefined;
-  const mended = (what: RepairReport) => open?.mended(what);
+  const mended = (what: RepairReport) => open?.repaired(what);
   const store = history && (await ThreadStore.open(history.script, history.folder, { unread, mended }));
   if (store?.ok === false && store.failure === 'in-use') {
     const { folder = '' } = history ?? {};
@@ -59,31 +59,31 @@ export async function openChat(lobby: string, parts: OpenChatParts): Promise<Hou
   }
   const kept = store?.ok === true ? store : undefined;
   const unnamed = kept && unnamedIn(kept.opened);
-  const files = await openFiles(parts, kept?.opened.files, unnamed, () => open?.hub.houseChanged());
+  const files = await openFiles(parts, kept?.opened.files, unnamed, () => open?.serverInfo.changed());
   if (unnamed?.kind === 'keep' && files !== undefined) await rememberUnnamed(kept?.store, files.unnamed);
   const house: ChatService = new ChatService({
-    ...{ lobby, person, unrestrained, files, unread, megabytes: limits.historyMegabytes },
+    ...{ lobby, unrestrained, files, unread, megabytes: limits.historyMegabytes },
+    operator: { person, name: t('shared:name.host') },
     reserved: reservedWords(),
-    keeperName: t('shared:name.host'),
     store: kept,
     failing: store?.ok === false ? failing(store) : undefined,
-    watch: {
+    audience: {
       entries: (entries) => publish?.('entries', entries),
       people: () => {
         publish?.('people', house.people());
-        peopled?.(house.hub.anybody());
+        peopled?.(house.connectedPeople.hasAny());
       },
-      order: () => publish?.('moderation', house.hub.order()),
-      house: () => publish?.('chatInfo', house.house()),
-      keeping: (now) => keeping?.(now),
-      clock: (news) => clock?.(news),
+      moderation: () => publish?.('moderation', house.moderationOverview()),
+      chatInfo: () => publish?.('chatInfo', house.info()),
+      persistence: (status) => keeping?.(status),
+      clock: (status) => clock?.(status),
     },
   });
   open = house;
-  if (history !== undefined) keeping?.(house.house().persistence);
-  clock?.(house.house().clock);
+  if (history !== undefined) keeping?.(house.info().persistence);
+  clock?.(house.info().clock);
   // What was announced before is there again.
-  publish?.('moderation', house.hub.order());
+  publish?.('moderation', house.moderationOverview());
   return { ok: true, house, sqlite: kept?.opened.sqlite };
 }
 

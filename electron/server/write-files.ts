@@ -30,7 +30,7 @@ export async function writeFileOfMessage(
   file: string,
 ): Promise<Written> {
   return written(t, async () =>
-    (await house.saveFile(id, file)) ? { ok: true, file } : { ok: false, why: 'failed' },
+    (await house.fileActions.save(id, file)) ? { ok: true, file } : { ok: false, why: 'failed' },
   );
 }
 

@@ -1,6 +1,6 @@
 /**
  * How much may be said in long texts: by one person, out of one network, in one room. A single one always passes, however
- * long it is, and short ones are left to the pace of messages. It refuses to know who says what.
+ * long it is, and short ones are left to the pace of messages.
  */
 import { FairBucket, type FairBucketLimits } from '../../limits/fair-bucket.ts';
 import { TokenBucket } from '../../limits/token-bucket.ts';

@@ -1,7 +1,8 @@
 /**
  * How fast one person may do what reaches others, or costs the host something; and how fast a room may talk. Time
- * comes in from outside and is monotonic. It refuses to know who it is about, and what was said.
+ * comes in from outside and is monotonic.
  */
+import { fail, ok, type Result } from '../../../contract/result.ts';
 import {
   MESSAGES_PER_SECOND,
   MESSAGE_BURST,
@@ -11,19 +12,18 @@ import {
 import { FairBucket, type FairBucketLimits, type Taker } from '../../limits/fair-bucket.ts';
 import { TokenBucket } from '../../limits/token-bucket.ts';
 
-/** What a person does over and over. A line of plain text is a `message`; whoever joins has been here before. */
+/** The actions with a limit for each person. A line of plain text is a `message`; `join` is a person who comes back. */
 export type RatedAction = Exclude<ClientMessage['type'], 'leave'>;
 
-export type RateVerdict =
-  | { readonly ok: true }
-  | {
-      readonly ok: false;
-      readonly code: 'too-fast' | 'rate-limited';
-      /** How long to wait, rounded up. */
-      readonly seconds: number;
-      /** Whether the person is to be told; otherwise the message is dropped without a word. */
-      readonly notice: boolean;
-    };
+export interface RateRefusal {
+  readonly code: 'too-fast' | 'rate-limited';
+  /** How long to wait, rounded up. */
+  readonly seconds: number;
+  /** Whether the person is told; otherwise the message is dropped without a word. */
+  readonly notice: boolean;
+}
+
+export type RateVerdict = Result<undefined, RateRefusal>;
 
 /** What decides whether a person goes too fast. */
 export interface RateLimit {
@@ -78,7 +78,7 @@ const READING_PACE: FairBucketLimits = {
   personRanks: [4, 8, 16, 32, 48, 64, 80],
   networkRanks: [256, 1_024],
 };
-/** A search counts as so many pages. */
+/** Pages that a search counts as. */
 const SEARCH_PAGES = 2;
 
 /** A page that is loaded again, a phone that wakes, on a line that comes and goes: each is somebody who is back. */
@@ -99,14 +99,14 @@ const REFUSALS_PER_SECOND = 5;
  */
 const MESSAGE_SLACK = 10;
 
-/** So many messages too fast within the time of {@link VIOLATIONS_WITHIN_MS}, and a person is muted. */
+/** Messages too fast within {@link VIOLATIONS_WITHIN_MS} before a person is rate-limited. */
 const VIOLATIONS_MAX = 3;
 const VIOLATIONS_WITHIN_MS = 60_000;
-const MUTED_MS = 30_000;
+const LIMITED_MS = 30_000;
 
-const ALLOWED: RateVerdict = { ok: true };
+const ALLOWED: RateVerdict = ok(undefined);
 
-/** The restraint of one person. Keep it for as long as the person is known: a new connection must not lift it. */
+/** The limits of one person. Keep them for as long as the person is known: a new connection must not reset them. */
 export class PersonLimits implements RateLimit {
   readonly #wasQuiet: boolean;
   /** `undefined` before the first message. */
@@ -120,7 +120,7 @@ export class PersonLimits implements RateLimit {
   readonly #presences = new TokenBucket(PRESENCES_BURST, PRESENCES_PER_SECOND);
   /** When messages came too fast of late: fewer than {@link VIOLATIONS_MAX}. */
   #violations: readonly number[] = [];
-  #mutedUntilMs = -Infinity;
+  #limitedUntilMs = -Infinity;
 
   /** @param wasQuiet they have been here, and did nothing for long */
   constructor(wasQuiet = false) {
@@ -132,7 +132,7 @@ export class PersonLimits implements RateLimit {
       case 'message':
         return this.#say(nowMs);
       case 'edit':
-        return this.#mutedVerdict(nowMs, true) ?? verdict(this.#changes.take(nowMs), true);
+        return this.#limitedVerdict(nowMs, true) ?? verdict(this.#changes.take(nowMs), true);
       case 'delete':
       case 'react':
       case 'mute':
@@ -151,7 +151,7 @@ export class PersonLimits implements RateLimit {
       case 'join':
         return verdict(this.#returns.take(nowMs), true);
       case 'rename':
-        return this.#mutedVerdict(nowMs, true) ?? verdict(this.#renames.take(nowMs), true);
+        return this.#limitedVerdict(nowMs, true) ?? verdict(this.#renames.take(nowMs), true);
       case 'typing':
         return verdict(this.#typing.take(nowMs), false);
       case 'presence':
@@ -162,16 +162,16 @@ export class PersonLimits implements RateLimit {
   }
 
   waitToSay(nowMs: number): number {
-    return Math.max(0, this.#mutedUntilMs - nowMs, this.#messages?.wait(nowMs) ?? 0);
+    return Math.max(0, this.#limitedUntilMs - nowMs, this.#messages?.wait(nowMs) ?? 0);
   }
 
-  #mutedVerdict(nowMs: number, notice: boolean): RateVerdict | undefined {
-    const mutedMs = this.#mutedUntilMs - nowMs;
-    return mutedMs > 0 ? muted(mutedMs, notice) : undefined;
+  #limitedVerdict(nowMs: number, notice: boolean): RateVerdict | undefined {
+    const limitedMs = this.#limitedUntilMs - nowMs;
+    return limitedMs > 0 ? rateLimited(limitedMs, notice) : undefined;
   }
 
   #say(nowMs: number): RateVerdict {
-    const mute = this.#mutedVerdict(nowMs, false);
+    const mute = this.#limitedVerdict(nowMs, false);
     if (mute !== undefined) return mute;
     const most = MESSAGE_BURST + MESSAGE_SLACK;
     const first = this.#wasQuiet ? most : MESSAGE_BURST;
@@ -182,8 +182,8 @@ export class PersonLimits implements RateLimit {
     this.#violations = [...recent, nowMs];
     if (this.#violations.length < VIOLATIONS_MAX) return verdict(waitMs, true);
     this.#violations = [];
-    this.#mutedUntilMs = nowMs + MUTED_MS;
-    return muted(MUTED_MS, true);
+    this.#limitedUntilMs = nowMs + LIMITED_MS;
+    return rateLimited(LIMITED_MS, true);
   }
 }
 
@@ -213,7 +213,7 @@ export class NewcomerLimit extends TokenBucket {
   }
 }
 
-/** How often one connection is refused something before it is held: see `refusals.ts`. */
+/** How often one connection is refused something before it is held: see `refusal-throttle.ts`. */
 export class RefusalLimit extends TokenBucket {
   constructor() {
     super(REFUSALS_BURST, REFUSALS_PER_SECOND);
@@ -234,9 +234,9 @@ export const ROOM_LIMIT_OFF: Pick<RoomLimit, 'take'> = { take: () => 0 };
 
 function verdict(waitMs: number, notice: boolean): RateVerdict {
   if (waitMs === 0) return ALLOWED;
-  return { ok: false, code: 'too-fast', seconds: Math.ceil(waitMs / 1_000), notice };
+  return fail({ code: 'too-fast', seconds: Math.ceil(waitMs / 1_000), notice });
 }
 
-function muted(leftMs: number, notice: boolean): RateVerdict {
-  return { ok: false, code: 'rate-limited', seconds: Math.ceil(leftMs / 1_000), notice };
+function rateLimited(leftMs: number, notice: boolean): RateVerdict {
+  return fail({ code: 'rate-limited', seconds: Math.ceil(leftMs / 1_000), notice });
 }

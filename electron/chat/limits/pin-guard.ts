@@ -1,25 +1,30 @@
 /**
  * Who may try the PIN, and whether it is right. A few wrong guesses shut out one address for a while; many wrong ones
  * from everywhere slow everybody down, those least who guessed nothing wrong. Time is monotonic and comes in from outside.
- * It refuses to know names, connections and what the right PIN opens.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { fail, ok, type Result } from '../../../contract/result.ts';
 import { networkOf } from '../../limits/network-of.ts';
 import { TokenBucket } from '../../limits/token-bucket.ts';
 
-/** `required`: none was given. With `waitSeconds` nothing was looked at. */
-export type PinVerdict = 'right' | 'required' | 'wrong' | { readonly waitSeconds: number };
+export type PinRefusal =
+  | { readonly code: 'pin-required' | 'pin-wrong' }
+  /** The PIN was not looked at. */
+  | { readonly code: 'pin-wait'; readonly seconds: number };
 
-/** So many wrong guesses from one address, and it is shut out. */
+/** Ok if the PIN is right, or none is asked for. */
+export type PinVerdict = Result<undefined, PinRefusal>;
+
+/** Wrong guesses from one address before it is shut out. */
 const FAILURES_MAX = 5;
 const SHUT_OUT_MS = 15 * 60_000;
-/** So many from everywhere within a minute are an attack. */
+/** Wrong guesses from everywhere within a minute that count as an attack. */
 const ALARM_FAILURES = 30;
 const ALARM_WITHIN_MS = 60_000;
-/** In an attack so many wrong guesses a second: together with {@link ALARM_FAILURES} fewer than 60 a minute. */
+/** Wrong guesses a second during an attack: together with {@link ALARM_FAILURES} fewer than 60 a minute. */
 const CALM_PER_SECOND = 1 / 4;
 const OTHERS_PER_SECOND = 1 / 6;
-/** Fewer than 200 can be shut out at once, so there is always somebody else to forget. */
+/** Fewer than 200 can be shut out at once, so there is always another one to forget. */
 const REMEMBERED_MAX = 10_000;
 
 /** What is known of an address that guessed wrong, or came before its time. */
@@ -54,19 +59,19 @@ export class PinGuard {
     this.#digest = pin === undefined ? undefined : digestOf(pin);
   }
 
-  /** Another PIN from now on, or none. Whoever is shut out stays so. */
+  /** Another PIN from now on, or none. Addresses that are shut out stay so. */
   change(pin: string | undefined): void {
     this.#digest = pin === undefined ? undefined : digestOf(pin);
   }
 
   /**
-   * @param given what somebody gave as the PIN
+   * @param given the PIN that a person gave
    * @param address of the peer, as the socket tells it
    * @param nowMs monotonic
    */
   check(given: string | undefined, address: string, nowMs: number): PinVerdict {
-    if (this.#digest === undefined) return 'right';
-    if (given === undefined) return 'required';
+    if (this.#digest === undefined) return ok(undefined);
+    if (given === undefined) return fail({ code: 'pin-required' });
     const network = networkOf(address);
     const suspect = this.#recall(network, nowMs);
     const shutMs = (suspect?.shutUntilMs ?? nowMs) - nowMs;
@@ -74,10 +79,10 @@ export class PinGuard {
     const lane = this.#laneOf(suspect, nowMs);
     const laneMs = lane?.wait(nowMs) ?? 0;
     if (laneMs > 0) return this.#putOff(network, laneMs, nowMs);
-    if (timingSafeEqual(digestOf(given), this.#digest)) return 'right';
+    if (timingSafeEqual(digestOf(given), this.#digest)) return ok(undefined);
     lane?.take(nowMs);
     this.#fail(network, nowMs);
-    return 'wrong';
+    return fail({ code: 'pin-wrong' });
   }
 
   /** In an attack, the pace of those who guessed nothing wrong and wait when they are told to, or of all others. */
@@ -139,5 +144,5 @@ function digestOf(pin: string): Buffer {
 }
 
 function wait(ms: number): PinVerdict {
-  return { waitSeconds: Math.ceil(ms / 1_000) };
+  return fail({ code: 'pin-wait', seconds: Math.ceil(ms / 1_000) });
 }

@@ -7,7 +7,7 @@
 const WAITING_UNITS_MAX = 65_536;
 /** What a line takes beside its text. */
 const LINE_UNITS = 64;
-/** Whoever still sends when lines have waited without a break for so long is muted. */
+/** A person who still sends after lines have waited this long without a break is rate-limited. */
 const EXCESS_MAX_MS = 60_000;
 const MUTED_MS = 30_000;
 
@@ -85,7 +85,7 @@ export class PlainTextQueue {
   }
 
   #goOn(): void {
-    // Whoever has gone cannot be muted any more.
+    // A person who has gone cannot be told to slow down.
     if (this.#done !== undefined && this.#parts.elapsed() - this.#behindSinceMs > EXCESS_MAX_MS) this.drop();
     for (let [line] = this.#lines; line !== undefined; [line] = this.#lines) {
       const waitMs = this.#parts.say(line);

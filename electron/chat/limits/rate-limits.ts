@@ -1,5 +1,6 @@
-/** The restraints of everybody: who may do what now, each by themselves, and all together who write in a room or read. */
+/** The rate limits of everybody: what one person may do now, and what all who write in a room or read share. */
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
+import { fail, ok, type Result } from '../../../contract/result.ts';
 import type { ClientMessage, Join, Say } from '../../../contract/wire/wire.ts';
 import {
   PersonLimits,
@@ -16,37 +17,41 @@ import {
 import { LongTextLimit } from './long-text-limit.ts';
 import type { TokenBucket } from '../../limits/token-bucket.ts';
 
-/** Why not, and whether the person is told. */
+/** Why a person may not do something. */
 export interface Denial {
   readonly code: ErrorCode;
+  /** How long to wait, rounded up, where that is known. */
   readonly seconds?: number;
-  /** Left out where an answer would be one more flood. */
+  /** The person is not told: the answer would be part of the flood. */
   readonly silent?: true;
 }
 
-/** `undefined` if all is well. */
-export type Denied = Denial | undefined;
+export type Permission = Result<undefined, Denial>;
 
 /** A line of plain text has no ref. */
 export type LimitedAction = Exclude<ClientMessage, Join | Say> | Omit<Say, 'ref'>;
 
-/** As many as can come back as themselves: a new connection lifts nothing. */
+/** As many as can come back as themselves: a new connection does not reset a limit. */
 const PEOPLE_MAX = 10_000;
-/** Nothing that somebody did so long ago restrains them: see the times and paces of `flood.ts`. */
+/** After this long every limit of a person is full again: see the rates of `person-limits.ts`. */
 const IDLE_MS = 300_000;
 
-interface Restrained {
-  readonly restraint: RateLimit;
+interface LimitedPerson {
+  readonly limit: RateLimit;
   /** When they were asked about last. */
   readonly atMs: number;
 }
 
+interface PublicRooms {
+  has(room: string): boolean;
+}
+
 export class RateLimits {
-  readonly #hasRoom: (room: string) => boolean;
-  readonly #lifted: boolean;
-  /** Who was asked about the longest ago first. */
-  readonly #people = new Map<string, Restrained>();
-  /** Who was here before, and is restrained by nothing now. */
+  readonly #publicRooms: PublicRooms;
+  readonly #off: boolean;
+  /** The person who was asked about the longest ago comes first. */
+  readonly #people = new Map<string, LimitedPerson>();
+  /** People who were here before and whose limits are all full again. */
   readonly #idle = new Set<string>();
   /** A room that was closed is as good as forgotten, and there are never many. */
   readonly #rooms = new Map<string, Pick<RoomLimit, 'take'>>();
@@ -55,44 +60,38 @@ export class RateLimits {
   readonly #networks = new Map<string, Pick<TokenBucket, 'take'>>();
 
   /**
-   * @param hasRoom whether there is a room of all by that id
-   * @param lifted for measuring: nobody goes too fast
+   * @param off for measuring: nobody goes too fast
    */
-  constructor(hasRoom: (room: string) => boolean, lifted: boolean) {
-    this.#hasRoom = hasRoom;
-    this.#lifted = lifted;
+  constructor(publicRooms: PublicRooms, off: boolean) {
+    this.#publicRooms = publicRooms;
+    this.#off = off;
   }
 
   /**
    * @param nowMs monotonic
    * @param network from which it comes; asked only if that counts
    */
-  deny(
-    id: string,
-    message: LimitedAction,
-    nowMs: number,
-    network: () => string = () => '',
-  ): Denial | undefined {
-    if (message.type === 'leave') return undefined;
-    const verdict = this.#person(id, nowMs).allow(message.type, nowMs);
-    if (!verdict.ok) {
-      const { code, seconds, notice } = verdict;
-      return notice ? { code, seconds } : { code, seconds, silent: true };
+  allow(id: string, message: LimitedAction, nowMs: number, network: () => string = () => ''): Permission {
+    if (message.type === 'leave') return ok(undefined);
+    const allowed = this.#person(id, nowMs).allow(message.type, nowMs);
+    if (!allowed.ok) {
+      const { code, seconds, notice } = allowed.error;
+      return fail(notice ? { code, seconds } : { code, seconds, silent: true });
     }
     if (message.type === 'read' || message.type === 'search') {
-      if (this.#lifted) return undefined;
-      return tooFast(this.#reading.take(message.type, { id, network: network() }, nowMs));
+      if (this.#off) return ok(undefined);
+      return afterWait(this.#reading.take(message.type, { id, network: network() }, nowMs));
     }
-    const paced = message.type === 'message' && this.#hasRoom(message.room);
+    const paced = message.type === 'message' && this.#publicRooms.has(message.room);
     const waitMs = paced ? this.#room(message.room).take({ id, network: network() }, nowMs) : 0;
-    if (waitMs > 0 || this.#lifted || (message.type !== 'message' && message.type !== 'edit'))
-      return tooFast(waitMs);
-    const room = this.#hasRoom(message.room) ? message.room : undefined;
-    return tooFast(this.#long.take({ id, text: message.text, room, network }, nowMs));
+    if (waitMs > 0 || this.#off || (message.type !== 'message' && message.type !== 'edit'))
+      return afterWait(waitMs);
+    const room = this.#publicRooms.has(message.room) ? message.room : undefined;
+    return afterWait(this.#long.take({ id, text: message.text, room, network }, nowMs));
   }
 
   /**
-   * How long somebody has to wait before they say something that is not too fast for them, in milliseconds.
+   * Milliseconds until a person may say something.
    *
    * @param nowMs monotonic
    */
@@ -101,24 +100,24 @@ export class RateLimits {
   }
 
   /**
-   * Somebody comes back as themselves, perhaps under another name: a new connection renames nobody faster.
+   * A person comes back as themselves, perhaps under another name: a new connection renames nobody faster.
    *
    * @param nowMs monotonic
    */
-  denyReturn(id: string, renamed: boolean, nowMs: number): Denial | undefined {
-    const restraint = this.#person(id, nowMs);
-    const back = restraint.allow('join', nowMs);
-    const verdict = back.ok && renamed ? restraint.allow('rename', nowMs) : back;
-    return verdict.ok ? undefined : { code: verdict.code, seconds: verdict.seconds };
+  allowReturn(id: string, renamed: boolean, nowMs: number): Permission {
+    const limit = this.#person(id, nowMs);
+    const back = limit.allow('join', nowMs);
+    const allowed = back.ok && renamed ? limit.allow('rename', nowMs) : back;
+    return allowed.ok ? allowed : fail({ code: allowed.error.code, seconds: allowed.error.seconds });
   }
 
   /**
-   * Somebody comes who was not here before: otherwise a new name would lift every restraint.
+   * A person joins who was not here before: otherwise a new name would reset every limit.
    *
    * @param nowMs monotonic
    */
-  denyNewcomer(network: string, nowMs: number): Denial | undefined {
-    return tooFast(this.#network(network).take(nowMs));
+  allowNewcomer(network: string, nowMs: number): Permission {
+    return afterWait(this.#network(network).take(nowMs));
   }
 
   /** Of how many people something is counted. */
@@ -128,15 +127,15 @@ export class RateLimits {
 
   /** How often one connection may be refused something. */
   refusals(): Pick<RefusalLimit, 'spend' | 'wait'> {
-    return this.#lifted ? REFUSAL_LIMIT_OFF : new RefusalLimit();
+    return this.#off ? REFUSAL_LIMIT_OFF : new RefusalLimit();
   }
 
   #person(id: string, nowMs: number): RateLimit {
-    const restraint =
-      this.#people.get(id)?.restraint ??
-      (this.#lifted ? PERSON_LIMITS_OFF : new PersonLimits(this.#idle.delete(id)));
+    const limit =
+      this.#people.get(id)?.limit ??
+      (this.#off ? PERSON_LIMITS_OFF : new PersonLimits(this.#idle.delete(id)));
     this.#people.delete(id);
-    this.#people.set(id, { restraint, atMs: nowMs });
+    this.#people.set(id, { limit, atMs: nowMs });
     this.#forgetOldest(this.#people);
     for (const [oldest, { atMs }] of this.#people) {
       if (nowMs - atMs <= IDLE_MS) break;
@@ -144,13 +143,13 @@ export class RateLimits {
       this.#idle.add(oldest);
       this.#forgetOldest(this.#idle);
     }
-    return restraint;
+    return limit;
   }
 
   #room(room: string): Pick<RoomLimit, 'take'> {
     const known = this.#rooms.get(room);
     if (known !== undefined) return known;
-    const pace = this.#lifted ? ROOM_LIMIT_OFF : new RoomLimit();
+    const pace = this.#off ? ROOM_LIMIT_OFF : new RoomLimit();
     this.#rooms.set(room, pace);
     this.#forgetOldest(this.#rooms);
     return pace;
@@ -159,21 +158,21 @@ export class RateLimits {
   #network(network: string): Pick<TokenBucket, 'take'> {
     const known = this.#networks.get(network);
     if (known !== undefined) return known;
-    const pace = this.#lifted ? BUCKET_OFF : new NewcomerLimit();
+    const pace = this.#off ? BUCKET_OFF : new NewcomerLimit();
     this.#networks.set(network, pace);
     this.#forgetOldest(this.#networks);
     return pace;
   }
 
-  #forgetOldest(restraints: Map<string, unknown> | Set<string>): void {
-    if (restraints.size <= PEOPLE_MAX) return;
-    for (const oldest of restraints.keys()) {
-      restraints.delete(oldest);
+  #forgetOldest(limits: Map<string, unknown> | Set<string>): void {
+    if (limits.size <= PEOPLE_MAX) return;
+    for (const oldest of limits.keys()) {
+      limits.delete(oldest);
       return;
     }
   }
 }
 
-function tooFast(waitMs: number): Denial | undefined {
-  return waitMs === 0 ? undefined : { code: 'too-fast', seconds: Math.ceil(waitMs / 1_000) };
+function afterWait(waitMs: number): Permission {
+  return waitMs === 0 ? ok(undefined) : fail({ code: 'too-fast', seconds: Math.ceil(waitMs / 1_000) });
 }

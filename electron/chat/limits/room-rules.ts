@@ -1,14 +1,7 @@
-/**
- * The rules of a room: who may write in it, and how often. Time is monotonic and comes in from outside. It refuses to
- * know what is written.
- */
+/** Slow mode and read-only rooms: whether a guest may write in a room now. */
 import type { RoomRules } from '../../../contract/model/moderation.ts';
-import type { ErrorCode } from '../../../contract/model/error-code.ts';
-
-export interface RuleRefusal {
-  readonly code: ErrorCode;
-  readonly seconds?: number;
-}
+import { fail, ok } from '../../../contract/result.ts';
+import type { Permission } from './rate-limits.ts';
 
 const REMEMBERED_MAX = 10_000;
 
@@ -16,12 +9,12 @@ export class SlowMode {
   /** Room and person → when they wrote last, the longest ago first. */
   readonly #last = new Map<string, number>();
 
-  /** Why a guest may not write now; `undefined` if they may. */
-  deny(room: string, writer: string, { readOnly, slow }: RoomRules, nowMs: number): RuleRefusal | undefined {
-    if (readOnly) return { code: 'read-only' };
+  /** Whether a guest may write now. @param nowMs monotonic */
+  allow(room: string, writer: string, { readOnly, slow }: RoomRules, nowMs: number): Permission {
+    if (readOnly) return fail({ code: 'read-only' });
     const last = slow === undefined ? undefined : this.#last.get(keyOf(room, writer));
     const waitMs = last === undefined || slow === undefined ? 0 : last + slow * 1_000 - nowMs;
-    return waitMs > 0 ? { code: 'slow-mode', seconds: Math.ceil(waitMs / 1_000) } : undefined;
+    return waitMs > 0 ? fail({ code: 'slow-mode', seconds: Math.ceil(waitMs / 1_000) }) : ok(undefined);
   }
 
   wrote(room: string, writer: string, { slow }: RoomRules, nowMs: number): void {

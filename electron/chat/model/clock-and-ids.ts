@@ -5,6 +5,6 @@ export interface ClockAndIds {
   readonly now: () => number;
   /** Monotonic, milliseconds. */
   readonly elapsed: () => number;
-  /** What is kept of a token: whoever reads that has nobody's name. */
+  /** A hash of a token: it is stored in place of the token, so that reading the store lets nobody pass for another. */
   readonly proofOf: (token: string) => string;
 }

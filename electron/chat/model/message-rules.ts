@@ -1,12 +1,13 @@
 /**
- * What somebody may say, and what they may do to what was said: each answers with the entry that it makes, or with
- * why not. It refuses to know how messages are kept.
+ * The rules of messages: who may edit, delete and react. Each function answers with the entry that it makes, or why
+ * there is none.
  */
 import type { NewEntry, Message, Quote, Reacted } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import { isGivenBy } from '../../../contract/model/reactions.ts';
 import { privatePair } from '../../../contract/model/room.ts';
+import { fail, ok, type Result } from '../../../contract/result.ts';
 import type { Delete, Edit, React } from '../../../contract/wire/wire.ts';
 import type { Attachment } from '../../../contract/model/attachment.ts';
 import { mayActOn } from './authority.ts';
@@ -15,10 +16,7 @@ import { excerptOf } from '../text/excerpt.ts';
 /** Different ones on one message; more would bury it. */
 const REACTIONS_MAX = 20;
 
-export type MessageResult =
-  { readonly ok: true; readonly draft: NewEntry } | { readonly ok: false; readonly code: ErrorCode };
-
-/** Those who are here. */
+/** The people who are here. */
 interface Present {
   readonly get: (id: string) => Person | undefined;
   /** The ids of those whom a text names. */
@@ -58,31 +56,28 @@ export function changeMessage(
   asked: Edit | Delete | React,
   target: Message | undefined,
   people: Present,
-): MessageResult {
-  if (target === undefined || target.deleted === true) return { ok: false, code: 'message-gone' };
+): Result<NewEntry, ErrorCode> {
+  if (target === undefined || target.deleted === true) return fail('message-gone');
   const { room, ref } = asked;
   const what = { room, ref, target: target.seq, by };
   const own = target.from.id === by.id;
   switch (asked.type) {
     case 'edit': {
-      if (!own) return { ok: false, code: 'not-yours' };
-      return {
-        ok: true,
-        draft: { type: 'edited', ...what, text: asked.text, ...mentioned(asked.text, people) },
-      };
+      if (!own) return fail('not-yours');
+      return ok({ type: 'edited', ...what, text: asked.text, ...mentioned(asked.text, people) });
     }
     case 'delete':
-      if (!own && !mayRemove(by, room, target, people)) return { ok: false, code: 'not-yours' };
-      return { ok: true, draft: { type: 'deleted', ...what } };
+      if (!own && !mayRemove(by, room, target, people)) return fail('not-yours');
+      return ok({ type: 'deleted', ...what });
     case 'react':
-      if (asked.on && isOneTooMany(target, asked.emoji)) return { ok: false, code: 'too-many-reactions' };
-      return { ok: true, draft: { type: 'reacted', ...what, ...reaction(by, asked, target) } };
+      if (asked.on && isOneTooMany(target, asked.emoji)) return fail('too-many-reactions');
+      return ok({ type: 'reacted', ...what, ...reaction(by, asked, target) });
     default:
       return asked satisfies never;
   }
 }
 
-/** What two people say to each other is nobody else's to keep in order. Whoever is here has the role that they have now. */
+/** Nobody moderates a private room. For an author who is here, the role they have now counts. */
 function mayRemove(by: Person, room: string, { from }: Message, people: Present): boolean {
   if (by.role === 'guest' || privatePair(room) !== undefined) return false;
   return mayActOn(by, people.get(from.id) ?? from);

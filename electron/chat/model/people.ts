@@ -1,57 +1,46 @@
-/**
- * The people: who is here and under which name, and who may come back as themselves. Each method answers with the
- * entries that it makes; it refuses to know connections, clocks, and what is said.
- */
+/** The people who are here, and those who may come back as themselves. Each change answers with the entries it makes. */
 import type { NewEntry } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { Named } from '../../../contract/model/moderation.ts';
 import type { Person, Present, Role } from '../../../contract/model/person.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
-import { confusableKeys } from '../text/confusable-keys.ts';
+import { fail, ok, type Result } from '../../../contract/result.ts';
 import { MentionIndex } from '../text/mentions.ts';
 import { PresentPeople } from './present-people.ts';
-import { ReservedNames } from '../text/reserved-names.ts';
+import { TakenNames } from './taken-names.ts';
 
-/** What the shell draws for somebody new. */
+/** A fresh identity for a new person. */
 export interface Identity {
   readonly id: string;
   /** By what they are known when they come back; only they have what it was made of. */
   readonly proof: string;
 }
 
-export type Admission =
-  | {
-      readonly ok: true;
-      readonly person: Person;
-      /** The one they came with, or the fresh one. */
-      readonly proof: string;
-      readonly wasAsleep: boolean;
-      readonly drafts: readonly NewEntry[];
-    }
-  | { readonly ok: false; readonly code: ErrorCode };
+export interface Admission {
+  readonly person: Person;
+  /** The proof that they came with, or the fresh one. */
+  readonly proof: string;
+  readonly wasAsleep: boolean;
+  readonly entries: readonly NewEntry[];
+}
 
-export type PersonResult =
-  | { readonly ok: true; readonly drafts: readonly NewEntry[] }
-  | { readonly ok: false; readonly code: ErrorCode };
+/** The entries to append, or why nothing changes. */
+export type PersonResult = Result<readonly NewEntry[], ErrorCode>;
 
 /** How many people can come back as themselves after they left. */
 const REMEMBERED_MAX = 10_000;
 
 export class People {
   readonly #present = new PresentPeople();
-  /** What a name shares with those that could be taken for it → the id of whoever is here under it. */
-  readonly #names = new Map<string, string>();
   readonly #mentionable = new MentionIndex();
   /** Proof → whom it stands for, oldest first. */
   readonly #remembered = new Map<string, Person>();
   /** The same by their ids, for naming those who are gone. */
   readonly #known = new Map<string, { readonly person: Person; readonly proof: string }>();
-  readonly #reserved: ReservedNames;
-  /** What a name shares with that of a room. */
-  #rooms: ReadonlySet<string> = new Set();
+  readonly #names: TakenNames;
 
   /**
-   * @param host the host's own person, here from the start, if somebody sits at a window
+   * @param host the host's own person, here from the start, if there is a window
    * @param reserved words that nobody may be called by
    */
   constructor(
@@ -59,9 +48,9 @@ export class People {
     known: readonly { readonly proof: string; readonly person: Person }[],
     reserved: readonly string[],
   ) {
-    this.#reserved = new ReservedNames(reserved);
+    this.#names = new TakenNames(reserved);
     for (const { proof, person } of known) this.#remember(proof, person);
-    if (host !== undefined) this.#seat(host);
+    if (host !== undefined) this.#enter(host);
   }
 
   present(): Present[] {
@@ -87,7 +76,7 @@ export class People {
     return this.#mentionable.find(text);
   }
 
-  /** Somebody who is here, or was. */
+  /** A person who is here, or was. */
   known(id: string): Person | undefined {
     return this.#present.get(id) ?? this.#known.get(id)?.person;
   }
@@ -97,7 +86,7 @@ export class People {
     return proof === undefined ? undefined : this.#remembered.get(proof);
   }
 
-  /** Whether somebody is known, here or not, who may come back as a moderator. */
+  /** Whether any known person, here or not, is a moderator. */
   hasModerator(): boolean {
     return [...this.#known.values()].some(({ person }) => person.role === 'moderator');
   }
@@ -108,51 +97,50 @@ export class People {
 
   /** Nobody may be called what a room is called. */
   reserve(names: readonly string[]): void {
-    this.#rooms = new Set(names.flatMap(confusableKeys));
+    this.#names.reserveRooms(names);
   }
 
-  /** Somebody comes in from the page, or comes back: a known proof makes them who they were. */
-  join(name: string, proof: string | undefined, fresh: Identity): Admission {
+  /** A person joins on the page, or comes back: a known proof makes them who they were. */
+  join(name: string, proof: string | undefined, fresh: Identity): Result<Admission, ErrorCode> {
     const known = this.recall(proof);
     const id = known?.id ?? fresh.id;
-    const refused = this.#refuse(name, id);
-    if (refused !== undefined) return { ok: false, code: refused };
+    const refused = this.#names.refusalOf(name, id);
+    if (refused !== undefined) return fail(refused);
     const person: Person = { id, name, role: known?.role ?? 'guest', via: 'page' };
     const before = this.#present.get(id);
     const kept = known !== undefined && proof !== undefined ? proof : fresh.proof;
-    this.#seat(person);
+    this.#enter(person);
     this.#remember(kept, person);
-    return {
-      ok: true,
+    return ok({
       person,
       proof: kept,
       wasAsleep: before?.asleep === true,
-      drafts: arrival(before, person),
-    };
+      entries: arrival(before, person),
+    });
   }
 
-  /** Somebody comes in over the plain-text protocol, which knows no names but addresses. */
-  joinPlain(id: string, name: string): { readonly person: Person; readonly drafts: readonly NewEntry[] } {
+  /** A person joins on plain text, which knows no names but addresses. */
+  joinPlain(id: string, name: string): readonly NewEntry[] {
     const person: Person = { id, name, role: 'guest', via: 'plain' };
-    this.#seat(person);
-    return { person, drafts: [{ type: 'joined', room: LOBBY, person }] };
+    this.#enter(person);
+    return [{ type: 'joined', room: LOBBY, person }];
   }
 
-  /** Somebody comes in by the form, under a name of their choice, and for this once: there is nothing to come back by. */
+  /** A person joins by the form, under a name of their choice. They cannot come back as themselves. */
   joinForm(id: string, name: string): PersonResult {
-    const refused = this.#refuse(name, id);
-    if (refused !== undefined) return { ok: false, code: refused };
-    return { ok: true, drafts: this.joinPlain(id, name).drafts };
+    const refused = this.#names.refusalOf(name, id);
+    if (refused !== undefined) return fail(refused);
+    return ok(this.joinPlain(id, name));
   }
 
   rename(id: string, name: string): PersonResult {
     const before = this.#present.get(id);
-    if (before === undefined) return { ok: false, code: 'not-joined' };
-    const refused = this.#refuse(name, id);
-    if (refused !== undefined) return { ok: false, code: refused };
+    if (before === undefined) return fail('not-joined');
+    const refused = this.#names.refusalOf(name, id);
+    if (refused !== undefined) return fail(refused);
     const person = { ...plainPerson(before), name };
     this.#change(person);
-    return { ok: true, drafts: arrival(before, person) };
+    return ok(arrival(before, person));
   }
 
   /** The host's own person is called so, which nobody else may be. */
@@ -164,19 +152,19 @@ export class People {
     return arrival(before, person);
   }
 
-  /** The host makes somebody a moderator, or a guest again. */
+  /** Makes a person a moderator, or a guest again. */
   setRole(id: string, role: Exclude<Role, 'host'>): PersonResult {
     const before = this.known(id);
-    if (before === undefined || before.role === 'host') return { ok: false, code: 'person-gone' };
+    if (before === undefined || before.role === 'host') return fail('person-gone');
     const person = { ...plainPerson(before), role };
     if (this.#present.has(id)) {
       this.#change(person);
-      return { ok: true, drafts: [{ type: 'renamed', room: LOBBY, person, before: before.name }] };
+      return ok([{ type: 'renamed', room: LOBBY, person, before: before.name }]);
     }
     // They are that when they come back.
     const proof = this.proofOf(id);
     if (proof !== undefined) this.#remember(proof, person);
-    return { ok: true, drafts: [] };
+    return ok([]);
   }
 
   /** Whether that changed anything. */
@@ -199,41 +187,31 @@ export class People {
   /** @param goodbye whether they said so; `removed` if they were asked to, otherwise they were lost */
   leave(id: string, goodbye: boolean | 'removed'): PersonResult {
     const present = this.#present.get(id);
-    if (present === undefined) return { ok: false, code: 'not-joined' };
+    if (present === undefined) return fail('not-joined');
     const person = plainPerson(present);
     this.#present.delete(id);
     this.#forgetName(person);
     const how = goodbye === 'removed' ? ({ goodbye: false, removed: true } as const) : { goodbye };
-    return { ok: true, drafts: [{ type: 'left', room: LOBBY, person, ...how }] };
+    return ok([{ type: 'left', room: LOBBY, person, ...how }]);
   }
 
-  /** Why somebody may not have a name; `undefined` if they may. */
-  #refuse(name: string, id: string): 'name-reserved' | 'name-taken' | undefined {
-    const alike = confusableKeys(name);
-    if (alike.some((key) => this.#rooms.has(key)) || this.#reserved.has(name)) return 'name-reserved';
-    if (ADDRESS_LIKE.test(name) || SAYING_LIKE.test(name)) return 'name-reserved';
-    const others = alike.some((key) => (this.#names.get(key) ?? id) !== id);
-    return others ? 'name-taken' : undefined;
-  }
-
-  #seat(person: Present): void {
+  #enter(person: Present): void {
     const before = this.#present.get(person.id);
     if (before !== undefined) this.#forgetName(before);
     this.#present.set(person);
-    for (const key of confusableKeys(person.name)) this.#names.set(key, person.id);
+    this.#names.add(person);
     this.#mentionable.add(person);
   }
 
-  /** One that is the host's since stays theirs. */
-  #forgetName({ id, name }: Person): void {
-    this.#mentionable.remove({ id, name });
-    for (const key of confusableKeys(name)) if (this.#names.get(key) === id) this.#names.delete(key);
+  #forgetName(person: Person): void {
+    this.#mentionable.remove(person);
+    this.#names.remove(person);
   }
 
-  /** Whoever sleeps sleeps on. */
+  /** A sleeping person stays asleep. */
   #change(person: Person): void {
     const asleep = this.#present.get(person.id)?.asleep === true;
-    this.#seat(asleep ? { ...person, asleep } : person);
+    this.#enter(asleep ? { ...person, asleep } : person);
     const proof = this.proofOf(person.id);
     if (proof !== undefined) this.#remember(proof, person);
   }
@@ -244,7 +222,7 @@ export class People {
     this.#known.set(person.id, { person, proof });
     if (this.#remembered.size <= REMEMBERED_MAX) return;
     for (const [oldest, { id }] of this.#remembered) {
-      // Whoever is here must be able to come back as themselves.
+      // People who are here must be able to come back as themselves.
       if (this.#present.has(id)) continue;
       this.#remembered.delete(oldest);
       this.#known.delete(id);
@@ -263,13 +241,7 @@ export function plainPerson({ id, name, role, via }: Person): Person {
   return { id, name, role, via };
 }
 
-/** Over the plain-text protocol people are known by their addresses, and nobody else may look like one. */
-const ADDRESS_LIKE = /^(\d{1,3}(\.\d{1,3}){3}|\[?[\da-f]*:[\da-f]*:[\da-f.:]*\]?)(:\d+)?$/i;
-
-/** There a name stands before ` say: `, and nobody may put words into the mouth of another by a name with that in it. */
-const SAYING_LIKE = /(^|\s)say ?:/i;
-
-/** What the others are told of somebody who is here now and may have been before. */
+/** The entries that tell of a person who is here now, and may have been here before. */
 function arrival(before: Person | undefined, person: Person): NewEntry[] {
   if (before === undefined) return [{ type: 'joined', room: LOBBY, person }];
   if (before.name === person.name) return [];

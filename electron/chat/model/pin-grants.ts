@@ -1,43 +1,40 @@
-/**
- * Who need not say the PIN again: whoever was let in before, until another one is asked of everybody. It refuses to
- * know PINs.
- */
+/** The people who need not give the PIN again: those who joined with it, until it changes. */
 import { isNumber } from '../../../contract/model/fields.ts';
 import type { History } from '../../history/history.ts';
 
-const DOOR_MARK = 'door';
-/** How often everybody was asked anew. */
+const SETTING = 'door';
+/** Counts how often all grants were revoked. */
 const EPOCH = 'epoch';
 
 export class PinGrants {
   readonly #history: Pick<History, 'mark'>;
   #epoch = 0;
   /** By proof. */
-  readonly #proved: Set<string>;
+  readonly #granted: Set<string>;
 
   constructor(history: Pick<History, 'marks' | 'mark'>) {
     this.#history = history;
-    const marks = history.marks(DOOR_MARK, (value, name) => (isNumber(value) ? { name, value } : undefined));
-    this.#epoch = marks.find(({ name }) => name === EPOCH)?.value ?? 0;
-    this.#proved = new Set(marks.map(({ name }) => name).filter((name) => name !== EPOCH));
+    const settings = history.marks(SETTING, (value, name) => (isNumber(value) ? { name, value } : undefined));
+    this.#epoch = settings.find(({ name }) => name === EPOCH)?.value ?? 0;
+    this.#granted = new Set(settings.map(({ name }) => name).filter((name) => name !== EPOCH));
   }
 
-  isOpenTo(proof: string): boolean {
-    return this.#epoch === 0 || this.#proved.has(proof);
+  isGranted(proof: string): boolean {
+    return this.#epoch === 0 || this.#granted.has(proof);
   }
 
-  /** They are in. */
-  letIn(proof: string): void {
-    if (this.isOpenTo(proof)) return;
-    this.#proved.add(proof);
-    this.#history.mark(DOOR_MARK, proof, 1);
+  /** They joined. */
+  grant(proof: string): void {
+    if (this.isGranted(proof)) return;
+    this.#granted.add(proof);
+    this.#history.mark(SETTING, proof, 1);
   }
 
-  /** From now on everybody is asked. */
-  askAnew(): void {
+  /** From now on everybody has to give the PIN. */
+  revokeAll(): void {
     this.#epoch += 1;
-    this.#history.mark(DOOR_MARK, EPOCH, this.#epoch);
-    for (const proof of this.#proved) this.#history.mark(DOOR_MARK, proof, undefined);
-    this.#proved.clear();
+    this.#history.mark(SETTING, EPOCH, this.#epoch);
+    for (const proof of this.#granted) this.#history.mark(SETTING, proof, undefined);
+    this.#granted.clear();
   }
 }

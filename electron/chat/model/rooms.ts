@@ -1,18 +1,18 @@
-/** The rooms: which there are, how they are called, and who may read in them. It refuses to know what is said there. */
+/** The rooms: their names, their rules, and who may read in them. */
 import type { RoomRules } from '../../../contract/model/moderation.ts';
 import { LOBBY, privatePair, privateRoom } from '../../../contract/model/room.ts';
+import { fail, ok, type Result } from '../../../contract/result.ts';
 
-/** As it is kept: a closed one is not read any more, and what was said in it stays. */
+/** A room as it is stored. A closed room keeps its messages, but nobody reads it any more. */
 export interface RoomState {
   readonly id: string;
   readonly name: string;
   readonly closed: boolean;
 }
 
-/** What became of a room; `undefined` if there is none such. */
-export type RoomChange = RoomState | undefined;
+/** The room as it is now. `room-gone`: there is no such room, or there are as many as there may be. */
+export type RoomResult = Result<RoomState, 'room-gone'>;
 
-/** More tabs than this help nobody. */
 const ROOMS_MAX = 50;
 const RULES_NONE: RoomRules = {};
 
@@ -44,12 +44,12 @@ export class Rooms {
     return this.#rules.get(id) ?? RULES_NONE;
   }
 
-  /** `false` if there is no such room. */
-  setRules(id: string, rules: RoomRules): boolean {
-    if (!this.#open.has(id)) return false;
+  setRules(id: string, rules: RoomRules): RoomResult {
+    const room = this.#open.get(id);
+    if (room === undefined) return fail('room-gone');
     if (Object.keys(rules).length === 0) this.#rules.delete(id);
     else this.#rules.set(id, rules);
-    return true;
+    return ok(room);
   }
 
   has(id: string): boolean {
@@ -64,26 +64,25 @@ export class Rooms {
     return pair !== undefined && pair.includes(person) && privateRoom(...pair) === room;
   }
 
-  /** `undefined` if there are enough. */
-  open(id: string, name: string): RoomChange {
-    return this.#open.size < ROOMS_MAX ? this.#put({ id, name, closed: false }) : undefined;
+  open(id: string, name: string): RoomResult {
+    return this.#open.size < ROOMS_MAX ? this.#put({ id, name, closed: false }) : fail('room-gone');
   }
 
-  rename(id: string, name: string): RoomChange {
+  rename(id: string, name: string): RoomResult {
     const room = this.#open.get(id);
-    return room && this.#put({ ...room, name });
+    return room === undefined ? fail('room-gone') : this.#put({ ...room, name });
   }
 
   /** The lobby stays. */
-  close(id: string): RoomChange {
+  close(id: string): RoomResult {
     const room = id === LOBBY ? undefined : this.#open.get(id);
-    if (room === undefined) return undefined;
+    if (room === undefined) return fail('room-gone');
     this.#open.delete(id);
-    return { ...room, closed: true };
+    return ok({ ...room, closed: true });
   }
 
-  #put(room: RoomState): RoomState {
+  #put(room: RoomState): RoomResult {
     this.#open.set(room.id, room);
-    return room;
+    return ok(room);
   }
 }

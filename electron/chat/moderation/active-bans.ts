@@ -1,14 +1,13 @@
 /**
- * Who is kept out, by what, and for how long. While the host runs time is monotonic and comes in from outside; what is
- * written down has a stamp of the time that passes over starts too, and survives the program. It refuses to know who may
- * ban whom.
+ * The bans in force: whom each one covers, and for how long. Time is monotonic and comes in from outside; a stored ban
+ * carries a stamp that goes on counting across restarts.
  */
 import { isNumber, isText, parseEach, parseText, toFields } from '../../../contract/model/fields.ts';
 import type { BanInfo, Covers, Named } from '../../../contract/model/moderation.ts';
 import { parseNamed } from '../../../contract/model/parse-moderation.ts';
 import { confusableKeys } from '../text/confusable-keys.ts';
 
-/** As it is written down. */
+/** A ban as it is stored. */
 export interface StoredBan {
   readonly id: string;
   readonly whom: Named;
@@ -30,7 +29,7 @@ export interface StoredBan {
   readonly kick?: true;
 }
 
-/** Who wants to come in. */
+/** A person who wants to join. */
 export interface Newcomer {
   readonly proof: string | undefined;
   /** Whom the proof stands for. */
@@ -38,7 +37,7 @@ export interface Newcomer {
   readonly network: string;
 }
 
-/** Why somebody is kept out. */
+/** Why a person may not join. */
 export interface Block {
   readonly why: 'removed' | 'banned';
   readonly reason: string;
@@ -49,24 +48,24 @@ export interface Block {
 /** None is ever forgotten to make room for another. */
 const BANS_MAX = 10_000;
 
-interface Held {
+interface TimedBan {
   readonly ban: StoredBan;
   /** Monotonic, milliseconds; infinite if for good. */
   readonly untilMs: number;
 }
 
 export class ActiveBans {
-  readonly #all = new Map<string, Held>();
-  /** What somebody is known by → the ids of the bans that hold it. */
-  readonly #marks = new Map<string, Set<string>>();
+  readonly #all = new Map<string, TimedBan>();
+  /** A proof, network or name key → the ids of the bans that cover it. */
+  readonly #byIdentity = new Map<string, Set<string>>();
 
   /**
-   * @param kept what was written down
+   * @param stored the bans of before
    * @param passedSince milliseconds since a stamp
    * @param nowMs monotonic
    */
-  constructor(kept: readonly StoredBan[], passedSince: (since: number) => number, nowMs: number) {
-    for (const ban of kept) this.#hold(ban, nowMs - passedSince(ban.since));
+  constructor(stored: readonly StoredBan[], passedSince: (since: number) => number, nowMs: number) {
+    for (const ban of stored) this.#add(ban, nowMs - passedSince(ban.since));
   }
 
   get full(): boolean {
@@ -74,32 +73,32 @@ export class ActiveBans {
   }
 
   add(ban: StoredBan, nowMs: number): void {
-    this.#hold(ban, nowMs);
+    this.#add(ban, nowMs);
   }
 
   /** `undefined` if there is none such. */
   unban(id: string): StoredBan | undefined {
-    const held = this.#all.get(id);
-    if (held === undefined || held.ban.kick) return undefined;
-    this.#forget(held.ban);
-    return held.ban;
+    const timed = this.#all.get(id);
+    if (timed === undefined || timed.ban.kick) return undefined;
+    this.#forget(timed.ban);
+    return timed.ban;
   }
 
-  /** What keeps somebody out, the longest of all; `undefined` if nothing does. */
+  /** The block that lasts longest; `undefined` if there is none. */
   blockOf({ proof, id, network }: Newcomer, nowMs: number): Block | undefined {
-    const held = [
-      ...(proof === undefined ? [] : this.#heldBy(`proof ${proof}`, nowMs)),
-      ...this.#heldBy(`network ${network}`, nowMs).filter(
+    const matching = [
+      ...(proof === undefined ? [] : this.#bannedBy(`proof ${proof}`, nowMs)),
+      ...this.#bannedBy(`network ${network}`, nowMs).filter(
         ({ ban }) => id === undefined || !ban.spared.includes(id),
       ),
     ];
-    const [longest] = held.sort((one, other) => other.untilMs - one.untilMs);
-    return longest && barFrom(longest, nowMs);
+    const [longest] = matching.sort((one, other) => other.untilMs - one.untilMs);
+    return longest && blockFrom(longest, nowMs);
   }
 
-  /** Whether nobody may be called so now. */
-  isNameBarred(name: string, nowMs: number): boolean {
-    return this.#all.size > 0 && confusableKeys(name).some((key) => this.#heldBy(key, nowMs).length > 0);
+  /** Whether a ban covers the name, or one that looks like it. */
+  isNameBanned(name: string, nowMs: number): boolean {
+    return this.#all.size > 0 && confusableKeys(name).some((key) => this.#bannedBy(key, nowMs).length > 0);
   }
 
   /** The newest first. */
@@ -108,7 +107,7 @@ export class ActiveBans {
     return [...this.#all.values()]
       .filter(({ ban }) => !ban.kick)
       .reverse()
-      .map((held) => told(held, nowMs));
+      .map((timed) => told(timed, nowMs));
   }
 
   /** Forgets those that are over; answers with their ids. */
@@ -119,32 +118,32 @@ export class ActiveBans {
   }
 
   /** @param sinceMs monotonic */
-  #hold(ban: StoredBan, sinceMs: number): void {
+  #add(ban: StoredBan, sinceMs: number): void {
     const untilMs = sinceMs + (ban.lasting ?? Infinity);
     this.#all.set(ban.id, { ban, untilMs });
-    for (const mark of marksOf(ban)) {
-      const ids = this.#marks.get(mark) ?? new Set();
-      this.#marks.set(mark, ids.add(ban.id));
+    for (const identity of identitiesOf(ban)) {
+      const ids = this.#byIdentity.get(identity) ?? new Set();
+      this.#byIdentity.set(identity, ids.add(ban.id));
     }
   }
 
   #forget(ban: StoredBan): void {
     this.#all.delete(ban.id);
-    for (const mark of marksOf(ban)) {
-      const ids = this.#marks.get(mark);
+    for (const identity of identitiesOf(ban)) {
+      const ids = this.#byIdentity.get(identity);
       ids?.delete(ban.id);
-      if (ids?.size === 0) this.#marks.delete(mark);
+      if (ids?.size === 0) this.#byIdentity.delete(identity);
     }
   }
 
-  #heldBy(mark: string, nowMs: number): Held[] {
-    return [...(this.#marks.get(mark) ?? [])]
+  #bannedBy(identity: string, nowMs: number): TimedBan[] {
+    return [...(this.#byIdentity.get(identity) ?? [])]
       .flatMap((id) => this.#all.get(id) ?? [])
       .filter(({ untilMs }) => untilMs > nowMs);
   }
 }
 
-function marksOf({ proof, name, network }: StoredBan): string[] {
+function identitiesOf({ proof, name, network }: StoredBan): string[] {
   return [
     ...(proof === undefined ? [] : [`proof ${proof}`]),
     ...(network === undefined ? [] : [`network ${network}`]),
@@ -152,11 +151,11 @@ function marksOf({ proof, name, network }: StoredBan): string[] {
   ];
 }
 
-function barFrom({ ban, untilMs }: Held, nowMs: number): Block {
+function blockFrom({ ban, untilMs }: TimedBan, nowMs: number): Block {
   return { why: ban.kick ? 'removed' : 'banned', reason: ban.reason, ...secondsTo(untilMs, nowMs) };
 }
 
-function told({ ban, untilMs }: Held, nowMs: number): BanInfo {
+function told({ ban, untilMs }: TimedBan, nowMs: number): BanInfo {
   const { id, whom, by, reason, at, proof, name, network } = ban;
   const covers: Covers = {
     token: proof !== undefined,

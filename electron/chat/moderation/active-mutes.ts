@@ -1,14 +1,14 @@
 /**
  * Who may say nothing, and until when: by their id; on plain text, where a new connection is a new id, by their address as
  * well; and whoever came in new from where somebody muted was at that time, since they may be the same. That is written
- * down nowhere. Time is as in `bans.ts`. It refuses to know what an address is, and who may mute whom.
+ * down nowhere. Time is as in `active-bans.ts`.
  */
 import { isNumber, isText, toFields } from '../../../contract/model/fields.ts';
 import type { Named } from '../../../contract/model/moderation.ts';
 import { parseNamed } from '../../../contract/model/parse-moderation.ts';
 import { parseTerm, secondsTo } from './active-bans.ts';
 
-/** As it is written down. */
+/** A mute as it is stored. */
 export interface StoredMute {
   readonly id: string;
   /** Only of somebody on plain text. */
@@ -19,7 +19,7 @@ export interface StoredMute {
   readonly at: number;
   /** As that of a ban. */
   readonly since: number;
-  /** For so long, milliseconds; until it is lifted if left out. */
+  /** For so long, milliseconds; until it is ended if left out. */
   readonly lasting?: number;
 }
 
@@ -33,27 +33,27 @@ const FOLLOWED_MS = 300_000;
 /** The oldest makes room. */
 const FOLLOWERS_MAX = 10_000;
 
-interface Held {
-  readonly muting: StoredMute;
+interface TimedMute {
+  readonly mute: StoredMute;
   readonly untilMs: number;
 }
 
 export class ActiveMutes {
-  readonly #all = new Map<string, Held>();
+  readonly #all = new Map<string, TimedMute>();
   /** Their id → that of whom they are muted for, as long as those are and in the same way. */
   readonly #followers = new Map<string, string>();
   /** When somebody who is muted, or follows, was here last. */
   readonly #seenMs = new Map<string, number>();
 
-  /** As the constructor of `Bans`. */
-  constructor(kept: readonly StoredMute[], passedSince: (since: number) => number, nowMs: number) {
-    for (const muting of kept) this.#hold(muting, nowMs - passedSince(muting.since));
+  /** As the constructor of `ActiveBans`. */
+  constructor(stored: readonly StoredMute[], passedSince: (since: number) => number, nowMs: number) {
+    for (const mute of stored) this.#add(mute, nowMs - passedSince(mute.since));
   }
 
   /** Takes the place of an earlier one, also for those who follow. */
-  add(muting: StoredMute, nowMs: number): void {
-    this.#followers.delete(muting.id);
-    this.#hold(muting, nowMs);
+  add(mute: StoredMute, nowMs: number): void {
+    this.#followers.delete(mute.id);
+    this.#add(mute, nowMs);
   }
 
   /**
@@ -65,7 +65,7 @@ export class ActiveMutes {
     id: string,
     address: string | undefined,
   ): { readonly mutes: readonly string[]; readonly freed: readonly string[] } {
-    const mutes = this.#of(id, address).map(({ muting }) => muting.id);
+    const mutes = this.#of(id, address).map(({ mute }) => mute.id);
     const followed = this.#followers.delete(id) ? [id] : [];
     return { mutes, freed: [...mutes, ...followed, ...mutes.flatMap((each) => this.#drop(each))] };
   }
@@ -76,7 +76,7 @@ export class ActiveMutes {
   }
 
   /** Is told now and then who is here; whoever followed and is gone for long follows no more. */
-  look(isHere: (id: string) => boolean, nowMs: number): void {
+  updatePresence(isHere: (id: string) => boolean, nowMs: number): void {
     for (const id of [...this.#all.keys(), ...this.#followers.keys()])
       if (isHere(id)) this.#seenMs.set(id, nowMs);
     for (const id of this.#followers.keys()) if (!this.#isNear(id, nowMs)) this.#followers.delete(id);
@@ -89,11 +89,11 @@ export class ActiveMutes {
    * @param mayBe whether the newcomer may be this person
    */
   follow(id: string, mayBe: (muted: string) => boolean, nowMs: number): void {
-    const [held] = [...this.#all.values()]
-      .filter(({ muting, untilMs }) => untilMs > nowMs && this.#isNear(muting.id, nowMs) && mayBe(muting.id))
+    const [longest] = [...this.#all.values()]
+      .filter(({ mute, untilMs }) => untilMs > nowMs && this.#isNear(mute.id, nowMs) && mayBe(mute.id))
       .sort((one, other) => other.untilMs - one.untilMs);
-    if (held === undefined) return;
-    this.#followers.set(id, held.muting.id);
+    if (longest === undefined) return;
+    this.#followers.set(id, longest.mute.id);
     this.#seenMs.set(id, nowMs);
     const [oldest] = this.#followers.keys();
     if (this.#followers.size > FOLLOWERS_MAX && oldest !== undefined) this.#followers.delete(oldest);
@@ -102,11 +102,11 @@ export class ActiveMutes {
   /** @param address of somebody on plain text, and of nobody else */
   find(id: string, address: string | undefined, nowMs: number): MutedPerson | undefined {
     const followed = this.#all.get(this.#followers.get(id) ?? '');
-    const [held] = [...this.#of(id, address), ...(followed === undefined ? [] : [followed])]
+    const [longest] = [...this.#of(id, address), ...(followed === undefined ? [] : [followed])]
       .filter(({ untilMs }) => untilMs > nowMs)
       .sort((one, other) => other.untilMs - one.untilMs);
-    if (held === undefined) return undefined;
-    return { reason: held.muting.reason, ...secondsTo(held.untilMs, nowMs) };
+    if (longest === undefined) return undefined;
+    return { reason: longest.mute.reason, ...secondsTo(longest.untilMs, nowMs) };
   }
 
   /** Forgets those that are over; answers with their ids. */
@@ -134,15 +134,15 @@ export class ActiveMutes {
   }
 
   /** @param sinceMs monotonic */
-  #hold(muting: StoredMute, sinceMs: number): void {
-    const untilMs = sinceMs + (muting.lasting ?? Infinity);
-    this.#all.set(muting.id, { muting, untilMs });
+  #add(mute: StoredMute, sinceMs: number): void {
+    const untilMs = sinceMs + (mute.lasting ?? Infinity);
+    this.#all.set(mute.id, { mute, untilMs });
   }
 
-  #of(id: string, address: string | undefined): readonly Held[] {
+  #of(id: string, address: string | undefined): readonly TimedMute[] {
     const own = this.#all.get(id);
     if (address === undefined) return own === undefined ? [] : [own];
-    return [...this.#all.values()].filter(({ muting }) => muting.id === id || muting.address === address);
+    return [...this.#all.values()].filter(({ mute }) => mute.id === id || mute.address === address);
   }
 }
 

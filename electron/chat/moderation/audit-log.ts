@@ -1,4 +1,4 @@
-/** Writes down what was done to keep order, and what was asked for and not done. */
+/** Records what moderators did, and what they tried and were not allowed to do. */
 import type { AuditEntry } from '../../../contract/model/audit-entry.ts';
 import type { Named } from '../../../contract/model/moderation.ts';
 import type { Person } from '../../../contract/model/person.ts';
@@ -6,28 +6,28 @@ import type { History } from '../../history/history.ts';
 import type { ClockAndIds } from '../model/clock-and-ids.ts';
 import { TokenBucket } from '../../limits/token-bucket.ts';
 
-/** Written down of what nobody may: a flood of it must not push out the rest. */
+/** Of refused actions: a flood of them must not push out the rest. */
 const REFUSALS_BURST = 20;
 const REFUSALS_PER_SECOND = 1 / 3;
 
 export class AuditLog {
   readonly #history: Pick<History, 'record'>;
-  readonly #chance: Pick<ClockAndIds, 'now' | 'elapsed'>;
+  readonly #clockAndIds: Pick<ClockAndIds, 'now' | 'elapsed'>;
   readonly #refusals = new TokenBucket(REFUSALS_BURST, REFUSALS_PER_SECOND);
 
-  constructor(history: Pick<History, 'record'>, chance: Pick<ClockAndIds, 'now' | 'elapsed'>) {
+  constructor(history: Pick<History, 'record'>, clockAndIds: Pick<ClockAndIds, 'now' | 'elapsed'>) {
     this.#history = history;
-    this.#chance = chance;
+    this.#clockAndIds = clockAndIds;
   }
 
-  record(deed: Omit<AuditEntry, 'at' | 'by'>, by: Person): void {
+  record(entry: Omit<AuditEntry, 'at' | 'by'>, by: Person): void {
     const { id, name, role } = by;
-    this.#history.record({ at: this.#chance.now(), by: { id, name, role }, ...deed });
+    this.#history.record({ at: this.#clockAndIds.now(), by: { id, name, role }, ...entry });
   }
 
-  /** Somebody asked for what they may not. */
+  /** Somebody tried what they are not allowed to do. */
   recordRefusal(what: AuditEntry['what'], whom: Named | undefined, by: Person): void {
-    if (this.#refusals.take(this.#chance.elapsed()) > 0) return;
+    if (this.#refusals.take(this.#clockAndIds.elapsed()) > 0) return;
     this.record({ what, ...(whom && { whom }), refused: 'not-allowed' }, by);
   }
 }

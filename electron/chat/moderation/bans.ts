@@ -1,6 +1,5 @@
 /**
- * Who is asked to leave, and who is kept out: it is decided, told and written down. It refuses to know connections, and
- * who may throw out whom.
+ * Removes and bans people and ends bans: decides, records, and says who is to be disconnected.
  */
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import {
@@ -15,27 +14,27 @@ import {
 } from '../../../contract/model/moderation.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { History } from '../../history/history.ts';
+import { fail, ok, type Result } from '../../../contract/result.ts';
 import { mayActOn } from '../model/authority.ts';
 import { ActiveBans, parseBan, type StoredBan, type Block } from './active-bans.ts';
 import type { ClockAndIds } from '../model/clock-and-ids.ts';
 import type { AuditLog } from './audit-log.ts';
+import type { Origins } from '../model/origins.ts';
+import { MODERATION_CHANGED, type Outcome } from '../model/outcome.ts';
+import type { Reviews } from './reviews.ts';
 import { named, plainPerson, type People } from '../model/people.ts';
 
 export interface BansParts {
   readonly people: People;
   readonly history: Pick<History, 'marks' | 'mark' | 'age' | 'passedSince'>;
-  readonly chance: Pick<ClockAndIds, 'identity' | 'now' | 'elapsed'>;
-  readonly deeds: AuditLog;
-  /** Behind which network somebody is who is in. */
-  readonly networkOf: (id: string) => string | undefined;
-  readonly throwOut: (id: string, out: Removed) => void;
-  /** Who they are now is kept. */
-  readonly remember: (id: string) => void;
-  /** What they wrote and nobody has looked at comes no more. */
-  readonly dropWaiting: (id: string) => void;
+  readonly clockAndIds: Pick<ClockAndIds, 'identity' | 'now' | 'elapsed'>;
+  readonly audit: AuditLog;
+  readonly origins: Pick<Origins, 'networkOf'>;
+  /** The messages of a removed person are reviewed no more. */
+  readonly reviews: Pick<Reviews, 'dropOf'>;
 }
 
-const MARK = 'ban';
+const SETTING = 'ban';
 const MINUTE_MS = 60_000;
 
 export class Bans {
@@ -44,24 +43,24 @@ export class Bans {
 
   constructor(parts: BansParts) {
     this.#parts = parts;
-    const { history, chance } = parts;
-    const kept = history.marks(MARK, parseBan);
-    this.#bans = new ActiveBans(kept, (since) => history.passedSince(since), chance.elapsed());
+    const { history, clockAndIds } = parts;
+    const kept = history.marks(SETTING, parseBan);
+    this.#bans = new ActiveBans(kept, (since) => history.passedSince(since), clockAndIds.elapsed());
   }
 
-  /** What keeps somebody out who wants to come in. */
-  barOf(proof: string | undefined, network: string): Block | undefined {
+  /** What keeps a person from joining; `undefined` if nothing does. */
+  blockOf(proof: string | undefined, network: string): Block | undefined {
     const id = this.#parts.people.recall(proof)?.id;
-    return this.#bans.blockOf({ proof, id, network }, this.#parts.chance.elapsed());
+    return this.#bans.blockOf({ proof, id, network }, this.#parts.clockAndIds.elapsed());
   }
 
-  isNameBarred(name: string): boolean {
-    return this.#bans.isNameBarred(name, this.#parts.chance.elapsed());
+  isNameBanned(name: string): boolean {
+    return this.#bans.isNameBanned(name, this.#parts.clockAndIds.elapsed());
   }
 
   /** The bans in force, the newest first. */
-  bans(): readonly BanInfo[] {
-    return this.#bans.list(this.#parts.chance.elapsed());
+  list(): readonly BanInfo[] {
+    return this.#bans.list(this.#parts.clockAndIds.elapsed());
   }
 
   /** `undefined` if that person is not known. */
@@ -69,7 +68,7 @@ export class Bans {
     const { people } = this.#parts;
     const whom = people.known(id);
     if (whom === undefined) return undefined;
-    const network = this.#parts.networkOf(id);
+    const network = this.#parts.origins.networkOf(id);
     const holds: Covers = {
       token: people.proofOf(id) !== undefined,
       name: !isAddressed(whom),
@@ -78,36 +77,44 @@ export class Bans {
     return { holds, others: this.#behind(network, [id]).map(named) };
   }
 
-  remove(by: Person, whom: Person, { reason }: Omit<Remove, 'ref'>): ErrorCode | undefined {
-    const { people, chance, deeds, throwOut, remember, dropWaiting } = this.#parts;
-    if (people.get(whom.id) === undefined) return 'person-gone';
+  remove(by: Person, whom: Person, { reason }: Omit<Remove, 'ref'>): Result<Outcome, ErrorCode> {
+    if (this.#parts.people.get(whom.id) === undefined) return fail('person-gone');
+    return ok(this.#remove(by, whom, reason, []));
+  }
+
+  /** Removes everybody who is here from a network. */
+  removeAll(by: Person, network: string): { readonly count: number; readonly outcome: Outcome } {
+    const behind = this.#behind(network, []).filter((whom) => mayActOn(by, whom));
+    const ids = behind.map(({ id }) => id);
+    const outcome = behind.flatMap((whom, i) => this.#remove(by, whom, '', ids.slice(0, i)));
+    return { count: behind.length, outcome };
+  }
+
+  /** @param also people who are removed too, and so not spared */
+  #remove(by: Person, whom: Person, reason: string, also: readonly string[]): Outcome {
+    const { people, clockAndIds, audit, reviews } = this.#parts;
     const covers: Covers = { token: true, name: true, address: true };
     const lasting = REMOVE_SECONDS * 1_000;
-    const ban = { ...this.#banOf(by, whom, [], covers), reason, lasting, kick: true } as const;
-    this.#bans.add(ban, chance.elapsed());
-    people.revoke(whom.id, chance.identity().token);
-    remember(whom.id);
-    deeds.record({ what: 'remove', whom: named(whom), reason }, by);
-    dropWaiting(whom.id);
-    throwOut(whom.id, {
+    const ban = { ...this.#banOf(by, whom, also, covers), reason, lasting, kick: true } as const;
+    this.#bans.add(ban, clockAndIds.elapsed());
+    people.revoke(whom.id, clockAndIds.identity().token);
+    audit.record({ what: 'remove', whom: named(whom), reason }, by);
+    const message: Removed = {
       ...{ type: 'removed', why: 'removed', seconds: REMOVE_SECONDS },
       ...(reason !== '' && { reason }),
-    });
-    return undefined;
+    };
+    return [
+      { kind: 'remember', id: whom.id },
+      ...reviews.dropOf(whom.id),
+      { kind: 'remove', id: whom.id, message },
+    ];
   }
 
-  /** Asks everybody to leave who is in from behind a network. Answers how many that were. */
-  kickAll(by: Person, network: string): number {
-    const behind = this.#behind(network, []).filter((whom) => mayActOn(by, whom));
-    for (const whom of behind) this.remove(by, whom, { type: 'remove', personId: whom.id, reason: '' });
-    return behind.length;
-  }
-
-  ban(by: Person, whom: Person, asked: Omit<AskedBan, 'ref'>): ErrorCode | undefined {
+  ban(by: Person, whom: Person, asked: Omit<AskedBan, 'ref'>): Result<Outcome, ErrorCode> {
     const { people } = this.#parts;
     const others = (asked.others ?? []).flatMap((id) => people.known(id) ?? []);
-    if (!others.every((each) => mayActOn(by, each))) return 'not-allowed';
-    if (this.#bans.full) return 'bans-full';
+    if (!others.every((each) => mayActOn(by, each))) return fail('not-allowed');
+    if (this.#bans.full) return fail('bans-full');
     const all = [whom, ...others];
     const ids = all.map(({ id }) => id);
     const lasting = asked.minutes === undefined ? {} : { lasting: asked.minutes * MINUTE_MS };
@@ -115,25 +122,24 @@ export class Bans {
       each,
       ban: { ...this.#banOf(by, each, ids, asked.covers), reason: asked.reason, ...lasting },
     }));
-    // One that holds nothing would let them in again, and say that it does not.
-    if (bans.some(({ ban }) => !holds(ban))) return 'person-gone';
-    for (const { each, ban } of bans) this.#banOne(by, each, ban, asked);
-    return undefined;
+    // A ban that covers nothing would not keep them out.
+    if (bans.some(({ ban }) => !holds(ban))) return fail('person-gone');
+    return ok([...bans.flatMap(({ each, ban }) => this.#banOne(by, each, ban, asked)), MODERATION_CHANGED]);
   }
 
-  /** `false` if there is none such. */
-  unban(by: Person, { ban: id }: Omit<Unban, 'ref'>): boolean {
+  /** Does nothing if there is no such ban. */
+  unban(by: Person, { ban: id }: Omit<Unban, 'ref'>): Outcome {
     const ban = this.#bans.unban(id);
-    if (ban === undefined) return false;
-    this.#parts.history.mark(MARK, id, undefined);
-    this.#parts.deeds.record({ what: 'unban', whom: ban.whom }, by);
-    return true;
+    if (ban === undefined) return [];
+    this.#parts.history.mark(SETTING, id, undefined);
+    this.#parts.audit.record({ what: 'unban', whom: ban.whom }, by);
+    return [MODERATION_CHANGED];
   }
 
-  /** What is over is forgotten, here and where it was written down; `false` if nothing was. */
+  /** Drops the bans that are over, also from the history. Answers whether there were any. */
   sweep(): boolean {
-    const over = this.#bans.dropOver(this.#parts.chance.elapsed());
-    for (const id of over) this.#parts.history.mark(MARK, id, undefined);
+    const over = this.#bans.dropOver(this.#parts.clockAndIds.elapsed());
+    for (const id of over) this.#parts.history.mark(SETTING, id, undefined);
     return over.length > 0;
   }
 
@@ -142,29 +148,33 @@ export class Bans {
     whom: Person,
     ban: StoredBan,
     { reason, minutes, covers }: Omit<AskedBan, 'ref'>,
-  ): void {
-    const { people, history, chance, deeds, throwOut, remember, dropWaiting } = this.#parts;
-    this.#bans.add(ban, chance.elapsed());
-    history.mark(MARK, ban.id, ban);
+  ): Outcome {
+    const { people, history, clockAndIds, audit, reviews } = this.#parts;
+    this.#bans.add(ban, clockAndIds.elapsed());
+    history.mark(SETTING, ban.id, ban);
     const lasting = minutes === undefined ? {} : { minutes };
-    deeds.record({ what: 'ban', whom: named(whom), reason, covers, ...lasting }, by);
-    if (people.setRole(whom.id, 'guest').ok) remember(whom.id);
-    dropWaiting(whom.id);
-    throwOut(whom.id, {
+    audit.record({ what: 'ban', whom: named(whom), reason, covers, ...lasting }, by);
+    const isKnown = people.setRole(whom.id, 'guest').ok;
+    const message: Removed = {
       ...{ type: 'removed', why: 'banned' },
       ...(reason !== '' && { reason }),
       ...(minutes !== undefined && { seconds: minutes * 60 }),
-    });
+    };
+    return [
+      ...(isKnown ? [{ kind: 'remember', id: whom.id } as const] : []),
+      ...reviews.dropOf(whom.id),
+      { kind: 'remove', id: whom.id, message },
+    ];
   }
 
   /** @param also those who are banned too, and so not spared */
   #banOf(by: Person, whom: Person, also: readonly string[], covers: Covers) {
-    const { people, history, chance, networkOf } = this.#parts;
+    const { people, history, clockAndIds, origins } = this.#parts;
     const proof = covers.token ? people.proofOf(whom.id) : undefined;
-    const network = covers.address ? networkOf(whom.id) : undefined;
+    const network = covers.address ? origins.networkOf(whom.id) : undefined;
     return {
-      ...{ id: chance.identity().id, whom: named(whom), by: named(by) },
-      ...{ at: chance.now(), since: history.age() },
+      ...{ id: clockAndIds.identity().id, whom: named(whom), by: named(by) },
+      ...{ at: clockAndIds.now(), since: history.age() },
       spared: this.#behind(network, [whom.id, ...also]).map(({ id }) => id),
       ...(proof !== undefined && { proof }),
       ...(covers.name && !isAddressed(whom) && { name: whom.name }),
@@ -177,7 +187,7 @@ export class Bans {
     if (network === undefined) return [];
     return this.#parts.people
       .present()
-      .filter(({ id }) => !without.includes(id) && this.#parts.networkOf(id) === network)
+      .filter(({ id }) => !without.includes(id) && this.#parts.origins.networkOf(id) === network)
       .map(plainPerson);
   }
 }

@@ -1,208 +1,100 @@
-/**
- * Order in the house: who may do what to whom is decided here, when it is done. What it comes to is the business of
- * expulsion, silencing, approval and announcing; it refuses to know connections.
- */
-import type { Attachment } from '../../../contract/model/attachment.ts';
-import type { AuditEntry } from '../../../contract/model/audit-entry.ts';
-import type { Message } from '../../../contract/model/entry.ts';
+/** Decides which moderator may do what to whom, when it is done, and has it done by bans, mutes, reviews and announcements. */
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
-import type { FreedCounts, ResourceUse } from '../../../contract/ipc/network-usage.ts';
-import type { ModerationAction } from '../../../contract/ipc/moderation-action.ts';
-import type {
-  Announcement,
-  BanInfo,
-  BanPreview,
-  PendingMessage,
-} from '../../../contract/model/moderation.ts';
+import type { FreedCounts } from '../../../contract/ipc/network-usage.ts';
+import type { ModerationAction, ModerationOverview } from '../../../contract/ipc/moderation-action.ts';
 import type { Person } from '../../../contract/model/person.ts';
-import type { History } from '../../history/history.ts';
-import { Announcements } from './announcements.ts';
-import { Reviews, type ReviewsParts } from './reviews.ts';
+import { fail, ok, type Result } from '../../../contract/result.ts';
+import type { Announcements } from './announcements.ts';
+import type { Reviews } from './reviews.ts';
 import { isModerator, mayActOn } from '../model/authority.ts';
-import type { Block } from './active-bans.ts';
-import type { ClockAndIds } from '../model/clock-and-ids.ts';
-import { AuditLog } from './audit-log.ts';
-import { Bans, type BansParts } from './bans.ts';
-import type { MutedPerson } from './active-mutes.ts';
-import { named } from '../model/people.ts';
-import { Mutes } from './mutes.ts';
+import type { AuditLog } from './audit-log.ts';
+import type { Bans } from './bans.ts';
+import { MODERATION_CHANGED, type Outcome } from '../model/outcome.ts';
+import { named, type People } from '../model/people.ts';
+import type { Mutes } from './mutes.ts';
 
-export interface ModerationParts
-  extends Omit<BansParts, 'deeds' | 'dropWaiting'>, Omit<ReviewsParts, 'deeds'> {
-  readonly history: Pick<History, 'marks' | 'mark' | 'record' | 'age' | 'passedSince'>;
-  readonly chance: Pick<ClockAndIds, 'identity' | 'now' | 'elapsed'>;
-  /** From which address somebody came last. */
-  readonly addressOf: (id: string) => string | undefined;
-  /** Something is another way now. */
-  readonly changed: () => void;
+export interface ModerationParts {
+  readonly people: People;
+  readonly bans: Bans;
+  readonly mutes: Mutes;
+  readonly reviews: Reviews;
+  readonly announcements: Announcements;
+  readonly audit: AuditLog;
 }
-
-/** `undefined` if it was done. */
-type Refused = ErrorCode | undefined;
 
 export class Moderation {
   readonly #parts: ModerationParts;
-  readonly #deeds: AuditLog;
-  readonly #expulsion: Bans;
-  readonly #silencing: Mutes;
-  readonly #approval: Reviews;
-  readonly #announcing: Announcements;
 
   constructor(parts: ModerationParts) {
     this.#parts = parts;
-    const { history, chance } = parts;
-    const deeds = new AuditLog(history, chance);
-    this.#deeds = deeds;
-    this.#expulsion = new Bans({ ...parts, deeds, dropWaiting: (id) => this.#approval.dropOf(id) });
-    this.#silencing = new Mutes({ ...parts, deeds });
-    this.#approval = new Reviews({ ...parts, deeds });
-    this.#announcing = new Announcements(history, chance, deeds);
   }
 
-  /** What keeps somebody out who wants to come in. */
-  barOf(proof: string | undefined, network: string): Block | undefined {
-    return this.#expulsion.barOf(proof, network);
+  /** An action that is in effect already succeeds, and nobody is told. */
+  handle(by: string, action: ModerationAction): Result<Outcome, ErrorCode> {
+    const { people, audit } = this.#parts;
+    const person = people.get(by);
+    if (person === undefined) return fail('not-joined');
+    const decided = this.#decide(person, action);
+    if (!decided.ok && decided.error === 'not-allowed') {
+      const whom = 'personId' in action ? people.known(action.personId) : undefined;
+      audit.recordRefusal(action.type, whom && named(whom), person);
+    }
+    return decided;
   }
 
-  isNameBarred(name: string): boolean {
-    return this.#expulsion.isNameBarred(name);
-  }
-
-  /** `undefined` if they may speak. */
-  mutedOf(id: string): MutedPerson | undefined {
-    return this.#silencing.find(id);
-  }
-
-  /** The ids of those who are here and muted. */
-  muted(): readonly string[] {
-    return this.#silencing.ids();
-  }
-
-  /** What nobody has seen but those who decide. */
-  waiting(): readonly PendingMessage[] {
-    return this.#approval.waiting();
-  }
-
-  /** How much of what waits each network wrote. */
-  waitingUsage(): ResourceUse {
-    return this.#approval.usage();
+  overview(): ModerationOverview {
+    const { reviews, announcements } = this.#parts;
+    const { shown } = announcements;
+    return { waiting: reviews.pending(), ...(shown && { announcement: shown }) };
   }
 
   /**
-   * What waits of a network is declined.
+   * Rejects the pending messages of a network.
    *
-   * @param by keeps the house, and need not be in it
-   * @param people whoever is in from there is asked to leave
+   * @param by the operator, who need not be in the chat
+   * @param removePeople whether the people who are here from that network are removed
    */
-  free(by: Person, network: string, people: boolean): Pick<FreedCounts, 'waiting' | 'people'> {
-    const waiting = this.#approval.free(by, network);
-    const asked = people ? this.#expulsion.kickAll(by, network) : 0;
-    if (waiting > 0) this.#parts.changed();
-    return { waiting, people: asked };
+  free(
+    by: Person,
+    network: string,
+    removePeople: boolean,
+  ): { readonly counts: Pick<FreedCounts, 'waiting' | 'people'>; readonly outcome: Outcome } {
+    const { reviews, bans } = this.#parts;
+    const rejected = reviews.rejectAll(by, network);
+    const removed = removePeople ? bans.removeAll(by, network) : { count: 0, outcome: [] };
+    const changed = rejected.count > 0 ? [MODERATION_CHANGED] : [];
+    return {
+      counts: { waiting: rejected.count, people: removed.count },
+      outcome: [...rejected.outcome, ...removed.outcome, ...changed],
+    };
   }
 
-  /** What the host has to say to all rooms. */
-  get announcement(): Announcement | undefined {
-    return this.#announcing.shown;
+  /** Drops the bans and mutes that are over. */
+  sweep(): Outcome {
+    const { bans, mutes } = this.#parts;
+    const [bansOver, mutesOver] = [bans.sweep(), mutes.sweep()];
+    return bansOver || mutesOver ? [MODERATION_CHANGED] : [];
   }
 
-  /** `undefined` takes it down. */
-  announce(by: Person, text: string | undefined): Announcement | undefined {
-    const before = this.#announcing.shown;
-    const announcement = this.#announcing.announce(by, text);
-    if (announcement !== before) this.#parts.changed();
-    return announcement;
-  }
-
-  /** Somebody came in who was not here before. */
-  cameNew(id: string): void {
-    this.#silencing.cameNew(id);
-  }
-
-  /** A second sending of what waits is told so again. */
-  isWaiting(person: string, ref: string): boolean {
-    return this.#approval.isWaiting(person, ref);
-  }
-
-  /** Somebody has to let it through first. */
-  hold(
-    from: Person,
-    asked: Parameters<Reviews['hold']>[1],
-    shown: readonly Attachment[],
-    reply: Message | undefined,
-  ): ReturnType<Reviews['hold']> {
-    const held = this.#approval.hold(from, asked, shown, reply);
-    if (held === 'pending') this.#parts.changed();
-    return held;
-  }
-
-  /** The bans in force, the newest first. */
-  bans(): readonly BanInfo[] {
-    return this.#expulsion.bans();
-  }
-
-  /** What is over is forgotten. */
-  sweep(): void {
-    const lifted = this.#expulsion.sweep();
-    if (this.#silencing.sweep() || lifted) this.#parts.changed();
-  }
-
-  /** Whom a ban would hit; `undefined` if that person is not known. */
-  preview(id: string): Omit<BanPreview, 'type' | 'ref'> | undefined {
-    return this.#expulsion.preview(id);
-  }
-
-  /** Whether somebody may ask for what hosts and moderators are told. */
-  mayAsk(id: string): boolean {
-    const by = this.#parts.people.get(id);
-    return by !== undefined && isModerator(by);
-  }
-
-  handle(by: string, asked: ModerationAction): Refused {
-    const person = this.#parts.people.get(by);
-    if (person === undefined) return 'not-joined';
-    const refused = this.#do(person, asked);
-    if (refused === 'not-allowed') this.#recordRefusal(person, asked);
-    return refused;
-  }
-
-  /** Writes down what was done elsewhere. */
-  record(deed: Omit<AuditEntry, 'at' | 'by'>, by: Person): void {
-    this.#deeds.record(deed, by);
-  }
-
-  #do(by: Person, asked: ModerationAction): Refused {
-    if (!isModerator(by)) return 'not-allowed';
-    if (asked.type === 'unban') return this.#told(this.#expulsion.unban(by, asked));
-    if (asked.type === 'review') return this.#told(this.#approval.review(by, asked));
-    const whom = this.#parts.people.known(asked.personId);
-    if (whom === undefined) return 'person-gone';
-    if (!mayActOn(by, whom)) return 'not-allowed';
-    switch (asked.type) {
+  #decide(by: Person, action: ModerationAction): Result<Outcome, ErrorCode> {
+    const { people, bans, mutes, reviews } = this.#parts;
+    if (!isModerator(by)) return fail('not-allowed');
+    if (action.type === 'unban') return ok(bans.unban(by, action));
+    if (action.type === 'review') return ok(reviews.review(by, action));
+    const whom = people.known(action.personId);
+    if (whom === undefined) return fail('person-gone');
+    if (!mayActOn(by, whom)) return fail('not-allowed');
+    switch (action.type) {
       case 'mute':
-        this.#silencing.mute(by, whom, asked);
-        return this.#told(true);
+        return ok(mutes.mute(by, whom, action));
       case 'unmute':
-        return this.#told(this.#silencing.unmute(by, whom));
+        return ok(mutes.unmute(by, whom));
       case 'remove':
-        return this.#expulsion.remove(by, whom, asked);
-      case 'ban': {
-        const refused = this.#expulsion.ban(by, whom, asked);
-        return refused ?? this.#told(true);
-      }
+        return bans.remove(by, whom, action);
+      case 'ban':
+        return bans.ban(by, whom, action);
       default:
-        return asked satisfies never;
+        return action satisfies never;
     }
-  }
-
-  /** What was so already is no refusal, and no news. */
-  #told(done: boolean): Refused {
-    if (done) this.#parts.changed();
-    return undefined;
-  }
-
-  #recordRefusal(by: Person, asked: ModerationAction): void {
-    const whom = 'personId' in asked ? this.#parts.people.known(asked.personId) : undefined;
-    this.#deeds.recordRefusal(asked.type, whom && named(whom), by);
   }
 }

@@ -1,16 +1,14 @@
-/**
- * What guests wrote where somebody looks at it first: it waits here, and is nowhere else until it is let through. It
- * refuses to know who decides.
- */
+/** The messages that wait for a moderator to approve them. They are stored nowhere else. */
 import type { Attachment, Uploaded } from '../../../contract/model/attachment.ts';
 import type { ResourceUse } from '../../../contract/ipc/network-usage.ts';
 import type { PendingMessage } from '../../../contract/model/moderation.ts';
 import type { Message } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
+import { fail, ok, type Result } from '../../../contract/result.ts';
 import { Shares } from '../../limits/shares.ts';
 
-/** A message before anybody has looked at it. */
-export interface HeldMessage {
+/** A message that no moderator has reviewed yet. */
+export interface UnreviewedMessage {
   readonly id: string;
   readonly from: Person;
   readonly room: string;
@@ -26,96 +24,96 @@ export interface HeldMessage {
   readonly at: number;
 }
 
-const WAITING_MAX = 50;
-const WAITING_PER_PERSON_MAX = 5;
+const PENDING_MAX = 50;
+const PENDING_PER_PERSON_MAX = 5;
 /** Never the whole room; several people may share a network, though. */
-const WAITING_PER_NETWORK_MAX = 25;
-/** Refs of what was declined, which its page may send once more. */
-const DECLINED_MAX = 1_000;
+const PENDING_PER_NETWORK_MAX = 25;
+/** Refs of rejected messages, which a page may send once more. */
+const REJECTED_MAX = 1_000;
 
-/** `full`: as much waits as may, of this person, of their network, or of all. */
-export type Added =
-  | {
-      readonly state: 'waits';
-      /** What waits no more instead: the last one of the network with the most. */
-      readonly displaced?: HeldMessage;
-    }
-  | { readonly state: 'rejected' | 'full' };
+/** `approval-queue-full`: this person, their network, or all together have as many as they may. */
+export type AddResult = Result<
+  {
+    /** Made room for it: the last message of the network with the most. */
+    readonly displaced?: UnreviewedMessage;
+  },
+  'rejected' | 'approval-queue-full'
+>;
 
 export class PendingMessages {
-  readonly #held = new Map<string, HeldMessage>();
+  readonly #messages = new Map<string, UnreviewedMessage>();
   /** By the ids of what waits. */
   readonly #shares = new Shares<string>();
-  readonly #declined = new Set<string>();
+  readonly #rejected = new Set<string>();
 
   /** @param address from which it was written */
-  add(held: HeldMessage, address: string): Added {
-    if (held.ref !== undefined && this.#declined.has(keyOf(held.from.id, held.ref)))
-      return { state: 'rejected' };
-    const own = [...this.#held.values()].filter(({ from }) => from.id === held.from.id);
-    if (own.length >= WAITING_PER_PERSON_MAX) return { state: 'full' };
-    if (this.#shares.of(address).size >= WAITING_PER_NETWORK_MAX) return { state: 'full' };
-    const displaced = this.#held.size < WAITING_MAX ? undefined : this.#displace(address);
-    if (this.#held.size >= WAITING_MAX) return { state: 'full' };
-    this.#held.set(held.id, held);
-    this.#shares.add(held.id, address);
-    return { state: 'waits', ...(displaced !== undefined && { displaced }) };
+  add(message: UnreviewedMessage, address: string): AddResult {
+    if (message.ref !== undefined && this.#rejected.has(keyOf(message.from.id, message.ref)))
+      return fail('rejected');
+    const own = [...this.#messages.values()].filter(({ from }) => from.id === message.from.id);
+    if (own.length >= PENDING_PER_PERSON_MAX) return fail('approval-queue-full');
+    if (this.#shares.of(address).size >= PENDING_PER_NETWORK_MAX) return fail('approval-queue-full');
+    const displaced = this.#messages.size < PENDING_MAX ? undefined : this.#displace(address);
+    if (this.#messages.size >= PENDING_MAX) return fail('approval-queue-full');
+    this.#messages.set(message.id, message);
+    this.#shares.add(message.id, address);
+    return ok(displaced === undefined ? {} : { displaced });
   }
 
-  /** Whether somebody's message with this ref waits. */
-  isWaiting(person: string, ref: string): boolean {
-    return [...this.#held.values()].some((held) => held.from.id === person && held.ref === ref);
+  /** Whether a message of this person with this ref is pending. */
+  isPending(person: string, ref: string): boolean {
+    return [...this.#messages.values()].some((message) => message.from.id === person && message.ref === ref);
   }
 
-  /** It is decided; `undefined` if it was before. */
-  take(id: string, approved: boolean): HeldMessage | undefined {
-    const held = this.#remove(id);
-    if (held?.ref === undefined || approved) return held;
-    this.#declined.add(keyOf(held.from.id, held.ref));
-    const [oldest] = this.#declined;
-    if (oldest !== undefined && this.#declined.size > DECLINED_MAX) this.#declined.delete(oldest);
-    return held;
+  /** Takes out a message that was reviewed; `undefined` if another moderator was faster. */
+  take(id: string, approved: boolean): UnreviewedMessage | undefined {
+    const message = this.#remove(id);
+    if (message?.ref === undefined || approved) return message;
+    this.#rejected.add(keyOf(message.from.id, message.ref));
+    const [oldest] = this.#rejected;
+    if (oldest !== undefined && this.#rejected.size > REJECTED_MAX) this.#rejected.delete(oldest);
+    return message;
   }
 
-  /** Whoever wrote it is out; answers with the ids of what is gone with them. */
+  /** Drops the messages of a person who was removed. Answers with their ids. */
   dropOf(person: string): readonly string[] {
-    const gone = [...this.#held.values()].filter(({ from }) => from.id === person).map(({ id }) => id);
+    const gone = [...this.#messages.values()].filter(({ from }) => from.id === person).map(({ id }) => id);
     for (const id of gone) this.#remove(id);
     return gone;
   }
 
-  /** How much of what waits each network wrote. */
+  /** How many pending messages each network has. */
   usage(): ResourceUse {
-    return { most: WAITING_MAX, byNetwork: this.#shares.counts() };
+    return { most: PENDING_MAX, byNetwork: this.#shares.counts() };
   }
 
-  /** The ids of what waits of a network. */
+  /** The ids of the pending messages of a network. */
   of(network: string): readonly string[] {
     return [...this.#shares.of(network)];
   }
 
   /** In the order in which they came. */
   list(): PendingMessage[] {
-    return [...this.#held.values()].map(told);
+    return [...this.#messages.values()].map(told);
   }
 
   /** Makes room for one more from this address, if a network has more there. */
-  #displace(address: string): HeldMessage | undefined {
+  #displace(address: string): UnreviewedMessage | undefined {
     const yielding = this.#shares.yielding(address);
     if (yielding?.crowding !== true) return undefined;
     const last = [...yielding.members].at(-1);
     return last === undefined ? undefined : this.#remove(last);
   }
 
-  #remove(id: string): HeldMessage | undefined {
-    const held = this.#held.get(id);
-    this.#held.delete(id);
+  #remove(id: string): UnreviewedMessage | undefined {
+    const message = this.#messages.get(id);
+    this.#messages.delete(id);
     this.#shares.delete(id);
-    return held;
+    return message;
   }
 }
 
-export function told({ id, room, from, text, shown, at }: HeldMessage): PendingMessage {
+export function told({ id, room, from, text, shown, at }: UnreviewedMessage): PendingMessage {
   return { id, room, from: { id: from.id, name: from.name }, text, files: shown, at };
 }
 

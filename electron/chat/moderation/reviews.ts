@@ -1,117 +1,125 @@
-/**
- * What guests wrote in a room where it is looked at first: those who keep order are shown it, and let it through or
- * not. It refuses to know who may, and how it is said then.
- */
+/** Messages of guests in rooms with approval: moderators see them first, and approve or reject them. */
 import type { Attachment } from '../../../contract/model/attachment.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
-import type { Message } from '../../../contract/model/entry.ts';
+import type { Message, NewEntry } from '../../../contract/model/entry.ts';
 import type { ResourceUse } from '../../../contract/ipc/network-usage.ts';
 import type { Review, PendingMessage } from '../../../contract/model/moderation.ts';
 import type { Person } from '../../../contract/model/person.ts';
-import type { Say, ServerMessage } from '../../../contract/wire/wire.ts';
+import { fail, ok, type Result } from '../../../contract/result.ts';
+import type { Say } from '../../../contract/wire/wire.ts';
 import type { ClockAndIds } from '../model/clock-and-ids.ts';
+import type { Origins } from '../model/origins.ts';
+import { MODERATION_CHANGED, tell, tellModerators, type Effect, type Outcome } from '../model/outcome.ts';
 import type { AuditLog } from './audit-log.ts';
 import { named, plainPerson } from '../model/people.ts';
-import { told, PendingMessages, type HeldMessage } from './pending-messages.ts';
+import { told, PendingMessages, type UnreviewedMessage } from './pending-messages.ts';
 
-export interface ReviewsParts {
-  readonly chance: Pick<ClockAndIds, 'identity' | 'now'>;
-  readonly deeds: AuditLog;
-  /** From which address somebody came last. */
-  readonly addressOf: (id: string) => string | undefined;
-  /** To the person alone. */
-  readonly tell: (id: string, message: ServerMessage) => void;
-  /** To all hosts and moderators. */
-  readonly tellKeepers: (message: ServerMessage) => void;
-  /** What waited is said; why not, if it cannot be. */
-  readonly letThrough: (held: HeldMessage) => ErrorCode | undefined;
-  /** What waited is not said: nobody reads its files any more. */
-  readonly declined: (held: HeldMessage) => void;
+/** Makes an entry of a message that was approved. */
+export interface ApprovedMessages {
+  approve(message: UnreviewedMessage): Result<NewEntry, ErrorCode>;
 }
 
-/** A line of plain text has no ref. */
+export interface ReviewsParts {
+  readonly clockAndIds: Pick<ClockAndIds, 'identity' | 'now'>;
+  readonly audit: AuditLog;
+  readonly origins: Pick<Origins, 'addressOf'>;
+  readonly approved: ApprovedMessages;
+}
+
+/** A message on plain text has no ref. */
 type Asked = Omit<Say, 'type' | 'ref' | 'reply'> & { readonly ref?: string };
 
 export class Reviews {
   readonly #parts: ReviewsParts;
-  readonly #room = new PendingMessages();
+  readonly #pending = new PendingMessages();
 
   constructor(parts: ReviewsParts) {
     this.#parts = parts;
   }
 
-  /** What nobody has seen but those who decide, in the order in which it came. */
-  waiting(): readonly PendingMessage[] {
-    return this.#room.list();
+  /** In the order in which they came. */
+  pending(): readonly PendingMessage[] {
+    return this.#pending.list();
   }
 
-  /** A second sending of what waits is told so again. */
-  isWaiting(person: string, ref: string): boolean {
-    if (!this.#room.isWaiting(person, ref)) return false;
-    this.#parts.tell(person, { type: 'pending', ref });
-    return true;
+  isPending(person: string, ref: string): boolean {
+    return this.#pending.isPending(person, ref);
   }
 
-  /** It is no refusal: whoever wrote it is told that it waits. */
-  hold(
+  /** The author is told that the message is pending. */
+  add(
     from: Person,
     { room, text, ref, files = [] }: Asked,
     shown: readonly Attachment[],
     reply: Message | undefined,
-  ): 'pending' | 'approval-queue-full' | 'rejected' {
-    const { chance, addressOf, tell, tellKeepers } = this.#parts;
-    const held: HeldMessage = {
-      ...{ id: chance.identity().id, from: plainPerson(from), room, text, files, shown, at: chance.now() },
+  ): Result<Outcome, 'approval-queue-full' | 'rejected'> {
+    const { clockAndIds, origins } = this.#parts;
+    const message: UnreviewedMessage = {
+      ...{ id: clockAndIds.identity().id, from: plainPerson(from), room, text, files, shown },
+      at: clockAndIds.now(),
       ...(ref !== undefined && { ref }),
       ...(reply !== undefined && { reply }),
     };
-    const added = this.#room.add(held, addressOf(from.id) ?? '');
-    if (added.state !== 'waits') return added.state === 'full' ? 'approval-queue-full' : 'rejected';
-    if (added.displaced !== undefined) this.#giveBack(added.displaced);
-    tell(from.id, { type: 'pending', ref: ref ?? '' });
-    tellKeepers({ type: 'pending-added', pending: told(held) });
-    return 'pending';
+    const added = this.#pending.add(message, origins.addressOf(from.id) ?? '');
+    if (!added.ok) return added;
+    const { displaced } = added.value;
+    return ok([
+      ...(displaced === undefined ? [] : giveBack(displaced)),
+      tell(from.id, { type: 'pending', ref: ref ?? '' }),
+      tellModerators({ type: 'pending-added', pending: told(message) }),
+      MODERATION_CHANGED,
+    ]);
   }
 
-  /** `false` if somebody else was faster. */
-  review(by: Person, { pending: id, approve }: Omit<Review, 'ref'>): boolean {
-    const { deeds, letThrough, declined, tell, tellKeepers } = this.#parts;
-    const held = this.#room.take(id, approve);
-    if (held === undefined) return false;
-    const { from, ref } = held;
-    const refused = approve ? letThrough(held) : 'rejected';
-    if (refused !== undefined) declined(held);
-    const answer = ref === undefined ? {} : { ref };
-    if (refused !== undefined) tell(from.id, { type: 'error', code: refused, ...answer });
-    deeds.record({ what: 'review', whom: named(from), to: approve ? 'approved' : 'rejected' }, by);
-    tellKeepers({ type: 'pending-removed', pending: id });
-    return true;
+  /** Does nothing if another moderator was faster. */
+  review(by: Person, asked: Omit<Review, 'ref'>): Outcome {
+    const effects = this.#review(by, asked);
+    return effects.length === 0 ? [] : [...effects, MODERATION_CHANGED];
   }
 
-  /** How much of what waits each network wrote. */
+  /** How many pending messages each network has. */
   usage(): ResourceUse {
-    return this.#room.usage();
+    return this.#pending.usage();
   }
 
-  /** All that waits of a network is declined. Answers how much that was. */
-  free(by: Person, network: string): number {
-    return this.#room
-      .of(network)
-      .filter((waiting) => this.review(by, { type: 'review', pending: waiting, approve: false })).length;
+  /** Rejects all pending messages of a network. */
+  rejectAll(by: Person, network: string): { readonly count: number; readonly outcome: Outcome } {
+    const ids = this.#pending.of(network);
+    const outcome = ids.flatMap((pending) => this.#review(by, { type: 'review', pending, approve: false }));
+    return { count: ids.length, outcome };
   }
 
-  /** It waits no more, for others' sake: its author may write it again later. */
-  #giveBack(held: HeldMessage): void {
-    const { declined, tell, tellKeepers } = this.#parts;
-    declined(held);
-    const { id, from, ref } = held;
-    tell(from.id, { type: 'error', code: 'approval-queue-full', ...(ref !== undefined && { ref }) });
-    tellKeepers({ type: 'pending-removed', pending: id });
+  /** The author was removed: none of their messages appears afterwards. */
+  dropOf(person: string): Outcome {
+    return this.#pending
+      .dropOf(person)
+      .map((pending) => tellModerators({ type: 'pending-removed', pending }));
   }
 
-  /** Nothing that somebody wrote comes after they are out. */
-  dropOf(person: string): void {
-    for (const waiting of this.#room.dropOf(person))
-      this.#parts.tellKeepers({ type: 'pending-removed', pending: waiting });
+  #review(by: Person, { pending, approve }: Omit<Review, 'ref'>): Outcome {
+    const { audit, approved } = this.#parts;
+    const message = this.#pending.take(pending, approve);
+    if (message === undefined) return [];
+    const sent = approve ? approved.approve(message) : fail('rejected' as const);
+    audit.record({ what: 'review', whom: named(message.from), to: approve ? 'approved' : 'rejected' }, by);
+    return [
+      ...(sent.ok ? [{ kind: 'append', entries: [sent.value] } as const] : refused(message, sent.error)),
+      tellModerators({ type: 'pending-removed', pending }),
+    ];
   }
+}
+
+/** Makes room for others: its author may send it again later. */
+function giveBack(message: UnreviewedMessage): Outcome {
+  return [
+    ...refused(message, 'approval-queue-full'),
+    tellModerators({ type: 'pending-removed', pending: message.id }),
+  ];
+}
+
+function refused({ from, files, ref }: UnreviewedMessage, code: ErrorCode): readonly Effect[] {
+  return [
+    { kind: 'return-files', owner: from.id, files },
+    tell(from.id, { type: 'error', code, ...(ref !== undefined && { ref }) }),
+  ];
 }

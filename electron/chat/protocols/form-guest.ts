@@ -1,22 +1,24 @@
 /**
- * People at the page without script. Nothing is kept open for them: a session that nobody can guess stands for the
- * person, and ends when nothing was asked for too long. It refuses to know HTTP and HTML.
+ * Guests on the page without script. No connection stays open for them: a session id that nobody can guess stands for
+ * the person, and ends when nothing was asked for too long.
  */
 import type { ResourceUse } from '../../../contract/ipc/network-usage.ts';
 import type { Removed } from '../../../contract/model/moderation.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
+import { fail, ok, type Result } from '../../../contract/result.ts';
 import type { ServerMessage } from '../../../contract/wire/wire.ts';
 import { parseName, parseText } from '../../../contract/text/writing.ts';
 import { CloseCode } from '../../websocket/close.ts';
 import type { Hub } from '../hub.ts';
-import type { Denied } from '../limits/rate-limits.ts';
+import type { JoinService } from '../join-service.ts';
+import type { Permission } from '../limits/rate-limits.ts';
 import { TokenBucket } from '../../limits/token-bucket.ts';
 import type { PinGuard } from '../limits/pin-guard.ts';
 import type { Peer } from '../sessions/session.ts';
 import { Shares } from '../../limits/shares.ts';
 
-/** Somebody who writes a long text asks for nothing meanwhile. */
+/** A guest who writes a long text asks for nothing meanwhile. */
 const SILENCE_MAX_MS = 300_000;
 const SWEEP_INTERVAL_MS = 15_000;
 const GUESTS_MAX = 256;
@@ -25,10 +27,10 @@ const VIEWS_BURST = 20;
 const VIEWS_PER_SECOND = 1;
 /** Several people may share one. */
 const GUESTS_PER_NETWORK_MAX = 16;
-/** Where all sessions are taken, whoever asked for nothing for so long gives way to somebody new. */
+/** When all sessions are taken, a guest who asked for nothing for this long gives way to a new one. */
 const IDLE_MS = 60_000;
 /** Nobody reads more than this in one go. */
-const NEWS_MAX = 5;
+const NOTICES_MAX = 5;
 
 export interface FormGuest {
   readonly session: string;
@@ -39,64 +41,64 @@ export interface FormGuest {
   readonly views: TokenBucket;
 }
 
-export type FormJoinResult =
-  | { readonly ok: true; readonly guest: FormGuest }
-  | { readonly ok: false; readonly code: ErrorCode | 'full'; readonly seconds?: number }
-  | { readonly ok: false; readonly code: 'removed'; readonly out: Removed };
+export type FormJoinRefusal =
+  | { readonly code: ErrorCode | 'full'; readonly seconds?: number }
+  | { readonly code: 'removed'; readonly removed: Removed };
 
 export class FormGuests {
   readonly #hub: Hub;
+  readonly #joins: JoinService;
   readonly #pin: PinGuard;
   readonly #draw: () => string;
   readonly #guests = new Map<string, FormGuest>();
   /** Of their sessions. */
   readonly #shares = new Shares<string>();
   /** Whose session ended because they were asked to leave, the longest ago first. */
-  readonly #outs = new Map<string, Removed>();
-  readonly #news = new Map<string, readonly ServerMessage[]>();
+  readonly #removals = new Map<string, Removed>();
+  readonly #notices = new Map<string, readonly ServerMessage[]>();
   #sweep: NodeJS.Timeout | undefined;
 
   /** @param draw a session that nobody can guess, other each time */
-  constructor(hub: Hub, pin: PinGuard, draw: () => string) {
+  constructor(hub: Hub, joins: JoinService, pin: PinGuard, draw: () => string) {
     this.#hub = hub;
+    this.#joins = joins;
     this.#pin = pin;
     this.#draw = draw;
   }
 
   /** Whether a PIN is asked for. */
   get pinWanted(): boolean {
-    return this.#pin.check(undefined, '', performance.now()) !== 'right';
+    return this.#pin.check(undefined, '', performance.now()).ok === false;
   }
 
-  join(rawName: string, pin: string | undefined, peer: Peer): FormJoinResult {
-    const barred = this.#hub.entrance.barOf(undefined, peer);
-    if (barred !== undefined) return { ok: false, code: 'removed', out: { type: 'removed', ...barred } };
+  join(rawName: string, pin: string | undefined, peer: Peer): Result<FormGuest, FormJoinRefusal> {
+    const blocked = this.#joins.blockOf(undefined, peer);
+    if (blocked !== undefined) return fail({ code: 'removed', removed: { type: 'removed', ...blocked } });
     const checked = this.#pin.check(pin || undefined, peer.address, performance.now());
-    if (checked === 'required' || checked === 'wrong') return { ok: false, code: `pin-${checked}` };
-    if (typeof checked === 'object') return { ok: false, code: 'pin-wait', seconds: checked.waitSeconds };
+    if (!checked.ok) return checked;
     const place = this.#placeFor(peer.address);
-    if (place === 'full') return { ok: false, code: 'full' };
+    if (place === 'full') return fail({ code: 'full' });
     const name = parseName(rawName);
-    if (!name.ok) return name;
-    const denied = this.#hub.entrance.denyNewcomer({ peer });
-    if (denied !== undefined) return { ok: false, ...denied };
+    if (!name.ok) return fail({ code: name.code });
+    const allowed = this.#joins.allowNewcomer({ peer });
+    if (!allowed.ok) return allowed;
     const session = this.#draw();
-    const joined = this.#hub.entrance.joinForm(name.name, peer, (message) => this.#hear(session, message));
-    if (!joined.ok) return joined;
+    const joined = this.#joins.joinForm(name.name, peer, (message) => this.#hear(session, message));
+    if (!joined.ok) return fail({ code: joined.error });
     const views = new TokenBucket(VIEWS_BURST, VIEWS_PER_SECOND);
-    const guest = { session, id: joined.id, heardMs: performance.now(), views };
+    const guest = { session, id: joined.value, heardMs: performance.now(), views };
     if (place !== 'free') this.#lose(place);
     this.#guests.set(session, guest);
     this.#shares.add(session, peer.address);
     this.#sweep ??= setInterval(() => this.#dropSilent(), SWEEP_INTERVAL_MS);
-    return { ok: true, guest };
+    return ok(guest);
   }
 
   /** Who has a session, and is heard of by this; `undefined` if it is over. */
   find(session: string): FormGuest | undefined {
     const guest = this.#guests.get(session);
     if (guest === undefined) return undefined;
-    if (this.#hub.person(guest.id) === undefined) {
+    if (!this.#joins.isHere(guest.id)) {
       this.#forget(session);
       return undefined;
     }
@@ -105,24 +107,24 @@ export class FormGuests {
   }
 
   /** What they were told alone since they looked last. */
-  takeNews(session: string): readonly ServerMessage[] {
-    const news = this.#news.get(session) ?? [];
-    this.#news.delete(session);
-    return news;
+  takeNotices(session: string): readonly ServerMessage[] {
+    const notices = this.#notices.get(session) ?? [];
+    this.#notices.delete(session);
+    return notices;
   }
 
   /** Why a session is over; `undefined` if nobody asked them to leave. */
-  outOf(session: string): Removed | undefined {
-    return this.#outs.get(session);
+  removalOf(session: string): Removed | undefined {
+    return this.#removals.get(session);
   }
 
-  /** Resolves when it is said, and so can be read, or why it is not. */
-  async say({ id }: FormGuest, raw: string, ref: string): Promise<Denied> {
+  /** Resolves when the message is committed, and so can be read. */
+  async say({ id }: FormGuest, raw: string, ref: string): Promise<Permission> {
     const text = parseText(raw);
-    if (!text.ok) return text;
-    const denied = await this.#hub.handle(id, { type: 'message', ref, room: LOBBY, text: text.text });
-    if (denied === undefined) await this.#hub.settled();
-    return denied;
+    if (!text.ok) return fail({ code: text.code });
+    const answer = await this.#hub.handle(id, { type: 'message', ref, room: LOBBY, text: text.text });
+    if (answer.ok) await this.#hub.settled();
+    return answer;
   }
 
   leave({ session, id }: FormGuest): void {
@@ -143,15 +145,15 @@ export class FormGuests {
   }
 
   #hear(session: string, message: ServerMessage): void {
-    if (message.type === 'removed') this.#noteOut(session, message);
-    else this.#news.set(session, [...(this.#news.get(session) ?? []), message].slice(-NEWS_MAX));
+    if (message.type === 'removed') this.#noteRemoval(session, message);
+    else this.#notices.set(session, [...(this.#notices.get(session) ?? []), message].slice(-NOTICES_MAX));
   }
 
-  #noteOut(session: string, out: Removed): void {
+  #noteRemoval(session: string, removed: Removed): void {
     this.#forget(session);
-    this.#outs.set(session, out);
-    const [oldest] = this.#outs.keys();
-    if (oldest !== undefined && this.#outs.size > GUESTS_MAX) this.#outs.delete(oldest);
+    this.#removals.set(session, removed);
+    const [oldest] = this.#removals.keys();
+    if (oldest !== undefined && this.#removals.size > GUESTS_MAX) this.#removals.delete(oldest);
   }
 
   #dropSilent(): void {
@@ -170,7 +172,7 @@ export class FormGuests {
     return this.#longestIdle(this.#guests.keys(), idleSince) ?? 'full';
   }
 
-  /** Whoever of these asked for nothing the longest, and for nothing since then. */
+  /** The guest who asked for nothing the longest, and for nothing since then. */
   #longestIdle(sessions: Iterable<string>, sinceMs: number): FormGuest | undefined {
     const idle = [...sessions].flatMap((session) => this.#guests.get(session) ?? []);
     const [longest] = idle.sort((one, other) => one.heardMs - other.heardMs);
@@ -179,7 +181,7 @@ export class FormGuests {
 
   #forget(session: string): void {
     this.#guests.delete(session);
-    this.#news.delete(session);
+    this.#notices.delete(session);
     this.#shares.delete(session);
   }
 

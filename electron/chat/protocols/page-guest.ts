@@ -1,11 +1,13 @@
-/** Somebody on the page: reads what their browser sends, tells the hub, and answers what was refused. */
+/** A guest on the page: reads what their browser sends, hands it to the hub, and answers refusals. */
 import { parseClientMessage } from '../../../contract/wire/client-message.ts';
+import { fail, ok } from '../../../contract/result.ts';
 import { CLOSE, type ClientMessage, type Join } from '../../../contract/wire/wire.ts';
 import { CloseCode } from '../../websocket/close.ts';
 import type { Connection } from '../../websocket/connection.ts';
 import type { WebSocketMessage } from '../../websocket/frame.ts';
 import type { Hub } from '../hub.ts';
-import type { Denied } from '../limits/rate-limits.ts';
+import type { JoinService } from '../join-service.ts';
+import type { Denial, Permission } from '../limits/rate-limits.ts';
 import type { PinGuard } from '../limits/pin-guard.ts';
 import { RefusalThrottle } from '../limits/refusal-throttle.ts';
 import type { Caller } from '../sessions/session.ts';
@@ -14,7 +16,7 @@ import type { Caller } from '../sessions/session.ts';
 const JOIN_DEADLINE_MS = 10_000;
 /** The same once a name was refused and a person is thinking of another. */
 const RENAME_DEADLINE_MS = 300_000;
-/** So many messages that no page would send. */
+/** Malformed messages before the connection is closed. */
 const MALFORMED_MAX = 5;
 
 /** What a person can mend who wrote it: no business of the host's. */
@@ -22,6 +24,7 @@ const MENDABLE = /^(name|text|query)-|^(not-joined|pin-required|muted)$/;
 
 export class PageGuest {
   readonly #hub: Hub;
+  readonly #joins: JoinService;
   readonly #connection: Connection;
   readonly #pin: PinGuard;
   readonly #caller: Caller;
@@ -33,9 +36,10 @@ export class PageGuest {
   #thinking = false;
   #deadline: NodeJS.Timeout | undefined;
 
-  constructor(hub: Hub, caller: Caller, pin: PinGuard) {
+  constructor(hub: Hub, joins: JoinService, caller: Caller, pin: PinGuard) {
     this.#caller = caller;
     this.#hub = hub;
+    this.#joins = joins;
     this.#pin = pin;
     this.#connection = caller.open({
       message: (message) => this.#receive(message),
@@ -46,7 +50,7 @@ export class PageGuest {
       },
     });
     this.#refusals = new RefusalThrottle({
-      pace: hub.refusalsPace(),
+      pace: hub.refusalLimit(),
       hold: (held) => this.#connection.hold(held),
       close: () => this.#connection.close(CloseCode.policyViolation),
       elapsed: () => performance.now(),
@@ -69,41 +73,39 @@ export class PageGuest {
       return;
     }
     const { message } = parsed;
-    if (message.type === 'join') this.#refuse(this.#join(message));
+    if (message.type === 'join') this.#answer(this.#join(message));
     else this.#handle(message);
   }
 
-  #join(message: Join): Denied {
-    const barred = this.#hub.entrance.barOf(message.token, this.#caller.peer);
-    if (barred !== undefined) {
-      this.#hub.tell(this.#connection, { type: 'removed', ...barred });
+  #join(message: Join): Permission {
+    const blocked = this.#joins.blockOf(message.token, this.#caller.peer);
+    if (blocked !== undefined) {
+      this.#hub.tell(this.#connection, { type: 'removed', ...blocked });
       this.#connection.close(CLOSE.removed);
-      return undefined;
+      return ok(undefined);
     }
-    // Before anything else: whoever has no PIN learns nothing, not even which names are taken.
-    const denied = this.#hub.entrance.knows(message.token)
-      ? this.#hub.entrance.denyReturn(message)
+    // Before anything else: a person without the PIN learns nothing, not even which names are taken.
+    const allowed = this.#joins.knows(message.token)
+      ? this.#joins.allowReturn(message)
       : this.#askNewcomer(message);
-    if (denied !== undefined) {
+    if (!allowed.ok) {
       this.#waitForName();
-      return denied;
+      return allowed;
     }
-    const joined = this.#hub.entrance.joinPage(message, this.#connection, this.#caller.peer);
+    const joined = this.#joins.joinPage(message, this.#connection, this.#caller.peer);
     if (!joined.ok) {
       this.#waitForName();
-      return { code: joined.code };
+      return fail({ code: joined.error });
     }
     clearTimeout(this.#deadline);
-    this.#id = joined.id;
+    this.#id = joined.value;
     this.#caller.place.join();
-    return undefined;
+    return ok(undefined);
   }
 
-  #askNewcomer({ pin }: Join): Denied {
+  #askNewcomer({ pin }: Join): Permission {
     const checked = this.#pin.check(pin, this.#caller.peer.address, performance.now());
-    if (checked === 'right') return this.#hub.entrance.denyNewcomer(this.#caller);
-    if (checked === 'required') return { code: 'pin-required' };
-    return checked === 'wrong' ? { code: 'pin-wrong' } : { code: 'pin-wait', seconds: checked.waitSeconds };
+    return checked.ok ? this.#joins.allowNewcomer(this.#caller) : checked;
   }
 
   #handle(message: Exclude<ClientMessage, Join>): void {
@@ -112,14 +114,16 @@ export class PageGuest {
       this.#refuse({ code: 'not-joined' }, ref);
       return;
     }
-    const denied = this.#hub.handle(this.#id, message);
-    if (denied instanceof Promise) denied.then((late) => this.#refuse(late, ref)).catch(this.#fail);
-    else this.#refuse(denied, ref);
+    const answer = this.#hub.handle(this.#id, message);
+    if (answer instanceof Promise) answer.then((late) => this.#answer(late, ref)).catch(this.#fail);
+    else this.#answer(answer, ref);
   }
 
-  #refuse(denied: Denied, ref?: string): void {
-    if (denied === undefined || denied.silent) return;
-    const { code, seconds } = denied;
+  #answer(answer: Permission, ref?: string): void {
+    if (!answer.ok && !answer.error.silent) this.#refuse(answer.error, ref);
+  }
+
+  #refuse({ code, seconds }: Denial, ref?: string): void {
     if (!MENDABLE.test(code)) this.#caller.refused(code, this.#caller.peer.address);
     this.#hub.tell(this.#connection, {
       type: 'error',
@@ -136,14 +140,14 @@ export class PageGuest {
     this.#connection.close(CloseCode.internalError);
   };
 
-  /** A person is thinking of another name. Once: refusals must not keep a line for ever. */
+  /** A person is thinking of another name. Once: refusals must not keep a connection open for ever. */
   #waitForName(): void {
     if (this.#thinking) return;
     this.#thinking = true;
     this.#waitFor(RENAME_DEADLINE_MS);
   }
 
-  /** Somebody who has not joined has so long from now on. */
+  /** The time that a guest who has not joined has from now on. */
   #waitFor(ms: number): void {
     clearTimeout(this.#deadline);
     if (this.#id !== undefined) return;

@@ -1,12 +1,13 @@
-/** Somebody on the plain-text protocol: reads what their client sends, and tells the hub. */
+/** A guest on plain text: reads what their client sends, and hands it to the hub. */
 import { CLOSE, type ServerMessage } from '../../../contract/wire/wire.ts';
 import type { Spoken, Translate } from '../../../locales/translate.ts';
 import { CloseCode, type CloseFrame } from '../../websocket/close.ts';
 import type { Connection } from '../../websocket/connection.ts';
 import type { WebSocketMessage } from '../../websocket/frame.ts';
 import type { Hub } from '../hub.ts';
+import type { JoinService } from '../join-service.ts';
 import { PlainTextQueue } from '../limits/plain-text-queue.ts';
-import type { Denied } from '../limits/rate-limits.ts';
+import type { Permission } from '../limits/rate-limits.ts';
 import { privateNoticeText } from './private-notice-text.ts';
 import type { PinGuard } from '../limits/pin-guard.ts';
 import { RefusalThrottle } from '../limits/refusal-throttle.ts';
@@ -18,6 +19,7 @@ const PIN_DEADLINE_MS = 60_000;
 
 export class PlainGuest {
   readonly #hub: Hub;
+  readonly #joins: JoinService;
   readonly #caller: Caller;
   readonly #pin: PinGuard;
   readonly #spoken: Spoken;
@@ -26,13 +28,14 @@ export class PlainGuest {
   /** `undefined` as long as a PIN is waited for. */
   #id: string | undefined;
   readonly #deadline: NodeJS.Timeout;
-  readonly #lines: PlainTextQueue;
+  readonly #queue: PlainTextQueue;
   /** Of PINs: lines that come too fast wait. */
   readonly #refusals: RefusalThrottle;
 
-  constructor(hub: Hub, caller: Caller, pin: PinGuard, spoken: Spoken) {
+  constructor(hub: Hub, joins: JoinService, caller: Caller, pin: PinGuard, spoken: Spoken) {
     this.#caller = caller;
     this.#hub = hub;
+    this.#joins = joins;
     this.#pin = pin;
     this.#spoken = spoken;
     this.#t = spoken.t;
@@ -40,27 +43,27 @@ export class PlainGuest {
       message: (message) => this.#receive(message),
       closed: (closing) => this.#closed(closing),
     });
-    this.#lines = new PlainTextQueue({
+    this.#queue = new PlainTextQueue({
       say: (line) => this.#say(line),
       hold: (held) => this.#connection.hold(held),
       muted: (count) => this.#notice(this.#t('host:plain.rate-limited', { count })),
       elapsed: () => performance.now(),
     });
     this.#refusals = new RefusalThrottle({
-      pace: hub.refusalsPace(),
+      pace: hub.refusalLimit(),
       hold: (held) => this.#connection.hold(held),
       close: () => this.#connection.close(CloseCode.policyViolation),
       elapsed: () => performance.now(),
     });
     this.#deadline = setTimeout(() => this.#tooLate(), PIN_DEADLINE_MS);
-    if (!this.#isBarred()) this.#askPin(undefined);
+    if (!this.#isBlocked()) this.#askPin(undefined);
   }
 
-  /** Whoever is kept out is told so, and let go. */
-  #isBarred(): boolean {
-    const bar = this.#hub.entrance.barOf(undefined, this.#caller.peer);
-    if (bar === undefined) return false;
-    this.#hearAlone({ type: 'removed', ...bar });
+  /** Tells a blocked person so, and disconnects them. */
+  #isBlocked(): boolean {
+    const block = this.#joins.blockOf(undefined, this.#caller.peer);
+    if (block === undefined) return false;
+    this.#hearAlone({ type: 'removed', ...block });
     this.#connection.close(CLOSE.removed);
     return true;
   }
@@ -75,7 +78,7 @@ export class PlainGuest {
     const text = bytes.toString();
     if (this.#id === undefined && text === QUIT) this.#connection.close(CloseCode.normal);
     else if (this.#id === undefined) this.#askPin(text);
-    else this.#lines.take(text);
+    else this.#queue.take(text);
   }
 
   /** What they sent before they went is said all the same; not if it was we who closed. */
@@ -84,8 +87,8 @@ export class PlainGuest {
     this.#refusals.stop();
     const id = this.#id;
     if (id === undefined) return;
-    if (this.#connection.closedHere) this.#lines.drop();
-    this.#lines.finish(() => this.#hub.lose(id, this.#connection, closing));
+    if (this.#connection.closedHere) this.#queue.drop();
+    this.#queue.finish(() => this.#hub.lose(id, this.#connection, closing));
   }
 
   /** Answers with the milliseconds to wait, if that was too fast. */
@@ -97,43 +100,41 @@ export class PlainGuest {
     }
     const waitMs = this.#hub.waitToSay(this.#id);
     if (waitMs > 0) return waitMs;
-    const denied = this.#hub.sayPlain(this.#id, line);
-    if (denied instanceof Promise) denied.then((late) => this.#tell(late)).catch(this.#fail);
-    else if (denied?.code === 'too-fast') return (denied.seconds ?? 1) * 1_000;
-    else if (denied?.code === 'not-joined') this.#lines.drop();
-    else this.#tell(denied);
+    const answer = this.#hub.sayPlain(this.#id, line);
+    if (answer instanceof Promise) answer.then((late) => this.#tell(late)).catch(this.#fail);
+    else if (!answer.ok && answer.error.code === 'too-fast') return (answer.error.seconds ?? 1) * 1_000;
+    else if (!answer.ok && answer.error.code === 'not-joined') this.#queue.drop();
+    else this.#tell(answer);
     return 0;
   }
 
   /** Where there is a PIN, it is the first message, and nothing is heard before it. */
   #askPin(given: string | undefined): void {
     const checked = this.#pin.check(given?.trim(), this.#caller.peer.address, performance.now());
-    if (checked === 'right') {
+    if (checked.ok) {
       clearTimeout(this.#deadline);
       this.#refusals.stop();
-      this.#comeIn();
+      this.#join();
       return;
     }
-    if (typeof checked === 'object') {
-      this.#notice(this.#t('host:plain.pin-wait', { count: checked.waitSeconds }));
-    } else {
-      this.#notice(this.#t(checked === 'required' ? 'host:plain.pin' : 'host:plain.pin-wrong'));
-    }
+    const { error } = checked;
+    if (error.code === 'pin-wait') this.#notice(this.#t('host:plain.pin-wait', { count: error.seconds }));
+    else this.#notice(this.#t(error.code === 'pin-required' ? 'host:plain.pin' : 'host:plain.pin-wrong'));
     this.#refusals.add();
   }
 
-  #comeIn(): void {
+  #join(): void {
     // Asked again: they may have waited at the PIN since.
-    if (this.#isBarred()) return;
-    const denied = this.#hub.entrance.denyNewcomer(this.#caller);
-    if (denied === undefined) {
+    if (this.#isBlocked()) return;
+    const allowed = this.#joins.allowNewcomer(this.#caller);
+    if (allowed.ok) {
       this.#caller.place.join();
-      this.#id = this.#hub.entrance.joinPlain(this.#connection, this.#caller.peer, (message) =>
+      this.#id = this.#joins.joinPlain(this.#connection, this.#caller.peer, (message) =>
         this.#hearAlone(message),
       );
       return;
     }
-    this.#notice(this.#t('shared:refusal.too-fast', { count: denied.seconds ?? 0 }));
+    this.#notice(this.#t('shared:refusal.too-fast', { count: allowed.error.seconds ?? 0 }));
     this.#connection.close(CloseCode.policyViolation);
   }
 
@@ -141,10 +142,11 @@ export class PlainGuest {
     if (this.#id === undefined) this.#connection.close(CloseCode.policyViolation);
   }
 
-  #tell(denied: Denied): void {
-    // Whoever has said goodbye is told nothing more, while the disk is waited for.
-    if (denied === undefined || denied.silent || denied.code === 'not-joined') return;
-    this.#notice(this.#t(`shared:refusal.${denied.code}`, { count: denied.seconds ?? 0 }));
+  #tell(answer: Permission): void {
+    // A guest who has said goodbye is told nothing more while the disk is waited for.
+    if (answer.ok || answer.error.silent || answer.error.code === 'not-joined') return;
+    const { code, seconds = 0 } = answer.error;
+    this.#notice(this.#t(`shared:refusal.${code}`, { count: seconds }));
   }
 
   /** What is for this one alone. */

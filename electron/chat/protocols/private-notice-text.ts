@@ -1,4 +1,4 @@
-/** What is for one person alone, such as why they are out, in words: for whoever has no page that says it. */
+/** Notices to one person alone, such as why they were removed, in words: for guests without a page that shows them. */
 import type { Removed, Muted } from '../../../contract/model/moderation.ts';
 import type { ServerMessage } from '../../../contract/wire/wire.ts';
 import type { Spoken } from '../../../locales/translate.ts';

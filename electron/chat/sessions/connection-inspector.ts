@@ -1,4 +1,4 @@
-/** The connections of the guests, for whoever looks at one: which there are, the frames of one, and which ended lately. */
+/** Shows the host the connections of guests: which there are, the frames of one of them, and which ended lately. */
 import {
   ENDED_MAX,
   type EndedConnection,
@@ -8,7 +8,7 @@ import type { Connection } from '../../websocket/connection.ts';
 import { FrameRecorder } from './frame-recorder.ts';
 import type { Peer } from './session.ts';
 
-interface Line {
+interface GuestConnection {
   readonly id: string;
   readonly name: string;
   readonly peer: Peer;
@@ -17,25 +17,25 @@ interface Line {
 }
 
 export class ConnectionInspector {
-  readonly #lines = new Map<Connection, Line>();
-  readonly #inspector = new FrameRecorder();
+  readonly #connections = new Map<Connection, GuestConnection>();
+  readonly #recorder = new FrameRecorder();
   #ended: readonly EndedConnection[] = [];
-  /** What was looked at last. */
-  #seen: ConnectionInspection | undefined;
+  /** What was shown last. */
+  #shown: ConnectionInspection | undefined;
 
-  begin(connection: Connection | undefined, line: Line): void {
-    if (connection !== undefined) this.#lines.set(connection, line);
+  begin(connection: Connection | undefined, guest: GuestConnection): void {
+    if (connection !== undefined) this.#connections.set(connection, guest);
   }
 
   /** @param now wall clock, milliseconds since 1970 */
   end(connection: Connection | undefined, code: number, now: number): void {
-    const line = connection && this.#lines.get(connection);
-    if (connection === undefined || line === undefined) return;
+    const guest = connection && this.#connections.get(connection);
+    if (connection === undefined || guest === undefined) return;
     // The last frames tell why.
-    if (this.#seen?.id === line.id && this.#seen.since === line.since)
-      this.#seen = { ...this.#show(connection, line), closed: code };
-    this.#lines.delete(connection);
-    const { id, name, peer } = line;
+    if (this.#shown?.id === guest.id && this.#shown.since === guest.since)
+      this.#shown = { ...this.#show(connection, guest), closed: code };
+    this.#connections.delete(connection);
+    const { id, name, peer } = guest;
     this.#ended = [{ id, name, address: peer.address, at: now, code }, ...this.#ended].slice(0, ENDED_MAX);
   }
 
@@ -44,20 +44,20 @@ export class ConnectionInspector {
     return this.#ended;
   }
 
-  /** The connection that somebody has, or the one that was looked at and ended; `undefined` if there is none. */
+  /** The connection of a person, or the one that was shown last and ended; `undefined` if there is none. */
   inspect(id: string): ConnectionInspection | undefined {
-    const [connection, line] = [...this.#lines].findLast(([, each]) => each.id === id) ?? [];
-    if (connection !== undefined && line !== undefined) this.#seen = this.#show(connection, line);
-    return this.#seen?.id === id ? this.#seen : undefined;
+    const [connection, guest] = [...this.#connections].findLast(([, each]) => each.id === id) ?? [];
+    if (connection !== undefined && guest !== undefined) this.#shown = this.#show(connection, guest);
+    return this.#shown?.id === id ? this.#shown : undefined;
   }
 
-  #show(connection: Connection, { id, peer, since }: Line): ConnectionInspection {
+  #show(connection: Connection, { id, peer, since }: GuestConnection): ConnectionInspection {
     const typed = peer.subprotocol !== undefined;
     return {
       ...{ id, address: peer.address, port: peer.port, via: typed ? 'page' : 'plain', since },
       handshake: (peer.handshake ?? '').split('\n'),
       waiting: connection.backlogBytes(),
-      ...this.#inspector.look(connection, typed),
+      ...this.#recorder.look(connection, typed),
     };
   }
 }

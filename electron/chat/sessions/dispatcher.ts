@@ -1,7 +1,4 @@
-/**
- * Who hears what: an entry is encoded once for each protocol, and goes to everybody who may read its room. It
- * refuses to know why there is an entry.
- */
+/** Sends entries and messages: an entry is encoded once for each protocol, and goes to everybody who may read its room. */
 import { joinedOf, withRuns } from '../../../contract/model/arrivals.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import { LOBBY, privatePair, type Room } from '../../../contract/model/room.ts';
@@ -10,30 +7,36 @@ import { Broadcast } from '../../websocket/broadcast.ts';
 import type { Connection } from '../../websocket/connection.ts';
 import { PeopleChanges } from './people-changes.ts';
 import { plainLine } from '../text/plain-text.ts';
-import type { Session } from './session.ts';
+import type { HereSession } from './session.ts';
+import type { SessionTable } from './session-table.ts';
 
-/** Where fewer pages listen, everybody who comes is told at once and alone. */
+/** With fewer pages than this, each arrival is told at once and alone. */
 const CROWD_MIN = 32;
+
+/** Private rooms, as one of the two people sees them. */
+interface PrivateRooms {
+  own(room: string, reader: string): Room;
+}
 
 export class Dispatcher {
   readonly #pages = new Broadcast();
   readonly #plains = new Broadcast();
-  readonly #seats = new Map<string, Session>();
-  /** Where the host is now, for whoever has no page to know it by. */
+  readonly #sessions: SessionTable;
+  /** Where the server is now: plain-text clients have no page to know it from. */
   #link = '';
-  readonly #roomFor: (room: string, reader: string) => Room;
+  readonly #privateRooms: PrivateRooms;
   readonly #changes: PeopleChanges;
 
   /**
-   * @param roomFor two people's own room, as one of them is told of it
    * @param run another one for each: see {@link PeopleChanges}
    */
-  constructor(roomFor: (room: string, reader: string) => Room, run: string) {
-    this.#roomFor = roomFor;
+  constructor(privateRooms: PrivateRooms, sessions: SessionTable, run: string) {
+    this.#sessions = sessions;
+    this.#privateRooms = privateRooms;
     this.#changes = new PeopleChanges(run);
   }
 
-  /** Whom the pages were told something of. */
+  /** The people whom the pages were told of lately. */
   get changes(): Pick<PeopleChanges, 'version' | 'since'> {
     return this.#changes;
   }
@@ -43,27 +46,19 @@ export class Dispatcher {
     return this.#pages.size >= CROWD_MIN;
   }
 
-  /** From now on the host is there. */
+  /** The server is at this link from now on. */
   moveTo(link: string): void {
     this.#link = link;
   }
 
-  get seats(): ReadonlyMap<string, Session> {
-    return this.#seats;
+  /** From now on the session receives what is sent. */
+  add(session: HereSession): void {
+    if (session.connection !== undefined) this.#broadcastOf(session).add(session.connection);
   }
 
-  /** From now on they hear what is sent, and nothing of what was sent before. */
-  seat(id: string, seat: Session): void {
-    this.#seats.set(id, seat);
-    if (seat.connection !== undefined) this.#broadcastOf(seat).add(seat.connection);
-  }
-
-  /** They hear what was sent so far, and nothing more. */
-  unseat(id: string): void {
-    const seat = this.#seats.get(id);
-    if (seat === undefined) return;
-    this.#seats.delete(id);
-    if (seat.connection !== undefined) this.#broadcastOf(seat).delete(seat.connection);
+  /** The session still receives what was sent so far, and nothing more. */
+  remove(session: HereSession): void {
+    if (session.connection !== undefined) this.#broadcastOf(session).delete(session.connection);
   }
 
   /** What was committed together leaves together. */
@@ -82,13 +77,13 @@ export class Dispatcher {
     if (!this.#pages.empty) this.#pages.send(JSON.stringify(message));
   }
 
-  /** A sign of life to every page. */
-  beat(): void {
+  /** To every page. */
+  sendHeartbeat(): void {
     const { isCrowd, changes } = this;
     this.toPages({ type: 'heartbeat', ...(isCrowd && { peopleVersion: changes.version }) });
   }
 
-  /** To everybody who may read the room; in a room of all to the reader too, who knows it already. */
+  /** To everybody who may read the room; in a public room that includes the reader, who knows it already. */
   toOthers(reader: string, room: string, message: ServerMessage): void {
     const pair = privatePair(room);
     if (pair === undefined) {
@@ -96,12 +91,12 @@ export class Dispatcher {
       return;
     }
     for (const id of pair) {
-      const seat = id === reader ? undefined : this.#seats.get(id);
-      if (seat?.peer.subprotocol !== undefined) seat.connection?.send(JSON.stringify(message));
+      const session = id === reader ? undefined : this.#sessions.here(id);
+      if (session?.peer.subprotocol !== undefined) session.connection?.send(JSON.stringify(message));
     }
   }
 
-  /** To one page, after whatever everybody was sent before. */
+  /** To one page, after everything that all pages were sent before. */
   tell(connection: Connection, message: ServerMessage): void {
     this.#tellEncoded(connection, JSON.stringify(message));
   }
@@ -111,11 +106,11 @@ export class Dispatcher {
     this.#tellEncoded(connection, welcome);
   }
 
-  /** To somebody alone, in whatever they hear by. */
+  /** To one person alone, by whichever protocol they use. */
   answer(id: string, message: ServerMessage): void {
-    const seat = this.#seats.get(id);
-    if (seat?.hear !== undefined) seat.hear(message);
-    else if (seat?.connection !== undefined) this.tell(seat.connection, message);
+    const session = this.#sessions.here(id);
+    if (session?.hear !== undefined) session.hear(message);
+    else if (session?.connection !== undefined) this.tell(session.connection, message);
   }
 
   /** Sends what still waits. */
@@ -149,16 +144,16 @@ export class Dispatcher {
   }
 
   #privately(id: string, entry: Entry): void {
-    const seat = this.#seats.get(id);
-    if (seat?.peer.subprotocol === undefined || seat.connection === undefined) return;
-    if (!seat.rooms.has(entry.room)) {
-      seat.rooms.add(entry.room);
-      this.tell(seat.connection, { type: 'room-opened', room: this.#roomFor(entry.room, id) });
+    const session = this.#sessions.here(id);
+    if (session?.peer.subprotocol === undefined || session.connection === undefined) return;
+    if (!session.rooms.has(entry.room)) {
+      session.rooms.add(entry.room);
+      this.tell(session.connection, { type: 'room-opened', room: this.#privateRooms.own(entry.room, id) });
     }
-    seat.connection.send(JSON.stringify(entry));
+    session.connection.send(JSON.stringify(entry));
   }
 
-  #broadcastOf({ peer }: Session): Broadcast {
+  #broadcastOf({ peer }: HereSession): Broadcast {
     return peer.subprotocol === undefined ? this.#plains : this.#pages;
   }
 }

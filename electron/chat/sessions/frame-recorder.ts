@@ -1,22 +1,60 @@
 /**
- * Records the frames of the one connection that somebody looks at, as long as they do: of each when it passed, what kind
- * it was and how long, and nothing of what it said. It refuses to know people and rooms.
+ * Records the frames of the one connection that the host inspects, as long as they do: when each passed, its kind and its
+ * length, and nothing of its content.
  */
 import { FRAMES_KEPT_MAX, type InspectedFrame } from '../../../contract/ipc/connection-inspection.ts';
+import type { ClientMessage, ServerMessage } from '../../../contract/wire/wire.ts';
 import type { Connection } from '../../websocket/connection.ts';
 import type { ObservedFrame } from '../../websocket/observed-frame.ts';
 
-/** Whoever looks asks more often than that. */
+/** The console asks more often than this while it shows a connection. */
 const LOOKED_AT_MS = 6_000;
 const TEXT = 1;
 const CLOSE = 8;
-/** The messages of `porchlight.v1`; what else a peer writes there is not kept. */
-const KINDS = new Set(
-  (
-    'join message edit delete react read search typing presence rename leave welcome page found house room error beat ' +
-    'joined arrivals left renamed edited deleted reacted'
-  ).split(' '),
-);
+/** The message types of `porchlight.v1`. A record, so that the compiler misses none; other types are not recorded. */
+const TYPES: Readonly<Record<ClientMessage['type'] | ServerMessage['type'], true>> = {
+  join: true,
+  message: true,
+  edit: true,
+  delete: true,
+  react: true,
+  read: true,
+  search: true,
+  typing: true,
+  presence: true,
+  rename: true,
+  leave: true,
+  mute: true,
+  unmute: true,
+  remove: true,
+  ban: true,
+  unban: true,
+  review: true,
+  'ban-preview': true,
+  bans: true,
+  welcome: true,
+  page: true,
+  found: true,
+  'server-info': true,
+  'room-opened': true,
+  error: true,
+  heartbeat: true,
+  joined: true,
+  arrivals: true,
+  left: true,
+  renamed: true,
+  edited: true,
+  deleted: true,
+  reacted: true,
+  removed: true,
+  muted: true,
+  moderation: true,
+  'pending-added': true,
+  'pending-removed': true,
+  pending: true,
+  announced: true,
+  done: true,
+};
 const KIND_WITHIN_BYTES = 40;
 
 export class FrameRecorder {
@@ -65,6 +103,6 @@ export class FrameRecorder {
 }
 
 function kindOf(payload: Buffer): string | undefined {
-  const kind = /^\{"type":"([a-z]+)"/.exec(payload.toString('latin1', 0, KIND_WITHIN_BYTES))?.[1];
-  return kind !== undefined && KINDS.has(kind) ? kind : undefined;
+  const type = /^\{"type":"([a-z-]+)"/.exec(payload.toString('latin1', 0, KIND_WITHIN_BYTES))?.[1];
+  return type !== undefined && Object.hasOwn(TYPES, type) ? type : undefined;
 }

@@ -18,7 +18,7 @@ export class PeopleChanges {
     this.#run = run;
   }
 
-  /** Somebody came, went or changed, and everybody is told. */
+  /** A person came, went or changed, and everybody is told. */
   add(id: string): void {
     this.#ids.push(id);
     if (this.#ids.length <= CHANGES_MAX * 1.5) return;

@@ -1,4 +1,4 @@
-/** What is counted of the guests, each by their id. It refuses to know who they are. */
+/** Counts the traffic of all guests, by their ids. */
 import type { TrafficStats } from '../../../contract/ipc/stats.ts';
 import { TrafficCounter, type CountedConnection } from './traffic-counter.ts';
 
@@ -9,37 +9,37 @@ export interface GuestTraffic {
 }
 
 export class TrafficCounters {
-  readonly #tallies = new Map<string, TrafficCounter>();
+  readonly #counters = new Map<string, TrafficCounter>();
   #messages = 0;
   #bytesOfGone = 0;
 
-  /** Somebody came, or came back. @param now wall clock, milliseconds since 1970 */
+  /** A guest joined, or came back. @param now wall clock, milliseconds since 1970 */
   begin(id: string, now: number): void {
-    if (!this.#tallies.has(id)) this.#tallies.set(id, new TrafficCounter(now));
+    if (!this.#counters.has(id)) this.#counters.set(id, new TrafficCounter(now));
   }
 
   said(id: string): void {
     this.#messages += 1;
-    this.#tallies.get(id)?.said();
+    this.#counters.get(id)?.said();
   }
 
   /** A connection of theirs is over. */
-  over(id: string, line: CountedConnection | undefined): void {
-    if (line !== undefined) this.#tallies.get(id)?.over(line);
+  over(id: string, connection: CountedConnection | undefined): void {
+    if (connection !== undefined) this.#counters.get(id)?.over(connection);
   }
 
   /** They left. */
   end(id: string): void {
-    this.#bytesOfGone += this.#tallies.get(id)?.bytes ?? 0;
-    this.#tallies.delete(id);
+    this.#bytesOfGone += this.#counters.get(id)?.bytes ?? 0;
+    this.#counters.delete(id);
   }
 
-  /** @param lineOf the connection that somebody has now */
-  look(
-    lineOf: (id: string) => CountedConnection | undefined,
+  /** @param connectionOf the connection that a guest has now */
+  stats(
+    connectionOf: (id: string) => CountedConnection | undefined,
     now: number,
   ): { readonly figures: readonly TrafficStats[]; readonly counted: GuestTraffic } {
-    const figures = [...this.#tallies].map(([id, tally]) => tally.stats(id, lineOf(id), now));
+    const figures = [...this.#counters].map(([id, counter]) => counter.stats(id, connectionOf(id), now));
     const bytes = figures.reduce((sum, { received, sent }) => sum + received + sent, this.#bytesOfGone);
     return { figures, counted: { messages: this.#messages, bytes } };
   }

@@ -63,9 +63,9 @@ function withFiles({ text, files = [] }: Message, link: string): string {
   return (text === '' ? lines : [text, ...lines]).join('\n');
 }
 
-/** What one of them is told by the house alone. */
-export function plainNotice(house: string, text: string, at: number): string {
-  return `${timeOfDay(at)} ${house} say: ${asOne(text)}`;
+/** A notice from the server to one guest. */
+export function plainNotice(serverName: string, text: string, at: number): string {
+  return `${timeOfDay(at)} ${serverName} say: ${asOne(text)}`;
 }
 
 const ADDRESS_AND_PORT = /^(?:([\d.]+)|\[([\da-f:.]+(?:%[^\]]*)?)\]):\d+$/i;

@@ -33,7 +33,7 @@ export class StatsSampler {
   constructor(house: ChatService, tell: (vitals: Stats) => void) {
     this.#house = house;
     this.#tell = tell;
-    this.#samples = new Samples({ at: Date.now(), ...house.hub.look().counted });
+    this.#samples = new Samples({ at: Date.now(), ...house.connectedPeople.stats().counted });
     this.#delay.enable();
     this.#timer = setInterval(() => this.#beat(), SAMPLE_INTERVAL_MS);
     this.#timer.unref();
@@ -56,17 +56,17 @@ export class StatsSampler {
   }
 
   #beat(): void {
-    const { hub } = this.#house;
+    const { connectedPeople } = this.#house;
     const at = Date.now();
-    if (this.#beats % ROUND_TRIP_EVERY === 0) hub.measure();
+    if (this.#beats % ROUND_TRIP_EVERY === 0) connectedPeople.measure();
     if (this.#beats % DISK_EVERY === DISK_EVERY - 1) void this.#lookAtDisk();
     this.#beats += 1;
-    const { figures, counted } = hub.look();
+    const { figures, counted } = connectedPeople.stats();
     // The histogram holds the time from one look to the next, of which the resolution was meant.
     const delayMs = this.#delay.percentile(99) / NANOSECONDS_PER_MS - DELAY_RESOLUTION_MS;
     this.#delay.reset();
     const sample = this.#samples.take({ at, ...counted }, figures, Math.max(0, delayMs));
-    this.#traffic = { figures, storage: this.#storage, ended: hub.lines.ended() };
+    this.#traffic = { figures, storage: this.#storage, ended: connectedPeople.inspector.ended() };
     this.#tell({ ...this.#traffic, sample });
   }
 

@@ -8,6 +8,7 @@ import type { Arguments, CommandHandlers, HostCommandName } from '../../../contr
 import type { ActionResult } from '../../../contract/ipc/results.ts';
 import type { Usage } from '../../../contract/ipc/network-usage.ts';
 import type { HostSnapshot } from '../../../contract/ipc/snapshot.ts';
+import { ok } from '../../../contract/result.ts';
 import type { PictureBytes } from '../../../contract/model/attachment.ts';
 import type { AuditPage } from '../../../contract/model/audit-entry.ts';
 import type { BanInfo, BanPreview } from '../../../contract/model/moderation.ts';
@@ -23,6 +24,7 @@ import { readAdapters } from '../../lan/adapters.ts';
 import { hostLimits, type ChosenLimits, type HostLimits } from '../limits/limits.ts';
 import { changedLimits, limitsNow } from '../limits/limits-now.ts';
 import type { ChatService } from '../../chat/chat-service.ts';
+import type { HostResult } from '../../chat/host-actions.ts';
 import type { Settings } from '../../settings/settings.ts';
 
 const AUDIT_ENTRIES_PER_PAGE = 200;
@@ -106,7 +108,7 @@ export class Commands implements CommandHandlers<HostCommandName> {
 
   /** What passes over somebody's connection, from now on, as long as this is asked. */
   inspect({ id }: Arguments['inspect']): ConnectionInspection | null {
-    return this.#host.house?.hub.lines.inspect(id) ?? null;
+    return this.#host.house?.connectedPeople.inspector.inspect(id) ?? null;
   }
 
   async readLog(query: Arguments['readLog']): Promise<LogPage | null> {
@@ -114,15 +116,15 @@ export class Commands implements CommandHandlers<HostCommandName> {
   }
 
   async readPicture({ id }: Arguments['readPicture']): Promise<PictureBytes | null> {
-    return (await this.#host.house?.picture(id)) ?? null;
+    return (await this.#host.house?.fileActions.picture(id)) ?? null;
   }
 
   storedFiles(): readonly StoredFiles[] {
-    return this.#host.house?.storedFiles() ?? [];
+    return this.#host.house?.fileActions.storedFiles() ?? [];
   }
 
   deleteFiles({ id }: Arguments['deleteFiles']): Promise<ActionResult> {
-    return this.#inside((house) => house.deleteFilesOf(id));
+    return this.#inside((house) => house.fileActions.deleteFilesOf(id));
   }
 
   networkUsage(): Usage | null {
@@ -141,39 +143,39 @@ export class Commands implements CommandHandlers<HostCommandName> {
   }
 
   postMessage({ room, text }: Arguments['postMessage']): Promise<ActionResult> {
-    return this.#inside((house) => house.say(room, text));
+    return this.#inside((house) => house.hostActions.say(room, text));
   }
 
   openRoom({ name }: Arguments['openRoom']): Promise<ActionResult> {
-    return this.#inside((house) => house.openRoom(name));
+    return this.#inside((house) => house.roomActions.open(name));
   }
 
   renameRoom({ id, name }: Arguments['renameRoom']): Promise<ActionResult> {
-    return this.#inside((house) => house.renameRoom(id, name));
+    return this.#inside((house) => house.roomActions.rename(id, name));
   }
 
   closeRoom({ id }: Arguments['closeRoom']): Promise<ActionResult> {
-    return this.#inside((house) => house.closeRoom(id));
+    return this.#inside((house) => house.roomActions.close(id));
   }
 
   deleteMessage({ room, seq }: Arguments['deleteMessage']): Promise<ActionResult> {
-    return this.#inside((house) => house.deleteMessage(room, seq));
+    return this.#inside((house) => house.hostActions.deleteMessage(room, seq));
   }
 
   setRole({ id, role }: Arguments['setRole']): Promise<ActionResult> {
-    return this.#inside((house) => house.setRole(id, role));
+    return this.#inside((house) => house.hostActions.setRole(id, role));
   }
 
   moderate(action: Arguments['moderate']): Promise<ActionResult> {
-    return this.#inside((house) => house.order(action));
+    return this.#inside((house) => house.hostActions.moderate(action));
   }
 
   setRules({ id, rules }: Arguments['setRules']): Promise<ActionResult> {
-    return this.#inside((house) => house.setRules(id, rules));
+    return this.#inside((house) => house.roomActions.setRules(id, rules));
   }
 
   announce({ text }: Arguments['announce']): Promise<ActionResult> {
-    return this.#inside((house) => house.announce(text));
+    return this.#inside((house) => house.hostActions.announce(text));
   }
 
   /** Remembered for the next time too. */
@@ -185,21 +187,21 @@ export class Commands implements CommandHandlers<HostCommandName> {
   }
 
   previewBan({ id }: Arguments['previewBan']): Omit<BanPreview, 'type' | 'ref'> | null {
-    return this.#host.house?.hub.hostActions.previewBan(id) ?? null;
+    return this.#host.house?.hostActions.previewBan(id) ?? null;
   }
 
   async auditLog({ before }: Arguments['auditLog']): Promise<AuditPage | null> {
-    return (await this.#host.house?.deeds(AUDIT_ENTRIES_PER_PAGE, before)) ?? null;
+    return (await this.#host.house?.hostActions.auditPage(AUDIT_ENTRIES_PER_PAGE, before)) ?? null;
   }
 
   async auditLogText({ format }: Arguments['auditLogText']): Promise<string | null> {
-    const entries = await this.#host.house?.allDeeds();
+    const entries = await this.#host.house?.hostActions.auditLog();
     if (entries === undefined) return null;
     return format === 'csv' ? csvOf(entries) : jsonOf(entries);
   }
 
   bans(): readonly BanInfo[] {
-    return this.#host.house?.hub.hostActions.bans() ?? [];
+    return this.#host.house?.hostActions.bans() ?? [];
   }
 
   /** Remembered for the next time too. */
@@ -212,17 +214,17 @@ export class Commands implements CommandHandlers<HostCommandName> {
     this.#settings.rememberPlace(chosen);
     this.#rechoose((options) => ({ ...options, ...chosen }));
     return this.#inside((house) => {
-      house.keep(change, days !== undefined);
+      house.setRetention(change, days !== undefined);
       if (days !== undefined && days > 0)
         this.#beginning.changed({ entriesDropped: { before: Date.now() - days * DAY_MS } });
-      return { ok: true };
+      return ok(undefined);
     });
   }
 
   trustClock(): Promise<ActionResult> {
     return this.#inside((house) => {
       house.trustClock();
-      return { ok: true };
+      return ok(undefined);
     });
   }
 
@@ -300,9 +302,11 @@ export class Commands implements CommandHandlers<HostCommandName> {
     this.#beginning.started(options);
   }
 
-  async #inside(act: (house: ChatService) => ActionResult | Promise<ActionResult>): Promise<ActionResult> {
+  async #inside(act: (house: ChatService) => HostResult | Promise<HostResult>): Promise<ActionResult> {
     const { house } = this.#host;
-    return house === undefined ? { ok: false, code: 'not-running' } : await act(house);
+    if (house === undefined) return { ok: false, code: 'not-running' };
+    const result = await act(house);
+    return result.ok ? { ok: true } : { ok: false, code: result.error };
   }
 
   /** What was chosen last, on a network that is still there; else what is suggested. */

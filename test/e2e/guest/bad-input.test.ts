@@ -271,24 +271,24 @@ describe('what would run if it were markup', () => {
     const short = TEMPLATES.filter(({ length }) => length <= 60);
     const all = injections(short, INJECTIONS);
     const shown = () => reader.page.locator('.room-name').allTextContents();
-    const rooms = () => host.house.house().rooms;
+    const rooms = () => host.house.info().rooms;
     for (let from = 0; from < all.length; from += ROOMS) {
       const wave = all.slice(from, from + ROOMS);
-      for (const name of wave) expect(host.house.openRoom(name)).toEqual({ ok: true });
+      for (const name of wave) expect(host.house.roomActions.open(name)).toEqual({ ok: true });
       await expect.poll(shown).toEqual(['Lobby', ...wave]);
-      for (const { id } of rooms().slice(1)) host.house.closeRoom(id);
+      for (const { id } of rooms().slice(1)) host.house.roomActions.close(id);
     }
-    host.house.openRoom('Kitchen');
+    host.house.roomActions.open('Kitchen');
     const { id } = rooms().find(({ name }) => name === 'Kitchen')!;
     await reader.enter('Kitchen');
     const title = reader.page.getByRole('heading', { level: 1 });
     for (const name of injections(short, short.length)) {
-      expect(host.house.renameRoom(id, name)).toEqual({ ok: true });
+      expect(host.house.roomActions.rename(id, name)).toEqual({ ok: true });
       await expect.poll(() => title.textContent(), { interval: 5 }).toBe(name);
       await expect.poll(() => reader.page.title(), { interval: 5 }).toBe(`${name} — Porchlight`);
     }
     await expectHarmless();
-    host.house.closeRoom(id);
+    host.house.roomActions.close(id);
     await reader.page.getByRole('heading', { level: 1, name: 'Lobby' }).waitFor();
   });
 

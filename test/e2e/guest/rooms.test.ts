@@ -92,7 +92,7 @@ describe('a private conversation', () => {
 
 describe('a room that the host opens', () => {
   test('is there for everybody, and tells apart what is said in it', async () => {
-    house.openRoom('Kitchen');
+    house.roomActions.open('Kitchen');
     await ada.enter('Kitchen');
     await ada.say('soup is ready');
     await cleo.enter('Kitchen');
@@ -107,7 +107,7 @@ describe('a room that the host opens', () => {
 
   test('takes nobody with it when it is closed', async () => {
     await ada.message.fill('who has the sa');
-    house.closeRoom(house.house().rooms.find(({ name }) => name === 'Kitchen')!.id);
+    house.roomActions.close(house.info().rooms.find(({ name }) => name === 'Kitchen')!.id);
     await ada.page.getByText('The host closed “Kitchen”. You’re now in “Lobby”.').waitFor();
     for (const guest of [ada, ben, cleo]) {
       await guest.page.getByRole('heading', { level: 1, name: 'Lobby' }).waitFor();
@@ -175,7 +175,7 @@ describe('what was not seen', () => {
   });
 
   test('is counted for each room, and is still not seen after a reload', async () => {
-    house.openRoom('Garden');
+    house.roomActions.open('Garden');
     await ada.enter('Garden');
     for (const text of ['six', 'seven', 'eight']) await ben.say(text);
     await (await unreadIn(ada, 'Lobby')).getByText(unread(3)).waitFor();

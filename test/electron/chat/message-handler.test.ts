@@ -69,13 +69,13 @@ test('of a deleted message nobody reads anything any more, nor in what quotes it
 test('a moderator deletes what others said until they are none any more', async () => {
   const { host, ada, bob } = await three();
   const [first, second] = [await ada.says('one'), await ada.says('two')];
-  expect(host.house!.setRole(bob.id, 'moderator')).toEqual({ ok: true });
+  expect(host.house!.hostActions.setRole(bob.id, 'moderator')).toEqual({ ok: true });
   expect(await ada.hearsOf('renamed')).toMatchObject({
     person: { id: bob.id, role: 'moderator' },
     before: 'Bob',
   });
   expect(await bob.asks({ type: 'delete', target: first.seq })).toMatchObject({ type: 'deleted' });
-  host.house!.setRole(bob.id, 'guest');
+  host.house!.hostActions.setRole(bob.id, 'guest');
   expect(await bob.asks({ type: 'delete', target: second.seq })).toMatchObject(refusal('not-yours'));
 });
 
@@ -236,9 +236,9 @@ test('whoever wakes up is told to everybody, and has never left', async () => {
 test('what the host says and deletes is an entry like any other', async () => {
   const { host, ada } = await three();
   const said = await ada.says('rude');
-  expect(await host.house!.say('lobby', 'please')).toEqual({ ok: true });
+  expect(await host.house!.hostActions.say('lobby', 'please')).toEqual({ ok: true });
   expect(await ada.hearsOf('message', ({ text }) => text === 'please')).toMatchObject({ from: HOST });
-  expect(await host.house!.deleteMessage('lobby', said.seq)).toEqual({ ok: true });
+  expect(await host.house!.hostActions.deleteMessage('lobby', said.seq)).toEqual({ ok: true });
   expect(await ada.hearsOf('deleted')).toMatchObject({ by: HOST, target: said.seq });
 });
 
@@ -313,15 +313,15 @@ test('one writes to nobody who is not here, nor to oneself, nor by another name 
 test('a room that the host opens is everybody’s at once, under whatever it is called, until it is closed', async () => {
   const { port, host, ada, bob } = await three();
   const house = host.house!;
-  expect(house.openRoom('Kitchen')).toEqual({ ok: true });
+  expect(house.roomActions.open('Kitchen')).toEqual({ ok: true });
   const opened = (await ada.hearsOf('server-info')).rooms;
   expect(opened).toMatchObject([{ id: 'lobby' }, { name: 'Kitchen', latest: 0 }]);
   const { id } = opened[1]!;
   await ada.says('soup?', { room: id });
   expect(await bob.hearsOf('message')).toMatchObject({ room: id, seq: 1, text: 'soup?' });
-  house.renameRoom(id, 'Cellar');
+  house.roomActions.rename(id, 'Cellar');
   await bob.hearsOf('server-info', ({ rooms }) => rooms[1]?.name === 'Cellar');
-  house.closeRoom(id);
+  house.roomActions.close(id);
   await bob.hearsOf('server-info', ({ rooms }) => rooms.length === 1);
   expect(await ada.asks({ type: 'message', room: id, text: 'soup!' })).toMatchObject(refusal('room-gone'));
   expect(await ada.asks({ type: 'read', room: id, place: { before: 9 } })).toMatchObject(
@@ -333,7 +333,7 @@ test('a room that the host opens is everybody’s at once, under whatever it is 
 
 test('nobody may take the name of a room that was opened', async () => {
   const { host, ada } = await three();
-  host.house!.openRoom('Kitchen');
+  host.house!.roomActions.open('Kitchen');
   ada.send({ type: 'rename', name: 'kitchen' });
   expect(await ada.hearsOf('error')).toMatchObject({ code: 'name-reserved' });
 });
@@ -341,7 +341,7 @@ test('nobody may take the name of a room that was opened', async () => {
 test('what is said in another room is not on plain text', async () => {
   const { port, host, ada } = await three();
   const plain = await Guest.plain(port);
-  host.house!.openRoom('Kitchen');
+  host.house!.roomActions.open('Kitchen');
   const { rooms } = await ada.hearsOf('server-info');
   await ada.says('elsewhere', { room: rooms[1]!.id });
   await ada.says('here');

@@ -47,11 +47,11 @@ test.each(deeds)('%s is refused as %s, and told', async (_, code, deed) => {
 
 test('a message to a room that was closed, or to somebody who left, is refused and told', async () => {
   const { host, ada, bob, warnings } = await two();
-  host.house!.openRoom('Kitchen');
+  host.house!.roomActions.open('Kitchen');
   const { rooms } = await bob.hearsOf('server-info', (house) => house.rooms.length === 2);
   const { id } = rooms.find(({ name }) => name === 'Kitchen')!;
   await bob.says('soup', { room: id });
-  host.house!.closeRoom(id);
+  host.house!.roomActions.close(id);
   expect(await bob.asks({ type: 'message', room: id, text: 'more soup' })).toMatchObject({
     code: 'room-gone',
   });

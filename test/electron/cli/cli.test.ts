@@ -77,7 +77,7 @@ test('without a moderator nobody could let a message through: --approve is wrong
   expect(refused.out).toBe('');
   const house = await lightHost({ person: HOST, history: { folder: data, script: HISTORY_SCRIPT } });
   const mod = await Guest.join(house.port, 'Mod');
-  expect(house.host.house!.setRole(mod.id, 'moderator')).toEqual({ ok: true });
+  expect(house.host.house!.hostActions.setRole(mod.id, 'moderator')).toEqual({ ok: true });
   await house.host.close();
   const back = await Guest.join(await portOf(new Program('cli', args)), 'Mod', mod.back());
   expect(back.welcome).toMatchObject({

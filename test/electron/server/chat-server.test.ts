@@ -137,7 +137,7 @@ test('a system that cannot list its networks is a trouble, and nothing stays ope
 
 test('without a person at a window nobody speaks for the host', async () => {
   const { host } = await lightHost();
-  expect(await host.house!.say('lobby', 'hi')).toEqual({ ok: false, code: 'not-running' });
+  expect(await host.house!.hostActions.say('lobby', 'hi')).toEqual({ ok: false, error: 'not-running' });
 });
 
 test('on every network no address is ours that stands for all of them', async () => {

@@ -106,7 +106,7 @@ test('its files are fetched as they were sent', async () => {
 
 test('its audit log is read under the names of today', async () => {
   const { host } = await open();
-  const page = await host.house!.deeds(50);
+  const page = await host.house!.hostActions.auditPage(50);
   expect(page!.entries.map(({ entry }) => [entry.what, entry.whom?.name, entry.to]).reverse()).toEqual([
     ['role', 'Mo', 'moderator'],
     ['rules', undefined, undefined],

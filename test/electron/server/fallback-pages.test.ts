@@ -56,12 +56,12 @@ test('what is announced stands over the page until it is taken down', async () =
   const { port, host } = await lightHost({ person: HOST });
   const path = await enter(port, 'Ada');
   const banner = '<p class="notice announced">';
-  await host.house!.announce('Lunch at <noon>');
+  await host.house!.hostActions.announce('Lunch at <noon>');
   for (const place of [path, `${path}/follow`]) {
     const shown = (await get(port, place)).body.toString();
     expect(shown.slice(shown.indexOf(banner))).toContain('<span dir="auto">Lunch at &#60;noon&#62;</span>');
   }
-  await host.house!.announce('');
+  await host.house!.hostActions.announce('');
   expect((await get(port, path)).body.toString()).not.toContain(banner);
 });
 

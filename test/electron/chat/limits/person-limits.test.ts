@@ -9,32 +9,28 @@ import {
   type RatedAction,
   type RateVerdict,
 } from '../../../../electron/chat/limits/person-limits.ts';
+import { fail } from '../../../../contract/result.ts';
 import { MESSAGES_PER_SECOND, MESSAGE_BURST } from '../../../../contract/wire/wire.ts';
 
 const many = (flood: PersonLimits, act: RatedAction, times: number, nowMs: number) =>
   Array.from({ length: times }, () => flood.allow(act, nowMs));
 const allowed = (verdicts: readonly RateVerdict[]) => verdicts.filter(({ ok }) => ok).length;
 const notices = (verdicts: readonly RateVerdict[]) =>
-  verdicts.flatMap((verdict) => (!verdict.ok && verdict.notice ? [verdict.code] : []));
+  verdicts.flatMap((verdict) => (!verdict.ok && verdict.error.notice ? [verdict.error.code] : []));
 
 test('of a thousand messages at once ten are allowed, and the person is told three times', () => {
   const verdicts = many(new PersonLimits(), 'message', 1_000, 5_000);
   expect(allowed(verdicts)).toBe(MESSAGE_BURST);
   expect(notices(verdicts)).toEqual(['too-fast', 'too-fast', 'rate-limited']);
-  expect(verdicts[10]).toEqual({ ok: false, code: 'too-fast', seconds: 1, notice: true });
-  expect(verdicts[12]).toEqual({ ok: false, code: 'rate-limited', seconds: 30, notice: true });
-  expect(verdicts[999]).toEqual({ ok: false, code: 'rate-limited', seconds: 30, notice: false });
+  expect(verdicts[10]).toEqual(fail({ code: 'too-fast', seconds: 1, notice: true }));
+  expect(verdicts[12]).toEqual(fail({ code: 'rate-limited', seconds: 30, notice: true }));
+  expect(verdicts[999]).toEqual(fail({ code: 'rate-limited', seconds: 30, notice: false }));
 });
 
 test('a muted person may write again after thirty seconds, and starts afresh', () => {
   const flood = new PersonLimits();
   many(flood, 'message', 13, 0);
-  expect(flood.allow('message', 29_999)).toEqual({
-    ok: false,
-    code: 'rate-limited',
-    seconds: 1,
-    notice: false,
-  });
+  expect(flood.allow('message', 29_999)).toEqual(fail({ code: 'rate-limited', seconds: 1, notice: false }));
   const verdicts = many(flood, 'message', 22, 30_000);
   expect(allowed(verdicts)).toBe(MESSAGE_BURST + 10);
   expect(notices(verdicts)).toEqual(['too-fast', 'too-fast']);
@@ -44,7 +40,7 @@ test('a muted person does not speak by a new name or an edit either, and is told
   const flood = new PersonLimits();
   many(flood, 'message', 13, 0);
   for (const act of ['rename', 'edit'] as const) {
-    expect(flood.allow(act, 10_000)).toEqual({ ok: false, code: 'rate-limited', seconds: 20, notice: true });
+    expect(flood.allow(act, 10_000)).toEqual(fail({ code: 'rate-limited', seconds: 20, notice: true }));
     expect(flood.allow(act, 30_000).ok).toBe(true);
   }
 });
@@ -71,7 +67,7 @@ test.each([
   const verdicts = many(flood, act, 500, 0);
   expect(allowed(verdicts)).toBe(burst);
   expect(notices(verdicts).length).toBe(told ? 500 - burst : 0);
-  expect(verdicts.at(-1)).toMatchObject({ code: 'too-fast', seconds: Math.ceil(1 / perSecond) });
+  expect(verdicts.at(-1)).toMatchObject({ error: { code: 'too-fast', seconds: Math.ceil(1 / perSecond) } });
   expect(allowed(many(flood, act, 500, 1_000 / perSecond))).toBe(1);
 });
 
@@ -110,7 +106,7 @@ test('however a person writes, they are told five times in thirty seconds at the
       for (const pause of pauses) {
         now += pause;
         const verdict = flood.allow('message', now);
-        if (!verdict.ok && verdict.notice) told.push(now);
+        if (!verdict.ok && verdict.error.notice) told.push(now);
       }
       for (const at of told) {
         expect(told.filter((other) => other >= at && other < at + 30_000).length).toBeLessThanOrEqual(5);

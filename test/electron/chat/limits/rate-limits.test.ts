@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
 import { LOBBY } from '../../../../contract/model/room.ts';
 import type { Say } from '../../../../contract/wire/wire.ts';
-import { RateLimits } from '../../../../electron/chat/limits/rate-limits.ts';
+import { RateLimits, type Permission } from '../../../../electron/chat/limits/rate-limits.ts';
 
 const say = (room = LOBBY): Omit<Say, 'ref'> => ({ type: 'message', room, text: 'hi' });
 const isLobby = (room: string) => room === LOBBY;
-const restraints = (lifted = false) => new RateLimits(isLobby, lifted);
+const restraints = (off = false) => new RateLimits({ has: isLobby }, off);
+
+/** What a limit says, or `undefined` if it allows it. */
+const why = (allowed: Permission) => (allowed.ok ? undefined : allowed.error);
 
 function denials(of: RateLimits, id: string, times: number, nowMs: number, room?: string) {
-  return Array.from({ length: times }, () => of.deny(id, say(room), nowMs)).filter(
+  return Array.from({ length: times }, () => why(of.allow(id, say(room), nowMs))).filter(
     (denial) => denial !== undefined,
   );
 }
@@ -40,7 +43,7 @@ test('a room takes a hundred messages a second from those who are loud, and says
 test('who says little is heard beside 300 guests who say two things a second each', () => {
   const all = restraints();
   const refused = (id: string, nowMs: number, network: string) =>
-    all.deny(id, say(), nowMs, () => network) !== undefined;
+    why(all.allow(id, say(), nowMs, () => network)) !== undefined;
   const lost = { loud: 0, quiet: 0 };
   for (let nowMs = 0; nowMs < 30_000; nowMs += 10)
     for (let i = 0; i < 6; i += 1) {
@@ -61,18 +64,18 @@ test('what is said in a room of two, or in none, takes nothing from a room of al
 test('whoever goes is never held back', () => {
   const all = restraints();
   denials(all, 'ada', 1_000, 0);
-  expect(all.deny('ada', { type: 'leave' }, 0)).toBeUndefined();
+  expect(why(all.allow('ada', { type: 'leave' }, 0))).toBeUndefined();
 });
 
 test('what is dropped without a word is typing and presence', () => {
   const all = restraints();
-  expect(all.deny('ada', { type: 'typing', room: LOBBY }, 0)).toBeUndefined();
-  expect(all.deny('ada', { type: 'typing', room: LOBBY }, 0)).toMatchObject({ silent: true });
+  expect(why(all.allow('ada', { type: 'typing', room: LOBBY }, 0))).toBeUndefined();
+  expect(why(all.allow('ada', { type: 'typing', room: LOBBY }, 0))).toMatchObject({ silent: true });
 });
 
 test('thirty times at once somebody comes back, and then every two seconds', () => {
   const all = restraints();
-  const back = (nowMs: number) => all.denyReturn('ada', false, nowMs);
+  const back = (nowMs: number) => why(all.allowReturn('ada', false, nowMs));
   for (let i = 0; i < 30; i += 1) expect(back(0)).toBeUndefined();
   expect(back(0)).toEqual({ code: 'too-fast', seconds: 2 });
   expect([back(2_000), back(2_000)]).toEqual([undefined, { code: 'too-fast', seconds: 2 }]);
@@ -80,11 +83,11 @@ test('thirty times at once somebody comes back, and then every two seconds', () 
 
 test('whoever comes back under another name has changed it, as if they had stayed', () => {
   const all = restraints();
-  for (let i = 0; i < 2; i += 1) expect(all.denyReturn('ada', true, 0)).toBeUndefined();
-  expect(all.deny('ada', { type: 'rename', name: 'Bea' }, 0)).toBeUndefined();
-  expect(all.denyReturn('ada', true, 0)).toEqual({ code: 'too-fast', seconds: 20 });
-  expect(all.deny('ada', { type: 'rename', name: 'Bea' }, 0)).toMatchObject({ code: 'too-fast' });
-  expect(all.denyReturn('ada', false, 0)).toBeUndefined();
+  for (let i = 0; i < 2; i += 1) expect(why(all.allowReturn('ada', true, 0))).toBeUndefined();
+  expect(why(all.allow('ada', { type: 'rename', name: 'Bea' }, 0))).toBeUndefined();
+  expect(why(all.allowReturn('ada', true, 0))).toEqual({ code: 'too-fast', seconds: 20 });
+  expect(why(all.allow('ada', { type: 'rename', name: 'Bea' }, 0))).toMatchObject({ code: 'too-fast' });
+  expect(why(all.allowReturn('ada', false, 0))).toBeUndefined();
 });
 
 test('long texts are held back, said or edited, and short ones pass beside them', () => {
@@ -94,9 +97,9 @@ test('long texts are held back, said or edited, and short ones pass beside them'
     ...Array.from({ length: 4 }, () => ({ ...say(), text })),
     ...[1, 2].map((target) => ({ type: 'edit', ref: 'r', room: LOBBY, target, text }) as const),
   ];
-  const denied = acts.map((act) => all.deny('ada', act, 0, () => '192.0.2.1')?.code);
+  const denied = acts.map((act) => why(all.allow('ada', act, 0, () => '192.0.2.1'))?.code);
   expect(denied).toEqual([undefined, undefined, undefined, undefined, undefined, 'too-fast']);
-  expect(all.deny('ada', say(), 0)).toBeUndefined();
+  expect(why(all.allow('ada', say(), 0))).toBeUndefined();
 });
 
 test('for measuring nobody is held back', () => {
@@ -106,25 +109,25 @@ test('for measuring nobody is held back', () => {
 test('the ten thousand who did something last are remembered', () => {
   const all = restraints();
   const others = (count: number) => {
-    for (let i = 0; i < count; i += 1) all.deny(`guest ${i}`, { type: 'presence', asleep: true }, 0);
+    for (let i = 0; i < count; i += 1) why(all.allow(`guest ${i}`, { type: 'presence', asleep: true }, 0));
   };
   denials(all, 'ada', 1_000, 0);
   others(9_999);
   expect(denials(all, 'ada', 1, 0)).toHaveLength(1);
   others(9_999);
-  all.deny('one more', { type: 'presence', asleep: true }, 0);
+  why(all.allow('one more', { type: 'presence', asleep: true }, 0));
   expect(denials(all, 'ada', 1, 5_000)).toHaveLength(0);
 });
 
 test('of one network sixty newcomers come at once, and then one every five seconds', () => {
   const all = restraints();
   const come = (network: string, times: number, nowMs: number) =>
-    Array.from({ length: times }, () => all.denyNewcomer(network, nowMs));
+    Array.from({ length: times }, () => why(all.allowNewcomer(network, nowMs)));
   expect(come('192.0.2.1', 60, 0)).toEqual(Array(60).fill(undefined));
   expect(come('192.0.2.1', 2, 0)).toEqual(Array(2).fill({ code: 'too-fast', seconds: 5 }));
   expect(come('192.0.2.2', 1, 0)).toEqual([undefined]);
   expect(come('192.0.2.1', 2, 5_000)).toEqual([undefined, { code: 'too-fast', seconds: 5 }]);
-  expect(Array.from({ length: 1_000 }, () => restraints(true).denyNewcomer('192.0.2.1', 0))).toEqual(
+  expect(Array.from({ length: 1_000 }, () => why(restraints(true).allowNewcomer('192.0.2.1', 0)))).toEqual(
     Array(1_000).fill(undefined),
   );
 });
@@ -156,7 +159,7 @@ function besideThirty(all: RateLimits, forMs: number, each: (nowMs: number) => v
   for (let nowMs = 0; nowMs < forMs; nowMs += 10) {
     for (let i = 0; i < 3; i += 1) {
       const guest = ((nowMs / 10) * 3 + i) % 30;
-      if (all.deny(`loud ${guest}`, READ, nowMs, () => `192.0.2.${guest}`) === undefined) read += 1;
+      if (why(all.allow(`loud ${guest}`, READ, nowMs, () => `192.0.2.${guest}`)) === undefined) read += 1;
     }
     each(nowMs);
   }
@@ -175,9 +178,9 @@ test('who scrolls like a person is never refused beside thirty who read at their
     for (let person = 0; person < 10; person += 1) {
       // Ten behind one address: four pages a second, for ten seconds of each twenty.
       if (nowMs % 250 !== person * 10 || nowMs % 20_000 >= 10_000) continue;
-      refused.push(all.deny(`reader ${person}`, READ, nowMs, () => '198.51.100.1'));
+      refused.push(why(all.allow(`reader ${person}`, READ, nowMs, () => '198.51.100.1')));
     }
-    if (nowMs % 3_000 === 0) refused.push(all.deny('seeker', SEARCH, nowMs, () => '198.51.100.2'));
+    if (nowMs % 3_000 === 0) refused.push(why(all.allow('seeker', SEARCH, nowMs, () => '198.51.100.2')));
   });
   expect(refused.filter((denial) => denial !== undefined)).toEqual([]);
 });
@@ -186,7 +189,7 @@ test('a thousand people who come back at once read two pages each, out of one ne
   for (const networkOf of [() => '2001:db8:0:0::/64', (i: number) => `10.0.${i % 4}.${Math.floor(i / 4)}`]) {
     const all = restraints();
     const denied = Array.from({ length: 2_000 }, (_, i) =>
-      all.deny(`guest ${i % 1_000}`, READ, 0, () => networkOf(i % 1_000)),
+      why(all.allow(`guest ${i % 1_000}`, READ, 0, () => networkOf(i % 1_000))),
     );
     expect(denied.filter((denial) => denial !== undefined)).toEqual([]);
   }
@@ -199,7 +202,7 @@ test('a thousand who come back beside thirty who read all have their pages, if t
   besideThirty(all, 90_000, (nowMs) => {
     for (const [i, at] of askAt.entries()) {
       if (nowMs < at || left[i] === 0) continue;
-      const denial = all.deny(`guest ${i}`, READ, nowMs, () => '2001:db8:0:0::/64');
+      const denial = why(all.allow(`guest ${i}`, READ, nowMs, () => '2001:db8:0:0::/64'));
       if (denial === undefined) left[i] = (left[i] ?? 0) - 1;
       else expect(denial).toMatchObject({ code: 'too-fast' });
       askAt[i] = nowMs + (denial?.seconds ?? 0) * 1_000;

@@ -19,8 +19,8 @@ const react = (more: Partial<React> = {}): React => ({
   ...{ emoji: '👍', on: true },
   ...more,
 });
-const gone = { ok: false, code: 'message-gone' };
-const notYours = { ok: false, code: 'not-yours' };
+const gone = { ok: false, error: 'message-gone' };
+const notYours = { ok: false, error: 'not-yours' };
 
 /** @param host who sits at the window @param guests who come in */
 function here(host: Person, ...guests: readonly Person[]): People {
@@ -54,7 +54,7 @@ test('whoever is named with an @ is mentioned, in a message and in an edit', () 
     mentions: ['bob', 'host'],
   });
   expect(changeMessage(ADA, edit('＠Bob'), message(1, 'hi'), PEOPLE)).toMatchObject({
-    draft: { mentions: ['bob'] },
+    value: { mentions: ['bob'] },
   });
   expect(composeMessage(ADA, { room: LOBBY, text: 'bob@x' }, PEOPLE)).not.toHaveProperty('mentions');
 });
@@ -63,11 +63,11 @@ test('an author edits and deletes their own message', () => {
   const what = { room: LOBBY, ref: 'c', target: 1, by: ADA };
   expect(changeMessage(ADA, edit(), message(1, 'hi'), PEOPLE)).toStrictEqual({
     ok: true,
-    draft: { type: 'edited', ...what, text: 'new' },
+    value: { type: 'edited', ...what, text: 'new' },
   });
   expect(changeMessage(ADA, remove, message(1, 'hi'), PEOPLE)).toStrictEqual({
     ok: true,
-    draft: { type: 'deleted', ...what },
+    value: { type: 'deleted', ...what },
   });
 });
 
@@ -103,7 +103,7 @@ test('an author who has another name by now is still the author, and the entry s
   const adele = { ...ADA, name: 'Adele' };
   expect(changeMessage(adele, edit(), message(1, 'hi'), PEOPLE)).toMatchObject({
     ok: true,
-    draft: { by: adele },
+    value: { by: adele },
   });
 });
 
@@ -120,7 +120,7 @@ test('everybody reacts to every message, and takes it back', () => {
   for (const on of [true, false])
     expect(changeMessage(BOB, react({ on }), message(1, 'hi'), PEOPLE)).toMatchObject({
       ok: true,
-      draft: { type: 'reacted', target: 1, by: BOB, emoji: '👍', on },
+      value: { type: 'reacted', target: 1, by: BOB, emoji: '👍', on },
     });
 });
 
@@ -128,7 +128,7 @@ test('a reaction says whether it was given, or taken back, before', () => {
   const target = message(1, 'hi', { reactions: [{ emoji: '👍', by: [BOB.id] }] });
   const again = (by: Person, on: boolean) => {
     const spoken = changeMessage(by, react({ on }), target, PEOPLE);
-    return spoken.ok && 'again' in spoken.draft;
+    return spoken.ok && 'again' in spoken.value;
   };
   expect([again(BOB, true), again(BOB, false), again(ADA, true), again(ADA, false)]).toEqual([
     ...[true, false, false, true],
@@ -141,7 +141,7 @@ test('a message has twenty reactions at the most, and each of them may be given 
     by: ['x'],
   }));
   const target = message(1, 'hi', { reactions });
-  expect(changeMessage(BOB, react(), target, PEOPLE)).toEqual({ ok: false, code: 'too-many-reactions' });
+  expect(changeMessage(BOB, react(), target, PEOPLE)).toEqual({ ok: false, error: 'too-many-reactions' });
   expect(changeMessage(BOB, react({ on: false }), target, PEOPLE).ok).toBe(true);
   expect(changeMessage(BOB, react({ emoji: '😀' }), target, PEOPLE).ok).toBe(true);
 });

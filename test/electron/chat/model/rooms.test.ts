@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { LOBBY, privatePair, privateRoom } from '../../../../contract/model/room.ts';
+import { fail, ok } from '../../../../contract/result.ts';
 import { Rooms } from '../../../../electron/chat/model/rooms.ts';
 
 const names = (rooms: Rooms) => rooms.list().map(({ name }) => name);
@@ -11,26 +12,26 @@ test('the lobby is there first, under the name that was chosen last', () => {
 
 test('rooms are there in the order in which they were opened, also those of before', () => {
   const rooms = new Rooms('Lobby', [{ id: 'r1', name: 'One', closed: false }]);
-  expect(rooms.open('r2', 'Two')).toEqual({ id: 'r2', name: 'Two', closed: false });
+  expect(rooms.open('r2', 'Two')).toEqual(ok({ id: 'r2', name: 'Two', closed: false }));
   expect(names(rooms)).toEqual(['Lobby', 'One', 'Two']);
 });
 
 test('a closed room is not there, and nobody may read it, neither now nor later', () => {
   const rooms = new Rooms('Lobby', [{ id: 'old', name: 'Old', closed: true }]);
   rooms.open('r1', 'One');
-  expect(rooms.close('r1')).toEqual({ id: 'r1', name: 'One', closed: true });
+  expect(rooms.close('r1')).toEqual(ok({ id: 'r1', name: 'One', closed: true }));
   for (const id of ['r1', 'old', 'never'])
     expect([rooms.has(id), rooms.mayRead('ada', id), rooms.close(id), rooms.rename(id, 'x')]).toEqual([
       false,
       false,
-      undefined,
-      undefined,
+      fail('room-gone'),
+      fail('room-gone'),
     ]);
 });
 
 test('the lobby cannot be closed', () => {
   const rooms = new Rooms('Lobby', []);
-  expect(rooms.close(LOBBY)).toBeUndefined();
+  expect(rooms.close(LOBBY)).toEqual(fail('room-gone'));
   expect(rooms.has(LOBBY)).toBe(true);
 });
 

@@ -18,7 +18,7 @@ test('a ban holds what it covers and nothing else', () => {
   const bans = new ActiveBans([ban({ proof: 'p', name: 'Eve' })], since(NOW), 0);
   expect(bans.blockOf({ ...stranger, proof: 'p', id: 'eve' }, 1)).toEqual({ why: 'banned', reason: 'noise' });
   expect(bans.blockOf(stranger, 1)).toBeUndefined();
-  expect(['eve', 'EVE', 'Еve', 'Eva'].map((name) => bans.isNameBarred(name, 1))).toEqual([
+  expect(['eve', 'EVE', 'Еve', 'Eva'].map((name) => bans.isNameBanned(name, 1))).toEqual([
     true,
     true,
     true,
@@ -71,7 +71,7 @@ test('what is over is forgotten with all that it held', () => {
       const over = ends.filter((end) => end <= nowMs).length;
       expect(bans.dropOver(nowMs)).toHaveLength(over);
       expect(bans.list(nowMs)).toHaveLength(ends.length - over);
-      expect(bans.isNameBarred('Eve', nowMs)).toBe(over < ends.length);
+      expect(bans.isNameBanned('Eve', nowMs)).toBe(over < ends.length);
     }),
   );
 });

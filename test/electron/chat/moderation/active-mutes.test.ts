@@ -16,13 +16,13 @@ const mute = (more: Partial<StoredMute> = {}): StoredMute => ({
 function withEve(more: Partial<StoredMute> = {}): ActiveMutes {
   const mutes = new ActiveMutes([], since(NOW), 0);
   mutes.add(mute(more), 0);
-  mutes.look(everybody, 0);
+  mutes.updatePresence(everybody, 0);
   return mutes;
 }
 
 test('a newcomer who may be somebody muted is muted while those are here, or were until just now', () => {
   const mutes = withEve();
-  mutes.look(nobody, 4 * MINUTE);
+  mutes.updatePresence(nobody, 4 * MINUTE);
   mutes.follow('tab', (id) => id === 'eve', 4 * MINUTE);
   mutes.follow('other', nobody, 4 * MINUTE);
   mutes.follow('late', everybody, 6 * MINUTE);
@@ -40,9 +40,9 @@ test('a mute that was kept follows to nobody until whom it holds is here', () =>
 test('whoever follows and is away for long follows no more', () => {
   const mutes = withEve();
   mutes.follow('tab', everybody, 0);
-  mutes.look((id) => id === 'eve', 4 * MINUTE);
+  mutes.updatePresence((id) => id === 'eve', 4 * MINUTE);
   expect(mutes.find('tab', undefined, 4 * MINUTE)).toBeDefined();
-  mutes.look((id) => id === 'eve', 6 * MINUTE);
+  mutes.updatePresence((id) => id === 'eve', 6 * MINUTE);
   expect(mutes.find('tab', undefined, 6 * MINUTE)).toBeUndefined();
 });
 

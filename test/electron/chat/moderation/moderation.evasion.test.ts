@@ -19,7 +19,7 @@ function lit(place: Parameters<typeof lightHost>[1] = {}) {
 }
 
 async function order({ host }: LitHost, act: ModerationAction): Promise<void> {
-  expect(await host.house!.order(act)).toEqual({ ok: true });
+  expect(await host.house!.hostActions.moderate(act)).toEqual({ ok: true });
 }
 
 function lastOf({ host }: LitHost) {
@@ -83,7 +83,7 @@ test('who is muted and comes in once more under another name is muted there too,
 test('who keeps order and whoever it holds learn at once that a newcomer is muted, by each way in', async () => {
   const house = await lit();
   const [mod, loud] = [await Guest.join(house.port, 'Mod'), await Guest.join(house.port, 'Loud')];
-  house.host.house!.setRole(mod.id, 'moderator');
+  house.host.house!.hostActions.setRole(mod.id, 'moderator');
   await order(house, { type: 'mute', personId: loud.id, reason: 'Too loud' });
   await mod.hearsOf('moderation', ({ muted }) => muted.includes(loud.id));
   const tab = await Guest.join(house.port, 'Tab');
@@ -94,28 +94,28 @@ test('who keeps order and whoever it holds learn at once that a newcomer is mute
   await mod.hearsOf('moderation', ({ muted }) => muted.includes(id));
   const peer = { address: '127.0.0.1', port: 1, userAgent: '', subprotocol: undefined };
   const heard: ServerMessage[] = [];
-  const { entrance } = house.host.house!.hub;
-  const joined = entrance.joinForm('Form', peer, (message) => heard.push(message));
+  const { joins } = house.host.house!;
+  const joined = joins.joinForm('Form', peer, (message) => heard.push(message));
   expect(heard).toContainEqual({ type: 'muted', on: true, reason: 'Too loud' });
-  await mod.hearsOf('moderation', ({ muted }) => joined.ok && muted.includes(joined.id));
+  await mod.hearsOf('moderation', ({ muted }) => joined.ok && muted.includes(joined.value));
 });
 
 test('on IPv6 a mute follows to the same address, and not to the neighbours in its network', async () => {
   const house = await lit();
-  const { entrance } = house.host.house!.hub;
+  const { joins } = house.host.house!;
   const comes = (name: string, address: string) =>
-    entrance.joinForm(name, { address, port: 1, userAgent: '', subprotocol: undefined }, () => undefined);
+    joins.joinForm(name, { address, port: 1, userAgent: '', subprotocol: undefined }, () => undefined);
   const loud = comes('Loud', '2001:db8::1');
-  await order(house, { type: 'mute', personId: loud.ok ? loud.id : '', reason: '' });
+  await order(house, { type: 'mute', personId: loud.ok ? loud.value : '', reason: '' });
   const [near, same] = [comes('Near', '2001:db8::2'), comes('Same', '2001:db8::1')];
-  const muted = house.host.house!.hub.people().filter((each) => each.muted !== undefined);
+  const muted = house.host.house!.people().filter((each) => each.muted !== undefined);
   expect(near.ok && same.ok && muted.map(({ name }) => name)).toEqual(['Loud', 'Same']);
 });
 
 test('somebody muted who was away is told again to those who keep order', async () => {
   const house = await lit();
   const [mod, loud] = [await Guest.join(house.port, 'Mod'), await Guest.join(house.port, 'Loud')];
-  house.host.house!.setRole(mod.id, 'moderator');
+  house.host.house!.hostActions.setRole(mod.id, 'moderator');
   await order(house, { type: 'mute', personId: loud.id, reason: '' });
   loud.send({ type: 'leave' });
   await loud.closed;
@@ -145,7 +145,7 @@ test('a mute that is changed is changed for those who follow, and ends for them 
 test('a moderator who is banned while they are away comes back as a guest', async () => {
   const house = await lit();
   const mod = await Guest.join(house.port, 'Mod');
-  expect(house.host.house!.setRole(mod.id, 'moderator')).toEqual({ ok: true });
+  expect(house.host.house!.hostActions.setRole(mod.id, 'moderator')).toEqual({ ok: true });
   await mod.hearsOf('moderation');
   mod.send({ type: 'leave' });
   await mod.closed;
@@ -157,10 +157,10 @@ test('a moderator who is banned while they are away comes back as a guest', asyn
 test('a moderator who is away can be made a guest again', async () => {
   const house = await lit();
   const mod = await Guest.join(house.port, 'Mod');
-  house.host.house!.setRole(mod.id, 'moderator');
+  house.host.house!.hostActions.setRole(mod.id, 'moderator');
   mod.send({ type: 'leave' });
   await mod.closed;
-  expect(house.host.house!.setRole(mod.id, 'guest')).toEqual({ ok: true });
+  expect(house.host.house!.hostActions.setRole(mod.id, 'guest')).toEqual({ ok: true });
   expect((await Guest.join(house.port, 'Mod', mod.back())).welcome.you.role).toBe('guest');
 });
 
@@ -181,9 +181,9 @@ test('a moderator removes what guests said, and nothing of the host or of anothe
   const bob = await Guest.join(house.port, 'Bob');
   // Written before they were what they are now.
   const others = await other.says('from another moderator');
-  for (const { id } of [mod, other]) house.host.house!.setRole(id, 'moderator');
+  for (const { id } of [mod, other]) house.host.house!.hostActions.setRole(id, 'moderator');
   await mod.hearsOf('moderation');
-  await house.host.house!.say('lobby', 'from the host');
+  await house.host.house!.hostActions.say('lobby', 'from the host');
   const hosts = await bob.hearsOf('message', ({ text }) => text === 'from the host');
   const guests = await bob.says('from a guest');
   for (const { seq } of [others, hosts])

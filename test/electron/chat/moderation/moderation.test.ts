@@ -24,11 +24,11 @@ function lit(parts: Parameters<typeof lightHost>[0] = {}) {
 }
 
 async function order({ host }: LitHost, act: ModerationAction): Promise<void> {
-  expect(await host.house!.order(act)).toEqual({ ok: true });
+  expect(await host.house!.hostActions.moderate(act)).toEqual({ ok: true });
 }
 
 async function makeModerator({ host }: LitHost, guest: Guest): Promise<void> {
-  expect(host.house!.setRole(guest.id, 'moderator')).toEqual({ ok: true });
+  expect(host.house!.hostActions.setRole(guest.id, 'moderator')).toEqual({ ok: true });
   await guest.hearsOf('moderation');
 }
 
@@ -147,19 +147,19 @@ test('a ban that is lifted lets the same person in again', async () => {
   const house = await lit();
   const eve = await Guest.join(house.port, 'Eve');
   await order(house, { type: 'ban', personId: eve.id, reason: '', covers: THEM });
-  const [ban] = house.host.house!.hub.hostActions.bans();
+  const [ban] = house.host.house!.hostActions.bans();
   expect(ban).toMatchObject({ name: 'Eve', by: 'Host', covers: THEM });
   expect(ban).not.toHaveProperty('seconds');
   await order(house, { type: 'unban', ban: ban!.id });
   expect((await Guest.join(house.port, 'Eve', eve.back())).id).toBe(eve.id);
-  expect(house.host.house!.hub.hostActions.bans()).toEqual([]);
+  expect(house.host.house!.hostActions.bans()).toEqual([]);
 });
 
 test('a ban of an address keeps out whoever is new there, and the preview tells who shares it', async () => {
   const house = await lit();
   const [eve, bob] = [await Guest.join(house.port, 'Eve'), await Guest.join(house.port, 'Bob')];
   const plain = await Guest.plain(house.port);
-  const { holds, others } = house.host.house!.hub.hostActions.previewBan(eve.id)!;
+  const { holds, others } = house.host.house!.hostActions.previewBan(eve.id)!;
   expect(holds).toEqual({ token: true, name: true, address: true });
   expect(others.map(({ name }) => name)).toEqual(['Bob', plain.name]);
   await order(house, { type: 'ban', personId: eve.id, reason: '', covers: EVERYBODY, others: [] });
@@ -284,7 +284,7 @@ test('nobody touches the host, a moderator touches guests alone, and a guest nob
     await mod.asks({ type: 'ban', personId: eve.id, reason: '', covers: THEM, others: [other.id] }),
   ).toMatchObject(refused);
   await bob.says('untouched');
-  const { entries: deeds } = (await house.host.house!.deeds(50))!;
+  const { entries: deeds } = (await house.host.house!.hostActions.auditPage(50))!;
   expect(deeds.filter(({ entry: deed }) => deed.refused !== undefined)).toHaveLength(9);
   expect(deeds[0]?.entry).toMatchObject({ by: { name: 'Mod' }, what: 'ban', whom: { name: 'Eve' } });
 });
@@ -302,7 +302,7 @@ test('a moderator who keeps order on the page is answered, and stops being one a
   await mod.asks({ type: 'bans' });
   const { bans } = mod.all('bans')[0]!;
   expect(bans).toMatchObject([{ name: 'Eve', by: 'Mod', reason: 'Bye' }]);
-  house.host.house!.setRole(mod.id, 'guest');
+  house.host.house!.hostActions.setRole(mod.id, 'guest');
   expect(await mod.asks({ type: 'unban', ban: bans[0]!.id })).toMatchObject({ code: 'not-allowed' });
 });
 
@@ -317,7 +317,7 @@ test('what was done to keep order is written down, the newest first, also after 
   await order(house, { type: 'remove', personId: eve.id, reason: 'Louder' });
   await house.host.close();
   const later = await lit({ history });
-  const { entries: deeds } = (await later.host.house!.deeds(50))!;
+  const { entries: deeds } = (await later.host.house!.hostActions.auditPage(50))!;
   expect(
     deeds.map(({ entry: deed }) => [deed.what, deed.by.name, deed.whom?.name, deed.reason, deed.to]),
   ).toEqual([
@@ -333,7 +333,7 @@ test('in a room for reading only hosts and moderators write, and nobody is seen 
   const plain = await Guest.plain(house.port);
   await makeModerator(house, mod);
   const own = await eve.says('before');
-  expect(house.host.house!.setRules('lobby', { readOnly: true })).toEqual({ ok: true });
+  expect(house.host.house!.roomActions.setRules('lobby', { readOnly: true })).toEqual({ ok: true });
   const told = await eve.hearsOf('server-info');
   expect(told.rooms[0]).toMatchObject({ id: 'lobby', rules: { readOnly: true } });
   const refused = { type: 'error', code: 'read-only' };
@@ -350,14 +350,14 @@ test('in a room for reading only hosts and moderators write, and nobody is seen 
 
 test('in slow mode a guest waits between two messages, in that room alone, also as somebody else on plain text', async () => {
   const house = await lit();
-  house.host.house!.setRules('lobby', { slow: 30 });
+  house.host.house!.roomActions.setRules('lobby', { slow: 30 });
   const [eve, mod] = [await Guest.join(house.port, 'Eve'), await Guest.join(house.port, 'Mod')];
   await makeModerator(house, mod);
   await eve.says('first');
   const refused = await eve.asks({ type: 'message', text: 'second' });
   expect(refused).toMatchObject({ type: 'error', code: 'slow-mode' });
   expect((refused as { seconds: number }).seconds).toBeGreaterThan(25);
-  house.host.house!.openRoom('Other');
+  house.host.house!.roomActions.open('Other');
   const { rooms } = await eve.hearsOf('server-info', (message) => message.rooms.length === 2);
   await eve.says('elsewhere', { room: rooms[1]!.id });
   for (const text of ['a', 'b', 'c']) await mod.says(text);
@@ -377,17 +377,17 @@ test('what waits to be let through reaches nobody but those who decide, and no s
   const [eve, bob] = [await Guest.join(house.port, 'Eve'), await Guest.join(house.port, 'Bob')];
   const [mod, plain] = [await Guest.join(house.port, 'Mod'), await Guest.plain(house.port)];
   await makeModerator(house, mod);
-  house.host.house!.setRules('lobby', { approve: true });
+  house.host.house!.roomActions.setRules('lobby', { approve: true });
   const refs = [eve.write('a secret plan'), eve.write('a fine word')];
   await eve.hearsOf('pending', ({ ref }) => ref === refs[1]);
   const waits = (text: string) => mod.hearsOf('pending-added', ({ pending }) => pending.text === text);
   const [secret, fine] = [await waits('a secret plan'), await waits('a fine word')];
   expect(secret.pending.from).toEqual({ id: eve.id, name: 'Eve' });
-  expect(house.host.house!.hub.order().waiting).toHaveLength(2);
+  expect(house.host.house!.moderationOverview().waiting).toHaveLength(2);
   // Sent again by a page that came back, it waits once.
   eve.send({ type: 'message', ref: refs[0], room: 'lobby', text: 'a secret plan' });
   await eve.catchesUp();
-  expect(house.host.house!.hub.order().waiting).toHaveLength(2);
+  expect(house.host.house!.moderationOverview().waiting).toHaveLength(2);
   expect(await bob.asks({ type: 'search', text: 'secret' })).toMatchObject({ messages: [] });
   expect(await bob.asks({ type: 'review', pending: fine.pending.id, approve: true })).toMatchObject({
     code: 'not-allowed',
@@ -416,7 +416,7 @@ test('the files of what waits are told to those who decide and read by them, and
   const house = await lit();
   const [eve, mod] = [await Guest.join(house.port, 'Eve'), await Guest.join(house.port, 'Mod')];
   await makeModerator(house, mod);
-  house.host.house!.setRules('lobby', { approve: true });
+  house.host.house!.roomActions.setRules('lobby', { approve: true });
   const sender = new FileSender(house.port, eve);
   const id = await sender.send('plan.txt', Buffer.from('the plan'));
   expect((await sender.read(id)).status).toBe(404);
@@ -438,7 +438,7 @@ test('a file that two messages wait with is read until the last is declined, and
   const house = await lit();
   const [eve, mod] = [await Guest.join(house.port, 'Eve'), await Guest.join(house.port, 'Mod')];
   await makeModerator(house, mod);
-  house.host.house!.setRules('lobby', { approve: true });
+  house.host.house!.roomActions.setRules('lobby', { approve: true });
   const sender = new FileSender(house.port, eve);
   const shared = await sender.send('shared.txt', Buffer.from('shared'));
   const beside = await sender.send('beside.txt', Buffer.from('beside'));
@@ -465,7 +465,7 @@ test('what waits is dropped with whoever is out, and no more of one person waits
   const house = await lit({ unrestrained: true });
   const [eve, mod] = [await Guest.join(house.port, 'Eve'), await Guest.join(house.port, 'Mod')];
   await makeModerator(house, mod);
-  house.host.house!.setRules('lobby', { approve: true });
+  house.host.house!.roomActions.setRules('lobby', { approve: true });
   for (let i = 0; i < 5; i += 1) eve.write(`waits ${i}`);
   expect(await eve.asks({ type: 'message', text: 'one more' })).toMatchObject({
     code: 'approval-queue-full',
@@ -473,7 +473,7 @@ test('what waits is dropped with whoever is out, and no more of one person waits
   const { pending } = await mod.hearsOf('pending-added');
   await order(house, { type: 'remove', personId: eve.id, reason: '' });
   await mod.hearsOf('pending-removed', (message) => message.pending === pending.id);
-  expect(house.host.house!.hub.order().waiting).toEqual([]);
+  expect(house.host.house!.moderationOverview().waiting).toEqual([]);
   expect(await mod.asks({ type: 'review', pending: pending.id, approve: true })).toMatchObject({
     type: 'done',
   });
@@ -484,7 +484,7 @@ test('an announcement is told to every page, now and later, stands out on plain 
   const history = { folder: temporaryFolder(), script: HISTORY_SCRIPT };
   const house = await lit({ history });
   const [eve, plain] = [await Guest.join(house.port, 'Eve'), await Guest.plain(house.port)];
-  expect(await house.host.house!.announce('Lunch at noon')).toEqual({ ok: true });
+  expect(await house.host.house!.hostActions.announce('Lunch at noon')).toEqual({ ok: true });
   const { announcement } = await eve.hearsOf('announced');
   expect(announcement).toMatchObject({ text: 'Lunch at noon', by: 'Host' });
   expect(await eve.hearsOf('message')).toMatchObject({
@@ -497,7 +497,7 @@ test('an announcement is told to every page, now and later, stands out on plain 
   const later = await lit({ history });
   const late = await Guest.join(later.port, 'Late');
   expect((await late.hearsOf('announced')).announcement?.id).toBe(announcement!.id);
-  await later.host.house!.announce('');
+  await later.host.house!.hostActions.announce('');
   await late.hearsOf('announced', (message) => message.announcement === undefined);
   const newest = await Guest.join(later.port, 'Newest');
   await newest.catchesUp();

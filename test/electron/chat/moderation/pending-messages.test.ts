@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PendingMessages, type HeldMessage } from '../../../../electron/chat/moderation/pending-messages.ts';
+import { fail, ok } from '../../../../contract/result.ts';
+import {
+  PendingMessages,
+  type UnreviewedMessage,
+} from '../../../../electron/chat/moderation/pending-messages.ts';
 
 let made = 0;
 
-function heldOf(person: string): HeldMessage {
+function heldOf(person: string): UnreviewedMessage {
   made += 1;
   return {
     id: `${made}`,
@@ -23,7 +27,7 @@ test('one network never takes the whole room', () => {
   const room = new PendingMessages();
   fill(room, ['192.0.2.1']);
   expect(room.list()).toHaveLength(25);
-  expect(room.add(heldOf('bob'), '192.0.2.2')).toEqual({ state: 'waits' });
+  expect(room.add(heldOf('bob'), '192.0.2.2')).toEqual(ok({}));
 });
 
 test('in a full room the last one of the network with the most gives way to others', () => {
@@ -31,17 +35,17 @@ test('in a full room the last one of the network with the most gives way to othe
   fill(room, ['2001:db8::1', '192.0.2.1']);
   expect(room.list()).toHaveLength(50);
   const added = room.add(heldOf('bob'), '192.0.2.2');
-  expect(added).toMatchObject({ state: 'waits', displaced: { from: { id: '2001:db8::1 4' } } });
+  expect(added).toMatchObject({ ok: true, value: { displaced: { from: { id: '2001:db8::1 4' } } } });
   expect(room.list()).toHaveLength(50);
 });
 
 test('of one person five wait, and nobody gives way to a network that has as much', () => {
   const room = new PendingMessages();
-  for (let i = 0; i < 5; i += 1) expect(room.add(heldOf('ada'), '192.0.2.1').state).toBe('waits');
-  expect(room.add(heldOf('ada'), '192.0.2.1')).toEqual({ state: 'full' });
+  for (let i = 0; i < 5; i += 1) expect(room.add(heldOf('ada'), '192.0.2.1').ok).toBe(true);
+  expect(room.add(heldOf('ada'), '192.0.2.1')).toEqual(fail('approval-queue-full'));
   for (let i = 0; i < 45; i += 1) room.add(heldOf(`${i}`), `198.51.100.${i % 9}`);
   expect(room.list()).toHaveLength(50);
-  expect(room.add(heldOf('bob'), '192.0.2.1')).toEqual({ state: 'full' });
+  expect(room.add(heldOf('bob'), '192.0.2.1')).toEqual(fail('approval-queue-full'));
 });
 
 test('there are never more than 50, nor more than 25 of one network', () => {
@@ -56,9 +60,10 @@ test('there are never more than 50, nor more than 25 of one network', () => {
       for (const { person, network } of all) {
         const held = heldOf(`${person} of ${network}`);
         const added = room.add(held, `192.0.2.${network}`);
-        if (added.state !== 'waits') continue;
+        if (!added.ok) continue;
         waiting.set(held.id, held.from.id);
-        if (added.displaced !== undefined) expect(waiting.delete(added.displaced.id)).toBe(true);
+        const { displaced } = added.value;
+        if (displaced !== undefined) expect(waiting.delete(displaced.id)).toBe(true);
       }
       expect(room.list().map(({ id }) => id)).toEqual([...waiting.keys()]);
       expect(waiting.size).toBeLessThanOrEqual(50);

@@ -33,7 +33,7 @@ test('whoever left is counted in all, and has no figures of their own', () => {
   tallies.over('a', line(7, 3));
   tallies.end('a');
   tallies.begin('b', 0);
-  expect(tallies.look(() => line(1, 1), 0)).toMatchObject({
+  expect(tallies.stats(() => line(1, 1), 0)).toMatchObject({
     figures: [{ id: 'b', messages: 0, received: 1 }],
     counted: { messages: 1, bytes: 12 },
   });
