@@ -1,8 +1,8 @@
-/** Whether the host answers where no WebSocket comes through: asks for a page that needs none. */
+/** Checks over plain HTTP whether the host is reachable when WebSockets are blocked. */
 
 const ANSWER_WITHIN_S = 5;
 
-/** @param told called once */
+/** @param done called once */
 export function askHost(page: string, told: (answers: boolean) => void): void {
   const request = new XMLHttpRequest();
   request.open('HEAD', page);

@@ -1,15 +1,15 @@
-/** The conversation on the page: one block a line, the oldest dropped. It refuses to know where lines come from. */
+/** The message log on the page: one block per line of the protocol, oldest dropped first. */
 import type { Heard } from './server-line.ts';
 import { element, word } from './words.ts';
 
-/** An old tablet has little memory. */
+/** Old tablets have little memory. */
 const LINES_MAX = 500;
-/** Nearer to the end than this, in CSS pixels, one is at the end. */
+/** Within this distance of the bottom, in CSS pixels, the reader counts as being at the end. */
 const END_PX = 40;
 
 export function addToLog(heard: Heard): void {
   const log = element('log');
-  // Whoever reads further up is left there.
+  // Do not scroll a reader who is further up.
   const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < END_PX;
   log.appendChild(block(heard));
   while (log.childNodes.length > LINES_MAX && log.firstChild !== null) log.removeChild(log.firstChild);

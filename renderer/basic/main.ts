@@ -1,7 +1,6 @@
 /**
- * The page for old browsers: joins the lobby over the plain-text protocol, shows what is said and says what is
- * written. Nothing here is newer than ECMAScript 5 and what Internet Explorer 11 has of the DOM; the compiler knows
- * no more than that either.
+ * The page for old browsers: joins the lobby over the plain-text protocol, shows messages and sends them. It uses
+ * nothing newer than ECMAScript 5 and the DOM of Internet Explorer 11; its tsconfig enforces that.
  */
 import { readServerLine } from './server-line.ts';
 import { askHost } from './host-answers.ts';
@@ -9,20 +8,20 @@ import { PlainConnection } from './plain-connection.ts';
 import { addToLog } from './log.ts';
 import { element, setText, show, word } from './words.ts';
 
-/** What ends a session of the plain-text protocol. */
+/** Ends a session of the plain-text protocol. */
 const QUIT = 'quit';
 
-/** `asked`: the host wants the PIN before anything else. */
+/** `pin`: the host has asked for the PIN. */
 let state: 'out' | 'connecting' | 'asked' | 'in' = 'out';
-/** Sent again by itself when the line was lost, but not if it was wrong. */
+/** Sent again automatically after a reconnect, unless it was wrong. */
 let pin = '';
 let pinTried = false;
-/** What the host itself said last. */
+/** The last line the host itself sent. */
 let told = '';
 
 const field = element('text');
 const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
-// The form is sent there where there is no script.
+// Without scripts, the form is submitted to this address.
 const plainPage = element('form').getAttribute('action') ?? '';
 const ask = (told: (answers: boolean) => void) => askHost(plainPage, told);
 const line = new PlainConnection(`${scheme}//${location.host}/`, ask, {
@@ -64,7 +63,7 @@ function enter(): void {
   trouble('', false);
 }
 
-/** @param sentence what the host says, in its own language */
+/** @param sentence the host's question, in the host's language */
 function askPin(sentence: string): void {
   const again = state === 'asked';
   if (pin !== '' && !pinTried) {
@@ -95,12 +94,12 @@ function submit(): void {
 
 function leave(): void {
   line.send(QUIT);
-  // The line is closed after what was sent before.
+  // The socket closes after everything queued before has been sent.
   line.close();
   rest(word('left'));
 }
 
-/** Out, until they come in again by hand. */
+/** Disconnected until the person joins again. */
 function rest(sentence: string): void {
   state = 'out';
   label('message');
@@ -113,7 +112,7 @@ function label(name: 'message' | 'pin'): void {
 }
 
 function trouble(sentence: string, canTry: boolean): void {
-  // A screen reader reads it once, and not every second.
+  // Leaving the text alone keeps a screen reader from repeating it every second.
   if (sentence !== '' || canTry) setText('trouble', sentence);
   show('trouble', sentence !== '');
   show('retry', canTry);

@@ -1,6 +1,6 @@
 /**
- * A WebSocket that is opened again when it is lost, later each time. Old browsers neither see pings nor notice that
- * they slept, so it sends an empty message now and then and looks at the clock. It refuses to know what is said.
+ * A WebSocket that reconnects with growing delays. Old browsers hide pings and do not report sleep, so it sends
+ * an empty message from time to time and watches for jumps of the clock.
  */
 
 export interface PlainConnectionListener {
@@ -8,25 +8,25 @@ export interface PlainConnectionListener {
   readonly heard: (text: string) => void;
   /**
    * @param seconds until the next try
-   * @param blocked the host answers, but something on the way lets no WebSocket through
+   * @param blocked true if the host answers HTTP but no WebSocket gets through
    */
   readonly lost: (seconds: number, blocked: boolean) => void;
   readonly trying: () => void;
-  /** The host wants them out, and has said why: nothing is tried by itself. */
+  /** The host removed the person and has said why. There is no automatic reconnect. */
   readonly thrownOut: () => void;
 }
 
-/** One try alone may have met a host that was just starting. */
+/** A single failure may have met a host that was just starting. */
 const BLOCKED_TRIES_MIN = 2;
 
-/** The close code of whoever is asked to leave or kept out (docs/protocol.md). */
+/** The close code for people who were removed or are banned (docs/protocol.md). */
 const THROWN_OUT = 4003;
 const FIRST_WAIT_S = 1;
 const LONGEST_WAIT_S = 30;
 const CONNECT_WITHIN_S = 8;
-/** The host ignores it (docs/protocol.md); if the line is dead, the system finds out. */
+/** The host ignores the empty message (docs/protocol.md); on a dead connection it makes the system notice. */
 const SIGN_OF_LIFE_S = 30;
-/** A page that is seen and whose clock jumped by this much has slept, and the host has let go of it. */
+/** If the clock of a visible page jumps by this much, the page was asleep and the host has dropped it. */
 const SLEPT_S = 70;
 
 export class PlainConnection {
@@ -35,16 +35,16 @@ export class PlainConnection {
   private readonly listener: PlainConnectionListener;
   private socket: WebSocket | undefined;
   private wanted = false;
-  /** Of the newest connection. */
+  /** Whether the newest connection was opened. */
   private opened = false;
   private failures = 0;
-  /** How many tries came to nothing, one after the other, each with an answer of the host to another request after it. */
+  /** Consecutive tries that failed although the host then answered an HTTP request. */
   private blockedTries = 0;
   private timer = 0;
   private ticked = 0;
   private sinceSign = 0;
 
-  /** @param ask whether the host answers another request */
+  /** @param checkHost tells whether the host answers an HTTP request */
   constructor(
     url: string,
     ask: (told: (answers: boolean) => void) => void,
@@ -56,7 +56,7 @@ export class PlainConnection {
     window.setInterval(() => this.tick(), 1000);
   }
 
-  /** Connects now, whatever was waited for. */
+  /** Connects now, cancelling any pending retry. */
   open(): void {
     this.wanted = true;
     window.clearTimeout(this.timer);
@@ -75,7 +75,7 @@ export class PlainConnection {
       this.listener.opened();
     };
     socket.onmessage = (event: MessageEvent) => {
-      // Only now: a host that takes and drops us is not back.
+      // Not on open: a host that accepts and drops us is not back.
       this.failures = 0;
       this.blockedTries = 0;
       if (this.socket === socket && typeof event.data === 'string') this.listener.heard(event.data);
@@ -86,14 +86,14 @@ export class PlainConnection {
     };
   }
 
-  /** `false`: the line is not open, and nothing was sent. */
+  /** Returns `false` if the connection is not open; then nothing is sent. */
   send(text: string): boolean {
     if (this.socket === undefined || this.socket.readyState !== 1) return false;
     this.socket.send(text);
     return true;
   }
 
-  /** For good, until it is opened again. */
+  /** Closes the connection and stops reconnecting until {@link open}. */
   close(): void {
     this.wanted = false;
     window.clearTimeout(this.timer);
@@ -121,7 +121,7 @@ export class PlainConnection {
     const most = Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * Math.pow(2, this.failures));
     this.failures += 1;
     if (!opened) this.ask((answers) => (this.blockedTries = answers ? this.blockedTries + 1 : 0));
-    // Not all at once, when the host is back.
+    // Jitter keeps clients from reconnecting all at once.
     const wait = Math.ceil(most / 2 + (Math.random() * most) / 2);
     this.countDown(wait);
   }

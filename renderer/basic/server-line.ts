@@ -1,12 +1,12 @@
-/** What a line of the plain-text protocol says (docs/protocol.md). It refuses to know the page. */
+/** Parses a line of the plain-text protocol (docs/protocol.md). */
 
 export type Heard =
   | { readonly kind: 'joined'; readonly name: string }
   | { readonly kind: 'said'; readonly time: string; readonly name: string; readonly text: string }
-  /** What is none of these is shown as it is. */
+  /** Any other line, shown unchanged. */
   | { readonly kind: 'other'; readonly text: string };
 
-/** Further lines of a text begin with a tab. */
+/** Continuation lines of a message begin with a tab. */
 const SAID = /^(\d\d:\d\d:\d\d) ([^\n]*?) say: ([^]*)$/;
 const WELCOME = /^Welcome ([^\n]*) !$/;
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PlainConnection } from '../../../renderer/basic/plain-connection.ts';
 
-/** What the browser's WebSocket is to the line, closed by the test. */
+/** A stand-in for the browser's WebSocket. */
 class Socket {
   static readonly all: Socket[] = [];
   readyState = 1;
