@@ -1,4 +1,4 @@
-/** A file that is no picture to be shown: what it is, how large, and how to get it. */
+/** The card of a file: name, size, and buttons to open or download it. */
 import type { ReactNode } from 'react';
 import { useWords } from '../language/use-translation.ts';
 import { Get } from './file-source.tsx';
@@ -9,7 +9,7 @@ import { useFileSize } from './use-file-size.ts';
 
 interface Props {
   readonly file: ShownFile;
-  /** How far it has come, while it is on its way. */
+  /** The progress while it is being uploaded. */
   readonly state?: ReactNode;
   readonly onOpen: (key: string) => void;
 }

@@ -1,4 +1,4 @@
-/** One picture over all of the page, and the way to the others of its message. Fetched when somebody first looks. */
+/** One picture over the whole page, with the others of its message a key press away. Loaded on first use. */
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { createPortal } from 'react-dom';
 import { useWords } from '../language/use-translation.ts';
@@ -8,14 +8,14 @@ import './light-box.css';
 import type { ShownFile, ShownPicture } from './shown-file.ts';
 import { useFocusInside } from '../overlay/use-focus-inside.ts';
 
-/** A finger that moves further than this, sideways, turns the page. */
+/** The shortest horizontal swipe that turns the page, in CSS pixels. */
 const SWIPE_PX = 48;
 
 interface Props {
   readonly files: readonly ShownFile[];
-  /** The key of the one that was clicked on. */
+  /** The key of the picture that was clicked. */
   readonly first: string;
-  /** What it lies over. */
+  /** The element the light box is rendered into. */
   readonly place: Element;
   readonly onClose: () => void;
 }
@@ -39,7 +39,7 @@ export function LightBox({ files, first, place: over, onClose }: Props) {
     if (next !== undefined) setKey(next.key);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    // The next one is where one reads on.
+    // The next picture is in reading direction.
     if (many && event.key === 'ArrowRight') turn(readsRightToLeft() ? -1 : 1);
     else if (many && event.key === 'ArrowLeft') turn(readsRightToLeft() ? 1 : -1);
     else onTab(event);
@@ -104,7 +104,7 @@ interface LargeProps {
   readonly alt: string;
 }
 
-/** The small one stands in for it until it is there. */
+/** Shows the thumbnail until the picture has loaded. */
 function Large({ picture, address, alt }: LargeProps) {
   const { t } = useWords();
   const [state, setState] = useState<'fetching' | 'there' | 'broken'>('fetching');

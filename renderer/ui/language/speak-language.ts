@@ -1,17 +1,14 @@
-/**
- * Lets the page speak a language: fetches its sentences, and tells the document. It refuses to know which parts a
- * page needs.
- */
+/** Switches the page's language: loads the translations and updates the document. */
 import { directionOf, LANGUAGE_DEFAULT, LANGUAGES, type Language } from '../../../locales/language.ts';
 import type { Parts, LocaleInstance } from '../../../locales/translate.ts';
 
 type Part = keyof Parts;
 type Fetch = () => Promise<{ readonly default: object }>;
 
-/** How each part of each language is fetched. */
+/** How each namespace of each language is loaded. */
 export type Fetches<P extends Part> = Readonly<Record<Language, Readonly<Record<P, Fetch>>>>;
 
-/** Resolves with whether the page speaks it. Never rejects: where it cannot be fetched, nothing changes. */
+/** Resolves with whether the page uses the language. Never rejects: if it cannot be loaded, nothing changes. */
 export type SpeakLanguage = (language: Language) => Promise<boolean>;
 
 export function speaking<P extends Part>(words: LocaleInstance, fetches: Fetches<P>): SpeakLanguage {
@@ -21,7 +18,7 @@ export function speaking<P extends Part>(words: LocaleInstance, fetches: Fetches
   return async (language) => {
     wanted = language;
     const learned = await learn(words, language, fetches[language]);
-    // Meanwhile somebody may have chosen again.
+    // Another language may have been chosen meanwhile.
     if (learned && wanted === language) await words.changeLanguage(language);
     return learned;
   };

@@ -1,4 +1,4 @@
-/** Where a new day begins. */
+/** The heading of a new day. */
 import type { Times } from '../language/times.ts';
 import { useWords } from '../language/use-translation.ts';
 

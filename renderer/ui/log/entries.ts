@@ -1,13 +1,10 @@
-/**
- * A part of a room's log: each sequence number once, in order, and no more than a page can hold. It refuses to know
- * what an entry means.
- */
+/** Merges a room's entries by sequence number, up to the limit of a page. */
 import type { Entry } from '../../../contract/model/entry.ts';
 
-/** Older entries are let go, so that a page that stays open for weeks does not grow. */
+/** Older entries are dropped, so that a page that stays open for weeks does not grow. */
 export const ENTRIES_MAX = 5_000;
 
-/** What is held and a page of the same log, as one. Of what is in both, what is held stays. */
+/** Merges loaded entries with a page of the same log. Of entries in both, the loaded one wins. */
 export function mergeEntries(held: readonly Entry[], page: readonly Entry[]): readonly Entry[] {
   const first = page[0];
   const last = held[held.length - 1];

@@ -1,19 +1,19 @@
-/** A run of comings and goings, told shortly: who did what in the end. It refuses to know words. */
+/** Summarises a run of join, leave and rename events. */
 import type { Joined, Left, Renamed } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
 
-/** What is not said but happens. */
+/** Entries that are not messages. */
 export type RoomEvent = Joined | Left | Renamed;
 
-/** So many in a row are told as one. */
+/** Runs of at least this length are summarised. */
 export const FOLD_FROM = 3;
 
-/** Who is a moderator from now on, or a guest again, is told by a `renamed` that leaves the name. */
+/** A `renamed` entry that keeps the name changes the role: to moderator, or back to guest. */
 export type EventKind = 'joined' | 'left' | 'lost' | 'removed' | 'renamed' | 'moderator' | 'guest';
 
 export interface EventPeople {
   readonly deed: EventKind;
-  /** Each once, as they are called now. */
+  /** Each person once, with their current name. */
   readonly people: readonly Person[];
 }
 
@@ -23,7 +23,9 @@ export function eventKindOf(event: RoomEvent): EventKind {
   return event.person.role === 'guest' ? 'guest' : 'moderator';
 }
 
-/** What became of each person in the end, in the order it began in; nothing of those who went and came back. */
+/**
+ * The net effect for each person, in the order of their first event. People who left and came back are left out.
+ */
 export function foldEvents(events: readonly RoomEvent[]): readonly EventPeople[] {
   const ends = new Map<
     string,
@@ -59,7 +61,7 @@ export function foldEvents(events: readonly RoomEvent[]): readonly EventPeople[]
     .map(({ doing }) => doing);
 }
 
-/** Where the first of them did so. */
+/** The index of the first of these events. */
 function beginOf({ deed, people }: EventPeople, events: readonly RoomEvent[]): number {
   const ids = new Set(people.map(({ id }) => id));
   return events.findIndex((event) => eventKindOf(event) === deed && ids.has(event.person.id));

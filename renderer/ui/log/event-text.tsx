@@ -1,4 +1,4 @@
-/** Who came, went and changed names, in words: one event as a sentence, or many people in one. */
+/** Texts for join, leave and rename events: one event, or many people in one sentence. */
 import { listFormat } from '../../../locales/formats.ts';
 import { Fragment } from 'react';
 import type { Person } from '../../../contract/model/person.ts';
@@ -6,7 +6,7 @@ import { eventKindOf, type EventPeople, type RoomEvent } from './event-runs.ts';
 import { mark, Sentence } from '../text/sentence.tsx';
 import { useWords } from '../language/use-translation.ts';
 
-/** So many names are told; the others are counted. */
+/** How many names are listed before the rest is counted. */
 const NAMES_TOLD = 2;
 
 export function EventWords({ event }: { readonly event: RoomEvent }) {

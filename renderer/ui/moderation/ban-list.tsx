@@ -1,4 +1,4 @@
-/** The bans in force, the newest first, and the way to lift one. It refuses to know where they come from. */
+/** The active bans, newest first, with a button to unban. */
 import type { BanInfo } from '../../../contract/model/moderation.ts';
 import { durationIn } from '../../../locales/duration.ts';
 import type { ModerationStyle } from './moderation-style.ts';
@@ -8,7 +8,7 @@ import { useTimes } from '../language/use-times.ts';
 import { useWords } from '../language/use-translation.ts';
 
 interface Props {
-  /** `undefined` as long as they are not known. */
+  /** `undefined` while loading. */
   readonly bans: readonly BanInfo[] | undefined;
   readonly style: ModerationStyle;
   readonly onLift: (id: string) => void;

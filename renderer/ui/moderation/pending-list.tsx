@@ -1,4 +1,4 @@
-/** What guests wrote and nobody has seen yet, oldest first, with the two answers. It refuses to know who decides. */
+/** The messages waiting for approval, oldest first, with buttons to approve or reject. */
 import { useMemo } from 'react';
 import type { Attachment } from '../../../contract/model/attachment.ts';
 import type { PendingMessage } from '../../../contract/model/moderation.ts';
@@ -13,7 +13,7 @@ import { useWords } from '../language/use-translation.ts';
 
 interface Props {
   readonly waiting: readonly PendingMessage[];
-  /** The names of the rooms, by id. */
+  /** Room names by id. */
   readonly rooms: ReadonlyMap<string, string>;
   readonly style: Pick<ModerationStyle, 'small'>;
   readonly onDecide: (id: string, approve: boolean) => void;

@@ -1,12 +1,12 @@
-/** What can be done with somebody to keep order: they are muted or may speak again, are asked to leave, or banned. */
+/** The buttons to mute, unmute, remove or ban a person. */
 import type { Sanction } from './sanction-form.tsx';
 import { useWords } from '../language/use-translation.ts';
 
 interface Props {
   readonly muted: boolean;
-  /** Of each button. */
+  /** The class of each button. */
   readonly className: string;
-  /** What is asked first is asked in a dialog of its own. */
+  /** The form opens in a dialog of its own. */
   readonly dialog?: true;
   readonly onAsk: (what: Sanction['type']) => void;
   readonly onUnmute: () => void;

@@ -1,6 +1,6 @@
 /**
- * What is asked before somebody is muted, asked to leave or banned: for how long, why, and of a ban what it covers and
- * whom it would hit. Both the window and the page of a moderator ask it. It refuses to know how it is done.
+ * The form for muting, removing or banning a person: duration, reason and, for a ban, what it covers. The console
+ * and the guest page share it.
  */
 import { useState, type SyntheticEvent } from 'react';
 import type { Ban, Covers, Remove, Mute, BanPreview } from '../../../contract/model/moderation.ts';
@@ -17,10 +17,10 @@ export type Sanction = Omit<Mute, 'ref'> | Omit<Remove, 'ref'> | Omit<Ban, 'ref'
 interface Props {
   readonly what: Sanction['type'];
   readonly whom: string;
-  /** Of a ban; left out as long as it is not known. */
+  /** For a ban; left out while loading. */
   readonly preview?: Omit<BanPreview, 'type' | 'ref'> | undefined;
   readonly style: ModerationStyle;
-  /** Why it was not done, in words. */
+  /** Why the request failed, as text. */
   readonly fault: string | undefined;
   readonly onDo: (sanction: Sanction) => void;
   readonly onCancel: () => void;
@@ -92,7 +92,7 @@ export function SanctionForm({ what, whom, preview, style, fault, onDo, onCancel
   );
 }
 
-/** Whoever shares the address is not to suffer, unless nothing else would hold. */
+/** The default does not ban the address, which others may share, unless nothing else identifies the person. */
 function usual(holds: Covers | undefined): Covers {
   if (holds === undefined) return { token: true, name: true, address: false };
   const { token, name, address } = holds;

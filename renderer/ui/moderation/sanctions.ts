@@ -1,7 +1,7 @@
-/** What a form about somebody comes to: the act that is asked for. */
+/** Builds the moderation request of a form. */
 import type { Ban, Covers, Remove, Mute } from '../../../contract/model/moderation.ts';
 
-/** @param minutes `undefined` until it is lifted */
+/** @param minutes `undefined` until unmuted */
 export function mute(whom: string, reason: string, minutes: number | undefined): Omit<Mute, 'ref'> {
   return { type: 'mute', personId: whom, reason, ...(minutes !== undefined && { minutes }) };
 }
@@ -10,7 +10,7 @@ export function remove(whom: string, reason: string): Omit<Remove, 'ref'> {
   return { type: 'remove', personId: whom, reason };
 }
 
-/** @param minutes `undefined` for good */
+/** @param minutes `undefined` for a permanent ban */
 export function ban(
   whom: string,
   reason: string,

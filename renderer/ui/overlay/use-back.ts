@@ -1,14 +1,14 @@
-/** The hook of what lies over the page on a phone: Back closes it, as everywhere there, and does not leave the page. */
+/** A hook that makes the Back button of a phone close an overlay instead of leaving the page. */
 import { useEffect, useRef } from 'react';
 import { mediaMatches, serviceOf } from '../browser/browser-services.ts';
 
-/** However much is open, there is one entry in the browser's history for it. */
+/** Keeps a single entry in the browser's history, however many overlays are open. */
 class OpenLayers {
-  /** What closes each, the topmost last. */
+  /** The close functions, topmost last. */
   readonly #layers: (() => void)[] = [];
-  /** Our entry is in the history, and the newest. */
+  /** Our entry is the newest in the history. */
   #marked = false;
-  /** We are going back ourselves, since nothing is open any more. */
+  /** We are going back ourselves, since no overlay is open any more. */
   #leaving = false;
 
   /** Returns its end. */
@@ -18,7 +18,7 @@ class OpenLayers {
     return () => {
       const place = this.#layers.indexOf(close);
       if (place !== -1) this.#layers.splice(place, 1);
-      // What opens in its place at once keeps the entry.
+      // Deferred, so that an overlay that opens right after keeps the entry.
       setTimeout(() => this.#unmark());
     };
   }
@@ -26,7 +26,7 @@ class OpenLayers {
   #mark(): void {
     if (this.#marked || this.#leaving) return;
     this.#marked = serviceOf(() => (history.pushState({ over: true }, ''), true)) === true;
-    // The same listener counts once.
+    // Adding the same listener again has no effect.
     addEventListener('popstate', this.#onBack);
   }
 

@@ -1,14 +1,15 @@
-/** Makes a part of the page that is fetched when it is first needed, and says so if it cannot be, or if it fails. */
+/** Wraps a component that is loaded on first use, with a message if loading or rendering fails. */
 import { lazy, Suspense, type ComponentType } from 'react';
 import { Boundary } from './boundary.tsx';
 import { useWords } from '../language/use-translation.ts';
 
-/** Why a part is not there: `failed` to be fetched, or `broken` while it was drawn. */
+/** `failed` to load, or `broken` while rendering. */
 export type PartTrouble = 'failed' | 'broken';
 
 /**
- * Called once for each part, outside of components.
- * @param Instead stands in its place when it is not there
+ * Call it once for each component, outside of render.
+ *
+ * @param Instead rendered if it fails
  */
 export function fetched<Props extends object>(
   load: () => Promise<ComponentType<Props>>,

@@ -1,13 +1,13 @@
-/** When messages stand together under one name. */
+/** Decides when messages are grouped under one name. */
 import type { Person } from '../../../contract/model/person.ts';
 
-/** A longer pause by the same author starts a new group, with a time of its own; so does a clock that went back. */
+/** A longer pause starts a new group; so does a clock that went back. */
 export const GROUP_PAUSE_MAX_MS = 5 * 60_000;
 
 interface Spoken {
   readonly from: Person;
   readonly at: number;
-  /** It was announced to all rooms, and stands for itself. */
+  /** An announcement stands alone. */
   readonly announcement?: true;
 }
 

@@ -1,4 +1,4 @@
-/** What a message says; what is long is cut until somebody asks for all of it. */
+/** The text of a message; long texts are collapsed. */
 import { useState } from 'react';
 import type { Mention } from './marked-pieces.ts';
 import './message-text.css';
@@ -10,9 +10,9 @@ const LONG_LINES = 16;
 
 interface Props {
   readonly text: string;
-  /** One array for as long as the message is the same. */
+  /** A stable array while the message is unchanged. */
   readonly mentions?: readonly Mention[] | undefined;
-  /** What was searched for. */
+  /** The search text. */
   readonly highlight?: string | undefined;
 }
 

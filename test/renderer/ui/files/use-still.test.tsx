@@ -15,7 +15,7 @@ it('shows a picture as it is where the browser has no first frame of it', async 
     this.setAttribute('src', source);
     this.onload?.(new Event('load'));
   });
-  // It is larger than a canvas may be, say.
+  // For example, larger than a canvas may be.
   const drawing = vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation((told) => told(null));
   onTestFinished(() => {
     loading.mockRestore();

@@ -6,7 +6,7 @@ import { followTranslation } from '../../../../renderer/ui/language/follow-trans
 import { show } from '../../guest/shown.tsx';
 import { translateTexts } from '../../../support/browsers/translate-texts.ts';
 
-/** Some words, an element with what is in it, or nothing. */
+/** A text, an element with children, or nothing. */
 type Part = string | null | readonly Part[];
 const { part } = fc.letrec<{ part: Part }>((tie) => ({
   part: fc.oneof(
@@ -37,7 +37,7 @@ function followOnce(): void {
   follows = true;
 }
 
-/** A translator that sees what changed before anybody else does. */
+/** A translator that sees changes before any other observer. */
 it('what is translated as soon as it changes says no less, and can be changed and removed', async () => {
   followOnce();
   await fc.assert(

@@ -6,7 +6,7 @@ import { useMessageScroll } from '../../../../renderer/ui/log/use-message-scroll
 
 const BOX_PX = 600;
 
-/** Where the list is, and how high it is: the DOM of these tests lays nothing out by itself. */
+/** The list's scroll position and heights, since the test DOM has no layout. */
 interface Place {
   top: number;
   height: number;
@@ -65,7 +65,7 @@ function scrollTo(top: number): void {
   act(() => void box.dispatchEvent(new Event('scroll')));
 }
 
-/** Earlier rows are let go, later ones come, and the browser says so before the list can follow. */
+/** Drops earlier rows, adds later ones, and sends the scroll event before the list can follow. */
 function moveOn(): void {
   place.height = 4_900;
   scrollTo(3_900);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PERSON_COLORS, personColor } from '../../../../renderer/ui/people/person-color.ts';
 
-/** WCAG 2.1, 1.4.3: text that is not large. */
+/** WCAG 2.1, 1.4.3: contrast of normal text. */
 const CONTRAST_LEAST = 4.5;
 const SURFACES = ['background', 'surface', 'sunken', 'accent-soft'];
 

@@ -5,7 +5,7 @@ import { written, type Block } from '../../../../renderer/ui/text/rich-tree.ts';
 import { anyCharacter } from '../../../support/any-character.ts';
 import { effortMs } from '../../../support/host/effort.ts';
 
-/** Everything that is read of it, a line each. */
+/** All text of the tree, one line per block. */
 function read(blocks: readonly Block[]): string {
   return blocks
     .map((block) => {
@@ -138,7 +138,7 @@ describe('any text', () => {
 });
 
 describe('a text that was written to hurt', () => {
-  /** Some milliseconds where nothing else runs; a mistake here costs seconds. */
+  /** A few milliseconds when nothing else runs; a regression costs seconds. */
   const LIMIT_MS = 3_000;
 
   it.each([

@@ -14,7 +14,7 @@ it('shows at once what has no signs', () => {
 });
 
 it('shows a text as it was written where the browser is too old to read its signs', async () => {
-  // What reads them is there.
+  // The parser has loaded.
   show(<PlainText text="*before*">{(flat) => <p title={flat}>{flat}</p>}</PlainText>);
   await shown('[title="before"]');
   const at = vi.spyOn(Array.prototype, 'at').mockImplementation(() => {

@@ -5,7 +5,7 @@ import { MarkdownText } from '../../../../renderer/ui/text/markdown-text.tsx';
 import { RichText } from '../../../../renderer/ui/text/rich-text.tsx';
 import { show, shown } from '../../guest/shown.tsx';
 
-/** What may be in a message, and nothing else. */
+/** The only elements a message may contain. */
 const ELEMENTS = new Set('A BDI BLOCKQUOTE BODY CODE DIV EM LI MARK OL P PRE SPAN STRONG UL'.split(' '));
 
 function markdown(text: string, highlight?: string): HTMLElement {
