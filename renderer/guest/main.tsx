@@ -1,4 +1,4 @@
-/** The composition root of the guest page: the words, the session and the components, put together. */
+/** The entry point of the guest page: creates the translations, the client and the components. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { SOCKET_PATH, SUBPROTOCOL } from '../../contract/wire/wire.ts';
@@ -45,9 +45,9 @@ followVisibleHeight();
 followTranslation();
 keepFocus();
 session.start();
-// Nothing is shown before, so that nobody sees the wrong language first.
+// Renders only after the language has loaded, so that no other language flashes up.
 void speak(chooseLanguage([recallLanguage(), ...preferredLanguages()])).then(async (spoken) => {
-  // The host went while the page came: it is tried again as a whole.
+  // The host went away while the page loaded.
   if (!spoken && !(await speak(LANGUAGE_DEFAULT))) setTimeout(() => location.reload(), RELOAD_AFTER_MS);
   else
     createRoot(place).render(

@@ -1,4 +1,4 @@
-/** What stands in place of the whole page when it fails: that it did, and the ways on. */
+/** Shown instead of the page when it fails, with ways to continue. */
 import { Lamp } from '../ui/page/lamp.tsx';
 import { useWords } from '../ui/language/use-translation.ts';
 

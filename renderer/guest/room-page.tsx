@@ -1,4 +1,4 @@
-/** The room: who is here, what was said, and the place to write. */
+/** The chat after joining: rooms, people, messages and composer. */
 import { useCallback, useState } from 'react';
 import type { Person } from '../../contract/model/person.ts';
 import { LOBBY } from '../../contract/model/room.ts';
@@ -28,7 +28,7 @@ interface Props {
   readonly session: ChatClient;
 }
 
-/** Moderators alone have a use for it. */
+/** Loaded only for moderators. */
 const Moderating = fetched(async () => (await import('./people/moderation-panel.tsx')).ModerationPanel);
 
 const WIDE = '(min-width: 900px)';
@@ -73,13 +73,13 @@ export function RoomPage({ conversation, you, session }: Props) {
         )}
         {view && <RoomPanel conversation={conversation} view={view} you={you} session={session} />}
       </main>
-      <Toasts // Whoever went there by another way has seen it.
+      <Toasts // Hides toasts of a room the person opened another way.
         toasts={notices.toasts.filter(({ news }) => news.message.room !== open)}
         dismiss={notices.dismiss}
         onOpen={({ news: { message } }) => session.jumpTo(message.seq, message.room)}
       />
       {over !== 'people' && !wide && (
-        // Whoever cannot see need not open the sheet to hear who is here.
+        // Lets screen-reader users reach the people without opening the sheet.
         <aside className="visually-hidden" aria-label={t('chat:people.title')}>
           <PeopleList people={people} you={you} />
         </aside>

@@ -1,4 +1,4 @@
-/** The open room: what was said in it, what is wrong with the connection, who writes, and the place to write. */
+/** The open room: notices, messages, typing indicator and composer. */
 import { useMemo } from 'react';
 import { OutdatedStrip } from './outdated-strip.tsx';
 import type { Person } from '../../contract/model/person.ts';

@@ -1,4 +1,4 @@
-/** The hook that lets the browser ask before the page goes, while that would lose something. */
+/** A hook that makes the browser ask before the page closes and loses data. */
 import { useEffect } from 'react';
 
 export function useLeaveWarning(losing: boolean): void {

@@ -1,4 +1,4 @@
-/** Why the host did not take something, and the text itself if it could not go back where it was written. */
+/** Explains why a message was not sent, and offers the text back if it could not return to the field. */
 import { useState } from 'react';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { useSecondsLeft } from '../../ui/browser/use-seconds-left.ts';
@@ -38,7 +38,7 @@ export function NotSent({ notice, onTakeBack }: Props) {
   );
 }
 
-/** Counted for the eye; said aloud once, not every second. */
+/** Counts down visually, but is announced only once. */
 function Countdown({ notice, until }: { readonly notice: Notice; readonly until: number }) {
   const words = useRefusalWords();
   const seconds = Math.max(1, useSecondsLeft(until) ?? 1);

@@ -1,6 +1,6 @@
 /**
- * The line to the host: the only file with a WebSocket. It connects, joins, notices silence, comes back, and hands
- * up what it hears. It refuses to know what messages mean, but for `welcome`: only that makes a connection usable.
+ * The connection to the host, and the only file that uses a WebSocket. It connects, joins, detects silence,
+ * reconnects and reports events. Of the messages it interprets only the ones that end or confirm a join.
  */
 import { CLOSE, SILENCE_LIMIT_MS, type ClientMessage, type Join } from '../../../contract/wire/wire.ts';
 import { retryDelayMs } from './backoff.ts';
@@ -18,32 +18,32 @@ import type { ConnectionEvent } from './connection-event.ts';
 import { parseServerMessage } from './server-message.ts';
 import { onWake } from './wake.ts';
 
-/** For each of the two steps: to be connected, and to be welcomed. */
+/** Applies twice: until connected, and from there until welcomed. */
 export const CONNECT_TIMEOUT_MS = 6_000;
-/** A shorter interruption stays invisible. */
+/** Interruptions shorter than this are not shown. */
 export const BLIP_MS = 1_500;
 /** After waking, a phone may need a moment for its Wi-Fi. */
 const WAKE_BLIP_MS = 4_000;
 export const RETRY_MOST_MS = 5_000;
 export const RETRY_MOST_HOST_GONE_MS = 10_000;
-/** However somebody hurries, no two tries are nearer. */
+/** The shortest time between two tries started by {@link ServerConnection.retryNow}. */
 export const RETRY_NOW_MOST_OFTEN_MS = 1_000;
-/** For how long a join may reach the host after its connection was given up: the network may have held it back. */
+/** How long a join may still reach the host after its socket was given up; the network may have delayed it. */
 export const STRAY_JOIN_MS = 30_000;
 const WATCH_INTERVAL_MS = 5_000;
-/** RFC 6455 §7.4.1: the host says that it switches the light off. */
+/** RFC 6455 §7.4.1: the host is stopping. */
 const GOING_AWAY = 1001;
-/** After these the next try may go better (docs/protocol.md); 0 is a deadline of our own. */
+/** Close codes after which a retry can succeed (docs/protocol.md); 0 is our own timeout. */
 const WORTH_RETRYING = new Set([0, GOING_AWAY, 1006, 1011, 1012, 1013, 4008, 4013]);
 
-/** The connection ended without a word of the host: what was sent over it may still come in. */
+/** Closed without a close frame from the host: messages sent over the socket may still arrive. */
 const LOST_ON_THE_WAY = new Set([0, 1006]);
 
 export interface ServerConnectionOptions {
   readonly connect: () => WebSocket;
-  /** Whether the host answers another request than one for a WebSocket; must not reject. */
+  /** Whether the host answers an HTTP request. Must not reject. */
   readonly answers: () => Promise<boolean>;
-  /** What to say first, asked for anew with each connection. */
+  /** Builds the join message; called for each connection. */
   readonly greet: () => Join;
   readonly hear: (event: ConnectionEvent) => void;
   readonly random: () => number;
@@ -53,9 +53,9 @@ type Timer = ReturnType<typeof setTimeout>;
 
 export class ServerConnection {
   readonly #options: ServerConnectionOptions;
-  /** The connection that was welcomed. */
+  /** The connection the host has welcomed. */
   #joined: WebSocket | undefined;
-  /** The newest one, not welcomed yet. The joined one is kept until this one is. */
+  /** The newest connection, not welcomed yet. The joined one is kept until it is. */
   #trying: WebSocket | undefined;
   /** `undefined` while stopped. */
   #state: ConnectionState | undefined;
@@ -63,11 +63,14 @@ export class ServerConnection {
   #triedAt = 0;
   #heardAt = 0;
   #failures = 0;
-  /** Another request than one for a WebSocket is under way. */
+  /** An HTTP request to the host is in flight. */
   #asking = false;
-  /** The newest one that a join was sent over. */
+  /** The newest socket a join was sent over. */
   #greeted: WebSocket | undefined;
-  /** A join that was given up may still reach the host, which then closes the connection that the page has instead. */
+  /**
+   * Until then a join on an abandoned socket may still reach the host, which then closes the page's current
+   * connection.
+   */
   #strayJoinUntil = 0;
   #stopWatching: (() => void) | undefined;
   #retry: Timer | undefined;
@@ -78,7 +81,10 @@ export class ServerConnection {
     this.#options = options;
   }
 
-  /** Connects and stays connected until {@link stop}; if it runs already, opens a new connection beside the old one. */
+  /**
+   * Connects and stays connected until {@link stop}. If already running, it opens a new connection beside the old
+   * one.
+   */
   start(blipMs = BLIP_MS): void {
     this.#stopWatching ??= this.#watch();
     const now = performance.now();
@@ -86,20 +92,20 @@ export class ServerConnection {
     this.#tryAnew();
   }
 
-  /** Somebody is there and waits: tries now, if the next try is only waited for. */
+  /** Tries at once if a retry is scheduled, because the person is waiting. */
   readonly retryNow = (): void => {
     if (this.#retry === undefined || performance.now() - this.#triedAt < RETRY_NOW_MOST_OFTEN_MS) return;
     this.#try();
   };
 
-  /** `false` if there is nobody to hear it now. */
+  /** Returns `false` if there is no connection; then nothing is sent. */
   send(message: ClientMessage): boolean {
     if (this.#joined?.readyState !== WebSocket.OPEN) return false;
     this.#joined.send(JSON.stringify(message));
     return true;
   }
 
-  /** Hangs up and stays silent. */
+  /** Closes all sockets and stops retrying. */
   stop(): void {
     this.#stopWatching?.();
     this.#stopWatching = undefined;
@@ -113,7 +119,8 @@ export class ServerConnection {
     const stopWaking = onWake(
       () => this.start(WAKE_BLIP_MS),
       () => {
-        // That speaks no more against the first connection than the waking did, and it may have been heard since.
+        // This says no more about the first connection than the wake event did, and the host may have been heard
+        // since.
         if (this.#trying !== undefined || this.#joined === undefined) this.#tryAnew();
       },
     );
@@ -153,7 +160,7 @@ export class ServerConnection {
 
   #setDeadline(socket: WebSocket): void {
     clearTimeout(this.#deadline);
-    // Its end is not waited for: closing may take as long as connecting did.
+    // Do not wait for the close event: closing can take as long as connecting did.
     this.#deadline = setTimeout(() => this.#closed(socket, 0), CONNECT_TIMEOUT_MS);
   }
 
@@ -161,7 +168,7 @@ export class ServerConnection {
     if (socket !== this.#trying && socket !== this.#joined) return;
     const message = typeof text === 'string' ? parseServerMessage(text) : undefined;
     this.#heardAt = performance.now();
-    // The host has answered the join: it comes in no more after this.
+    // The host has answered the join, so it cannot arrive later.
     if (socket === this.#greeted) this.#greeted = undefined;
     if (message?.type === 'removed') {
       this.stop();
@@ -177,12 +184,12 @@ export class ServerConnection {
     try {
       if (message !== undefined) this.#options.hear({ type: 'heard', message });
     } finally {
-      // A listener may have stopped the line.
+      // A listener may have stopped the connection.
       if (socket === this.#joined) this.#prove();
     }
   }
 
-  /** The first connection is alive. Another one that is being tried may go on, but no later one is needed. */
+  /** The joined connection is alive. A try in progress may finish, but no retry is needed. */
   #prove(): void {
     this.#forgetRetry();
     this.#failures = 0;
@@ -198,15 +205,15 @@ export class ServerConnection {
   }
 
   #closed(socket: WebSocket, code: number): void {
-    // Of a join that the host has answered with a close of its own nothing is left on the way.
+    // A join the host answered with a close frame cannot arrive later.
     if (socket === this.#greeted && !LOST_ON_THE_WAY.has(code)) this.#greeted = undefined;
     const wasTry = socket === this.#trying;
     if (socket === this.#joined) this.#loseJoined(code);
     else if (socket === this.#trying) this.#dropTrying();
     else return;
-    // The host closes the old connection of a person as replaced when the new one comes in: that is no other tab.
+    // When the new connection joins, the host closes the person's old one as replaced. That is not another tab.
     if (this.#trying !== undefined) return;
-    // The first connection was heard since the new one was wanted: all is as it was.
+    // The joined connection was heard after the new one was started: nothing changed.
     if (this.#state !== undefined && isProven(this.#state)) return;
     if (!this.#isWorthRetrying(code) && !this.#mayGoOn()) {
       this.stop();
@@ -218,7 +225,7 @@ export class ServerConnection {
     if (wasTry && LOST_ON_THE_WAY.has(code)) this.#askHost();
   }
 
-  /** Whether the host is away, or nothing but a WebSocket to it comes about. */
+  /** Finds out whether the host is off or only WebSockets are blocked. */
   #askHost(): void {
     if (this.#asking) return;
     this.#asking = true;
@@ -226,20 +233,20 @@ export class ServerConnection {
       this.#asking = false;
       if (this.#state === undefined) return;
       this.#become(tried(this.#state, answers));
-      // It may have come back since the try.
+      // The host may have come back since the try.
       if (answers) this.retryNow();
     });
   }
 
   #isWorthRetrying(code: number): boolean {
     if (code !== CLOSE.replaced) return WORTH_RETRYING.has(code);
-    // One stray join replaces one connection: a second time it is another tab.
+    // One stray join explains one replacement. A second one is another tab.
     const isStray = performance.now() < this.#strayJoinUntil;
     this.#strayJoinUntil = 0;
     return isStray;
   }
 
-  /** While the first connection is open and speaks, the end of another one ends nothing. */
+  /** While the joined connection is open and not silent, the end of another one does not end the session. */
   #mayGoOn(): boolean {
     return this.#joined !== undefined && performance.now() - this.#heardAt <= SILENCE_LIMIT_MS;
   }
@@ -267,7 +274,7 @@ export class ServerConnection {
     this.#retry = undefined;
   }
 
-  /** The one place where the state changes, and where the status that follows from it is told. */
+  /** The only place that changes the state and reports the status derived from it. */
   #become(state: ConnectionState | undefined): void {
     this.#state = state;
     clearTimeout(this.#change);

@@ -1,4 +1,4 @@
-/** Every emoji, by kind or by name, and those that were used last. Fetched when somebody first looks for one. */
+/** The emoji picker: by category, by name, and the recently used. Loaded on first use. */
 import { Suspense, use, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import './emoji-picker.css';
@@ -15,7 +15,7 @@ import { recallEmoji, rememberEmoji } from './recent-emoji.ts';
 import { useFocusAtOnce } from '../../ui/overlay/use-focus-at-once.ts';
 import { useMedia } from '../../ui/browser/use-media.ts';
 
-/** One of each kind, for its button. */
+/** The emoji on each category's button. */
 const SIGNS: Readonly<Record<EmojiGroup | 'recent', string>> = {
   recent: '🕘',
   smileys: '😀',
@@ -56,7 +56,7 @@ function Chooser({ set, onPick }: Props & { readonly set: EmojiSet }) {
   const [kind, setKind] = useState<EmojiGroup | 'recent'>(recent.length > 0 ? 'recent' : 'smileys');
   const search = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
-  // On a phone the keyboard would cover what one came to choose from.
+  // On a phone the keyboard would cover the emoji.
   useFocusAtOnce(search, useMedia('(pointer: fine)'));
   const shown = asked.trim() === '' ? ofKind(set, kind, recent) : searchEmoji(set, asked);
   const pick = (emoji: string) => {
@@ -119,7 +119,7 @@ interface GridProps {
   readonly onPick: (emoji: string) => void;
 }
 
-/** One stop for Tab; arrows go from one to the next. */
+/** The emoji as one Tab stop; arrow keys move between them. */
 function EmojiGrid({ grid, label, shown, onPick }: GridProps) {
   const { t } = useWords();
   const heading = useId();
@@ -160,7 +160,7 @@ function ofKind(
   return recent.flatMap((emoji) => all.get(emoji) ?? []);
 }
 
-/** Moves the focus as arrows are pressed, in rows as the window has made them. */
+/** Moves the focus with the arrow keys, in the rows as laid out. */
 function walk(event: KeyboardEvent<HTMLElement>): void {
   const all = [...event.currentTarget.querySelectorAll('button')];
   const at = all.findIndex((button) => button === document.activeElement);

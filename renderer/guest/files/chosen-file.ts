@@ -1,10 +1,10 @@
-/** One chosen file and what was made of it, for as long as it is wanted. It refuses to know the others. */
+/** A chosen file with everything prepared for its upload. */
 import type { CleanFile } from './clean-file.ts';
 import type { FileUpload } from './file-upload.ts';
 import type { MadePicture } from './picture.ts';
 import type { Prepared } from '../state/uploads.ts';
 
-/** What is made of a file before it is sent. */
+/** The steps that prepare a file for upload. */
 export interface Making {
   readonly cleanFile: (file: File) => Promise<CleanFile>;
   readonly makePicture: (file: File) => Promise<MadePicture | undefined>;
@@ -12,18 +12,18 @@ export interface Making {
 
 export class ChosenFile {
   readonly file: File;
-  /** What is sent of it. */
+  /** The content to upload, without location data. */
   body: Blob;
   thumbnail: Blob | undefined;
-  /** What can be made of it was made. */
+  /** Preparation has finished. */
   prepared = false;
   preparing = false;
   upload: FileUpload | undefined;
-  /** The host had all of it once. */
+  /** The host had the whole file once. */
   sent = false;
-  /** In a row. */
+  /** Consecutive failures. */
   failures = 0;
-  /** Not to be tried again before: milliseconds of the monotonic clock. */
+  /** The earliest time of the next try, in milliseconds of the monotonic clock. */
   notBefore = 0;
   #preview: string | undefined;
   #ended = false;
@@ -43,13 +43,13 @@ export class ChosenFile {
       this.#preview = URL.createObjectURL(made.shown);
       return { placeRemoved, picture: { width: made.width, height: made.height, preview: this.#preview } };
     } finally {
-      // A file is sent whatever could not be made of it.
+      // A file is sent even if preparing it failed.
       this.preparing = false;
       this.prepared = true;
     }
   }
 
-  /** Somebody may have deleted it, or taken the stick out. */
+  /** The file may have been deleted, or its drive removed. */
   async isReadable(): Promise<boolean> {
     try {
       await this.file.slice(0, 1).arrayBuffer();
@@ -66,19 +66,19 @@ export class ChosenFile {
       this.body = body;
       return placeRemoved;
     } catch (error) {
-      // It cannot be read, and so not be sent either: that is found then.
+      // An unreadable file also fails to upload, and is reported then.
       if (error instanceof DOMException) return false;
       throw error;
     }
   }
 
-  /** To be tried as if for the first time. */
+  /** Forgets earlier failures. */
   rest(): void {
     this.failures = 0;
     this.notBefore = 0;
   }
 
-  /** To be sent from the beginning: the host has nothing of it any more. */
+  /** Restarts the upload from the first byte, because the host no longer has the file. */
   anew(): void {
     this.upload?.pause();
     this.upload = undefined;

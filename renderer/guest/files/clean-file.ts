@@ -1,19 +1,19 @@
-/** A chosen file as it is sent: a photo or a video without where it was taken, anything else as it is. */
+/** Removes location data from photos and videos before upload. Other files are left as they are. */
 import { isPhoto, removePlace } from './photo-location.ts';
 import { boxAt, isVideo, removeVideoPlace } from './video-location.ts';
 
-/** Enough to tell what a file is, or a box of it. */
+/** Enough to recognise a file type, or the header of an MP4 box. */
 const HEAD_BYTES = 16;
-/** A photo is smaller, and so is the head of a video; a larger one is not read into memory. */
+/** Photos and video headers are smaller. A larger part is not read into memory. */
 const READ_BYTES_MAX = 268_435_456;
-/** Of a video: where it is in pieces, it has one for each second or so. */
+/** A fragmented video has about one box per second. */
 const BOXES_MAX = 4_096;
-/** What may hold a `meta` (ISO/IEC 14496-12 §8.11.1), or XMP. */
+/** Boxes that can contain a `meta` box (ISO/IEC 14496-12 §8.11.1) or XMP. */
 const PLACE_BOXES = new Set(['moov', 'moof', 'meta', 'uuid']);
 
 export interface CleanFile {
   readonly body: Blob;
-  /** There was a place in it. */
+  /** The file contained a location. */
   readonly placeRemoved: boolean;
 }
 
@@ -31,7 +31,7 @@ async function cleanPhoto(file: Blob): Promise<CleanFile> {
   return { body: placeRemoved ? new Blob([bytes], { type: file.type }) : file, placeRemoved };
 }
 
-/** What was filmed is passed over: it may be larger than the memory. */
+/** Skips the media data, which may be larger than the memory. */
 async function cleanVideo(file: Blob): Promise<CleanFile> {
   const parts: BlobPart[] = [];
   let kept = 0;

@@ -1,4 +1,4 @@
-/** Lies over the conversation while files are held over the page, and says what letting go would do. */
+/** The overlay shown while files are dragged over the page. */
 import type { FileTerms } from '../../../contract/model/attachment.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { useLimitWords } from './use-limit-text.ts';

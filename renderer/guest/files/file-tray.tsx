@@ -1,4 +1,4 @@
-/** The tray above the place to write: the files that go with the message, and how far each has come. */
+/** The tray above the message field: the files that go with the message, and their progress. */
 import { FILES_PER_MESSAGE_MAX } from '../../../contract/model/attachment.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -76,7 +76,7 @@ function Refused({ attaching: { refused, terms }, onDismiss }: Pick<TrayProps, '
   );
 }
 
-/** What a screen reader is told: each one as it ends. */
+/** Announces each upload that finishes or fails to screen readers. */
 function TrayNews({ attaching: { tray } }: Pick<TrayProps, 'attaching'>) {
   const { t } = useWords();
   return (

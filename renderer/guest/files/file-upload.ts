@@ -1,16 +1,16 @@
 /**
- * One file on its way to the host, its thumbnail first, by tus 1.0: what came through before a cut is not sent again.
- * Fetched when the first file is chosen. It refuses to know what the file is for, and when to try again.
+ * One upload to the host over tus 1.0, thumbnail first. It resumes after an interruption. The module is loaded
+ * when the first file is chosen.
  */
 import { Upload, type DetailedError } from 'tus-js-client';
 import { FILES_PATH, type Uploaded } from '../../../contract/model/attachment.ts';
 import { isRetriedLater, type Obstacle } from './upload-failure.ts';
 
-/** A cut loses less than this. */
+/** The most that is sent again after an interruption. */
 const CHUNK_BYTES = 4 * 1_024 * 1_024;
 
 export interface FileUploadOptions {
-  /** So many bytes of the file itself. */
+  /** Bytes sent of the file itself. */
   readonly moved: (sent: number) => void;
   readonly ended: (uploaded: Uploaded) => void;
   readonly stopped: (obstacle: Obstacle) => void;
@@ -45,7 +45,7 @@ export class FileUpload {
       });
   }
 
-  /** From where it was, if it was begun before. */
+  /** Starts the upload, or resumes it. */
   start(token: string): void {
     this.#wanted = true;
     const headers = { authorization: `Bearer ${token}` };
@@ -54,16 +54,16 @@ export class FileUpload {
     else this.#thumbnail.start();
   }
 
-  /** To be started again later. */
+  /** Stops the upload so that {@link start} can resume it. */
   pause(): void {
     this.#wanted = false;
     for (const part of this.#parts()) void part.abort(false);
   }
 
-  /** For good: the host throws away what it has, if it can be told. */
+  /** Cancels the upload and asks the host to delete it. */
   giveUp(): void {
     this.#wanted = false;
-    // Nobody waits for it: what the host does not hear of now, it throws away by itself later.
+    // If the request does not get through, the host deletes the upload after a timeout.
     for (const part of this.#parts()) part.abort(true).catch(() => undefined);
   }
 
@@ -79,11 +79,11 @@ export class FileUpload {
       retryDelays: null,
       storeFingerprintForResuming: false,
       onProgress: moved ?? null,
-      // The library forgets that it was stopped if it had not quite begun.
+      // tus-js-client forgets an abort that comes before the first request.
       onBeforeRequest: (request) => {
         if (!this.#wanted && request.getMethod() !== 'DELETE') throw new Error('stopped');
       },
-      // It would begin anew, though all that the host says is: not now.
+      // tus-js-client would restart the upload, though the host only asked it to wait.
       onAfterResponse: (request, answer) => {
         if (request.getMethod() === 'HEAD' && isRetriedLater(answer.getStatus())) throw new Error('not now');
       },
@@ -105,7 +105,7 @@ export class FileUpload {
   }
 }
 
-/** The last part of its address. */
+/** The last segment of the upload's URL. */
 function idOf({ url }: Upload): string | undefined {
   return url === null ? undefined : url.slice(url.lastIndexOf('/') + 1) || undefined;
 }

@@ -1,4 +1,4 @@
-/** The files of a message on its way: how far each has come, and the way back while the message waits for them. */
+/** The files of a message that is being sent, with their progress and a button that cancels the message. */
 import { createContext, useContext } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { Attachments } from '../../ui/files/attachments.tsx';
@@ -12,7 +12,7 @@ export interface Uploading {
   readonly connected: boolean;
 }
 
-/** A context, since it changes all the time, and the rows of the list seldom. */
+/** A context, because upload progress changes often and message rows rarely do. */
 export const UploadingContext = createContext<Uploading>({ uploads: [], connected: true });
 
 interface Props {

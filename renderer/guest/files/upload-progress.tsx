@@ -1,4 +1,4 @@
-/** How far a file is on its way to the host, in words and as a bar. */
+/** The progress of an upload, as text and as a bar. */
 import { useWords } from '../../ui/language/use-translation.ts';
 import { progressOf, type OutgoingUpload } from '../state/uploads.ts';
 import './outgoing-files.css';

@@ -1,7 +1,4 @@
-/**
- * Sends the files that were chosen: few at a time, and only while there is a line to the host; what was cut goes on by
- * itself where it was. It refuses to know components, and how bytes travel.
- */
+/** Uploads the chosen files, a few at a time and only while the page is connected. Interrupted uploads resume. */
 import { retryDelayMs } from '../connection/backoff.ts';
 import type { cleanFile } from './clean-file.ts';
 import type { Conversation } from '../state/conversation.ts';
@@ -19,16 +16,16 @@ const RETRY_MAX_MS = 15_000;
 
 export interface UploaderOptions {
   readonly conversation: () => Conversation;
-  /** What a person did. */
+  /** For changes made by the person. */
   readonly dispatch: (step: FilesStep) => void;
-  /** What came of it. */
+  /** For changes caused by an upload. */
   readonly hear: (step: FilesStep) => void;
-  /** A message may have all its files now. */
+  /** Called when a message may have all its files. */
   readonly ready: () => void;
   readonly random: () => number;
 }
 
-/** What does the work, fetched when there is some. */
+/** The code that prepares and uploads files, loaded on first use. */
 interface Tools {
   readonly FileUpload: typeof FileUpload;
   readonly cleanFile: typeof cleanFile;
@@ -48,7 +45,11 @@ export class Uploader {
     this.#options = options;
   }
 
-  /** For a message in the open room. @param folders by name; nobody can send those */
+  /**
+   * Adds files to the tray of the open room.
+   *
+   * @param folders names of dropped folders, which cannot be sent
+   */
   readonly choose = (files: readonly File[], folders: readonly string[] = []): void => {
     const { open: room } = this.#options.conversation();
     const chosen = files.map((file) => ({ key: randomId(), name: file.name, bytes: file.size, file }));
@@ -57,7 +58,7 @@ export class Uploader {
     this.#options.dispatch({ do: 'choose', room, chosen, refused });
   };
 
-  /** The host forgets what it has of it. */
+  /** Removes a file from the tray and asks the host to delete what it has. */
   readonly remove = (key: string): void => {
     this.#held.get(key)?.upload?.giveUp();
     this.#options.dispatch({ do: 'remove', key });
@@ -68,13 +69,13 @@ export class Uploader {
     this.#options.dispatch({ do: 'move', key, state: { is: 'waiting' } });
   };
 
-  /** The message that waits for its files is written on. */
+  /** Cancels a message that waits for its files, and returns its text to the composer. */
   readonly unsay = (ref: string): void => this.#options.dispatch({ do: 'unsay', ref });
   readonly dismiss = (): void => this.#options.dispatch({ do: 'dismiss' });
 
-  /** Starts what may go on, and stops what may not; called after whatever happened. */
+  /** Starts uploads that may run and pauses the others. Called after every change of the conversation. */
   sync(): void {
-    // What is done here happens too.
+    // Changes made below call this method again.
     if (this.#busy) return;
     this.#busy = true;
     this.#letGo();
@@ -104,7 +105,7 @@ export class Uploader {
       this.#held.get(key)?.upload?.pause();
       this.#options.hear({ do: 'move', key, state: { is: 'paused', sent: state.sent } });
     }
-    // The line is back another time, and then nobody has to wait.
+    // When the connection is back, uploads start without a delay.
     for (const held of this.#held.values()) held.rest();
   }
 
@@ -139,7 +140,7 @@ export class Uploader {
     );
   }
 
-  /** Of another build the host has other parts: then no waiting helps. */
+  /** A host with a different build does not have these chunks, so waiting does not help. */
   async #notFetched(): Promise<void> {
     const outdated = await isPageOutdated();
     this.#fetching = false;
@@ -152,7 +153,7 @@ export class Uploader {
         this.#options.hear({ do: 'move', key, state: { is: 'failed', code: 'outdated' } });
   }
 
-  /** One picture after the other: each may take a whole processor. */
+  /** Prepares one file at a time, because each can keep a processor core busy. */
   #prepare(open: readonly OutgoingUpload[]): void {
     const tools = this.#tools;
     const all = [...this.#held.values()];
@@ -218,7 +219,7 @@ export class Uploader {
     }, ms);
   }
 
-  /** Another one may have to wait longer. */
+  /** Schedules the next {@link sync} for files that have to wait longer. */
   #syncWhenDue(): void {
     const now = performance.now();
     const due = [...this.#held.values()].map(({ notBefore }) => notBefore).filter((at) => at > now);

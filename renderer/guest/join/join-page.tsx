@@ -1,4 +1,4 @@
-/** The door: one field, one button, and in words how the way in is going. */
+/** The join page: name, PIN if required, and the state of the connection. */
 import { useState, type SyntheticEvent } from 'react';
 import { PLAIN_PATH } from '../../../contract/wire/wire.ts';
 import { Lamp } from '../../ui/page/lamp.tsx';
@@ -46,7 +46,7 @@ function titleKey(is: Conversation['status']['is']) {
   return is === 'unreachable' ? 'chat:join.off' : 'chat:join.running';
 }
 
-/** The way round, where one is needed. */
+/** The link to the page that needs no WebSocket, shown when WebSockets are blocked. */
 function PlainLink({ is }: { readonly is: Conversation['status']['is'] }) {
   const { t } = useWords();
   if (is !== 'blocked') return null;
@@ -106,7 +106,7 @@ function JoinForm({ conversation, session }: Props) {
   );
 }
 
-/** A reload: the person is known, and need only wait. */
+/** Shown after a reload, when the person is known and only has to wait. */
 function Returning({ conversation, session }: Props) {
   const { t } = useWords();
   const { is } = conversation.status;

@@ -1,4 +1,4 @@
-/** Where somebody is who was asked to leave: that they are out, why, for how long, and what they can do. */
+/** The page for people who were removed: why, for how long, and what they can do. */
 import type { Removed } from '../../../contract/model/moderation.ts';
 import { durationIn } from '../../../locales/duration.ts';
 import { Lamp } from '../../ui/page/lamp.tsx';
@@ -8,7 +8,7 @@ import { LanguageSwitch } from '../language/language-switch.tsx';
 
 interface Props {
   readonly out: Removed;
-  /** When they may come back, in milliseconds of the monotonic clock. */
+  /** When the person may return, in milliseconds of the monotonic clock. */
   readonly until: number | undefined;
   readonly onTryAgain: () => void;
 }
@@ -31,7 +31,7 @@ export function RemovedPage({ out: { why, reason }, until, onTryAgain }: Props) 
             {t('shared:removed.reason', { reason })}
           </p>
         )}
-        {/* Told once: a countdown that is read out every second is no help. */}
+        {/* Not a live region, because a countdown announced every second is no help. */}
         <p className="join-lead" role="status" aria-live="off">
           {why !== 'pin' &&
             (left === undefined

@@ -1,4 +1,4 @@
-/** The hook for why something was not done, in words. */
+/** A hook that returns a function for the text of a refusal. */
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
 import type { FileTrouble } from '../state/drafts.ts';
@@ -6,7 +6,7 @@ import type { FileTrouble } from '../state/drafts.ts';
 interface Refused {
   readonly code: ErrorCode | 'offline' | FileTrouble;
   readonly seconds?: number;
-  /** It is sent by itself later. */
+  /** The message will be sent automatically later. */
   readonly queued?: true;
 }
 
@@ -17,7 +17,7 @@ export function useRefusalWords(): (refused: Refused) => string {
     if (code === 'file-failed' || code === 'files-lost') return t(`chat:files.${code}`);
     if (queued && code === 'slow-mode') return t('chat:moderation.slow-wait', { count: seconds });
     if (queued) return t('chat:composer.too-fast', { count: seconds });
-    // A moderator's mute, and not the one of somebody who sends too fast.
+    // With seconds it means that the person sent too fast; without, that a moderator muted them.
     if (code === 'muted' && seconds > 0) return t('shared:refusal.rate-limited', { count: seconds });
     if (code === 'rate-limited') return t('shared:refusal.too-fast', { count: seconds });
     return t(`shared:refusal.${code}`, { count: seconds });

@@ -1,4 +1,4 @@
-/** The bubble of one message: what it answers, what it says, how others took it, and what can be done with it. */
+/** The bubble of a message: quote, text, files, reactions and actions. */
 import { useMemo } from 'react';
 import type { Message } from '../../../contract/model/entry.ts';
 import { countOf } from '../../../contract/model/reactions.ts';
@@ -19,9 +19,9 @@ import { shownFile } from '../../ui/files/shown-file.ts';
 interface Props {
   readonly said: ShownMessage;
   readonly mine: boolean;
-  /** The person's own id. */
+  /** Your own id. */
   readonly you: string;
-  /** The person keeps order here. */
+  /** You are a host or a moderator in a room for everyone. */
   readonly keeper: boolean;
   readonly times: Times;
   readonly session: ChatClient;

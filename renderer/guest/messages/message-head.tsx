@@ -1,4 +1,4 @@
-/** What stands above the messages: where the room begins, and how others come in while nothing has been said. */
+/** The top of the message list: the start of the room, and an invitation while there are no messages. */
 import type { Ref } from 'react';
 import type { Retention } from '../../../contract/model/retention.ts';
 import { useWords } from '../../ui/language/use-translation.ts';

@@ -1,4 +1,4 @@
-/** One message: who said it, if they just began, what it says, and what can be done with it. */
+/** One message with its author, time and delivery state. */
 import { useContext } from 'react';
 import { Avatar } from '../../ui/people/avatar.tsx';
 import type { Times } from '../../ui/language/times.ts';
@@ -13,7 +13,7 @@ interface Props {
   readonly row: SaidRow;
   readonly times: Times;
   readonly you: string;
-  /** The person keeps order here. */
+  /** You are a host or a moderator in a room for everyone. */
   readonly keeper: boolean;
   readonly lit: boolean;
   readonly session: ChatClient;

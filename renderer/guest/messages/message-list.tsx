@@ -1,6 +1,6 @@
 /**
- * What was said in the open room, in order, as far as it is in sight: stays at the end while the reader is there, and
- * stays put while they read back.
+ * The virtualised message list of the open room. It follows the end while the reader is there, and keeps its
+ * position while they read back.
  */
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Virtualizer } from 'virtua';
@@ -28,9 +28,9 @@ interface Props {
   readonly outbox: readonly OutgoingMessage[];
   readonly you: Person;
   readonly kept: Retention;
-  /** The host began another conversation than was shown before. */
+  /** The host started a new log since the page last connected. */
   readonly anew: boolean;
-  /** Nobody else is in the room. */
+  /** You are the only person here. */
   readonly alone: boolean;
   readonly session: ChatClient;
 }
@@ -57,13 +57,13 @@ export const MessageList = memo(function MessageList(props: Props) {
   const startMargin = useHeight(head);
   const shift = useShift(entries, rows);
   const [focused, setFocused] = useState<string>();
-  // Its place changes when earlier ones come before it.
+  // The index changes when earlier rows are loaded.
   const focusedAt = rows.findIndex(({ key }) => key === focused);
   const keeper = you.role !== 'guest' && view.room.with === undefined;
   const lit = goal?.is === 'entry' ? goal.seq : undefined;
   const printing = usePrinting();
   const drawRow = (row: Row) => (
-    // The row that has the focus stays, wherever one scrolls.
+    // The focused row stays mounted while scrolling.
     <div key={row.key} className="row" onFocus={() => setFocused(row.key)}>
       <MessageRow {...{ row, times, keeper, session }} you={you.id} lit={isOf(row, lit)} />
     </div>
@@ -75,7 +75,7 @@ export const MessageList = memo(function MessageList(props: Props) {
         className="messages"
         data-at-end={atEnd}
         role="log"
-        // Rows come and go as one scrolls; what is news is told below.
+        // Rows mount and unmount while scrolling. New messages are announced below.
         aria-live="off"
         aria-label={t('chat:messages.title')}
         tabIndex={0}
@@ -103,9 +103,9 @@ export const MessageList = memo(function MessageList(props: Props) {
   );
 });
 
-/** To what the reader asked for, and to where they were when they come back. */
+/** Scrolls to the requested entry, and to the divider when the reader comes back. */
 function useGoals({ goal, away }: RoomView, rows: readonly Row[], { toEnd, toRow }: MessageScroll): void {
-  // Each is gone to once; rows that change later do not call the reader back.
+  // Each target is scrolled to once; rows that change later do not scroll the reader back.
   /* eslint-disable react-hooks/exhaustive-deps */
   useLayoutEffect(() => {
     if (away !== undefined)

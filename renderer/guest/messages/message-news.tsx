@@ -1,6 +1,6 @@
 /**
- * Tells a screen reader what others say as they say it. The list itself cannot: of all that was said it has only the
- * rows that are in sight, and these come and go as one scrolls.
+ * Announces new messages to screen readers. The list itself cannot, because its rows mount and unmount while
+ * scrolling.
  */
 import { useState } from 'react';
 import type { Entry } from '../../../contract/model/entry.ts';
@@ -9,13 +9,13 @@ import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { messageExcerpt } from '../state/excerpt.ts';
 
-/** More at once than this are counted, not read out. */
+/** More messages than this at once are only counted. */
 const TOLD_MOST = 3;
 
 interface Props {
-  /** Of the open room, as far as it is held. */
+  /** The loaded entries of the open room. */
   readonly entries: readonly Entry[];
-  /** They reach to the end: what comes after them is said now. */
+  /** The entries reach the end of the log, so later ones are new. */
   readonly live: boolean;
   readonly you: Person;
 }
@@ -24,7 +24,7 @@ export function MessageNews({ entries, live, you }: Props) {
   const { t } = useWords();
   const last = entries[entries.length - 1]?.seq ?? 0;
   const [told, setTold] = useState({ from: last, to: last, live });
-  // What is read back, or for the first time, is no news.
+  // Entries loaded by reading back, or when the room opens, are not announced.
   if (last !== told.to || live !== told.live)
     setTold({ from: live && told.live && last > told.to ? told.to : last, to: last, live });
   const news = entries.filter(

@@ -1,4 +1,4 @@
-/** One row of what was said: a message, a new day, the line above what is news, or who came and went. */
+/** One row of the list: a message, a day, the away divider, or events. */
 import { memo } from 'react';
 import { LineAsWritten } from '../../ui/text/as-written.tsx';
 import { Boundary } from '../../ui/page/boundary.tsx';
@@ -13,11 +13,11 @@ import type { ChatClient } from '../session/chat-client.ts';
 interface Props {
   readonly row: Row;
   readonly times: Times;
-  /** The person's own id. */
+  /** Your own id. */
   readonly you: string;
-  /** The person keeps order here. */
+  /** You are a host or a moderator in a room for everyone. */
   readonly keeper: boolean;
-  /** Somebody jumped here. */
+  /** The reader jumped to this message. */
   readonly lit: boolean;
   readonly session: ChatClient;
 }
@@ -48,7 +48,7 @@ function RowLine({ row, times, you, keeper, lit, session }: Props) {
   }
 }
 
-/** Rows are made anew with each entry, and most of them are as before. */
+/** Rows are rebuilt with every entry, but most of them are equal to the previous ones. */
 function isSame(before: Props, now: Props): boolean {
   if (before.times !== now.times || before.you !== now.you || before.lit !== now.lit) return false;
   if (before.keeper !== now.keeper) return false;

@@ -1,4 +1,4 @@
-/** Above the first message of a room: who reads it, and what becomes of it. */
+/** Shown above the first message of a room: who can read it, and how long messages are kept. */
 import type { Retention } from '../../../contract/model/retention.ts';
 import type { Room } from '../../../contract/model/room.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';

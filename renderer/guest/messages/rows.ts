@@ -1,8 +1,4 @@
-/**
- * The rows that a reader sees: a message each, told whether they open or close what one author said in one go; days
- * told apart, system lines gathered in runs, and where the reader's absence began. It refuses to know words and
- * components.
- */
+/** Builds the rows of the message list: messages grouped by author, days, runs of events, and the away divider. */
 import type { Entry, Message, Quote } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { RoomEvent } from '../../ui/log/event-runs.ts';
@@ -11,7 +7,7 @@ import { isChange } from '../../../contract/fold.ts';
 import type { OutgoingMessage } from '../state/outbox.ts';
 import type { Away } from '../state/room-view.ts';
 
-/** A message of the log, or one on its way. */
+/** A message of the log, or one that is being sent. */
 export type ShownMessage =
   | { readonly is: 'entry'; readonly message: Message }
   | { readonly is: 'outgoing'; readonly outgoing: OutgoingMessage };
@@ -22,7 +18,7 @@ export interface SaidRow {
   readonly from: Person;
   readonly mine: boolean;
   readonly said: ShownMessage;
-  /** The first, and the last, of what its author said in one go. */
+  /** The first and the last message of a group by one author. */
   readonly opens: boolean;
   readonly closes: boolean;
 }
@@ -40,7 +36,7 @@ export interface RowsOf {
   readonly you: Person;
 }
 
-/** `dayOf` tells the day of a time as the reader's calendar has it. */
+/** @param dayOf returns a key for the calendar day of a time in milliseconds since 1970 */
 export function makeRows(
   { entries, outbox, away, you }: RowsOf,
   dayOf: (at: number) => string,
@@ -48,7 +44,7 @@ export function makeRows(
   const rows: Row[] = [];
   let run: RoomEvent[] = [];
   let day = '';
-  /** A clock that was wrong comes to a day more than once. */
+  /** A clock that was wrong can return to an earlier day. */
   const days = new Map<string, number>();
   let returned = away === undefined;
   const turnTo = (at: number) => {
@@ -81,7 +77,7 @@ export function makeRows(
   return rows;
 }
 
-/** The row of an entry, or of the nearest one after it that has a row; -1 if there is none. */
+/** The index of the row of an entry, or of the next one that has a row; -1 if there is none. */
 export function rowOf(rows: readonly Row[], seq: number): number {
   return rows.findIndex((row) => {
     if (row.is === 'said') return row.said.is === 'outgoing' || row.said.message.seq >= seq;
@@ -105,7 +101,7 @@ function isNews(entry: Entry, { after }: Away, you: Person): boolean {
   return entry.type === 'message' && entry.seq > after && entry.from.id !== you.id;
 }
 
-/** The ref is the key where there is one, so that an acknowledged message stays the same element. */
+/** Uses the ref where there is one, so that an acknowledged message keeps its element. */
 function keyOf(said: ShownMessage): string {
   if (said.is === 'outgoing') return said.outgoing.ref;
   return said.message.ref ?? `${said.message.seq}`;

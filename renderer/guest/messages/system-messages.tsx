@@ -1,11 +1,11 @@
-/** Who came, went and changed names, quietly. */
+/** Shows who joined, left or changed names. */
 import { FOLD_FROM, foldEvents, type RoomEvent } from '../../ui/log/event-runs.ts';
 import { DoersWords, EventWords } from '../../ui/log/event-text.tsx';
 
 export function EventLines({ events }: { readonly events: readonly RoomEvent[] }) {
   const all = events.length >= FOLD_FROM ? foldEvents(events) : [];
   const folded = all.filter(({ deed }) => deed !== 'renamed');
-  // Who is who now is worth a line each.
+  // Each name change gets its own line.
   const told = folded.length > 0 ? events.filter(({ type }) => type === 'renamed') : events;
   return (
     <div className="events">

@@ -1,4 +1,4 @@
-/** Who is writing now. It keeps its place when nobody is, so that nothing jumps. */
+/** Shows who is typing. It keeps its height when empty, so that nothing moves. */
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { useWords } from '../../ui/language/use-translation.ts';
 import '../../ui/log/system-messages.css';

@@ -1,4 +1,4 @@
-/** What the host has to say to all rooms, over whichever is open, until it is dismissed. */
+/** The host's announcement above every room until it is dismissed. */
 import type { Announcement } from '../../../contract/model/moderation.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
 import './announcement-bar.css';

@@ -1,4 +1,4 @@
-/** To a moderator: that something waits to be let through, and the way to it. */
+/** Tells moderators how many messages wait for approval. */
 import { useWords } from '../../ui/language/use-translation.ts';
 
 export function PendingBar({ count, onOpen }: { readonly count: number; readonly onOpen: () => void }) {

@@ -1,4 +1,4 @@
-/** What becomes of what is written here. */
+/** States how long messages are kept. */
 import type { Retention } from '../../../contract/model/retention.ts';
 import { megabyteWords } from '../../ui/files/megabyte-text.ts';
 import { useWords } from '../../ui/language/use-translation.ts';

@@ -1,4 +1,4 @@
-/** What was just said in another room, for some seconds over the conversation; a press goes there. */
+/** Toasts for new messages in other rooms. A click opens the message. */
 import { useEffect, useState } from 'react';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -29,7 +29,7 @@ interface OneProps extends Pick<Props, 'dismiss' | 'onOpen'> {
 function OneToast({ toast, dismiss, onOpen }: OneProps) {
   const { t } = useWords();
   const { news, key } = toast;
-  /** Whoever reads it, or has the focus on it, has it for as long as they like. */
+  /** Pauses the timeout while the reader points at the toast or focuses it. */
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return undefined;
@@ -40,7 +40,7 @@ function OneToast({ toast, dismiss, onOpen }: OneProps) {
     dismiss(key);
     onOpen(toast);
   };
-  // A pointer that it appeared under is not one that reads.
+  // Pointer movement, because a toast may appear under a resting pointer.
   const hold = { onPointerMove: () => setHeld(true), onFocus: () => setHeld(true) };
   const letGo = { onPointerLeave: () => setHeld(false), onBlur: () => setHeld(false) };
   const { message, room } = news;

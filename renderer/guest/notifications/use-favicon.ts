@@ -1,4 +1,4 @@
-/** The hook for the page's icon: a dot on it while something is unread. */
+/** A hook that puts a dot on the page's icon while there are unread messages. */
 import { useEffect } from 'react';
 import calm from '../../ui/page/lamp.svg';
 import news from '../../ui/page/lamp-news.svg';

@@ -1,4 +1,4 @@
-/** The hook by which the person is told of what came while they looked elsewhere: by a sound, the system, or a toast. */
+/** A hook that notifies the person of messages they do not see: by sound, system notification or toast. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { chime } from '../../ui/browser/chime.ts';
@@ -8,10 +8,10 @@ import { readNotificationChoices } from './notification-choices.ts';
 import type { ChatClient } from '../session/chat-client.ts';
 import { showSystemNotification } from './system-notification.ts';
 
-/** A busy room is one sound, not fifty. */
+/** Limits the sound in busy rooms. */
 const SOUND_EVERY_MS = 3_000;
 const TOASTS_MAX = 3;
-/** More of it no system shows. */
+/** Systems show no more than this. */
 const BODY_LENGTH_MAX = 200;
 
 export interface Toast {
@@ -46,7 +46,7 @@ export function useNotifications(session: ChatClient): NotificationState {
         }
         if (!elsewhere || hidden) return;
         const key = `${message.room} ${message.seq}`;
-        // One a room: the last one said.
+        // One toast per room, with the latest message.
         setToasts((now) =>
           [...now.filter((toast) => toast.news.message.room !== message.room), { news, key }].slice(
             -TOASTS_MAX,

@@ -1,6 +1,6 @@
 /**
- * What a moderator does: with one person, beside the button that asked for it, or in a sheet where there is little room;
- * with what waits, and with the bans in force. Only moderators fetch it.
+ * The moderation panel: actions on one person (in a popup or sheet), messages waiting for approval, and active
+ * bans. Loaded only for moderators.
  */
 import { useEffect, useMemo, useState } from 'react';
 import type { BanInfo, Named, BanPreview } from '../../../contract/model/moderation.ts';
@@ -17,13 +17,13 @@ import { Popup } from '../../ui/overlay/popup.tsx';
 import type { ChatClient } from '../session/chat-client.ts';
 import { Sheet } from '../../ui/overlay/sheet.tsx';
 
-/** What is open. */
+/** What the panel shows. */
 export type ModerationView =
   | {
       readonly is: 'person';
       readonly person: Named;
       readonly muted: boolean;
-      /** The button that was pressed. */
+      /** The button that opened it. */
       readonly anchor: HTMLElement;
     }
   | { readonly is: 'waiting' }
@@ -116,7 +116,7 @@ function PersonPopup({ person, muted, anchor, session, onClose }: PersonProps) {
   return (
     <Popup label={label} close={t('shared:moderation.close')} anchor={anchor} onClose={onClose}>
       <div className="moderating">
-        {/* A sheet has it at its head. */}
+        {/* Hidden in a sheet, which has its own title. */}
         <h2 className="moderating-title" dir="auto">
           {label}
         </h2>

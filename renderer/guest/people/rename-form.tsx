@@ -1,4 +1,4 @@
-/** Another name: one field, and in words why the host would not have it. */
+/** The form for changing your name, with the host's error message. */
 import { useState, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { NameField } from './name-field.tsx';
@@ -23,7 +23,7 @@ export function RenameForm({ name: before, renaming, onSave, onCancel }: Props) 
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
-    // The sheet around it would close too.
+    // Otherwise the surrounding sheet would close too.
     event.stopPropagation();
     onCancel();
   };

@@ -1,6 +1,5 @@
 /**
- * The head of the room: its name, the connection as a dot with a word, the search, and on a phone the way to the rooms
- * and people.
+ * The header of the room: name, connection status, search, and on narrow screens the button for rooms and people.
  */
 import { Lamp } from '../../ui/page/lamp.tsx';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -10,15 +9,15 @@ import { statusKey } from '../language/status-keys.ts';
 
 interface Props {
   readonly room: string;
-  /** Two people's own. */
+  /** A private room of two people. */
   readonly isPrivate: boolean;
   readonly status: Conversation['status']['is'];
-  /** How many people, for the button; none where the people are in sight anyway. */
+  /** The number of people as text; `undefined` where the people are visible anyway. */
   readonly people: string | undefined;
-  /** How much is unread in the other rooms, and whether some of it is for the person. */
+  /** Unread messages in other rooms, and whether some of them mention you. */
   readonly elsewhere: number;
   readonly calling: boolean;
-  /** From any other room to the lobby. */
+  /** Back to the lobby, from any other room. */
   readonly back: { readonly room: string; readonly onBack: () => void } | undefined;
   readonly onPeople: () => void;
   readonly onSearch: () => void;
@@ -38,7 +37,7 @@ export function RoomHeader(props: Props) {
           </h1>
           {isPrivate && <span className="badge">{t('chat:rooms.private')}</span>}
         </div>
-        {/* Not announced: the strip below says the same at more length. */}
+        {/* Not a live region: the strip below says more. */}
         <p className={`status status-${status}`}>{t(statusKey(status))}</p>
       </div>
       {people === undefined && <JumpToDay onJump={onDay} />}

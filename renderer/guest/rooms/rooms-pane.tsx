@@ -1,4 +1,4 @@
-/** The rooms of the conversation, to choose one. */
+/** The rooms of the chat, for choosing one. */
 import { useMemo } from 'react';
 import type { Conversation } from '../state/conversation.ts';
 import { isCalling } from '../state/rooms.ts';
@@ -8,7 +8,7 @@ import type { ChatClient } from '../session/chat-client.ts';
 interface Props {
   readonly conversation: Pick<Conversation, 'rooms' | 'open'>;
   readonly session: ChatClient;
-  /** One was chosen. */
+  /** Called after a room was chosen. */
   readonly onChosen?: (() => void) | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** One message that was found: whose, where and when, and the part of it that was searched for. */
+/** A search result: author, room, time and an excerpt with the match. */
 import { PlainText } from '../../ui/text/plain-text.tsx';
 import { PersonName } from '../../ui/people/person-name.tsx';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
@@ -10,7 +10,7 @@ import type { Hit } from '../state/search-state.ts';
 
 interface Props {
   readonly hit: Hit;
-  /** What was searched for, to be marked. */
+  /** The text to highlight. */
   readonly sought: string;
   readonly times: Times;
   readonly onJump: (hit: Hit) => void;
@@ -33,7 +33,7 @@ export function SearchHit({ hit, sought, times, onJump }: Props) {
       <bdi className="hit-text" dir="auto">
         <PlainText text={text}>
           {(flat) => {
-            // What was searched for may be the signs themselves.
+            // The match may be in the Markdown syntax itself.
             const shown = findFolded(flat, sought).length > 0 ? flat : text;
             return <MarkedText text={excerptAround(shown, sought)} marks={{ highlight: sought }} />;
           }}
@@ -44,10 +44,10 @@ export function SearchHit({ hit, sought, times, onJump }: Props) {
 }
 
 const EXCERPT_MAX = 220;
-/** What is shown before the place, so that one knows what it is about. */
+/** Characters shown before the match, for context. */
 const LEAD = 60;
 
-/** From a little before the first place on, and from a word's beginning if one is near. */
+/** Starts a little before the first match, at the beginning of a word if possible. */
 export function excerptAround(text: string, sought: string): string {
   const at = findFolded(text, sought)[0]?.start ?? 0;
   if (at <= LEAD) return text.length > EXCERPT_MAX ? `${cut(text, 0, EXCERPT_MAX)}…` : text;
@@ -57,7 +57,7 @@ export function excerptAround(text: string, sought: string): string {
   return `…${cut(text, start, end)}${end < text.length ? '…' : ''}`;
 }
 
-/** No half of a character at either end. */
+/** Removes half of a surrogate pair at either end. */
 function cut(text: string, start: number, end: number): string {
   return text.slice(start, end).replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
 }

@@ -1,4 +1,4 @@
-/** The search, as the conversation has it: what is looked for, and what the host found. */
+/** Connects the search panel to the conversation. */
 import { useState } from 'react';
 import type { Conversation } from '../state/conversation.ts';
 import { wordsOf } from '../state/excerpt.ts';
@@ -12,7 +12,7 @@ import type { ChatClient } from '../session/chat-client.ts';
 interface Props {
   readonly conversation: Conversation;
   readonly session: ChatClient;
-  /** A message was chosen, and there is no room for both. */
+  /** A result was opened. */
   readonly onLeft: () => void;
   readonly onClose: () => void;
 }

@@ -1,4 +1,4 @@
-/** The search: beside the conversation in a wide window, as a sheet over it in a narrow one. */
+/** The search panel: beside the messages on wide screens, a sheet on narrow ones. */
 import { useEffect, useId, useRef, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { useTimes } from '../../ui/language/use-times.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -18,7 +18,7 @@ export function SearchView(props: SearchProps) {
   const panel = useRef<HTMLElement>(null);
   useFocusBack(panel);
   useEffect(() => {
-    // To be searched for again, or written over.
+    // Selects the last query, to repeat it or type over it.
     panel.current?.querySelector('input')?.select();
   }, []);
   const title = t('chat:search.title');
@@ -55,7 +55,7 @@ function Search({ sought, state, roomName, onChange, onSearch, onOlder, onJump }
     event.preventDefault();
     if (sought.text.trim() !== '') onSearch(sought);
   };
-  /** Another place is another search, if there was one. */
+  /** Changing the scope repeats the search, if there was one. */
   const onWhere = (everywhere: boolean) => {
     const next = { ...sought, everywhere };
     if (state.is === 'idle' || sought.text.trim() === '') onChange(next);

@@ -1,7 +1,4 @@
-/**
- * The session: what one person can do, over the line to the host. Components call it and read its conversation. It
- * refuses to know components.
- */
+/** The client: everything a person can do in the chat. Components call its methods and read its conversation. */
 import { privateRoom } from '../../../contract/model/room.ts';
 import type { ClientMessage, Refusal } from '../../../contract/wire/wire.ts';
 import { greeting, type Conversation } from '../state/conversation.ts';
@@ -28,7 +25,7 @@ export class ChatClient {
     dispatch: (action) => this.#do(action),
     send: (message) => this.#line.send(message),
   });
-  /** What is done with files. */
+  /** The files to upload. */
   readonly files = new Uploader({
     conversation: () => this.conversation(),
     dispatch: (step) => this.#do({ type: 'files', step }),
@@ -46,7 +43,7 @@ export class ChatClient {
   #fading: ReturnType<typeof setTimeout> | undefined;
   #stopWatching: (() => void) | undefined;
 
-  /** @param answers whether the host answers another request than one for a WebSocket; must not reject */
+  /** @param isReachable whether the host answers an HTTP request; must not reject */
   constructor(connect: () => WebSocket, answers: () => Promise<boolean>) {
     this.#line = new ServerConnection({
       connect,
@@ -66,13 +63,13 @@ export class ChatClient {
     });
   }
 
-  /** Tells of what came while nobody looked at it. Returns its own unsubscribe. */
+  /** Reports new messages the person does not see. Returns its unsubscribe. */
   readonly onNews = (listener: (news: News) => void): (() => void) => {
     this.#news.add(listener);
     return () => this.#news.delete(listener);
   };
 
-  /** Tells of each welcome but the first: the host may be another one by then. Returns its own unsubscribe. */
+  /** Reports every welcome after the first; the host may have changed. Returns its unsubscribe. */
   readonly onReturn = (listener: () => void): (() => void) => {
     this.#returns.add(listener);
     return () => this.#returns.delete(listener);
@@ -81,7 +78,7 @@ export class ChatClient {
   readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
   readonly conversation = (): Conversation => this.#store.conversation();
 
-  /** Comes in by itself if this tab was in before a reload. */
+  /** Joins automatically if this tab had joined before a reload. */
   readonly start = (): void => {
     this.#stopWatching ??= onHidden((hidden) => this.#hide(hidden));
     this.#do({ type: 'hidden', hidden: document.hidden });
@@ -89,24 +86,24 @@ export class ChatClient {
     if (token !== undefined) this.join(name);
   };
 
-  /** @param pin what the host wants to hear, if it was asked for */
+  /** @param pin if the host requires one */
   readonly join = (name: string, pin?: string): void => {
     this.#do({ type: 'joining', name, pin });
-    // What was tried before was with another name, and has told already that nobody answers.
+    // Earlier tries used another name, and have already reported that the host does not answer.
     this.#line.stop();
     this.#line.start();
   };
 
-  /** Tries now instead of later; after another tab took over, takes it back. */
+  /** Tries now instead of later; also takes over again from another tab. */
   readonly tryAgain = (): void => this.#line.start();
 
-  /** Gives up coming in, to choose another name. */
+  /** Stops joining, so that another name can be chosen. */
   readonly giveUp = (): void => {
     this.#stop();
     this.#store.forget();
   };
 
-  /** The page goes away: nothing is heard or sent any more, and what was remembered stays. */
+  /** The page is closing: stops everything but keeps what is stored. */
   readonly end = (): void => {
     this.#stopWatching?.();
     this.#stopWatching = undefined;
@@ -120,7 +117,7 @@ export class ChatClient {
 
   readonly openRoom = (room: string): void => this.#do({ type: 'opened', room });
 
-  /** The room of this person and another. */
+  /** Opens the private room shared with a person. */
   readonly openPrivate = (id: string): void => {
     const { you, people } = this.conversation();
     const other = people.find((person) => person.id === id);
@@ -128,23 +125,23 @@ export class ChatClient {
     this.#do({ type: 'private-opened', room: privateRoom(you.id, id), with: other });
   };
 
-  /** Whether the reader is at the newest of the open room. */
+  /** Whether the reader is at the newest message of the open room. */
   readonly placed = (atEnd: boolean): void => this.#do({ type: 'placed', atEnd });
 
-  /** @param keep the end of what is held that the reader is nearer to */
+  /** @param keep the end of the loaded entries that the reader is closer to */
   readonly trim = (keep: 'start' | 'end'): void => this.#do({ type: 'trimmed', keep });
 
   readonly readEarlier = (): void => this.#scrollTo({ to: 'earlier' });
   readonly readLater = (): void => this.#scrollTo({ to: 'later' });
   readonly toEnd = (): void => this.#scrollTo({ to: 'end' });
   readonly jumpToDay = (since: number): void => this.#scrollTo({ to: 'day', since });
-  /** @param room of the message; the open one, if left out */
+  /** @param room of the message; the open room by default */
   readonly jumpTo = (seq: number, room = this.conversation().open): void => {
     if (room !== this.conversation().open) this.openRoom(room);
     this.#scrollTo({ to: 'entry', seq });
   };
 
-  /** Whoever writes is waiting for the line. */
+  /** Updates the draft, and retries the connection because the person is waiting for it. */
   readonly draft = (text: string): void => {
     this.#writer.draft(text);
     this.#line.retryNow();
@@ -157,13 +154,13 @@ export class ChatClient {
   readonly delete = this.#writer.delete;
   readonly react = this.#writer.react;
 
-  /** What hosts and moderators do to keep order; resolves with the answer. */
+  /** Sends a moderation request and resolves with the answer. */
   readonly order = (asked: Unanswered): Promise<ModerationAnswer> => this.#ordering.ask(asked);
 
-  /** What the host has to say to all rooms was read. */
+  /** Dismisses the host's announcement. */
   readonly dismiss = (): void => this.#do({ type: 'dismissed' });
 
-  /** What can be done with a message of the open room. */
+  /** The actions on messages of the open room. */
   readonly acts: MessageActs = {
     react: this.react,
     reply: this.startReply,
@@ -171,14 +168,18 @@ export class ChatClient {
     delete: this.delete,
   };
 
-  /** Sends what is written, now or when the line is back; an edit only now. `false` if there is nothing to send. */
+  /** Sends the draft, now or after a reconnect; an edit only now. Returns `false` if there was nothing to send. */
   readonly say = (): boolean => {
     const sent = this.#writer.say();
     this.#post.flush();
     return sent;
   };
 
-  /** @param where in the open room or in all of them; the answer is in the conversation's `finding` */
+  /**
+   * Results appear in the conversation's `search`.
+   *
+   * @param where the open room or all rooms
+   */
   readonly search = (text: string, where: 'room' | 'everywhere'): void => {
     const ref = randomId();
     const room = where === 'room' ? this.conversation().open : undefined;
@@ -197,10 +198,10 @@ export class ChatClient {
 
   readonly closeSearch = (): void => this.#do({ type: 'search-closed' });
 
-  /** Opens the field for another name, or closes it. */
+  /** Opens or closes the form for changing the name. */
   readonly openRename = (open: boolean): void => this.#do({ type: 'rename-opened', open });
 
-  /** Asks the host for another name; its word is in the conversation's `renaming`. */
+  /** Requests another name; the result appears in the conversation's `renaming`. */
   readonly rename = (name: string): void => {
     this.#do({ type: 'rename-asked', name });
     if (this.conversation().renaming.is !== 'asked') return;
@@ -231,7 +232,7 @@ export class ChatClient {
 
   #hide(hidden: boolean): void {
     this.#do({ type: 'hidden', hidden });
-    // A computer that shows another window is not asleep.
+    // A desktop that shows another window is not asleep.
     if (isPhone()) this.#line.send({ type: 'presence', asleep: hidden });
   }
 
@@ -259,7 +260,11 @@ export class ChatClient {
     this.#reader.send();
   }
 
-  /** The host has no time for what it was sent, or cannot read just now. @param rooms as they were before it said so */
+  /**
+   * Waits before sending again when the host is overloaded.
+   *
+   * @param rooms as they were before the refusal
+   */
   #slowDown({ code, ref, seconds = 1 }: Refusal, { rooms }: Conversation): void {
     if (ref === undefined || (code !== 'read-failed' && !isForLater(code))) return;
     if (this.conversation().outbox.some((outgoing) => outgoing.ref === ref)) this.#post.hold(seconds);
@@ -280,7 +285,10 @@ export class ChatClient {
   }
 }
 
-/** Whether what was asked before has to be asked again. An interruption alone says nothing: the connection may live. */
+/**
+ * Whether pending requests will not be answered. An interruption does not count: the connection may still be
+ * alive.
+ */
 function endsAnswers(event: ConnectionEvent): boolean {
   return event.type === 'heard' ? event.message.type === 'welcome' : event.type !== 'connection';
 }

@@ -1,7 +1,4 @@
-/**
- * One person's conversation as a store that components subscribe to, and the memory that outlives a reload. It refuses
- * to know connections and components.
- */
+/** A store for the conversation that components subscribe to. It also saves what has to survive a reload. */
 import { beginning, readsOf, type Conversation } from '../state/conversation.ts';
 import { reduce, type Action } from '../state/reduce.ts';
 import {
@@ -16,7 +13,10 @@ import {
   rememberTab,
 } from './memory.ts';
 
-/** Entries that pour in are shown this often at most: more often than anybody reads, seldom enough for a phone. */
+/**
+ * The minimum time between two renders caused by incoming entries: faster than anyone reads, slow enough for a
+ * phone.
+ */
 const RENDER_INTERVAL_MS = 40;
 
 export class ConversationStore {
@@ -32,7 +32,7 @@ export class ConversationStore {
 
   readonly conversation = (): Conversation => this.#conversation;
 
-  /** What a person did: shown at once. */
+  /** For actions of the person, rendered at once. */
   dispatch(action: Action): void {
     const { announcement } = this.#conversation;
     if (action.type === 'dismissed' && announcement) rememberDismissed(announcement.id);
@@ -40,7 +40,7 @@ export class ConversationStore {
     this.#tell();
   }
 
-  /** What came over the line: shown soon. */
+  /** For actions caused by the connection, rendered with a small delay. */
   hear(action: Action): void {
     this.#put(withoutDismissed(reduce(this.#conversation, action)));
     const wait = this.#toldAt + RENDER_INTERVAL_MS - performance.now();
@@ -48,7 +48,7 @@ export class ConversationStore {
     else this.#telling ??= setTimeout(() => this.#tell(), wait);
   }
 
-  /** Nobody is in any more, but the name is kept. */
+  /** Forgets the person but keeps the name. */
   forget(): void {
     forgetTab();
     const { name, hidden } = this.#conversation;
@@ -77,7 +77,7 @@ export class ConversationStore {
   }
 }
 
-/** What somebody has dismissed stays so, also after a reload. */
+/** A dismissed announcement stays dismissed, also after a reload. */
 function withoutDismissed(next: Conversation): Conversation {
   const { announcement } = next;
   if (announcement === undefined || announcement.id !== recallDismissed()) return next;
@@ -89,7 +89,7 @@ function asBarred() {
   return token === undefined ? {} : { token };
 }
 
-/** Whether all that is remembered is the same. */
+/** Whether nothing that is stored has changed. */
 function isRemembered(before: Conversation, next: Conversation): boolean {
   const keys = ['name', 'token', 'log', 'open', 'outbox', 'drafts'] as const;
   if (keys.some((key) => before[key] !== next[key])) return false;
@@ -101,7 +101,7 @@ function isRemembered(before: Conversation, next: Conversation): boolean {
   );
 }
 
-/** The rooms in which files were chosen that are not in a message yet. */
+/** The rooms that have unsent files in the tray. */
 function traysOf({ uploads }: Conversation): readonly string[] {
   return [...new Set(uploads.flatMap(({ room, message }) => (message === undefined ? [room] : [])))];
 }

@@ -1,7 +1,7 @@
 /**
- * What the page remembers: the person of this tab (token, what is unsent, how far they have read) for as long as the
- * tab lives, and the last name for next time. Never a cookie: other servers on the same address could read it. Storage
- * may be missing; then the page works and forgets.
+ * Stores what the page remembers: per tab the person (token, unsent messages, read positions), and the last name
+ * for the next visit. It never uses cookies, which other servers on the same address could read. Without storage
+ * the page works but forgets.
  */
 import { LOBBY } from '../../../contract/model/room.ts';
 import {
@@ -30,13 +30,13 @@ export interface Remembered {
   readonly name: string;
   readonly token: string;
   readonly log: string | undefined;
-  /** The room that is open. */
+  /** The open room. */
   readonly open: string;
-  /** Up to which sequence number each room is read. */
+  /** The last read sequence number of each room. */
   readonly reads: ReadonlyMap<string, number>;
   readonly outbox: readonly OutgoingMessage[];
   readonly drafts: Drafts;
-  /** The rooms in which files were chosen that are not in a message yet. */
+  /** The rooms that have unsent files in the tray. */
   readonly trays: readonly string[];
 }
 
@@ -46,11 +46,11 @@ const DISMISSED_KEY = 'porchlight.dismissed';
 const NAME_KEY = 'porchlight.name';
 const LANGUAGE_KEY = 'porchlight.language';
 
-/** Whoever was in the room in this tab before a reload. */
+/** The person who had joined in this tab before a reload; `undefined` if there was none. */
 export function recallTab(): Omit<Remembered, 'trays'> | undefined {
   const fields = parseFields(readStored('session', TAB_KEY) ?? '');
   const { name, token, log, open, reads, outbox, trays } = fields ?? {};
-  // As a page of 0.1.0 left it, which was loaded anew after an update of the host.
+  // Version 0.1.0 stored drafts as `writings`, and may be followed by a reload into this version.
   const drafts = fields?.['drafts'] ?? fields?.['writings'];
   if (!isText(name) || !isText(token)) return undefined;
   const left = parseEach(outbox, parseOutgoing);
@@ -65,7 +65,9 @@ export function recallTab(): Omit<Remembered, 'trays'> | undefined {
   };
 }
 
-/** No page can read a file again that an earlier one was given: what had not come to the host is lost, and said so. */
+/**
+ * A page cannot reopen files chosen before a reload. Files the host does not have are lost, and a notice says so.
+ */
 function withoutFiles(drafts: Drafts, outbox: readonly OutgoingMessage[], trays: readonly string[]): Drafts {
   const told = trays.reduce(
     (all, room) => withDraft(all, room, notify(draftIn(all, room), 'files-lost')),
@@ -89,7 +91,7 @@ export function forgetTab(): void {
   writeStored('session', TAB_KEY, undefined);
 }
 
-/** Of somebody who was asked to leave, for the other tabs of this browser: they are the same person. */
+/** The token of a person who was removed, for the other tabs of this browser: they are the same person. */
 export function recallBlocked(): string | undefined {
   return readStored('local', BARRED_KEY);
 }
@@ -98,7 +100,7 @@ export function rememberBlocked(token: string | undefined): void {
   writeStored('local', BARRED_KEY, token);
 }
 
-/** The announcement that was dismissed last. */
+/** The id of the announcement dismissed last. */
 export function recallDismissed(): string | undefined {
   return readStored('local', DISMISSED_KEY);
 }
@@ -115,7 +117,7 @@ export function rememberName(name: string): void {
   writeStored('local', NAME_KEY, name);
 }
 
-/** The one that was switched to; empty if it was never switched. */
+/** The language chosen in the menu; empty if none was chosen. */
 export function recallLanguage(): string {
   return readStored('local', LANGUAGE_KEY) ?? '';
 }

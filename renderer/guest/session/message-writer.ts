@@ -1,7 +1,4 @@
-/**
- * What the person writes in the open room, and does to what was written: new messages, answers, edits, deletions and
- * reactions. It refuses to know connections and components.
- */
+/** Writes in the open room: drafts, replies, edits, deletions and reactions. */
 import { isGivenBy } from '../../../contract/model/reactions.ts';
 import { TYPING_INTERVAL_MS, type ClientMessage } from '../../../contract/wire/wire.ts';
 import { parseText } from '../../../contract/text/writing.ts';
@@ -14,7 +11,7 @@ import { startReply, cancel, startEditing, notify, takeBack, draftIn, type Draft
 export interface MessageWriterOptions {
   readonly conversation: () => Conversation;
   readonly dispatch: (action: Action) => void;
-  /** `false` if there is nobody to hear it now. */
+  /** Returns `false` if there is no connection. */
   readonly send: (message: ClientMessage) => boolean;
 }
 
@@ -38,7 +35,10 @@ export class MessageWriter {
     if (message !== undefined) this.#write((draft) => startReply(draft, message));
   };
 
-  /** @param seq the last own message, if left out. `false` if there is none to edit. */
+  /**
+   * @param seq your last message by default
+   * @returns false if there is nothing to edit
+   */
   readonly startEdit = (seq?: number): boolean => {
     const now = this.#options.conversation();
     const message = seq === undefined ? lastOwn(now) : messageIn(now, seq);
@@ -47,10 +47,13 @@ export class MessageWriter {
     return true;
   };
 
-  /** Neither a reply nor an edit any more. */
+  /** Cancels a reply or an edit. */
   readonly cancelCompose = (): void => this.#write(cancel);
 
-  /** What is written goes into the outbox; an edit goes now or not at all. `false` if there is nothing to send. */
+  /**
+   * Moves the draft to the outbox. An edit is sent at once or not at all. Returns `false` if there was nothing to
+   * send.
+   */
   readonly say = (): boolean => {
     const now = this.#options.conversation();
     const { mode, text } = draftIn(now.drafts, now.open);
@@ -65,7 +68,11 @@ export class MessageWriter {
     this.#amend({ is: 'delete', ref: randomId(), room: this.#options.conversation().open, target: seq });
   };
 
-  /** Gives the reaction, or takes it back. @param on the other way round than it is now, if left out */
+  /**
+   * Adds or removes a reaction.
+   *
+   * @param on toggles by default
+   */
   readonly react = (seq: number, emoji: string, on?: boolean): void => {
     const now = this.#options.conversation();
     const reactions = messageIn(now, seq)?.reactions ?? [];
@@ -87,7 +94,7 @@ export class MessageWriter {
     return false;
   }
 
-  /** Now or not at all: what was written stays where it is if there is nobody to hear it. */
+  /** Sends an edit at once. Without a connection the text stays where it is. */
   #amend(edit: PendingEdit): boolean {
     const here = this.#options.conversation().status.is === 'here';
     if (here && this.#options.send(wireOf(edit))) this.#options.dispatch({ type: 'amend-sent', edit });

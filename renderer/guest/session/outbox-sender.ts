@@ -1,25 +1,24 @@
 /**
- * Carries the outbox to the host: in order, no faster than the host takes it, and again if nothing is heard of it. What
- * waits for its files holds up nothing else. The host drops what it has already, so nothing is lost and nothing is
- * doubled. It refuses to know connections.
+ * Sends the outbox to the host: in order, within the rate limit, and again if it is not acknowledged. Messages
+ * waiting for their files do not hold up others. The host ignores duplicates, so nothing is lost or doubled.
  */
 import type { Say } from '../../../contract/wire/wire.ts';
 import { isWhole, type OutgoingMessage } from '../state/outbox.ts';
 import { PACE_RESTED, spend, waitMs, type SendPace } from '../connection/send-pace.ts';
 
-/** A host that drops messages without a word may take them later. */
+/** How long to wait for an acknowledgement before sending again. */
 export const RESEND_AFTER_MS = 15_000;
 
 export interface OutboxSenderOptions {
   readonly outbox: () => readonly OutgoingMessage[];
-  /** `false` if there is nobody to hear it now. */
+  /** Returns `false` if there is no connection. */
   readonly send: (message: Say) => boolean;
 }
 
 export class OutboxSender {
   readonly #options: OutboxSenderOptions;
   #pace: SendPace = PACE_RESTED;
-  /** When each was sent over this connection. */
+  /** When each message was sent over this connection, in milliseconds of the monotonic clock. */
   readonly #sent = new Map<string, number>();
   #heldUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,19 +27,19 @@ export class OutboxSender {
     this.#options = options;
   }
 
-  /** The connection is another one: all that is left is sent again. */
+  /** After a reconnect: sends everything that is left again. */
   renew(): void {
     this.#sent.clear();
     this.flush();
   }
 
-  /** The host takes nothing for so long, and may have dropped what it was sent meanwhile. */
+  /** The host takes nothing for this long, and may have dropped what was sent meanwhile. */
   hold(seconds: number): void {
     this.#heldUntil = performance.now() + seconds * 1_000;
     this.renew();
   }
 
-  /** Sends what may be sent now; the rest follows by itself. */
+  /** Sends what may be sent now and schedules the rest. */
   flush(): void {
     this.stop();
     const now = performance.now();

@@ -1,14 +1,14 @@
-/** Asks the host for the pages that the conversation wants, and again later if it had no time. */
+/** Requests the pages of the log that the conversation needs, and retries later if the host is busy. */
 import type { Read } from '../../../contract/wire/wire.ts';
 import { randomId } from '../connection/random-id.ts';
 import type { RoomView } from '../state/room-view.ts';
 
-/** The host had no time to read for us. */
+/** How long to wait after the host was too busy to read. */
 const READ_AGAIN_AFTER_MS = 1_000;
 
 export interface PageReaderOptions {
   readonly rooms: () => readonly RoomView[];
-  /** `false` if there is nobody to hear it now. */
+  /** Returns `false` if there is no connection. */
   readonly send: (message: Read) => boolean;
   readonly sent: (room: string, ref: string) => void;
 }
@@ -22,13 +22,17 @@ export class PageReader {
     this.#options = options;
   }
 
-  /** The host went another way: it has time again. */
+  /** After a reconnect: sends requests again without a delay. */
   renew(): void {
     this.#heldUntil = 0;
     this.send();
   }
 
-  /** @param seconds for how long the host has no time, if it says so */
+  /**
+   * Delays further requests.
+   *
+   * @param seconds as told by the host
+   */
   hold(seconds = 0): void {
     this.#heldUntil = performance.now() + Math.max(READ_AGAIN_AFTER_MS, seconds * 1_000);
   }

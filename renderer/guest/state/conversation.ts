@@ -1,7 +1,4 @@
-/**
- * The conversation as this page knows it, all of it in one value: what `happening.ts` folds. It refuses to know
- * sockets, storage, clocks and components.
- */
+/** The state of the conversation in one value, which `reduce.ts` computes. */
 import type { FileTerms } from '../../../contract/model/attachment.ts';
 import type { Message } from '../../../contract/model/entry.ts';
 import type { Person, Present } from '../../../contract/model/person.ts';
@@ -19,61 +16,61 @@ import type { Typist } from './typing.ts';
 import type { RefusedFile, OutgoingUpload } from './uploads.ts';
 import type { Drafts } from './drafts.ts';
 
-/** The host reads no more. */
+/** The limit of the host. */
 const RESUME_ROOMS_MAX = 64;
 
 export interface Conversation extends RoomsState, Looking {
   readonly status: Status;
-  /** The name that the person asked for; the host's word on it is `you`. */
+  /** The requested name; the name the host confirmed is in `you`. */
   readonly name: string;
-  /** What the person was told to say at the door; kept in the page's memory and nowhere else. */
+  /** The PIN entered when joining; kept in memory only. */
   readonly pin: string | undefined;
-  /** The host wants to hear one. */
+  /** The host requires a PIN. */
   readonly pinWanted: boolean;
   readonly token: string | undefined;
   readonly log: string | undefined;
-  /** The host began another conversation than the one that was shown before. */
+  /** The host started a new log since the page last connected. */
   readonly anew: boolean;
   readonly you: Person | undefined;
   readonly people: readonly Present[];
-  /** What the host calls these people as they are here. */
+  /** The host's version of the list of people. */
   readonly peopleVersion: string | undefined;
   readonly retention: Retention;
-  /** Where the host would be if it lost the address of this page. */
+  /** The host's second address, in case this one stops working. */
   readonly fallbackLink: string | undefined;
-  /** The person may say nothing; until a moment of the monotonic clock, or until it is lifted. */
+  /** You are muted, either until a time of the monotonic clock in milliseconds, or until someone unmutes you. */
   readonly ownMute: { readonly reason?: string; readonly until?: number } | undefined;
-  /** Of those who keep order: the ids of those who are muted. */
+  /** For moderators: the ids of muted people. */
   readonly muted: readonly string[];
-  /** The same: what waits to be let through. */
+  /** For moderators: the messages waiting for approval. */
   readonly pending: readonly PendingMessage[];
-  /** The refs of those of the person's own messages that wait to be let through. */
+  /** The refs of your own messages that wait for approval. */
   readonly held: readonly string[];
-  /** What the host has to say to all rooms, unless the person has dismissed it. */
+  /** The host's announcement, unless you dismissed it. */
   readonly announcement: Announcement | undefined;
-  /** The person has been away; what the next welcome brings came meanwhile. */
+  /** You were away: the next welcome brings messages you missed. */
   readonly returning: boolean;
   readonly drafts: Drafts;
   readonly outbox: readonly OutgoingMessage[];
-  /** What files the host takes; `undefined` where it takes none. */
+  /** What files the host accepts; `undefined` if none. */
   readonly files: FileTerms | undefined;
   readonly uploads: readonly OutgoingUpload[];
-  /** What was chosen the last time and is not sent. */
+  /** Files of the last choice that were refused. */
   readonly refusedFiles: readonly RefusedFile[];
   readonly edits: readonly PendingEdit[];
   readonly typists: readonly Typist[];
   readonly finding: Finding | undefined;
   readonly renaming: Renaming;
-  /** How far each room had been read before a reload, of the log `log`. */
+  /** How far each room of the log `log` was read before a reload. */
   readonly reads: ReadonlyMap<string, number>;
 }
 
-/** What an earlier page of the same person left behind. */
+/** The state restored after a reload. */
 export type Remains = Partial<
   Pick<Conversation, 'name' | 'token' | 'log' | 'open' | 'reads' | 'outbox' | 'drafts'>
 >;
 
-/** Before anybody has come in. */
+/** The state before joining. */
 export function beginning(remains: Remains): Conversation {
   return {
     ...ROOMS_NONE,
@@ -96,7 +93,7 @@ export function beginning(remains: Remains): Conversation {
     announcement: undefined,
     hidden: false,
     atEnd: true,
-    // A reload is an absence too.
+    // A reload counts as being away.
     returning: remains.reads !== undefined,
     drafts: new Map(),
     outbox: [],
@@ -112,7 +109,7 @@ export function beginning(remains: Remains): Conversation {
   };
 }
 
-/** What to say when a connection opens: who it is, and how far it has got in each room. */
+/** The join message for a new connection: your name, and how far each room has been received. */
 export function greeting(now: Conversation): Join {
   return {
     type: 'join',
@@ -135,18 +132,18 @@ function resumeOf({ rooms, peopleVersion }: Conversation, log: string): Resume {
   };
 }
 
-/** How far each room is read. */
+/** The read position of each room. */
 export function readsOf({ rooms, reads }: Conversation): ReadonlyMap<string, number> {
   return rooms.length === 0 ? reads : new Map(rooms.map(({ room, read }) => [room.id, read]));
 }
 
-/** A message of the open room, if it is held. */
+/** A message of the open room, if it is loaded. */
 export function messageIn(now: Conversation, seq: number): Message | undefined {
   const entry = openView(now)?.logWindow?.entries.find((each) => each.seq === seq);
   return entry?.type === 'message' ? entry : undefined;
 }
 
-/** The last message in the open room that is the person's own to edit. */
+/** Your last message in the open room that can be edited. */
 export function lastOwn(now: Conversation): Message | undefined {
   const entries = openView(now)?.logWindow?.entries ?? [];
   const own = entries.filter(

@@ -1,14 +1,11 @@
-/**
- * What becomes of the conversation when files are chosen, travel, fail or are removed. It refuses to know how bytes
- * travel.
- */
+/** Reduces file actions: choosing, uploading, failing and removing. */
 import type { Conversation } from './conversation.ts';
 import { fileReady, cancelMessage } from './outbox.ts';
 import { acceptFiles, withoutUpload, withUpload, type Chosen, type RefusedFile } from './uploads.ts';
 import type { Prepared, OutgoingUpload, UploadState } from './uploads.ts';
 
 export type FilesStep =
-  /** `refused`: those that are no files at all. */
+  /** `refused`: dropped folders. */
   | {
       readonly do: 'choose';
       readonly room: string;
@@ -18,9 +15,9 @@ export type FilesStep =
   | ({ readonly do: 'prepare'; readonly key: string } & Prepared)
   | { readonly do: 'move'; readonly key: string; readonly state: UploadState }
   | { readonly do: 'remove'; readonly key: string }
-  /** The message that waits for its files is written on. */
+  /** Cancels a message that waits for its files. */
   | { readonly do: 'unsay'; readonly ref: string }
-  /** What was refused has been read. */
+  /** Dismisses the list of refused files. */
   | { readonly do: 'dismiss' };
 
 export function stepFiles(now: Conversation, step: FilesStep): Conversation {

@@ -1,7 +1,4 @@
-/**
- * The part of one room's log that this page holds: in order, without a gap, each message as it reads now. It refuses
- * to know which room it is, and where the reader is in it.
- */
+/** The loaded part of a room's log: in order, without gaps, with all changes applied. */
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { Page, ReadPosition } from '../../../contract/wire/page.ts';
 import { ENTRIES_MAX } from '../../ui/log/entries.ts';
@@ -9,16 +6,16 @@ import { applyChanges, isChange, type ChangeEntry } from '../../../contract/fold
 
 export interface LogWindow {
   readonly entries: readonly Entry[];
-  /** Nothing older can be read. */
+  /** The window starts at the oldest entry. */
   readonly first: boolean;
-  /** It reaches to the end of the log: what is heard now goes on from here. */
+  /** The window ends at the newest entry, so incoming entries extend it. */
   readonly last: boolean;
 }
 
-/** Of a room in which nothing was said. */
+/** For an empty room. */
 export const LOG_WINDOW_EMPTY: LogWindow = { entries: [], first: true, last: true };
 
-/** The first and the last sequence number; `undefined` if nothing is held. */
+/** The first sequence number; `undefined` if the window is empty. */
 export function startOf({ entries }: LogWindow): number | undefined {
   return entries[0]?.seq;
 }
@@ -30,7 +27,7 @@ export function holds(logWindow: LogWindow, seq: number): boolean {
   return seq >= (startOf(logWindow) ?? Infinity) && seq <= (endOf(logWindow) ?? -1);
 }
 
-/** After one more entry was heard. Where one is missing before it, the stretch no longer reaches to the end. */
+/** Adds an incoming entry. If an entry before it is missing, the window no longer reaches the end. */
 export function extend(logWindow: LogWindow, entry: Entry, keepStart: boolean): LogWindow {
   const entries = isChange(entry) ? applyChanges(logWindow.entries, [entry]) : logWindow.entries;
   const end = endOf(logWindow);
@@ -41,9 +38,10 @@ export function extend(logWindow: LogWindow, entry: Entry, keepStart: boolean): 
 }
 
 /**
- * With a page of the same log: as one if nothing is missing between them, otherwise the page instead.
- * @param late changes that were heard while the page was on its way, and may not be in it
- * @param place that was asked for; numbers between it and the page are of entries that are kept no more
+ * Merges a page of the same log if nothing is missing between them; otherwise the page replaces the window.
+ *
+ * @param late changes received while the page was requested, which it may not include
+ * @param place the requested position; numbers between it and the page belong to deleted entries
  */
 export function addPage(
   held: LogWindow | undefined,
@@ -65,13 +63,13 @@ export function addPage(
   return { entries: merged, first, last };
 }
 
-/** A page that was asked for from the start or the end of what is held has all that is kept from there. */
+/** A page requested from either edge of the window is complete up to that edge. */
 function isAskedFrom(place: ReadPosition | undefined, start: number, end: number): boolean {
   if (place === undefined) return false;
   return ('before' in place && place.before === start) || ('after' in place && place.after === end);
 }
 
-/** Where both have a message, the one that was changed last counts. */
+/** Of two versions of a message, the one changed last wins. */
 function merge(held: readonly Entry[], page: readonly Entry[]): readonly Entry[] {
   const bySeq = new Map(page.map((entry) => [entry.seq, entry]));
   for (const entry of held) {
@@ -86,7 +84,7 @@ function changedAt(entry: Entry): number {
   return (entry.type === 'message' ? entry.changed : undefined) ?? entry.seq;
 }
 
-/** No more than a page can hold; what is let go at an end can be read again. */
+/** Drops entries beyond the limit at one end; they can be read again. */
 export function bound(logWindow: LogWindow, keepStart: boolean): LogWindow {
   const { entries } = logWindow;
   if (entries.length <= ENTRIES_MAX) return logWindow;

@@ -1,4 +1,4 @@
-/** What a moderator asked of the host, until it answers. It refuses to know connections and components. */
+/** Requests of a moderator that wait for the host's answer. */
 import type {
   BansAnswer,
   ModerationDone,
@@ -8,7 +8,6 @@ import type {
 import type { ClientMessage, Refusal, ServerMessage } from '../../../contract/wire/wire.ts';
 import { randomId } from '../connection/random-id.ts';
 
-/** The answer. */
 export type ModerationAnswer =
   | ModerationDone
   | BanPreview
@@ -25,7 +24,7 @@ export class ModerationRequests {
   readonly #send: (message: ClientMessage) => boolean;
   readonly #waiting = new Map<string, (told: ModerationAnswer) => void>();
 
-  /** @param send `false` if there is nobody to hear it now */
+  /** @param send returns false if there is no connection */
   constructor(send: (message: ClientMessage) => boolean) {
     this.#send = send;
   }
@@ -36,7 +35,7 @@ export class ModerationRequests {
     return new Promise((resolve) => this.#waiting.set(ref, resolve));
   }
 
-  /** Whether that answers what was asked. */
+  /** Returns whether the message answers a request. */
   hear(message: ServerMessage): boolean {
     if (!isAnswer(message)) return false;
     const told = this.#waiting.get(message.ref ?? '');
@@ -45,7 +44,7 @@ export class ModerationRequests {
     return told !== undefined;
   }
 
-  /** The connection is gone, or is another one: no answer will come. */
+  /** The connection changed: pending requests fail as offline. */
   forget(): void {
     for (const told of this.#waiting.values()) told(OFFLINE);
     this.#waiting.clear();

@@ -1,7 +1,4 @@
-/**
- * A message that came while nobody looked at it: whether there is one, and how it is told. It refuses to know sounds,
- * windows and components.
- */
+/** Detects new messages that the person does not see. */
 import type { Message } from '../../../contract/model/entry.ts';
 import type { ServerMessage } from '../../../contract/wire/wire.ts';
 import type { Conversation } from './conversation.ts';
@@ -9,17 +6,17 @@ import { viewOf } from './rooms.ts';
 
 export interface News {
   readonly message: Message;
-  /** What the room is called; empty for two people's own. */
+  /** The room's name; empty for a private room. */
   readonly room: string;
-  /** It names the person, answers them, or was written to them alone. */
+  /** It mentions you, replies to you, or is private. */
   readonly forYou: boolean;
-  /** It came into another room than the one that is open. */
+  /** It arrived in a room that is not open. */
   readonly elsewhere: boolean;
-  /** Nobody sees the page. */
+  /** The page is hidden. */
   readonly hidden: boolean;
 }
 
-/** @param heard made `now` of `before` */
+/** @param received the message that changed `before` into `now` */
 export function newsIn(before: Conversation, now: Conversation, heard: ServerMessage): News | undefined {
   if (heard.type !== 'message') return undefined;
   const [was, is] = [viewOf(before, heard.room), viewOf(now, heard.room)];

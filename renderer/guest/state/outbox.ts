@@ -1,6 +1,6 @@
 /**
- * The messages on their way: from the field where they were written until the host has them. Each step answers with
- * the state after it. It refuses to know connections and the conversation around it.
+ * The messages being sent, from the composer until the host acknowledges them. Every function returns the next
+ * state.
  */
 import type { Uploaded } from '../../../contract/model/attachment.ts';
 import type { Entry, Quote } from '../../../contract/model/entry.ts';
@@ -20,27 +20,27 @@ import {
   type Drafts,
 } from './drafts.ts';
 
-/** A file of a message on its way. It outlives a reload once the host has it. */
+/** A file of an outgoing message. It survives a reload once the host has it. */
 export interface OutgoingFile {
   readonly key: string;
   readonly name: string;
   readonly bytes: number;
-  /** Of what a browser can show, in pixels. */
+  /** In pixels, for pictures. */
   readonly size?: Size;
-  /** Left out until the host has it whole. */
+  /** Left out until the host has the whole file. */
   readonly uploaded?: Uploaded;
 }
 
-/** A message that the host has not acknowledged yet. */
+/** A message the host has not acknowledged yet. */
 export interface OutgoingMessage {
   readonly ref: string;
   readonly room: string;
   readonly text: string;
-  /** It goes when the host has all of them. */
+  /** The message is sent when the host has all of them. */
   readonly files?: readonly OutgoingFile[];
-  /** The message that it answers. */
+  /** The message it replies to. */
   readonly reply?: Quote;
-  /** The page's wall clock in milliseconds since 1970, for display only. */
+  /** Wall clock of the page in milliseconds since 1970, for display only. */
   readonly at: number;
 }
 
@@ -51,8 +51,8 @@ export interface Unsent {
 }
 
 /**
- * What is written becomes a message. Checked here as the host will check it, since a refusal that comes with the next
- * connection may be an hour late.
+ * Moves the draft to the outbox. Checks the text like the host, because the host's refusal may come an hour
+ * later, after a reconnect.
  */
 export function queueMessage(unsent: Unsent, room: string, ref: string, at: number): Unsent {
   const { drafts, outbox, uploads } = unsent;
@@ -75,12 +75,12 @@ export function queueMessage(unsent: Unsent, room: string, ref: string, at: numb
   };
 }
 
-/** Whether nothing of it is still on its way to the host. */
+/** Whether the host has all its files. */
 export function isWhole({ files = [] }: OutgoingMessage): boolean {
   return files.every(({ uploaded }) => uploaded !== undefined);
 }
 
-/** The host has one of its files. */
+/** The host has a file of an outgoing message. */
 export function fileReady(
   outbox: readonly OutgoingMessage[],
   { key, message }: OutgoingUpload,
@@ -93,15 +93,15 @@ export function fileReady(
   });
 }
 
-/** It is not sent after all: what was written and chosen is where it was. What the host may have stays on its way. */
+/** Cancels a message and returns its text and files to the composer, unless the host may already have it. */
 export function cancelMessage(unsent: Unsent, ref: string, code?: Notice['code']): Unsent {
   const taken = unsent.outbox.find((outgoing) => outgoing.ref === ref);
   return taken === undefined || isWhole(taken) ? unsent : takeBack(unsent, taken, taken.room, code);
 }
 
 /**
- * Entries that came back are no longer on their way. A ref is random and nobody else sees it before the host has taken
- * the message. So the ref alone is proof, and still is when the host has forgotten the person and gave out another id.
+ * Removes acknowledged messages. A ref is random and known to nobody else before the host accepts the message, so
+ * it is proof even if the host has forgotten the person and assigned another id.
  */
 export function acknowledge(unsent: Unsent, entries: readonly Entry[]): Unsent {
   const { drafts, outbox, uploads } = unsent;
@@ -117,14 +117,15 @@ export function acknowledge(unsent: Unsent, entries: readonly Entry[]): Unsent {
   };
 }
 
-/** The host has it, and shows it once somebody let it through: it is on its way, and waits for no time to pass. */
+/** The host has the message and shows it after approval; it stays in the outbox without a countdown. */
 export function holdBack({ drafts, outbox }: Pick<Unsent, 'drafts' | 'outbox'>, ref: string): Drafts {
   const held = outbox.find((outgoing) => outgoing.ref === ref);
   return held === undefined ? drafts : endWaiting(drafts, held.room);
 }
 
 /**
- * `undefined` if it is none of these that was refused. What will be taken later stays on its way.
+ * Returns `undefined` if the refusal is about something else. Messages refused by a rate limit stay in the
+ * outbox.
  *
  * @param time milliseconds of the monotonic clock
  */
@@ -144,7 +145,7 @@ export function isForLater(code: Refusal['code']): boolean {
   return code === 'too-fast' || code === 'rate-limited' || code === 'slow-mode';
 }
 
-/** What was written for rooms that are no more goes to where it can be seen; what was to be sent there is unsent. */
+/** Moves drafts and files of closed rooms to the lobby, and cancels messages sent there. */
 export function forgetRooms(unsent: Unsent, exists: (room: string) => boolean): Unsent {
   const orphans = [...unsent.drafts].filter(([room]) => !exists(room));
   const homeless = unsent.uploads.some(({ room, message }) => message === undefined && !exists(room));
@@ -166,7 +167,7 @@ export function forgetRooms(unsent: Unsent, exists: (room: string) => boolean): 
   );
 }
 
-/** Another log: its numbers mean other messages, so that nothing answers or mends one any more. */
+/** In a new log sequence numbers mean other messages, so replies and edits become plain messages. */
 export function forgetNumbers({ drafts, outbox, uploads }: Unsent): Unsent {
   return {
     drafts: new Map([...drafts].map(([room, draft]) => [room, { ...draft, mode: { is: 'new' } }])),
@@ -179,7 +180,7 @@ function endWaiting(drafts: Drafts, room: string): Drafts {
   const draft = draftIn(drafts, room);
   const { notice } = draft;
   if (notice?.queued !== true) return drafts;
-  // What lies beside the field is still to be put back.
+  // Keep a refused text next to the draft.
   const { code, text } = notice;
   return withDraft(drafts, room, { ...draft, notice: text === '' ? undefined : { code, text } });
 }
@@ -188,7 +189,7 @@ function withNotice(unsent: Unsent, room: string, draft: Draft): Unsent {
   return { ...unsent, drafts: withDraft(unsent.drafts, room, draft) };
 }
 
-/** @param room where it is seen again */
+/** @param room where the draft appears */
 function takeBack(
   unsent: Unsent,
   taken: OutgoingMessage,
@@ -215,7 +216,7 @@ function inTray({ message: _, ...upload }: OutgoingUpload, room: string): Outgoi
   return { ...upload, room };
 }
 
-/** What the host has no more is sent to it again, if it is still at hand; `undefined` if it is not. */
+/** Uploads a file again if the host no longer has it; `undefined` if the page does not have it either. */
 function afterRefusal(upload: OutgoingUpload, code: Notice['code'] | undefined): OutgoingUpload | undefined {
   const { state } = upload;
   if (state.is !== 'ready') return upload;
@@ -226,7 +227,7 @@ function afterRefusal(upload: OutgoingUpload, code: Notice['code'] | undefined):
     : upload;
 }
 
-/** Before a reload; all that is left of it is that the host has it. */
+/** After a reload only the host has the file. */
 function uploadedBefore(
   { key, name, bytes, uploaded }: OutgoingFile,
   room: string,

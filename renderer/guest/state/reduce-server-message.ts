@@ -1,4 +1,4 @@
-/** What each message of the host makes of the conversation. It refuses to know connections and clocks. */
+/** Applies each server message to the conversation. */
 import { joinedOf } from '../../../contract/model/arrivals.ts';
 import type { Muted } from '../../../contract/model/moderation.ts';
 import type { Entry, Message } from '../../../contract/model/entry.ts';
@@ -66,7 +66,7 @@ export function reduceServerMessage(now: Conversation, message: ServerMessage, t
       return joinedOf(message).reduce(hearEntry, { ...now, ...versionOf(message) });
     case 'heartbeat':
       return { ...now, ...versionOf(message) };
-    // Whoever asked is told; the line hears of being out before the conversation does.
+    // Answers go to their requests, and the connection handles `removed`.
     case 'done':
     case 'ban-preview':
     case 'bans':
@@ -83,7 +83,7 @@ export function reduceServerMessage(now: Conversation, message: ServerMessage, t
   }
 }
 
-/** The host leaves it out of what does not bring the page up to date. */
+/** The host leaves the version out of messages that do not bring the page up to date. */
 function versionOf({ peopleVersion }: Pick<Welcome, 'peopleVersion'>): Partial<Conversation> {
   return peopleVersion === undefined ? {} : { peopleVersion };
 }
@@ -176,7 +176,7 @@ function welcome(
     ...{ log, you, token, people, peopleVersion, retention, files, fallbackLink, anew: anew || now.anew },
     returning: hidden,
     pinWanted: false,
-    // Whoever is, is told after this.
+    // The host sends these again after the welcome.
     ownMute: undefined,
     muted: [],
     pending: [],
@@ -190,17 +190,23 @@ function welcome(
   );
 }
 
-/** The connection is another one, or gone: what was asked over it gets no answer. */
+/** After the connection changed: pending requests will not be answered. */
 export function withoutAnswers(now: Conversation): Conversation {
   return { ...now, finding: unheardFinding(now.finding), renaming: unheardName(now.renaming) };
 }
 
-/** What came while the line was lost is told for itself; else the person woke a moment ago, and it is of the same time. */
+/**
+ * After a lost connection the divider counts only what was missed since. Otherwise the page just woke up, and the
+ * missed messages join those above the divider.
+ */
 function showMissed(view: RoomView, { is }: Status): RoomView {
   return cameBack(is !== 'here' && view.unread > 0 ? forgetAway(view) : view);
 }
 
-/** How far a room that this page does not know yet has been read: before a reload, or not at all and all is old. */
+/**
+ * The read position of a room new to this page: restored after a reload; otherwise existing entries count as
+ * read.
+ */
 function newRoomReads({ reads }: Conversation, newcomer: boolean) {
   return ({ id, with: other, latest }: RoomsState['rooms'][number]['room']): number =>
     newcomer ? latest : (reads.get(id) ?? (other === undefined ? latest : 0));

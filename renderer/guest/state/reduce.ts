@@ -1,7 +1,4 @@
-/**
- * What can happen to the conversation, and what it is afterwards: one step of the fold for each. It refuses to know
- * sockets, storage, clocks and components.
- */
+/** The actions that change the conversation, and their reducer. */
 import type { Removed } from '../../../contract/model/moderation.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { Refusal, ServerMessage } from '../../../contract/wire/wire.ts';
@@ -29,7 +26,7 @@ import { asksPin, connectedAs, turnedAway } from './status.ts';
 import { fadeTyping } from './typing.ts';
 import { cancel, withoutOffline, withDraft, draftIn, type Draft } from './drafts.ts';
 
-/** What the components need of the open room. */
+/** Where in the open room the reader wants to go. */
 export type ScrollTarget =
   | { readonly to: 'earlier' | 'later' | 'end' }
   | { readonly to: 'entry'; readonly seq: number }
@@ -48,7 +45,7 @@ export type Action =
   | { readonly type: 'removed'; readonly out: Removed; readonly now: number }
   | { readonly type: 'hidden'; readonly hidden: boolean }
   | { readonly type: 'placed'; readonly atEnd: boolean }
-  /** More is held than is good; the reader is nearer to one end. */
+  /** Too many entries are loaded; `keep` is the end closer to the reader. */
   | { readonly type: 'trimmed'; readonly keep: 'start' | 'end' }
   | { readonly type: 'opened'; readonly room: string }
   | { readonly type: 'private-opened'; readonly room: string; readonly with: Person }
@@ -57,7 +54,6 @@ export type Action =
   | { readonly type: 'wrote'; readonly room: string; readonly draft: Draft }
   | { readonly type: 'said'; readonly ref: string; readonly at: number }
   | { readonly type: 'files'; readonly step: FilesStep }
-  /** Of an edit, what was written is on its way; what lay aside is back. */
   | { readonly type: 'amend-sent'; readonly edit: PendingEdit }
   | {
       readonly type: 'search-sent';
@@ -71,10 +67,9 @@ export type Action =
   | { readonly type: 'time-passed'; readonly now: number }
   | { readonly type: 'rename-opened'; readonly open: boolean }
   | { readonly type: 'rename-asked'; readonly name: string }
-  /** Nobody was there to hear it. */
+  /** There was no connection. */
   | { readonly type: 'rename-unheard' };
 
-/** One step of the fold. */
 export function reduce(now: Conversation, action: Action): Conversation {
   const next = step(now, action);
   const settled = settleRooms(next, next);
@@ -138,7 +133,7 @@ function step(now: Conversation, action: Action): Conversation {
   }
 }
 
-/** Nothing of the room is left, nor of what was on its way; the token stays, by which one is known again. */
+/** Resets the conversation but keeps the token, by which the host recognises the person. */
 function leaveAtOnce({ name, token, hidden }: Conversation, out: Removed, now: number): Conversation {
   const until = out.seconds === undefined ? undefined : now + out.seconds * 1_000;
   return {
@@ -156,29 +151,29 @@ function turned(now: Conversation, refusal: Refusal): Conversation {
 function connect(now: Conversation, connection: ConnectionStatus): Conversation {
   const status = connectedAs(connection, now.you !== undefined);
   if (status.is === now.status.is) return now;
-  // What comes from now on comes while the person is away.
+  // Messages from now on count as missed.
   const isAway = status.is === 'lost' || status.is === 'host-gone' || status.is === 'blocked';
   if (isAway) return { ...now, status, returning: now.returning || now.you !== undefined };
   if (status.is !== 'here') return { ...now, status };
-  // Without a welcome it is the connection from before, and nothing was missed.
+  // Without a welcome it is the same connection, and nothing was missed.
   return { ...now, status, returning: now.hidden, drafts: withoutOffline(now.drafts) };
 }
 
 function hide(now: Conversation, hidden: boolean): Conversation {
   if (hidden === now.hidden) return now;
   if (!hidden) return { ...now, ...withView(now, now.open, cameBack), hidden };
-  // What comes from now on comes while the person is away; what they were shown of the last time is old.
+  // Messages from now on count as missed; the previous divider goes.
   return { ...now, ...withView(now, now.open, forgetAway), hidden, returning: true };
 }
 
-/** Until somebody writes in it, the host does not know this room. */
+/** The host does not know the room until someone writes in it. */
 function openPrivate(now: Conversation, id: string, other: Person): Conversation {
   const known = viewOf(now, id) !== undefined;
   const added = known ? now : addRoom(now, { id, name: '', with: other, latest: 0 });
   return { ...now, ...openRoom(added, id), atEnd: true };
 }
 
-/** Whoever says something wants to see it, wherever they were. */
+/** Sending scrolls to the end. */
 function sayIn(now: Conversation, ref: string, at: number): Conversation {
   const said = { ...now, ...queueMessage(now, now.open, ref, at) };
   if (said.outbox === now.outbox) return said;

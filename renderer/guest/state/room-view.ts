@@ -1,6 +1,6 @@
 /**
- * One room as this page has it: what is held of its log, what is asked of the host, and how far the person has read.
- * Each step answers with the view after it. It refuses to know the other rooms, and who is here.
+ * One room: the loaded part of its log, the pending page request, and the read position. Every function returns
+ * the next state.
  */
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { Page, ReadPosition } from '../../../contract/wire/page.ts';
@@ -18,41 +18,41 @@ import {
   type LogWindow,
 } from './log-window.ts';
 
-/** A page that the host is asked for. */
+/** A page to request from the host. */
 export interface Ask {
   readonly place: ReadPosition;
-  /** Given when it is sent: one without is still to be sent. */
+  /** Set when the request is sent. */
   readonly ref?: string;
-  /** Where the reader wants to be once it is there. */
+  /** Where to scroll when the page arrives. */
   readonly goal?: 'place' | 'end';
-  /** What is held is read anew up to here, since it may have changed. */
+  /** Loaded entries up to here are read again, because they may have changed. */
   readonly until?: number;
-  /** Changes heard since. */
+  /** Changes received since the request. */
   readonly late: readonly ChangeEntry[];
 }
 
-/** Where the reader wants to be: each one is a wish of its own, told from others by identity. */
+/** Where to scroll. Each object is a new request, compared by identity. */
 export type Goal = { readonly is: 'entry'; readonly seq: number } | { readonly is: 'end' };
 
-/** What came while the person was away. */
+/** The messages that arrived while the person was away. */
 export interface Away {
-  /** It came after this sequence number. */
+  /** The last sequence number before they left. */
   readonly after: number;
   readonly count: number;
 }
 
 export interface RoomView extends Unread {
   readonly room: Room;
-  /** `undefined`: nothing was read yet. */
+  /** `undefined` if nothing was loaded yet. */
   readonly logWindow: LogWindow | undefined;
   readonly ask: Ask | undefined;
   readonly goal: Goal | undefined;
-  /** The person has seen everything up to here. */
+  /** Everything up to this sequence number has been read. */
   readonly read: number;
   readonly away: Away | undefined;
 }
 
-/** A room that was never looked into; what it has up to `read` is no news. */
+/** A room that was never opened; entries up to `read` count as read. */
 export function newView(room: Room, read: number): RoomView {
   return {
     room,
@@ -67,7 +67,7 @@ export function newView(room: Room, read: number): RoomView {
   };
 }
 
-/** @param reading whether the reader is somewhere before the end, which must then not move */
+/** @param reading the reader is not at the end, so the start of the window is kept */
 export function hearEntry(view: RoomView, entry: Entry, you: string, reading: boolean): RoomView {
   const before = view.logWindow;
   const logWindow = before && extend(before, entry, reading);
@@ -78,12 +78,12 @@ export function hearEntry(view: RoomView, entry: Entry, you: string, reading: bo
     room: reaching(view.room, entry.seq),
     ask: late && view.ask ? { ...view.ask, late } : view.ask,
   };
-  // Something was missed: it is asked for, unless the reader chose to be elsewhere or the page is full.
+  // An entry is missing: request it, unless the reader is elsewhere or the window is full.
   const missed = before?.last === true && logWindow?.last === false && !holdsEnd(logWindow, entry.seq - 1);
   return missed ? askFor(heard, { after: endOf(logWindow) ?? 0 }) : heard;
 }
 
-/** The answer to what was asked. */
+/** Applies the answer to the pending request. */
 export function hearAnswer(view: RoomView, page: Page, you: string): RoomView {
   const { ask, logWindow } = view;
   const stale = ask?.goal === undefined && logWindow !== undefined && !continues(logWindow, ask?.place);
@@ -111,8 +111,8 @@ export function askFor(view: RoomView, place: ReadPosition, goal?: 'place' | 'en
 }
 
 /**
- * A part from somewhere in the middle, over a new connection: nobody told of its changes meanwhile, so that it is read
- * anew where the reader is. Only counted is what the page has, which is from the end.
+ * After a reconnect the host did not report changes to a window in the middle of the log, so it is read again.
+ * Only the page, which comes from the end, is counted as unread.
  */
 export function renew(view: RoomView, page: Page | undefined, you: string): RoomView {
   const { logWindow, room } = view;
@@ -127,7 +127,7 @@ export function renew(view: RoomView, page: Page | undefined, you: string): Room
   return counted.ask === undefined ? renewTo(counted, start - 1, end) : counted;
 }
 
-/** More than this is not read anew: the reader is taken to the end. */
+/** Longer windows are dropped instead of being read again. */
 const RENEWED_MAX = 300;
 
 function renewTo(view: RoomView, after: number, until: number | undefined): RoomView {
@@ -135,36 +135,36 @@ function renewTo(view: RoomView, after: number, until: number | undefined): Room
   return { ...view, ask: { place: { after }, until, late: [] } };
 }
 
-/** The ref with which it was sent. */
+/** Marks the request as sent. */
 export function asked(view: RoomView, ref: string): RoomView {
   return view.ask ? { ...view, ask: { ...view.ask, ref } } : view;
 }
 
-/** The host would not answer: there is nothing to be read there. */
+/** The host refused the request: treat the room as empty there. */
 export function refusedPage(view: RoomView): RoomView {
   return { ...view, ask: undefined, logWindow: view.logWindow ?? LOG_WINDOW_EMPTY };
 }
 
-/** The host has no time for it now. */
+/** The host is busy: send the request again later. */
 export function toAskAgain(view: RoomView): RoomView {
   if (view.ask === undefined) return view;
   const { ref: _, ...ask } = view.ask;
   return { ...view, ask };
 }
 
-/** The connection that it was asked on is gone: only a place that the person chose is asked for again. */
+/** The connection changed: only requests made by the reader are repeated. */
 export function unasked(view: RoomView): RoomView {
   return view.ask?.goal === undefined ? { ...view, ask: undefined } : toAskAgain(view);
 }
 
-/** What has to be read so that there is something to show, or to count. */
+/** Requests a page if there is nothing to show, or unread messages to count. */
 export function askIfNeeded(view: RoomView, open: boolean): RoomView {
   const { room, logWindow, ask, counted } = view;
   if (ask !== undefined || logWindow !== undefined || room.latest === 0) return view;
   return open || counted < room.latest ? askFor(view, { before: room.latest + 1 }) : view;
 }
 
-/** Further back, or further on, from what is held. */
+/** Requests the next page before or after the window. */
 export function readOn(view: RoomView, way: 'earlier' | 'later'): RoomView {
   const { logWindow, ask } = view;
   const edge = logWindow && (way === 'earlier' ? startOf(logWindow) : endOf(logWindow));
@@ -173,35 +173,34 @@ export function readOn(view: RoomView, way: 'earlier' | 'later'): RoomView {
   return askFor(view, way === 'earlier' ? { before: edge } : { after: edge });
 }
 
-/** Lets go what is too much to hold. */
 export function trim(view: RoomView, keep: 'start' | 'end'): RoomView {
   return view.logWindow === undefined
     ? view
     : { ...view, logWindow: bound(view.logWindow, keep === 'start') };
 }
 
-/** To an entry: at once if it is held. */
+/** Scrolls to an entry, at once if it is loaded. */
 export function jumpTo(view: RoomView, seq: number): RoomView {
   return view.logWindow !== undefined && holds(view.logWindow, seq)
     ? { ...view, goal: { is: 'entry', seq } }
     : askFor(view, { around: seq }, 'place');
 }
 
-/** To the newest. */
+/** Scrolls to the newest entry. */
 export function toEnd(view: RoomView): RoomView {
   const { logWindow, room } = view;
   if (logWindow === undefined || logWindow.last) return { ...view, goal: { is: 'end' } };
   return askFor(view, { before: room.latest + 1 }, 'end');
 }
 
-/** The person looks at the end of the room: nothing in it is unread. */
+/** The reader is at the end: marks everything as read. */
 export function lookedAt(view: RoomView): RoomView {
   const { room, logWindow, unread, read } = view;
   if (logWindow?.last !== true || (unread === 0 && read >= room.latest)) return view;
   return { ...view, read: room.latest, counted: room.latest, unread: 0, mentions: 0 };
 }
 
-/** The person is back: what came since gets a line above it. */
+/** The person is back: puts the divider above what they missed. */
 export function cameBack(view: RoomView): RoomView {
   if (view.unread === 0) return view;
   const { away, read, unread } = view;
@@ -211,7 +210,7 @@ export function cameBack(view: RoomView): RoomView {
   };
 }
 
-/** What the person was shown of the last time is old. */
+/** Removes the divider. */
 export function forgetAway(view: RoomView): RoomView {
   return view.away ? { ...view, away: undefined } : view;
 }
@@ -220,7 +219,7 @@ function reaching(room: Room, seq: number): Room {
   return seq > room.latest ? { ...room, latest: seq } : room;
 }
 
-/** What is held may have moved on since it was asked for. */
+/** Whether the page still fits the window, which may have changed since the request. */
 function continues(logWindow: LogWindow, place: ReadPosition | undefined): boolean {
   if (place === undefined || logWindow.entries.length === 0) return true;
   if ('before' in place) return startOf(logWindow) === place.before;
@@ -231,7 +230,7 @@ function holdsEnd(logWindow: LogWindow, seq: number): boolean {
   return endOf(logWindow) === seq;
 }
 
-/** An empty answer tells that there is nothing that way. */
+/** An empty page means that there is nothing further in that direction. */
 function settleEnds(logWindow: LogWindow, page: Page, place: ReadPosition | undefined): LogWindow {
   if (page.entries.length > 0 || place === undefined) return logWindow;
   if ('before' in place) return { ...logWindow, first: true };

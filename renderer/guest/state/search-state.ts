@@ -1,10 +1,10 @@
-/** What is searched for, and how that went. */
+/** The input and the results of a search, as the panel shows them. */
 import type { Person } from '../../../contract/model/person.ts';
 
 export interface Hit {
   readonly room: string;
   readonly seq: number;
-  /** What the room is called; the other one's name in two people's own room. */
+  /** The room's name; for a private room the other person's name. */
   readonly roomName: string;
   readonly from: Person;
   readonly at: number;
@@ -16,14 +16,14 @@ export type SearchState =
   | { readonly is: 'searching' }
   | {
       readonly is: 'found';
-      /** What was searched for, to be marked. */
+      /** The text that was searched for, to highlight it. */
       readonly text: string;
-      /** The newest first. */
+      /** Newest first. */
       readonly hits: readonly Hit[];
-      /** There are older ones; `asked` while they are on their way. */
+      /** Whether there are older results; `requested` while they load. */
       readonly older: 'none' | 'more' | 'asked';
     }
-  /** A sentence that says why, and what to do. */
+  /** The reason and what to do, as text. */
   | { readonly is: 'failed'; readonly words: string };
 
 export interface Sought {
@@ -34,9 +34,9 @@ export interface Sought {
 export interface SearchProps {
   readonly sought: Sought;
   readonly state: SearchState;
-  /** Of the room that is shown. */
+  /** Of the open room. */
   readonly roomName: string;
-  /** What is asked for was changed, but is not looked for yet. */
+  /** The input changed without searching yet. */
   readonly onChange: (sought: Sought) => void;
   readonly onSearch: (sought: Sought) => void;
   readonly onOlder: () => void;

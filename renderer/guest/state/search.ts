@@ -1,19 +1,16 @@
-/**
- * A search: from the question to the host's answer, and on to older ones. Each step answers with the state after it.
- * It refuses to know connections.
- */
+/** A search, from the request to the answer and its older results. Every function returns the next state. */
 import type { Message } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { Found, Refusal } from '../../../contract/wire/wire.ts';
 
 export interface Finding {
   readonly text: string;
-  /** `undefined`: in all rooms. */
+  /** `undefined` for all rooms. */
   readonly room: string | undefined;
   readonly state: FindingState;
-  /** The newest first. */
+  /** Newest first. */
   readonly messages: readonly Message[];
-  /** To go on from; `undefined` if there are no older ones, or nobody knows yet. */
+  /** Where older results continue; `undefined` if there are none, or the answer is still pending. */
   readonly older: number | undefined;
 }
 
@@ -38,13 +35,13 @@ export function hearFound(
   return { ...finding, state: { is: 'answered' }, messages: [...finding.messages, ...messages], older };
 }
 
-/** `undefined` if it is something else that was refused. */
+/** Returns `undefined` if the refusal is about something else. */
 export function refuseFinding(finding: Finding | undefined, { ref, code }: Refusal): Finding | undefined {
   if (finding?.state.is !== 'asked' || finding.state.ref !== ref) return undefined;
   return { ...finding, state: { is: 'refused', code } };
 }
 
-/** There was nobody to hear the question, or the answer is not coming. */
+/** There was no connection, or it was lost before the answer. */
 export function unheardFinding(finding: Finding | undefined): Finding | undefined {
   return finding?.state.is === 'asked' ? { ...finding, state: { is: 'refused', code: 'offline' } } : finding;
 }

@@ -26,7 +26,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** What a screen reader is told. */
+/** The text in the live region. */
 function announced(status: Conversation['status']['is'], fallbackLink?: string): (string | null)[] {
   act(() =>
     root.render(

@@ -1,4 +1,4 @@
-/** What one can do with a message, in words. To delete asks once more, in the same place. */
+/** The menu of a message. Deleting asks for confirmation in the same place. */
 import { useRef, useState } from 'react';
 import { useWords } from '../../../ui/language/use-translation.ts';
 import './action-menu.css';
@@ -11,7 +11,7 @@ import { useFocusAtOnce } from '../../../ui/overlay/use-focus-at-once.ts';
 export interface MenuProps extends ActionProps {
   readonly onPick: (emoji: string) => void;
   readonly onAllEmoji: () => void;
-  /** Nothing is left to be done here. */
+  /** Closes the menu. */
   readonly onDone: () => void;
 }
 
@@ -28,7 +28,7 @@ export function ActionMenu({
 }: MenuProps) {
   const { t } = useWords();
   const [asking, setAsking] = useState(false);
-  // First what it is for, since that may take the focus elsewhere.
+  // Acts first, since the action may move the focus elsewhere.
   const done = (act: (seq: number) => void) => () => {
     act(seq);
     onDone();

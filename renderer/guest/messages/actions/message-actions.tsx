@@ -1,6 +1,6 @@
 /**
- * What one can do with a message: a small toolbar beside it under a mouse, a sheet after a long press, and one button
- * for the keyboard. It stands around the message.
+ * The actions of a message: a toolbar on hover, a sheet after a long press, and one button for the keyboard. It
+ * wraps the message.
  */
 import { memo, useCallback, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import { useWords } from '../../../ui/language/use-translation.ts';
@@ -14,7 +14,7 @@ import { useLongPress } from './use-long-press.ts';
 const ActionPopup = fetched(async () => (await import('./action-popup.tsx')).ActionPopup);
 
 interface Props extends ActionProps {
-  /** It stands at the end of the line. */
+  /** The message is aligned to the end of the line. */
   readonly mine: boolean;
   readonly children: ReactNode;
 }
@@ -49,7 +49,7 @@ export const MessageActions = memo(function MessageActions({ mine, children, ...
       {children}
       <div className={toolsClass(near, open !== 'nothing')} role="group" aria-label={t('chat:actions.label')}>
         {(near || open !== 'nothing') && (
-          // The keyboard finds them under the last button.
+          // Keyboard users find these in the menu of the last button.
           <>
             <QuickReactions given={given} onPick={pick} tabIndex={-1} />
             <Tool label={t('chat:reactions.add')} onClick={() => openAs('emoji')}>
@@ -91,7 +91,7 @@ export const MessageActions = memo(function MessageActions({ mine, children, ...
   );
 });
 
-/** @param near a mouse is, whatever the screen is touched with besides */
+/** @param near the pointer is over the message */
 function toolsClass(near: boolean, open: boolean): string {
   return `said-tools${near ? ' said-tools-near' : ''}${open ? ' said-tools-open' : ''}`;
 }

@@ -20,7 +20,7 @@ let line: ServerConnection;
 let answers: boolean;
 const nameOf = (event: ConnectionEvent) =>
   event.type === 'heard' ? event.message.type : event.type === 'connection' ? event.status : event.type;
-/** All but what goes without saying: that it connects, is here after a welcome, and not where a connection was cut. */
+/** The events without the usual ones: connecting, being here after a welcome, and connection losses. */
 const types = () => events.map(nameOf).filter((name) => !['connecting', 'here', 'cut'].includes(name));
 const newest = () => sockets[sockets.length - 1]!;
 
@@ -196,7 +196,7 @@ describe('a line', () => {
   it('is tried at once when somebody looks or writes, but not more often than once a second', () => {
     newest().welcome();
     newest().end(1001);
-    // Long enough for the next try to be seconds away.
+    // Enough failures that the next try is seconds away.
     for (let tries = 0; tries < 8; tries += 1) {
       vi.advanceTimersByTime(RETRY_MOST_HOST_GONE_MS);
       newest().end(1006);

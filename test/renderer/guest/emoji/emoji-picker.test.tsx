@@ -23,7 +23,7 @@ async function open(): Promise<void> {
 
 function search(text: string): void {
   const field = one('.emoji-search');
-  // As the browser does it: a value that React itself set would be no news to it.
+  // Through the native setter, because React ignores a value it set itself.
   const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
   act(() => {
     value?.set?.call(field, text);

@@ -13,7 +13,7 @@ function box(type: string | number, ...inside: Uint8Array[]): Buffer {
   return Buffer.concat([head, ...inside]);
 }
 
-/** Its length in 64 bits. */
+/** A box with a 64-bit length. */
 function longBox(type: string, inside: Uint8Array): Buffer {
   const head = Buffer.alloc(16);
   head.writeUInt32BE(1);
@@ -37,7 +37,7 @@ const MAKE = Buffer.from('Maker');
 const itif = box('itif', Buffer.alloc(8));
 const named = box('name', Buffer.alloc(4), MAKE);
 const LOCATION = 'com.apple.quicktime.location.ISO6709';
-/** Each way to tell a place, and the same with none in it. */
+/** Every way to store a location, and the same without one. */
 const ways: Record<string, (place: Uint8Array | undefined) => Buffer> = {
   'QuickTime and Android': (place) =>
     box(
@@ -87,7 +87,7 @@ interface Where {
   readonly long: boolean;
 }
 
-/** A video with that in its head, which may come first or last. */
+/** A video with the given box in its header, which may come first or last. */
 function video(inside: Buffer, { before, after, mdat, last, long }: Where): Buffer {
   const moov = box('moov', box('mvhd', before), inside, box('free', after));
   const filmed = long ? longBox('mdat', mdat) : box('mdat', mdat);

@@ -50,7 +50,7 @@ it('tells a screen reader what is ready and what failed, and offers the next ste
   expect(told[1]).toContain('b.txt: The connection is too slow');
   click(button('Try again: b.txt'));
   expect(acts.onRetry).toHaveBeenCalledExactlyOnceWith('b');
-  // What cannot be read now cannot be read later.
+  // An unreadable file cannot be retried.
   expect(() => button('Try again: c.txt')).toThrow();
   click(button('Remove c.txt'));
   expect(acts.onRemove).toHaveBeenCalledExactlyOnceWith('c');

@@ -7,7 +7,7 @@ type Field = readonly [tag: number, type: number, count: number, value: Buffer];
 const GPS_POINTER = 0x8825;
 const SECRET = Buffer.from('A place nobody should know of');
 
-/** A TIFF block of one IFD, with a GPS IFD behind it. */
+/** A TIFF block with one IFD, followed by a GPS IFD. */
 function tiffOf(little: boolean, fields: readonly (readonly [number, number])[], gps: boolean): Buffer {
   const u16 = (value: number) => {
     const bytes = Buffer.alloc(2);
@@ -40,7 +40,7 @@ function tiffOf(little: boolean, fields: readonly (readonly [number, number])[],
   return Buffer.concat([...head, u16(count), ...main.map(field), u32(0), ...place]);
 }
 
-/** What an IFD says, by tag; throws if it does not end where it should. */
+/** The values of an IFD by tag; throws if it does not end where it should. */
 function readIfd(tiff: Buffer, little: boolean): Map<number, number> {
   const u16 = (at: number) => (little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
   const count = u16(8);
@@ -87,7 +87,7 @@ const containers: Record<string, (tiff: Buffer, rest: Buffer) => Buffer> = {
     Buffer.concat([PNG_HEAD, chunk('IHDR', Buffer.alloc(13)), chunk('eXIf', tiff), chunk('IDAT', rest)]),
 };
 
-/** Two bytes each, ascending, and none that points to a place. */
+/** Two bytes each, ascending, and none that points to a location. */
 const someFields = fc
   .uniqueArray(fc.tuple(fc.integer({ min: 1, max: 0xffff }), fc.nat(0xffff)), {
     selector: ([tag]) => tag,

@@ -24,7 +24,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** What a screen reader is told. */
+/** The text announced to screen readers. */
 function told(entries: readonly Entry[], live = true): (string | null)[] {
   act(() =>
     root.render(

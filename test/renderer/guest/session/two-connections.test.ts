@@ -9,7 +9,7 @@ import { draftIn } from '../../../../renderer/guest/state/drafts.ts';
 import { FakeSocket, person, welcome } from '../fake-socket.ts';
 import { says } from '../fake-server.ts';
 
-/** Longer than any interruption stays invisible, shorter than a try may take. */
+/** Longer than a hidden interruption, shorter than a connection timeout. */
 const WHILE_MS = 5_000;
 
 let sockets: FakeSocket[];
@@ -44,7 +44,7 @@ function inside(): ChatClient {
   return session;
 }
 
-/** Woken, with a first connection that may be alive and a second one that does not come about. */
+/** A page after waking: the first connection may be alive, and the second one does not open. */
 function inDoubt(): ChatClient {
   const session = inside();
   wake();
@@ -298,12 +298,12 @@ it('a page that nobody answered is told so again when it asks again', () => {
   expect(statusOf(session)).toBe('unreachable');
 });
 
-/** A page to which anything happens, and what is known of its connections without asking it. */
+/** A page under arbitrary events, with an independent model of its connections. */
 class Course {
   readonly session = inside();
-  /** The connection that was welcomed last. */
+  /** The connection welcomed last. */
   #joined = newest();
-  /** It was heard after all that spoke against it. */
+  /** It was heard after the last sign of trouble. */
   #proven = true;
   #silentMs = 0;
 
@@ -328,13 +328,13 @@ class Course {
     'host turns the newest away': () => newest() !== this.#joined && this.#end(newest(), 1008),
   };
 
-  /** Whether the page must be here, whatever happened before. */
+  /** Whether the page must be here. */
   get here(): boolean {
     const open = this.#joined.readyState === WebSocket.OPEN;
     return open && this.#proven && this.#silentMs < SILENCE_LIMIT_MS;
   }
 
-  /** Whether the page must be told to be cut off: what it had is gone, for longer than anybody overlooks. */
+  /** Whether the page must report an interruption: its connection has been gone for long enough. */
   get cutOff(): boolean {
     return this.#joined.readyState === WebSocket.CLOSED && this.#silentMs >= WHILE_MS;
   }

@@ -41,7 +41,7 @@ const here = hear(door, welcome());
 const texts = (now: Conversation) =>
   view(now).logWindow?.entries.map((entry) => (entry.type === 'message' ? entry.text : entry.type));
 
-/** All that a fold depends on, in an order of their own. */
+/** Message orders that matter to the reducer. */
 const joins = fc
   .array(fc.record({ joined: fc.integer({ min: 1, max: 4 }), said: fc.boolean() }), { maxLength: 8 })
   .map((groups) => {
@@ -449,7 +449,7 @@ describe('a search', () => {
 const step = fc.oneof(
   { weight: 4, arbitrary: fc.constant({ do: 'other-says' } as const) },
   { weight: 3, arbitrary: fc.constant({ do: 'say' } as const) },
-  // How much of what the host sent arrives before the cut, and how much of what the page sent.
+  // How many of the host's and of the page's messages arrive before the cut.
   { weight: 2, arbitrary: fc.record({ do: fc.constant('cut' as const), heard: fc.nat(5), sent: fc.nat(3) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('repeat' as const), from: fc.nat(20) }) },
 );
@@ -466,7 +466,7 @@ describe('over connections that break anywhere', () => {
           let now = door;
           let told = 0;
           let said = 0;
-          /** Connects; of the welcome and all that follows, and of the outbox, so much gets through. */
+          /** Connects; `received` host messages and `sent` page messages get through. */
           const connect = (heard: number, sent: number) => {
             if (heard === 0) return;
             const resumed = host.resume(greeting(now).resume?.rooms[0]?.after, pageSize, wholeMost);

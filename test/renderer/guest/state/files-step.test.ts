@@ -1,4 +1,4 @@
-/** Files and the messages that they belong to, through the whole fold. */
+/** Tests of files and their messages through the whole reducer. */
 import { describe, expect, it } from 'vitest';
 import type { ServerMessage } from '../../../../contract/wire/wire.ts';
 import { beginning, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
@@ -21,7 +21,7 @@ function wrote(text: string): Action {
 }
 const said: Action = { type: 'said', ref: 'r1', at: 1 };
 
-/** Somebody who is in, and has chosen these. */
+/** A person who has joined and chosen these files. */
 function withFiles(keys: readonly string[], ...more: readonly Action[]): Conversation {
   const chosen = keys.map((key) => ({ key, name: `${key}.txt`, bytes: 10 }));
   const all: readonly Action[] = [

@@ -149,7 +149,7 @@ describe('what is unread', () => {
   });
 });
 
-/** So many were there before the page came. */
+/** Entries that existed before the page joined. */
 const BEFORE = 12;
 
 function draft(text: string) {
@@ -173,7 +173,7 @@ const act = fc.oneof(
       seq: fc.nat(30),
     }),
   },
-  /** The host reads now what it was asked; so many entries later the page is on its way. */
+  /** The host reads the requested page now; it arrives after this many more entries. */
   { weight: 4, arbitrary: fc.record({ do: fc.constant('answer' as const), late: fc.nat(3) }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('hear' as const), count: fc.nat(4) }) },
 );
@@ -226,7 +226,7 @@ describe('pages and entries in whatever order', () => {
           const change = { room: 'lobby', target: target + 1, by: bo };
           const changed = house.entries[target];
           const gone = changed?.type !== 'message' || changed.deleted === true;
-          // The host refuses to change what is gone.
+          // The host refuses to change deleted messages.
           if ('target' in now && gone) continue;
           if (now.do === 'say') {
             const quoted = house.entries[now.reply];
