@@ -22,7 +22,9 @@ export function GuestApp({ session }: { readonly session: ChatClient }) {
   useFavicon(unreadIn(conversation) > 0);
   const { status, you, name } = conversation;
   if (status.is === 'removed')
-    return <RemovedPage out={status.out} until={status.until} onTryAgain={() => session.join(name)} />;
+    return (
+      <RemovedPage removal={status.removal} until={status.until} onTryAgain={() => session.join(name)} />
+    );
   if (you === undefined || status.is === 'asking-name')
     return <JoinPage conversation={conversation} session={session} />;
   return <RoomPage conversation={conversation} you={you} session={session} />;

@@ -15,7 +15,7 @@ import { SpeakContext } from '../ui/language/speak-context.ts';
 import { speaking } from '../ui/language/speak-language.ts';
 import { WordsContext } from '../ui/language/use-translation.ts';
 import { GuestApp } from './app.tsx';
-import { hostAnswers } from './connection/is-host-reachable.ts';
+import { isHostReachable } from './connection/is-host-reachable.ts';
 import './chat.css';
 import './composer/composer.css';
 import './join/invite.css';
@@ -31,31 +31,32 @@ import { followVisibleHeight } from './visible-height.ts';
 
 const RELOAD_AFTER_MS = 3_000;
 
-const words = createWords({}, LANGUAGE_DEFAULT);
-const speak = speaking(words, GUEST_LANGUAGES);
+const translation = createWords({}, LANGUAGE_DEFAULT);
+const switchLanguage = speaking(translation, GUEST_LANGUAGES);
 const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-const session = new ChatClient(
+const client = new ChatClient(
   () => new WebSocket(`${scheme}://${location.host}${SOCKET_PATH}`, SUBPROTOCOL),
-  hostAnswers,
+  isHostReachable,
 );
-const place = document.getElementById('page');
-if (place === null) throw new Error('index.html has no #page');
+const root = document.getElementById('page');
+if (root === null) throw new Error('index.html has no #page');
 
 followVisibleHeight();
 followTranslation();
 keepFocus();
-session.start();
+client.start();
 // Renders only after the language has loaded, so that no other language flashes up.
-void speak(chooseLanguage([recallLanguage(), ...preferredLanguages()])).then(async (spoken) => {
+void switchLanguage(chooseLanguage([recallLanguage(), ...preferredLanguages()])).then(async (loaded) => {
   // The host went away while the page loaded.
-  if (!spoken && !(await speak(LANGUAGE_DEFAULT))) setTimeout(() => location.reload(), RELOAD_AFTER_MS);
+  if (!loaded && !(await switchLanguage(LANGUAGE_DEFAULT)))
+    setTimeout(() => location.reload(), RELOAD_AFTER_MS);
   else
-    createRoot(place).render(
+    createRoot(root).render(
       <StrictMode>
-        <WordsContext value={words}>
-          <SpeakContext value={speak}>
+        <WordsContext value={translation}>
+          <SpeakContext value={switchLanguage}>
             <Boundary instead={() => <PageFailed />}>
-              <GuestApp session={session} />
+              <GuestApp session={client} />
             </Boundary>
           </SpeakContext>
         </WordsContext>

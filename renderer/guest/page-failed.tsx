@@ -5,8 +5,8 @@ import { useWords } from '../ui/language/use-translation.ts';
 export function PageFailed() {
   const { t } = useWords();
   return (
-    <main className="join out" role="alert">
-      <div className="join-light">
+    <main className="join join-removed" role="alert">
+      <div className="join-lamp">
         <Lamp on={false} />
       </div>
       <h1>{t('chat:failed.title')}</h1>

@@ -11,7 +11,7 @@ import type { ModerationView } from './people/moderation-panel.tsx';
 import { PeopleList } from './people/people-list.tsx';
 import { PeoplePane } from './people/people-pane.tsx';
 import { RoomHeader } from './rooms/room-header.tsx';
-import { isCalling, openView, titleOf, unreadIn, viewOf } from './state/rooms.ts';
+import { hasMention, openView, titleOf, unreadIn, viewOf } from './state/rooms.ts';
 import { RoomsPane } from './rooms/rooms-pane.tsx';
 import { RoomsSheet } from './rooms/rooms-sheet.tsx';
 import { SearchPlace } from './search/search-place.tsx';
@@ -38,7 +38,7 @@ export function RoomPage({ conversation, you, session }: Props) {
   const wide = useMedia(WIDE);
   const [over, setOver] = useState<'nothing' | 'people' | 'search'>('nothing');
   const { status, people, rooms, open, announcement, pending: waiting } = conversation;
-  const notices = useNotifications(session);
+  const notifications = useNotifications(session);
   const [moderation, setModeration] = useState<ModerationView>();
   const moderate = useCallback((next: ModerationView) => {
     setOver((now) => (now === 'people' ? 'nothing' : now));
@@ -60,13 +60,13 @@ export function RoomPage({ conversation, you, session }: Props) {
         status={status.is}
         people={wide ? undefined : count}
         elsewhere={unreadIn({ rooms: others })}
-        calling={others.some(isCalling)}
+        hasMention={others.some(hasMention)}
         back={backTo(conversation, session)}
         onPeople={() => setOver('people')}
         onSearch={() => setOver('search')}
         onDay={session.jumpToDay}
       />
-      <main className="talk">
+      <main className="room-main">
         {announcement && <AnnouncementBar announcement={announcement} onDismiss={session.dismiss} />}
         {waiting.length > 0 && you.role !== 'guest' && (
           <PendingBar count={waiting.length} onOpen={() => moderate({ is: 'waiting' })} />
@@ -74,9 +74,9 @@ export function RoomPage({ conversation, you, session }: Props) {
         {view && <RoomPanel conversation={conversation} view={view} you={you} session={session} />}
       </main>
       <Toasts // Hides toasts of a room the person opened another way.
-        toasts={notices.toasts.filter(({ news }) => news.message.room !== open)}
-        dismiss={notices.dismiss}
-        onOpen={({ news: { message } }) => session.jumpTo(message.seq, message.room)}
+        toasts={notifications.toasts.filter(({ unseen }) => unseen.message.room !== open)}
+        dismiss={notifications.dismiss}
+        onOpen={({ unseen: { message } }) => session.jumpTo(message.seq, message.room)}
       />
       {over !== 'people' && !wide && (
         // Lets screen-reader users reach the people without opening the sheet.

@@ -4,8 +4,8 @@ import { useEffect } from 'react';
 export function useLeaveWarning(losing: boolean): void {
   useEffect(() => {
     if (!losing) return undefined;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
+    const onBeforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', onBeforeUnload);
+    return () => removeEventListener('beforeunload', onBeforeUnload);
   }, [losing]);
 }

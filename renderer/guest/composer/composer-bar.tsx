@@ -11,24 +11,24 @@ export type ComposerTask =
   | { readonly is: 'editing'; readonly text: string };
 
 interface Props {
-  readonly doing: ComposerTask;
+  readonly task: ComposerTask;
   readonly onCancel: () => void;
 }
 
-export function ComposerBar({ doing, onCancel }: Props) {
+export function ComposerBar({ task, onCancel }: Props) {
   const { t } = useWords();
   return (
-    <div className="writing-bar">
-      <div className="writing-words" role="status">
-        {doing.is === 'replying' ? (
+    <div className="composer-bar">
+      <div className="composer-bar-text" role="status">
+        {task.is === 'replying' ? (
           <Sentence
             text={t('chat:writing.replying', { name: mark(0) })}
-            slots={[<strong key="name">{doing.to.from.name}</strong>]}
+            slots={[<strong key="name">{task.to.from.name}</strong>]}
           />
         ) : (
           <strong>{t('chat:writing.editing')}</strong>
         )}
-        <QuotedText text={doing.is === 'replying' ? doing.to.text : doing.text} />
+        <QuotedText text={task.is === 'replying' ? task.to.text : task.text} />
       </div>
       {/* Prevents the mouse press from taking the focus, and on a phone from closing the keyboard. */}
       <button

@@ -57,7 +57,7 @@ export function Composer({ draft: { text, mode, notice }, attaching, session }: 
   const onPaste = useFilePaste(attach);
   const ready = text.trim() !== '' || (tray.length > 0 && mode.is !== 'edit');
   const send = () => {
-    session.say();
+    session.send();
     field.current?.focus();
   };
   const insert = (emoji: string) => {
@@ -72,7 +72,7 @@ export function Composer({ draft: { text, mode, notice }, attaching, session }: 
     sendAfterComposing.current = !phone && endsComposing(event);
     // On a phone Enter starts a new line, because its keyboard has no Shift+Enter.
     if (!phone && isSendKey(event)) send();
-    else if (event.key === 'Escape' && mode.is !== 'new') session.cancelCompose();
+    else if (event.key === 'Escape' && mode.is !== 'new') session.cancelDraftMode();
     else if (!(event.key === 'ArrowUp' && text === '' && mode.is === 'new' && session.startEdit())) return;
     event.preventDefault();
   };
@@ -84,11 +84,11 @@ export function Composer({ draft: { text, mode, notice }, attaching, session }: 
   };
   return (
     <form className="composer" onSubmit={onSubmit}>
-      {notice && <NotSent notice={notice} onTakeBack={session.takeBack} />}
+      {notice && <NotSent notice={notice} onRestore={session.restoreRefusedText} />}
       {mode.is !== 'new' && (
         <ComposerBar
-          doing={mode.is === 'edit' ? { is: 'editing', text: mode.before } : { is: 'replying', to: mode.to }}
-          onCancel={session.cancelCompose}
+          task={mode.is === 'edit' ? { is: 'editing', text: mode.before } : { is: 'replying', to: mode.to }}
+          onCancel={session.cancelDraftMode}
         />
       )}
       {(tray.length > 0 || refused.length > 0) && (
@@ -128,7 +128,7 @@ export function Composer({ draft: { text, mode, notice }, attaching, session }: 
           <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d="M4 11.500 20 4l-4 16-4.500-6.500z M11.500 13.500 20 4" />
           </svg>
-          <span className="send-word">
+          <span className="send-label">
             {t(mode.is === 'edit' ? 'chat:composer.save' : 'chat:composer.send')}
           </span>
         </button>

@@ -13,13 +13,13 @@ interface Props {
 export function MutedNotice({ sentence, reason, left }: Props) {
   const { t, language } = useWords();
   return (
-    <div className="hush">
+    <div className="muted-notice">
       <p role="status">
         {sentence}
         {reason !== undefined && <bdi key={reason}> {t('shared:removed.reason', { reason })}</bdi>}
       </p>
       {left !== undefined && (
-        <p className="hush-left">{t('shared:removed.left', { time: durationIn(left, language) })}</p>
+        <p className="muted-notice-left">{t('shared:removed.left', { time: durationIn(left, language) })}</p>
       )}
     </div>
   );

@@ -3,17 +3,17 @@ import { useState } from 'react';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { useSecondsLeft } from '../../ui/browser/use-seconds-left.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
-import { useRefusalWords } from '../language/use-refusal-text.ts';
+import { useRefusalText } from '../language/use-refusal-text.ts';
 import type { Notice } from '../state/drafts.ts';
 
 interface Props {
   readonly notice: Notice;
-  readonly onTakeBack: () => void;
+  readonly onRestore: () => void;
 }
 
-export function NotSent({ notice, onTakeBack }: Props) {
+export function NotSent({ notice, onRestore }: Props) {
   const { t } = useWords();
-  const words = useRefusalWords();
+  const words = useRefusalText();
   const { text } = notice;
   return (
     <div className="not-sent">
@@ -29,7 +29,7 @@ export function NotSent({ notice, onTakeBack }: Props) {
           <p className="not-sent-text">
             <Sentence text={t('chat:composer.kept', { text: mark(0) })} slots={[text]} />
           </p>
-          <button type="button" className="secondary" onClick={onTakeBack}>
+          <button type="button" className="secondary" onClick={onRestore}>
             {t('chat:composer.cancel')}
           </button>
         </div>
@@ -40,13 +40,13 @@ export function NotSent({ notice, onTakeBack }: Props) {
 
 /** Counts down visually, but is announced only once. */
 function Countdown({ notice, until }: { readonly notice: Notice; readonly until: number }) {
-  const words = useRefusalWords();
+  const words = useRefusalText();
   const seconds = Math.max(1, useSecondsLeft(until) ?? 1);
-  const [said] = useState(seconds);
+  const [announcedSeconds] = useState(seconds);
   return (
     <p className="refusal">
       <span className="visually-hidden" role="alert">
-        {words({ ...notice, seconds: said })}
+        {words({ ...notice, seconds: announcedSeconds })}
       </span>
       <span aria-hidden="true">{words({ ...notice, seconds })}</span>
     </p>

@@ -6,10 +6,10 @@ const FIRST_MS = 500;
  * Exponential backoff with full jitter, so that 30 phones do not reconnect at once when the host is back.
  *
  * @param failures number of failed tries so far
- * @param mostMs upper limit of the delay, in milliseconds
+ * @param maxMs upper limit of the delay, in milliseconds
  * @param random in [0, 1)
  * @returns the delay in milliseconds
  */
-export function retryDelayMs(failures: number, mostMs: number, random: number): number {
-  return random * Math.min(mostMs, FIRST_MS * 2 ** Math.min(failures, 16));
+export function retryDelayMs(failures: number, maxMs: number, random: number): number {
+  return random * Math.min(maxMs, FIRST_MS * 2 ** Math.min(failures, 16));
 }

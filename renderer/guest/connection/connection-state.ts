@@ -20,51 +20,51 @@ export interface ConnectionState {
    * When probing becomes an interruption, in milliseconds of the monotonic clock. `undefined` once the host was
    * heard on the welcomed connection after the probing began.
    */
-  readonly doubtedUntil: number | undefined;
+  readonly probingUntil: number | undefined;
   /** The host announced that it is stopping and has not been heard since. */
-  readonly goodbye: boolean;
+  readonly isStopping: boolean;
   /** Consecutive connection tries that failed although the host then answered an HTTP request. */
-  readonly blockedTries: number;
+  readonly blockedFailures: number;
 }
 
 /** A single failure may have met a host that was just starting. */
-const BLOCKED_TRIES_MIN = 2;
+const BLOCKED_FAILURES_MIN = 2;
 
 /** @param graceMs connecting faster than this is not shown */
 export function connecting(now: number, graceMs: number): ConnectionState {
-  return { welcomed: false, doubtedUntil: now + graceMs, goodbye: false, blockedTries: 0 };
+  return { welcomed: false, probingUntil: now + graceMs, isStopping: false, blockedFailures: 0 };
 }
 
 /** Marks the connection as possibly dead. Only the first call sets the deadline; later ones change nothing. */
-export function doubt(state: ConnectionState, now: number, graceMs: number): ConnectionState {
-  return { ...state, doubtedUntil: state.doubtedUntil ?? now + graceMs };
+export function startProbing(state: ConnectionState, now: number, graceMs: number): ConnectionState {
+  return { ...state, probingUntil: state.probingUntil ?? now + graceMs };
 }
 
 /** The state after the host was heard on the welcomed connection. */
-export function proven(): ConnectionState {
-  return { welcomed: true, doubtedUntil: undefined, goodbye: false, blockedTries: 0 };
+export function confirmed(): ConnectionState {
+  return { welcomed: true, probingUntil: undefined, isStopping: false, blockedFailures: 0 };
 }
 
 /** The state after a failed connection try, once an HTTP request has shown whether the host is reachable. */
-export function tried(state: ConnectionState, answers: boolean): ConnectionState {
+export function afterFailedTry(state: ConnectionState, isReachable: boolean): ConnectionState {
   // The host was heard in the meantime.
-  if (isProven(state)) return state;
-  return { ...state, blockedTries: answers ? state.blockedTries + 1 : 0 };
+  if (isConfirmed(state)) return state;
+  return { ...state, blockedFailures: isReachable ? state.blockedFailures + 1 : 0 };
 }
 
 /** Whether the welcomed connection is believed to be open. */
-export function isProven({ doubtedUntil }: ConnectionState): boolean {
-  return doubtedUntil === undefined;
+export function isConfirmed({ probingUntil }: ConnectionState): boolean {
+  return probingUntil === undefined;
 }
 
 export function statusOf(
-  { welcomed, doubtedUntil, goodbye, blockedTries }: ConnectionState,
+  { welcomed, probingUntil, isStopping, blockedFailures }: ConnectionState,
   now: number,
 ): ConnectionStatus {
-  const blocked = blockedTries >= BLOCKED_TRIES_MIN;
+  const blocked = blockedFailures >= BLOCKED_FAILURES_MIN;
   // A host that answers HTTP has come back since it stopped.
-  if (goodbye && !blocked) return 'host-gone';
-  if (doubtedUntil === undefined) return 'here';
-  if (now < doubtedUntil && !goodbye) return welcomed ? 'here' : 'connecting';
+  if (isStopping && !blocked) return 'host-gone';
+  if (probingUntil === undefined) return 'here';
+  if (now < probingUntil && !isStopping) return welcomed ? 'here' : 'connecting';
   return blocked ? 'blocked' : 'interrupted';
 }

@@ -6,11 +6,11 @@ import { CLOSE, SILENCE_LIMIT_MS, type ClientMessage, type Join } from '../../..
 import { retryDelayMs } from './backoff.ts';
 import {
   connecting,
-  doubt,
-  isProven,
-  proven,
+  startProbing,
+  isConfirmed,
+  confirmed,
   statusOf,
-  tried,
+  afterFailedTry,
   type ConnectionState,
   type ConnectionStatus,
 } from './connection-state.ts';
@@ -21,31 +21,31 @@ import { onWake } from './wake.ts';
 /** Applies twice: until connected, and from there until welcomed. */
 export const CONNECT_TIMEOUT_MS = 6_000;
 /** Interruptions shorter than this are not shown. */
-export const BLIP_MS = 1_500;
+export const GRACE_MS = 1_500;
 /** After waking, a phone may need a moment for its Wi-Fi. */
-const WAKE_BLIP_MS = 4_000;
-export const RETRY_MOST_MS = 5_000;
-export const RETRY_MOST_HOST_GONE_MS = 10_000;
+const WAKE_GRACE_MS = 4_000;
+export const RETRY_DELAY_MAX_MS = 5_000;
+export const RETRY_DELAY_MAX_HOST_GONE_MS = 10_000;
 /** The shortest time between two tries started by {@link ServerConnection.retryNow}. */
-export const RETRY_NOW_MOST_OFTEN_MS = 1_000;
+export const RETRY_NOW_INTERVAL_MS = 1_000;
 /** How long a join may still reach the host after its socket was given up; the network may have delayed it. */
 export const STRAY_JOIN_MS = 30_000;
 const WATCH_INTERVAL_MS = 5_000;
 /** RFC 6455 §7.4.1: the host is stopping. */
 const GOING_AWAY = 1001;
 /** Close codes after which a retry can succeed (docs/protocol.md); 0 is our own timeout. */
-const WORTH_RETRYING = new Set([0, GOING_AWAY, 1006, 1011, 1012, 1013, 4008, 4013]);
+const RETRYABLE = new Set([0, GOING_AWAY, 1006, 1011, 1012, 1013, 4008, 4013]);
 
 /** Closed without a close frame from the host: messages sent over the socket may still arrive. */
-const LOST_ON_THE_WAY = new Set([0, 1006]);
+const CLOSED_WITHOUT_FRAME = new Set([0, 1006]);
 
 export interface ServerConnectionOptions {
   readonly connect: () => WebSocket;
   /** Whether the host answers an HTTP request. Must not reject. */
-  readonly answers: () => Promise<boolean>;
+  readonly isReachable: () => Promise<boolean>;
   /** Builds the join message; called for each connection. */
-  readonly greet: () => Join;
-  readonly hear: (event: ConnectionEvent) => void;
+  readonly joinRequest: () => Join;
+  readonly onEvent: (event: ConnectionEvent) => void;
   readonly random: () => number;
 }
 
@@ -59,14 +59,14 @@ export class ServerConnection {
   #trying: WebSocket | undefined;
   /** `undefined` while stopped. */
   #state: ConnectionState | undefined;
-  #told: ConnectionStatus | undefined;
+  #reported: ConnectionStatus | undefined;
   #triedAt = 0;
-  #heardAt = 0;
+  #receivedAt = 0;
   #failures = 0;
   /** An HTTP request to the host is in flight. */
-  #asking = false;
+  #checkingHost = false;
   /** The newest socket a join was sent over. */
-  #greeted: WebSocket | undefined;
+  #joinSentOver: WebSocket | undefined;
   /**
    * Until then a join on an abandoned socket may still reach the host, which then closes the page's current
    * connection.
@@ -85,16 +85,16 @@ export class ServerConnection {
    * Connects and stays connected until {@link stop}. If already running, it opens a new connection beside the old
    * one.
    */
-  start(blipMs = BLIP_MS): void {
+  start(graceMs = GRACE_MS): void {
     this.#stopWatching ??= this.#watch();
     const now = performance.now();
-    this.#become(this.#state ? doubt(this.#state, now, blipMs) : connecting(now, blipMs));
-    this.#tryAnew();
+    this.#setState(this.#state ? startProbing(this.#state, now, graceMs) : connecting(now, graceMs));
+    this.#tryAfresh();
   }
 
   /** Tries at once if a retry is scheduled, because the person is waiting. */
   readonly retryNow = (): void => {
-    if (this.#retry === undefined || performance.now() - this.#triedAt < RETRY_NOW_MOST_OFTEN_MS) return;
+    if (this.#retry === undefined || performance.now() - this.#triedAt < RETRY_NOW_INTERVAL_MS) return;
     this.#try();
   };
 
@@ -109,24 +109,24 @@ export class ServerConnection {
   stop(): void {
     this.#stopWatching?.();
     this.#stopWatching = undefined;
-    this.#forgetRetry();
-    this.#become(undefined);
+    this.#cancelRetry();
+    this.#setState(undefined);
     this.#dropTrying();
     this.#dropJoined();
   }
 
   #watch(): () => void {
     const stopWaking = onWake(
-      () => this.start(WAKE_BLIP_MS),
+      () => this.start(WAKE_GRACE_MS),
       () => {
         // This says no more about the first connection than the wake event did, and the host may have been heard
         // since.
-        if (this.#trying !== undefined || this.#joined === undefined) this.#tryAnew();
+        if (this.#trying !== undefined || this.#joined === undefined) this.#tryAfresh();
       },
     );
     addEventListener('focus', this.retryNow);
     const watchdog = setInterval(() => {
-      const silent = performance.now() - this.#heardAt > SILENCE_LIMIT_MS;
+      const silent = performance.now() - this.#receivedAt > SILENCE_LIMIT_MS;
       if (silent && this.#joined !== undefined && this.#trying === undefined) this.start();
     }, WATCH_INTERVAL_MS);
     return () => {
@@ -136,13 +136,13 @@ export class ServerConnection {
     };
   }
 
-  #tryAnew(): void {
+  #tryAfresh(): void {
     this.#failures = 0;
     this.#try();
   }
 
   #try(): void {
-    this.#forgetRetry();
+    this.#cancelRetry();
     this.#dropTrying();
     const socket = this.#options.connect();
     this.#trying = socket;
@@ -151,52 +151,52 @@ export class ServerConnection {
     socket.addEventListener('open', () => {
       if (socket !== this.#trying) return;
       this.#setDeadline(socket);
-      this.#greeted = socket;
-      socket.send(JSON.stringify(this.#options.greet()));
+      this.#joinSentOver = socket;
+      socket.send(JSON.stringify(this.#options.joinRequest()));
     });
-    socket.addEventListener('message', (event) => this.#heard(socket, event.data));
-    socket.addEventListener('close', ({ code }) => this.#closed(socket, code));
+    socket.addEventListener('message', (event) => this.#onMessage(socket, event.data));
+    socket.addEventListener('close', ({ code }) => this.#onClosed(socket, code));
   }
 
   #setDeadline(socket: WebSocket): void {
     clearTimeout(this.#deadline);
     // Do not wait for the close event: closing can take as long as connecting did.
-    this.#deadline = setTimeout(() => this.#closed(socket, 0), CONNECT_TIMEOUT_MS);
+    this.#deadline = setTimeout(() => this.#onClosed(socket, 0), CONNECT_TIMEOUT_MS);
   }
 
-  #heard(socket: WebSocket, text: unknown): void {
+  #onMessage(socket: WebSocket, text: unknown): void {
     if (socket !== this.#trying && socket !== this.#joined) return;
     const message = typeof text === 'string' ? parseServerMessage(text) : undefined;
-    this.#heardAt = performance.now();
+    this.#receivedAt = performance.now();
     // The host has answered the join, so it cannot arrive later.
-    if (socket === this.#greeted) this.#greeted = undefined;
+    if (socket === this.#joinSentOver) this.#joinSentOver = undefined;
     if (message?.type === 'removed') {
       this.stop();
-      this.#options.hear({ type: 'removed', out: message });
+      this.#options.onEvent({ type: 'removed', removal: message });
       return;
     }
     if (message?.type === 'error' && socket === this.#trying) {
       this.stop();
-      this.#options.hear({ type: 'turned-away', refusal: message });
+      this.#options.onEvent({ type: 'join-refused', refusal: message });
       return;
     }
-    if (message?.type === 'welcome' && socket === this.#trying) this.#welcomed(socket);
+    if (message?.type === 'welcome' && socket === this.#trying) this.#onWelcome(socket);
     try {
-      if (message !== undefined) this.#options.hear({ type: 'heard', message });
+      if (message !== undefined) this.#options.onEvent({ type: 'message-received', message });
     } finally {
       // A listener may have stopped the connection.
-      if (socket === this.#joined) this.#prove();
+      if (socket === this.#joined) this.#confirm();
     }
   }
 
   /** The joined connection is alive. A try in progress may finish, but no retry is needed. */
-  #prove(): void {
-    this.#forgetRetry();
+  #confirm(): void {
+    this.#cancelRetry();
     this.#failures = 0;
-    this.#become(proven());
+    this.#setState(confirmed());
   }
 
-  #welcomed(socket: WebSocket): void {
+  #onWelcome(socket: WebSocket): void {
     clearTimeout(this.#deadline);
     this.#dropJoined();
     this.#joined = socket;
@@ -204,9 +204,9 @@ export class ServerConnection {
     this.#failures = 0;
   }
 
-  #closed(socket: WebSocket, code: number): void {
+  #onClosed(socket: WebSocket, code: number): void {
     // A join the host answered with a close frame cannot arrive later.
-    if (socket === this.#greeted && !LOST_ON_THE_WAY.has(code)) this.#greeted = undefined;
+    if (socket === this.#joinSentOver && !CLOSED_WITHOUT_FRAME.has(code)) this.#joinSentOver = undefined;
     const wasTry = socket === this.#trying;
     if (socket === this.#joined) this.#loseJoined(code);
     else if (socket === this.#trying) this.#dropTrying();
@@ -214,32 +214,32 @@ export class ServerConnection {
     // When the new connection joins, the host closes the person's old one as replaced. That is not another tab.
     if (this.#trying !== undefined) return;
     // The joined connection was heard after the new one was started: nothing changed.
-    if (this.#state !== undefined && isProven(this.#state)) return;
-    if (!this.#isWorthRetrying(code) && !this.#mayGoOn()) {
+    if (this.#state !== undefined && isConfirmed(this.#state)) return;
+    if (!this.#isWorthRetrying(code) && !this.#isJoinedAlive()) {
       this.stop();
-      this.#options.hear({ type: code === CLOSE.replaced ? 'replaced' : 'ended' });
+      this.#options.onEvent({ type: code === CLOSE.replaced ? 'replaced' : 'ended' });
       return;
     }
-    if (code === GOING_AWAY) this.#noteGoodbye();
+    if (code === GOING_AWAY) this.#markStopping();
     this.#tryLater();
-    if (wasTry && LOST_ON_THE_WAY.has(code)) this.#askHost();
+    if (wasTry && CLOSED_WITHOUT_FRAME.has(code)) this.#checkHost();
   }
 
   /** Finds out whether the host is off or only WebSockets are blocked. */
-  #askHost(): void {
-    if (this.#asking) return;
-    this.#asking = true;
-    void this.#options.answers().then((answers) => {
-      this.#asking = false;
+  #checkHost(): void {
+    if (this.#checkingHost) return;
+    this.#checkingHost = true;
+    void this.#options.isReachable().then((answers) => {
+      this.#checkingHost = false;
       if (this.#state === undefined) return;
-      this.#become(tried(this.#state, answers));
+      this.#setState(afterFailedTry(this.#state, answers));
       // The host may have come back since the try.
       if (answers) this.retryNow();
     });
   }
 
   #isWorthRetrying(code: number): boolean {
-    if (code !== CLOSE.replaced) return WORTH_RETRYING.has(code);
+    if (code !== CLOSE.replaced) return RETRYABLE.has(code);
     // One stray join explains one replacement. A second one is another tab.
     const isStray = performance.now() < this.#strayJoinUntil;
     this.#strayJoinUntil = 0;
@@ -247,48 +247,48 @@ export class ServerConnection {
   }
 
   /** While the joined connection is open and not silent, the end of another one does not end the session. */
-  #mayGoOn(): boolean {
-    return this.#joined !== undefined && performance.now() - this.#heardAt <= SILENCE_LIMIT_MS;
+  #isJoinedAlive(): boolean {
+    return this.#joined !== undefined && performance.now() - this.#receivedAt <= SILENCE_LIMIT_MS;
   }
 
   #loseJoined(code: number): void {
     this.#joined = undefined;
-    if (this.#state !== undefined) this.#become(doubt(this.#state, performance.now(), BLIP_MS));
-    if (code === GOING_AWAY) this.#noteGoodbye();
-    this.#options.hear({ type: 'cut' });
+    if (this.#state !== undefined) this.#setState(startProbing(this.#state, performance.now(), GRACE_MS));
+    if (code === GOING_AWAY) this.#markStopping();
+    this.#options.onEvent({ type: 'connection-lost' });
   }
 
-  #noteGoodbye(): void {
-    if (this.#state !== undefined) this.#become({ ...this.#state, goodbye: true });
+  #markStopping(): void {
+    if (this.#state !== undefined) this.#setState({ ...this.#state, isStopping: true });
   }
 
   #tryLater(): void {
-    this.#forgetRetry();
-    const mostMs = this.#state?.goodbye ? RETRY_MOST_HOST_GONE_MS : RETRY_MOST_MS;
+    this.#cancelRetry();
+    const mostMs = this.#state?.isStopping ? RETRY_DELAY_MAX_HOST_GONE_MS : RETRY_DELAY_MAX_MS;
     this.#retry = setTimeout(() => this.#try(), retryDelayMs(this.#failures, mostMs, this.#options.random()));
     this.#failures += 1;
   }
 
-  #forgetRetry(): void {
+  #cancelRetry(): void {
     clearTimeout(this.#retry);
     this.#retry = undefined;
   }
 
   /** The only place that changes the state and reports the status derived from it. */
-  #become(state: ConnectionState | undefined): void {
+  #setState(state: ConnectionState | undefined): void {
     this.#state = state;
     clearTimeout(this.#change);
     if (state === undefined) {
-      this.#told = undefined;
+      this.#reported = undefined;
       return;
     }
     const now = performance.now();
-    const leftMs = (state.doubtedUntil ?? -Infinity) - now;
-    if (leftMs > 0) this.#change = setTimeout(() => this.#become(this.#state), Math.ceil(leftMs));
+    const leftMs = (state.probingUntil ?? -Infinity) - now;
+    if (leftMs > 0) this.#change = setTimeout(() => this.#setState(this.#state), Math.ceil(leftMs));
     const status = statusOf(state, now);
-    if (status === this.#told) return;
-    this.#told = status;
-    this.#options.hear({ type: 'connection', status });
+    if (status === this.#reported) return;
+    this.#reported = status;
+    this.#options.onEvent({ type: 'connection', status });
   }
 
   #dropTrying(): void {
@@ -296,7 +296,7 @@ export class ServerConnection {
     const socket = this.#trying;
     this.#trying = undefined;
     if (socket === undefined) return;
-    if (socket === this.#greeted) this.#strayJoinUntil = performance.now() + STRAY_JOIN_MS;
+    if (socket === this.#joinSentOver) this.#strayJoinUntil = performance.now() + STRAY_JOIN_MS;
     socket.close();
   }
 

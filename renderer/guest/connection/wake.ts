@@ -28,7 +28,7 @@ export function onWake(first: () => void, settled: () => void): () => void {
       then();
     }, WAKE_SETTLE_MS);
   };
-  const woke = () => {
+  const onWoke = () => {
     if (settling !== undefined) {
       settleWith(settled);
       return;
@@ -45,18 +45,18 @@ export function onWake(first: () => void, settled: () => void): () => void {
     const hiddenMs = hiddenSince === undefined ? 0 : performance.now() - hiddenSince;
     const slept = hiddenSince !== undefined && (isPhone() || hiddenMs > HIDDEN_SHORT_MS);
     hiddenSince = undefined;
-    if (slept) woke();
+    if (slept) onWoke();
   };
-  const shown = (event: PageTransitionEvent) => {
-    if (event.persisted) woke();
+  const onPageShow = (event: PageTransitionEvent) => {
+    if (event.persisted) onWoke();
   };
   document.addEventListener('visibilitychange', changed);
-  addEventListener('pageshow', shown);
-  addEventListener('online', woke);
+  addEventListener('pageshow', onPageShow);
+  addEventListener('online', onWoke);
   return () => {
     document.removeEventListener('visibilitychange', changed);
-    removeEventListener('pageshow', shown);
-    removeEventListener('online', woke);
+    removeEventListener('pageshow', onPageShow);
+    removeEventListener('online', onWoke);
     clearTimeout(settling);
   };
 }

@@ -87,13 +87,17 @@ function sortByKind(all: readonly Emoji[]): EmojiSet {
   for (const { emoji, label, tags = [], group, version } of ordered) {
     const kind = group === undefined ? undefined : GROUPS[group];
     if (kind === undefined || version > VERSION_MAX) continue;
-    set[kind].push({ emoji: plainest(emoji), name: label, folded: foldText([label, ...tags].join(' ')) });
+    set[kind].push({
+      emoji: withoutVariation(emoji),
+      name: label,
+      folded: foldText([label, ...tags].join(' ')),
+    });
   }
   return set;
 }
 
 /** Drops variation selectors that keyboards leave out, so that two people give the same reaction. */
-function plainest(emoji: string): string {
+function withoutVariation(emoji: string): string {
   return emoji.replace(/(\p{Emoji_Presentation})\ufe0f/gu, '$1');
 }
 
@@ -103,6 +107,7 @@ export function searchEmoji(set: EmojiSet, text: string): readonly NamedEmoji[] 
   const found = EMOJI_GROUPS.flatMap((kind) => set[kind]).filter(({ folded }) =>
     words.every((word) => folded.includes(word)),
   );
-  const called = (named: NamedEmoji) => (words.every((word) => foldText(named.name).includes(word)) ? 0 : 1);
-  return found.sort((one, other) => called(one) - called(other)).slice(0, FOUND_MAX);
+  const nameRank = (named: NamedEmoji) =>
+    words.every((word) => foldText(named.name).includes(word)) ? 0 : 1;
+  return found.sort((one, other) => nameRank(one) - nameRank(other)).slice(0, FOUND_MAX);
 }

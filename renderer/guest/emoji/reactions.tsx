@@ -53,11 +53,11 @@ interface ChipProps {
 
 function Chip({ reaction: { emoji, count, own, names }, onToggle }: ChipProps) {
   const { t, language } = useWords();
-  const told = names.slice(0, NAMES_TOLD);
-  const more = count - told.length - (own ? 1 : 0);
+  const listed = names.slice(0, NAMES_TOLD);
+  const more = count - listed.length - (own ? 1 : 0);
   const all = [
     ...(own ? [t('chat:reactions.you')] : []),
-    ...told,
+    ...listed,
     ...(more > 0 ? [t('shared:folded.more', { count: more })] : []),
   ];
   const givers = listFormat(language).format(all);

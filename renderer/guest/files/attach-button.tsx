@@ -2,7 +2,7 @@
 import { useRef } from 'react';
 import type { FileTerms } from '../../../contract/model/attachment.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
-import { useLimitWords } from './use-limit-text.ts';
+import { useLimitText } from './use-limit-text.ts';
 
 interface Props {
   readonly terms: FileTerms;
@@ -11,7 +11,7 @@ interface Props {
 
 export function AttachButton({ terms, onChoose }: Props) {
   const { t } = useWords();
-  const limits = useLimitWords(terms);
+  const limits = useLimitText(terms);
   const input = useRef<HTMLInputElement>(null);
   const choose = (files: FileList | null) => {
     onChoose([...(files ?? [])]);

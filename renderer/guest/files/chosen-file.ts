@@ -5,7 +5,7 @@ import type { MadePicture } from './picture.ts';
 import type { Prepared } from '../state/uploads.ts';
 
 /** The steps that prepare a file for upload. */
-export interface Making {
+export interface FilePreparation {
   readonly cleanFile: (file: File) => Promise<CleanFile>;
   readonly makePicture: (file: File) => Promise<MadePicture | undefined>;
 }
@@ -26,22 +26,22 @@ export class ChosenFile {
   /** The earliest time of the next try, in milliseconds of the monotonic clock. */
   notBefore = 0;
   #preview: string | undefined;
-  #ended = false;
+  #disposed = false;
 
   constructor(file: File) {
     this.file = file;
     this.body = file;
   }
 
-  async prepare(making: Making): Promise<Prepared> {
+  async prepare(steps: FilePreparation): Promise<Prepared> {
     this.preparing = true;
     try {
-      const placeRemoved = await this.#clean(making);
-      const made = await making.makePicture(this.file);
-      if (made === undefined || this.#ended) return { placeRemoved };
+      const locationRemoved = await this.#clean(steps);
+      const made = await steps.makePicture(this.file);
+      if (made === undefined || this.#disposed) return { locationRemoved };
       this.thumbnail = made.thumbnail;
       this.#preview = URL.createObjectURL(made.shown);
-      return { placeRemoved, picture: { width: made.width, height: made.height, preview: this.#preview } };
+      return { locationRemoved, picture: { width: made.width, height: made.height, preview: this.#preview } };
     } finally {
       // A file is sent even if preparing it failed.
       this.preparing = false;
@@ -60,11 +60,11 @@ export class ChosenFile {
     }
   }
 
-  async #clean({ cleanFile }: Making): Promise<boolean> {
+  async #clean({ cleanFile }: FilePreparation): Promise<boolean> {
     try {
-      const { body, placeRemoved } = await cleanFile(this.file);
+      const { body, locationRemoved } = await cleanFile(this.file);
       this.body = body;
-      return placeRemoved;
+      return locationRemoved;
     } catch (error) {
       // An unreadable file also fails to upload, and is reported then.
       if (error instanceof DOMException) return false;
@@ -73,21 +73,21 @@ export class ChosenFile {
   }
 
   /** Forgets earlier failures. */
-  rest(): void {
+  resetRetries(): void {
     this.failures = 0;
     this.notBefore = 0;
   }
 
   /** Restarts the upload from the first byte, because the host no longer has the file. */
-  anew(): void {
+  restart(): void {
     this.upload?.pause();
     this.upload = undefined;
     this.sent = false;
-    this.rest();
+    this.resetRetries();
   }
 
-  end(): void {
-    this.#ended = true;
+  dispose(): void {
+    this.#disposed = true;
     this.upload?.pause();
     if (this.#preview !== undefined) URL.revokeObjectURL(this.#preview);
     this.#preview = undefined;

@@ -11,9 +11,9 @@ const CHUNK_BYTES = 4 * 1_024 * 1_024;
 
 export interface FileUploadOptions {
   /** Bytes sent of the file itself. */
-  readonly moved: (sent: number) => void;
-  readonly ended: (uploaded: Uploaded) => void;
-  readonly stopped: (obstacle: Obstacle) => void;
+  readonly onProgress: (sent: number) => void;
+  readonly onDone: (uploaded: Uploaded) => void;
+  readonly onStopped: (obstacle: Obstacle) => void;
 }
 
 export interface FileUploadParts {
@@ -27,7 +27,7 @@ export class FileUpload {
   readonly #file: Upload;
   readonly #thumbnail: Upload | undefined;
   #thumbnailSent = false;
-  #wanted = false;
+  #running = false;
 
   constructor({ file, name, thumbnail }: FileUploadParts, options: FileUploadOptions) {
     this.#options = options;
@@ -35,19 +35,19 @@ export class FileUpload {
       file,
       name,
       () => this.#end(),
-      (sent) => this.#wanted && options.moved(sent),
+      (sent) => this.#running && options.onProgress(sent),
     );
     this.#thumbnail =
       thumbnail &&
       this.#part(thumbnail, name, () => {
         this.#thumbnailSent = true;
-        if (this.#wanted) this.#file.start();
+        if (this.#running) this.#file.start();
       });
   }
 
   /** Starts the upload, or resumes it. */
   start(token: string): void {
-    this.#wanted = true;
+    this.#running = true;
     const headers = { authorization: `Bearer ${token}` };
     for (const part of this.#parts()) part.options.headers = headers;
     if (this.#thumbnail === undefined || this.#thumbnailSent) this.#file.start();
@@ -56,13 +56,13 @@ export class FileUpload {
 
   /** Stops the upload so that {@link start} can resume it. */
   pause(): void {
-    this.#wanted = false;
+    this.#running = false;
     for (const part of this.#parts()) void part.abort(false);
   }
 
   /** Cancels the upload and asks the host to delete it. */
-  giveUp(): void {
-    this.#wanted = false;
+  cancel(): void {
+    this.#running = false;
     // If the request does not get through, the host deletes the upload after a timeout.
     for (const part of this.#parts()) part.abort(true).catch(() => undefined);
   }
@@ -71,17 +71,17 @@ export class FileUpload {
     return this.#thumbnail === undefined ? [this.#file] : [this.#thumbnail, this.#file];
   }
 
-  #part(blob: Blob, name: string, done: () => void, moved?: (sent: number) => void): Upload {
+  #part(blob: Blob, name: string, done: () => void, onProgress?: (sent: number) => void): Upload {
     return new Upload(blob, {
       endpoint: FILES_PATH,
       metadata: { name },
       chunkSize: CHUNK_BYTES,
       retryDelays: null,
       storeFingerprintForResuming: false,
-      onProgress: moved ?? null,
+      onProgress: onProgress ?? null,
       // tus-js-client forgets an abort that comes before the first request.
       onBeforeRequest: (request) => {
-        if (!this.#wanted && request.getMethod() !== 'DELETE') throw new Error('stopped');
+        if (!this.#running && request.getMethod() !== 'DELETE') throw new Error('stopped');
       },
       // tus-js-client would restart the upload, though the host only asked it to wait.
       onAfterResponse: (request, answer) => {
@@ -93,15 +93,15 @@ export class FileUpload {
   }
 
   #stop(obstacle: Obstacle): void {
-    if (this.#wanted) this.#options.stopped(obstacle);
-    this.#wanted = false;
+    if (this.#running) this.#options.onStopped(obstacle);
+    this.#running = false;
   }
 
   #end(): void {
     const id = idOf(this.#file);
     const thumbnail = this.#thumbnail && idOf(this.#thumbnail);
     if (id === undefined) this.#stop({ is: 'answer', status: 0 });
-    else if (this.#wanted) this.#options.ended({ id, ...(thumbnail !== undefined && { thumbnail }) });
+    else if (this.#running) this.#options.onDone({ id, ...(thumbnail !== undefined && { thumbnail }) });
   }
 }
 

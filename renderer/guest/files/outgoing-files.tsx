@@ -17,10 +17,10 @@ export const UploadingContext = createContext<Uploading>({ uploads: [], connecte
 
 interface Props {
   readonly outgoing: OutgoingMessage;
-  readonly onUnsay: (ref: string) => void;
+  readonly onCancel: (ref: string) => void;
 }
 
-export function OutgoingFiles({ outgoing, onUnsay }: Props) {
+export function OutgoingFiles({ outgoing, onCancel }: Props) {
   const { t } = useWords();
   const { uploads, connected } = useContext(UploadingContext);
   const { ref, files = [] } = outgoing;
@@ -37,9 +37,9 @@ export function OutgoingFiles({ outgoing, onUnsay }: Props) {
         }}
       />
       {!isWhole(outgoing) && (
-        <div className="file-held">
+        <div className="file-pending">
           <span>{t('chat:files.held')}</span>
-          <button type="button" className="file-get" onClick={() => onUnsay(ref)}>
+          <button type="button" className="file-get" onClick={() => onCancel(ref)}>
             {t('chat:files.cancel')}
           </button>
         </div>

@@ -30,7 +30,7 @@ export function isPhoto(head: Uint8Array): boolean {
 }
 
 /** Changes `bytes` in place. Returns whether they contained a location. */
-export function removePlace(bytes: Uint8Array): boolean {
+export function removeLocation(bytes: Uint8Array): boolean {
   if (isPng(bytes)) return removeFromPng(bytes);
   return removeFromBlocks(bytes);
 }
@@ -40,7 +40,7 @@ export function removePlace(bytes: Uint8Array): boolean {
  * may hold a second picture.
  */
 function removeFromBlocks(bytes: Uint8Array): boolean {
-  let found = removeXmpPlace(bytes);
+  let found = removeXmpLocation(bytes);
   for (let at = bytes.indexOf(ASTERISK); at !== -1; at = bytes.indexOf(ASTERISK, at + 1)) {
     const little = bytes[at - 2] === 0x49 && bytes[at - 1] === 0x49 && bytes[at + 1] === 0;
     const big = bytes[at - 3] === 0x4d && bytes[at - 2] === 0x4d && bytes[at - 1] === 0;
@@ -106,14 +106,14 @@ function clearIfd(tiff: Uint8Array, view: DataView, ifd: number, little: boolean
 const XMP_START = '<x:xmpmeta';
 const XMP_END = '</x:xmpmeta>';
 /** `exif:GPSLatitude="…"`, and the same as an element (XMP, Exif 2.32 in XMP). */
-const XMP_PLACE = /(\bexif:GPS\w+\s*=\s*(["']))(.*?)(\2)|(<exif:GPS\w+\s*>)(.*?)(<\/exif:GPS)/gs;
+const XMP_LOCATION = /(\bexif:GPS\w+\s*=\s*(["']))(.*?)(\2)|(<exif:GPS\w+\s*>)(.*?)(<\/exif:GPS)/gs;
 
-export function removeXmpPlace(bytes: Uint8Array): boolean {
+export function removeXmpLocation(bytes: Uint8Array): boolean {
   let found = false;
   for (let start = find(bytes, XMP_START, 0); start !== -1;) {
     const end = find(bytes, XMP_END, start);
     if (end === -1) return found;
-    for (const match of textOf(bytes, start, end).matchAll(XMP_PLACE)) {
+    for (const match of textOf(bytes, start, end).matchAll(XMP_LOCATION)) {
       const before = match[1] ?? match[5] ?? '';
       const value = match[3] ?? match[6] ?? '';
       const at = start + match.index + before.length;

@@ -13,25 +13,25 @@ export type Obstacle =
  */
 const TRIES_MAX = 5;
 /** Other uploads take precedence (RFC 6585 §4, RFC 9110 §15.6.4). A slot becomes free sooner or later. */
-const PLACES_TAKEN: ReadonlySet<number> = new Set([429, 503]);
+const SLOTS_TAKEN: ReadonlySet<number> = new Set([429, 503]);
 /**
  * The host has a different offset, or no longer has the upload. The next try asks for the offset, or starts
  * again.
  */
-const ANSWERS_TO_ASK_AGAIN: ReadonlySet<number> = new Set([404, 409, 410]);
+const RECOVERABLE: ReadonlySet<number> = new Set([404, 409, 410]);
 
 /** `undefined` means: try again a little later. */
 export function afterObstacle(obstacle: Obstacle, failures: number): UploadFailure | undefined {
   if (obstacle.is === 'no-answer') return undefined;
   const { status, share = false } = obstacle;
-  if (waitsForPlace(obstacle)) return undefined;
-  const again = isRetriedLater(status) || ANSWERS_TO_ASK_AGAIN.has(status);
-  return again && status !== 507 && failures < TRIES_MAX ? undefined : failureOf(status, share);
+  if (waitsForSlot(obstacle)) return undefined;
+  const mayRetry = isRetriedLater(status) || RECOVERABLE.has(status);
+  return mayRetry && status !== 507 && failures < TRIES_MAX ? undefined : failureOf(status, share);
 }
 
 /** Whether the upload waits for a free slot, not for the connection. */
-export function waitsForPlace(obstacle: Obstacle): boolean {
-  return obstacle.is === 'answer' && PLACES_TAKEN.has(obstacle.status);
+export function waitsForSlot(obstacle: Obstacle): boolean {
+  return obstacle.is === 'answer' && SLOTS_TAKEN.has(obstacle.status);
 }
 
 /** Rate limits and server errors (RFC 9110 §15, RFC 6585 §4). */

@@ -3,7 +3,7 @@ import type { FileTerms } from '../../../contract/model/attachment.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { useLimitSize } from '../../ui/files/use-file-size.ts';
 
-export function useLimitWords(terms: FileTerms | undefined): string {
+export function useLimitText(terms: FileTerms | undefined): string {
   const { t } = useWords();
   const size = useLimitSize();
   if (terms === undefined) return '';

@@ -2,15 +2,15 @@
  * Removes the location from the metadata of an MP4 or QuickTime video. It leaves a gap of the same length, so
  * that all offsets stay valid.
  */
-import { removeXmpPlace } from './photo-location.ts';
+import { removeXmpLocation } from './photo-location.ts';
 
 /** The first boxes of such files (ISO/IEC 14496-12 §4.3; QuickTime File Format, from before `ftyp`). */
 const FIRST_TYPES = new Set(['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip']);
 const CONTAINERS = new Set(['moov', 'moof', 'trak', 'traf', 'udta', 'meta', 'ilst']);
 /** `©xyz` of QuickTime and Android, and `loci` of 3GPP TS 26.244 §8.10. */
-const PLACES = new Set(['\u00a9xyz', 'loci']);
+const LOCATION_TYPES = new Set(['\u00a9xyz', 'loci']);
 /** Apple's `com.apple.quicktime.location.ISO6709` and similar keys. */
-const PLACE_KEY = /location|gps/i;
+const LOCATION_KEY = /location|gps/i;
 const DEPTH_MAX = 8;
 const KEYS_MAX = 1_024;
 /** Type, country and language before the value in a `data` box of an item. */
@@ -51,23 +51,23 @@ export function boxAt(bytes: Uint8Array, at: number, room: number): Box | undefi
  *
  * @param bytes one whole box, such as `moov`, or an XMP box
  */
-export function removeVideoPlace(bytes: Uint8Array): boolean {
+export function removeVideoLocation(bytes: Uint8Array): boolean {
   const inBoxes = removeIn(bytes, new Set(), 0);
-  return removeXmpPlace(bytes) || inBoxes;
+  return removeXmpLocation(bytes) || inBoxes;
 }
 
-/** @param placeKeys the items of a sibling `ilst` that hold a location, counted from 1 */
-function removeIn(bytes: Uint8Array, placeKeys: ReadonlySet<number>, depth: number): boolean {
+/** @param locationKeys the items of a sibling `ilst` that hold a location, counted from 1 */
+function removeIn(bytes: Uint8Array, locationKeys: ReadonlySet<number>, depth: number): boolean {
   const boxes = boxesIn(bytes);
   const keys = boxes.find(({ type }) => type === 'keys');
-  const keysInside = keys === undefined ? new Set<number>() : placeKeysOf(keys.inside);
+  const keysInside = keys === undefined ? new Set<number>() : locationKeysOf(keys.inside);
   let found = false;
   for (const { type, at, inside } of boxes) {
-    if (PLACES.has(type)) {
+    if (LOCATION_TYPES.has(type)) {
       inside.fill(0);
       bytes.set(new TextEncoder().encode('free'), at + 4);
       found = true;
-    } else if (placeKeys.has(numberOf(type))) {
+    } else if (locationKeys.has(numberOf(type))) {
       if (blankValues(inside)) found = true;
     } else if (CONTAINERS.has(type) && depth < DEPTH_MAX) {
       const isFull = type === 'meta' && boxAt(inside, 0, inside.length)?.type !== 'hdlr';
@@ -110,14 +110,14 @@ function blankValues(item: Uint8Array): boolean {
 }
 
 /** QuickTime File Format, metadata item keys atom. */
-function placeKeysOf(keys: Uint8Array): ReadonlySet<number> {
+function locationKeysOf(keys: Uint8Array): ReadonlySet<number> {
   const found = new Set<number>();
   let at = 8;
   for (let i = 1; i <= KEYS_MAX; i += 1) {
     const key = boxAt(keys, at, keys.length - at);
     if (key === undefined) return found;
     const name = new TextDecoder().decode(keys.subarray(at + 8, at + key.length));
-    if (PLACE_KEY.test(name)) found.add(i);
+    if (LOCATION_KEY.test(name)) found.add(i);
     at += key.length;
   }
   return found;

@@ -7,27 +7,27 @@ import { useWords } from '../../ui/language/use-translation.ts';
 import { LanguageSwitch } from '../language/language-switch.tsx';
 
 interface Props {
-  readonly out: Removed;
+  readonly removal: Removed;
   /** When the person may return, in milliseconds of the monotonic clock. */
   readonly until: number | undefined;
   readonly onTryAgain: () => void;
 }
 
-export function RemovedPage({ out: { why, reason }, until, onTryAgain }: Props) {
+export function RemovedPage({ removal: { why, reason }, until, onTryAgain }: Props) {
   const { t, language } = useWords();
   const left = useSecondsLeft(until);
   return (
-    <main className="join out">
+    <main className="join join-removed">
       <div className="join-language">
         <LanguageSwitch />
       </div>
-      <div className="join-light">
+      <div className="join-lamp">
         <Lamp on={false} />
       </div>
       <h1>{t(`shared:removed.${why}`)}</h1>
       <div className="join-form">
         {reason !== undefined && (
-          <p className="out-reason" dir="auto">
+          <p className="removed-reason" dir="auto">
             {t('shared:removed.reason', { reason })}
           </p>
         )}

@@ -10,14 +10,14 @@ interface Refused {
   readonly queued?: true;
 }
 
-export function useRefusalWords(): (refused: Refused) => string {
+export function useRefusalText(): (refused: Refused) => string {
   const { t } = useWords();
   return ({ code, seconds = 0, queued }) => {
     if (code === 'offline') return t('chat:composer.offline');
     if (code === 'file-failed' || code === 'files-lost') return t(`chat:files.${code}`);
     if (queued && code === 'slow-mode') return t('chat:moderation.slow-wait', { count: seconds });
     if (queued) return t('chat:composer.too-fast', { count: seconds });
-    // With seconds it means that the person sent too fast; without, that a moderator muted them.
+    // A moderator's mute that ends by itself.
     if (code === 'muted' && seconds > 0) return t('shared:refusal.rate-limited', { count: seconds });
     if (code === 'rate-limited') return t('shared:refusal.too-fast', { count: seconds });
     return t(`shared:refusal.${code}`, { count: seconds });

@@ -16,33 +16,42 @@ interface Props {
   /** Your own id. */
   readonly you: string;
   /** You are a host or a moderator in a room for everyone. */
-  readonly keeper: boolean;
+  readonly canModerate: boolean;
   /** The reader jumped to this message. */
-  readonly lit: boolean;
+  readonly highlighted: boolean;
   readonly session: ChatClient;
 }
 
 export const MessageRow = memo(function MessageRow(props: Props) {
   const { row } = props;
   return (
-    <Boundary of={row} instead={() => <LineAsWritten said={saidIn(row)} />}>
+    <Boundary of={row} instead={() => <LineAsWritten said={messageIn(row)} />}>
       <RowLine {...props} />
     </Boundary>
   );
 }, isSame);
 
-function saidIn(row: Row) {
-  return row.is === 'said' ? { name: row.from.name, text: textOf(row.said) } : undefined;
+function messageIn(row: Row) {
+  return row.is === 'message' ? { name: row.from.name, text: textOf(row.shown) } : undefined;
 }
 
-function RowLine({ row, times, you, keeper, lit, session }: Props) {
+function RowLine({ row, times, you, canModerate, highlighted, session }: Props) {
   switch (row.is) {
     case 'day':
       return <DayLine at={row.at} times={times} />;
     case 'away':
       return <AwayDivider count={row.count} />;
-    case 'said':
-      return <MessageLine row={row} times={times} you={you} keeper={keeper} lit={lit} session={session} />;
+    case 'message':
+      return (
+        <MessageLine
+          row={row}
+          times={times}
+          you={you}
+          canModerate={canModerate}
+          highlighted={highlighted}
+          session={session}
+        />
+      );
     case 'events':
       return <EventLines events={row.events} />;
   }
@@ -50,16 +59,17 @@ function RowLine({ row, times, you, keeper, lit, session }: Props) {
 
 /** Rows are rebuilt with every entry, but most of them are equal to the previous ones. */
 function isSame(before: Props, now: Props): boolean {
-  if (before.times !== now.times || before.you !== now.you || before.lit !== now.lit) return false;
-  if (before.keeper !== now.keeper) return false;
+  if (before.times !== now.times || before.you !== now.you || before.highlighted !== now.highlighted)
+    return false;
+  if (before.canModerate !== now.canModerate) return false;
   const [one, other] = [before.row, now.row];
   if (one === other) return true;
-  if (one.is !== 'said' || other.is !== 'said') return false;
-  const sameSaid =
-    one.said.is === 'entry' && other.said.is === 'entry'
-      ? one.said.message === other.said.message
-      : one.said.is === 'outgoing' &&
-        other.said.is === 'outgoing' &&
-        one.said.outgoing === other.said.outgoing;
-  return sameSaid && one.opens === other.opens && one.closes === other.closes;
+  if (one.is !== 'message' || other.is !== 'message') return false;
+  const sameMessage =
+    one.shown.is === 'entry' && other.shown.is === 'entry'
+      ? one.shown.message === other.shown.message
+      : one.shown.is === 'outgoing' &&
+        other.shown.is === 'outgoing' &&
+        one.shown.outgoing === other.shown.outgoing;
+  return sameMessage && one.opens === other.opens && one.closes === other.closes;
 }

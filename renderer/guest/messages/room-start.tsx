@@ -7,10 +7,10 @@ import { RetentionLine } from '../notifications/retention-line.tsx';
 
 interface Props {
   readonly room: Room;
-  readonly kept: Retention;
+  readonly retention: Retention;
 }
 
-export function RoomStart({ room: { with: other }, kept }: Props) {
+export function RoomStart({ room: { with: other }, retention }: Props) {
   const { t } = useWords();
   return (
     <div className="room-start">
@@ -19,7 +19,7 @@ export function RoomStart({ room: { with: other }, kept }: Props) {
           <Sentence text={t('chat:messages.private', { name: mark(0) })} slots={[other.name]} />
         </p>
       )}
-      <RetentionLine kept={kept} />
+      <RetentionLine retention={retention} />
     </div>
   );
 }

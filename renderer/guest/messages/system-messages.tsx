@@ -6,7 +6,7 @@ export function EventLines({ events }: { readonly events: readonly RoomEvent[] }
   const all = events.length >= FOLD_FROM ? foldEvents(events) : [];
   const folded = all.filter(({ deed }) => deed !== 'renamed');
   // Each name change gets its own line.
-  const told = folded.length > 0 ? events.filter(({ type }) => type === 'renamed') : events;
+  const listed = folded.length > 0 ? events.filter(({ type }) => type === 'renamed') : events;
   return (
     <div className="events">
       {folded.map((doers) => (
@@ -14,7 +14,7 @@ export function EventLines({ events }: { readonly events: readonly RoomEvent[] }
           <DoersWords doers={doers} />
         </p>
       ))}
-      {told.map((event) => (
+      {listed.map((event) => (
         <p key={event.seq}>
           <EventWords event={event} />
         </p>

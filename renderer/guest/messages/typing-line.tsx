@@ -21,7 +21,7 @@ export function TypingLine({ names }: { readonly names: readonly string[] }) {
             <i />
             <i />
           </span>
-          <span className="typing-words">
+          <span className="typing-text">
             <Sentence text={text} slots={[name, other]} />
           </span>
         </>

@@ -12,12 +12,12 @@ import type { Entry } from '../../../contract/model/entry.ts';
 export function useShift(entries: readonly Entry[], rows: readonly unknown[]): boolean {
   const [shown, setShown] = useState({ entries, rows, shift: false });
   if (shown.rows === rows) return shown.shift;
-  const shift = beganElsewhere(shown.entries, entries);
+  const shift = startChanged(shown.entries, entries);
   setShown({ entries, rows, shift });
   return shift;
 }
 
-function beganElsewhere(before: readonly Entry[], now: readonly Entry[]): boolean {
+function startChanged(before: readonly Entry[], now: readonly Entry[]): boolean {
   const [was, is] = [before[0]?.seq, now[0]?.seq];
   if (was === undefined || is === undefined || was === is) return false;
   const [wasEnd, isEnd] = [before[before.length - 1]?.seq ?? 0, now[now.length - 1]?.seq ?? 0];

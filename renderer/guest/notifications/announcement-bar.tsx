@@ -13,7 +13,7 @@ export function AnnouncementBar({ announcement: { text, by }, onDismiss }: Props
   const { t } = useWords();
   return (
     <section className="announcement" aria-label={t('shared:message.announcement')}>
-      <div className="announcement-words" role="status">
+      <div className="announcement-body" role="status">
         <p className="announcement-by">
           {t('shared:message.announcement')} · <bdi>{by}</bdi>
         </p>

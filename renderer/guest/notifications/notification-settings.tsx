@@ -57,7 +57,7 @@ function Choices() {
     choose({ ...choices, system: on && now === 'allowed' });
   };
   return (
-    <div className="notice-settings">
+    <div className="notification-settings">
       <label htmlFor={soundId}>
         <input
           id={soundId}

@@ -28,24 +28,24 @@ interface OneProps extends Pick<Props, 'dismiss' | 'onOpen'> {
 
 function OneToast({ toast, dismiss, onOpen }: OneProps) {
   const { t } = useWords();
-  const { news, key } = toast;
+  const { unseen, key } = toast;
   /** Pauses the timeout while the reader points at the toast or focuses it. */
-  const [held, setHeld] = useState(false);
+  const [paused, setPaused] = useState(false);
   useEffect(() => {
-    if (held) return undefined;
+    if (paused) return undefined;
     const timer = setTimeout(() => dismiss(key), SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [held, dismiss, key]);
+  }, [paused, dismiss, key]);
   const open = () => {
     dismiss(key);
     onOpen(toast);
   };
   // Pointer movement, because a toast may appear under a resting pointer.
-  const hold = { onPointerMove: () => setHeld(true), onFocus: () => setHeld(true) };
-  const letGo = { onPointerLeave: () => setHeld(false), onBlur: () => setHeld(false) };
-  const { message, room } = news;
+  const pause = { onPointerMove: () => setPaused(true), onFocus: () => setPaused(true) };
+  const resume = { onPointerLeave: () => setPaused(false), onBlur: () => setPaused(false) };
+  const { message, room } = unseen;
   return (
-    <div className="toast" {...hold} {...letGo}>
+    <div className="toast" {...pause} {...resume}>
       <button type="button" className="toast-text" onClick={open}>
         <strong>
           {room === '' ? (
@@ -57,7 +57,7 @@ function OneToast({ toast, dismiss, onOpen }: OneProps) {
             />
           )}
         </strong>
-        <span className="toast-said" dir="auto">
+        <span className="toast-excerpt" dir="auto">
           {messageExcerpt(message)}
         </span>
       </button>

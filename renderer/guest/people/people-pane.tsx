@@ -22,8 +22,8 @@ interface Props {
 
 export function PeoplePane({ conversation, you, session, onChosen, onModerate }: Props) {
   const { t } = useWords();
-  const { people, renaming, retention: kept, muted } = conversation;
-  const keeper = you.role !== 'guest';
+  const { people, renaming, retention: retention, muted } = conversation;
+  const canModerate = you.role !== 'guest';
   const renameButton = useRef<HTMLButtonElement>(null);
   const renamed = useRef(false);
   useLayoutEffect(() => {
@@ -45,9 +45,13 @@ export function PeoplePane({ conversation, you, session, onChosen, onModerate }:
   );
   return (
     <>
-      <PeopleList {...{ people, you, muted }} onChoose={choose} onModerate={keeper ? moderate : undefined} />
+      <PeopleList
+        {...{ people, you, muted }}
+        onChoose={choose}
+        onModerate={canModerate ? moderate : undefined}
+      />
       <footer className="people-foot">
-        <RetentionLine kept={kept} />
+        <RetentionLine retention={retention} />
         {renaming.is === 'closed' ? (
           <>
             <button
@@ -58,7 +62,7 @@ export function PeoplePane({ conversation, you, session, onChosen, onModerate }:
             >
               {t('chat:people.rename')}
             </button>
-            {keeper && (
+            {canModerate && (
               <button type="button" className="quiet" onClick={() => onModerate({ is: 'bans' })}>
                 {t('shared:moderation.bans')}
               </button>

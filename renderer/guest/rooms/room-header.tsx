@@ -16,7 +16,7 @@ interface Props {
   readonly people: string | undefined;
   /** Unread messages in other rooms, and whether some of them mention you. */
   readonly elsewhere: number;
-  readonly calling: boolean;
+  readonly hasMention: boolean;
   /** Back to the lobby, from any other room. */
   readonly back: { readonly room: string; readonly onBack: () => void } | undefined;
   readonly onPeople: () => void;
@@ -26,7 +26,7 @@ interface Props {
 
 export function RoomHeader(props: Props) {
   const { t } = useWords();
-  const { room, isPrivate, status, people, elsewhere, calling, back, onPeople, onSearch, onDay } = props;
+  const { room, isPrivate, status, people, elsewhere, hasMention, back, onPeople, onSearch, onDay } = props;
   return (
     <header className="head">
       {people !== undefined && (back === undefined ? <Lamp on={status === 'here'} /> : <Back back={back} />)}
@@ -56,7 +56,7 @@ export function RoomHeader(props: Props) {
         <button type="button" className="secondary" aria-haspopup="dialog" onClick={onPeople}>
           {people}
           {elsewhere > 0 && (
-            <span className={calling ? 'unread unread-for-you' : 'unread'}>
+            <span className={hasMention ? 'unread unread-for-you' : 'unread'}>
               <span key={elsewhere}>
                 <span aria-hidden="true">{Math.min(elsewhere, 99)}</span>
                 <span className="visually-hidden">, {t('chat:rooms.unread', { count: elsewhere })}</span>

@@ -1,7 +1,7 @@
 /** The rooms of the chat, for choosing one. */
 import { useMemo } from 'react';
 import type { Conversation } from '../state/conversation.ts';
-import { isCalling } from '../state/rooms.ts';
+import { hasMention } from '../state/rooms.ts';
 import { RoomsList } from './rooms-list.tsx';
 import type { ChatClient } from '../session/chat-client.ts';
 
@@ -17,7 +17,7 @@ export function RoomsPane({ conversation: { rooms, open }, session, onChosen }: 
     () =>
       rooms.map((view) => {
         const { id, name, with: other } = view.room;
-        return { id, name, with: other, unread: view.unread, forYou: isCalling(view) };
+        return { id, name, with: other, unread: view.unread, forYou: hasMention(view) };
       }),
     [rooms],
   );

@@ -11,12 +11,12 @@ import type { Hit } from '../state/search-state.ts';
 interface Props {
   readonly hit: Hit;
   /** The text to highlight. */
-  readonly sought: string;
+  readonly query: string;
   readonly times: Times;
   readonly onJump: (hit: Hit) => void;
 }
 
-export function SearchHit({ hit, sought, times, onJump }: Props) {
+export function SearchHit({ hit, query, times, onJump }: Props) {
   const { t } = useWords();
   const { from, roomName, at, text } = hit;
   const recent = times.recentDay(at);
@@ -34,8 +34,8 @@ export function SearchHit({ hit, sought, times, onJump }: Props) {
         <PlainText text={text}>
           {(flat) => {
             // The match may be in the Markdown syntax itself.
-            const shown = findFolded(flat, sought).length > 0 ? flat : text;
-            return <MarkedText text={excerptAround(shown, sought)} marks={{ highlight: sought }} />;
+            const shown = findFolded(flat, query).length > 0 ? flat : text;
+            return <MarkedText text={excerptAround(shown, query)} marks={{ highlight: query }} />;
           }}
         </PlainText>
       </bdi>
@@ -48,8 +48,8 @@ const EXCERPT_MAX = 220;
 const LEAD = 60;
 
 /** Starts a little before the first match, at the beginning of a word if possible. */
-export function excerptAround(text: string, sought: string): string {
-  const at = findFolded(text, sought)[0]?.start ?? 0;
+export function excerptAround(text: string, query: string): string {
+  const at = findFolded(text, query)[0]?.start ?? 0;
   if (at <= LEAD) return text.length > EXCERPT_MAX ? `${cut(text, 0, EXCERPT_MAX)}…` : text;
   const blank = text.slice(at - LEAD, at).search(/\s\S/);
   const start = at - LEAD + blank + 1;

@@ -1,5 +1,5 @@
 /** A store for the conversation that components subscribe to. It also saves what has to survive a reload. */
-import { beginning, readsOf, type Conversation } from '../state/conversation.ts';
+import { initialConversation, readsOf, type Conversation } from '../state/conversation.ts';
 import { reduce, type Action } from '../state/reduce.ts';
 import {
   forgetTab,
@@ -20,10 +20,13 @@ import {
 const RENDER_INTERVAL_MS = 40;
 
 export class ConversationStore {
-  #conversation: Conversation = beginning({ name: recallName(), ...(recallTab() ?? asBarred()) });
+  #conversation: Conversation = initialConversation({
+    name: recallName(),
+    ...(recallTab() ?? blockedPerson()),
+  });
   readonly #listeners = new Set<() => void>();
-  #toldAt = 0;
-  #telling: ReturnType<typeof setTimeout> | undefined;
+  #notifiedAt = 0;
+  #notifyTimer: ReturnType<typeof setTimeout> | undefined;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -35,33 +38,33 @@ export class ConversationStore {
   /** For actions of the person, rendered at once. */
   dispatch(action: Action): void {
     const { announcement } = this.#conversation;
-    if (action.type === 'dismissed' && announcement) rememberDismissed(announcement.id);
-    this.#put(reduce(this.#conversation, action));
-    this.#tell();
+    if (action.type === 'announcement-dismissed' && announcement) rememberDismissed(announcement.id);
+    this.#set(reduce(this.#conversation, action));
+    this.#notify();
   }
 
   /** For actions caused by the connection, rendered with a small delay. */
-  hear(action: Action): void {
-    this.#put(withoutDismissed(reduce(this.#conversation, action)));
-    const wait = this.#toldAt + RENDER_INTERVAL_MS - performance.now();
-    if (wait <= 0) this.#tell();
-    else this.#telling ??= setTimeout(() => this.#tell(), wait);
+  dispatchSoon(action: Action): void {
+    this.#set(withoutDismissed(reduce(this.#conversation, action)));
+    const wait = this.#notifiedAt + RENDER_INTERVAL_MS - performance.now();
+    if (wait <= 0) this.#notify();
+    else this.#notifyTimer ??= setTimeout(() => this.#notify(), wait);
   }
 
   /** Forgets the person but keeps the name. */
   forget(): void {
     forgetTab();
     const { name, hidden } = this.#conversation;
-    this.#put({ ...beginning({ name }), hidden });
-    this.#tell();
+    this.#set({ ...initialConversation({ name }), hidden });
+    this.#notify();
   }
 
-  #put(next: Conversation): void {
+  #set(next: Conversation): void {
     const before = this.#conversation;
     this.#conversation = next;
     const { name, token, log, open, outbox, drafts } = next;
     if (token === undefined) return;
-    if (next.status.is === 'removed' && next.status.out.why !== 'pin' && before.status.is !== 'removed')
+    if (next.status.is === 'removed' && next.status.removal.why !== 'pin' && before.status.is !== 'removed')
       rememberBlocked(token);
     if (next.status.is === 'here' && before.status.is !== 'here') rememberBlocked(undefined);
     if (name !== before.name || token !== before.token) rememberName(name);
@@ -69,10 +72,10 @@ export class ConversationStore {
     rememberTab({ name, token, log, open, reads: readsOf(next), outbox, drafts, trays: traysOf(next) });
   }
 
-  #tell(): void {
-    clearTimeout(this.#telling);
-    this.#telling = undefined;
-    this.#toldAt = performance.now();
+  #notify(): void {
+    clearTimeout(this.#notifyTimer);
+    this.#notifyTimer = undefined;
+    this.#notifiedAt = performance.now();
     for (const listener of this.#listeners) listener();
   }
 }
@@ -84,7 +87,7 @@ function withoutDismissed(next: Conversation): Conversation {
   return { ...next, announcement: undefined };
 }
 
-function asBarred() {
+function blockedPerson() {
   const token = recallBlocked();
   return token === undefined ? {} : { token };
 }

@@ -41,7 +41,7 @@ export interface Remembered {
 }
 
 const TAB_KEY = 'porchlight.tab';
-const BARRED_KEY = 'porchlight.barred';
+const BLOCKED_KEY = 'porchlight.barred';
 const DISMISSED_KEY = 'porchlight.dismissed';
 const NAME_KEY = 'porchlight.name';
 const LANGUAGE_KEY = 'porchlight.language';
@@ -53,15 +53,15 @@ export function recallTab(): Omit<Remembered, 'trays'> | undefined {
   // Version 0.1.0 stored drafts as `writings`, and may be followed by a reload into this version.
   const drafts = fields?.['drafts'] ?? fields?.['writings'];
   if (!isText(name) || !isText(token)) return undefined;
-  const left = parseEach(outbox, parseOutgoing);
-  const written = new Map(parseEach(drafts, parseWritten));
+  const parsedOutbox = parseEach(outbox, parseOutgoing);
+  const parsedDrafts = new Map(parseEach(drafts, parseDraft));
   return {
     ...{ name, token },
     log: isText(log) ? log : undefined,
     open: isText(open) ? open : LOBBY,
     reads: new Map(parseEach(reads, parseRead)),
-    outbox: left.filter(isWhole),
-    drafts: withoutFiles(written, left, parseEach(trays, parseText)),
+    outbox: parsedOutbox.filter(isWhole),
+    drafts: withoutFiles(parsedDrafts, parsedOutbox, parseEach(trays, parseText)),
   };
 }
 
@@ -69,7 +69,7 @@ export function recallTab(): Omit<Remembered, 'trays'> | undefined {
  * A page cannot reopen files chosen before a reload. Files the host does not have are lost, and a notice says so.
  */
 function withoutFiles(drafts: Drafts, outbox: readonly OutgoingMessage[], trays: readonly string[]): Drafts {
-  const told = trays.reduce(
+  const noted = trays.reduce(
     (all, room) => withDraft(all, room, notify(draftIn(all, room), 'files-lost')),
     drafts,
   );
@@ -78,13 +78,13 @@ function withoutFiles(drafts: Drafts, outbox: readonly OutgoingMessage[], trays:
     .reduce((all, { room, text, reply }) => {
       const mode: DraftMode = reply === undefined ? { is: 'new' } : { is: 'reply', to: reply };
       return withDraft(all, room, returnToDraft(draftIn(all, room), 'files-lost', text, mode));
-    }, told);
+    }, noted);
 }
 
 export function rememberTab({ reads, drafts, ...rest }: Remembered): void {
-  const written = [...drafts].map(([room, { text, mode }]) => ({ room, text, mode }));
-  const kept = { ...rest, reads: [...reads].map(([room, seq]) => ({ room, seq })), drafts: written };
-  writeStored('session', TAB_KEY, JSON.stringify(kept));
+  const storedDrafts = [...drafts].map(([room, { text, mode }]) => ({ room, text, mode }));
+  const stored = { ...rest, reads: [...reads].map(([room, seq]) => ({ room, seq })), drafts: storedDrafts };
+  writeStored('session', TAB_KEY, JSON.stringify(stored));
 }
 
 export function forgetTab(): void {
@@ -93,11 +93,11 @@ export function forgetTab(): void {
 
 /** The token of a person who was removed, for the other tabs of this browser: they are the same person. */
 export function recallBlocked(): string | undefined {
-  return readStored('local', BARRED_KEY);
+  return readStored('local', BLOCKED_KEY);
 }
 
 export function rememberBlocked(token: string | undefined): void {
-  writeStored('local', BARRED_KEY, token);
+  writeStored('local', BLOCKED_KEY, token);
 }
 
 /** The id of the announcement dismissed last. */
@@ -152,7 +152,7 @@ function parseOutgoingFile(value: unknown): OutgoingFile | undefined {
   };
 }
 
-function parseWritten(value: unknown): readonly [string, typeof DRAFT_EMPTY] | undefined {
+function parseDraft(value: unknown): readonly [string, typeof DRAFT_EMPTY] | undefined {
   const { room, text, mode, aim } = toFields(value) ?? {};
   return isText(room) && isText(text)
     ? [room, { ...DRAFT_EMPTY, text, mode: parseMode(mode ?? aim) }]

@@ -4,7 +4,7 @@
  */
 import type { Say } from '../../../contract/wire/wire.ts';
 import { isWhole, type OutgoingMessage } from '../state/outbox.ts';
-import { PACE_RESTED, spend, waitMs, type SendPace } from '../connection/send-pace.ts';
+import { PACE_FULL, spend, waitMs, type SendPace } from '../connection/send-pace.ts';
 
 /** How long to wait for an acknowledgement before sending again. */
 export const RESEND_AFTER_MS = 15_000;
@@ -17,10 +17,10 @@ export interface OutboxSenderOptions {
 
 export class OutboxSender {
   readonly #options: OutboxSenderOptions;
-  #pace: SendPace = PACE_RESTED;
+  #pace: SendPace = PACE_FULL;
   /** When each message was sent over this connection, in milliseconds of the monotonic clock. */
   readonly #sent = new Map<string, number>();
-  #heldUntil = 0;
+  #pausedUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: OutboxSenderOptions) {
@@ -34,8 +34,8 @@ export class OutboxSender {
   }
 
   /** The host takes nothing for this long, and may have dropped what was sent meanwhile. */
-  hold(seconds: number): void {
-    this.#heldUntil = performance.now() + seconds * 1_000;
+  pause(seconds: number): void {
+    this.#pausedUntil = performance.now() + seconds * 1_000;
     this.renew();
   }
 
@@ -46,12 +46,12 @@ export class OutboxSender {
     const outbox = this.#options.outbox().filter(isWhole);
     for (const outgoing of outbox) {
       if (now - (this.#sent.get(outgoing.ref) ?? -Infinity) < RESEND_AFTER_MS) continue;
-      const wait = Math.max(waitMs(this.#pace, now), this.#heldUntil - now);
+      const wait = Math.max(waitMs(this.#pace, now), this.#pausedUntil - now);
       if (wait > 0) {
         this.#flushIn(wait);
         return;
       }
-      if (!this.#options.send(sayOf(outgoing))) return;
+      if (!this.#options.send(toSay(outgoing))) return;
       this.#sent.set(outgoing.ref, now);
       this.#pace = spend(this.#pace, now);
     }
@@ -68,7 +68,7 @@ export class OutboxSender {
   }
 }
 
-function sayOf({ ref, room, text, files = [], reply }: OutgoingMessage): Say {
+function toSay({ ref, room, text, files = [], reply }: OutgoingMessage): Say {
   const uploaded = files.flatMap((file) => file.uploaded ?? []);
   return {
     ...{ type: 'message', ref, room, text },

@@ -10,12 +10,12 @@ export interface PageReaderOptions {
   readonly rooms: () => readonly RoomView[];
   /** Returns `false` if there is no connection. */
   readonly send: (message: Read) => boolean;
-  readonly sent: (room: string, ref: string) => void;
+  readonly onSent: (room: string, ref: string) => void;
 }
 
 export class PageReader {
   readonly #options: PageReaderOptions;
-  #heldUntil = 0;
+  #pausedUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: PageReaderOptions) {
@@ -24,7 +24,7 @@ export class PageReader {
 
   /** After a reconnect: sends requests again without a delay. */
   renew(): void {
-    this.#heldUntil = 0;
+    this.#pausedUntil = 0;
     this.send();
   }
 
@@ -33,22 +33,22 @@ export class PageReader {
    *
    * @param seconds as told by the host
    */
-  hold(seconds = 0): void {
-    this.#heldUntil = performance.now() + Math.max(READ_AGAIN_AFTER_MS, seconds * 1_000);
+  pause(seconds = 0): void {
+    this.#pausedUntil = performance.now() + Math.max(READ_AGAIN_AFTER_MS, seconds * 1_000);
   }
 
   send(): void {
     this.stop();
-    const wait = this.#heldUntil - performance.now();
-    for (const { room, ask } of this.#options.rooms()) {
-      if (ask === undefined || ask.ref !== undefined) continue;
+    const wait = this.#pausedUntil - performance.now();
+    for (const { room, request } of this.#options.rooms()) {
+      if (request === undefined || request.ref !== undefined) continue;
       if (wait > 0) {
         this.#timer = setTimeout(() => this.send(), wait);
         return;
       }
       const ref = randomId();
-      if (!this.#options.send({ type: 'read', ref, room: room.id, place: ask.place })) return;
-      this.#options.sent(room.id, ref);
+      if (!this.#options.send({ type: 'read', ref, room: room.id, place: request.place })) return;
+      this.#options.onSent(room.id, ref);
     }
   }
 

@@ -6,10 +6,10 @@ import type { Retention } from '../../../contract/model/retention.ts';
 import type { Join, Resume } from '../../../contract/wire/wire.ts';
 import type { Announcement, PendingMessage } from '../../../contract/model/moderation.ts';
 import type { PendingEdit } from './pending-edits.ts';
-import type { Finding } from './search.ts';
+import type { SearchSession } from './search.ts';
 import type { OutgoingMessage } from './outbox.ts';
 import { RENAMING_CLOSED, type Renaming } from './renaming.ts';
-import { openView, ROOMS_NONE, type Looking, type RoomsState } from './rooms.ts';
+import { openView, ROOMS_NONE, type ViewState, type RoomsState } from './rooms.ts';
 import type { Status } from './status.ts';
 import { endOf } from './log-window.ts';
 import type { Typist } from './typing.ts';
@@ -19,18 +19,18 @@ import type { Drafts } from './drafts.ts';
 /** The limit of the host. */
 const RESUME_ROOMS_MAX = 64;
 
-export interface Conversation extends RoomsState, Looking {
+export interface Conversation extends RoomsState, ViewState {
   readonly status: Status;
   /** The requested name; the name the host confirmed is in `you`. */
   readonly name: string;
   /** The PIN entered when joining; kept in memory only. */
   readonly pin: string | undefined;
   /** The host requires a PIN. */
-  readonly pinWanted: boolean;
+  readonly pinRequired: boolean;
   readonly token: string | undefined;
   readonly log: string | undefined;
   /** The host started a new log since the page last connected. */
-  readonly anew: boolean;
+  readonly isNewLog: boolean;
   readonly you: Person | undefined;
   readonly people: readonly Present[];
   /** The host's version of the list of people. */
@@ -45,11 +45,11 @@ export interface Conversation extends RoomsState, Looking {
   /** For moderators: the messages waiting for approval. */
   readonly pending: readonly PendingMessage[];
   /** The refs of your own messages that wait for approval. */
-  readonly held: readonly string[];
+  readonly pendingRefs: readonly string[];
   /** The host's announcement, unless you dismissed it. */
   readonly announcement: Announcement | undefined;
   /** You were away: the next welcome brings messages you missed. */
-  readonly returning: boolean;
+  readonly wasAway: boolean;
   readonly drafts: Drafts;
   readonly outbox: readonly OutgoingMessage[];
   /** What files the host accepts; `undefined` if none. */
@@ -59,28 +59,28 @@ export interface Conversation extends RoomsState, Looking {
   readonly refusedFiles: readonly RefusedFile[];
   readonly edits: readonly PendingEdit[];
   readonly typists: readonly Typist[];
-  readonly finding: Finding | undefined;
+  readonly search: SearchSession | undefined;
   readonly renaming: Renaming;
   /** How far each room of the log `log` was read before a reload. */
   readonly reads: ReadonlyMap<string, number>;
 }
 
 /** The state restored after a reload. */
-export type Remains = Partial<
+export type RestoredState = Partial<
   Pick<Conversation, 'name' | 'token' | 'log' | 'open' | 'reads' | 'outbox' | 'drafts'>
 >;
 
 /** The state before joining. */
-export function beginning(remains: Remains): Conversation {
+export function initialConversation(restored: RestoredState): Conversation {
   return {
     ...ROOMS_NONE,
     status: { is: 'asking-name', refusal: undefined },
     name: '',
     pin: undefined,
-    pinWanted: false,
+    pinRequired: false,
     token: undefined,
     log: undefined,
-    anew: false,
+    isNewLog: false,
     you: undefined,
     people: [],
     peopleVersion: undefined,
@@ -89,12 +89,12 @@ export function beginning(remains: Remains): Conversation {
     ownMute: undefined,
     muted: [],
     pending: [],
-    held: [],
+    pendingRefs: [],
     announcement: undefined,
     hidden: false,
     atEnd: true,
     // A reload counts as being away.
-    returning: remains.reads !== undefined,
+    wasAway: restored.reads !== undefined,
     drafts: new Map(),
     outbox: [],
     files: undefined,
@@ -102,15 +102,15 @@ export function beginning(remains: Remains): Conversation {
     refusedFiles: [],
     edits: [],
     typists: [],
-    finding: undefined,
+    search: undefined,
     renaming: RENAMING_CLOSED,
     reads: new Map(),
-    ...remains,
+    ...restored,
   };
 }
 
 /** The join message for a new connection: your name, and how far each room has been received. */
-export function greeting(now: Conversation): Join {
+export function joinRequest(now: Conversation): Join {
   return {
     type: 'join',
     name: now.you?.name ?? now.name,
@@ -121,13 +121,13 @@ export function greeting(now: Conversation): Join {
 }
 
 function resumeOf({ rooms, peopleVersion }: Conversation, log: string): Resume {
-  const held = rooms.flatMap(({ room, logWindow }) => {
+  const positions = rooms.flatMap(({ room, logWindow }) => {
     const after = logWindow?.last === true ? endOf(logWindow) : undefined;
     return after === undefined ? [] : [{ room: room.id, after }];
   });
   return {
     log,
-    rooms: held.slice(0, RESUME_ROOMS_MAX),
+    rooms: positions.slice(0, RESUME_ROOMS_MAX),
     ...(peopleVersion !== undefined && { people: peopleVersion }),
   };
 }

@@ -67,8 +67,8 @@ export function startEditing(draft: Draft, { seq, text }: Message): Draft {
 
 /** Cancels the reply or edit. The text of a reply stays, that of an edit is discarded. */
 export function cancel({ text, mode, notice }: Draft): Draft {
-  const kept = notice?.text ? notice : undefined;
-  return { text: mode.is === 'edit' ? mode.aside : text, mode: { is: 'new' }, notice: kept };
+  const remaining = notice?.text ? notice : undefined;
+  return { text: mode.is === 'edit' ? mode.aside : text, mode: { is: 'new' }, notice: remaining };
 }
 
 /** Adds a notice; a refused text next to the draft stays. */
@@ -87,9 +87,9 @@ export function returnToDraft(
   refused: string,
   mode: DraftMode,
 ): Draft {
-  const free = draft.text === '' && draft.mode.is === 'new';
+  const isUnused = draft.text === '' && draft.mode.is === 'new';
   const notified = code === undefined ? draft : notify(draft, code);
-  if (free) return { ...notified, text: refused, mode };
+  if (isUnused) return { ...notified, text: refused, mode };
   if (code === undefined) return { ...draft, text: joinLines(draft.text, refused) };
   return { ...notified, notice: { code, text: joinLines(draft.notice?.text ?? '', refused) } };
 }
@@ -106,7 +106,7 @@ export function withoutOffline(drafts: Drafts): Drafts {
 }
 
 /** Moves the refused text back into the field. */
-export function takeBack(draft: Draft): Draft {
+export function restoreRefusedText(draft: Draft): Draft {
   const { text, notice } = draft;
   if (notice === undefined) return draft;
   return { ...draft, text: joinLines(text, notice.text), notice: { ...notice, text: '' } };

@@ -6,6 +6,6 @@ export function messageExcerpt({ text, files = [] }: Pick<Message, 'text' | 'fil
 }
 
 /** The text that searches match, the same as on the host. */
-export function wordsOf({ text, files = [] }: Pick<Message, 'text' | 'files'>): string {
-  return [text, ...files.map(({ name }) => name)].filter((words) => words !== '').join('\n');
+export function searchableText({ text, files = [] }: Pick<Message, 'text' | 'files'>): string {
+  return [text, ...files.map(({ name }) => name)].filter((part) => part !== '').join('\n');
 }

@@ -44,7 +44,7 @@ export function extend(logWindow: LogWindow, entry: Entry, keepStart: boolean): 
  * @param place the requested position; numbers between it and the page belong to deleted entries
  */
 export function addPage(
-  held: LogWindow | undefined,
+  current: LogWindow | undefined,
   page: Page,
   late: readonly ChangeEntry[] = [],
   place?: ReadPosition,
@@ -52,27 +52,27 @@ export function addPage(
   const entries = applyChanges(page.entries, late);
   const fresh: LogWindow = { entries, first: page.first, last: page.last };
   const [start, end] = [startOf(fresh), endOf(fresh)];
-  if (held === undefined || held.entries.length === 0) return fresh;
-  if (start === undefined || end === undefined) return held;
-  const [heldStart, heldEnd] = [startOf(held) ?? 0, endOf(held) ?? 0];
-  const touches = start <= heldEnd + 1 && end >= heldStart - 1;
-  if (!touches && !isAskedFrom(place, heldStart, heldEnd)) return fresh;
-  const merged = merge(held.entries, entries);
-  const first = (start <= heldStart && page.first) || (heldStart <= start && held.first);
-  const last = (end >= heldEnd && page.last) || (heldEnd >= end && held.last);
+  if (current === undefined || current.entries.length === 0) return fresh;
+  if (start === undefined || end === undefined) return current;
+  const [currentStart, currentEnd] = [startOf(current) ?? 0, endOf(current) ?? 0];
+  const touches = start <= currentEnd + 1 && end >= currentStart - 1;
+  if (!touches && !isRequestedFrom(place, currentStart, currentEnd)) return fresh;
+  const merged = merge(current.entries, entries);
+  const first = (start <= currentStart && page.first) || (currentStart <= start && current.first);
+  const last = (end >= currentEnd && page.last) || (currentEnd >= end && current.last);
   return { entries: merged, first, last };
 }
 
 /** A page requested from either edge of the window is complete up to that edge. */
-function isAskedFrom(place: ReadPosition | undefined, start: number, end: number): boolean {
+function isRequestedFrom(place: ReadPosition | undefined, start: number, end: number): boolean {
   if (place === undefined) return false;
   return ('before' in place && place.before === start) || ('after' in place && place.after === end);
 }
 
 /** Of two versions of a message, the one changed last wins. */
-function merge(held: readonly Entry[], page: readonly Entry[]): readonly Entry[] {
+function merge(current: readonly Entry[], page: readonly Entry[]): readonly Entry[] {
   const bySeq = new Map(page.map((entry) => [entry.seq, entry]));
-  for (const entry of held) {
+  for (const entry of current) {
     const other = bySeq.get(entry.seq);
     if (other === undefined || changedAt(entry) >= changedAt(other)) bySeq.set(entry.seq, entry);
   }

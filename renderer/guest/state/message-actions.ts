@@ -1,7 +1,7 @@
 /** The actions on a message. */
 
 /** The same object for all messages, for as long as the room is shown. */
-export interface MessageActs {
+export interface MessageActionHandlers {
   readonly react: (seq: number, emoji: string, on: boolean) => void;
   readonly reply: (seq: number) => void;
   readonly edit: (seq: number) => void;
@@ -16,5 +16,5 @@ export interface ActionProps {
   readonly given: readonly string[];
   readonly mayEdit: boolean;
   readonly mayDelete: boolean;
-  readonly acts: MessageActs;
+  readonly actions: MessageActionHandlers;
 }

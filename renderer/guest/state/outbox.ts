@@ -60,16 +60,16 @@ export function queueMessage(unsent: Unsent, room: string, ref: string, at: numb
   const { mode, notice } = draft;
   const tray = trayOf(uploads, room);
   const parsed = parseText(draft.text);
-  const silent = !parsed.ok && parsed.code === 'text-empty';
-  if (silent && tray.length === 0) return unsent;
-  if (!parsed.ok && !silent) return withNotice(unsent, room, notify(draft, parsed.code));
+  const isEmpty = !parsed.ok && parsed.code === 'text-empty';
+  if (isEmpty && tray.length === 0) return unsent;
+  if (!parsed.ok && !isEmpty) return withNotice(unsent, room, notify(draft, parsed.code));
   if (tray.some(({ state }) => state.is === 'failed'))
     return withNotice(unsent, room, notify(draft, 'file-failed'));
   const reply = mode.is === 'reply' ? { reply: mode.to } : {};
   const files = tray.length === 0 ? {} : { files: tray.map(outgoingFile) };
-  const left = { text: '', mode: { is: 'new' }, notice: notice?.text ? notice : undefined } as const;
+  const emptied = { text: '', mode: { is: 'new' }, notice: notice?.text ? notice : undefined } as const;
   return {
-    drafts: withDraft(drafts, room, left),
+    drafts: withDraft(drafts, room, emptied),
     outbox: [...outbox, { ref, room, text: parsed.ok ? parsed.text : '', ...files, ...reply, at }],
     uploads: uploads.map((upload) => (tray.includes(upload) ? { ...upload, message: ref } : upload)),
   };
@@ -95,8 +95,10 @@ export function fileReady(
 
 /** Cancels a message and returns its text and files to the composer, unless the host may already have it. */
 export function cancelMessage(unsent: Unsent, ref: string, code?: Notice['code']): Unsent {
-  const taken = unsent.outbox.find((outgoing) => outgoing.ref === ref);
-  return taken === undefined || isWhole(taken) ? unsent : takeBack(unsent, taken, taken.room, code);
+  const cancelled = unsent.outbox.find((outgoing) => outgoing.ref === ref);
+  return cancelled === undefined || isWhole(cancelled)
+    ? unsent
+    : returnToComposer(unsent, cancelled, cancelled.room, code);
 }
 
 /**
@@ -111,16 +113,16 @@ export function acknowledge(unsent: Unsent, entries: readonly Entry[]): Unsent {
   if (arrived.length === 0) return unsent;
   const rooms = new Set(arrived.map(({ room }) => room));
   return {
-    drafts: [...rooms].reduce(endWaiting, drafts),
+    drafts: [...rooms].reduce(clearQueuedNotice, drafts),
     outbox: outbox.filter((outgoing) => !arrived.includes(outgoing)),
     uploads: uploads.filter(({ message }) => !arrived.some(({ ref }) => ref === message)),
   };
 }
 
 /** The host has the message and shows it after approval; it stays in the outbox without a countdown. */
-export function holdBack({ drafts, outbox }: Pick<Unsent, 'drafts' | 'outbox'>, ref: string): Drafts {
-  const held = outbox.find((outgoing) => outgoing.ref === ref);
-  return held === undefined ? drafts : endWaiting(drafts, held.room);
+export function markPending({ drafts, outbox }: Pick<Unsent, 'drafts' | 'outbox'>, ref: string): Drafts {
+  const pending = outbox.find((outgoing) => outgoing.ref === ref);
+  return pending === undefined ? drafts : clearQueuedNotice(drafts, pending.room);
 }
 
 /**
@@ -132,13 +134,13 @@ export function holdBack({ drafts, outbox }: Pick<Unsent, 'drafts' | 'outbox'>, 
 export function refuse(unsent: Unsent, { code, ref, seconds }: Refusal, time: number): Unsent | undefined {
   const refused = unsent.outbox.find((outgoing) => outgoing.ref === ref);
   if (refused === undefined) return undefined;
-  if (!isForLater(code)) return takeBack(unsent, refused, refused.room, code);
+  if (!isForLater(code)) return returnToComposer(unsent, refused, refused.room, code);
   const draft = draftIn(unsent.drafts, refused.room);
-  const waiting = notify(draft, code, {
+  const queued = notify(draft, code, {
     queued: true,
     ...(seconds !== undefined && { until: time + seconds * 1_000 }),
   });
-  return withNotice(unsent, refused.room, waiting);
+  return withNotice(unsent, refused.room, queued);
 }
 
 export function isForLater(code: Refusal['code']): boolean {
@@ -148,22 +150,22 @@ export function isForLater(code: Refusal['code']): boolean {
 /** Moves drafts and files of closed rooms to the lobby, and cancels messages sent there. */
 export function forgetRooms(unsent: Unsent, exists: (room: string) => boolean): Unsent {
   const orphans = [...unsent.drafts].filter(([room]) => !exists(room));
-  const homeless = unsent.uploads.some(({ room, message }) => message === undefined && !exists(room));
+  const hasOrphanFiles = unsent.uploads.some(({ room, message }) => message === undefined && !exists(room));
   const lost = unsent.outbox.filter(({ room }) => !exists(room));
-  if (lost.length === 0 && orphans.length === 0 && !homeless) return unsent;
+  if (lost.length === 0 && orphans.length === 0 && !hasOrphanFiles) return unsent;
   const texts = orphans.map(([, { text }]) => text).filter((text) => text !== '');
-  const kept: Drafts = new Map([...unsent.drafts].filter(([room]) => exists(room)));
-  const told = texts.reduce(
+  const remaining: Drafts = new Map([...unsent.drafts].filter(([room]) => exists(room)));
+  const withTexts = texts.reduce(
     (all, text) =>
       withDraft(all, LOBBY, returnToDraft(draftIn(all, LOBBY), 'room-gone', text, { is: 'new' })),
-    kept,
+    remaining,
   );
   const uploads = unsent.uploads.map((upload) =>
     upload.message === undefined && !exists(upload.room) ? { ...upload, room: LOBBY } : upload,
   );
   return lost.reduce(
-    (all: Unsent, { reply: _, ...outgoing }) => takeBack(all, outgoing, LOBBY, 'room-gone'),
-    { drafts: told, outbox: unsent.outbox, uploads },
+    (all: Unsent, { reply: _, ...outgoing }) => returnToComposer(all, outgoing, LOBBY, 'room-gone'),
+    { drafts: withTexts, outbox: unsent.outbox, uploads },
   );
 }
 
@@ -176,7 +178,7 @@ export function forgetNumbers({ drafts, outbox, uploads }: Unsent): Unsent {
   };
 }
 
-function endWaiting(drafts: Drafts, room: string): Drafts {
+function clearQueuedNotice(drafts: Drafts, room: string): Drafts {
   const draft = draftIn(drafts, room);
   const { notice } = draft;
   if (notice?.queued !== true) return drafts;
@@ -190,25 +192,25 @@ function withNotice(unsent: Unsent, room: string, draft: Draft): Unsent {
 }
 
 /** @param room where the draft appears */
-function takeBack(
+function returnToComposer(
   unsent: Unsent,
-  taken: OutgoingMessage,
+  returned: OutgoingMessage,
   room: string,
   code: Notice['code'] | undefined,
 ): Unsent {
-  const { text, reply, files = [] } = taken;
+  const { text, reply, files = [] } = returned;
   const { drafts, outbox, uploads } = unsent;
   const mode: DraftMode = reply === undefined ? { is: 'new' } : { is: 'reply', to: reply };
-  const back = new Map(uploads.map((upload) => [upload.key, upload]));
+  const byKey = new Map(uploads.map((upload) => [upload.key, upload]));
   for (const file of files) {
-    const upload = back.get(file.key) ?? uploadedBefore(file, room);
+    const upload = byKey.get(file.key) ?? uploadedBefore(file, room);
     const refused = upload && afterRefusal(upload, code);
-    if (refused !== undefined) back.set(file.key, inTray(refused, room));
+    if (refused !== undefined) byKey.set(file.key, inTray(refused, room));
   }
   return {
     drafts: withDraft(drafts, room, returnToDraft(draftIn(drafts, room), code, text, mode)),
-    outbox: outbox.filter(({ ref }) => ref !== taken.ref),
-    uploads: [...back.values()],
+    outbox: outbox.filter(({ ref }) => ref !== returned.ref),
+    uploads: [...byKey.values()],
   };
 }
 

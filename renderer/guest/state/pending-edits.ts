@@ -8,11 +8,11 @@ import type { ClientMessage, Refusal } from '../../../contract/wire/wire.ts';
 import { returnToDraft, notify, withDraft, draftIn, type Draft, type Drafts } from './drafts.ts';
 
 export type PendingEdit =
-  | (Amended & { readonly is: 'edit'; readonly text: string; readonly before: string })
-  | (Amended & { readonly is: 'delete' })
-  | (Amended & { readonly is: 'react'; readonly emoji: string; readonly on: boolean });
+  | (EditTarget & { readonly is: 'edit'; readonly text: string; readonly before: string })
+  | (EditTarget & { readonly is: 'delete' })
+  | (EditTarget & { readonly is: 'react'; readonly emoji: string; readonly on: boolean });
 
-interface Amended {
+interface EditTarget {
   readonly ref: string;
   readonly room: string;
   readonly target: number;
@@ -27,7 +27,7 @@ export function addEdit({ edits, drafts }: NewEdit, added: PendingEdit): NewEdit
   return { edits: [...edits, added], drafts };
 }
 
-export function wireOf(edit: PendingEdit): ClientMessage {
+export function toClientMessage(edit: PendingEdit): ClientMessage {
   const { ref, room, target } = edit;
   switch (edit.is) {
     case 'edit':
@@ -51,7 +51,7 @@ export function settleEdits({ edits, drafts }: NewEdit, entry: Entry): NewEdit {
 export function refuseEdit({ edits, drafts }: NewEdit, { ref, code, seconds }: Refusal): NewEdit | undefined {
   const refused = edits.find((each) => each.ref === ref);
   if (refused === undefined) return undefined;
-  const draft = undone(draftIn(drafts, refused.room), refused, code, seconds);
+  const draft = revertEdit(draftIn(drafts, refused.room), refused, code, seconds);
   return {
     edits: edits.filter((each) => each !== refused),
     drafts: withDraft(drafts, refused.room, draft),
@@ -68,13 +68,13 @@ export function unansweredEdits(
   return {
     edits: [],
     drafts: lost.reduce(
-      (all, each) => withDraft(all, each.room, undone(draftIn(all, each.room), each, 'offline')),
+      (all, each) => withDraft(all, each.room, revertEdit(draftIn(all, each.room), each, 'offline')),
       drafts,
     ),
   };
 }
 
-function undone(
+function revertEdit(
   draft: Draft,
   refused: PendingEdit,
   code: Refusal['code'] | 'offline',

@@ -13,7 +13,7 @@ export type Renaming =
       readonly seconds?: number;
     }
   /** Waiting for the host's answer. */
-  | { readonly is: 'asked' };
+  | { readonly is: 'requested' };
 
 export const RENAMING_CLOSED: Renaming = { is: 'closed' };
 
@@ -22,25 +22,25 @@ export function openRenaming(open: boolean): Renaming {
 }
 
 /** Handles an empty or unchanged name locally; everything else is up to the host. */
-export function askName(name: string, you: Person | undefined): Renaming {
-  const wanted = name.normalize('NFKC').replace(/\s+/g, ' ').trim();
-  if (wanted === '') return { is: 'open', refusal: 'name-empty' };
-  return wanted === you?.name ? RENAMING_CLOSED : { is: 'asked' };
+export function requestName(name: string, you: Person | undefined): Renaming {
+  const trimmed = name.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  if (trimmed === '') return { is: 'open', refusal: 'name-empty' };
+  return trimmed === you?.name ? RENAMING_CLOSED : { is: 'requested' };
 }
 
 /** There was no connection, or it was lost before the answer. */
-export function unheardName(now: Renaming): Renaming {
-  return now.is === 'asked' ? { is: 'open', refusal: 'offline' } : now;
+export function failRename(now: Renaming): Renaming {
+  return now.is === 'requested' ? { is: 'open', refusal: 'offline' } : now;
 }
 
 /** Returns `undefined` if the refusal is about something else. */
 export function refuseName(now: Renaming, { code, ref, seconds }: Refusal): Renaming | undefined {
-  if (now.is !== 'asked' || ref !== undefined) return undefined;
+  if (now.is !== 'requested' || ref !== undefined) return undefined;
   return { is: 'open', refusal: code, ...(seconds !== undefined && { seconds }) };
 }
 
 /** Closes the form when the host has confirmed the new name. */
-export function takeName(now: Renaming, entry: Entry, you: Person | undefined): Renaming {
+export function completeRename(now: Renaming, entry: Entry, you: Person | undefined): Renaming {
   const mine = entry.type === 'renamed' && entry.person.id === you?.id;
-  return mine && now.is === 'asked' ? RENAMING_CLOSED : now;
+  return mine && now.is === 'requested' ? RENAMING_CLOSED : now;
 }

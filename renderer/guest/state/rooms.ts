@@ -5,15 +5,15 @@ import type { Person } from '../../../contract/model/person.ts';
 import { LOBBY, type Room } from '../../../contract/model/room.ts';
 import type { PageRead } from '../../../contract/wire/wire.ts';
 import {
-  askIfNeeded,
-  cameBack,
-  hearAnswer,
-  hearEntry,
-  hearPage,
-  lookedAt,
+  requestIfNeeded,
+  markReturn,
+  applyRequestedPage,
+  applyEntry,
+  applyPage,
+  markRead,
   newView,
   renew,
-  unasked,
+  dropRequest,
   type RoomView,
 } from './room-view.ts';
 import { endOf } from './log-window.ts';
@@ -24,17 +24,17 @@ export interface RoomsState {
   /** The id of the open room. */
   readonly open: string;
   /** The name of the open room after the host closed it. */
-  readonly gone: string | undefined;
+  readonly closedRoom: string | undefined;
 }
 
 /** What the person sees of the open room. */
-export interface Looking {
+export interface ViewState {
   /** The page is hidden. */
   readonly hidden: boolean;
   readonly atEnd: boolean;
 }
 
-export const ROOMS_NONE: RoomsState = { rooms: [], open: LOBBY, gone: undefined };
+export const ROOMS_NONE: RoomsState = { rooms: [], open: LOBBY, closedRoom: undefined };
 
 export function viewOf({ rooms }: Pick<RoomsState, 'rooms'>, id: string): RoomView | undefined {
   return rooms.find(({ room }) => room.id === id);
@@ -52,14 +52,14 @@ export function withView(now: RoomsState, id: string, change: (view: RoomView) =
   return { ...now, rooms: now.rooms.map((each) => (each === view ? next : each)) };
 }
 
-export function hearEntryIn(now: RoomsState, entry: Entry, you: string, { atEnd }: Looking): RoomsState {
+export function applyEntryIn(now: RoomsState, entry: Entry, you: string, { atEnd }: ViewState): RoomsState {
   const reading = entry.room === now.open && !atEnd;
-  return withView(now, entry.room, (view) => hearEntry(view, entry, you, reading));
+  return withView(now, entry.room, (view) => applyEntry(view, entry, you, reading));
 }
 
-export function hearAnswerIn(now: RoomsState, page: PageRead, you: string): RoomsState {
+export function applyPageIn(now: RoomsState, page: PageRead, you: string): RoomsState {
   return withView(now, page.room, (view) =>
-    view.ask?.ref === page.ref ? hearAnswer(view, page, you) : view,
+    view.request?.ref === page.ref ? applyRequestedPage(view, page, you) : view,
   );
 }
 
@@ -72,13 +72,13 @@ export function welcomeRooms(
   readUpTo: (room: Room) => number,
 ): RoomsState {
   const known = replaceRooms(now, [...rooms, ...unwritten(now, rooms)], readUpTo);
-  const brought = new Map(pages.map((page) => [page.room, page]));
+  const pageByRoom = new Map(pages.map((page) => [page.room, page]));
   const views = known.rooms.map((view) => {
-    const page = brought.get(view.room.id);
+    const page = pageByRoom.get(view.room.id);
     const { logWindow } = view;
-    const fresh = unasked(view);
+    const fresh = dropRequest(view);
     if (logWindow?.last === false) return renew(fresh, page, you);
-    if (page !== undefined) return hearPage(fresh, page, you);
+    if (page !== undefined) return applyPage(fresh, page, you);
     const whole = logWindow !== undefined && (endOf(logWindow) ?? 0) >= view.room.latest;
     return whole ? fresh : { ...fresh, logWindow: undefined };
   });
@@ -111,14 +111,14 @@ export function addRoom(now: RoomsState, room: Room): RoomsState {
 export function openRoom(now: RoomsState, id: string): RoomsState {
   if (viewOf(now, id) === undefined) return now;
   const left = id === now.open ? now : withView(now, now.open, (view) => ({ ...view, away: undefined }));
-  return withView({ ...left, open: id, gone: undefined }, id, cameBack);
+  return withView({ ...left, open: id, closedRoom: undefined }, id, markReturn);
 }
 
 /** Runs after every action: marks what is visible as read, and requests what is needed. */
-export function settleRooms(now: RoomsState, { hidden, atEnd }: Looking): RoomsState {
+export function settleRooms(now: RoomsState, { hidden, atEnd }: ViewState): RoomsState {
   const rooms = now.rooms.map((view) => {
     const open = view.room.id === now.open;
-    return askIfNeeded(open && !hidden && atEnd ? lookedAt(view) : view, open);
+    return requestIfNeeded(open && !hidden && atEnd ? markRead(view) : view, open);
   });
   return rooms.every((view, place) => view === now.rooms[place]) ? now : { ...now, rooms };
 }
@@ -137,7 +137,7 @@ export function unreadIn({ rooms }: Pick<RoomsState, 'rooms'>): number {
 }
 
 /** Whether an unread message mentions you or is private. */
-export function isCalling({ room, unread, mentions }: RoomView): boolean {
+export function hasMention({ room, unread, mentions }: RoomView): boolean {
   return mentions > 0 || (room.with !== undefined && unread > 0);
 }
 
@@ -148,7 +148,7 @@ function replaceRooms(now: RoomsState, rooms: readonly Room[], readUpTo: (room: 
   });
   if (rooms.some(({ id }) => id === now.open)) return { ...now, rooms: views };
   const closed = openView(now)?.room;
-  return { rooms: views, open: LOBBY, gone: closed === undefined ? now.gone : titleOf(closed) };
+  return { rooms: views, open: LOBBY, closedRoom: closed === undefined ? now.closedRoom : titleOf(closed) };
 }
 
 /** Private rooms opened on this page that have no messages yet: the host does not know them. */

@@ -21,24 +21,24 @@ export type SearchState =
       /** Newest first. */
       readonly hits: readonly Hit[];
       /** Whether there are older results; `requested` while they load. */
-      readonly older: 'none' | 'more' | 'asked';
+      readonly older: 'none' | 'more' | 'requested';
     }
   /** The reason and what to do, as text. */
-  | { readonly is: 'failed'; readonly words: string };
+  | { readonly is: 'failed'; readonly text: string };
 
-export interface Sought {
+export interface SearchInput {
   readonly text: string;
   readonly everywhere: boolean;
 }
 
 export interface SearchProps {
-  readonly sought: Sought;
+  readonly input: SearchInput;
   readonly state: SearchState;
   /** Of the open room. */
   readonly roomName: string;
   /** The input changed without searching yet. */
-  readonly onChange: (sought: Sought) => void;
-  readonly onSearch: (sought: Sought) => void;
+  readonly onChange: (input: SearchInput) => void;
+  readonly onSearch: (input: SearchInput) => void;
   readonly onOlder: () => void;
   readonly onJump: (hit: Hit) => void;
   readonly onClose: () => void;

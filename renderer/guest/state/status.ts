@@ -5,7 +5,7 @@ import type { Refusal } from '../../../contract/wire/wire.ts';
 import type { ConnectionStatus } from '../connection/connection-state.ts';
 
 export type Status =
-  | { readonly is: 'asking-name'; readonly refusal: Turned | undefined }
+  | { readonly is: 'asking-name'; readonly refusal: JoinRefusal | undefined }
   /** Joining, for the first time or on request. */
   | { readonly is: 'connecting' }
   /** The host has not answered yet; the page keeps trying. */
@@ -21,15 +21,15 @@ export type Status =
   /** The host closed the connection and would do so again. */
   | { readonly is: 'ended' }
   /** `until` is in milliseconds of the monotonic clock. */
-  | { readonly is: 'removed'; readonly out: Removed; readonly until: number | undefined };
+  | { readonly is: 'removed'; readonly removal: Removed; readonly until: number | undefined };
 
 /** Why the host refused the join, and for how long. */
-export interface Turned {
+export interface JoinRefusal {
   readonly code: ErrorCode;
   readonly seconds?: number;
 }
 
-export function turnedAway({ code, seconds }: Refusal): Status {
+export function joinRefused({ code, seconds }: Refusal): Status {
   return { is: 'asking-name', refusal: { code, ...(seconds !== undefined && { seconds }) } };
 }
 

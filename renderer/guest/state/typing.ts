@@ -9,7 +9,7 @@ export interface Typist {
   readonly until: number;
 }
 
-export function hearTyping(
+export function applyTyping(
   typists: readonly Typist[],
   { room, id }: TypingNotice,
   now: number,

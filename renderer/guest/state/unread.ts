@@ -10,18 +10,18 @@ export interface Unread {
 }
 
 /** Counts messages from others, each once even if it arrives twice. */
-export function countNews<View extends Unread>(view: View, entries: readonly Entry[], you: string): View {
+export function countUnread<View extends Unread>(view: View, entries: readonly Entry[], you: string): View {
   const last = entries[entries.length - 1]?.seq ?? 0;
   if (last <= view.counted) return view;
-  const news = entries.filter(
+  const added = entries.filter(
     (entry): entry is Message =>
       entry.type === 'message' && entry.seq > view.counted && entry.from.id !== you && !entry.deleted,
   );
   return {
     ...view,
     counted: last,
-    unread: view.unread + news.length,
-    mentions: view.mentions + news.filter((message) => isFor(message, you)).length,
+    unread: view.unread + added.length,
+    mentions: view.mentions + added.filter((message) => isFor(message, you)).length,
   };
 }
 

@@ -15,7 +15,7 @@ export interface Prepared {
   /** Left out for files that cannot be shown. */
   readonly picture?: Size & { readonly preview: string };
   /** The file contained a location, which was removed. */
-  readonly placeRemoved: boolean;
+  readonly locationRemoved: boolean;
 }
 
 export type UploadState =
@@ -50,7 +50,7 @@ export interface OutgoingUpload {
   /** For pictures: the size in pixels, and the `blob:` URL of a preview. */
   readonly picture?: Size & { readonly preview: string };
   /** The location was removed. */
-  readonly placeRemoved?: boolean;
+  readonly locationRemoved?: boolean;
   /** The ref of the message it belongs to; left out while the file is in the tray. */
   readonly message?: string;
   readonly state: UploadState;
@@ -72,7 +72,7 @@ export interface RefusedFile {
   readonly code: ChoiceRefusal;
 }
 
-export interface Admitted {
+export interface AcceptedFiles {
   readonly uploads: readonly OutgoingUpload[];
   readonly refused: readonly RefusedFile[];
 }
@@ -88,7 +88,7 @@ export function acceptFiles(
   room: string,
   chosen: readonly Chosen[],
   terms: FileTerms | undefined,
-): Admitted {
+): AcceptedFiles {
   let left = (terms?.bytesLeft ?? 0) - bytesUnsent(uploads);
   let free = FILES_PER_MESSAGE_MAX - trayOf(uploads, room).length;
   const added: OutgoingUpload[] = [];

@@ -55,7 +55,7 @@ function Download({ address, name, size, className, sign = false }: GetProps) {
           <path d="M12 4v11M7 11l5 5 5-5M5 20h14" />
         </svg>
       )}
-      <span className={sign ? 'file-get-word' : undefined}>{t('shared:files.download')}</span>
+      <span className={sign ? 'file-get-text' : undefined}>{t('shared:files.download')}</span>
     </a>
   );
 }

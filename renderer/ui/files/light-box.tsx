@@ -63,7 +63,7 @@ export function LightBox({ files, first, place: over, onClose }: Props) {
       onKeyDown={onKeyDown}
     >
       <div className="light-box-head">
-        <div className="light-box-words" aria-live="polite">
+        <div className="light-box-caption" aria-live="polite">
           <FileName name={file.name} />
           {many && <span>{t('shared:files.of', { number: place + 1, count: files.length })}</span>}
         </div>

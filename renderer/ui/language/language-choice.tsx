@@ -17,7 +17,7 @@ export function LanguageChoice({ onChoose, labelled = false }: Props) {
         <circle cx="10" cy="10" r="7.500" />
         <path d="M2.500 10h15M10 2.500c5 4.500 5 10.500 0 15M10 2.500c-5 4.500-5 10.500 0 15" />
       </svg>
-      <span className={labelled ? 'language-word' : 'visually-hidden'}>{t('shared:language')}</span>
+      <span className={labelled ? 'language-label' : 'visually-hidden'}>{t('shared:language')}</span>
       <select
         className={labelled ? 'select' : undefined}
         value={language}

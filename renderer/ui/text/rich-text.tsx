@@ -55,10 +55,8 @@ function MarkedUp({ text, marks }: TextProps) {
 }
 
 function PlainText({ text, marks }: TextProps) {
-  const parts = splitLinks(text).map(({ text: words, href }): Inline =>
-    href === undefined
-      ? { is: 'text', text: words }
-      : { is: 'link', href, parts: [{ is: 'text', text: words }] },
+  const parts = splitLinks(text).map(({ text, href }): Inline =>
+    href === undefined ? { is: 'text', text } : { is: 'link', href, parts: [{ is: 'text', text }] },
   );
   return <InlineText parts={parts} marks={marks} />;
 }

@@ -38,7 +38,7 @@ function announced(status: Conversation['status']['is'], fallbackLink?: string):
             status,
             people: undefined,
             elsewhere: 0,
-            calling: false,
+            hasMention: false,
             back: undefined,
           }}
           {...{ onPeople: nothing, onSearch: nothing, onDay: nothing }}

@@ -21,19 +21,19 @@ export function ActionMenu({
   given,
   mayEdit,
   mayDelete,
-  acts,
+  actions,
   onPick,
   onAllEmoji,
   onDone,
 }: MenuProps) {
   const { t } = useWords();
-  const [asking, setAsking] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   // Acts first, since the action may move the focus elsewhere.
-  const done = (act: (seq: number) => void) => () => {
-    act(seq);
+  const done = (action: (seq: number) => void) => () => {
+    action(seq);
     onDone();
   };
-  if (asking) return <AskDelete onDelete={done(acts.delete)} onKeep={onDone} />;
+  if (confirming) return <ConfirmDelete onDelete={done(actions.delete)} onKeep={onDone} />;
   return (
     <div className="action-menu">
       <div className="action-quick">
@@ -47,17 +47,17 @@ export function ActionMenu({
           <SmileyPlus />
         </button>
       </div>
-      <button type="button" className="action" onClick={done(acts.reply)}>
+      <button type="button" className="action" onClick={done(actions.reply)}>
         {t('chat:actions.reply')}
       </button>
       {mayEdit && (
-        <button type="button" className="action" onClick={done(acts.edit)}>
+        <button type="button" className="action" onClick={done(actions.edit)}>
           {t('chat:actions.edit')}
         </button>
       )}
       <CopyText text={text} />
       {mayDelete && (
-        <button type="button" className="action action-delete" onClick={() => setAsking(true)}>
+        <button type="button" className="action action-delete" onClick={() => setConfirming(true)}>
           {t('chat:actions.delete')}
         </button>
       )}
@@ -65,12 +65,12 @@ export function ActionMenu({
   );
 }
 
-function AskDelete({ onDelete, onKeep }: { readonly onDelete: () => void; readonly onKeep: () => void }) {
+function ConfirmDelete({ onDelete, onKeep }: { readonly onDelete: () => void; readonly onKeep: () => void }) {
   const { t } = useWords();
   const keep = useRef<HTMLButtonElement>(null);
   useFocusAtOnce(keep);
   return (
-    <div className="action-menu action-ask">
+    <div className="action-menu action-confirm">
       <p role="alert">{t('chat:actions.delete-ask')}</p>
       <button type="button" ref={keep} className="secondary" onClick={onKeep}>
         {t('chat:actions.keep')}

@@ -2,12 +2,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CLOSE, SILENCE_LIMIT_MS } from '../../../../contract/wire/wire.ts';
 import {
-  BLIP_MS,
+  GRACE_MS,
   CONNECT_TIMEOUT_MS,
-  RETRY_NOW_MOST_OFTEN_MS,
+  RETRY_NOW_INTERVAL_MS,
   ServerConnection,
-  RETRY_MOST_HOST_GONE_MS,
-  RETRY_MOST_MS,
+  RETRY_DELAY_MAX_HOST_GONE_MS,
+  RETRY_DELAY_MAX_MS,
 } from '../../../../renderer/guest/connection/server-connection.ts';
 import type { ConnectionEvent } from '../../../../renderer/guest/connection/connection-event.ts';
 import { WAKE_SETTLE_MS } from '../../../../renderer/guest/connection/wake.ts';
@@ -19,9 +19,14 @@ let line: ServerConnection;
 /** Whether the host answers over HTTP. */
 let answers: boolean;
 const nameOf = (event: ConnectionEvent) =>
-  event.type === 'heard' ? event.message.type : event.type === 'connection' ? event.status : event.type;
+  event.type === 'message-received'
+    ? event.message.type
+    : event.type === 'connection'
+      ? event.status
+      : event.type;
 /** The events without the usual ones: connecting, being here after a welcome, and connection losses. */
-const types = () => events.map(nameOf).filter((name) => !['connecting', 'here', 'cut'].includes(name));
+const types = () =>
+  events.map(nameOf).filter((name) => !['connecting', 'here', 'connection-lost'].includes(name));
 const newest = () => sockets[sockets.length - 1]!;
 
 beforeEach(() => {
@@ -35,9 +40,9 @@ beforeEach(() => {
       sockets.push(socket);
       return socket as unknown as WebSocket;
     },
-    answers: () => Promise.resolve(answers),
-    greet: () => ({ type: 'join', name: 'Ada' }),
-    hear: (event) => events.push(event),
+    isReachable: () => Promise.resolve(answers),
+    joinRequest: () => ({ type: 'join', name: 'Ada' }),
+    onEvent: (event) => events.push(event),
     random: () => 0.999,
   });
   line.start();
@@ -61,9 +66,9 @@ describe('a line', () => {
   it('tells of no interruption that is shorter than a blip', () => {
     newest().welcome();
     newest().end(1006);
-    vi.advanceTimersByTime(BLIP_MS - 1);
+    vi.advanceTimersByTime(GRACE_MS - 1);
     newest().welcome();
-    vi.advanceTimersByTime(BLIP_MS);
+    vi.advanceTimersByTime(GRACE_MS);
     expect(types()).toEqual(['welcome', 'welcome']);
   });
 
@@ -71,7 +76,7 @@ describe('a line', () => {
     newest().welcome();
     for (let tries = 0; tries < 8; tries += 1) {
       newest().end(1006);
-      vi.advanceTimersByTime(RETRY_MOST_MS);
+      vi.advanceTimersByTime(RETRY_DELAY_MAX_MS);
     }
     expect(sockets.length).toBeGreaterThan(8);
     expect(types()).toEqual(['welcome', 'interrupted']);
@@ -80,12 +85,12 @@ describe('a line', () => {
   it('is blocked once two tries came to nothing though the host answers, until it is heard', async () => {
     answers = true;
     newest().end(1006);
-    await vi.advanceTimersByTimeAsync(BLIP_MS);
+    await vi.advanceTimersByTimeAsync(GRACE_MS);
     expect(types()).toEqual(['interrupted']);
     newest().end(1006);
     await vi.advanceTimersByTimeAsync(0);
     expect(types()).toEqual(['interrupted', 'blocked']);
-    await vi.advanceTimersByTimeAsync(RETRY_MOST_MS);
+    await vi.advanceTimersByTimeAsync(RETRY_DELAY_MAX_MS);
     newest().welcome();
     expect(types()).toEqual(['interrupted', 'blocked', 'welcome']);
   });
@@ -95,7 +100,7 @@ describe('a line', () => {
     for (let tries = 0; tries < 3; tries += 1) await vi.advanceTimersByTimeAsync(CONNECT_TIMEOUT_MS + 500);
     expect(types()).toEqual(['interrupted', 'blocked']);
     answers = false;
-    await vi.advanceTimersByTimeAsync(CONNECT_TIMEOUT_MS + RETRY_MOST_MS);
+    await vi.advanceTimersByTimeAsync(CONNECT_TIMEOUT_MS + RETRY_DELAY_MAX_MS);
     expect(types()).toEqual(['interrupted', 'blocked', 'interrupted']);
   });
 
@@ -103,10 +108,10 @@ describe('a line', () => {
     answers = true;
     for (let tries = 0; tries < 4; tries += 1) {
       newest().end(1013);
-      await vi.advanceTimersByTimeAsync(RETRY_MOST_MS);
+      await vi.advanceTimersByTimeAsync(RETRY_DELAY_MAX_MS);
     }
     newest().end(1006);
-    await vi.advanceTimersByTimeAsync(RETRY_MOST_MS);
+    await vi.advanceTimersByTimeAsync(RETRY_DELAY_MAX_MS);
     newest().welcome();
     expect(types()).toEqual(['interrupted', 'welcome']);
   });
@@ -198,26 +203,26 @@ describe('a line', () => {
     newest().end(1001);
     // Enough failures that the next try is seconds away.
     for (let tries = 0; tries < 8; tries += 1) {
-      vi.advanceTimersByTime(RETRY_MOST_HOST_GONE_MS);
+      vi.advanceTimersByTime(RETRY_DELAY_MAX_HOST_GONE_MS);
       newest().end(1006);
     }
-    vi.advanceTimersByTime(RETRY_NOW_MOST_OFTEN_MS);
+    vi.advanceTimersByTime(RETRY_NOW_INTERVAL_MS);
     const before = sockets.length;
     dispatchEvent(new Event('focus'));
     expect(sockets).toHaveLength(before + 1);
     newest().end(1006);
     for (let key = 0; key < 20; key += 1) line.retryNow();
     expect(sockets).toHaveLength(before + 1);
-    vi.advanceTimersByTime(RETRY_NOW_MOST_OFTEN_MS);
+    vi.advanceTimersByTime(RETRY_NOW_INTERVAL_MS);
     line.retryNow();
     expect(sockets).toHaveLength(before + 2);
   });
 
   it('is not hurried while it is there, nor while it is being tried', () => {
-    vi.advanceTimersByTime(RETRY_NOW_MOST_OFTEN_MS);
+    vi.advanceTimersByTime(RETRY_NOW_INTERVAL_MS);
     line.retryNow();
     newest().welcome();
-    vi.advanceTimersByTime(RETRY_NOW_MOST_OFTEN_MS);
+    vi.advanceTimersByTime(RETRY_NOW_INTERVAL_MS);
     line.retryNow();
     dispatchEvent(new Event('focus'));
     expect(sockets).toHaveLength(1);
@@ -247,7 +252,7 @@ describe('a line', () => {
     newest().hear({ type: 'error', code: 'name-taken' });
     vi.advanceTimersByTime(60_000);
     expect(events.slice(1)).toEqual([
-      { type: 'turned-away', refusal: { type: 'error', code: 'name-taken' } },
+      { type: 'join-refused', refusal: { type: 'error', code: 'name-taken' } },
     ]);
     expect(sockets).toHaveLength(1);
   });

@@ -98,8 +98,8 @@ function video(inside: Buffer, { before, after, mdat, last, long }: Where): Buff
 }
 
 const cleaned = async (bytes: Uint8Array<ArrayBuffer>) => {
-  const { body, placeRemoved } = await cleanFile(new Blob([bytes]));
-  return { bytes: Buffer.from(await body.arrayBuffer()), placeRemoved };
+  const { body, locationRemoved } = await cleanFile(new Blob([bytes]));
+  return { bytes: Buffer.from(await body.arrayBuffer()), locationRemoved };
 };
 
 test.each(Object.entries(ways))(
@@ -108,9 +108,9 @@ test.each(Object.entries(ways))(
     await fc.assert(
       fc.asyncProperty(where, async (around) => {
         const after = await cleaned(Buffer.from(video(way(PLACE), around)));
-        expect(after.placeRemoved).toBe(true);
+        expect(after.locationRemoved).toBe(true);
         expect(after.bytes.equals(video(way(undefined), around))).toBe(true);
-        expect((await cleaned(Buffer.from(after.bytes))).placeRemoved).toBe(false);
+        expect((await cleaned(Buffer.from(after.bytes))).locationRemoved).toBe(false);
       }),
     );
   },
@@ -133,7 +133,7 @@ test('out of a video goes the place that it tells beside its head', async () => 
       box('mdat', MAKE),
     ]);
   const after = await cleaned(whole(PLACE));
-  expect(after.placeRemoved).toBe(true);
+  expect(after.locationRemoved).toBe(true);
   expect(after.bytes.equals(whole(blank(PLACE)))).toBe(true);
 });
 
@@ -150,7 +150,7 @@ test('a video without a place, one that is cut, and anything else stays as it is
       const before = Buffer.concat([begun.subarray(0, cut), rest]);
       const after = await cleaned(Buffer.from(before));
       expect(after.bytes.length).toBe(before.length);
-      expect(after.placeRemoved || after.bytes.equals(before)).toBe(true);
+      expect(after.locationRemoved || after.bytes.equals(before)).toBe(true);
     }),
   );
 });

@@ -24,7 +24,7 @@ it('tells the limits, and of each file how far it has come', () => {
   const bar = one('progress');
   expect(bar.getAttribute('aria-label')).toBe('a.txt');
   expect(bar.getAttribute('value')).toBe('0.5');
-  const said = [...document.querySelectorAll('.upload-words')].map(({ textContent }) => textContent);
+  const said = [...document.querySelectorAll('.upload-text')].map(({ textContent }) => textContent);
   expect(said).toEqual(['1 kB of 2 kB', 'Waiting for the others']);
 });
 
@@ -33,7 +33,7 @@ it('says that it waits for the connection, begun or not', () => {
     tray: [upload('a', { is: 'paused', sent: 1 }), upload('b', { is: 'waiting' })],
     connected: false,
   });
-  const said = [...document.querySelectorAll('.upload-words')].map(({ textContent }) => textContent);
+  const said = [...document.querySelectorAll('.upload-text')].map(({ textContent }) => textContent);
   expect(said).toEqual(['Waiting for the connection', 'Waiting for the connection']);
 });
 

@@ -1,7 +1,7 @@
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { crc32, isPhoto, removePlace } from '../../../../renderer/guest/files/photo-location.ts';
+import { crc32, isPhoto, removeLocation } from '../../../../renderer/guest/files/photo-location.ts';
 
 type Field = readonly [tag: number, type: number, count: number, value: Buffer];
 const GPS_POINTER = 0x8825;
@@ -104,7 +104,7 @@ test.each(Object.entries(containers))('out of %s goes the place, and nothing els
       const at = before.indexOf(tiff);
       const after = Buffer.from(before);
       expect(isPhoto(after.subarray(0, 16))).toBe(true);
-      expect(removePlace(after)).toBe(true);
+      expect(removeLocation(after)).toBe(true);
       expect(after.length).toBe(before.length);
       expect(after.includes(SECRET.subarray(0, 8))).toBe(false);
       expect(readIfd(after.subarray(at), little)).toEqual(new Map(fields));
@@ -116,7 +116,7 @@ test.each(Object.entries(containers))('out of %s goes the place, and nothing els
         expect(after.readUInt32BE(at + tiff.length)).toBe(
           zlibCrc32(after.subarray(at - 4, at + tiff.length)),
         );
-      expect(removePlace(after)).toBe(false);
+      expect(removeLocation(after)).toBe(false);
     }),
   );
 });
@@ -131,7 +131,7 @@ test('a photo without a place stays as it is, to the byte', () => {
       (contain, little, fields, rest) => {
         const before = contain(tiffOf(little, fields, false), rest);
         const after = Buffer.from(before);
-        expect(removePlace(after)).toBe(false);
+        expect(removeLocation(after)).toBe(false);
         expect(after.equals(before)).toBe(true);
       },
     ),
@@ -151,7 +151,7 @@ test('whatever else the bytes are, it ends and leaves the length alone', () => {
     fc.property(heads, fc.uint8Array({ maxLength: 300 }), (head, rest) => {
       const bytes = Buffer.concat([Buffer.from(head, 'latin1'), rest]);
       const { length } = bytes;
-      removePlace(bytes);
+      removeLocation(bytes);
       expect(bytes.length).toBe(length);
     }),
   );
@@ -162,7 +162,7 @@ test('what XMP says of the place is blank, and the rest of it is not', () => {
     '<x:xmpmeta><rdf:Description exif:GPSLatitude="48,51.5N" tiff:Make="Maker" exif:GPSLongitude=\'2,17E\'>' +
     '<exif:GPSAltitude>35/1</exif:GPSAltitude><dc:title>GPS 48</dc:title></rdf:Description></x:xmpmeta>';
   const bytes = Buffer.from(`\xff\xd8\xff\xe1${xmp}pixels`, 'latin1');
-  expect(removePlace(bytes)).toBe(true);
+  expect(removeLocation(bytes)).toBe(true);
   expect(bytes.toString('latin1').slice(4)).toBe(
     '<x:xmpmeta><rdf:Description exif:GPSLatitude="        " tiff:Make="Maker" exif:GPSLongitude=\'     \'>' +
       '<exif:GPSAltitude>    </exif:GPSAltitude><dc:title>GPS 48</dc:title></rdf:Description></x:xmpmeta>pixels',
@@ -174,7 +174,7 @@ test.each(['zTXt', 'tEXt', 'iTXt'])(
   (type) => {
     const profile = Buffer.from('Raw profile type exif\0\0packed', 'latin1');
     const bytes = Buffer.concat([PNG_HEAD, chunk(type, profile), chunk('IEND', Buffer.alloc(0))]);
-    expect(removePlace(bytes)).toBe(true);
+    expect(removeLocation(bytes)).toBe(true);
     const comment = Buffer.concat([Buffer.from('Comment\0'), Buffer.alloc(profile.length - 8, ' ')]);
     expect(
       bytes.equals(Buffer.concat([PNG_HEAD, chunk('tEXt', comment), chunk('IEND', Buffer.alloc(0))])),

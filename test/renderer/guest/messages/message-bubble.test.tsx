@@ -9,13 +9,13 @@ import { createTimes } from '../../../../renderer/ui/language/times.ts';
 import { ada, bo, says } from '../fake-server.ts';
 import { one, show } from '../shown.tsx';
 
-const acts = {
+const messageActions = {
   react: () => undefined,
   reply: () => undefined,
   edit: () => undefined,
   delete: () => undefined,
 };
-const session = { acts, jumpTo: () => undefined } as unknown as ChatClient;
+const session = { messageActions, jumpTo: () => undefined } as unknown as ChatClient;
 const names = new Map([
   ['p1', 'Ming'],
   [ada.id, 'Ada'],
@@ -25,7 +25,7 @@ function showMessage(message: Message): HTMLElement {
   show(
     <NamesContext value={names}>
       <MessageBubble
-        {...{ said: { is: 'entry', message }, mine: false, you: ada.id, keeper: false, session }}
+        {...{ shown: { is: 'entry', message }, mine: false, you: ada.id, canModerate: false, session }}
         times={createTimes('Today', 'en', ['en'])}
       />
     </NamesContext>,

@@ -27,7 +27,7 @@ const joined = (seq: number, person: Person): Entry => ({
 const rowsOf = (entries: readonly Entry[], more: Partial<RowsOf> = {}) =>
   makeRows({ entries, outbox: [], away: undefined, you: ada, ...more }, dayOf);
 const kinds = (rows: readonly Row[]) =>
-  rows.map((row) => (row.is === 'said' ? `${row.opens ? '(' : ''}said${row.closes ? ')' : ''}` : row.is));
+  rows.map((row) => (row.is === 'message' ? `${row.opens ? '(' : ''}said${row.closes ? ')' : ''}` : row.is));
 
 describe('rows', () => {
   it('tell where what one person says in one go opens and closes', () => {
@@ -112,7 +112,7 @@ describe('rows', () => {
         });
         const rows = rowsOf(entries);
         const seqs = rows.flatMap((row) => {
-          if (row.is === 'said') return [Number(textOf(row.said))];
+          if (row.is === 'message') return [Number(textOf(row.shown))];
           return row.is === 'events' ? row.events.map(({ seq }) => seq) : [];
         });
         expect(seqs).toEqual(entries.map(({ seq }) => seq));

@@ -22,7 +22,7 @@ const on = {
 beforeEach(() => vi.clearAllMocks());
 
 function showPanel(state: SearchState, text = 'light'): void {
-  show(<SearchView sought={{ text, everywhere: true }} state={state} roomName="Lobby" {...on} />);
+  show(<SearchView input={{ text, everywhere: true }} state={state} roomName="Lobby" {...on} />);
 }
 
 it('searches when it is asked to, and not for nothing', () => {
@@ -55,7 +55,7 @@ it.each<readonly [SearchState, string]>([
   [{ is: 'searching' }, 'Searching…'],
   [{ is: 'found', text: 'x', hits: [], older: 'none' }, 'Nobody wrote “x”.'],
   [{ is: 'found', text: 'light', hits: [hit], older: 'none' }, '1 message found'],
-  [{ is: 'failed', words: 'Not now.' }, 'Not now.'],
+  [{ is: 'failed', text: 'Not now.' }, 'Not now.'],
 ])('says how it went: %j', (state, wanted) => {
   showPanel(state);
   expect(one('[role=status]').textContent).toBe(wanted);

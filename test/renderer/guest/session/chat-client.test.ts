@@ -40,7 +40,7 @@ function inside(): ChatClient {
 
 function say(session: ChatClient, text: string): void {
   session.draft(text);
-  session.say();
+  session.send();
 }
 
 function hide(hidden: boolean): void {
@@ -141,7 +141,7 @@ describe('a session', () => {
     session.join('Ada');
     newest().open();
     newest().hear({ type: 'error', code: 'pin-required' });
-    expect(session.conversation()).toMatchObject({ pinWanted: true, name: 'Ada' });
+    expect(session.conversation()).toMatchObject({ pinRequired: true, name: 'Ada' });
     session.join('Ada', '482913');
     newest().welcome();
     expect(sent()[0]).toEqual({ type: 'join', name: 'Ada', pin: '482913' });
@@ -323,6 +323,6 @@ describe('a search', () => {
     session.searchOlder();
     expect(ofType('search')[1]).toMatchObject({ text: 'x', room: 'lobby', before: 3 });
     session.closeSearch();
-    expect(session.conversation().finding).toBeUndefined();
+    expect(session.conversation().search).toBeUndefined();
   });
 });

@@ -55,7 +55,7 @@ describe('the post', () => {
 
   it('waits as long as the host says, and sends all again that it may have dropped', () => {
     write(2);
-    post.hold(30);
+    post.pause(30);
     write(1);
     vi.advanceTimersByTime(29_000);
     expect(sent).toEqual(['1', '2']);

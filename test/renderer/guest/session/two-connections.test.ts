@@ -56,7 +56,7 @@ function inDoubt(): ChatClient {
 
 function say(session: ChatClient, text: string): void {
   session.draft(text);
-  session.say();
+  session.send();
 }
 
 function end(): void {
@@ -166,7 +166,7 @@ describe('a page with a second connection on its way', () => {
     expect(statusOf(session)).toBe('lost');
     first().hear({ type: 'heartbeat' });
     expect(openView(session.conversation())?.away).toEqual(away);
-    expect(session.conversation().returning).toBe(false);
+    expect(session.conversation().wasAway).toBe(false);
   });
 
   it('takes an answer of the first one to what it asked: another name', () => {
@@ -183,7 +183,7 @@ describe('a page with a second connection on its way', () => {
 
   it('takes an answer of the first one to what it asked: to keep order', async () => {
     const session = inside();
-    const told = session.order({ type: 'unmute', personId: 'b2' });
+    const told = session.moderate({ type: 'unmute', personId: 'b2' });
     wake();
     vi.advanceTimersByTime(WHILE_MS);
     const ref = ofType(first(), 'unmute')[0]?.['ref'];
@@ -270,18 +270,18 @@ describe('a page whose connection is gone', () => {
     session.openRename(true);
     session.rename('Eve');
     session.search('x', 'room');
-    const told = session.order({ type: 'unmute', personId: 'b2' });
+    const told = session.moderate({ type: 'unmute', personId: 'b2' });
     newest().end(1006);
     expect(session.conversation()).toMatchObject({
       renaming: { is: 'open', refusal: 'offline' },
-      finding: { state: { is: 'refused', code: 'offline' } },
+      search: { state: { is: 'refused', code: 'offline' } },
     });
     expect(await told).toMatchObject({ code: 'offline' });
   });
 
   it('waits for none either when the next connection takes over from one that is open', async () => {
     const session = inside();
-    const told = session.order({ type: 'unmute', personId: 'b2' });
+    const told = session.moderate({ type: 'unmute', personId: 'b2' });
     wake();
     newest().welcome();
     expect(await told).toMatchObject({ code: 'offline' });

@@ -6,7 +6,11 @@ import type { Page } from '../../../../contract/wire/page.ts';
 import { LOBBY, privateRoom, type Room } from '../../../../contract/model/room.ts';
 import type { ServerMessage, Welcome } from '../../../../contract/wire/wire.ts';
 import type { ConnectionStatus } from '../../../../renderer/guest/connection/connection-state.ts';
-import { beginning, greeting, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
+import {
+  initialConversation,
+  joinRequest,
+  type Conversation,
+} from '../../../../renderer/guest/state/conversation.ts';
 import { reduce, type Action } from '../../../../renderer/guest/state/reduce.ts';
 import { openView, unreadIn, viewOf } from '../../../../renderer/guest/state/rooms.ts';
 import { draftIn } from '../../../../renderer/guest/state/drafts.ts';
@@ -27,16 +31,16 @@ function welcome(some: Partial<Welcome> = {}): ServerMessage {
 
 const after = (now: Conversation, ...actions: readonly Action[]) => actions.reduce(reduce, now);
 const hear = (now: Conversation, ...messages: readonly ServerMessage[]) =>
-  messages.reduce((state, message) => reduce(state, { type: 'heard', message, now: 0 }), now);
+  messages.reduce((state, message) => reduce(state, { type: 'message-received', message, now: 0 }), now);
 const write = (now: Conversation, text: string) =>
-  reduce(now, { type: 'wrote', room: now.open, draft: { ...draftIn(now.drafts, now.open), text } });
+  reduce(now, { type: 'draft-changed', room: now.open, draft: { ...draftIn(now.drafts, now.open), text } });
 const say = (now: Conversation, text: string, ref: string) =>
-  reduce(write(now, text), { type: 'said', ref, at: 0 });
+  reduce(write(now, text), { type: 'message-sent', ref, at: 0 });
 const draft = (now: Conversation, room = now.open) => draftIn(now.drafts, room);
 const view = (now: Conversation, room = now.open) => viewOf(now, room)!;
 
 const connection = (status: ConnectionStatus): Action => ({ type: 'connection', status });
-const door = reduce(beginning({}), { type: 'joining', name: 'Ada', pin: undefined });
+const door = reduce(initialConversation({}), { type: 'joining', name: 'Ada', pin: undefined });
 const here = hear(door, welcome());
 const texts = (now: Conversation) =>
   view(now).logWindow?.entries.map((entry) => (entry.type === 'message' ? entry.text : entry.type));
@@ -75,7 +79,7 @@ describe('people who come together', () => {
       people: ['b2 Bo', 'c3 Cy'],
     };
     const knows = hear(here, arrivals);
-    expect(greeting(knows).resume).toEqual({
+    expect(joinRequest(knows).resume).toEqual({
       log: 'log',
       rooms: [{ room: LOBBY, after: 2 }],
       people: 'run.2',
@@ -86,18 +90,20 @@ describe('people who come together', () => {
     ];
     const back = hear(knows, welcome({ people: changed, gone: ['c3'], peopleVersion: 'run.5' }));
     expect(back.people).toEqual([ada, ...changed]);
-    expect(greeting(back).resume?.people).toBe('run.5');
+    expect(joinRequest(back).resume?.people).toBe('run.5');
     const whole = hear(back, welcome({ people: [ada] }));
     expect(whole.people).toEqual([ada]);
-    expect(greeting(whole).resume).not.toHaveProperty('people');
-    expect(greeting(hear(whole, { type: 'heartbeat', peopleVersion: 'run.6' })).resume?.people).toBe('run.6');
+    expect(joinRequest(whole).resume).not.toHaveProperty('people');
+    expect(joinRequest(hear(whole, { type: 'heartbeat', peopleVersion: 'run.6' })).resume?.people).toBe(
+      'run.6',
+    );
   });
 });
 
 describe('coming in', () => {
   it('greets with the name alone at first, then with the token and how far it has read', () => {
-    expect(greeting(door)).toEqual({ type: 'join', name: 'Ada' });
-    expect(greeting(hear(door, welcome({ pages: [page([says(4, 'x'), says(5, 'y')])] })))).toEqual({
+    expect(joinRequest(door)).toEqual({ type: 'join', name: 'Ada' });
+    expect(joinRequest(hear(door, welcome({ pages: [page([says(4, 'x'), says(5, 'y')])] })))).toEqual({
       type: 'join',
       name: 'Ada',
       token: 'token',
@@ -107,18 +113,18 @@ describe('coming in', () => {
 
   it('asks for another name when it is turned away, and keeps what was not sent', () => {
     const lost = reduce(say(here, 'hello', 'r1'), connection('interrupted'));
-    const asked = reduce(lost, { type: 'turned-away', refusal: { type: 'error', code: 'name-taken' } });
+    const asked = reduce(lost, { type: 'join-refused', refusal: { type: 'error', code: 'name-taken' } });
     expect(asked.status).toEqual({ is: 'asking-name', refusal: { code: 'name-taken' } });
     expect(asked.outbox).toHaveLength(1);
   });
 
   it('asks for the PIN when the host does, keeps the name, and forgets a wrong one', () => {
-    const asked = reduce(door, { type: 'turned-away', refusal: { type: 'error', code: 'pin-required' } });
-    expect(asked).toMatchObject({ name: 'Ada', pinWanted: true });
+    const asked = reduce(door, { type: 'join-refused', refusal: { type: 'error', code: 'pin-required' } });
+    expect(asked).toMatchObject({ name: 'Ada', pinRequired: true });
     const told = reduce(asked, { type: 'joining', name: 'Ada', pin: '123456' });
-    expect(greeting(told)).toEqual({ type: 'join', name: 'Ada', pin: '123456' });
+    expect(joinRequest(told)).toEqual({ type: 'join', name: 'Ada', pin: '123456' });
     const wait = reduce(told, {
-      type: 'turned-away',
+      type: 'join-refused',
       refusal: { type: 'error', code: 'pin-wait', seconds: 9 },
     });
     expect(wait).toMatchObject({ pin: undefined, status: { refusal: { code: 'pin-wait', seconds: 9 } } });
@@ -151,7 +157,7 @@ describe('a welcome', () => {
 
   it('starts over with another log, even one whose numbers fit, and says so', () => {
     const reply = reduce(hear(here, says(1, 'one')), {
-      type: 'wrote',
+      type: 'draft-changed',
       room: LOBBY,
       draft: {
         text: 'yes',
@@ -161,7 +167,7 @@ describe('a welcome', () => {
     });
     const now = hear(reply, welcome({ log: 'new', pages: [page([says(2, 'two')])] }));
     expect(texts(now)).toEqual(['two']);
-    expect(now).toMatchObject({ anew: true });
+    expect(now).toMatchObject({ isNewLog: true });
     expect(draft(now)).toMatchObject({ text: 'yes', mode: { is: 'new' } });
   });
 
@@ -169,7 +175,12 @@ describe('a welcome', () => {
     const pages = [page([says(1, 'one'), says(2, 'two')])];
     const hidden: Action = { type: 'hidden', hidden: true };
     expect(unreadIn(hear(reduce(door, hidden), welcome({ pages })))).toBe(0);
-    const reloaded = beginning({ name: 'Ada', token: 'token', log: 'log', reads: new Map([[LOBBY, 1]]) });
+    const reloaded = initialConversation({
+      name: 'Ada',
+      token: 'token',
+      log: 'log',
+      reads: new Map([[LOBBY, 1]]),
+    });
     expect(unreadIn(hear(reduce(reloaded, hidden), welcome({ pages })))).toBe(1);
     expect(view(hear(reloaded, welcome({ pages }))).away).toEqual({ after: 1, count: 1 });
   });
@@ -179,8 +190,8 @@ describe('a welcome', () => {
       reduce(hear(here, welcome({ rooms: [{ ...den, latest: 90 }, lobby] })), { type: 'opened', room: 'r1' }),
       { type: 'page', ref: '', ...page([]) },
     );
-    expect(view(jumped).ask).toMatchObject({ place: { before: 91 } });
-    const middle = hear(reduce(jumped, { type: 'read-sent', room: 'r1', ref: 'a' }), {
+    expect(view(jumped).request).toMatchObject({ place: { before: 91 } });
+    const middle = hear(reduce(jumped, { type: 'page-requested', room: 'r1', ref: 'a' }), {
       type: 'page',
       ref: 'a',
       room: 'r1',
@@ -189,8 +200,8 @@ describe('a welcome', () => {
       last: false,
     });
     const again = hear(middle, welcome({ rooms: [lobby, { ...den, latest: 95 }] }));
-    expect(view(again)).toMatchObject({ logWindow: { last: false }, ask: { place: { after: 39 } } });
-    const renewed = hear(reduce(again, { type: 'read-sent', room: 'r1', ref: 'b' }), {
+    expect(view(again)).toMatchObject({ logWindow: { last: false }, request: { place: { after: 39 } } });
+    const renewed = hear(reduce(again, { type: 'page-requested', room: 'r1', ref: 'b' }), {
       type: 'page',
       ref: 'b',
       room: 'r1',
@@ -199,7 +210,7 @@ describe('a welcome', () => {
       last: false,
     });
     expect(view(renewed).logWindow?.entries).toMatchObject([{ text: '', deleted: true }]);
-    expect(view(renewed).ask).toBeUndefined();
+    expect(view(renewed).request).toBeUndefined();
   });
 });
 
@@ -237,18 +248,18 @@ describe('rooms', () => {
   });
 
   it('stay unread while the reader is further up', () => {
-    const up = hear(reduce(here, { type: 'placed', atEnd: false }), says(1, 'a'));
+    const up = hear(reduce(here, { type: 'scrolled', atEnd: false }), says(1, 'a'));
     expect(unreadIn(up)).toBe(1);
-    expect(unreadIn(reduce(up, { type: 'placed', atEnd: true }))).toBe(0);
+    expect(unreadIn(reduce(up, { type: 'scrolled', atEnd: true }))).toBe(0);
   });
 
   it('come and go; whoever is in one that goes is in the lobby, and told so', () => {
     const inside = reduce(both, { type: 'opened', room: 'r1' });
     const written = write(inside, 'half a thou');
     const now = hear(written, { type: 'server-info', rooms: [lobby], retention: { saved: true, days: 90 } });
-    expect(now).toMatchObject({ open: LOBBY, gone: 'Den', retention: { saved: true, days: 90 } });
+    expect(now).toMatchObject({ open: LOBBY, closedRoom: 'Den', retention: { saved: true, days: 90 } });
     expect(draft(now)).toMatchObject({ text: 'half a thou', notice: { code: 'room-gone' } });
-    expect(reduce(now, { type: 'opened', room: LOBBY }).gone).toBeUndefined();
+    expect(reduce(now, { type: 'opened', room: LOBBY }).closedRoom).toBeUndefined();
   });
 
   it('of two are there when one of them writes, and are called as they are', () => {
@@ -262,8 +273,8 @@ describe('rooms', () => {
 
   it('of two can be opened before anybody has written, and stay open over a new connection', () => {
     const now = reduce(here, { type: 'private-opened', room: pair, with: bo });
-    expect(openView(now)).toMatchObject({ room: { id: pair, with: bo }, ask: undefined });
-    expect(greeting(now).resume?.rooms).toEqual([]);
+    expect(openView(now)).toMatchObject({ room: { id: pair, with: bo }, request: undefined });
+    expect(joinRequest(now).resume?.rooms).toEqual([]);
     expect(hear(now, welcome()).open).toBe(pair);
   });
 
@@ -297,7 +308,7 @@ describe('people', () => {
     const person = { ...ada, name: 'Ada L.' };
     const now = hear(here, { type: 'renamed', ...stamp, person, before: 'Ada' });
     expect(now.you).toEqual(person);
-    expect(greeting(now).name).toBe('Ada L.');
+    expect(joinRequest(now).name).toBe('Ada L.');
   });
 
   it('are asleep until they wake', () => {
@@ -343,7 +354,7 @@ describe('the outbox', () => {
   it('gives a refused text back to where it was written, with what it answered', () => {
     const to = { seq: 1, from: bo, text: 'one' };
     const answering = reduce(here, {
-      type: 'wrote',
+      type: 'draft-changed',
       room: LOBBY,
       draft: { text: '', mode: { is: 'reply', to }, notice: undefined },
     });
@@ -377,7 +388,7 @@ describe('the outbox', () => {
     const now = hear(slow, { type: 'pending', ref: 'r1' });
     expect(draft(slow).notice?.code).toBe('slow-mode');
     expect(draft(now).notice).toBeUndefined();
-    expect(now).toMatchObject({ held: ['r1'], outbox: [{ ref: 'r1' }] });
+    expect(now).toMatchObject({ pendingRefs: ['r1'], outbox: [{ ref: 'r1' }] });
   });
 
   it('does not take what the host would refuse', () => {
@@ -392,11 +403,11 @@ describe('the outbox', () => {
 describe('a change', () => {
   const edit = { is: 'edit', ref: 'e1', room: LOBBY, target: 1, text: 'two', before: 'one' } as const;
   const mending = reduce(hear(here, says(1, 'one', ada)), {
-    type: 'wrote',
+    type: 'draft-changed',
     room: LOBBY,
     draft: { text: 'two', mode: { is: 'edit', seq: 1, before: 'one', aside: 'draft' }, notice: undefined },
   });
-  const sent = reduce(mending, { type: 'amend-sent', edit });
+  const sent = reduce(mending, { type: 'edit-sent', edit });
 
   it('is on its way until it comes back, and what lay aside is back at once', () => {
     expect(draft(sent)).toMatchObject({ text: 'draft', mode: { is: 'new' } });
@@ -432,17 +443,17 @@ describe('a search', () => {
       ref: 's2',
       messages: [says(2, 'x')],
     });
-    expect(older.finding).toMatchObject({ state: { is: 'answered' }, older: undefined });
-    expect(older.finding?.messages.map(({ seq }) => seq)).toEqual([9, 2]);
+    expect(older.search).toMatchObject({ state: { is: 'answered' }, older: undefined });
+    expect(older.search?.messages.map(({ seq }) => seq)).toEqual([9, 2]);
     expect(hear(older, { type: 'found', ref: 's1', messages: [says(1, 'x')] })).toMatchObject({
-      finding: older.finding,
+      search: older.search,
     });
   });
 
   it('says why not', () => {
     const code = 'query-empty';
-    expect(hear(asked, { type: 'error', code, ref: 's1' }).finding?.state).toEqual({ is: 'refused', code });
-    expect(hear(asked, welcome()).finding?.state).toEqual({ is: 'refused', code: 'offline' });
+    expect(hear(asked, { type: 'error', code, ref: 's1' }).search?.state).toEqual({ is: 'refused', code });
+    expect(hear(asked, welcome()).search?.state).toEqual({ is: 'refused', code: 'offline' });
   });
 });
 
@@ -469,7 +480,7 @@ describe('over connections that break anywhere', () => {
           /** Connects; `received` host messages and `sent` page messages get through. */
           const connect = (heard: number, sent: number) => {
             if (heard === 0) return;
-            const resumed = host.resume(greeting(now).resume?.rooms[0]?.after, pageSize, wholeMost);
+            const resumed = host.resume(joinRequest(now).resume?.rooms[0]?.after, pageSize, wholeMost);
             const rooms = [{ ...lobby, latest: host.entries.length }];
             now = hear(now, welcome({ rooms, pages: [resumed] }));
             told = host.entries.length;

@@ -62,7 +62,7 @@ it('leads through the pictures of the message by keyboard, round and back again'
   const box = await shown('[role=dialog]');
   const seen = () => [
     one('.light-box-picture').getAttribute('alt'),
-    one('.light-box-words > span').textContent,
+    one('.light-box-caption > span').textContent,
   ];
   expect(seen()).toEqual(['b.png', '2 of 3']);
   expect(one('.light-box-picture').getAttribute('src')).toBe('/files/b');

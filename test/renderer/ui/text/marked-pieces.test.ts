@@ -9,7 +9,7 @@ const ming: Mention = { name: '小明', you: true };
 function named(text: string, mentions: readonly Mention[]): (string | undefined)[][] {
   return cutPieces(text, { mentions })
     .filter(({ mention }) => mention !== undefined)
-    .map(({ text: words, mention }) => [words, mention]);
+    .map(({ text, mention }) => [text, mention]);
 }
 
 it.each([

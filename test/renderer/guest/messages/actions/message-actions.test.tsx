@@ -5,7 +5,7 @@ import { MessageActions } from '../../../../../renderer/guest/messages/actions/m
 import { LONG_PRESS_MS } from '../../../../../renderer/guest/messages/actions/use-long-press.ts';
 import { button, click, one, press, show, shown } from '../../shown.tsx';
 
-const acts = { react: vi.fn(), reply: vi.fn(), edit: vi.fn(), delete: vi.fn() };
+const actions = { react: vi.fn(), reply: vi.fn(), edit: vi.fn(), delete: vi.fn() };
 
 beforeEach(() => vi.clearAllMocks());
 afterEach(() => vi.useRealTimers());
@@ -13,7 +13,15 @@ afterEach(() => vi.useRealTimers());
 function showMessage(may: { readonly mayEdit?: boolean; readonly mayDelete?: boolean } = {}): void {
   show(
     <MessageActions
-      {...{ seq: 7, text: 'as *written*', mine: true, given: ['👍'], mayEdit: false, mayDelete: false, acts }}
+      {...{
+        seq: 7,
+        text: 'as *written*',
+        mine: true,
+        given: ['👍'],
+        mayEdit: false,
+        mayDelete: false,
+        actions,
+      }}
       {...may}
     >
       <a id="link" href="#there">
@@ -43,17 +51,17 @@ it('offers to edit and to delete to whoever may', async () => {
   await openMenu();
   expect(names()).toEqual(['Reply', 'Edit', 'Copy text', 'Delete']);
   click(button('Edit'));
-  expect(acts.edit).toHaveBeenCalledExactlyOnceWith(7);
+  expect(actions.edit).toHaveBeenCalledExactlyOnceWith(7);
 });
 
 it('asks once more before it deletes', async () => {
   showMessage({ mayDelete: true });
   await openMenu();
   click(button('Delete'));
-  expect(acts.delete).not.toHaveBeenCalled();
+  expect(actions.delete).not.toHaveBeenCalled();
   expect(document.activeElement?.textContent).toBe('Keep it');
   click(button('Delete'));
-  expect(acts.delete).toHaveBeenCalledExactlyOnceWith(7);
+  expect(actions.delete).toHaveBeenCalledExactlyOnceWith(7);
   expect(document.querySelector('[role=dialog]')).toBeNull();
 });
 
@@ -62,7 +70,7 @@ it('keeps what is not to be deleted after all', async () => {
   await openMenu();
   click(button('Delete'));
   click(button('Keep it'));
-  expect(acts.delete).not.toHaveBeenCalled();
+  expect(actions.delete).not.toHaveBeenCalled();
   expect(document.querySelector('[role=dialog]')).toBeNull();
 });
 
@@ -70,10 +78,10 @@ it('gives a reaction, and takes back one that was given', async () => {
   showMessage();
   await openMenu();
   click(one('[role=dialog] [aria-label="React with ❤️"]'));
-  expect(acts.react).toHaveBeenLastCalledWith(7, '❤️', true);
+  expect(actions.react).toHaveBeenLastCalledWith(7, '❤️', true);
   await openMenu();
   click(one('[role=dialog] [aria-label="React with 👍"]'));
-  expect(acts.react).toHaveBeenLastCalledWith(7, '👍', false);
+  expect(actions.react).toHaveBeenLastCalledWith(7, '👍', false);
 });
 
 it('closes on Escape and gives the focus back', async () => {
@@ -87,12 +95,12 @@ it('closes on Escape and gives the focus back', async () => {
 
 it('leaves the focus where an answer is to be written', async () => {
   const field = document.body.appendChild(document.createElement('textarea'));
-  acts.reply.mockImplementationOnce(() => field.focus());
+  actions.reply.mockImplementationOnce(() => field.focus());
   showMessage();
   button('More').focus();
   await openMenu();
   click(button('Reply'));
-  expect(acts.reply).toHaveBeenCalledExactlyOnceWith(7);
+  expect(actions.reply).toHaveBeenCalledExactlyOnceWith(7);
   expect(document.activeElement).toBe(field);
 });
 
@@ -141,9 +149,9 @@ it('chooses nothing of what opens under the finger when that is lifted', async (
   touch('pointerdown');
   await wait();
   click(button('Reply'));
-  expect(acts.reply).not.toHaveBeenCalled();
+  expect(actions.reply).not.toHaveBeenCalled();
   click(button('Reply'));
-  expect(acts.reply).toHaveBeenCalledExactlyOnceWith(7);
+  expect(actions.reply).toHaveBeenCalledExactlyOnceWith(7);
 });
 
 it('takes neither a tap nor the beginning of a scroll for a long press', async () => {

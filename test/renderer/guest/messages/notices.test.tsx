@@ -29,7 +29,7 @@ it.each<readonly [Retention, string]>([
   [{ saved: true }, 'Kept without end'],
   [{ saved: false }, 'Not kept: gone when the host stops'],
 ])('tells what becomes of what is written: %j', (kept, wanted) => {
-  expect(show(<RetentionLine kept={kept} />).textContent).toBe(wanted);
+  expect(show(<RetentionLine retention={kept} />).textContent).toBe(wanted);
 });
 
 it('tells how much was said meanwhile', () => {
@@ -49,7 +49,7 @@ it('says that what it quotes was deleted', () => {
 });
 
 it('says what is being written, and lets go of it', () => {
-  show(<ComposerBar doing={{ is: 'replying', to: { from: ann, text: 'hello' } }} onCancel={called} />);
+  show(<ComposerBar task={{ is: 'replying', to: { from: ann, text: 'hello' } }} onCancel={called} />);
   expect(one('[role=status]').textContent).toBe('Replying to Annhello');
   click(one('button'));
   expect(called).toHaveBeenCalledOnce();

@@ -10,7 +10,7 @@ import { useWords } from '../../ui/language/use-translation.ts';
 import { messageExcerpt } from '../state/excerpt.ts';
 
 /** More messages than this at once are only counted. */
-const TOLD_MOST = 3;
+const READ_OUT_MAX = 3;
 
 interface Props {
   /** The loaded entries of the open room. */
@@ -20,22 +20,22 @@ interface Props {
   readonly you: Person;
 }
 
-export function MessageNews({ entries, live, you }: Props) {
+export function MessageAnnouncer({ entries, live, you }: Props) {
   const { t } = useWords();
   const last = entries[entries.length - 1]?.seq ?? 0;
-  const [told, setTold] = useState({ from: last, to: last, live });
+  const [range, setRange] = useState({ from: last, to: last, live });
   // Entries loaded by reading back, or when the room opens, are not announced.
-  if (last !== told.to || live !== told.live)
-    setTold({ from: live && told.live && last > told.to ? told.to : last, to: last, live });
-  const news = entries.filter(
+  if (last !== range.to || live !== range.live)
+    setRange({ from: live && range.live && last > range.to ? range.to : last, to: last, live });
+  const added = entries.filter(
     (entry) =>
-      entry.type === 'message' && entry.seq > told.from && entry.seq <= told.to && entry.from.id !== you.id,
+      entry.type === 'message' && entry.seq > range.from && entry.seq <= range.to && entry.from.id !== you.id,
   );
   return (
     <div className="visually-hidden" aria-live="polite">
-      {news.length > TOLD_MOST && <p>{t('shared:log.new', { count: news.length })}</p>}
-      {news.length <= TOLD_MOST &&
-        news.map(
+      {added.length > READ_OUT_MAX && <p>{t('shared:log.new', { count: added.length })}</p>}
+      {added.length <= READ_OUT_MAX &&
+        added.map(
           (entry) =>
             entry.type === 'message' && (
               <p key={entry.seq}>

@@ -1,7 +1,7 @@
 /** Tests of files and their messages through the whole reducer. */
 import { describe, expect, it } from 'vitest';
 import type { ServerMessage } from '../../../../contract/wire/wire.ts';
-import { beginning, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
+import { initialConversation, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
 import { reduce, type Action } from '../../../../renderer/guest/state/reduce.ts';
 import { trayOf, type UploadState } from '../../../../renderer/guest/state/uploads.ts';
 import { draftIn } from '../../../../renderer/guest/state/drafts.ts';
@@ -11,15 +11,15 @@ import { ada, says } from '../fake-server.ts';
 const ready = (id: string): UploadState => ({ is: 'ready', uploaded: { id } });
 
 function heard(message: ServerMessage): Action {
-  return { type: 'heard', message, now: 0 };
+  return { type: 'message-received', message, now: 0 };
 }
 function moved(key: string, state: UploadState): Action {
-  return { type: 'files', step: { do: 'move', key, state } };
+  return { type: 'files', step: { do: 'set-state', key, state } };
 }
 function wrote(text: string): Action {
-  return { type: 'wrote', room: 'lobby', draft: { text, mode: { is: 'new' }, notice: undefined } };
+  return { type: 'draft-changed', room: 'lobby', draft: { text, mode: { is: 'new' }, notice: undefined } };
 }
-const said: Action = { type: 'said', ref: 'r1', at: 1 };
+const said: Action = { type: 'message-sent', ref: 'r1', at: 1 };
 
 /** A person who has joined and chosen these files. */
 function withFiles(keys: readonly string[], ...more: readonly Action[]): Conversation {
@@ -29,7 +29,7 @@ function withFiles(keys: readonly string[], ...more: readonly Action[]): Convers
     { type: 'files', step: { do: 'choose', room: 'lobby', chosen, refused: [] } },
     ...more,
   ];
-  return all.reduce(reduce, beginning({ name: 'Ada' }));
+  return all.reduce(reduce, initialConversation({ name: 'Ada' }));
 }
 const tray = (now: Conversation) => trayOf(now.uploads, 'lobby').map(({ key }) => key);
 
@@ -66,7 +66,7 @@ describe('a message with files', () => {
   });
 
   it('is taken back by its author while it waits, and not once the host may have it', () => {
-    const unsaid: Action = { type: 'files', step: { do: 'unsay', ref: 'r1' } };
+    const unsaid: Action = { type: 'files', step: { do: 'cancel', ref: 'r1' } };
     const now = withFiles(['a'], wrote('look'), said, unsaid);
     expect(now.outbox).toEqual([]);
     expect(tray(now)).toEqual(['a']);
@@ -92,7 +92,10 @@ describe('a message with files', () => {
   it('of before a reload goes back to the tray with what the host has of it', () => {
     const outgoing = { ref: 'r1', room: 'lobby', text: 'look', at: 1 };
     const files = [{ key: 'a', name: 'a.txt', bytes: 10, uploaded: { id: 'fa' } }];
-    const now = reduce(beginning({ name: 'Ada', outbox: [{ ...outgoing, files }] }), heard(welcome));
+    const now = reduce(
+      initialConversation({ name: 'Ada', outbox: [{ ...outgoing, files }] }),
+      heard(welcome),
+    );
     const after = reduce(now, heard({ type: 'error', code: 'text-too-long', ref: 'r1' }));
     expect(after.uploads).toMatchObject([{ key: 'a', room: 'lobby', state: ready('fa') }]);
     const gone = reduce(now, heard({ type: 'error', code: 'file-gone', ref: 'r1' }));
@@ -116,7 +119,7 @@ describe('a message with files', () => {
     ];
     const closed = heard({ type: 'server-info', rooms, retention });
     for (const actions of [start, [...start, said]]) {
-      const now = [...actions, closed].reduce(reduce, beginning({ name: 'Ada' }));
+      const now = [...actions, closed].reduce(reduce, initialConversation({ name: 'Ada' }));
       expect(now.outbox).toEqual([]);
       expect(tray(now)).toEqual(['x']);
     }

@@ -4,7 +4,7 @@ import type { ServerMessage } from '../../../contract/wire/wire.ts';
 import type { Conversation } from './conversation.ts';
 import { viewOf } from './rooms.ts';
 
-export interface News {
+export interface UnseenMessage {
   readonly message: Message;
   /** The room's name; empty for a private room. */
   readonly room: string;
@@ -17,15 +17,19 @@ export interface News {
 }
 
 /** @param received the message that changed `before` into `now` */
-export function newsIn(before: Conversation, now: Conversation, heard: ServerMessage): News | undefined {
-  if (heard.type !== 'message') return undefined;
-  const [was, is] = [viewOf(before, heard.room), viewOf(now, heard.room)];
+export function unseenMessageIn(
+  before: Conversation,
+  now: Conversation,
+  received: ServerMessage,
+): UnseenMessage | undefined {
+  if (received.type !== 'message') return undefined;
+  const [was, is] = [viewOf(before, received.room), viewOf(now, received.room)];
   if (is === undefined || is.unread <= (was?.unread ?? 0)) return undefined;
   return {
-    message: heard,
+    message: received,
     room: is.room.name,
     forYou: is.room.with !== undefined || is.mentions > (was?.mentions ?? 0),
-    elsewhere: heard.room !== now.open,
+    elsewhere: received.room !== now.open,
     hidden: now.hidden,
   };
 }

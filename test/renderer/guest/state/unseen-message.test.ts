@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ServerMessage } from '../../../../contract/wire/wire.ts';
-import { beginning, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
+import { initialConversation, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
 import { reduce } from '../../../../renderer/guest/state/reduce.ts';
-import { newsIn } from '../../../../renderer/guest/state/news.ts';
+import { unseenMessageIn } from '../../../../renderer/guest/state/unseen-message.ts';
 import { ada, bo, says } from '../fake-server.ts';
 
 const ROOMS = [
@@ -13,7 +13,7 @@ const ROOMS = [
 function inside(changes: Partial<Conversation> = {}): Conversation {
   const pages = ROOMS.map(({ id: room }) => ({ room, entries: [], first: true, last: true }));
   const [log, token, people, kept] = ['l', 't', [ada, bo], { saved: false }];
-  const now = heard(beginning({}), {
+  const now = heard(initialConversation({}), {
     type: 'welcome',
     log,
     token,
@@ -27,11 +27,11 @@ function inside(changes: Partial<Conversation> = {}): Conversation {
 }
 
 function heard(before: Conversation, message: ServerMessage): Conversation {
-  return reduce(before, { type: 'heard', message, now: 0 });
+  return reduce(before, { type: 'message-received', message, now: 0 });
 }
 
 function told(before: Conversation, message: ReturnType<typeof says>) {
-  return newsIn(before, heard(before, message), message);
+  return unseenMessageIn(before, heard(before, message), message);
 }
 
 test('what is said before the eyes of the person is no news', () => {

@@ -3,7 +3,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Entry } from '../../../../contract/model/entry.ts';
-import { MessageNews } from '../../../../renderer/guest/messages/message-news.tsx';
+import { MessageAnnouncer } from '../../../../renderer/guest/messages/message-announcer.tsx';
 import { WordsContext } from '../../../../renderer/ui/language/use-translation.ts';
 import chat from '../../../../locales/en/chat.json';
 import shared from '../../../../locales/en/shared.json';
@@ -29,7 +29,7 @@ function told(entries: readonly Entry[], live = true): (string | null)[] {
   act(() =>
     root.render(
       <WordsContext value={words}>
-        <MessageNews entries={entries} live={live} you={ada} />
+        <MessageAnnouncer entries={entries} live={live} you={ada} />
       </WordsContext>,
     ),
   );
