@@ -5,7 +5,7 @@
  */
 
 /** The features that the page needs. `test/build/needs.test.ts` checks the list against the build. */
-const today =
+const isSupported =
   'noModule' in document.createElement('script') &&
   'replaceAll' in String.prototype &&
   'at' in Array.prototype &&
@@ -24,7 +24,7 @@ const PATIENCE_MS = 10_000;
 let late = false;
 let shown: HTMLElement | undefined;
 
-if (!today && location.search !== '?full') location.replace('basic');
+if (!isSupported && location.search !== '?full') location.replace('basic');
 else {
   window.addEventListener('error', fail, true);
   window.addEventListener('unhandledrejection', fail);
@@ -33,32 +33,32 @@ else {
 
 function fail(): void {
   late = true;
-  look();
+  update();
 }
 
 function watch(): void {
   const page = document.getElementById('page');
   if (page === null) return;
-  new MutationObserver(look).observe(page, { childList: true });
+  new MutationObserver(update).observe(page, { childList: true });
   setTimeout(fail, PATIENCE_MS);
-  look();
+  update();
 }
 
-function look(): void {
+function update(): void {
   const page = document.getElementById('page');
   if (page === null) return;
   const drawn = page.firstChild !== null;
   if (drawn) late = true;
   if (shown === undefined) {
     if (!late || drawn) return;
-    shown = waysRound();
+    shown = findFallback();
     if (shown !== undefined) document.body.appendChild(shown);
   }
   if (shown !== undefined) shown.hidden = drawn;
 }
 
 /** The alternatives in the reader's language, or in the first language of the page. */
-function waysRound(): HTMLElement | undefined {
+function findFallback(): HTMLElement | undefined {
   const template = document.getElementById('fallback');
   if (!(template instanceof HTMLTemplateElement)) return undefined;
   const wanted = sectionFor((chosenLanguage() || navigator.language || '').toLowerCase());

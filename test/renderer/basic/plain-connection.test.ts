@@ -22,10 +22,10 @@ let answers = false;
 const line = () =>
   new PlainConnection('ws://host/', (told) => told(answers), {
     opened: () => heard.push('opened'),
-    heard: (text) => heard.push(text),
+    received: (text) => heard.push(text),
     lost: (_, blocked) => heard.push(blocked ? 'blocked' : 'lost'),
     trying: () => heard.push('trying'),
-    thrownOut: () => heard.push('out'),
+    removed: () => heard.push('out'),
   });
 
 beforeEach(() => {

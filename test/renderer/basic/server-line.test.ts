@@ -10,7 +10,7 @@ test('reads what the host writes, whatever is said', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       const line = plainLine({ ...stamp, type: 'message', from: person('Ada'), text })!;
-      expect(readServerLine(line)).toEqual({ kind: 'said', time: line.slice(0, 8), name: 'Ada', text });
+      expect(readServerLine(line)).toEqual({ kind: 'message', time: line.slice(0, 8), name: 'Ada', text });
     }),
   );
 });
@@ -28,7 +28,7 @@ test('who comes in is greeted by name, and cannot speak so', () => {
     name: 'Ada ! $&',
   });
   const line = plainLine({ ...stamp, type: 'message', from: person('Ada'), text: 'Welcome Bob !' })!;
-  expect(readServerLine(line).kind).toBe('said');
+  expect(readServerLine(line).kind).toBe('message');
 });
 
 test('anything else is kept as it is', () => {
