@@ -46,7 +46,7 @@ export function onMedia(query: string, changed: () => void): () => void {
 }
 
 /** The Notification API, where available. */
-export function noticeService(): typeof Notification | undefined {
+export function notificationService(): typeof Notification | undefined {
   return serviceOf(() => window.Notification);
 }
 

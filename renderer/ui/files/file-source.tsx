@@ -37,8 +37,8 @@ export function useSource(address: string): Source {
 }
 
 export function Get(props: GetProps) {
-  const { Get: Way } = useContext(FileDeskContext);
-  return <Way {...props} />;
+  const { Get: Component } = useContext(FileDeskContext);
+  return <Component {...props} />;
 }
 
 function Download({ address, name, size, className, sign = false }: GetProps) {

@@ -32,7 +32,7 @@ export function LightBox({ files, first, place: over, onClose }: Props) {
   const onTab = useFocusInside(box, onClose);
   const file = files[place];
   if (file === undefined) return null;
-  const called = file.name === '' ? t('shared:files.unnamed') : file.name;
+  const shownName = file.name === '' ? t('shared:files.unnamed') : file.name;
   const many = files.length > 1;
   const turn = (by: number) => {
     const next = files[(place + by + files.length) % files.length];
@@ -68,7 +68,7 @@ export function LightBox({ files, first, place: over, onClose }: Props) {
           {many && <span>{t('shared:files.of', { number: place + 1, count: files.length })}</span>}
         </div>
         {file.address !== undefined && (
-          <Get className="light-box-button" address={file.address} name={called} />
+          <Get className="light-box-button" address={file.address} name={shownName} />
         )}
         <button type="button" className="light-box-button" onClick={onClose}>
           {t('shared:files.close')}
@@ -84,7 +84,7 @@ export function LightBox({ files, first, place: over, onClose }: Props) {
         onClick={({ target, currentTarget }) => target === currentTarget && onClose()}
       >
         {file.address !== undefined && (
-          <Large key={file.key} picture={file.picture} address={file.address} alt={called} />
+          <Large key={file.key} picture={file.picture} address={file.address} alt={shownName} />
         )}
         {many && (
           <>

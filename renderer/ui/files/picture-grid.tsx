@@ -78,8 +78,8 @@ interface SmallProps {
 
 /** With reduced motion, animations play only in the light box (WCAG 2.2.2). */
 function Small({ picture, source, alt, alone, onBroken }: SmallProps) {
-  const calm = useMedia('(prefers-reduced-motion: reduce)');
-  const shown = useStill(source, picture.still === true || !calm);
+  const reducedMotion = useMedia('(prefers-reduced-motion: reduce)');
+  const shown = useStill(source, picture.still === true || !reducedMotion);
   const { width, height } = alone ? fitInto(picture, ALONE) : picture;
   return (
     <img

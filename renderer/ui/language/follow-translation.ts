@@ -7,7 +7,7 @@
 interface Translation {
   readonly font: HTMLElement;
   /** The original text. */
-  readonly words: string;
+  readonly original: string;
 }
 
 /** Runs for the lifetime of the page. */
@@ -41,7 +41,7 @@ class TranslatedTexts {
     const late = new Set<Node>();
     for (const record of records) {
       if (record.type === 'characterData') {
-        if (record.target instanceof Text) this.#changed(record.target);
+        if (record.target instanceof Text) this.#onTextChanged(record.target);
         if (removed.has(record.target)) late.add(record.target);
       }
       for (const node of record.removedNodes) {
@@ -50,11 +50,11 @@ class TranslatedTexts {
       }
     }
     // First, because a replaced translation still belongs to the same text.
-    for (const node of removed.keys()) this.#taken(node);
+    for (const node of removed.keys()) this.#onTranslationRemoved(node);
     const gone: [Text, MutationRecord][] = [];
     for (const [node, record] of removed) {
       if (!(node instanceof Text)) continue;
-      if (this.#translations.has(node)) this.#moved(node);
+      if (this.#translations.has(node)) this.#onTextMoved(node);
       else if (!node.isConnected) gone.push([node, record]);
     }
     // The page itself may have removed some of the texts, so certain matches come first.
@@ -68,7 +68,7 @@ class TranslatedTexts {
         if (previousSibling instanceof Text) this.#rejoin(previousSibling);
   }
 
-  #changed(text: Text): void {
+  #onTextChanged(text: Text): void {
     const font = this.#forget(text);
     if (font === undefined) return;
     font.remove();
@@ -77,16 +77,16 @@ class TranslatedTexts {
   }
 
   /** The translator removed a translation, perhaps to show the original. */
-  #taken(font: Node): void {
+  #onTranslationRemoved(font: Node): void {
     const text = this.#texts.get(font);
     if (text === undefined || font.isConnected) return;
-    const words = this.#translations.get(text)?.words ?? '';
+    const original = this.#translations.get(text)?.original ?? '';
     this.#forget(text);
-    text.data ||= words;
+    text.data ||= original;
   }
 
   /** Handles a text that has a translation. */
-  #moved(text: Text): void {
+  #onTextMoved(text: Text): void {
     if (text.isConnected) this.#rejoin(text);
     else this.#forget(text)?.remove();
   }
@@ -98,7 +98,7 @@ class TranslatedTexts {
       return;
     }
     font.before(text);
-    this.#translations.set(text, { font, words: text.data });
+    this.#translations.set(text, { font, original: text.data });
     this.#texts.set(font, text);
     text.data = '';
   }

@@ -29,7 +29,10 @@ export function createTimes(today: string, language: string, preferred: readonly
   const locale = regionalTag(language, preferred);
   const clock = timeFormat(locale, { timeStyle: 'short' });
   const exact = timeFormat(locale, {
-    ...{ hour: 'numeric', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 },
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
   });
   const full = timeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
   const day = timeFormat(locale, { dateStyle: 'full' });

@@ -13,17 +13,17 @@ export interface UsedWords {
 
 /** Renders again when the language changes. Throws outside of a {@link WordsContext}. */
 export function useWords(): UsedWords {
-  const words = useContext(WordsContext);
-  if (words === undefined) throw new Error('useWords needs a WordsContext above it');
+  const translation = useContext(WordsContext);
+  if (translation === undefined) throw new Error('useWords needs a WordsContext above it');
   const language = useSyncExternalStore(
     (changed) => {
-      words.on('languageChanged', changed);
-      return () => words.off('languageChanged', changed);
+      translation.on('languageChanged', changed);
+      return () => translation.off('languageChanged', changed);
     },
-    () => words.language,
+    () => translation.language,
   );
   return useMemo(
-    () => ({ t: words.getFixedT(language, PARTS), language: chooseLanguage([language]) }),
-    [words, language],
+    () => ({ t: translation.getFixedT(language, PARTS), language: chooseLanguage([language]) }),
+    [translation, language],
   );
 }

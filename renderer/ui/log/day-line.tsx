@@ -5,10 +5,10 @@ import { useWords } from '../language/use-translation.ts';
 export function DayLine({ at, times }: { readonly at: number; readonly times: Times }) {
   const { t } = useWords();
   const recent = times.recentDay(at);
-  const words = recent === undefined ? times.day(at) : t(`shared:log.${recent}`);
+  const text = recent === undefined ? times.day(at) : t(`shared:log.${recent}`);
   return (
     <h2 className="day">
-      <span>{words}</span>
+      <span>{text}</span>
     </h2>
   );
 }

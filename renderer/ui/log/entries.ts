@@ -5,12 +5,12 @@ import type { Entry } from '../../../contract/model/entry.ts';
 export const ENTRIES_MAX = 5_000;
 
 /** Merges loaded entries with a page of the same log. Of entries in both, the loaded one wins. */
-export function mergeEntries(held: readonly Entry[], page: readonly Entry[]): readonly Entry[] {
+export function mergeEntries(loaded: readonly Entry[], page: readonly Entry[]): readonly Entry[] {
   const first = page[0];
-  const last = held[held.length - 1];
-  if (first === undefined) return held;
-  if (last === undefined || first.seq > last.seq) return newestEntries([...held, ...page]);
-  const bySeq = new Map([...page, ...held].map((entry) => [entry.seq, entry]));
+  const last = loaded[loaded.length - 1];
+  if (first === undefined) return loaded;
+  if (last === undefined || first.seq > last.seq) return newestEntries([...loaded, ...page]);
+  const bySeq = new Map([...page, ...loaded].map((entry) => [entry.seq, entry]));
   return newestEntries([...bySeq.values()].sort((one, other) => one.seq - other.seq));
 }
 

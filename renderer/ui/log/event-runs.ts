@@ -27,7 +27,7 @@ export function eventKindOf(event: RoomEvent): EventKind {
  * The net effect for each person, in the order of their first event. People who left and came back are left out.
  */
 export function foldEvents(events: readonly RoomEvent[]): readonly EventPeople[] {
-  const ends = new Map<
+  const outcomes = new Map<
     string,
     { readonly person: Person; readonly first: EventKind; readonly last: EventKind }
   >();
@@ -36,15 +36,18 @@ export function foldEvents(events: readonly RoomEvent[]): readonly EventPeople[]
   for (const event of events) {
     const deed = eventKindOf(event);
     const { id } = event.person;
-    const before = ends.get(id);
+    const before = outcomes.get(id);
     if (event.type === 'renamed') {
       if (deed === 'renamed') renamed.set(id, event.person);
       if (deed !== 'renamed' || promoted.has(id)) promoted.set(id, event.person);
-      if (before !== undefined) ends.set(id, { ...before, person: event.person });
-    } else ends.set(id, { person: event.person, first: before?.first ?? deed, last: deed });
+      if (before !== undefined) outcomes.set(id, { ...before, person: event.person });
+    } else outcomes.set(id, { person: event.person, first: before?.first ?? deed, last: deed });
   }
-  const told = [...ends.values()].filter(({ first, last }) => first === 'joined' || last !== 'joined');
-  const inEnd = (deed: EventKind) => told.filter(({ last }) => last === deed).map(({ person }) => person);
+  const remaining = [...outcomes.values()].filter(
+    ({ first, last }) => first === 'joined' || last !== 'joined',
+  );
+  const inEnd = (deed: EventKind) =>
+    remaining.filter(({ last }) => last === deed).map(({ person }) => person);
   const doers: readonly EventPeople[] = [
     { deed: 'joined', people: inEnd('joined') },
     { deed: 'left', people: inEnd('left') },

@@ -9,11 +9,11 @@ import type { VirtualizerHandle } from 'virtua';
 /** Within this distance of the end, the reader counts as being there. */
 const END_PX = 48;
 /** Within this distance of either end of the loaded rows, more are loaded. */
-const READ_ON_PX = 1_200;
+const LOAD_MORE_PX = 1_200;
 /** The list keeps moving for this long after a wheel, key or touch event. */
-const HAND_MS = 500;
+const INPUT_MS = 500;
 /** Events by which the reader scrolls; dragging the scrollbar is a pointerdown. */
-const HANDS = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
+const INPUTS = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
 /** Further than any list is long. */
 const FAR_PX = 1e9;
 
@@ -40,44 +40,44 @@ export function useMessageScroll(last: unknown, near: Near): MessageScroll {
   const scroller = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
-  const stuck = useRef(true);
+  const followsEnd = useRef(true);
   const pressed = useRef(false);
   const [atEnd, setAtEnd] = useState(true);
-  const stick = useCallback((there: boolean) => {
-    stuck.current = there;
+  const setFollowsEnd = useCallback((there: boolean) => {
+    followsEnd.current = there;
     setAtEnd(there);
   }, []);
 
   useLayoutEffect(() => {
-    if (stuck.current && !pressed.current) scrollToEnd(scroller.current);
+    if (followsEnd.current && !pressed.current) scrollToEnd(scroller.current);
   }, [last]);
 
-  const nearNow = useRef(near);
+  const nearRef = useRef(near);
   useEffect(() => {
-    nearNow.current = near;
-    if (scroller.current !== null) readOn(scroller.current, near);
+    nearRef.current = near;
+    if (scroller.current !== null) loadMore(scroller.current, near);
   });
 
   useEffect(() => {
     const [box, content] = [scroller.current, inner.current];
     if (box === null || content === null) return undefined;
-    let [top, height, handAt] = [box.scrollTop, box.scrollHeight, -Infinity];
-    const onHand = ({ timeStamp }: Event) => {
-      handAt = timeStamp;
+    let [top, height, inputAt] = [box.scrollTop, box.scrollHeight, -Infinity];
+    const onInput = ({ timeStamp }: Event) => {
+      inputAt = timeStamp;
     };
     const onScroll = ({ timeStamp }: Event) => {
       const there = distanceToEnd(box) < END_PX;
       // Rows that grow or are dropped, or a keyboard that opens, also scroll. That is not the reader leaving the
       // end.
-      const byReader = timeStamp - handAt < HAND_MS || box.scrollHeight === height;
-      if (there || (byReader && box.scrollTop < top - 1)) stick(there);
+      const byReader = timeStamp - inputAt < INPUT_MS || box.scrollHeight === height;
+      if (there || (byReader && box.scrollTop < top - 1)) setFollowsEnd(there);
       [top, height] = [box.scrollTop, box.scrollHeight];
-      readOn(box, nearNow.current);
+      loadMore(box, nearRef.current);
     };
-    for (const hand of HANDS) box.addEventListener(hand, onHand, { passive: true });
+    for (const hand of INPUTS) box.addEventListener(hand, onInput, { passive: true });
     box.addEventListener('scroll', onScroll, { passive: true });
     const follow = () => {
-      if (stuck.current && !pressed.current) scrollToEnd(box);
+      if (followsEnd.current && !pressed.current) scrollToEnd(box);
     };
     const endSizes = onSize([box, content], follow);
     const endPresses = onPress(box, (isDown) => {
@@ -85,18 +85,18 @@ export function useMessageScroll(last: unknown, near: Near): MessageScroll {
       follow();
     });
     return () => {
-      for (const hand of HANDS) box.removeEventListener(hand, onHand);
+      for (const hand of INPUTS) box.removeEventListener(hand, onInput);
       box.removeEventListener('scroll', onScroll);
       endSizes();
       endPresses();
     };
-  }, [stick]);
+  }, [setFollowsEnd]);
 
   const toEnd = useCallback(() => {
-    stick(true);
+    setFollowsEnd(true);
     // Through the virtualiser, which otherwise keeps correcting towards an earlier target.
     list.current?.scrollTo(FAR_PX);
-  }, [stick]);
+  }, [setFollowsEnd]);
   const toRow = useCallback(
     (row: number, align: 'center' | 'start') => {
       const [box, handle] = [scroller.current, list.current];
@@ -109,11 +109,11 @@ export function useMessageScroll(last: unknown, near: Near): MessageScroll {
       const isEnd = Math.max(0, top) >= box.scrollHeight - box.clientHeight - END_PX;
       if (isEnd) toEnd();
       else {
-        stick(false);
+        setFollowsEnd(false);
         handle.scrollToIndex(row, { align });
       }
     },
-    [stick, toEnd],
+    [setFollowsEnd, toEnd],
   );
   return { scroller, inner, list, atEnd, toEnd, toRow };
 }
@@ -124,15 +124,15 @@ export function useMessageScroll(last: unknown, near: Near): MessageScroll {
  *
  * @returns its unsubscribe
  */
-function onPress(box: HTMLElement, tell: (isDown: boolean) => void): () => void {
-  const ends = new AbortController();
-  const { signal } = ends;
+function onPress(box: HTMLElement, onChange: (isDown: boolean) => void): () => void {
+  const listeners = new AbortController();
+  const { signal } = listeners;
   let isDown = false;
   const end = () => {
     if (!isDown) return;
     isDown = false;
     // The click event follows the pointerup.
-    setTimeout(() => tell(isDown));
+    setTimeout(() => onChange(isDown));
   };
   box.addEventListener(
     'pointerdown',
@@ -140,19 +140,19 @@ function onPress(box: HTMLElement, tell: (isDown: boolean) => void): () => void 
       // In some browsers a press on the scrollbar has no pointerup.
       if (target === box) return;
       isDown = true;
-      tell(true);
+      onChange(true);
     },
     { signal },
   );
   for (const over of ['pointerup', 'pointercancel'] as const) window.addEventListener(over, end, { signal });
   // The pointer was released outside the window.
   window.addEventListener('pointermove', ({ buttons }) => buttons === 0 && end(), { signal });
-  return () => ends.abort();
+  return () => listeners.abort();
 }
 
-function readOn(box: HTMLElement, { onStart, onEnd }: Near): void {
-  if (box.scrollTop < READ_ON_PX) onStart();
-  if (distanceToEnd(box) < READ_ON_PX) onEnd();
+function loadMore(box: HTMLElement, { onStart, onEnd }: Near): void {
+  if (box.scrollTop < LOAD_MORE_PX) onStart();
+  if (distanceToEnd(box) < LOAD_MORE_PX) onEnd();
 }
 
 function distanceToEnd(box: HTMLElement): number {

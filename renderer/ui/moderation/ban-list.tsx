@@ -22,7 +22,7 @@ export function BanList({ bans, style, onLift }: Props) {
     <ul className="order-list" role="list">
       {bans.map((ban) => (
         <li key={ban.id} className="order-row">
-          <BanWords ban={ban} />
+          <BanText ban={ban} />
           <button type="button" className={style.small} onClick={() => onLift(ban.id)}>
             <span aria-hidden="true">{t('shared:moderation.unban')}</span>
             <span className="visually-hidden">{t('shared:moderation.unban-of', { name: ban.name })}</span>
@@ -33,7 +33,7 @@ export function BanList({ bans, style, onLift }: Props) {
   );
 }
 
-function BanWords({ ban: { name, by, reason, covers, at, seconds } }: { readonly ban: BanInfo }) {
+function BanText({ ban: { name, by, reason, covers, at, seconds } }: { readonly ban: BanInfo }) {
   const { t, language } = useWords();
   const times = useTimes();
   const parts = (['token', 'name', 'address'] as const).filter((part) => covers[part]);

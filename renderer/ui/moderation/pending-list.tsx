@@ -38,7 +38,7 @@ export function PendingList({ waiting, rooms, style, onDecide }: Props) {
             </p>
             <div className="order-text">
               {text !== '' && <MessageText text={clampMarks(text)} />}
-              {files.length > 0 && <WaitingFiles files={files} />}
+              {files.length > 0 && <PendingFiles files={files} />}
             </div>
           </div>
           <div className="order-answers">
@@ -59,7 +59,7 @@ export function PendingList({ waiting, rooms, style, onDecide }: Props) {
   );
 }
 
-function WaitingFiles({ files }: { readonly files: readonly Attachment[] }) {
+function PendingFiles({ files }: { readonly files: readonly Attachment[] }) {
   const shown = useMemo(() => files.map(shownFile), [files]);
   return <Attachments files={shown} />;
 }

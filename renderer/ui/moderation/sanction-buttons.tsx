@@ -14,7 +14,7 @@ interface Props {
 
 export function SanctionActs({ muted, className, dialog, onAsk, onUnmute }: Props) {
   const { t } = useWords();
-  const asked = (['mute', 'remove', 'ban'] as const).filter((what) => what !== 'mute' || !muted);
+  const sanctions = (['mute', 'remove', 'ban'] as const).filter((what) => what !== 'mute' || !muted);
   return (
     <>
       {muted && (
@@ -22,7 +22,7 @@ export function SanctionActs({ muted, className, dialog, onAsk, onUnmute }: Prop
           {t('shared:moderation.unmute')}
         </button>
       )}
-      {asked.map((what) => (
+      {sanctions.map((what) => (
         <button
           key={what}
           type="button"

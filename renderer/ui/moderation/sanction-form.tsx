@@ -33,19 +33,19 @@ export function SanctionForm({ what, whom, preview, style, fault, onDo, onCancel
   const [covers, setCovers] = useState<Covers>();
   const [others, setOthers] = useState<readonly string[]>([]);
   const [tried, setTried] = useState(false);
-  const said = parseReason(reason);
-  const chosen = covers ?? usual(preview?.holds);
+  const parsedReason = parseReason(reason);
+  const chosen = covers ?? defaultCovers(preview?.holds);
   const holds = chosen.token || chosen.name || chosen.address;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
-    if (said === undefined || (what === 'ban' && (preview === undefined || !holds))) return;
-    if (what === 'remove') onDo(remove(whom, said));
-    else if (what === 'mute') onDo(mute(whom, said, minutes));
-    else onDo(ban(whom, said, minutes, chosen, others));
+    if (parsedReason === undefined || (what === 'ban' && (preview === undefined || !holds))) return;
+    if (what === 'remove') onDo(remove(whom, parsedReason));
+    else if (what === 'mute') onDo(mute(whom, parsedReason, minutes));
+    else onDo(ban(whom, parsedReason, minutes, chosen, others));
   };
-  const wrong =
-    said === undefined
+  const errorText =
+    parsedReason === undefined
       ? t('shared:moderation.reason-long', { most: REASON_CODE_POINTS_MAX })
       : tried && what === 'ban' && !holds
         ? t('shared:moderation.covers-nothing')
@@ -61,7 +61,7 @@ export function SanctionForm({ what, whom, preview, style, fault, onDo, onCancel
           dir="auto"
           autoComplete="off"
           value={reason}
-          aria-invalid={said === undefined}
+          aria-invalid={parsedReason === undefined}
           placeholder={t('shared:moderation.reason-hint')}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
@@ -75,9 +75,9 @@ export function SanctionForm({ what, whom, preview, style, fault, onDo, onCancel
           onOthers={setOthers}
         />
       )}
-      {wrong !== undefined && (
+      {errorText !== undefined && (
         <p className="order-fault" role="alert">
-          {wrong}
+          {errorText}
         </p>
       )}
       <div className="order-foot">
@@ -93,7 +93,7 @@ export function SanctionForm({ what, whom, preview, style, fault, onDo, onCancel
 }
 
 /** The default does not ban the address, which others may share, unless nothing else identifies the person. */
-function usual(holds: Covers | undefined): Covers {
+function defaultCovers(holds: Covers | undefined): Covers {
   if (holds === undefined) return { token: true, name: true, address: false };
   const { token, name, address } = holds;
   return { token, name, address: address && !token };

@@ -4,11 +4,11 @@
  */
 import { mediaMatches } from '../browser/browser-services.ts';
 
-const STOPS = 'textarea, button, input, select, a[href], [tabindex="0"]';
+const FOCUSABLE = 'textarea, button, input, select, a[href], [tabindex="0"]';
 /** Containers in which the next similar control gets the focus. */
 const LISTS = 'ul, ol, [role="group"], .group-body';
 /** Where the focus goes if no similar control is left. */
-const PLACES = 'form, [role="dialog"], [tabindex="0"], main';
+const FALLBACKS = 'form, [role="dialog"], [tabindex="0"], main';
 const WRITING = 'textarea';
 
 /** Runs for the lifetime of the page. */
@@ -38,7 +38,7 @@ function nextStop(left: readonly Element[], place: number): HTMLElement | undefi
       const stop = stops[place] ?? stops[stops.length - 1];
       if (stop !== undefined) return stop;
     }
-    if (each.matches(PLACES)) return stopOf(each);
+    if (each.matches(FALLBACKS)) return stopOf(each);
   }
   return undefined;
 }
@@ -52,7 +52,7 @@ function stopOf(place: Element): HTMLElement | undefined {
 }
 
 function stopsIn(place: Element): HTMLElement[] {
-  return [...place.querySelectorAll<HTMLElement>(STOPS)].filter(({ tabIndex }) => tabIndex >= 0);
+  return [...place.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(({ tabIndex }) => tabIndex >= 0);
 }
 
 function withParents(element: Element): Element[] {

@@ -7,43 +7,43 @@ class OpenLayers {
   /** The close functions, topmost last. */
   readonly #layers: (() => void)[] = [];
   /** Our entry is the newest in the history. */
-  #marked = false;
+  #hasEntry = false;
   /** We are going back ourselves, since no overlay is open any more. */
   #leaving = false;
 
   /** Returns its end. */
   add(close: () => void): () => void {
     this.#layers.push(close);
-    this.#mark();
+    this.#addEntry();
     return () => {
       const place = this.#layers.indexOf(close);
       if (place !== -1) this.#layers.splice(place, 1);
       // Deferred, so that an overlay that opens right after keeps the entry.
-      setTimeout(() => this.#unmark());
+      setTimeout(() => this.#removeEntry());
     };
   }
 
-  #mark(): void {
-    if (this.#marked || this.#leaving) return;
-    this.#marked = serviceOf(() => (history.pushState({ over: true }, ''), true)) === true;
+  #addEntry(): void {
+    if (this.#hasEntry || this.#leaving) return;
+    this.#hasEntry = serviceOf(() => (history.pushState({ over: true }, ''), true)) === true;
     // Adding the same listener again has no effect.
     addEventListener('popstate', this.#onBack);
   }
 
-  #unmark(): void {
-    if (!this.#marked || this.#layers.length > 0) return;
+  #removeEntry(): void {
+    if (!this.#hasEntry || this.#layers.length > 0) return;
     this.#leaving = true;
-    this.#marked = false;
+    this.#hasEntry = false;
     history.back();
   }
 
   readonly #onBack = (): void => {
     if (this.#leaving) this.#leaving = false;
-    else if (this.#marked) {
-      this.#marked = false;
+    else if (this.#hasEntry) {
+      this.#hasEntry = false;
       this.#layers.pop()?.();
     }
-    if (this.#layers.length > 0) this.#mark();
+    if (this.#layers.length > 0) this.#addEntry();
   };
 }
 

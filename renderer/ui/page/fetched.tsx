@@ -4,7 +4,7 @@ import { Boundary } from './boundary.tsx';
 import { useWords } from '../language/use-translation.ts';
 
 /** `failed` to load, or `broken` while rendering. */
-export type PartTrouble = 'failed' | 'broken';
+export type PartFailure = 'failed' | 'broken';
 
 /**
  * Call it once for each component, outside of render.
@@ -13,7 +13,7 @@ export type PartTrouble = 'failed' | 'broken';
  */
 export function fetched<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  Instead: ComponentType<{ readonly why: PartTrouble }> = PartMissing,
+  Instead: ComponentType<{ readonly why: PartFailure }> = PartMissing,
 ): ComponentType<Props> {
   const Part = lazy(async (): Promise<{ readonly default: ComponentType<Props> }> => {
     try {
@@ -37,7 +37,7 @@ export function fetched<Props extends object>(
   }
 }
 
-export function PartMissing({ why }: { readonly why: PartTrouble }) {
+export function PartMissing({ why }: { readonly why: PartFailure }) {
   const { t } = useWords();
   return (
     <p className="refusal" role="alert">

@@ -4,14 +4,14 @@ import type { Person } from '../../../contract/model/person.ts';
 /** A longer pause starts a new group; so does a clock that went back. */
 export const GROUP_PAUSE_MAX_MS = 5 * 60_000;
 
-interface Spoken {
+interface GroupMember {
   readonly from: Person;
   readonly at: number;
   /** An announcement stands alone. */
   readonly announcement?: true;
 }
 
-export function continuesGroup(before: Spoken, next: Spoken): boolean {
+export function continuesGroup(before: GroupMember, next: GroupMember): boolean {
   return (
     before.from.id === next.from.id &&
     before.from.name === next.from.name &&

@@ -15,8 +15,8 @@ export interface TextRange {
  *
  * @param fold `foldName` for names, in which accents count
  */
-export function findFolded(text: string, sought: string, fold = foldLetters): readonly TextRange[] {
-  const needle = foldBlanks(fold(sought));
+export function findFolded(text: string, query: string, fold = foldLetters): readonly TextRange[] {
+  const needle = foldBlanks(fold(query));
   if (needle === '') return [];
   const { folded, places } = foldWithPlaces(text, fold);
   const ranges: TextRange[] = [];

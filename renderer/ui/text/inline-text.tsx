@@ -56,21 +56,21 @@ export function MarkedText({ text, marks }: { readonly text: string; readonly ma
 /** Shows the host of the link beside it, unless the text already names it. */
 function Link({ href, parts, marks }: Props & { readonly href: string }) {
   const { host } = new URL(href);
-  const words = written(parts);
-  const told = hostIn(words) === host;
+  const text = written(parts);
+  const namesHost = hostIn(text) === host;
   return (
     <>
       {/* Addresses have their own direction, so that a sentence in Arabic does not reorder them. */}
-      <a href={href} target="_blank" rel="noopener noreferrer" dir={told ? 'ltr' : 'auto'}>
+      <a href={href} target="_blank" rel="noopener noreferrer" dir={namesHost ? 'ltr' : 'auto'}>
         <InlineText parts={parts} marks={{ highlight: marks.highlight }} />
       </a>
-      {!told && <bdi className="link-host" dir="ltr">{` (${host})`}</bdi>}
+      {!namesHost && <bdi className="link-host" dir="ltr">{` (${host})`}</bdi>}
     </>
   );
 }
 
 /** The host that the text of a link names. */
-function hostIn(words: string): string {
-  const [, host = ''] = /^(?:https?:\/\/)?([^/?#\\\s]*)/iu.exec(words) ?? [];
+function hostIn(text: string): string {
+  const [, host = ''] = /^(?:https?:\/\/)?([^/?#\\\s]*)/iu.exec(text) ?? [];
   return host.toLowerCase().replace(/:(?:80|443)$/, '');
 }

@@ -107,7 +107,7 @@ class HiddenLinks {
     const parts = splitLinks(text);
     const links = parts.filter(({ href }) => href !== undefined);
     this.#written = links.map((link) => link.text);
-    const mark = unused(text);
+    const mark = unusedCharacter(text);
     this.#marker = new RegExp(`${mark}(\\d+)${mark}`);
     this.hidden = parts
       .map((part) => (part.href === undefined ? part.text : `${mark}${links.indexOf(part)}${mark}`))
@@ -137,7 +137,7 @@ class HiddenLinks {
 }
 
 /** A character that the text does not contain; there are more private-use characters than a text is long. */
-function unused(text: string): string {
+function unusedCharacter(text: string): string {
   let point = 0xe000;
   while (text.includes(String.fromCharCode(point))) point += 1;
   return String.fromCharCode(point);
@@ -201,11 +201,11 @@ function toInlines(tokens: readonly Token[], links: HiddenLinks): readonly Inlin
 function toLink({ href, title, tokens }: Tokens.Link, links: HiddenLinks): Inline | undefined {
   const address = webAddress(links.reveal(href));
   const parts = withoutLinks(toInlines(tokens, links));
-  if (address === undefined || title || !SEEN.test(written(parts))) return undefined;
+  if (address === undefined || title || !VISIBLE.test(written(parts))) return undefined;
   return { is: 'link', href: address, parts };
 }
 
-const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 function withoutLinks(parts: readonly Inline[]): readonly Inline[] {
   return parts.flatMap((part): readonly Inline[] => {

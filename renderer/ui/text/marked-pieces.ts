@@ -47,8 +47,8 @@ function findMentions(text: string, mentions: readonly Mention[]): readonly Name
   const longest = [...mentions].sort((one, other) => other.name.length - one.name.length);
   for (const mention of longest) {
     for (const range of findFolded(text, `@${mention.name}`, foldName)) {
-      const free = !named.some(({ start, end }) => range.start < end && start < range.end);
-      if (free && standsAlone(text, range)) named.push({ ...range, mention });
+      const isUnused = !named.some(({ start, end }) => range.start < end && start < range.end);
+      if (isUnused && standsAlone(text, range)) named.push({ ...range, mention });
     }
   }
   return named;

@@ -18,16 +18,21 @@ interface Props {
 
 export function MessageText({ text, mentions, highlight }: Props) {
   const { t } = useWords();
-  const [asked, setAsked] = useState(false);
+  const [expanded, setExpanded] = useState(false);
   const long = text.length > LONG_CHARACTERS || text.split('\n', LONG_LINES + 1).length > LONG_LINES;
   return (
     <>
-      <div className={long && !asked ? 'text text-cut' : 'text'} dir="auto">
+      <div className={long && !expanded ? 'text text-cut' : 'text'} dir="auto">
         <RichText {...{ text, mentions, highlight }} />
       </div>
       {long && (
-        <button type="button" className="show-all" aria-expanded={asked} onClick={() => setAsked(!asked)}>
-          {t(asked ? 'shared:message.show-less' : 'shared:message.show-all')}
+        <button
+          type="button"
+          className="show-all"
+          aria-expanded={expanded}
+          onClick={() => setExpanded(!expanded)}
+        >
+          {t(expanded ? 'shared:message.show-less' : 'shared:message.show-all')}
         </button>
       )}
     </>
