@@ -34,18 +34,8 @@ interface Props {
 
 export function RoomPanel({ conversation, view, you, session }: Props) {
   const { t } = useWords();
-  const {
-    status,
-    log,
-    people,
-    outbox,
-    retention: retention,
-    isNewLog,
-    closedRoom,
-    drafts,
-    typists,
-    uploads,
-  } = conversation;
+  const { status, log, people, outbox, retention, isNewLog, closedRoom, drafts, typists, uploads } =
+    conversation;
   const { id } = view.room;
   const unsent = useMemo(() => outbox.filter(({ room }) => room === id), [outbox, id]);
   const names = useNamesOf((view.logWindow ?? LOG_WINDOW_EMPTY).entries, people);

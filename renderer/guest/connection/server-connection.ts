@@ -229,12 +229,12 @@ export class ServerConnection {
   #checkHost(): void {
     if (this.#checkingHost) return;
     this.#checkingHost = true;
-    void this.#options.isReachable().then((answers) => {
+    void this.#options.isReachable().then((isReachable) => {
       this.#checkingHost = false;
       if (this.#state === undefined) return;
-      this.#setState(afterFailedTry(this.#state, answers));
+      this.#setState(afterFailedTry(this.#state, isReachable));
       // The host may have come back since the try.
-      if (answers) this.retryNow();
+      if (isReachable) this.retryNow();
     });
   }
 
@@ -264,8 +264,8 @@ export class ServerConnection {
 
   #tryLater(): void {
     this.#cancelRetry();
-    const mostMs = this.#state?.isStopping ? RETRY_DELAY_MAX_HOST_GONE_MS : RETRY_DELAY_MAX_MS;
-    this.#retry = setTimeout(() => this.#try(), retryDelayMs(this.#failures, mostMs, this.#options.random()));
+    const maxMs = this.#state?.isStopping ? RETRY_DELAY_MAX_HOST_GONE_MS : RETRY_DELAY_MAX_MS;
+    this.#retry = setTimeout(() => this.#try(), retryDelayMs(this.#failures, maxMs, this.#options.random()));
     this.#failures += 1;
   }
 

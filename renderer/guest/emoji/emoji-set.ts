@@ -80,8 +80,15 @@ async function fetchSet(language: string): Promise<EmojiSet | undefined> {
 
 function sortByKind(all: readonly Emoji[]): EmojiSet {
   const set: Record<EmojiGroup, NamedEmoji[]> = {
-    ...{ smileys: [], people: [], nature: [], food: [], travel: [] },
-    ...{ activities: [], objects: [], symbols: [], flags: [] },
+    smileys: [],
+    people: [],
+    nature: [],
+    food: [],
+    travel: [],
+    activities: [],
+    objects: [],
+    symbols: [],
+    flags: [],
   };
   const ordered = [...all].sort((one, other) => (one.order ?? 0) - (other.order ?? 0));
   for (const { emoji, label, tags = [], group, version } of ordered) {

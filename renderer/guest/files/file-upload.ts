@@ -2,6 +2,7 @@
  * One upload to the host over tus 1.0, thumbnail first. It resumes after an interruption. The module is loaded
  * when the first file is chosen.
  */
+import { defined } from '../../../contract/defined.ts';
 import { Upload, type DetailedError } from 'tus-js-client';
 import { FILES_PATH, type Uploaded } from '../../../contract/model/attachment.ts';
 import { isRetriedLater, type Obstacle } from './upload-failure.ts';
@@ -101,7 +102,7 @@ export class FileUpload {
     const id = idOf(this.#file);
     const thumbnail = this.#thumbnail && idOf(this.#thumbnail);
     if (id === undefined) this.#stop({ is: 'answer', status: 0 });
-    else if (this.#running) this.#options.onDone({ id, ...(thumbnail !== undefined && { thumbnail }) });
+    else if (this.#running) this.#options.onDone(defined({ id, thumbnail }));
   }
 }
 

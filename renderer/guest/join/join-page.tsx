@@ -47,7 +47,7 @@ function titleKey(is: Conversation['status']['is']) {
 }
 
 /** The link to the page that needs no WebSocket, shown when WebSockets are blocked. */
-function PlainLink({ is: is }: { readonly is: Conversation['status']['is'] }) {
+function PlainLink({ is }: { readonly is: Conversation['status']['is'] }) {
   const { t } = useWords();
   if (is !== 'blocked') return null;
   return (

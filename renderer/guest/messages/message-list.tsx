@@ -66,7 +66,7 @@ export const MessageList = memo(function MessageList(props: Props) {
     // The focused row stays mounted while scrolling.
     <div key={row.key} className="row" onFocus={() => setFocused(row.key)}>
       <MessageRow
-        {...{ row, times, canModerate: canModerate, session }}
+        {...{ row, times, canModerate, session }}
         you={you.id}
         highlighted={isOf(row, highlighted)}
       />

@@ -2,13 +2,13 @@
  * System notifications. Browsers allow them only in a secure context (https or localhost) and after the person
  * agreed.
  */
-import { noticeService } from '../../ui/browser/browser-services.ts';
+import { notificationService } from '../../ui/browser/browser-services.ts';
 
 /** `never`: not available to this page. `blocked`: denied in the browser's settings. */
 export type SystemNotifications = 'never' | 'ask' | 'allowed' | 'blocked';
 
 export function systemNotifications(): SystemNotifications {
-  const service = isSecureContext ? noticeService() : undefined;
+  const service = isSecureContext ? notificationService() : undefined;
   if (service === undefined) return 'never';
   switch (service.permission) {
     case 'granted':
@@ -21,7 +21,7 @@ export function systemNotifications(): SystemNotifications {
 }
 
 export async function requestSystemNotifications(): Promise<SystemNotifications> {
-  if (systemNotifications() === 'ask') await noticeService()?.requestPermission();
+  if (systemNotifications() === 'ask') await notificationService()?.requestPermission();
   return systemNotifications();
 }
 
@@ -32,7 +32,7 @@ export function showSystemNotification(
   tag: string,
   onPressed: () => void,
 ): void {
-  const Notice = noticeService();
+  const Notice = notificationService();
   if (Notice === undefined || systemNotifications() !== 'allowed') return;
   try {
     const notice = new Notice(title, { body, tag });

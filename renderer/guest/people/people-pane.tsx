@@ -22,7 +22,7 @@ interface Props {
 
 export function PeoplePane({ conversation, you, session, onChosen, onModerate }: Props) {
   const { t } = useWords();
-  const { people, renaming, retention: retention, muted } = conversation;
+  const { people, renaming, retention, muted } = conversation;
   const canModerate = you.role !== 'guest';
   const renameButton = useRef<HTMLButtonElement>(null);
   const renamed = useRef(false);

@@ -1,4 +1,5 @@
 /** The client: everything a person can do in the chat. Components call its methods and read its conversation. */
+import { defined } from '../../../contract/defined.ts';
 import { privateRoom } from '../../../contract/model/room.ts';
 import type { ClientMessage, Refusal } from '../../../contract/wire/wire.ts';
 import { joinRequest, type Conversation } from '../state/conversation.ts';
@@ -51,7 +52,7 @@ export class ChatClient {
   constructor(connect: () => WebSocket, isReachable: () => Promise<boolean>) {
     this.#connection = new ServerConnection({
       connect,
-      isReachable: isReachable,
+      isReachable,
       joinRequest: () => joinRequest(this.conversation()),
       onEvent: (event) => this.#onEvent(event),
       random: () => Math.random(),
@@ -189,7 +190,7 @@ export class ChatClient {
     const ref = randomId();
     const room = where === 'room' ? this.conversation().open : undefined;
     this.#dispatch({ type: 'search-sent', text, room, ref });
-    this.#sendSearch({ type: 'search', ref, text, ...(room !== undefined && { room }) });
+    this.#sendSearch(defined({ type: 'search', ref, text, room }));
   };
 
   readonly searchOlder = (): void => {
@@ -198,7 +199,7 @@ export class ChatClient {
     const { text, room, older: before } = search;
     const ref = randomId();
     this.#dispatch({ type: 'older-sent', ref });
-    this.#sendSearch({ type: 'search', ref, text, before, ...(room !== undefined && { room }) });
+    this.#sendSearch(defined({ type: 'search', ref, text, before, room }));
   };
 
   readonly closeSearch = (): void => this.#dispatch({ type: 'search-closed' });

@@ -56,7 +56,8 @@ export function recallTab(): Omit<Remembered, 'trays'> | undefined {
   const parsedOutbox = parseEach(outbox, parseOutgoing);
   const parsedDrafts = new Map(parseEach(drafts, parseDraft));
   return {
-    ...{ name, token },
+    name,
+    token,
     log: isText(log) ? log : undefined,
     open: isText(open) ? open : LOBBY,
     reads: new Map(parseEach(reads, parseRead)),
@@ -136,7 +137,10 @@ function parseOutgoing(value: unknown): OutgoingMessage | undefined {
   if (!isText(ref) || !isText(room) || !isText(text) || !isNumber(at)) return undefined;
   const quote = parseQuote(reply);
   return {
-    ...{ ref, room, text, at },
+    ref,
+    room,
+    text,
+    at,
     ...(Array.isArray(files) && { files: parseEach(files, parseOutgoingFile) }),
     ...(quote && { reply: quote }),
   };
@@ -147,7 +151,9 @@ function parseOutgoingFile(value: unknown): OutgoingFile | undefined {
   const { id, thumbnail } = toFields(uploaded) ?? {};
   if (!isText(key) || !isText(name) || !isNumber(bytes)) return undefined;
   return {
-    ...{ key, name, bytes },
+    key,
+    name,
+    bytes,
     ...(isId(id) && { uploaded: { id, ...(isId(thumbnail) && { thumbnail }) } }),
   };
 }

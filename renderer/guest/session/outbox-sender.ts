@@ -2,6 +2,7 @@
  * Sends the outbox to the host: in order, within the rate limit, and again if it is not acknowledged. Messages
  * waiting for their files do not hold up others. The host ignores duplicates, so nothing is lost or doubled.
  */
+import { defined } from '../../../contract/defined.ts';
 import type { Say } from '../../../contract/wire/wire.ts';
 import { isWhole, type OutgoingMessage } from '../state/outbox.ts';
 import { PACE_FULL, spend, waitMs, type SendPace } from '../connection/send-pace.ts';
@@ -70,9 +71,12 @@ export class OutboxSender {
 
 function toSay({ ref, room, text, files = [], reply }: OutgoingMessage): Say {
   const uploaded = files.flatMap((file) => file.uploaded ?? []);
-  return {
-    ...{ type: 'message', ref, room, text },
-    ...(uploaded.length > 0 && { files: uploaded }),
-    ...(reply !== undefined && { reply: reply.seq }),
-  };
+  return defined({
+    type: 'message',
+    ref,
+    room,
+    text,
+    files: uploaded.length > 0 ? uploaded : undefined,
+    reply: reply?.seq,
+  });
 }

@@ -1,4 +1,5 @@
 /** The state of the conversation in one value, which `reduce.ts` computes. */
+import { defined } from '../../../contract/defined.ts';
 import type { FileTerms } from '../../../contract/model/attachment.ts';
 import type { Message } from '../../../contract/model/entry.ts';
 import type { Person, Present } from '../../../contract/model/person.ts';
@@ -111,13 +112,13 @@ export function initialConversation(restored: RestoredState): Conversation {
 
 /** The join message for a new connection: your name, and how far each room has been received. */
 export function joinRequest(now: Conversation): Join {
-  return {
+  return defined({
     type: 'join',
     name: now.you?.name ?? now.name,
-    ...(now.token !== undefined && { token: now.token }),
-    ...(now.pin !== undefined && { pin: now.pin }),
-    ...(now.log !== undefined && { resume: resumeOf(now, now.log) }),
-  };
+    token: now.token,
+    pin: now.pin,
+    resume: now.log === undefined ? undefined : resumeOf(now, now.log),
+  });
 }
 
 function resumeOf({ rooms, peopleVersion }: Conversation, log: string): Resume {
@@ -125,11 +126,7 @@ function resumeOf({ rooms, peopleVersion }: Conversation, log: string): Resume {
     const after = logWindow?.last === true ? endOf(logWindow) : undefined;
     return after === undefined ? [] : [{ room: room.id, after }];
   });
-  return {
-    log,
-    rooms: positions.slice(0, RESUME_ROOMS_MAX),
-    ...(peopleVersion !== undefined && { people: peopleVersion }),
-  };
+  return defined({ log, rooms: positions.slice(0, RESUME_ROOMS_MAX), people: peopleVersion });
 }
 
 /** The read position of each room. */

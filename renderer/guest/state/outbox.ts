@@ -2,6 +2,7 @@
  * The messages being sent, from the composer until the host acknowledges them. Every function returns the next
  * state.
  */
+import { defined } from '../../../contract/defined.ts';
 import type { Uploaded } from '../../../contract/model/attachment.ts';
 import type { Entry, Quote } from '../../../contract/model/entry.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
@@ -136,10 +137,11 @@ export function refuse(unsent: Unsent, { code, ref, seconds }: Refusal, time: nu
   if (refused === undefined) return undefined;
   if (!isForLater(code)) return returnToComposer(unsent, refused, refused.room, code);
   const draft = draftIn(unsent.drafts, refused.room);
-  const queued = notify(draft, code, {
-    queued: true,
-    ...(seconds !== undefined && { until: time + seconds * 1_000 }),
-  });
+  const queued = notify(
+    draft,
+    code,
+    defined({ queued: true, until: seconds === undefined ? undefined : time + seconds * 1_000 }),
+  );
   return withNotice(unsent, refused.room, queued);
 }
 
@@ -238,9 +240,11 @@ function uploadedBefore(
 }
 
 function outgoingFile({ key, name, bytes, picture, state }: OutgoingUpload): OutgoingFile {
-  return {
-    ...{ key, name, bytes },
-    ...(picture && { size: { width: picture.width, height: picture.height } }),
-    ...(state.is === 'ready' && { uploaded: state.uploaded }),
-  };
+  return defined({
+    key,
+    name,
+    bytes,
+    size: picture && { width: picture.width, height: picture.height },
+    uploaded: state.is === 'ready' ? state.uploaded : undefined,
+  });
 }

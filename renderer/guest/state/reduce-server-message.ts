@@ -1,4 +1,5 @@
 /** Applies each server message to the conversation. */
+import { defined } from '../../../contract/defined.ts';
 import { joinedOf } from '../../../contract/model/arrivals.ts';
 import type { Muted } from '../../../contract/model/moderation.ts';
 import type { Entry, Message } from '../../../contract/model/entry.ts';
@@ -39,8 +40,11 @@ export function reduceServerMessage(now: Conversation, message: ServerMessage, t
       return { ...now, search: applyFound(now.search, message) };
     case 'server-info':
       return withoutLostRooms({
-        ...{ ...now, ...applyServerInfo(now, message.rooms) },
-        ...{ retention: message.retention, files: message.files, fallbackLink: message.fallbackLink },
+        ...now,
+        ...applyServerInfo(now, message.rooms),
+        retention: message.retention,
+        files: message.files,
+        fallbackLink: message.fallbackLink,
       });
     case 'room-opened':
       return { ...now, ...addRoom(now, message.room) };
@@ -94,10 +98,7 @@ function applyPending(now: Conversation, ref: string): Conversation {
 }
 
 function ownMuteOf({ reason, seconds }: Muted, time: number): Conversation['ownMute'] {
-  return {
-    ...(reason !== undefined && { reason }),
-    ...(seconds !== undefined && { until: time + seconds * 1_000 }),
-  };
+  return defined({ reason, until: seconds === undefined ? undefined : time + seconds * 1_000 });
 }
 
 function reduceEntry(before: Conversation, entry: Entry): Conversation {
@@ -127,7 +128,7 @@ function reduceRefusal(now: Conversation, refusal: Refusal, time: number): Conve
   const edits = refuseEdit(now, refusal);
   if (edits !== undefined) return { ...now, ...edits };
   const search = refuseSearch(now.search, refusal);
-  if (search !== undefined) return { ...now, search: search };
+  if (search !== undefined) return { ...now, search };
   const requested = now.rooms.find(
     ({ request }) => request?.ref !== undefined && request.ref === refusal.ref,
   );
@@ -175,17 +176,15 @@ function welcome(
     ...shown,
     status: { is: 'here' },
     name: you.name,
-    ...{
-      log,
-      you,
-      token,
-      people,
-      peopleVersion,
-      retention,
-      files,
-      fallbackLink,
-      isNewLog: isNewLog || now.isNewLog,
-    },
+    log,
+    you,
+    token,
+    people,
+    peopleVersion,
+    retention,
+    files,
+    fallbackLink,
+    isNewLog: isNewLog || now.isNewLog,
     wasAway: hidden,
     pinRequired: false,
     // The host sends these again after the welcome.

@@ -1,4 +1,5 @@
 /** The actions that change the conversation, and their reducer. */
+import { defined } from '../../../contract/defined.ts';
 import type { Removed } from '../../../contract/model/moderation.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { Refusal, ServerMessage } from '../../../contract/wire/wire.ts';
@@ -137,7 +138,7 @@ function step(now: Conversation, action: Action): Conversation {
 function applyRemoval({ name, token, hidden }: Conversation, removal: Removed, now: number): Conversation {
   const until = removal.seconds === undefined ? undefined : now + removal.seconds * 1_000;
   return {
-    ...initialConversation({ name, ...(token !== undefined && { token }) }),
+    ...initialConversation(defined({ name, token })),
     hidden,
     status: { is: 'removed', removal, until },
   };

@@ -1,4 +1,5 @@
 /** Changing your name, from opening the form to the host's answer. Every function returns the next state. */
+import { defined } from '../../../contract/defined.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { Person } from '../../../contract/model/person.ts';
@@ -36,7 +37,7 @@ export function failRename(now: Renaming): Renaming {
 /** Returns `undefined` if the refusal is about something else. */
 export function refuseName(now: Renaming, { code, ref, seconds }: Refusal): Renaming | undefined {
   if (now.is !== 'requested' || ref !== undefined) return undefined;
-  return { is: 'open', refusal: code, ...(seconds !== undefined && { seconds }) };
+  return defined({ is: 'open', refusal: code, seconds });
 }
 
 /** Closes the form when the host has confirmed the new name. */

@@ -2,6 +2,7 @@
  * One room: the loaded part of its log, the pending page request, and the read position. Every function returns
  * the next state.
  */
+import { defined } from '../../../contract/defined.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { Page, ReadPosition } from '../../../contract/wire/page.ts';
 import type { Room } from '../../../contract/model/room.ts';
@@ -113,7 +114,7 @@ export function applyPage(view: RoomView, page: Page, you: string, request?: Pag
 }
 
 export function requestPage(view: RoomView, place: ReadPosition, scrollTo?: 'place' | 'end'): RoomView {
-  return { ...view, request: { place, ...(scrollTo && { scrollTo: scrollTo }), late: [] } };
+  return { ...view, request: defined({ place, scrollTo, late: [] }) };
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The status of the page, from joining to being removed. */
+import { defined } from '../../../contract/defined.ts';
 import type { Removed } from '../../../contract/model/moderation.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { Refusal } from '../../../contract/wire/wire.ts';
@@ -30,7 +31,7 @@ export interface JoinRefusal {
 }
 
 export function joinRefused({ code, seconds }: Refusal): Status {
-  return { is: 'asking-name', refusal: { code, ...(seconds !== undefined && { seconds }) } };
+  return { is: 'asking-name', refusal: defined({ code, seconds }) };
 }
 
 /**

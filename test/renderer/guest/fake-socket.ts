@@ -37,7 +37,11 @@ export class FakeSocket extends EventTarget {
 export const person = { id: 'a1', name: 'Ada', role: 'guest', via: 'page' } as const;
 export const welcome: Welcome = {
   type: 'welcome',
-  ...{ log: 'log', you: person, token: 'token', people: [person], retention: { saved: false } },
+  log: 'log',
+  you: person,
+  token: 'token',
+  people: [person],
+  retention: { saved: false },
   rooms: [{ id: 'lobby', name: 'Lobby', latest: 0 }],
   pages: [{ room: 'lobby', entries: [], first: true, last: true }],
 };

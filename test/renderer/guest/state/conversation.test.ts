@@ -75,7 +75,10 @@ describe('people who come together', () => {
   it('are known from an earlier connection, so that only who changed is told', () => {
     const arrivals: ServerMessage = {
       type: 'arrivals',
-      ...{ room: LOBBY, seq: 1, at: 1, peopleVersion: 'run.2' },
+      room: LOBBY,
+      seq: 1,
+      at: 1,
+      peopleVersion: 'run.2',
       people: ['b2 Bo', 'c3 Cy'],
     };
     const knows = hear(here, arrivals);
@@ -413,7 +416,13 @@ describe('a change', () => {
     expect(draft(sent)).toMatchObject({ text: 'draft', mode: { is: 'new' } });
     const done = hear(sent, {
       type: 'edited',
-      ...{ room: LOBBY, seq: 2, at: 2, target: 1, by: ada, text: 'two', ref: 'e1' },
+      room: LOBBY,
+      seq: 2,
+      at: 2,
+      target: 1,
+      by: ada,
+      text: 'two',
+      ref: 'e1',
     });
     expect(done.edits).toEqual([]);
     expect(view(done).logWindow?.entries[0]).toMatchObject({ text: 'two', edited: true });

@@ -6,8 +6,10 @@ import { message } from '../../../support/said.ts';
 const entriesOf = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => message(from + i, `text ${from + i}`));
 const page = (from: number, to: number): Page => ({
-  ...{ room: 'lobby', entries: entriesOf(from, to) },
-  ...{ first: from === 1, last: false },
+  room: 'lobby',
+  entries: entriesOf(from, to),
+  first: from === 1,
+  last: false,
 });
 const held: LogWindow = { entries: entriesOf(60, 80), first: false, last: true };
 const numbersOf = ({ entries }: LogWindow) => [entries[0]?.seq, entries.length, entries.at(-1)?.seq];

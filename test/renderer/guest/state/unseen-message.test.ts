@@ -41,7 +41,11 @@ test('what is said before the eyes of the person is no news', () => {
 test('what comes into another room is', () => {
   const message = { ...says(1, 'hi'), room: 'r1' };
   expect(told(inside(), message)).toEqual({
-    ...{ message, room: 'Kitchen', forYou: false, elsewhere: true, hidden: false },
+    message,
+    room: 'Kitchen',
+    forYou: false,
+    elsewhere: true,
+    hidden: false,
   });
 });
 

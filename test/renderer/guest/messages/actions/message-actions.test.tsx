@@ -124,7 +124,11 @@ it.each([
 
 function touch(type: string, clientX = 0): Event {
   const event = new PointerEvent(type, {
-    ...{ bubbles: true, cancelable: true, pointerType: 'touch', isPrimary: true, clientX },
+    bubbles: true,
+    cancelable: true,
+    pointerType: 'touch',
+    isPrimary: true,
+    clientX,
   });
   act(() => void one('#link').dispatchEvent(event));
   return event;
