@@ -6,10 +6,11 @@ import '../../ui/log/system-messages.css';
 
 export function RetentionLine({ retention: { saved, days, megabytes } }: { readonly retention: Retention }) {
   const { t, language } = useWords();
-  const kept = days === undefined ? t('chat:retention.always') : t('chat:retention.days', { count: days });
+  const duration =
+    days === undefined ? t('chat:retention.always') : t('chat:retention.days', { count: days });
   const size =
     megabytes === undefined
-      ? kept
-      : t('chat:retention.size', { kept, size: megabyteWords(megabytes, language) });
+      ? duration
+      : t('chat:retention.size', { kept: duration, size: megabyteWords(megabytes, language) });
   return <p className="retention">{saved ? size : t('chat:retention.not')}</p>;
 }

@@ -64,12 +64,12 @@ it('sends on Enter', () => {
   expect(send).toHaveBeenCalledOnce();
 });
 
-it('begins a new line on Shift and Enter', () => {
+it('starts a new line on Shift+Enter', () => {
   expect(press({ shiftKey: true })).toBe(false);
   expect(send).not.toHaveBeenCalled();
 });
 
-it('leaves Enter to an input method that is choosing words', () => {
+it('leaves Enter to an input method that is composing', () => {
   press({ isComposing: true });
   press({}, 229);
   expect(send).not.toHaveBeenCalled();
@@ -80,7 +80,7 @@ it('keeps the focus after sending', () => {
   expect(document.activeElement?.tagName).toBe('TEXTAREA');
 });
 
-it('mends the last message on the arrow up, if nothing is being written', () => {
+it('edits the last message on arrow up if the field is empty', () => {
   press({ key: 'ArrowUp' });
   expect(startEdit).not.toHaveBeenCalled();
   show({ text: '' });
@@ -88,7 +88,7 @@ it('mends the last message on the arrow up, if nothing is being written', () => 
   expect(startEdit).toHaveBeenCalledWith();
 });
 
-it('leaves an answer on Escape, and takes the focus when there is one to write', () => {
+it('cancels a reply on Escape, and takes the focus when a reply starts', () => {
   document.querySelector<HTMLElement>('.send')?.focus();
   show({ mode: { is: 'reply', to: { seq: 1, from: person, text: 'x' } } });
   expect(document.activeElement?.tagName).toBe('TEXTAREA');
@@ -96,7 +96,7 @@ it('leaves an answer on Escape, and takes the focus when there is one to write',
   expect(cancelDraftMode).toHaveBeenCalledOnce();
 });
 
-it('says that what was too fast is sent by itself, and counts the seconds for the eye alone', () => {
+it('says that a rate-limited message is sent later, and counts down only visually', () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const notice = { code: 'too-fast', text: '', until: performance.now() + 3_000, queued: true } as const;

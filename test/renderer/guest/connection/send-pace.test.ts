@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { MESSAGES_PER_SECOND, MESSAGE_BURST } from '../../../../contract/wire/wire.ts';
 import { PACE_FULL, spend, waitMs, type SendPace } from '../../../../renderer/guest/connection/send-pace.ts';
 
-describe('a pace', () => {
-  it('lets a burst pass at once, and then so many a second', () => {
+describe('the send pace', () => {
+  it('allows a burst, then a steady rate', () => {
     let pace = PACE_FULL;
     for (let said = 0; said < MESSAGE_BURST; said += 1) {
       expect(waitMs(pace, 0)).toBe(0);
@@ -14,7 +14,7 @@ describe('a pace', () => {
     expect(waitMs(pace, 1_000 / MESSAGES_PER_SECOND)).toBe(0);
   });
 
-  it('never lets more pass in any time than the wire allows', () => {
+  it('never exceeds the limit of the protocol', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(2_000), { maxLength: 80 }), (pauses) => {
         let now = 0;

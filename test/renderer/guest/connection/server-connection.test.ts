@@ -53,8 +53,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('a line', () => {
-  it('says who it is as soon as it is connected, and can be used once it is welcomed', () => {
+describe('the server connection', () => {
+  it('sends the join once connected, and is usable once welcomed', () => {
     newest().open();
     expect(newest().sent).toEqual(['{"type":"join","name":"Ada"}']);
     expect(line.send({ type: 'leave' })).toBe(false);
@@ -63,7 +63,7 @@ describe('a line', () => {
     expect(types()).toEqual(['welcome']);
   });
 
-  it('tells of no interruption that is shorter than a blip', () => {
+  it('hides an interruption shorter than the grace time', () => {
     newest().welcome();
     newest().end(1006);
     vi.advanceTimersByTime(GRACE_MS - 1);
@@ -72,7 +72,7 @@ describe('a line', () => {
     expect(types()).toEqual(['welcome', 'welcome']);
   });
 
-  it('tells of an interruption once, and goes on trying', () => {
+  it('reports an interruption once, and keeps trying', () => {
     newest().welcome();
     for (let tries = 0; tries < 8; tries += 1) {
       newest().end(1006);
@@ -82,7 +82,7 @@ describe('a line', () => {
     expect(types()).toEqual(['welcome', 'interrupted']);
   });
 
-  it('is blocked once two tries came to nothing though the host answers, until it is heard', async () => {
+  it('is blocked after two failed tries while the host answers HTTP, until it receives something', async () => {
     answers = true;
     newest().end(1006);
     await vi.advanceTimersByTimeAsync(GRACE_MS);
@@ -95,7 +95,7 @@ describe('a line', () => {
     expect(types()).toEqual(['interrupted', 'blocked', 'welcome']);
   });
 
-  it('is blocked too where tries are swallowed, and is not once the host answers no more', async () => {
+  it('is blocked when tries time out, until the host stops answering HTTP', async () => {
     answers = true;
     for (let tries = 0; tries < 3; tries += 1) await vi.advanceTimersByTimeAsync(CONNECT_TIMEOUT_MS + 500);
     expect(types()).toEqual(['interrupted', 'blocked']);
@@ -104,7 +104,7 @@ describe('a line', () => {
     expect(types()).toEqual(['interrupted', 'blocked', 'interrupted']);
   });
 
-  it('is not blocked where the host itself ends each try, or takes a moment to come back', async () => {
+  it('is not blocked when the host itself closes each try, or needs a moment to come back', async () => {
     answers = true;
     for (let tries = 0; tries < 4; tries += 1) {
       newest().end(1013);
@@ -116,13 +116,13 @@ describe('a line', () => {
     expect(types()).toEqual(['interrupted', 'welcome']);
   });
 
-  it('tries at once when the host answers after a try that was not in time', async () => {
+  it('retries at once when the host answers HTTP after a timeout', async () => {
     answers = true;
     await vi.advanceTimersByTimeAsync(CONNECT_TIMEOUT_MS);
     expect(sockets).toHaveLength(2);
   });
 
-  it('gives up a connection that is not there in time', () => {
+  it('gives up a connection that does not open in time', () => {
     vi.advanceTimersByTime(CONNECT_TIMEOUT_MS + 500);
     expect(sockets).toHaveLength(2);
     expect(sockets[0]?.readyState).toBe(WebSocket.CLOSING);
@@ -139,7 +139,7 @@ describe('a line', () => {
     expect(old.readyState).toBe(WebSocket.CLOSING);
   });
 
-  it('stays with a connection on which it hears something', () => {
+  it('keeps a connection that receives something', () => {
     newest().welcome();
     for (let beats = 0; beats < 6; beats += 1) {
       vi.advanceTimersByTime(15_000);
@@ -154,7 +154,7 @@ describe('a line', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it('opens one more when the phone has settled, if it was woken further and is not in by then', () => {
+  it('opens another connection when the phone has settled and it has not joined yet', () => {
     newest().welcome();
     dispatchEvent(new Event('online'));
     dispatchEvent(new Event('online'));
@@ -170,7 +170,7 @@ describe('a line', () => {
     expect(types()).toEqual(['welcome', 'welcome']);
   });
 
-  it('does not take its own second connection for another tab', () => {
+  it('does not mistake its own second connection for another tab', () => {
     const old = newest();
     old.welcome();
     dispatchEvent(new Event('online'));
@@ -189,7 +189,7 @@ describe('a line', () => {
     expect(sockets).toHaveLength(1);
   });
 
-  it('tells that the host is gone, and is back by itself', () => {
+  it('reports that the host stopped, and reconnects automatically', () => {
     newest().welcome();
     newest().end(1001);
     expect(types()).toEqual(['welcome', 'host-gone']);
@@ -198,7 +198,7 @@ describe('a line', () => {
     expect(types()).toEqual(['welcome', 'host-gone', 'welcome']);
   });
 
-  it('is tried at once when somebody looks or writes, but not more often than once a second', () => {
+  it('retries at once on focus or typing, at most once a second', () => {
     newest().welcome();
     newest().end(1001);
     // Enough failures that the next try is seconds away.
@@ -218,7 +218,7 @@ describe('a line', () => {
     expect(sockets).toHaveLength(before + 2);
   });
 
-  it('is not hurried while it is there, nor while it is being tried', () => {
+  it('does not retry early while connected or connecting', () => {
     vi.advanceTimersByTime(RETRY_NOW_INTERVAL_MS);
     line.retryNow();
     newest().welcome();
@@ -228,7 +228,7 @@ describe('a line', () => {
     expect(sockets).toHaveLength(1);
   });
 
-  it('is tried again within five seconds, and within ten while the host is gone', () => {
+  it('retries within 5 seconds, or within 10 while the host is stopped', () => {
     newest().welcome();
     for (const [code, mostMs] of [
       [1006, 5_000],
@@ -247,7 +247,7 @@ describe('a line', () => {
     }
   });
 
-  it('stops when it is turned away', () => {
+  it('stops when the join is refused', () => {
     newest().open();
     newest().hear({ type: 'error', code: 'name-taken' });
     vi.advanceTimersByTime(60_000);
@@ -257,7 +257,7 @@ describe('a line', () => {
     expect(sockets).toHaveLength(1);
   });
 
-  it('is silent after it was stopped', () => {
+  it('reports nothing after being stopped', () => {
     newest().welcome();
     line.stop();
     newest().hear({ type: 'heartbeat' });

@@ -103,7 +103,7 @@ const cleaned = async (bytes: Uint8Array<ArrayBuffer>) => {
 };
 
 test.each(Object.entries(ways))(
-  'out of a video goes the place as %s tells it, and not a byte beside it',
+  'removes the location stored as %s from a video, and not one byte more',
   async (_, way) => {
     await fc.assert(
       fc.asyncProperty(where, async (around) => {
@@ -116,7 +116,7 @@ test.each(Object.entries(ways))(
   },
 );
 
-test('out of a video goes what its XMP says of the place', async () => {
+test('removes the XMP location from a video', async () => {
   const xmp = (value: string) =>
     box('uuid', Buffer.from(`<x:xmpmeta exif:GPSLatitude="${value}"></x:xmpmeta>`));
   const head = box('ftyp', Buffer.from('qt  \0\0\0\0'));
@@ -124,7 +124,7 @@ test('out of a video goes what its XMP says of the place', async () => {
   expect(after.bytes.equals(Buffer.concat([head, xmp('        ')]))).toBe(true);
 });
 
-test('out of a video goes the place that it tells beside its head', async () => {
+test('removes a location outside the header of a video', async () => {
   const whole = (place: Uint8Array) =>
     Buffer.concat([
       box('ftyp', Buffer.from('isom\0\0\0\0')),
@@ -137,7 +137,7 @@ test('out of a video goes the place that it tells beside its head', async () => 
   expect(after.bytes.equals(whole(blank(PLACE)))).toBe(true);
 });
 
-test('a video without a place, one that is cut, and anything else stays as it is', async () => {
+test('leaves videos without a location, truncated videos and other files unchanged', async () => {
   const begun = video(ways['Apple']!(undefined), {
     before: MAKE,
     after: MAKE,

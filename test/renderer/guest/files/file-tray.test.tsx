@@ -18,7 +18,7 @@ function showTray(attaching: Partial<Attaching>): void {
   show(<FileTray attaching={{ terms, tray: [], refused: [], connected: true, ...attaching }} {...acts} />);
 }
 
-it('tells the limits, and of each file how far it has come', () => {
+it('shows the limits and the progress of each file', () => {
   showTray({ tray: [upload('a', { is: 'sending', sent: 1_024 }), upload('b', { is: 'waiting' })] });
   expect(one('.file-limits').textContent).toBe('Up to 100 MB each · 4.2 GB left');
   const bar = one('progress');
@@ -28,7 +28,7 @@ it('tells the limits, and of each file how far it has come', () => {
   expect(said).toEqual(['1 kB of 2 kB', 'Waiting for the others']);
 });
 
-it('says that it waits for the connection, begun or not', () => {
+it('says that uploads wait for the connection', () => {
   showTray({
     tray: [upload('a', { is: 'paused', sent: 1 }), upload('b', { is: 'waiting' })],
     connected: false,
@@ -37,7 +37,7 @@ it('says that it waits for the connection, begun or not', () => {
   expect(said).toEqual(['Waiting for the connection', 'Waiting for the connection']);
 });
 
-it('tells a screen reader what is ready and what failed, and offers the next step', () => {
+it('announces finished and failed uploads, and offers the next step', () => {
   showTray({
     tray: [
       upload('a', { is: 'ready', uploaded: { id: 'f' } }),
@@ -66,7 +66,7 @@ it.each([
   ['empty', 'big.iso is empty. Choose another file.'],
   ['folder', 'big.iso is a folder. Choose the files in it, or pack them into one.'],
   ['not-taken', 'big.iso is not sent: this host takes no files.'],
-] as const)('says why a file is not sent, and what to do: %s', (code, words) => {
+] as const)('says why a file was refused, and what to do: %s', (code, words) => {
   showTray({ refused: [{ room: 'lobby', name: 'big.iso', bytes: 209_715_200, code }] });
   expect(one('[role=alert]').textContent).toBe(words);
   click(button('Close'));

@@ -96,7 +96,7 @@ const someFields = fc
   .map((fields) => fields.filter(([tag]) => tag !== GPS_POINTER).sort(([a], [b]) => a - b));
 const noise = fc.uint8Array({ maxLength: 2_000 }).map((bytes) => Buffer.from(bytes));
 
-test.each(Object.entries(containers))('out of %s goes the place, and nothing else', (_, contain) => {
+test.each(Object.entries(containers))('removes only the location from %s', (_, contain) => {
   fc.assert(
     fc.property(fc.boolean(), someFields, noise, (little, fields, rest) => {
       const tiff = tiffOf(little, fields, true);
@@ -121,7 +121,7 @@ test.each(Object.entries(containers))('out of %s goes the place, and nothing els
   );
 });
 
-test('a photo without a place stays as it is, to the byte', () => {
+test('leaves a photo without a location unchanged', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...Object.values(containers)),
@@ -138,7 +138,7 @@ test('a photo without a place stays as it is, to the byte', () => {
   );
 });
 
-test('whatever else the bytes are, it ends and leaves the length alone', () => {
+test('terminates on any bytes and keeps their length', () => {
   const heads = fc.constantFrom(
     '\xff\xd8\xff',
     '\x89PNG\r\n\x1a\n',
@@ -157,7 +157,7 @@ test('whatever else the bytes are, it ends and leaves the length alone', () => {
   );
 });
 
-test('what XMP says of the place is blank, and the rest of it is not', () => {
+test('blanks the location in XMP and keeps the rest', () => {
   const xmp =
     '<x:xmpmeta><rdf:Description exif:GPSLatitude="48,51.5N" tiff:Make="Maker" exif:GPSLongitude=\'2,17E\'>' +
     '<exif:GPSAltitude>35/1</exif:GPSAltitude><dc:title>GPS 48</dc:title></rdf:Description></x:xmpmeta>';
@@ -170,7 +170,7 @@ test('what XMP says of the place is blank, and the rest of it is not', () => {
 });
 
 test.each(['zTXt', 'tEXt', 'iTXt'])(
-  'a profile of a PNG in %s, which may be packed, becomes an empty comment',
+  'a PNG profile in %s, which may be compressed, becomes an empty comment',
   (type) => {
     const profile = Buffer.from('Raw profile type exif\0\0packed', 'latin1');
     const bytes = Buffer.concat([PNG_HEAD, chunk(type, profile), chunk('IEND', Buffer.alloc(0))]);
@@ -182,6 +182,6 @@ test.each(['zTXt', 'tEXt', 'iTXt'])(
   },
 );
 
-test('the checksum of PNG is that of zlib', () => {
+test('computes the same checksum as zlib', () => {
   fc.assert(fc.property(fc.uint8Array(), (bytes) => crc32(bytes) === zlibCrc32(bytes)));
 });

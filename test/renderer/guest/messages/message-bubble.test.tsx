@@ -33,7 +33,7 @@ function showMessage(message: Message): HTMLElement {
   return one('.reaction');
 }
 
-it('counts all who reacted, tells of those who are named, and knows what the reader gave', () => {
+it('counts reactions, lists known names, and marks those of the reader', () => {
   const message = { ...says(1, 'cake!'), reactions: [{ emoji: '🎂', by: ['p1', ada.id], others: 780 }] };
   const chip = showMessage(message);
   expect(chip.textContent).toBe('🎂782');

@@ -18,7 +18,7 @@ it.each<readonly [readonly string[], string]>([
   [['Ann'], 'Ann is writing…'],
   [['Ann', 'Bo'], 'Ann and Bo are writing…'],
   [['Ann', 'Bo', 'Cy'], '3 people are writing…'],
-])('tells who is writing: %j', (names, wanted) => {
+])('shows who is typing: %j', (names, wanted) => {
   show(<TypingLine names={names} />);
   expect(one('[role=status]').textContent).toBe(wanted);
 });
@@ -28,27 +28,27 @@ it.each<readonly [Retention, string]>([
   [{ saved: true, days: 1 }, 'Kept for 1 day'],
   [{ saved: true }, 'Kept without end'],
   [{ saved: false }, 'Not kept: gone when the host stops'],
-])('tells what becomes of what is written: %j', (kept, wanted) => {
+])('states the retention: %j', (kept, wanted) => {
   expect(show(<RetentionLine retention={kept} />).textContent).toBe(wanted);
 });
 
-it('tells how much was said meanwhile', () => {
+it('shows the number of missed messages', () => {
   expect(show(<AwayDivider count={17} />).textContent).toBe('While you were away (17)');
 });
 
-it('quotes, and goes to what it quotes', () => {
+it('quotes a message and jumps to it', () => {
   show(<QuotePreview quote={{ seq: 3, from: ann, text: 'hello' }} onJump={called} />);
   expect(one('button').textContent).toBe('Answers Annhello');
   click(one('button'));
   expect(called).toHaveBeenCalledExactlyOnceWith(3);
 });
 
-it('says that what it quotes was deleted', () => {
+it('says that the quoted message was deleted', () => {
   show(<QuotePreview quote={{ seq: 3, from: ann, text: '' }} onJump={called} />);
   expect(one('.quote-text').textContent).toBe('Deleted message');
 });
 
-it('says what is being written, and lets go of it', () => {
+it('shows the reply in progress, and cancels it', () => {
   show(<ComposerBar task={{ is: 'replying', to: { from: ann, text: 'hello' } }} onCancel={called} />);
   expect(one('[role=status]').textContent).toBe('Replying to Annhello');
   click(one('button'));

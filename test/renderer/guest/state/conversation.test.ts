@@ -61,8 +61,8 @@ const joins = fc
     });
   });
 
-describe('people who come together', () => {
-  it('are folded as if each had come alone, whatever is said between, and wherever the page begins', () => {
+describe('people who join together', () => {
+  it('are reduced as if each had joined alone, wherever the page starts', () => {
     fc.assert(
       fc.property(joins, fc.nat(12), (messages, latest) => {
         const start = hear(door, welcome({ rooms: [{ ...lobby, latest }], pages: [] }));
@@ -72,7 +72,7 @@ describe('people who come together', () => {
     );
   });
 
-  it('are known from an earlier connection, so that only who changed is told', () => {
+  it('are known from an earlier connection, so that only changes are sent', () => {
     const arrivals: ServerMessage = {
       type: 'arrivals',
       room: LOBBY,
@@ -103,8 +103,8 @@ describe('people who come together', () => {
   });
 });
 
-describe('coming in', () => {
-  it('greets with the name alone at first, then with the token and how far it has read', () => {
+describe('joining', () => {
+  it('sends only the name at first, later the token and the read positions', () => {
     expect(joinRequest(door)).toEqual({ type: 'join', name: 'Ada' });
     expect(joinRequest(hear(door, welcome({ pages: [page([says(4, 'x'), says(5, 'y')])] })))).toEqual({
       type: 'join',
@@ -114,14 +114,14 @@ describe('coming in', () => {
     });
   });
 
-  it('asks for another name when it is turned away, and keeps what was not sent', () => {
+  it('asks for another name after a refusal, and keeps the outbox', () => {
     const lost = reduce(say(here, 'hello', 'r1'), connection('interrupted'));
     const asked = reduce(lost, { type: 'join-refused', refusal: { type: 'error', code: 'name-taken' } });
     expect(asked.status).toEqual({ is: 'asking-name', refusal: { code: 'name-taken' } });
     expect(asked.outbox).toHaveLength(1);
   });
 
-  it('asks for the PIN when the host does, keeps the name, and forgets a wrong one', () => {
+  it('asks for the PIN if required, keeps the name, and forgets a wrong PIN', () => {
     const asked = reduce(door, { type: 'join-refused', refusal: { type: 'error', code: 'pin-required' } });
     expect(asked).toMatchObject({ name: 'Ada', pinRequired: true });
     const told = reduce(asked, { type: 'joining', name: 'Ada', pin: '123456' });
@@ -133,12 +133,12 @@ describe('coming in', () => {
     expect(wait).toMatchObject({ pin: undefined, status: { refusal: { code: 'pin-wait', seconds: 9 } } });
   });
 
-  it('says that no host answers if it never got in', () => {
+  it('reports an unreachable host before the first join', () => {
     expect(reduce(door, connection('interrupted')).status).toEqual({ is: 'unreachable' });
     expect(reduce(door, connection('host-gone')).status).toEqual({ is: 'unreachable' });
   });
 
-  it('is as its connections are, in both directions', () => {
+  it('follows the connection status in both directions', () => {
     const statuses = ['interrupted', 'host-gone', 'connecting', 'here'] as const;
     const shown = statuses.map((status) => reduce(here, connection(status)).status.is);
     expect(shown).toEqual(['lost', 'host-gone', 'connecting', 'here']);
@@ -147,18 +147,18 @@ describe('coming in', () => {
 });
 
 describe('a welcome', () => {
-  it('joins a page that follows on with what is held', () => {
+  it('merges a page that continues the loaded entries', () => {
     const now = hear(here, says(1, 'one'), welcome({ pages: [page([says(2, 'two')], { first: false })] }));
     expect(texts(now)).toEqual(['one', 'two']);
   });
 
-  it('holds another part instead if something is missing between them', () => {
+  it('replaces the loaded entries if something is missing between them', () => {
     const now = hear(here, says(1, 'one'), welcome({ pages: [page([says(9, 'nine')])] }));
     expect(texts(now)).toEqual(['nine']);
     expect(view(now).logWindow?.first).toBe(false);
   });
 
-  it('starts over with another log, even one whose numbers fit, and says so', () => {
+  it('starts over with a new log, even if its numbers would fit, and says so', () => {
     const reply = reduce(hear(here, says(1, 'one')), {
       type: 'draft-changed',
       room: LOBBY,
@@ -174,7 +174,7 @@ describe('a welcome', () => {
     expect(draft(now)).toMatchObject({ text: 'yes', mode: { is: 'new' } });
   });
 
-  it('has nothing unread for somebody new, and what came meanwhile for somebody who was here', () => {
+  it('has nothing unread for a new person, and the missed messages for a returning one', () => {
     const pages = [page([says(1, 'one'), says(2, 'two')])];
     const hidden: Action = { type: 'hidden', hidden: true };
     expect(unreadIn(hear(reduce(door, hidden), welcome({ pages })))).toBe(0);
@@ -188,7 +188,7 @@ describe('a welcome', () => {
     expect(view(hear(reloaded, welcome({ pages }))).away).toEqual({ after: 1, count: 1 });
   });
 
-  it('reads again a part from somewhere in the middle, since nobody told of its changes', () => {
+  it('reads a window in the middle of the log again, because its changes were not reported', () => {
     const jumped = hear(
       reduce(hear(here, welcome({ rooms: [{ ...den, latest: 90 }, lobby] })), { type: 'opened', room: 'r1' }),
       { type: 'page', ref: '', ...page([]) },
@@ -221,13 +221,13 @@ describe('rooms', () => {
   const both = hear(door, welcome({ rooms: [lobby, den] }));
   const pair = privateRoom('a1', 'b2');
 
-  it('count what nobody has read, each for itself', () => {
+  it('count unread messages separately', () => {
     const now = hear(both, says(1, 'x', bo, { room: 'r1' }), says(2, 'mine', ada, { room: 'r1' }));
     expect(now.rooms.map(({ unread }) => unread)).toEqual([0, 1]);
     expect(unreadIn(reduce(now, { type: 'opened', room: 'r1' }))).toBe(0);
   });
 
-  it('tell what came while nobody looked, and count it only until somebody does', () => {
+  it('show messages missed while hidden, and count them until they are seen', () => {
     const away = hear(reduce(here, { type: 'hidden', hidden: true }), says(1, 'a'), says(2, 'b'));
     expect(unreadIn(away)).toBe(2);
     const back = reduce(away, { type: 'hidden', hidden: false });
@@ -238,25 +238,25 @@ describe('rooms', () => {
     expect(view(reduce(more, { type: 'hidden', hidden: true })).away).toBeUndefined();
   });
 
-  it('tell what the welcome after waking brings', () => {
+  it('show the messages of the welcome after waking', () => {
     const asleep = after(here, { type: 'hidden', hidden: true }, { type: 'hidden', hidden: false });
     const now = hear(asleep, welcome({ pages: [page([says(1, 'a')])] }));
     expect(view(now)).toMatchObject({ away: { after: 0, count: 1 }, unread: 0 });
   });
 
-  it('tell what came while the line was lost, but nothing of a blip', () => {
+  it('show messages missed while disconnected, but none for a short interruption', () => {
     const brought = welcome({ pages: [page([says(1, 'a')])] });
     expect(view(hear(reduce(here, connection('interrupted')), brought)).away).toEqual({ after: 0, count: 1 });
     expect(view(hear(here, brought)).away).toBeUndefined();
   });
 
-  it('stay unread while the reader is further up', () => {
+  it('stay unread while the reader is not at the end', () => {
     const up = hear(reduce(here, { type: 'scrolled', atEnd: false }), says(1, 'a'));
     expect(unreadIn(up)).toBe(1);
     expect(unreadIn(reduce(up, { type: 'scrolled', atEnd: true }))).toBe(0);
   });
 
-  it('come and go; whoever is in one that goes is in the lobby, and told so', () => {
+  it('move the reader to the lobby with a notice when the open room is closed', () => {
     const inside = reduce(both, { type: 'opened', room: 'r1' });
     const written = write(inside, 'half a thou');
     const now = hear(written, { type: 'server-info', rooms: [lobby], retention: { saved: true, days: 90 } });
@@ -265,7 +265,7 @@ describe('rooms', () => {
     expect(reduce(now, { type: 'opened', room: LOBBY }).closedRoom).toBeUndefined();
   });
 
-  it('of two are there when one of them writes, and are called as they are', () => {
+  it('appear when the other person writes, and follow their name', () => {
     const room: Room = { id: pair, name: '', with: bo, latest: 0 };
     const now = hear(here, { type: 'room-opened', room }, says(1, 'psst', bo, { room: pair }));
     expect(view(now, pair)).toMatchObject({ unread: 1 });
@@ -274,14 +274,14 @@ describe('rooms', () => {
     expect(view(renamed, pair).room.with).toEqual(person);
   });
 
-  it('of two can be opened before anybody has written, and stay open over a new connection', () => {
+  it('can be opened privately before the first message, and stay open after a reconnect', () => {
     const now = reduce(here, { type: 'private-opened', room: pair, with: bo });
     expect(openView(now)).toMatchObject({ room: { id: pair, with: bo }, request: undefined });
     expect(joinRequest(now).resume?.rooms).toEqual([]);
     expect(hear(now, welcome()).open).toBe(pair);
   });
 
-  it('have a text each that is being written', () => {
+  it('keep a draft each', () => {
     const now = reduce(write(both, 'for all'), { type: 'opened', room: 'r1' });
     expect(draft(now).text).toBe('');
     expect(draft(now, LOBBY).text).toBe('for all');
@@ -291,7 +291,7 @@ describe('rooms', () => {
 describe('people', () => {
   const stamp = { room: LOBBY, seq: 1, at: 1 };
 
-  it('come, go and change names', () => {
+  it('join, leave and change names', () => {
     const came = hear(here, { type: 'joined', ...stamp, person: bo });
     expect(came.people).toEqual([ada, bo]);
     const bob = { ...bo, name: 'Bob' };
@@ -301,13 +301,13 @@ describe('people', () => {
     expect(gone.people).toEqual([ada]);
   });
 
-  it('are not changed by an entry that was heard before', () => {
+  it('are not changed by an entry received before', () => {
     const joined: Entry = { type: 'joined', ...stamp, person: bo };
     const left: Entry = { type: 'left', ...stamp, seq: 2, person: bo, goodbye: true };
     expect(hear(here, joined, left, joined).people).toEqual([ada]);
   });
 
-  it('include you, under the name that the host knows', () => {
+  it('include you, under the name the host uses', () => {
     const person = { ...ada, name: 'Ada L.' };
     const now = hear(here, { type: 'renamed', ...stamp, person, before: 'Ada' });
     expect(now.you).toEqual(person);
@@ -320,7 +320,7 @@ describe('people', () => {
     expect(hear(asleep, { type: 'presence', id: 'a1', asleep: false }).people).toEqual([ada]);
   });
 
-  it('write until they have written, or long have not', () => {
+  it('type until they send, or until the notice expires', () => {
     const typing: ServerMessage = { type: 'typing', room: LOBBY, id: 'b2' };
     const now = hear(here, typing);
     expect(now.typists).toEqual([{ room: LOBBY, id: 'b2', until: 6_000 }]);
@@ -330,21 +330,21 @@ describe('people', () => {
 });
 
 describe('the outbox', () => {
-  it('keeps a message until it comes back', () => {
+  it('keeps a message until it is acknowledged', () => {
     const said = say(here, 'hello', 'r1');
     expect(draft(said).text).toBe('');
     expect(said.outbox).toEqual([{ ref: 'r1', room: LOBBY, text: 'hello', at: 0 }]);
     expect(hear(said, says(1, 'hello', ada, { ref: 'r1' })).outbox).toEqual([]);
   });
 
-  it('takes a message in the page after a reconnect for an acknowledgement', () => {
+  it('treats a message in the page after a reconnect as an acknowledgement', () => {
     const arrived = says(1, 'hello', ada, { ref: 'r1' });
     const now = hear(say(here, 'hello', 'r1'), welcome({ pages: [page([arrived])] }));
     expect(now.outbox).toEqual([]);
     expect(texts(now)).toEqual(['hello']);
   });
 
-  it('takes an old entry, told again, for an acknowledgement without showing it', () => {
+  it('treats a repeated old entry as an acknowledgement without showing it', () => {
     const now = hear(
       say(here, 'hello', 'r1'),
       welcome({ pages: [page([says(9, 'nine')])] }),
@@ -354,7 +354,7 @@ describe('the outbox', () => {
     expect(texts(now)).toEqual(['nine']);
   });
 
-  it('gives a refused text back to where it was written, with what it answered', () => {
+  it('returns a refused text to its draft, with the reply', () => {
     const to = { seq: 1, from: bo, text: 'one' };
     const answering = reduce(here, {
       type: 'draft-changed',
@@ -370,7 +370,7 @@ describe('the outbox', () => {
     });
   });
 
-  it('keeps a refused text beside another that somebody is writing', () => {
+  it('keeps a refused text next to a draft in progress', () => {
     const refused = hear(write(say(here, 'hello', 'r1'), 'next'), {
       type: 'error',
       code: 'text-too-long',
@@ -379,14 +379,14 @@ describe('the outbox', () => {
     expect(draft(refused)).toMatchObject({ text: 'next', notice: { text: 'hello' } });
   });
 
-  it('keeps what was too fast, says when it is sent, and that no more once it was', () => {
+  it('keeps a rate-limited message, and shows the countdown until it is sent', () => {
     const now = hear(say(here, 'hello', 'r1'), { type: 'error', code: 'too-fast', ref: 'r1', seconds: 3 });
     expect(now.outbox).toHaveLength(1);
     expect(draft(now).notice).toEqual({ code: 'too-fast', text: '', until: 3_000, queued: true });
     expect(draft(hear(now, says(1, 'hello', ada, { ref: 'r1' }))).notice).toBeUndefined();
   });
 
-  it('waits for no time any more once the host has it to look at', () => {
+  it('ends the countdown once the message waits for approval', () => {
     const slow = hear(say(here, 'hello', 'r1'), { type: 'error', code: 'slow-mode', ref: 'r1', seconds: 5 });
     const now = hear(slow, { type: 'pending', ref: 'r1' });
     expect(draft(slow).notice?.code).toBe('slow-mode');
@@ -394,7 +394,7 @@ describe('the outbox', () => {
     expect(now).toMatchObject({ pendingRefs: ['r1'], outbox: [{ ref: 'r1' }] });
   });
 
-  it('does not take what the host would refuse', () => {
+  it('does not accept a text that the host would refuse', () => {
     expect(say(here, ' \n ', 'r1').outbox).toEqual([]);
     const long = say(here, 'x'.repeat(4_001), 'r1');
     expect(long.outbox).toEqual([]);
@@ -403,7 +403,7 @@ describe('the outbox', () => {
   });
 });
 
-describe('a change', () => {
+describe('an edit', () => {
   const edit = { is: 'edit', ref: 'e1', room: LOBBY, target: 1, text: 'two', before: 'one' } as const;
   const mending = reduce(hear(here, says(1, 'one', ada)), {
     type: 'draft-changed',
@@ -412,7 +412,7 @@ describe('a change', () => {
   });
   const sent = reduce(mending, { type: 'edit-sent', edit });
 
-  it('is on its way until it comes back, and what lay aside is back at once', () => {
+  it('is pending until confirmed, and restores the set-aside draft at once', () => {
     expect(draft(sent)).toMatchObject({ text: 'draft', mode: { is: 'new' } });
     const done = hear(sent, {
       type: 'edited',
@@ -428,13 +428,13 @@ describe('a change', () => {
     expect(view(done).logWindow?.entries[0]).toMatchObject({ text: 'two', edited: true });
   });
 
-  it('that is refused lies beside what is being written, and says why', () => {
+  it('is kept next to the draft with the reason when refused', () => {
     const now = hear(sent, { type: 'error', code: 'not-yours', ref: 'e1' });
     expect(now.edits).toEqual([]);
     expect(draft(now)).toMatchObject({ text: 'draft', notice: { code: 'not-yours', text: 'two' } });
   });
 
-  it('that nobody heard is given back after the reconnect, unless the message shows it', () => {
+  it('is returned after a reconnect, unless the message shows it', () => {
     const undone = hear(sent, welcome({ pages: [page([says(1, 'one', ada)])] }));
     expect(draft(undone).notice).toEqual({ code: 'offline', text: 'two' });
     const changed = says(1, 'two', ada, { edited: true, changed: 2 });
@@ -445,7 +445,7 @@ describe('a change', () => {
 describe('a search', () => {
   const asked = reduce(here, { type: 'search-sent', text: 'x', room: undefined, ref: 's1' });
 
-  it('is answered once, and goes on to older ones', () => {
+  it('is answered once, and continues with older results', () => {
     const first = hear(asked, { type: 'found', ref: 's1', messages: [says(9, 'x')], older: 9 });
     const older = hear(reduce(first, { type: 'older-sent', ref: 's2' }), {
       type: 'found',
@@ -459,7 +459,7 @@ describe('a search', () => {
     });
   });
 
-  it('says why not', () => {
+  it('says why it failed', () => {
     const code = 'query-empty';
     expect(hear(asked, { type: 'error', code, ref: 's1' }).search?.state).toEqual({ is: 'refused', code });
     expect(hear(asked, welcome()).search?.state).toEqual({ is: 'refused', code: 'offline' });
@@ -474,7 +474,7 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('repeat' as const), from: fc.nat(20) }) },
 );
 
-describe('over connections that break anywhere', () => {
+describe('over connections that break at any point', () => {
   it('shows each entry once and in order, and delivers each message once', () => {
     fc.assert(
       fc.property(

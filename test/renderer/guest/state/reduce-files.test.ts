@@ -34,38 +34,38 @@ function withFiles(keys: readonly string[], ...more: readonly Action[]): Convers
 const tray = (now: Conversation) => trayOf(now.uploads, 'lobby').map(({ key }) => key);
 
 describe('a message with files', () => {
-  it('takes the tray with it, with words or without', () => {
+  it('takes the files of the tray, with or without text', () => {
     const now = withFiles(['a', 'b'], said);
     expect(now.outbox).toMatchObject([{ ref: 'r1', text: '', files: [{ key: 'a' }, { key: 'b' }] }]);
     expect(tray(now)).toEqual([]);
     expect(withFiles(['a'], wrote('look'), said).outbox).toMatchObject([{ text: 'look' }]);
   });
 
-  it('learns of each of its files that the host has it, before and after it was said', () => {
+  it('records each uploaded file, before and after sending', () => {
     const now = withFiles(['a', 'b'], moved('b', ready('fb')), said, moved('a', ready('fa')));
     expect(now.outbox[0]?.files).toMatchObject([{ uploaded: { id: 'fa' } }, { uploaded: { id: 'fb' } }]);
   });
 
-  it('is gone with its files once it comes back', () => {
+  it('is removed with its files once acknowledged', () => {
     const now = withFiles(['a'], said, moved('a', ready('fa')));
     const after = reduce(now, heard(says(1, '', ada, { ref: 'r1' })));
     expect(after).toMatchObject({ outbox: [], uploads: [] });
   });
 
-  it('is not said while one of them has failed', () => {
+  it('is not sent while one of its files has failed', () => {
     const now = withFiles(['a'], wrote('look'), moved('a', { is: 'failed', code: 'refused' }), said);
     expect(now.outbox).toEqual([]);
     expect(draftIn(now.drafts, 'lobby')).toMatchObject({ text: 'look', notice: { code: 'file-failed' } });
   });
 
-  it('is taken back when one of them fails on the way, and nothing of it is lost', () => {
+  it('returns to the composer without loss when an upload fails', () => {
     const now = withFiles(['a', 'b'], wrote('look'), said, moved('a', { is: 'failed', code: 'gone' }));
     expect(now.outbox).toEqual([]);
     expect(tray(now)).toEqual(['a', 'b']);
     expect(draftIn(now.drafts, 'lobby')).toMatchObject({ text: 'look', notice: { code: 'file-failed' } });
   });
 
-  it('is taken back by its author while it waits, and not once the host may have it', () => {
+  it('can be cancelled until the host may have it', () => {
     const unsaid: Action = { type: 'files', step: { do: 'cancel', ref: 'r1' } };
     const now = withFiles(['a'], wrote('look'), said, unsaid);
     expect(now.outbox).toEqual([]);
@@ -74,14 +74,14 @@ describe('a message with files', () => {
     expect(withFiles(['a'], said, moved('a', ready('fa')), unsaid).outbox).toHaveLength(1);
   });
 
-  it('is sent again whole if the host has a file no more', () => {
+  it('is sent again with its files if the host lost one', () => {
     const now = withFiles(['a'], said, moved('a', ready('fa')));
     const after = reduce(now, heard({ type: 'error', code: 'file-gone', ref: 'r1' }));
     expect(after.uploads).toMatchObject([{ key: 'a', state: { is: 'waiting' } }]);
     expect(tray(after)).toEqual(['a']);
   });
 
-  it('is tried without the small picture that the host would not take', () => {
+  it('is sent without a thumbnail that the host refused', () => {
     const state = { is: 'ready', uploaded: { id: 'fa', thumbnail: 'ft' } } as const;
     const now = withFiles(['a'], said, moved('a', state));
     const after = reduce(now, heard({ type: 'error', code: 'thumbnail-invalid', ref: 'r1' }));
@@ -89,7 +89,7 @@ describe('a message with files', () => {
     expect(after.uploads[0]?.state).not.toHaveProperty('uploaded.thumbnail');
   });
 
-  it('of before a reload goes back to the tray with what the host has of it', () => {
+  it('returns to the tray with its uploaded files after a reload', () => {
     const outgoing = { ref: 'r1', room: 'lobby', text: 'look', at: 1 };
     const files = [{ key: 'a', name: 'a.txt', bytes: 10, uploaded: { id: 'fa' } }];
     const now = reduce(
@@ -102,7 +102,7 @@ describe('a message with files', () => {
     expect(gone.uploads).toEqual([]);
   });
 
-  it('of a room that is closed comes to the lobby, said or not', () => {
+  it('moves to the lobby when its room is closed, sent or not', () => {
     const room = { id: 'r2', name: 'Two', latest: 0 };
     const other: Action = { type: 'opened', room: 'r2' };
     const step = {
@@ -126,7 +126,7 @@ describe('a message with files', () => {
   });
 });
 
-it('what was removed is not sent, and what was refused is told until it is read', () => {
+it('removed files are not sent, and refused files are listed until dismissed', () => {
   const removed: Action = { type: 'files', step: { do: 'remove', key: 'a' } };
   expect(tray(withFiles(['a', 'b'], removed))).toEqual(['b']);
   const step = {

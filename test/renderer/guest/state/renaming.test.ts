@@ -17,8 +17,8 @@ const after = (...actions: readonly Action[]): Conversation =>
 const opened: Action = { type: 'rename-opened', open: true };
 const asked: Action = { type: 'rename-requested', name: 'Lovelace' };
 
-describe('another name', () => {
-  it('is theirs when it comes back, also for the next time they come in', () => {
+describe('a new name', () => {
+  it('is used once confirmed, also for the next join', () => {
     const person = { ...ada, name: 'Lovelace' };
     const now = after(
       opened,
@@ -33,18 +33,18 @@ describe('another name', () => {
     });
   });
 
-  it('is refused beside its field, and not where messages are written', () => {
+  it('is refused next to its field, not in the composer', () => {
     const now = after(opened, asked, heard({ type: 'error', code: 'name-taken' }));
     expect(now.renaming).toEqual({ is: 'open', refusal: 'name-taken' });
     expect(draftIn(now.drafts, 'lobby').notice).toBeUndefined();
   });
 
-  it('is refused with the time that is left, of somebody who is muted', () => {
+  it('is refused with the remaining time for a muted person', () => {
     const now = after(opened, asked, heard({ type: 'error', code: 'muted', seconds: 90 }));
     expect(now.renaming).toEqual({ is: 'open', refusal: 'muted', seconds: 90 });
   });
 
-  it('is not taken for a message that was refused meanwhile', () => {
+  it('is not confused with a message refused meanwhile', () => {
     const now = after(opened, asked, heard({ type: 'error', code: 'text-empty', ref: 'r1' }));
     expect(now.renaming).toEqual({ is: 'requested' });
     expect(draftIn(now.drafts, 'lobby').notice).toMatchObject({ code: 'text-empty' });
@@ -53,18 +53,18 @@ describe('another name', () => {
   it.each([
     ['   ', { is: 'open', refusal: 'name-empty' }],
     [' Ada ', { is: 'closed' }],
-  ])('%j needs no host to be answered', (name, renaming) => {
+  ])('%j is answered without the host', (name, renaming) => {
     expect(after(opened, { type: 'rename-requested', name }).renaming).toEqual(renaming);
   });
 
   it.each<Action>([{ type: 'connection-lost' }, { type: 'rename-failed' }, welcome])(
-    'has to be asked for again after $type',
+    'has to be requested again after $type',
     (action) => {
       expect(after(opened, asked, action).renaming).toEqual({ is: 'open', refusal: 'offline' });
     },
   );
 
-  it('stays what is being typed when somebody else takes another', () => {
+  it('keeps the typed text when another person is renamed', () => {
     const person = { ...ada, id: 'b2', name: 'Bob' };
     const now = after(
       opened,

@@ -35,11 +35,11 @@ const seqs = (view: RoomView) => view.logWindow?.entries.map(({ seq }) => seq);
 const fresh = newView(LOBBY, 0);
 
 describe('a room', () => {
-  it('holds what is heard, once', () => {
+  it('adds received entries once', () => {
     expect(seqs(hear(fresh, says(1, 'a'), says(2, 'b'), says(1, 'a')))).toEqual([1, 2]);
   });
 
-  it('asks for what was missed', () => {
+  it('requests missed entries', () => {
     const view = hear(fresh, says(1, 'a'), says(4, 'd'));
     expect(seqs(view)).toEqual([1]);
     expect(view.request?.place).toEqual({ after: 1 });
@@ -47,19 +47,19 @@ describe('a room', () => {
     expect(seqs(hear(caughtUp, says(5, 'e')))).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('is read when it is opened, unless it is empty', () => {
+  it('is read when opened, unless it is empty', () => {
     expect(requestIfNeeded(fresh, true).request).toBeUndefined();
     expect(requestIfNeeded(newView({ ...LOBBY, latest: 9 }, 9), false).request).toBeUndefined();
     expect(requestIfNeeded(newView({ ...LOBBY, latest: 9 }, 9), true).request?.place).toEqual({ before: 10 });
   });
 
-  it('is read if there is something to count', () => {
+  it('is read if there may be unread messages to count', () => {
     expect(requestIfNeeded(newView({ ...LOBBY, latest: 9 }, 7), false).request?.place).toEqual({
       before: 10,
     });
   });
 
-  it('joins a page that follows on, and is another part with one that does not', () => {
+  it('merges a page that follows, and is replaced by one that does not', () => {
     const view = hear(fresh, says(1, 'a'));
     expect(seqs(applyPage(view, page([says(2, 'b')]), ada.id))).toEqual([1, 2]);
     const far = applyPage(view, page([says(8, 'h')], { first: false }), ada.id);
@@ -67,7 +67,7 @@ describe('a room', () => {
     expect(far.logWindow).toMatchObject({ first: false, last: true });
   });
 
-  it('goes back until nothing older is there', () => {
+  it('reads back to the oldest entry', () => {
     const view = applyPage(fresh, page([says(5, 'e')], { first: false }), ada.id);
     const reading = readMore(view, 'earlier');
     expect(reading.request?.place).toEqual({ before: 5 });
@@ -76,7 +76,7 @@ describe('a room', () => {
     expect(readMore(empty, 'earlier').request).toBeUndefined();
   });
 
-  it('goes to an entry at once if it is held, and otherwise reads around it', () => {
+  it('jumps to a loaded entry at once, and otherwise reads around it', () => {
     const view = hear(fresh, says(1, 'a'), says(2, 'b'));
     expect(jumpTo(view, 2).scrollTarget).toEqual({ is: 'entry', seq: 2 });
     const away = applyPage(view, page([says(50, 'x')], { first: false }), ada.id);
@@ -93,19 +93,19 @@ describe('a room', () => {
     expect(toEnd(there).request?.place).toEqual({ before: 51 });
   });
 
-  it('goes to the first message of a day', () => {
+  it('jumps to the first message of a day', () => {
     const asking = requestPage(fresh, { since: 20 }, 'place');
     const there = applyRequestedPage(asking, page([says(19, 'a'), says(21, 'b')], { first: false }), ada.id);
     expect(there.scrollTarget).toEqual({ is: 'entry', seq: 21 });
   });
 
-  it('ignores an answer that no longer fits what it holds', () => {
+  it('ignores a page that no longer fits', () => {
     const view = applyPage(fresh, page([says(5, 'e')], { first: false }), ada.id);
     const moved = { ...readMore(view, 'earlier'), logWindow: page([says(9, 'i')], { first: false }) };
     expect(seqs(applyRequestedPage(moved, page([says(4, 'd')]), ada.id))).toEqual([9]);
   });
 
-  it('holds no more than a page can, and reads again what it let go', () => {
+  it('keeps at most the maximum number of entries, and can read dropped ones again', () => {
     const many = Array.from({ length: ENTRIES_MAX }, (_, index) => says(index + 1, 'x'));
     const full = applyPage(fresh, page(many), ada.id);
     const atEnd = applyEntry(full, says(ENTRIES_MAX + 1, 'y'), ada.id, false);
@@ -120,14 +120,14 @@ describe('a room', () => {
   });
 });
 
-describe('what is unread', () => {
-  it('is what others said, each once, whether heard or read', () => {
+describe('unread messages', () => {
+  it('are those of others, each counted once', () => {
     const joined: Entry = { type: 'joined', room: 'lobby', seq: 3, at: 3, person: bo };
     const view = hear(fresh, says(1, 'a'), says(2, 'mine', ada), joined, says(1, 'a'));
     expect(applyPage(view, page([says(1, 'a'), says(4, 'd')]), ada.id).unread).toBe(2);
   });
 
-  it('tells those that name the person, or answer them', () => {
+  it('include mentions and replies', () => {
     const reply = { seq: 1, from: ada, text: 'x' };
     const view = hear(
       fresh,
@@ -138,13 +138,13 @@ describe('what is unread', () => {
     expect(view).toMatchObject({ unread: 3, mentions: 2 });
   });
 
-  it('is read by whoever looks at the end, not by whoever is elsewhere', () => {
+  it('are marked as read only at the end of the room', () => {
     expect(markRead(hear(fresh, says(1, 'a')))).toMatchObject({ unread: 0, read: 1 });
     const elsewhere = applyPage(fresh, page([says(3, 'c')], { last: false }), ada.id);
     expect(markRead(elsewhere).unread).toBe(1);
   });
 
-  it('stands under a line that stays where the absence began', () => {
+  it('stay below the divider where the absence began', () => {
     const back = markRead(markReturn(hear(fresh, says(1, 'a'), says(2, 'b'))));
     expect(back.away).toEqual({ after: 0, count: 2 });
     expect(markReturn(hear(back, says(3, 'c'))).away).toEqual({ after: 0, count: 3 });
@@ -180,8 +180,8 @@ const act = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('hear' as const), count: fc.nat(4) }) },
 );
 
-describe('pages and entries in whatever order', () => {
-  it('make the same room as the whole log', () => {
+describe('pages and entries in any order', () => {
+  it('produce the same room as the whole log', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 80 }), fc.integer({ min: 1, max: 6 }), (acts, size) => {
         const house = new House();

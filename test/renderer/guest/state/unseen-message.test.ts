@@ -34,11 +34,11 @@ function told(before: Conversation, message: ReturnType<typeof says>) {
   return unseenMessageIn(before, heard(before, message), message);
 }
 
-test('what is said before the eyes of the person is no news', () => {
+test('a message in the visible room is not reported', () => {
   expect(told(inside(), says(1, 'hi'))).toBeUndefined();
 });
 
-test('what comes into another room is', () => {
+test('a message in another room is reported', () => {
   const message = { ...says(1, 'hi'), room: 'r1' };
   expect(told(inside(), message)).toEqual({
     message,
@@ -49,13 +49,13 @@ test('what comes into another room is', () => {
   });
 });
 
-test('so is what comes while the page is hidden, and that it is for the person is known', () => {
+test('a message is reported while the page is hidden, with whether it is for the person', () => {
   const hidden = reduce(inside(), { type: 'hidden', hidden: true });
   expect(told(hidden, says(1, 'hi'))).toMatchObject({ forYou: false, elsewhere: false, hidden: true });
   expect(told(hidden, says(1, 'hi @Ada', bo, { mentions: [ada.id] }))).toMatchObject({ forYou: true });
 });
 
-test('what the person said elsewhere, and what was told before, is not', () => {
+test('own messages and repeated ones are not reported', () => {
   const hidden = reduce(inside(), { type: 'hidden', hidden: true });
   expect(told(hidden, says(1, 'hi', ada))).toBeUndefined();
   const message = says(1, 'hi');

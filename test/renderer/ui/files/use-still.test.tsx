@@ -7,7 +7,7 @@ function Picture({ source }: { readonly source: string }) {
   return <img src={useStill(source, false)} alt="" />;
 }
 
-it('shows a picture as it is where the browser has no first frame of it', async () => {
+it('shows the picture itself if no first frame can be drawn', async () => {
   const loading = vi.spyOn(HTMLImageElement.prototype, 'src', 'set').mockImplementation(function (
     this: HTMLImageElement,
     source,

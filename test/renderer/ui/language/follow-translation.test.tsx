@@ -38,7 +38,7 @@ function followOnce(): void {
 }
 
 /** A translator that sees changes before any other observer. */
-it('what is translated as soon as it changes says no less, and can be changed and removed', async () => {
+it('a text translated right after a change can still be changed and removed', async () => {
   followOnce();
   await fc.assert(
     fc.asyncProperty(fc.array(parts, { minLength: 2, maxLength: 5 }), async (states) => {
@@ -54,7 +54,7 @@ it('what is translated as soon as it changes says no less, and can be changed an
   );
 });
 
-it('whatever changes on a translated page, it says what the page says that is not', async () => {
+it('a translated page shows the same content as an untranslated one after any changes', async () => {
   followOnce();
   await fc.assert(
     fc.asyncProperty(

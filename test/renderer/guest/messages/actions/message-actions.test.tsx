@@ -40,13 +40,13 @@ function names(): (string | null)[] {
   return [...one('[role=dialog]').querySelectorAll('.action')].map(({ textContent }) => textContent);
 }
 
-it('offers what the person may do', async () => {
+it('offers the allowed actions', async () => {
   showMessage();
   await openMenu();
   expect(names()).toEqual(['Reply', 'Copy text']);
 });
 
-it('offers to edit and to delete to whoever may', async () => {
+it('offers editing and deleting if allowed', async () => {
   showMessage({ mayEdit: true, mayDelete: true });
   await openMenu();
   expect(names()).toEqual(['Reply', 'Edit', 'Copy text', 'Delete']);
@@ -54,7 +54,7 @@ it('offers to edit and to delete to whoever may', async () => {
   expect(actions.edit).toHaveBeenCalledExactlyOnceWith(7);
 });
 
-it('asks once more before it deletes', async () => {
+it('asks for confirmation before deleting', async () => {
   showMessage({ mayDelete: true });
   await openMenu();
   click(button('Delete'));
@@ -65,7 +65,7 @@ it('asks once more before it deletes', async () => {
   expect(document.querySelector('[role=dialog]')).toBeNull();
 });
 
-it('keeps what is not to be deleted after all', async () => {
+it('keeps the message when deleting is cancelled', async () => {
   showMessage({ mayDelete: true });
   await openMenu();
   click(button('Delete'));
@@ -74,7 +74,7 @@ it('keeps what is not to be deleted after all', async () => {
   expect(document.querySelector('[role=dialog]')).toBeNull();
 });
 
-it('gives a reaction, and takes back one that was given', async () => {
+it('adds a reaction, and removes one that was given', async () => {
   showMessage();
   await openMenu();
   click(one('[role=dialog] [aria-label="React with ❤️"]'));
@@ -84,7 +84,7 @@ it('gives a reaction, and takes back one that was given', async () => {
   expect(actions.react).toHaveBeenLastCalledWith(7, '👍', false);
 });
 
-it('closes on Escape and gives the focus back', async () => {
+it('closes on Escape and returns the focus', async () => {
   showMessage();
   button('More').focus();
   await openMenu();
@@ -93,7 +93,7 @@ it('closes on Escape and gives the focus back', async () => {
   expect(document.activeElement).toBe(button('More'));
 });
 
-it('leaves the focus where an answer is to be written', async () => {
+it('leaves the focus in the composer when replying', async () => {
   const field = document.body.appendChild(document.createElement('textarea'));
   actions.reply.mockImplementationOnce(() => field.focus());
   showMessage();
@@ -107,7 +107,7 @@ it('leaves the focus where an answer is to be written', async () => {
 it.each([
   [true, 'Copied'],
   [false, 'This browser would not copy. The text is selected: copy it yourself.'],
-])('says truly whether it copied: %s', async (does, wanted) => {
+])('reports whether copying worked: %s', async (does, wanted) => {
   const copied: string[] = [];
   Object.assign(document, {
     execCommand: () => {
@@ -138,7 +138,7 @@ async function wait(): Promise<void> {
   await act(() => vi.advanceTimersByTimeAsync(LONG_PRESS_MS));
 }
 
-it('opens on a long press, and does not follow the link under the finger', async () => {
+it('opens on a long press without following the link under the finger', async () => {
   vi.useFakeTimers();
   showMessage();
   touch('pointerdown');
@@ -147,7 +147,7 @@ it('opens on a long press, and does not follow the link under the finger', async
   expect(touch('click').defaultPrevented).toBe(true);
 });
 
-it('chooses nothing of what opens under the finger when that is lifted', async () => {
+it('chooses nothing in the opened menu when the finger is lifted', async () => {
   vi.useFakeTimers();
   showMessage();
   touch('pointerdown');
@@ -158,7 +158,7 @@ it('chooses nothing of what opens under the finger when that is lifted', async (
   expect(actions.reply).toHaveBeenCalledExactlyOnceWith(7);
 });
 
-it('takes neither a tap nor the beginning of a scroll for a long press', async () => {
+it('does not treat a tap or a scroll as a long press', async () => {
   vi.useFakeTimers();
   showMessage();
   touch('pointerdown');
