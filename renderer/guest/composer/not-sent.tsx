@@ -13,13 +13,13 @@ interface Props {
 
 export function NotSent({ notice, onRestore }: Props) {
   const { t } = useWords();
-  const words = useRefusalText();
+  const refusalText = useRefusalText();
   const { text } = notice;
   return (
     <div className="not-sent">
       {notice.until === undefined ? (
         <p className="refusal" role="alert">
-          {words(notice)}
+          {refusalText(notice)}
         </p>
       ) : (
         <Countdown key={notice.until} notice={notice} until={notice.until} />
@@ -40,15 +40,15 @@ export function NotSent({ notice, onRestore }: Props) {
 
 /** Counts down visually, but is announced only once. */
 function Countdown({ notice, until }: { readonly notice: Notice; readonly until: number }) {
-  const words = useRefusalText();
+  const refusalText = useRefusalText();
   const seconds = Math.max(1, useSecondsLeft(until) ?? 1);
   const [announcedSeconds] = useState(seconds);
   return (
     <p className="refusal">
       <span className="visually-hidden" role="alert">
-        {words({ ...notice, seconds: announcedSeconds })}
+        {refusalText({ ...notice, seconds: announcedSeconds })}
       </span>
-      <span aria-hidden="true">{words({ ...notice, seconds })}</span>
+      <span aria-hidden="true">{refusalText({ ...notice, seconds })}</span>
     </p>
   );
 }

@@ -17,9 +17,9 @@ const RETRY_MAX_MS = 15_000;
 export interface UploaderOptions {
   readonly conversation: () => Conversation;
   /** For changes made by the person. */
-  readonly dispatch: (step: FilesAction) => void;
+  readonly dispatch: (action: FilesAction) => void;
   /** For changes caused by an upload. */
-  readonly dispatchSoon: (step: FilesAction) => void;
+  readonly dispatchSoon: (action: FilesAction) => void;
   /** Called when a message may have all its files. */
   readonly onReady: () => void;
   readonly random: () => number;

@@ -30,7 +30,7 @@ export function RoomHeader(props: Props) {
   return (
     <header className="head">
       {people !== undefined && (back === undefined ? <Lamp on={status === 'here'} /> : <Back back={back} />)}
-      <div className="head-words">
+      <div className="head-text">
         <div className="head-title">
           <h1>
             <bdi translate="no">{room}</bdi>

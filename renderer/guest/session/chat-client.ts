@@ -33,8 +33,8 @@ export class ChatClient {
   /** The files to upload. */
   readonly files = new Uploader({
     conversation: () => this.conversation(),
-    dispatch: (step) => this.#dispatch({ type: 'files', step }),
-    dispatchSoon: (step) => this.#store.dispatchSoon({ type: 'files', step }),
+    dispatch: (change) => this.#dispatch({ type: 'files', change }),
+    dispatchSoon: (change) => this.#store.dispatchSoon({ type: 'files', change }),
     onReady: () => this.#outboxSender.flush(),
     random: () => Math.random(),
   });
@@ -42,7 +42,7 @@ export class ChatClient {
   readonly #outboxSender: OutboxSender;
   readonly #reader: PageReader;
   readonly #moderation = new ModerationRequests((message) => this.#connection.send(message));
-  readonly #unseenListeners = new Set<(news: UnseenMessage) => void>();
+  readonly #unseenListeners = new Set<(unseen: UnseenMessage) => void>();
   readonly #returnListeners = new Set<() => void>();
   #wasWelcomed = false;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
@@ -69,7 +69,7 @@ export class ChatClient {
   }
 
   /** Reports new messages the person does not see. Returns its unsubscribe. */
-  readonly onUnseenMessage = (listener: (news: UnseenMessage) => void): (() => void) => {
+  readonly onUnseenMessage = (listener: (unseen: UnseenMessage) => void): (() => void) => {
     this.#unseenListeners.add(listener);
     return () => this.#unseenListeners.delete(listener);
   };

@@ -54,7 +54,7 @@ export type Action =
   | { readonly type: 'page-requested'; readonly room: string; readonly ref: string }
   | { readonly type: 'draft-changed'; readonly room: string; readonly draft: Draft }
   | { readonly type: 'message-sent'; readonly ref: string; readonly at: number }
-  | { readonly type: 'files'; readonly step: FilesAction }
+  | { readonly type: 'files'; readonly change: FilesAction }
   | { readonly type: 'edit-sent'; readonly edit: PendingEdit }
   | {
       readonly type: 'search-sent';
@@ -72,12 +72,12 @@ export type Action =
   | { readonly type: 'rename-failed' };
 
 export function reduce(now: Conversation, action: Action): Conversation {
-  const next = step(now, action);
+  const next = reduceAction(now, action);
   const settled = settleRooms(next, next);
   return settled === next ? next : { ...next, ...settled };
 }
 
-function step(now: Conversation, action: Action): Conversation {
+function reduceAction(now: Conversation, action: Action): Conversation {
   switch (action.type) {
     case 'joining':
       return { ...now, name: action.name, pin: action.pin ?? now.pin, status: { is: 'connecting' } };
@@ -115,7 +115,7 @@ function step(now: Conversation, action: Action): Conversation {
     case 'message-sent':
       return sendMessage(now, action.ref, action.at);
     case 'files':
-      return reduceFiles(now, action.step);
+      return reduceFiles(now, action.change);
     case 'edit-sent':
       return sendEdit(now, action.edit);
     case 'search-sent':

@@ -14,7 +14,7 @@ function heard(message: ServerMessage): Action {
   return { type: 'message-received', message, now: 0 };
 }
 function moved(key: string, state: UploadState): Action {
-  return { type: 'files', step: { do: 'set-state', key, state } };
+  return { type: 'files', change: { do: 'set-state', key, state } };
 }
 function wrote(text: string): Action {
   return { type: 'draft-changed', room: 'lobby', draft: { text, mode: { is: 'new' }, notice: undefined } };
@@ -26,7 +26,7 @@ function withFiles(keys: readonly string[], ...more: readonly Action[]): Convers
   const chosen = keys.map((key) => ({ key, name: `${key}.txt`, bytes: 10 }));
   const all: readonly Action[] = [
     heard({ ...welcome, files: { bytesMax: 100, bytesLeft: 1_000 } }),
-    { type: 'files', step: { do: 'choose', room: 'lobby', chosen, refused: [] } },
+    { type: 'files', change: { do: 'choose', room: 'lobby', chosen, refused: [] } },
     ...more,
   ];
   return all.reduce(reduce, initialConversation({ name: 'Ada' }));
@@ -66,7 +66,7 @@ describe('a message with files', () => {
   });
 
   it('can be cancelled until the host may have it', () => {
-    const unsaid: Action = { type: 'files', step: { do: 'cancel', ref: 'r1' } };
+    const unsaid: Action = { type: 'files', change: { do: 'cancel', ref: 'r1' } };
     const now = withFiles(['a'], wrote('look'), said, unsaid);
     expect(now.outbox).toEqual([]);
     expect(tray(now)).toEqual(['a']);
@@ -115,7 +115,7 @@ describe('a message with files', () => {
     const start: readonly Action[] = [
       heard({ ...welcome, rooms: [...rooms, room], files: { bytesMax: 100, bytesLeft: 100 } }),
       other,
-      { type: 'files', step },
+      { type: 'files', change: step },
     ];
     const closed = heard({ type: 'server-info', rooms, retention });
     for (const actions of [start, [...start, said]]) {
@@ -127,7 +127,7 @@ describe('a message with files', () => {
 });
 
 it('removed files are not sent, and refused files are listed until dismissed', () => {
-  const removed: Action = { type: 'files', step: { do: 'remove', key: 'a' } };
+  const removed: Action = { type: 'files', change: { do: 'remove', key: 'a' } };
   expect(tray(withFiles(['a', 'b'], removed))).toEqual(['b']);
   const step = {
     do: 'choose',
@@ -135,7 +135,7 @@ it('removed files are not sent, and refused files are listed until dismissed', (
     chosen: [{ key: 'x', name: 'x', bytes: 0 }],
     refused: [],
   } as const;
-  const now = withFiles([], { type: 'files', step });
+  const now = withFiles([], { type: 'files', change: step });
   expect(now.refusedFiles).toMatchObject([{ name: 'x', code: 'empty' }]);
-  expect(reduce(now, { type: 'files', step: { do: 'dismiss' } }).refusedFiles).toEqual([]);
+  expect(reduce(now, { type: 'files', change: { do: 'dismiss' } }).refusedFiles).toEqual([]);
 });
