@@ -1,11 +1,11 @@
 /**
- * The first script of the full page. It takes browsers that cannot run the others to the page for old browsers; whoever
- * asks for the full page all the same (`?full`) is given it. And where the page stays empty, it shows the ways round it,
- * which stand in the page in each language (build/bundle/basic-page.mjs).
+ * The first script of the full page. It sends browsers that cannot run the page to the one for old browsers,
+ * unless the address ends in `?full`. If the page stays empty, it shows the alternatives, which are in the HTML
+ * in every language (build/bundle/basic-page.mjs).
  */
 
-/** What nothing of the page can do without. `test/build/needs.test.ts` holds it to what is built. */
-const today =
+/** The features that the page needs. `test/build/needs.test.ts` checks the list against the build. */
+const isSupported =
   'noModule' in document.createElement('script') &&
   'replaceAll' in String.prototype &&
   'at' in Array.prototype &&
@@ -14,14 +14,17 @@ const today =
   typeof ResizeObserver === 'function' &&
   typeof WebSocket === 'function';
 
-/** As long as a page may take on a slow phone and a bad line before somebody who waits is told of the others. */
+/** How long a page may take to appear on a slow phone and a bad connection before the alternatives are shown. */
 const PATIENCE_MS = 10_000;
 
-/** Something failed, the page was drawn before, or it takes too long: from now on an empty page is a failure. */
+/**
+ * True after an error, after the first render, or after {@link PATIENCE_MS}: from then on an empty page counts as
+ * a failure.
+ */
 let late = false;
 let shown: HTMLElement | undefined;
 
-if (!today && location.search !== '?full') location.replace('basic');
+if (!isSupported && location.search !== '?full') location.replace('basic');
 else {
   window.addEventListener('error', fail, true);
   window.addEventListener('unhandledrejection', fail);
@@ -30,32 +33,32 @@ else {
 
 function fail(): void {
   late = true;
-  look();
+  update();
 }
 
 function watch(): void {
   const page = document.getElementById('page');
   if (page === null) return;
-  new MutationObserver(look).observe(page, { childList: true });
+  new MutationObserver(update).observe(page, { childList: true });
   setTimeout(fail, PATIENCE_MS);
-  look();
+  update();
 }
 
-function look(): void {
+function update(): void {
   const page = document.getElementById('page');
   if (page === null) return;
   const drawn = page.firstChild !== null;
   if (drawn) late = true;
   if (shown === undefined) {
     if (!late || drawn) return;
-    shown = waysRound();
+    shown = findFallback();
     if (shown !== undefined) document.body.appendChild(shown);
   }
   if (shown !== undefined) shown.hidden = drawn;
 }
 
-/** In the reader's language, or in the first. */
-function waysRound(): HTMLElement | undefined {
+/** The alternatives in the reader's language, or in the first language of the page. */
+function findFallback(): HTMLElement | undefined {
   const template = document.getElementById('fallback');
   if (!(template instanceof HTMLTemplateElement)) return undefined;
   const wanted = sectionFor((chosenLanguage() || navigator.language || '').toLowerCase());
@@ -68,13 +71,13 @@ function waysRound(): HTMLElement | undefined {
   return best;
 }
 
-/** As locales/language.ts chooses, which is too new for this script. */
+/** The same choice as locales/language.ts, which uses syntax too new for this script. */
 function sectionFor(tag: string): string {
   if (/^zh\b/.test(tag)) return /hant|tw|hk|mo/.test(tag) && !/hans/.test(tag) ? 'zh-hant' : 'zh-hans';
   return tag.split(/[-_]/)[0] || '';
 }
 
-/** The one that was switched to. There may be no storage. */
+/** The language the reader selected earlier. Storage may be unavailable. */
 function chosenLanguage(): string | null {
   try {
     return window.localStorage.getItem('porchlight.language');

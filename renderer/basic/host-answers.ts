@@ -1,14 +1,14 @@
-/** Whether the host answers where no WebSocket comes through: asks for a page that needs none. */
+/** Checks over plain HTTP whether the host is reachable when WebSockets are blocked. */
 
-const ANSWER_WITHIN_S = 5;
+const ANSWER_TIMEOUT_S = 5;
 
-/** @param told called once */
-export function askHost(page: string, told: (answers: boolean) => void): void {
+/** @param done called once */
+export function checkHost(page: string, done: (isReachable: boolean) => void): void {
   const request = new XMLHttpRequest();
   request.open('HEAD', page);
-  request.timeout = ANSWER_WITHIN_S * 1000;
-  request.onload = () => told(request.status === 200);
-  request.onerror = () => told(false);
-  request.ontimeout = () => told(false);
+  request.timeout = ANSWER_TIMEOUT_S * 1000;
+  request.onload = () => done(request.status === 200);
+  request.onerror = () => done(false);
+  request.ontimeout = () => done(false);
   request.send();
 }

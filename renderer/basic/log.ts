@@ -1,39 +1,39 @@
-/** The conversation on the page: one block a line, the oldest dropped. It refuses to know where lines come from. */
-import type { Heard } from './server-line.ts';
+/** The message log on the page: one block per line of the protocol, oldest dropped first. */
+import type { ServerLine } from './server-line.ts';
 import { element, word } from './words.ts';
 
-/** An old tablet has little memory. */
+/** Old tablets have little memory. */
 const LINES_MAX = 500;
-/** Nearer to the end than this, in CSS pixels, one is at the end. */
+/** Within this distance of the bottom, in CSS pixels, the reader counts as being at the end. */
 const END_PX = 40;
 
-export function addToLog(heard: Heard): void {
+export function addToLog(line: ServerLine): void {
   const log = element('log');
-  // Whoever reads further up is left there.
+  // Do not scroll a reader who is further up.
   const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < END_PX;
-  log.appendChild(block(heard));
+  log.appendChild(block(line));
   while (log.childNodes.length > LINES_MAX && log.firstChild !== null) log.removeChild(log.firstChild);
   if (atEnd) log.scrollTop = log.scrollHeight;
 }
 
-function block(heard: Heard): HTMLElement {
+function block(received: ServerLine): HTMLElement {
   const line = document.createElement('div');
-  line.className = heard.kind;
-  switch (heard.kind) {
+  line.className = received.kind;
+  switch (received.kind) {
     case 'joined':
-      line.appendChild(document.createTextNode(word('joined', heard.name)));
+      line.appendChild(document.createTextNode(word('joined', received.name)));
       break;
-    case 'said':
-      line.appendChild(part('bdi', 'name', heard.name));
+    case 'message':
+      line.appendChild(part('bdi', 'name', received.name));
       line.appendChild(document.createTextNode(' '));
-      line.appendChild(part('span', 'time', heard.time));
-      line.appendChild(part('div', 'text', heard.text));
+      line.appendChild(part('span', 'time', received.time));
+      line.appendChild(part('div', 'text', received.text));
       break;
     case 'other':
-      line.appendChild(part('div', 'text', heard.text));
+      line.appendChild(part('div', 'text', received.text));
       break;
     default:
-      return heard satisfies never;
+      return received satisfies never;
   }
   return line;
 }

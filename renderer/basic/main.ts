@@ -1,108 +1,107 @@
 /**
- * The page for old browsers: joins the lobby over the plain-text protocol, shows what is said and says what is
- * written. Nothing here is newer than ECMAScript 5 and what Internet Explorer 11 has of the DOM; the compiler knows
- * no more than that either.
+ * The page for old browsers: joins the lobby over the plain-text protocol, shows messages and sends them. It uses
+ * nothing newer than ECMAScript 5 and the DOM of Internet Explorer 11; its tsconfig enforces that.
  */
 import { readServerLine } from './server-line.ts';
-import { askHost } from './host-answers.ts';
+import { checkHost } from './host-answers.ts';
 import { PlainConnection } from './plain-connection.ts';
 import { addToLog } from './log.ts';
 import { element, setText, show, word } from './words.ts';
 
-/** What ends a session of the plain-text protocol. */
+/** Ends a session of the plain-text protocol. */
 const QUIT = 'quit';
 
-/** `asked`: the host wants the PIN before anything else. */
-let state: 'out' | 'connecting' | 'asked' | 'in' = 'out';
-/** Sent again by itself when the line was lost, but not if it was wrong. */
+/** `pin`: the host has asked for the PIN. */
+let state: 'off' | 'connecting' | 'pin' | 'joined' = 'off';
+/** Sent again automatically after a reconnect, unless it was wrong. */
 let pin = '';
 let pinTried = false;
-/** What the host itself said last. */
-let told = '';
+/** The last line the host itself sent. */
+let lastHostText = '';
 
 const field = element('text');
 const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
-// The form is sent there where there is no script.
+// Without scripts, the form is submitted to this address.
 const plainPage = element('form').getAttribute('action') ?? '';
-const ask = (told: (answers: boolean) => void) => askHost(plainPage, told);
-const line = new PlainConnection(`${scheme}//${location.host}/`, ask, {
+const checkReachable = (done: (isReachable: boolean) => void) => checkHost(plainPage, done);
+const connection = new PlainConnection(`${scheme}//${location.host}/`, checkReachable, {
   trying: () => {
     state = 'connecting';
     pinTried = false;
     setText('status', word('connecting'));
   },
   opened: () => undefined,
-  heard: receive,
+  received: receive,
   lost: (left, blocked) => {
-    const wasAsked = state === 'asked';
-    state = 'out';
-    if (wasAsked) label('message');
+    const wasPin = state === 'pin';
+    state = 'off';
+    if (wasPin) label('message');
     setText('status', '');
     trouble(word(blocked ? 'blocked' : 'lost', String(left)), true);
   },
-  thrownOut: () => rest(told),
+  removed: () => showStopped(lastHostText),
 });
 
 function receive(text: string): void {
-  const heard = readServerLine(text);
-  if (heard.kind === 'said' && heard.name === word('house')) told = heard.text;
-  if (state !== 'in' && heard.kind === 'said' && heard.name === word('house')) {
-    askPin(heard.text);
+  const line = readServerLine(text);
+  if (line.kind === 'message' && line.name === word('house')) lastHostText = line.text;
+  if (state !== 'joined' && line.kind === 'message' && line.name === word('house')) {
+    askPin(line.text);
     return;
   }
-  if (state !== 'in') enter();
-  addToLog(heard);
+  if (state !== 'joined') enter();
+  addToLog(line);
 }
 
 function enter(): void {
-  if (state === 'asked') {
+  if (state === 'pin') {
     label('message');
     write('');
   }
-  state = 'in';
+  state = 'joined';
   setText('status', word('here'));
   trouble('', false);
 }
 
-/** @param sentence what the host says, in its own language */
+/** @param sentence the host's question, in the host's language */
 function askPin(sentence: string): void {
-  const again = state === 'asked';
+  const isRetry = state === 'pin';
   if (pin !== '' && !pinTried) {
     pinTried = true;
-    state = 'asked';
-    line.send(pin);
+    state = 'pin';
+    connection.send(pin);
     return;
   }
   pin = '';
-  state = 'asked';
+  state = 'pin';
   label('pin');
-  trouble(again || pinTried ? sentence : word('asked'), false);
+  trouble(isRetry || pinTried ? sentence : word('asked'), false);
   focusField();
 }
 
 function submit(): void {
   const text = read();
   if (text === '') return;
-  if (state === 'asked') {
+  if (state === 'pin') {
     pin = text.replace(/\s/g, '');
     pinTried = true;
-    line.send(pin);
+    connection.send(pin);
     write('');
-  } else if (state === 'in' && text === QUIT) leave();
-  else if (state === 'in' && line.send(text)) write('');
+  } else if (state === 'joined' && text === QUIT) leave();
+  else if (state === 'joined' && connection.send(text)) write('');
   focusField();
 }
 
 function leave(): void {
-  line.send(QUIT);
-  // The line is closed after what was sent before.
-  line.close();
-  rest(word('left'));
+  connection.send(QUIT);
+  // The socket closes after everything queued before has been sent.
+  connection.close();
+  showStopped(word('left'));
 }
 
-/** Out, until they come in again by hand. */
-function rest(sentence: string): void {
-  state = 'out';
+/** Disconnected until the person joins again. */
+function showStopped(sentence: string): void {
+  state = 'off';
   label('message');
   setText('status', '');
   trouble(sentence, true);
@@ -113,7 +112,7 @@ function label(name: 'message' | 'pin'): void {
 }
 
 function trouble(sentence: string, canTry: boolean): void {
-  // A screen reader reads it once, and not every second.
+  // Leaving the text alone keeps a screen reader from repeating it every second.
   if (sentence !== '' || canTry) setText('trouble', sentence);
   show('trouble', sentence !== '');
   show('retry', canTry);
@@ -141,6 +140,6 @@ if (typeof WebSocket === 'undefined') {
     return false;
   };
   element('leave').onclick = leave;
-  element('again').onclick = () => line.open();
-  line.open();
+  element('again').onclick = () => connection.open();
+  connection.open();
 }

@@ -1,73 +1,73 @@
 /**
- * A WebSocket that is opened again when it is lost, later each time. Old browsers neither see pings nor notice that
- * they slept, so it sends an empty message now and then and looks at the clock. It refuses to know what is said.
+ * A WebSocket that reconnects with growing delays. Old browsers hide pings and do not report sleep, so it sends
+ * an empty message from time to time and watches for jumps of the clock.
  */
 
 export interface PlainConnectionListener {
   readonly opened: () => void;
-  readonly heard: (text: string) => void;
+  readonly received: (text: string) => void;
   /**
    * @param seconds until the next try
-   * @param blocked the host answers, but something on the way lets no WebSocket through
+   * @param blocked true if the host answers HTTP but no WebSocket gets through
    */
   readonly lost: (seconds: number, blocked: boolean) => void;
   readonly trying: () => void;
-  /** The host wants them out, and has said why: nothing is tried by itself. */
-  readonly thrownOut: () => void;
+  /** The host removed the person and has said why. There is no automatic reconnect. */
+  readonly removed: () => void;
 }
 
-/** One try alone may have met a host that was just starting. */
-const BLOCKED_TRIES_MIN = 2;
+/** A single failure may have met a host that was just starting. */
+const BLOCKED_FAILURES_MIN = 2;
 
-/** The close code of whoever is asked to leave or kept out (docs/protocol.md). */
-const THROWN_OUT = 4003;
+/** The close code for people who were removed or are banned (docs/protocol.md). */
+const CLOSE_REMOVED = 4003;
 const FIRST_WAIT_S = 1;
-const LONGEST_WAIT_S = 30;
-const CONNECT_WITHIN_S = 8;
-/** The host ignores it (docs/protocol.md); if the line is dead, the system finds out. */
-const SIGN_OF_LIFE_S = 30;
-/** A page that is seen and whose clock jumped by this much has slept, and the host has let go of it. */
+const WAIT_MAX_S = 30;
+const CONNECT_TIMEOUT_S = 8;
+/** The host ignores the empty message (docs/protocol.md); on a dead connection it makes the system notice. */
+const KEEP_ALIVE_S = 30;
+/** If the clock of a visible page jumps by this much, the page was asleep and the host has dropped it. */
 const SLEPT_S = 70;
 
 export class PlainConnection {
   private readonly url: string;
-  private readonly ask: (told: (answers: boolean) => void) => void;
+  private readonly checkHost: (done: (isReachable: boolean) => void) => void;
   private readonly listener: PlainConnectionListener;
   private socket: WebSocket | undefined;
-  private wanted = false;
-  /** Of the newest connection. */
+  private running = false;
+  /** Whether the newest connection was opened. */
   private opened = false;
   private failures = 0;
-  /** How many tries came to nothing, one after the other, each with an answer of the host to another request after it. */
-  private blockedTries = 0;
+  /** Consecutive tries that failed although the host then answered an HTTP request. */
+  private blockedFailures = 0;
   private timer = 0;
-  private ticked = 0;
-  private sinceSign = 0;
+  private tickedAt = 0;
+  private sinceKeepAlive = 0;
 
-  /** @param ask whether the host answers another request */
+  /** @param checkHost tells whether the host answers an HTTP request */
   constructor(
     url: string,
-    ask: (told: (answers: boolean) => void) => void,
+    checkHost: (done: (isReachable: boolean) => void) => void,
     listener: PlainConnectionListener,
   ) {
     this.url = url;
-    this.ask = ask;
+    this.checkHost = checkHost;
     this.listener = listener;
     window.setInterval(() => this.tick(), 1000);
   }
 
-  /** Connects now, whatever was waited for. */
+  /** Connects now, cancelling any pending retry. */
   open(): void {
-    this.wanted = true;
+    this.running = true;
     window.clearTimeout(this.timer);
     this.drop();
     this.listener.trying();
-    this.sinceSign = 0;
-    this.ticked = seconds();
+    this.sinceKeepAlive = 0;
+    this.tickedAt = seconds();
     const socket = new WebSocket(this.url);
     this.socket = socket;
     this.opened = false;
-    this.timer = window.setTimeout(() => this.fail(socket), CONNECT_WITHIN_S * 1000);
+    this.timer = window.setTimeout(() => this.fail(socket), CONNECT_TIMEOUT_S * 1000);
     socket.onopen = () => {
       if (this.socket !== socket) return;
       window.clearTimeout(this.timer);
@@ -75,27 +75,27 @@ export class PlainConnection {
       this.listener.opened();
     };
     socket.onmessage = (event: MessageEvent) => {
-      // Only now: a host that takes and drops us is not back.
+      // Not on open: a host that accepts and drops us is not back.
       this.failures = 0;
-      this.blockedTries = 0;
-      if (this.socket === socket && typeof event.data === 'string') this.listener.heard(event.data);
+      this.blockedFailures = 0;
+      if (this.socket === socket && typeof event.data === 'string') this.listener.received(event.data);
     };
     socket.onclose = ({ code }: CloseEvent) => {
-      if (code === THROWN_OUT) this.endFor(socket);
+      if (code === CLOSE_REMOVED) this.endRemoved(socket);
       else this.fail(socket);
     };
   }
 
-  /** `false`: the line is not open, and nothing was sent. */
+  /** Returns `false` if the connection is not open; then nothing is sent. */
   send(text: string): boolean {
     if (this.socket === undefined || this.socket.readyState !== 1) return false;
     this.socket.send(text);
     return true;
   }
 
-  /** For good, until it is opened again. */
+  /** Closes the connection and stops reconnecting until {@link open}. */
   close(): void {
-    this.wanted = false;
+    this.running = false;
     window.clearTimeout(this.timer);
     this.drop();
   }
@@ -106,10 +106,10 @@ export class PlainConnection {
     if (socket !== undefined) socket.close();
   }
 
-  private endFor(socket: WebSocket): void {
+  private endRemoved(socket: WebSocket): void {
     if (this.socket !== socket) return;
     this.close();
-    this.listener.thrownOut();
+    this.listener.removed();
   }
 
   private fail(socket: WebSocket): void {
@@ -117,11 +117,12 @@ export class PlainConnection {
     const opened = this.opened;
     window.clearTimeout(this.timer);
     this.drop();
-    if (!this.wanted) return;
-    const most = Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * Math.pow(2, this.failures));
+    if (!this.running) return;
+    const most = Math.min(WAIT_MAX_S, FIRST_WAIT_S * Math.pow(2, this.failures));
     this.failures += 1;
-    if (!opened) this.ask((answers) => (this.blockedTries = answers ? this.blockedTries + 1 : 0));
-    // Not all at once, when the host is back.
+    if (!opened)
+      this.checkHost((isReachable) => (this.blockedFailures = isReachable ? this.blockedFailures + 1 : 0));
+    // Jitter keeps clients from reconnecting all at once.
     const wait = Math.ceil(most / 2 + (Math.random() * most) / 2);
     this.countDown(wait);
   }
@@ -131,21 +132,21 @@ export class PlainConnection {
       this.open();
       return;
     }
-    this.listener.lost(left, this.blockedTries >= BLOCKED_TRIES_MIN);
+    this.listener.lost(left, this.blockedFailures >= BLOCKED_FAILURES_MIN);
     this.timer = window.setTimeout(() => this.countDown(left - 1), 1000);
   }
 
   private tick(): void {
-    const passed = seconds() - this.ticked;
-    this.ticked += passed;
+    const passed = seconds() - this.tickedAt;
+    this.tickedAt += passed;
     if (this.socket === undefined || this.socket.readyState !== 1) return;
     if (passed > SLEPT_S && !document.hidden) {
       this.open();
       return;
     }
-    this.sinceSign += 1;
-    if (this.sinceSign < SIGN_OF_LIFE_S) return;
-    this.sinceSign = 0;
+    this.sinceKeepAlive += 1;
+    if (this.sinceKeepAlive < KEEP_ALIVE_S) return;
+    this.sinceKeepAlive = 0;
     this.socket.send('');
   }
 }

@@ -1,24 +1,24 @@
-/** What a line of the plain-text protocol says (docs/protocol.md). It refuses to know the page. */
+/** Parses a line of the plain-text protocol (docs/protocol.md). */
 
-export type Heard =
+export type ServerLine =
   | { readonly kind: 'joined'; readonly name: string }
-  | { readonly kind: 'said'; readonly time: string; readonly name: string; readonly text: string }
-  /** What is none of these is shown as it is. */
+  | { readonly kind: 'message'; readonly time: string; readonly name: string; readonly text: string }
+  /** Any other line, shown unchanged. */
   | { readonly kind: 'other'; readonly text: string };
 
-/** Further lines of a text begin with a tab. */
-const SAID = /^(\d\d:\d\d:\d\d) ([^\n]*?) say: ([^]*)$/;
+/** Continuation lines of a message begin with a tab. */
+const MESSAGE = /^(\d\d:\d\d:\d\d) ([^\n]*?) say: ([^]*)$/;
 const WELCOME = /^Welcome ([^\n]*) !$/;
 
-export function readServerLine(line: string): Heard {
+export function readServerLine(line: string): ServerLine {
   const welcome = WELCOME.exec(line);
   if (welcome !== null) return { kind: 'joined', name: welcome[1] ?? '' };
-  const said = SAID.exec(line);
-  if (said === null) return { kind: 'other', text: line };
+  const message = MESSAGE.exec(line);
+  if (message === null) return { kind: 'other', text: line };
   return {
-    kind: 'said',
-    time: said[1] ?? '',
-    name: said[2] ?? '',
-    text: (said[3] ?? '').replace(/\n\t/g, '\n'),
+    kind: 'message',
+    time: message[1] ?? '',
+    name: message[2] ?? '',
+    text: (message[3] ?? '').replace(/\n\t/g, '\n'),
   };
 }

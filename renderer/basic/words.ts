@@ -1,4 +1,4 @@
-/** The words, which the host wrote into the page in the language that the browser asked for. */
+/** The page's translated texts, which the host writes into the HTML in the language the browser asked for. */
 
 export type Word =
   | 'house'
@@ -13,14 +13,14 @@ export type Word =
   | 'left'
   | 'none';
 
-/** @param gap put where the sentence leaves room for it */
+/** @param gap replaces the placeholder in the text */
 export function word(name: Word, gap = ''): string {
   const sentence = element('words').getAttribute(`data-${name}`) ?? '';
-  // Not `replace`, which reads `$&` in a name as something else.
+  // Not `replace`, which would interpret `$&` in a name.
   return sentence.split(/\{\{\w+\}\}/).join(gap);
 }
 
-/** Throws if the host left it out. */
+/** Throws if the page has no element with this id. */
 export function element(id: string): HTMLElement {
   const found = document.getElementById(id);
   if (found === null) throw new Error(`no #${id}`);
@@ -31,7 +31,7 @@ export function show(id: string, shown: boolean): void {
   element(id).className = shown ? '' : 'off';
 }
 
-/** Text is only ever text. */
+/** Replaces the content with plain text. */
 export function setText(id: string, text: string): void {
   const place = element(id);
   while (place.firstChild !== null) place.removeChild(place.firstChild);

@@ -1,4 +1,4 @@
-/** The guest page: the door while somebody is outside, the room once they are in. */
+/** The guest page: the join page before you join, the room afterwards. */
 import { useSyncExternalStore } from 'react';
 import { fetched } from '../ui/page/fetched.tsx';
 import { JoinPage } from './join/join-page.tsx';
@@ -9,7 +9,7 @@ import { unreadIn } from './state/rooms.ts';
 import { useFavicon } from './notifications/use-favicon.ts';
 import { useTitle } from './notifications/use-title.ts';
 
-/** On its way while somebody is still writing their name; what failed then is tried once more when it is needed. */
+/** Loads while the person types a name. If that fails, it is tried again when needed. */
 const early = import('./room-page.tsx').catch(() => undefined);
 const RoomPage = fetched(
   async () => ((await early) ?? (await import('./room-page.tsx'))).RoomPage,
@@ -22,7 +22,9 @@ export function GuestApp({ session }: { readonly session: ChatClient }) {
   useFavicon(unreadIn(conversation) > 0);
   const { status, you, name } = conversation;
   if (status.is === 'removed')
-    return <RemovedPage out={status.out} until={status.until} onTryAgain={() => session.join(name)} />;
+    return (
+      <RemovedPage removal={status.removal} until={status.until} onTryAgain={() => session.join(name)} />
+    );
   if (you === undefined || status.is === 'asking-name')
     return <JoinPage conversation={conversation} session={session} />;
   return <RoomPage conversation={conversation} you={you} session={session} />;

@@ -1,4 +1,7 @@
-/** A strip that says what is wrong with the connection and offers the next step; and, unseen, that all is well again. */
+/**
+ * A strip that reports connection problems with a button to retry. When the connection is back, only screen
+ * readers hear about it.
+ */
 import { useEffect, useState } from 'react';
 import { PLAIN_PATH } from '../../contract/wire/wire.ts';
 import { mark, Sentence } from '../ui/text/sentence.tsx';
@@ -8,7 +11,7 @@ import { troubleKeys } from './language/status-keys.ts';
 
 interface Props {
   readonly status: Conversation['status']['is'];
-  /** Where the host would be if it lost its address, if it said so. */
+  /** The host's second address, if it announced one. */
   readonly fallbackLink: string | undefined;
   readonly onTryAgain: () => void;
 }
@@ -20,8 +23,9 @@ export function ConnectionNotice({ status, fallbackLink, onTryAgain }: Props) {
   if (keys !== undefined && !wasTroubled) setWasTroubled(true);
   return (
     <div className={keys ? `trouble-strip trouble-${status}` : 'trouble-none'}>
-      {/* Always in the tree, since a screen reader only tells of changes in what it knew before; the one live region
-          for the connection, and without the button, which is no news. */}
+      {/* Always rendered, because screen readers announce changes only inside elements they already know. This
+         is the only live region for the connection. The button stays outside because it is not part of the
+         announcement. */}
       <div className="trouble" role="status">
         {keys && <p key={keys.sentence}>{t(keys.sentence)}</p>}
         {status === 'lost' && <Elsewhere link={fallbackLink} />}
@@ -43,10 +47,10 @@ export function ConnectionNotice({ status, fallbackLink, onTryAgain }: Props) {
   );
 }
 
-/** So long a host may take to come back at its old address before somebody needs to look for another one. */
+/** How long a host may take to come back at its old address before the page suggests another one. */
 const LOOK_ELSEWHERE_AFTER_MS = 15_000;
 
-/** The host may have another address now; with nothing said, it comes back at the one it had. */
+/** Suggests the fallback address, or how to find the host if there is none. */
 function Elsewhere({ link }: { readonly link: string | undefined }) {
   const { t } = useWords();
   const [late, setLate] = useState(false);

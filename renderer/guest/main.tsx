@@ -1,4 +1,4 @@
-/** The composition root of the guest page: the words, the session and the components, put together. */
+/** The entry point of the guest page: creates the translations, the client and the components. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { SOCKET_PATH, SUBPROTOCOL } from '../../contract/wire/wire.ts';
@@ -15,7 +15,7 @@ import { SpeakContext } from '../ui/language/speak-context.ts';
 import { speaking } from '../ui/language/speak-language.ts';
 import { WordsContext } from '../ui/language/use-translation.ts';
 import { GuestApp } from './app.tsx';
-import { hostAnswers } from './connection/is-host-reachable.ts';
+import { isHostReachable } from './connection/is-host-reachable.ts';
 import './chat.css';
 import './composer/composer.css';
 import './join/invite.css';
@@ -31,31 +31,32 @@ import { followVisibleHeight } from './visible-height.ts';
 
 const RELOAD_AFTER_MS = 3_000;
 
-const words = createWords({}, LANGUAGE_DEFAULT);
-const speak = speaking(words, GUEST_LANGUAGES);
+const translation = createWords({}, LANGUAGE_DEFAULT);
+const switchLanguage = speaking(translation, GUEST_LANGUAGES);
 const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-const session = new ChatClient(
+const client = new ChatClient(
   () => new WebSocket(`${scheme}://${location.host}${SOCKET_PATH}`, SUBPROTOCOL),
-  hostAnswers,
+  isHostReachable,
 );
-const place = document.getElementById('page');
-if (place === null) throw new Error('index.html has no #page');
+const root = document.getElementById('page');
+if (root === null) throw new Error('index.html has no #page');
 
 followVisibleHeight();
 followTranslation();
 keepFocus();
-session.start();
-// Nothing is shown before, so that nobody sees the wrong language first.
-void speak(chooseLanguage([recallLanguage(), ...preferredLanguages()])).then(async (spoken) => {
-  // The host went while the page came: it is tried again as a whole.
-  if (!spoken && !(await speak(LANGUAGE_DEFAULT))) setTimeout(() => location.reload(), RELOAD_AFTER_MS);
+client.start();
+// Renders only after the language has loaded, so that no other language flashes up.
+void switchLanguage(chooseLanguage([recallLanguage(), ...preferredLanguages()])).then(async (loaded) => {
+  // The host went away while the page loaded.
+  if (!loaded && !(await switchLanguage(LANGUAGE_DEFAULT)))
+    setTimeout(() => location.reload(), RELOAD_AFTER_MS);
   else
-    createRoot(place).render(
+    createRoot(root).render(
       <StrictMode>
-        <WordsContext value={words}>
-          <SpeakContext value={speak}>
+        <WordsContext value={translation}>
+          <SpeakContext value={switchLanguage}>
             <Boundary instead={() => <PageFailed />}>
-              <GuestApp session={session} />
+              <GuestApp session={client} />
             </Boundary>
           </SpeakContext>
         </WordsContext>

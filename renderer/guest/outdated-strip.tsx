@@ -1,4 +1,4 @@
-/** That the host has been updated under this page, and the way to the new one. */
+/** A strip that says the host was updated and offers to reload. */
 import { useWords } from '../ui/language/use-translation.ts';
 import type { ChatClient } from './session/chat-client.ts';
 import { useOutdated } from './use-outdated.ts';

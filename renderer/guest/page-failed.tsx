@@ -1,12 +1,12 @@
-/** What stands in place of the whole page when it fails: that it did, and the ways on. */
+/** Shown instead of the page when it fails, with ways to continue. */
 import { Lamp } from '../ui/page/lamp.tsx';
 import { useWords } from '../ui/language/use-translation.ts';
 
 export function PageFailed() {
   const { t } = useWords();
   return (
-    <main className="join out" role="alert">
-      <div className="join-light">
+    <main className="join join-removed" role="alert">
+      <div className="join-lamp">
         <Lamp on={false} />
       </div>
       <h1>{t('chat:failed.title')}</h1>

@@ -1,4 +1,4 @@
-/** The room: who is here, what was said, and the place to write. */
+/** The chat after joining: rooms, people, messages and composer. */
 import { useCallback, useState } from 'react';
 import type { Person } from '../../contract/model/person.ts';
 import { LOBBY } from '../../contract/model/room.ts';
@@ -11,7 +11,7 @@ import type { ModerationView } from './people/moderation-panel.tsx';
 import { PeopleList } from './people/people-list.tsx';
 import { PeoplePane } from './people/people-pane.tsx';
 import { RoomHeader } from './rooms/room-header.tsx';
-import { isCalling, openView, titleOf, unreadIn, viewOf } from './state/rooms.ts';
+import { hasMention, openView, titleOf, unreadIn, viewOf } from './state/rooms.ts';
 import { RoomsPane } from './rooms/rooms-pane.tsx';
 import { RoomsSheet } from './rooms/rooms-sheet.tsx';
 import { SearchPlace } from './search/search-place.tsx';
@@ -28,7 +28,7 @@ interface Props {
   readonly session: ChatClient;
 }
 
-/** Moderators alone have a use for it. */
+/** Loaded only for moderators. */
 const Moderating = fetched(async () => (await import('./people/moderation-panel.tsx')).ModerationPanel);
 
 const WIDE = '(min-width: 900px)';
@@ -38,7 +38,7 @@ export function RoomPage({ conversation, you, session }: Props) {
   const wide = useMedia(WIDE);
   const [over, setOver] = useState<'nothing' | 'people' | 'search'>('nothing');
   const { status, people, rooms, open, announcement, pending: waiting } = conversation;
-  const notices = useNotifications(session);
+  const notifications = useNotifications(session);
   const [moderation, setModeration] = useState<ModerationView>();
   const moderate = useCallback((next: ModerationView) => {
     setOver((now) => (now === 'people' ? 'nothing' : now));
@@ -60,26 +60,26 @@ export function RoomPage({ conversation, you, session }: Props) {
         status={status.is}
         people={wide ? undefined : count}
         elsewhere={unreadIn({ rooms: others })}
-        calling={others.some(isCalling)}
+        hasMention={others.some(hasMention)}
         back={backTo(conversation, session)}
         onPeople={() => setOver('people')}
         onSearch={() => setOver('search')}
         onDay={session.jumpToDay}
       />
-      <main className="talk">
+      <main className="room-main">
         {announcement && <AnnouncementBar announcement={announcement} onDismiss={session.dismiss} />}
         {waiting.length > 0 && you.role !== 'guest' && (
           <PendingBar count={waiting.length} onOpen={() => moderate({ is: 'waiting' })} />
         )}
         {view && <RoomPanel conversation={conversation} view={view} you={you} session={session} />}
       </main>
-      <Toasts // Whoever went there by another way has seen it.
-        toasts={notices.toasts.filter(({ news }) => news.message.room !== open)}
-        dismiss={notices.dismiss}
-        onOpen={({ news: { message } }) => session.jumpTo(message.seq, message.room)}
+      <Toasts // Hides toasts of a room the person opened another way.
+        toasts={notifications.toasts.filter(({ unseen }) => unseen.message.room !== open)}
+        dismiss={notifications.dismiss}
+        onOpen={({ unseen: { message } }) => session.jumpTo(message.seq, message.room)}
       />
       {over !== 'people' && !wide && (
-        // Whoever cannot see need not open the sheet to hear who is here.
+        // Lets screen-reader users reach the people without opening the sheet.
         <aside className="visually-hidden" aria-label={t('chat:people.title')}>
           <PeopleList people={people} you={you} />
         </aside>

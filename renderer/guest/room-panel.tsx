@@ -1,4 +1,4 @@
-/** The open room: what was said in it, what is wrong with the connection, who writes, and the place to write. */
+/** The open room: notices, messages, typing indicator and composer. */
 import { useMemo } from 'react';
 import { OutdatedStrip } from './outdated-strip.tsx';
 import type { Person } from '../../contract/model/person.ts';
@@ -10,7 +10,7 @@ import type { Conversation } from './state/conversation.ts';
 import { DropOverlay } from './files/drop-overlay.tsx';
 import { MutedNotice } from './composer/muted-notice.tsx';
 import { MessageList } from './messages/message-list.tsx';
-import { HeldContext } from './messages/pending-context.ts';
+import { PendingRefsContext } from './messages/pending-context.ts';
 import { NamesContext, useNamesOf } from './state/names.ts';
 import { UploadingContext } from './files/outgoing-files.tsx';
 import { RulesLine } from './notifications/rules-line.tsx';
@@ -34,7 +34,8 @@ interface Props {
 
 export function RoomPanel({ conversation, view, you, session }: Props) {
   const { t } = useWords();
-  const { status, log, people, outbox, retention: kept, anew, gone, drafts, typists, uploads } = conversation;
+  const { status, log, people, outbox, retention, isNewLog, closedRoom, drafts, typists, uploads } =
+    conversation;
   const { id } = view.room;
   const unsent = useMemo(() => outbox.filter(({ room }) => room === id), [outbox, id]);
   const names = useNamesOf((view.logWindow ?? LOG_WINDOW_EMPTY).entries, people);
@@ -42,8 +43,8 @@ export function RoomPanel({ conversation, view, you, session }: Props) {
   const { ownMute } = conversation;
   const left = useSecondsLeft(ownMute?.until);
   const { rules = {} } = view.room;
-  const ruled = you.role === 'guest';
-  const hushed = ownMute !== undefined && left !== 0;
+  const isGuest = you.role === 'guest';
+  const isMuted = ownMute !== undefined && left !== 0;
   const uploading = useMemo(() => ({ uploads, connected }), [uploads, connected]);
   const attaching = {
     terms: conversation.files,
@@ -62,33 +63,33 @@ export function RoomPanel({ conversation, view, you, session }: Props) {
         onTryAgain={session.tryAgain}
       />
       <OutdatedStrip session={session} />
-      {gone !== undefined && (
-        <p className="gone" role="status">
+      {closedRoom !== undefined && (
+        <p className="room-closed" role="status">
           <Sentence
             text={t('chat:rooms.gone', { room: mark(0), now: mark(1) })}
-            slots={[gone, titleOf(view.room)]}
+            slots={[closedRoom, titleOf(view.room)]}
           />
         </p>
       )}
-      <HeldContext value={conversation.held}>
+      <PendingRefsContext value={conversation.pendingRefs}>
         <UploadingContext value={uploading}>
           <MessageList
             key={`${log ?? ''} ${id}`}
             view={view}
             outbox={unsent}
             you={you}
-            kept={kept}
-            anew={anew}
+            retention={retention}
+            isNewLog={isNewLog}
             alone={people.length <= 1}
             session={session}
           />
         </UploadingContext>
-      </HeldContext>
+      </PendingRefsContext>
       <TypingLine names={writers.flatMap(({ id: who }) => names.get(who) ?? [])} />
-      {ruled && <RulesLine rules={rules} />}
-      {hushed ? (
+      {isGuest && <RulesLine rules={rules} />}
+      {isMuted ? (
         <MutedNotice sentence={t('chat:moderation.muted')} reason={ownMute.reason} left={left} />
-      ) : ruled && rules.readOnly ? (
+      ) : isGuest && rules.readOnly ? (
         <MutedNotice sentence={t('chat:moderation.read-only')} />
       ) : (
         <Composer key={id} draft={draftIn(drafts, id)} attaching={attaching} session={session} />

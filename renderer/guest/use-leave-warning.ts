@@ -1,11 +1,11 @@
-/** The hook that lets the browser ask before the page goes, while that would lose something. */
+/** A hook that makes the browser ask before the page closes and loses data. */
 import { useEffect } from 'react';
 
 export function useLeaveWarning(losing: boolean): void {
   useEffect(() => {
     if (!losing) return undefined;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
+    const onBeforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', onBeforeUnload);
+    return () => removeEventListener('beforeunload', onBeforeUnload);
   }, [losing]);
 }

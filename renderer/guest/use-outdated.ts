@@ -1,11 +1,11 @@
 /**
- * The hook for whether the host has another page by now than this one, as after an update: what of this page is not
- * fetched yet is gone then. Asked after each return of the connection, and when a part cannot be fetched.
+ * A hook that detects that the host serves a newer page, for example after an update, so that chunks not loaded
+ * yet are gone. Checked after each reconnect and when a chunk fails to load.
  */
 import { useEffect, useState } from 'react';
 import type { ChatClient } from './session/chat-client.ts';
 
-/** What Vite's own code tells when it cannot fetch a part. */
+/** The event Vite sends when a chunk fails to load. */
 const PART_MISSING = 'vite:preloadError';
 
 export function useOutdated(session: ChatClient): boolean {
@@ -14,7 +14,7 @@ export function useOutdated(session: ChatClient): boolean {
     const check = () => {
       hasAnotherPage().then(
         (another) => another && setOutdated(true),
-        // The host is away again: its next return asks once more.
+        // The host is away again: the next reconnect checks once more.
         () => undefined,
       );
     };
@@ -28,7 +28,7 @@ export function useOutdated(session: ChatClient): boolean {
   return outdated;
 }
 
-/** The name of the first script changes with all that it leads to. */
+/** The name of the first script changes with every build. */
 async function hasAnotherPage(): Promise<boolean> {
   const own = document.querySelector('script[type="module"][src]')?.getAttribute('src');
   if (own === undefined || own === null) return false;

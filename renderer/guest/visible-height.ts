@@ -1,15 +1,17 @@
-/** Tells the styles how much of the window an on-screen keyboard leaves: Safari has no unit for that. */
+/**
+ * Tells the stylesheet how much of the window the on-screen keyboard leaves, since Safari has no CSS unit for it.
+ */
 import { visibleViewport } from '../ui/browser/browser-services.ts';
 
-/** Keeps `--visible-height` on the root element up to date for as long as the page lives. */
+/** Keeps `--visible-height` on the root element up to date. */
 export function followVisibleHeight(): void {
   const viewport = visibleViewport();
   if (viewport === undefined) return;
   const follow = () => {
-    // Zoomed in with two fingers, the visible part is small because the reader wants it so.
+    // While zoomed in, the visible part is small on purpose.
     if (viewport.scale > 1.01) return;
     document.documentElement.style.setProperty('--visible-height', `${viewport.height}px`);
-    // Safari moves the page up to show the focused field; with the right height it need not.
+    // Safari scrolls the page to show the focused field, which is unnecessary with the right height.
     if (window.scrollY !== 0) window.scrollTo(0, 0);
   };
   viewport.addEventListener('resize', follow);

@@ -1,4 +1,4 @@
-/** Above the place to write: which message is answered or edited, and the way out of it. */
+/** The bar above the message field that shows which message you reply to or edit, with a cancel button. */
 import type { Quote } from '../../../contract/model/entry.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -7,30 +7,30 @@ import { QuotedText } from '../messages/quote-preview.tsx';
 
 export type ComposerTask =
   | { readonly is: 'replying'; readonly to: Pick<Quote, 'from' | 'text'> }
-  /** `text` is the message as it was. */
+  /** `text` is the message before the edit. */
   | { readonly is: 'editing'; readonly text: string };
 
 interface Props {
-  readonly doing: ComposerTask;
+  readonly task: ComposerTask;
   readonly onCancel: () => void;
 }
 
-export function ComposerBar({ doing, onCancel }: Props) {
+export function ComposerBar({ task, onCancel }: Props) {
   const { t } = useWords();
   return (
-    <div className="writing-bar">
-      <div className="writing-words" role="status">
-        {doing.is === 'replying' ? (
+    <div className="composer-bar">
+      <div className="composer-bar-text" role="status">
+        {task.is === 'replying' ? (
           <Sentence
             text={t('chat:writing.replying', { name: mark(0) })}
-            slots={[<strong key="name">{doing.to.from.name}</strong>]}
+            slots={[<strong key="name">{task.to.from.name}</strong>]}
           />
         ) : (
           <strong>{t('chat:writing.editing')}</strong>
         )}
-        <QuotedText text={doing.is === 'replying' ? doing.to.text : doing.text} />
+        <QuotedText text={task.is === 'replying' ? task.to.text : task.text} />
       </div>
-      {/* Pressing the mouse down would take the focus, and on a phone the keyboard with it. */}
+      {/* Prevents the mouse press from taking the focus, and on a phone from closing the keyboard. */}
       <button
         type="button"
         className="quiet"

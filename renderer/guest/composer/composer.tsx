@@ -1,6 +1,6 @@
 /**
- * The place to write: grows with what is written, sends on Enter (on a phone by its button), and keeps the focus. The arrow up mends the last
- * message, Escape leaves that.
+ * The message field: grows with its text, sends on Enter (on phones only by the button) and keeps the focus.
+ * Arrow up edits your last message; Escape cancels a reply or an edit.
  */
 import {
   useLayoutEffect,
@@ -36,14 +36,14 @@ interface Props {
 export function Composer({ draft: { text, mode, notice }, attaching, session }: Props) {
   const { t } = useWords();
   const field = useRef<HTMLTextAreaElement>(null);
-  // On a phone the keyboard would cover what one came to read.
+  // On a phone the keyboard would cover the messages.
   const hasMouse = useMedia('(pointer: fine)');
   useFocusAtOnce(field, hasMouse);
   const phone = useMedia('(pointer: coarse)');
   useLayoutEffect(() => {
     if (field.current !== null) fitHeight(field.current);
   }, [text]);
-  // Before the next key, which would be lost.
+  // In a layout effect, so that the next key press is not lost.
   useLayoutEffect(() => {
     if (mode.is === 'new' || field.current === null) return;
     field.current.focus();
@@ -57,7 +57,7 @@ export function Composer({ draft: { text, mode, notice }, attaching, session }: 
   const onPaste = useFilePaste(attach);
   const ready = text.trim() !== '' || (tray.length > 0 && mode.is !== 'edit');
   const send = () => {
-    session.say();
+    session.send();
     field.current?.focus();
   };
   const insert = (emoji: string) => {
@@ -70,25 +70,25 @@ export function Composer({ draft: { text, mode, notice }, attaching, session }: 
   const sendAfterComposing = useRef(false);
   const onKeyDown = (event: KeyboardEvent) => {
     sendAfterComposing.current = !phone && endsComposing(event);
-    // On a phone it begins a new line: its keyboard has no Shift that would.
+    // On a phone Enter starts a new line, because its keyboard has no Shift+Enter.
     if (!phone && isSendKey(event)) send();
-    else if (event.key === 'Escape' && mode.is !== 'new') session.cancelCompose();
+    else if (event.key === 'Escape' && mode.is !== 'new') session.cancelDraftMode();
     else if (!(event.key === 'ArrowUp' && text === '' && mode.is === 'new' && session.startEdit())) return;
     event.preventDefault();
   };
   const onCompositionEnd = ({ data }: CompositionEvent) => {
     const sends = sendAfterComposing.current && isWholeWhenComposed(data);
     sendAfterComposing.current = false;
-    // What was composed is in the field then.
+    // The composed text reaches the field after this event.
     if (sends) setTimeout(send);
   };
   return (
     <form className="composer" onSubmit={onSubmit}>
-      {notice && <NotSent notice={notice} onTakeBack={session.takeBack} />}
+      {notice && <NotSent notice={notice} onRestore={session.restoreRefusedText} />}
       {mode.is !== 'new' && (
         <ComposerBar
-          doing={mode.is === 'edit' ? { is: 'editing', text: mode.before } : { is: 'replying', to: mode.to }}
-          onCancel={session.cancelCompose}
+          task={mode.is === 'edit' ? { is: 'editing', text: mode.before } : { is: 'replying', to: mode.to }}
+          onCancel={session.cancelDraftMode}
         />
       )}
       {(tray.length > 0 || refused.length > 0) && (
@@ -101,14 +101,14 @@ export function Composer({ draft: { text, mode, notice }, attaching, session }: 
       )}
       <div className="composer-row">
         {terms !== undefined && mode.is !== 'edit' && <AttachButton terms={terms} onChoose={attach} />}
-        {/* A phone has them on its keyboard. */}
+        {/* Phones have emoji on their keyboards. */}
         {hasMouse && (
           <EmojiButton label={t('chat:emoji.label')} className="quiet pick-emoji" onPick={insert} />
         )}
         <textarea
           ref={field}
           rows={1}
-          // Empty, it follows the page, so that what it asks for stands where the writing will begin.
+          // While empty, the field follows the page's direction, so the placeholder starts where the text will.
           dir={text === '' ? undefined : 'auto'}
           enterKeyHint={phone ? 'enter' : 'send'}
           aria-label={t('chat:composer.label')}
@@ -119,7 +119,7 @@ export function Composer({ draft: { text, mode, notice }, attaching, session }: 
           onCompositionEnd={onCompositionEnd}
           onPaste={onPaste}
         />
-        {/* Pressing the mouse down would take the focus, and on a phone the keyboard with it. */}
+        {/* Prevents the mouse press from taking the focus, and on a phone from closing the keyboard. */}
         <button
           type="submit"
           className={ready ? 'send send-ready' : 'send'}
@@ -128,7 +128,7 @@ export function Composer({ draft: { text, mode, notice }, attaching, session }: 
           <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d="M4 11.500 20 4l-4 16-4.500-6.500z M11.500 13.500 20 4" />
           </svg>
-          <span className="send-word">
+          <span className="send-label">
             {t(mode.is === 'edit' ? 'chat:composer.save' : 'chat:composer.send')}
           </span>
         </button>
@@ -137,7 +137,7 @@ export function Composer({ draft: { text, mode, notice }, attaching, session }: 
   );
 }
 
-/** The styles limit it to about six lines. */
+/** The stylesheet limits the height to about six lines. */
 function fitHeight(area: HTMLTextAreaElement): void {
   area.style.height = 'auto';
   area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;

@@ -1,4 +1,4 @@
-/** In the place of the field: that somebody may say nothing here, why, and until when. */
+/** The notice that replaces the message field when you may not write: why, and for how long. */
 import { durationIn } from '../../../locales/duration.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
 import './muted-notice.css';
@@ -6,20 +6,20 @@ import './muted-notice.css';
 interface Props {
   readonly sentence: string;
   readonly reason?: string | undefined;
-  /** Seconds left; until it is lifted if left out. */
+  /** Seconds; left out if the mute has no end. */
   readonly left?: number | undefined;
 }
 
 export function MutedNotice({ sentence, reason, left }: Props) {
   const { t, language } = useWords();
   return (
-    <div className="hush">
+    <div className="muted-notice">
       <p role="status">
         {sentence}
         {reason !== undefined && <bdi key={reason}> {t('shared:removed.reason', { reason })}</bdi>}
       </p>
       {left !== undefined && (
-        <p className="hush-left">{t('shared:removed.left', { time: durationIn(left, language) })}</p>
+        <p className="muted-notice-left">{t('shared:removed.left', { time: durationIn(left, language) })}</p>
       )}
     </div>
   );

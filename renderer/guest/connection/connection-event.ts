@@ -1,18 +1,18 @@
-/** What the line tells those above it. */
+/** The events a server connection reports. */
 import type { Removed } from '../../../contract/model/moderation.ts';
 import type { Refusal, ServerMessage } from '../../../contract/wire/wire.ts';
 import type { ConnectionStatus } from './connection-state.ts';
 
 export type ConnectionEvent =
-  | { readonly type: 'heard'; readonly message: ServerMessage }
-  /** The host would not let us in, and waits for another name. */
-  | { readonly type: 'turned-away'; readonly refusal: Refusal }
-  /** Told whenever it changes, in whichever direction. */
+  | { readonly type: 'message-received'; readonly message: ServerMessage }
+  /** The host refused the join and expects another name or PIN. */
+  | { readonly type: 'join-refused'; readonly refusal: Refusal }
+  /** Sent on every change of the status, in both directions. */
   | { readonly type: 'connection'; readonly status: ConnectionStatus }
-  /** The connection is gone, and with it the answers to what was asked over it. */
-  | { readonly type: 'cut' }
+  /** The connection is gone; requests sent over it will not be answered. */
+  | { readonly type: 'connection-lost' }
   | { readonly type: 'replaced' }
-  /** Asked to leave, or not let in at all. */
-  | { readonly type: 'removed'; readonly out: Removed }
-  /** The host ended it, and would do so again. */
+  /** The person was removed, or may not join at all. */
+  | { readonly type: 'removed'; readonly removal: Removed }
+  /** The host closed the connection and would close the next one too. */
   | { readonly type: 'ended' };

@@ -1,70 +1,70 @@
 /**
- * What the page knows about its connections to the host, and the one thing that it tells of them: the status. Sockets
- * come and go beside each other, so no event says how things stand; this does, at any time.
+ * Derives the connection status from what is known about the page's sockets. Two sockets may be open at once, so
+ * no single socket event determines the status; this state always does.
  */
 
 export type ConnectionStatus =
-  /** Not welcomed yet since it began to connect. */
+  /** Not welcomed yet since connecting started. */
   | 'connecting'
   | 'here'
   | 'interrupted'
-  /** The host answers other requests: something on the way lets no WebSocket through. */
+  /** The host answers HTTP requests, but no WebSocket gets through. */
   | 'blocked'
-  /** The host said that it switches the light off. */
+  /** The host announced that it is stopping. */
   | 'host-gone';
 
 export interface ConnectionState {
-  /** The host has welcomed the page since it began to connect. */
+  /** The host has welcomed the page since connecting started. */
   readonly welcomed: boolean;
   /**
-   * When a doubt becomes an interruption, in milliseconds of the monotonic clock. `undefined` while there is none:
-   * the page has heard the host on its welcomed connection since it began to doubt.
+   * When probing becomes an interruption, in milliseconds of the monotonic clock. `undefined` once the host was
+   * heard on the welcomed connection after the probing began.
    */
-  readonly doubtedUntil: number | undefined;
-  /** The host has said goodbye and was not heard since. */
-  readonly goodbye: boolean;
-  /** How many tries to connect came to nothing, one after the other, each with an answer to another request after it. */
-  readonly blockedTries: number;
+  readonly probingUntil: number | undefined;
+  /** The host announced that it is stopping and has not been heard since. */
+  readonly isStopping: boolean;
+  /** Consecutive connection tries that failed although the host then answered an HTTP request. */
+  readonly blockedFailures: number;
 }
 
-/** One alone may have met a host that was just starting. */
-const BLOCKED_TRIES_MIN = 2;
+/** A single failure may have met a host that was just starting. */
+const BLOCKED_FAILURES_MIN = 2;
 
-/** @param graceMs a shorter time to come in stays invisible */
+/** @param graceMs connecting faster than this is not shown */
 export function connecting(now: number, graceMs: number): ConnectionState {
-  return { welcomed: false, doubtedUntil: now + graceMs, goodbye: false, blockedTries: 0 };
+  return { welcomed: false, probingUntil: now + graceMs, isStopping: false, blockedFailures: 0 };
 }
 
-/** Something speaks against the connection. The first doubt decides when it is told: more of them change nothing. */
-export function doubt(state: ConnectionState, now: number, graceMs: number): ConnectionState {
-  return { ...state, doubtedUntil: state.doubtedUntil ?? now + graceMs };
+/** Marks the connection as possibly dead. Only the first call sets the deadline; later ones change nothing. */
+export function startProbing(state: ConnectionState, now: number, graceMs: number): ConnectionState {
+  return { ...state, probingUntil: state.probingUntil ?? now + graceMs };
 }
 
-/** The host was heard on the welcomed connection. */
-export function proven(): ConnectionState {
-  return { welcomed: true, doubtedUntil: undefined, goodbye: false, blockedTries: 0 };
+/** The state after the host was heard on the welcomed connection. */
+export function confirmed(): ConnectionState {
+  return { welcomed: true, probingUntil: undefined, isStopping: false, blockedFailures: 0 };
 }
 
-/** A try to connect came to nothing, and then the host answered another request, or did not. */
-export function tried(state: ConnectionState, answers: boolean): ConnectionState {
-  // It was heard in the meantime.
-  if (isProven(state)) return state;
-  return { ...state, blockedTries: answers ? state.blockedTries + 1 : 0 };
+/** The state after a failed connection try, once an HTTP request has shown whether the host is reachable. */
+export function afterFailedTry(state: ConnectionState, isReachable: boolean): ConnectionState {
+  // The host was heard in the meantime.
+  if (isConfirmed(state)) return state;
+  return { ...state, blockedFailures: isReachable ? state.blockedFailures + 1 : 0 };
 }
 
-/** Whether the welcomed connection is open, for all that is known. */
-export function isProven({ doubtedUntil }: ConnectionState): boolean {
-  return doubtedUntil === undefined;
+/** Whether the welcomed connection is believed to be open. */
+export function isConfirmed({ probingUntil }: ConnectionState): boolean {
+  return probingUntil === undefined;
 }
 
 export function statusOf(
-  { welcomed, doubtedUntil, goodbye, blockedTries }: ConnectionState,
+  { welcomed, probingUntil, isStopping, blockedFailures }: ConnectionState,
   now: number,
 ): ConnectionStatus {
-  const blocked = blockedTries >= BLOCKED_TRIES_MIN;
-  // A host that answers has come back since it said goodbye.
-  if (goodbye && !blocked) return 'host-gone';
-  if (doubtedUntil === undefined) return 'here';
-  if (now < doubtedUntil && !goodbye) return welcomed ? 'here' : 'connecting';
+  const blocked = blockedFailures >= BLOCKED_FAILURES_MIN;
+  // A host that answers HTTP has come back since it stopped.
+  if (isStopping && !blocked) return 'host-gone';
+  if (probingUntil === undefined) return 'here';
+  if (now < probingUntil && !isStopping) return welcomed ? 'here' : 'connecting';
   return blocked ? 'blocked' : 'interrupted';
 }

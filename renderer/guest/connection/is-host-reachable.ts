@@ -1,15 +1,15 @@
-/** Whether the host answers where no WebSocket comes through: asks for the page that needs none. */
+/** Checks over HTTP whether the host is reachable when WebSockets are blocked. */
 import { PLAIN_PATH } from '../../../contract/wire/wire.ts';
 
-const ANSWER_WITHIN_MS = 5_000;
+const ANSWER_TIMEOUT_MS = 5_000;
 
 /** Never rejects. */
-export async function hostAnswers(): Promise<boolean> {
-  const given = new AbortController();
-  const deadline = setTimeout(() => given.abort(), ANSWER_WITHIN_MS);
+export async function isHostReachable(): Promise<boolean> {
+  const aborted = new AbortController();
+  const deadline = setTimeout(() => aborted.abort(), ANSWER_TIMEOUT_MS);
   try {
-    // A network that sends everybody to a page of its own first is not the host.
-    const init = { method: 'HEAD', cache: 'no-store', redirect: 'error', signal: given.signal } as const;
+    // A redirect means a captive portal answered, not the host.
+    const init = { method: 'HEAD', cache: 'no-store', redirect: 'error', signal: aborted.signal } as const;
     return (await fetch(PLAIN_PATH, init)).ok;
   } catch {
     // No answer, or none in time.

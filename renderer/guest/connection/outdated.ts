@@ -1,9 +1,12 @@
-/** Whether the host is of another build than this page: then it has no more parts for it, and only a reload helps. */
+/**
+ * Checks whether the host serves a different build. Then it no longer has this page's chunks, and only a reload
+ * helps.
+ */
 
-/** This very part of the page: its name tells the build. */
+/** This chunk's own URL, which contains the hash of the build. */
 const OWN_PART = import.meta.url;
 
-/** `false` too while that cannot be asked. */
+/** Resolves with `false` if the host does not answer. */
 export async function isPageOutdated(part = OWN_PART): Promise<boolean> {
   try {
     const { status } = await fetch(part, { method: 'HEAD', cache: 'no-store' });

@@ -1,31 +1,28 @@
-/**
- * How fast this page may speak, so that the host need not refuse it: so many messages at once, then so many a second.
- * It refuses to know what is said, and reads no clock.
- */
+/** A token bucket that keeps the page below the host's rate limit: a burst, then a steady rate. */
 import { MESSAGES_PER_SECOND, MESSAGE_BURST } from '../../../contract/wire/wire.ts';
 
 export interface SendPace {
-  /** How many messages could be said at once at the time `at`; a fraction while it fills. */
+  /** How many messages could be sent at the time `at`; a fraction while the bucket fills. */
   readonly tokens: number;
   /** Milliseconds of the monotonic clock. */
   readonly at: number;
 }
 
-export const PACE_RESTED: SendPace = { tokens: MESSAGE_BURST, at: 0 };
+export const PACE_FULL: SendPace = { tokens: MESSAGE_BURST, at: 0 };
 
-/** The pace after one more message. */
+/** The pace after sending one message. */
 export function spend(pace: SendPace, now: number): SendPace {
-  const { tokens, at } = rested(pace, now);
+  const { tokens, at } = refilled(pace, now);
   return { tokens: tokens - 1, at };
 }
 
-/** For how long the next message has to wait, in milliseconds. */
+/** How long the next message has to wait, in milliseconds. */
 export function waitMs(pace: SendPace, now: number): number {
-  const missing = 1 - rested(pace, now).tokens;
+  const missing = 1 - refilled(pace, now).tokens;
   return missing <= 0 ? 0 : Math.ceil((missing * 1_000) / MESSAGES_PER_SECOND);
 }
 
-function rested({ tokens, at }: SendPace, now: number): SendPace {
+function refilled({ tokens, at }: SendPace, now: number): SendPace {
   const gained = (Math.max(0, now - at) * MESSAGES_PER_SECOND) / 1_000;
   return { tokens: Math.min(MESSAGE_BURST, tokens + gained), at: Math.max(at, now) };
 }

@@ -1,16 +1,16 @@
 /**
- * The line to the host: the only file with a WebSocket. It connects, joins, notices silence, comes back, and hands
- * up what it hears. It refuses to know what messages mean, but for `welcome`: only that makes a connection usable.
+ * The connection to the host, and the only file that uses a WebSocket. It connects, joins, detects silence,
+ * reconnects and reports events. Of the messages it interprets only the ones that end or confirm a join.
  */
 import { CLOSE, SILENCE_LIMIT_MS, type ClientMessage, type Join } from '../../../contract/wire/wire.ts';
 import { retryDelayMs } from './backoff.ts';
 import {
   connecting,
-  doubt,
-  isProven,
-  proven,
+  startProbing,
+  isConfirmed,
+  confirmed,
   statusOf,
-  tried,
+  afterFailedTry,
   type ConnectionState,
   type ConnectionStatus,
 } from './connection-state.ts';
@@ -18,34 +18,34 @@ import type { ConnectionEvent } from './connection-event.ts';
 import { parseServerMessage } from './server-message.ts';
 import { onWake } from './wake.ts';
 
-/** For each of the two steps: to be connected, and to be welcomed. */
+/** Applies twice: until connected, and from there until welcomed. */
 export const CONNECT_TIMEOUT_MS = 6_000;
-/** A shorter interruption stays invisible. */
-export const BLIP_MS = 1_500;
+/** Interruptions shorter than this are not shown. */
+export const GRACE_MS = 1_500;
 /** After waking, a phone may need a moment for its Wi-Fi. */
-const WAKE_BLIP_MS = 4_000;
-export const RETRY_MOST_MS = 5_000;
-export const RETRY_MOST_HOST_GONE_MS = 10_000;
-/** However somebody hurries, no two tries are nearer. */
-export const RETRY_NOW_MOST_OFTEN_MS = 1_000;
-/** For how long a join may reach the host after its connection was given up: the network may have held it back. */
+const WAKE_GRACE_MS = 4_000;
+export const RETRY_DELAY_MAX_MS = 5_000;
+export const RETRY_DELAY_MAX_HOST_GONE_MS = 10_000;
+/** The shortest time between two tries started by {@link ServerConnection.retryNow}. */
+export const RETRY_NOW_INTERVAL_MS = 1_000;
+/** How long a join may still reach the host after its socket was given up; the network may have delayed it. */
 export const STRAY_JOIN_MS = 30_000;
 const WATCH_INTERVAL_MS = 5_000;
-/** RFC 6455 §7.4.1: the host says that it switches the light off. */
+/** RFC 6455 §7.4.1: the host is stopping. */
 const GOING_AWAY = 1001;
-/** After these the next try may go better (docs/protocol.md); 0 is a deadline of our own. */
-const WORTH_RETRYING = new Set([0, GOING_AWAY, 1006, 1011, 1012, 1013, 4008, 4013]);
+/** Close codes after which a retry can succeed (docs/protocol.md); 0 is our own timeout. */
+const RETRYABLE = new Set([0, GOING_AWAY, 1006, 1011, 1012, 1013, 4008, 4013]);
 
-/** The connection ended without a word of the host: what was sent over it may still come in. */
-const LOST_ON_THE_WAY = new Set([0, 1006]);
+/** Closed without a close frame from the host: messages sent over the socket may still arrive. */
+const CLOSED_WITHOUT_FRAME = new Set([0, 1006]);
 
 export interface ServerConnectionOptions {
   readonly connect: () => WebSocket;
-  /** Whether the host answers another request than one for a WebSocket; must not reject. */
-  readonly answers: () => Promise<boolean>;
-  /** What to say first, asked for anew with each connection. */
-  readonly greet: () => Join;
-  readonly hear: (event: ConnectionEvent) => void;
+  /** Whether the host answers an HTTP request. Must not reject. */
+  readonly isReachable: () => Promise<boolean>;
+  /** Builds the join message; called for each connection. */
+  readonly joinRequest: () => Join;
+  readonly onEvent: (event: ConnectionEvent) => void;
   readonly random: () => number;
 }
 
@@ -53,21 +53,24 @@ type Timer = ReturnType<typeof setTimeout>;
 
 export class ServerConnection {
   readonly #options: ServerConnectionOptions;
-  /** The connection that was welcomed. */
+  /** The connection the host has welcomed. */
   #joined: WebSocket | undefined;
-  /** The newest one, not welcomed yet. The joined one is kept until this one is. */
+  /** The newest connection, not welcomed yet. The joined one is kept until it is. */
   #trying: WebSocket | undefined;
   /** `undefined` while stopped. */
   #state: ConnectionState | undefined;
-  #told: ConnectionStatus | undefined;
+  #reported: ConnectionStatus | undefined;
   #triedAt = 0;
-  #heardAt = 0;
+  #receivedAt = 0;
   #failures = 0;
-  /** Another request than one for a WebSocket is under way. */
-  #asking = false;
-  /** The newest one that a join was sent over. */
-  #greeted: WebSocket | undefined;
-  /** A join that was given up may still reach the host, which then closes the connection that the page has instead. */
+  /** An HTTP request to the host is in flight. */
+  #checkingHost = false;
+  /** The newest socket a join was sent over. */
+  #joinSentOver: WebSocket | undefined;
+  /**
+   * Until then a join on an abandoned socket may still reach the host, which then closes the page's current
+   * connection.
+   */
   #strayJoinUntil = 0;
   #stopWatching: (() => void) | undefined;
   #retry: Timer | undefined;
@@ -78,48 +81,52 @@ export class ServerConnection {
     this.#options = options;
   }
 
-  /** Connects and stays connected until {@link stop}; if it runs already, opens a new connection beside the old one. */
-  start(blipMs = BLIP_MS): void {
+  /**
+   * Connects and stays connected until {@link stop}. If already running, it opens a new connection beside the old
+   * one.
+   */
+  start(graceMs = GRACE_MS): void {
     this.#stopWatching ??= this.#watch();
     const now = performance.now();
-    this.#become(this.#state ? doubt(this.#state, now, blipMs) : connecting(now, blipMs));
-    this.#tryAnew();
+    this.#setState(this.#state ? startProbing(this.#state, now, graceMs) : connecting(now, graceMs));
+    this.#tryAfresh();
   }
 
-  /** Somebody is there and waits: tries now, if the next try is only waited for. */
+  /** Tries at once if a retry is scheduled, because the person is waiting. */
   readonly retryNow = (): void => {
-    if (this.#retry === undefined || performance.now() - this.#triedAt < RETRY_NOW_MOST_OFTEN_MS) return;
+    if (this.#retry === undefined || performance.now() - this.#triedAt < RETRY_NOW_INTERVAL_MS) return;
     this.#try();
   };
 
-  /** `false` if there is nobody to hear it now. */
+  /** Returns `false` if there is no connection; then nothing is sent. */
   send(message: ClientMessage): boolean {
     if (this.#joined?.readyState !== WebSocket.OPEN) return false;
     this.#joined.send(JSON.stringify(message));
     return true;
   }
 
-  /** Hangs up and stays silent. */
+  /** Closes all sockets and stops retrying. */
   stop(): void {
     this.#stopWatching?.();
     this.#stopWatching = undefined;
-    this.#forgetRetry();
-    this.#become(undefined);
+    this.#cancelRetry();
+    this.#setState(undefined);
     this.#dropTrying();
     this.#dropJoined();
   }
 
   #watch(): () => void {
     const stopWaking = onWake(
-      () => this.start(WAKE_BLIP_MS),
+      () => this.start(WAKE_GRACE_MS),
       () => {
-        // That speaks no more against the first connection than the waking did, and it may have been heard since.
-        if (this.#trying !== undefined || this.#joined === undefined) this.#tryAnew();
+        // This says no more about the first connection than the wake event did, and the host may have been heard
+        // since.
+        if (this.#trying !== undefined || this.#joined === undefined) this.#tryAfresh();
       },
     );
     addEventListener('focus', this.retryNow);
     const watchdog = setInterval(() => {
-      const silent = performance.now() - this.#heardAt > SILENCE_LIMIT_MS;
+      const silent = performance.now() - this.#receivedAt > SILENCE_LIMIT_MS;
       if (silent && this.#joined !== undefined && this.#trying === undefined) this.start();
     }, WATCH_INTERVAL_MS);
     return () => {
@@ -129,13 +136,13 @@ export class ServerConnection {
     };
   }
 
-  #tryAnew(): void {
+  #tryAfresh(): void {
     this.#failures = 0;
     this.#try();
   }
 
   #try(): void {
-    this.#forgetRetry();
+    this.#cancelRetry();
     this.#dropTrying();
     const socket = this.#options.connect();
     this.#trying = socket;
@@ -144,52 +151,52 @@ export class ServerConnection {
     socket.addEventListener('open', () => {
       if (socket !== this.#trying) return;
       this.#setDeadline(socket);
-      this.#greeted = socket;
-      socket.send(JSON.stringify(this.#options.greet()));
+      this.#joinSentOver = socket;
+      socket.send(JSON.stringify(this.#options.joinRequest()));
     });
-    socket.addEventListener('message', (event) => this.#heard(socket, event.data));
-    socket.addEventListener('close', ({ code }) => this.#closed(socket, code));
+    socket.addEventListener('message', (event) => this.#onMessage(socket, event.data));
+    socket.addEventListener('close', ({ code }) => this.#onClosed(socket, code));
   }
 
   #setDeadline(socket: WebSocket): void {
     clearTimeout(this.#deadline);
-    // Its end is not waited for: closing may take as long as connecting did.
-    this.#deadline = setTimeout(() => this.#closed(socket, 0), CONNECT_TIMEOUT_MS);
+    // Do not wait for the close event: closing can take as long as connecting did.
+    this.#deadline = setTimeout(() => this.#onClosed(socket, 0), CONNECT_TIMEOUT_MS);
   }
 
-  #heard(socket: WebSocket, text: unknown): void {
+  #onMessage(socket: WebSocket, text: unknown): void {
     if (socket !== this.#trying && socket !== this.#joined) return;
     const message = typeof text === 'string' ? parseServerMessage(text) : undefined;
-    this.#heardAt = performance.now();
-    // The host has answered the join: it comes in no more after this.
-    if (socket === this.#greeted) this.#greeted = undefined;
+    this.#receivedAt = performance.now();
+    // The host has answered the join, so it cannot arrive later.
+    if (socket === this.#joinSentOver) this.#joinSentOver = undefined;
     if (message?.type === 'removed') {
       this.stop();
-      this.#options.hear({ type: 'removed', out: message });
+      this.#options.onEvent({ type: 'removed', removal: message });
       return;
     }
     if (message?.type === 'error' && socket === this.#trying) {
       this.stop();
-      this.#options.hear({ type: 'turned-away', refusal: message });
+      this.#options.onEvent({ type: 'join-refused', refusal: message });
       return;
     }
-    if (message?.type === 'welcome' && socket === this.#trying) this.#welcomed(socket);
+    if (message?.type === 'welcome' && socket === this.#trying) this.#onWelcome(socket);
     try {
-      if (message !== undefined) this.#options.hear({ type: 'heard', message });
+      if (message !== undefined) this.#options.onEvent({ type: 'message-received', message });
     } finally {
-      // A listener may have stopped the line.
-      if (socket === this.#joined) this.#prove();
+      // A listener may have stopped the connection.
+      if (socket === this.#joined) this.#confirm();
     }
   }
 
-  /** The first connection is alive. Another one that is being tried may go on, but no later one is needed. */
-  #prove(): void {
-    this.#forgetRetry();
+  /** The joined connection is alive. A try in progress may finish, but no retry is needed. */
+  #confirm(): void {
+    this.#cancelRetry();
     this.#failures = 0;
-    this.#become(proven());
+    this.#setState(confirmed());
   }
 
-  #welcomed(socket: WebSocket): void {
+  #onWelcome(socket: WebSocket): void {
     clearTimeout(this.#deadline);
     this.#dropJoined();
     this.#joined = socket;
@@ -197,91 +204,91 @@ export class ServerConnection {
     this.#failures = 0;
   }
 
-  #closed(socket: WebSocket, code: number): void {
-    // Of a join that the host has answered with a close of its own nothing is left on the way.
-    if (socket === this.#greeted && !LOST_ON_THE_WAY.has(code)) this.#greeted = undefined;
+  #onClosed(socket: WebSocket, code: number): void {
+    // A join the host answered with a close frame cannot arrive later.
+    if (socket === this.#joinSentOver && !CLOSED_WITHOUT_FRAME.has(code)) this.#joinSentOver = undefined;
     const wasTry = socket === this.#trying;
     if (socket === this.#joined) this.#loseJoined(code);
     else if (socket === this.#trying) this.#dropTrying();
     else return;
-    // The host closes the old connection of a person as replaced when the new one comes in: that is no other tab.
+    // When the new connection joins, the host closes the person's old one as replaced. That is not another tab.
     if (this.#trying !== undefined) return;
-    // The first connection was heard since the new one was wanted: all is as it was.
-    if (this.#state !== undefined && isProven(this.#state)) return;
-    if (!this.#isWorthRetrying(code) && !this.#mayGoOn()) {
+    // The joined connection was heard after the new one was started: nothing changed.
+    if (this.#state !== undefined && isConfirmed(this.#state)) return;
+    if (!this.#isWorthRetrying(code) && !this.#isJoinedAlive()) {
       this.stop();
-      this.#options.hear({ type: code === CLOSE.replaced ? 'replaced' : 'ended' });
+      this.#options.onEvent({ type: code === CLOSE.replaced ? 'replaced' : 'ended' });
       return;
     }
-    if (code === GOING_AWAY) this.#noteGoodbye();
+    if (code === GOING_AWAY) this.#markStopping();
     this.#tryLater();
-    if (wasTry && LOST_ON_THE_WAY.has(code)) this.#askHost();
+    if (wasTry && CLOSED_WITHOUT_FRAME.has(code)) this.#checkHost();
   }
 
-  /** Whether the host is away, or nothing but a WebSocket to it comes about. */
-  #askHost(): void {
-    if (this.#asking) return;
-    this.#asking = true;
-    void this.#options.answers().then((answers) => {
-      this.#asking = false;
+  /** Finds out whether the host is off or only WebSockets are blocked. */
+  #checkHost(): void {
+    if (this.#checkingHost) return;
+    this.#checkingHost = true;
+    void this.#options.isReachable().then((isReachable) => {
+      this.#checkingHost = false;
       if (this.#state === undefined) return;
-      this.#become(tried(this.#state, answers));
-      // It may have come back since the try.
-      if (answers) this.retryNow();
+      this.#setState(afterFailedTry(this.#state, isReachable));
+      // The host may have come back since the try.
+      if (isReachable) this.retryNow();
     });
   }
 
   #isWorthRetrying(code: number): boolean {
-    if (code !== CLOSE.replaced) return WORTH_RETRYING.has(code);
-    // One stray join replaces one connection: a second time it is another tab.
+    if (code !== CLOSE.replaced) return RETRYABLE.has(code);
+    // One stray join explains one replacement. A second one is another tab.
     const isStray = performance.now() < this.#strayJoinUntil;
     this.#strayJoinUntil = 0;
     return isStray;
   }
 
-  /** While the first connection is open and speaks, the end of another one ends nothing. */
-  #mayGoOn(): boolean {
-    return this.#joined !== undefined && performance.now() - this.#heardAt <= SILENCE_LIMIT_MS;
+  /** While the joined connection is open and not silent, the end of another one does not end the session. */
+  #isJoinedAlive(): boolean {
+    return this.#joined !== undefined && performance.now() - this.#receivedAt <= SILENCE_LIMIT_MS;
   }
 
   #loseJoined(code: number): void {
     this.#joined = undefined;
-    if (this.#state !== undefined) this.#become(doubt(this.#state, performance.now(), BLIP_MS));
-    if (code === GOING_AWAY) this.#noteGoodbye();
-    this.#options.hear({ type: 'cut' });
+    if (this.#state !== undefined) this.#setState(startProbing(this.#state, performance.now(), GRACE_MS));
+    if (code === GOING_AWAY) this.#markStopping();
+    this.#options.onEvent({ type: 'connection-lost' });
   }
 
-  #noteGoodbye(): void {
-    if (this.#state !== undefined) this.#become({ ...this.#state, goodbye: true });
+  #markStopping(): void {
+    if (this.#state !== undefined) this.#setState({ ...this.#state, isStopping: true });
   }
 
   #tryLater(): void {
-    this.#forgetRetry();
-    const mostMs = this.#state?.goodbye ? RETRY_MOST_HOST_GONE_MS : RETRY_MOST_MS;
-    this.#retry = setTimeout(() => this.#try(), retryDelayMs(this.#failures, mostMs, this.#options.random()));
+    this.#cancelRetry();
+    const maxMs = this.#state?.isStopping ? RETRY_DELAY_MAX_HOST_GONE_MS : RETRY_DELAY_MAX_MS;
+    this.#retry = setTimeout(() => this.#try(), retryDelayMs(this.#failures, maxMs, this.#options.random()));
     this.#failures += 1;
   }
 
-  #forgetRetry(): void {
+  #cancelRetry(): void {
     clearTimeout(this.#retry);
     this.#retry = undefined;
   }
 
-  /** The one place where the state changes, and where the status that follows from it is told. */
-  #become(state: ConnectionState | undefined): void {
+  /** The only place that changes the state and reports the status derived from it. */
+  #setState(state: ConnectionState | undefined): void {
     this.#state = state;
     clearTimeout(this.#change);
     if (state === undefined) {
-      this.#told = undefined;
+      this.#reported = undefined;
       return;
     }
     const now = performance.now();
-    const leftMs = (state.doubtedUntil ?? -Infinity) - now;
-    if (leftMs > 0) this.#change = setTimeout(() => this.#become(this.#state), Math.ceil(leftMs));
+    const leftMs = (state.probingUntil ?? -Infinity) - now;
+    if (leftMs > 0) this.#change = setTimeout(() => this.#setState(this.#state), Math.ceil(leftMs));
     const status = statusOf(state, now);
-    if (status === this.#told) return;
-    this.#told = status;
-    this.#options.hear({ type: 'connection', status });
+    if (status === this.#reported) return;
+    this.#reported = status;
+    this.#options.onEvent({ type: 'connection', status });
   }
 
   #dropTrying(): void {
@@ -289,7 +296,7 @@ export class ServerConnection {
     const socket = this.#trying;
     this.#trying = undefined;
     if (socket === undefined) return;
-    if (socket === this.#greeted) this.#strayJoinUntil = performance.now() + STRAY_JOIN_MS;
+    if (socket === this.#joinSentOver) this.#strayJoinUntil = performance.now() + STRAY_JOIN_MS;
     socket.close();
   }
 

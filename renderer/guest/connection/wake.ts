@@ -1,9 +1,12 @@
-/** Notices that the page is seen, or no more; and that it may have slept, when no socket can be trusted. */
+/**
+ * Detects that the page becomes hidden or visible, and that the device may have slept, after which no socket can
+ * be trusted.
+ */
 import { mediaMatches } from '../../ui/browser/browser-services.ts';
 
-/** Shorter than this, no desktop has put the page to sleep. A phone may do so at once. */
+/** A desktop does not suspend a page that was hidden for less than this. A phone may suspend it at once. */
 const HIDDEN_SHORT_MS = 3_000;
-/** What tells of waking comes in several pieces (seen, shown, on line): within this they are one. */
+/** Wake events (visible, shown, online) come in groups; events within this time count as one. */
 export const WAKE_SETTLE_MS = 750;
 
 export function isPhone(): boolean {
@@ -11,9 +14,10 @@ export function isPhone(): boolean {
 }
 
 /**
- * Calls back after waking, after coming out of the page cache, and when the network is back. Returns its end.
+ * Reports waking up, returning from the page cache, and the network coming back. Returns its unsubscribe.
  *
- * @param settled called once the phone has settled, if more wake events followed `first`
+ * @param first called at once
+ * @param settled called once the device has settled, if more wake events followed the first
  */
 export function onWake(first: () => void, settled: () => void): () => void {
   let settling: ReturnType<typeof setTimeout> | undefined;
@@ -24,7 +28,7 @@ export function onWake(first: () => void, settled: () => void): () => void {
       then();
     }, WAKE_SETTLE_MS);
   };
-  const woke = () => {
+  const onWoke = () => {
     if (settling !== undefined) {
       settleWith(settled);
       return;
@@ -41,23 +45,23 @@ export function onWake(first: () => void, settled: () => void): () => void {
     const hiddenMs = hiddenSince === undefined ? 0 : performance.now() - hiddenSince;
     const slept = hiddenSince !== undefined && (isPhone() || hiddenMs > HIDDEN_SHORT_MS);
     hiddenSince = undefined;
-    if (slept) woke();
+    if (slept) onWoke();
   };
-  const shown = (event: PageTransitionEvent) => {
-    if (event.persisted) woke();
+  const onPageShow = (event: PageTransitionEvent) => {
+    if (event.persisted) onWoke();
   };
   document.addEventListener('visibilitychange', changed);
-  addEventListener('pageshow', shown);
-  addEventListener('online', woke);
+  addEventListener('pageshow', onPageShow);
+  addEventListener('online', onWoke);
   return () => {
     document.removeEventListener('visibilitychange', changed);
-    removeEventListener('pageshow', shown);
-    removeEventListener('online', woke);
+    removeEventListener('pageshow', onPageShow);
+    removeEventListener('online', onWoke);
     clearTimeout(settling);
   };
 }
 
-/** Calls back when the page is hidden, and when it is seen again. Returns its end. */
+/** Reports when the page is hidden or becomes visible. Returns its unsubscribe. */
 export function onHidden(changed: (hidden: boolean) => void): () => void {
   const listener = () => changed(document.hidden);
   document.addEventListener('visibilitychange', listener);

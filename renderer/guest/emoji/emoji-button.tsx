@@ -1,4 +1,4 @@
-/** A button that opens the emoji picker beside it. */
+/** A button that opens the emoji picker. */
 import { useCallback, useRef, useState } from 'react';
 import { fetched } from '../../ui/page/fetched.tsx';
 

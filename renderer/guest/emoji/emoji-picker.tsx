@@ -1,4 +1,4 @@
-/** Every emoji, by kind or by name, and those that were used last. Fetched when somebody first looks for one. */
+/** The emoji picker: by category, by name, and the recently used. Loaded on first use. */
 import { Suspense, use, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import './emoji-picker.css';
@@ -15,7 +15,7 @@ import { recallEmoji, rememberEmoji } from './recent-emoji.ts';
 import { useFocusAtOnce } from '../../ui/overlay/use-focus-at-once.ts';
 import { useMedia } from '../../ui/browser/use-media.ts';
 
-/** One of each kind, for its button. */
+/** The emoji on each category's button. */
 const SIGNS: Readonly<Record<EmojiGroup | 'recent', string>> = {
   recent: '🕘',
   smileys: '😀',
@@ -38,13 +38,13 @@ export function EmojiPicker({ onPick }: Props) {
   return (
     <div className="emoji-picker">
       <Suspense fallback={<p role="status">{t('chat:emoji.loading')}</p>}>
-        <Fetching onPick={onPick} />
+        <LoadedPicker onPick={onPick} />
       </Suspense>
     </div>
   );
 }
 
-function Fetching({ onPick }: Props) {
+function LoadedPicker({ onPick }: Props) {
   const set = use(loadEmoji(useWords().language));
   return set === undefined ? <PartMissing why="failed" /> : <Chooser set={set} onPick={onPick} />;
 }
@@ -52,13 +52,13 @@ function Fetching({ onPick }: Props) {
 function Chooser({ set, onPick }: Props & { readonly set: EmojiSet }) {
   const { t } = useWords();
   const [recent] = useState(recallEmoji);
-  const [asked, setAsked] = useState('');
+  const [query, setQuery] = useState('');
   const [kind, setKind] = useState<EmojiGroup | 'recent'>(recent.length > 0 ? 'recent' : 'smileys');
   const search = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
-  // On a phone the keyboard would cover what one came to choose from.
+  // On a phone the keyboard would cover the emoji.
   useFocusAtOnce(search, useMedia('(pointer: fine)'));
-  const shown = asked.trim() === '' ? ofKind(set, kind, recent) : searchEmoji(set, asked);
+  const shown = query.trim() === '' ? ofKind(set, kind, recent) : searchEmoji(set, query);
   const pick = (emoji: string) => {
     rememberEmoji(emoji);
     onPick(emoji);
@@ -67,7 +67,7 @@ function Chooser({ set, onPick }: Props & { readonly set: EmojiSet }) {
     const [first] = shown;
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown') grid.current?.querySelector('button')?.focus();
-    else if (event.key === 'Enter' && first !== undefined && asked !== '') pick(first.emoji);
+    else if (event.key === 'Enter' && first !== undefined && query !== '') pick(first.emoji);
     else return;
     event.preventDefault();
   };
@@ -81,11 +81,11 @@ function Chooser({ set, onPick }: Props & { readonly set: EmojiSet }) {
         enterKeyHint="search"
         aria-label={t('chat:emoji.search')}
         placeholder={t('chat:emoji.search')}
-        value={asked}
-        onChange={(event) => setAsked(event.target.value)}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
         onKeyDown={onSearchKey}
       />
-      {asked.trim() === '' && (
+      {query.trim() === '' && (
         <div className="emoji-kinds" role="group" aria-label={t('chat:emoji.categories')}>
           {[...(recent.length > 0 ? (['recent'] as const) : []), ...EMOJI_GROUPS].map((name) => (
             <button
@@ -102,9 +102,9 @@ function Chooser({ set, onPick }: Props & { readonly set: EmojiSet }) {
         </div>
       )}
       <EmojiGrid
-        key={asked === '' ? kind : 'search'}
+        key={query === '' ? kind : 'search'}
         grid={grid}
-        label={asked.trim() === '' ? t(`chat:emoji.${kind}`) : t('chat:emoji.search')}
+        label={query.trim() === '' ? t(`chat:emoji.${kind}`) : t('chat:emoji.search')}
         shown={shown}
         onPick={pick}
       />
@@ -119,7 +119,7 @@ interface GridProps {
   readonly onPick: (emoji: string) => void;
 }
 
-/** One stop for Tab; arrows go from one to the next. */
+/** The emoji as one Tab stop; arrow keys move between them. */
 function EmojiGrid({ grid, label, shown, onPick }: GridProps) {
   const { t } = useWords();
   const heading = useId();
@@ -129,7 +129,7 @@ function EmojiGrid({ grid, label, shown, onPick }: GridProps) {
       <div role="status">
         <h3 id={heading}>{shown.length === 0 ? t('chat:emoji.nothing') : label}</h3>
       </div>
-      <div ref={grid} className="emoji-grid" role="group" aria-labelledby={heading} onKeyDown={walk}>
+      <div ref={grid} className="emoji-grid" role="group" aria-labelledby={heading} onKeyDown={moveFocus}>
         {shown.map(({ emoji, name }, place) => (
           <button
             key={emoji}
@@ -160,17 +160,17 @@ function ofKind(
   return recent.flatMap((emoji) => all.get(emoji) ?? []);
 }
 
-/** Moves the focus as arrows are pressed, in rows as the window has made them. */
-function walk(event: KeyboardEvent<HTMLElement>): void {
+/** Moves the focus with the arrow keys, in the rows as laid out. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const all = [...event.currentTarget.querySelectorAll('button')];
   const at = all.findIndex((button) => button === document.activeElement);
-  const to = at === -1 ? undefined : placeAfter(event, all, at);
+  const to = at === -1 ? undefined : indexAfter(event, all, at);
   if (to === undefined) return;
   event.preventDefault();
   all[Math.max(0, Math.min(to, all.length - 1))]?.focus();
 }
 
-function placeAfter({ key, currentTarget }: KeyboardEvent, all: readonly HTMLElement[], at: number) {
+function indexAfter({ key, currentTarget }: KeyboardEvent, all: readonly HTMLElement[], at: number) {
   const top = all[0]?.offsetTop;
   const columns = all.findIndex(({ offsetTop }) => offsetTop !== top);
   const row = columns === -1 ? all.length : columns;

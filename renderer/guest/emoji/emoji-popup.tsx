@@ -1,4 +1,4 @@
-/** The emoji picker beside the button that asked for it. */
+/** The emoji picker in a popup. */
 import { useWords } from '../../ui/language/use-translation.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
 import { Popup } from '../../ui/overlay/popup.tsx';

@@ -1,15 +1,15 @@
-/** The emoji by kind, with their names in the page's language. It refuses to know how they are shown. */
+/** The emoji by category, with names in the page's language. */
 import type { Emoji } from 'emojibase';
 import { foldText } from '../../../contract/text/fold-text.ts';
 
 export interface NamedEmoji {
   readonly emoji: string;
   readonly name: string;
-  /** What it is searched by. */
+  /** The name and tags, folded for search. */
   readonly folded: string;
 }
 
-/** In the order of Unicode, which numbers them. */
+/** In Unicode's order. */
 export const EMOJI_GROUPS = [
   'smileys',
   'people',
@@ -24,11 +24,11 @@ export const EMOJI_GROUPS = [
 export type EmojiGroup = (typeof EMOJI_GROUPS)[number];
 export type EmojiSet = Readonly<Record<EmojiGroup, readonly NamedEmoji[]>>;
 
-/** Newer ones are empty boxes on many a phone: this is what was known in 2021. */
+/** Unicode emoji version of 2021. Many phones show newer emoji as empty boxes. */
 const VERSION_MAX = 14;
 const FOUND_MAX = 80;
 
-/** Group 2 of Unicode are parts, such as hair, which nobody sends alone. */
+/** Group 2 of Unicode holds components such as hair styles, which are not sent alone. */
 const GROUPS: Readonly<Record<number, EmojiGroup>> = {
   0: 'smileys',
   1: 'people',
@@ -41,7 +41,7 @@ const GROUPS: Readonly<Record<number, EmojiGroup>> = {
   9: 'flags',
 };
 
-/** A line for each language that has names; English stands in for the others. */
+/** The names in each language that has them; other languages use the English ones. */
 const NAMES: Readonly<Record<string, () => Promise<{ readonly default: readonly Emoji[] }>>> = {
   en: () => import('emojibase-data/en/data.json'),
   'zh-Hant': () => import('emojibase-data/zh-hant/data.json'),
@@ -57,7 +57,10 @@ const NAMES: Readonly<Record<string, () => Promise<{ readonly default: readonly 
 
 const loaded = new Map<string, Promise<EmojiSet | undefined>>();
 
-/** The same promise for the same language; of `undefined` if they could not be fetched, which the next one tries again. */
+/**
+ * Returns the same promise for the same language. It resolves with `undefined` if the names could not be loaded;
+ * the next call tries again.
+ */
 export function loadEmoji(language: string): Promise<EmojiSet | undefined> {
   const known = NAMES[language] === undefined ? 'en' : language;
   const set = loaded.get(known) ?? fetchSet(known);
@@ -77,29 +80,41 @@ async function fetchSet(language: string): Promise<EmojiSet | undefined> {
 
 function sortByKind(all: readonly Emoji[]): EmojiSet {
   const set: Record<EmojiGroup, NamedEmoji[]> = {
-    ...{ smileys: [], people: [], nature: [], food: [], travel: [] },
-    ...{ activities: [], objects: [], symbols: [], flags: [] },
+    smileys: [],
+    people: [],
+    nature: [],
+    food: [],
+    travel: [],
+    activities: [],
+    objects: [],
+    symbols: [],
+    flags: [],
   };
   const ordered = [...all].sort((one, other) => (one.order ?? 0) - (other.order ?? 0));
   for (const { emoji, label, tags = [], group, version } of ordered) {
     const kind = group === undefined ? undefined : GROUPS[group];
     if (kind === undefined || version > VERSION_MAX) continue;
-    set[kind].push({ emoji: plainest(emoji), name: label, folded: foldText([label, ...tags].join(' ')) });
+    set[kind].push({
+      emoji: withoutVariation(emoji),
+      name: label,
+      folded: foldText([label, ...tags].join(' ')),
+    });
   }
   return set;
 }
 
-/** What keyboards write: the sign that asks for a picture only where there would be none without. */
-function plainest(emoji: string): string {
+/** Drops variation selectors that keyboards leave out, so that two people give the same reaction. */
+function withoutVariation(emoji: string): string {
   return emoji.replace(/(\p{Emoji_Presentation})\ufe0f/gu, '$1');
 }
 
-/** Those whose names have each of the words; those that are called so stand before those that only have to do with it. */
+/** Emoji whose name or tags contain every word; matches in the name come first. */
 export function searchEmoji(set: EmojiSet, text: string): readonly NamedEmoji[] {
   const words = foldText(text).split(' ');
   const found = EMOJI_GROUPS.flatMap((kind) => set[kind]).filter(({ folded }) =>
     words.every((word) => folded.includes(word)),
   );
-  const called = (named: NamedEmoji) => (words.every((word) => foldText(named.name).includes(word)) ? 0 : 1);
-  return found.sort((one, other) => called(one) - called(other)).slice(0, FOUND_MAX);
+  const nameRank = (named: NamedEmoji) =>
+    words.every((word) => foldText(named.name).includes(word)) ? 0 : 1;
+  return found.sort((one, other) => nameRank(one) - nameRank(other)).slice(0, FOUND_MAX);
 }

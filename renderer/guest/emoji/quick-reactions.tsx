@@ -1,7 +1,7 @@
-/** The reactions that are given most. */
+/** The most common reactions as buttons. */
 import { useWords } from '../../ui/language/use-translation.ts';
 
-/** As keyboards write them, and the picker does. */
+/** In the form that keyboards and the picker produce. */
 const QUICK = ['👍', '❤️', '😂'] as const;
 
 interface QuickProps {

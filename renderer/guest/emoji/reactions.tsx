@@ -1,4 +1,4 @@
-/** What others think of a message: an emoji and how many gave it, each to be given or taken back by a click. */
+/** The reactions of a message: each emoji with its count. A click adds or removes yours. */
 import { listFormat } from '../../../locales/formats.ts';
 import { memo } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -8,20 +8,20 @@ import './reactions.css';
 export interface GivenReaction {
   readonly emoji: string;
   readonly count: number;
-  /** You gave it. */
+  /** You gave this reaction. */
   readonly own: boolean;
-  /** Of the others, as far as they are known; there may be fewer than `count`. */
+  /** Names of the others, as far as known; there may be fewer than `count`. */
   readonly names: readonly string[];
 }
 
 interface Props {
-  /** The message; handed to `onReact`. */
+  /** The message's sequence number, passed to `onReact`. */
   readonly seq: number;
   readonly reactions: readonly GivenReaction[];
   readonly onReact: (seq: number, emoji: string, on: boolean) => void;
 }
 
-/** Nothing if nobody reacted. */
+/** Renders nothing without reactions. */
 export const Reactions = memo(function Reactions({ seq, reactions, onReact }: Props) {
   const { t } = useWords();
   if (reactions.length === 0) return null;
@@ -43,7 +43,7 @@ export const Reactions = memo(function Reactions({ seq, reactions, onReact }: Pr
   );
 });
 
-/** So many are told; the others are counted. */
+/** How many names the tooltip lists; the others are counted. */
 const NAMES_TOLD = 12;
 
 interface ChipProps {
@@ -53,11 +53,11 @@ interface ChipProps {
 
 function Chip({ reaction: { emoji, count, own, names }, onToggle }: ChipProps) {
   const { t, language } = useWords();
-  const told = names.slice(0, NAMES_TOLD);
-  const more = count - told.length - (own ? 1 : 0);
+  const listed = names.slice(0, NAMES_TOLD);
+  const more = count - listed.length - (own ? 1 : 0);
   const all = [
     ...(own ? [t('chat:reactions.you')] : []),
-    ...told,
+    ...listed,
     ...(more > 0 ? [t('shared:folded.more', { count: more })] : []),
   ];
   const givers = listFormat(language).format(all);
@@ -66,7 +66,7 @@ function Chip({ reaction: { emoji, count, own, names }, onToggle }: ChipProps) {
       type="button"
       className="reaction"
       title={t('shared:message.reacted', { emoji, names: givers })}
-      // With all that is seen: whoever says what they see, to press it, is heard.
+      // Includes the visible text, so that voice control can address the button by it (WCAG 2.5.3).
       aria-label={t('shared:message.reacted', { emoji: `${emoji} ${count}`, names: givers })}
       aria-pressed={own}
       onClick={onToggle}

@@ -1,11 +1,11 @@
-/** The emoji that were used last on this device. It refuses to know the others. */
+/** The recently used emoji on this device. */
 import { parseEmoji } from '../../../contract/text/writing.ts';
 import { readStored, writeStored } from '../../ui/browser/browser-services.ts';
 
 export const RECENT_MAX = 24;
 const KEY = 'porchlight.emoji';
 
-/** The last first. */
+/** Most recent first. */
 export function recallEmoji(): readonly string[] {
   const words = (readStored('local', KEY) ?? '').split(' ');
   return [...new Set(words)].filter((word) => parseEmoji(word) !== undefined).slice(0, RECENT_MAX);

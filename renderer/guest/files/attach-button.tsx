@@ -1,8 +1,8 @@
-/** The button that chooses files, and says before how large they may be. */
+/** The button that chooses files, with the size limits in its tooltip. */
 import { useRef } from 'react';
 import type { FileTerms } from '../../../contract/model/attachment.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
-import { useLimitWords } from './use-limit-text.ts';
+import { useLimitText } from './use-limit-text.ts';
 
 interface Props {
   readonly terms: FileTerms;
@@ -11,11 +11,11 @@ interface Props {
 
 export function AttachButton({ terms, onChoose }: Props) {
   const { t } = useWords();
-  const limits = useLimitWords(terms);
+  const limits = useLimitText(terms);
   const input = useRef<HTMLInputElement>(null);
   const choose = (files: FileList | null) => {
     onChoose([...(files ?? [])]);
-    // The same file may be chosen once more, after it was removed.
+    // Allows choosing the same file again after it was removed.
     if (input.current !== null) input.current.value = '';
   };
   return (

@@ -1,13 +1,13 @@
-/** What the place to write knows of files: the limits, what lies in the tray, and what was not taken. */
+/** The composer's file state: limits, tray and refused files. */
 import type { FileTerms } from '../../../contract/model/attachment.ts';
 import type { RefusedFile, OutgoingUpload } from '../state/uploads.ts';
 
 export interface Attaching {
-  /** `undefined` where the host takes no files. */
+  /** `undefined` if the host accepts no files. */
   readonly terms: FileTerms | undefined;
   readonly tray: readonly OutgoingUpload[];
   readonly refused: readonly RefusedFile[];
-  /** There is a line to the host. */
+  /** The page is connected to the host. */
   readonly connected: boolean;
 }
 

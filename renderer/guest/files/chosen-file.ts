@@ -1,55 +1,55 @@
-/** One chosen file and what was made of it, for as long as it is wanted. It refuses to know the others. */
+/** A chosen file with everything prepared for its upload. */
 import type { CleanFile } from './clean-file.ts';
 import type { FileUpload } from './file-upload.ts';
 import type { MadePicture } from './picture.ts';
 import type { Prepared } from '../state/uploads.ts';
 
-/** What is made of a file before it is sent. */
-export interface Making {
+/** The steps that prepare a file for upload. */
+export interface FilePreparation {
   readonly cleanFile: (file: File) => Promise<CleanFile>;
   readonly makePicture: (file: File) => Promise<MadePicture | undefined>;
 }
 
 export class ChosenFile {
   readonly file: File;
-  /** What is sent of it. */
+  /** The content to upload, without location data. */
   body: Blob;
   thumbnail: Blob | undefined;
-  /** What can be made of it was made. */
+  /** Preparation has finished. */
   prepared = false;
   preparing = false;
   upload: FileUpload | undefined;
-  /** The host had all of it once. */
+  /** The host had the whole file once. */
   sent = false;
-  /** In a row. */
+  /** Consecutive failures. */
   failures = 0;
-  /** Not to be tried again before: milliseconds of the monotonic clock. */
+  /** The earliest time of the next try, in milliseconds of the monotonic clock. */
   notBefore = 0;
   #preview: string | undefined;
-  #ended = false;
+  #disposed = false;
 
   constructor(file: File) {
     this.file = file;
     this.body = file;
   }
 
-  async prepare(making: Making): Promise<Prepared> {
+  async prepare(steps: FilePreparation): Promise<Prepared> {
     this.preparing = true;
     try {
-      const placeRemoved = await this.#clean(making);
-      const made = await making.makePicture(this.file);
-      if (made === undefined || this.#ended) return { placeRemoved };
+      const locationRemoved = await this.#clean(steps);
+      const made = await steps.makePicture(this.file);
+      if (made === undefined || this.#disposed) return { locationRemoved };
       this.thumbnail = made.thumbnail;
       this.#preview = URL.createObjectURL(made.shown);
-      return { placeRemoved, picture: { width: made.width, height: made.height, preview: this.#preview } };
+      return { locationRemoved, picture: { width: made.width, height: made.height, preview: this.#preview } };
     } finally {
-      // A file is sent whatever could not be made of it.
+      // A file is sent even if preparing it failed.
       this.preparing = false;
       this.prepared = true;
     }
   }
 
-  /** Somebody may have deleted it, or taken the stick out. */
+  /** The file may have been deleted, or its drive removed. */
   async isReadable(): Promise<boolean> {
     try {
       await this.file.slice(0, 1).arrayBuffer();
@@ -60,34 +60,34 @@ export class ChosenFile {
     }
   }
 
-  async #clean({ cleanFile }: Making): Promise<boolean> {
+  async #clean({ cleanFile }: FilePreparation): Promise<boolean> {
     try {
-      const { body, placeRemoved } = await cleanFile(this.file);
+      const { body, locationRemoved } = await cleanFile(this.file);
       this.body = body;
-      return placeRemoved;
+      return locationRemoved;
     } catch (error) {
-      // It cannot be read, and so not be sent either: that is found then.
+      // An unreadable file also fails to upload, and is reported then.
       if (error instanceof DOMException) return false;
       throw error;
     }
   }
 
-  /** To be tried as if for the first time. */
-  rest(): void {
+  /** Forgets earlier failures. */
+  resetRetries(): void {
     this.failures = 0;
     this.notBefore = 0;
   }
 
-  /** To be sent from the beginning: the host has nothing of it any more. */
-  anew(): void {
+  /** Restarts the upload from the first byte, because the host no longer has the file. */
+  restart(): void {
     this.upload?.pause();
     this.upload = undefined;
     this.sent = false;
-    this.rest();
+    this.resetRetries();
   }
 
-  end(): void {
-    this.#ended = true;
+  dispose(): void {
+    this.#disposed = true;
     this.upload?.pause();
     if (this.#preview !== undefined) URL.revokeObjectURL(this.#preview);
     this.#preview = undefined;

@@ -1,11 +1,11 @@
-/** One file in the tray: what it is, how far it has come, and the way out. */
+/** One file in the tray, with its progress and a remove button. */
 import { useWords } from '../../ui/language/use-translation.ts';
 import { FileKind } from '../../ui/files/file-kind.tsx';
 import { FileName } from '../../ui/files/file-name-text.tsx';
 import { UploadProgress } from './upload-progress.tsx';
 import type { OutgoingUpload, UploadFailure } from '../state/uploads.ts';
 
-/** To try once more is not enough. */
+/** Failures that a plain retry cannot fix. */
 const NEEDS_MORE: ReadonlySet<UploadFailure> = new Set(['unreadable', 'outdated']);
 
 interface Props {

@@ -1,4 +1,4 @@
-/** The tray above the place to write: the files that go with the message, and how far each has come. */
+/** The tray above the message field: the files that go with the message, and their progress. */
 import { FILES_PER_MESSAGE_MAX } from '../../../contract/model/attachment.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -6,7 +6,7 @@ import type { Attaching } from './attaching.ts';
 import { FileChip } from './file-chip.tsx';
 import type { RefusedFile } from '../state/uploads.ts';
 import { useFileSize, useLimitSize } from '../../ui/files/use-file-size.ts';
-import { useLimitWords } from './use-limit-text.ts';
+import { useLimitText } from './use-limit-text.ts';
 
 export interface TrayProps {
   readonly attaching: Attaching;
@@ -18,7 +18,7 @@ export interface TrayProps {
 export function FileTray({ attaching, onRemove, onRetry, onDismiss }: TrayProps) {
   const { t } = useWords();
   const { tray, refused, terms, connected } = attaching;
-  const limits = useLimitWords(terms);
+  const limits = useLimitText(terms);
   return (
     <div className="file-tray">
       {refused.length > 0 && <Refused {...{ attaching, onDismiss }} />}
@@ -36,12 +36,12 @@ export function FileTray({ attaching, onRemove, onRetry, onDismiss }: TrayProps)
         </ul>
       )}
       {tray.length > 0 && <p className="file-limits">{limits}</p>}
-      {tray.some(({ placeRemoved }) => placeRemoved) && (
+      {tray.some(({ locationRemoved }) => locationRemoved) && (
         <p className="file-limits" role="status">
           {t('chat:files.place-removed')}
         </p>
       )}
-      <TrayNews attaching={attaching} />
+      <TrayAnnouncer attaching={attaching} />
     </div>
   );
 }
@@ -50,7 +50,7 @@ function Refused({ attaching: { refused, terms }, onDismiss }: Pick<TrayProps, '
   const { t } = useWords();
   const size = useFileSize();
   const limit = useLimitSize();
-  const words = (code: RefusedFile['code']) =>
+  const text = (code: RefusedFile['code']) =>
     t(`chat:files.refused.${code}`, {
       name: mark(0),
       size: mark(1),
@@ -64,7 +64,7 @@ function Refused({ attaching: { refused, terms }, onDismiss }: Pick<TrayProps, '
         <ul className="refusal" role="list">
           {refused.map(({ name, code, bytes }, place) => (
             <li key={`${place} ${name}`}>
-              <Sentence text={words(code)} slots={[name, size(bytes)]} />
+              <Sentence text={text(code)} slots={[name, size(bytes)]} />
             </li>
           ))}
         </ul>
@@ -76,8 +76,8 @@ function Refused({ attaching: { refused, terms }, onDismiss }: Pick<TrayProps, '
   );
 }
 
-/** What a screen reader is told: each one as it ends. */
-function TrayNews({ attaching: { tray } }: Pick<TrayProps, 'attaching'>) {
+/** Announces each upload that finishes or fails to screen readers. */
+function TrayAnnouncer({ attaching: { tray } }: Pick<TrayProps, 'attaching'>) {
   const { t } = useWords();
   return (
     <div className="visually-hidden" aria-live="polite">

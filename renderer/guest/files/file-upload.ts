@@ -1,19 +1,20 @@
 /**
- * One file on its way to the host, its thumbnail first, by tus 1.0: what came through before a cut is not sent again.
- * Fetched when the first file is chosen. It refuses to know what the file is for, and when to try again.
+ * One upload to the host over tus 1.0, thumbnail first. It resumes after an interruption. The module is loaded
+ * when the first file is chosen.
  */
+import { defined } from '../../../contract/defined.ts';
 import { Upload, type DetailedError } from 'tus-js-client';
 import { FILES_PATH, type Uploaded } from '../../../contract/model/attachment.ts';
 import { isRetriedLater, type Obstacle } from './upload-failure.ts';
 
-/** A cut loses less than this. */
+/** The most that is sent again after an interruption. */
 const CHUNK_BYTES = 4 * 1_024 * 1_024;
 
 export interface FileUploadOptions {
-  /** So many bytes of the file itself. */
-  readonly moved: (sent: number) => void;
-  readonly ended: (uploaded: Uploaded) => void;
-  readonly stopped: (obstacle: Obstacle) => void;
+  /** Bytes sent of the file itself. */
+  readonly onProgress: (sent: number) => void;
+  readonly onDone: (uploaded: Uploaded) => void;
+  readonly onStopped: (obstacle: Obstacle) => void;
 }
 
 export interface FileUploadParts {
@@ -27,7 +28,7 @@ export class FileUpload {
   readonly #file: Upload;
   readonly #thumbnail: Upload | undefined;
   #thumbnailSent = false;
-  #wanted = false;
+  #running = false;
 
   constructor({ file, name, thumbnail }: FileUploadParts, options: FileUploadOptions) {
     this.#options = options;
@@ -35,35 +36,35 @@ export class FileUpload {
       file,
       name,
       () => this.#end(),
-      (sent) => this.#wanted && options.moved(sent),
+      (sent) => this.#running && options.onProgress(sent),
     );
     this.#thumbnail =
       thumbnail &&
       this.#part(thumbnail, name, () => {
         this.#thumbnailSent = true;
-        if (this.#wanted) this.#file.start();
+        if (this.#running) this.#file.start();
       });
   }
 
-  /** From where it was, if it was begun before. */
+  /** Starts the upload, or resumes it. */
   start(token: string): void {
-    this.#wanted = true;
+    this.#running = true;
     const headers = { authorization: `Bearer ${token}` };
     for (const part of this.#parts()) part.options.headers = headers;
     if (this.#thumbnail === undefined || this.#thumbnailSent) this.#file.start();
     else this.#thumbnail.start();
   }
 
-  /** To be started again later. */
+  /** Stops the upload so that {@link start} can resume it. */
   pause(): void {
-    this.#wanted = false;
+    this.#running = false;
     for (const part of this.#parts()) void part.abort(false);
   }
 
-  /** For good: the host throws away what it has, if it can be told. */
-  giveUp(): void {
-    this.#wanted = false;
-    // Nobody waits for it: what the host does not hear of now, it throws away by itself later.
+  /** Cancels the upload and asks the host to delete it. */
+  cancel(): void {
+    this.#running = false;
+    // If the request does not get through, the host deletes the upload after a timeout.
     for (const part of this.#parts()) part.abort(true).catch(() => undefined);
   }
 
@@ -71,19 +72,19 @@ export class FileUpload {
     return this.#thumbnail === undefined ? [this.#file] : [this.#thumbnail, this.#file];
   }
 
-  #part(blob: Blob, name: string, done: () => void, moved?: (sent: number) => void): Upload {
+  #part(blob: Blob, name: string, done: () => void, onProgress?: (sent: number) => void): Upload {
     return new Upload(blob, {
       endpoint: FILES_PATH,
       metadata: { name },
       chunkSize: CHUNK_BYTES,
       retryDelays: null,
       storeFingerprintForResuming: false,
-      onProgress: moved ?? null,
-      // The library forgets that it was stopped if it had not quite begun.
+      onProgress: onProgress ?? null,
+      // tus-js-client forgets an abort that comes before the first request.
       onBeforeRequest: (request) => {
-        if (!this.#wanted && request.getMethod() !== 'DELETE') throw new Error('stopped');
+        if (!this.#running && request.getMethod() !== 'DELETE') throw new Error('stopped');
       },
-      // It would begin anew, though all that the host says is: not now.
+      // tus-js-client would restart the upload, though the host only asked it to wait.
       onAfterResponse: (request, answer) => {
         if (request.getMethod() === 'HEAD' && isRetriedLater(answer.getStatus())) throw new Error('not now');
       },
@@ -93,19 +94,19 @@ export class FileUpload {
   }
 
   #stop(obstacle: Obstacle): void {
-    if (this.#wanted) this.#options.stopped(obstacle);
-    this.#wanted = false;
+    if (this.#running) this.#options.onStopped(obstacle);
+    this.#running = false;
   }
 
   #end(): void {
     const id = idOf(this.#file);
     const thumbnail = this.#thumbnail && idOf(this.#thumbnail);
     if (id === undefined) this.#stop({ is: 'answer', status: 0 });
-    else if (this.#wanted) this.#options.ended({ id, ...(thumbnail !== undefined && { thumbnail }) });
+    else if (this.#running) this.#options.onDone(defined({ id, thumbnail }));
   }
 }
 
-/** The last part of its address. */
+/** The last segment of the upload's URL. */
 function idOf({ url }: Upload): string | undefined {
   return url === null ? undefined : url.slice(url.lastIndexOf('/') + 1) || undefined;
 }

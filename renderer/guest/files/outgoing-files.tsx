@@ -1,4 +1,4 @@
-/** The files of a message on its way: how far each has come, and the way back while the message waits for them. */
+/** The files of a message that is being sent, with their progress and a button that cancels the message. */
 import { createContext, useContext } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { Attachments } from '../../ui/files/attachments.tsx';
@@ -12,15 +12,15 @@ export interface Uploading {
   readonly connected: boolean;
 }
 
-/** A context, since it changes all the time, and the rows of the list seldom. */
+/** A context, because upload progress changes often and message rows rarely do. */
 export const UploadingContext = createContext<Uploading>({ uploads: [], connected: true });
 
 interface Props {
   readonly outgoing: OutgoingMessage;
-  readonly onUnsay: (ref: string) => void;
+  readonly onCancel: (ref: string) => void;
 }
 
-export function OutgoingFiles({ outgoing, onUnsay }: Props) {
+export function OutgoingFiles({ outgoing, onCancel }: Props) {
   const { t } = useWords();
   const { uploads, connected } = useContext(UploadingContext);
   const { ref, files = [] } = outgoing;
@@ -37,9 +37,9 @@ export function OutgoingFiles({ outgoing, onUnsay }: Props) {
         }}
       />
       {!isWhole(outgoing) && (
-        <div className="file-held">
+        <div className="file-pending">
           <span>{t('chat:files.held')}</span>
-          <button type="button" className="file-get" onClick={() => onUnsay(ref)}>
+          <button type="button" className="file-get" onClick={() => onCancel(ref)}>
             {t('chat:files.cancel')}
           </button>
         </div>

@@ -1,20 +1,20 @@
 /**
- * Takes out of a photo's bytes where it was taken: GPS of Exif and XMP. What is left keeps its length and its place, so
- * that nothing is encoded anew and the photo stays the right way up. Pure: bytes in, whether anything was found out.
+ * Removes the location (Exif GPS and XMP) from the bytes of a photo. The length and the rest stay unchanged, so
+ * nothing is re-encoded and the orientation is kept.
  */
 
-/** TIFF 6.0 §2: sizes of the types 1 to 12, and of IFD (13), in bytes. */
+/** TIFF 6.0 §2: sizes in bytes of the types 1 to 12, and of IFD (13). */
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
 const ENTRY_BYTES = 12;
 const ENTRIES_MAX = 512;
-/** Of one TIFF block: the picture, its thumbnail, and a few more. */
+/** Per TIFF block: the picture, its thumbnail, and a few more. */
 const IFDS_MAX = 8;
-/** Exif 2.32 §4.6.3: the tag of IFD0 that points to the GPS IFD. */
+/** Exif 2.32 §4.6.3: the tag in IFD0 that points to the GPS IFD. */
 const GPS_POINTER = 0x8825;
 const ASTERISK = 0x2a;
 const PNG_HEAD = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
-/** Whether these bytes begin a photo that may tell a place: JPEG, PNG, TIFF, WebP, HEIC or AVIF. */
+/** Whether the bytes start a photo format that can hold a location: JPEG, PNG, TIFF, WebP, HEIC or AVIF. */
 export function isPhoto(head: Uint8Array): boolean {
   const is = (at: number, text: string) => textOf(head, at, at + text.length) === text;
   const jpeg = head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff;
@@ -29,15 +29,18 @@ export function isPhoto(head: Uint8Array): boolean {
   );
 }
 
-/** Changes `bytes` in place. Answers whether there was a place in them. */
-export function removePlace(bytes: Uint8Array): boolean {
+/** Changes `bytes` in place. Returns whether they contained a location. */
+export function removeLocation(bytes: Uint8Array): boolean {
   if (isPng(bytes)) return removeFromPng(bytes);
   return removeFromBlocks(bytes);
 }
 
-/** Wherever in a file a TIFF block or an XMP packet lies: formats, and second pictures of one file, differ in that. */
+/**
+ * Searches the whole file for TIFF blocks and XMP packets, because their position depends on the format and files
+ * may hold a second picture.
+ */
 function removeFromBlocks(bytes: Uint8Array): boolean {
-  let found = removeXmpPlace(bytes);
+  let found = removeXmpLocation(bytes);
   for (let at = bytes.indexOf(ASTERISK); at !== -1; at = bytes.indexOf(ASTERISK, at + 1)) {
     const little = bytes[at - 2] === 0x49 && bytes[at - 1] === 0x49 && bytes[at + 1] === 0;
     const big = bytes[at - 3] === 0x4d && bytes[at - 2] === 0x4d && bytes[at - 1] === 0;
@@ -47,7 +50,7 @@ function removeFromBlocks(bytes: Uint8Array): boolean {
   return found;
 }
 
-/** @param tiff from its byte order on; what it points to counts from there */
+/** @param tiff starts at the byte-order mark, which all offsets are relative to */
 function removeFromTiff(tiff: Uint8Array, little: boolean): boolean {
   const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
   let found = false;
@@ -60,7 +63,7 @@ function removeFromTiff(tiff: Uint8Array, little: boolean): boolean {
     for (let at = ifd + 2; at < end; at += ENTRY_BYTES) {
       if (view.getUint16(at, little) !== GPS_POINTER) continue;
       clearIfd(tiff, view, view.getUint32(at + 8, little), little);
-      // What follows moves up, and the end is empty.
+      // Moves the following entries up and clears the end.
       tiff.copyWithin(at, at + ENTRY_BYTES, end + 4);
       tiff.fill(0, end + 4 - ENTRY_BYTES, end + 4);
       view.setUint16(ifd, count - 1, little);
@@ -72,7 +75,7 @@ function removeFromTiff(tiff: Uint8Array, little: boolean): boolean {
   return found;
 }
 
-/** How many entries an IFD has; `undefined` if there is none such. */
+/** The number of entries of an IFD, or `undefined` if there is no valid IFD. */
 function entriesAt(view: DataView, ifd: number, little: boolean): number | undefined {
   if (ifd < 8 || ifd + 2 > view.byteLength) return undefined;
   const count = view.getUint16(ifd, little);
@@ -85,7 +88,7 @@ function entriesAt(view: DataView, ifd: number, little: boolean): number | undef
   return count;
 }
 
-/** With the values that lie elsewhere. */
+/** Clears an IFD and the values it points to. */
 function clearIfd(tiff: Uint8Array, view: DataView, ifd: number, little: boolean): void {
   const count = entriesAt(view, ifd, little);
   if (count === undefined) return;
@@ -93,7 +96,7 @@ function clearIfd(tiff: Uint8Array, view: DataView, ifd: number, little: boolean
     const at = ifd + 2 + i * ENTRY_BYTES;
     const size = (TYPE_BYTES[view.getUint16(at + 2, little)] ?? 0) * view.getUint32(at + 4, little);
     const from = view.getUint32(at + 8, little);
-    // The longest value that the standard has is a text of a few hundred bytes; anything else is not one.
+    // The longest value of the standard is a text of a few hundred bytes. Anything longer is not a value.
     if (size > 4 && size <= 65_536 && from >= 8 && from + size <= tiff.length)
       tiff.fill(0, from, from + size);
   }
@@ -103,14 +106,14 @@ function clearIfd(tiff: Uint8Array, view: DataView, ifd: number, little: boolean
 const XMP_START = '<x:xmpmeta';
 const XMP_END = '</x:xmpmeta>';
 /** `exif:GPSLatitude="…"`, and the same as an element (XMP, Exif 2.32 in XMP). */
-const XMP_PLACE = /(\bexif:GPS\w+\s*=\s*(["']))(.*?)(\2)|(<exif:GPS\w+\s*>)(.*?)(<\/exif:GPS)/gs;
+const XMP_LOCATION = /(\bexif:GPS\w+\s*=\s*(["']))(.*?)(\2)|(<exif:GPS\w+\s*>)(.*?)(<\/exif:GPS)/gs;
 
-export function removeXmpPlace(bytes: Uint8Array): boolean {
+export function removeXmpLocation(bytes: Uint8Array): boolean {
   let found = false;
   for (let start = find(bytes, XMP_START, 0); start !== -1;) {
     const end = find(bytes, XMP_END, start);
     if (end === -1) return found;
-    for (const match of textOf(bytes, start, end).matchAll(XMP_PLACE)) {
+    for (const match of textOf(bytes, start, end).matchAll(XMP_LOCATION)) {
       const before = match[1] ?? match[5] ?? '';
       const value = match[3] ?? match[6] ?? '';
       const at = start + match.index + before.length;
@@ -122,7 +125,7 @@ export function removeXmpPlace(bytes: Uint8Array): boolean {
   return found;
 }
 
-/** PNG, third edition, §11.3.3: text may be deflated or in hexadecimal, so such profiles go as a whole. */
+/** PNG, third edition, §11.3.3: the text may be compressed or hexadecimal, so the whole profile is removed. */
 const PROFILE = /^(XML:com\.adobe\.xmp|Raw profile type \w+)\0/i;
 const TEXT_TYPES = new Set(['tEXt', 'zTXt', 'iTXt']);
 const PNG_CHUNK_EXTRA_BYTES = 12;
@@ -148,7 +151,7 @@ function removeFromPng(bytes: Uint8Array): boolean {
   return found;
 }
 
-/** A profile becomes an empty comment of the same length. */
+/** Turns a profile into an empty comment of the same length. */
 function removeProfile(bytes: Uint8Array, at: number, data: Uint8Array): boolean {
   if (!PROFILE.test(textOf(data, 0, Math.min(data.length, 80)))) return false;
   bytes.set(new TextEncoder().encode('tEXt'), at + 4);
@@ -178,7 +181,7 @@ function find(bytes: Uint8Array, text: string, from: number): number {
   return -1;
 }
 
-/** A unit for each byte, so that places in it are places in the bytes. */
+/** One UTF-16 unit per byte, so that string offsets are byte offsets. */
 function textOf(bytes: Uint8Array, from: number, to: number): string {
   let text = '';
   for (const byte of bytes.subarray(from, to)) text += String.fromCharCode(byte);

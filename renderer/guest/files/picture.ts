@@ -1,7 +1,4 @@
-/**
- * Makes of a picture the smaller one that is shown in the conversation, the right way up and without anything that the
- * camera wrote into it. Fetched with what sends files. It refuses to know where either goes.
- */
+/** Makes the thumbnail of a picture: upright and without metadata. Loaded together with the upload code. */
 import {
   PICTURE_BYTES_MAX,
   PICTURE_PIXELS_MAX,
@@ -12,19 +9,19 @@ import { fitInto, type Size } from '../../ui/files/picture-size.ts';
 import { isPictureType } from '../../../contract/model/parse-attachment.ts';
 
 export interface MadePicture extends Size {
-  /** What is shown of it: the thumbnail, or the picture itself if that is small. */
+  /** The picture to show: the thumbnail, or the original if it is small. */
   readonly shown: Blob;
   readonly thumbnail?: Blob;
 }
 
-/** A picture that is as small as this needs no smaller one. */
+/** Pictures up to this size need no thumbnail. */
 const SMALL_BYTES = 200_000;
 const SMALL_PIXELS = 2_000_000;
 const QUALITIES = [0.82, 0.65, 0.45];
 const WEBP = 'image/webp';
 const JPEG = 'image/jpeg';
 
-/** `undefined` for what no browser should be made to decode, or cannot. */
+/** Resolves with `undefined` for files that are too large to decode, or cannot be decoded. */
 export async function makePicture(file: File): Promise<MadePicture | undefined> {
   if (!isPictureType(file.type) || file.size > PICTURE_BYTES_MAX) return undefined;
   const address = URL.createObjectURL(file);
@@ -42,7 +39,7 @@ export async function makePicture(file: File): Promise<MadePicture | undefined> 
   }
 }
 
-/** Its size is known before a pixel of it is decoded; browsers turn it as its EXIF says. */
+/** The size is known before any pixel is decoded. Browsers apply the EXIF orientation. */
 async function loadImage(address: string): Promise<HTMLImageElement | undefined> {
   const image = new Image();
   const loaded = new Promise<boolean>((resolve) => {
@@ -65,14 +62,14 @@ async function shrink(image: HTMLImageElement, size: Size): Promise<Blob | undef
   draw();
   const webp = await smallEnough(canvas, WEBP);
   if (webp !== undefined) return webp;
-  // JPEG knows nothing transparent: it would turn black.
+  // JPEG has no transparency, so transparent areas would turn black.
   paint.fillStyle = '#fff';
   paint.fillRect(0, 0, target.width, target.height);
   draw();
   return smallEnough(canvas, JPEG);
 }
 
-/** A browser that does not know the type makes another. */
+/** A browser that does not support the type produces a PNG instead. */
 async function smallEnough(canvas: HTMLCanvasElement, type: string): Promise<Blob | undefined> {
   for (const quality of QUALITIES) {
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, quality));

@@ -1,4 +1,4 @@
-/** A file that is still on its way, as the conversation shows it. It refuses to know components. */
+/** Converts a file of an outgoing message to the form the message list shows. */
 import type { ShownFile } from '../../ui/files/shown-file.ts';
 import type { OutgoingFile } from '../state/outbox.ts';
 import type { OutgoingUpload } from '../state/uploads.ts';

@@ -1,34 +1,40 @@
-/** Whether an upload that stopped is tried again, and what is said if it is not. It refuses to know clocks. */
+/** Decides whether a stopped upload is tried again, and which failure is shown otherwise. */
 import type { UploadFailure } from '../state/uploads.ts';
 
-/** Why an upload did not go on. */
+/** Why an upload stopped. */
 export type Obstacle =
   | { readonly is: 'no-answer' }
-  /** `share`: of a full host, that it is this person's part of it which is full. */
+  /** `share`: this person's share of the storage is full, not the host as a whole. */
   | { readonly is: 'answer'; readonly status: number; readonly share?: boolean };
 
-/** In a row. Without any answer it is tried for as long as the line to the host is there. */
+/**
+ * Consecutive tries after an error response. Without any response, retries continue as long as the page is
+ * connected.
+ */
 const TRIES_MAX = 5;
-/** Others come first, of this person or of all (RFC 6585 §4, RFC 9110 §15.6.4): sooner or later there is a place. */
-const PLACES_TAKEN: ReadonlySet<number> = new Set([429, 503]);
-/** The host has another part of it, or none any more: what it has can be asked, and begun anew. */
-const ANSWERS_TO_ASK_AGAIN: ReadonlySet<number> = new Set([404, 409, 410]);
+/** Other uploads take precedence (RFC 6585 §4, RFC 9110 §15.6.4). A slot becomes free sooner or later. */
+const SLOTS_TAKEN: ReadonlySet<number> = new Set([429, 503]);
+/**
+ * The host has a different offset, or no longer has the upload. The next try asks for the offset, or starts
+ * again.
+ */
+const RECOVERABLE: ReadonlySet<number> = new Set([404, 409, 410]);
 
-/** `undefined`: again, a little later. */
+/** `undefined` means: try again a little later. */
 export function afterObstacle(obstacle: Obstacle, failures: number): UploadFailure | undefined {
   if (obstacle.is === 'no-answer') return undefined;
   const { status, share = false } = obstacle;
-  if (waitsForPlace(obstacle)) return undefined;
-  const again = isRetriedLater(status) || ANSWERS_TO_ASK_AGAIN.has(status);
-  return again && status !== 507 && failures < TRIES_MAX ? undefined : failureOf(status, share);
+  if (waitsForSlot(obstacle)) return undefined;
+  const mayRetry = isRetriedLater(status) || RECOVERABLE.has(status);
+  return mayRetry && status !== 507 && failures < TRIES_MAX ? undefined : failureOf(status, share);
 }
 
-/** It is not the line that holds it up. */
-export function waitsForPlace(obstacle: Obstacle): boolean {
-  return obstacle.is === 'answer' && PLACES_TAKEN.has(obstacle.status);
+/** Whether the upload waits for a free slot, not for the connection. */
+export function waitsForSlot(obstacle: Obstacle): boolean {
+  return obstacle.is === 'answer' && SLOTS_TAKEN.has(obstacle.status);
 }
 
-/** Too often, or the host's own trouble. (RFC 9110 §15, RFC 6585 §4) */
+/** Rate limits and server errors (RFC 9110 §15, RFC 6585 §4). */
 export function isRetriedLater(status: number): boolean {
   return status === 423 || status === 429 || status >= 500;
 }

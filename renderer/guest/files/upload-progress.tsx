@@ -1,4 +1,4 @@
-/** How far a file is on its way to the host, in words and as a bar. */
+/** The progress of an upload, as text and as a bar. */
 import { useWords } from '../../ui/language/use-translation.ts';
 import { progressOf, type OutgoingUpload } from '../state/uploads.ts';
 import './outgoing-files.css';
@@ -10,12 +10,12 @@ interface Props {
 }
 
 export function UploadProgress({ upload, connected }: Props) {
-  const words = useUploadWords(upload, connected);
+  const text = useUploadText(upload, connected);
   const { state, name } = upload;
   const failed = state.is === 'failed';
   return (
     <>
-      <span className={failed ? 'upload-words refusal' : 'upload-words'}>{words}</span>
+      <span className={failed ? 'upload-text refusal' : 'upload-text'}>{text}</span>
       {!failed && state.is !== 'ready' && (
         <progress className="upload-bar" value={progressOf(upload)} max={1} aria-label={name} />
       )}
@@ -23,7 +23,7 @@ export function UploadProgress({ upload, connected }: Props) {
   );
 }
 
-function useUploadWords({ state, bytes }: OutgoingUpload, connected: boolean): string {
+function useUploadText({ state, bytes }: OutgoingUpload, connected: boolean): string {
   const { t } = useWords();
   const size = useFileSize();
   switch (state.is) {

@@ -1,17 +1,14 @@
-/**
- * Sends the files that were chosen: few at a time, and only while there is a line to the host; what was cut goes on by
- * itself where it was. It refuses to know components, and how bytes travel.
- */
+/** Uploads the chosen files, a few at a time and only while the page is connected. Interrupted uploads resume. */
 import { retryDelayMs } from '../connection/backoff.ts';
 import type { cleanFile } from './clean-file.ts';
 import type { Conversation } from '../state/conversation.ts';
-import type { FilesStep } from '../state/files-step.ts';
+import type { FilesAction } from '../state/reduce-files.ts';
 import type { FileUpload } from './file-upload.ts';
 import { ChosenFile } from './chosen-file.ts';
 import { isPageOutdated } from '../connection/outdated.ts';
 import type { makePicture } from './picture.ts';
 import { randomId } from '../connection/random-id.ts';
-import { afterObstacle, waitsForPlace, type Obstacle } from './upload-failure.ts';
+import { afterObstacle, waitsForSlot, type Obstacle } from './upload-failure.ts';
 import type { RefusedFile, OutgoingUpload } from '../state/uploads.ts';
 
 const AT_ONCE_MAX = 2;
@@ -19,16 +16,16 @@ const RETRY_MAX_MS = 15_000;
 
 export interface UploaderOptions {
   readonly conversation: () => Conversation;
-  /** What a person did. */
-  readonly dispatch: (step: FilesStep) => void;
-  /** What came of it. */
-  readonly hear: (step: FilesStep) => void;
-  /** A message may have all its files now. */
-  readonly ready: () => void;
+  /** For changes made by the person. */
+  readonly dispatch: (action: FilesAction) => void;
+  /** For changes caused by an upload. */
+  readonly dispatchSoon: (action: FilesAction) => void;
+  /** Called when a message may have all its files. */
+  readonly onReady: () => void;
   readonly random: () => number;
 }
 
-/** What does the work, fetched when there is some. */
+/** The code that prepares and uploads files, loaded on first use. */
 interface Tools {
   readonly FileUpload: typeof FileUpload;
   readonly cleanFile: typeof cleanFile;
@@ -38,46 +35,50 @@ interface Tools {
 export class Uploader {
   readonly #options: UploaderOptions;
   /** By key. */
-  readonly #held = new Map<string, ChosenFile>();
+  readonly #files = new Map<string, ChosenFile>();
   #tools: Tools | undefined;
   #busy = false;
-  #fetching = false;
+  #loadingTools = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: UploaderOptions) {
     this.#options = options;
   }
 
-  /** For a message in the open room. @param folders by name; nobody can send those */
+  /**
+   * Adds files to the tray of the open room.
+   *
+   * @param folders names of dropped folders, which cannot be sent
+   */
   readonly choose = (files: readonly File[], folders: readonly string[] = []): void => {
     const { open: room } = this.#options.conversation();
     const chosen = files.map((file) => ({ key: randomId(), name: file.name, bytes: file.size, file }));
-    for (const { key, file } of chosen) this.#held.set(key, new ChosenFile(file));
+    for (const { key, file } of chosen) this.#files.set(key, new ChosenFile(file));
     const refused = folders.map((name): RefusedFile => ({ room, name, bytes: 0, code: 'folder' }));
     this.#options.dispatch({ do: 'choose', room, chosen, refused });
   };
 
-  /** The host forgets what it has of it. */
+  /** Removes a file from the tray and asks the host to delete what it has. */
   readonly remove = (key: string): void => {
-    this.#held.get(key)?.upload?.giveUp();
+    this.#files.get(key)?.upload?.cancel();
     this.#options.dispatch({ do: 'remove', key });
   };
 
   readonly retry = (key: string): void => {
-    this.#held.get(key)?.anew();
-    this.#options.dispatch({ do: 'move', key, state: { is: 'waiting' } });
+    this.#files.get(key)?.restart();
+    this.#options.dispatch({ do: 'set-state', key, state: { is: 'waiting' } });
   };
 
-  /** The message that waits for its files is written on. */
-  readonly unsay = (ref: string): void => this.#options.dispatch({ do: 'unsay', ref });
+  /** Cancels a message that waits for its files, and returns its text to the composer. */
+  readonly cancelMessage = (ref: string): void => this.#options.dispatch({ do: 'cancel', ref });
   readonly dismiss = (): void => this.#options.dispatch({ do: 'dismiss' });
 
-  /** Starts what may go on, and stops what may not; called after whatever happened. */
+  /** Starts uploads that may run and pauses the others. Called after every change of the conversation. */
   sync(): void {
-    // What is done here happens too.
+    // Changes made below call this method again.
     if (this.#busy) return;
     this.#busy = true;
-    this.#letGo();
+    this.#disposeRemoved();
     if (this.#options.conversation().status.is === 'here') this.#start();
     else this.#pause();
     this.#busy = false;
@@ -85,125 +86,126 @@ export class Uploader {
 
   stop(): void {
     clearTimeout(this.#timer);
-    for (const held of this.#held.values()) held.end();
-    this.#held.clear();
+    for (const file of this.#files.values()) file.dispose();
+    this.#files.clear();
   }
 
-  #letGo(): void {
+  #disposeRemoved(): void {
     const wanted = new Set(this.#options.conversation().uploads.map(({ key }) => key));
-    for (const [key, held] of this.#held) {
+    for (const [key, file] of this.#files) {
       if (wanted.has(key)) continue;
-      held.end();
-      this.#held.delete(key);
+      file.dispose();
+      this.#files.delete(key);
     }
   }
 
   #pause(): void {
     for (const { key, state } of this.#options.conversation().uploads) {
       if (state.is !== 'sending') continue;
-      this.#held.get(key)?.upload?.pause();
-      this.#options.hear({ do: 'move', key, state: { is: 'paused', sent: state.sent } });
+      this.#files.get(key)?.upload?.pause();
+      this.#options.dispatchSoon({ do: 'set-state', key, state: { is: 'paused', sent: state.sent } });
     }
-    // The line is back another time, and then nobody has to wait.
-    for (const held of this.#held.values()) held.rest();
+    // When the connection is back, uploads start without a delay.
+    for (const file of this.#files.values()) file.resetRetries();
   }
 
   #start(): void {
     const { uploads } = this.#options.conversation();
-    const open = uploads.filter(({ state }) => state.is === 'waiting' || state.is === 'paused');
-    if (open.length === 0) return;
+    const pending = uploads.filter(({ state }) => state.is === 'waiting' || state.is === 'paused');
+    if (pending.length === 0) return;
     if (this.#tools === undefined) {
-      this.#fetch();
+      this.#loadTools();
       return;
     }
-    this.#prepare(open);
-    let free = AT_ONCE_MAX - uploads.filter(({ state }) => state.is === 'sending').length;
-    for (const upload of open) {
-      const held = this.#held.get(upload.key);
-      if (free <= 0 || !held?.prepared || held.notBefore > performance.now()) continue;
-      free -= 1;
-      this.#send(upload, held, this.#tools);
+    this.#prepare(pending);
+    let slots = AT_ONCE_MAX - uploads.filter(({ state }) => state.is === 'sending').length;
+    for (const upload of pending) {
+      const file = this.#files.get(upload.key);
+      if (slots <= 0 || !file?.prepared || file.notBefore > performance.now()) continue;
+      slots -= 1;
+      this.#send(upload, file, this.#tools);
     }
   }
 
-  #fetch(): void {
-    if (this.#fetching) return;
-    this.#fetching = true;
+  #loadTools(): void {
+    if (this.#loadingTools) return;
+    this.#loadingTools = true;
     void Promise.all([import('./file-upload.ts'), import('./picture.ts'), import('./clean-file.ts')]).then(
       ([{ FileUpload }, { makePicture }, { cleanFile }]) => {
-        this.#fetching = false;
+        this.#loadingTools = false;
         this.#tools = { FileUpload, makePicture, cleanFile };
         this.sync();
       },
-      () => this.#notFetched(),
+      () => this.#onToolsMissing(),
     );
   }
 
-  /** Of another build the host has other parts: then no waiting helps. */
-  async #notFetched(): Promise<void> {
+  /** A host with a different build does not have these chunks, so waiting does not help. */
+  async #onToolsMissing(): Promise<void> {
     const outdated = await isPageOutdated();
-    this.#fetching = false;
+    this.#loadingTools = false;
     if (!outdated) {
       this.#syncIn(RETRY_MAX_MS);
       return;
     }
     for (const { key, state } of this.#options.conversation().uploads)
       if (state.is === 'waiting' || state.is === 'paused')
-        this.#options.hear({ do: 'move', key, state: { is: 'failed', code: 'outdated' } });
+        this.#options.dispatchSoon({ do: 'set-state', key, state: { is: 'failed', code: 'outdated' } });
   }
 
-  /** One picture after the other: each may take a whole processor. */
-  #prepare(open: readonly OutgoingUpload[]): void {
+  /** Prepares one file at a time, because each can keep a processor core busy. */
+  #prepare(pending: readonly OutgoingUpload[]): void {
     const tools = this.#tools;
-    const all = [...this.#held.values()];
+    const all = [...this.#files.values()];
     if (tools === undefined || all.some(({ preparing }) => preparing)) return;
-    const next = open.find(({ key }) => this.#held.get(key)?.prepared === false);
-    const held = next && this.#held.get(next.key);
-    if (next === undefined || held === undefined) return;
-    void held.prepare(tools).then((prepared) => {
-      this.#options.hear({ do: 'prepare', key: next.key, ...prepared });
+    const next = pending.find(({ key }) => this.#files.get(key)?.prepared === false);
+    const file = next && this.#files.get(next.key);
+    if (next === undefined || file === undefined) return;
+    void file.prepare(tools).then((prepared) => {
+      this.#options.dispatchSoon({ do: 'prepare', key: next.key, ...prepared });
       this.sync();
     });
   }
 
-  #send({ key, name, state }: OutgoingUpload, held: ChosenFile, { FileUpload }: Tools): void {
+  #send({ key, name, state }: OutgoingUpload, file: ChosenFile, { FileUpload }: Tools): void {
     const { token } = this.#options.conversation();
     if (token === undefined) return;
-    if (held.sent) held.anew();
+    if (file.sent) file.restart();
     const sent = state.is === 'paused' ? state.sent : 0;
-    this.#options.hear({ do: 'move', key, state: { is: 'sending', sent } });
-    held.upload ??= new FileUpload(
-      { file: held.body, name, thumbnail: held.thumbnail },
+    this.#options.dispatchSoon({ do: 'set-state', key, state: { is: 'sending', sent } });
+    file.upload ??= new FileUpload(
+      { file: file.body, name, thumbnail: file.thumbnail },
       {
-        moved: (bytes) => this.#options.hear({ do: 'move', key, state: { is: 'sending', sent: bytes } }),
-        ended: (uploaded) => {
-          held.sent = true;
-          this.#options.hear({ do: 'move', key, state: { is: 'ready', uploaded } });
-          this.#options.ready();
+        onProgress: (bytes) =>
+          this.#options.dispatchSoon({ do: 'set-state', key, state: { is: 'sending', sent: bytes } }),
+        onDone: (uploaded) => {
+          file.sent = true;
+          this.#options.dispatchSoon({ do: 'set-state', key, state: { is: 'ready', uploaded } });
+          this.#options.onReady();
           this.sync();
         },
-        stopped: (obstacle) => void this.#stopped(key, held, obstacle),
+        onStopped: (obstacle) => void this.#onStopped(key, file, obstacle),
       },
     );
-    held.upload.start(token);
+    file.upload.start(token);
   }
 
-  async #stopped(key: string, held: ChosenFile, obstacle: Obstacle): Promise<void> {
-    held.failures += 1;
-    const readable = await held.isReadable();
-    const code = readable ? afterObstacle(obstacle, held.failures) : 'unreadable';
+  async #onStopped(key: string, file: ChosenFile, obstacle: Obstacle): Promise<void> {
+    file.failures += 1;
+    const readable = await file.isReadable();
+    const code = readable ? afterObstacle(obstacle, file.failures) : 'unreadable';
     const upload = this.#options.conversation().uploads.find((each) => each.key === key);
     if (upload === undefined) return;
     if (code !== undefined) {
-      this.#options.hear({ do: 'move', key, state: { is: 'failed', code } });
+      this.#options.dispatchSoon({ do: 'set-state', key, state: { is: 'failed', code } });
     } else {
-      const waitMs = retryDelayMs(held.failures, RETRY_MAX_MS, this.#options.random());
-      held.notBefore = performance.now() + waitMs;
+      const waitMs = retryDelayMs(file.failures, RETRY_MAX_MS, this.#options.random());
+      file.notBefore = performance.now() + waitMs;
       const sent = upload.state.is === 'sending' ? upload.state.sent : 0;
-      this.#options.hear({
-        do: 'move',
+      this.#options.dispatchSoon({
+        do: 'set-state',
         key,
-        state: waitsForPlace(obstacle) ? { is: 'waiting' } : { is: 'paused', sent },
+        state: waitsForSlot(obstacle) ? { is: 'waiting' } : { is: 'paused', sent },
       });
       this.#syncIn(waitMs);
     }
@@ -218,10 +220,10 @@ export class Uploader {
     }, ms);
   }
 
-  /** Another one may have to wait longer. */
+  /** Schedules the next {@link sync} for files that have to wait longer. */
   #syncWhenDue(): void {
     const now = performance.now();
-    const due = [...this.#held.values()].map(({ notBefore }) => notBefore).filter((at) => at > now);
+    const due = [...this.#files.values()].map(({ notBefore }) => notBefore).filter((at) => at > now);
     if (due.length > 0) this.#syncIn(Math.min(...due) - now + 1);
   }
 }

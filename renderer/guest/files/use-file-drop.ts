@@ -1,13 +1,13 @@
-/** The hook for files that are dragged over the page, from wherever: dropped anywhere, they are for the conversation. */
+/** A hook for files dropped anywhere on the page. */
 import { useEffect, useState } from 'react';
 
-/** While something is held over the page, browsers say so every 50 to 350 ms. */
+/** While files are over the page, browsers send an event every 50 to 350 ms. */
 const GONE_AFTER_MS = 700;
 
 /**
- * Answers whether files are held over the page.
+ * Returns whether files are over the page.
  *
- * @param onDrop the same function for as long as it does the same; folders by their names
+ * @param onDrop stable function; called with the files and the names of the folders
  */
 export function useFileDrop(onDrop: (files: readonly File[], folders: readonly string[]) => void): boolean {
   const [over, setOver] = useState(false);
@@ -20,7 +20,7 @@ export function useFileDrop(onDrop: (files: readonly File[], folders: readonly s
     };
     const onDrag = (event: DragEvent) => {
       if (!hasFiles(event)) return;
-      // Otherwise the browser would leave the page to show the file.
+      // Otherwise the browser navigates to the file.
       event.preventDefault();
       clearTimeout(timer);
       timer = setTimeout(leave, GONE_AFTER_MS);

@@ -1,14 +1,14 @@
-/** The hook for files that are pasted where one writes: a screenshot, or what was copied in a folder. */
+/** A hook for files pasted into the message field: screenshots, or files copied in a file manager. */
 import type { ClipboardEvent } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { timeInName } from '../../ui/files/file-name.ts';
 
-/** What browsers call every picture that has no name of its own. */
+/** The name browsers give to pasted pictures that have none. */
 const NAMELESS = /^image\.(\w+)$/i;
 
 /**
- * Office programs copy a picture of a text beside the text, which is what is meant; it is formatted. A plain text beside a
- * file is its name, which macOS puts there.
+ * Office programs put a picture of the text on the clipboard along with formatted text; then the text is meant.
+ * Plain text next to a file is its name, which macOS adds.
  */
 const FORMATTED: readonly string[] = ['text/html', 'text/rtf'];
 

@@ -1,9 +1,9 @@
-/** The hook for what may be sent, in words; empty where nothing may. */
+/** A hook that returns the file limits as text, or an empty text if files are not accepted. */
 import type { FileTerms } from '../../../contract/model/attachment.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { useLimitSize } from '../../ui/files/use-file-size.ts';
 
-export function useLimitWords(terms: FileTerms | undefined): string {
+export function useLimitText(terms: FileTerms | undefined): string {
   const { t } = useWords();
   const size = useLimitSize();
   if (terms === undefined) return '';

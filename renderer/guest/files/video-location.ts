@@ -1,38 +1,38 @@
 /**
- * Takes out of the metadata of an MP4 or QuickTime video where it was taken. What it takes out leaves a gap of the same length,
- * so that all else keeps its place. Pure: bytes in, whether anything was found out.
+ * Removes the location from the metadata of an MP4 or QuickTime video. It leaves a gap of the same length, so
+ * that all offsets stay valid.
  */
-import { removeXmpPlace } from './photo-location.ts';
+import { removeXmpLocation } from './photo-location.ts';
 
-/** What such files begin with (ISO/IEC 14496-12 §4.3; QuickTime File Format, before `ftyp` was). */
+/** The first boxes of such files (ISO/IEC 14496-12 §4.3; QuickTime File Format, from before `ftyp`). */
 const FIRST_TYPES = new Set(['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip']);
 const CONTAINERS = new Set(['moov', 'moof', 'trak', 'traf', 'udta', 'meta', 'ilst']);
 /** `©xyz` of QuickTime and Android, and `loci` of 3GPP TS 26.244 §8.10. */
-const PLACES = new Set(['\u00a9xyz', 'loci']);
-/** Apple's `com.apple.quicktime.location.ISO6709`, and whatever else is named so. */
-const PLACE_KEY = /location|gps/i;
+const LOCATION_TYPES = new Set(['\u00a9xyz', 'loci']);
+/** Apple's `com.apple.quicktime.location.ISO6709` and similar keys. */
+const LOCATION_KEY = /location|gps/i;
 const DEPTH_MAX = 8;
 const KEYS_MAX = 1_024;
-/** Type, country and language, before the value in a `data` box of an item. */
+/** Type, country and language before the value in a `data` box of an item. */
 const DATA_HEAD_BYTES = 8;
 
 export interface Box {
   readonly type: string;
-  /** Of its length and its type, bytes. */
+  /** Bytes of the length and type fields. */
   readonly head: number;
-  /** With its head, bytes. */
+  /** Bytes, including the header. */
   readonly length: number;
 }
 
-/** Whether these bytes begin such a video. HEIC and AVIF begin so too: ask `isPhoto` first. */
+/** Whether the bytes start such a video. HEIC and AVIF start alike: check `isPhoto` first. */
 export function isVideo(head: Uint8Array): boolean {
   return FIRST_TYPES.has(boxAt(head, 0, Infinity)?.type ?? '');
 }
 
 /**
- * The box that begins there; `undefined` if none does.
+ * Reads the header of the box at an offset. Returns `undefined` if there is no valid box.
  *
- * @param room how many bytes there are from there on, in the file
+ * @param room bytes left in the file from that offset
  */
 export function boxAt(bytes: Uint8Array, at: number, room: number): Box | undefined {
   if (at + 8 > bytes.length) return undefined;
@@ -47,27 +47,27 @@ export function boxAt(bytes: Uint8Array, at: number, room: number): Box | undefi
 }
 
 /**
- * Changes `bytes` in place.
+ * Changes `bytes` in place. Returns whether they contained a location.
  *
- * @param bytes one whole box, such as `moov`, or one of XMP
+ * @param bytes one whole box, such as `moov`, or an XMP box
  */
-export function removeVideoPlace(bytes: Uint8Array): boolean {
+export function removeVideoLocation(bytes: Uint8Array): boolean {
   const inBoxes = removeIn(bytes, new Set(), 0);
-  return removeXmpPlace(bytes) || inBoxes;
+  return removeXmpLocation(bytes) || inBoxes;
 }
 
-/** @param placeKeys which items of an `ilst` beside it tell a place, counted from 1 */
-function removeIn(bytes: Uint8Array, placeKeys: ReadonlySet<number>, depth: number): boolean {
+/** @param locationKeys the items of a sibling `ilst` that hold a location, counted from 1 */
+function removeIn(bytes: Uint8Array, locationKeys: ReadonlySet<number>, depth: number): boolean {
   const boxes = boxesIn(bytes);
   const keys = boxes.find(({ type }) => type === 'keys');
-  const keysInside = keys === undefined ? new Set<number>() : placeKeysOf(keys.inside);
+  const keysInside = keys === undefined ? new Set<number>() : locationKeysOf(keys.inside);
   let found = false;
   for (const { type, at, inside } of boxes) {
-    if (PLACES.has(type)) {
+    if (LOCATION_TYPES.has(type)) {
       inside.fill(0);
       bytes.set(new TextEncoder().encode('free'), at + 4);
       found = true;
-    } else if (placeKeys.has(numberOf(type))) {
+    } else if (locationKeys.has(numberOf(type))) {
       if (blankValues(inside)) found = true;
     } else if (CONTAINERS.has(type) && depth < DEPTH_MAX) {
       const isFull = type === 'meta' && boxAt(inside, 0, inside.length)?.type !== 'hdlr';
@@ -84,7 +84,7 @@ interface Inside {
   readonly inside: Uint8Array;
 }
 
-/** Those that follow each other from the first byte on, up to what is none. */
+/** The consecutive boxes from the first byte, up to the first invalid one. */
 function boxesIn(bytes: Uint8Array): readonly Inside[] {
   const boxes: Inside[] = [];
   for (let at = 0; at < bytes.length;) {
@@ -97,7 +97,7 @@ function boxesIn(bytes: Uint8Array): readonly Inside[] {
   return boxes;
 }
 
-/** An item may have a name, and a value for each language (QuickTime File Format, metadata item atom). */
+/** An item may have a name, and a value per language (QuickTime File Format, metadata item atom). */
 function blankValues(item: Uint8Array): boolean {
   let found = false;
   for (const { type, inside } of boxesIn(item)) {
@@ -110,20 +110,20 @@ function blankValues(item: Uint8Array): boolean {
 }
 
 /** QuickTime File Format, metadata item keys atom. */
-function placeKeysOf(keys: Uint8Array): ReadonlySet<number> {
+function locationKeysOf(keys: Uint8Array): ReadonlySet<number> {
   const found = new Set<number>();
   let at = 8;
   for (let i = 1; i <= KEYS_MAX; i += 1) {
     const key = boxAt(keys, at, keys.length - at);
     if (key === undefined) return found;
     const name = new TextDecoder().decode(keys.subarray(at + 8, at + key.length));
-    if (PLACE_KEY.test(name)) found.add(i);
+    if (LOCATION_KEY.test(name)) found.add(i);
     at += key.length;
   }
   return found;
 }
 
-/** In an `ilst` with keys a type is the number of one. */
+/** In an `ilst` with keys, the type of an item is its key's number. */
 function numberOf(type: string): number {
   let number = 0;
   for (let i = 0; i < type.length; i += 1) number = number * 256 + type.charCodeAt(i);

@@ -1,9 +1,9 @@
-/** What an empty room says: how others come in. */
+/** The invitation shown in an empty room: the link and its QR code. */
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { copyText } from '../../ui/browser/copy-text.ts';
 
-/** Fetched when it is needed: most people come into a room where others are. */
+/** Loaded when needed, since most people join a room that has messages. */
 const QrCode = lazy(async () => ({ default: (await import('../../ui/page/qr-code.tsx')).QrCode }));
 
 const LOOPBACK = /^(localhost|.*\.localhost|127\..*|\[::1\])$/;

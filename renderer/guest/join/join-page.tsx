@@ -1,4 +1,4 @@
-/** The door: one field, one button, and in words how the way in is going. */
+/** The join page: name, PIN if required, and the state of the connection. */
 import { useState, type SyntheticEvent } from 'react';
 import { PLAIN_PATH } from '../../../contract/wire/wire.ts';
 import { Lamp } from '../../ui/page/lamp.tsx';
@@ -8,7 +8,7 @@ import type { Conversation } from '../state/conversation.ts';
 import { LanguageSwitch } from '../language/language-switch.tsx';
 import { NameField } from '../people/name-field.tsx';
 import { PinField } from './pin-field.tsx';
-import { useRefusalWords } from '../language/use-refusal-text.ts';
+import { useRefusalText } from '../language/use-refusal-text.ts';
 import type { ChatClient } from '../session/chat-client.ts';
 import { asksPin } from '../state/status.ts';
 
@@ -27,7 +27,7 @@ export function JoinPage({ conversation, session }: Props) {
       <div className="join-language">
         <LanguageSwitch />
       </div>
-      <div className="join-light">
+      <div className="join-lamp">
         <Lamp on={!unreachable} />
       </div>
       <h1>{t(titleKey(status.is))}</h1>
@@ -46,7 +46,7 @@ function titleKey(is: Conversation['status']['is']) {
   return is === 'unreachable' ? 'chat:join.off' : 'chat:join.running';
 }
 
-/** The way round, where one is needed. */
+/** The link to the page that needs no WebSocket, shown when WebSockets are blocked. */
 function PlainLink({ is }: { readonly is: Conversation['status']['is'] }) {
   const { t } = useWords();
   if (is !== 'blocked') return null;
@@ -59,8 +59,8 @@ function PlainLink({ is }: { readonly is: Conversation['status']['is'] }) {
 
 function JoinForm({ conversation, session }: Props) {
   const { t } = useWords();
-  const words = useRefusalWords();
-  const { status, pinWanted } = conversation;
+  const refusalText = useRefusalText();
+  const { status, pinRequired } = conversation;
   const [name, setName] = useState(conversation.name);
   const [pin, setPin] = useState('');
   const [empty, setEmpty] = useState<'name' | 'pin'>();
@@ -68,32 +68,32 @@ function JoinForm({ conversation, session }: Props) {
   const ofPin = refusal !== undefined && asksPin(refusal.code);
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
-    const missing = name.trim() === '' ? 'name' : pinWanted && pin.trim() === '' ? 'pin' : undefined;
+    const missing = name.trim() === '' ? 'name' : pinRequired && pin.trim() === '' ? 'pin' : undefined;
     setEmpty(missing);
     if (missing === undefined && status.is !== 'connecting')
-      session.join(name, pinWanted ? pin.trim() : undefined);
+      session.join(name, pinRequired ? pin.trim() : undefined);
   };
   const ofName = empty === 'name' ? ({ code: 'name-empty' } as const) : ofPin ? undefined : refusal;
   return (
     <form className="join-form" noValidate onSubmit={onSubmit}>
       <p className="join-lead" role="status">
-        {t(pinWanted && status.is === 'asking-name' ? 'chat:join.pin-lead' : leadKey(status.is))}
+        {t(pinRequired && status.is === 'asking-name' ? 'chat:join.pin-lead' : leadKey(status.is))}
       </p>
       <PlainLink is={status.is} />
       <NameField
         label={t('chat:join.name')}
         name={name}
-        refusal={ofName && words(ofName)}
+        refusal={ofName && refusalText(ofName)}
         onChange={setName}
       />
-      {pinWanted && (
+      {pinRequired && (
         <PinField
           pin={pin}
           refusal={
             empty === 'pin'
               ? t('chat:join.pin-empty')
               : ofPin && refusal.code !== 'pin-required'
-                ? words(refusal)
+                ? refusalText(refusal)
                 : undefined
           }
           onChange={setPin}
@@ -106,7 +106,7 @@ function JoinForm({ conversation, session }: Props) {
   );
 }
 
-/** A reload: the person is known, and need only wait. */
+/** Shown after a reload, when the person is known and only has to wait. */
 function Returning({ conversation, session }: Props) {
   const { t } = useWords();
   const { is } = conversation.status;

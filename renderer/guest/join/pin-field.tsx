@@ -1,10 +1,10 @@
-/** The field for the number that the host wants to hear at the door, with the refusal beside it. */
+/** The field for the PIN, with its error message. */
 import { useEffect, useId, useRef } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 
 interface Props {
   readonly pin: string;
-  /** In words. */
+  /** As text to show. */
   readonly refusal: string | undefined;
   readonly onChange: (pin: string) => void;
 }

@@ -1,4 +1,4 @@
-/** Where somebody is who was asked to leave: that they are out, why, for how long, and what they can do. */
+/** The page for people who were removed: why, for how long, and what they can do. */
 import type { Removed } from '../../../contract/model/moderation.ts';
 import { durationIn } from '../../../locales/duration.ts';
 import { Lamp } from '../../ui/page/lamp.tsx';
@@ -7,31 +7,31 @@ import { useWords } from '../../ui/language/use-translation.ts';
 import { LanguageSwitch } from '../language/language-switch.tsx';
 
 interface Props {
-  readonly out: Removed;
-  /** When they may come back, in milliseconds of the monotonic clock. */
+  readonly removal: Removed;
+  /** When the person may return, in milliseconds of the monotonic clock. */
   readonly until: number | undefined;
   readonly onTryAgain: () => void;
 }
 
-export function RemovedPage({ out: { why, reason }, until, onTryAgain }: Props) {
+export function RemovedPage({ removal: { why, reason }, until, onTryAgain }: Props) {
   const { t, language } = useWords();
   const left = useSecondsLeft(until);
   return (
-    <main className="join out">
+    <main className="join join-removed">
       <div className="join-language">
         <LanguageSwitch />
       </div>
-      <div className="join-light">
+      <div className="join-lamp">
         <Lamp on={false} />
       </div>
       <h1>{t(`shared:removed.${why}`)}</h1>
       <div className="join-form">
         {reason !== undefined && (
-          <p className="out-reason" dir="auto">
+          <p className="removed-reason" dir="auto">
             {t('shared:removed.reason', { reason })}
           </p>
         )}
-        {/* Told once: a countdown that is read out every second is no help. */}
+        {/* Not a live region, because a countdown announced every second is no help. */}
         <p className="join-lead" role="status" aria-live="off">
           {why !== 'pin' &&
             (left === undefined

@@ -1,4 +1,4 @@
-/** Where somebody switches the language of the page, which remembers it for the next time. */
+/** The page's language menu, which remembers the choice. */
 import { useContext } from 'react';
 import { LanguageChoice } from '../../ui/language/language-choice.tsx';
 import { SpeakContext } from '../../ui/language/speak-context.ts';

@@ -1,4 +1,4 @@
-/** The sentences of the guest page in every language: each is fetched when it is spoken. */
+/** The translations of the guest page; each language is loaded when it is used. */
 import type { Fetches } from '../../ui/language/speak-language.ts';
 
 export const GUEST_LANGUAGES: Fetches<'chat' | 'shared'> = {

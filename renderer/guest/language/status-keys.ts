@@ -1,7 +1,7 @@
-/** Which words belong to which state of the connection. */
+/** Maps the connection status to translation keys. */
 import type { Conversation } from '../state/conversation.ts';
 
-/** The one or two words beside the dot. */
+/** The short text beside the status dot. */
 export function statusKey(is: Conversation['status']['is']) {
   switch (is) {
     case 'here':
@@ -24,7 +24,7 @@ export function statusKey(is: Conversation['status']['is']) {
   }
 }
 
-/** What to say at length, and what can be done; nothing while all is well or nearly so. */
+/** The explanation and the button for a connection problem; `undefined` if there is none. */
 export function troubleKeys(is: Conversation['status']['is']) {
   switch (is) {
     case 'lost':

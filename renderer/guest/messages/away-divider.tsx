@@ -1,4 +1,4 @@
-/** Where what was said while the reader was away begins, and how much it is. */
+/** The divider above the messages that arrived while the reader was away. */
 import { useWords } from '../../ui/language/use-translation.ts';
 import '../../ui/log/system-messages.css';
 

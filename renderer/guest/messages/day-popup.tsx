@@ -1,4 +1,4 @@
-/** A date to choose, in the browser's own way, beside the button that asked for it. */
+/** The date picker in a popup. */
 import { useId, useRef, useState, type SyntheticEvent } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import './day-popup.css';
@@ -51,13 +51,13 @@ function DayForm({ onJump }: Pick<Props, 'onJump'>) {
   );
 }
 
-/** As a date field has it, in the reader's own time. */
+/** The date in the format of a date field (YYYY-MM-DD), in local time. */
 export function dayName(at: Date): string {
   const two = (number: number) => `${number}`.padStart(2, '0');
   return `${`${at.getFullYear()}`.padStart(4, '0')}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
-/** `undefined` while the field holds no day. */
+/** Milliseconds since 1970 of local midnight, or `undefined` if the text is not a date. */
 export function startOfDay(name: string): number | undefined {
   const [year, month, day] = name.split('-').map(Number);
   if (year === undefined || month === undefined || day === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** The way to a day: a date to choose, in the browser's own way. */
+/** The button that opens the date picker to jump to a day. */
 import { useCallback, useRef, useState } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { fetched } from '../../ui/page/fetched.tsx';
@@ -7,7 +7,7 @@ const DayPopup = fetched(async () => (await import('./day-popup.tsx')).DayPopup)
 
 interface Props {
   readonly className?: string;
-  /** The first moment of the day in the reader's own time, in milliseconds since 1970. */
+  /** `since`: the start of the day in local time, in milliseconds since 1970. */
   readonly onJump: (since: number) => void;
 }
 

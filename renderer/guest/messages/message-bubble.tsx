@@ -1,4 +1,4 @@
-/** The bubble of one message: what it answers, what it says, how others took it, and what can be done with it. */
+/** The bubble of a message: quote, text, files, reactions and actions. */
 import { useMemo } from 'react';
 import type { Message } from '../../../contract/model/entry.ts';
 import { countOf } from '../../../contract/model/reactions.ts';
@@ -17,21 +17,21 @@ import type { ChatClient } from '../session/chat-client.ts';
 import { shownFile } from '../../ui/files/shown-file.ts';
 
 interface Props {
-  readonly said: ShownMessage;
+  readonly shown: ShownMessage;
   readonly mine: boolean;
-  /** The person's own id. */
+  /** Your own id. */
   readonly you: string;
-  /** The person keeps order here. */
-  readonly keeper: boolean;
+  /** You are a host or a moderator in a room for everyone. */
+  readonly canModerate: boolean;
   readonly times: Times;
   readonly session: ChatClient;
 }
 
-export function MessageBubble({ said, mine, you, keeper, times, session }: Props) {
-  const message = said.is === 'entry' ? said.message : undefined;
+export function MessageBubble({ shown, mine, you, canModerate, times, session }: Props) {
+  const message = shown.is === 'entry' ? shown.message : undefined;
   const bubble = (
-    <div className={message ? 'bubble' : 'bubble bubble-waiting'} title={times.full(timeOf(said))}>
-      <BubbleText said={said} you={you} session={session} />
+    <div className={message ? 'bubble' : 'bubble bubble-waiting'} title={times.full(timeOf(shown))}>
+      <BubbleText shown={shown} you={you} session={session} />
     </div>
   );
   if (message === undefined || message.deleted === true) return bubble;
@@ -43,8 +43,8 @@ export function MessageBubble({ said, mine, you, keeper, times, session }: Props
       <MessageActions
         {...{ seq, text, mine, given }}
         mayEdit={mine}
-        mayDelete={mine || keeper}
-        acts={session.acts}
+        mayDelete={mine || canModerate}
+        actions={session.messageActions}
       >
         {bubble}
       </MessageActions>
@@ -53,28 +53,32 @@ export function MessageBubble({ said, mine, you, keeper, times, session }: Props
   );
 }
 
-function BubbleText({ said, you, session }: Pick<Props, 'said' | 'you' | 'session'>) {
-  const message = said.is === 'entry' ? said.message : undefined;
+function BubbleText({ shown, you, session }: Pick<Props, 'shown' | 'you' | 'session'>) {
+  const message = shown.is === 'entry' ? shown.message : undefined;
   const mentions = useMentions(message, you);
   if (message?.deleted === true) return <DeletedText />;
-  const text = textOf(said);
-  const reply = replyOf(said);
+  const text = textOf(shown);
+  const reply = replyOf(shown);
   return (
     <>
       {reply && <QuotePreview quote={reply} onJump={session.jumpTo} />}
       {text !== '' && <MessageText text={text} mentions={mentions} />}
-      <SaidFiles said={said} session={session} />
+      <MessageFiles shown={shown} session={session} />
       {message?.edited === true && <EditedMark />}
     </>
   );
 }
 
-function SaidFiles({ said, session }: Pick<Props, 'said' | 'session'>) {
-  const files = said.is === 'entry' ? said.message.files : undefined;
-  const shown = useMemo(() => files?.map(shownFile), [files]);
-  if (said.is === 'outgoing')
-    return said.outgoing.files && <OutgoingFiles outgoing={said.outgoing} onUnsay={session.files.unsay} />;
-  return shown && shown.length > 0 && <Attachments files={shown} />;
+function MessageFiles({ shown, session }: Pick<Props, 'shown' | 'session'>) {
+  const files = shown.is === 'entry' ? shown.message.files : undefined;
+  const shownFiles = useMemo(() => files?.map(shownFile), [files]);
+  if (shown.is === 'outgoing')
+    return (
+      shown.outgoing.files && (
+        <OutgoingFiles outgoing={shown.outgoing} onCancel={session.files.cancelMessage} />
+      )
+    );
+  return shownFiles && shownFiles.length > 0 && <Attachments files={shownFiles} />;
 }
 
 function useMentions(message: Message | undefined, you: string) {
@@ -99,7 +103,7 @@ interface GivenProps {
 function GivenReactions({ message, you, session }: GivenProps) {
   const names = usePeopleNames();
   const given = useMemo(() => givenOf(message, you, names), [message, you, names]);
-  return <Reactions seq={message.seq} reactions={given} onReact={session.acts.react} />;
+  return <Reactions seq={message.seq} reactions={given} onReact={session.messageActions.react} />;
 }
 
 function givenOf({ reactions = [] }: Message, you: string, names: Names): readonly GivenReaction[] {

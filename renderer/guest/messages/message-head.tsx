@@ -1,4 +1,4 @@
-/** What stands above the messages: where the room begins, and how others come in while nothing has been said. */
+/** The top of the message list: the start of the room, and an invitation while there are no messages. */
 import type { Ref } from 'react';
 import type { Retention } from '../../../contract/model/retention.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -11,20 +11,20 @@ interface Props {
   readonly ref: Ref<HTMLDivElement>;
   readonly view: RoomView;
   readonly outbox: readonly OutgoingMessage[];
-  readonly kept: Retention;
-  readonly anew: boolean;
+  readonly retention: Retention;
+  readonly isNewLog: boolean;
   readonly alone: boolean;
 }
 
-export function MessageHead({ ref, view: { room, logWindow }, outbox, kept, anew, alone }: Props) {
+export function MessageHead({ ref, view: { room, logWindow }, outbox, retention, isNewLog, alone }: Props) {
   const { t } = useWords();
   const { entries = [], first = false } = logWindow ?? {};
-  const silent = first && outbox.length === 0 && !entries.some(({ type }) => type === 'message');
-  const inviting = silent && room.with === undefined;
+  const isEmpty = first && outbox.length === 0 && !entries.some(({ type }) => type === 'message');
+  const inviting = isEmpty && room.with === undefined;
   return (
     <div ref={ref} className={inviting ? 'messages-head messages-head-inviting' : 'messages-head'}>
-      {first && <RoomStart room={room} kept={kept} />}
-      {first && anew && <p className="missing">{t('chat:messages.other-log')}</p>}
+      {first && <RoomStart room={room} retention={retention} />}
+      {first && isNewLog && <p className="missing">{t('chat:messages.other-log')}</p>}
       {logWindow?.first === false && <p className="room-start">{t('chat:messages.loading')}</p>}
       {inviting && <InviteCard alone={alone} />}
     </div>

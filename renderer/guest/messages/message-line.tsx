@@ -1,32 +1,32 @@
-/** One message: who said it, if they just began, what it says, and what can be done with it. */
+/** One message with its author, time and delivery state. */
 import { useContext } from 'react';
 import { Avatar } from '../../ui/people/avatar.tsx';
 import type { Times } from '../../ui/language/times.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
-import { HeldContext } from './pending-context.ts';
+import { PendingRefsContext } from './pending-context.ts';
 import { MessageBubble } from './message-bubble.tsx';
 import { PersonWords } from '../../ui/people/person-text.tsx';
-import { timeOf, type SaidRow } from './rows.ts';
+import { timeOf, type MessageRowData } from './rows.ts';
 import type { ChatClient } from '../session/chat-client.ts';
 
 interface Props {
-  readonly row: SaidRow;
+  readonly row: MessageRowData;
   readonly times: Times;
   readonly you: string;
-  /** The person keeps order here. */
-  readonly keeper: boolean;
-  readonly lit: boolean;
+  /** You are a host or a moderator in a room for everyone. */
+  readonly canModerate: boolean;
+  readonly highlighted: boolean;
   readonly session: ChatClient;
 }
 
-export function MessageLine({ row, times, you, keeper, lit, session }: Props) {
+export function MessageLine({ row, times, you, canModerate, highlighted, session }: Props) {
   const { t } = useWords();
-  const { from, mine, said, opens, closes } = row;
-  const at = timeOf(said);
-  const delivered = said.is === 'entry';
-  const refs = useContext(HeldContext);
-  const held = said.is === 'outgoing' && refs.includes(said.outgoing.ref);
-  const classes = ['group', mine && 'group-mine', opens && 'group-opens', lit && 'group-lit'];
+  const { from, mine, shown, opens, closes } = row;
+  const at = timeOf(shown);
+  const delivered = shown.is === 'entry';
+  const refs = useContext(PendingRefsContext);
+  const isPending = shown.is === 'outgoing' && refs.includes(shown.outgoing.ref);
+  const classes = ['group', mine && 'group-mine', opens && 'group-opens', highlighted && 'group-highlighted'];
   return (
     <div className={classes.filter(Boolean).join(' ')}>
       {!mine && (opens ? <Avatar person={from} /> : <span className="avatar-space" />)}
@@ -38,19 +38,26 @@ export function MessageLine({ row, times, you, keeper, lit, session }: Props) {
             ) : (
               <PersonWords person={from} />
             )}
-            {said.is === 'entry' && said.message.announcement && (
+            {shown.is === 'entry' && shown.message.announcement && (
               <span className="badge badge-lit">{t('shared:message.announcement')}</span>
             )}
             {!mine && <Time at={at} times={times} />}
           </p>
         )}
-        <MessageBubble said={said} mine={mine} you={you} keeper={keeper} times={times} session={session} />
+        <MessageBubble
+          shown={shown}
+          mine={mine}
+          you={you}
+          canModerate={canModerate}
+          times={times}
+          session={session}
+        />
         {mine && closes && (
           <p className={delivered ? 'group-foot' : 'group-foot group-foot-waiting'}>
             {delivered ? (
               <Time at={at} times={times} />
             ) : (
-              t(held ? 'chat:moderation.pending' : 'chat:messages.waiting')
+              t(isPending ? 'chat:moderation.pending' : 'chat:messages.waiting')
             )}
             {delivered && <Tick label={t('chat:messages.delivered')} />}
           </p>

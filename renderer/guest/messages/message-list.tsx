@@ -1,6 +1,6 @@
 /**
- * What was said in the open room, in order, as far as it is in sight: stays at the end while the reader is there, and
- * stays put while they read back.
+ * The virtualised message list of the open room. It follows the end while the reader is there, and keeps its
+ * position while they read back.
  */
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Virtualizer } from 'virtua';
@@ -11,7 +11,7 @@ import { ToEnd } from '../../ui/log/to-end.tsx';
 import { useTimes } from '../../ui/language/use-times.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { MessageHead } from './message-head.tsx';
-import { MessageNews } from './message-news.tsx';
+import { MessageAnnouncer } from './message-announcer.tsx';
 import { MessageRow } from './message-row.tsx';
 import type { OutgoingMessage } from '../state/outbox.ts';
 import type { RoomView } from '../state/room-view.ts';
@@ -27,10 +27,10 @@ interface Props {
   readonly view: RoomView;
   readonly outbox: readonly OutgoingMessage[];
   readonly you: Person;
-  readonly kept: Retention;
-  /** The host began another conversation than was shown before. */
-  readonly anew: boolean;
-  /** Nobody else is in the room. */
+  readonly retention: Retention;
+  /** The host started a new log since the page last connected. */
+  readonly isNewLog: boolean;
+  /** You are the only person here. */
   readonly alone: boolean;
   readonly session: ChatClient;
 }
@@ -39,7 +39,7 @@ export const MessageList = memo(function MessageList(props: Props) {
   const { view, outbox, you, session } = props;
   const { t } = useWords();
   const times = useTimes();
-  const { away, goal, unread, logWindow = LOG_WINDOW_EMPTY } = view;
+  const { away, scrollTarget, unread, logWindow = LOG_WINDOW_EMPTY } = view;
   const { entries, last } = logWindow;
   const rows = useMemo(
     () => makeRows({ entries, outbox: last ? outbox : [], away, you }, times.dayOf),
@@ -48,8 +48,8 @@ export const MessageList = memo(function MessageList(props: Props) {
   const near = { onStart: session.readEarlier, onEnd: session.readLater };
   const scroll = useMessageScroll(rows, near);
   const { scroller, inner, list, atEnd } = scroll;
-  useGoals(view, rows, scroll);
-  useEffect(() => session.placed(atEnd && last), [session, atEnd, last]);
+  useScrollTargets(view, rows, scroll);
+  useEffect(() => session.setAtEnd(atEnd && last), [session, atEnd, last]);
   useEffect(() => {
     if (entries.length > ENTRIES_MAX) session.trim(atEnd ? 'end' : 'start');
   }, [session, entries, atEnd]);
@@ -57,15 +57,19 @@ export const MessageList = memo(function MessageList(props: Props) {
   const startMargin = useHeight(head);
   const shift = useShift(entries, rows);
   const [focused, setFocused] = useState<string>();
-  // Its place changes when earlier ones come before it.
+  // The index changes when earlier rows are loaded.
   const focusedAt = rows.findIndex(({ key }) => key === focused);
-  const keeper = you.role !== 'guest' && view.room.with === undefined;
-  const lit = goal?.is === 'entry' ? goal.seq : undefined;
+  const canModerate = you.role !== 'guest' && view.room.with === undefined;
+  const highlighted = scrollTarget?.is === 'entry' ? scrollTarget.seq : undefined;
   const printing = usePrinting();
   const drawRow = (row: Row) => (
-    // The row that has the focus stays, wherever one scrolls.
+    // The focused row stays mounted while scrolling.
     <div key={row.key} className="row" onFocus={() => setFocused(row.key)}>
-      <MessageRow {...{ row, times, keeper, session }} you={you.id} lit={isOf(row, lit)} />
+      <MessageRow
+        {...{ row, times, canModerate, session }}
+        you={you.id}
+        highlighted={isOf(row, highlighted)}
+      />
     </div>
   );
   return (
@@ -75,7 +79,7 @@ export const MessageList = memo(function MessageList(props: Props) {
         className="messages"
         data-at-end={atEnd}
         role="log"
-        // Rows come and go as one scrolls; what is news is told below.
+        // Rows mount and unmount while scrolling. New messages are announced below.
         aria-live="off"
         aria-label={t('chat:messages.title')}
         tabIndex={0}
@@ -98,14 +102,18 @@ export const MessageList = memo(function MessageList(props: Props) {
         </div>
       </div>
       {!(atEnd && last) && <ToEnd unread={unread} onGo={session.toEnd} />}
-      <MessageNews entries={entries} live={view.logWindow?.last === true} you={you} />
+      <MessageAnnouncer entries={entries} live={view.logWindow?.last === true} you={you} />
     </div>
   );
 });
 
-/** To what the reader asked for, and to where they were when they come back. */
-function useGoals({ goal, away }: RoomView, rows: readonly Row[], { toEnd, toRow }: MessageScroll): void {
-  // Each is gone to once; rows that change later do not call the reader back.
+/** Scrolls to the requested entry, and to the divider when the reader comes back. */
+function useScrollTargets(
+  { scrollTarget, away }: RoomView,
+  rows: readonly Row[],
+  { toEnd, toRow }: MessageScroll,
+): void {
+  // Each target is scrolled to once; rows that change later do not scroll the reader back.
   /* eslint-disable react-hooks/exhaustive-deps */
   useLayoutEffect(() => {
     if (away !== undefined)
@@ -115,12 +123,12 @@ function useGoals({ goal, away }: RoomView, rows: readonly Row[], { toEnd, toRow
       );
   }, [away]);
   useLayoutEffect(() => {
-    if (goal?.is === 'end') toEnd();
-    else if (goal !== undefined) toRow(rowOf(rows, goal.seq), 'center');
-  }, [goal]);
+    if (scrollTarget?.is === 'end') toEnd();
+    else if (scrollTarget !== undefined) toRow(rowOf(rows, scrollTarget.seq), 'center');
+  }, [scrollTarget]);
   /* eslint-enable react-hooks/exhaustive-deps */
 }
 
 function isOf(row: Row, seq: number | undefined): boolean {
-  return row.is === 'said' && row.said.is === 'entry' && row.said.message.seq === seq;
+  return row.is === 'message' && row.shown.is === 'entry' && row.shown.message.seq === seq;
 }

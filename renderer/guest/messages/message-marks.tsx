@@ -1,8 +1,8 @@
-/** What became of a message since it was said: it was deleted, or edited. */
+/** Shows that a message was deleted or edited. */
 import { useWords } from '../../ui/language/use-translation.ts';
 import './quote-preview.css';
 
-/** Stands where the text stood. */
+/** Replaces the text of a deleted message. */
 export function DeletedText() {
   const { t } = useWords();
   return <p className="deleted">{t('shared:message.deleted')}</p>;

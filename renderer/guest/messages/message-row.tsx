@@ -1,4 +1,4 @@
-/** One row of what was said: a message, a new day, the line above what is news, or who came and went. */
+/** One row of the list: a message, a day, the away divider, or events. */
 import { memo } from 'react';
 import { LineAsWritten } from '../../ui/text/as-written.tsx';
 import { Boundary } from '../../ui/page/boundary.tsx';
@@ -13,53 +13,63 @@ import type { ChatClient } from '../session/chat-client.ts';
 interface Props {
   readonly row: Row;
   readonly times: Times;
-  /** The person's own id. */
+  /** Your own id. */
   readonly you: string;
-  /** The person keeps order here. */
-  readonly keeper: boolean;
-  /** Somebody jumped here. */
-  readonly lit: boolean;
+  /** You are a host or a moderator in a room for everyone. */
+  readonly canModerate: boolean;
+  /** The reader jumped to this message. */
+  readonly highlighted: boolean;
   readonly session: ChatClient;
 }
 
 export const MessageRow = memo(function MessageRow(props: Props) {
   const { row } = props;
   return (
-    <Boundary of={row} instead={() => <LineAsWritten said={saidIn(row)} />}>
+    <Boundary of={row} instead={() => <LineAsWritten said={messageIn(row)} />}>
       <RowLine {...props} />
     </Boundary>
   );
 }, isSame);
 
-function saidIn(row: Row) {
-  return row.is === 'said' ? { name: row.from.name, text: textOf(row.said) } : undefined;
+function messageIn(row: Row) {
+  return row.is === 'message' ? { name: row.from.name, text: textOf(row.shown) } : undefined;
 }
 
-function RowLine({ row, times, you, keeper, lit, session }: Props) {
+function RowLine({ row, times, you, canModerate, highlighted, session }: Props) {
   switch (row.is) {
     case 'day':
       return <DayLine at={row.at} times={times} />;
     case 'away':
       return <AwayDivider count={row.count} />;
-    case 'said':
-      return <MessageLine row={row} times={times} you={you} keeper={keeper} lit={lit} session={session} />;
+    case 'message':
+      return (
+        <MessageLine
+          row={row}
+          times={times}
+          you={you}
+          canModerate={canModerate}
+          highlighted={highlighted}
+          session={session}
+        />
+      );
     case 'events':
       return <EventLines events={row.events} />;
   }
 }
 
-/** Rows are made anew with each entry, and most of them are as before. */
+/** Rows are rebuilt with every entry, but most of them are equal to the previous ones. */
 function isSame(before: Props, now: Props): boolean {
-  if (before.times !== now.times || before.you !== now.you || before.lit !== now.lit) return false;
-  if (before.keeper !== now.keeper) return false;
+  if (before.times !== now.times || before.you !== now.you || before.highlighted !== now.highlighted)
+    return false;
+  if (before.canModerate !== now.canModerate) return false;
   const [one, other] = [before.row, now.row];
   if (one === other) return true;
-  if (one.is !== 'said' || other.is !== 'said') return false;
-  const sameSaid =
-    one.said.is === 'entry' && other.said.is === 'entry'
-      ? one.said.message === other.said.message
-      : one.said.is === 'outgoing' &&
-        other.said.is === 'outgoing' &&
-        one.said.outgoing === other.said.outgoing;
-  return sameSaid && one.opens === other.opens && one.closes === other.closes;
+  if (one.is !== 'message' || other.is !== 'message') return false;
+  const sameMessage =
+    one.shown.is === 'entry' && other.shown.is === 'entry'
+      ? one.shown.message === other.shown.message
+      : one.shown.is === 'outgoing' &&
+        other.shown.is === 'outgoing' &&
+        one.shown.outgoing === other.shown.outgoing;
+  return sameMessage && one.opens === other.opens && one.closes === other.closes;
 }

@@ -1,4 +1,4 @@
-/** The refs of the person's own messages that wait to be let through, for whoever shows one. */
+/** The refs of your own messages that wait for approval. */
 import { createContext } from 'react';
 
-export const HeldContext = createContext<readonly string[]>([]);
+export const PendingRefsContext = createContext<readonly string[]>([]);

@@ -1,4 +1,4 @@
-/** The message that another one answers: whose it is and how it begins. A click goes there. */
+/** The quote in a reply. A click jumps to the original. */
 import type { Quote as Quoted } from '../../../contract/model/entry.ts';
 import { PlainText } from '../../ui/text/plain-text.tsx';
 import { PersonName } from '../../ui/people/person-name.tsx';
@@ -22,7 +22,7 @@ export function QuotePreview({ quote: { seq, from, text }, onJump }: Props) {
   );
 }
 
-/** How a message begins, on one line; that it was deleted, if it was. */
+/** The start of a message on one line, or the note that it was deleted. */
 export function QuotedText({ text }: { readonly text: string }) {
   const { t } = useWords();
   if (text === '') return <span className="quote-text quote-deleted">{t('chat:quote.deleted')}</span>;

@@ -1,4 +1,4 @@
-/** Above the first message of a room: who reads it, and what becomes of it. */
+/** Shown above the first message of a room: who can read it, and how long messages are kept. */
 import type { Retention } from '../../../contract/model/retention.ts';
 import type { Room } from '../../../contract/model/room.ts';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
@@ -7,10 +7,10 @@ import { RetentionLine } from '../notifications/retention-line.tsx';
 
 interface Props {
   readonly room: Room;
-  readonly kept: Retention;
+  readonly retention: Retention;
 }
 
-export function RoomStart({ room: { with: other }, kept }: Props) {
+export function RoomStart({ room: { with: other }, retention }: Props) {
   const { t } = useWords();
   return (
     <div className="room-start">
@@ -19,7 +19,7 @@ export function RoomStart({ room: { with: other }, kept }: Props) {
           <Sentence text={t('chat:messages.private', { name: mark(0) })} slots={[other.name]} />
         </p>
       )}
-      <RetentionLine kept={kept} />
+      <RetentionLine retention={retention} />
     </div>
   );
 }

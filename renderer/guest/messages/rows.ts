@@ -1,8 +1,4 @@
-/**
- * The rows that a reader sees: a message each, told whether they open or close what one author said in one go; days
- * told apart, system lines gathered in runs, and where the reader's absence began. It refuses to know words and
- * components.
- */
+/** Builds the rows of the message list: messages grouped by author, days, runs of events, and the away divider. */
 import type { Entry, Message, Quote } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { RoomEvent } from '../../ui/log/event-runs.ts';
@@ -11,24 +7,24 @@ import { isChange } from '../../../contract/fold.ts';
 import type { OutgoingMessage } from '../state/outbox.ts';
 import type { Away } from '../state/room-view.ts';
 
-/** A message of the log, or one on its way. */
+/** A message of the log, or one that is being sent. */
 export type ShownMessage =
   | { readonly is: 'entry'; readonly message: Message }
   | { readonly is: 'outgoing'; readonly outgoing: OutgoingMessage };
 
-export interface SaidRow {
-  readonly is: 'said';
+export interface MessageRowData {
+  readonly is: 'message';
   readonly key: string;
   readonly from: Person;
   readonly mine: boolean;
-  readonly said: ShownMessage;
-  /** The first, and the last, of what its author said in one go. */
+  readonly shown: ShownMessage;
+  /** The first and the last message of a group by one author. */
   readonly opens: boolean;
   readonly closes: boolean;
 }
 
 export type Row =
-  | SaidRow
+  | MessageRowData
   | { readonly is: 'day'; readonly key: string; readonly at: number }
   | { readonly is: 'away'; readonly key: string; readonly count: number }
   | { readonly is: 'events'; readonly key: string; readonly events: readonly RoomEvent[] };
@@ -40,7 +36,7 @@ export interface RowsOf {
   readonly you: Person;
 }
 
-/** `dayOf` tells the day of a time as the reader's calendar has it. */
+/** @param dayOf returns a key for the calendar day of a time in milliseconds since 1970 */
 export function makeRows(
   { entries, outbox, away, you }: RowsOf,
   dayOf: (at: number) => string,
@@ -48,10 +44,10 @@ export function makeRows(
   const rows: Row[] = [];
   let run: RoomEvent[] = [];
   let day = '';
-  /** A clock that was wrong comes to a day more than once. */
+  /** A clock that was wrong can return to an earlier day. */
   const days = new Map<string, number>();
-  let returned = away === undefined;
-  const turnTo = (at: number) => {
+  let dividerAdded = away === undefined;
+  const addDay = (at: number) => {
     const next = dayOf(at);
     if (next === day) return;
     const times = days.get(next) ?? 0;
@@ -61,13 +57,13 @@ export function makeRows(
   };
   for (const entry of entries) {
     if (isChange(entry)) continue;
-    turnTo(entry.at);
-    if (away !== undefined && !returned && isNews(entry, away, you)) {
+    addDay(entry.at);
+    if (away !== undefined && !dividerAdded && wasMissed(entry, away, you)) {
       rows.push({ is: 'away', key: `away ${away.after}`, count: away.count });
-      returned = true;
+      dividerAdded = true;
     }
     if (entry.type === 'message')
-      addSaid(rows, entry.from, entry.from.id === you.id, { is: 'entry', message: entry });
+      addMessage(rows, entry.from, entry.from.id === you.id, { is: 'entry', message: entry });
     else if (rows[rows.length - 1]?.is === 'events') run.push(entry);
     else {
       run = [entry];
@@ -75,51 +71,52 @@ export function makeRows(
     }
   }
   for (const outgoing of outbox) {
-    turnTo(outgoing.at);
-    addSaid(rows, you, true, { is: 'outgoing', outgoing });
+    addDay(outgoing.at);
+    addMessage(rows, you, true, { is: 'outgoing', outgoing });
   }
   return rows;
 }
 
-/** The row of an entry, or of the nearest one after it that has a row; -1 if there is none. */
+/** The index of the row of an entry, or of the next one that has a row; -1 if there is none. */
 export function rowOf(rows: readonly Row[], seq: number): number {
   return rows.findIndex((row) => {
-    if (row.is === 'said') return row.said.is === 'outgoing' || row.said.message.seq >= seq;
+    if (row.is === 'message') return row.shown.is === 'outgoing' || row.shown.message.seq >= seq;
     return row.is === 'events' && row.events.some((event) => event.seq >= seq);
   });
 }
 
-export function textOf(said: ShownMessage): string {
-  return said.is === 'entry' ? said.message.text : said.outgoing.text;
+export function textOf(shown: ShownMessage): string {
+  return shown.is === 'entry' ? shown.message.text : shown.outgoing.text;
 }
 
-export function timeOf(said: ShownMessage): number {
-  return said.is === 'entry' ? said.message.at : said.outgoing.at;
+export function timeOf(shown: ShownMessage): number {
+  return shown.is === 'entry' ? shown.message.at : shown.outgoing.at;
 }
 
-export function replyOf(said: ShownMessage): Quote | undefined {
-  return said.is === 'entry' ? said.message.reply : said.outgoing.reply;
+export function replyOf(shown: ShownMessage): Quote | undefined {
+  return shown.is === 'entry' ? shown.message.reply : shown.outgoing.reply;
 }
 
-function isNews(entry: Entry, { after }: Away, you: Person): boolean {
+function wasMissed(entry: Entry, { after }: Away, you: Person): boolean {
   return entry.type === 'message' && entry.seq > after && entry.from.id !== you.id;
 }
 
-/** The ref is the key where there is one, so that an acknowledged message stays the same element. */
-function keyOf(said: ShownMessage): string {
-  if (said.is === 'outgoing') return said.outgoing.ref;
-  return said.message.ref ?? `${said.message.seq}`;
+/** Uses the ref where there is one, so that an acknowledged message keeps its element. */
+function keyOf(shown: ShownMessage): string {
+  if (shown.is === 'outgoing') return shown.outgoing.ref;
+  return shown.message.ref ?? `${shown.message.seq}`;
 }
 
-function spokenOf(from: Person, said: ShownMessage) {
-  const announced = said.is === 'entry' && said.message.announcement === true;
-  return { from, at: timeOf(said), ...(announced && { announcement: true as const }) };
+function toGroupMember(from: Person, shown: ShownMessage) {
+  const announced = shown.is === 'entry' && shown.message.announcement === true;
+  return { from, at: timeOf(shown), ...(announced && { announcement: true as const }) };
 }
 
-function addSaid(rows: Row[], from: Person, mine: boolean, said: ShownMessage): void {
+function addMessage(rows: Row[], from: Person, mine: boolean, shown: ShownMessage): void {
   const last = rows[rows.length - 1];
   const continues =
-    last?.is === 'said' && continuesGroup(spokenOf(last.from, last.said), spokenOf(from, said));
+    last?.is === 'message' &&
+    continuesGroup(toGroupMember(last.from, last.shown), toGroupMember(from, shown));
   if (continues) rows[rows.length - 1] = { ...last, closes: false };
-  rows.push({ is: 'said', key: keyOf(said), from, mine, said, opens: !continues, closes: true });
+  rows.push({ is: 'message', key: keyOf(shown), from, mine, shown, opens: !continues, closes: true });
 }

@@ -1,4 +1,4 @@
-/** Who is writing now. It keeps its place when nobody is, so that nothing jumps. */
+/** Shows who is typing. It keeps its height when empty, so that nothing moves. */
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { useWords } from '../../ui/language/use-translation.ts';
 import '../../ui/log/system-messages.css';
@@ -21,7 +21,7 @@ export function TypingLine({ names }: { readonly names: readonly string[] }) {
             <i />
             <i />
           </span>
-          <span className="typing-words">
+          <span className="typing-text">
             <Sentence text={text} slots={[name, other]} />
           </span>
         </>

@@ -1,4 +1,4 @@
-/** The hook for how high an element is, in pixels. */
+/** A hook that measures the height of an element, in pixels. */
 import { useEffect, useState, type RefObject } from 'react';
 import { onSize } from '../../ui/browser/browser-services.ts';
 

@@ -1,11 +1,11 @@
-/** The hook for whether the page is being printed: then all that is loaded is drawn, and not only what is in sight. */
+/** A hook that returns whether the page is being printed. Then all loaded rows are rendered. */
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 export function usePrinting(): boolean {
   const [printing, setPrinting] = useState(false);
   useEffect(() => {
-    // The browser takes the page as it stands when the listener returns.
+    // The browser prints the page as it is when the listener returns.
     const begin = () => flushSync(() => setPrinting(true));
     const end = () => setPrinting(false);
     addEventListener('beforeprint', begin);

@@ -1,4 +1,4 @@
-/** What the host has to say to all rooms, over whichever is open, until it is dismissed. */
+/** The host's announcement above every room until it is dismissed. */
 import type { Announcement } from '../../../contract/model/moderation.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
 import './announcement-bar.css';
@@ -13,7 +13,7 @@ export function AnnouncementBar({ announcement: { text, by }, onDismiss }: Props
   const { t } = useWords();
   return (
     <section className="announcement" aria-label={t('shared:message.announcement')}>
-      <div className="announcement-words" role="status">
+      <div className="announcement-body" role="status">
         <p className="announcement-by">
           {t('shared:message.announcement')} · <bdi>{by}</bdi>
         </p>

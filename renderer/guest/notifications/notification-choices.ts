@@ -1,16 +1,16 @@
-/** How the person wants to be told of news, as this browser remembers it. */
+/** The notification settings stored in this browser. */
 import { readStored, writeStored } from '../../ui/browser/browser-services.ts';
 import { isPhone } from '../connection/wake.ts';
 
 export interface NotificationChoices {
   readonly sound: boolean;
-  /** By the system, while the page is not seen. */
+  /** System notifications while the page is hidden. */
   readonly system: boolean;
 }
 
 const KEY = 'porchlight-notices';
 
-/** A phone in a full room makes no sound until it is asked to. */
+/** Sound is off by default on phones. */
 export function readNotificationChoices(): NotificationChoices {
   const stored = readStored('local', KEY);
   if (stored === undefined) return { sound: !isPhone(), system: false };

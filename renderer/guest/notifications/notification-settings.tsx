@@ -1,4 +1,4 @@
-/** How one is told of news: the choices that this browser can keep, and an honest word where it cannot. */
+/** The notification settings, with an explanation of what this browser does not support. */
 import { useId, useState } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { chime } from '../../ui/browser/chime.ts';
@@ -57,7 +57,7 @@ function Choices() {
     choose({ ...choices, system: on && now === 'allowed' });
   };
   return (
-    <div className="notice-settings">
+    <div className="notification-settings">
       <label htmlFor={soundId}>
         <input
           id={soundId}

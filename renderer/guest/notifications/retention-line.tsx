@@ -1,15 +1,16 @@
-/** What becomes of what is written here. */
+/** States how long messages are kept. */
 import type { Retention } from '../../../contract/model/retention.ts';
 import { megabyteWords } from '../../ui/files/megabyte-text.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
 import '../../ui/log/system-messages.css';
 
-export function RetentionLine({ kept: { saved, days, megabytes } }: { readonly kept: Retention }) {
+export function RetentionLine({ retention: { saved, days, megabytes } }: { readonly retention: Retention }) {
   const { t, language } = useWords();
-  const kept = days === undefined ? t('chat:retention.always') : t('chat:retention.days', { count: days });
+  const duration =
+    days === undefined ? t('chat:retention.always') : t('chat:retention.days', { count: days });
   const size =
     megabytes === undefined
-      ? kept
-      : t('chat:retention.size', { kept, size: megabyteWords(megabytes, language) });
-  return <p className="kept">{saved ? size : t('chat:retention.not')}</p>;
+      ? duration
+      : t('chat:retention.size', { kept: duration, size: megabyteWords(megabytes, language) });
+  return <p className="retention">{saved ? size : t('chat:retention.not')}</p>;
 }

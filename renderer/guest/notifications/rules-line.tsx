@@ -1,4 +1,4 @@
-/** The rules of the open room, for whoever they hold. */
+/** States the rules of the open room. */
 import type { RoomRules } from '../../../contract/model/moderation.ts';
 import { durationIn } from '../../../locales/duration.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -6,7 +6,7 @@ import '../../ui/log/system-messages.css';
 
 export function RulesLine({ rules: { slow, readOnly, approve } }: { readonly rules: RoomRules }) {
   const { t, language } = useWords();
-  // Where nobody writes, nobody is told how often.
+  // Slow mode does not matter in a read-only room.
   if (readOnly || (slow === undefined && !approve)) return null;
   return (
     <p className="rules-line">

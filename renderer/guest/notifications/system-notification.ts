@@ -1,14 +1,14 @@
 /**
- * Notices by the system, where the browser gives them to this page: only to one that came over https or from this
- * very computer (a secure context), and only after the person allowed it.
+ * System notifications. Browsers allow them only in a secure context (https or localhost) and after the person
+ * agreed.
  */
-import { noticeService } from '../../ui/browser/browser-services.ts';
+import { notificationService } from '../../ui/browser/browser-services.ts';
 
-/** `never`: this page cannot have them. `blocked`: the person refused them, in the browser's own settings by now. */
+/** `never`: not available to this page. `blocked`: denied in the browser's settings. */
 export type SystemNotifications = 'never' | 'ask' | 'allowed' | 'blocked';
 
 export function systemNotifications(): SystemNotifications {
-  const service = isSecureContext ? noticeService() : undefined;
+  const service = isSecureContext ? notificationService() : undefined;
   if (service === undefined) return 'never';
   switch (service.permission) {
     case 'granted':
@@ -21,18 +21,18 @@ export function systemNotifications(): SystemNotifications {
 }
 
 export async function requestSystemNotifications(): Promise<SystemNotifications> {
-  if (systemNotifications() === 'ask') await noticeService()?.requestPermission();
+  if (systemNotifications() === 'ask') await notificationService()?.requestPermission();
   return systemNotifications();
 }
 
-/** @param tag a later notice of the same tag takes its place */
+/** @param tag a later notification with the same tag replaces this one */
 export function showSystemNotification(
   title: string,
   body: string,
   tag: string,
   onPressed: () => void,
 ): void {
-  const Notice = noticeService();
+  const Notice = notificationService();
   if (Notice === undefined || systemNotifications() !== 'allowed') return;
   try {
     const notice = new Notice(title, { body, tag });
@@ -42,7 +42,7 @@ export function showSystemNotification(
       notice.close();
     };
   } catch (error) {
-    // Chrome on Android has the class and gives notices to service workers alone.
+    // Chrome on Android has the class but throws, because only service workers may use it.
     if (!(error instanceof TypeError)) throw error;
   }
 }

@@ -1,4 +1,4 @@
-/** What was just said in another room, for some seconds over the conversation; a press goes there. */
+/** Toasts for new messages in other rooms. A click opens the message. */
 import { useEffect, useState } from 'react';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -28,24 +28,24 @@ interface OneProps extends Pick<Props, 'dismiss' | 'onOpen'> {
 
 function OneToast({ toast, dismiss, onOpen }: OneProps) {
   const { t } = useWords();
-  const { news, key } = toast;
-  /** Whoever reads it, or has the focus on it, has it for as long as they like. */
-  const [held, setHeld] = useState(false);
+  const { unseen, key } = toast;
+  /** Pauses the timeout while the reader points at the toast or focuses it. */
+  const [paused, setPaused] = useState(false);
   useEffect(() => {
-    if (held) return undefined;
+    if (paused) return undefined;
     const timer = setTimeout(() => dismiss(key), SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [held, dismiss, key]);
+  }, [paused, dismiss, key]);
   const open = () => {
     dismiss(key);
     onOpen(toast);
   };
-  // A pointer that it appeared under is not one that reads.
-  const hold = { onPointerMove: () => setHeld(true), onFocus: () => setHeld(true) };
-  const letGo = { onPointerLeave: () => setHeld(false), onBlur: () => setHeld(false) };
-  const { message, room } = news;
+  // Pointer movement, because a toast may appear under a resting pointer.
+  const pause = { onPointerMove: () => setPaused(true), onFocus: () => setPaused(true) };
+  const resume = { onPointerLeave: () => setPaused(false), onBlur: () => setPaused(false) };
+  const { message, room } = unseen;
   return (
-    <div className="toast" {...hold} {...letGo}>
+    <div className="toast" {...pause} {...resume}>
       <button type="button" className="toast-text" onClick={open}>
         <strong>
           {room === '' ? (
@@ -57,7 +57,7 @@ function OneToast({ toast, dismiss, onOpen }: OneProps) {
             />
           )}
         </strong>
-        <span className="toast-said" dir="auto">
+        <span className="toast-excerpt" dir="auto">
           {messageExcerpt(message)}
         </span>
       </button>

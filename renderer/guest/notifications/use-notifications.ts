@@ -1,21 +1,21 @@
-/** The hook by which the person is told of what came while they looked elsewhere: by a sound, the system, or a toast. */
+/** A hook that notifies the person of messages they do not see: by sound, system notification or toast. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { chime } from '../../ui/browser/chime.ts';
 import { messageExcerpt } from '../state/excerpt.ts';
-import type { News } from '../state/news.ts';
+import type { UnseenMessage } from '../state/unseen-message.ts';
 import { readNotificationChoices } from './notification-choices.ts';
 import type { ChatClient } from '../session/chat-client.ts';
 import { showSystemNotification } from './system-notification.ts';
 
-/** A busy room is one sound, not fifty. */
+/** Limits the sound in busy rooms. */
 const SOUND_EVERY_MS = 3_000;
 const TOASTS_MAX = 3;
-/** More of it no system shows. */
+/** Systems show no more than this. */
 const BODY_LENGTH_MAX = 200;
 
 export interface Toast {
-  readonly news: News;
+  readonly unseen: UnseenMessage;
   readonly key: string;
 }
 
@@ -30,8 +30,8 @@ export function useNotifications(session: ChatClient): NotificationState {
   const soundAt = useRef(-Infinity);
   useEffect(
     () =>
-      session.onNews((news) => {
-        const { message, room, hidden, elsewhere } = news;
+      session.onUnseenMessage((unseen) => {
+        const { message, room, hidden, elsewhere } = unseen;
         const choices = readNotificationChoices();
         if (choices.sound && performance.now() - soundAt.current > SOUND_EVERY_MS) {
           soundAt.current = performance.now();
@@ -46,9 +46,9 @@ export function useNotifications(session: ChatClient): NotificationState {
         }
         if (!elsewhere || hidden) return;
         const key = `${message.room} ${message.seq}`;
-        // One a room: the last one said.
+        // One toast per room, with the latest message.
         setToasts((now) =>
-          [...now.filter((toast) => toast.news.message.room !== message.room), { news, key }].slice(
+          [...now.filter((toast) => toast.unseen.message.room !== message.room), { unseen, key }].slice(
             -TOASTS_MAX,
           ),
         );

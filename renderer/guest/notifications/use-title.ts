@@ -1,4 +1,4 @@
-/** The hook for the window's title: the open room, and how many messages nobody has read, in all rooms together. */
+/** A hook that puts the open room and the number of unread messages into the window title. */
 import { useEffect } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import type { Conversation } from '../state/conversation.ts';

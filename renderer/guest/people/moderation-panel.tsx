@@ -1,6 +1,6 @@
 /**
- * What a moderator does: with one person, beside the button that asked for it, or in a sheet where there is little room;
- * with what waits, and with the bans in force. Only moderators fetch it.
+ * The moderation panel: actions on one person (in a popup or sheet), messages waiting for approval, and active
+ * bans. Loaded only for moderators.
  */
 import { useEffect, useMemo, useState } from 'react';
 import type { BanInfo, Named, BanPreview } from '../../../contract/model/moderation.ts';
@@ -12,18 +12,18 @@ import { PendingList } from '../../ui/moderation/pending-list.tsx';
 import type { Conversation } from '../state/conversation.ts';
 import './moderation-panel.css';
 import type { ModerationAnswer } from '../state/moderation-requests.ts';
-import { useRefusalWords } from '../language/use-refusal-text.ts';
+import { useRefusalText } from '../language/use-refusal-text.ts';
 import { Popup } from '../../ui/overlay/popup.tsx';
 import type { ChatClient } from '../session/chat-client.ts';
 import { Sheet } from '../../ui/overlay/sheet.tsx';
 
-/** What is open. */
+/** What the panel shows. */
 export type ModerationView =
   | {
       readonly is: 'person';
       readonly person: Named;
       readonly muted: boolean;
-      /** The button that was pressed. */
+      /** The button that opened it. */
       readonly anchor: HTMLElement;
     }
   | { readonly is: 'waiting' }
@@ -69,26 +69,26 @@ function Queue({ conversation: { pending, rooms }, session }: Pick<Props, 'conve
       waiting={pending}
       rooms={names}
       style={STYLE}
-      onDecide={(id, approve) => void session.order({ type: 'review', pending: id, approve })}
+      onDecide={(id, approve) => void session.moderate({ type: 'review', pending: id, approve })}
     />
   );
 }
 
 function BansInForce({ session }: Pick<Props, 'session'>) {
   const [bans, setBans] = useState<readonly BanInfo[]>();
-  const read = useMemo(
+  const loadBans = useMemo(
     () => () =>
-      void session.order({ type: 'bans' }).then((told) => {
-        if (told.type === 'bans') setBans(told.bans);
+      void session.moderate({ type: 'bans' }).then((answer) => {
+        if (answer.type === 'bans') setBans(answer.bans);
       }),
     [session],
   );
-  useEffect(read, [read]);
+  useEffect(loadBans, [loadBans]);
   return (
     <BanList
       bans={bans}
       style={STYLE}
-      onLift={(ban) => void session.order({ type: 'unban', ban }).then(read)}
+      onLift={(ban) => void session.moderate({ type: 'unban', ban }).then(loadBans)}
     />
   );
 }
@@ -103,44 +103,44 @@ interface PersonProps {
 
 function PersonPopup({ person, muted, anchor, session, onClose }: PersonProps) {
   const { t } = useWords();
-  const words = useRefusalWords();
-  const [asking, setAsking] = useState<Sanction['type']>();
-  const [fault, setFault] = useState<string>();
-  const preview = usePreview(session, asking === 'ban' ? person.id : undefined);
-  const done = (told: ModerationAnswer) => {
-    if (told.type === 'error') setFault(words(told));
+  const refusalText = useRefusalText();
+  const [sanction, setSanction] = useState<Sanction['type']>();
+  const [error, setError] = useState<string>();
+  const preview = usePreview(session, sanction === 'ban' ? person.id : undefined);
+  const done = (answer: ModerationAnswer) => {
+    if (answer.type === 'error') setError(refusalText(answer));
     else onClose();
   };
   const { name } = person;
-  const label = asking === undefined ? name : t(`shared:moderation.${asking}-title`, { name });
+  const label = sanction === undefined ? name : t(`shared:moderation.${sanction}-title`, { name });
   return (
     <Popup label={label} close={t('shared:moderation.close')} anchor={anchor} onClose={onClose}>
       <div className="moderating">
-        {/* A sheet has it at its head. */}
+        {/* Hidden in a sheet, which has its own title. */}
         <h2 className="moderating-title" dir="auto">
           {label}
         </h2>
-        {asking === undefined ? (
-          <div className="moderating-acts">
+        {sanction === undefined ? (
+          <div className="moderating-actions">
             <SanctionActs
               muted={muted}
               className="secondary"
-              onAsk={setAsking}
-              onUnmute={() => void session.order({ type: 'unmute', personId: person.id }).then(done)}
+              onAsk={setSanction}
+              onUnmute={() => void session.moderate({ type: 'unmute', personId: person.id }).then(done)}
             />
-            {fault !== undefined && (
+            {error !== undefined && (
               <p className="order-fault" role="alert">
-                {fault}
+                {error}
               </p>
             )}
           </div>
         ) : (
           <SanctionForm
-            what={asking}
+            what={sanction}
             whom={person.id}
-            {...{ preview, fault }}
+            {...{ preview, fault: error }}
             style={STYLE}
-            onDo={(sanction) => void session.order(sanction).then(done)}
+            onDo={(sanction) => void session.moderate(sanction).then(done)}
             onCancel={onClose}
           />
         )}
@@ -149,13 +149,13 @@ function PersonPopup({ person, muted, anchor, session, onClose }: PersonProps) {
   );
 }
 
-function usePreview(session: ChatClient, whom: string | undefined): BanPreview | undefined {
+function usePreview(session: ChatClient, personId: string | undefined): BanPreview | undefined {
   const [preview, setPreview] = useState<BanPreview>();
   useEffect(() => {
-    if (whom === undefined) return;
-    void session.order({ type: 'ban-preview', personId: whom }).then((told) => {
-      if (told.type === 'ban-preview') setPreview(told);
+    if (personId === undefined) return;
+    void session.moderate({ type: 'ban-preview', personId }).then((answer) => {
+      if (answer.type === 'ban-preview') setPreview(answer);
     });
-  }, [session, whom]);
+  }, [session, personId]);
   return preview;
 }

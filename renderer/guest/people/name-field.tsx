@@ -1,13 +1,13 @@
-/** The field for a name, with the refusal beside it. */
+/** The name field with its error message. */
 import { useEffect, useId, useRef } from 'react';
 import { useFocusAtOnce } from '../../ui/overlay/use-focus-at-once.ts';
 
 interface Props {
   readonly label: string;
   readonly name: string;
-  /** In words. */
+  /** As text to show. */
   readonly refusal: string | undefined;
-  /** What stands there is written over. */
+  /** Selects the current name, so that typing replaces it. */
   readonly selected?: boolean;
   readonly onChange: (name: string) => void;
 }

@@ -1,4 +1,4 @@
-/** Who is here: you first, then the host, then everybody by name. */
+/** The people here: you first, then hosts, then everyone else by name. */
 import { memo } from 'react';
 import type { Person, Present } from '../../../contract/model/person.ts';
 import { Avatar } from '../../ui/people/avatar.tsx';
@@ -8,16 +8,16 @@ import { sortPeopleByName } from '../state/people.ts';
 
 interface Props {
   readonly people: readonly Present[];
-  /** Writes to one of them alone; left out where nobody can be chosen. */
+  /** Opens a private conversation; left out if that is not possible. */
   readonly onChoose?: ((id: string) => void) | undefined;
   readonly you: Person;
-  /** What a moderator does with one of them; left out where nobody keeps order. */
+  /** Opens the moderation panel; left out for people who are not moderators. */
   readonly onModerate?: ((person: Person, button: HTMLElement) => void) | undefined;
-  /** The ids of those who are muted, as far as one is told. */
+  /** The ids of muted people, as far as the page is told. */
   readonly muted?: readonly string[] | undefined;
 }
 
-/** The host decides; this only offers what it would let through. */
+/** Mirrors the host's rule; the host enforces it. */
 function mayActOn(you: Person, person: Person): boolean {
   return you.role === 'moderator' && person.role === 'guest';
 }
@@ -25,12 +25,12 @@ function mayActOn(you: Person, person: Person): boolean {
 export const PeopleList = memo(function PeopleList({ people, you, onChoose, onModerate, muted }: Props) {
   const { t, language } = useWords();
   return (
-    // Safari takes a list without bullets for no list, unless told.
+    // Safari treats a list without bullets as no list unless it has the role.
     <ul
       className="people"
       role="list"
       aria-label={t('chat:people.title')}
-      // It may be too long for its place, and the keyboard scrolls only what it can reach.
+      // The list may overflow, and the keyboard can scroll only what it can focus.
       tabIndex={onChoose && 0}
     >
       {sortPeopleByName(people, you, language).map((person) => (

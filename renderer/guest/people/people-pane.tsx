@@ -1,4 +1,4 @@
-/** Who is here, and what one can do about oneself: take another name, or leave. */
+/** The people here, with buttons to rename yourself, change settings or leave. */
 import { useCallback, useLayoutEffect, useRef } from 'react';
 import type { Person } from '../../../contract/model/person.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -15,19 +15,19 @@ interface Props {
   readonly conversation: Pick<Conversation, 'people' | 'renaming' | 'retention' | 'muted'>;
   readonly you: Person;
   readonly session: ChatClient;
-  /** Somebody was chosen to write to. */
+  /** A person was chosen for a private conversation. */
   readonly onChosen?: (() => void) | undefined;
   readonly onModerate: (moderation: ModerationView) => void;
 }
 
 export function PeoplePane({ conversation, you, session, onChosen, onModerate }: Props) {
   const { t } = useWords();
-  const { people, renaming, retention: kept, muted } = conversation;
-  const keeper = you.role !== 'guest';
+  const { people, renaming, retention, muted } = conversation;
+  const canModerate = you.role !== 'guest';
   const renameButton = useRef<HTMLButtonElement>(null);
   const renamed = useRef(false);
   useLayoutEffect(() => {
-    // The field that had the focus is gone, so that it comes back to where the field was opened, before the next key.
+    // The focused field is gone, so the focus returns to the button that opened it, before the next key press.
     if (renaming.is === 'closed' && renamed.current) renameButton.current?.focus();
     renamed.current = renaming.is !== 'closed';
   }, [renaming.is]);
@@ -45,9 +45,13 @@ export function PeoplePane({ conversation, you, session, onChosen, onModerate }:
   );
   return (
     <>
-      <PeopleList {...{ people, you, muted }} onChoose={choose} onModerate={keeper ? moderate : undefined} />
+      <PeopleList
+        {...{ people, you, muted }}
+        onChoose={choose}
+        onModerate={canModerate ? moderate : undefined}
+      />
       <footer className="people-foot">
-        <RetentionLine kept={kept} />
+        <RetentionLine retention={retention} />
         {renaming.is === 'closed' ? (
           <>
             <button
@@ -58,7 +62,7 @@ export function PeoplePane({ conversation, you, session, onChosen, onModerate }:
             >
               {t('chat:people.rename')}
             </button>
-            {keeper && (
+            {canModerate && (
               <button type="button" className="quiet" onClick={() => onModerate({ is: 'bans' })}>
                 {t('shared:moderation.bans')}
               </button>

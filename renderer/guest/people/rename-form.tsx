@@ -1,8 +1,8 @@
-/** Another name: one field, and in words why the host would not have it. */
+/** The form for changing your name, with the host's error message. */
 import { useState, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { NameField } from './name-field.tsx';
-import { useRefusalWords } from '../language/use-refusal-text.ts';
+import { useRefusalText } from '../language/use-refusal-text.ts';
 import type { Renaming } from '../state/renaming.ts';
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 export function RenameForm({ name: before, renaming, onSave, onCancel }: Props) {
   const { t } = useWords();
   const [name, setName] = useState(before);
-  const words = useRefusalWords();
+  const refusalText = useRefusalText();
   const { refusal, seconds = 0 } = renaming.is === 'open' ? renaming : {};
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -23,7 +23,7 @@ export function RenameForm({ name: before, renaming, onSave, onCancel }: Props) 
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
-    // The sheet around it would close too.
+    // Otherwise the surrounding sheet would close too.
     event.stopPropagation();
     onCancel();
   };
@@ -33,13 +33,14 @@ export function RenameForm({ name: before, renaming, onSave, onCancel }: Props) 
         label={t('chat:rename.label')}
         name={name}
         refusal={
-          refusal && (refusal === 'offline' ? t('chat:rename.offline') : words({ code: refusal, seconds }))
+          refusal &&
+          (refusal === 'offline' ? t('chat:rename.offline') : refusalText({ code: refusal, seconds }))
         }
         selected
         onChange={setName}
       />
       <div className="rename-buttons">
-        <button type="submit" className="secondary" aria-busy={renaming.is === 'asked'}>
+        <button type="submit" className="secondary" aria-busy={renaming.is === 'requested'}>
           {t('chat:rename.save')}
         </button>
         <button type="button" className="quiet" onClick={onCancel}>

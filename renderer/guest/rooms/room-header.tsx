@@ -1,6 +1,5 @@
 /**
- * The head of the room: its name, the connection as a dot with a word, the search, and on a phone the way to the rooms
- * and people.
+ * The header of the room: name, connection status, search, and on narrow screens the button for rooms and people.
  */
 import { Lamp } from '../../ui/page/lamp.tsx';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -10,15 +9,15 @@ import { statusKey } from '../language/status-keys.ts';
 
 interface Props {
   readonly room: string;
-  /** Two people's own. */
+  /** A private room of two people. */
   readonly isPrivate: boolean;
   readonly status: Conversation['status']['is'];
-  /** How many people, for the button; none where the people are in sight anyway. */
+  /** The number of people as text; `undefined` where the people are visible anyway. */
   readonly people: string | undefined;
-  /** How much is unread in the other rooms, and whether some of it is for the person. */
+  /** Unread messages in other rooms, and whether some of them mention you. */
   readonly elsewhere: number;
-  readonly calling: boolean;
-  /** From any other room to the lobby. */
+  readonly hasMention: boolean;
+  /** Back to the lobby, from any other room. */
   readonly back: { readonly room: string; readonly onBack: () => void } | undefined;
   readonly onPeople: () => void;
   readonly onSearch: () => void;
@@ -27,18 +26,18 @@ interface Props {
 
 export function RoomHeader(props: Props) {
   const { t } = useWords();
-  const { room, isPrivate, status, people, elsewhere, calling, back, onPeople, onSearch, onDay } = props;
+  const { room, isPrivate, status, people, elsewhere, hasMention, back, onPeople, onSearch, onDay } = props;
   return (
     <header className="head">
       {people !== undefined && (back === undefined ? <Lamp on={status === 'here'} /> : <Back back={back} />)}
-      <div className="head-words">
+      <div className="head-text">
         <div className="head-title">
           <h1>
             <bdi translate="no">{room}</bdi>
           </h1>
           {isPrivate && <span className="badge">{t('chat:rooms.private')}</span>}
         </div>
-        {/* Not announced: the strip below says the same at more length. */}
+        {/* Not a live region: the strip below says more. */}
         <p className={`status status-${status}`}>{t(statusKey(status))}</p>
       </div>
       {people === undefined && <JumpToDay onJump={onDay} />}
@@ -57,7 +56,7 @@ export function RoomHeader(props: Props) {
         <button type="button" className="secondary" aria-haspopup="dialog" onClick={onPeople}>
           {people}
           {elsewhere > 0 && (
-            <span className={calling ? 'unread unread-for-you' : 'unread'}>
+            <span className={hasMention ? 'unread unread-for-you' : 'unread'}>
               <span key={elsewhere}>
                 <span aria-hidden="true">{Math.min(elsewhere, 99)}</span>
                 <span className="visually-hidden">, {t('chat:rooms.unread', { count: elsewhere })}</span>

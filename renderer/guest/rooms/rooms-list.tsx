@@ -1,4 +1,4 @@
-/** The rooms, and apart from them the conversations with one person; how much is unread in each. */
+/** The list of rooms and private conversations, with unread counts. */
 import { numberFormat } from '../../../locales/formats.ts';
 import { memo, useId, type ReactNode } from 'react';
 import type { Person } from '../../../contract/model/person.ts';
@@ -10,16 +10,16 @@ import './rooms-list.css';
 export interface ListedRoom {
   readonly id: string;
   readonly name: string;
-  /** The other one, in two people's own room. */
+  /** The other person in a private room. */
   readonly with?: Person | undefined;
   readonly unread: number;
-  /** Something of it is for you: it names you, answers you, or was written to you alone. */
+  /** An unread message mentions you, replies to you, or is private. */
   readonly forYou: boolean;
 }
 
 interface Props {
   readonly rooms: readonly ListedRoom[];
-  /** The id of the one that is shown. */
+  /** The id of the open room. */
   readonly current: string;
   readonly onOpen: (id: string) => void;
 }
@@ -93,7 +93,7 @@ function RoomButton({ room, current, onOpen }: RoomProps) {
   );
 }
 
-/** More is no more worth knowing exactly. */
+/** Higher counts are shown as 99+. */
 const COUNTED_MAX = 99;
 
 function Unread({ room: { unread: count, forYou, with: other } }: { readonly room: ListedRoom }) {

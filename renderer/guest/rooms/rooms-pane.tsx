@@ -1,14 +1,14 @@
-/** The rooms of the conversation, to choose one. */
+/** The rooms of the chat, for choosing one. */
 import { useMemo } from 'react';
 import type { Conversation } from '../state/conversation.ts';
-import { isCalling } from '../state/rooms.ts';
+import { hasMention } from '../state/rooms.ts';
 import { RoomsList } from './rooms-list.tsx';
 import type { ChatClient } from '../session/chat-client.ts';
 
 interface Props {
   readonly conversation: Pick<Conversation, 'rooms' | 'open'>;
   readonly session: ChatClient;
-  /** One was chosen. */
+  /** Called after a room was chosen. */
   readonly onChosen?: (() => void) | undefined;
 }
 
@@ -17,7 +17,7 @@ export function RoomsPane({ conversation: { rooms, open }, session, onChosen }: 
     () =>
       rooms.map((view) => {
         const { id, name, with: other } = view.room;
-        return { id, name, with: other, unread: view.unread, forYou: isCalling(view) };
+        return { id, name, with: other, unread: view.unread, forYou: hasMention(view) };
       }),
     [rooms],
   );

@@ -1,4 +1,4 @@
-/** What stands beside the conversation in a wide window, as a sheet over it in a narrow one. */
+/** The side column as a sheet, on narrow screens. */
 import type { Person } from '../../../contract/model/person.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
 import type { Conversation } from '../state/conversation.ts';
@@ -13,7 +13,7 @@ interface Props {
   readonly conversation: Conversation;
   readonly you: Person;
   readonly session: ChatClient;
-  /** How many people, in words. */
+  /** The number of people, as text. */
   readonly count: string;
   readonly onModerate: (moderation: ModerationView) => void;
   readonly onClose: () => void;

@@ -1,4 +1,4 @@
-/** One message that was found: whose, where and when, and the part of it that was searched for. */
+/** A search result: author, room, time and an excerpt with the match. */
 import { PlainText } from '../../ui/text/plain-text.tsx';
 import { PersonName } from '../../ui/people/person-name.tsx';
 import { mark, Sentence } from '../../ui/text/sentence.tsx';
@@ -10,13 +10,13 @@ import type { Hit } from '../state/search-state.ts';
 
 interface Props {
   readonly hit: Hit;
-  /** What was searched for, to be marked. */
-  readonly sought: string;
+  /** The text to highlight. */
+  readonly query: string;
   readonly times: Times;
   readonly onJump: (hit: Hit) => void;
 }
 
-export function SearchHit({ hit, sought, times, onJump }: Props) {
+export function SearchHit({ hit, query, times, onJump }: Props) {
   const { t } = useWords();
   const { from, roomName, at, text } = hit;
   const recent = times.recentDay(at);
@@ -33,9 +33,9 @@ export function SearchHit({ hit, sought, times, onJump }: Props) {
       <bdi className="hit-text" dir="auto">
         <PlainText text={text}>
           {(flat) => {
-            // What was searched for may be the signs themselves.
-            const shown = findFolded(flat, sought).length > 0 ? flat : text;
-            return <MarkedText text={excerptAround(shown, sought)} marks={{ highlight: sought }} />;
+            // The match may be in the Markdown syntax itself.
+            const shown = findFolded(flat, query).length > 0 ? flat : text;
+            return <MarkedText text={excerptAround(shown, query)} marks={{ highlight: query }} />;
           }}
         </PlainText>
       </bdi>
@@ -44,12 +44,12 @@ export function SearchHit({ hit, sought, times, onJump }: Props) {
 }
 
 const EXCERPT_MAX = 220;
-/** What is shown before the place, so that one knows what it is about. */
+/** Characters shown before the match, for context. */
 const LEAD = 60;
 
-/** From a little before the first place on, and from a word's beginning if one is near. */
-export function excerptAround(text: string, sought: string): string {
-  const at = findFolded(text, sought)[0]?.start ?? 0;
+/** Starts a little before the first match, at the beginning of a word if possible. */
+export function excerptAround(text: string, query: string): string {
+  const at = findFolded(text, query)[0]?.start ?? 0;
   if (at <= LEAD) return text.length > EXCERPT_MAX ? `${cut(text, 0, EXCERPT_MAX)}…` : text;
   const blank = text.slice(at - LEAD, at).search(/\s\S/);
   const start = at - LEAD + blank + 1;
@@ -57,7 +57,7 @@ export function excerptAround(text: string, sought: string): string {
   return `…${cut(text, start, end)}${end < text.length ? '…' : ''}`;
 }
 
-/** No half of a character at either end. */
+/** Removes half of a surrogate pair at either end. */
 function cut(text: string, start: number, end: number): string {
   return text.slice(start, end).replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
 }

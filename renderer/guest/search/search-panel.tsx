@@ -1,4 +1,4 @@
-/** Looks for what was said. Fetched when somebody first does. */
+/** The search panel, loaded on first use. */
 import { fetched } from '../../ui/page/fetched.tsx';
 import type { SearchProps } from '../state/search-state.ts';
 

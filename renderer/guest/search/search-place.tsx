@@ -1,9 +1,9 @@
-/** The search, as the conversation has it: what is looked for, and what the host found. */
+/** Connects the search panel to the conversation. */
 import { useState } from 'react';
 import type { Conversation } from '../state/conversation.ts';
-import { wordsOf } from '../state/excerpt.ts';
-import type { Finding } from '../state/search.ts';
-import { useRefusalWords } from '../language/use-refusal-text.ts';
+import { searchableText } from '../state/excerpt.ts';
+import type { SearchSession } from '../state/search.ts';
+import { useRefusalText } from '../language/use-refusal-text.ts';
 import { openView, titleOf, viewOf } from '../state/rooms.ts';
 import { SearchPanel } from './search-panel.tsx';
 import type { Hit, SearchState } from '../state/search-state.ts';
@@ -12,16 +12,16 @@ import type { ChatClient } from '../session/chat-client.ts';
 interface Props {
   readonly conversation: Conversation;
   readonly session: ChatClient;
-  /** A message was chosen, and there is no room for both. */
+  /** A result was opened. */
   readonly onLeft: () => void;
   readonly onClose: () => void;
 }
 
 export function SearchPlace({ conversation, session, onLeft, onClose }: Props) {
-  const words = useRefusalWords();
+  const refusalText = useRefusalText();
   const view = openView(conversation);
-  const [sought, setSought] = useState({ text: '', everywhere: true });
-  const { finding } = conversation;
+  const [input, setInput] = useState({ text: '', everywhere: true });
+  const { search } = conversation;
   const nameOf = (room: string) => {
     const found = viewOf(conversation, room);
     return found === undefined ? '' : titleOf(found.room);
@@ -32,12 +32,12 @@ export function SearchPlace({ conversation, session, onLeft, onClose }: Props) {
   };
   return (
     <SearchPanel
-      sought={sought}
-      state={stateOf(finding, nameOf, words)}
+      input={input}
+      state={stateOf(search, nameOf, refusalText)}
       roomName={view === undefined ? '' : titleOf(view.room)}
-      onChange={setSought}
+      onChange={setInput}
       onSearch={(next) => {
-        setSought(next);
+        setInput(next);
         session.search(next.text, next.everywhere ? 'everywhere' : 'room');
       }}
       onOlder={session.searchOlder}
@@ -51,18 +51,23 @@ export function SearchPlace({ conversation, session, onLeft, onClose }: Props) {
 }
 
 function stateOf(
-  finding: Finding | undefined,
+  finding: SearchSession | undefined,
   nameOf: (room: string) => string,
-  words: ReturnType<typeof useRefusalWords>,
+  refusalText: ReturnType<typeof useRefusalText>,
 ): SearchState {
   if (finding === undefined) return { is: 'idle' };
   const { state, messages, text, older } = finding;
-  if (state.is === 'refused') return { is: 'failed', words: words({ code: state.code }) };
-  const asked = state.is === 'asked';
-  if (asked && messages.length === 0) return { is: 'searching' };
+  if (state.is === 'refused') return { is: 'failed', text: refusalText({ code: state.code }) };
+  const isRequested = state.is === 'requested';
+  if (isRequested && messages.length === 0) return { is: 'searching' };
   const hits = messages.map((message): Hit => {
     const { room, seq, from, at } = message;
-    return { room, seq, from, at, text: wordsOf(message), roomName: nameOf(room) };
+    return { room, seq, from, at, text: searchableText(message), roomName: nameOf(room) };
   });
-  return { is: 'found', text, hits, older: older === undefined ? 'none' : asked ? 'asked' : 'more' };
+  return {
+    is: 'found',
+    text,
+    hits,
+    older: older === undefined ? 'none' : isRequested ? 'requested' : 'more',
+  };
 }

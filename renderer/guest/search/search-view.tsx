@@ -1,4 +1,4 @@
-/** The search: beside the conversation in a wide window, as a sheet over it in a narrow one. */
+/** The search panel: beside the messages on wide screens, a sheet on narrow ones. */
 import { useEffect, useId, useRef, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { useTimes } from '../../ui/language/use-times.ts';
 import { useWords } from '../../ui/language/use-translation.ts';
@@ -18,7 +18,7 @@ export function SearchView(props: SearchProps) {
   const panel = useRef<HTMLElement>(null);
   useFocusBack(panel);
   useEffect(() => {
-    // To be searched for again, or written over.
+    // Selects the last query, to repeat it or type over it.
     panel.current?.querySelector('input')?.select();
   }, []);
   const title = t('chat:search.title');
@@ -46,19 +46,19 @@ export function SearchView(props: SearchProps) {
   );
 }
 
-function Search({ sought, state, roomName, onChange, onSearch, onOlder, onJump }: SearchProps) {
+function Search({ input, state, roomName, onChange, onSearch, onOlder, onJump }: SearchProps) {
   const { t } = useWords();
   const field = useId();
-  const input = useRef<HTMLInputElement>(null);
-  useFocusAtOnce(input);
+  const inputRef = useRef<HTMLInputElement>(null);
+  useFocusAtOnce(inputRef);
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (sought.text.trim() !== '') onSearch(sought);
+    if (input.text.trim() !== '') onSearch(input);
   };
-  /** Another place is another search, if there was one. */
+  /** Changing the scope repeats the search, if there was one. */
   const onWhere = (everywhere: boolean) => {
-    const next = { ...sought, everywhere };
-    if (state.is === 'idle' || sought.text.trim() === '') onChange(next);
+    const next = { ...input, everywhere };
+    if (state.is === 'idle' || input.text.trim() === '') onChange(next);
     else onSearch(next);
   };
   return (
@@ -67,14 +67,14 @@ function Search({ sought, state, roomName, onChange, onSearch, onOlder, onJump }
         <label htmlFor={field}>{t('chat:search.label')}</label>
         <div className="search-row">
           <input
-            ref={input}
+            ref={inputRef}
             id={field}
             type="search"
             enterKeyHint="search"
             autoComplete="off"
-            dir={sought.text === '' ? undefined : 'auto'}
-            value={sought.text}
-            onChange={(event) => onChange({ ...sought, text: event.target.value })}
+            dir={input.text === '' ? undefined : 'auto'}
+            value={input.text}
+            onChange={(event) => onChange({ ...input, text: event.target.value })}
           />
           <button type="submit" className="primary" aria-busy={state.is === 'searching'}>
             {t('chat:search.go')}
@@ -85,19 +85,19 @@ function Search({ sought, state, roomName, onChange, onSearch, onOlder, onJump }
           <Choice
             name={field}
             label={t('chat:search.everywhere')}
-            on={sought.everywhere}
+            on={input.everywhere}
             onChoose={() => onWhere(true)}
           />
           <Choice
             name={field}
             label={t('chat:search.here', { room: roomName })}
-            on={!sought.everywhere}
+            on={!input.everywhere}
             onChoose={() => onWhere(false)}
           />
         </fieldset>
       </form>
       <p className={state.is === 'failed' ? 'search-state refusal' : 'search-state'} role="status">
-        <StateWords state={state} />
+        <StateText state={state} />
       </p>
       {state.is === 'found' && <Hits state={state} onOlder={onOlder} onJump={onJump} />}
     </div>
@@ -120,7 +120,7 @@ function Choice({ name, label, on, onChoose }: ChoiceProps) {
   );
 }
 
-function StateWords({ state }: { readonly state: SearchState }) {
+function StateText({ state }: { readonly state: SearchState }) {
   const { t } = useWords();
   switch (state.is) {
     case 'idle':
@@ -132,7 +132,7 @@ function StateWords({ state }: { readonly state: SearchState }) {
         ? t('chat:search.nothing', { text: state.text })
         : t('chat:search.found', { count: state.hits.length });
     case 'failed':
-      return state.words;
+      return state.text;
   }
 }
 
@@ -149,12 +149,12 @@ function Hits({ state: { text, hits, older }, onOlder, onJump }: HitsProps) {
     <ul className="hits" role="list">
       {hits.map((hit) => (
         <li key={`${hit.room} ${hit.seq}`}>
-          <SearchHit hit={hit} sought={text} times={times} onJump={onJump} />
+          <SearchHit hit={hit} query={text} times={times} onJump={onJump} />
         </li>
       ))}
       {older !== 'none' && (
         <li>
-          <button type="button" className="secondary" aria-busy={older === 'asked'} onClick={onOlder}>
+          <button type="button" className="secondary" aria-busy={older === 'requested'} onClick={onOlder}>
             {t('chat:search.older')}
           </button>
         </li>

@@ -1,17 +1,19 @@
-/**
- * The session: what one person can do, over the line to the host. Components call it and read its conversation. It
- * refuses to know components.
- */
+/** The client: everything a person can do in the chat. Components call its methods and read its conversation. */
+import { defined } from '../../../contract/defined.ts';
 import { privateRoom } from '../../../contract/model/room.ts';
 import type { ClientMessage, Refusal } from '../../../contract/wire/wire.ts';
-import { greeting, type Conversation } from '../state/conversation.ts';
+import { joinRequest, type Conversation } from '../state/conversation.ts';
 import type { Action, ScrollTarget } from '../state/reduce.ts';
 import { ServerConnection } from '../connection/server-connection.ts';
 import type { ConnectionEvent } from '../connection/connection-event.ts';
 import { isForLater } from '../state/outbox.ts';
-import type { MessageActs } from '../state/message-actions.ts';
-import { newsIn, type News } from '../state/news.ts';
-import { ModerationRequests, type ModerationAnswer, type Unanswered } from '../state/moderation-requests.ts';
+import type { MessageActionHandlers } from '../state/message-actions.ts';
+import { unseenMessageIn, type UnseenMessage } from '../state/unseen-message.ts';
+import {
+  ModerationRequests,
+  type ModerationAnswer,
+  type ModerationRequest,
+} from '../state/moderation-requests.ts';
 import { OutboxSender } from './outbox-sender.ts';
 import { randomId } from '../connection/random-id.ts';
 import { PageReader } from './page-reader.ts';
@@ -25,88 +27,88 @@ export class ChatClient {
   readonly #store = new ConversationStore();
   readonly #writer = new MessageWriter({
     conversation: () => this.conversation(),
-    dispatch: (action) => this.#do(action),
-    send: (message) => this.#line.send(message),
+    dispatch: (action) => this.#dispatch(action),
+    send: (message) => this.#connection.send(message),
   });
-  /** What is done with files. */
+  /** The files to upload. */
   readonly files = new Uploader({
     conversation: () => this.conversation(),
-    dispatch: (step) => this.#do({ type: 'files', step }),
-    hear: (step) => this.#store.hear({ type: 'files', step }),
-    ready: () => this.#post.flush(),
+    dispatch: (change) => this.#dispatch({ type: 'files', change }),
+    dispatchSoon: (change) => this.#store.dispatchSoon({ type: 'files', change }),
+    onReady: () => this.#outboxSender.flush(),
     random: () => Math.random(),
   });
-  readonly #line: ServerConnection;
-  readonly #post: OutboxSender;
+  readonly #connection: ServerConnection;
+  readonly #outboxSender: OutboxSender;
   readonly #reader: PageReader;
-  readonly #ordering = new ModerationRequests((message) => this.#line.send(message));
-  readonly #news = new Set<(news: News) => void>();
-  readonly #returns = new Set<() => void>();
+  readonly #moderation = new ModerationRequests((message) => this.#connection.send(message));
+  readonly #unseenListeners = new Set<(unseen: UnseenMessage) => void>();
+  readonly #returnListeners = new Set<() => void>();
   #wasWelcomed = false;
-  #fading: ReturnType<typeof setTimeout> | undefined;
+  #typingTimer: ReturnType<typeof setTimeout> | undefined;
   #stopWatching: (() => void) | undefined;
 
-  /** @param answers whether the host answers another request than one for a WebSocket; must not reject */
-  constructor(connect: () => WebSocket, answers: () => Promise<boolean>) {
-    this.#line = new ServerConnection({
+  /** @param isReachable whether the host answers an HTTP request; must not reject */
+  constructor(connect: () => WebSocket, isReachable: () => Promise<boolean>) {
+    this.#connection = new ServerConnection({
       connect,
-      answers,
-      greet: () => greeting(this.conversation()),
-      hear: (event) => this.#hear(event),
+      isReachable,
+      joinRequest: () => joinRequest(this.conversation()),
+      onEvent: (event) => this.#onEvent(event),
       random: () => Math.random(),
     });
-    this.#post = new OutboxSender({
+    this.#outboxSender = new OutboxSender({
       outbox: () => this.conversation().outbox,
-      send: (message) => this.#line.send(message),
+      send: (message) => this.#connection.send(message),
     });
     this.#reader = new PageReader({
       rooms: () => this.conversation().rooms,
-      send: (message) => this.#line.send(message),
-      sent: (room, ref) => this.#store.hear({ type: 'read-sent', room, ref }),
+      send: (message) => this.#connection.send(message),
+      onSent: (room, ref) => this.#store.dispatchSoon({ type: 'page-requested', room, ref }),
     });
   }
 
-  /** Tells of what came while nobody looked at it. Returns its own unsubscribe. */
-  readonly onNews = (listener: (news: News) => void): (() => void) => {
-    this.#news.add(listener);
-    return () => this.#news.delete(listener);
+  /** Reports new messages the person does not see. Returns its unsubscribe. */
+  readonly onUnseenMessage = (listener: (unseen: UnseenMessage) => void): (() => void) => {
+    this.#unseenListeners.add(listener);
+    return () => this.#unseenListeners.delete(listener);
   };
 
-  /** Tells of each welcome but the first: the host may be another one by then. Returns its own unsubscribe. */
+  /** Reports every welcome after the first; the host may have changed. Returns its unsubscribe. */
   readonly onReturn = (listener: () => void): (() => void) => {
-    this.#returns.add(listener);
-    return () => this.#returns.delete(listener);
+    this.#returnListeners.add(listener);
+    return () => this.#returnListeners.delete(listener);
   };
 
   readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
   readonly conversation = (): Conversation => this.#store.conversation();
 
-  /** Comes in by itself if this tab was in before a reload. */
+  /** Joins automatically if this tab had joined before a reload. */
   readonly start = (): void => {
     this.#stopWatching ??= onHidden((hidden) => this.#hide(hidden));
-    this.#do({ type: 'hidden', hidden: document.hidden });
+    this.#dispatch({ type: 'hidden', hidden: document.hidden });
     const { token, name } = this.conversation();
     if (token !== undefined) this.join(name);
   };
 
-  /** @param pin what the host wants to hear, if it was asked for */
+  /** @param pin if the host requires one */
   readonly join = (name: string, pin?: string): void => {
-    this.#do({ type: 'joining', name, pin });
-    // What was tried before was with another name, and has told already that nobody answers.
-    this.#line.stop();
-    this.#line.start();
+    this.#dispatch({ type: 'joining', name, pin });
+    // Earlier tries used another name, and have already reported that the host does not answer.
+    this.#connection.stop();
+    this.#connection.start();
   };
 
-  /** Tries now instead of later; after another tab took over, takes it back. */
-  readonly tryAgain = (): void => this.#line.start();
+  /** Tries now instead of later; also takes over again from another tab. */
+  readonly tryAgain = (): void => this.#connection.start();
 
-  /** Gives up coming in, to choose another name. */
+  /** Stops joining, so that another name can be chosen. */
   readonly giveUp = (): void => {
     this.#stop();
     this.#store.forget();
   };
 
-  /** The page goes away: nothing is heard or sent any more, and what was remembered stays. */
+  /** The page is closing: stops everything but keeps what is stored. */
   readonly end = (): void => {
     this.#stopWatching?.();
     this.#stopWatching = undefined;
@@ -114,173 +116,186 @@ export class ChatClient {
   };
 
   readonly leave = (): void => {
-    this.#line.send({ type: 'leave' });
+    this.#connection.send({ type: 'leave' });
     this.giveUp();
   };
 
-  readonly openRoom = (room: string): void => this.#do({ type: 'opened', room });
+  readonly openRoom = (room: string): void => this.#dispatch({ type: 'opened', room });
 
-  /** The room of this person and another. */
+  /** Opens the private room shared with a person. */
   readonly openPrivate = (id: string): void => {
     const { you, people } = this.conversation();
     const other = people.find((person) => person.id === id);
     if (you === undefined || other === undefined || id === you.id) return;
-    this.#do({ type: 'private-opened', room: privateRoom(you.id, id), with: other });
+    this.#dispatch({ type: 'private-opened', room: privateRoom(you.id, id), with: other });
   };
 
-  /** Whether the reader is at the newest of the open room. */
-  readonly placed = (atEnd: boolean): void => this.#do({ type: 'placed', atEnd });
+  /** Whether the reader is at the newest message of the open room. */
+  readonly setAtEnd = (atEnd: boolean): void => this.#dispatch({ type: 'scrolled', atEnd });
 
-  /** @param keep the end of what is held that the reader is nearer to */
-  readonly trim = (keep: 'start' | 'end'): void => this.#do({ type: 'trimmed', keep });
+  /** @param keep the end of the loaded entries that the reader is closer to */
+  readonly trim = (keep: 'start' | 'end'): void => this.#dispatch({ type: 'trimmed', keep });
 
   readonly readEarlier = (): void => this.#scrollTo({ to: 'earlier' });
   readonly readLater = (): void => this.#scrollTo({ to: 'later' });
   readonly toEnd = (): void => this.#scrollTo({ to: 'end' });
   readonly jumpToDay = (since: number): void => this.#scrollTo({ to: 'day', since });
-  /** @param room of the message; the open one, if left out */
+  /** @param room of the message; the open room by default */
   readonly jumpTo = (seq: number, room = this.conversation().open): void => {
     if (room !== this.conversation().open) this.openRoom(room);
     this.#scrollTo({ to: 'entry', seq });
   };
 
-  /** Whoever writes is waiting for the line. */
+  /** Updates the draft, and retries the connection because the person is waiting for it. */
   readonly draft = (text: string): void => {
     this.#writer.draft(text);
-    this.#line.retryNow();
+    this.#connection.retryNow();
   };
 
-  readonly takeBack = this.#writer.takeBack;
+  readonly restoreRefusedText = this.#writer.restoreRefusedText;
   readonly startReply = this.#writer.startReply;
   readonly startEdit = this.#writer.startEdit;
-  readonly cancelCompose = this.#writer.cancelCompose;
+  readonly cancelDraftMode = this.#writer.cancelDraftMode;
   readonly delete = this.#writer.delete;
   readonly react = this.#writer.react;
 
-  /** What hosts and moderators do to keep order; resolves with the answer. */
-  readonly order = (asked: Unanswered): Promise<ModerationAnswer> => this.#ordering.ask(asked);
+  /** Sends a moderation request and resolves with the answer. */
+  readonly moderate = (request: ModerationRequest): Promise<ModerationAnswer> =>
+    this.#moderation.request(request);
 
-  /** What the host has to say to all rooms was read. */
-  readonly dismiss = (): void => this.#do({ type: 'dismissed' });
+  /** Dismisses the host's announcement. */
+  readonly dismiss = (): void => this.#dispatch({ type: 'announcement-dismissed' });
 
-  /** What can be done with a message of the open room. */
-  readonly acts: MessageActs = {
+  /** The actions on messages of the open room. */
+  readonly messageActions: MessageActionHandlers = {
     react: this.react,
     reply: this.startReply,
     edit: this.startEdit,
     delete: this.delete,
   };
 
-  /** Sends what is written, now or when the line is back; an edit only now. `false` if there is nothing to send. */
-  readonly say = (): boolean => {
-    const sent = this.#writer.say();
-    this.#post.flush();
+  /** Sends the draft, now or after a reconnect; an edit only now. Returns `false` if there was nothing to send. */
+  readonly send = (): boolean => {
+    const sent = this.#writer.send();
+    this.#outboxSender.flush();
     return sent;
   };
 
-  /** @param where in the open room or in all of them; the answer is in the conversation's `finding` */
+  /**
+   * Results appear in the conversation's `search`.
+   *
+   * @param where the open room or all rooms
+   */
   readonly search = (text: string, where: 'room' | 'everywhere'): void => {
     const ref = randomId();
     const room = where === 'room' ? this.conversation().open : undefined;
-    this.#do({ type: 'search-sent', text, room, ref });
-    this.#ask({ type: 'search', ref, text, ...(room !== undefined && { room }) });
+    this.#dispatch({ type: 'search-sent', text, room, ref });
+    this.#sendSearch(defined({ type: 'search', ref, text, room }));
   };
 
   readonly searchOlder = (): void => {
-    const { finding } = this.conversation();
-    if (finding?.older === undefined || finding.state.is === 'asked') return;
-    const { text, room, older: before } = finding;
+    const { search } = this.conversation();
+    if (search?.older === undefined || search.state.is === 'requested') return;
+    const { text, room, older: before } = search;
     const ref = randomId();
-    this.#do({ type: 'older-sent', ref });
-    this.#ask({ type: 'search', ref, text, before, ...(room !== undefined && { room }) });
+    this.#dispatch({ type: 'older-sent', ref });
+    this.#sendSearch(defined({ type: 'search', ref, text, before, room }));
   };
 
-  readonly closeSearch = (): void => this.#do({ type: 'search-closed' });
+  readonly closeSearch = (): void => this.#dispatch({ type: 'search-closed' });
 
-  /** Opens the field for another name, or closes it. */
-  readonly openRename = (open: boolean): void => this.#do({ type: 'rename-opened', open });
+  /** Opens or closes the form for changing the name. */
+  readonly openRename = (open: boolean): void => this.#dispatch({ type: 'rename-opened', open });
 
-  /** Asks the host for another name; its word is in the conversation's `renaming`. */
+  /** Requests another name; the result appears in the conversation's `renaming`. */
   readonly rename = (name: string): void => {
-    this.#do({ type: 'rename-asked', name });
-    if (this.conversation().renaming.is !== 'asked') return;
-    if (!this.#line.send({ type: 'rename', name })) this.#do({ type: 'rename-unheard' });
+    this.#dispatch({ type: 'rename-requested', name });
+    if (this.conversation().renaming.is !== 'requested') return;
+    if (!this.#connection.send({ type: 'rename', name })) this.#dispatch({ type: 'rename-failed' });
   };
 
   #stop(): void {
-    this.#line.stop();
-    this.#post.stop();
+    this.#connection.stop();
+    this.#outboxSender.stop();
     this.#reader.stop();
     this.files.stop();
-    clearTimeout(this.#fading);
+    clearTimeout(this.#typingTimer);
   }
 
-  #do(action: Action): void {
+  #dispatch(action: Action): void {
     this.#store.dispatch(action);
     this.#reader.send();
     this.files.sync();
   }
 
   #scrollTo(target: ScrollTarget): void {
-    this.#do({ type: 'wished', target });
+    this.#dispatch({ type: 'scroll-requested', target });
   }
 
-  #ask(message: ClientMessage): void {
-    if (!this.#line.send(message)) this.#do({ type: 'search-unheard' });
+  #sendSearch(message: ClientMessage): void {
+    if (!this.#connection.send(message)) this.#dispatch({ type: 'search-failed' });
   }
 
   #hide(hidden: boolean): void {
-    this.#do({ type: 'hidden', hidden });
-    // A computer that shows another window is not asleep.
-    if (isPhone()) this.#line.send({ type: 'presence', asleep: hidden });
+    this.#dispatch({ type: 'hidden', hidden });
+    // A desktop that shows another window is not asleep.
+    if (isPhone()) this.#connection.send({ type: 'presence', asleep: hidden });
   }
 
-  #hear(event: ConnectionEvent): void {
-    if (event.type === 'heard' && this.#ordering.hear(event.message)) return;
-    if (endsAnswers(event)) this.#ordering.forget();
+  #onEvent(event: ConnectionEvent): void {
+    if (event.type === 'message-received' && this.#moderation.handleAnswer(event.message)) return;
+    if (endsAnswers(event)) this.#moderation.forget();
     const before = this.conversation();
-    const timed = event.type === 'heard' || event.type === 'removed';
-    this.#store.hear(timed ? { ...event, now: performance.now() } : event);
+    const timed = event.type === 'message-received' || event.type === 'removed';
+    this.#store.dispatchSoon(timed ? { ...event, now: performance.now() } : event);
     this.files.sync();
-    if (event.type === 'connection') this.#post.flush();
-    if (event.type !== 'heard') return;
+    if (event.type === 'connection') this.#outboxSender.flush();
+    if (event.type !== 'message-received') return;
     const { message } = event;
-    const news = newsIn(before, this.conversation(), message);
-    if (news !== undefined) for (const tell of this.#news) tell(news);
+    const unseen = unseenMessageIn(before, this.conversation(), message);
+    if (unseen !== undefined) for (const tell of this.#unseenListeners) tell(unseen);
     if (message.type === 'welcome') {
-      if (document.hidden && isPhone()) this.#line.send({ type: 'presence', asleep: true });
-      if (this.#wasWelcomed) for (const tell of this.#returns) tell();
+      if (document.hidden && isPhone()) this.#connection.send({ type: 'presence', asleep: true });
+      if (this.#wasWelcomed) for (const tell of this.#returnListeners) tell();
       this.#wasWelcomed = true;
       this.#reader.renew();
-      this.#post.renew();
+      this.#outboxSender.renew();
     }
     if (message.type === 'error') this.#slowDown(message, before);
-    if (message.type === 'typing') this.#fadeLater();
+    if (message.type === 'typing') this.#scheduleTypingEnd();
     this.#reader.send();
   }
 
-  /** The host has no time for what it was sent, or cannot read just now. @param rooms as they were before it said so */
+  /**
+   * Waits before sending again when the host is overloaded.
+   *
+   * @param rooms as they were before the refusal
+   */
   #slowDown({ code, ref, seconds = 1 }: Refusal, { rooms }: Conversation): void {
     if (ref === undefined || (code !== 'read-failed' && !isForLater(code))) return;
-    if (this.conversation().outbox.some((outgoing) => outgoing.ref === ref)) this.#post.hold(seconds);
-    else if (rooms.some(({ ask }) => ask?.ref === ref)) this.#reader.hold(seconds);
+    if (this.conversation().outbox.some((outgoing) => outgoing.ref === ref))
+      this.#outboxSender.pause(seconds);
+    else if (rooms.some(({ request }) => request?.ref === ref)) this.#reader.pause(seconds);
   }
 
-  #fadeLater(): void {
-    clearTimeout(this.#fading);
-    const fade = nextFade(this.conversation().typists);
-    if (fade === undefined) return;
-    this.#fading = setTimeout(
+  #scheduleTypingEnd(): void {
+    clearTimeout(this.#typingTimer);
+    const nextEnd = nextFade(this.conversation().typists);
+    if (nextEnd === undefined) return;
+    this.#typingTimer = setTimeout(
       () => {
-        this.#do({ type: 'time-passed', now: performance.now() });
-        this.#fadeLater();
+        this.#dispatch({ type: 'time-passed', now: performance.now() });
+        this.#scheduleTypingEnd();
       },
-      Math.max(0, fade - performance.now()),
+      Math.max(0, nextEnd - performance.now()),
     );
   }
 }
 
-/** Whether what was asked before has to be asked again. An interruption alone says nothing: the connection may live. */
+/**
+ * Whether pending requests will not be answered. An interruption does not count: the connection may still be
+ * alive.
+ */
 function endsAnswers(event: ConnectionEvent): boolean {
-  return event.type === 'heard' ? event.message.type === 'welcome' : event.type !== 'connection';
+  return event.type === 'message-received' ? event.message.type === 'welcome' : event.type !== 'connection';
 }

@@ -1,8 +1,5 @@
-/**
- * One person's conversation as a store that components subscribe to, and the memory that outlives a reload. It refuses
- * to know connections and components.
- */
-import { beginning, readsOf, type Conversation } from '../state/conversation.ts';
+/** A store for the conversation that components subscribe to. It also saves what has to survive a reload. */
+import { initialConversation, readsOf, type Conversation } from '../state/conversation.ts';
 import { reduce, type Action } from '../state/reduce.ts';
 import {
   forgetTab,
@@ -16,14 +13,20 @@ import {
   rememberTab,
 } from './memory.ts';
 
-/** Entries that pour in are shown this often at most: more often than anybody reads, seldom enough for a phone. */
+/**
+ * The minimum time between two renders caused by incoming entries: faster than anyone reads, slow enough for a
+ * phone.
+ */
 const RENDER_INTERVAL_MS = 40;
 
 export class ConversationStore {
-  #conversation: Conversation = beginning({ name: recallName(), ...(recallTab() ?? asBarred()) });
+  #conversation: Conversation = initialConversation({
+    name: recallName(),
+    ...(recallTab() ?? blockedPerson()),
+  });
   readonly #listeners = new Set<() => void>();
-  #toldAt = 0;
-  #telling: ReturnType<typeof setTimeout> | undefined;
+  #notifiedAt = 0;
+  #notifyTimer: ReturnType<typeof setTimeout> | undefined;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -32,36 +35,36 @@ export class ConversationStore {
 
   readonly conversation = (): Conversation => this.#conversation;
 
-  /** What a person did: shown at once. */
+  /** For actions of the person, rendered at once. */
   dispatch(action: Action): void {
     const { announcement } = this.#conversation;
-    if (action.type === 'dismissed' && announcement) rememberDismissed(announcement.id);
-    this.#put(reduce(this.#conversation, action));
-    this.#tell();
+    if (action.type === 'announcement-dismissed' && announcement) rememberDismissed(announcement.id);
+    this.#set(reduce(this.#conversation, action));
+    this.#notify();
   }
 
-  /** What came over the line: shown soon. */
-  hear(action: Action): void {
-    this.#put(withoutDismissed(reduce(this.#conversation, action)));
-    const wait = this.#toldAt + RENDER_INTERVAL_MS - performance.now();
-    if (wait <= 0) this.#tell();
-    else this.#telling ??= setTimeout(() => this.#tell(), wait);
+  /** For actions caused by the connection, rendered with a small delay. */
+  dispatchSoon(action: Action): void {
+    this.#set(withoutDismissed(reduce(this.#conversation, action)));
+    const wait = this.#notifiedAt + RENDER_INTERVAL_MS - performance.now();
+    if (wait <= 0) this.#notify();
+    else this.#notifyTimer ??= setTimeout(() => this.#notify(), wait);
   }
 
-  /** Nobody is in any more, but the name is kept. */
+  /** Forgets the person but keeps the name. */
   forget(): void {
     forgetTab();
     const { name, hidden } = this.#conversation;
-    this.#put({ ...beginning({ name }), hidden });
-    this.#tell();
+    this.#set({ ...initialConversation({ name }), hidden });
+    this.#notify();
   }
 
-  #put(next: Conversation): void {
+  #set(next: Conversation): void {
     const before = this.#conversation;
     this.#conversation = next;
     const { name, token, log, open, outbox, drafts } = next;
     if (token === undefined) return;
-    if (next.status.is === 'removed' && next.status.out.why !== 'pin' && before.status.is !== 'removed')
+    if (next.status.is === 'removed' && next.status.removal.why !== 'pin' && before.status.is !== 'removed')
       rememberBlocked(token);
     if (next.status.is === 'here' && before.status.is !== 'here') rememberBlocked(undefined);
     if (name !== before.name || token !== before.token) rememberName(name);
@@ -69,27 +72,27 @@ export class ConversationStore {
     rememberTab({ name, token, log, open, reads: readsOf(next), outbox, drafts, trays: traysOf(next) });
   }
 
-  #tell(): void {
-    clearTimeout(this.#telling);
-    this.#telling = undefined;
-    this.#toldAt = performance.now();
+  #notify(): void {
+    clearTimeout(this.#notifyTimer);
+    this.#notifyTimer = undefined;
+    this.#notifiedAt = performance.now();
     for (const listener of this.#listeners) listener();
   }
 }
 
-/** What somebody has dismissed stays so, also after a reload. */
+/** A dismissed announcement stays dismissed, also after a reload. */
 function withoutDismissed(next: Conversation): Conversation {
   const { announcement } = next;
   if (announcement === undefined || announcement.id !== recallDismissed()) return next;
   return { ...next, announcement: undefined };
 }
 
-function asBarred() {
+function blockedPerson() {
   const token = recallBlocked();
   return token === undefined ? {} : { token };
 }
 
-/** Whether all that is remembered is the same. */
+/** Whether nothing that is stored has changed. */
 function isRemembered(before: Conversation, next: Conversation): boolean {
   const keys = ['name', 'token', 'log', 'open', 'outbox', 'drafts'] as const;
   if (keys.some((key) => before[key] !== next[key])) return false;
@@ -101,7 +104,7 @@ function isRemembered(before: Conversation, next: Conversation): boolean {
   );
 }
 
-/** The rooms in which files were chosen that are not in a message yet. */
+/** The rooms that have unsent files in the tray. */
 function traysOf({ uploads }: Conversation): readonly string[] {
   return [...new Set(uploads.flatMap(({ room, message }) => (message === undefined ? [room] : [])))];
 }

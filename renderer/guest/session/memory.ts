@@ -1,7 +1,7 @@
 /**
- * What the page remembers: the person of this tab (token, what is unsent, how far they have read) for as long as the
- * tab lives, and the last name for next time. Never a cookie: other servers on the same address could read it. Storage
- * may be missing; then the page works and forgets.
+ * Stores what the page remembers: per tab the person (token, unsent messages, read positions), and the last name
+ * for the next visit. It never uses cookies, which other servers on the same address could read. Without storage
+ * the page works but forgets.
  */
 import { LOBBY } from '../../../contract/model/room.ts';
 import {
@@ -30,44 +30,47 @@ export interface Remembered {
   readonly name: string;
   readonly token: string;
   readonly log: string | undefined;
-  /** The room that is open. */
+  /** The open room. */
   readonly open: string;
-  /** Up to which sequence number each room is read. */
+  /** The last read sequence number of each room. */
   readonly reads: ReadonlyMap<string, number>;
   readonly outbox: readonly OutgoingMessage[];
   readonly drafts: Drafts;
-  /** The rooms in which files were chosen that are not in a message yet. */
+  /** The rooms that have unsent files in the tray. */
   readonly trays: readonly string[];
 }
 
 const TAB_KEY = 'porchlight.tab';
-const BARRED_KEY = 'porchlight.barred';
+const BLOCKED_KEY = 'porchlight.barred';
 const DISMISSED_KEY = 'porchlight.dismissed';
 const NAME_KEY = 'porchlight.name';
 const LANGUAGE_KEY = 'porchlight.language';
 
-/** Whoever was in the room in this tab before a reload. */
+/** The person who had joined in this tab before a reload; `undefined` if there was none. */
 export function recallTab(): Omit<Remembered, 'trays'> | undefined {
   const fields = parseFields(readStored('session', TAB_KEY) ?? '');
   const { name, token, log, open, reads, outbox, trays } = fields ?? {};
-  // As a page of 0.1.0 left it, which was loaded anew after an update of the host.
+  // Version 0.1.0 stored drafts as `writings`, and may be followed by a reload into this version.
   const drafts = fields?.['drafts'] ?? fields?.['writings'];
   if (!isText(name) || !isText(token)) return undefined;
-  const left = parseEach(outbox, parseOutgoing);
-  const written = new Map(parseEach(drafts, parseWritten));
+  const parsedOutbox = parseEach(outbox, parseOutgoing);
+  const parsedDrafts = new Map(parseEach(drafts, parseDraft));
   return {
-    ...{ name, token },
+    name,
+    token,
     log: isText(log) ? log : undefined,
     open: isText(open) ? open : LOBBY,
     reads: new Map(parseEach(reads, parseRead)),
-    outbox: left.filter(isWhole),
-    drafts: withoutFiles(written, left, parseEach(trays, parseText)),
+    outbox: parsedOutbox.filter(isWhole),
+    drafts: withoutFiles(parsedDrafts, parsedOutbox, parseEach(trays, parseText)),
   };
 }
 
-/** No page can read a file again that an earlier one was given: what had not come to the host is lost, and said so. */
+/**
+ * A page cannot reopen files chosen before a reload. Files the host does not have are lost, and a notice says so.
+ */
 function withoutFiles(drafts: Drafts, outbox: readonly OutgoingMessage[], trays: readonly string[]): Drafts {
-  const told = trays.reduce(
+  const noted = trays.reduce(
     (all, room) => withDraft(all, room, notify(draftIn(all, room), 'files-lost')),
     drafts,
   );
@@ -76,29 +79,29 @@ function withoutFiles(drafts: Drafts, outbox: readonly OutgoingMessage[], trays:
     .reduce((all, { room, text, reply }) => {
       const mode: DraftMode = reply === undefined ? { is: 'new' } : { is: 'reply', to: reply };
       return withDraft(all, room, returnToDraft(draftIn(all, room), 'files-lost', text, mode));
-    }, told);
+    }, noted);
 }
 
 export function rememberTab({ reads, drafts, ...rest }: Remembered): void {
-  const written = [...drafts].map(([room, { text, mode }]) => ({ room, text, mode }));
-  const kept = { ...rest, reads: [...reads].map(([room, seq]) => ({ room, seq })), drafts: written };
-  writeStored('session', TAB_KEY, JSON.stringify(kept));
+  const storedDrafts = [...drafts].map(([room, { text, mode }]) => ({ room, text, mode }));
+  const stored = { ...rest, reads: [...reads].map(([room, seq]) => ({ room, seq })), drafts: storedDrafts };
+  writeStored('session', TAB_KEY, JSON.stringify(stored));
 }
 
 export function forgetTab(): void {
   writeStored('session', TAB_KEY, undefined);
 }
 
-/** Of somebody who was asked to leave, for the other tabs of this browser: they are the same person. */
+/** The token of a person who was removed, for the other tabs of this browser: they are the same person. */
 export function recallBlocked(): string | undefined {
-  return readStored('local', BARRED_KEY);
+  return readStored('local', BLOCKED_KEY);
 }
 
 export function rememberBlocked(token: string | undefined): void {
-  writeStored('local', BARRED_KEY, token);
+  writeStored('local', BLOCKED_KEY, token);
 }
 
-/** The announcement that was dismissed last. */
+/** The id of the announcement dismissed last. */
 export function recallDismissed(): string | undefined {
   return readStored('local', DISMISSED_KEY);
 }
@@ -115,7 +118,7 @@ export function rememberName(name: string): void {
   writeStored('local', NAME_KEY, name);
 }
 
-/** The one that was switched to; empty if it was never switched. */
+/** The language chosen in the menu; empty if none was chosen. */
 export function recallLanguage(): string {
   return readStored('local', LANGUAGE_KEY) ?? '';
 }
@@ -134,7 +137,10 @@ function parseOutgoing(value: unknown): OutgoingMessage | undefined {
   if (!isText(ref) || !isText(room) || !isText(text) || !isNumber(at)) return undefined;
   const quote = parseQuote(reply);
   return {
-    ...{ ref, room, text, at },
+    ref,
+    room,
+    text,
+    at,
     ...(Array.isArray(files) && { files: parseEach(files, parseOutgoingFile) }),
     ...(quote && { reply: quote }),
   };
@@ -145,12 +151,14 @@ function parseOutgoingFile(value: unknown): OutgoingFile | undefined {
   const { id, thumbnail } = toFields(uploaded) ?? {};
   if (!isText(key) || !isText(name) || !isNumber(bytes)) return undefined;
   return {
-    ...{ key, name, bytes },
+    key,
+    name,
+    bytes,
     ...(isId(id) && { uploaded: { id, ...(isId(thumbnail) && { thumbnail }) } }),
   };
 }
 
-function parseWritten(value: unknown): readonly [string, typeof DRAFT_EMPTY] | undefined {
+function parseDraft(value: unknown): readonly [string, typeof DRAFT_EMPTY] | undefined {
   const { room, text, mode, aim } = toFields(value) ?? {};
   return isText(room) && isText(text)
     ? [room, { ...DRAFT_EMPTY, text, mode: parseMode(mode ?? aim) }]

@@ -1,50 +1,54 @@
-/** Asks the host for the pages that the conversation wants, and again later if it had no time. */
+/** Requests the pages of the log that the conversation needs, and retries later if the host is busy. */
 import type { Read } from '../../../contract/wire/wire.ts';
 import { randomId } from '../connection/random-id.ts';
 import type { RoomView } from '../state/room-view.ts';
 
-/** The host had no time to read for us. */
+/** How long to wait after the host was too busy to read. */
 const READ_AGAIN_AFTER_MS = 1_000;
 
 export interface PageReaderOptions {
   readonly rooms: () => readonly RoomView[];
-  /** `false` if there is nobody to hear it now. */
+  /** Returns `false` if there is no connection. */
   readonly send: (message: Read) => boolean;
-  readonly sent: (room: string, ref: string) => void;
+  readonly onSent: (room: string, ref: string) => void;
 }
 
 export class PageReader {
   readonly #options: PageReaderOptions;
-  #heldUntil = 0;
+  #pausedUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: PageReaderOptions) {
     this.#options = options;
   }
 
-  /** The host went another way: it has time again. */
+  /** After a reconnect: sends requests again without a delay. */
   renew(): void {
-    this.#heldUntil = 0;
+    this.#pausedUntil = 0;
     this.send();
   }
 
-  /** @param seconds for how long the host has no time, if it says so */
-  hold(seconds = 0): void {
-    this.#heldUntil = performance.now() + Math.max(READ_AGAIN_AFTER_MS, seconds * 1_000);
+  /**
+   * Delays further requests.
+   *
+   * @param seconds as told by the host
+   */
+  pause(seconds = 0): void {
+    this.#pausedUntil = performance.now() + Math.max(READ_AGAIN_AFTER_MS, seconds * 1_000);
   }
 
   send(): void {
     this.stop();
-    const wait = this.#heldUntil - performance.now();
-    for (const { room, ask } of this.#options.rooms()) {
-      if (ask === undefined || ask.ref !== undefined) continue;
+    const wait = this.#pausedUntil - performance.now();
+    for (const { room, request } of this.#options.rooms()) {
+      if (request === undefined || request.ref !== undefined) continue;
       if (wait > 0) {
         this.#timer = setTimeout(() => this.send(), wait);
         return;
       }
       const ref = randomId();
-      if (!this.#options.send({ type: 'read', ref, room: room.id, place: ask.place })) return;
-      this.#options.sent(room.id, ref);
+      if (!this.#options.send({ type: 'read', ref, room: room.id, place: request.place })) return;
+      this.#options.onSent(room.id, ref);
     }
   }
 

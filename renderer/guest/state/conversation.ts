@@ -1,7 +1,5 @@
-/**
- * The conversation as this page knows it, all of it in one value: what `happening.ts` folds. It refuses to know
- * sockets, storage, clocks and components.
- */
+/** The state of the conversation in one value, which `reduce.ts` computes. */
+import { defined } from '../../../contract/defined.ts';
 import type { FileTerms } from '../../../contract/model/attachment.ts';
 import type { Message } from '../../../contract/model/entry.ts';
 import type { Person, Present } from '../../../contract/model/person.ts';
@@ -9,81 +7,81 @@ import type { Retention } from '../../../contract/model/retention.ts';
 import type { Join, Resume } from '../../../contract/wire/wire.ts';
 import type { Announcement, PendingMessage } from '../../../contract/model/moderation.ts';
 import type { PendingEdit } from './pending-edits.ts';
-import type { Finding } from './search.ts';
+import type { SearchSession } from './search.ts';
 import type { OutgoingMessage } from './outbox.ts';
 import { RENAMING_CLOSED, type Renaming } from './renaming.ts';
-import { openView, ROOMS_NONE, type Looking, type RoomsState } from './rooms.ts';
+import { openView, ROOMS_NONE, type ViewState, type RoomsState } from './rooms.ts';
 import type { Status } from './status.ts';
 import { endOf } from './log-window.ts';
 import type { Typist } from './typing.ts';
 import type { RefusedFile, OutgoingUpload } from './uploads.ts';
 import type { Drafts } from './drafts.ts';
 
-/** The host reads no more. */
+/** The limit of the host. */
 const RESUME_ROOMS_MAX = 64;
 
-export interface Conversation extends RoomsState, Looking {
+export interface Conversation extends RoomsState, ViewState {
   readonly status: Status;
-  /** The name that the person asked for; the host's word on it is `you`. */
+  /** The requested name; the name the host confirmed is in `you`. */
   readonly name: string;
-  /** What the person was told to say at the door; kept in the page's memory and nowhere else. */
+  /** The PIN entered when joining; kept in memory only. */
   readonly pin: string | undefined;
-  /** The host wants to hear one. */
-  readonly pinWanted: boolean;
+  /** The host requires a PIN. */
+  readonly pinRequired: boolean;
   readonly token: string | undefined;
   readonly log: string | undefined;
-  /** The host began another conversation than the one that was shown before. */
-  readonly anew: boolean;
+  /** The host started a new log since the page last connected. */
+  readonly isNewLog: boolean;
   readonly you: Person | undefined;
   readonly people: readonly Present[];
-  /** What the host calls these people as they are here. */
+  /** The host's version of the list of people. */
   readonly peopleVersion: string | undefined;
   readonly retention: Retention;
-  /** Where the host would be if it lost the address of this page. */
+  /** The host's second address, in case this one stops working. */
   readonly fallbackLink: string | undefined;
-  /** The person may say nothing; until a moment of the monotonic clock, or until it is lifted. */
+  /** You are muted, either until a time of the monotonic clock in milliseconds, or until someone unmutes you. */
   readonly ownMute: { readonly reason?: string; readonly until?: number } | undefined;
-  /** Of those who keep order: the ids of those who are muted. */
+  /** For moderators: the ids of muted people. */
   readonly muted: readonly string[];
-  /** The same: what waits to be let through. */
+  /** For moderators: the messages waiting for approval. */
   readonly pending: readonly PendingMessage[];
-  /** The refs of those of the person's own messages that wait to be let through. */
-  readonly held: readonly string[];
-  /** What the host has to say to all rooms, unless the person has dismissed it. */
+  /** The refs of your own messages that wait for approval. */
+  readonly pendingRefs: readonly string[];
+  /** The host's announcement, unless you dismissed it. */
   readonly announcement: Announcement | undefined;
-  /** The person has been away; what the next welcome brings came meanwhile. */
-  readonly returning: boolean;
+  /** You were away: the next welcome brings messages you missed. */
+  readonly wasAway: boolean;
   readonly drafts: Drafts;
   readonly outbox: readonly OutgoingMessage[];
-  /** What files the host takes; `undefined` where it takes none. */
+  /** What files the host accepts; `undefined` if none. */
   readonly files: FileTerms | undefined;
   readonly uploads: readonly OutgoingUpload[];
-  /** What was chosen the last time and is not sent. */
+  /** Files of the last choice that were refused. */
   readonly refusedFiles: readonly RefusedFile[];
   readonly edits: readonly PendingEdit[];
   readonly typists: readonly Typist[];
-  readonly finding: Finding | undefined;
+  readonly search: SearchSession | undefined;
   readonly renaming: Renaming;
-  /** How far each room had been read before a reload, of the log `log`. */
+  /** How far each room of the log `log` was read before a reload. */
   readonly reads: ReadonlyMap<string, number>;
 }
 
-/** What an earlier page of the same person left behind. */
-export type Remains = Partial<
+/** The state restored after a reload. */
+export type RestoredState = Partial<
   Pick<Conversation, 'name' | 'token' | 'log' | 'open' | 'reads' | 'outbox' | 'drafts'>
 >;
 
-/** Before anybody has come in. */
-export function beginning(remains: Remains): Conversation {
+/** The state before joining. */
+export function initialConversation(restored: RestoredState): Conversation {
   return {
     ...ROOMS_NONE,
     status: { is: 'asking-name', refusal: undefined },
     name: '',
     pin: undefined,
-    pinWanted: false,
+    pinRequired: false,
     token: undefined,
     log: undefined,
-    anew: false,
+    isNewLog: false,
     you: undefined,
     people: [],
     peopleVersion: undefined,
@@ -92,12 +90,12 @@ export function beginning(remains: Remains): Conversation {
     ownMute: undefined,
     muted: [],
     pending: [],
-    held: [],
+    pendingRefs: [],
     announcement: undefined,
     hidden: false,
     atEnd: true,
-    // A reload is an absence too.
-    returning: remains.reads !== undefined,
+    // A reload counts as being away.
+    wasAway: restored.reads !== undefined,
     drafts: new Map(),
     outbox: [],
     files: undefined,
@@ -105,48 +103,44 @@ export function beginning(remains: Remains): Conversation {
     refusedFiles: [],
     edits: [],
     typists: [],
-    finding: undefined,
+    search: undefined,
     renaming: RENAMING_CLOSED,
     reads: new Map(),
-    ...remains,
+    ...restored,
   };
 }
 
-/** What to say when a connection opens: who it is, and how far it has got in each room. */
-export function greeting(now: Conversation): Join {
-  return {
+/** The join message for a new connection: your name, and how far each room has been received. */
+export function joinRequest(now: Conversation): Join {
+  return defined({
     type: 'join',
     name: now.you?.name ?? now.name,
-    ...(now.token !== undefined && { token: now.token }),
-    ...(now.pin !== undefined && { pin: now.pin }),
-    ...(now.log !== undefined && { resume: resumeOf(now, now.log) }),
-  };
+    token: now.token,
+    pin: now.pin,
+    resume: now.log === undefined ? undefined : resumeOf(now, now.log),
+  });
 }
 
 function resumeOf({ rooms, peopleVersion }: Conversation, log: string): Resume {
-  const held = rooms.flatMap(({ room, logWindow }) => {
+  const positions = rooms.flatMap(({ room, logWindow }) => {
     const after = logWindow?.last === true ? endOf(logWindow) : undefined;
     return after === undefined ? [] : [{ room: room.id, after }];
   });
-  return {
-    log,
-    rooms: held.slice(0, RESUME_ROOMS_MAX),
-    ...(peopleVersion !== undefined && { people: peopleVersion }),
-  };
+  return defined({ log, rooms: positions.slice(0, RESUME_ROOMS_MAX), people: peopleVersion });
 }
 
-/** How far each room is read. */
+/** The read position of each room. */
 export function readsOf({ rooms, reads }: Conversation): ReadonlyMap<string, number> {
   return rooms.length === 0 ? reads : new Map(rooms.map(({ room, read }) => [room.id, read]));
 }
 
-/** A message of the open room, if it is held. */
+/** A message of the open room, if it is loaded. */
 export function messageIn(now: Conversation, seq: number): Message | undefined {
   const entry = openView(now)?.logWindow?.entries.find((each) => each.seq === seq);
   return entry?.type === 'message' ? entry : undefined;
 }
 
-/** The last message in the open room that is the person's own to edit. */
+/** Your last message in the open room that can be edited. */
 export function lastOwn(now: Conversation): Message | undefined {
   const entries = openView(now)?.logWindow?.entries ?? [];
   const own = entries.filter(

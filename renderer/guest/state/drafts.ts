@@ -1,30 +1,30 @@
 /**
- * What the person is writing, room by room: a new message, an answer, or an earlier message mended; and what the host
- * would not take of it. Each step answers with the state after it. It refuses to know connections.
+ * The draft of each room: a new message, a reply or an edit, and notices about messages that were refused. Every
+ * function returns the next state.
  */
 import type { Message, Quote } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import { messageExcerpt } from './excerpt.ts';
 
-/** What becomes of the text when it is sent. */
+/** What sending the text does. */
 export type DraftMode =
   | { readonly is: 'new' }
   | { readonly is: 'reply'; readonly to: Quote }
-  /** `aside` is what was being written before; it comes back afterwards. */
+  /** `aside` is the text that was being written before the edit; it returns afterwards. */
   | { readonly is: 'edit'; readonly seq: number; readonly before: string; readonly aside: string };
 
-/** A file of it could not be sent, or a reload lost what had not been sent of it. */
+/** A file could not be sent, or unsent files were lost in a reload. */
 export type FileTrouble = 'file-failed' | 'files-lost';
 
-/** What the host would not take. `text` is what could not go back into the field, since that was not empty. */
+/** Why a message was not sent. `text` is the refused text if the field was not empty. */
 export interface Notice {
   readonly code: ErrorCode | 'offline' | FileTrouble;
   readonly text: string;
-  /** For how long. */
+  /** How long to wait. */
   readonly seconds?: number;
-  /** It is sent by itself later. */
+  /** The message will be sent automatically later. */
   readonly queued?: true;
-  /** When that is, in milliseconds of the monotonic clock. */
+  /** When it will be sent, in milliseconds of the monotonic clock. */
   readonly until?: number;
 }
 
@@ -34,12 +34,12 @@ export interface Draft {
   readonly notice: Notice | undefined;
 }
 
-/** By room; a room without one has {@link DRAFT_EMPTY}. */
+/** By room; a room without an entry has {@link DRAFT_EMPTY}. */
 export type Drafts = ReadonlyMap<string, Draft>;
 
 export const DRAFT_EMPTY: Draft = { text: '', mode: { is: 'new' }, notice: undefined };
 
-/** Of the answered message, so much is kept for as long as no host has quoted it. */
+/** The quoted text of an unsent reply is cut to this length. */
 const QUOTE_LENGTH_MAX = 200;
 
 export function draftIn(drafts: Drafts, room: string): Draft {
@@ -65,21 +65,21 @@ export function startEditing(draft: Draft, { seq, text }: Message): Draft {
   return { text, mode: { is: 'edit', seq, before: text, aside }, notice: undefined };
 }
 
-/** Neither an answer nor a change any more. What was written of an answer stays, what was mended does not. */
+/** Cancels the reply or edit. The text of a reply stays, that of an edit is discarded. */
 export function cancel({ text, mode, notice }: Draft): Draft {
-  const kept = notice?.text ? notice : undefined;
-  return { text: mode.is === 'edit' ? mode.aside : text, mode: { is: 'new' }, notice: kept };
+  const remaining = notice?.text ? notice : undefined;
+  return { text: mode.is === 'edit' ? mode.aside : text, mode: { is: 'new' }, notice: remaining };
 }
 
-/** With something to be told; what lies beside the text stays there. */
+/** Adds a notice; a refused text next to the draft stays. */
 export function notify(draft: Draft, code: Notice['code'], more: Partial<Notice> = {}): Draft {
   return { ...draft, notice: { code, text: draft.notice?.text ?? '', ...more } };
 }
 
 /**
- * A refused text goes back to where it was written, or beside it if something else is there by now.
+ * Returns a refused text to the field, or puts it next to the draft if the field is in use.
  *
- * @param code left out where the person took it back themselves
+ * @param code left out if the person cancelled the message
  */
 export function returnToDraft(
   draft: Draft,
@@ -87,14 +87,14 @@ export function returnToDraft(
   refused: string,
   mode: DraftMode,
 ): Draft {
-  const free = draft.text === '' && draft.mode.is === 'new';
+  const isUnused = draft.text === '' && draft.mode.is === 'new';
   const notified = code === undefined ? draft : notify(draft, code);
-  if (free) return { ...notified, text: refused, mode };
+  if (isUnused) return { ...notified, text: refused, mode };
   if (code === undefined) return { ...draft, text: joinLines(draft.text, refused) };
   return { ...notified, notice: { code, text: joinLines(draft.notice?.text ?? '', refused) } };
 }
 
-/** Without what was only true while there was no connection. */
+/** Removes notices that applied only while offline. */
 export function withoutOffline(drafts: Drafts): Drafts {
   return [...drafts].reduce(
     (all, [room, draft]) =>
@@ -105,8 +105,8 @@ export function withoutOffline(drafts: Drafts): Drafts {
   );
 }
 
-/** What lay beside the text joins it. */
-export function takeBack(draft: Draft): Draft {
+/** Moves the refused text back into the field. */
+export function restoreRefusedText(draft: Draft): Draft {
   const { text, notice } = draft;
   if (notice === undefined) return draft;
   return { ...draft, text: joinLines(text, notice.text), notice: { ...notice, text: '' } };

@@ -1,7 +1,4 @@
-/**
- * The part of one room's log that this page holds: in order, without a gap, each message as it reads now. It refuses
- * to know which room it is, and where the reader is in it.
- */
+/** The loaded part of a room's log: in order, without gaps, with all changes applied. */
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { Page, ReadPosition } from '../../../contract/wire/page.ts';
 import { ENTRIES_MAX } from '../../ui/log/entries.ts';
@@ -9,16 +6,16 @@ import { applyChanges, isChange, type ChangeEntry } from '../../../contract/fold
 
 export interface LogWindow {
   readonly entries: readonly Entry[];
-  /** Nothing older can be read. */
+  /** The window starts at the oldest entry. */
   readonly first: boolean;
-  /** It reaches to the end of the log: what is heard now goes on from here. */
+  /** The window ends at the newest entry, so incoming entries extend it. */
   readonly last: boolean;
 }
 
-/** Of a room in which nothing was said. */
+/** For an empty room. */
 export const LOG_WINDOW_EMPTY: LogWindow = { entries: [], first: true, last: true };
 
-/** The first and the last sequence number; `undefined` if nothing is held. */
+/** The first sequence number; `undefined` if the window is empty. */
 export function startOf({ entries }: LogWindow): number | undefined {
   return entries[0]?.seq;
 }
@@ -30,7 +27,7 @@ export function holds(logWindow: LogWindow, seq: number): boolean {
   return seq >= (startOf(logWindow) ?? Infinity) && seq <= (endOf(logWindow) ?? -1);
 }
 
-/** After one more entry was heard. Where one is missing before it, the stretch no longer reaches to the end. */
+/** Adds an incoming entry. If an entry before it is missing, the window no longer reaches the end. */
 export function extend(logWindow: LogWindow, entry: Entry, keepStart: boolean): LogWindow {
   const entries = isChange(entry) ? applyChanges(logWindow.entries, [entry]) : logWindow.entries;
   const end = endOf(logWindow);
@@ -41,12 +38,13 @@ export function extend(logWindow: LogWindow, entry: Entry, keepStart: boolean): 
 }
 
 /**
- * With a page of the same log: as one if nothing is missing between them, otherwise the page instead.
- * @param late changes that were heard while the page was on its way, and may not be in it
- * @param place that was asked for; numbers between it and the page are of entries that are kept no more
+ * Merges a page of the same log if nothing is missing between them; otherwise the page replaces the window.
+ *
+ * @param late changes received while the page was requested, which it may not include
+ * @param place the requested position; numbers between it and the page belong to deleted entries
  */
 export function addPage(
-  held: LogWindow | undefined,
+  current: LogWindow | undefined,
   page: Page,
   late: readonly ChangeEntry[] = [],
   place?: ReadPosition,
@@ -54,27 +52,27 @@ export function addPage(
   const entries = applyChanges(page.entries, late);
   const fresh: LogWindow = { entries, first: page.first, last: page.last };
   const [start, end] = [startOf(fresh), endOf(fresh)];
-  if (held === undefined || held.entries.length === 0) return fresh;
-  if (start === undefined || end === undefined) return held;
-  const [heldStart, heldEnd] = [startOf(held) ?? 0, endOf(held) ?? 0];
-  const touches = start <= heldEnd + 1 && end >= heldStart - 1;
-  if (!touches && !isAskedFrom(place, heldStart, heldEnd)) return fresh;
-  const merged = merge(held.entries, entries);
-  const first = (start <= heldStart && page.first) || (heldStart <= start && held.first);
-  const last = (end >= heldEnd && page.last) || (heldEnd >= end && held.last);
+  if (current === undefined || current.entries.length === 0) return fresh;
+  if (start === undefined || end === undefined) return current;
+  const [currentStart, currentEnd] = [startOf(current) ?? 0, endOf(current) ?? 0];
+  const touches = start <= currentEnd + 1 && end >= currentStart - 1;
+  if (!touches && !isRequestedFrom(place, currentStart, currentEnd)) return fresh;
+  const merged = merge(current.entries, entries);
+  const first = (start <= currentStart && page.first) || (currentStart <= start && current.first);
+  const last = (end >= currentEnd && page.last) || (currentEnd >= end && current.last);
   return { entries: merged, first, last };
 }
 
-/** A page that was asked for from the start or the end of what is held has all that is kept from there. */
-function isAskedFrom(place: ReadPosition | undefined, start: number, end: number): boolean {
+/** A page requested from either edge of the window is complete up to that edge. */
+function isRequestedFrom(place: ReadPosition | undefined, start: number, end: number): boolean {
   if (place === undefined) return false;
   return ('before' in place && place.before === start) || ('after' in place && place.after === end);
 }
 
-/** Where both have a message, the one that was changed last counts. */
-function merge(held: readonly Entry[], page: readonly Entry[]): readonly Entry[] {
+/** Of two versions of a message, the one changed last wins. */
+function merge(current: readonly Entry[], page: readonly Entry[]): readonly Entry[] {
   const bySeq = new Map(page.map((entry) => [entry.seq, entry]));
-  for (const entry of held) {
+  for (const entry of current) {
     const other = bySeq.get(entry.seq);
     if (other === undefined || changedAt(entry) >= changedAt(other)) bySeq.set(entry.seq, entry);
   }
@@ -86,7 +84,7 @@ function changedAt(entry: Entry): number {
   return (entry.type === 'message' ? entry.changed : undefined) ?? entry.seq;
 }
 
-/** No more than a page can hold; what is let go at an end can be read again. */
+/** Drops entries beyond the limit at one end; they can be read again. */
 export function bound(logWindow: LogWindow, keepStart: boolean): LogWindow {
   const { entries } = logWindow;
   if (entries.length <= ENTRIES_MAX) return logWindow;

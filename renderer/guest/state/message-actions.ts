@@ -1,7 +1,7 @@
-/** What can be done with a message, and with which. */
+/** The actions on a message. */
 
-/** One object for all messages, and the same for as long as the room is shown. */
-export interface MessageActs {
+/** The same object for all messages, for as long as the room is shown. */
+export interface MessageActionHandlers {
   readonly react: (seq: number, emoji: string, on: boolean) => void;
   readonly reply: (seq: number) => void;
   readonly edit: (seq: number) => void;
@@ -10,11 +10,11 @@ export interface MessageActs {
 
 export interface ActionProps {
   readonly seq: number;
-  /** As it was written, to be copied. */
+  /** The original text, for copying. */
   readonly text: string;
-  /** The emoji that you gave it. */
+  /** The emoji you reacted with. */
   readonly given: readonly string[];
   readonly mayEdit: boolean;
   readonly mayDelete: boolean;
-  readonly acts: MessageActs;
+  readonly actions: MessageActionHandlers;
 }

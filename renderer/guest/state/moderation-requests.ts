@@ -1,4 +1,4 @@
-/** What a moderator asked of the host, until it answers. It refuses to know connections and components. */
+/** Requests of a moderator that wait for the host's answer. */
 import type {
   BansAnswer,
   ModerationDone,
@@ -8,14 +8,13 @@ import type {
 import type { ClientMessage, Refusal, ServerMessage } from '../../../contract/wire/wire.ts';
 import { randomId } from '../connection/random-id.ts';
 
-/** The answer. */
 export type ModerationAnswer =
   | ModerationDone
   | BanPreview
   | BansAnswer
   | (Pick<Refusal, 'type' | 'seconds'> & { readonly code: Refusal['code'] | 'offline' });
 
-export type Unanswered = ModerationMessage extends infer M
+export type ModerationRequest = ModerationMessage extends infer M
   ? M extends ModerationMessage
     ? Omit<M, 'ref'>
     : never
@@ -23,31 +22,31 @@ export type Unanswered = ModerationMessage extends infer M
 
 export class ModerationRequests {
   readonly #send: (message: ClientMessage) => boolean;
-  readonly #waiting = new Map<string, (told: ModerationAnswer) => void>();
+  readonly #waiting = new Map<string, (resolve: ModerationAnswer) => void>();
 
-  /** @param send `false` if there is nobody to hear it now */
+  /** @param send returns false if there is no connection */
   constructor(send: (message: ClientMessage) => boolean) {
     this.#send = send;
   }
 
-  ask(asked: Unanswered): Promise<ModerationAnswer> {
+  request(request: ModerationRequest): Promise<ModerationAnswer> {
     const ref = randomId();
-    if (!this.#send({ ...asked, ref })) return Promise.resolve(OFFLINE);
+    if (!this.#send({ ...request, ref })) return Promise.resolve(OFFLINE);
     return new Promise((resolve) => this.#waiting.set(ref, resolve));
   }
 
-  /** Whether that answers what was asked. */
-  hear(message: ServerMessage): boolean {
+  /** Returns whether the message answers a request. */
+  handleAnswer(message: ServerMessage): boolean {
     if (!isAnswer(message)) return false;
-    const told = this.#waiting.get(message.ref ?? '');
+    const resolve = this.#waiting.get(message.ref ?? '');
     this.#waiting.delete(message.ref ?? '');
-    told?.(message);
-    return told !== undefined;
+    resolve?.(message);
+    return resolve !== undefined;
   }
 
-  /** The connection is gone, or is another one: no answer will come. */
+  /** The connection changed: pending requests fail as offline. */
   forget(): void {
-    for (const told of this.#waiting.values()) told(OFFLINE);
+    for (const resolve of this.#waiting.values()) resolve(OFFLINE);
     this.#waiting.clear();
   }
 }

@@ -1,4 +1,4 @@
-/** What people are called, by id: those who are here, and those who wrote what is held. */
+/** The names of people by id: those present, and the authors of loaded messages. */
 import { createContext, useContext, useMemo } from 'react';
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
@@ -7,12 +7,12 @@ export type Names = ReadonlyMap<string, string>;
 
 export const NamesContext = createContext<Names>(new Map());
 
-/** From the {@link NamesContext} around it. */
+/** Reads the {@link NamesContext}. */
 export function usePeopleNames(): Names {
   return useContext(NamesContext);
 }
 
-/** As they are called now; of those who left, as they were called last. */
+/** Current names; of people who left, the last known ones. */
 export function useNamesOf(entries: readonly Entry[], people: readonly Person[]): Names {
   return useMemo(() => {
     const names = new Map<string, string>();

@@ -1,7 +1,8 @@
 /**
- * The messages on their way: from the field where they were written until the host has them. Each step answers with
- * the state after it. It refuses to know connections and the conversation around it.
+ * The messages being sent, from the composer until the host acknowledges them. Every function returns the next
+ * state.
  */
+import { defined } from '../../../contract/defined.ts';
 import type { Uploaded } from '../../../contract/model/attachment.ts';
 import type { Entry, Quote } from '../../../contract/model/entry.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
@@ -20,27 +21,27 @@ import {
   type Drafts,
 } from './drafts.ts';
 
-/** A file of a message on its way. It outlives a reload once the host has it. */
+/** A file of an outgoing message. It survives a reload once the host has it. */
 export interface OutgoingFile {
   readonly key: string;
   readonly name: string;
   readonly bytes: number;
-  /** Of what a browser can show, in pixels. */
+  /** In pixels, for pictures. */
   readonly size?: Size;
-  /** Left out until the host has it whole. */
+  /** Left out until the host has the whole file. */
   readonly uploaded?: Uploaded;
 }
 
-/** A message that the host has not acknowledged yet. */
+/** A message the host has not acknowledged yet. */
 export interface OutgoingMessage {
   readonly ref: string;
   readonly room: string;
   readonly text: string;
-  /** It goes when the host has all of them. */
+  /** The message is sent when the host has all of them. */
   readonly files?: readonly OutgoingFile[];
-  /** The message that it answers. */
+  /** The message it replies to. */
   readonly reply?: Quote;
-  /** The page's wall clock in milliseconds since 1970, for display only. */
+  /** Wall clock of the page in milliseconds since 1970, for display only. */
   readonly at: number;
 }
 
@@ -51,8 +52,8 @@ export interface Unsent {
 }
 
 /**
- * What is written becomes a message. Checked here as the host will check it, since a refusal that comes with the next
- * connection may be an hour late.
+ * Moves the draft to the outbox. Checks the text like the host, because the host's refusal may come an hour
+ * later, after a reconnect.
  */
 export function queueMessage(unsent: Unsent, room: string, ref: string, at: number): Unsent {
   const { drafts, outbox, uploads } = unsent;
@@ -60,27 +61,27 @@ export function queueMessage(unsent: Unsent, room: string, ref: string, at: numb
   const { mode, notice } = draft;
   const tray = trayOf(uploads, room);
   const parsed = parseText(draft.text);
-  const silent = !parsed.ok && parsed.code === 'text-empty';
-  if (silent && tray.length === 0) return unsent;
-  if (!parsed.ok && !silent) return withNotice(unsent, room, notify(draft, parsed.code));
+  const isEmpty = !parsed.ok && parsed.code === 'text-empty';
+  if (isEmpty && tray.length === 0) return unsent;
+  if (!parsed.ok && !isEmpty) return withNotice(unsent, room, notify(draft, parsed.code));
   if (tray.some(({ state }) => state.is === 'failed'))
     return withNotice(unsent, room, notify(draft, 'file-failed'));
   const reply = mode.is === 'reply' ? { reply: mode.to } : {};
   const files = tray.length === 0 ? {} : { files: tray.map(outgoingFile) };
-  const left = { text: '', mode: { is: 'new' }, notice: notice?.text ? notice : undefined } as const;
+  const emptied = { text: '', mode: { is: 'new' }, notice: notice?.text ? notice : undefined } as const;
   return {
-    drafts: withDraft(drafts, room, left),
+    drafts: withDraft(drafts, room, emptied),
     outbox: [...outbox, { ref, room, text: parsed.ok ? parsed.text : '', ...files, ...reply, at }],
     uploads: uploads.map((upload) => (tray.includes(upload) ? { ...upload, message: ref } : upload)),
   };
 }
 
-/** Whether nothing of it is still on its way to the host. */
+/** Whether the host has all its files. */
 export function isWhole({ files = [] }: OutgoingMessage): boolean {
   return files.every(({ uploaded }) => uploaded !== undefined);
 }
 
-/** The host has one of its files. */
+/** The host has a file of an outgoing message. */
 export function fileReady(
   outbox: readonly OutgoingMessage[],
   { key, message }: OutgoingUpload,
@@ -93,15 +94,17 @@ export function fileReady(
   });
 }
 
-/** It is not sent after all: what was written and chosen is where it was. What the host may have stays on its way. */
+/** Cancels a message and returns its text and files to the composer, unless the host may already have it. */
 export function cancelMessage(unsent: Unsent, ref: string, code?: Notice['code']): Unsent {
-  const taken = unsent.outbox.find((outgoing) => outgoing.ref === ref);
-  return taken === undefined || isWhole(taken) ? unsent : takeBack(unsent, taken, taken.room, code);
+  const cancelled = unsent.outbox.find((outgoing) => outgoing.ref === ref);
+  return cancelled === undefined || isWhole(cancelled)
+    ? unsent
+    : returnToComposer(unsent, cancelled, cancelled.room, code);
 }
 
 /**
- * Entries that came back are no longer on their way. A ref is random and nobody else sees it before the host has taken
- * the message. So the ref alone is proof, and still is when the host has forgotten the person and gave out another id.
+ * Removes acknowledged messages. A ref is random and known to nobody else before the host accepts the message, so
+ * it is proof even if the host has forgotten the person and assigned another id.
  */
 export function acknowledge(unsent: Unsent, entries: readonly Entry[]): Unsent {
   const { drafts, outbox, uploads } = unsent;
@@ -111,62 +114,64 @@ export function acknowledge(unsent: Unsent, entries: readonly Entry[]): Unsent {
   if (arrived.length === 0) return unsent;
   const rooms = new Set(arrived.map(({ room }) => room));
   return {
-    drafts: [...rooms].reduce(endWaiting, drafts),
+    drafts: [...rooms].reduce(clearQueuedNotice, drafts),
     outbox: outbox.filter((outgoing) => !arrived.includes(outgoing)),
     uploads: uploads.filter(({ message }) => !arrived.some(({ ref }) => ref === message)),
   };
 }
 
-/** The host has it, and shows it once somebody let it through: it is on its way, and waits for no time to pass. */
-export function holdBack({ drafts, outbox }: Pick<Unsent, 'drafts' | 'outbox'>, ref: string): Drafts {
-  const held = outbox.find((outgoing) => outgoing.ref === ref);
-  return held === undefined ? drafts : endWaiting(drafts, held.room);
+/** The host has the message and shows it after approval; it stays in the outbox without a countdown. */
+export function markPending({ drafts, outbox }: Pick<Unsent, 'drafts' | 'outbox'>, ref: string): Drafts {
+  const pending = outbox.find((outgoing) => outgoing.ref === ref);
+  return pending === undefined ? drafts : clearQueuedNotice(drafts, pending.room);
 }
 
 /**
- * `undefined` if it is none of these that was refused. What will be taken later stays on its way.
+ * Returns `undefined` if the refusal is about something else. Messages refused by a rate limit stay in the
+ * outbox.
  *
  * @param time milliseconds of the monotonic clock
  */
 export function refuse(unsent: Unsent, { code, ref, seconds }: Refusal, time: number): Unsent | undefined {
   const refused = unsent.outbox.find((outgoing) => outgoing.ref === ref);
   if (refused === undefined) return undefined;
-  if (!isForLater(code)) return takeBack(unsent, refused, refused.room, code);
+  if (!isForLater(code)) return returnToComposer(unsent, refused, refused.room, code);
   const draft = draftIn(unsent.drafts, refused.room);
-  const waiting = notify(draft, code, {
-    queued: true,
-    ...(seconds !== undefined && { until: time + seconds * 1_000 }),
-  });
-  return withNotice(unsent, refused.room, waiting);
+  const queued = notify(
+    draft,
+    code,
+    defined({ queued: true, until: seconds === undefined ? undefined : time + seconds * 1_000 }),
+  );
+  return withNotice(unsent, refused.room, queued);
 }
 
 export function isForLater(code: Refusal['code']): boolean {
   return code === 'too-fast' || code === 'rate-limited' || code === 'slow-mode';
 }
 
-/** What was written for rooms that are no more goes to where it can be seen; what was to be sent there is unsent. */
+/** Moves drafts and files of closed rooms to the lobby, and cancels messages sent there. */
 export function forgetRooms(unsent: Unsent, exists: (room: string) => boolean): Unsent {
   const orphans = [...unsent.drafts].filter(([room]) => !exists(room));
-  const homeless = unsent.uploads.some(({ room, message }) => message === undefined && !exists(room));
+  const hasOrphanFiles = unsent.uploads.some(({ room, message }) => message === undefined && !exists(room));
   const lost = unsent.outbox.filter(({ room }) => !exists(room));
-  if (lost.length === 0 && orphans.length === 0 && !homeless) return unsent;
+  if (lost.length === 0 && orphans.length === 0 && !hasOrphanFiles) return unsent;
   const texts = orphans.map(([, { text }]) => text).filter((text) => text !== '');
-  const kept: Drafts = new Map([...unsent.drafts].filter(([room]) => exists(room)));
-  const told = texts.reduce(
+  const remaining: Drafts = new Map([...unsent.drafts].filter(([room]) => exists(room)));
+  const withTexts = texts.reduce(
     (all, text) =>
       withDraft(all, LOBBY, returnToDraft(draftIn(all, LOBBY), 'room-gone', text, { is: 'new' })),
-    kept,
+    remaining,
   );
   const uploads = unsent.uploads.map((upload) =>
     upload.message === undefined && !exists(upload.room) ? { ...upload, room: LOBBY } : upload,
   );
   return lost.reduce(
-    (all: Unsent, { reply: _, ...outgoing }) => takeBack(all, outgoing, LOBBY, 'room-gone'),
-    { drafts: told, outbox: unsent.outbox, uploads },
+    (all: Unsent, { reply: _, ...outgoing }) => returnToComposer(all, outgoing, LOBBY, 'room-gone'),
+    { drafts: withTexts, outbox: unsent.outbox, uploads },
   );
 }
 
-/** Another log: its numbers mean other messages, so that nothing answers or mends one any more. */
+/** In a new log sequence numbers mean other messages, so replies and edits become plain messages. */
 export function forgetNumbers({ drafts, outbox, uploads }: Unsent): Unsent {
   return {
     drafts: new Map([...drafts].map(([room, draft]) => [room, { ...draft, mode: { is: 'new' } }])),
@@ -175,11 +180,11 @@ export function forgetNumbers({ drafts, outbox, uploads }: Unsent): Unsent {
   };
 }
 
-function endWaiting(drafts: Drafts, room: string): Drafts {
+function clearQueuedNotice(drafts: Drafts, room: string): Drafts {
   const draft = draftIn(drafts, room);
   const { notice } = draft;
   if (notice?.queued !== true) return drafts;
-  // What lies beside the field is still to be put back.
+  // Keep a refused text next to the draft.
   const { code, text } = notice;
   return withDraft(drafts, room, { ...draft, notice: text === '' ? undefined : { code, text } });
 }
@@ -188,26 +193,26 @@ function withNotice(unsent: Unsent, room: string, draft: Draft): Unsent {
   return { ...unsent, drafts: withDraft(unsent.drafts, room, draft) };
 }
 
-/** @param room where it is seen again */
-function takeBack(
+/** @param room where the draft appears */
+function returnToComposer(
   unsent: Unsent,
-  taken: OutgoingMessage,
+  returned: OutgoingMessage,
   room: string,
   code: Notice['code'] | undefined,
 ): Unsent {
-  const { text, reply, files = [] } = taken;
+  const { text, reply, files = [] } = returned;
   const { drafts, outbox, uploads } = unsent;
   const mode: DraftMode = reply === undefined ? { is: 'new' } : { is: 'reply', to: reply };
-  const back = new Map(uploads.map((upload) => [upload.key, upload]));
+  const byKey = new Map(uploads.map((upload) => [upload.key, upload]));
   for (const file of files) {
-    const upload = back.get(file.key) ?? uploadedBefore(file, room);
+    const upload = byKey.get(file.key) ?? uploadedBefore(file, room);
     const refused = upload && afterRefusal(upload, code);
-    if (refused !== undefined) back.set(file.key, inTray(refused, room));
+    if (refused !== undefined) byKey.set(file.key, inTray(refused, room));
   }
   return {
     drafts: withDraft(drafts, room, returnToDraft(draftIn(drafts, room), code, text, mode)),
-    outbox: outbox.filter(({ ref }) => ref !== taken.ref),
-    uploads: [...back.values()],
+    outbox: outbox.filter(({ ref }) => ref !== returned.ref),
+    uploads: [...byKey.values()],
   };
 }
 
@@ -215,7 +220,7 @@ function inTray({ message: _, ...upload }: OutgoingUpload, room: string): Outgoi
   return { ...upload, room };
 }
 
-/** What the host has no more is sent to it again, if it is still at hand; `undefined` if it is not. */
+/** Uploads a file again if the host no longer has it; `undefined` if the page does not have it either. */
 function afterRefusal(upload: OutgoingUpload, code: Notice['code'] | undefined): OutgoingUpload | undefined {
   const { state } = upload;
   if (state.is !== 'ready') return upload;
@@ -226,7 +231,7 @@ function afterRefusal(upload: OutgoingUpload, code: Notice['code'] | undefined):
     : upload;
 }
 
-/** Before a reload; all that is left of it is that the host has it. */
+/** After a reload only the host has the file. */
 function uploadedBefore(
   { key, name, bytes, uploaded }: OutgoingFile,
   room: string,
@@ -235,9 +240,11 @@ function uploadedBefore(
 }
 
 function outgoingFile({ key, name, bytes, picture, state }: OutgoingUpload): OutgoingFile {
-  return {
-    ...{ key, name, bytes },
-    ...(picture && { size: { width: picture.width, height: picture.height } }),
-    ...(state.is === 'ready' && { uploaded: state.uploaded }),
-  };
+  return defined({
+    key,
+    name,
+    bytes,
+    size: picture && { width: picture.width, height: picture.height },
+    uploaded: state.is === 'ready' ? state.uploaded : undefined,
+  });
 }

@@ -1,6 +1,6 @@
 /**
- * Edits, deletions and reactions on their way to the host. Unlike a message they are not sent later: whoever changes
- * something wants it changed now. Each step answers with the state after it. It refuses to know connections.
+ * Edits, deletions and reactions sent to the host. Unlike messages they are never sent later, because the person
+ * wants the change now. Every function returns the next state.
  */
 import type { Entry, Message } from '../../../contract/model/entry.ts';
 import { isGivenBy } from '../../../contract/model/reactions.ts';
@@ -8,11 +8,11 @@ import type { ClientMessage, Refusal } from '../../../contract/wire/wire.ts';
 import { returnToDraft, notify, withDraft, draftIn, type Draft, type Drafts } from './drafts.ts';
 
 export type PendingEdit =
-  | (Amended & { readonly is: 'edit'; readonly text: string; readonly before: string })
-  | (Amended & { readonly is: 'delete' })
-  | (Amended & { readonly is: 'react'; readonly emoji: string; readonly on: boolean });
+  | (EditTarget & { readonly is: 'edit'; readonly text: string; readonly before: string })
+  | (EditTarget & { readonly is: 'delete' })
+  | (EditTarget & { readonly is: 'react'; readonly emoji: string; readonly on: boolean });
 
-interface Amended {
+interface EditTarget {
   readonly ref: string;
   readonly room: string;
   readonly target: number;
@@ -27,8 +27,7 @@ export function addEdit({ edits, drafts }: NewEdit, added: PendingEdit): NewEdit
   return { edits: [...edits, added], drafts };
 }
 
-/** As the host is told. */
-export function wireOf(edit: PendingEdit): ClientMessage {
+export function toClientMessage(edit: PendingEdit): ClientMessage {
   const { ref, room, target } = edit;
   switch (edit.is) {
     case 'edit':
@@ -40,7 +39,7 @@ export function wireOf(edit: PendingEdit): ClientMessage {
   }
 }
 
-/** It came back: it is done. */
+/** Removes an edit the host has confirmed. */
 export function settleEdits({ edits, drafts }: NewEdit, entry: Entry): NewEdit {
   const ref = 'ref' in entry ? entry.ref : undefined;
   return ref !== undefined && edits.some((each) => each.ref === ref)
@@ -48,18 +47,18 @@ export function settleEdits({ edits, drafts }: NewEdit, entry: Entry): NewEdit {
     : { edits, drafts };
 }
 
-/** `undefined` if it is none of these that was refused. */
+/** Returns `undefined` if the refusal is about something else. */
 export function refuseEdit({ edits, drafts }: NewEdit, { ref, code, seconds }: Refusal): NewEdit | undefined {
   const refused = edits.find((each) => each.ref === ref);
   if (refused === undefined) return undefined;
-  const draft = undone(draftIn(drafts, refused.room), refused, code, seconds);
+  const draft = revertEdit(draftIn(drafts, refused.room), refused, code, seconds);
   return {
     edits: edits.filter((each) => each !== refused),
     drafts: withDraft(drafts, refused.room, draft),
   };
 }
 
-/** The connection is another one: of what was not heard of, only what the messages show was done. */
+/** After a reconnect: edits without an answer failed, unless the messages show them. */
 export function unansweredEdits(
   { edits, drafts }: NewEdit,
   find: (room: string, seq: number) => Message | undefined,
@@ -69,13 +68,13 @@ export function unansweredEdits(
   return {
     edits: [],
     drafts: lost.reduce(
-      (all, each) => withDraft(all, each.room, undone(draftIn(all, each.room), each, 'offline')),
+      (all, each) => withDraft(all, each.room, revertEdit(draftIn(all, each.room), each, 'offline')),
       drafts,
     ),
   };
 }
 
-function undone(
+function revertEdit(
   draft: Draft,
   refused: PendingEdit,
   code: Refusal['code'] | 'offline',

@@ -1,4 +1,4 @@
-/** Who is in the house, folded from the log of the lobby. It refuses to know how people are shown. */
+/** The people present, computed from the log of the lobby. */
 import { orderOf } from '../../../locales/formats.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { Person, Present } from '../../../contract/model/person.ts';
@@ -34,7 +34,7 @@ export function foldPresence(
   });
 }
 
-/** The people after a welcome that tells only of those who changed. */
+/** The people after a welcome that lists only changes. */
 export function updatePeople(
   people: readonly Present[],
   changed: readonly Present[],
@@ -46,7 +46,7 @@ export function updatePeople(
   return [...known.values()];
 }
 
-/** You first, then hosts, then by name as the language sorts. */
+/** You first, then hosts, then by name in the language's sort order. */
 export function sortPeopleByName(
   people: readonly Present[],
   you: Person | undefined,

@@ -1,19 +1,20 @@
-/** What each message of the host makes of the conversation. It refuses to know connections and clocks. */
+/** Applies each server message to the conversation. */
+import { defined } from '../../../contract/defined.ts';
 import { joinedOf } from '../../../contract/model/arrivals.ts';
 import type { Muted } from '../../../contract/model/moderation.ts';
 import type { Entry, Message } from '../../../contract/model/entry.ts';
 import type { Refusal, ServerMessage, Welcome } from '../../../contract/wire/wire.ts';
 import { settleEdits, refuseEdit, unansweredEdits } from './pending-edits.ts';
 import type { Conversation } from './conversation.ts';
-import { hearFound, refuseFinding, unheardFinding } from './search.ts';
-import { acknowledge, forgetNumbers, forgetRooms, holdBack, isForLater, refuse } from './outbox.ts';
+import { applyFound, refuseSearch, failSearch } from './search.ts';
+import { acknowledge, forgetNumbers, forgetRooms, markPending, isForLater, refuse } from './outbox.ts';
 import { foldPeople, foldPresence, updatePeople } from './people.ts';
-import { refuseName, takeName, unheardName } from './renaming.ts';
-import { cameBack, forgetAway, refusedPage, toAskAgain, type RoomView } from './room-view.ts';
+import { refuseName, completeRename, failRename } from './renaming.ts';
+import { markReturn, forgetAway, refusePage, retryRequest, type RoomView } from './room-view.ts';
 import {
   addRoom,
-  hearAnswerIn,
-  hearEntryIn,
+  applyPageIn,
+  applyEntryIn,
   applyServerInfo,
   renameIn,
   startOver,
@@ -23,7 +24,7 @@ import {
   type RoomsState,
 } from './rooms.ts';
 import type { Status } from './status.ts';
-import { endTyping, hearTyping } from './typing.ts';
+import { endTyping, applyTyping } from './typing.ts';
 import { notify, withoutOffline, withDraft, draftIn } from './drafts.ts';
 
 /** @param time milliseconds of the monotonic clock */
@@ -32,24 +33,27 @@ export function reduceServerMessage(now: Conversation, message: ServerMessage, t
     case 'welcome':
       return welcome(now, message);
     case 'page': {
-      const heard = { ...now, ...hearAnswerIn(now, message, now.you?.id ?? '') };
-      return { ...heard, ...acknowledge(heard, message.entries) };
+      const next = { ...now, ...applyPageIn(now, message, now.you?.id ?? '') };
+      return { ...next, ...acknowledge(next, message.entries) };
     }
     case 'found':
-      return { ...now, finding: hearFound(now.finding, message) };
+      return { ...now, search: applyFound(now.search, message) };
     case 'server-info':
       return withoutLostRooms({
-        ...{ ...now, ...applyServerInfo(now, message.rooms) },
-        ...{ retention: message.retention, files: message.files, fallbackLink: message.fallbackLink },
+        ...now,
+        ...applyServerInfo(now, message.rooms),
+        retention: message.retention,
+        files: message.files,
+        fallbackLink: message.fallbackLink,
       });
     case 'room-opened':
       return { ...now, ...addRoom(now, message.room) };
     case 'typing':
-      return { ...now, typists: hearTyping(now.typists, message, time) };
+      return { ...now, typists: applyTyping(now.typists, message, time) };
     case 'presence':
       return { ...now, people: foldPresence(now.people, message) };
     case 'error':
-      return hearRefusal(now, message, time);
+      return reduceRefusal(now, message, time);
     case 'muted':
       return { ...now, ownMute: message.on ? ownMuteOf(message, time) : undefined };
     case 'moderation':
@@ -59,14 +63,14 @@ export function reduceServerMessage(now: Conversation, message: ServerMessage, t
     case 'pending-removed':
       return { ...now, pending: now.pending.filter(({ id }) => id !== message.pending) };
     case 'pending':
-      return hearHeld(now, message.ref);
+      return applyPending(now, message.ref);
     case 'announced':
       return { ...now, announcement: message.announcement };
     case 'arrivals':
-      return joinedOf(message).reduce(hearEntry, { ...now, ...versionOf(message) });
+      return joinedOf(message).reduce(reduceEntry, { ...now, ...versionOf(message) });
     case 'heartbeat':
       return { ...now, ...versionOf(message) };
-    // Whoever asked is told; the line hears of being out before the conversation does.
+    // Answers go to their requests, and the connection handles `removed`.
     case 'done':
     case 'ban-preview':
     case 'bans':
@@ -79,65 +83,64 @@ export function reduceServerMessage(now: Conversation, message: ServerMessage, t
     case 'edited':
     case 'deleted':
     case 'reacted':
-      return hearEntry(now, message);
+      return reduceEntry(now, message);
   }
 }
 
-/** The host leaves it out of what does not bring the page up to date. */
+/** The host leaves the version out of messages that do not bring the page up to date. */
 function versionOf({ peopleVersion }: Pick<Welcome, 'peopleVersion'>): Partial<Conversation> {
   return peopleVersion === undefined ? {} : { peopleVersion };
 }
 
-function hearHeld(now: Conversation, ref: string): Conversation {
-  if (now.held.includes(ref)) return now;
-  return { ...now, held: [...now.held, ref].slice(-20), drafts: holdBack(now, ref) };
+function applyPending(now: Conversation, ref: string): Conversation {
+  if (now.pendingRefs.includes(ref)) return now;
+  return { ...now, pendingRefs: [...now.pendingRefs, ref].slice(-20), drafts: markPending(now, ref) };
 }
 
 function ownMuteOf({ reason, seconds }: Muted, time: number): Conversation['ownMute'] {
-  return {
-    ...(reason !== undefined && { reason }),
-    ...(seconds !== undefined && { until: time + seconds * 1_000 }),
-  };
+  return defined({ reason, until: seconds === undefined ? undefined : time + seconds * 1_000 });
 }
 
-function hearEntry(before: Conversation, entry: Entry): Conversation {
-  const news = entry.seq > (viewOf(before, entry.room)?.room.latest ?? 0);
+function reduceEntry(before: Conversation, entry: Entry): Conversation {
+  const isNew = entry.seq > (viewOf(before, entry.room)?.room.latest ?? 0);
   const acknowledged = { ...before, ...acknowledge(before, [entry]) };
   const now = { ...acknowledged, ...settleEdits(acknowledged, entry) };
-  const heard = { ...now, ...hearEntryIn(now, entry, now.you?.id ?? '', now) };
-  if (!news) return heard;
-  const told = { ...heard, typists: endTyping(heard.typists, entry), people: foldPeople(now.people, entry) };
-  return entry.type === 'renamed' ? hearRenamed(told, entry) : told;
+  const next = { ...now, ...applyEntryIn(now, entry, now.you?.id ?? '', now) };
+  if (!isNew) return next;
+  const updated = { ...next, typists: endTyping(next.typists, entry), people: foldPeople(now.people, entry) };
+  return entry.type === 'renamed' ? reduceRenamed(updated, entry) : updated;
 }
 
-function hearRenamed(now: Conversation, entry: Extract<Entry, { type: 'renamed' }>): Conversation {
+function reduceRenamed(now: Conversation, entry: Extract<Entry, { type: 'renamed' }>): Conversation {
   const renamed = {
     ...now,
     ...renameIn(now, entry.person),
-    renaming: takeName(now.renaming, entry, now.you),
+    renaming: completeRename(now.renaming, entry, now.you),
   };
   return entry.person.id === now.you?.id
     ? { ...renamed, you: entry.person, name: entry.person.name }
     : renamed;
 }
 
-function hearRefusal(now: Conversation, refusal: Refusal, time: number): Conversation {
+function reduceRefusal(now: Conversation, refusal: Refusal, time: number): Conversation {
   const unsent = refuse(now, refusal, time);
   if (unsent !== undefined) return { ...now, ...unsent };
-  const amending = refuseEdit(now, refusal);
-  if (amending !== undefined) return { ...now, ...amending };
-  const finding = refuseFinding(now.finding, refusal);
-  if (finding !== undefined) return { ...now, finding };
-  const asked = now.rooms.find(({ ask }) => ask?.ref !== undefined && ask.ref === refusal.ref);
-  if (asked !== undefined) {
-    const answer = isForLater(refusal.code) || refusal.code === 'read-failed' ? toAskAgain : refusedPage;
-    return { ...now, ...withView(now, asked.room.id, answer) };
+  const edits = refuseEdit(now, refusal);
+  if (edits !== undefined) return { ...now, ...edits };
+  const search = refuseSearch(now.search, refusal);
+  if (search !== undefined) return { ...now, search };
+  const requested = now.rooms.find(
+    ({ request }) => request?.ref !== undefined && request.ref === refusal.ref,
+  );
+  if (requested !== undefined) {
+    const answer = isForLater(refusal.code) || refusal.code === 'read-failed' ? retryRequest : refusePage;
+    return { ...now, ...withView(now, requested.room.id, answer) };
   }
   const renaming = refuseName(now.renaming, refusal);
   if (renaming !== undefined) return { ...now, renaming };
   const { code, seconds } = refusal;
-  const told = notify(draftIn(now.drafts, now.open), code, seconds === undefined ? {} : { seconds });
-  return { ...now, drafts: withDraft(now.drafts, now.open, told) };
+  const draft = notify(draftIn(now.drafts, now.open), code, seconds === undefined ? {} : { seconds });
+  return { ...now, drafts: withDraft(now.drafts, now.open, draft) };
 }
 
 function welcome(
@@ -146,7 +149,7 @@ function welcome(
     log,
     you,
     token,
-    people: told,
+    people: sentPeople,
     gone,
     peopleVersion,
     rooms,
@@ -156,27 +159,35 @@ function welcome(
     pages,
   }: Welcome,
 ): Conversation {
-  const newcomer = before.log === undefined;
-  const anew = !newcomer && log !== before.log;
-  const calm = { ...before, drafts: withoutOffline(before.drafts) };
-  const now = anew ? { ...calm, ...forgetNumbers(calm), edits: [] } : calm;
-  const readUpTo = newRoomReads(now, newcomer);
-  const people = gone === undefined ? told : updatePeople(now.people, told, gone);
-  const held: RoomsState = anew
+  const isFirst = before.log === undefined;
+  const isNewLog = !isFirst && log !== before.log;
+  const online = { ...before, drafts: withoutOffline(before.drafts) };
+  const now = isNewLog ? { ...online, ...forgetNumbers(online), edits: [] } : online;
+  const readUpTo = newRoomReads(now, isFirst);
+  const people = gone === undefined ? sentPeople : updatePeople(now.people, sentPeople, gone);
+  const received: RoomsState = isNewLog
     ? startOver(rooms, pages, now.open, you.id)
     : welcomeRooms(now, rooms, pages, you.id, readUpTo);
-  const { returning, hidden } = now;
-  const back =
-    returning && !hidden ? withView(held, held.open, (view) => showMissed(view, now.status)) : held;
-  const inside: Conversation = {
+  const { wasAway, hidden } = now;
+  const shown =
+    wasAway && !hidden ? withView(received, received.open, (view) => showMissed(view, now.status)) : received;
+  const joined: Conversation = {
     ...now,
-    ...back,
+    ...shown,
     status: { is: 'here' },
     name: you.name,
-    ...{ log, you, token, people, peopleVersion, retention, files, fallbackLink, anew: anew || now.anew },
-    returning: hidden,
-    pinWanted: false,
-    // Whoever is, is told after this.
+    log,
+    you,
+    token,
+    people,
+    peopleVersion,
+    retention,
+    files,
+    fallbackLink,
+    isNewLog: isNewLog || now.isNewLog,
+    wasAway: hidden,
+    pinRequired: false,
+    // The host sends these again after the welcome.
     ownMute: undefined,
     muted: [],
     pending: [],
@@ -185,34 +196,40 @@ function welcome(
     typists: [],
   };
   return settleUnsent(
-    withoutAnswers(inside),
+    withoutAnswers(joined),
     pages.flatMap(({ entries }) => entries),
   );
 }
 
-/** The connection is another one, or gone: what was asked over it gets no answer. */
+/** After the connection changed: pending requests will not be answered. */
 export function withoutAnswers(now: Conversation): Conversation {
-  return { ...now, finding: unheardFinding(now.finding), renaming: unheardName(now.renaming) };
+  return { ...now, search: failSearch(now.search), renaming: failRename(now.renaming) };
 }
 
-/** What came while the line was lost is told for itself; else the person woke a moment ago, and it is of the same time. */
+/**
+ * After a lost connection the divider counts only what was missed since. Otherwise the page just woke up, and the
+ * missed messages join those above the divider.
+ */
 function showMissed(view: RoomView, { is }: Status): RoomView {
-  return cameBack(is !== 'here' && view.unread > 0 ? forgetAway(view) : view);
+  return markReturn(is !== 'here' && view.unread > 0 ? forgetAway(view) : view);
 }
 
-/** How far a room that this page does not know yet has been read: before a reload, or not at all and all is old. */
-function newRoomReads({ reads }: Conversation, newcomer: boolean) {
+/**
+ * The read position of a room new to this page: restored after a reload; otherwise existing entries count as
+ * read.
+ */
+function newRoomReads({ reads }: Conversation, isFirst: boolean) {
   return ({ id, with: other, latest }: RoomsState['rooms'][number]['room']): number =>
-    newcomer ? latest : (reads.get(id) ?? (other === undefined ? latest : 0));
+    isFirst ? latest : (reads.get(id) ?? (other === undefined ? latest : 0));
 }
 
 function settleUnsent(now: Conversation, entries: readonly Entry[]): Conversation {
-  const heard = { ...now, ...acknowledge(now, entries) };
+  const next = { ...now, ...acknowledge(now, entries) };
   const find = (room: string, seq: number): Message | undefined => {
-    const found = viewOf(heard, room)?.logWindow?.entries.find((entry) => entry.seq === seq);
+    const found = viewOf(next, room)?.logWindow?.entries.find((entry) => entry.seq === seq);
     return found?.type === 'message' ? found : undefined;
   };
-  return withoutLostRooms({ ...heard, ...unansweredEdits(heard, find, heard.you?.id ?? '') });
+  return withoutLostRooms({ ...next, ...unansweredEdits(next, find, next.you?.id ?? '') });
 }
 
 function withoutLostRooms(now: Conversation): Conversation {

@@ -1,7 +1,5 @@
-/**
- * A person in the room who takes another name: from opening the field to the host's word. Each step answers with the
- * state after it. It refuses to know connections, and who else has which name.
- */
+/** Changing your name, from opening the form to the host's answer. Every function returns the next state. */
+import { defined } from '../../../contract/defined.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { Person } from '../../../contract/model/person.ts';
@@ -12,11 +10,11 @@ export type Renaming =
   | {
       readonly is: 'open';
       readonly refusal: ErrorCode | 'offline' | undefined;
-      /** Until it may be asked again. */
+      /** Until the next try is allowed. */
       readonly seconds?: number;
     }
-  /** The host has been asked. */
-  | { readonly is: 'asked' };
+  /** Waiting for the host's answer. */
+  | { readonly is: 'requested' };
 
 export const RENAMING_CLOSED: Renaming = { is: 'closed' };
 
@@ -24,26 +22,26 @@ export function openRenaming(open: boolean): Renaming {
   return open ? { is: 'open', refusal: undefined } : RENAMING_CLOSED;
 }
 
-/** What can be told without the host is told at once; all else is for the host to say. */
-export function askName(name: string, you: Person | undefined): Renaming {
-  const wanted = name.normalize('NFKC').replace(/\s+/g, ' ').trim();
-  if (wanted === '') return { is: 'open', refusal: 'name-empty' };
-  return wanted === you?.name ? RENAMING_CLOSED : { is: 'asked' };
+/** Handles an empty or unchanged name locally; everything else is up to the host. */
+export function requestName(name: string, you: Person | undefined): Renaming {
+  const trimmed = name.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  if (trimmed === '') return { is: 'open', refusal: 'name-empty' };
+  return trimmed === you?.name ? RENAMING_CLOSED : { is: 'requested' };
 }
 
-/** The connection broke before the host's word came, or there was none. */
-export function unheardName(now: Renaming): Renaming {
-  return now.is === 'asked' ? { is: 'open', refusal: 'offline' } : now;
+/** There was no connection, or it was lost before the answer. */
+export function failRename(now: Renaming): Renaming {
+  return now.is === 'requested' ? { is: 'open', refusal: 'offline' } : now;
 }
 
-/** `undefined` if it is not the name that was refused. */
+/** Returns `undefined` if the refusal is about something else. */
 export function refuseName(now: Renaming, { code, ref, seconds }: Refusal): Renaming | undefined {
-  if (now.is !== 'asked' || ref !== undefined) return undefined;
-  return { is: 'open', refusal: code, ...(seconds !== undefined && { seconds }) };
+  if (now.is !== 'requested' || ref !== undefined) return undefined;
+  return defined({ is: 'open', refusal: code, seconds });
 }
 
-/** The new name came back: it is theirs. */
-export function takeName(now: Renaming, entry: Entry, you: Person | undefined): Renaming {
+/** Closes the form when the host has confirmed the new name. */
+export function completeRename(now: Renaming, entry: Entry, you: Person | undefined): Renaming {
   const mine = entry.type === 'renamed' && entry.person.id === you?.id;
-  return mine && now.is === 'asked' ? RENAMING_CLOSED : now;
+  return mine && now.is === 'requested' ? RENAMING_CLOSED : now;
 }

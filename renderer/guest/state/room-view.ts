@@ -1,12 +1,13 @@
 /**
- * One room as this page has it: what is held of its log, what is asked of the host, and how far the person has read.
- * Each step answers with the view after it. It refuses to know the other rooms, and who is here.
+ * One room: the loaded part of its log, the pending page request, and the read position. Every function returns
+ * the next state.
  */
+import { defined } from '../../../contract/defined.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { Page, ReadPosition } from '../../../contract/wire/page.ts';
 import type { Room } from '../../../contract/model/room.ts';
 import { isChange, type ChangeEntry } from '../../../contract/fold.ts';
-import { countNews, type Unread } from './unread.ts';
+import { countUnread, type Unread } from './unread.ts';
 import {
   addPage,
   bound,
@@ -18,47 +19,47 @@ import {
   type LogWindow,
 } from './log-window.ts';
 
-/** A page that the host is asked for. */
-export interface Ask {
+/** A page to request from the host. */
+export interface PageRequest {
   readonly place: ReadPosition;
-  /** Given when it is sent: one without is still to be sent. */
+  /** Set when the request is sent. */
   readonly ref?: string;
-  /** Where the reader wants to be once it is there. */
-  readonly goal?: 'place' | 'end';
-  /** What is held is read anew up to here, since it may have changed. */
+  /** Where to scroll when the page arrives. */
+  readonly scrollTo?: 'place' | 'end';
+  /** Loaded entries up to here are read again, because they may have changed. */
   readonly until?: number;
-  /** Changes heard since. */
+  /** Changes received since the request. */
   readonly late: readonly ChangeEntry[];
 }
 
-/** Where the reader wants to be: each one is a wish of its own, told from others by identity. */
-export type Goal = { readonly is: 'entry'; readonly seq: number } | { readonly is: 'end' };
+/** Where to scroll. Each object is a new request, compared by identity. */
+export type ScrollDestination = { readonly is: 'entry'; readonly seq: number } | { readonly is: 'end' };
 
-/** What came while the person was away. */
+/** The messages that arrived while the person was away. */
 export interface Away {
-  /** It came after this sequence number. */
+  /** The last sequence number before they left. */
   readonly after: number;
   readonly count: number;
 }
 
 export interface RoomView extends Unread {
   readonly room: Room;
-  /** `undefined`: nothing was read yet. */
+  /** `undefined` if nothing was loaded yet. */
   readonly logWindow: LogWindow | undefined;
-  readonly ask: Ask | undefined;
-  readonly goal: Goal | undefined;
-  /** The person has seen everything up to here. */
+  readonly request: PageRequest | undefined;
+  readonly scrollTarget: ScrollDestination | undefined;
+  /** Everything up to this sequence number has been read. */
   readonly read: number;
   readonly away: Away | undefined;
 }
 
-/** A room that was never looked into; what it has up to `read` is no news. */
+/** A room that was never opened; entries up to `read` count as read. */
 export function newView(room: Room, read: number): RoomView {
   return {
     room,
     logWindow: room.latest === 0 ? LOG_WINDOW_EMPTY : undefined,
-    ask: undefined,
-    goal: undefined,
+    request: undefined,
+    scrollTarget: undefined,
     read,
     counted: read,
     unread: 0,
@@ -67,52 +68,58 @@ export function newView(room: Room, read: number): RoomView {
   };
 }
 
-/** @param reading whether the reader is somewhere before the end, which must then not move */
-export function hearEntry(view: RoomView, entry: Entry, you: string, reading: boolean): RoomView {
+/** @param reading the reader is not at the end, so the start of the window is kept */
+export function applyEntry(view: RoomView, entry: Entry, you: string, reading: boolean): RoomView {
   const before = view.logWindow;
   const logWindow = before && extend(before, entry, reading);
-  const late = view.ask && isChange(entry) ? [...view.ask.late, entry] : undefined;
-  const heard: RoomView = {
-    ...countNews(view, [entry], you),
+  const late = view.request && isChange(entry) ? [...view.request.late, entry] : undefined;
+  const next: RoomView = {
+    ...countUnread(view, [entry], you),
     logWindow,
     room: reaching(view.room, entry.seq),
-    ask: late && view.ask ? { ...view.ask, late } : view.ask,
+    request: late && view.request ? { ...view.request, late } : view.request,
   };
-  // Something was missed: it is asked for, unless the reader chose to be elsewhere or the page is full.
+  // An entry is missing: request it, unless the reader is elsewhere or the window is full.
   const missed = before?.last === true && logWindow?.last === false && !holdsEnd(logWindow, entry.seq - 1);
-  return missed ? askFor(heard, { after: endOf(logWindow) ?? 0 }) : heard;
+  return missed ? requestPage(next, { after: endOf(logWindow) ?? 0 }) : next;
 }
 
-/** The answer to what was asked. */
-export function hearAnswer(view: RoomView, page: Page, you: string): RoomView {
-  const { ask, logWindow } = view;
-  const stale = ask?.goal === undefined && logWindow !== undefined && !continues(logWindow, ask?.place);
-  if (stale) return { ...view, ask: undefined };
-  const heard = hearPage({ ...view, ask: undefined, goal: goalOf(ask, page) ?? view.goal }, page, you, ask);
+/** Applies the answer to the pending request. */
+export function applyRequestedPage(view: RoomView, page: Page, you: string): RoomView {
+  const { request, logWindow } = view;
+  const stale =
+    request?.scrollTo === undefined && logWindow !== undefined && !continues(logWindow, request?.place);
+  if (stale) return { ...view, request: undefined };
+  const next = applyPage(
+    { ...view, request: undefined, scrollTarget: destinationOf(request, page) ?? view.scrollTarget },
+    page,
+    you,
+    request,
+  );
   const end = page.entries[page.entries.length - 1]?.seq;
-  return end === undefined || heard.ask !== undefined ? heard : renewTo(heard, end, ask?.until);
+  return end === undefined || next.request !== undefined ? next : renewTo(next, end, request?.until);
 }
 
-export function hearPage(view: RoomView, page: Page, you: string, ask?: Ask): RoomView {
-  const logWindow = addPage(view.logWindow, page, ask?.late, ask?.place);
+export function applyPage(view: RoomView, page: Page, you: string, request?: PageRequest): RoomView {
+  const logWindow = addPage(view.logWindow, page, request?.late, request?.place);
   const end = endOf(logWindow) ?? 0;
   const room = reaching(view.room, page.entries[page.entries.length - 1]?.seq ?? 0);
   const behind = logWindow.last && end < room.latest && end > 0;
-  const heard: RoomView = {
-    ...countNews(view, page.entries, you),
+  const next: RoomView = {
+    ...countUnread(view, page.entries, you),
     room,
-    logWindow: settleEnds(behind ? { ...logWindow, last: false } : logWindow, page, ask?.place),
+    logWindow: settleEnds(behind ? { ...logWindow, last: false } : logWindow, page, request?.place),
   };
-  return behind ? askFor(heard, { after: end }) : heard;
+  return behind ? requestPage(next, { after: end }) : next;
 }
 
-export function askFor(view: RoomView, place: ReadPosition, goal?: 'place' | 'end'): RoomView {
-  return { ...view, ask: { place, ...(goal && { goal }), late: [] } };
+export function requestPage(view: RoomView, place: ReadPosition, scrollTo?: 'place' | 'end'): RoomView {
+  return { ...view, request: defined({ place, scrollTo, late: [] }) };
 }
 
 /**
- * A part from somewhere in the middle, over a new connection: nobody told of its changes meanwhile, so that it is read
- * anew where the reader is. Only counted is what the page has, which is from the end.
+ * After a reconnect the host did not report changes to a window in the middle of the log, so it is read again.
+ * Only the page, which comes from the end, is counted as unread.
  */
 export function renew(view: RoomView, page: Page | undefined, you: string): RoomView {
   const { logWindow, room } = view;
@@ -120,89 +127,88 @@ export function renew(view: RoomView, page: Page | undefined, you: string): Room
   if (logWindow === undefined || start === undefined || logWindow.entries.length > RENEWED_MAX)
     return page === undefined
       ? { ...view, logWindow: undefined }
-      : hearPage({ ...view, logWindow: undefined }, page, you);
+      : applyPage({ ...view, logWindow: undefined }, page, you);
   const entries = page?.entries ?? [];
   const latest = entries[entries.length - 1]?.seq ?? 0;
-  const counted = { ...countNews(view, entries, you), room: reaching(room, latest) };
-  return counted.ask === undefined ? renewTo(counted, start - 1, end) : counted;
+  const counted = { ...countUnread(view, entries, you), room: reaching(room, latest) };
+  return counted.request === undefined ? renewTo(counted, start - 1, end) : counted;
 }
 
-/** More than this is not read anew: the reader is taken to the end. */
+/** Longer windows are dropped instead of being read again. */
 const RENEWED_MAX = 300;
 
 function renewTo(view: RoomView, after: number, until: number | undefined): RoomView {
   if (until === undefined || after >= until) return view;
-  return { ...view, ask: { place: { after }, until, late: [] } };
+  return { ...view, request: { place: { after }, until, late: [] } };
 }
 
-/** The ref with which it was sent. */
-export function asked(view: RoomView, ref: string): RoomView {
-  return view.ask ? { ...view, ask: { ...view.ask, ref } } : view;
+/** Marks the request as sent. */
+export function markRequested(view: RoomView, ref: string): RoomView {
+  return view.request ? { ...view, request: { ...view.request, ref } } : view;
 }
 
-/** The host would not answer: there is nothing to be read there. */
-export function refusedPage(view: RoomView): RoomView {
-  return { ...view, ask: undefined, logWindow: view.logWindow ?? LOG_WINDOW_EMPTY };
+/** The host refused the request: treat the room as empty there. */
+export function refusePage(view: RoomView): RoomView {
+  return { ...view, request: undefined, logWindow: view.logWindow ?? LOG_WINDOW_EMPTY };
 }
 
-/** The host has no time for it now. */
-export function toAskAgain(view: RoomView): RoomView {
-  if (view.ask === undefined) return view;
-  const { ref: _, ...ask } = view.ask;
-  return { ...view, ask };
+/** The host is busy: send the request again later. */
+export function retryRequest(view: RoomView): RoomView {
+  if (view.request === undefined) return view;
+  const { ref: _, ...request } = view.request;
+  return { ...view, request };
 }
 
-/** The connection that it was asked on is gone: only a place that the person chose is asked for again. */
-export function unasked(view: RoomView): RoomView {
-  return view.ask?.goal === undefined ? { ...view, ask: undefined } : toAskAgain(view);
+/** The connection changed: only requests made by the reader are repeated. */
+export function dropRequest(view: RoomView): RoomView {
+  return view.request?.scrollTo === undefined ? { ...view, request: undefined } : retryRequest(view);
 }
 
-/** What has to be read so that there is something to show, or to count. */
-export function askIfNeeded(view: RoomView, open: boolean): RoomView {
-  const { room, logWindow, ask, counted } = view;
-  if (ask !== undefined || logWindow !== undefined || room.latest === 0) return view;
-  return open || counted < room.latest ? askFor(view, { before: room.latest + 1 }) : view;
+/** Requests a page if there is nothing to show, or unread messages to count. */
+export function requestIfNeeded(view: RoomView, open: boolean): RoomView {
+  const { room, logWindow, request, counted } = view;
+  if (request !== undefined || logWindow !== undefined || room.latest === 0) return view;
+  return open || counted < room.latest ? requestPage(view, { before: room.latest + 1 }) : view;
 }
 
-/** Further back, or further on, from what is held. */
-export function readOn(view: RoomView, way: 'earlier' | 'later'): RoomView {
-  const { logWindow, ask } = view;
-  const edge = logWindow && (way === 'earlier' ? startOf(logWindow) : endOf(logWindow));
-  if (logWindow === undefined || ask !== undefined || edge === undefined) return view;
-  if (way === 'earlier' ? logWindow.first : logWindow.last) return view;
-  return askFor(view, way === 'earlier' ? { before: edge } : { after: edge });
+/** Requests the next page before or after the window. */
+export function readMore(view: RoomView, direction: 'earlier' | 'later'): RoomView {
+  const { logWindow, request } = view;
+  const edge = logWindow && (direction === 'earlier' ? startOf(logWindow) : endOf(logWindow));
+  if (logWindow === undefined || request !== undefined || edge === undefined) return view;
+  if (direction === 'earlier' ? logWindow.first : logWindow.last) return view;
+  return requestPage(view, direction === 'earlier' ? { before: edge } : { after: edge });
 }
 
-/** Lets go what is too much to hold. */
 export function trim(view: RoomView, keep: 'start' | 'end'): RoomView {
   return view.logWindow === undefined
     ? view
     : { ...view, logWindow: bound(view.logWindow, keep === 'start') };
 }
 
-/** To an entry: at once if it is held. */
+/** Scrolls to an entry, at once if it is loaded. */
 export function jumpTo(view: RoomView, seq: number): RoomView {
   return view.logWindow !== undefined && holds(view.logWindow, seq)
-    ? { ...view, goal: { is: 'entry', seq } }
-    : askFor(view, { around: seq }, 'place');
+    ? { ...view, scrollTarget: { is: 'entry', seq } }
+    : requestPage(view, { around: seq }, 'place');
 }
 
-/** To the newest. */
+/** Scrolls to the newest entry. */
 export function toEnd(view: RoomView): RoomView {
   const { logWindow, room } = view;
-  if (logWindow === undefined || logWindow.last) return { ...view, goal: { is: 'end' } };
-  return askFor(view, { before: room.latest + 1 }, 'end');
+  if (logWindow === undefined || logWindow.last) return { ...view, scrollTarget: { is: 'end' } };
+  return requestPage(view, { before: room.latest + 1 }, 'end');
 }
 
-/** The person looks at the end of the room: nothing in it is unread. */
-export function lookedAt(view: RoomView): RoomView {
+/** The reader is at the end: marks everything as read. */
+export function markRead(view: RoomView): RoomView {
   const { room, logWindow, unread, read } = view;
   if (logWindow?.last !== true || (unread === 0 && read >= room.latest)) return view;
   return { ...view, read: room.latest, counted: room.latest, unread: 0, mentions: 0 };
 }
 
-/** The person is back: what came since gets a line above it. */
-export function cameBack(view: RoomView): RoomView {
+/** The person is back: puts the divider above what they missed. */
+export function markReturn(view: RoomView): RoomView {
   if (view.unread === 0) return view;
   const { away, read, unread } = view;
   return {
@@ -211,7 +217,7 @@ export function cameBack(view: RoomView): RoomView {
   };
 }
 
-/** What the person was shown of the last time is old. */
+/** Removes the divider. */
 export function forgetAway(view: RoomView): RoomView {
   return view.away ? { ...view, away: undefined } : view;
 }
@@ -220,7 +226,7 @@ function reaching(room: Room, seq: number): Room {
   return seq > room.latest ? { ...room, latest: seq } : room;
 }
 
-/** What is held may have moved on since it was asked for. */
+/** Whether the page still fits the window, which may have changed since the request. */
 function continues(logWindow: LogWindow, place: ReadPosition | undefined): boolean {
   if (place === undefined || logWindow.entries.length === 0) return true;
   if ('before' in place) return startOf(logWindow) === place.before;
@@ -231,17 +237,17 @@ function holdsEnd(logWindow: LogWindow, seq: number): boolean {
   return endOf(logWindow) === seq;
 }
 
-/** An empty answer tells that there is nothing that way. */
+/** An empty page means that there is nothing further in that direction. */
 function settleEnds(logWindow: LogWindow, page: Page, place: ReadPosition | undefined): LogWindow {
   if (page.entries.length > 0 || place === undefined) return logWindow;
   if ('before' in place) return { ...logWindow, first: true };
   return 'after' in place ? { ...logWindow, last: page.last } : logWindow;
 }
 
-function goalOf(ask: Ask | undefined, page: Page): Goal | undefined {
-  if (ask?.goal === undefined) return undefined;
-  if (ask.goal === 'end') return { is: 'end' };
-  const seq = seqOf(ask.place, page);
+function destinationOf(request: PageRequest | undefined, page: Page): ScrollDestination | undefined {
+  if (request?.scrollTo === undefined) return undefined;
+  if (request.scrollTo === 'end') return { is: 'end' };
+  const seq = seqOf(request.place, page);
   return seq === undefined ? undefined : { is: 'entry', seq };
 }
 

@@ -1,54 +1,50 @@
-/**
- * The rooms as this page has them, and which one is open. Each step answers with the rooms after it. It refuses to
- * know connections, and what is written in a room.
- */
+/** The rooms and which one is open. Every function returns the next state. */
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { Page } from '../../../contract/wire/page.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import { LOBBY, type Room } from '../../../contract/model/room.ts';
 import type { PageRead } from '../../../contract/wire/wire.ts';
 import {
-  askIfNeeded,
-  cameBack,
-  hearAnswer,
-  hearEntry,
-  hearPage,
-  lookedAt,
+  requestIfNeeded,
+  markReturn,
+  applyRequestedPage,
+  applyEntry,
+  applyPage,
+  markRead,
   newView,
   renew,
-  unasked,
+  dropRequest,
   type RoomView,
 } from './room-view.ts';
 import { endOf } from './log-window.ts';
 
 export interface RoomsState {
-  /** Those of all first, as the host has them; then those of two. */
+  /** Rooms for everyone in the host's order, then private rooms. */
   readonly rooms: readonly RoomView[];
-  /** The one that is open. */
+  /** The id of the open room. */
   readonly open: string;
-  /** The name of the room that was open until the host closed it. */
-  readonly gone: string | undefined;
+  /** The name of the open room after the host closed it. */
+  readonly closedRoom: string | undefined;
 }
 
-/** How the person looks at the open room. */
-export interface Looking {
-  /** Nobody sees the page. */
+/** What the person sees of the open room. */
+export interface ViewState {
+  /** The page is hidden. */
   readonly hidden: boolean;
   readonly atEnd: boolean;
 }
 
-export const ROOMS_NONE: RoomsState = { rooms: [], open: LOBBY, gone: undefined };
+export const ROOMS_NONE: RoomsState = { rooms: [], open: LOBBY, closedRoom: undefined };
 
 export function viewOf({ rooms }: Pick<RoomsState, 'rooms'>, id: string): RoomView | undefined {
   return rooms.find(({ room }) => room.id === id);
 }
 
-/** The open one. */
 export function openView(now: Pick<RoomsState, 'rooms' | 'open'>): RoomView | undefined {
   return viewOf(now, now.open);
 }
 
-/** With one room changed; the same if it is not there, or is not changed. */
+/** Changes one room. Returns the same object if nothing changed. */
 export function withView(now: RoomsState, id: string, change: (view: RoomView) => RoomView): RoomsState {
   const view = viewOf(now, id);
   const next = view && change(view);
@@ -56,18 +52,18 @@ export function withView(now: RoomsState, id: string, change: (view: RoomView) =
   return { ...now, rooms: now.rooms.map((each) => (each === view ? next : each)) };
 }
 
-export function hearEntryIn(now: RoomsState, entry: Entry, you: string, { atEnd }: Looking): RoomsState {
+export function applyEntryIn(now: RoomsState, entry: Entry, you: string, { atEnd }: ViewState): RoomsState {
   const reading = entry.room === now.open && !atEnd;
-  return withView(now, entry.room, (view) => hearEntry(view, entry, you, reading));
+  return withView(now, entry.room, (view) => applyEntry(view, entry, you, reading));
 }
 
-export function hearAnswerIn(now: RoomsState, page: PageRead, you: string): RoomsState {
+export function applyPageIn(now: RoomsState, page: PageRead, you: string): RoomsState {
   return withView(now, page.room, (view) =>
-    view.ask?.ref === page.ref ? hearAnswer(view, page, you) : view,
+    view.request?.ref === page.ref ? applyRequestedPage(view, page, you) : view,
   );
 }
 
-/** The rooms of a welcome to the log that is known; another log's are {@link startOver}. */
+/** Applies a welcome for the same log; for a new log use {@link startOver}. */
 export function welcomeRooms(
   now: RoomsState,
   rooms: readonly Room[],
@@ -76,20 +72,20 @@ export function welcomeRooms(
   readUpTo: (room: Room) => number,
 ): RoomsState {
   const known = replaceRooms(now, [...rooms, ...unwritten(now, rooms)], readUpTo);
-  const brought = new Map(pages.map((page) => [page.room, page]));
+  const pageByRoom = new Map(pages.map((page) => [page.room, page]));
   const views = known.rooms.map((view) => {
-    const page = brought.get(view.room.id);
+    const page = pageByRoom.get(view.room.id);
     const { logWindow } = view;
-    const fresh = unasked(view);
+    const fresh = dropRequest(view);
     if (logWindow?.last === false) return renew(fresh, page, you);
-    if (page !== undefined) return hearPage(fresh, page, you);
+    if (page !== undefined) return applyPage(fresh, page, you);
     const whole = logWindow !== undefined && (endOf(logWindow) ?? 0) >= view.room.latest;
     return whole ? fresh : { ...fresh, logWindow: undefined };
   });
   return { ...known, rooms: views };
 }
 
-/** Another log: nothing of what was held is true any more. */
+/** A new log: nothing loaded before is valid. */
 export function startOver(
   rooms: readonly Room[],
   pages: readonly Page[],
@@ -100,13 +96,13 @@ export function startOver(
   return welcomeRooms(none, rooms, pages, you, ({ latest }) => latest);
 }
 
-/** The rooms of all are others now. */
+/** Applies a new list of the rooms for everyone. */
 export function applyServerInfo(now: RoomsState, rooms: readonly Room[]): RoomsState {
   const own = now.rooms.filter(({ room }) => room.with !== undefined).map(({ room }) => room);
   return replaceRooms(now, [...rooms, ...own], ({ latest }) => latest);
 }
 
-/** A room of two; what is in it already is news. */
+/** Adds a private room; existing messages count as unread. */
 export function addRoom(now: RoomsState, room: Room): RoomsState {
   if (viewOf(now, room.id) === undefined) return { ...now, rooms: [...now.rooms, newView(room, 0)] };
   return withView(now, room.id, (view) => ({ ...view, room: latestOf(view.room, room) }));
@@ -115,19 +111,19 @@ export function addRoom(now: RoomsState, room: Room): RoomsState {
 export function openRoom(now: RoomsState, id: string): RoomsState {
   if (viewOf(now, id) === undefined) return now;
   const left = id === now.open ? now : withView(now, now.open, (view) => ({ ...view, away: undefined }));
-  return withView({ ...left, open: id, gone: undefined }, id, cameBack);
+  return withView({ ...left, open: id, closedRoom: undefined }, id, markReturn);
 }
 
-/** After each step: what is seen is read, and what is needed is asked for. */
-export function settleRooms(now: RoomsState, { hidden, atEnd }: Looking): RoomsState {
+/** Runs after every action: marks what is visible as read, and requests what is needed. */
+export function settleRooms(now: RoomsState, { hidden, atEnd }: ViewState): RoomsState {
   const rooms = now.rooms.map((view) => {
     const open = view.room.id === now.open;
-    return askIfNeeded(open && !hidden && atEnd ? lookedAt(view) : view, open);
+    return requestIfNeeded(open && !hidden && atEnd ? markRead(view) : view, open);
   });
   return rooms.every((view, place) => view === now.rooms[place]) ? now : { ...now, rooms };
 }
 
-/** In rooms of two the other one is called as they are now. */
+/** Updates the other person's name in their private room. */
 export function renameIn(now: RoomsState, person: Person): RoomsState {
   const room = now.rooms.find((view) => view.room.with?.id === person.id)?.room;
   return room === undefined
@@ -135,13 +131,13 @@ export function renameIn(now: RoomsState, person: Person): RoomsState {
     : withView(now, room.id, (view) => ({ ...view, room: { ...room, with: person } }));
 }
 
-/** How much is unread everywhere. */
+/** The number of unread messages in all rooms. */
 export function unreadIn({ rooms }: Pick<RoomsState, 'rooms'>): number {
   return rooms.reduce((sum, { unread }) => sum + unread, 0);
 }
 
-/** Whether what is unread is for the person alone, or names them. */
-export function isCalling({ room, unread, mentions }: RoomView): boolean {
+/** Whether an unread message mentions you or is private. */
+export function hasMention({ room, unread, mentions }: RoomView): boolean {
   return mentions > 0 || (room.with !== undefined && unread > 0);
 }
 
@@ -152,10 +148,10 @@ function replaceRooms(now: RoomsState, rooms: readonly Room[], readUpTo: (room: 
   });
   if (rooms.some(({ id }) => id === now.open)) return { ...now, rooms: views };
   const closed = openView(now)?.room;
-  return { rooms: views, open: LOBBY, gone: closed === undefined ? now.gone : titleOf(closed) };
+  return { rooms: views, open: LOBBY, closedRoom: closed === undefined ? now.closedRoom : titleOf(closed) };
 }
 
-/** Rooms of two that this page opened and nobody has written in: the host does not know them. */
+/** Private rooms opened on this page that have no messages yet: the host does not know them. */
 function unwritten(now: RoomsState, rooms: readonly Room[]): readonly Room[] {
   return now.rooms
     .map(({ room }) => room)
@@ -169,7 +165,7 @@ function latestOf(before: Room, now: Room): Room {
   return { ...now, latest: Math.max(before.latest, now.latest) };
 }
 
-/** What a room is called: by its name, or by the other one in it. */
+/** The room's name; for a private room the other person's name. */
 export function titleOf({ name, with: other }: Room): string {
   return other?.name ?? name;
 }

@@ -1,10 +1,10 @@
-/** What is searched for, and how that went. */
+/** The input and the results of a search, as the panel shows them. */
 import type { Person } from '../../../contract/model/person.ts';
 
 export interface Hit {
   readonly room: string;
   readonly seq: number;
-  /** What the room is called; the other one's name in two people's own room. */
+  /** The room's name; for a private room the other person's name. */
   readonly roomName: string;
   readonly from: Person;
   readonly at: number;
@@ -16,29 +16,29 @@ export type SearchState =
   | { readonly is: 'searching' }
   | {
       readonly is: 'found';
-      /** What was searched for, to be marked. */
+      /** The text that was searched for, to highlight it. */
       readonly text: string;
-      /** The newest first. */
+      /** Newest first. */
       readonly hits: readonly Hit[];
-      /** There are older ones; `asked` while they are on their way. */
-      readonly older: 'none' | 'more' | 'asked';
+      /** Whether there are older results; `requested` while they load. */
+      readonly older: 'none' | 'more' | 'requested';
     }
-  /** A sentence that says why, and what to do. */
-  | { readonly is: 'failed'; readonly words: string };
+  /** The reason and what to do, as text. */
+  | { readonly is: 'failed'; readonly text: string };
 
-export interface Sought {
+export interface SearchInput {
   readonly text: string;
   readonly everywhere: boolean;
 }
 
 export interface SearchProps {
-  readonly sought: Sought;
+  readonly input: SearchInput;
   readonly state: SearchState;
-  /** Of the room that is shown. */
+  /** Of the open room. */
   readonly roomName: string;
-  /** What is asked for was changed, but is not looked for yet. */
-  readonly onChange: (sought: Sought) => void;
-  readonly onSearch: (sought: Sought) => void;
+  /** The input changed without searching yet. */
+  readonly onChange: (input: SearchInput) => void;
+  readonly onSearch: (input: SearchInput) => void;
   readonly onOlder: () => void;
   readonly onJump: (hit: Hit) => void;
   readonly onClose: () => void;

@@ -1,50 +1,50 @@
-/**
- * A search: from the question to the host's answer, and on to older ones. Each step answers with the state after it.
- * It refuses to know connections.
- */
+/** A search, from the request to the answer and its older results. Every function returns the next state. */
 import type { Message } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { Found, Refusal } from '../../../contract/wire/wire.ts';
 
-export interface Finding {
+export interface SearchSession {
   readonly text: string;
-  /** `undefined`: in all rooms. */
+  /** `undefined` for all rooms. */
   readonly room: string | undefined;
-  readonly state: FindingState;
-  /** The newest first. */
+  readonly state: SearchSessionState;
+  /** Newest first. */
   readonly messages: readonly Message[];
-  /** To go on from; `undefined` if there are no older ones, or nobody knows yet. */
+  /** Where older results continue; `undefined` if there are none, or the answer is still pending. */
   readonly older: number | undefined;
 }
 
-export type FindingState =
-  | { readonly is: 'asked'; readonly ref: string }
+export type SearchSessionState =
+  | { readonly is: 'requested'; readonly ref: string }
   | { readonly is: 'answered' }
   | { readonly is: 'refused'; readonly code: ErrorCode | 'offline' };
 
-export function ask(text: string, room: string | undefined, ref: string): Finding {
-  return { text, room, state: { is: 'asked', ref }, messages: [], older: undefined };
+export function startSearch(text: string, room: string | undefined, ref: string): SearchSession {
+  return { text, room, state: { is: 'requested', ref }, messages: [], older: undefined };
 }
 
-export function askOlder(finding: Finding, ref: string): Finding {
-  return { ...finding, state: { is: 'asked', ref } };
+export function requestOlder(search: SearchSession, ref: string): SearchSession {
+  return { ...search, state: { is: 'requested', ref } };
 }
 
-export function hearFound(
-  finding: Finding | undefined,
+export function applyFound(
+  search: SearchSession | undefined,
   { ref, messages, older }: Found,
-): Finding | undefined {
-  if (finding?.state.is !== 'asked' || finding.state.ref !== ref) return finding;
-  return { ...finding, state: { is: 'answered' }, messages: [...finding.messages, ...messages], older };
+): SearchSession | undefined {
+  if (search?.state.is !== 'requested' || search.state.ref !== ref) return search;
+  return { ...search, state: { is: 'answered' }, messages: [...search.messages, ...messages], older };
 }
 
-/** `undefined` if it is something else that was refused. */
-export function refuseFinding(finding: Finding | undefined, { ref, code }: Refusal): Finding | undefined {
-  if (finding?.state.is !== 'asked' || finding.state.ref !== ref) return undefined;
-  return { ...finding, state: { is: 'refused', code } };
+/** Returns `undefined` if the refusal is about something else. */
+export function refuseSearch(
+  search: SearchSession | undefined,
+  { ref, code }: Refusal,
+): SearchSession | undefined {
+  if (search?.state.is !== 'requested' || search.state.ref !== ref) return undefined;
+  return { ...search, state: { is: 'refused', code } };
 }
 
-/** There was nobody to hear the question, or the answer is not coming. */
-export function unheardFinding(finding: Finding | undefined): Finding | undefined {
-  return finding?.state.is === 'asked' ? { ...finding, state: { is: 'refused', code: 'offline' } } : finding;
+/** There was no connection, or it was lost before the answer. */
+export function failSearch(search: SearchSession | undefined): SearchSession | undefined {
+  return search?.state.is === 'requested' ? { ...search, state: { is: 'refused', code: 'offline' } } : search;
 }

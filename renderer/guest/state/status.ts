@@ -1,42 +1,43 @@
-/** How the page stands to the host, from the door to the room and back. It refuses to know what is said there. */
+/** The status of the page, from joining to being removed. */
+import { defined } from '../../../contract/defined.ts';
 import type { Removed } from '../../../contract/model/moderation.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { Refusal } from '../../../contract/wire/wire.ts';
 import type { ConnectionStatus } from '../connection/connection-state.ts';
 
 export type Status =
-  | { readonly is: 'asking-name'; readonly refusal: Turned | undefined }
-  /** On the way in, for the first time or because somebody asked to try again. */
+  | { readonly is: 'asking-name'; readonly refusal: JoinRefusal | undefined }
+  /** Joining, for the first time or on request. */
   | { readonly is: 'connecting' }
-  /** Asked to come in, but no host has answered yet; the page keeps trying. */
+  /** The host has not answered yet; the page keeps trying. */
   | { readonly is: 'unreachable' }
   | { readonly is: 'here' }
   | { readonly is: 'lost' }
-  /** The host answers, but something on the way lets no WebSocket through; the page keeps trying. */
+  /** The host answers HTTP, but no WebSocket gets through; the page keeps trying. */
   | { readonly is: 'blocked' }
-  /** The host said that it switches the light off. */
+  /** The host announced that it is stopping. */
   | { readonly is: 'host-gone' }
-  /** The same person came in by another tab. */
+  /** The same person joined in another tab. */
   | { readonly is: 'replaced' }
-  /** The host ended the connection, and would do so again. */
+  /** The host closed the connection and would do so again. */
   | { readonly is: 'ended' }
-  /** Asked to leave; until then, in milliseconds of the monotonic clock. */
-  | { readonly is: 'removed'; readonly out: Removed; readonly until: number | undefined };
+  /** `until` is in milliseconds of the monotonic clock. */
+  | { readonly is: 'removed'; readonly removal: Removed; readonly until: number | undefined };
 
-/** Why the host would not let the person in, and for how long. */
-export interface Turned {
+/** Why the host refused the join, and for how long. */
+export interface JoinRefusal {
   readonly code: ErrorCode;
   readonly seconds?: number;
 }
 
-export function turnedAway({ code, seconds }: Refusal): Status {
-  return { is: 'asking-name', refusal: { code, ...(seconds !== undefined && { seconds }) } };
+export function joinRefused({ code, seconds }: Refusal): Status {
+  return { is: 'asking-name', refusal: defined({ code, seconds }) };
 }
 
 /**
- * As the connections have it. What ends them (`replaced`, `ended`, `out`, and being turned away) is told otherwise.
+ * Maps the connection status. Other events report its end: replaced, ended, removed, and a refused join.
  *
- * @param known whether the person has been in
+ * @param known the person has joined before
  */
 export function connectedAs(connection: ConnectionStatus, known: boolean): Status {
   switch (connection) {
@@ -53,7 +54,7 @@ export function connectedAs(connection: ConnectionStatus, known: boolean): Statu
   }
 }
 
-/** Whether the person may be asked for the number that the host wants to hear. */
+/** Whether the refusal asks for the PIN. */
 export function asksPin(code: ErrorCode): boolean {
   return code === 'pin-required' || code === 'pin-wrong' || code === 'pin-wait';
 }

@@ -1,4 +1,4 @@
-/** Who is writing where, as far as this page was told lately. It reads no clock. */
+/** Who is typing in which room. */
 import type { Entry } from '../../../contract/model/entry.ts';
 import { TYPING_FADES_MS, type TypingNotice } from '../../../contract/wire/wire.ts';
 
@@ -9,7 +9,7 @@ export interface Typist {
   readonly until: number;
 }
 
-export function hearTyping(
+export function applyTyping(
   typists: readonly Typist[],
   { room, id }: TypingNotice,
   now: number,
@@ -18,7 +18,7 @@ export function hearTyping(
   return [...others, { room, id, until: now + TYPING_FADES_MS }];
 }
 
-/** Whoever sends what they wrote, or goes, writes no more. */
+/** People stop typing when they send a message or leave. */
 export function endTyping(typists: readonly Typist[], entry: Entry): readonly Typist[] {
   const id = entry.type === 'message' ? entry.from.id : entry.type === 'left' ? entry.person.id : undefined;
   return typists.some((typist) => typist.id === id) ? typists.filter((typist) => typist.id !== id) : typists;
@@ -28,7 +28,7 @@ export function fadeTyping(typists: readonly Typist[], now: number): readonly Ty
   return typists.some(({ until }) => until <= now) ? typists.filter(({ until }) => until > now) : typists;
 }
 
-/** When the next one fades; `undefined` if nobody writes. */
+/** When the next one expires; `undefined` if nobody is typing. */
 export function nextFade(typists: readonly Typist[]): number | undefined {
   return typists.length === 0 ? undefined : Math.min(...typists.map(({ until }) => until));
 }

@@ -1,27 +1,27 @@
-/** What came into a room and was not seen yet: how much, and how much of it is meant for the person. */
+/** Counts the unread messages of a room, and those that concern the person. */
 import type { Entry, Message } from '../../../contract/model/entry.ts';
 
 export interface Unread {
-  /** What is not read has been counted up to here. */
+  /** Unread messages up to here have been counted. */
   readonly counted: number;
   readonly unread: number;
-  /** How many of the unread name the person, or answer them. */
+  /** Unread messages that mention you or reply to you. */
   readonly mentions: number;
 }
 
-/** With what came since, however often it is told: only what others said is news. */
-export function countNews<View extends Unread>(view: View, entries: readonly Entry[], you: string): View {
+/** Counts messages from others, each once even if it arrives twice. */
+export function countUnread<View extends Unread>(view: View, entries: readonly Entry[], you: string): View {
   const last = entries[entries.length - 1]?.seq ?? 0;
   if (last <= view.counted) return view;
-  const news = entries.filter(
+  const added = entries.filter(
     (entry): entry is Message =>
       entry.type === 'message' && entry.seq > view.counted && entry.from.id !== you && !entry.deleted,
   );
   return {
     ...view,
     counted: last,
-    unread: view.unread + news.length,
-    mentions: view.mentions + news.filter((message) => isFor(message, you)).length,
+    unread: view.unread + added.length,
+    mentions: view.mentions + added.filter((message) => isFor(message, you)).length,
   };
 }
 

@@ -1,6 +1,6 @@
 /**
- * The files that this person sends, from their choice until the host has the message that they belong to. Each step
- * answers with the files after it. It refuses to know how bytes travel, and the conversation around it.
+ * The files being uploaded, from their choice until the host has the message. Every function returns the next
+ * state.
  */
 import {
   FILE_NAME_BYTES_MAX,
@@ -10,25 +10,25 @@ import {
 } from '../../../contract/model/attachment.ts';
 import type { Size } from '../../ui/files/picture-size.ts';
 
-/** What was made of a chosen file before it is sent. */
+/** What preparing a file yields. */
 export interface Prepared {
-  /** Left out for what cannot be shown. */
+  /** Left out for files that cannot be shown. */
   readonly picture?: Size & { readonly preview: string };
-  /** There was a place in the photo, and is none any more. */
-  readonly placeRemoved: boolean;
+  /** The file contained a location, which was removed. */
+  readonly locationRemoved: boolean;
 }
 
 export type UploadState =
-  /** Others are before it. */
+  /** Queued behind other uploads. */
   | { readonly is: 'waiting' }
   /** `sent`: bytes. */
   | { readonly is: 'sending'; readonly sent: number }
-  /** There is no connection; it goes on where it was. */
+  /** Disconnected; the upload resumes later. */
   | { readonly is: 'paused'; readonly sent: number }
   | { readonly is: 'ready'; readonly uploaded: Uploaded }
   | { readonly is: 'failed'; readonly code: UploadFailure };
 
-/** What the host said to it, or what became of the file meanwhile. */
+/** The host's reason, or what happened to the file. */
 export type UploadFailure =
   | 'too-large'
   | 'no-room'
@@ -42,16 +42,16 @@ export type UploadFailure =
   | 'refused';
 
 export interface OutgoingUpload {
-  /** Of this page's own. */
+  /** An id of this page. */
   readonly key: string;
   readonly room: string;
   readonly name: string;
   readonly bytes: number;
-  /** Of what a browser can show: its size in pixels, and the `blob:` address of a small one. */
+  /** For pictures: the size in pixels, and the `blob:` URL of a preview. */
   readonly picture?: Size & { readonly preview: string };
-  /** It is a photo, and goes without the place where it was taken. */
-  readonly placeRemoved?: boolean;
-  /** The ref of the message that waits for it; until there is one, it lies in the tray. */
+  /** The location was removed. */
+  readonly locationRemoved?: boolean;
+  /** The ref of the message it belongs to; left out while the file is in the tray. */
   readonly message?: string;
   readonly state: UploadState;
 }
@@ -62,7 +62,7 @@ export interface Chosen {
   readonly bytes: number;
 }
 
-/** Why a file is not sent at all. */
+/** Why a file is not uploaded at all. */
 export type ChoiceRefusal = 'too-large' | 'no-room' | 'too-many' | 'empty' | 'folder' | 'not-taken';
 
 export interface RefusedFile {
@@ -72,23 +72,23 @@ export interface RefusedFile {
   readonly code: ChoiceRefusal;
 }
 
-export interface Admitted {
+export interface AcceptedFiles {
   readonly uploads: readonly OutgoingUpload[];
   readonly refused: readonly RefusedFile[];
 }
 
-/** Those that lie in the tray of a room. */
+/** The files in the tray of a room. */
 export function trayOf(uploads: readonly OutgoingUpload[], room: string): readonly OutgoingUpload[] {
   return uploads.filter((upload) => upload.room === room && upload.message === undefined);
 }
 
-/** As the host would decide, so that nobody waits for an upload that it then refuses. */
+/** Applies the host's limits in advance, so that no upload is refused after it finished. */
 export function acceptFiles(
   uploads: readonly OutgoingUpload[],
   room: string,
   chosen: readonly Chosen[],
   terms: FileTerms | undefined,
-): Admitted {
+): AcceptedFiles {
   let left = (terms?.bytesLeft ?? 0) - bytesUnsent(uploads);
   let free = FILES_PER_MESSAGE_MAX - trayOf(uploads, room).length;
   const added: OutgoingUpload[] = [];
@@ -119,7 +119,7 @@ function refusalOf(
   return free <= 0 ? 'too-many' : undefined;
 }
 
-/** What the host does not count yet, since it has not come. */
+/** Bytes the host has not received and does not count yet. */
 function bytesUnsent(uploads: readonly OutgoingUpload[]): number {
   return uploads.reduce((sum, { state, bytes }) => {
     if (state.is === 'ready' || state.is === 'failed') return sum;
@@ -153,7 +153,7 @@ export function progressOf({ state, bytes }: Pick<OutgoingUpload, 'state' | 'byt
   }
 }
 
-/** With its ending, which says what it is. */
+/** Shortens a name to the byte limit but keeps its extension. */
 export function shortName(name: string): string {
   if (bytesOf(name) <= FILE_NAME_BYTES_MAX) return name;
   const dot = name.lastIndexOf('.');

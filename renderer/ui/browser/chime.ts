@@ -1,4 +1,4 @@
-/** Two soft tones, made by the browser: nothing is fetched. It refuses to know what they stand for. */
+/** A notification sound of two soft tones, synthesised in the browser. */
 import { newAudioContext, wasPressed } from './browser-services.ts';
 
 const TONES_HZ = [659.25, 880];
@@ -7,7 +7,7 @@ const LOUDNESS = 0.08;
 
 let context: AudioContext | undefined;
 
-/** Silent until somebody has pressed something on the page: browsers want it so, and complain otherwise. */
+/** Silent until the person has interacted with the page, because browsers block sound before. */
 export function chime(): void {
   if (!wasPressed()) return;
   context ??= newAudioContext();

@@ -1,31 +1,31 @@
-/** Which key sends what was written. */
+/** Decides which key press sends a message. */
 import type { KeyboardEvent } from 'react';
 
-/** Enter; but with Shift it begins a new line, and while an input method is choosing words it is the method's. */
+/** Enter, unless Shift is held (new line) or an input method is composing. */
 export function isSendKey(event: KeyboardEvent): boolean {
   return isEnter(event) && !isComposing(event);
 }
 
-/** Enter that an input method takes to end what it is composing. */
+/** An Enter that ends a composition. */
 export function endsComposing(event: KeyboardEvent): boolean {
   return isEnter(event) && isComposing(event);
 }
 
 /**
- * Whether an Enter that ended this composition was meant to send as well. Of Korean, a syllable is composed while it is
- * typed, and there is nothing to choose; of Japanese and Chinese, Enter chooses a word.
+ * Whether an Enter that ended this composition also sends. Korean syllables are composed while typing, without
+ * candidates to choose from; in Japanese and Chinese, Enter chooses a word.
  */
 export function isWholeWhenComposed(text: string): boolean {
   return /^\p{Script=Hangul}+$/u.test(text);
 }
 
 function isEnter({ key, shiftKey, nativeEvent }: KeyboardEvent): boolean {
-  // While it composes, Chrome calls every key by the code of its place alone.
+  // During a composition Chrome reports every key as "Process" and only `code` tells which.
   return (key === 'Enter' || (key === 'Process' && nativeEvent.code === 'Enter')) && !shiftKey;
 }
 
-/** Safari ends the choice before it tells of the key, and gives it away by the old code only. */
+/** Safari ends the composition before the key event, where only the old key code tells. */
 function isComposing({ nativeEvent }: KeyboardEvent): boolean {
-  // oxlint-disable-next-line typescript/no-deprecated -- no other way to know in Safari
+  // oxlint-disable-next-line typescript/no-deprecated -- the only way to tell in Safari
   return nativeEvent.isComposing || nativeEvent.keyCode === 229;
 }

@@ -1,8 +1,8 @@
-/** The hook for what the browser knows of its window. */
+/** A hook for media queries. */
 import { useCallback, useSyncExternalStore } from 'react';
 import { mediaMatches, onMedia } from './browser-services.ts';
 
-/** Whether the media query holds now. */
+/** Whether the media query matches now. */
 export function useMedia(query: string): boolean {
   const subscribe = useCallback((changed: () => void) => onMedia(query, changed), [query]);
   return useSyncExternalStore(subscribe, () => mediaMatches(query));

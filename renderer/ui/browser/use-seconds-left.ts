@@ -1,7 +1,10 @@
-/** The hook for how many seconds are left until a moment of the monotonic clock; it goes by itself. */
+/** A hook that counts the seconds until a time of the monotonic clock. */
 import { useEffect, useState } from 'react';
 
-/** @param until in milliseconds; `undefined` for a moment that does not come */
+/**
+ * @param until in milliseconds of the monotonic clock; `undefined` for no end
+ * @returns whole seconds, at least 0
+ */
 export function useSecondsLeft(until: number | undefined): number | undefined {
   const [now, setNow] = useState(() => performance.now());
   const over = until === undefined || until <= now;

@@ -1,4 +1,4 @@
-/** The files of a message: pictures as pictures, everything else as cards. */
+/** The files of a message: pictures inline, other files as cards. */
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { fetched } from '../page/fetched.tsx';
 import { FileCard } from './file-card.tsx';
@@ -11,14 +11,14 @@ const LightBox = fetched(async () => (await import('./light-box.tsx')).LightBox)
 
 interface Props {
   readonly files: readonly ShownFile[];
-  /** How far a file has come that is still on its way. */
+  /** The progress of a file that is being uploaded. */
   readonly stateOf?: (key: string) => ReactNode;
 }
 
 export function Attachments({ files, stateOf }: Props) {
   const [open, setOpen] = useState<{ readonly key: string; readonly over: Element }>();
   const own = useRef<HTMLDivElement>(null);
-  // In a dialog, whatever lies outside of it is out of reach.
+  // Inside a modal dialog, only its descendants are reachable.
   const show = (key: string) => setOpen({ key, over: own.current?.closest('dialog') ?? document.body });
   const close = useCallback(() => setOpen(undefined), []);
   const visible = useMemo(() => files.filter((file) => file.visible), [files]);

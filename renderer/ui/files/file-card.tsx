@@ -1,4 +1,4 @@
-/** A file that is no picture to be shown: what it is, how large, and how to get it. */
+/** The card of a file: name, size, and buttons to open or download it. */
 import type { ReactNode } from 'react';
 import { useWords } from '../language/use-translation.ts';
 import { Get } from './file-source.tsx';
@@ -9,7 +9,7 @@ import { useFileSize } from './use-file-size.ts';
 
 interface Props {
   readonly file: ShownFile;
-  /** How far it has come, while it is on its way. */
+  /** The progress while it is being uploaded. */
   readonly state?: ReactNode;
   readonly onOpen: (key: string) => void;
 }
@@ -17,7 +17,7 @@ interface Props {
 export function FileCard({ file: { key, name, bytes, visible, address }, state, onOpen }: Props) {
   const { t } = useWords();
   const size = useFileSize()(bytes);
-  const called = name === '' ? t('shared:files.unnamed') : name;
+  const shownName = name === '' ? t('shared:files.unnamed') : name;
   return (
     <div className="file-card">
       <FileKind name={name} />
@@ -29,14 +29,14 @@ export function FileCard({ file: { key, name, bytes, visible, address }, state, 
         <button
           type="button"
           className="file-get"
-          aria-label={t('shared:files.open-name', { name: called })}
+          aria-label={t('shared:files.open-name', { name: shownName })}
           aria-haspopup="dialog"
           onClick={() => onOpen(key)}
         >
           {t('shared:files.open')}
         </button>
       )}
-      {address !== undefined && <Get className="file-get" {...{ address, size }} name={called} sign />}
+      {address !== undefined && <Get className="file-get" {...{ address, size }} name={shownName} sign />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** The sign of a file that has no picture: what its ending says it is, as a word. */
+/** The icon of a file without a picture: its extension as text. */
 import { useWords } from '../language/use-translation.ts';
 import { kindOf } from './file-name.ts';
 

@@ -1,4 +1,4 @@
-/** The name of a file on one line: what is too long is cut before its ending. */
+/** A file name on one line, truncated before its extension. */
 import { useWords } from '../language/use-translation.ts';
 import { splitName } from './file-name.ts';
 

@@ -1,29 +1,29 @@
 /**
- * How a page comes by the files of messages. The guest page has them from their addresses on the host; another page says
- * how it does. It refuses to know what they are.
+ * Where a page gets the files of messages from. The guest page loads them from the host; other pages provide
+ * their own context.
  */
 import { createContext, useContext, type ComponentType } from 'react';
 import { useWords } from '../language/use-translation.ts';
 
 export interface GetProps {
-  /** Where on the host the file is. */
+  /** The path of the file on the host. */
   readonly address: string;
   /** Never empty. */
   readonly name: string;
-  /** As people read it, where it is told. */
+  /** For display. */
   readonly size?: string;
   readonly className: string;
-  /** Where there is little room, a sign stands for the word. */
+  /** Replaces the text with an icon where there is little room. */
   readonly sign?: boolean;
 }
 
-/** What a picture is read from: `undefined` as long as it is on its way, `null` if it cannot be had. */
+/** The source of a picture: `undefined` while loading, `null` if it is not available. */
 export type Source = string | undefined | null;
 
 export interface FileDesk {
-  /** A hook, the same one for as long as the page is there. */
+  /** A hook; must be the same function for the lifetime of the page. */
   readonly useSource: (address: string) => Source;
-  /** What hands a file out. */
+  /** The component that downloads a file. */
   readonly Get: ComponentType<GetProps>;
 }
 
@@ -37,8 +37,8 @@ export function useSource(address: string): Source {
 }
 
 export function Get(props: GetProps) {
-  const { Get: Way } = useContext(FileDeskContext);
-  return <Way {...props} />;
+  const { Get: Component } = useContext(FileDeskContext);
+  return <Component {...props} />;
 }
 
 function Download({ address, name, size, className, sign = false }: GetProps) {
@@ -55,7 +55,7 @@ function Download({ address, name, size, className, sign = false }: GetProps) {
           <path d="M12 4v11M7 11l5 5 5-5M5 20h14" />
         </svg>
       )}
-      <span className={sign ? 'file-get-word' : undefined}>{t('shared:files.download')}</span>
+      <span className={sign ? 'file-get-text' : undefined}>{t('shared:files.download')}</span>
     </a>
   );
 }

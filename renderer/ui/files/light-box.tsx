@@ -1,4 +1,4 @@
-/** One picture over all of the page, and the way to the others of its message. Fetched when somebody first looks. */
+/** One picture over the whole page, with the others of its message a key press away. Loaded on first use. */
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { createPortal } from 'react-dom';
 import { useWords } from '../language/use-translation.ts';
@@ -8,14 +8,14 @@ import './light-box.css';
 import type { ShownFile, ShownPicture } from './shown-file.ts';
 import { useFocusInside } from '../overlay/use-focus-inside.ts';
 
-/** A finger that moves further than this, sideways, turns the page. */
+/** The shortest horizontal swipe that turns the page, in CSS pixels. */
 const SWIPE_PX = 48;
 
 interface Props {
   readonly files: readonly ShownFile[];
-  /** The key of the one that was clicked on. */
+  /** The key of the picture that was clicked. */
   readonly first: string;
-  /** What it lies over. */
+  /** The element the light box is rendered into. */
   readonly place: Element;
   readonly onClose: () => void;
 }
@@ -32,14 +32,14 @@ export function LightBox({ files, first, place: over, onClose }: Props) {
   const onTab = useFocusInside(box, onClose);
   const file = files[place];
   if (file === undefined) return null;
-  const called = file.name === '' ? t('shared:files.unnamed') : file.name;
+  const shownName = file.name === '' ? t('shared:files.unnamed') : file.name;
   const many = files.length > 1;
   const turn = (by: number) => {
     const next = files[(place + by + files.length) % files.length];
     if (next !== undefined) setKey(next.key);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    // The next one is where one reads on.
+    // The next picture is in reading direction.
     if (many && event.key === 'ArrowRight') turn(readsRightToLeft() ? -1 : 1);
     else if (many && event.key === 'ArrowLeft') turn(readsRightToLeft() ? 1 : -1);
     else onTab(event);
@@ -63,12 +63,12 @@ export function LightBox({ files, first, place: over, onClose }: Props) {
       onKeyDown={onKeyDown}
     >
       <div className="light-box-head">
-        <div className="light-box-words" aria-live="polite">
+        <div className="light-box-caption" aria-live="polite">
           <FileName name={file.name} />
           {many && <span>{t('shared:files.of', { number: place + 1, count: files.length })}</span>}
         </div>
         {file.address !== undefined && (
-          <Get className="light-box-button" address={file.address} name={called} />
+          <Get className="light-box-button" address={file.address} name={shownName} />
         )}
         <button type="button" className="light-box-button" onClick={onClose}>
           {t('shared:files.close')}
@@ -84,7 +84,7 @@ export function LightBox({ files, first, place: over, onClose }: Props) {
         onClick={({ target, currentTarget }) => target === currentTarget && onClose()}
       >
         {file.address !== undefined && (
-          <Large key={file.key} picture={file.picture} address={file.address} alt={called} />
+          <Large key={file.key} picture={file.picture} address={file.address} alt={shownName} />
         )}
         {many && (
           <>
@@ -104,7 +104,7 @@ interface LargeProps {
   readonly alt: string;
 }
 
-/** The small one stands in for it until it is there. */
+/** Shows the thumbnail until the picture has loaded. */
 function Large({ picture, address, alt }: LargeProps) {
   const { t } = useWords();
   const [state, setState] = useState<'fetching' | 'there' | 'broken'>('fetching');

@@ -1,4 +1,4 @@
-/** A size on the disk, as people of a language write it. */
+/** Formats a storage size in the reader's language. */
 import { numberFormat } from '../../../locales/formats.ts';
 
 const MEGABYTES_PER_GIGABYTE = 1_024;

@@ -1,4 +1,4 @@
-/** The pictures of a message: one alone as it is, several as a grid. Their places are there before they are. */
+/** The pictures of a message: one alone, or several as a grid. Space is reserved before they load. */
 import { useState } from 'react';
 import { useWords } from '../language/use-translation.ts';
 import { useSource } from './file-source.tsx';
@@ -7,7 +7,7 @@ import { useMedia } from '../browser/use-media.ts';
 import { useStill } from './use-still.ts';
 import type { ShownFile, ShownPicture } from './shown-file.ts';
 
-/** What one picture takes at most, in CSS pixels. */
+/** The largest size of a single picture, in CSS pixels. */
 const ALONE = { width: 360, height: 320 };
 
 interface Props {
@@ -69,17 +69,17 @@ function OnePicture({ file: { key, name, picture, visible }, alone, onOpen }: Pi
 
 interface SmallProps {
   readonly picture: ShownPicture;
-  /** Left out while it is on its way. */
+  /** Left out while loading. */
   readonly source: string | undefined;
   readonly alt: string;
   readonly alone: boolean;
   readonly onBroken: () => void;
 }
 
-/** To whoever wants less motion it moves in the light box only, when they ask for it. (WCAG 2.2.2) */
+/** With reduced motion, animations play only in the light box (WCAG 2.2.2). */
 function Small({ picture, source, alt, alone, onBroken }: SmallProps) {
-  const calm = useMedia('(prefers-reduced-motion: reduce)');
-  const shown = useStill(source, picture.still === true || !calm);
+  const reducedMotion = useMedia('(prefers-reduced-motion: reduce)');
+  const shown = useStill(source, picture.still === true || !reducedMotion);
   const { width, height } = alone ? fitInto(picture, ALONE) : picture;
   return (
     <img

@@ -1,11 +1,11 @@
-/** A file as the conversation shows it, whether the host has it or it is still on its way. It refuses to know components. */
+/** A file as the message list shows it, whether it is stored on the host or still being uploaded. */
 import { FILES_PATH, type Attachment } from '../../../contract/model/attachment.ts';
 import type { Size } from './picture-size.ts';
 
 export interface ShownPicture extends Size {
-  /** The address of what stands in the conversation. */
+  /** The URL of the picture shown in the list. */
   readonly small: string;
-  /** It is a thumbnail, which does not move. */
+  /** A thumbnail, which is not animated. */
   readonly still?: true;
 }
 
@@ -13,15 +13,15 @@ export interface ShownFile {
   readonly key: string;
   readonly name: string;
   readonly bytes: number;
-  /** Left out for what does not stand in the conversation itself. */
+  /** Left out for files that are not shown inline. */
   readonly picture?: ShownPicture;
-  /** It can be looked at in the light box. */
+  /** It can be opened in the light box. */
   readonly visible: boolean;
-  /** Where the file itself is; left out until the host has the message. */
+  /** The path on the host; left out until the host has the message. */
   readonly address?: string;
 }
 
-/** Without a thumbnail, whatever is larger than this is shown only to those who want to see it. */
+/** Pictures without a thumbnail that are larger than this are shown only on request. */
 const INLINE_BYTES_MAX = 1_048_576;
 
 export function shownFile({ id, name, bytes, picture }: Attachment): ShownFile {

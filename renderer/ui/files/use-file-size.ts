@@ -1,4 +1,4 @@
-/** The hooks for sizes of files, in the words' language. */
+/** Hooks that format file sizes in the page's language. */
 import { useMemo } from 'react';
 import { fileSize } from '../../../locales/file-size.ts';
 import { useWords } from '../language/use-translation.ts';
@@ -10,7 +10,7 @@ export function useFileSize(): FileSize {
   return useMemo(() => (bytes) => fileSize(bytes, language), [language]);
 }
 
-/** The same for limits: none is told larger than it is. */
+/** Like {@link useFileSize}, but rounds down, so that no limit is shown larger than it is. */
 export function useLimitSize(): FileSize {
   const { language } = useWords();
   return useMemo(() => (bytes) => fileSize(bytes, language, Math.floor), [language]);

@@ -1,4 +1,4 @@
-/** The hook that holds a picture still which may move: its first frame, as an address of its own. */
+/** A hook that freezes an animated picture at its first frame. */
 import { useEffect, useState } from 'react';
 
 interface Still {
@@ -7,9 +7,9 @@ interface Still {
 }
 
 /**
- * `undefined` until the first frame is drawn; the picture itself where it may move, or no frame can be drawn.
+ * Returns `undefined` until the first frame is drawn, and the source itself if it may move or cannot be frozen.
  *
- * @param source where the picture is; `undefined` while it is on its way
+ * @param source URL of the picture; `undefined` while loading
  */
 export function useStill(source: string | undefined, mayMove: boolean): string | undefined {
   const [still, setStill] = useState<Still>();
@@ -22,11 +22,11 @@ export function useStill(source: string | undefined, mayMove: boolean): string |
       void firstFrame(image).then((frame) => {
         if (isOver) return;
         if (frame !== null) made = URL.createObjectURL(frame);
-        // What cannot be held still is better seen than not.
+        // Showing the animation is better than showing nothing.
         setStill({ of: source, address: made ?? source });
       });
     };
-    // Whoever shows it finds out by themselves that it is broken.
+    // The image element will report the error itself.
     image.onerror = () => setStill({ of: source, address: source });
     image.src = source;
     return () => {
@@ -38,7 +38,7 @@ export function useStill(source: string | undefined, mayMove: boolean): string |
   return still?.of === source ? still?.address : undefined;
 }
 
-/** `null` where the browser cannot draw it: a canvas may not be as large as a picture. */
+/** Resolves with `null` if the picture is too large for a canvas. */
 function firstFrame(image: HTMLImageElement): Promise<Blob | null> {
   const canvas = document.createElement('canvas');
   canvas.width = image.naturalWidth;

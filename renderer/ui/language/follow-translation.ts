@@ -1,27 +1,27 @@
 /**
- * Keeps a page true that its browser translates. A translator takes a text out and puts a `font` element with other words
- * in its place: what is written into the text later, nobody would see. So the text goes back, empty, in front of its
- * translation. There it can be changed, moved and removed as ever, and the translation goes with the words it was of.
+ * Keeps React working on a page that the browser translates. A translator replaces a text node with a `font`
+ * element, so later updates of the text would not be visible. This puts the text node back, empty, in front of
+ * its translation, where React can update, move and remove it; the translation is removed along with it.
  */
 
 interface Translation {
   readonly font: HTMLElement;
-  /** What was translated. */
-  readonly words: string;
+  /** The original text. */
+  readonly original: string;
 }
 
-/** For as long as the page lives. */
+/** Runs for the lifetime of the page. */
 export function followTranslation(): void {
   const translated = new TranslatedTexts();
   const observer = new MutationObserver((records) => {
     translated.follow(records);
-    // What was changed just now is no news.
+    // Ignore our own changes.
     observer.takeRecords();
   });
   observer.observe(document.body, { childList: true, characterData: true, subtree: true });
 }
 
-/** Where the translation of a text may be that was removed, the surest first. */
+/** Where the translation of a removed text may be, most certain first. */
 const PLACES: readonly ((removed: MutationRecord) => readonly (Node | null)[])[] = [
   ({ addedNodes }) => [...addedNodes],
   ({ previousSibling, nextSibling }) => [previousSibling, nextSibling],
@@ -34,14 +34,14 @@ class TranslatedTexts {
   readonly #translations = new WeakMap<Node, Translation>();
   readonly #texts = new WeakMap<Node, Text>();
 
-  /** @param records all that happened since it was asked last, in order */
+  /** @param records all changes since the last call, in order */
   follow(records: readonly MutationRecord[]): void {
     const removed = new Map<Node, MutationRecord>();
-    /** Removed, and written into after that. */
+    /** Removed, and changed afterwards. */
     const late = new Set<Node>();
     for (const record of records) {
       if (record.type === 'characterData') {
-        if (record.target instanceof Text) this.#changed(record.target);
+        if (record.target instanceof Text) this.#onTextChanged(record.target);
         if (removed.has(record.target)) late.add(record.target);
       }
       for (const node of record.removedNodes) {
@@ -49,44 +49,44 @@ class TranslatedTexts {
         late.delete(node);
       }
     }
-    // First of all: one that came in place of another one is the same text's.
-    for (const node of removed.keys()) this.#taken(node);
+    // First, because a replaced translation still belongs to the same text.
+    for (const node of removed.keys()) this.#onTranslationRemoved(node);
     const gone: [Text, MutationRecord][] = [];
     for (const [node, record] of removed) {
       if (!(node instanceof Text)) continue;
-      if (this.#translations.has(node)) this.#moved(node);
+      if (this.#translations.has(node)) this.#onTextMoved(node);
       else if (!node.isConnected) gone.push([node, record]);
     }
-    // The page itself may have removed some of them just now: what is surely of one text is given to no other.
+    // The page itself may have removed some of the texts, so certain matches come first.
     for (const places of PLACES)
       for (const [text, record] of gone)
         if (!text.isConnected)
           this.#translate(text, this.#translationIn(record.target, places(record)), late.has(text));
-    // What comes right behind a text is put between it and its translation.
+    // Elements inserted directly after a text end up between it and its translation.
     for (const { addedNodes } of records)
       for (const { previousSibling } of addedNodes)
         if (previousSibling instanceof Text) this.#rejoin(previousSibling);
   }
 
-  #changed(text: Text): void {
+  #onTextChanged(text: Text): void {
     const font = this.#forget(text);
     if (font === undefined) return;
     font.remove();
-    // Where it is, but as one that is new: those a translator looks at.
+    // Re-inserted as a new node, because translators look at new nodes only.
     text.parentNode?.insertBefore(text, text.nextSibling);
   }
 
-  /** A translation was taken out by somebody else, who may want to see the words themselves. */
-  #taken(font: Node): void {
+  /** The translator removed a translation, perhaps to show the original. */
+  #onTranslationRemoved(font: Node): void {
     const text = this.#texts.get(font);
     if (text === undefined || font.isConnected) return;
-    const words = this.#translations.get(text)?.words ?? '';
+    const original = this.#translations.get(text)?.original ?? '';
     this.#forget(text);
-    text.data ||= words;
+    text.data ||= original;
   }
 
-  /** One that has a translation. */
-  #moved(text: Text): void {
+  /** Handles a text that has a translation. */
+  #onTextMoved(text: Text): void {
     if (text.isConnected) this.#rejoin(text);
     else this.#forget(text)?.remove();
   }
@@ -98,12 +98,12 @@ class TranslatedTexts {
       return;
     }
     font.before(text);
-    this.#translations.set(text, { font, words: text.data });
+    this.#translations.set(text, { font, original: text.data });
     this.#texts.set(font, text);
     text.data = '';
   }
 
-  /** The first of them that is a translation of no other text. */
+  /** The first node that is a translation and belongs to no other text. */
   #translationIn(target: Node, nodes: readonly (Node | null)[]): HTMLElement | undefined {
     return nodes.find(
       (node): node is HTMLElement =>
@@ -119,7 +119,7 @@ class TranslatedTexts {
     if (font !== undefined && text.nextSibling !== font) text.after(font);
   }
 
-  /** Answers with the translation it had. */
+  /** Returns the translation the text had. */
   #forget(text: Text): HTMLElement | undefined {
     const font = this.#translations.get(text)?.font;
     if (font === undefined) return undefined;

@@ -1,11 +1,11 @@
-/** The language, to be chosen by its own name. It refuses to know who remembers it. */
+/** The language menu, with each language in its own name. */
 import { LANGUAGE_NAMES, languageOf, LANGUAGES, type Language } from '../../../locales/language.ts';
 import './language-choice.css';
 import { useWords } from './use-translation.ts';
 
 interface Props {
   readonly onChoose: (language: Language) => void;
-  /** The word stands beside the sign, as in a list of settings. */
+  /** Shows a label beside the icon, as in a settings list. */
   readonly labelled?: boolean;
 }
 
@@ -17,13 +17,13 @@ export function LanguageChoice({ onChoose, labelled = false }: Props) {
         <circle cx="10" cy="10" r="7.500" />
         <path d="M2.500 10h15M10 2.500c5 4.500 5 10.500 0 15M10 2.500c-5 4.500-5 10.500 0 15" />
       </svg>
-      <span className={labelled ? 'language-word' : 'visually-hidden'}>{t('shared:language')}</span>
+      <span className={labelled ? 'language-label' : 'visually-hidden'}>{t('shared:language')}</span>
       <select
         className={labelled ? 'select' : undefined}
         value={language}
         onChange={({ target }) => {
           const chosen = languageOf(target.value);
-          // The one that is spoken stands there until the other one is: it may never be fetched.
+          // Keeps the current language selected until the new one has loaded, which may fail.
           target.value = language;
           if (chosen !== undefined) onChoose(chosen);
         }}

@@ -1,4 +1,4 @@
-/** By what a choice of language makes the page speak it; the root provides it, and without it there is no choice. */
+/** The function that switches the language. The root provides it; without it there is no language menu. */
 import { createContext } from 'react';
 import type { SpeakLanguage } from './speak-language.ts';
 

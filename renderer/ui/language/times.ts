@@ -1,35 +1,38 @@
-/** Days and times as the reader's language and calendar have them. */
+/** Formats dates and times for the reader's language and region. */
 import { regionalTag, timeFormat } from '../../../locales/formats.ts';
 
 const DAY_MS = 86_400_000;
 
 export interface Times {
-  /** The same text for the same day. */
+  /** A key that is equal for times on the same day. */
   readonly dayOf: (at: number) => string;
-  /** Hour and minute, as the reader is used to: 4:15 PM or 16:15. */
+  /** Hour and minute in the reader's format: 4:15 PM or 16:15. */
   readonly clock: (at: number) => string;
-  /** With seconds and their thousandths. */
+  /** With seconds and milliseconds. */
   readonly exact: (at: number) => string;
-  /** The day has two halves here, and times are longer for it. */
+  /** The locale uses a 12-hour clock, which makes times longer. */
   readonly halves: boolean;
-  /** Day and time at length. */
+  /** Full date and time. */
   readonly full: (at: number) => string;
   readonly recentDay: (at: number) => 'today' | 'yesterday' | undefined;
-  /** The day at length, for those that are neither today nor yesterday. */
+  /** The full date, for days other than today and yesterday. */
   readonly day: (at: number) => string;
   readonly iso: (at: number) => string;
 }
 
 /**
- * @param today the day that is today, as {@link dayOf} has it
- * @param language of the words around the times
- * @param preferred what the reader's browser prefers: of its regional kinds of the same language, the first decides
+ * @param today the current day, as {@link dayOf} returns it
+ * @param language of the surrounding text, BCP 47
+ * @param preferred the browser's languages; the first regional variant of `language` sets the format
  */
 export function createTimes(today: string, language: string, preferred: readonly string[]): Times {
   const locale = regionalTag(language, preferred);
   const clock = timeFormat(locale, { timeStyle: 'short' });
   const exact = timeFormat(locale, {
-    ...{ hour: 'numeric', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 },
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
   });
   const full = timeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
   const day = timeFormat(locale, { dateStyle: 'full' });
@@ -48,7 +51,7 @@ export function createTimes(today: string, language: string, preferred: readonly
   };
 }
 
-/** The day in the reader's own time. */
+/** The day in local time. */
 export function dayOf(at: number): string {
   return new Date(at).toDateString();
 }

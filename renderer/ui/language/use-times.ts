@@ -1,4 +1,4 @@
-/** The hook for times in the words' language; renders again when a new day begins. */
+/** A hook that provides time formats; renders again when a new day begins. */
 import { useMemo, useSyncExternalStore } from 'react';
 import { preferredLanguages } from '../browser/browser-services.ts';
 import { createTimes, dayOf, type Times } from './times.ts';

@@ -1,4 +1,4 @@
-/** The hook by which a component gets its words; the root provides them once. */
+/** A hook that gives a component the translations, which the root provides. */
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import { chooseLanguage, type Language } from '../../../locales/language.ts';
 import { PARTS, type Translate, type LocaleInstance } from '../../../locales/translate.ts';
@@ -11,19 +11,19 @@ export interface UsedWords {
   readonly language: Language;
 }
 
-/** Renders again when the language is switched. Throws outside of a {@link WordsContext}. */
+/** Renders again when the language changes. Throws outside of a {@link WordsContext}. */
 export function useWords(): UsedWords {
-  const words = useContext(WordsContext);
-  if (words === undefined) throw new Error('useWords needs a WordsContext above it');
+  const translation = useContext(WordsContext);
+  if (translation === undefined) throw new Error('useWords needs a WordsContext above it');
   const language = useSyncExternalStore(
     (changed) => {
-      words.on('languageChanged', changed);
-      return () => words.off('languageChanged', changed);
+      translation.on('languageChanged', changed);
+      return () => translation.off('languageChanged', changed);
     },
-    () => words.language,
+    () => translation.language,
   );
   return useMemo(
-    () => ({ t: words.getFixedT(language, PARTS), language: chooseLanguage([language]) }),
-    [words, language],
+    () => ({ t: translation.getFixedT(language, PARTS), language: chooseLanguage([language]) }),
+    [translation, language],
   );
 }

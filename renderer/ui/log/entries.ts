@@ -1,19 +1,16 @@
-/**
- * A part of a room's log: each sequence number once, in order, and no more than a page can hold. It refuses to know
- * what an entry means.
- */
+/** Merges a room's entries by sequence number, up to the limit of a page. */
 import type { Entry } from '../../../contract/model/entry.ts';
 
-/** Older entries are let go, so that a page that stays open for weeks does not grow. */
+/** Older entries are dropped, so that a page that stays open for weeks does not grow. */
 export const ENTRIES_MAX = 5_000;
 
-/** What is held and a page of the same log, as one. Of what is in both, what is held stays. */
-export function mergeEntries(held: readonly Entry[], page: readonly Entry[]): readonly Entry[] {
+/** Merges loaded entries with a page of the same log. Of entries in both, the loaded one wins. */
+export function mergeEntries(loaded: readonly Entry[], page: readonly Entry[]): readonly Entry[] {
   const first = page[0];
-  const last = held[held.length - 1];
-  if (first === undefined) return held;
-  if (last === undefined || first.seq > last.seq) return newestEntries([...held, ...page]);
-  const bySeq = new Map([...page, ...held].map((entry) => [entry.seq, entry]));
+  const last = loaded[loaded.length - 1];
+  if (first === undefined) return loaded;
+  if (last === undefined || first.seq > last.seq) return newestEntries([...loaded, ...page]);
+  const bySeq = new Map([...page, ...loaded].map((entry) => [entry.seq, entry]));
   return newestEntries([...bySeq.values()].sort((one, other) => one.seq - other.seq));
 }
 

@@ -1,19 +1,19 @@
-/** A run of comings and goings, told shortly: who did what in the end. It refuses to know words. */
+/** Summarises a run of join, leave and rename events. */
 import type { Joined, Left, Renamed } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
 
-/** What is not said but happens. */
+/** Entries that are not messages. */
 export type RoomEvent = Joined | Left | Renamed;
 
-/** So many in a row are told as one. */
+/** Runs of at least this length are summarised. */
 export const FOLD_FROM = 3;
 
-/** Who is a moderator from now on, or a guest again, is told by a `renamed` that leaves the name. */
+/** A `renamed` entry that keeps the name changes the role: to moderator, or back to guest. */
 export type EventKind = 'joined' | 'left' | 'lost' | 'removed' | 'renamed' | 'moderator' | 'guest';
 
 export interface EventPeople {
   readonly deed: EventKind;
-  /** Each once, as they are called now. */
+  /** Each person once, with their current name. */
   readonly people: readonly Person[];
 }
 
@@ -23,9 +23,11 @@ export function eventKindOf(event: RoomEvent): EventKind {
   return event.person.role === 'guest' ? 'guest' : 'moderator';
 }
 
-/** What became of each person in the end, in the order it began in; nothing of those who went and came back. */
+/**
+ * The net effect for each person, in the order of their first event. People who left and came back are left out.
+ */
 export function foldEvents(events: readonly RoomEvent[]): readonly EventPeople[] {
-  const ends = new Map<
+  const outcomes = new Map<
     string,
     { readonly person: Person; readonly first: EventKind; readonly last: EventKind }
   >();
@@ -34,15 +36,18 @@ export function foldEvents(events: readonly RoomEvent[]): readonly EventPeople[]
   for (const event of events) {
     const deed = eventKindOf(event);
     const { id } = event.person;
-    const before = ends.get(id);
+    const before = outcomes.get(id);
     if (event.type === 'renamed') {
       if (deed === 'renamed') renamed.set(id, event.person);
       if (deed !== 'renamed' || promoted.has(id)) promoted.set(id, event.person);
-      if (before !== undefined) ends.set(id, { ...before, person: event.person });
-    } else ends.set(id, { person: event.person, first: before?.first ?? deed, last: deed });
+      if (before !== undefined) outcomes.set(id, { ...before, person: event.person });
+    } else outcomes.set(id, { person: event.person, first: before?.first ?? deed, last: deed });
   }
-  const told = [...ends.values()].filter(({ first, last }) => first === 'joined' || last !== 'joined');
-  const inEnd = (deed: EventKind) => told.filter(({ last }) => last === deed).map(({ person }) => person);
+  const remaining = [...outcomes.values()].filter(
+    ({ first, last }) => first === 'joined' || last !== 'joined',
+  );
+  const inEnd = (deed: EventKind) =>
+    remaining.filter(({ last }) => last === deed).map(({ person }) => person);
   const doers: readonly EventPeople[] = [
     { deed: 'joined', people: inEnd('joined') },
     { deed: 'left', people: inEnd('left') },
@@ -59,7 +64,7 @@ export function foldEvents(events: readonly RoomEvent[]): readonly EventPeople[]
     .map(({ doing }) => doing);
 }
 
-/** Where the first of them did so. */
+/** The index of the first of these events. */
 function beginOf({ deed, people }: EventPeople, events: readonly RoomEvent[]): number {
   const ids = new Set(people.map(({ id }) => id));
   return events.findIndex((event) => eventKindOf(event) === deed && ids.has(event.person.id));

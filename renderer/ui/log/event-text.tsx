@@ -1,4 +1,4 @@
-/** Who came, went and changed names, in words: one event as a sentence, or many people in one. */
+/** Texts for join, leave and rename events: one event, or many people in one sentence. */
 import { listFormat } from '../../../locales/formats.ts';
 import { Fragment } from 'react';
 import type { Person } from '../../../contract/model/person.ts';
@@ -6,8 +6,8 @@ import { eventKindOf, type EventPeople, type RoomEvent } from './event-runs.ts';
 import { mark, Sentence } from '../text/sentence.tsx';
 import { useWords } from '../language/use-translation.ts';
 
-/** So many names are told; the others are counted. */
-const NAMES_TOLD = 2;
+/** How many names are listed before the rest is counted. */
+const NAMES_MAX = 2;
 
 export function EventWords({ event }: { readonly event: RoomEvent }) {
   const { t } = useWords();
@@ -29,9 +29,9 @@ export function DoersWords({ doers: { deed, people } }: { readonly doers: EventP
 function Names({ people }: { readonly people: readonly Person[] }) {
   const { t, language } = useWords();
   // "And 1 more" is no shorter than the name.
-  const told = people.length > NAMES_TOLD + 1 ? people.slice(0, NAMES_TOLD) : people;
-  const more = people.length - told.length;
-  const names = told.map(({ name }) => name);
+  const listed = people.length > NAMES_MAX + 1 ? people.slice(0, NAMES_MAX) : people;
+  const more = people.length - listed.length;
+  const names = listed.map(({ name }) => name);
   const parts = listFormat(language).formatToParts(
     more > 0 ? [...names, t('shared:folded.more', { count: more })] : names,
   );

@@ -1,4 +1,4 @@
-/** The way back to the newest messages, and how many of them have not been seen. */
+/** The button that scrolls to the newest messages, with the number of unread ones. */
 import { useWords } from '../language/use-translation.ts';
 
 export function ToEnd({ unread, onGo }: { readonly unread: number; readonly onGo: () => void }) {

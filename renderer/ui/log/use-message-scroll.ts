@@ -1,19 +1,19 @@
 /**
- * The hook that keeps a virtualised list where its reader wants it: at the end while they are there, at the same
- * message while earlier ones come before it, and at whatever they asked for.
+ * A hook that controls the scroll position of a virtualised list: it follows the end while the reader is there,
+ * keeps the position while earlier rows are loaded, and scrolls to requested rows.
  */
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { onSize } from '../browser/browser-services.ts';
 import type { VirtualizerHandle } from 'virtua';
 
-/** Nearer than this counts as being at the end. */
+/** Within this distance of the end, the reader counts as being there. */
 const END_PX = 48;
-/** Nearer than this to an end of what is held, more is read. */
-const READ_ON_PX = 1_200;
-/** A turn of the wheel, a key or a finger goes on moving the list for this long. */
-const HAND_MS = 500;
-/** With them a reader goes on by themselves; the bar beside the list is one of them. */
-const HANDS = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
+/** Within this distance of either end of the loaded rows, more are loaded. */
+const LOAD_MORE_PX = 1_200;
+/** The list keeps moving for this long after a wheel, key or touch event. */
+const INPUT_MS = 500;
+/** Events by which the reader scrolls; dragging the scrollbar is a pointerdown. */
+const INPUTS = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
 /** Further than any list is long. */
 const FAR_PX = 1e9;
 
@@ -23,7 +23,7 @@ export interface MessageScroll {
   readonly list: RefObject<VirtualizerHandle | null>;
   readonly atEnd: boolean;
   readonly toEnd: () => void;
-  /** Puts the row in the middle or at the top, unless it is in sight. */
+  /** Scrolls the row to the middle or the top, unless it is visible. */
   readonly toRow: (row: number, align: 'center' | 'start') => void;
 }
 
@@ -34,49 +34,50 @@ interface Near {
 
 /**
  * @param last changes whenever the end of the list does
- * @param near what to do when the reader is near an end of what is held
+ * @param near called when the reader is close to an end of the loaded rows
  */
 export function useMessageScroll(last: unknown, near: Near): MessageScroll {
   const scroller = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
-  const stuck = useRef(true);
+  const followsEnd = useRef(true);
   const pressed = useRef(false);
   const [atEnd, setAtEnd] = useState(true);
-  const stick = useCallback((there: boolean) => {
-    stuck.current = there;
+  const setFollowsEnd = useCallback((there: boolean) => {
+    followsEnd.current = there;
     setAtEnd(there);
   }, []);
 
   useLayoutEffect(() => {
-    if (stuck.current && !pressed.current) scrollToEnd(scroller.current);
+    if (followsEnd.current && !pressed.current) scrollToEnd(scroller.current);
   }, [last]);
 
-  const nearNow = useRef(near);
+  const nearRef = useRef(near);
   useEffect(() => {
-    nearNow.current = near;
-    if (scroller.current !== null) readOn(scroller.current, near);
+    nearRef.current = near;
+    if (scroller.current !== null) loadMore(scroller.current, near);
   });
 
   useEffect(() => {
     const [box, content] = [scroller.current, inner.current];
     if (box === null || content === null) return undefined;
-    let [top, height, handAt] = [box.scrollTop, box.scrollHeight, -Infinity];
-    const onHand = ({ timeStamp }: Event) => {
-      handAt = timeStamp;
+    let [top, height, inputAt] = [box.scrollTop, box.scrollHeight, -Infinity];
+    const onInput = ({ timeStamp }: Event) => {
+      inputAt = timeStamp;
     };
     const onScroll = ({ timeStamp }: Event) => {
       const there = distanceToEnd(box) < END_PX;
-      // What grows below the reader or is let go above them, or a keyboard that opens, is not the reader leaving the end.
-      const byReader = timeStamp - handAt < HAND_MS || box.scrollHeight === height;
-      if (there || (byReader && box.scrollTop < top - 1)) stick(there);
+      // Rows that grow or are dropped, or a keyboard that opens, also scroll. That is not the reader leaving the
+      // end.
+      const byReader = timeStamp - inputAt < INPUT_MS || box.scrollHeight === height;
+      if (there || (byReader && box.scrollTop < top - 1)) setFollowsEnd(there);
       [top, height] = [box.scrollTop, box.scrollHeight];
-      readOn(box, nearNow.current);
+      loadMore(box, nearRef.current);
     };
-    for (const hand of HANDS) box.addEventListener(hand, onHand, { passive: true });
+    for (const hand of INPUTS) box.addEventListener(hand, onInput, { passive: true });
     box.addEventListener('scroll', onScroll, { passive: true });
     const follow = () => {
-      if (stuck.current && !pressed.current) scrollToEnd(box);
+      if (followsEnd.current && !pressed.current) scrollToEnd(box);
     };
     const endSizes = onSize([box, content], follow);
     const endPresses = onPress(box, (isDown) => {
@@ -84,18 +85,18 @@ export function useMessageScroll(last: unknown, near: Near): MessageScroll {
       follow();
     });
     return () => {
-      for (const hand of HANDS) box.removeEventListener(hand, onHand);
+      for (const hand of INPUTS) box.removeEventListener(hand, onInput);
       box.removeEventListener('scroll', onScroll);
       endSizes();
       endPresses();
     };
-  }, [stick]);
+  }, [setFollowsEnd]);
 
   const toEnd = useCallback(() => {
-    stick(true);
-    // Through the list, which otherwise still goes to an earlier goal whenever a row turns out to be of another size.
+    setFollowsEnd(true);
+    // Through the virtualiser, which otherwise keeps correcting towards an earlier target.
     list.current?.scrollTo(FAR_PX);
-  }, [stick]);
+  }, [setFollowsEnd]);
   const toRow = useCallback(
     (row: number, align: 'center' | 'start') => {
       const [box, handle] = [scroller.current, list.current];
@@ -104,52 +105,54 @@ export function useMessageScroll(last: unknown, near: Near): MessageScroll {
       const seen = at >= box.scrollTop && at + size <= box.scrollTop + box.clientHeight;
       if (seen && align === 'start') return;
       const top = align === 'start' ? at : at - (box.clientHeight - size) / 2;
-      // Nothing can be scrolled further than to the end.
+      // The list cannot scroll beyond its end.
       const isEnd = Math.max(0, top) >= box.scrollHeight - box.clientHeight - END_PX;
       if (isEnd) toEnd();
       else {
-        stick(false);
+        setFollowsEnd(false);
         handle.scrollToIndex(row, { align });
       }
     },
-    [stick, toEnd],
+    [setFollowsEnd, toEnd],
   );
   return { scroller, inner, list, atEnd, toEnd, toRow };
 }
 
 /**
- * Tells when a press on the content of the box begins, and when it is over: a list that moves in between takes the
- * click away from what was pressed.
+ * Reports the start and end of a press on the content. If the list moved during a press, the click would miss its
+ * target.
+ *
+ * @returns its unsubscribe
  */
-function onPress(box: HTMLElement, tell: (isDown: boolean) => void): () => void {
-  const ends = new AbortController();
-  const { signal } = ends;
+function onPress(box: HTMLElement, onChange: (isDown: boolean) => void): () => void {
+  const listeners = new AbortController();
+  const { signal } = listeners;
   let isDown = false;
   const end = () => {
     if (!isDown) return;
     isDown = false;
-    // The click itself comes after the pointer went up.
-    setTimeout(() => tell(isDown));
+    // The click event follows the pointerup.
+    setTimeout(() => onChange(isDown));
   };
   box.addEventListener(
     'pointerdown',
     ({ target }) => {
-      // A press on the bar beside the content has no end in some browsers.
+      // In some browsers a press on the scrollbar has no pointerup.
       if (target === box) return;
       isDown = true;
-      tell(true);
+      onChange(true);
     },
     { signal },
   );
   for (const over of ['pointerup', 'pointercancel'] as const) window.addEventListener(over, end, { signal });
-  // It went up outside of the window.
+  // The pointer was released outside the window.
   window.addEventListener('pointermove', ({ buttons }) => buttons === 0 && end(), { signal });
-  return () => ends.abort();
+  return () => listeners.abort();
 }
 
-function readOn(box: HTMLElement, { onStart, onEnd }: Near): void {
-  if (box.scrollTop < READ_ON_PX) onStart();
-  if (distanceToEnd(box) < READ_ON_PX) onEnd();
+function loadMore(box: HTMLElement, { onStart, onEnd }: Near): void {
+  if (box.scrollTop < LOAD_MORE_PX) onStart();
+  if (distanceToEnd(box) < LOAD_MORE_PX) onEnd();
 }
 
 function distanceToEnd(box: HTMLElement): number {

@@ -1,11 +1,11 @@
-/** What a ban covers, and in words what each of it holds and does not hold; and who else is behind the same address. */
+/** What a ban covers, the limits of each option, and who else shares the address. */
 import type { Covers, BanPreview } from '../../../contract/model/moderation.ts';
 import { useWords } from '../language/use-translation.ts';
 
 interface Props {
   readonly preview: Omit<BanPreview, 'type' | 'ref'>;
   readonly covers: Covers;
-  /** The ids of those who are banned too. */
+  /** The ids of the people who are banned as well. */
   readonly others: readonly string[];
   readonly onCovers: (covers: Covers) => void;
   readonly onOthers: (others: readonly string[]) => void;

@@ -1,4 +1,4 @@
-/** The bans in force, the newest first, and the way to lift one. It refuses to know where they come from. */
+/** The active bans, newest first, with a button to unban. */
 import type { BanInfo } from '../../../contract/model/moderation.ts';
 import { durationIn } from '../../../locales/duration.ts';
 import type { ModerationStyle } from './moderation-style.ts';
@@ -8,7 +8,7 @@ import { useTimes } from '../language/use-times.ts';
 import { useWords } from '../language/use-translation.ts';
 
 interface Props {
-  /** `undefined` as long as they are not known. */
+  /** `undefined` while loading. */
   readonly bans: readonly BanInfo[] | undefined;
   readonly style: ModerationStyle;
   readonly onLift: (id: string) => void;
@@ -22,7 +22,7 @@ export function BanList({ bans, style, onLift }: Props) {
     <ul className="order-list" role="list">
       {bans.map((ban) => (
         <li key={ban.id} className="order-row">
-          <BanWords ban={ban} />
+          <BanText ban={ban} />
           <button type="button" className={style.small} onClick={() => onLift(ban.id)}>
             <span aria-hidden="true">{t('shared:moderation.unban')}</span>
             <span className="visually-hidden">{t('shared:moderation.unban-of', { name: ban.name })}</span>
@@ -33,7 +33,7 @@ export function BanList({ bans, style, onLift }: Props) {
   );
 }
 
-function BanWords({ ban: { name, by, reason, covers, at, seconds } }: { readonly ban: BanInfo }) {
+function BanText({ ban: { name, by, reason, covers, at, seconds } }: { readonly ban: BanInfo }) {
   const { t, language } = useWords();
   const times = useTimes();
   const parts = (['token', 'name', 'address'] as const).filter((part) => covers[part]);

@@ -1,9 +1,9 @@
-/** For how long: a few usual times, and without an end. */
+/** The choice of a duration. */
 import { useId } from 'react';
 import { durationIn } from '../../../locales/duration.ts';
 import { useWords } from '../language/use-translation.ts';
 
-/** Without an end if `undefined`. */
+/** `undefined` for no end. */
 export type Minutes = number | undefined;
 
 const CHOICES = { mute: [5, 10, 60], ban: [10, 60, 1_440] } as const;

@@ -1,7 +1,7 @@
-/** How the buttons are called in the style sheets of whoever shows what keeps order. */
+/** The class names of buttons in the stylesheet of the surrounding page. */
 export interface ModerationStyle {
   readonly cancel: string;
   readonly yes: string;
-  /** In a list. */
+  /** For buttons in a list. */
   readonly small: string;
 }

@@ -1,4 +1,4 @@
-/** What guests wrote and nobody has seen yet, oldest first, with the two answers. It refuses to know who decides. */
+/** The messages waiting for approval, oldest first, with buttons to approve or reject. */
 import { useMemo } from 'react';
 import type { Attachment } from '../../../contract/model/attachment.ts';
 import type { PendingMessage } from '../../../contract/model/moderation.ts';
@@ -13,7 +13,7 @@ import { useWords } from '../language/use-translation.ts';
 
 interface Props {
   readonly waiting: readonly PendingMessage[];
-  /** The names of the rooms, by id. */
+  /** Room names by id. */
   readonly rooms: ReadonlyMap<string, string>;
   readonly style: Pick<ModerationStyle, 'small'>;
   readonly onDecide: (id: string, approve: boolean) => void;
@@ -38,7 +38,7 @@ export function PendingList({ waiting, rooms, style, onDecide }: Props) {
             </p>
             <div className="order-text">
               {text !== '' && <MessageText text={clampMarks(text)} />}
-              {files.length > 0 && <WaitingFiles files={files} />}
+              {files.length > 0 && <PendingFiles files={files} />}
             </div>
           </div>
           <div className="order-answers">
@@ -59,7 +59,7 @@ export function PendingList({ waiting, rooms, style, onDecide }: Props) {
   );
 }
 
-function WaitingFiles({ files }: { readonly files: readonly Attachment[] }) {
+function PendingFiles({ files }: { readonly files: readonly Attachment[] }) {
   const shown = useMemo(() => files.map(shownFile), [files]);
   return <Attachments files={shown} />;
 }

@@ -1,12 +1,12 @@
-/** What can be done with somebody to keep order: they are muted or may speak again, are asked to leave, or banned. */
+/** The buttons to mute, unmute, remove or ban a person. */
 import type { Sanction } from './sanction-form.tsx';
 import { useWords } from '../language/use-translation.ts';
 
 interface Props {
   readonly muted: boolean;
-  /** Of each button. */
+  /** The class of each button. */
   readonly className: string;
-  /** What is asked first is asked in a dialog of its own. */
+  /** The form opens in a dialog of its own. */
   readonly dialog?: true;
   readonly onAsk: (what: Sanction['type']) => void;
   readonly onUnmute: () => void;
@@ -14,7 +14,7 @@ interface Props {
 
 export function SanctionActs({ muted, className, dialog, onAsk, onUnmute }: Props) {
   const { t } = useWords();
-  const asked = (['mute', 'remove', 'ban'] as const).filter((what) => what !== 'mute' || !muted);
+  const sanctions = (['mute', 'remove', 'ban'] as const).filter((what) => what !== 'mute' || !muted);
   return (
     <>
       {muted && (
@@ -22,7 +22,7 @@ export function SanctionActs({ muted, className, dialog, onAsk, onUnmute }: Prop
           {t('shared:moderation.unmute')}
         </button>
       )}
-      {asked.map((what) => (
+      {sanctions.map((what) => (
         <button
           key={what}
           type="button"

@@ -1,6 +1,6 @@
 /**
- * What is asked before somebody is muted, asked to leave or banned: for how long, why, and of a ban what it covers and
- * whom it would hit. Both the window and the page of a moderator ask it. It refuses to know how it is done.
+ * The form for muting, removing or banning a person: duration, reason and, for a ban, what it covers. The console
+ * and the guest page share it.
  */
 import { useState, type SyntheticEvent } from 'react';
 import type { Ban, Covers, Remove, Mute, BanPreview } from '../../../contract/model/moderation.ts';
@@ -17,10 +17,10 @@ export type Sanction = Omit<Mute, 'ref'> | Omit<Remove, 'ref'> | Omit<Ban, 'ref'
 interface Props {
   readonly what: Sanction['type'];
   readonly whom: string;
-  /** Of a ban; left out as long as it is not known. */
+  /** For a ban; left out while loading. */
   readonly preview?: Omit<BanPreview, 'type' | 'ref'> | undefined;
   readonly style: ModerationStyle;
-  /** Why it was not done, in words. */
+  /** Why the request failed, as text. */
   readonly fault: string | undefined;
   readonly onDo: (sanction: Sanction) => void;
   readonly onCancel: () => void;
@@ -33,19 +33,19 @@ export function SanctionForm({ what, whom, preview, style, fault, onDo, onCancel
   const [covers, setCovers] = useState<Covers>();
   const [others, setOthers] = useState<readonly string[]>([]);
   const [tried, setTried] = useState(false);
-  const said = parseReason(reason);
-  const chosen = covers ?? usual(preview?.holds);
+  const parsedReason = parseReason(reason);
+  const chosen = covers ?? defaultCovers(preview?.holds);
   const holds = chosen.token || chosen.name || chosen.address;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
-    if (said === undefined || (what === 'ban' && (preview === undefined || !holds))) return;
-    if (what === 'remove') onDo(remove(whom, said));
-    else if (what === 'mute') onDo(mute(whom, said, minutes));
-    else onDo(ban(whom, said, minutes, chosen, others));
+    if (parsedReason === undefined || (what === 'ban' && (preview === undefined || !holds))) return;
+    if (what === 'remove') onDo(remove(whom, parsedReason));
+    else if (what === 'mute') onDo(mute(whom, parsedReason, minutes));
+    else onDo(ban(whom, parsedReason, minutes, chosen, others));
   };
-  const wrong =
-    said === undefined
+  const errorText =
+    parsedReason === undefined
       ? t('shared:moderation.reason-long', { most: REASON_CODE_POINTS_MAX })
       : tried && what === 'ban' && !holds
         ? t('shared:moderation.covers-nothing')
@@ -61,7 +61,7 @@ export function SanctionForm({ what, whom, preview, style, fault, onDo, onCancel
           dir="auto"
           autoComplete="off"
           value={reason}
-          aria-invalid={said === undefined}
+          aria-invalid={parsedReason === undefined}
           placeholder={t('shared:moderation.reason-hint')}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
@@ -75,9 +75,9 @@ export function SanctionForm({ what, whom, preview, style, fault, onDo, onCancel
           onOthers={setOthers}
         />
       )}
-      {wrong !== undefined && (
+      {errorText !== undefined && (
         <p className="order-fault" role="alert">
-          {wrong}
+          {errorText}
         </p>
       )}
       <div className="order-foot">
@@ -92,8 +92,8 @@ export function SanctionForm({ what, whom, preview, style, fault, onDo, onCancel
   );
 }
 
-/** Whoever shares the address is not to suffer, unless nothing else would hold. */
-function usual(holds: Covers | undefined): Covers {
+/** The default does not ban the address, which others may share, unless nothing else identifies the person. */
+function defaultCovers(holds: Covers | undefined): Covers {
   if (holds === undefined) return { token: true, name: true, address: false };
   const { token, name, address } = holds;
   return { token, name, address: address && !token };

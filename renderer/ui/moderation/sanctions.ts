@@ -1,26 +1,30 @@
-/** What a form about somebody comes to: the act that is asked for. */
+/** Builds the moderation request of a form. */
+import { defined } from '../../../contract/defined.ts';
 import type { Ban, Covers, Remove, Mute } from '../../../contract/model/moderation.ts';
 
-/** @param minutes `undefined` until it is lifted */
-export function mute(whom: string, reason: string, minutes: number | undefined): Omit<Mute, 'ref'> {
-  return { type: 'mute', personId: whom, reason, ...(minutes !== undefined && { minutes }) };
+/** @param minutes `undefined` until unmuted */
+export function mute(personId: string, reason: string, minutes: number | undefined): Omit<Mute, 'ref'> {
+  return defined({ type: 'mute', personId, reason, minutes });
 }
 
-export function remove(whom: string, reason: string): Omit<Remove, 'ref'> {
-  return { type: 'remove', personId: whom, reason };
+export function remove(personId: string, reason: string): Omit<Remove, 'ref'> {
+  return { type: 'remove', personId, reason };
 }
 
-/** @param minutes `undefined` for good */
+/** @param minutes `undefined` for a permanent ban */
 export function ban(
-  whom: string,
+  personId: string,
   reason: string,
   minutes: number | undefined,
   covers: Covers,
   others: readonly string[],
 ): Omit<Ban, 'ref'> {
-  return {
-    ...{ type: 'ban', personId: whom, reason, covers },
-    ...(minutes !== undefined && { minutes }),
-    ...(others.length > 0 && { others }),
-  };
+  return defined({
+    type: 'ban',
+    personId,
+    reason,
+    covers,
+    minutes,
+    others: others.length > 0 ? others : undefined,
+  });
 }

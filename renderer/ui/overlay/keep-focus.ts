@@ -1,18 +1,17 @@
 /**
- * Keeps the keyboard somewhere when the control that has the focus goes away: a reaction that is taken back, the way to
- * the end once one is there, a file that is removed, a message that is deleted. What lies over the page gives it back by
- * itself (use-focus-inside.ts).
+ * Moves the keyboard focus when the focused control disappears: a removed reaction, the button to the end, a
+ * removed file, a deleted message. Dialogs restore the focus themselves (use-focus-inside.ts).
  */
 import { mediaMatches } from '../browser/browser-services.ts';
 
-const STOPS = 'textarea, button, input, select, a[href], [tabindex="0"]';
-/** Beside what went stands what is like it. */
+const FOCUSABLE = 'textarea, button, input, select, a[href], [tabindex="0"]';
+/** Containers in which the next similar control gets the focus. */
 const LISTS = 'ul, ol, [role="group"], .group-body';
-/** Where one goes on, if nothing like it is left. */
-const PLACES = 'form, [role="dialog"], [tabindex="0"], main';
+/** Where the focus goes if no similar control is left. */
+const FALLBACKS = 'form, [role="dialog"], [tabindex="0"], main';
 const WRITING = 'textarea';
 
-/** For as long as the page lives. */
+/** Runs for the lifetime of the page. */
 export function keepFocus(): void {
   let last: readonly Element[] = [];
   let place = 0;
@@ -31,7 +30,7 @@ export function keepFocus(): void {
   }).observe(document.body, { childList: true, subtree: true });
 }
 
-/** @param left what is still there of all that the control stood in, the nearest first */
+/** @param left the control's remaining ancestors, nearest first */
 function nextStop(left: readonly Element[], place: number): HTMLElement | undefined {
   for (const each of left) {
     if (each.matches(LISTS)) {
@@ -39,21 +38,21 @@ function nextStop(left: readonly Element[], place: number): HTMLElement | undefi
       const stop = stops[place] ?? stops[stops.length - 1];
       if (stop !== undefined) return stop;
     }
-    if (each.matches(PLACES)) return stopOf(each);
+    if (each.matches(FALLBACKS)) return stopOf(each);
   }
   return undefined;
 }
 
 function stopOf(place: Element): HTMLElement | undefined {
   if (place instanceof HTMLElement && place.tabIndex >= 0) return place;
-  // On a phone the keyboard would come up.
+  // On a phone, focusing the field would open the keyboard.
   const first = mediaMatches('(pointer: coarse)') ? '[role="log"]' : WRITING;
   const inMain = place.matches('main') ? place.querySelector<HTMLElement>('[role="log"]') : null;
   return inMain ?? place.querySelector<HTMLElement>(first) ?? stopsIn(place)[0];
 }
 
 function stopsIn(place: Element): HTMLElement[] {
-  return [...place.querySelectorAll<HTMLElement>(STOPS)].filter(({ tabIndex }) => tabIndex >= 0);
+  return [...place.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(({ tabIndex }) => tabIndex >= 0);
 }
 
 function withParents(element: Element): Element[] {

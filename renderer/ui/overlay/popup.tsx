@@ -1,6 +1,6 @@
 /**
- * What opens from a button and lies over the page: beside the button in a wide window, a sheet in a narrow one. Outside
- * of the tree that it was opened in, where it would be cut off.
+ * A popup: beside its button on wide screens, a sheet on narrow ones. It is rendered into the body, so that no
+ * parent clips it.
  */
 import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
@@ -12,16 +12,16 @@ import { useMedia } from '../browser/use-media.ts';
 
 interface Props {
   readonly label: string;
-  /** The word on the button that closes the sheet. */
+  /** The text of the button that closes the sheet. */
   readonly close: string;
-  /** What it stands beside. */
+  /** The element it is placed beside. */
   readonly anchor: HTMLElement | null;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 const WIDE = '(min-width: 900px)';
-/** Between it and its anchor, and the edges of the window. */
+/** Between the popup, its anchor and the edges of the window. */
 const GAP_PX = 6;
 
 export function Popup(props: Props) {
@@ -41,7 +41,7 @@ export function Popup(props: Props) {
 
 function Popover({ label, anchor, onClose, children }: Props) {
   const place = useRef<HTMLDivElement>(null);
-  // It appears where it belongs before what is in it takes the focus, so that nothing scrolls.
+  // Positioned before its content takes the focus, so that nothing scrolls.
   useLayoutEffect(() => {
     const popover = place.current;
     if (popover === null || anchor === null) return;
@@ -68,7 +68,7 @@ function Popover({ label, anchor, onClose, children }: Props) {
   );
 }
 
-/** Above its anchor, or below if there is more room; begins or ends where the anchor does, as the window allows. */
+/** Above the anchor, or below if there is more room, and aligned with it as far as the window allows. */
 function putBeside(popover: HTMLElement, anchor: HTMLElement): void {
   const at = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = popover;

@@ -1,6 +1,6 @@
 /**
- * A sheet over the page, at the bottom as thumbs like it: takes the focus, keeps it, and gives it back. Our own, since
- * `<dialog>` is younger than the oldest browsers.
+ * A sheet at the bottom of the page that traps the focus. It does not use `<dialog>`, which the oldest supported
+ * browsers lack.
  */
 import { useRef, type ReactNode } from 'react';
 import { useFocusInside } from './use-focus-inside.ts';
@@ -17,7 +17,7 @@ export function Sheet({ label, close, onClose, children }: Props) {
   const onKeyDown = useFocusInside(sheet, onClose);
   return (
     <div className="sheet-place">
-      {/* Escape and the button do the same for those who do not point. */}
+      {/* Pointer only: for the keyboard there are Escape and the button. */}
       <div className="sheet-shade" onClick={onClose} />
       <div
         ref={sheet}

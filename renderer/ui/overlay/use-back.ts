@@ -1,49 +1,49 @@
-/** The hook of what lies over the page on a phone: Back closes it, as everywhere there, and does not leave the page. */
+/** A hook that makes the Back button of a phone close an overlay instead of leaving the page. */
 import { useEffect, useRef } from 'react';
 import { mediaMatches, serviceOf } from '../browser/browser-services.ts';
 
-/** However much is open, there is one entry in the browser's history for it. */
+/** Keeps a single entry in the browser's history, however many overlays are open. */
 class OpenLayers {
-  /** What closes each, the topmost last. */
+  /** The close functions, topmost last. */
   readonly #layers: (() => void)[] = [];
-  /** Our entry is in the history, and the newest. */
-  #marked = false;
-  /** We are going back ourselves, since nothing is open any more. */
+  /** Our entry is the newest in the history. */
+  #hasEntry = false;
+  /** We are going back ourselves, since no overlay is open any more. */
   #leaving = false;
 
   /** Returns its end. */
   add(close: () => void): () => void {
     this.#layers.push(close);
-    this.#mark();
+    this.#addEntry();
     return () => {
       const place = this.#layers.indexOf(close);
       if (place !== -1) this.#layers.splice(place, 1);
-      // What opens in its place at once keeps the entry.
-      setTimeout(() => this.#unmark());
+      // Deferred, so that an overlay that opens right after keeps the entry.
+      setTimeout(() => this.#removeEntry());
     };
   }
 
-  #mark(): void {
-    if (this.#marked || this.#leaving) return;
-    this.#marked = serviceOf(() => (history.pushState({ over: true }, ''), true)) === true;
-    // The same listener counts once.
+  #addEntry(): void {
+    if (this.#hasEntry || this.#leaving) return;
+    this.#hasEntry = serviceOf(() => (history.pushState({ over: true }, ''), true)) === true;
+    // Adding the same listener again has no effect.
     addEventListener('popstate', this.#onBack);
   }
 
-  #unmark(): void {
-    if (!this.#marked || this.#layers.length > 0) return;
+  #removeEntry(): void {
+    if (!this.#hasEntry || this.#layers.length > 0) return;
     this.#leaving = true;
-    this.#marked = false;
+    this.#hasEntry = false;
     history.back();
   }
 
   readonly #onBack = (): void => {
     if (this.#leaving) this.#leaving = false;
-    else if (this.#marked) {
-      this.#marked = false;
+    else if (this.#hasEntry) {
+      this.#hasEntry = false;
       this.#layers.pop()?.();
     }
-    if (this.#layers.length > 0) this.#mark();
+    if (this.#layers.length > 0) this.#addEntry();
   };
 }
 

@@ -1,11 +1,11 @@
-/** The hook that puts the focus where one will write, as soon as it is there. `autoFocus` is React's alone. */
+/** A hook that focuses a field on mount, because `autoFocus` works in React only. */
 import { useLayoutEffect, type RefObject } from 'react';
 
-/** @param wanted as it is at the first time counts */
+/** @param wanted only the first value counts */
 export function useFocusAtOnce(place: RefObject<HTMLElement | null>, wanted = true): void {
   useLayoutEffect(() => {
     if (wanted) place.current?.focus();
-    // Only once: later the focus is where the reader took it.
+    // Only on mount: later the focus is where the reader put it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 }

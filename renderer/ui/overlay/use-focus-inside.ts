@@ -1,24 +1,24 @@
-/** The hook that takes the focus into what lies over the page, keeps it there, and gives it back. */
+/** A hook that moves the focus into an overlay, keeps it there, and returns it afterwards. */
 import type { tabbable } from 'tabbable';
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { useBack } from './use-back.ts';
 import { useFocusBack } from './use-focus-back.ts';
 
-/** What to do with keys: Tab goes round inside, Escape closes; and on a phone Back. */
+/** Returns a key handler: Tab cycles inside, Escape closes. On phones, Back closes too. */
 export function useFocusInside(
   place: RefObject<HTMLElement | null>,
   onClose: () => void,
 ): (event: KeyboardEvent) => void {
   useFocusBack(place);
   useBack(onClose);
-  // Before the next key.
+  // Before the next key press.
   useLayoutEffect(() => {
     const inside = place.current;
     if (inside?.contains(document.activeElement) === false) inside.focus();
   }, [place]);
   const findStops = useRef<typeof tabbable>(undefined);
   useEffect(() => {
-    // Fetched for what opens, so that the page comes sooner. Where it cannot be, Tab goes where the browser has it go.
+    // Loaded with the first overlay to keep the page small. If it fails, Tab behaves as in the browser.
     void import('tabbable').then(
       (library) => (findStops.current = library.tabbable),
       () => undefined,
@@ -27,7 +27,7 @@ export function useFocusInside(
   return (event) => {
     if (event.key === 'Escape') {
       event.stopPropagation();
-      // A dialog that it lies over stays.
+      // A dialog underneath stays open.
       event.preventDefault();
       onClose();
     } else if (event.key === 'Tab' && place.current !== null) {
@@ -36,7 +36,7 @@ export function useFocusInside(
   };
 }
 
-/** @param all that Tab comes to, in order */
+/** @param all the tabbable elements in order */
 function keepInside(all: readonly (HTMLElement | SVGElement)[], event: KeyboardEvent): void {
   const at = document.activeElement;
   if (at === null || all.length === 0) return;
@@ -47,7 +47,7 @@ function keepInside(all: readonly (HTMLElement | SVGElement)[], event: KeyboardE
   stops[event.shiftKey ? stops.length - 1 : 0]?.focus();
 }
 
-/** Tab leaves radio buttons of one name together. */
+/** Tab treats radio buttons with the same name as one stop. */
 function isOfOneGroup(one: Element, other: Element): boolean {
   const areRadios = [one, other].every((each) => each instanceof HTMLInputElement && each.type === 'radio');
   return areRadios && one.getAttribute('name') === other.getAttribute('name');

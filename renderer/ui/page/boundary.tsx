@@ -1,11 +1,11 @@
-/** Shows something else in place of what fails while it is drawn, so that the rest of the page stays. */
+/** An error boundary: renders a fallback for a part that fails, so that the rest of the page stays. */
 import { Component, type ReactNode } from 'react';
 
 interface Props {
   readonly children: ReactNode;
-  /** What is drawn, as far as it may fail: another one is tried again. */
+  /** The data being rendered; a change tries again. */
   readonly of?: unknown;
-  /** What stands in its place. It is given the way to try again. */
+  /** The fallback. Calling `again` retries. */
   readonly instead: (again: () => void) => ReactNode;
 }
 
@@ -25,7 +25,7 @@ export class Boundary extends Component<Props, State> {
 
   override state: State = { failed: false, of: this.props.of };
 
-  /** For whoever looks into the browser's console: what is shown instead does not say what failed. */
+  /** Logs the error, since the fallback does not say what failed. */
   override componentDidCatch(error: unknown): void {
     console.error(error);
   }

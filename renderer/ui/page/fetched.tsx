@@ -1,18 +1,19 @@
-/** Makes a part of the page that is fetched when it is first needed, and says so if it cannot be, or if it fails. */
+/** Wraps a component that is loaded on first use, with a message if loading or rendering fails. */
 import { lazy, Suspense, type ComponentType } from 'react';
 import { Boundary } from './boundary.tsx';
 import { useWords } from '../language/use-translation.ts';
 
-/** Why a part is not there: `failed` to be fetched, or `broken` while it was drawn. */
-export type PartTrouble = 'failed' | 'broken';
+/** `failed` to load, or `broken` while rendering. */
+export type PartFailure = 'failed' | 'broken';
 
 /**
- * Called once for each part, outside of components.
- * @param Instead stands in its place when it is not there
+ * Call it once for each component, outside of render.
+ *
+ * @param Instead rendered if it fails
  */
 export function fetched<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  Instead: ComponentType<{ readonly why: PartTrouble }> = PartMissing,
+  Instead: ComponentType<{ readonly why: PartFailure }> = PartMissing,
 ): ComponentType<Props> {
   const Part = lazy(async (): Promise<{ readonly default: ComponentType<Props> }> => {
     try {
@@ -36,7 +37,7 @@ export function fetched<Props extends object>(
   }
 }
 
-export function PartMissing({ why }: { readonly why: PartTrouble }) {
+export function PartMissing({ why }: { readonly why: PartFailure }) {
   const { t } = useWords();
   return (
     <p className="refusal" role="alert">

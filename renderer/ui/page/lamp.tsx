@@ -1,6 +1,6 @@
 /**
- * The mark: a lamp over an open door, lit or dark. It says nothing by itself; a word stands beside it. The same
- * drawing as lamp.svg, with its colours left to lamp.css.
+ * The product's icon: a lamp over an open door, on or off. It is decorative; text stands beside it. The same
+ * drawing as lamp.svg, coloured by lamp.css.
  */
 import './lamp.css';
 

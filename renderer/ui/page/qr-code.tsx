@@ -1,4 +1,4 @@
-/** A link as a QR code: dark on light in both themes, since scanners expect it so. */
+/** A QR code of a link: dark on light in both themes, as scanners expect. */
 import { encode } from 'uqr';
 
 const QUIET_ZONE_MODULES = 4;

@@ -1,4 +1,4 @@
-/** A person as a small square in their colour. It says nothing by itself; the name stands beside it. */
+/** A person's avatar: initials on their colour. It is decorative; the name stands beside it. */
 import { memo } from 'react';
 import type { Person } from '../../../contract/model/person.ts';
 import { initials } from './initials.ts';

@@ -1,19 +1,19 @@
-/** What stands for a name in a small square. It refuses to know colours. */
+/** Computes the initials for an avatar. */
 
-/** What a reader would count as one: a letter with its accents, an emoji, a flag. (`Intl.Segmenter` is too new.) */
+/** What a reader counts as one letter: a letter with accents, an emoji, a flag. (`Intl.Segmenter` is too new.) */
 const LETTERS =
   /\p{Regional_Indicator}{2}|\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic})*|[\p{L}\p{N}][\p{M}\u200d]*/gu;
 const ADDRESS = /^(?:\d+\.){3}(\d+)(?::\d+)?$/;
-/** Written without spaces, the family's name first. */
+/** Names written without spaces, family name first. */
 const FAMILY_FIRST = /^[\p{Script=Han}\p{Script=Hangul}]{2,4}$/u;
-/** A letter of an alphabet: of wide scripts one says enough, and two would not fit. */
+/** A letter of an alphabet. Of wide scripts one character is enough, and two would not fit. */
 const ALPHABET = /^(?![\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}])\p{L}/u;
-/** Letters that stand alone; those of Arabic join, so two of different words would make a third word. */
+/** Letters that do not join. Arabic letters do, so two of them would form a word. */
 const SEPARATE = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}]/u;
 
 /**
- * Two letters of an alphabet: the first of the first two words, or the first two of one word. One character of a
- * script whose characters are wide, the last where the family's name comes first. Of an address its last number.
+ * In alphabets two letters: of the first two words, or of a single word. In wide scripts one character: the last
+ * one where the family name comes first. For an address, its last number.
  */
 export function initials(name: string): string {
   const host = ADDRESS.exec(name)?.[1];

@@ -1,4 +1,4 @@
-/** Beside a name that mixes alphabets within a word: it may have been made to look like another one. (UTS #39) */
+/** A badge for names that mix scripts within a word, which may imitate another name (UTS #39). */
 import { isMixedScript } from '../../../contract/text/mixed-script.ts';
 import { useWords } from '../language/use-translation.ts';
 

@@ -1,11 +1,11 @@
-/** A person's colour, the same everywhere for the same id. It refuses to know what is drawn in it. */
+/** A person's colour, derived from the id. */
 
-/** One for light surfaces and one for dark. */
+/** For light and for dark surfaces. */
 export type PersonColor = readonly [light: string, dark: string];
 
 /**
- * Sixteen hues, 22.5° apart and equally light to the eye: oklch(48.5% 0.13 h) and oklch(79% 0.105 h), less colourful
- * where sRGB has no such colour. Written out, since the oldest browsers do not know oklch.
+ * 16 hues, 22.5° apart and equally light: oklch(48.5% 0.13 h) and oklch(79% 0.105 h), with less chroma where sRGB
+ * lacks the colour. Written as hex because the oldest browsers do not support oklch.
  */
 export const PERSON_COLORS: readonly PersonColor[] = [
   ['#9b3a3f', '#f79f9f'],
@@ -27,11 +27,11 @@ export const PERSON_COLORS: readonly PersonColor[] = [
 ];
 
 export function personColor(id: string): PersonColor {
-  // FNV-1a: neighbouring ids must land far apart.
+  // FNV-1a, so that similar ids get different colours.
   let hash = 0x811c9dc5;
   for (const character of id) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   }
-  // The high bits are the well mixed ones.
+  // The high bits are mixed best.
   return PERSON_COLORS[(hash >>> 16) % PERSON_COLORS.length] ?? ['', ''];
 }

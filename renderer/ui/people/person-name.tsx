@@ -1,4 +1,4 @@
-/** A person's name in their colour. Of a name that is an address, the port is quiet: seldom does it tell people apart. */
+/** A person's name in their colour. In an address, the port is dimmed, since it rarely distinguishes people. */
 import type { Person } from '../../../contract/model/person.ts';
 import { splitAddressName } from './address-name.ts';
 import { personStyle } from './person-style.ts';

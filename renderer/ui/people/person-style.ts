@@ -1,4 +1,4 @@
-/** Hands a person's colour to the styles, which choose by theme (person.css). */
+/** Passes a person's colour to the stylesheet, which chooses by theme (person.css). */
 import type { CSSProperties } from 'react';
 import { personColor } from './person-color.ts';
 

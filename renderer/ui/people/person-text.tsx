@@ -1,16 +1,16 @@
-/** A person's name, with what else is to be known of them in small words. */
+/** A person's name with badges for role, state and client. */
 import type { Person, Present } from '../../../contract/model/person.ts';
 import { MixedBadge } from './mixed-badge.tsx';
 import { PersonName } from './person-name.tsx';
 import { useWords } from '../language/use-translation.ts';
 
-/** Enough to tell two people of one room apart; the title of a name has all of it. */
+/** Enough to tell people in one room apart; the tooltip shows the whole id. */
 const SHORT_ID_LENGTH = 4;
 
 interface Props {
   readonly person: Person & Pick<Present, 'asleep'>;
   readonly you?: boolean;
-  /** With what stays theirs, whatever they call themselves. An address is that by itself. */
+  /** Shows the short id, which stays the same when the name changes. Addresses need none. */
   readonly identified?: boolean;
 }
 

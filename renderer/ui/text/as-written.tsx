@@ -1,4 +1,4 @@
-/** A text exactly as it was written, where what would show it better fails; and a quiet mark that says so. */
+/** Shows a text unformatted when formatting it failed, with a note that says so. */
 import { useWords } from '../language/use-translation.ts';
 
 export function AsWritten({ text }: { readonly text: string }) {
@@ -11,11 +11,11 @@ export function AsWritten({ text }: { readonly text: string }) {
 }
 
 interface Props {
-  /** By whom, and what; left out for a line that is no message. */
+  /** Author and text; left out for a row that is not a message. */
   readonly said: { readonly name: string; readonly text: string } | undefined;
 }
 
-/** In place of a line that fails as a whole. */
+/** Replaces a row that fails to render. */
 export function LineAsWritten({ said }: Props) {
   const { t } = useWords();
   return (

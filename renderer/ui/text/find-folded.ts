@@ -1,6 +1,6 @@
 /**
- * Where in a text something stands that was searched for, however both are written: the host compares folded texts
- * (`foldText`), and this finds the places in the text as it is shown.
+ * Finds the matches of a search in a text as shown. The host compares folded texts (`foldText`); this maps
+ * matches back to the original.
  */
 import { foldBlanks, foldLetters } from '../../../contract/text/fold-text.ts';
 
@@ -11,12 +11,12 @@ export interface TextRange {
 }
 
 /**
- * Without overlaps, in order.
+ * Returns matches in order, without overlaps.
  *
  * @param fold `foldName` for names, in which accents count
  */
-export function findFolded(text: string, sought: string, fold = foldLetters): readonly TextRange[] {
-  const needle = foldBlanks(fold(sought));
+export function findFolded(text: string, query: string, fold = foldLetters): readonly TextRange[] {
+  const needle = foldBlanks(fold(query));
   if (needle === '') return [];
   const { folded, places } = foldWithPlaces(text, fold);
   const ranges: TextRange[] = [];
@@ -27,7 +27,7 @@ export function findFolded(text: string, sought: string, fold = foldLetters): re
   return ranges;
 }
 
-/** The folded text, with one blank for many, and for each unit of it the part of the text that it came from. */
+/** The folded text with runs of blanks collapsed, and for each unit of it the range of the text it came from. */
 function foldWithPlaces(text: string, fold: (text: string) => string) {
   let folded = '';
   const places: TextRange[] = [];
@@ -52,9 +52,9 @@ const [LEADING, VOWEL, TRAILING] = [
   '\\u1160-\\u11a7\\uffc2-\\uffdc',
   '\\u11a8-\\u11ff\\uffa1-\\uffbe',
 ];
-/** What is set on a letter, or left out beside it: marks, the Arabic stretch, Japanese marks of half width. */
+/** Marks attached to a letter: combining marks, the Arabic tatweel, half-width Japanese voicing marks. */
 const MARKS = '[\\p{M}\\p{Default_Ignorable_Code_Point}\\u0640\\uff9e\\uff9f]*';
-/** What folds as one: blanks, the parts of a Korean syllable, and a letter with its marks. */
+/** What folds as a unit: blanks, the parts of a Korean syllable, or a letter with its marks. */
 const CLUSTER = new RegExp(
   `\\s+|(?:[${LEADING}]${MARKS})+(?:[${VOWEL}]${MARKS})*(?:[${TRAILING}]${MARKS})*|[^\\s]${MARKS}`,
   'gu',

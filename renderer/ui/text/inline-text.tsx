@@ -1,4 +1,6 @@
-/** A run of text with its code, links, mentions and what was searched for. Its text is text: nothing in it becomes markup. */
+/**
+ * A run of text with code, links, mentions and search matches. Text is always rendered as text, never as markup.
+ */
 import { cutPieces, type Marks } from './marked-pieces.ts';
 import { written, type Inline } from './rich-tree.ts';
 
@@ -38,7 +40,7 @@ function Part({ part, marks }: { readonly part: Inline; readonly marks: Marks })
   }
 }
 
-/** A text with whom it names and what was searched for in it. */
+/** A text with mentions and search matches highlighted. */
 export function MarkedText({ text, marks }: { readonly text: string; readonly marks: Marks }) {
   return cutPieces(text, marks).map((piece, place) => {
     const inside = piece.found ? <mark key={place}>{piece.text}</mark> : piece.text;
@@ -51,24 +53,24 @@ export function MarkedText({ text, marks }: { readonly text: string; readonly ma
   });
 }
 
-/** Where it leads stands beside it, unless it is what the link says. */
+/** Shows the host of the link beside it, unless the text already names it. */
 function Link({ href, parts, marks }: Props & { readonly href: string }) {
   const { host } = new URL(href);
-  const words = written(parts);
-  const told = hostIn(words) === host;
+  const text = written(parts);
+  const namesHost = hostIn(text) === host;
   return (
     <>
-      {/* An address is of its own direction, so that a sentence in Arabic does not put its end before its start. */}
-      <a href={href} target="_blank" rel="noopener noreferrer" dir={told ? 'ltr' : 'auto'}>
+      {/* Addresses have their own direction, so that a sentence in Arabic does not reorder them. */}
+      <a href={href} target="_blank" rel="noopener noreferrer" dir={namesHost ? 'ltr' : 'auto'}>
         <InlineText parts={parts} marks={{ highlight: marks.highlight }} />
       </a>
-      {!told && <bdi className="link-host" dir="ltr">{` (${host})`}</bdi>}
+      {!namesHost && <bdi className="link-host" dir="ltr">{` (${host})`}</bdi>}
     </>
   );
 }
 
-/** The host that a text pretends to lead to, as it is written there. */
-function hostIn(words: string): string {
-  const [, host = ''] = /^(?:https?:\/\/)?([^/?#\\\s]*)/iu.exec(words) ?? [];
+/** The host that the text of a link names. */
+function hostIn(text: string): string {
+  const [, host = ''] = /^(?:https?:\/\/)?([^/?#\\\s]*)/iu.exec(text) ?? [];
   return host.toLowerCase().replace(/:(?:80|443)$/, '');
 }

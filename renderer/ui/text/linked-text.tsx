@@ -1,4 +1,4 @@
-/** A text as it was written, its web addresses to click on. */
+/** A plain text with clickable web addresses. */
 import { splitLinks } from './links.ts';
 
 export function LinkedText({ text }: { readonly text: string }) {
@@ -6,7 +6,7 @@ export function LinkedText({ text }: { readonly text: string }) {
     part.href === undefined ? (
       part.text
     ) : (
-      // Of its own direction, so that a sentence in Arabic does not put the end of an address before its start.
+      // Addresses have their own direction, so that a sentence in Arabic does not reorder them.
       <a key={place} href={part.href} target="_blank" rel="noopener noreferrer" dir="ltr">
         {part.text}
       </a>

@@ -1,15 +1,15 @@
-/** The web addresses in what somebody wrote. It refuses to know how they are shown, and of any scheme but http and https. */
+/** Finds web addresses (http and https) in a text. */
 
 export interface TextPart {
-  /** As it was written: all parts together are the text. */
+  /** All parts together are the original text. */
   readonly text: string;
-  /** Where it leads, if it is a link. */
+  /** The target, if the part is a link. */
   readonly href?: string;
 }
 
-/** Ends at blanks, at invisible characters, and at the marks that close a sentence or a bracket in wide scripts. */
+/** Ends at blanks, at invisible characters, and at closing punctuation of wide scripts. */
 const CANDIDATE = /https?:\/\/[^\s\p{Cc}\p{Cf}<>"“”„«»、。，！？；：（）「」『』【】《》〈〉]+/giu;
-/** Right before a link these make it a part of something else: `view-source:http://…`, `x@http://…` */
+/** Directly before a link these make it part of something else: `view-source:http://…`, `x@http://…` */
 const GLUE = /[\w+.:/@|\\-]$/;
 const TRAILING = /[.,:;!?'’*_~`|\\]$/;
 
@@ -29,11 +29,11 @@ export function splitLinks(text: string): readonly TextPart[] {
   return parts;
 }
 
-/** The URL as the browser reads it, if it leads to the web and pretends nothing. */
+/** The normalised URL; `undefined` if it is not http(s) or contains credentials. */
 export function webAddress(written: string): string | undefined {
   const url = parseUrl(written);
   if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
-  // `https://bank.example@elsewhere.example` leads elsewhere.
+  // `https://bank.example@elsewhere.example` leads to elsewhere.example.
   return url.username === '' && url.password === '' ? url.href : undefined;
 }
 
@@ -46,7 +46,7 @@ function parseUrl(written: string): URL | undefined {
   }
 }
 
-/** Without what belongs to the sentence: the marks at its end, and a bracket that was opened before it. */
+/** Drops trailing punctuation of the sentence, and a bracket opened before the link. */
 function trimEnd(candidate: string): string {
   let depth = 0;
   let length = 0;

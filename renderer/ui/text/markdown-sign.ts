@@ -1,4 +1,4 @@
-/** Tells a text that may have Markdown from one that has none, without reading it. */
+/** A quick test for texts that may contain Markdown. */
 
-/** What every piece of Markdown has at least one of. */
+/** Every piece of Markdown contains at least one of these. */
 export const MARKDOWN_SIGN = /[*_`[]|^ {0,3}(?:>|[-*]\s|\d{1,9}[.)]\s)/m;

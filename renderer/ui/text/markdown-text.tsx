@@ -1,4 +1,4 @@
-/** A text with the little Markdown that it may have. Fetched when the first such text is shown. */
+/** Renders Markdown. Loaded with the first text that needs it. */
 import { useMemo } from 'react';
 import { InlineText, MarkedText } from './inline-text.tsx';
 import { parseMarkdown } from './markdown.ts';

@@ -1,26 +1,25 @@
 /**
- * The little Markdown that a text may use: bold, italic, code, quotes, lists and links, as a tree. What is no part of
- * it stays the text that was written, so nothing is lost and nothing becomes markup by accident. It refuses to know
- * how the tree is shown, and of HTML.
+ * Parses the supported subset of Markdown (bold, italic, code, quotes, lists and links) into a tree. Everything
+ * else stays literal text, so nothing is lost and no HTML is produced.
  */
 import { Lexer, Tokenizer, type Token, type Tokens } from 'marked';
 import { TEXT_CODE_POINTS_MAX } from '../../../contract/text/writing.ts';
 import { splitLinks, webAddress } from './links.ts';
 import { written, type Block, type Inline, type Item } from './rich-tree.ts';
 
-/** What is nested deeper is text. */
+/** Deeper nesting stays text. */
 export const NESTING_MAX = 6;
-/** Each star that nothing closes costs a look at all that follows. */
+/** Each unclosed asterisk costs a scan of the rest of the text. */
 const UNCLOSED_MAX = 64;
 
 export function parseMarkdown(text: string): readonly Block[] {
-  // The host lets no such text in; one that came by another way costs no more than showing it.
+  // The host rejects such texts. If one arrives anyway, it is shown unformatted.
   if (text.length > 2 * TEXT_CODE_POINTS_MAX) return [{ is: 'lines', parts: [{ is: 'text', text }] }];
   const links = new HiddenLinks(text);
   return toBlocks(new Lexer({ gfm: false, tokenizer: new Subset() }).lex(links.hidden), links);
 }
 
-/** What is to be read of a text, without the signs of its Markdown. */
+/** The text without Markdown syntax. */
 export function flatten(text: string): string {
   return flattenBlocks(parseMarkdown(text));
 }
@@ -46,16 +45,16 @@ function flattenBlock(block: Block): string {
   }
 }
 
-/** What may begin where it stands; of the rest the lexer is told that it is not there. */
+/** Restricts the tokenizer of marked to the supported subset. */
 class Subset extends Tokenizer {
   #depth = 0;
   #unclosed = 0;
 
-  /** A quote begins with a blank, so that `>:(` stays a face. */
+  /** Requires a blank after `>`, so that `>:(` stays a face. */
   override blockquote(src: string) {
     return this.#nest(/^ {0,3}>[> \t]*[ \t][^\s>]/.test(src), () => super.blockquote(src));
   }
-  /** Nobody begins a list with `+`, but some do a sum. */
+  /** Not with `+`, which people use in sums. */
   override list(src: string) {
     return this.#nest(/^ {0,3}(?:[*-]|\d{1,9}[.)])[ \t]+\S/.test(src), () => super.list(src));
   }
@@ -98,7 +97,7 @@ function nothing(): undefined {
   return undefined;
 }
 
-/** A text whose web addresses the lexer does not see: what is a star elsewhere is a star in them. */
+/** Hides web addresses from the lexer, so that asterisks in them are not Markdown. */
 class HiddenLinks {
   readonly hidden: string;
   readonly #written: readonly string[];
@@ -108,19 +107,19 @@ class HiddenLinks {
     const parts = splitLinks(text);
     const links = parts.filter(({ href }) => href !== undefined);
     this.#written = links.map((link) => link.text);
-    const mark = unused(text);
+    const mark = unusedCharacter(text);
     this.#marker = new RegExp(`${mark}(\\d+)${mark}`);
     this.hidden = parts
       .map((part) => (part.href === undefined ? part.text : `${mark}${links.indexOf(part)}${mark}`))
       .join('');
   }
 
-  /** As it was written. */
+  /** The original text. */
   reveal(hidden: string): string {
     return this.#split(hidden).join('');
   }
 
-  /** As it was written, with what are links as links. */
+  /** The original text with web addresses as links. */
   linked(hidden: string): readonly Inline[] {
     return this.#split(hidden).flatMap((text, index): readonly Inline[] => {
       const href = index % 2 === 1 ? webAddress(text) : undefined;
@@ -129,7 +128,7 @@ class HiddenLinks {
     });
   }
 
-  /** What was hidden stands at every odd place. */
+  /** Hidden addresses are at odd indexes. */
   #split(hidden: string): readonly string[] {
     return hidden
       .split(this.#marker)
@@ -137,8 +136,8 @@ class HiddenLinks {
   }
 }
 
-/** A character that the text does not have: there are more for private use than a text is long. */
-function unused(text: string): string {
+/** A character that the text does not contain; there are more private-use characters than a text is long. */
+function unusedCharacter(text: string): string {
   let point = 0xe000;
   while (text.includes(String.fromCharCode(point))) point += 1;
   return String.fromCharCode(point);
@@ -179,7 +178,7 @@ function toItem({ raw, tokens }: Tokens.ListItem, ordered: boolean, links: Hidde
   return ordered ? { number: Number.parseInt(raw.trimStart(), 10), blocks } : { blocks };
 }
 
-/** Paragraphs and the lines between them. */
+/** Paragraphs, and the lines between blocks. */
 function toLines(token: Token, links: HiddenLinks): readonly Inline[] {
   const inside = isRun(token) ? token.tokens : undefined;
   if (inside === undefined) return links.linked(token.raw);
@@ -193,20 +192,20 @@ function toInlines(tokens: readonly Token[], links: HiddenLinks): readonly Inlin
     if (token.type === 'em') return [{ is: 'emphasis', parts: toInlines(token.tokens ?? [], links) }];
     if (token.type === 'codespan') return [{ is: 'code', text: links.reveal(insideTicks(token.raw)) }];
     const link = isLink(token) ? toLink(token, links) : undefined;
-    // An escape is shown with its backslash: in a chat it more often is one, as in `\\server\share`.
+    // Escapes keep their backslash, which in a chat is usually meant, as in `\\server\share`.
     return link === undefined ? links.linked(token.raw) : [link];
   });
 }
 
-/** `undefined` for one that leads elsewhere than to the web, or would lead there unseen. */
+/** Returns `undefined` for links that do not lead to the web, or have no visible text. */
 function toLink({ href, title, tokens }: Tokens.Link, links: HiddenLinks): Inline | undefined {
   const address = webAddress(links.reveal(href));
   const parts = withoutLinks(toInlines(tokens, links));
-  if (address === undefined || title || !SEEN.test(written(parts))) return undefined;
+  if (address === undefined || title || !VISIBLE.test(written(parts))) return undefined;
   return { is: 'link', href: address, parts };
 }
 
-const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 function withoutLinks(parts: readonly Inline[]): readonly Inline[] {
   return parts.flatMap((part): readonly Inline[] => {
@@ -215,7 +214,7 @@ function withoutLinks(parts: readonly Inline[]): readonly Inline[] {
   });
 }
 
-/** Without the line breaks at its ends, which the blocks around it are apart from anyway. */
+/** Without line breaks at the ends, because blocks are separated anyway. */
 function trimLines(parts: readonly Inline[]): readonly Inline[] {
   const trimmed = mergeTexts(parts);
   trimEdge(trimmed, 0, /^(?:[ \t]*\n)+/);
@@ -239,7 +238,7 @@ function mergeTexts(parts: readonly Inline[]): Inline[] {
   return merged;
 }
 
-/** Code between backticks, its own line breaks kept. (CommonMark §6.1) */
+/** Code between backticks with its line breaks (CommonMark §6.1). */
 function insideTicks(raw: string): string {
   const ticks = /^`+/.exec(raw)?.[0].length ?? 0;
   const inside = raw.slice(ticks, -ticks);

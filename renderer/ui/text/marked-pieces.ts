@@ -1,17 +1,17 @@
-/** A text cut where it names somebody and where it holds what was searched for. It refuses to know how that is shown. */
+/** Splits a text at mentions and search matches. */
 import { foldName } from '../../../contract/text/fold-text.ts';
 import { findFolded, type TextRange } from './find-folded.ts';
 
-/** Somebody whom the message names with an @. */
+/** A person the message mentions with an @. */
 export interface Mention {
   readonly name: string;
   readonly you: boolean;
 }
 
-/** What is to be marked in a text. */
+/** What to highlight in a text. */
 export interface Marks {
   readonly mentions?: readonly Mention[] | undefined;
-  /** What was searched for. */
+  /** The search text. */
   readonly highlight?: string | undefined;
 }
 
@@ -41,20 +41,20 @@ interface Named extends TextRange {
   readonly mention: Mention;
 }
 
-/** The longest name counts: of Ann and Ann Lee, `@Ann Lee` names the second. */
+/** Longer names win: of Ann and Ann Lee, `@Ann Lee` mentions the second. */
 function findMentions(text: string, mentions: readonly Mention[]): readonly Named[] {
   const named: Named[] = [];
   const longest = [...mentions].sort((one, other) => other.name.length - one.name.length);
   for (const mention of longest) {
     for (const range of findFolded(text, `@${mention.name}`, foldName)) {
-      const free = !named.some(({ start, end }) => range.start < end && start < range.end);
-      if (free && standsAlone(text, range)) named.push({ ...range, mention });
+      const isUnused = !named.some(({ start, end }) => range.start < end && start < range.end);
+      if (isUnused && standsAlone(text, range)) named.push({ ...range, mention });
     }
   }
   return named;
 }
 
-/** Not the middle of a mail address, and not the beginning of a longer name. */
+/** Whether the match is not inside an e-mail address or a longer name. */
 function standsAlone(text: string, { start, end }: TextRange): boolean {
   const before = /[\p{L}\p{N}_.+-]$/u.exec(text.slice(Math.max(0, start - 2), start))?.[0];
   if (before !== undefined && !UNSPACED.test(before)) return false;
@@ -62,7 +62,7 @@ function standsAlone(text: string, { start, end }: TextRange): boolean {
   return next === undefined || UNSPACED.test(next) || UNSPACED.test(text.slice(end - 1, end));
 }
 
-/** Written without spaces between words, or with endings set to a name. */
+/** Scripts written without spaces between words, or with endings attached to names. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 

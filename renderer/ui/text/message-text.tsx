@@ -1,4 +1,4 @@
-/** What a message says; what is long is cut until somebody asks for all of it. */
+/** The text of a message; long texts are collapsed. */
 import { useState } from 'react';
 import type { Mention } from './marked-pieces.ts';
 import './message-text.css';
@@ -10,24 +10,29 @@ const LONG_LINES = 16;
 
 interface Props {
   readonly text: string;
-  /** One array for as long as the message is the same. */
+  /** A stable array while the message is unchanged. */
   readonly mentions?: readonly Mention[] | undefined;
-  /** What was searched for. */
+  /** The search text. */
   readonly highlight?: string | undefined;
 }
 
 export function MessageText({ text, mentions, highlight }: Props) {
   const { t } = useWords();
-  const [asked, setAsked] = useState(false);
+  const [expanded, setExpanded] = useState(false);
   const long = text.length > LONG_CHARACTERS || text.split('\n', LONG_LINES + 1).length > LONG_LINES;
   return (
     <>
-      <div className={long && !asked ? 'text text-cut' : 'text'} dir="auto">
+      <div className={long && !expanded ? 'text text-cut' : 'text'} dir="auto">
         <RichText {...{ text, mentions, highlight }} />
       </div>
       {long && (
-        <button type="button" className="show-all" aria-expanded={asked} onClick={() => setAsked(!asked)}>
-          {t(asked ? 'shared:message.show-less' : 'shared:message.show-all')}
+        <button
+          type="button"
+          className="show-all"
+          aria-expanded={expanded}
+          onClick={() => setExpanded(!expanded)}
+        >
+          {t(expanded ? 'shared:message.show-less' : 'shared:message.show-all')}
         </button>
       )}
     </>

@@ -1,15 +1,15 @@
-/** A text in one piece, for where there is no place for its Markdown: the words that it says, without its signs. */
+/** A text on one line, without Markdown syntax. */
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { Boundary } from '../page/boundary.tsx';
 import { MARKDOWN_SIGN } from './markdown-sign.ts';
 
 interface Props {
   readonly text: string;
-  /** Shows it; what holds the focus stands around `Flat`, not in it. */
+  /** Renders the text. Elements that can have the focus belong around `PlainText`, not inside. */
   readonly children: (flat: string) => ReactNode;
 }
 
-/** The first that needs it fetches it; until then, and where that or the reading fails, the text is shown as it was written. */
+/** Loaded on first use. Until then, and if loading or parsing fails, the text is shown as written. */
 const Flattened = lazy(async () => {
   const { flatten } = await import('./markdown.ts');
   return {

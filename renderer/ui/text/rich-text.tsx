@@ -1,6 +1,6 @@
 /**
- * What somebody wrote: its links to click on, its Markdown as it is meant, whom it names and what was searched for in
- * it marked; or as it was written, where that fails. It stands in an element of the class `text`.
+ * A message's text with links, Markdown, mentions and search matches; unformatted if that fails. It must be
+ * inside an element with the class `text`.
  */
 import { lazy, memo, Suspense } from 'react';
 import { AsWritten } from './as-written.tsx';
@@ -14,9 +14,9 @@ import type { Inline } from './rich-tree.ts';
 
 interface Props {
   readonly text: string;
-  /** Whom the message names with an @; one array for as long as the message is the same. */
+  /** The mentioned people; a stable array while the message is unchanged. */
   readonly mentions?: readonly Mention[] | undefined;
-  /** What was searched for. */
+  /** The search text. */
   readonly highlight?: string | undefined;
 }
 
@@ -25,7 +25,10 @@ interface TextProps {
   readonly marks: Marks;
 }
 
-/** Most texts have none of it; the first that may have some fetches what reads it, and is shown as written until then. */
+/**
+ * Most texts contain no Markdown. The first that may contain some loads the parser, and is shown unformatted
+ * until then.
+ */
 const MarkdownText = lazy(async () => {
   try {
     return { default: (await import('./markdown-text.tsx')).MarkdownText };
@@ -52,10 +55,8 @@ function MarkedUp({ text, marks }: TextProps) {
 }
 
 function PlainText({ text, marks }: TextProps) {
-  const parts = splitLinks(text).map(({ text: words, href }): Inline =>
-    href === undefined
-      ? { is: 'text', text: words }
-      : { is: 'link', href, parts: [{ is: 'text', text: words }] },
+  const parts = splitLinks(text).map(({ text, href }): Inline =>
+    href === undefined ? { is: 'text', text } : { is: 'link', href, parts: [{ is: 'text', text }] },
   );
   return <InlineText parts={parts} marks={marks} />;
 }

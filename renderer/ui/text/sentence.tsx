@@ -1,19 +1,19 @@
 /**
- * A sentence of the language files with names in it, each name kept apart from the direction of the writing around
- * it: an Arabic name must not turn an English sentence round. It refuses to know which sentence.
+ * A translated sentence with names in its slots. Each name is isolated from the direction of the sentence, so
+ * that an Arabic name does not reorder an English one.
  */
 import { Fragment, type ReactNode } from 'react';
 
-/** Private use characters: no name holds one, since names are canonical (contract/text/writing.ts). */
+/** Private-use characters, which names never contain (contract/text/writing.ts). */
 const MARK = /\ue000(\d)\ue001/;
 
-/** What to hand to `t` where the slot of that number belongs. */
+/** The placeholder to pass to `t` for the slot with this number. */
 export function mark(slot: number): string {
   return `\ue000${slot}\ue001`;
 }
 
 export function Sentence({ text, slots }: { readonly text: string; readonly slots: readonly ReactNode[] }) {
-  // Splitting by a group puts what it caught at every odd place.
+  // Splitting by a group puts the captured slot numbers at odd indexes.
   const parts = text.split(MARK).map((part, index) =>
     index % 2 === 0 ? (
       <Fragment key={index}>{part}</Fragment>

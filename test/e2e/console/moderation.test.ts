@@ -228,10 +228,10 @@ test('a stranger who is asked to leave stays out by reload, in another tab, by a
   const { page } = mallory;
   await page.getByRole('heading', heading(shared.removed.removed)).waitFor();
   await page.getByText('Reason: Too loud').waitFor();
-  const [above, below] = await page.locator('.out').evaluate((out) => {
+  const [above, below] = await page.locator('.join-removed').evaluate((out) => {
     const top = out.querySelector('.join-language')?.getBoundingClientRect().bottom ?? 0;
     const form = out.querySelector('.join-form')?.getBoundingClientRect();
-    const light = out.querySelector('.join-light')?.getBoundingClientRect();
+    const light = out.querySelector('.join-lamp')?.getBoundingClientRect();
     const end = out.getBoundingClientRect().bottom - parseFloat(getComputedStyle(out).paddingBottom);
     return [(light?.top ?? 0) - top, end - (form?.bottom ?? 0)];
   });

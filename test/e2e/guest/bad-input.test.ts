@@ -53,7 +53,7 @@ describe('a guest who writes too much, or nothing', () => {
     await expect.poll(() => guest.unsent()).toBe(0);
     await expect.poll(() => guest.log.locator('.text').count()).toBe(0);
     await guest.say(`fine (${name})`);
-    await guest.said(`fine (${name})`).locator('.said').waitFor();
+    await guest.said(`fine (${name})`).locator('.message-body').waitFor();
     await guest.act(`fine (${name})`, chat.actions.delete, chat.actions.delete);
     await guest.said(shared.message.deleted).last().waitFor();
     await guest.page.evaluate(() => sessionStorage.clear());
@@ -192,7 +192,7 @@ describe('somebody in a hurry', () => {
       ['rate-limited', true],
     ]);
     await witness.say('all quiet here');
-    await witness.said('all quiet here').locator('.said').waitFor();
+    await witness.said('all quiet here').locator('.message-body').waitFor();
     const floods = async () => (await witness.texts()).filter((text) => text.startsWith('flood'));
     await expect.poll(floods).toEqual(Array.from({ length: 10 }, (_, i) => `flood ${i + 1}`));
     await flood.hearsOf('message', ({ text }) => text === 'all quiet here');

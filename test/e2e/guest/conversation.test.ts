@@ -90,14 +90,14 @@ describe.each(who)('somebody %s', (place, guest) => {
     await Promise.all(both().map((each) => each.said(`something else 60 ${place}`).waitFor()));
     await guest().readBackTo(asked);
     await guest().act(asked, words.actions.reply);
-    await guest().page.locator('.writing-bar').getByText(asked).waitFor();
+    await guest().page.locator('.composer-bar').getByText(asked).waitFor();
     await told(guest(), `I have it, ${place}`);
     for (const each of both()) {
       const quote = each.said(`I have it, ${place}`).getByRole('button', { name: words.quote.answers });
       await expect.poll(() => quote.locator('.quote-text').textContent()).toBe(asked);
       await each.rest();
       await quote.click();
-      await each.log.locator('.group-lit').getByText(asked, { exact: true }).waitFor();
+      await each.log.locator('.group-highlighted').getByText(asked, { exact: true }).waitFor();
       // At once: a list that is still about to go there must not do so later.
       await each.page.locator('.to-end').click();
       await each.said(`I have it, ${place}`).waitFor();
@@ -178,7 +178,7 @@ test('a mouse beside a touch screen opens what can be done, though the screen co
   await cleo.join('Cleo');
   await expect.poll(() => cleo.page.evaluate(() => matchMedia('(hover: hover)').matches)).toBe(false);
   await told(ada, 'Who has a mouse?');
-  const said = cleo.said('Who has a mouse?').locator('.said');
+  const said = cleo.said('Who has a mouse?').locator('.message-body');
   await said.waitFor();
   await cleo.rest();
   await said.hover();

@@ -68,7 +68,7 @@ describe('when the host dies and comes back', () => {
     await ada.say('written in the dark');
     await house.start();
     for (const guest of both()) {
-      await guest.said('written in the dark').locator('.said').waitFor();
+      await guest.said('written in the dark').locator('.message-body').waitFor();
       await expect
         .poll(() => guest.texts())
         .toEqual(['first', 'second', 'third', 'fourth', 'written in the dark']);
@@ -117,7 +117,7 @@ describe('the search', () => {
     await find('樓', said[1]!.replace('樓', '[樓]'));
     await find('number 77', 'number 77'.replace('number 77', '[number 77]'));
     await guest().page.locator('.hit').first().click();
-    await guest().log.locator('.group-lit').getByText('number 77', { exact: true }).waitFor();
+    await guest().log.locator('.group-highlighted').getByText('number 77', { exact: true }).waitFor();
     // On a phone the search lay over the conversation, and is gone.
     if (guest() === ada)
       await ada.page.getByRole('button', { name: words.search.close, exact: true }).click();
@@ -167,12 +167,12 @@ describe('a day', () => {
       await page.getByRole('button', { name: words.day.go, exact: true }).click();
     };
     await goTo(daysAgo(3));
-    await reader.log.locator('.group-lit').getByText('3 days ago, 1', { exact: true }).waitFor();
+    await reader.log.locator('.group-highlighted').getByText('3 days ago, 1', { exact: true }).waitFor();
     // Nothing was said then: the next thing that was.
     await goTo(daysAgo(4));
-    await reader.log.locator('.group-lit').getByText('3 days ago, 1', { exact: true }).waitFor();
+    await reader.log.locator('.group-highlighted').getByText('3 days ago, 1', { exact: true }).waitFor();
     await goTo(daysAgo(2));
-    await reader.log.locator('.group-lit').getByText('2 days ago, 1', { exact: true }).waitFor();
+    await reader.log.locator('.group-highlighted').getByText('2 days ago, 1', { exact: true }).waitFor();
     await expect.poll(() => reader.said('2 days ago, 1').isVisible()).toBe(true);
   });
 });

@@ -33,7 +33,7 @@ test.each([
   await guest.join(name);
   const before = `${name} is here`;
   await guest.say(before);
-  await Promise.all([guest, witness].map((each) => each.said(before).locator('.said').waitFor()));
+  await Promise.all([guest, witness].map((each) => each.said(before).locator('.message-body').waitFor()));
   // What opens here is fetched when it is first opened.
   await guest.act(before, words.actions.reply);
   await guest.page.getByRole('button', { name: words.writing.cancel, exact: true }).click();

@@ -49,7 +49,7 @@ test.each([
   await join.click();
   await guest.message.waitFor();
   await guest.say(`${name} is in`);
-  await guest.said(`${name} is in`).locator('.said').waitFor();
+  await guest.said(`${name} is in`).locator('.message-body').waitFor();
   await page.reload();
   await guest.said(`${name} is in`).waitFor();
   await expect.poll(() => pin.or(guest.name).count()).toBe(0);

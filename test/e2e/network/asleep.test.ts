@@ -89,7 +89,7 @@ test.each(SLEEPS)(
     for (const direction of ['to-host', 'to-guest'] as const) proxy.swallow(direction);
     const missed = ['one', 'two', 'three'].map((text) => `${text} for the one that ${name}`);
     for (const text of missed) await ada.say(text);
-    await ada.said(missed[2]!).locator('.said').waitFor();
+    await ada.said(missed[2]!).locator('.message-body').waitFor();
     const troubles = [
       words.trouble.lost,
       words.trouble['host-gone'],

@@ -238,7 +238,7 @@ async function whisper({ phone, tablet }: Everybody): Promise<void> {
   await tablet.say('Of course, it is in the blue bag.');
   await phone.said('Of course, it is in the blue bag.').waitFor();
   await phone.say('Thank you! 🙏');
-  await phone.said('Thank you! 🙏').locator('.said').waitFor();
+  await phone.said('Thank you! 🙏').locator('.message-body').waitFor();
 }
 
 /** The host mutes the phone, which reads why and until when. */

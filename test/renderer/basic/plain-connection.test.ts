@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PlainConnection } from '../../../renderer/basic/plain-connection.ts';
 
-/** What the browser's WebSocket is to the line, closed by the test. */
+/** A stand-in for the browser's WebSocket. */
 class Socket {
   static readonly all: Socket[] = [];
   readyState = 1;
@@ -22,10 +22,10 @@ let answers = false;
 const line = () =>
   new PlainConnection('ws://host/', (told) => told(answers), {
     opened: () => heard.push('opened'),
-    heard: (text) => heard.push(text),
+    received: (text) => heard.push(text),
     lost: (_, blocked) => heard.push(blocked ? 'blocked' : 'lost'),
     trying: () => heard.push('trying'),
-    thrownOut: () => heard.push('out'),
+    removed: () => heard.push('out'),
   });
 
 beforeEach(() => {
@@ -40,7 +40,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('a line that is lost is opened again by itself', () => {
+test('reconnects automatically after a lost connection', () => {
   line().open();
   Socket.all[0]!.onclose!({ code: 1006 });
   expect(heard).toEqual(['trying', 'lost']);
@@ -48,7 +48,7 @@ test('a line that is lost is opened again by itself', () => {
   expect(heard.slice(2)).toEqual(['trying']);
 });
 
-test('who is thrown out is told so, and knocks again only by hand', () => {
+test('reports a removal, and reconnects only on request', () => {
   const own = line();
   own.open();
   Socket.all[0]!.onclose!({ code: 4003 });
@@ -59,7 +59,7 @@ test('who is thrown out is told so, and knocks again only by hand', () => {
   expect(Socket.all).toHaveLength(2);
 });
 
-test('a line is blocked once two tries came to nothing though the host answers, until it is heard', () => {
+test('is blocked after two failed tries while the host answers HTTP, until it receives something', () => {
   answers = true;
   const newest = () => Socket.all[Socket.all.length - 1]!;
   const told = () => heard.filter((event) => event === 'lost' || event === 'blocked');

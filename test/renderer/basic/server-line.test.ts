@@ -6,31 +6,31 @@ import { readServerLine } from '../../../renderer/basic/server-line.ts';
 const stamp = { room: 'lobby', seq: 1, at: 0 };
 const person = (name: string) => ({ id: 'a', name, role: 'guest', via: 'page' }) as const;
 
-test('reads what the host writes, whatever is said', () => {
+test('reads every message line', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       const line = plainLine({ ...stamp, type: 'message', from: person('Ada'), text })!;
-      expect(readServerLine(line)).toEqual({ kind: 'said', time: line.slice(0, 8), name: 'Ada', text });
+      expect(readServerLine(line)).toEqual({ kind: 'message', time: line.slice(0, 8), name: 'Ada', text });
     }),
   );
 });
 
-test('reads a text of several lines as it was written', () => {
+test('reads a message of several lines', () => {
   for (const text of ['a\nb', 'a\n\tb\n\n\t\tc', '\n', '07:00:00 Ada say: x\nWelcome Bob !']) {
     const line = plainLine({ ...stamp, type: 'message', from: person('Ada'), text })!;
     expect(readServerLine(line)).toMatchObject({ name: 'Ada', text });
   }
 });
 
-test('who comes in is greeted by name, and cannot speak so', () => {
+test('reads a welcome line, which no message can imitate', () => {
   expect(readServerLine(plainLine({ ...stamp, type: 'joined', person: person('Ada ! $&') })!)).toEqual({
     kind: 'joined',
     name: 'Ada ! $&',
   });
   const line = plainLine({ ...stamp, type: 'message', from: person('Ada'), text: 'Welcome Bob !' })!;
-  expect(readServerLine(line).kind).toBe('said');
+  expect(readServerLine(line).kind).toBe('message');
 });
 
-test('anything else is kept as it is', () => {
+test('keeps any other line unchanged', () => {
   expect(readServerLine('something new')).toEqual({ kind: 'other', text: 'something new' });
 });

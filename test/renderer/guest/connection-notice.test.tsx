@@ -26,7 +26,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** What a screen reader is told. */
+/** The text in the live region. */
 function announced(status: Conversation['status']['is'], fallbackLink?: string): (string | null)[] {
   act(() =>
     root.render(
@@ -38,7 +38,7 @@ function announced(status: Conversation['status']['is'], fallbackLink?: string):
             status,
             people: undefined,
             elsewhere: 0,
-            calling: false,
+            hasMention: false,
             back: undefined,
           }}
           {...{ onPeople: nothing, onSearch: nothing, onDay: nothing }}
@@ -52,14 +52,14 @@ function announced(status: Conversation['status']['is'], fallbackLink?: string):
   );
 }
 
-it('a change of the connection is told once, in one place', () => {
+it('announces a change of the connection once, in one live region', () => {
   expect(announced('here')).toEqual(['']);
   expect(announced('lost')).toEqual([chat.trouble.lost]);
   expect(announced('host-gone')).toEqual([chat.trouble['host-gone']]);
   expect(announced('here')).toEqual([chat.trouble.back]);
 });
 
-it('names the other link of the host once it has been away for long, or says where to look for it', () => {
+it('suggests the fallback link after a long outage, or how to find the host', () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   announced('lost', 'http://10.0.0.7:8080');
@@ -73,7 +73,7 @@ it('names the other link of the host once it has been away for long, or says whe
   expect(document.querySelector('.trouble')?.textContent).toContain(chat.trouble.moved);
 });
 
-it('offers to try now', () => {
+it('offers to retry', () => {
   announced('lost');
   document.querySelector<HTMLElement>('.trouble-strip button')?.click();
   expect(tryAgain).toHaveBeenCalledOnce();

@@ -1,4 +1,4 @@
-/** What a host knows, as the contract has it: one log of the lobby, and the pages of it. Written apart from the page. */
+/** The log of a fake host: the lobby and its pages, written independently of the page's code. */
 import type { NewEntry, Entry, Message } from '../../../contract/model/entry.ts';
 import type { Page, ReadPosition } from '../../../contract/wire/page.ts';
 import type { Person } from '../../../contract/model/person.ts';
@@ -11,9 +11,9 @@ export function says(seq: number, text: string, from = bo, more: Partial<Message
 }
 
 export class House {
-  /** As they were committed. */
+  /** As committed. */
   readonly told: Entry[] = [];
-  /** As they read now. */
+  /** With changes applied. */
   readonly entries: Entry[] = [];
 
   append(draft: NewEntry): Entry {
@@ -24,7 +24,7 @@ export class House {
     return entry;
   }
 
-  /** The host drops a message that it has, and tells its author again. */
+  /** The host ignores a message that it already has, and acknowledges it again. */
   take(ref: string, text: string): Entry {
     const known = this.entries.find((entry) => entry.type === 'message' && entry.ref === ref);
     return known ?? this.append({ type: 'message', room: 'lobby', from: ada, text, ref });

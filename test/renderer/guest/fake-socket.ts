@@ -1,7 +1,6 @@
-/** A stand-in for the browser's WebSocket that does what a test says. It refuses to know the page. */
+/** A fake of the browser's WebSocket, controlled by tests. */
 import type { Welcome } from '../../../contract/wire/wire.ts';
 
-/** The port to the network: a socket that does what the test says. */
 export class FakeSocket extends EventTarget {
   readyState: number = WebSocket.CONNECTING;
   readonly sent: string[] = [];
@@ -28,7 +27,7 @@ export class FakeSocket extends EventTarget {
     this.dispatchEvent(Object.assign(new Event('close'), { code }));
   }
 
-  /** All the way in. */
+  /** Opens the connection and sends a welcome. */
   welcome(): void {
     this.open();
     this.hear(welcome);
@@ -38,7 +37,11 @@ export class FakeSocket extends EventTarget {
 export const person = { id: 'a1', name: 'Ada', role: 'guest', via: 'page' } as const;
 export const welcome: Welcome = {
   type: 'welcome',
-  ...{ log: 'log', you: person, token: 'token', people: [person], retention: { saved: false } },
+  log: 'log',
+  you: person,
+  token: 'token',
+  people: [person],
+  retention: { saved: false },
   rooms: [{ id: 'lobby', name: 'Lobby', latest: 0 }],
   pages: [{ room: 'lobby', entries: [], first: true, last: true }],
 };

@@ -1,4 +1,4 @@
-/** Shows a component with the English words, and takes it away again after each test. */
+/** Renders components with English texts, and unmounts them after each test. */
 import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { onTestFinished, vi } from 'vitest';
@@ -11,14 +11,14 @@ import { PATIENTLY } from '../../support/patience.ts';
 const words = createWords({ en: { chat, shared } }, 'en');
 let root: Root | undefined;
 
-/** Shows it in place of what the same test showed before. */
+/** Replaces what the same test rendered before. */
 export function show(component: ReactNode): HTMLElement {
   const shownIn = (root ??= hang());
   act(() => shownIn.render(<WordsContext value={words}>{component}</WordsContext>));
   return document.body;
 }
 
-/** No hook of this file: where test files share their modules, it would hold for the first one only. */
+/** Not a hook of this file, which would run for the first of several test files only. */
 function hang(): Root {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   const hung = createRoot(document.body.appendChild(document.createElement('div')));
@@ -31,7 +31,7 @@ function hang(): Root {
   return hung;
 }
 
-/** For what is fetched when it is needed. */
+/** Waits for components loaded on demand. */
 export async function shown(wanted: string): Promise<HTMLElement> {
   return vi.waitFor(async () => {
     await act(async () => {
@@ -47,7 +47,7 @@ export function one(selector: string): HTMLElement {
   return element;
 }
 
-/** By what it says, or by its label. */
+/** Finds a button by its text or label. */
 export function button(name: string): HTMLElement {
   const named = [...document.querySelectorAll<HTMLElement>('button')].find(
     (element) => (element.getAttribute('aria-label') ?? element.textContent) === name,

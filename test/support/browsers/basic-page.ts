@@ -45,7 +45,7 @@ export class BasicPage {
   /** What was said, in order. */
   async texts(): Promise<readonly unknown[]> {
     const all = await this.ask(
-      "[].map.call(document.querySelectorAll('#log .said .text'), function (e) { return e.textContent; })",
+      "[].map.call(document.querySelectorAll('#log .message .text'), function (e) { return e.textContent; })",
     );
     return Array.isArray(all) ? (all as unknown[]) : [];
   }

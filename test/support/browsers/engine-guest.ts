@@ -76,7 +76,7 @@ export class EngineGuest {
       const bubble = await this.#middleOf(`${place}?.querySelector('.bubble')`);
       if (bubble !== undefined) await this.tab.point(...bubble);
       // The other tools come with the mouse, and move this one.
-      const tools = `${place}?.querySelector('.said-tools')`;
+      const tools = `${place}?.querySelector('.message-tools')`;
       if (!(await this.#seesSoon(`${tools}?.childElementCount > 1`))) return undefined;
       const more = await this.#middleOf(named('button', words.actions.more, place));
       if (more === undefined) return undefined;
@@ -159,7 +159,7 @@ function named(kind: keyof typeof KINDS, name: string, within = 'document'): str
 /** An expression for a message in sight, with what can be done with it. */
 export function said(text: string): string {
   const is = `(text) => text.textContent === ${JSON.stringify(text)}`;
-  return `[...document.querySelectorAll('.said .text')].filter(${is}).pop()?.closest('.said')`;
+  return `[...document.querySelectorAll('.message-body .text')].filter(${is}).pop()?.closest('.message-body')`;
 }
 
 function isPlace(place: unknown): place is Place {

@@ -121,11 +121,11 @@ export class GuestPage {
   /** Opens what can be done with a message, with the mouse or with a long press, and chooses by its name. */
   async act(text: string, ...names: readonly string[]): Promise<void> {
     const said = this.said(text);
-    await said.locator('.said').waitFor();
+    await said.locator('.message-body').waitFor();
     await this.rest();
     const menu = this.page.getByRole('dialog', { name: words.actions.label });
-    if (await this.#hasMouse()) await this.#open(said.locator('.said'), menu);
-    else await this.#longPress(said.locator('.said .bubble'), menu);
+    if (await this.#hasMouse()) await this.#open(said.locator('.message-body'), menu);
+    else await this.#longPress(said.locator('.message-body .bubble'), menu);
     for (const name of names) await menu.getByRole('button', { name, exact: true }).click();
   }
 

@@ -53,7 +53,7 @@ export function readLog(log: Locator, drawn = ON_THE_PAGE): Promise<string[]> {
       /** Without what comes with the mouse. */
       const allOf = (row: HTMLElement) => {
         const copy = row.cloneNode(true) as HTMLElement;
-        for (const tools of copy.querySelectorAll('.said-tools')) tools.remove();
+        for (const tools of copy.querySelectorAll('.message-tools')) tools.remove();
         return copy.textContent;
       };
       const isWhole = () => box.scrollHeight <= box.clientHeight + 1;

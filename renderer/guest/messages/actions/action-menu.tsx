@@ -1,4 +1,4 @@
-/** What one can do with a message, in words. To delete asks once more, in the same place. */
+/** The menu of a message. Deleting asks for confirmation in the same place. */
 import { useRef, useState } from 'react';
 import { useWords } from '../../../ui/language/use-translation.ts';
 import './action-menu.css';
@@ -11,7 +11,7 @@ import { useFocusAtOnce } from '../../../ui/overlay/use-focus-at-once.ts';
 export interface MenuProps extends ActionProps {
   readonly onPick: (emoji: string) => void;
   readonly onAllEmoji: () => void;
-  /** Nothing is left to be done here. */
+  /** Closes the menu. */
   readonly onDone: () => void;
 }
 
@@ -21,19 +21,19 @@ export function ActionMenu({
   given,
   mayEdit,
   mayDelete,
-  acts,
+  actions,
   onPick,
   onAllEmoji,
   onDone,
 }: MenuProps) {
   const { t } = useWords();
-  const [asking, setAsking] = useState(false);
-  // First what it is for, since that may take the focus elsewhere.
-  const done = (act: (seq: number) => void) => () => {
-    act(seq);
+  const [confirming, setConfirming] = useState(false);
+  // Acts first, since the action may move the focus elsewhere.
+  const done = (action: (seq: number) => void) => () => {
+    action(seq);
     onDone();
   };
-  if (asking) return <AskDelete onDelete={done(acts.delete)} onKeep={onDone} />;
+  if (confirming) return <ConfirmDelete onDelete={done(actions.delete)} onKeep={onDone} />;
   return (
     <div className="action-menu">
       <div className="action-quick">
@@ -47,17 +47,17 @@ export function ActionMenu({
           <SmileyPlus />
         </button>
       </div>
-      <button type="button" className="action" onClick={done(acts.reply)}>
+      <button type="button" className="action" onClick={done(actions.reply)}>
         {t('chat:actions.reply')}
       </button>
       {mayEdit && (
-        <button type="button" className="action" onClick={done(acts.edit)}>
+        <button type="button" className="action" onClick={done(actions.edit)}>
           {t('chat:actions.edit')}
         </button>
       )}
       <CopyText text={text} />
       {mayDelete && (
-        <button type="button" className="action action-delete" onClick={() => setAsking(true)}>
+        <button type="button" className="action action-delete" onClick={() => setConfirming(true)}>
           {t('chat:actions.delete')}
         </button>
       )}
@@ -65,12 +65,12 @@ export function ActionMenu({
   );
 }
 
-function AskDelete({ onDelete, onKeep }: { readonly onDelete: () => void; readonly onKeep: () => void }) {
+function ConfirmDelete({ onDelete, onKeep }: { readonly onDelete: () => void; readonly onKeep: () => void }) {
   const { t } = useWords();
   const keep = useRef<HTMLButtonElement>(null);
   useFocusAtOnce(keep);
   return (
-    <div className="action-menu action-ask">
+    <div className="action-menu action-confirm">
       <p role="alert">{t('chat:actions.delete-ask')}</p>
       <button type="button" ref={keep} className="secondary" onClick={onKeep}>
         {t('chat:actions.keep')}

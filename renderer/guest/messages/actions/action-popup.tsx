@@ -1,4 +1,4 @@
-/** What one can do with a message, or the emoji to react with, beside the button that asked for it. */
+/** The menu of a message, or the emoji picker for reacting, in a popup. */
 import { useWords } from '../../../ui/language/use-translation.ts';
 import { ActionMenu, type MenuProps } from './action-menu.tsx';
 import { EmojiPicker } from '../../emoji/emoji-picker.tsx';

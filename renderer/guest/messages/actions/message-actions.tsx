@@ -1,6 +1,6 @@
 /**
- * What one can do with a message: a small toolbar beside it under a mouse, a sheet after a long press, and one button
- * for the keyboard. It stands around the message.
+ * The actions of a message: a toolbar on hover, a sheet after a long press, and one button for the keyboard. It
+ * wraps the message.
  */
 import { memo, useCallback, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import { useWords } from '../../../ui/language/use-translation.ts';
@@ -14,14 +14,14 @@ import { useLongPress } from './use-long-press.ts';
 const ActionPopup = fetched(async () => (await import('./action-popup.tsx')).ActionPopup);
 
 interface Props extends ActionProps {
-  /** It stands at the end of the line. */
+  /** The message is aligned to the end of the line. */
   readonly mine: boolean;
   readonly children: ReactNode;
 }
 
 export const MessageActions = memo(function MessageActions({ mine, children, ...props }: Props) {
   const { t } = useWords();
-  const { seq, given, acts } = props;
+  const { seq, given, actions } = props;
   const more = useRef<HTMLButtonElement>(null);
   const [near, setNear] = useState(false);
   const [open, setOpen] = useState<'nothing' | 'menu' | 'emoji'>('nothing');
@@ -34,14 +34,14 @@ export const MessageActions = memo(function MessageActions({ mine, children, ...
   const press = useLongPress(() => openAs('menu'));
   const pick = (emoji: string) => {
     close();
-    acts.react(seq, emoji, !given.includes(emoji));
+    actions.react(seq, emoji, !given.includes(emoji));
   };
   const onPointer = (isNear: boolean) => (event: PointerEvent) => {
     if (event.pointerType === 'mouse') setNear(isNear);
   };
   return (
     <div
-      className={mine ? 'said said-mine' : 'said'}
+      className={mine ? 'message-body message-body-mine' : 'message-body'}
       onPointerEnter={onPointer(true)}
       onPointerLeave={onPointer(false)}
       {...press}
@@ -49,14 +49,19 @@ export const MessageActions = memo(function MessageActions({ mine, children, ...
       {children}
       <div className={toolsClass(near, open !== 'nothing')} role="group" aria-label={t('chat:actions.label')}>
         {(near || open !== 'nothing') && (
-          // The keyboard finds them under the last button.
+          // Keyboard users find these in the menu of the last button.
           <>
             <QuickReactions given={given} onPick={pick} tabIndex={-1} />
             <Tool label={t('chat:reactions.add')} onClick={() => openAs('emoji')}>
               <SmileyPlus />
             </Tool>
-            <Tool label={t('chat:actions.reply')} onClick={() => acts.reply(seq)}>
-              <svg className="sign said-turned" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+            <Tool label={t('chat:actions.reply')} onClick={() => actions.reply(seq)}>
+              <svg
+                className="sign message-tools-mirrored"
+                viewBox="0 0 24 24"
+                aria-hidden="true"
+                focusable="false"
+              >
                 <path d="M9 6 4 11l5 5M4 11h9a7 7 0 0 1 7 7" />
               </svg>
             </Tool>
@@ -65,7 +70,7 @@ export const MessageActions = memo(function MessageActions({ mine, children, ...
         <button
           ref={more}
           type="button"
-          className="said-more"
+          className="message-more"
           title={t('chat:actions.more')}
           aria-label={t('chat:actions.more')}
           aria-haspopup="dialog"
@@ -91,9 +96,9 @@ export const MessageActions = memo(function MessageActions({ mine, children, ...
   );
 });
 
-/** @param near a mouse is, whatever the screen is touched with besides */
+/** @param near the pointer is over the message */
 function toolsClass(near: boolean, open: boolean): string {
-  return `said-tools${near ? ' said-tools-near' : ''}${open ? ' said-tools-open' : ''}`;
+  return `message-tools${near ? ' message-tools-near' : ''}${open ? ' message-tools-open' : ''}`;
 }
 
 interface ToolProps {

@@ -1,8 +1,8 @@
-/** The hook for a finger that stays where it is: what a right click is to a mouse. */
+/** A hook for long presses on touch screens, the counterpart of a right click. */
 import { useEffect, useRef, type MouseEvent, type PointerEvent } from 'react';
 
 export const LONG_PRESS_MS = 450;
-/** A finger is never quite still. */
+/** A finger never stays perfectly still. */
 const STILL_PX = 10;
 
 interface Press {
@@ -11,7 +11,7 @@ interface Press {
   readonly y: number;
 }
 
-/** For the element that is pressed. What lies over it in another part of the page does not count. */
+/** Returns handlers for the pressed element. Presses inside portals rendered by it do not count. */
 export function useLongPress(onLongPress: () => void) {
   const press = useRef<Press>(undefined);
   const fired = useRef(false);
@@ -39,16 +39,19 @@ export function useLongPress(onLongPress: () => void) {
       if (Math.hypot(clientX - x, clientY - y) > STILL_PX) stop();
     },
     onPointerUp: stop,
-    /** The page began to scroll. */
+    /** The page started to scroll. */
     onPointerCancel: stop,
-    /** The browser's own menu for a long press. */
+    /** Prevents the browser's own menu on a long press. */
     onContextMenu: (event: MouseEvent) => {
       if (press.current !== undefined || fired.current) event.preventDefault();
     },
   };
 }
 
-/** The finger that is lifted clicks on nothing: no link that it lies on, and nothing that has opened under it. */
+/**
+ * Suppresses the click when the finger is lifted, so that it activates neither a link under it nor the menu that
+ * just opened.
+ */
 function ignoreLift(): void {
   const ended = new AbortController();
   const once = { capture: true, signal: ended.signal };
@@ -59,7 +62,7 @@ function ignoreLift(): void {
     event.stopPropagation();
   };
   addEventListener('click', swallow, once);
-  // What comes after is meant.
+  // Later input is intentional.
   addEventListener('pointerdown', end, once);
   addEventListener('keydown', end, once);
 }

@@ -14,9 +14,9 @@ import { createWords } from '../../../../locales/translate.ts';
 
 let root: Root;
 let session: ChatClient;
-let say: ReturnType<typeof vi.fn>;
+let send: ReturnType<typeof vi.fn>;
 let startEdit: ReturnType<typeof vi.fn>;
-let cancelCompose: ReturnType<typeof vi.fn>;
+let cancelDraftMode: ReturnType<typeof vi.fn>;
 
 beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
@@ -26,10 +26,10 @@ beforeEach(() => {
     },
     () => Promise.resolve(false),
   );
-  say = vi.fn();
+  send = vi.fn();
   startEdit = vi.fn(() => true);
-  cancelCompose = vi.fn();
-  Object.assign(session, { say, startEdit, cancelCompose });
+  cancelDraftMode = vi.fn();
+  Object.assign(session, { send, startEdit, cancelDraftMode });
   const place = document.body.appendChild(document.createElement('div'));
   root = createRoot(place);
   show({ text: 'hello' });
@@ -61,18 +61,18 @@ function press(init: KeyboardEventInit, code?: number): boolean {
 
 it('sends on Enter', () => {
   expect(press({})).toBe(true);
-  expect(say).toHaveBeenCalledOnce();
+  expect(send).toHaveBeenCalledOnce();
 });
 
-it('begins a new line on Shift and Enter', () => {
+it('starts a new line on Shift+Enter', () => {
   expect(press({ shiftKey: true })).toBe(false);
-  expect(say).not.toHaveBeenCalled();
+  expect(send).not.toHaveBeenCalled();
 });
 
-it('leaves Enter to an input method that is choosing words', () => {
+it('leaves Enter to an input method that is composing', () => {
   press({ isComposing: true });
   press({}, 229);
-  expect(say).not.toHaveBeenCalled();
+  expect(send).not.toHaveBeenCalled();
 });
 
 it('keeps the focus after sending', () => {
@@ -80,7 +80,7 @@ it('keeps the focus after sending', () => {
   expect(document.activeElement?.tagName).toBe('TEXTAREA');
 });
 
-it('mends the last message on the arrow up, if nothing is being written', () => {
+it('edits the last message on arrow up if the field is empty', () => {
   press({ key: 'ArrowUp' });
   expect(startEdit).not.toHaveBeenCalled();
   show({ text: '' });
@@ -88,15 +88,15 @@ it('mends the last message on the arrow up, if nothing is being written', () => 
   expect(startEdit).toHaveBeenCalledWith();
 });
 
-it('leaves an answer on Escape, and takes the focus when there is one to write', () => {
+it('cancels a reply on Escape, and takes the focus when a reply starts', () => {
   document.querySelector<HTMLElement>('.send')?.focus();
   show({ mode: { is: 'reply', to: { seq: 1, from: person, text: 'x' } } });
   expect(document.activeElement?.tagName).toBe('TEXTAREA');
   press({ key: 'Escape' });
-  expect(cancelCompose).toHaveBeenCalledOnce();
+  expect(cancelDraftMode).toHaveBeenCalledOnce();
 });
 
-it('says that what was too fast is sent by itself, and counts the seconds for the eye alone', () => {
+it('says that a rate-limited message is sent later, and counts down only visually', () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const notice = { code: 'too-fast', text: '', until: performance.now() + 3_000, queued: true } as const;

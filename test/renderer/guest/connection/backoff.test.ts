@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { retryDelayMs } from '../../../../renderer/guest/connection/backoff.ts';
 
-it('grows from half a second to the most', () => {
+it('grows from 0.5 seconds to the maximum', () => {
   expect([0, 1, 2, 5, 50].map((failures) => retryDelayMs(failures, 10_000, 1))).toEqual([
     500, 1_000, 2_000, 10_000, 10_000,
   ]);
 });
 
-it('is never more than the most, and never negative', () => {
+it('is never above the maximum, and never negative', () => {
   fc.assert(
     fc.property(
       fc.nat(),

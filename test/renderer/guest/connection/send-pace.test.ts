@@ -1,16 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MESSAGES_PER_SECOND, MESSAGE_BURST } from '../../../../contract/wire/wire.ts';
-import {
-  PACE_RESTED,
-  spend,
-  waitMs,
-  type SendPace,
-} from '../../../../renderer/guest/connection/send-pace.ts';
+import { PACE_FULL, spend, waitMs, type SendPace } from '../../../../renderer/guest/connection/send-pace.ts';
 
-describe('a pace', () => {
-  it('lets a burst pass at once, and then so many a second', () => {
-    let pace = PACE_RESTED;
+describe('the send pace', () => {
+  it('allows a burst, then a steady rate', () => {
+    let pace = PACE_FULL;
     for (let said = 0; said < MESSAGE_BURST; said += 1) {
       expect(waitMs(pace, 0)).toBe(0);
       pace = spend(pace, 0);
@@ -19,11 +14,11 @@ describe('a pace', () => {
     expect(waitMs(pace, 1_000 / MESSAGES_PER_SECOND)).toBe(0);
   });
 
-  it('never lets more pass in any time than the wire allows', () => {
+  it('never exceeds the limit of the protocol', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(2_000), { maxLength: 80 }), (pauses) => {
         let now = 0;
-        let pace: SendPace = PACE_RESTED;
+        let pace: SendPace = PACE_FULL;
         const said: number[] = [];
         for (const pause of pauses) {
           now += pause;

@@ -2,12 +2,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CLOSE, SILENCE_LIMIT_MS } from '../../../../contract/wire/wire.ts';
 import {
-  BLIP_MS,
+  GRACE_MS,
   CONNECT_TIMEOUT_MS,
-  RETRY_NOW_MOST_OFTEN_MS,
+  RETRY_NOW_INTERVAL_MS,
   ServerConnection,
-  RETRY_MOST_HOST_GONE_MS,
-  RETRY_MOST_MS,
+  RETRY_DELAY_MAX_HOST_GONE_MS,
+  RETRY_DELAY_MAX_MS,
 } from '../../../../renderer/guest/connection/server-connection.ts';
 import type { ConnectionEvent } from '../../../../renderer/guest/connection/connection-event.ts';
 import { WAKE_SETTLE_MS } from '../../../../renderer/guest/connection/wake.ts';
@@ -19,9 +19,14 @@ let line: ServerConnection;
 /** Whether the host answers over HTTP. */
 let answers: boolean;
 const nameOf = (event: ConnectionEvent) =>
-  event.type === 'heard' ? event.message.type : event.type === 'connection' ? event.status : event.type;
-/** All but what goes without saying: that it connects, is here after a welcome, and not where a connection was cut. */
-const types = () => events.map(nameOf).filter((name) => !['connecting', 'here', 'cut'].includes(name));
+  event.type === 'message-received'
+    ? event.message.type
+    : event.type === 'connection'
+      ? event.status
+      : event.type;
+/** The events without the usual ones: connecting, being here after a welcome, and connection losses. */
+const types = () =>
+  events.map(nameOf).filter((name) => !['connecting', 'here', 'connection-lost'].includes(name));
 const newest = () => sockets[sockets.length - 1]!;
 
 beforeEach(() => {
@@ -35,9 +40,9 @@ beforeEach(() => {
       sockets.push(socket);
       return socket as unknown as WebSocket;
     },
-    answers: () => Promise.resolve(answers),
-    greet: () => ({ type: 'join', name: 'Ada' }),
-    hear: (event) => events.push(event),
+    isReachable: () => Promise.resolve(answers),
+    joinRequest: () => ({ type: 'join', name: 'Ada' }),
+    onEvent: (event) => events.push(event),
     random: () => 0.999,
   });
   line.start();
@@ -48,8 +53,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('a line', () => {
-  it('says who it is as soon as it is connected, and can be used once it is welcomed', () => {
+describe('the server connection', () => {
+  it('sends the join once connected, and is usable once welcomed', () => {
     newest().open();
     expect(newest().sent).toEqual(['{"type":"join","name":"Ada"}']);
     expect(line.send({ type: 'leave' })).toBe(false);
@@ -58,66 +63,66 @@ describe('a line', () => {
     expect(types()).toEqual(['welcome']);
   });
 
-  it('tells of no interruption that is shorter than a blip', () => {
+  it('hides an interruption shorter than the grace time', () => {
     newest().welcome();
     newest().end(1006);
-    vi.advanceTimersByTime(BLIP_MS - 1);
+    vi.advanceTimersByTime(GRACE_MS - 1);
     newest().welcome();
-    vi.advanceTimersByTime(BLIP_MS);
+    vi.advanceTimersByTime(GRACE_MS);
     expect(types()).toEqual(['welcome', 'welcome']);
   });
 
-  it('tells of an interruption once, and goes on trying', () => {
+  it('reports an interruption once, and keeps trying', () => {
     newest().welcome();
     for (let tries = 0; tries < 8; tries += 1) {
       newest().end(1006);
-      vi.advanceTimersByTime(RETRY_MOST_MS);
+      vi.advanceTimersByTime(RETRY_DELAY_MAX_MS);
     }
     expect(sockets.length).toBeGreaterThan(8);
     expect(types()).toEqual(['welcome', 'interrupted']);
   });
 
-  it('is blocked once two tries came to nothing though the host answers, until it is heard', async () => {
+  it('is blocked after two failed tries while the host answers HTTP, until it receives something', async () => {
     answers = true;
     newest().end(1006);
-    await vi.advanceTimersByTimeAsync(BLIP_MS);
+    await vi.advanceTimersByTimeAsync(GRACE_MS);
     expect(types()).toEqual(['interrupted']);
     newest().end(1006);
     await vi.advanceTimersByTimeAsync(0);
     expect(types()).toEqual(['interrupted', 'blocked']);
-    await vi.advanceTimersByTimeAsync(RETRY_MOST_MS);
+    await vi.advanceTimersByTimeAsync(RETRY_DELAY_MAX_MS);
     newest().welcome();
     expect(types()).toEqual(['interrupted', 'blocked', 'welcome']);
   });
 
-  it('is blocked too where tries are swallowed, and is not once the host answers no more', async () => {
+  it('is blocked when tries time out, until the host stops answering HTTP', async () => {
     answers = true;
     for (let tries = 0; tries < 3; tries += 1) await vi.advanceTimersByTimeAsync(CONNECT_TIMEOUT_MS + 500);
     expect(types()).toEqual(['interrupted', 'blocked']);
     answers = false;
-    await vi.advanceTimersByTimeAsync(CONNECT_TIMEOUT_MS + RETRY_MOST_MS);
+    await vi.advanceTimersByTimeAsync(CONNECT_TIMEOUT_MS + RETRY_DELAY_MAX_MS);
     expect(types()).toEqual(['interrupted', 'blocked', 'interrupted']);
   });
 
-  it('is not blocked where the host itself ends each try, or takes a moment to come back', async () => {
+  it('is not blocked when the host itself closes each try, or needs a moment to come back', async () => {
     answers = true;
     for (let tries = 0; tries < 4; tries += 1) {
       newest().end(1013);
-      await vi.advanceTimersByTimeAsync(RETRY_MOST_MS);
+      await vi.advanceTimersByTimeAsync(RETRY_DELAY_MAX_MS);
     }
     newest().end(1006);
-    await vi.advanceTimersByTimeAsync(RETRY_MOST_MS);
+    await vi.advanceTimersByTimeAsync(RETRY_DELAY_MAX_MS);
     newest().welcome();
     expect(types()).toEqual(['interrupted', 'welcome']);
   });
 
-  it('tries at once when the host answers after a try that was not in time', async () => {
+  it('retries at once when the host answers HTTP after a timeout', async () => {
     answers = true;
     await vi.advanceTimersByTimeAsync(CONNECT_TIMEOUT_MS);
     expect(sockets).toHaveLength(2);
   });
 
-  it('gives up a connection that is not there in time', () => {
+  it('gives up a connection that does not open in time', () => {
     vi.advanceTimersByTime(CONNECT_TIMEOUT_MS + 500);
     expect(sockets).toHaveLength(2);
     expect(sockets[0]?.readyState).toBe(WebSocket.CLOSING);
@@ -134,7 +139,7 @@ describe('a line', () => {
     expect(old.readyState).toBe(WebSocket.CLOSING);
   });
 
-  it('stays with a connection on which it hears something', () => {
+  it('keeps a connection that receives something', () => {
     newest().welcome();
     for (let beats = 0; beats < 6; beats += 1) {
       vi.advanceTimersByTime(15_000);
@@ -149,7 +154,7 @@ describe('a line', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it('opens one more when the phone has settled, if it was woken further and is not in by then', () => {
+  it('opens another connection when the phone has settled and it has not joined yet', () => {
     newest().welcome();
     dispatchEvent(new Event('online'));
     dispatchEvent(new Event('online'));
@@ -165,7 +170,7 @@ describe('a line', () => {
     expect(types()).toEqual(['welcome', 'welcome']);
   });
 
-  it('does not take its own second connection for another tab', () => {
+  it('does not mistake its own second connection for another tab', () => {
     const old = newest();
     old.welcome();
     dispatchEvent(new Event('online'));
@@ -184,7 +189,7 @@ describe('a line', () => {
     expect(sockets).toHaveLength(1);
   });
 
-  it('tells that the host is gone, and is back by itself', () => {
+  it('reports that the host stopped, and reconnects automatically', () => {
     newest().welcome();
     newest().end(1001);
     expect(types()).toEqual(['welcome', 'host-gone']);
@@ -193,37 +198,37 @@ describe('a line', () => {
     expect(types()).toEqual(['welcome', 'host-gone', 'welcome']);
   });
 
-  it('is tried at once when somebody looks or writes, but not more often than once a second', () => {
+  it('retries at once on focus or typing, at most once a second', () => {
     newest().welcome();
     newest().end(1001);
-    // Long enough for the next try to be seconds away.
+    // Enough failures that the next try is seconds away.
     for (let tries = 0; tries < 8; tries += 1) {
-      vi.advanceTimersByTime(RETRY_MOST_HOST_GONE_MS);
+      vi.advanceTimersByTime(RETRY_DELAY_MAX_HOST_GONE_MS);
       newest().end(1006);
     }
-    vi.advanceTimersByTime(RETRY_NOW_MOST_OFTEN_MS);
+    vi.advanceTimersByTime(RETRY_NOW_INTERVAL_MS);
     const before = sockets.length;
     dispatchEvent(new Event('focus'));
     expect(sockets).toHaveLength(before + 1);
     newest().end(1006);
     for (let key = 0; key < 20; key += 1) line.retryNow();
     expect(sockets).toHaveLength(before + 1);
-    vi.advanceTimersByTime(RETRY_NOW_MOST_OFTEN_MS);
+    vi.advanceTimersByTime(RETRY_NOW_INTERVAL_MS);
     line.retryNow();
     expect(sockets).toHaveLength(before + 2);
   });
 
-  it('is not hurried while it is there, nor while it is being tried', () => {
-    vi.advanceTimersByTime(RETRY_NOW_MOST_OFTEN_MS);
+  it('does not retry early while connected or connecting', () => {
+    vi.advanceTimersByTime(RETRY_NOW_INTERVAL_MS);
     line.retryNow();
     newest().welcome();
-    vi.advanceTimersByTime(RETRY_NOW_MOST_OFTEN_MS);
+    vi.advanceTimersByTime(RETRY_NOW_INTERVAL_MS);
     line.retryNow();
     dispatchEvent(new Event('focus'));
     expect(sockets).toHaveLength(1);
   });
 
-  it('is tried again within five seconds, and within ten while the host is gone', () => {
+  it('retries within 5 seconds, or within 10 while the host is stopped', () => {
     newest().welcome();
     for (const [code, mostMs] of [
       [1006, 5_000],
@@ -242,17 +247,17 @@ describe('a line', () => {
     }
   });
 
-  it('stops when it is turned away', () => {
+  it('stops when the join is refused', () => {
     newest().open();
     newest().hear({ type: 'error', code: 'name-taken' });
     vi.advanceTimersByTime(60_000);
     expect(events.slice(1)).toEqual([
-      { type: 'turned-away', refusal: { type: 'error', code: 'name-taken' } },
+      { type: 'join-refused', refusal: { type: 'error', code: 'name-taken' } },
     ]);
     expect(sockets).toHaveLength(1);
   });
 
-  it('is silent after it was stopped', () => {
+  it('reports nothing after being stopped', () => {
     newest().welcome();
     line.stop();
     newest().hear({ type: 'heartbeat' });

@@ -23,7 +23,7 @@ async function open(): Promise<void> {
 
 function search(text: string): void {
   const field = one('.emoji-search');
-  // As the browser does it: a value that React itself set would be no news to it.
+  // Through the native setter, because React ignores a value it set itself.
   const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
   act(() => {
     value?.set?.call(field, text);
@@ -31,7 +31,7 @@ function search(text: string): void {
   });
 }
 
-it('picks by a click, closes and remembers', async () => {
+it('picks an emoji on click, closes and remembers it', async () => {
   await open();
   click(button('grinning face'));
   expect(onPick).toHaveBeenCalledExactlyOnceWith('😀');
@@ -41,20 +41,20 @@ it('picks by a click, closes and remembers', async () => {
   expect(one('.emoji-found h3').textContent).toBe('Recently used');
 });
 
-it('picks what is found first on Enter', async () => {
+it('picks the first result on Enter', async () => {
   await open();
   search('thumbs up');
   press(one('.emoji-search'), 'Enter');
   expect(onPick).toHaveBeenCalledExactlyOnceWith('👍');
 });
 
-it('says so when nothing is called that', async () => {
+it('says so when nothing matches', async () => {
   await open();
   search('zzzz');
   expect(one('.emoji-found [role=status]').textContent).toBe('No emoji found');
 });
 
-it('goes by arrows from the search into the emoji and on, one stop for Tab', async () => {
+it('moves with arrow keys from the search into the emoji, which are one Tab stop', async () => {
   await open();
   press(one('.emoji-search'), 'ArrowDown');
   expect(document.activeElement?.getAttribute('aria-label')).toBe('grinning face');
@@ -70,7 +70,7 @@ it('closes on Escape', async () => {
   expect(onPick).not.toHaveBeenCalled();
 });
 
-it('remembers each once, the last first, and no more than fit', async () => {
+it('remembers each emoji once, most recent first, up to the limit', async () => {
   const { EMOJI_GROUPS, loadEmoji } = await import('../../../../renderer/guest/emoji/emoji-set.ts');
   const many =
     (await loadEmoji('en'))?.[EMOJI_GROUPS[0]].slice(0, RECENT_MAX + 5).map(({ emoji }) => emoji) ?? [];
@@ -79,7 +79,7 @@ it('remembers each once, the last first, and no more than fit', async () => {
   expect(recallEmoji()[0]).toBe(many[many.length - 1]);
 });
 
-it('forgets what is no emoji', () => {
+it('ignores stored text that is not an emoji', () => {
   localStorage.setItem('porchlight.emoji', '😀 <b> 😀 x');
   expect(recallEmoji()).toEqual(['😀']);
 });

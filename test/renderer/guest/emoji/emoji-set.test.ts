@@ -13,7 +13,7 @@ async function set(): Promise<EmojiSet> {
   return loaded;
 }
 
-it('offers nothing that the host would refuse', async () => {
+it('offers only emoji that the host accepts', async () => {
   const emoji = await set();
   const all = EMOJI_GROUPS.flatMap((kind) => emoji[kind].map((named) => named.emoji));
   expect(all.length).toBeGreaterThan(1_500);
@@ -21,23 +21,23 @@ it('offers nothing that the host would refuse', async () => {
   expect(new Set(all).size).toBe(all.length);
 });
 
-it('writes each as keyboards do, so that two people give the same one', async () => {
+it('uses the form that keyboards produce, so that reactions match', async () => {
   const all = (await set()).people.map(({ emoji }) => emoji);
   expect(all).toContain('\u{1f44d}');
   expect((await set()).smileys.map(({ emoji }) => emoji)).toContain('\u2764\ufe0f');
 });
 
-it('has some of every kind', async () => {
+it('has emoji in every category', async () => {
   const emoji = await set();
   expect(EMOJI_GROUPS.filter((kind) => emoji[kind].length < 50)).toEqual([]);
 });
 
-it('finds by name first, then by what it has to do with', async () => {
+it('lists matches by name before matches by tag', async () => {
   const found = searchEmoji(await set(), ' RED  heart');
   expect(found[0]?.emoji).toBe('❤️');
   expect(searchEmoji(await set(), 'no such thing')).toEqual([]);
 });
 
-it('speaks English where it has no other names', async () => {
+it('uses English names for other languages', async () => {
   expect(await loadEmoji('eo')).toBe(await set());
 });

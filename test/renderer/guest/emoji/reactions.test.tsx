@@ -10,7 +10,7 @@ function showReactions(...reactions: readonly GivenReaction[]): void {
   show(<Reactions seq={7} reactions={reactions} onReact={onReact} />);
 }
 
-it('tells who gave it, you first, and those it does not know by their number', () => {
+it('lists who reacted, you first, and counts unknown people', () => {
   showReactions({ emoji: '👍', count: 5, own: true, names: ['Ann', 'Bo'] });
   const chip = one('.reaction');
   expect(chip.getAttribute('aria-label')).toBe('👍 5 you, Ann, Bo, and 2 more');
@@ -19,7 +19,7 @@ it('tells who gave it, you first, and those it does not know by their number', (
   expect(chip.textContent).toBe('👍5');
 });
 
-it('takes back one that is yours and gives one that is not', () => {
+it('removes your reaction and adds one that is not yours', () => {
   showReactions(
     { emoji: '👍', count: 1, own: true, names: [] },
     { emoji: '❤️', count: 1, own: false, names: ['Ann'] },
@@ -30,7 +30,7 @@ it('takes back one that is yours and gives one that is not', () => {
   expect(onReact).toHaveBeenLastCalledWith(7, '❤️', true);
 });
 
-it('shows nothing where nobody reacted', () => {
+it('renders nothing without reactions', () => {
   showReactions();
   expect(document.body.textContent).toBe('');
 });

@@ -13,7 +13,7 @@ function box(type: string | number, ...inside: Uint8Array[]): Buffer {
   return Buffer.concat([head, ...inside]);
 }
 
-/** Its length in 64 bits. */
+/** A box with a 64-bit length. */
 function longBox(type: string, inside: Uint8Array): Buffer {
   const head = Buffer.alloc(16);
   head.writeUInt32BE(1);
@@ -37,7 +37,7 @@ const MAKE = Buffer.from('Maker');
 const itif = box('itif', Buffer.alloc(8));
 const named = box('name', Buffer.alloc(4), MAKE);
 const LOCATION = 'com.apple.quicktime.location.ISO6709';
-/** Each way to tell a place, and the same with none in it. */
+/** Every way to store a location, and the same without one. */
 const ways: Record<string, (place: Uint8Array | undefined) => Buffer> = {
   'QuickTime and Android': (place) =>
     box(
@@ -87,7 +87,7 @@ interface Where {
   readonly long: boolean;
 }
 
-/** A video with that in its head, which may come first or last. */
+/** A video with the given box in its header, which may come first or last. */
 function video(inside: Buffer, { before, after, mdat, last, long }: Where): Buffer {
   const moov = box('moov', box('mvhd', before), inside, box('free', after));
   const filmed = long ? longBox('mdat', mdat) : box('mdat', mdat);
@@ -98,25 +98,25 @@ function video(inside: Buffer, { before, after, mdat, last, long }: Where): Buff
 }
 
 const cleaned = async (bytes: Uint8Array<ArrayBuffer>) => {
-  const { body, placeRemoved } = await cleanFile(new Blob([bytes]));
-  return { bytes: Buffer.from(await body.arrayBuffer()), placeRemoved };
+  const { body, locationRemoved } = await cleanFile(new Blob([bytes]));
+  return { bytes: Buffer.from(await body.arrayBuffer()), locationRemoved };
 };
 
 test.each(Object.entries(ways))(
-  'out of a video goes the place as %s tells it, and not a byte beside it',
+  'removes the location stored as %s from a video, and not one byte more',
   async (_, way) => {
     await fc.assert(
       fc.asyncProperty(where, async (around) => {
         const after = await cleaned(Buffer.from(video(way(PLACE), around)));
-        expect(after.placeRemoved).toBe(true);
+        expect(after.locationRemoved).toBe(true);
         expect(after.bytes.equals(video(way(undefined), around))).toBe(true);
-        expect((await cleaned(Buffer.from(after.bytes))).placeRemoved).toBe(false);
+        expect((await cleaned(Buffer.from(after.bytes))).locationRemoved).toBe(false);
       }),
     );
   },
 );
 
-test('out of a video goes what its XMP says of the place', async () => {
+test('removes the XMP location from a video', async () => {
   const xmp = (value: string) =>
     box('uuid', Buffer.from(`<x:xmpmeta exif:GPSLatitude="${value}"></x:xmpmeta>`));
   const head = box('ftyp', Buffer.from('qt  \0\0\0\0'));
@@ -124,7 +124,7 @@ test('out of a video goes what its XMP says of the place', async () => {
   expect(after.bytes.equals(Buffer.concat([head, xmp('        ')]))).toBe(true);
 });
 
-test('out of a video goes the place that it tells beside its head', async () => {
+test('removes a location outside the header of a video', async () => {
   const whole = (place: Uint8Array) =>
     Buffer.concat([
       box('ftyp', Buffer.from('isom\0\0\0\0')),
@@ -133,11 +133,11 @@ test('out of a video goes the place that it tells beside its head', async () => 
       box('mdat', MAKE),
     ]);
   const after = await cleaned(whole(PLACE));
-  expect(after.placeRemoved).toBe(true);
+  expect(after.locationRemoved).toBe(true);
   expect(after.bytes.equals(whole(blank(PLACE)))).toBe(true);
 });
 
-test('a video without a place, one that is cut, and anything else stays as it is', async () => {
+test('leaves videos without a location, truncated videos and other files unchanged', async () => {
   const begun = video(ways['Apple']!(undefined), {
     before: MAKE,
     after: MAKE,
@@ -150,7 +150,7 @@ test('a video without a place, one that is cut, and anything else stays as it is
       const before = Buffer.concat([begun.subarray(0, cut), rest]);
       const after = await cleaned(Buffer.from(before));
       expect(after.bytes.length).toBe(before.length);
-      expect(after.placeRemoved || after.bytes.equals(before)).toBe(true);
+      expect(after.locationRemoved || after.bytes.equals(before)).toBe(true);
     }),
   );
 });

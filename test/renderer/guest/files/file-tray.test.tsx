@@ -18,26 +18,26 @@ function showTray(attaching: Partial<Attaching>): void {
   show(<FileTray attaching={{ terms, tray: [], refused: [], connected: true, ...attaching }} {...acts} />);
 }
 
-it('tells the limits, and of each file how far it has come', () => {
+it('shows the limits and the progress of each file', () => {
   showTray({ tray: [upload('a', { is: 'sending', sent: 1_024 }), upload('b', { is: 'waiting' })] });
   expect(one('.file-limits').textContent).toBe('Up to 100 MB each · 4.2 GB left');
   const bar = one('progress');
   expect(bar.getAttribute('aria-label')).toBe('a.txt');
   expect(bar.getAttribute('value')).toBe('0.5');
-  const said = [...document.querySelectorAll('.upload-words')].map(({ textContent }) => textContent);
+  const said = [...document.querySelectorAll('.upload-text')].map(({ textContent }) => textContent);
   expect(said).toEqual(['1 kB of 2 kB', 'Queued']);
 });
 
-it('says that it waits for the connection, begun or not', () => {
+it('says that uploads wait for the connection', () => {
   showTray({
     tray: [upload('a', { is: 'paused', sent: 1 }), upload('b', { is: 'waiting' })],
     connected: false,
   });
-  const said = [...document.querySelectorAll('.upload-words')].map(({ textContent }) => textContent);
+  const said = [...document.querySelectorAll('.upload-text')].map(({ textContent }) => textContent);
   expect(said).toEqual(['Waiting for connection', 'Waiting for connection']);
 });
 
-it('tells a screen reader what is ready and what failed, and offers the next step', () => {
+it('announces finished and failed uploads, and offers the next step', () => {
   showTray({
     tray: [
       upload('a', { is: 'ready', uploaded: { id: 'f' } }),
@@ -50,7 +50,7 @@ it('tells a screen reader what is ready and what failed, and offers the next ste
   expect(told[1]).toContain('b.txt: Your connection is too slow');
   click(button('Try again: b.txt'));
   expect(acts.onRetry).toHaveBeenCalledExactlyOnceWith('b');
-  // What cannot be read now cannot be read later.
+  // An unreadable file cannot be retried.
   expect(() => button('Try again: c.txt')).toThrow();
   click(button('Remove c.txt'));
   expect(acts.onRemove).toHaveBeenCalledExactlyOnceWith('c');
@@ -63,7 +63,7 @@ it.each([
   ['empty', 'big.iso is empty. Choose another file.'],
   ['folder', 'big.iso is a folder. Choose the files in it, or zip it first.'],
   ['not-taken', 'big.iso wasn’t added: files are turned off in this chat.'],
-] as const)('says why a file is not sent, and what to do: %s', (code, words) => {
+] as const)('says why a file was refused, and what to do: %s', (code, words) => {
   showTray({ refused: [{ room: 'lobby', name: 'big.iso', bytes: 209_715_200, code }] });
   expect(one('[role=alert]').textContent).toBe(words);
   click(button('Close'));

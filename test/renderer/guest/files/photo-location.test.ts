@@ -1,13 +1,13 @@
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { crc32, isPhoto, removePlace } from '../../../../renderer/guest/files/photo-location.ts';
+import { crc32, isPhoto, removeLocation } from '../../../../renderer/guest/files/photo-location.ts';
 
 type Field = readonly [tag: number, type: number, count: number, value: Buffer];
 const GPS_POINTER = 0x8825;
 const SECRET = Buffer.from('A place nobody should know of');
 
-/** A TIFF block of one IFD, with a GPS IFD behind it. */
+/** A TIFF block with one IFD, followed by a GPS IFD. */
 function tiffOf(little: boolean, fields: readonly (readonly [number, number])[], gps: boolean): Buffer {
   const u16 = (value: number) => {
     const bytes = Buffer.alloc(2);
@@ -40,7 +40,7 @@ function tiffOf(little: boolean, fields: readonly (readonly [number, number])[],
   return Buffer.concat([...head, u16(count), ...main.map(field), u32(0), ...place]);
 }
 
-/** What an IFD says, by tag; throws if it does not end where it should. */
+/** The values of an IFD by tag; throws if it does not end where it should. */
 function readIfd(tiff: Buffer, little: boolean): Map<number, number> {
   const u16 = (at: number) => (little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
   const count = u16(8);
@@ -87,7 +87,7 @@ const containers: Record<string, (tiff: Buffer, rest: Buffer) => Buffer> = {
     Buffer.concat([PNG_HEAD, chunk('IHDR', Buffer.alloc(13)), chunk('eXIf', tiff), chunk('IDAT', rest)]),
 };
 
-/** Two bytes each, ascending, and none that points to a place. */
+/** Two bytes each, ascending, and none that points to a location. */
 const someFields = fc
   .uniqueArray(fc.tuple(fc.integer({ min: 1, max: 0xffff }), fc.nat(0xffff)), {
     selector: ([tag]) => tag,
@@ -96,7 +96,7 @@ const someFields = fc
   .map((fields) => fields.filter(([tag]) => tag !== GPS_POINTER).sort(([a], [b]) => a - b));
 const noise = fc.uint8Array({ maxLength: 2_000 }).map((bytes) => Buffer.from(bytes));
 
-test.each(Object.entries(containers))('out of %s goes the place, and nothing else', (_, contain) => {
+test.each(Object.entries(containers))('removes only the location from %s', (_, contain) => {
   fc.assert(
     fc.property(fc.boolean(), someFields, noise, (little, fields, rest) => {
       const tiff = tiffOf(little, fields, true);
@@ -104,7 +104,7 @@ test.each(Object.entries(containers))('out of %s goes the place, and nothing els
       const at = before.indexOf(tiff);
       const after = Buffer.from(before);
       expect(isPhoto(after.subarray(0, 16))).toBe(true);
-      expect(removePlace(after)).toBe(true);
+      expect(removeLocation(after)).toBe(true);
       expect(after.length).toBe(before.length);
       expect(after.includes(SECRET.subarray(0, 8))).toBe(false);
       expect(readIfd(after.subarray(at), little)).toEqual(new Map(fields));
@@ -116,12 +116,12 @@ test.each(Object.entries(containers))('out of %s goes the place, and nothing els
         expect(after.readUInt32BE(at + tiff.length)).toBe(
           zlibCrc32(after.subarray(at - 4, at + tiff.length)),
         );
-      expect(removePlace(after)).toBe(false);
+      expect(removeLocation(after)).toBe(false);
     }),
   );
 });
 
-test('a photo without a place stays as it is, to the byte', () => {
+test('leaves a photo without a location unchanged', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...Object.values(containers)),
@@ -131,14 +131,14 @@ test('a photo without a place stays as it is, to the byte', () => {
       (contain, little, fields, rest) => {
         const before = contain(tiffOf(little, fields, false), rest);
         const after = Buffer.from(before);
-        expect(removePlace(after)).toBe(false);
+        expect(removeLocation(after)).toBe(false);
         expect(after.equals(before)).toBe(true);
       },
     ),
   );
 });
 
-test('whatever else the bytes are, it ends and leaves the length alone', () => {
+test('terminates on any bytes and keeps their length', () => {
   const heads = fc.constantFrom(
     '\xff\xd8\xff',
     '\x89PNG\r\n\x1a\n',
@@ -151,18 +151,18 @@ test('whatever else the bytes are, it ends and leaves the length alone', () => {
     fc.property(heads, fc.uint8Array({ maxLength: 300 }), (head, rest) => {
       const bytes = Buffer.concat([Buffer.from(head, 'latin1'), rest]);
       const { length } = bytes;
-      removePlace(bytes);
+      removeLocation(bytes);
       expect(bytes.length).toBe(length);
     }),
   );
 });
 
-test('what XMP says of the place is blank, and the rest of it is not', () => {
+test('blanks the location in XMP and keeps the rest', () => {
   const xmp =
     '<x:xmpmeta><rdf:Description exif:GPSLatitude="48,51.5N" tiff:Make="Maker" exif:GPSLongitude=\'2,17E\'>' +
     '<exif:GPSAltitude>35/1</exif:GPSAltitude><dc:title>GPS 48</dc:title></rdf:Description></x:xmpmeta>';
   const bytes = Buffer.from(`\xff\xd8\xff\xe1${xmp}pixels`, 'latin1');
-  expect(removePlace(bytes)).toBe(true);
+  expect(removeLocation(bytes)).toBe(true);
   expect(bytes.toString('latin1').slice(4)).toBe(
     '<x:xmpmeta><rdf:Description exif:GPSLatitude="        " tiff:Make="Maker" exif:GPSLongitude=\'     \'>' +
       '<exif:GPSAltitude>    </exif:GPSAltitude><dc:title>GPS 48</dc:title></rdf:Description></x:xmpmeta>pixels',
@@ -170,11 +170,11 @@ test('what XMP says of the place is blank, and the rest of it is not', () => {
 });
 
 test.each(['zTXt', 'tEXt', 'iTXt'])(
-  'a profile of a PNG in %s, which may be packed, becomes an empty comment',
+  'a PNG profile in %s, which may be compressed, becomes an empty comment',
   (type) => {
     const profile = Buffer.from('Raw profile type exif\0\0packed', 'latin1');
     const bytes = Buffer.concat([PNG_HEAD, chunk(type, profile), chunk('IEND', Buffer.alloc(0))]);
-    expect(removePlace(bytes)).toBe(true);
+    expect(removeLocation(bytes)).toBe(true);
     const comment = Buffer.concat([Buffer.from('Comment\0'), Buffer.alloc(profile.length - 8, ' ')]);
     expect(
       bytes.equals(Buffer.concat([PNG_HEAD, chunk('tEXt', comment), chunk('IEND', Buffer.alloc(0))])),
@@ -182,6 +182,6 @@ test.each(['zTXt', 'tEXt', 'iTXt'])(
   },
 );
 
-test('the checksum of PNG is that of zlib', () => {
+test('computes the same checksum as zlib', () => {
   fc.assert(fc.property(fc.uint8Array(), (bytes) => crc32(bytes) === zlibCrc32(bytes)));
 });

@@ -3,7 +3,7 @@ import { afterObstacle } from '../../../../renderer/guest/files/upload-failure.t
 
 const answer = (status: number) => ({ is: 'answer', status }) as const;
 
-it('goes on trying for as long as nobody answers, or others come first', () => {
+it('keeps retrying without an answer, or while slots are taken', () => {
   expect(afterObstacle({ is: 'no-answer' }, 1_000)).toBeUndefined();
   expect(afterObstacle(answer(429), 1_000)).toBeUndefined();
   expect(afterObstacle(answer(503), 1_000)).toBeUndefined();
@@ -13,12 +13,12 @@ it.each([
   [404, 'gone'],
   [409, 'mixed-up'],
   [500, 'refused'],
-])('tries again after %i, and says at last: %s', (status, code) => {
+])('retries after %i, and finally reports: %s', (status, code) => {
   expect(afterObstacle(answer(status), 4)).toBeUndefined();
   expect(afterObstacle(answer(status), 5)).toBe(code);
 });
 
-it('tells whose room is full', () => {
+it('tells whether the host or the share of the person is full', () => {
   expect(afterObstacle({ is: 'answer', status: 507, share: true }, 1)).toBe('share');
 });
 
@@ -29,6 +29,6 @@ it.each([
   [413, 'too-large'],
   [507, 'no-room'],
   [400, 'refused'],
-])('does not try again after %i: %s', (status, code) => {
+])('does not retry after %i: %s', (status, code) => {
   expect(afterObstacle(answer(status), 1)).toBe(code);
 });

@@ -9,13 +9,13 @@ import { createTimes } from '../../../../renderer/ui/language/times.ts';
 import { ada, bo, says } from '../fake-server.ts';
 import { one, show } from '../shown.tsx';
 
-const acts = {
+const messageActions = {
   react: () => undefined,
   reply: () => undefined,
   edit: () => undefined,
   delete: () => undefined,
 };
-const session = { acts, jumpTo: () => undefined } as unknown as ChatClient;
+const session = { messageActions, jumpTo: () => undefined } as unknown as ChatClient;
 const names = new Map([
   ['p1', 'Ming'],
   [ada.id, 'Ada'],
@@ -25,7 +25,7 @@ function showMessage(message: Message): HTMLElement {
   show(
     <NamesContext value={names}>
       <MessageBubble
-        {...{ said: { is: 'entry', message }, mine: false, you: ada.id, keeper: false, session }}
+        {...{ shown: { is: 'entry', message }, mine: false, you: ada.id, canModerate: false, session }}
         times={createTimes('Today', 'en', ['en'])}
       />
     </NamesContext>,
@@ -33,7 +33,7 @@ function showMessage(message: Message): HTMLElement {
   return one('.reaction');
 }
 
-it('counts all who reacted, tells of those who are named, and knows what the reader gave', () => {
+it('counts reactions, lists known names, and marks those of the reader', () => {
   const message = { ...says(1, 'cake!'), reactions: [{ emoji: '🎂', by: ['p1', ada.id], others: 780 }] };
   const chip = showMessage(message);
   expect(chip.textContent).toBe('🎂782');

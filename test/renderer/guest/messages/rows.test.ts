@@ -27,10 +27,10 @@ const joined = (seq: number, person: Person): Entry => ({
 const rowsOf = (entries: readonly Entry[], more: Partial<RowsOf> = {}) =>
   makeRows({ entries, outbox: [], away: undefined, you: ada, ...more }, dayOf);
 const kinds = (rows: readonly Row[]) =>
-  rows.map((row) => (row.is === 'said' ? `${row.opens ? '(' : ''}said${row.closes ? ')' : ''}` : row.is));
+  rows.map((row) => (row.is === 'message' ? `${row.opens ? '(' : ''}said${row.closes ? ')' : ''}` : row.is));
 
 describe('rows', () => {
-  it('tell where what one person says in one go opens and closes', () => {
+  it('group the messages of one author', () => {
     expect(kinds(rowsOf([says(1, bo), says(2, bo), says(3, ada), says(4, bo)]))).toEqual([
       'day',
       '(said',
@@ -40,7 +40,7 @@ describe('rows', () => {
     ]);
   });
 
-  it('begin anew after a pause and after a change of name', () => {
+  it('start a new group after a pause and after a change of name', () => {
     expect(kinds(rowsOf([says(1, bo), says(2, bo, HOUR)]))).toEqual(['day', '(said)', '(said)']);
     expect(kinds(rowsOf([says(1, bo), says(2, { ...bo, name: 'Bob' })]))).toEqual([
       'day',
@@ -49,11 +49,11 @@ describe('rows', () => {
     ]);
   });
 
-  it('tell days apart', () => {
+  it('separate days', () => {
     expect(kinds(rowsOf([says(1, bo), says(2, bo, 25 * HOUR)]))).toEqual(['day', '(said)', 'day', '(said)']);
   });
 
-  it('tell the time again where the clock went back, and have each a key of its own', () => {
+  it('show a day again where the clock went back, with unique keys', () => {
     const rows = rowsOf([
       says(1, bo),
       says(2, bo, 25 * HOUR),
@@ -65,12 +65,12 @@ describe('rows', () => {
     expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
   });
 
-  it('gather comings and goings, over changes that have no row', () => {
+  it('collect events into runs, across changes that have no row', () => {
     const deleted: Entry = { type: 'deleted', room: 'lobby', seq: 3, at: 3, target: 1, by: bo };
     expect(kinds(rowsOf([joined(1, ada), joined(2, bo), deleted, joined(4, bo)]))).toEqual(['day', 'events']);
   });
 
-  it('have a line above the first message of somebody else that came while the reader was away', () => {
+  it('have a divider above the first message missed while away', () => {
     const entries = [says(1, bo), joined(2, bo), says(3, ada), says(4, bo), says(5, bo)];
     expect(kinds(rowsOf(entries, { away: { after: 1, count: 2 } }))).toEqual([
       'day',
@@ -83,7 +83,7 @@ describe('rows', () => {
     ]);
   });
 
-  it('put what waits to be sent at the end, and keep its key when it arrives', () => {
+  it('put outgoing messages at the end, and keep their key when acknowledged', () => {
     const waiting = rowsOf([], { outbox: [{ ref: 'r1', room: 'lobby', text: 'x', at: 1 }] });
     const arrived = rowsOf([
       { type: 'message', room: 'lobby', seq: 1, at: 1, from: ada, text: 'x', ref: 'r1' },
@@ -91,13 +91,13 @@ describe('rows', () => {
     expect(waiting.map(({ key }) => key)).toEqual(arrived.map(({ key }) => key));
   });
 
-  it('are found by the number of an entry, or of the next that has one', () => {
+  it('are found by the sequence number of an entry, or of the next one with a row', () => {
     const deleted: Entry = { type: 'deleted', room: 'lobby', seq: 2, at: 2, target: 1, by: bo };
     const rows = rowsOf([says(1, bo), deleted, says(3, bo), joined(4, bo)]);
     expect([1, 2, 3, 4, 5].map((seq) => rowOf(rows, seq))).toEqual([1, 2, 2, 3, -1]);
   });
 
-  it('have all entries, once and in order, under keys that differ', () => {
+  it('contain every entry once, in order, with unique keys', () => {
     const entry = fc.record({
       from: fc.constantFrom(ada, bo),
       pause: fc.nat(30 * HOUR),
@@ -112,7 +112,7 @@ describe('rows', () => {
         });
         const rows = rowsOf(entries);
         const seqs = rows.flatMap((row) => {
-          if (row.is === 'said') return [Number(textOf(row.said))];
+          if (row.is === 'message') return [Number(textOf(row.shown))];
           return row.is === 'events' ? row.events.map(({ seq }) => seq) : [];
         });
         expect(seqs).toEqual(entries.map(({ seq }) => seq));

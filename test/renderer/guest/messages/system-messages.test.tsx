@@ -38,7 +38,7 @@ const joined = (name: string, seq: number): RoomEvent => ({
   person: person(name),
 });
 
-it('tells of few comings one by one', () => {
+it('lists few events one by one', () => {
   expect(
     lines([
       joined('Ada', 1),
@@ -47,15 +47,15 @@ it('tells of few comings one by one', () => {
   ).toEqual(['Ada joined', 'Bo is now Bob']);
 });
 
-it('tells of many comings at once', () => {
+it('summarises many events', () => {
   expect(lines(['Ada', 'Bo', 'Cy', 'Di', 'Ed', 'Flo'].map(joined))).toEqual(['Ada, Bo, and 4 more joined']);
 });
 
-it('keeps each name apart from the direction of the sentence', () => {
+it('isolates names from the direction of the sentence', () => {
   lines([joined('ليلى', 1)]);
   expect(document.querySelector('bdi')?.textContent).toBe('ليلى');
 });
 
-it('leaves a name that looks like a placeholder as it is', () => {
+it('does not replace a name that looks like a placeholder', () => {
   expect(lines([joined('{{name}} $t(title)', 1)])).toEqual(['{{name}} $t(title) joined']);
 });

@@ -7,12 +7,12 @@ import {
 
 beforeEach(() => localStorage.clear());
 
-test('at a desk there is a sound until somebody says otherwise', () => {
+test('sound is on by default on desktops', () => {
   expect(readNotificationChoices()).toEqual({ sound: true, system: false });
 });
 
 test.each([true, false].flatMap((sound) => [true, false].map((system) => ({ sound, system }))))(
-  'what was chosen is remembered: %o',
+  'remembers the choices: %o',
   (choices) => {
     writeNotificationChoices(choices);
     expect(readNotificationChoices()).toEqual(choices);

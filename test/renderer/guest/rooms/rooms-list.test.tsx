@@ -9,7 +9,7 @@ const lobby: ListedRoom = { id: 'lobby', name: 'Lobby', unread: 0, forYou: false
 const garden: ListedRoom = { id: 'garden', name: 'Garden', unread: 120, forYou: false };
 const own: ListedRoom = { id: 'a+b', name: '', with: ann, unread: 1, forYou: true };
 
-it('lists rooms, and apart from them those of two', () => {
+it('lists rooms and private conversations separately', () => {
   show(<RoomsList rooms={[own, lobby, garden]} current="lobby" onOpen={vi.fn()} />);
   const lists = [...document.querySelectorAll('section')].map((section) => [
     section.querySelector('h2')?.textContent,
@@ -22,7 +22,7 @@ it('lists rooms, and apart from them those of two', () => {
   expect(one('[aria-current]').textContent).toContain('Lobby');
 });
 
-it('tells how much is unread, and what is for you', () => {
+it('shows unread counts and mentions', () => {
   show(
     <RoomsList rooms={[garden, { ...lobby, unread: 2, forYou: true }, own]} current="" onOpen={vi.fn()} />,
   );
@@ -35,7 +35,7 @@ it('tells how much is unread, and what is for you', () => {
   ]);
 });
 
-it('opens a room, and says how to write to somebody alone', () => {
+it('opens a room, and explains how to write privately', () => {
   const onOpen = vi.fn();
   show(<RoomsList rooms={[lobby, garden]} current="lobby" onOpen={onOpen} />);
   click(one('li:nth-child(2) button'));

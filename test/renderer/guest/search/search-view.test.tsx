@@ -22,10 +22,10 @@ const on = {
 beforeEach(() => vi.clearAllMocks());
 
 function showPanel(state: SearchState, text = 'light'): void {
-  show(<SearchView sought={{ text, everywhere: true }} state={state} roomName="Lobby" {...on} />);
+  show(<SearchView input={{ text, everywhere: true }} state={state} roomName="Lobby" {...on} />);
 }
 
-it('searches when it is asked to, and not for nothing', () => {
+it('searches on submit, but not for an empty text', () => {
   showPanel({ is: 'idle' });
   act(() => void one('form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
   expect(on.onSearch).toHaveBeenCalledExactlyOnceWith({ text: 'light', everywhere: true });
@@ -34,13 +34,13 @@ it('searches when it is asked to, and not for nothing', () => {
   expect(on.onSearch).toHaveBeenCalledOnce();
 });
 
-it('searches elsewhere at once if there was a search', () => {
+it('repeats the search when the scope changes', () => {
   showPanel({ is: 'found', text: 'light', hits: [], older: 'none' });
   click(one('label:nth-of-type(2) input'));
   expect(on.onSearch).toHaveBeenCalledExactlyOnceWith({ text: 'light', everywhere: false });
 });
 
-it('shows what was found and goes there', () => {
+it('shows results and jumps to them', () => {
   showPanel({ is: 'found', text: 'LIGHT', hits: [hit], older: 'more' });
   expect(one('mark').textContent).toBe('light');
   expect(one('.hit').textContent).toContain('Ann in Lobby');
@@ -55,8 +55,8 @@ it.each<readonly [SearchState, string]>([
   [{ is: 'searching' }, 'Searching…'],
   [{ is: 'found', text: 'x', hits: [], older: 'none' }, 'No results for “x”.'],
   [{ is: 'found', text: 'light', hits: [hit], older: 'none' }, '1 message found'],
-  [{ is: 'failed', words: 'Not now.' }, 'Not now.'],
-])('says how it went: %j', (state, wanted) => {
+  [{ is: 'failed', text: 'Not now.' }, 'Not now.'],
+])('reports the outcome: %j', (state, wanted) => {
   showPanel(state);
   expect(one('[role=status]').textContent).toBe(wanted);
 });
@@ -67,7 +67,7 @@ it('closes on Escape', () => {
   expect(on.onClose).toHaveBeenCalledOnce();
 });
 
-it('gives the focus back when it goes', () => {
+it('returns the focus when it closes', () => {
   const before = document.body.appendChild(document.createElement('button'));
   before.focus();
   showPanel({ is: 'idle' });
@@ -76,14 +76,14 @@ it('gives the focus back when it goes', () => {
   expect(document.activeElement).toBe(before);
 });
 
-it('shows of a long text the part that was searched for', () => {
+it('shows an excerpt of a long text around the match', () => {
   const excerpt = excerptAround(`${'before '.repeat(100)}the light${' after'.repeat(100)}`, 'LIGHT');
   expect(excerpt).toMatch(/^…before .*the light after.*…$/);
   expect(excerpt.length).toBeLessThan(250);
   expect(excerptAround('short', 'nothing')).toBe('short');
 });
 
-it('goes to a day, and gives the focus back', async () => {
+it('jumps to a day, and returns the focus', async () => {
   show(<JumpToDay onJump={on.onJump} />);
   button('Jump to date').focus();
   click(button('Jump to date'));
@@ -94,7 +94,7 @@ it('goes to a day, and gives the focus back', async () => {
   expect(document.activeElement).toBe(button('Jump to date'));
 });
 
-it('knows when a day begins', () => {
+it('finds the start of a day', () => {
   const day = new Date(2026, 1, 3, 12, 30);
   expect(dayName(day)).toBe('2026-02-03');
   expect(startOfDay('2026-02-03')).toBe(new Date(2026, 1, 3).getTime());

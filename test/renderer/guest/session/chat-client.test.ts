@@ -40,7 +40,7 @@ function inside(): ChatClient {
 
 function say(session: ChatClient, text: string): void {
   session.draft(text);
-  session.say();
+  session.send();
 }
 
 function hide(hidden: boolean): void {
@@ -76,8 +76,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('a session', () => {
-  it('connects when somebody joins, not before', () => {
+describe('the client', () => {
+  it('connects only when the person joins', () => {
     const session = openPage();
     expect(sockets).toHaveLength(0);
     session.join('Ada');
@@ -85,7 +85,7 @@ describe('a session', () => {
     expect(session.conversation()).toMatchObject({ status: { is: 'here' }, you: person });
   });
 
-  it('sends at once, and again, in order, after each welcome until it is acknowledged', () => {
+  it('sends at once, and again in order after each welcome until acknowledged', () => {
     const session = inside();
     say(session, 'one');
     expect(ofType('message').map(({ text }) => text)).toEqual(['one']);
@@ -98,7 +98,7 @@ describe('a session', () => {
     expect(session.conversation().outbox.map(({ text }) => text)).toEqual(['two']);
   });
 
-  it('is the same person after a reload, with what was not sent and what was not finished', () => {
+  it('restores the person, the outbox and drafts after a reload', () => {
     const before = inside();
     newest().end(1006);
     say(before, 'one');
@@ -114,7 +114,7 @@ describe('a session', () => {
     expect(draft(after).text).toBe('half a thou');
   });
 
-  it('says goodbye and forgets the person, but not the name', () => {
+  it('leaves and forgets the person, but keeps the name', () => {
     const session = inside();
     const socket = newest();
     session.leave();
@@ -127,7 +127,7 @@ describe('a session', () => {
     expect(sockets).toHaveLength(1);
   });
 
-  it('takes the chat back from another tab when it is asked to', () => {
+  it('takes over again from another tab on request', () => {
     const session = inside();
     newest().end(4001);
     expect(session.conversation().status).toEqual({ is: 'replaced' });
@@ -136,12 +136,12 @@ describe('a session', () => {
     expect(session.conversation().status).toEqual({ is: 'here' });
   });
 
-  it('tells the PIN at the door, and keeps it nowhere but in memory', () => {
+  it('sends the PIN when joining, and keeps it in memory only', () => {
     const session = openPage();
     session.join('Ada');
     newest().open();
     newest().hear({ type: 'error', code: 'pin-required' });
-    expect(session.conversation()).toMatchObject({ pinWanted: true, name: 'Ada' });
+    expect(session.conversation()).toMatchObject({ pinRequired: true, name: 'Ada' });
     session.join('Ada', '482913');
     newest().welcome();
     expect(sent()[0]).toEqual({ type: 'join', name: 'Ada', pin: '482913' });
@@ -150,7 +150,7 @@ describe('a session', () => {
 });
 
 describe('reading', () => {
-  it('asks once for what is before, and holds it', () => {
+  it('requests earlier entries once and loads them', () => {
     const session = openPage();
     session.join('Ada');
     newest().open();
@@ -169,7 +169,7 @@ describe('reading', () => {
     expect(openView(session.conversation())?.logWindow?.entries.map(({ seq }) => seq)).toEqual([4, 5]);
   });
 
-  it('opens a room of two, and writes to it', () => {
+  it('opens a private room and writes in it', () => {
     const session = inside();
     newest().hear({ type: 'joined', room: 'lobby', seq: 1, at: 1, person: bo });
     session.openPrivate('b2');
@@ -178,7 +178,7 @@ describe('reading', () => {
     expect(ofType('message')).toMatchObject([{ room: privateRoom('a1', 'b2'), text: 'psst' }]);
   });
 
-  it.each(['too-fast', 'read-failed'])('asks again later if the host could not read: %s', (code) => {
+  it.each(['too-fast', 'read-failed'])('repeats the request later if the host could not read: %s', (code) => {
     const session = inside();
     newest().hear(says(1, 'a'));
     session.jumpToDay(5);
@@ -188,7 +188,7 @@ describe('reading', () => {
     expect(ofType('read')).toHaveLength(2);
   });
 
-  it('asks for a page again when it was told that it may, and not before', () => {
+  it('repeats a page request only after the delay set by the host', () => {
     const session = inside();
     newest().hear(says(1, 'a'));
     session.jumpToDay(5);
@@ -200,7 +200,7 @@ describe('reading', () => {
   });
 
   it.each(['too-fast', 'rate-limited'])(
-    'goes on while the host wants no more of something else: %s',
+    'keeps requesting pages while another request is rate-limited: %s',
     (code) => {
       const session = inside();
       newest().hear(says(1, 'a'));
@@ -213,7 +213,7 @@ describe('reading', () => {
 });
 
 describe('writing', () => {
-  it('answers, mends and takes back', () => {
+  it('replies, edits and deletes', () => {
     const session = inside();
     newest().hear(says(1, 'why'));
     newest().hear(mine(2, 'becuase'));
@@ -230,7 +230,7 @@ describe('writing', () => {
     expect(ofType('delete')).toMatchObject([{ target: 2 }]);
   });
 
-  it('gives a reaction, and takes it back', () => {
+  it('adds and removes a reaction', () => {
     const session = inside();
     newest().hear(says(1, 'a'));
     session.react(1, '👍');
@@ -248,7 +248,7 @@ describe('writing', () => {
     expect(ofType('react').map(({ on }) => on)).toEqual([true, false]);
   });
 
-  it('changes nothing while there is no connection, says so, and keeps what was written', () => {
+  it('rejects edits while offline, says so, and keeps the text', () => {
     const session = inside();
     newest().hear(mine(1, 'one'));
     newest().end(1006);
@@ -263,7 +263,7 @@ describe('writing', () => {
     });
   });
 
-  it('tells that somebody writes, seldom', () => {
+  it('limits how often it sends typing notices', () => {
     const session = inside();
     session.draft('a');
     session.draft('ab');
@@ -272,7 +272,7 @@ describe('writing', () => {
     expect(ofType('typing')).toHaveLength(2);
   });
 
-  it('forgets whoever writes no more', () => {
+  it('expires typing notices', () => {
     const session = inside();
     newest().hear({ type: 'typing', room: 'lobby', id: 'b2' });
     expect(session.conversation().typists).toHaveLength(1);
@@ -280,7 +280,7 @@ describe('writing', () => {
     expect(session.conversation().typists).toEqual([]);
   });
 
-  it('sends what was too fast when the host will take it', () => {
+  it('sends a rate-limited message after the delay', () => {
     const session = inside();
     say(session, 'one');
     newest().hear({ type: 'error', code: 'too-fast', ref: ofType('message')[0]?.['ref'], seconds: 2 });
@@ -290,7 +290,7 @@ describe('writing', () => {
 });
 
 describe('a phone', () => {
-  it('says that it sleeps, wakes on a new connection, and tells of none that is lost', () => {
+  it('reports sleep, wakes on a new connection, and hides the interruption', () => {
     coarse = true;
     const session = inside();
     hide(true);
@@ -305,7 +305,7 @@ describe('a phone', () => {
 });
 
 describe('a computer', () => {
-  it('does not sleep behind another window', () => {
+  it('does not report sleep behind another window', () => {
     inside();
     hide(true);
     hide(false);
@@ -315,7 +315,7 @@ describe('a computer', () => {
 });
 
 describe('a search', () => {
-  it('asks in one room or in all, and on from the oldest', () => {
+  it('searches one room or all, and continues with older results', () => {
     const session = inside();
     session.search('x', 'room');
     expect(ofType('search')).toMatchObject([{ text: 'x', room: 'lobby' }]);
@@ -323,6 +323,6 @@ describe('a search', () => {
     session.searchOlder();
     expect(ofType('search')[1]).toMatchObject({ text: 'x', room: 'lobby', before: 3 });
     session.closeSearch();
-    expect(session.conversation().finding).toBeUndefined();
+    expect(session.conversation().search).toBeUndefined();
   });
 });

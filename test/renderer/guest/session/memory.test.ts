@@ -29,15 +29,15 @@ afterEach(() => {
   localStorage.clear();
 });
 
-describe('the memory', () => {
-  it('gives back what this tab left, until it is forgotten', () => {
+describe('the stored state', () => {
+  it('restores the state of the tab until it is forgotten', () => {
     rememberTab({ ...remembered, trays: [] });
     expect(recallTab()).toEqual(remembered);
     forgetTab();
     expect(recallTab()).toBeUndefined();
   });
 
-  it('gives back a message whose files the host has', () => {
+  it('restores a message whose files are uploaded', () => {
     const uploaded = { id: 'f1', thumbnail: 'f2' };
     const files = [{ key: 'k', name: 'a.png', bytes: 3, uploaded }];
     const outbox = [{ ref: 'r1', room: 'lobby', text: '', at: 1, files }];
@@ -45,7 +45,7 @@ describe('the memory', () => {
     expect(recallTab()?.outbox).toEqual(outbox);
   });
 
-  it('says that files are lost that no page can read again, and keeps the words that went with them', () => {
+  it('reports files lost in a reload and keeps their text', () => {
     const files = [{ key: 'k', name: 'a.png', bytes: 3 }];
     const outbox = [{ ref: 'r1', room: 'lobby', text: 'look', at: 1, files }];
     rememberTab({ ...remembered, drafts: new Map(), outbox, trays: ['r1'] });
@@ -55,12 +55,12 @@ describe('the memory', () => {
     expect(drafts.get('r1')).toMatchObject({ text: '', notice: { code: 'files-lost' } });
   });
 
-  it('ignores what it cannot read', () => {
+  it('ignores invalid data', () => {
     sessionStorage.setItem('porchlight.tab', '{"name":1}');
     expect(recallTab()).toBeUndefined();
   });
 
-  it('does without storage where that is forbidden', () => {
+  it('works without storage', () => {
     const forbidden = () => {
       throw new DOMException('forbidden', 'SecurityError');
     };

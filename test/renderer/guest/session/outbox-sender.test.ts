@@ -34,8 +34,8 @@ function write(count: number): void {
 }
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => `${index + 1}`);
 
-describe('the post', () => {
-  it('sends in order, as fast as the host takes it', () => {
+describe('the outbox sender', () => {
+  it('sends in order, within the rate limit', () => {
     write(MESSAGE_BURST + 2);
     expect(sent).toEqual(numbers(MESSAGE_BURST));
     vi.advanceTimersByTime(500);
@@ -44,7 +44,7 @@ describe('the post', () => {
     expect(sent).toEqual(numbers(MESSAGE_BURST + 2));
   });
 
-  it('sends nothing twice over one connection, and all that is left over the next', () => {
+  it('sends once per connection, and everything left over the next one', () => {
     write(2);
     post.flush();
     expect(sent).toEqual(['1', '2']);
@@ -53,9 +53,9 @@ describe('the post', () => {
     expect(sent).toEqual(['1', '2', '2']);
   });
 
-  it('waits as long as the host says, and sends all again that it may have dropped', () => {
+  it('waits as long as the host says, then sends everything again that it may have dropped', () => {
     write(2);
-    post.hold(30);
+    post.pause(30);
     write(1);
     vi.advanceTimersByTime(29_000);
     expect(sent).toEqual(['1', '2']);
@@ -63,13 +63,13 @@ describe('the post', () => {
     expect(sent).toEqual(['1', '2', '1', '2', '3']);
   });
 
-  it('sends again what is not heard of', () => {
+  it('sends unacknowledged messages again', () => {
     write(1);
     vi.advanceTimersByTime(RESEND_AFTER_MS);
     expect(sent).toEqual(['1', '1']);
   });
 
-  it('lets others go before what waits for its files, and sends that with all of them', () => {
+  it('sends other messages before one that waits for its files', () => {
     const said: Say[] = [];
     const posted = new OutboxSender({ outbox: () => outbox, send: (message) => said.push(message) > 0 });
     const file = { key: 'k', name: 'a', bytes: 1 };
@@ -98,7 +98,7 @@ describe('the post', () => {
     posted.stop();
   });
 
-  it('keeps what nobody can hear', () => {
+  it('keeps messages while offline', () => {
     there = false;
     write(1);
     there = true;

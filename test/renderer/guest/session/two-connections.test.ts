@@ -9,7 +9,7 @@ import { draftIn } from '../../../../renderer/guest/state/drafts.ts';
 import { FakeSocket, person, welcome } from '../fake-socket.ts';
 import { says } from '../fake-server.ts';
 
-/** Longer than any interruption stays invisible, shorter than a try may take. */
+/** Longer than a hidden interruption, shorter than a connection timeout. */
 const WHILE_MS = 5_000;
 
 let sockets: FakeSocket[];
@@ -44,7 +44,7 @@ function inside(): ChatClient {
   return session;
 }
 
-/** Woken, with a first connection that may be alive and a second one that does not come about. */
+/** A page after waking: the first connection may be alive, and the second one does not open. */
 function inDoubt(): ChatClient {
   const session = inside();
   wake();
@@ -56,7 +56,7 @@ function inDoubt(): ChatClient {
 
 function say(session: ChatClient, text: string): void {
   session.draft(text);
-  session.say();
+  session.send();
 }
 
 function end(): void {
@@ -80,14 +80,14 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('a page with a second connection on its way', () => {
-  it('is here as soon as the first one is heard', () => {
+describe('a page that opens a second connection', () => {
+  it('is here as soon as the first one receives something', () => {
     const session = inDoubt();
     first().hear({ type: 'heartbeat' });
     expect(statusOf(session)).toBe('here');
   });
 
-  it('is still here when the second one fails, if the first one was heard meanwhile', () => {
+  it('is still here when the second one fails, if the first one received something', () => {
     const session = inside();
     wake();
     first().hear({ type: 'heartbeat' });
@@ -99,7 +99,7 @@ describe('a page with a second connection on its way', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it('is here even if it tries once more when the phone has settled', () => {
+  it('is here even if it tries again after the phone has settled', () => {
     const session = inside();
     wake();
     wake();
@@ -109,7 +109,7 @@ describe('a page with a second connection on its way', () => {
     expect(statusOf(session)).toBe('here');
   });
 
-  it('goes on trying while the first one is not heard, and no longer', () => {
+  it('keeps trying until the first one receives something', () => {
     const session = inside();
     wake();
     newest().end(1006);
@@ -122,7 +122,7 @@ describe('a page with a second connection on its way', () => {
     expect(statusOf(session)).toBe('here');
   });
 
-  it('does not end with the second one, whatever the host has against that', () => {
+  it('does not end with the second one, for whatever reason the host closed it', () => {
     const session = inside();
     wake();
     newest().open();
@@ -132,7 +132,7 @@ describe('a page with a second connection on its way', () => {
     expect(statusOf(session)).toBe('here');
   });
 
-  it('sends over the first one what is written meanwhile', () => {
+  it('sends over the first one in the meantime', () => {
     const session = inDoubt();
     say(session, 'hello');
     const [message] = ofType(first(), 'message');
@@ -141,7 +141,7 @@ describe('a page with a second connection on its way', () => {
     expect(session.conversation()).toMatchObject({ outbox: [], status: { is: 'here' } });
   });
 
-  it('can change messages again once the first one is heard, and says no more that it cannot', () => {
+  it('can edit messages again once the first one receives something, and removes the notice', () => {
     const session = inDoubt();
     session.react(1, '👍');
     expect(noticeOf(session)).toMatchObject({ code: 'offline' });
@@ -151,7 +151,7 @@ describe('a page with a second connection on its way', () => {
     expect(ofType(first(), 'react')).toHaveLength(1);
   });
 
-  it('keeps the line above what came while it was hidden, and was never away otherwise', () => {
+  it('keeps the divider above messages that arrived while hidden, and adds none otherwise', () => {
     const session = inside();
     const hide = (hidden: boolean) => {
       Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
@@ -166,10 +166,10 @@ describe('a page with a second connection on its way', () => {
     expect(statusOf(session)).toBe('lost');
     first().hear({ type: 'heartbeat' });
     expect(openView(session.conversation())?.away).toEqual(away);
-    expect(session.conversation().returning).toBe(false);
+    expect(session.conversation().wasAway).toBe(false);
   });
 
-  it('takes an answer of the first one to what it asked: another name', () => {
+  it('accepts an answer over the first one: a new name', () => {
     const session = inside();
     session.openRename(true);
     session.rename('Eve');
@@ -181,9 +181,9 @@ describe('a page with a second connection on its way', () => {
     expect(session.conversation()).toMatchObject({ renaming: { is: 'closed' }, you: renamed });
   });
 
-  it('takes an answer of the first one to what it asked: to keep order', async () => {
+  it('accepts an answer over the first one: a moderation request', async () => {
     const session = inside();
-    const told = session.order({ type: 'unmute', personId: 'b2' });
+    const told = session.moderate({ type: 'unmute', personId: 'b2' });
     wake();
     vi.advanceTimersByTime(WHILE_MS);
     const ref = ofType(first(), 'unmute')[0]?.['ref'];
@@ -191,7 +191,7 @@ describe('a page with a second connection on its way', () => {
     expect(await told).toEqual({ type: 'done', ref });
   });
 
-  it('does not take its own join that came in late for another tab', () => {
+  it('does not mistake its own late join for another tab', () => {
     const session = inside();
     wake();
     newest().open();
@@ -207,7 +207,7 @@ describe('a page with a second connection on its way', () => {
     expect(statusOf(session)).toBe('replaced');
   });
 
-  it('takes a second one that replaces it for another tab: one stray join explains one', () => {
+  it('treats a second replacement as another tab, because one stray join explains only one', () => {
     const session = inside();
     wake();
     newest().open();
@@ -220,7 +220,7 @@ describe('a page with a second connection on its way', () => {
     expect(statusOf(session)).toBe('replaced');
   });
 
-  it('has no join on its way that the host has answered: who replaces it then is another tab', () => {
+  it('treats a replacement as another tab if the host has answered the join', () => {
     const session = atTheDoor();
     newest().open();
     newest().hear({ type: 'error', code: 'name-taken' });
@@ -230,7 +230,7 @@ describe('a page with a second connection on its way', () => {
     expect(statusOf(session)).toBe('replaced');
   });
 
-  it('knows that the host said goodbye while it tried another', () => {
+  it('knows that the host is stopping while it opened another connection', () => {
     const session = inside();
     wake();
     first().end(1001);
@@ -238,7 +238,7 @@ describe('a page with a second connection on its way', () => {
     expect(statusOf(session)).toBe('host-gone');
   });
 
-  it('ends with the newest when the first has been silent for too long', () => {
+  it('ends with the newest when the first one has been silent for too long', () => {
     const session = inside();
     vi.advanceTimersByTime(SILENCE_LIMIT_MS + WHILE_MS);
     newest().open();
@@ -246,7 +246,7 @@ describe('a page with a second connection on its way', () => {
     expect(statusOf(session)).toBe('ended');
   });
 
-  it('tries again as soon as ever when it is cut after a doubt that came to nothing', () => {
+  it('retries without extra delay after a false alarm', () => {
     const session = inside();
     wake();
     for (let tries = 0; tries < 4; tries += 1) {
@@ -264,31 +264,31 @@ describe('a page with a second connection on its way', () => {
   });
 });
 
-describe('a page whose connection is gone', () => {
-  it('waits for no answer that will not come', async () => {
+describe('a page whose connection is lost', () => {
+  it('fails pending requests', async () => {
     const session = inside();
     session.openRename(true);
     session.rename('Eve');
     session.search('x', 'room');
-    const told = session.order({ type: 'unmute', personId: 'b2' });
+    const told = session.moderate({ type: 'unmute', personId: 'b2' });
     newest().end(1006);
     expect(session.conversation()).toMatchObject({
       renaming: { is: 'open', refusal: 'offline' },
-      finding: { state: { is: 'refused', code: 'offline' } },
+      search: { state: { is: 'refused', code: 'offline' } },
     });
     expect(await told).toMatchObject({ code: 'offline' });
   });
 
-  it('waits for none either when the next connection takes over from one that is open', async () => {
+  it('fails pending requests when the next connection replaces an open one', async () => {
     const session = inside();
-    const told = session.order({ type: 'unmute', personId: 'b2' });
+    const told = session.moderate({ type: 'unmute', personId: 'b2' });
     wake();
     newest().welcome();
     expect(await told).toMatchObject({ code: 'offline' });
   });
 });
 
-it('a page that nobody answered is told so again when it asks again', () => {
+it('reports again that the host does not answer when joining is tried again', () => {
   const session = atTheDoor();
   vi.advanceTimersByTime(WHILE_MS);
   expect(statusOf(session)).toBe('unreachable');
@@ -298,12 +298,12 @@ it('a page that nobody answered is told so again when it asks again', () => {
   expect(statusOf(session)).toBe('unreachable');
 });
 
-/** A page to which anything happens, and what is known of its connections without asking it. */
+/** A page under arbitrary events, with an independent model of its connections. */
 class Course {
   readonly session = inside();
-  /** The connection that was welcomed last. */
+  /** The connection welcomed last. */
   #joined = newest();
-  /** It was heard after all that spoke against it. */
+  /** It was heard after the last sign of trouble. */
   #proven = true;
   #silentMs = 0;
 
@@ -328,13 +328,13 @@ class Course {
     'host turns the newest away': () => newest() !== this.#joined && this.#end(newest(), 1008),
   };
 
-  /** Whether the page must be here, whatever happened before. */
+  /** Whether the page must be here. */
   get here(): boolean {
     const open = this.#joined.readyState === WebSocket.OPEN;
     return open && this.#proven && this.#silentMs < SILENCE_LIMIT_MS;
   }
 
-  /** Whether the page must be told to be cut off: what it had is gone, for longer than anybody overlooks. */
+  /** Whether the page must report an interruption: its connection has been gone for long enough. */
   get cutOff(): boolean {
     return this.#joined.readyState === WebSocket.CLOSED && this.#silentMs >= WHILE_MS;
   }
@@ -365,7 +365,7 @@ const STEPS: readonly Step[] = [
   'host turns the newest away',
 ];
 
-it('a page is here once it has heard the host, and until something speaks against it, whatever came before', () => {
+it('a page is here after receiving something, until a sign of trouble, whatever happened before', () => {
   let [here, cutOff] = [0, 0];
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...STEPS), { maxLength: 40 }), (steps) => {

@@ -6,7 +6,11 @@ import type { Page } from '../../../../contract/wire/page.ts';
 import { LOBBY, privateRoom, type Room } from '../../../../contract/model/room.ts';
 import type { ServerMessage, Welcome } from '../../../../contract/wire/wire.ts';
 import type { ConnectionStatus } from '../../../../renderer/guest/connection/connection-state.ts';
-import { beginning, greeting, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
+import {
+  initialConversation,
+  joinRequest,
+  type Conversation,
+} from '../../../../renderer/guest/state/conversation.ts';
 import { reduce, type Action } from '../../../../renderer/guest/state/reduce.ts';
 import { openView, unreadIn, viewOf } from '../../../../renderer/guest/state/rooms.ts';
 import { draftIn } from '../../../../renderer/guest/state/drafts.ts';
@@ -27,21 +31,21 @@ function welcome(some: Partial<Welcome> = {}): ServerMessage {
 
 const after = (now: Conversation, ...actions: readonly Action[]) => actions.reduce(reduce, now);
 const hear = (now: Conversation, ...messages: readonly ServerMessage[]) =>
-  messages.reduce((state, message) => reduce(state, { type: 'heard', message, now: 0 }), now);
+  messages.reduce((state, message) => reduce(state, { type: 'message-received', message, now: 0 }), now);
 const write = (now: Conversation, text: string) =>
-  reduce(now, { type: 'wrote', room: now.open, draft: { ...draftIn(now.drafts, now.open), text } });
+  reduce(now, { type: 'draft-changed', room: now.open, draft: { ...draftIn(now.drafts, now.open), text } });
 const say = (now: Conversation, text: string, ref: string) =>
-  reduce(write(now, text), { type: 'said', ref, at: 0 });
+  reduce(write(now, text), { type: 'message-sent', ref, at: 0 });
 const draft = (now: Conversation, room = now.open) => draftIn(now.drafts, room);
 const view = (now: Conversation, room = now.open) => viewOf(now, room)!;
 
 const connection = (status: ConnectionStatus): Action => ({ type: 'connection', status });
-const door = reduce(beginning({}), { type: 'joining', name: 'Ada', pin: undefined });
+const door = reduce(initialConversation({}), { type: 'joining', name: 'Ada', pin: undefined });
 const here = hear(door, welcome());
 const texts = (now: Conversation) =>
   view(now).logWindow?.entries.map((entry) => (entry.type === 'message' ? entry.text : entry.type));
 
-/** All that a fold depends on, in an order of their own. */
+/** Message orders that matter to the reducer. */
 const joins = fc
   .array(fc.record({ joined: fc.integer({ min: 1, max: 4 }), said: fc.boolean() }), { maxLength: 8 })
   .map((groups) => {
@@ -57,8 +61,8 @@ const joins = fc
     });
   });
 
-describe('people who come together', () => {
-  it('are folded as if each had come alone, whatever is said between, and wherever the page begins', () => {
+describe('people who join together', () => {
+  it('are reduced as if each had joined alone, wherever the page starts', () => {
     fc.assert(
       fc.property(joins, fc.nat(12), (messages, latest) => {
         const start = hear(door, welcome({ rooms: [{ ...lobby, latest }], pages: [] }));
@@ -68,14 +72,17 @@ describe('people who come together', () => {
     );
   });
 
-  it('are known from an earlier connection, so that only who changed is told', () => {
+  it('are known from an earlier connection, so that only changes are sent', () => {
     const arrivals: ServerMessage = {
       type: 'arrivals',
-      ...{ room: LOBBY, seq: 1, at: 1, peopleVersion: 'run.2' },
+      room: LOBBY,
+      seq: 1,
+      at: 1,
+      peopleVersion: 'run.2',
       people: ['b2 Bo', 'c3 Cy'],
     };
     const knows = hear(here, arrivals);
-    expect(greeting(knows).resume).toEqual({
+    expect(joinRequest(knows).resume).toEqual({
       log: 'log',
       rooms: [{ room: LOBBY, after: 2 }],
       people: 'run.2',
@@ -86,18 +93,20 @@ describe('people who come together', () => {
     ];
     const back = hear(knows, welcome({ people: changed, gone: ['c3'], peopleVersion: 'run.5' }));
     expect(back.people).toEqual([ada, ...changed]);
-    expect(greeting(back).resume?.people).toBe('run.5');
+    expect(joinRequest(back).resume?.people).toBe('run.5');
     const whole = hear(back, welcome({ people: [ada] }));
     expect(whole.people).toEqual([ada]);
-    expect(greeting(whole).resume).not.toHaveProperty('people');
-    expect(greeting(hear(whole, { type: 'heartbeat', peopleVersion: 'run.6' })).resume?.people).toBe('run.6');
+    expect(joinRequest(whole).resume).not.toHaveProperty('people');
+    expect(joinRequest(hear(whole, { type: 'heartbeat', peopleVersion: 'run.6' })).resume?.people).toBe(
+      'run.6',
+    );
   });
 });
 
-describe('coming in', () => {
-  it('greets with the name alone at first, then with the token and how far it has read', () => {
-    expect(greeting(door)).toEqual({ type: 'join', name: 'Ada' });
-    expect(greeting(hear(door, welcome({ pages: [page([says(4, 'x'), says(5, 'y')])] })))).toEqual({
+describe('joining', () => {
+  it('sends only the name at first, later the token and the read positions', () => {
+    expect(joinRequest(door)).toEqual({ type: 'join', name: 'Ada' });
+    expect(joinRequest(hear(door, welcome({ pages: [page([says(4, 'x'), says(5, 'y')])] })))).toEqual({
       type: 'join',
       name: 'Ada',
       token: 'token',
@@ -105,31 +114,31 @@ describe('coming in', () => {
     });
   });
 
-  it('asks for another name when it is turned away, and keeps what was not sent', () => {
+  it('asks for another name after a refusal, and keeps the outbox', () => {
     const lost = reduce(say(here, 'hello', 'r1'), connection('interrupted'));
-    const asked = reduce(lost, { type: 'turned-away', refusal: { type: 'error', code: 'name-taken' } });
+    const asked = reduce(lost, { type: 'join-refused', refusal: { type: 'error', code: 'name-taken' } });
     expect(asked.status).toEqual({ is: 'asking-name', refusal: { code: 'name-taken' } });
     expect(asked.outbox).toHaveLength(1);
   });
 
-  it('asks for the PIN when the host does, keeps the name, and forgets a wrong one', () => {
-    const asked = reduce(door, { type: 'turned-away', refusal: { type: 'error', code: 'pin-required' } });
-    expect(asked).toMatchObject({ name: 'Ada', pinWanted: true });
+  it('asks for the PIN if required, keeps the name, and forgets a wrong PIN', () => {
+    const asked = reduce(door, { type: 'join-refused', refusal: { type: 'error', code: 'pin-required' } });
+    expect(asked).toMatchObject({ name: 'Ada', pinRequired: true });
     const told = reduce(asked, { type: 'joining', name: 'Ada', pin: '123456' });
-    expect(greeting(told)).toEqual({ type: 'join', name: 'Ada', pin: '123456' });
+    expect(joinRequest(told)).toEqual({ type: 'join', name: 'Ada', pin: '123456' });
     const wait = reduce(told, {
-      type: 'turned-away',
+      type: 'join-refused',
       refusal: { type: 'error', code: 'pin-wait', seconds: 9 },
     });
     expect(wait).toMatchObject({ pin: undefined, status: { refusal: { code: 'pin-wait', seconds: 9 } } });
   });
 
-  it('says that no host answers if it never got in', () => {
+  it('reports an unreachable host before the first join', () => {
     expect(reduce(door, connection('interrupted')).status).toEqual({ is: 'unreachable' });
     expect(reduce(door, connection('host-gone')).status).toEqual({ is: 'unreachable' });
   });
 
-  it('is as its connections are, in both directions', () => {
+  it('follows the connection status in both directions', () => {
     const statuses = ['interrupted', 'host-gone', 'connecting', 'here'] as const;
     const shown = statuses.map((status) => reduce(here, connection(status)).status.is);
     expect(shown).toEqual(['lost', 'host-gone', 'connecting', 'here']);
@@ -138,20 +147,20 @@ describe('coming in', () => {
 });
 
 describe('a welcome', () => {
-  it('joins a page that follows on with what is held', () => {
+  it('merges a page that continues the loaded entries', () => {
     const now = hear(here, says(1, 'one'), welcome({ pages: [page([says(2, 'two')], { first: false })] }));
     expect(texts(now)).toEqual(['one', 'two']);
   });
 
-  it('holds another part instead if something is missing between them', () => {
+  it('replaces the loaded entries if something is missing between them', () => {
     const now = hear(here, says(1, 'one'), welcome({ pages: [page([says(9, 'nine')])] }));
     expect(texts(now)).toEqual(['nine']);
     expect(view(now).logWindow?.first).toBe(false);
   });
 
-  it('starts over with another log, even one whose numbers fit, and says so', () => {
+  it('starts over with a new log, even if its numbers would fit, and says so', () => {
     const reply = reduce(hear(here, says(1, 'one')), {
-      type: 'wrote',
+      type: 'draft-changed',
       room: LOBBY,
       draft: {
         text: 'yes',
@@ -161,26 +170,31 @@ describe('a welcome', () => {
     });
     const now = hear(reply, welcome({ log: 'new', pages: [page([says(2, 'two')])] }));
     expect(texts(now)).toEqual(['two']);
-    expect(now).toMatchObject({ anew: true });
+    expect(now).toMatchObject({ isNewLog: true });
     expect(draft(now)).toMatchObject({ text: 'yes', mode: { is: 'new' } });
   });
 
-  it('has nothing unread for somebody new, and what came meanwhile for somebody who was here', () => {
+  it('has nothing unread for a new person, and the missed messages for a returning one', () => {
     const pages = [page([says(1, 'one'), says(2, 'two')])];
     const hidden: Action = { type: 'hidden', hidden: true };
     expect(unreadIn(hear(reduce(door, hidden), welcome({ pages })))).toBe(0);
-    const reloaded = beginning({ name: 'Ada', token: 'token', log: 'log', reads: new Map([[LOBBY, 1]]) });
+    const reloaded = initialConversation({
+      name: 'Ada',
+      token: 'token',
+      log: 'log',
+      reads: new Map([[LOBBY, 1]]),
+    });
     expect(unreadIn(hear(reduce(reloaded, hidden), welcome({ pages })))).toBe(1);
     expect(view(hear(reloaded, welcome({ pages }))).away).toEqual({ after: 1, count: 1 });
   });
 
-  it('reads again a part from somewhere in the middle, since nobody told of its changes', () => {
+  it('reads a window in the middle of the log again, because its changes were not reported', () => {
     const jumped = hear(
       reduce(hear(here, welcome({ rooms: [{ ...den, latest: 90 }, lobby] })), { type: 'opened', room: 'r1' }),
       { type: 'page', ref: '', ...page([]) },
     );
-    expect(view(jumped).ask).toMatchObject({ place: { before: 91 } });
-    const middle = hear(reduce(jumped, { type: 'read-sent', room: 'r1', ref: 'a' }), {
+    expect(view(jumped).request).toMatchObject({ place: { before: 91 } });
+    const middle = hear(reduce(jumped, { type: 'page-requested', room: 'r1', ref: 'a' }), {
       type: 'page',
       ref: 'a',
       room: 'r1',
@@ -189,8 +203,8 @@ describe('a welcome', () => {
       last: false,
     });
     const again = hear(middle, welcome({ rooms: [lobby, { ...den, latest: 95 }] }));
-    expect(view(again)).toMatchObject({ logWindow: { last: false }, ask: { place: { after: 39 } } });
-    const renewed = hear(reduce(again, { type: 'read-sent', room: 'r1', ref: 'b' }), {
+    expect(view(again)).toMatchObject({ logWindow: { last: false }, request: { place: { after: 39 } } });
+    const renewed = hear(reduce(again, { type: 'page-requested', room: 'r1', ref: 'b' }), {
       type: 'page',
       ref: 'b',
       room: 'r1',
@@ -199,7 +213,7 @@ describe('a welcome', () => {
       last: false,
     });
     expect(view(renewed).logWindow?.entries).toMatchObject([{ text: '', deleted: true }]);
-    expect(view(renewed).ask).toBeUndefined();
+    expect(view(renewed).request).toBeUndefined();
   });
 });
 
@@ -207,13 +221,13 @@ describe('rooms', () => {
   const both = hear(door, welcome({ rooms: [lobby, den] }));
   const pair = privateRoom('a1', 'b2');
 
-  it('count what nobody has read, each for itself', () => {
+  it('count unread messages separately', () => {
     const now = hear(both, says(1, 'x', bo, { room: 'r1' }), says(2, 'mine', ada, { room: 'r1' }));
     expect(now.rooms.map(({ unread }) => unread)).toEqual([0, 1]);
     expect(unreadIn(reduce(now, { type: 'opened', room: 'r1' }))).toBe(0);
   });
 
-  it('tell what came while nobody looked, and count it only until somebody does', () => {
+  it('show messages missed while hidden, and count them until they are seen', () => {
     const away = hear(reduce(here, { type: 'hidden', hidden: true }), says(1, 'a'), says(2, 'b'));
     expect(unreadIn(away)).toBe(2);
     const back = reduce(away, { type: 'hidden', hidden: false });
@@ -224,34 +238,34 @@ describe('rooms', () => {
     expect(view(reduce(more, { type: 'hidden', hidden: true })).away).toBeUndefined();
   });
 
-  it('tell what the welcome after waking brings', () => {
+  it('show the messages of the welcome after waking', () => {
     const asleep = after(here, { type: 'hidden', hidden: true }, { type: 'hidden', hidden: false });
     const now = hear(asleep, welcome({ pages: [page([says(1, 'a')])] }));
     expect(view(now)).toMatchObject({ away: { after: 0, count: 1 }, unread: 0 });
   });
 
-  it('tell what came while the line was lost, but nothing of a blip', () => {
+  it('show messages missed while disconnected, but none for a short interruption', () => {
     const brought = welcome({ pages: [page([says(1, 'a')])] });
     expect(view(hear(reduce(here, connection('interrupted')), brought)).away).toEqual({ after: 0, count: 1 });
     expect(view(hear(here, brought)).away).toBeUndefined();
   });
 
-  it('stay unread while the reader is further up', () => {
-    const up = hear(reduce(here, { type: 'placed', atEnd: false }), says(1, 'a'));
+  it('stay unread while the reader is not at the end', () => {
+    const up = hear(reduce(here, { type: 'scrolled', atEnd: false }), says(1, 'a'));
     expect(unreadIn(up)).toBe(1);
-    expect(unreadIn(reduce(up, { type: 'placed', atEnd: true }))).toBe(0);
+    expect(unreadIn(reduce(up, { type: 'scrolled', atEnd: true }))).toBe(0);
   });
 
-  it('come and go; whoever is in one that goes is in the lobby, and told so', () => {
+  it('move the reader to the lobby with a notice when the open room is closed', () => {
     const inside = reduce(both, { type: 'opened', room: 'r1' });
     const written = write(inside, 'half a thou');
     const now = hear(written, { type: 'server-info', rooms: [lobby], retention: { saved: true, days: 90 } });
-    expect(now).toMatchObject({ open: LOBBY, gone: 'Den', retention: { saved: true, days: 90 } });
+    expect(now).toMatchObject({ open: LOBBY, closedRoom: 'Den', retention: { saved: true, days: 90 } });
     expect(draft(now)).toMatchObject({ text: 'half a thou', notice: { code: 'room-gone' } });
-    expect(reduce(now, { type: 'opened', room: LOBBY }).gone).toBeUndefined();
+    expect(reduce(now, { type: 'opened', room: LOBBY }).closedRoom).toBeUndefined();
   });
 
-  it('of two are there when one of them writes, and are called as they are', () => {
+  it('appear when the other person writes, and follow their name', () => {
     const room: Room = { id: pair, name: '', with: bo, latest: 0 };
     const now = hear(here, { type: 'room-opened', room }, says(1, 'psst', bo, { room: pair }));
     expect(view(now, pair)).toMatchObject({ unread: 1 });
@@ -260,14 +274,14 @@ describe('rooms', () => {
     expect(view(renamed, pair).room.with).toEqual(person);
   });
 
-  it('of two can be opened before anybody has written, and stay open over a new connection', () => {
+  it('can be opened privately before the first message, and stay open after a reconnect', () => {
     const now = reduce(here, { type: 'private-opened', room: pair, with: bo });
-    expect(openView(now)).toMatchObject({ room: { id: pair, with: bo }, ask: undefined });
-    expect(greeting(now).resume?.rooms).toEqual([]);
+    expect(openView(now)).toMatchObject({ room: { id: pair, with: bo }, request: undefined });
+    expect(joinRequest(now).resume?.rooms).toEqual([]);
     expect(hear(now, welcome()).open).toBe(pair);
   });
 
-  it('have a text each that is being written', () => {
+  it('keep a draft each', () => {
     const now = reduce(write(both, 'for all'), { type: 'opened', room: 'r1' });
     expect(draft(now).text).toBe('');
     expect(draft(now, LOBBY).text).toBe('for all');
@@ -277,7 +291,7 @@ describe('rooms', () => {
 describe('people', () => {
   const stamp = { room: LOBBY, seq: 1, at: 1 };
 
-  it('come, go and change names', () => {
+  it('join, leave and change names', () => {
     const came = hear(here, { type: 'joined', ...stamp, person: bo });
     expect(came.people).toEqual([ada, bo]);
     const bob = { ...bo, name: 'Bob' };
@@ -287,17 +301,17 @@ describe('people', () => {
     expect(gone.people).toEqual([ada]);
   });
 
-  it('are not changed by an entry that was heard before', () => {
+  it('are not changed by an entry received before', () => {
     const joined: Entry = { type: 'joined', ...stamp, person: bo };
     const left: Entry = { type: 'left', ...stamp, seq: 2, person: bo, goodbye: true };
     expect(hear(here, joined, left, joined).people).toEqual([ada]);
   });
 
-  it('include you, under the name that the host knows', () => {
+  it('include you, under the name the host uses', () => {
     const person = { ...ada, name: 'Ada L.' };
     const now = hear(here, { type: 'renamed', ...stamp, person, before: 'Ada' });
     expect(now.you).toEqual(person);
-    expect(greeting(now).name).toBe('Ada L.');
+    expect(joinRequest(now).name).toBe('Ada L.');
   });
 
   it('are asleep until they wake', () => {
@@ -306,7 +320,7 @@ describe('people', () => {
     expect(hear(asleep, { type: 'presence', id: 'a1', asleep: false }).people).toEqual([ada]);
   });
 
-  it('write until they have written, or long have not', () => {
+  it('type until they send, or until the notice expires', () => {
     const typing: ServerMessage = { type: 'typing', room: LOBBY, id: 'b2' };
     const now = hear(here, typing);
     expect(now.typists).toEqual([{ room: LOBBY, id: 'b2', until: 6_000 }]);
@@ -316,21 +330,21 @@ describe('people', () => {
 });
 
 describe('the outbox', () => {
-  it('keeps a message until it comes back', () => {
+  it('keeps a message until it is acknowledged', () => {
     const said = say(here, 'hello', 'r1');
     expect(draft(said).text).toBe('');
     expect(said.outbox).toEqual([{ ref: 'r1', room: LOBBY, text: 'hello', at: 0 }]);
     expect(hear(said, says(1, 'hello', ada, { ref: 'r1' })).outbox).toEqual([]);
   });
 
-  it('takes a message in the page after a reconnect for an acknowledgement', () => {
+  it('treats a message in the page after a reconnect as an acknowledgement', () => {
     const arrived = says(1, 'hello', ada, { ref: 'r1' });
     const now = hear(say(here, 'hello', 'r1'), welcome({ pages: [page([arrived])] }));
     expect(now.outbox).toEqual([]);
     expect(texts(now)).toEqual(['hello']);
   });
 
-  it('takes an old entry, told again, for an acknowledgement without showing it', () => {
+  it('treats a repeated old entry as an acknowledgement without showing it', () => {
     const now = hear(
       say(here, 'hello', 'r1'),
       welcome({ pages: [page([says(9, 'nine')])] }),
@@ -340,10 +354,10 @@ describe('the outbox', () => {
     expect(texts(now)).toEqual(['nine']);
   });
 
-  it('gives a refused text back to where it was written, with what it answered', () => {
+  it('returns a refused text to its draft, with the reply', () => {
     const to = { seq: 1, from: bo, text: 'one' };
     const answering = reduce(here, {
-      type: 'wrote',
+      type: 'draft-changed',
       room: LOBBY,
       draft: { text: '', mode: { is: 'reply', to }, notice: undefined },
     });
@@ -356,7 +370,7 @@ describe('the outbox', () => {
     });
   });
 
-  it('keeps a refused text beside another that somebody is writing', () => {
+  it('keeps a refused text next to a draft in progress', () => {
     const refused = hear(write(say(here, 'hello', 'r1'), 'next'), {
       type: 'error',
       code: 'text-too-long',
@@ -365,22 +379,22 @@ describe('the outbox', () => {
     expect(draft(refused)).toMatchObject({ text: 'next', notice: { text: 'hello' } });
   });
 
-  it('keeps what was too fast, says when it is sent, and that no more once it was', () => {
+  it('keeps a rate-limited message, and shows the countdown until it is sent', () => {
     const now = hear(say(here, 'hello', 'r1'), { type: 'error', code: 'too-fast', ref: 'r1', seconds: 3 });
     expect(now.outbox).toHaveLength(1);
     expect(draft(now).notice).toEqual({ code: 'too-fast', text: '', until: 3_000, queued: true });
     expect(draft(hear(now, says(1, 'hello', ada, { ref: 'r1' }))).notice).toBeUndefined();
   });
 
-  it('waits for no time any more once the host has it to look at', () => {
+  it('ends the countdown once the message waits for approval', () => {
     const slow = hear(say(here, 'hello', 'r1'), { type: 'error', code: 'slow-mode', ref: 'r1', seconds: 5 });
     const now = hear(slow, { type: 'pending', ref: 'r1' });
     expect(draft(slow).notice?.code).toBe('slow-mode');
     expect(draft(now).notice).toBeUndefined();
-    expect(now).toMatchObject({ held: ['r1'], outbox: [{ ref: 'r1' }] });
+    expect(now).toMatchObject({ pendingRefs: ['r1'], outbox: [{ ref: 'r1' }] });
   });
 
-  it('does not take what the host would refuse', () => {
+  it('does not accept a text that the host would refuse', () => {
     expect(say(here, ' \n ', 'r1').outbox).toEqual([]);
     const long = say(here, 'x'.repeat(4_001), 'r1');
     expect(long.outbox).toEqual([]);
@@ -389,32 +403,38 @@ describe('the outbox', () => {
   });
 });
 
-describe('a change', () => {
+describe('an edit', () => {
   const edit = { is: 'edit', ref: 'e1', room: LOBBY, target: 1, text: 'two', before: 'one' } as const;
   const mending = reduce(hear(here, says(1, 'one', ada)), {
-    type: 'wrote',
+    type: 'draft-changed',
     room: LOBBY,
     draft: { text: 'two', mode: { is: 'edit', seq: 1, before: 'one', aside: 'draft' }, notice: undefined },
   });
-  const sent = reduce(mending, { type: 'amend-sent', edit });
+  const sent = reduce(mending, { type: 'edit-sent', edit });
 
-  it('is on its way until it comes back, and what lay aside is back at once', () => {
+  it('is pending until confirmed, and restores the set-aside draft at once', () => {
     expect(draft(sent)).toMatchObject({ text: 'draft', mode: { is: 'new' } });
     const done = hear(sent, {
       type: 'edited',
-      ...{ room: LOBBY, seq: 2, at: 2, target: 1, by: ada, text: 'two', ref: 'e1' },
+      room: LOBBY,
+      seq: 2,
+      at: 2,
+      target: 1,
+      by: ada,
+      text: 'two',
+      ref: 'e1',
     });
     expect(done.edits).toEqual([]);
     expect(view(done).logWindow?.entries[0]).toMatchObject({ text: 'two', edited: true });
   });
 
-  it('that is refused lies beside what is being written, and says why', () => {
+  it('is kept next to the draft with the reason when refused', () => {
     const now = hear(sent, { type: 'error', code: 'not-yours', ref: 'e1' });
     expect(now.edits).toEqual([]);
     expect(draft(now)).toMatchObject({ text: 'draft', notice: { code: 'not-yours', text: 'two' } });
   });
 
-  it('that nobody heard is given back after the reconnect, unless the message shows it', () => {
+  it('is returned after a reconnect, unless the message shows it', () => {
     const undone = hear(sent, welcome({ pages: [page([says(1, 'one', ada)])] }));
     expect(draft(undone).notice).toEqual({ code: 'offline', text: 'two' });
     const changed = says(1, 'two', ada, { edited: true, changed: 2 });
@@ -425,36 +445,36 @@ describe('a change', () => {
 describe('a search', () => {
   const asked = reduce(here, { type: 'search-sent', text: 'x', room: undefined, ref: 's1' });
 
-  it('is answered once, and goes on to older ones', () => {
+  it('is answered once, and continues with older results', () => {
     const first = hear(asked, { type: 'found', ref: 's1', messages: [says(9, 'x')], older: 9 });
     const older = hear(reduce(first, { type: 'older-sent', ref: 's2' }), {
       type: 'found',
       ref: 's2',
       messages: [says(2, 'x')],
     });
-    expect(older.finding).toMatchObject({ state: { is: 'answered' }, older: undefined });
-    expect(older.finding?.messages.map(({ seq }) => seq)).toEqual([9, 2]);
+    expect(older.search).toMatchObject({ state: { is: 'answered' }, older: undefined });
+    expect(older.search?.messages.map(({ seq }) => seq)).toEqual([9, 2]);
     expect(hear(older, { type: 'found', ref: 's1', messages: [says(1, 'x')] })).toMatchObject({
-      finding: older.finding,
+      search: older.search,
     });
   });
 
-  it('says why not', () => {
+  it('says why it failed', () => {
     const code = 'query-empty';
-    expect(hear(asked, { type: 'error', code, ref: 's1' }).finding?.state).toEqual({ is: 'refused', code });
-    expect(hear(asked, welcome()).finding?.state).toEqual({ is: 'refused', code: 'offline' });
+    expect(hear(asked, { type: 'error', code, ref: 's1' }).search?.state).toEqual({ is: 'refused', code });
+    expect(hear(asked, welcome()).search?.state).toEqual({ is: 'refused', code: 'offline' });
   });
 });
 
 const step = fc.oneof(
   { weight: 4, arbitrary: fc.constant({ do: 'other-says' } as const) },
   { weight: 3, arbitrary: fc.constant({ do: 'say' } as const) },
-  // How much of what the host sent arrives before the cut, and how much of what the page sent.
+  // How many of the host's and of the page's messages arrive before the cut.
   { weight: 2, arbitrary: fc.record({ do: fc.constant('cut' as const), heard: fc.nat(5), sent: fc.nat(3) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('repeat' as const), from: fc.nat(20) }) },
 );
 
-describe('over connections that break anywhere', () => {
+describe('over connections that break at any point', () => {
   it('shows each entry once and in order, and delivers each message once', () => {
     fc.assert(
       fc.property(
@@ -466,10 +486,10 @@ describe('over connections that break anywhere', () => {
           let now = door;
           let told = 0;
           let said = 0;
-          /** Connects; of the welcome and all that follows, and of the outbox, so much gets through. */
+          /** Connects; `received` host messages and `sent` page messages get through. */
           const connect = (heard: number, sent: number) => {
             if (heard === 0) return;
-            const resumed = host.resume(greeting(now).resume?.rooms[0]?.after, pageSize, wholeMost);
+            const resumed = host.resume(joinRequest(now).resume?.rooms[0]?.after, pageSize, wholeMost);
             const rooms = [{ ...lobby, latest: host.entries.length }];
             now = hear(now, welcome({ rooms, pages: [resumed] }));
             told = host.entries.length;

@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest';
 import type { NewEntry, Entry } from '../../../../contract/model/entry.ts';
 import type { Page, ReadPosition } from '../../../../contract/wire/page.ts';
 import {
-  asked,
-  askFor,
-  askIfNeeded,
-  cameBack,
-  hearAnswer,
-  hearEntry,
-  hearPage,
+  markRequested,
+  requestPage,
+  requestIfNeeded,
+  markReturn,
+  applyRequestedPage,
+  applyEntry,
+  applyPage,
   jumpTo,
-  lookedAt,
+  markRead,
   newView,
-  readOn,
+  readMore,
   toEnd,
   trim,
   type RoomView,
@@ -30,102 +30,104 @@ const page = (entries: readonly Entry[], options: Partial<Page> = {}): Page => (
   ...options,
 });
 const hear = (view: RoomView, ...entries: readonly Entry[]) =>
-  entries.reduce((now, entry) => hearEntry(now, entry, ada.id, false), view);
+  entries.reduce((now, entry) => applyEntry(now, entry, ada.id, false), view);
 const seqs = (view: RoomView) => view.logWindow?.entries.map(({ seq }) => seq);
 const fresh = newView(LOBBY, 0);
 
 describe('a room', () => {
-  it('holds what is heard, once', () => {
+  it('adds received entries once', () => {
     expect(seqs(hear(fresh, says(1, 'a'), says(2, 'b'), says(1, 'a')))).toEqual([1, 2]);
   });
 
-  it('asks for what was missed', () => {
+  it('requests missed entries', () => {
     const view = hear(fresh, says(1, 'a'), says(4, 'd'));
     expect(seqs(view)).toEqual([1]);
-    expect(view.ask?.place).toEqual({ after: 1 });
-    const caughtUp = hearAnswer(view, page([says(2, 'b'), says(3, 'c'), says(4, 'd')]), ada.id);
+    expect(view.request?.place).toEqual({ after: 1 });
+    const caughtUp = applyRequestedPage(view, page([says(2, 'b'), says(3, 'c'), says(4, 'd')]), ada.id);
     expect(seqs(hear(caughtUp, says(5, 'e')))).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('is read when it is opened, unless it is empty', () => {
-    expect(askIfNeeded(fresh, true).ask).toBeUndefined();
-    expect(askIfNeeded(newView({ ...LOBBY, latest: 9 }, 9), false).ask).toBeUndefined();
-    expect(askIfNeeded(newView({ ...LOBBY, latest: 9 }, 9), true).ask?.place).toEqual({ before: 10 });
+  it('is read when opened, unless it is empty', () => {
+    expect(requestIfNeeded(fresh, true).request).toBeUndefined();
+    expect(requestIfNeeded(newView({ ...LOBBY, latest: 9 }, 9), false).request).toBeUndefined();
+    expect(requestIfNeeded(newView({ ...LOBBY, latest: 9 }, 9), true).request?.place).toEqual({ before: 10 });
   });
 
-  it('is read if there is something to count', () => {
-    expect(askIfNeeded(newView({ ...LOBBY, latest: 9 }, 7), false).ask?.place).toEqual({ before: 10 });
+  it('is read if there may be unread messages to count', () => {
+    expect(requestIfNeeded(newView({ ...LOBBY, latest: 9 }, 7), false).request?.place).toEqual({
+      before: 10,
+    });
   });
 
-  it('joins a page that follows on, and is another part with one that does not', () => {
+  it('merges a page that follows, and is replaced by one that does not', () => {
     const view = hear(fresh, says(1, 'a'));
-    expect(seqs(hearPage(view, page([says(2, 'b')]), ada.id))).toEqual([1, 2]);
-    const far = hearPage(view, page([says(8, 'h')], { first: false }), ada.id);
+    expect(seqs(applyPage(view, page([says(2, 'b')]), ada.id))).toEqual([1, 2]);
+    const far = applyPage(view, page([says(8, 'h')], { first: false }), ada.id);
     expect(seqs(far)).toEqual([8]);
     expect(far.logWindow).toMatchObject({ first: false, last: true });
   });
 
-  it('goes back until nothing older is there', () => {
-    const view = hearPage(fresh, page([says(5, 'e')], { first: false }), ada.id);
-    const reading = readOn(view, 'earlier');
-    expect(reading.ask?.place).toEqual({ before: 5 });
-    expect(readOn(reading, 'earlier')).toBe(reading);
-    const empty = hearAnswer(reading, page([], { first: false }), ada.id);
-    expect(readOn(empty, 'earlier').ask).toBeUndefined();
+  it('reads back to the oldest entry', () => {
+    const view = applyPage(fresh, page([says(5, 'e')], { first: false }), ada.id);
+    const reading = readMore(view, 'earlier');
+    expect(reading.request?.place).toEqual({ before: 5 });
+    expect(readMore(reading, 'earlier')).toBe(reading);
+    const empty = applyRequestedPage(reading, page([], { first: false }), ada.id);
+    expect(readMore(empty, 'earlier').request).toBeUndefined();
   });
 
-  it('goes to an entry at once if it is held, and otherwise reads around it', () => {
+  it('jumps to a loaded entry at once, and otherwise reads around it', () => {
     const view = hear(fresh, says(1, 'a'), says(2, 'b'));
-    expect(jumpTo(view, 2).goal).toEqual({ is: 'entry', seq: 2 });
-    const away = hearPage(view, page([says(50, 'x')], { first: false }), ada.id);
+    expect(jumpTo(view, 2).scrollTarget).toEqual({ is: 'entry', seq: 2 });
+    const away = applyPage(view, page([says(50, 'x')], { first: false }), ada.id);
     const asking = jumpTo(away, 9);
-    expect(asking).toMatchObject({ ask: { place: { around: 9 } }, goal: undefined });
-    const there = hearAnswer(
+    expect(asking).toMatchObject({ request: { place: { around: 9 } }, scrollTarget: undefined });
+    const there = applyRequestedPage(
       asking,
       page([says(8, 'h'), says(9, 'i')], { first: false, last: false }),
       ada.id,
     );
-    expect(there).toMatchObject({ goal: { is: 'entry', seq: 9 }, logWindow: { last: false } });
+    expect(there).toMatchObject({ scrollTarget: { is: 'entry', seq: 9 }, logWindow: { last: false } });
     expect(hear(there, says(51, 'y')).room.latest).toBe(51);
     expect(seqs(hear(there, says(51, 'y')))).toEqual([8, 9]);
-    expect(toEnd(there).ask?.place).toEqual({ before: 51 });
+    expect(toEnd(there).request?.place).toEqual({ before: 51 });
   });
 
-  it('goes to the first message of a day', () => {
-    const asking = askFor(fresh, { since: 20 }, 'place');
-    const there = hearAnswer(asking, page([says(19, 'a'), says(21, 'b')], { first: false }), ada.id);
-    expect(there.goal).toEqual({ is: 'entry', seq: 21 });
+  it('jumps to the first message of a day', () => {
+    const asking = requestPage(fresh, { since: 20 }, 'place');
+    const there = applyRequestedPage(asking, page([says(19, 'a'), says(21, 'b')], { first: false }), ada.id);
+    expect(there.scrollTarget).toEqual({ is: 'entry', seq: 21 });
   });
 
-  it('ignores an answer that no longer fits what it holds', () => {
-    const view = hearPage(fresh, page([says(5, 'e')], { first: false }), ada.id);
-    const moved = { ...readOn(view, 'earlier'), logWindow: page([says(9, 'i')], { first: false }) };
-    expect(seqs(hearAnswer(moved, page([says(4, 'd')]), ada.id))).toEqual([9]);
+  it('ignores a page that no longer fits', () => {
+    const view = applyPage(fresh, page([says(5, 'e')], { first: false }), ada.id);
+    const moved = { ...readMore(view, 'earlier'), logWindow: page([says(9, 'i')], { first: false }) };
+    expect(seqs(applyRequestedPage(moved, page([says(4, 'd')]), ada.id))).toEqual([9]);
   });
 
-  it('holds no more than a page can, and reads again what it let go', () => {
+  it('keeps at most the maximum number of entries, and can read dropped ones again', () => {
     const many = Array.from({ length: ENTRIES_MAX }, (_, index) => says(index + 1, 'x'));
-    const full = hearPage(fresh, page(many), ada.id);
-    const atEnd = hearEntry(full, says(ENTRIES_MAX + 1, 'y'), ada.id, false);
+    const full = applyPage(fresh, page(many), ada.id);
+    const atEnd = applyEntry(full, says(ENTRIES_MAX + 1, 'y'), ada.id, false);
     expect(atEnd.logWindow).toMatchObject({ first: false, last: true });
     expect(atEnd.logWindow?.entries).toHaveLength(ENTRIES_MAX);
-    const reading = hearEntry(full, says(ENTRIES_MAX + 1, 'y'), ada.id, true);
+    const reading = applyEntry(full, says(ENTRIES_MAX + 1, 'y'), ada.id, true);
     expect(reading.logWindow).toMatchObject({ first: true, last: false });
-    expect(readOn(reading, 'later').ask?.place).toEqual({ after: ENTRIES_MAX });
-    const over = hearPage(full, page([says(ENTRIES_MAX + 1, 'y')]), ada.id);
+    expect(readMore(reading, 'later').request?.place).toEqual({ after: ENTRIES_MAX });
+    const over = applyPage(full, page([says(ENTRIES_MAX + 1, 'y')]), ada.id);
     expect(trim(over, 'start').logWindow).toMatchObject({ first: true, last: false });
     expect(trim(over, 'end').logWindow).toMatchObject({ first: false, last: true });
   });
 });
 
-describe('what is unread', () => {
-  it('is what others said, each once, whether heard or read', () => {
+describe('unread messages', () => {
+  it('are those of others, each counted once', () => {
     const joined: Entry = { type: 'joined', room: 'lobby', seq: 3, at: 3, person: bo };
     const view = hear(fresh, says(1, 'a'), says(2, 'mine', ada), joined, says(1, 'a'));
-    expect(hearPage(view, page([says(1, 'a'), says(4, 'd')]), ada.id).unread).toBe(2);
+    expect(applyPage(view, page([says(1, 'a'), says(4, 'd')]), ada.id).unread).toBe(2);
   });
 
-  it('tells those that name the person, or answer them', () => {
+  it('include mentions and replies', () => {
     const reply = { seq: 1, from: ada, text: 'x' };
     const view = hear(
       fresh,
@@ -136,20 +138,20 @@ describe('what is unread', () => {
     expect(view).toMatchObject({ unread: 3, mentions: 2 });
   });
 
-  it('is read by whoever looks at the end, not by whoever is elsewhere', () => {
-    expect(lookedAt(hear(fresh, says(1, 'a')))).toMatchObject({ unread: 0, read: 1 });
-    const elsewhere = hearPage(fresh, page([says(3, 'c')], { last: false }), ada.id);
-    expect(lookedAt(elsewhere).unread).toBe(1);
+  it('are marked as read only at the end of the room', () => {
+    expect(markRead(hear(fresh, says(1, 'a')))).toMatchObject({ unread: 0, read: 1 });
+    const elsewhere = applyPage(fresh, page([says(3, 'c')], { last: false }), ada.id);
+    expect(markRead(elsewhere).unread).toBe(1);
   });
 
-  it('stands under a line that stays where the absence began', () => {
-    const back = lookedAt(cameBack(hear(fresh, says(1, 'a'), says(2, 'b'))));
+  it('stay below the divider where the absence began', () => {
+    const back = markRead(markReturn(hear(fresh, says(1, 'a'), says(2, 'b'))));
     expect(back.away).toEqual({ after: 0, count: 2 });
-    expect(cameBack(hear(back, says(3, 'c'))).away).toEqual({ after: 0, count: 3 });
+    expect(markReturn(hear(back, says(3, 'c'))).away).toEqual({ after: 0, count: 3 });
   });
 });
 
-/** So many were there before the page came. */
+/** Entries that existed before the page joined. */
 const BEFORE = 12;
 
 function draft(text: string) {
@@ -173,13 +175,13 @@ const act = fc.oneof(
       seq: fc.nat(30),
     }),
   },
-  /** The host reads now what it was asked; so many entries later the page is on its way. */
+  /** The host reads the requested page now; it arrives after this many more entries. */
   { weight: 4, arbitrary: fc.record({ do: fc.constant('answer' as const), late: fc.nat(3) }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('hear' as const), count: fc.nat(4) }) },
 );
 
-describe('pages and entries in whatever order', () => {
-  it('make the same room as the whole log', () => {
+describe('pages and entries in any order', () => {
+  it('produce the same room as the whole log', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 80 }), fc.integer({ min: 1, max: 6 }), (acts, size) => {
         const house = new House();
@@ -194,27 +196,27 @@ describe('pages and entries in whatever order', () => {
           while (late[0] !== undefined && late[0].wait < 0) wire.push(late.shift()!);
         };
         const send = (): ReadPosition | undefined => {
-          if (view.ask?.ref !== undefined || view.ask === undefined) return undefined;
-          view = asked(view, `${(asks += 1)}`);
-          return view.ask?.place;
+          if (view.request?.ref !== undefined || view.request === undefined) return undefined;
+          view = markRequested(view, `${(asks += 1)}`);
+          return view.request?.place;
         };
         const hearSome = (count: number) => {
           for (const heard of wire.splice(0, count)) {
-            if ('entry' in heard) view = hearEntry(view, heard.entry, ada.id, false);
-            else if (view.ask?.ref === heard.ref) view = hearAnswer(view, heard.page, ada.id);
+            if ('entry' in heard) view = applyEntry(view, heard.entry, ada.id, false);
+            else if (view.request?.ref === heard.ref) view = applyRequestedPage(view, heard.page, ada.id);
           }
         };
         const answer = (wait: number) => {
-          view = askIfNeeded(view, true);
+          view = requestIfNeeded(view, true);
           const place = send();
           if (place === undefined) return;
-          const read = { page: house.page(place, size), ref: view.ask?.ref ?? '' };
+          const read = { page: house.page(place, size), ref: view.request?.ref ?? '' };
           if (wait > 0 || late.length > 0) late.push({ wait, ...read });
           else wire.push(read);
         };
         const settle = () => {
-          view = askIfNeeded(view, true);
-          for (let round = 0; round < 200 && (view.ask !== undefined || wire.length > 0); round += 1) {
+          view = requestIfNeeded(view, true);
+          for (let round = 0; round < 200 && (view.request !== undefined || wire.length > 0); round += 1) {
             while (late.length > 0) wire.push(late.shift()!);
             hearSome(Infinity);
             answer(0);
@@ -226,7 +228,7 @@ describe('pages and entries in whatever order', () => {
           const change = { room: 'lobby', target: target + 1, by: bo };
           const changed = house.entries[target];
           const gone = changed?.type !== 'message' || changed.deleted === true;
-          // The host refuses to change what is gone.
+          // The host refuses to change deleted messages.
           if ('target' in now && gone) continue;
           if (now.do === 'say') {
             const quoted = house.entries[now.reply];
@@ -236,7 +238,7 @@ describe('pages and entries in whatever order', () => {
           if (now.do === 'edited') append({ type: 'edited', ...change, text: `edit ${house.told.length}` });
           if (now.do === 'deleted') append({ type: 'deleted', ...change });
           if (now.do === 'reacted') append({ type: 'reacted', ...change, emoji: '👍', on: now.on });
-          if (now.do === 'earlier' || now.do === 'later') view = readOn(view, now.do);
+          if (now.do === 'earlier' || now.do === 'later') view = readMore(view, now.do);
           if (now.do === 'jump') view = jumpTo(view, (now.seq % Math.max(1, house.told.length)) + 1);
           if (now.do === 'end') view = toEnd(view);
           if (now.do === 'answer') answer(now.late);
@@ -252,7 +254,7 @@ describe('pages and entries in whatever order', () => {
         view = toEnd(view);
         settle();
         for (let round = 0; round < 100 && view.logWindow?.first === false; round += 1) {
-          view = readOn(view, 'earlier');
+          view = readMore(view, 'earlier');
           settle();
         }
         expect(view.logWindow).toEqual({ entries: house.entries, first: true, last: true });

@@ -23,8 +23,8 @@ function codes(
   ];
 }
 
-describe('what is chosen', () => {
-  it('is taken up to the limit of one file, and not when it is empty', () => {
+describe('a chosen file', () => {
+  it('is accepted up to the size limit, but not when empty', () => {
     expect(codes([chosen('a', 100), chosen('b', 101), chosen('c', 0)])).toEqual([
       ['a'],
       [
@@ -34,14 +34,14 @@ describe('what is chosen', () => {
     ]);
   });
 
-  it('is taken as long as the host has room for all of it together', () => {
+  it('is accepted while the host has space for all files together', () => {
     expect(codes([chosen('a', 100), chosen('b', 100), chosen('c', 51), chosen('d', 50)])).toEqual([
       ['a', 'b', 'd'],
       [['c.bin', 'no-room']],
     ]);
   });
 
-  it('counts what is still on its way, and only what the host has not', () => {
+  it('counts only the bytes the host has not received', () => {
     const sending = {
       key: 'x',
       room: 'r2',
@@ -55,7 +55,7 @@ describe('what is chosen', () => {
     expect(codes(files, [sending, ready, failed])).toEqual([['a', 'c'], [['b.bin', 'no-room']]]);
   });
 
-  it('is no more than a message takes; what has been said already does not count', () => {
+  it('is accepted up to the limit of one message, not counting sent ones', () => {
     const ten = Array.from({ length: FILES_PER_MESSAGE_MAX }, (_, place) => chosen(`${place}`, 1));
     expect(codes([...ten, chosen('more', 1)])[1]).toEqual([['more.bin', 'too-many']]);
     const said = acceptFiles([], 'lobby', ten, terms).uploads.map((each): OutgoingUpload => ({
@@ -65,25 +65,25 @@ describe('what is chosen', () => {
     expect(codes([chosen('more', 1)], said)).toEqual([['more'], []]);
   });
 
-  it('is not taken where the host takes none', () => {
+  it('is refused if the host accepts no files', () => {
     expect(acceptFiles([], 'lobby', [chosen('a', 1)], undefined).refused).toMatchObject([
       { code: 'not-taken' },
     ]);
   });
 });
 
-it('tells how far a file has come', () => {
+it('computes the progress of an upload', () => {
   expect(progressOf({ bytes: 10, state: { is: 'waiting' } })).toBe(0);
   expect(progressOf({ bytes: 10, state: { is: 'paused', sent: 5 } })).toBe(0.5);
   expect(progressOf({ bytes: 10, state: { is: 'ready', uploaded: { id: 'f' } } })).toBe(1);
 });
 
-describe('a name', () => {
-  it('that is too long keeps its ending and whole characters', () => {
+describe('a file name', () => {
+  it('is shortened between characters and keeps its extension', () => {
     expect(shortName(`${'я'.repeat(200)}.tar.gz`)).toBe(`${'я'.repeat(126)}.gz`);
   });
 
-  it('always fits, and is left alone if it did', () => {
+  it('always fits, and is unchanged if it fitted before', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (name) => {
         const short = shortName(name);

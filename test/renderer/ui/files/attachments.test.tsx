@@ -18,7 +18,7 @@ function showFiles(...files: readonly Attachment[]): void {
 }
 const images = () => [...document.querySelectorAll('.attachments img')].map((image) => image.outerHTML);
 
-it('keeps the place of a picture, shows its thumbnail, and says what it is called', () => {
+it('reserves space for a picture, shows its thumbnail and its name', () => {
   showFiles(attached('a'));
   const image = one('.attachments img');
   expect(image.getAttribute('src')).toBe('/files/asmall');
@@ -26,14 +26,14 @@ it('keeps the place of a picture, shows its thumbnail, and says what it is calle
   expect(image.getAttribute('alt')).toBe('a.png');
 });
 
-it('shows a small picture itself, and a heavy one without a thumbnail only to whoever wants to see it', () => {
+it('shows a small picture itself, and a large one without a thumbnail only on request', () => {
   showFiles(attached('a', { picture }), attached('b', { picture, bytes: 5_000_000 }));
   expect(images()).toHaveLength(1);
   expect(images()[0]).toContain('src="/files/a"');
   expect(button('Open b.png').textContent).toBe('Open');
 });
 
-it('hands out everything else under its name, whatever that is', () => {
+it('offers other files for download under any name', () => {
   showFiles(report);
   const link = one('a');
   expect(link.getAttribute('href')).toBe('/files/pdf');
@@ -43,18 +43,18 @@ it('hands out everything else under its name, whatever that is', () => {
   expect(document.querySelector('b')).toBeNull();
 });
 
-it('gives a file without a name one', () => {
+it('labels a file without a name', () => {
   showFiles({ ...report, name: '' });
   expect(one('a').getAttribute('download')).toBe('File');
 });
 
-it('says that a picture is gone, in its place', () => {
+it('shows a notice in place of a missing picture', () => {
   showFiles(attached('a'));
   act(() => void one('.attachments img').dispatchEvent(new Event('error')));
   expect(one('.picture-broken').getAttribute('aria-label')).toContain('a.png: This picture can’t be shown.');
 });
 
-it('leads through the pictures of the message by keyboard, round and back again', async () => {
+it('cycles through the pictures of the message by keyboard', async () => {
   showFiles(attached('a'), report, attached('b'), attached('c'));
   const opener = button('Open b.png');
   opener.focus();
@@ -62,7 +62,7 @@ it('leads through the pictures of the message by keyboard, round and back again'
   const box = await shown('[role=dialog]');
   const seen = () => [
     one('.light-box-picture').getAttribute('alt'),
-    one('.light-box-words > span').textContent,
+    one('.light-box-caption > span').textContent,
   ];
   expect(seen()).toEqual(['b.png', '2 of 3']);
   expect(one('.light-box-picture').getAttribute('src')).toBe('/files/b');
@@ -76,7 +76,7 @@ it('leads through the pictures of the message by keyboard, round and back again'
   expect(document.activeElement).toBe(opener);
 });
 
-it('turns the other way where one reads the other way', async () => {
+it('reverses the direction in right-to-left languages', async () => {
   document.documentElement.style.direction = 'rtl';
   onTestFinished(() => void (document.documentElement.style.direction = ''));
   showFiles(attached('a'), attached('b'), attached('c'));
@@ -85,7 +85,7 @@ it('turns the other way where one reads the other way', async () => {
   expect(one('.light-box-picture').getAttribute('alt')).toBe('c.png');
 });
 
-it('turns with a finger that moves sideways, and not with one that moves up', async () => {
+it('turns on a horizontal swipe, but not on a vertical one', async () => {
   showFiles(attached('a'), attached('b'));
   click(button('Open a.png'));
   await shown('[role=dialog]');

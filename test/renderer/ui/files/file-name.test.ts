@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { kindOf, splitName, timeInName } from '../../../../renderer/ui/files/file-name.ts';
 
-it('a name is cut before its ending, between two characters', () => {
+it('a name is split before its extension, between two characters', () => {
   expect(splitName('a.txt')).toEqual({ start: '', end: 'a.txt' });
   expect(splitName('Minutes of 😀May.docx')).toEqual({ start: 'Minutes of', end: ' 😀May.docx' });
 });
@@ -27,6 +27,6 @@ it.each([
   expect(kindOf(name)).toBe(kind);
 });
 
-it('a time in a name is one that every system takes', () => {
+it('a time in a name is valid on every file system', () => {
   expect(timeInName(new Date(2026, 10, 4, 9, 5, 7))).toBe('2026-11-04 09.05.07');
 });

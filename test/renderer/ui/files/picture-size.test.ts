@@ -23,7 +23,7 @@ it.each([
   expect(fitInto(size, { width: 360, height: 320 })).toEqual(shown);
 });
 
-it('never leaves its box', () => {
+it('never exceeds the box', () => {
   const side = fc.integer({ min: 1, max: 100_000 });
   fc.assert(
     fc.property(side, side, side, side, (width, height, boxWidth, boxHeight) => {

@@ -7,7 +7,7 @@ function Picture({ source }: { readonly source: string }) {
   return <img src={useStill(source, false)} alt="" />;
 }
 
-it('shows a picture as it is where the browser has no first frame of it', async () => {
+it('shows the picture itself if no first frame can be drawn', async () => {
   const loading = vi.spyOn(HTMLImageElement.prototype, 'src', 'set').mockImplementation(function (
     this: HTMLImageElement,
     source,
@@ -15,7 +15,7 @@ it('shows a picture as it is where the browser has no first frame of it', async 
     this.setAttribute('src', source);
     this.onload?.(new Event('load'));
   });
-  // It is larger than a canvas may be, say.
+  // For example, larger than a canvas may be.
   const drawing = vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation((told) => told(null));
   onTestFinished(() => {
     loading.mockRestore();

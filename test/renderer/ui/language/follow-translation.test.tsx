@@ -6,7 +6,7 @@ import { followTranslation } from '../../../../renderer/ui/language/follow-trans
 import { show } from '../../guest/shown.tsx';
 import { translateTexts } from '../../../support/browsers/translate-texts.ts';
 
-/** Some words, an element with what is in it, or nothing. */
+/** A text, an element with children, or nothing. */
 type Part = string | null | readonly Part[];
 const { part } = fc.letrec<{ part: Part }>((tie) => ({
   part: fc.oneof(
@@ -37,8 +37,8 @@ function followOnce(): void {
   follows = true;
 }
 
-/** A translator that sees what changed before anybody else does. */
-it('what is translated as soon as it changes says no less, and can be changed and removed', async () => {
+/** A translator that sees changes before any other observer. */
+it('a text translated right after a change can still be changed and removed', async () => {
   followOnce();
   await fc.assert(
     fc.asyncProperty(fc.array(parts, { minLength: 2, maxLength: 5 }), async (states) => {
@@ -54,7 +54,7 @@ it('what is translated as soon as it changes says no less, and can be changed an
   );
 });
 
-it('whatever changes on a translated page, it says what the page says that is not', async () => {
+it('a translated page shows the same content as an untranslated one after any changes', async () => {
   followOnce();
   await fc.assert(
     fc.asyncProperty(

@@ -7,7 +7,7 @@ import { WordsContext } from '../../../../renderer/ui/language/use-translation.t
 import shared from '../../../../locales/en/shared.json';
 import { createWords } from '../../../../locales/translate.ts';
 
-it('shows the language that is spoken, also while another one cannot be fetched', async () => {
+it('shows the current language, also while another one cannot be loaded', async () => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   const words = createWords({ en: { shared }, de: { shared } }, 'en');
   const chosen: string[] = [];

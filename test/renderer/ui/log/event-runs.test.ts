@@ -18,33 +18,33 @@ const renamed = (seq: number, person: Person, before: string): RoomEvent => {
   return { type: 'renamed', room: 'lobby', seq, at: seq, person, before };
 };
 
-describe('comings and goings', () => {
-  it('are told by what became of each person', () => {
+describe('join and leave events', () => {
+  it('are summarised by the outcome for each person', () => {
     expect(foldEvents([came(1, ada), came(2, ming), left(3, ming)])).toEqual([
       { deed: 'joined', people: [ada] },
       { deed: 'left', people: [ming] },
     ]);
   });
 
-  it('tell a goodbye from a lost connection', () => {
+  it('distinguish leaving from a lost connection', () => {
     expect(foldEvents([left(1, ada), left(2, ming, false)]).map(({ deed }) => deed)).toEqual([
       'left',
       'lost',
     ]);
   });
 
-  it('are told in the order in which they began, whoever only went for a moment', () => {
+  it('are listed in the order of their first event', () => {
     const eve = { ...ada, id: 'e5e5e5e5', name: 'Eve' };
     const deeds = (...events: readonly RoomEvent[]) => foldEvents(events).map(({ deed }) => deed);
     expect(deeds(left(1, ada), came(2, ming), left(3, eve))).toEqual(['left', 'joined']);
     expect(deeds(left(1, ada), came(2, ada), came(3, ming), left(4, eve))).toEqual(['joined', 'left']);
   });
 
-  it('are not told of somebody who was away for a moment', () => {
+  it('leave out people who were away for a moment', () => {
     expect(foldEvents([left(1, ada, false), came(2, ada)])).toEqual([]);
   });
 
-  it('name a person once, as they are called now', () => {
+  it('name each person once, by the current name', () => {
     const lovelace = { ...ada, name: 'Ada L.' };
     expect(foldEvents([came(1, ada), left(2, ada), came(3, ada), renamed(4, lovelace, 'Ada')])).toEqual([
       { deed: 'joined', people: [lovelace] },
@@ -52,7 +52,7 @@ describe('comings and goings', () => {
     ]);
   });
 
-  it('tell who is a moderator, and who is a guest again, by the name that they have now', () => {
+  it('show role changes with the current name', () => {
     const moderator = { ...ada, role: 'moderator' } as const;
     const lovelace = { ...moderator, name: 'Ada L.' };
     expect(
@@ -69,7 +69,7 @@ describe('comings and goings', () => {
     ]);
   });
 
-  it('tell nobody twice for the same, and nobody of whom nothing happened', () => {
+  it('list nobody twice for the same event, and nobody without a change', () => {
     fc.assert(
       fc.property(anyLog, (log) => {
         const events = log.filter((entry): entry is RoomEvent => entry.type !== 'message');

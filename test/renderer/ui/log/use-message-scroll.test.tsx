@@ -6,7 +6,7 @@ import { useMessageScroll } from '../../../../renderer/ui/log/use-message-scroll
 
 const BOX_PX = 600;
 
-/** Where the list is, and how high it is: the DOM of these tests lays nothing out by itself. */
+/** The list's scroll position and heights, since the test DOM has no layout. */
 interface Place {
   top: number;
   height: number;
@@ -65,7 +65,7 @@ function scrollTo(top: number): void {
   act(() => void box.dispatchEvent(new Event('scroll')));
 }
 
-/** Earlier rows are let go, later ones come, and the browser says so before the list can follow. */
+/** Drops earlier rows, adds later ones, and sends the scroll event before the list can follow. */
 function moveOn(): void {
   place.height = 4_900;
   scrollTo(3_900);
@@ -73,14 +73,14 @@ function moveOn(): void {
 
 const following = () => box.dataset.end === 'true' && place.top === place.height - BOX_PX;
 
-it('is at the end when it is first shown, and follows it', () => {
+it('starts at the end and follows it', () => {
   expect(following()).toBe(true);
   place.height += 300;
   show(2);
   expect(following()).toBe(true);
 });
 
-it('leaves the end when its reader does, and follows again from there', () => {
+it('stops following when the reader scrolls up, and follows again at the end', () => {
   scrollTo(4_400);
   scrollTo(4_000);
   show(2);
@@ -91,7 +91,7 @@ it('leaves the end when its reader does, and follows again from there', () => {
   expect(following()).toBe(true);
 });
 
-it('follows on when earlier rows are let go as later ones come', () => {
+it('keeps following when earlier rows are dropped as later ones arrive', () => {
   scrollTo(4_400);
   moveOn();
   show(2);
@@ -99,7 +99,7 @@ it('follows on when earlier rows are let go as later ones come', () => {
 });
 
 it.each(['wheel', 'touchmove', 'keydown', 'pointerdown'])(
-  'is left by a reader who goes up by %s while later rows come',
+  'stops following when the reader scrolls up by %s while later rows arrive',
   (hand) => {
     scrollTo(4_400);
     box.dispatchEvent(new Event(hand));

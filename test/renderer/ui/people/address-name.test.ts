@@ -4,10 +4,10 @@ import { splitAddressName } from '../../../../renderer/ui/people/address-name.ts
 it.each([
   ['192.168.1.52:39946', '192.168.1.52', ':39946'],
   ['[fe80::1]:80', '[fe80::1]', ':80'],
-])('%s on plain text is an address and a port', (name, address, port) => {
+])('splits the plain-text name %s into an address and a port', (name, address, port) => {
   expect(splitAddressName({ name, via: 'plain' })).toEqual({ address, port });
 });
 
-it('leaves a chosen name whole, whatever it looks like', () => {
+it('does not split a chosen name', () => {
   expect(splitAddressName({ name: '192.168.1.52:39946', via: 'page' })).toBeUndefined();
 });

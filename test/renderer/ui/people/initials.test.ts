@@ -32,7 +32,7 @@ it.each([
   expect(initials(name)).toBe(letters);
 });
 
-it('cut no grapheme in two', () => {
+it('do not split a grapheme', () => {
   const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   const grapheme = fc.constantFrom('a', 'é', 'e\u0301', '明', '한', 'م', '👩🏽‍🚀', '🇺🇳', '☕️', ' ', '7', '-');
   fc.assert(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PERSON_COLORS, personColor } from '../../../../renderer/ui/people/person-color.ts';
 
-/** WCAG 2.1, 1.4.3: text that is not large. */
+/** WCAG 2.1, 1.4.3: contrast of normal text. */
 const CONTRAST_LEAST = 4.5;
 const SURFACES = ['background', 'surface', 'sunken', 'accent-soft'];
 
@@ -31,16 +31,19 @@ function contrast(one: string, other: string): number {
 }
 
 describe('the colour of a person', () => {
-  it.each(PERSON_COLORS)('%s and %s can be read on every surface, and be written on', (onLight, onDark) => {
-    for (const surface of SURFACES) {
-      expect(contrast(onLight, token(light, surface))).toBeGreaterThanOrEqual(CONTRAST_LEAST);
-      expect(contrast(onDark, token(dark, surface))).toBeGreaterThanOrEqual(CONTRAST_LEAST);
-    }
-    expect(contrast('#ffffff', onLight)).toBeGreaterThanOrEqual(CONTRAST_LEAST);
-    expect(contrast(token(dark, 'accent-ink'), onDark)).toBeGreaterThanOrEqual(CONTRAST_LEAST);
-  });
+  it.each(PERSON_COLORS)(
+    '%s and %s have enough contrast on every surface, and with text on them',
+    (onLight, onDark) => {
+      for (const surface of SURFACES) {
+        expect(contrast(onLight, token(light, surface))).toBeGreaterThanOrEqual(CONTRAST_LEAST);
+        expect(contrast(onDark, token(dark, surface))).toBeGreaterThanOrEqual(CONTRAST_LEAST);
+      }
+      expect(contrast('#ffffff', onLight)).toBeGreaterThanOrEqual(CONTRAST_LEAST);
+      expect(contrast(token(dark, 'accent-ink'), onDark)).toBeGreaterThanOrEqual(CONTRAST_LEAST);
+    },
+  );
 
-  it('is one of sixteen, none of them grey', () => {
+  it('is one of 16 colours, none of them grey', () => {
     expect(new Set(PERSON_COLORS.map(([onLight]) => onLight)).size).toBe(16);
     for (const [onLight] of PERSON_COLORS) {
       const parts = [1, 3, 5].map((start) => parseInt(onLight.slice(start, start + 2), 16));
@@ -52,7 +55,7 @@ describe('the colour of a person', () => {
     expect(personColor('k3f9')).toBe(personColor('k3f9'));
   });
 
-  it('is spread evenly over ids that are alike', () => {
+  it('is spread evenly over similar ids', () => {
     const counts = new Map<string, number>();
     for (let id = 0; id < 1_600; id += 1) {
       const [onLight] = personColor(`p${id}`);

@@ -77,11 +77,11 @@ describe('links in a message', () => {
     ).toBe(text);
   });
 
-  it('end before an invisible character, which could hide where they lead', () => {
+  it('end before an invisible character, which could hide their target', () => {
     expect(links('https://example.org/\u202egpj.exe')).toEqual(['https://example.org/']);
   });
 
-  it('leave the text as it is, and lead to http and https only', () => {
+  it('keep the text unchanged, and lead to http and https only', () => {
     const piece = fc.constantFrom(
       'https://',
       'http://',
@@ -111,7 +111,7 @@ describe('links in a message', () => {
     );
   });
 
-  it('cost no more than the text is long', () => {
+  it('are found in linear time', () => {
     for (const text of [
       'http://('.repeat(50_000),
       `http://${')'.repeat(400_000)}`,

@@ -5,7 +5,7 @@ import { written, type Block } from '../../../../renderer/ui/text/rich-tree.ts';
 import { anyCharacter } from '../../../support/any-character.ts';
 import { effortMs } from '../../../support/host/effort.ts';
 
-/** Everything that is read of it, a line each. */
+/** All text of the tree, one line per block. */
 function read(blocks: readonly Block[]): string {
   return blocks
     .map((block) => {
@@ -41,14 +41,14 @@ it('reads a code block as it was written', () => {
   ]);
 });
 
-it('reads a quote and what follows it', () => {
+it('reads a quote and the text after it', () => {
   expect(parseMarkdown('> a\n> b\n\nc')).toEqual([
     { is: 'quote', blocks: [{ is: 'lines', parts: asWritten('a\nb') }] },
     { is: 'lines', parts: asWritten('c') },
   ]);
 });
 
-it('reads lists, each number as it was written', () => {
+it('reads lists with their original numbers', () => {
   const item = (text: string) => [{ is: 'lines', parts: asWritten(text) }];
   expect(parseMarkdown('- a\n- b')).toEqual([
     { is: 'list', ordered: false, items: [{ blocks: item('a') }, { blocks: item('b') }] },
@@ -65,18 +65,18 @@ it('reads lists, each number as it was written', () => {
   ]);
 });
 
-it('reads a link by its words', () => {
+it('reads a link with its text', () => {
   expect(onlyLine('[the plan](https://a.example/x_y_z)')).toEqual([
     { is: 'link', href: 'https://a.example/x_y_z', parts: asWritten('the plan') },
   ]);
 });
 
-it('sees no Markdown inside of a web address', () => {
+it('ignores Markdown inside a web address', () => {
   const parts = onlyLine('see https://a.example/a_b_c*d*e* and');
   expect(parts).toMatchObject([{ is: 'text' }, { is: 'link', href: 'https://a.example/a_b_c*d*e' }, {}]);
 });
 
-it('has no link within a link', () => {
+it('does not nest links', () => {
   expect(onlyLine('[https://good.example](https://evil.example)')).toEqual([
     { is: 'link', href: 'https://evil.example/', parts: asWritten('https://good.example') },
   ]);
@@ -87,7 +87,7 @@ it.each([
   ...['![i](/p.png)', '[a]: /b', '[a](javascript:alert(1))', '[a](/b)', '[a](//b.example)', '[a](data:,b)'],
   ...['[ ](https)', '&lt;b&gt;', '    indented\n  twice', 'two  \nlines\\\nand three', 'a\n\n\nb'],
   ...['>:( >_<', '>', '-', '1.', '+ 1', '```', '```\n```', '¯\\_(ツ)_/¯', '\\\\server\\share', '2 * 3 * 4'],
-])('leaves %j as it was written', (text) => {
+])('leaves %j unchanged', (text) => {
   expect(onlyLine(text)).toEqual(asWritten(text));
 });
 
@@ -124,7 +124,7 @@ describe('any text', () => {
     );
   });
 
-  it('without Markdown is what it was', () => {
+  it('without Markdown is unchanged', () => {
     const plain = fc
       .string({ unit: 'grapheme' })
       .filter((text) => !/[*_`[\r]|^\s*(?:>|[-*]|\d+[.)])/m.test(text) && text.trim() !== '');
@@ -137,8 +137,8 @@ describe('any text', () => {
   });
 });
 
-describe('a text that was written to hurt', () => {
-  /** Some milliseconds where nothing else runs; a mistake here costs seconds. */
+describe('a hostile text', () => {
+  /** A few milliseconds when nothing else runs; a regression costs seconds. */
   const LIMIT_MS = 3_000;
 
   it.each([
@@ -159,24 +159,24 @@ describe('a text that was written to hurt', () => {
     '*[',
     '\\[',
     '> - ',
-  ])('costs little: %j again and again', (part) => {
+  ])('is parsed in time: %j repeated', (part) => {
     const text = part.repeat(4_000 / part.length);
     expect(effortMs(() => parseMarkdown(text))).toBeLessThan(LIMIT_MS);
   });
 
-  it('is nested only so deep', () => {
+  it('is nested up to the limit', () => {
     const depth = (blocks: readonly Block[]): number =>
       Math.max(0, ...blocks.map((block) => (block.is === 'quote' ? 1 + depth(block.blocks) : 0)));
     expect(depth(parseMarkdown(`${'> '.repeat(1_000)}a`))).toBe(NESTING_MAX);
   });
 
-  it('is shown as it is where it is longer than any text may be', () => {
+  it('is shown unformatted when longer than the limit', () => {
     const text = '*a* '.repeat(10_000);
     expect(onlyLine(text)).toEqual(asWritten(text));
   });
 });
 
-it('in one piece a text has its words and none of its signs', () => {
+it('a flattened text has its words without Markdown syntax', () => {
   expect(flatten('**so** `it` is: [see](https://a.example)')).toBe('so it is: see');
   expect(flatten('> quoted\n\n- one\n- two\n\n3. three')).toBe('quoted\n• one\n• two\n3. three');
   expect(flatten('snake_case * 2')).toBe('snake_case * 2');

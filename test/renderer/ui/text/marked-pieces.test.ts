@@ -9,7 +9,7 @@ const ming: Mention = { name: '小明', you: true };
 function named(text: string, mentions: readonly Mention[]): (string | undefined)[][] {
   return cutPieces(text, { mentions })
     .filter(({ mention }) => mention !== undefined)
-    .map(({ text: words, mention }) => [words, mention]);
+    .map(({ text, mention }) => [text, mention]);
 }
 
 it.each([
@@ -25,11 +25,11 @@ it.each([
   ['me@Ann.example', []],
   ['(@Ann)', [['@Ann', 'other']]],
   ['請@小明看', [['@小明', 'you']]],
-])('sees in %j whom it names', (text, wanted) => {
+])('finds the mentions in %j', (text, wanted) => {
   expect(named(text, [ann, annLee, ming])).toEqual(wanted);
 });
 
-it('tells two people apart by an accent, and not by a joiner', () => {
+it('distinguishes names by accents, but not by joiners', () => {
   const [zoe, zoë, ali] = ['Zoe', 'Zoë', 'علی‌رضا'].map((name) => ({ name, you: name === 'Zoë' }));
   if (zoe === undefined || zoë === undefined || ali === undefined) throw new Error('three were named');
   expect(named('@Zoë, @zoe', [zoe, zoë])).toEqual([
@@ -39,14 +39,14 @@ it('tells two people apart by an accent, and not by a joiner', () => {
   expect(named('@علیرضا سلام', [ali])).toEqual([['@علیرضا', 'other']]);
 });
 
-it('marks what was found in a name too', () => {
+it('marks a match inside a mention', () => {
   expect(cutPieces('@Ann', { mentions: [ann], highlight: 'nn' })).toEqual([
     { text: '@A', mention: 'other', found: false },
     { text: 'nn', mention: 'other', found: true },
   ]);
 });
 
-it('loses nothing', () => {
+it('keeps the whole text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string(), fc.string(), (text, name, highlight) => {
       const pieces = cutPieces(`${text}@${name}`, { mentions: [{ name, you: true }], highlight });

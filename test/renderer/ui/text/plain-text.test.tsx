@@ -3,18 +3,18 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { PlainText } from '../../../../renderer/ui/text/plain-text.tsx';
 import { show, shown } from '../../guest/shown.tsx';
 
-it('says the words of a text without its signs, as soon as what reads them is there', async () => {
+it('shows a text without Markdown syntax once the parser has loaded', async () => {
   show(<PlainText text="**so** `it` is">{(flat) => <p title={flat}>{flat}</p>}</PlainText>);
   expect((await shown('[title="so it is"]')).textContent).toBe('so it is');
 });
 
-it('shows at once what has no signs', () => {
+it('shows a text without Markdown at once', () => {
   show(<PlainText text="so it is">{(flat) => <p>{flat}</p>}</PlainText>);
   expect(document.querySelector('p')?.textContent).toBe('so it is');
 });
 
-it('shows a text as it was written where the browser is too old to read its signs', async () => {
-  // What reads them is there.
+it('shows the text as written where the browser is too old for the parser', async () => {
+  // The parser has loaded.
   show(<PlainText text="*before*">{(flat) => <p title={flat}>{flat}</p>}</PlainText>);
   await shown('[title="before"]');
   const at = vi.spyOn(Array.prototype, 'at').mockImplementation(() => {

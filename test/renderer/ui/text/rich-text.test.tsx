@@ -5,7 +5,7 @@ import { MarkdownText } from '../../../../renderer/ui/text/markdown-text.tsx';
 import { RichText } from '../../../../renderer/ui/text/rich-text.tsx';
 import { show, shown } from '../../guest/shown.tsx';
 
-/** What may be in a message, and nothing else. */
+/** The only elements a message may contain. */
 const ELEMENTS = new Set('A BDI BLOCKQUOTE BODY CODE DIV EM LI MARK OL P PRE SPAN STRONG UL'.split(' '));
 
 function markdown(text: string, highlight?: string): HTMLElement {
@@ -23,13 +23,13 @@ function foreign(): Element[] {
   );
 }
 
-it('shows Markdown once it can be read', async () => {
+it('shows Markdown once the parser has loaded', async () => {
   show(<RichText text="**so** it is" />);
   expect(document.body.textContent).toMatch(/so.* it is/);
   expect((await shown('strong')).textContent).toBe('so');
 });
 
-it('shows a text without Markdown at once, and as it is', () => {
+it('shows a text without Markdown at once, unchanged', () => {
   show(<RichText text={'one\n\ntwo https://a.example/b_c, three'} />);
   expect(document.body.textContent).toBe('one\n\ntwo https://a.example/b_c, three');
   expect(document.querySelector('a')?.getAttribute('href')).toBe('https://a.example/b_c');
@@ -42,11 +42,11 @@ it.each([
   ['https://bank.example/login', 'https://bank.example/login'],
   ['http://10.0.0.7:8080/', 'http://10.0.0.7:8080/'],
   ['https://аррӏе.example/', 'https://аррӏе.example/ (xn--80ak6aa92e.example)'],
-])('tells where %j leads', (text, wanted) => {
+])('shows the target of %j', (text, wanted) => {
   expect(markdown(text).textContent).toBe(wanted);
 });
 
-it('marks whom it names and what was found', () => {
+it('marks mentions and search matches', () => {
   markdown('**@Ann** says `note`', 'NOTE');
   expect(document.querySelector('strong .mention-you')?.textContent).toBe('@Ann');
   expect(document.querySelector('code mark')?.textContent).toBe('note');
@@ -100,7 +100,7 @@ describe('a script', () => {
   ];
   const texts = payloads.flatMap((payload) => wraps.map((wrap) => wrap(payload)));
 
-  it.each(texts)('is text: %j', (text) => {
+  it.each(texts)('stays text: %j', (text) => {
     const body = markdown(text);
     expect(foreign()).toEqual([]);
     const letters = (words: string) => words.replace(/[^a-z]/gi, '');
@@ -109,7 +109,7 @@ describe('a script', () => {
     }
   });
 
-  it('is text, whatever surrounds it', () => {
+  it('stays text in any context', () => {
     const unit = fc.constantFrom(
       ...payloads,
       ...Array.from('*_`[]()!<>&\\~#->:"\' \n@'),

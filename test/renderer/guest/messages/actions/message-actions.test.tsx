@@ -5,7 +5,7 @@ import { MessageActions } from '../../../../../renderer/guest/messages/actions/m
 import { LONG_PRESS_MS } from '../../../../../renderer/guest/messages/actions/use-long-press.ts';
 import { button, click, one, press, show, shown } from '../../shown.tsx';
 
-const acts = { react: vi.fn(), reply: vi.fn(), edit: vi.fn(), delete: vi.fn() };
+const actions = { react: vi.fn(), reply: vi.fn(), edit: vi.fn(), delete: vi.fn() };
 
 beforeEach(() => vi.clearAllMocks());
 afterEach(() => vi.useRealTimers());
@@ -13,7 +13,15 @@ afterEach(() => vi.useRealTimers());
 function showMessage(may: { readonly mayEdit?: boolean; readonly mayDelete?: boolean } = {}): void {
   show(
     <MessageActions
-      {...{ seq: 7, text: 'as *written*', mine: true, given: ['👍'], mayEdit: false, mayDelete: false, acts }}
+      {...{
+        seq: 7,
+        text: 'as *written*',
+        mine: true,
+        given: ['👍'],
+        mayEdit: false,
+        mayDelete: false,
+        actions,
+      }}
       {...may}
     >
       <a id="link" href="#there">
@@ -32,51 +40,51 @@ function names(): (string | null)[] {
   return [...one('[role=dialog]').querySelectorAll('.action')].map(({ textContent }) => textContent);
 }
 
-it('offers what the person may do', async () => {
+it('offers the allowed actions', async () => {
   showMessage();
   await openMenu();
   expect(names()).toEqual(['Reply', 'Copy text']);
 });
 
-it('offers to edit and to delete to whoever may', async () => {
+it('offers editing and deleting if allowed', async () => {
   showMessage({ mayEdit: true, mayDelete: true });
   await openMenu();
   expect(names()).toEqual(['Reply', 'Edit', 'Copy text', 'Delete']);
   click(button('Edit'));
-  expect(acts.edit).toHaveBeenCalledExactlyOnceWith(7);
+  expect(actions.edit).toHaveBeenCalledExactlyOnceWith(7);
 });
 
-it('asks once more before it deletes', async () => {
+it('asks for confirmation before deleting', async () => {
   showMessage({ mayDelete: true });
   await openMenu();
   click(button('Delete'));
-  expect(acts.delete).not.toHaveBeenCalled();
+  expect(actions.delete).not.toHaveBeenCalled();
   expect(document.activeElement?.textContent).toBe('Cancel');
   click(button('Delete'));
-  expect(acts.delete).toHaveBeenCalledExactlyOnceWith(7);
+  expect(actions.delete).toHaveBeenCalledExactlyOnceWith(7);
   expect(document.querySelector('[role=dialog]')).toBeNull();
 });
 
-it('keeps what is not to be deleted after all', async () => {
+it('keeps the message when deleting is cancelled', async () => {
   showMessage({ mayDelete: true });
   await openMenu();
   click(button('Delete'));
   click(button('Cancel'));
-  expect(acts.delete).not.toHaveBeenCalled();
+  expect(actions.delete).not.toHaveBeenCalled();
   expect(document.querySelector('[role=dialog]')).toBeNull();
 });
 
-it('gives a reaction, and takes back one that was given', async () => {
+it('adds a reaction, and removes one that was given', async () => {
   showMessage();
   await openMenu();
   click(one('[role=dialog] [aria-label="React with ❤️"]'));
-  expect(acts.react).toHaveBeenLastCalledWith(7, '❤️', true);
+  expect(actions.react).toHaveBeenLastCalledWith(7, '❤️', true);
   await openMenu();
   click(one('[role=dialog] [aria-label="React with 👍"]'));
-  expect(acts.react).toHaveBeenLastCalledWith(7, '👍', false);
+  expect(actions.react).toHaveBeenLastCalledWith(7, '👍', false);
 });
 
-it('closes on Escape and gives the focus back', async () => {
+it('closes on Escape and returns the focus', async () => {
   showMessage();
   button('More').focus();
   await openMenu();
@@ -85,21 +93,21 @@ it('closes on Escape and gives the focus back', async () => {
   expect(document.activeElement).toBe(button('More'));
 });
 
-it('leaves the focus where an answer is to be written', async () => {
+it('leaves the focus in the composer when replying', async () => {
   const field = document.body.appendChild(document.createElement('textarea'));
-  acts.reply.mockImplementationOnce(() => field.focus());
+  actions.reply.mockImplementationOnce(() => field.focus());
   showMessage();
   button('More').focus();
   await openMenu();
   click(button('Reply'));
-  expect(acts.reply).toHaveBeenCalledExactlyOnceWith(7);
+  expect(actions.reply).toHaveBeenCalledExactlyOnceWith(7);
   expect(document.activeElement).toBe(field);
 });
 
 it.each([
   [true, 'Copied'],
   [false, 'Couldn’t copy. The text is selected, so you can copy it yourself.'],
-])('says truly whether it copied: %s', async (does, wanted) => {
+])('reports whether copying worked: %s', async (does, wanted) => {
   const copied: string[] = [];
   Object.assign(document, {
     execCommand: () => {
@@ -116,7 +124,11 @@ it.each([
 
 function touch(type: string, clientX = 0): Event {
   const event = new PointerEvent(type, {
-    ...{ bubbles: true, cancelable: true, pointerType: 'touch', isPrimary: true, clientX },
+    bubbles: true,
+    cancelable: true,
+    pointerType: 'touch',
+    isPrimary: true,
+    clientX,
   });
   act(() => void one('#link').dispatchEvent(event));
   return event;
@@ -126,7 +138,7 @@ async function wait(): Promise<void> {
   await act(() => vi.advanceTimersByTimeAsync(LONG_PRESS_MS));
 }
 
-it('opens on a long press, and does not follow the link under the finger', async () => {
+it('opens on a long press without following the link under the finger', async () => {
   vi.useFakeTimers();
   showMessage();
   touch('pointerdown');
@@ -135,18 +147,18 @@ it('opens on a long press, and does not follow the link under the finger', async
   expect(touch('click').defaultPrevented).toBe(true);
 });
 
-it('chooses nothing of what opens under the finger when that is lifted', async () => {
+it('chooses nothing in the opened menu when the finger is lifted', async () => {
   vi.useFakeTimers();
   showMessage();
   touch('pointerdown');
   await wait();
   click(button('Reply'));
-  expect(acts.reply).not.toHaveBeenCalled();
+  expect(actions.reply).not.toHaveBeenCalled();
   click(button('Reply'));
-  expect(acts.reply).toHaveBeenCalledExactlyOnceWith(7);
+  expect(actions.reply).toHaveBeenCalledExactlyOnceWith(7);
 });
 
-it('takes neither a tap nor the beginning of a scroll for a long press', async () => {
+it('does not treat a tap or a scroll as a long press', async () => {
   vi.useFakeTimers();
   showMessage();
   touch('pointerdown');

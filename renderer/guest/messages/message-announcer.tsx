@@ -1,6 +1,6 @@
 /**
- * Tells a screen reader what others say as they say it. The list itself cannot: of all that was said it has only the
- * rows that are in sight, and these come and go as one scrolls.
+ * Announces new messages to screen readers. The list itself cannot, because its rows mount and unmount while
+ * scrolling.
  */
 import { useState } from 'react';
 import type { Entry } from '../../../contract/model/entry.ts';
@@ -9,33 +9,33 @@ import { mark, Sentence } from '../../ui/text/sentence.tsx';
 import { useWords } from '../../ui/language/use-translation.ts';
 import { messageExcerpt } from '../state/excerpt.ts';
 
-/** More at once than this are counted, not read out. */
-const TOLD_MOST = 3;
+/** More messages than this at once are only counted. */
+const READ_OUT_MAX = 3;
 
 interface Props {
-  /** Of the open room, as far as it is held. */
+  /** The loaded entries of the open room. */
   readonly entries: readonly Entry[];
-  /** They reach to the end: what comes after them is said now. */
+  /** The entries reach the end of the log, so later ones are new. */
   readonly live: boolean;
   readonly you: Person;
 }
 
-export function MessageNews({ entries, live, you }: Props) {
+export function MessageAnnouncer({ entries, live, you }: Props) {
   const { t } = useWords();
   const last = entries[entries.length - 1]?.seq ?? 0;
-  const [told, setTold] = useState({ from: last, to: last, live });
-  // What is read back, or for the first time, is no news.
-  if (last !== told.to || live !== told.live)
-    setTold({ from: live && told.live && last > told.to ? told.to : last, to: last, live });
-  const news = entries.filter(
+  const [range, setRange] = useState({ from: last, to: last, live });
+  // Entries loaded by reading back, or when the room opens, are not announced.
+  if (last !== range.to || live !== range.live)
+    setRange({ from: live && range.live && last > range.to ? range.to : last, to: last, live });
+  const added = entries.filter(
     (entry) =>
-      entry.type === 'message' && entry.seq > told.from && entry.seq <= told.to && entry.from.id !== you.id,
+      entry.type === 'message' && entry.seq > range.from && entry.seq <= range.to && entry.from.id !== you.id,
   );
   return (
     <div className="visually-hidden" aria-live="polite">
-      {news.length > TOLD_MOST && <p>{t('shared:log.new', { count: news.length })}</p>}
-      {news.length <= TOLD_MOST &&
-        news.map(
+      {added.length > READ_OUT_MAX && <p>{t('shared:log.new', { count: added.length })}</p>}
+      {added.length <= READ_OUT_MAX &&
+        added.map(
           (entry) =>
             entry.type === 'message' && (
               <p key={entry.seq}>

@@ -18,7 +18,7 @@ it.each<readonly [readonly string[], string]>([
   [['Ann'], 'Ann is typing…'],
   [['Ann', 'Bo'], 'Ann and Bo are typing…'],
   [['Ann', 'Bo', 'Cy'], '3 people are typing…'],
-])('tells who is writing: %j', (names, wanted) => {
+])('shows who is typing: %j', (names, wanted) => {
   show(<TypingLine names={names} />);
   expect(one('[role=status]').textContent).toBe(wanted);
 });
@@ -28,28 +28,28 @@ it.each<readonly [Retention, string]>([
   [{ saved: true, days: 1 }, 'Messages are kept for 1 day'],
   [{ saved: true }, 'Messages are kept with no time limit'],
   [{ saved: false }, 'Messages are deleted when the host stops'],
-])('tells what becomes of what is written: %j', (kept, wanted) => {
-  expect(show(<RetentionLine kept={kept} />).textContent).toBe(wanted);
+])('states the retention: %j', (kept, wanted) => {
+  expect(show(<RetentionLine retention={kept} />).textContent).toBe(wanted);
 });
 
-it('tells how much was said meanwhile', () => {
+it('shows the number of missed messages', () => {
   expect(show(<AwayDivider count={17} />).textContent).toBe('While you were away (17)');
 });
 
-it('quotes, and goes to what it quotes', () => {
+it('quotes a message and jumps to it', () => {
   show(<QuotePreview quote={{ seq: 3, from: ann, text: 'hello' }} onJump={called} />);
   expect(one('button').textContent).toBe('In reply to Annhello');
   click(one('button'));
   expect(called).toHaveBeenCalledExactlyOnceWith(3);
 });
 
-it('says that what it quotes was deleted', () => {
+it('says that the quoted message was deleted', () => {
   show(<QuotePreview quote={{ seq: 3, from: ann, text: '' }} onJump={called} />);
   expect(one('.quote-text').textContent).toBe('Deleted message');
 });
 
-it('says what is being written, and lets go of it', () => {
-  show(<ComposerBar doing={{ is: 'replying', to: { from: ann, text: 'hello' } }} onCancel={called} />);
+it('shows the reply in progress, and cancels it', () => {
+  show(<ComposerBar task={{ is: 'replying', to: { from: ann, text: 'hello' } }} onCancel={called} />);
   expect(one('[role=status]').textContent).toBe('Replying to Annhello');
   click(one('button'));
   expect(called).toHaveBeenCalledOnce();

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ServerMessage } from '../../../../contract/wire/wire.ts';
-import { beginning, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
+import { initialConversation, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
 import { reduce } from '../../../../renderer/guest/state/reduce.ts';
-import { newsIn } from '../../../../renderer/guest/state/news.ts';
+import { unseenMessageIn } from '../../../../renderer/guest/state/unseen-message.ts';
 import { ada, bo, says } from '../fake-server.ts';
 
 const ROOMS = [
@@ -13,7 +13,7 @@ const ROOMS = [
 function inside(changes: Partial<Conversation> = {}): Conversation {
   const pages = ROOMS.map(({ id: room }) => ({ room, entries: [], first: true, last: true }));
   const [log, token, people, kept] = ['l', 't', [ada, bo], { saved: false }];
-  const now = heard(beginning({}), {
+  const now = heard(initialConversation({}), {
     type: 'welcome',
     log,
     token,
@@ -27,31 +27,35 @@ function inside(changes: Partial<Conversation> = {}): Conversation {
 }
 
 function heard(before: Conversation, message: ServerMessage): Conversation {
-  return reduce(before, { type: 'heard', message, now: 0 });
+  return reduce(before, { type: 'message-received', message, now: 0 });
 }
 
 function told(before: Conversation, message: ReturnType<typeof says>) {
-  return newsIn(before, heard(before, message), message);
+  return unseenMessageIn(before, heard(before, message), message);
 }
 
-test('what is said before the eyes of the person is no news', () => {
+test('a message in the visible room is not reported', () => {
   expect(told(inside(), says(1, 'hi'))).toBeUndefined();
 });
 
-test('what comes into another room is', () => {
+test('a message in another room is reported', () => {
   const message = { ...says(1, 'hi'), room: 'r1' };
   expect(told(inside(), message)).toEqual({
-    ...{ message, room: 'Kitchen', forYou: false, elsewhere: true, hidden: false },
+    message,
+    room: 'Kitchen',
+    forYou: false,
+    elsewhere: true,
+    hidden: false,
   });
 });
 
-test('so is what comes while the page is hidden, and that it is for the person is known', () => {
+test('a message is reported while the page is hidden, with whether it is for the person', () => {
   const hidden = reduce(inside(), { type: 'hidden', hidden: true });
   expect(told(hidden, says(1, 'hi'))).toMatchObject({ forYou: false, elsewhere: false, hidden: true });
   expect(told(hidden, says(1, 'hi @Ada', bo, { mentions: [ada.id] }))).toMatchObject({ forYou: true });
 });
 
-test('what the person said elsewhere, and what was told before, is not', () => {
+test('own messages and repeated ones are not reported', () => {
   const hidden = reduce(inside(), { type: 'hidden', hidden: true });
   expect(told(hidden, says(1, 'hi', ada))).toBeUndefined();
   const message = says(1, 'hi');

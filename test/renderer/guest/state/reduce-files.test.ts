@@ -1,7 +1,7 @@
-/** Files and the messages that they belong to, through the whole fold. */
+/** Tests of files and their messages through the whole reducer. */
 import { describe, expect, it } from 'vitest';
 import type { ServerMessage } from '../../../../contract/wire/wire.ts';
-import { beginning, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
+import { initialConversation, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
 import { reduce, type Action } from '../../../../renderer/guest/state/reduce.ts';
 import { trayOf, type UploadState } from '../../../../renderer/guest/state/uploads.ts';
 import { draftIn } from '../../../../renderer/guest/state/drafts.ts';
@@ -11,62 +11,62 @@ import { ada, says } from '../fake-server.ts';
 const ready = (id: string): UploadState => ({ is: 'ready', uploaded: { id } });
 
 function heard(message: ServerMessage): Action {
-  return { type: 'heard', message, now: 0 };
+  return { type: 'message-received', message, now: 0 };
 }
 function moved(key: string, state: UploadState): Action {
-  return { type: 'files', step: { do: 'move', key, state } };
+  return { type: 'files', change: { do: 'set-state', key, state } };
 }
 function wrote(text: string): Action {
-  return { type: 'wrote', room: 'lobby', draft: { text, mode: { is: 'new' }, notice: undefined } };
+  return { type: 'draft-changed', room: 'lobby', draft: { text, mode: { is: 'new' }, notice: undefined } };
 }
-const said: Action = { type: 'said', ref: 'r1', at: 1 };
+const said: Action = { type: 'message-sent', ref: 'r1', at: 1 };
 
-/** Somebody who is in, and has chosen these. */
+/** A person who has joined and chosen these files. */
 function withFiles(keys: readonly string[], ...more: readonly Action[]): Conversation {
   const chosen = keys.map((key) => ({ key, name: `${key}.txt`, bytes: 10 }));
   const all: readonly Action[] = [
     heard({ ...welcome, files: { bytesMax: 100, bytesLeft: 1_000 } }),
-    { type: 'files', step: { do: 'choose', room: 'lobby', chosen, refused: [] } },
+    { type: 'files', change: { do: 'choose', room: 'lobby', chosen, refused: [] } },
     ...more,
   ];
-  return all.reduce(reduce, beginning({ name: 'Ada' }));
+  return all.reduce(reduce, initialConversation({ name: 'Ada' }));
 }
 const tray = (now: Conversation) => trayOf(now.uploads, 'lobby').map(({ key }) => key);
 
 describe('a message with files', () => {
-  it('takes the tray with it, with words or without', () => {
+  it('takes the files of the tray, with or without text', () => {
     const now = withFiles(['a', 'b'], said);
     expect(now.outbox).toMatchObject([{ ref: 'r1', text: '', files: [{ key: 'a' }, { key: 'b' }] }]);
     expect(tray(now)).toEqual([]);
     expect(withFiles(['a'], wrote('look'), said).outbox).toMatchObject([{ text: 'look' }]);
   });
 
-  it('learns of each of its files that the host has it, before and after it was said', () => {
+  it('records each uploaded file, before and after sending', () => {
     const now = withFiles(['a', 'b'], moved('b', ready('fb')), said, moved('a', ready('fa')));
     expect(now.outbox[0]?.files).toMatchObject([{ uploaded: { id: 'fa' } }, { uploaded: { id: 'fb' } }]);
   });
 
-  it('is gone with its files once it comes back', () => {
+  it('is removed with its files once acknowledged', () => {
     const now = withFiles(['a'], said, moved('a', ready('fa')));
     const after = reduce(now, heard(says(1, '', ada, { ref: 'r1' })));
     expect(after).toMatchObject({ outbox: [], uploads: [] });
   });
 
-  it('is not said while one of them has failed', () => {
+  it('is not sent while one of its files has failed', () => {
     const now = withFiles(['a'], wrote('look'), moved('a', { is: 'failed', code: 'refused' }), said);
     expect(now.outbox).toEqual([]);
     expect(draftIn(now.drafts, 'lobby')).toMatchObject({ text: 'look', notice: { code: 'file-failed' } });
   });
 
-  it('is taken back when one of them fails on the way, and nothing of it is lost', () => {
+  it('returns to the composer without loss when an upload fails', () => {
     const now = withFiles(['a', 'b'], wrote('look'), said, moved('a', { is: 'failed', code: 'gone' }));
     expect(now.outbox).toEqual([]);
     expect(tray(now)).toEqual(['a', 'b']);
     expect(draftIn(now.drafts, 'lobby')).toMatchObject({ text: 'look', notice: { code: 'file-failed' } });
   });
 
-  it('is taken back by its author while it waits, and not once the host may have it', () => {
-    const unsaid: Action = { type: 'files', step: { do: 'unsay', ref: 'r1' } };
+  it('can be cancelled until the host may have it', () => {
+    const unsaid: Action = { type: 'files', change: { do: 'cancel', ref: 'r1' } };
     const now = withFiles(['a'], wrote('look'), said, unsaid);
     expect(now.outbox).toEqual([]);
     expect(tray(now)).toEqual(['a']);
@@ -74,14 +74,14 @@ describe('a message with files', () => {
     expect(withFiles(['a'], said, moved('a', ready('fa')), unsaid).outbox).toHaveLength(1);
   });
 
-  it('is sent again whole if the host has a file no more', () => {
+  it('is sent again with its files if the host lost one', () => {
     const now = withFiles(['a'], said, moved('a', ready('fa')));
     const after = reduce(now, heard({ type: 'error', code: 'file-gone', ref: 'r1' }));
     expect(after.uploads).toMatchObject([{ key: 'a', state: { is: 'waiting' } }]);
     expect(tray(after)).toEqual(['a']);
   });
 
-  it('is tried without the small picture that the host would not take', () => {
+  it('is sent without a thumbnail that the host refused', () => {
     const state = { is: 'ready', uploaded: { id: 'fa', thumbnail: 'ft' } } as const;
     const now = withFiles(['a'], said, moved('a', state));
     const after = reduce(now, heard({ type: 'error', code: 'thumbnail-invalid', ref: 'r1' }));
@@ -89,17 +89,20 @@ describe('a message with files', () => {
     expect(after.uploads[0]?.state).not.toHaveProperty('uploaded.thumbnail');
   });
 
-  it('of before a reload goes back to the tray with what the host has of it', () => {
+  it('returns to the tray with its uploaded files after a reload', () => {
     const outgoing = { ref: 'r1', room: 'lobby', text: 'look', at: 1 };
     const files = [{ key: 'a', name: 'a.txt', bytes: 10, uploaded: { id: 'fa' } }];
-    const now = reduce(beginning({ name: 'Ada', outbox: [{ ...outgoing, files }] }), heard(welcome));
+    const now = reduce(
+      initialConversation({ name: 'Ada', outbox: [{ ...outgoing, files }] }),
+      heard(welcome),
+    );
     const after = reduce(now, heard({ type: 'error', code: 'text-too-long', ref: 'r1' }));
     expect(after.uploads).toMatchObject([{ key: 'a', room: 'lobby', state: ready('fa') }]);
     const gone = reduce(now, heard({ type: 'error', code: 'file-gone', ref: 'r1' }));
     expect(gone.uploads).toEqual([]);
   });
 
-  it('of a room that is closed comes to the lobby, said or not', () => {
+  it('moves to the lobby when its room is closed, sent or not', () => {
     const room = { id: 'r2', name: 'Two', latest: 0 };
     const other: Action = { type: 'opened', room: 'r2' };
     const step = {
@@ -112,19 +115,19 @@ describe('a message with files', () => {
     const start: readonly Action[] = [
       heard({ ...welcome, rooms: [...rooms, room], files: { bytesMax: 100, bytesLeft: 100 } }),
       other,
-      { type: 'files', step },
+      { type: 'files', change: step },
     ];
     const closed = heard({ type: 'server-info', rooms, retention });
     for (const actions of [start, [...start, said]]) {
-      const now = [...actions, closed].reduce(reduce, beginning({ name: 'Ada' }));
+      const now = [...actions, closed].reduce(reduce, initialConversation({ name: 'Ada' }));
       expect(now.outbox).toEqual([]);
       expect(tray(now)).toEqual(['x']);
     }
   });
 });
 
-it('what was removed is not sent, and what was refused is told until it is read', () => {
-  const removed: Action = { type: 'files', step: { do: 'remove', key: 'a' } };
+it('removed files are not sent, and refused files are listed until dismissed', () => {
+  const removed: Action = { type: 'files', change: { do: 'remove', key: 'a' } };
   expect(tray(withFiles(['a', 'b'], removed))).toEqual(['b']);
   const step = {
     do: 'choose',
@@ -132,7 +135,7 @@ it('what was removed is not sent, and what was refused is told until it is read'
     chosen: [{ key: 'x', name: 'x', bytes: 0 }],
     refused: [],
   } as const;
-  const now = withFiles([], { type: 'files', step });
+  const now = withFiles([], { type: 'files', change: step });
   expect(now.refusedFiles).toMatchObject([{ name: 'x', code: 'empty' }]);
-  expect(reduce(now, { type: 'files', step: { do: 'dismiss' } }).refusedFiles).toEqual([]);
+  expect(reduce(now, { type: 'files', change: { do: 'dismiss' } }).refusedFiles).toEqual([]);
 });

@@ -1,14 +1,11 @@
-/**
- * What becomes of the conversation when files are chosen, travel, fail or are removed. It refuses to know how bytes
- * travel.
- */
+/** Reduces file actions: choosing, uploading, failing and removing. */
 import type { Conversation } from './conversation.ts';
 import { fileReady, cancelMessage } from './outbox.ts';
 import { acceptFiles, withoutUpload, withUpload, type Chosen, type RefusedFile } from './uploads.ts';
 import type { Prepared, OutgoingUpload, UploadState } from './uploads.ts';
 
-export type FilesStep =
-  /** `refused`: those that are no files at all. */
+export type FilesAction =
+  /** `refused`: dropped folders. */
   | {
       readonly do: 'choose';
       readonly room: string;
@@ -16,29 +13,29 @@ export type FilesStep =
       readonly refused: readonly RefusedFile[];
     }
   | ({ readonly do: 'prepare'; readonly key: string } & Prepared)
-  | { readonly do: 'move'; readonly key: string; readonly state: UploadState }
+  | { readonly do: 'set-state'; readonly key: string; readonly state: UploadState }
   | { readonly do: 'remove'; readonly key: string }
-  /** The message that waits for its files is written on. */
-  | { readonly do: 'unsay'; readonly ref: string }
-  /** What was refused has been read. */
+  /** Cancels a message that waits for its files. */
+  | { readonly do: 'cancel'; readonly ref: string }
+  /** Dismisses the list of refused files. */
   | { readonly do: 'dismiss' };
 
-export function stepFiles(now: Conversation, step: FilesStep): Conversation {
-  switch (step.do) {
+export function reduceFiles(now: Conversation, action: FilesAction): Conversation {
+  switch (action.do) {
     case 'choose': {
-      const { uploads, refused } = acceptFiles(now.uploads, step.room, step.chosen, now.files);
-      return { ...now, uploads, refusedFiles: [...step.refused, ...refused] };
+      const { uploads, refused } = acceptFiles(now.uploads, action.room, action.chosen, now.files);
+      return { ...now, uploads, refusedFiles: [...action.refused, ...refused] };
     }
     case 'prepare': {
-      const { key, picture, placeRemoved } = step;
-      return change(now, key, (upload) => ({ ...upload, ...(picture && { picture }), placeRemoved }));
+      const { key, picture, locationRemoved } = action;
+      return change(now, key, (upload) => ({ ...upload, ...(picture && { picture }), locationRemoved }));
     }
-    case 'move':
-      return move(now, step.key, step.state);
+    case 'set-state':
+      return move(now, action.key, action.state);
     case 'remove':
-      return { ...now, uploads: withoutUpload(now.uploads, step.key) };
-    case 'unsay':
-      return { ...now, ...cancelMessage(now, step.ref) };
+      return { ...now, uploads: withoutUpload(now.uploads, action.key) };
+    case 'cancel':
+      return { ...now, ...cancelMessage(now, action.ref) };
     case 'dismiss':
       return { ...now, refusedFiles: [] };
   }

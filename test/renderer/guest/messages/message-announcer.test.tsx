@@ -3,7 +3,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Entry } from '../../../../contract/model/entry.ts';
-import { MessageNews } from '../../../../renderer/guest/messages/message-news.tsx';
+import { MessageAnnouncer } from '../../../../renderer/guest/messages/message-announcer.tsx';
 import { WordsContext } from '../../../../renderer/ui/language/use-translation.ts';
 import chat from '../../../../locales/en/chat.json';
 import shared from '../../../../locales/en/shared.json';
@@ -24,12 +24,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** What a screen reader is told. */
+/** The text announced to screen readers. */
 function told(entries: readonly Entry[], live = true): (string | null)[] {
   act(() =>
     root.render(
       <WordsContext value={words}>
-        <MessageNews entries={entries} live={live} you={ada} />
+        <MessageAnnouncer entries={entries} live={live} you={ada} />
       </WordsContext>,
     ),
   );
@@ -38,18 +38,18 @@ function told(entries: readonly Entry[], live = true): (string | null)[] {
 
 const all = [says(1, 'a'), says(2, 'mine', ada), says(3, 'c'), says(4, 'd'), says(5, 'e'), says(6, 'f')];
 
-it('what others say is told as they say it', () => {
+it('announces new messages of others', () => {
   expect(told(all.slice(0, 1))).toEqual([]);
   expect(told(all.slice(0, 3))).toEqual(['Bo: c']);
   expect(told(all.slice(0, 4))).toEqual(['Bo: d']);
 });
 
-it('much at once is counted', () => {
+it('counts many messages at once', () => {
   told([]);
   expect(told(all)).toEqual(['5 new messages']);
 });
 
-it('what is read back, or when a room is opened, is no news', () => {
+it('does not announce entries loaded by reading back or opening a room', () => {
   told([], false);
   expect(told(all.slice(3), true)).toEqual([]);
   expect(told(all, true)).toEqual([]);
