@@ -39,13 +39,7 @@ import type { Files } from '../files/files.ts';
 import { writeWhole } from '../disk/write-whole.ts';
 import { History } from '../history/history.ts';
 import type { CloseResult } from '../history/commit-queue.ts';
-import {
-  repairReportOf,
-  type RepairReport,
-  type OpenedStore,
-  type Saving,
-  type Store,
-} from '../history/store.ts';
+import { type RepairReport, type OpenedStore, type Saving, type Store } from '../history/store.ts';
 
 /** As many as are ever kept. */
 const DEEDS_MAX = 100_000;
@@ -60,9 +54,9 @@ export interface ChatServiceParts {
   readonly reserved: readonly string[];
   /** What whoever keeps the house without a window is called where it is written down what they did. */
   readonly keeperName: string;
-  readonly store: { readonly store: Store; readonly opened: OpenedStore } | undefined;
-  /** Why there is no store though one was wanted. */
-  readonly failing: Extract<PersistenceStatus, { kind: 'failing' }> | undefined;
+  readonly store: { readonly store: Store; readonly opened: OpenedStore };
+  /** Whether what is said is saved, and what came of what was. */
+  readonly persistence: PersistenceStatus;
   /** Left out where no files can be taken. */
   readonly files: Files | undefined;
   /** How much of the history is kept on the disk, until the host chooses. */
@@ -98,19 +92,15 @@ export class ChatService {
   constructor(parts: ChatServiceParts) {
     this.#parts = parts;
     this.files = parts.files;
-    const { store, person, lobby, watch, failing, files, unrestrained } = parts;
+    const { store, person, lobby, watch, files, unrestrained } = parts;
     this.#megabytes = parts.megabytes;
-    this.#keeping = store
-      ? { kind: 'saved', ...repairReportOf(store.opened), ...unnamedOf(files) }
-      : (failing ?? { kind: 'memory' });
-    this.#people = new People(person, store?.opened.people ?? [], parts.reserved);
+    this.#keeping = parts.persistence;
+    this.#people = new People(person, store.opened.people, parts.reserved);
     this.#history = new History({
-      id: randomBytes(8).toString('hex'),
       now: () => Date.now(),
       // It goes on while the computer sleeps, which the other one does not everywhere.
       elapsed: () => uptime() * 1_000,
-      ...(store && { store }),
-      unkept: failing !== undefined,
+      store,
       saving: (saving) => this.#saving(saving),
       unread: parts.unread,
       jumped: (jump) => this.#clockChanged({ ...this.#clock, jump }),
@@ -118,7 +108,7 @@ export class ChatService {
       filesGone: (ids) => void files?.remove(ids),
     });
     const rules = this.#history.marks(ROOM_RULES_SETTING, rulesOf);
-    this.#rooms = new Rooms(lobby, store?.opened.rooms ?? [], rules);
+    this.#rooms = new Rooms(lobby, store.opened.rooms, rules);
     this.hub = new Hub({
       people: this.#people,
       rooms: this.#rooms,
@@ -201,7 +191,7 @@ export class ChatService {
 
   /** What was said in the rooms of all; `undefined` if it cannot be read. */
   log(asked: LogQuery): Promise<LogPage | undefined> {
-    return this.#history.log(asked, (room) => this.#rooms.has(room));
+    return this.#history.log(asked);
   }
 
   entries(): Entry[] {
@@ -420,12 +410,6 @@ export class ChatService {
 /** What a command line or a file said about days, or what is usual. */
 export function daysOr(value: unknown): number {
   return isRetentionDays(value) ? value : RETENTION_DAYS_DEFAULT;
-}
-
-/** How many files there are that no message names. */
-function unnamedOf(files: Files | undefined): { readonly unnamedFiles?: number } {
-  const unnamedFiles = files?.unnamed.length ?? 0;
-  return unnamedFiles > 0 ? { unnamedFiles } : {};
 }
 
 /** A room, and what holds in it. */

@@ -264,7 +264,7 @@ export class MessageHandler {
   }
 
   async #search(id: string, { ref, text, room, before }: Search): Promise<MessageRefusal> {
-    const { rooms, history } = this.#parts;
+    const { history } = this.#parts;
     const refused = room === undefined ? undefined : this.#mayRead(id, room);
     if (refused !== undefined) return refused;
     const asked = {
@@ -273,7 +273,7 @@ export class MessageHandler {
       ...(room !== undefined && { room }),
       ...(before !== undefined && { before }),
     };
-    const found = await history.search(asked, (each) => rooms.mayRead(id, each));
+    const found = await history.search(asked);
     if (found === undefined) return 'read-failed';
     if (found === 'replaced') return 'too-fast';
     this.#parts.answer(id, { type: 'found', ref, ...found });

@@ -1,8 +1,4 @@
-/**
- * What was said, in order: gives every entry its place, and tells of it once it is committed. With a store behind it
- * that is when the disk has it; without one, at once. It refuses to know who says what to whom, and what a store is
- * made of.
- */
+/** What was said, in order: gives every entry its place, and tells of it once the store has it. */
 import type { ClockJump, HeldDeletion } from '../../contract/model/clock.ts';
 import type { NewEntry, Entry, Message } from '../../contract/model/entry.ts';
 import type { Page, ReadPosition } from '../../contract/wire/page.ts';
@@ -18,13 +14,11 @@ import { FoundMessages } from './found-messages.ts';
 import { messageFor } from './named-reactions.ts';
 import { AT_ONCE, CommitQueue, type CloseResult } from './commit-queue.ts';
 import { Pruning, WAITED_SETTING, type Ages } from './pruning.ts';
-import { readHeld } from './read-held.ts';
 import { Refs } from './refs.ts';
-import { RESUME_ENTRIES_MAX, RoomLog, type Bounds } from './room-log.ts';
+import { NEW_ROOM, RESUME_ENTRIES_MAX, RoomLog, type Bounds } from './room-log.ts';
 import { RoomsByReader } from './rooms-by-reader.ts';
-import { searchLogs } from './search-logs.ts';
 import { SearchQueue } from './search-queue.ts';
-import { UnsavedCounter } from './unsaved-counter.ts';
+import { sumOf } from './unsaved-counter.ts';
 import {
   StoreError,
   type SearchQuery,
@@ -33,16 +27,12 @@ import {
   type KnownPerson,
   type StoredSetting,
   type OpenedStore,
-  type StoreRecord,
   type Saving,
   type Store,
 } from './store.ts';
 
-/** What is held of a room of which nothing is kept elsewhere, and of one that a store keeps. */
-const ALL: Bounds = { entries: 10_000, units: 4_000_000, elsewhere: false };
-const END: Bounds = { entries: RESUME_ENTRIES_MAX, units: 2_000_000, elsewhere: true };
-/** Of what was done to keep order, where nothing is kept elsewhere. */
-const DEEDS_HELD_MAX = 10_000;
+/** What is held of each room, so that those who come in need not wait for the store. */
+const TAIL: Bounds = { entries: RESUME_ENTRIES_MAX, units: 2_000_000, elsewhere: true };
 
 /** So often both clocks are compared, and so often that is kept. */
 const TICK_MS = 60_000;
@@ -56,15 +46,11 @@ const LONG_OFF_MS = 30 * 86_400_000;
 export type Committed = (entries: readonly Entry[]) => void;
 
 export interface HistoryParts {
-  /** What the history is called as long as no store gave it a name. */
-  readonly id: string;
   /** The wall clock, milliseconds since 1970. */
   readonly now: () => number;
   /** Monotonic, milliseconds; goes on while the computer sleeps, where it can. */
   readonly elapsed: () => number;
-  readonly store?: { readonly store: Store; readonly opened: OpenedStore };
-  /** A store was wanted and could not be opened: all that comes is lost at the end, and counted. */
-  readonly unkept?: boolean;
+  readonly store: { readonly store: Store; readonly opened: OpenedStore };
   /** The disk stopped taking what is said, or takes it again. */
   readonly saving?: (saving: Saving) => void;
   /** So much of what was kept cannot be read, and is left out. */
@@ -87,10 +73,8 @@ export class History {
   #ticks = 0;
   /** The wall clock at the last look at both. */
   #lookedAt: number;
-  readonly #store: Store | undefined;
-  readonly #outbound: CommitQueue | undefined;
-  readonly #unkept: UnsavedCounter | undefined;
-  readonly #bounds: Bounds;
+  readonly #store: Store;
+  readonly #queue: CommitQueue;
   readonly #logs = new Map<string, RoomLog>();
   /** Of which there is a log. */
   readonly #rooms = new RoomsByReader();
@@ -104,32 +88,29 @@ export class History {
   /** Room → the sequence number that was given last. */
   readonly #given = new Map<string, number>();
   readonly #marks: readonly StoredSetting[];
-  #deeds: readonly AuditEntry[] = [];
   readonly #pruning: Pruning;
   /** Set by {@link hear}. */
   #committed: Committed = () => undefined;
 
-  constructor({ id, now, elapsed, store, unkept = false, saving, ...told }: HistoryParts) {
+  constructor({ now, elapsed, store: { store, opened }, saving, ...told }: HistoryParts) {
     const { unread = () => undefined, filesGone = () => undefined } = told;
     const { jumped = () => undefined, held = () => undefined } = told;
-    this.id = store?.opened.log ?? id;
+    this.id = opened.log;
     this.#now = now;
     this.#elapsed = elapsed;
     this.#jumped = jumped;
     this.#unread = unread;
     this.#filesGone = filesGone;
-    this.#store = store?.store;
-    this.#unkept = unkept ? new UnsavedCounter() : undefined;
-    this.#bounds = store === undefined ? ALL : END;
-    this.#marks = store?.opened.settings ?? [];
-    this.#refs = new Refs(store?.opened.refs ?? []);
-    this.#outbound = store && new CommitQueue(store.store, (entries) => this.#commitKept(entries), saving);
-    for (const { room, end } of store?.opened.ends ?? []) {
-      this.#logs.set(room, new RoomLog(room, end, this.#bounds));
+    this.#store = store;
+    this.#marks = opened.settings;
+    this.#refs = new Refs(opened.refs);
+    this.#queue = new CommitQueue(store, (entries) => this.#commit(entries), saving);
+    for (const { room, end } of opened.ends) {
+      this.#logs.set(room, new RoomLog(room, end, TAIL));
       this.#rooms.add(room);
     }
     this.#lookedAt = now();
-    this.#clock = new AgeClock(this.#keptClock(store?.opened), this.#lookedAt, elapsed());
+    this.#clock = new AgeClock(this.#keptClock(opened), this.#lookedAt, elapsed());
     this.#pruning = new Pruning({
       ages: (keptMs) => this.#ages(keptMs),
       prune: (before, bytesMax) => this.#prune(before, bytesMax),
@@ -137,7 +118,7 @@ export class History {
       held,
       waitedMs: this.marks(WAITED_SETTING, (value) => (isNumber(value) ? value : undefined))[0] ?? 0,
     });
-    const condition = store?.opened.condition;
+    const { condition } = opened;
     if (condition === 'salvaged' || condition === 'damaged') this.#pruning.hold();
     const { offMs } = this.#clock;
     if (offMs < -JUMP_MS || offMs > LONG_OFF_MS) jumped({ when: 'start', ms: offMs });
@@ -189,8 +170,7 @@ export class History {
     this.#deleted.add(entry);
     this.#coming.add(entry);
     this.#refs.add(entry);
-    this.#keep({ kind: 'entry', entry, age });
-    if (this.#outbound === undefined) this.#commit([entry]);
+    this.#queue.add({ kind: 'entry', entry, age });
     return undefined;
   }
 
@@ -200,7 +180,7 @@ export class History {
   }
 
   remember(known: KnownPerson): void {
-    this.#keep({ kind: 'person', known });
+    this.#queue.add({ kind: 'person', known });
   }
 
   /**
@@ -218,33 +198,27 @@ export class History {
 
   /** Holds from now on, or no more. */
   mark(kind: string, name: string, value: object | number | undefined): void {
-    const mark = { kind, name, value: value === undefined ? undefined : JSON.stringify(value) };
-    this.#keep({ kind: 'mark', mark });
+    const setting = { kind, name, value: value === undefined ? undefined : JSON.stringify(value) };
+    this.#queue.add({ kind: 'setting', setting });
   }
 
   /** Written down, and not changed any more. */
-  record(deed: AuditEntry): void {
-    this.#keep({ kind: 'deed', deed });
-    if (this.#outbound === undefined) this.#deeds = [...this.#deeds, deed].slice(-DEEDS_HELD_MAX);
+  record(entry: AuditEntry): void {
+    this.#queue.add({ kind: 'audit', entry });
   }
 
-  /** The newest first; `undefined` if they are on a disk that cannot be read. */
-  async deeds(most: number, before?: number): Promise<readonly NumberedAuditEntry[] | undefined> {
-    if (this.#store !== undefined) return this.#fromDisk((store) => store.deeds(most, before));
-    const placed = this.#deeds.map((entry, at) => ({ number: at + 1, entry }));
-    return placed
-      .filter(({ number }) => number < (before ?? Infinity))
-      .slice(-most)
-      .reverse();
+  /** The newest first; `undefined` if they cannot be read. */
+  deeds(most: number, before?: number): Promise<readonly NumberedAuditEntry[] | undefined> {
+    return this.#ask((store) => store.auditEntries(most, before));
   }
 
   /** Resolves when all that was appended so far is committed. */
   async settled(): Promise<void> {
-    await this.#outbound?.settled();
+    await this.#queue.settled();
   }
 
   keepRoom(room: StoredRoom): void {
-    this.#keep({ kind: 'room', room });
+    this.#queue.add({ kind: 'room', room });
   }
 
   /** What somebody is given who comes, or comes back and had read up to `after`. @param reader their id */
@@ -260,8 +234,7 @@ export class History {
     const log = this.#read(room);
     const held = log.page(place, PAGE_ENTRIES_MAX, reader);
     if (held !== undefined) return held;
-    const page = await this.#fromDisk((store) => store.page(room, place, PAGE_ENTRIES_MAX, reader));
-    if (this.#store === undefined) return log.last(PAGE_ENTRIES_MAX, reader);
+    const page = await this.#ask((store) => store.page(room, place, PAGE_ENTRIES_MAX, reader));
     const last = page?.entries[page.entries.length - 1]?.seq;
     return page && { ...page, last: last === undefined ? page.last : last >= log.latest };
   }
@@ -270,10 +243,10 @@ export class History {
   async find(room: string, seq: number): Promise<Message | undefined> {
     const held = this.held(room, seq);
     if (held !== undefined) return held;
-    const entry = await this.#fromDisk((store) => store.entry(room, seq));
+    const entry = await this.#ask((store) => store.entry(room, seq));
     if (entry?.type !== 'message') return undefined;
-    // What the disk did not take yet is not in what it has.
-    if (Object.keys(this.unsaved()).length === 0) this.#found.add(entry);
+    // What the store did not take yet is not in what it has.
+    if (Object.keys(this.#queue.unsaved()).length === 0) this.#found.add(entry);
     return this.#asNow(entry);
   }
 
@@ -289,36 +262,19 @@ export class History {
     return message && messageFor(message, message.from.id);
   }
 
-  /**
-   * `undefined` if a disk has it that cannot be read; `replaced` if the person searched for something else since.
-   *
-   * @param readable whether the person may read a room; a store decides the same by itself
-   */
-  search(
-    asked: SearchQuery,
-    readable: (room: string) => boolean,
-  ): Promise<Pick<Found, 'messages' | 'older'> | 'replaced' | undefined> {
-    return this.#searches.ask(asked.person, () =>
-      this.#store === undefined
-        ? searchLogs(this.#logs, this.#rooms.readBy(asked.person).filter(readable), asked)
-        : this.#fromDisk((store) => store.search(asked)),
-    );
+  /** `undefined` if it cannot be read; `replaced` if the person searched for something else since. */
+  search(asked: SearchQuery): Promise<Pick<Found, 'messages' | 'older'> | 'replaced' | undefined> {
+    return this.#searches.ask(asked.person, () => this.#ask((store) => store.search(asked)));
   }
 
-  /**
-   * A stretch of what was said in the rooms of all; `undefined` if a disk has it that cannot be read.
-   *
-   * @param readable whether a room is one of them; a store decides the same by itself
-   */
-  async log(asked: LogQuery, readable: (room: string) => boolean): Promise<LogPage | undefined> {
-    if (this.#store !== undefined) return this.#fromDisk((store) => store.log(asked));
-    const held = [...this.#logs].filter(([room]) => readable(room)).flatMap(([, log]) => log.aged());
-    return readHeld(held, asked);
+  /** A page of what was said in the rooms of all; `undefined` if it cannot be read. */
+  log(asked: LogQuery): Promise<LogPage | undefined> {
+    return this.#ask((store) => store.log(asked));
   }
 
   /** What it takes on the disk; `undefined` if that is nothing, or cannot be asked. */
   bytes(): Promise<number | undefined> {
-    return this.#fromDisk((store) => store.bytes());
+    return this.#ask((store) => store.bytes());
   }
 
   /**
@@ -350,12 +306,13 @@ export class History {
 
   /** What would be lost if the program ended now; once it is closed, what is. */
   unsaved(): Unsaved {
-    return this.#outbound?.unsaved() ?? this.#unkept?.with([]) ?? {};
+    return sumOf(this.#queue.unsaved(), this.#store.lost());
   }
 
   /** Does not wait for the next try to save what a disk did not take. Resolves with what is left. */
   async saveNow(): Promise<Unsaved> {
-    return this.#outbound === undefined ? this.unsaved() : this.#outbound.saveNow();
+    const left = await this.#queue.saveNow();
+    return sumOf(left, this.#store.lost());
   }
 
   /** Resolves when all that was said is on the disk, or cannot be brought there. */
@@ -364,17 +321,12 @@ export class History {
     clearInterval(this.#ticking);
     this.#look(this.#now());
     this.#keepClock();
-    await this.#outbound?.close(closing);
-    await this.#store?.close();
+    await this.#queue.close(closing);
+    await this.#store.close();
   }
 
   #asNow(message: Message): Message {
     return this.#coming.asNow(this.#deleted.asNow(message));
-  }
-
-  #keep(record: StoreRecord): void {
-    if (this.#outbound === undefined) this.#unkept?.add([record]);
-    else this.#outbound.add(record);
   }
 
   #ages(keptMs: number): Ages {
@@ -384,9 +336,9 @@ export class History {
   }
 
   /** As it was when the host was on last; of what an earlier version kept as its last entry has it. */
-  #keptClock(opened: OpenedStore | undefined) {
+  #keptClock(opened: OpenedStore) {
     const [kept] = this.marks(CLOCK_SETTING, parseAgeState);
-    const newest = opened?.newest;
+    const { newest } = opened;
     if (kept !== undefined || newest === undefined) return kept;
     // What it says of the future is no time that passed.
     const wall = Math.min(newest.at, this.#now());
@@ -415,60 +367,45 @@ export class History {
   }
 
   /** `undefined` if it cannot be read. */
-  async #due(before: number): Promise<DueDeletion | undefined> {
-    if (this.#store !== undefined) return this.#fromDisk((store) => store.due(before));
-    const logs = [...this.#logs.values()];
-    return {
-      due: logs.reduce((sum, log) => sum + log.due(before), 0),
-      all: logs.reduce((sum, log) => sum + log.entries().length, 0),
-    };
+  #due(before: number): Promise<DueDeletion | undefined> {
+    return this.#ask((store) => store.due(before));
   }
 
   async #prune(before: number, bytesMax: number): Promise<void> {
     for (const log of this.#logs.values()) log.forgetBefore(before);
-    try {
-      await this.#store?.prune(before, bytesMax);
-    } catch (error) {
-      // What is too old is dropped the next time.
-      if (!(error instanceof StoreError)) throw error;
-    }
+    // Where it fails, what is too old is dropped the next time.
+    await this.#ask((store) => store.prune(before, bytesMax));
     this.#found.clear();
     await this.#findFilesGone();
-    this.#tellHeldGone([...this.#logs.values()]);
   }
 
-  /** A file goes with its message, wherever that was kept. */
-  async #findFilesGone(): Promise<void> {
-    const kept = await this.#fromDisk((store) => store.filesGone());
-    this.#tellGone(kept ?? []);
+  /** A file goes with its message. */
+  #findFilesGone(): void | Promise<void> {
+    const gone = this.#store.filesGone();
+    const tell = (ids: readonly string[] = []) => {
+      if (ids.length > 0) this.#filesGone(ids);
+    };
+    return gone instanceof Promise ? this.#ask(() => gone).then(tell) : tell(gone);
   }
 
-  #tellHeldGone(logs: readonly RoomLog[]): void {
-    this.#tellGone(logs.flatMap((log) => log.filesGone()));
-  }
-
-  #tellGone(ids: readonly string[]): void {
-    if (ids.length > 0) this.#filesGone(ids);
-  }
-
-  /** `undefined` if there is none, or it cannot answer. */
-  async #fromDisk<T>(ask: (store: Store) => Promise<T>): Promise<T | undefined> {
+  /** `undefined` if the store cannot answer. */
+  async #ask<T>(ask: (store: Store) => Promise<T>): Promise<T | undefined> {
     try {
-      return this.#store && (await ask(this.#store));
+      return await ask(this.#store);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
       return undefined;
     }
   }
 
-  /** Whoever hears that a message was deleted finds its files gone. */
-  async #commitKept(entries: readonly Entry[]): Promise<void> {
-    if (entries.some(isDeletion)) await this.#findFilesGone();
-    this.#commit(entries);
-    this.#pruning.grew(entries);
+  /** The store has them. */
+  #commit(entries: readonly Entry[]): void | Promise<void> {
+    // When a deletion is told, the files of the message are gone.
+    const found = entries.some(isDeletion) ? this.#findFilesGone() : undefined;
+    return found instanceof Promise ? found.then(() => this.#tell(entries)) : this.#tell(entries);
   }
 
-  #commit(entries: readonly Entry[]): void {
+  #tell(entries: readonly Entry[]): void {
     const age = this.age();
     for (const entry of entries) {
       const log = this.#read(entry.room);
@@ -478,13 +415,13 @@ export class History {
       this.#logs.set(entry.room, log);
     }
     this.#coming.committed(entries);
-    this.#tellHeldGone(entries.filter(isDeletion).map(({ room }) => this.#read(room)));
     this.#committed(entries);
+    this.#pruning.grew(entries);
   }
 
   /** An empty one for a room in which nothing was said; to ask for it leaves nothing behind. */
   #read(room: string): RoomLog {
-    return this.#logs.get(room) ?? new RoomLog(room, { entries: [], latest: 0, whole: true }, this.#bounds);
+    return this.#logs.get(room) ?? new RoomLog(room, NEW_ROOM, TAIL);
   }
 }
 
