@@ -1,4 +1,4 @@
-/** What was said, in order: gives every entry its place, and tells of it once the store has it. */
+/** What was said, in order: every entry gets its place, and is told of once the store has it. */
 import type { ClockJump, HeldDeletion } from '../../contract/model/clock.ts';
 import type { NewEntry, Entry, Message } from '../../contract/model/entry.ts';
 import type { Page, ReadPosition } from '../../contract/wire/page.ts';
@@ -7,22 +7,23 @@ import { isNumber, parseJson } from '../../contract/model/fields.ts';
 import type { AuditEntry, NumberedAuditEntry } from '../../contract/model/audit-entry.ts';
 import type { Unsaved } from '../../contract/model/unsaved.ts';
 import type { LogQuery, LogPage } from '../../contract/ipc/log.ts';
-import { AgeClock, CLOCK_SETTING, JUMP_MS, parseAgeState } from './age-clock.ts';
+import { CLOCK_SETTING, parseAgeState } from './age-clock.ts';
 import { ComingChanges } from './coming-changes.ts';
 import { DeletedTargets } from './deleted-targets.ts';
 import { FoundMessages } from './found-messages.ts';
+import { LocalPlaces } from './local-places.ts';
 import { messageFor } from './named-reactions.ts';
 import { AT_ONCE, CommitQueue, type CloseResult } from './commit-queue.ts';
-import { Pruning, WAITED_SETTING, type Ages } from './pruning.ts';
-import { Refs } from './refs.ts';
-import { NEW_ROOM, RESUME_ENTRIES_MAX, RoomLog, type Bounds } from './room-log.ts';
-import { RoomsByReader } from './rooms-by-reader.ts';
+import { Pruning, WAITED_SETTING } from './pruning.ts';
+import type { Places } from './places.ts';
+import { Refs, type EntryPlace } from './refs.ts';
+import { RoomTails } from './room-tails.ts';
+import { RunningClock, stateSince } from './running-clock.ts';
 import { SearchQueue } from './search-queue.ts';
 import { sumOf } from './unsaved-counter.ts';
 import {
   StoreError,
   type SearchQuery,
-  type DueDeletion,
   type StoredRoom,
   type KnownPerson,
   type StoredSetting,
@@ -30,17 +31,6 @@ import {
   type Saving,
   type Store,
 } from './store.ts';
-
-/** What is held of each room, so that those who come in need not wait for the store. */
-const TAIL: Bounds = { entries: RESUME_ENTRIES_MAX, units: 2_000_000, elsewhere: true };
-
-/** So often both clocks are compared, and so often that is kept. */
-const TICK_MS = 60_000;
-const KEPT_EVERY_TICKS = 10;
-/** The wall clock moved by more since they were compared last, or back: something may be wrong with it. */
-const LOOK_AGAIN_MS = 1_000;
-/** Who starts after a longer time is told of it: it may be the clock. */
-const LONG_OFF_MS = 30 * 86_400_000;
 
 /** Hears of entries in order, each once, when they are committed. */
 export type Committed = (entries: readonly Entry[]) => void;
@@ -51,9 +41,11 @@ export interface HistoryParts {
   /** Monotonic, milliseconds; goes on while the computer sleeps, where it can. */
   readonly elapsed: () => number;
   readonly store: { readonly store: Store; readonly opened: OpenedStore };
+  /** Who gives entries their place; left out, they are counted here. */
+  readonly places?: Places;
   /** The disk stopped taking what is said, or takes it again. */
   readonly saving?: (saving: Saving) => void;
-  /** So much of what was kept cannot be read, and is left out. */
+  /** This much of what was stored cannot be read, and is left out. */
   readonly unread?: (count: number) => void;
   /** No message has these files any more. */
   readonly filesGone?: (ids: readonly string[]) => void;
@@ -65,19 +57,11 @@ export interface HistoryParts {
 
 export class History {
   readonly id: string;
-  readonly #now: () => number;
-  readonly #elapsed: () => number;
-  readonly #clock: AgeClock;
-  readonly #ticking: NodeJS.Timeout;
-  readonly #jumped: (jump: ClockJump) => void;
-  #ticks = 0;
-  /** The wall clock at the last look at both. */
-  #lookedAt: number;
+  readonly #clock: RunningClock;
   readonly #store: Store;
   readonly #queue: CommitQueue;
-  readonly #logs = new Map<string, RoomLog>();
-  /** Of which there is a log. */
-  readonly #rooms = new RoomsByReader();
+  readonly #places: Places;
+  readonly #tails: RoomTails;
   readonly #found = new FoundMessages();
   readonly #refs: Refs;
   readonly #deleted = new DeletedTargets();
@@ -85,59 +69,46 @@ export class History {
   readonly #searches = new SearchQueue();
   readonly #unread: (count: number) => void;
   readonly #filesGone: (ids: readonly string[]) => void;
-  /** Room → the sequence number that was given last. */
-  readonly #given = new Map<string, number>();
-  readonly #marks: readonly StoredSetting[];
+  readonly #settings: readonly StoredSetting[];
   readonly #pruning: Pruning;
   /** Set by {@link hear}. */
   #committed: Committed = () => undefined;
 
-  constructor({ now, elapsed, store: { store, opened }, saving, ...told }: HistoryParts) {
+  constructor({ now, elapsed, store: { store, opened }, places, saving, ...told }: HistoryParts) {
     const { unread = () => undefined, filesGone = () => undefined } = told;
     const { jumped = () => undefined, held = () => undefined } = told;
     this.id = opened.log;
-    this.#now = now;
-    this.#elapsed = elapsed;
-    this.#jumped = jumped;
     this.#unread = unread;
     this.#filesGone = filesGone;
     this.#store = store;
-    this.#marks = opened.settings;
+    this.#settings = opened.settings;
     this.#refs = new Refs(opened.refs);
     this.#queue = new CommitQueue(store, (entries) => this.#commit(entries), saving);
-    for (const { room, end } of opened.ends) {
-      this.#logs.set(room, new RoomLog(room, end, TAIL));
-      this.#rooms.add(room);
-    }
-    this.#lookedAt = now();
-    this.#clock = new AgeClock(this.#keptClock(opened), this.#lookedAt, elapsed());
+    this.#tails = new RoomTails(opened.ends);
+    this.#places = places ?? new LocalPlaces(latestOf(opened), now);
+    const [state = stateSince(opened.newest, now())] = this.marks(CLOCK_SETTING, parseAgeState);
+    this.#clock = new RunningClock({ now, elapsed, state, jumped, save: () => this.#saveClock() });
     this.#pruning = new Pruning({
-      ages: (keptMs) => this.#ages(keptMs),
+      ages: (keptMs) => this.#clock.ages(keptMs),
       prune: (before, bytesMax) => this.#prune(before, bytesMax),
-      due: (before) => this.#due(before),
+      due: (before) => this.#ask(() => store.due(before)),
       held,
       waitedMs: this.marks(WAITED_SETTING, (value) => (isNumber(value) ? value : undefined))[0] ?? 0,
     });
     const { condition } = opened;
     if (condition === 'salvaged' || condition === 'damaged') this.#pruning.hold();
-    const { offMs } = this.#clock;
-    if (offMs < -JUMP_MS || offMs > LONG_OFF_MS) jumped({ when: 'start', ms: offMs });
-    this.#keepClock();
-    this.#ticking = setInterval(() => this.#tick(), TICK_MS);
-    this.#ticking.unref();
+    this.#clock.start();
+    this.#places.onPlaced((entries) => this.#place(entries));
   }
 
-  /** So much time passed since something was stamped with {@link age}, also over a time off; milliseconds. */
-  passedSince(age: number): number {
-    this.age();
-    return this.#clock.passedSince(age);
-  }
-
-  /** What is stamped now, to ask {@link passedSince} later, also after a start; milliseconds. */
+  /** A stamp of this moment, for {@link passedSince}, also after a start; milliseconds. */
   age(): number {
-    const now = this.#now();
-    if (now < this.#lookedAt || now > this.#lookedAt + LOOK_AGAIN_MS) this.#look(now);
-    return this.#clock.age;
+    return this.#clock.age();
+  }
+
+  /** The time since a stamp, also over a time off; milliseconds. */
+  passedSince(age: number): number {
+    return this.#clock.passedSince(age);
   }
 
   /** Whom to tell; nothing is committed before. */
@@ -147,34 +118,27 @@ export class History {
 
   /** The sequence number of a room's last entry, 0 before the first. */
   latest(room: string): number {
-    return this.#logs.get(room)?.latest ?? 0;
+    return this.#tails.of(room).latest;
   }
 
   /** The rooms of two people in which anything was said, and of which this is one. */
   ownRooms(reader: string): readonly string[] {
-    return this.#rooms.ownOf(reader);
+    return this.#tails.ownOf(reader);
   }
 
   /**
-   * Gives the draft its place. When it is committed, the listener hears of it.
-   * A message whose author and `ref` are here already is not appended: where it is comes back instead.
+   * Asks for a place for the draft. When it has one and is committed, the listener hears of it.
+   * A message whose author and `ref` are here already is not appended: its place comes back instead, once it has one.
    */
-  append(draft: NewEntry): { readonly room: string; readonly seq: number } | undefined {
+  append(draft: NewEntry): EntryPlace | undefined {
     const known = this.#refs.find(draft);
-    if (known !== undefined) return known;
-    const seq = (this.#given.get(draft.room) ?? this.latest(draft.room)) + 1;
-    this.#given.set(draft.room, seq);
-    const age = this.age();
-    // A clock that went wrong and is right again is followed down: the order is that of `seq`.
-    const entry = this.#deleted.emptied({ ...draft, seq, at: this.#now() });
-    this.#deleted.add(entry);
-    this.#coming.add(entry);
-    this.#refs.add(entry);
-    this.#queue.add({ kind: 'entry', entry, age });
+    if (known !== undefined || this.#refs.isOffered(draft)) return known;
+    this.#places.offer(draft);
+    this.#refs.offer(draft);
     return undefined;
   }
 
-  /** Whether somebody's message with this `ref` is here already. */
+  /** Whether a message of this author with this `ref` is here already, or on its way. */
   isSaid(author: string, ref: string): boolean {
     return this.#refs.isKnown(author, ref);
   }
@@ -189,7 +153,7 @@ export class History {
    * @param parse `undefined` for what is damaged
    */
   marks<T>(kind: string, parse: (value: unknown, name: string) => T | undefined): readonly T[] {
-    const kept = this.#marks.filter((mark) => mark.kind === kind);
+    const kept = this.#settings.filter((setting) => setting.kind === kind);
     const read = kept.map(({ name, value }) => parse(parseJson(value), name));
     const whole = read.filter((mark): mark is T & {} => mark !== undefined);
     if (whole.length < kept.length) this.#unread(kept.length - whole.length);
@@ -214,6 +178,7 @@ export class History {
 
   /** Resolves when all that was appended so far is committed. */
   async settled(): Promise<void> {
+    await this.#places.settled();
     await this.#queue.settled();
   }
 
@@ -223,7 +188,7 @@ export class History {
 
   /** What somebody is given who comes, or comes back and had read up to `after`. @param reader their id */
   resume(room: string, after: number | undefined, reader?: string): Page {
-    const log = this.#read(room);
+    const log = this.#tails.of(room);
     return after === undefined
       ? log.last(LAST_ENTRIES_MAX, reader)
       : log.resume(after, LAST_ENTRIES_MAX, reader);
@@ -231,7 +196,7 @@ export class History {
 
   /** `undefined` if it is on a disk that cannot be read. @param reader the id of whoever is in and reads it */
   async page(room: string, place: ReadPosition, reader?: string): Promise<Page | undefined> {
-    const log = this.#read(room);
+    const log = this.#tails.of(room);
     const held = log.page(place, PAGE_ENTRIES_MAX, reader);
     if (held !== undefined) return held;
     const page = await this.#ask((store) => store.page(room, place, PAGE_ENTRIES_MAX, reader));
@@ -252,7 +217,7 @@ export class History {
 
   /** The same if it is one of the last, or was found of late, without waiting. */
   held(room: string, seq: number): Message | undefined {
-    const message = this.#logs.get(room)?.find(seq) ?? this.#found.find(room, seq);
+    const message = this.#tails.of(room).find(seq) ?? this.#found.find(room, seq);
     return message && this.#asNow(message);
   }
 
@@ -298,9 +263,7 @@ export class History {
 
   /** Somebody says that the clock of the computer is right: what is too old by it is dropped at once. */
   trustClock(): void {
-    this.#look(this.#now());
     this.#clock.trust();
-    this.#keepClock();
     this.#pruning.trust();
   }
 
@@ -318,9 +281,8 @@ export class History {
   /** Resolves when all that was said is on the disk, or cannot be brought there. */
   async close(closing: CloseResult = AT_ONCE): Promise<void> {
     this.#pruning.stop();
-    clearInterval(this.#ticking);
-    this.#look(this.#now());
-    this.#keepClock();
+    this.#clock.stop();
+    await this.#places.settled();
     await this.#queue.close(closing);
     await this.#store.close();
   }
@@ -329,50 +291,25 @@ export class History {
     return this.#coming.asNow(this.#deleted.asNow(message));
   }
 
-  #ages(keptMs: number): Ages {
-    this.#look(this.#now());
-    const clock = this.#clock;
-    return { before: clock.before(keptMs), claimed: clock.claimedBefore(keptMs), ran: this.#elapsed() };
-  }
-
-  /** As it was when the host was on last; of what an earlier version kept as its last entry has it. */
-  #keptClock(opened: OpenedStore) {
-    const [kept] = this.marks(CLOCK_SETTING, parseAgeState);
-    const { newest } = opened;
-    if (kept !== undefined || newest === undefined) return kept;
-    // What it says of the future is no time that passed.
-    const wall = Math.min(newest.at, this.#now());
-    // Earlier versions stamped all with the latest time that they ever had.
-    const age = Math.min(newest.age, this.#now());
-    return { age, wall, lead: 0, offs: [], doubts: [], steadyMs: 0 };
-  }
-
-  #tick(): void {
-    this.#look(this.#now());
-    this.#ticks += 1;
-    if (this.#ticks % KEPT_EVERY_TICKS === 0) this.#keepClock();
-  }
-
-  #look(now: number): void {
-    this.#lookedAt = now;
-    const ms = this.#clock.tick(now, this.#elapsed());
-    if (ms === 0) return;
-    this.#keepClock();
-    this.#jumped({ when: 'running', ms });
-  }
-
-  #keepClock(): void {
+  #saveClock(): void {
     this.mark(CLOCK_SETTING, '', this.#clock.state);
     this.mark(WAITED_SETTING, '', this.#pruning.waitedMs);
   }
 
-  /** `undefined` if it cannot be read. */
-  #due(before: number): Promise<DueDeletion | undefined> {
-    return this.#ask((store) => store.due(before));
+  /** They have their places. */
+  #place(entries: readonly Entry[]): void {
+    for (const placed of entries) {
+      const age = this.#clock.age();
+      const entry = this.#deleted.emptied(placed);
+      this.#deleted.add(entry);
+      this.#coming.add(entry);
+      this.#refs.add(entry);
+      this.#queue.add({ kind: 'entry', entry, age });
+    }
   }
 
   async #prune(before: number, bytesMax: number): Promise<void> {
-    for (const log of this.#logs.values()) log.forgetBefore(before);
+    this.#tails.forgetBefore(before);
     // Where it fails, what is too old is dropped the next time.
     await this.#ask((store) => store.prune(before, bytesMax));
     this.#found.clear();
@@ -406,25 +343,22 @@ export class History {
   }
 
   #tell(entries: readonly Entry[]): void {
-    const age = this.age();
+    const age = this.#clock.age();
     for (const entry of entries) {
-      const log = this.#read(entry.room);
-      log.push(entry, age);
+      this.#tails.push(entry, age);
       this.#found.push(entry);
-      if (!this.#logs.has(entry.room)) this.#rooms.add(entry.room);
-      this.#logs.set(entry.room, log);
     }
     this.#coming.committed(entries);
     this.#committed(entries);
     this.#pruning.grew(entries);
   }
-
-  /** An empty one for a room in which nothing was said; to ask for it leaves nothing behind. */
-  #read(room: string): RoomLog {
-    return this.#logs.get(room) ?? new RoomLog(room, NEW_ROOM, TAIL);
-  }
 }
 
 function isDeletion({ type }: Entry): boolean {
   return type === 'deleted';
+}
+
+/** The last number of each room. */
+function latestOf({ ends }: OpenedStore): (readonly [room: string, seq: number])[] {
+  return ends.map(({ room, end }) => [room, end.latest] as const);
 }

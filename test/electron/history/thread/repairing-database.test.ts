@@ -296,7 +296,7 @@ test('what held until it was taken away is counted where it is lost, and no mark
   expect(kept.opened.salvaged).toMatchObject({
     read: LAST,
     lost: 0,
-    lostMarks: 1,
+    lostSettings: 1,
   });
 });
 
