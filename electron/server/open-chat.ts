@@ -10,7 +10,7 @@ import type { PersistenceStatus } from '../../contract/model/chat-info.ts';
 import type { Person } from '../../contract/model/person.ts';
 import { Files, type FilesParts, type SentFile } from '../files/files.ts';
 import type { UnnamedFiles } from '../files/files-folder.ts';
-import { MemoryStore, openedInMemory } from '../history/memory-store.ts';
+import { MemoryStore, openedInMemory } from '../history/memory/memory-store.ts';
 import {
   repairReportOf,
   StoreError,

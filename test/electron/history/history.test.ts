@@ -4,7 +4,7 @@ import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { NewEntry } from '../../../contract/model/entry.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
 import { History } from '../../../electron/history/history.ts';
-import { MemoryStore } from '../../../electron/history/memory-store.ts';
+import { MemoryStore } from '../../../electron/history/memory/memory-store.ts';
 import { StoreError, type OpenedStore, type Store } from '../../../electron/history/store.ts';
 import { SqliteStore } from '../../../electron/history/thread/sqlite-store.ts';
 import {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { LogQuery } from '../../../contract/ipc/log.ts';
 import type { Entry, Message } from '../../../contract/model/entry.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
-import { MemoryStore } from '../../../electron/history/memory-store.ts';
+import { MemoryStore } from '../../../electron/history/memory/memory-store.ts';
 import {
   SEARCH_RESULTS_MAX,
   type SearchQuery,

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import type { Entry } from '../../../contract/model/entry.ts';
 import { History, type HistoryParts } from '../../../electron/history/history.ts';
 import type { Saving } from '../../../electron/history/store.ts';
-import { MemoryStore, openedInMemory } from '../../../electron/history/memory-store.ts';
+import { MemoryStore, openedInMemory } from '../../../electron/history/memory/memory-store.ts';
 import { SqliteStore } from '../../../electron/history/thread/sqlite-store.ts';
 
 /** Built by `build('history')`. */

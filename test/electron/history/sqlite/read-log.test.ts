@@ -6,7 +6,7 @@ import type { Entry } from '../../../../contract/model/entry.ts';
 import type { Person } from '../../../../contract/model/person.ts';
 import { LOBBY, privateRoom } from '../../../../contract/model/room.ts';
 import { Database } from '../../../../electron/history/sqlite/database.ts';
-import { MemoryStore } from '../../../../electron/history/memory-store.ts';
+import { MemoryStore } from '../../../../electron/history/memory/memory-store.ts';
 import type { StoreRecord } from '../../../../electron/history/store.ts';
 import { temporaryFolder } from '../../../support/host/temporary-folder.ts';
 

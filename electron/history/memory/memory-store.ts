@@ -1,17 +1,18 @@
 /** A store in memory: it keeps the last entries of each room until the program ends, and answers as the one on the disk does. */
 import { setImmediate } from 'node:timers/promises';
-import type { LogPage, LogPosition, LogQuery } from '../../contract/ipc/log.ts';
-import type { NumberedAuditEntry } from '../../contract/model/audit-entry.ts';
-import type { Entry } from '../../contract/model/entry.ts';
-import { privatePair } from '../../contract/model/room.ts';
-import type { Unsaved } from '../../contract/model/unsaved.ts';
-import type { Page, ReadPosition } from '../../contract/wire/page.ts';
-import type { Found } from '../../contract/wire/wire.ts';
-import { chooseLog, lookedAtMax } from './choose-log.ts';
-import { messageFor } from './named-reactions.ts';
-import { lightStart, NEW_ROOM, RoomLog, type Bounds } from './room-log.ts';
-import { RoomsByReader } from './rooms-by-reader.ts';
-import { searchedText } from './searched-text.ts';
+import type { LogPage, LogPosition, LogQuery } from '../../../contract/ipc/log.ts';
+import type { NumberedAuditEntry } from '../../../contract/model/audit-entry.ts';
+import type { Entry } from '../../../contract/model/entry.ts';
+import { privatePair } from '../../../contract/model/room.ts';
+import type { Unsaved } from '../../../contract/model/unsaved.ts';
+import type { Page, ReadPosition } from '../../../contract/wire/page.ts';
+import type { Found } from '../../../contract/wire/wire.ts';
+import { chooseLog, lookedAtMax } from '../choose-log.ts';
+import { EntryOrder, type NumberedPosition } from './entry-order.ts';
+import { messageFor } from '../named-reactions.ts';
+import { lightStart, NEW_ROOM, RoomLog, type Bounds } from '../room-log.ts';
+import { RoomsByReader } from '../rooms-by-reader.ts';
+import { searchedText } from '../searched-text.ts';
 import {
   SEARCH_RESULTS_MAX,
   type DueDeletion,
@@ -19,8 +20,8 @@ import {
   type SearchQuery,
   type Store,
   type StoreRecord,
-} from './store.ts';
-import { UnsavedCounter } from './unsaved-counter.ts';
+} from '../store.ts';
+import { UnsavedCounter } from '../unsaved-counter.ts';
 
 /** Of each room. */
 const BOUNDS: Bounds = { entries: 10_000, units: 4_000_000, elsewhere: false };
@@ -29,23 +30,12 @@ const AUDIT_ENTRIES_MAX = 10_000;
 const READ_AT_ONCE_UNITS = 50_000;
 /** What it costs to look at an entry beside its text, in units of text. */
 const LOOK_UNITS = 10;
-/** The order of all rooms is cleared of dropped entries when it has grown to twice its size, and to this at least. */
-const ORDER_MIN = 10_000;
-
-/** An entry by its place in the order of all rooms, which starts at 1, and by its place in its room. */
-interface NumberedPosition extends LogPosition {
-  readonly id: number;
-}
-
 export class MemoryStore implements Store {
   readonly isImmediate = true;
   readonly #logs = new Map<string, RoomLog>();
   readonly #rooms = new RoomsByReader();
   readonly #closed = new Set<string>();
-  /** All rooms together, the oldest first; some entries may be dropped already. */
-  #order: NumberedPosition[] = [];
-  #clearOrderAt = ORDER_MIN;
-  #lastId = 0;
+  readonly #order = new EntryOrder((position) => this.#entry(position) !== undefined);
   #auditEntries: NumberedAuditEntry[] = [];
   #lastAuditEntry = 0;
   readonly #lost: UnsavedCounter | undefined;
@@ -58,7 +48,6 @@ export class MemoryStore implements Store {
   commit(records: readonly StoreRecord[]): Promise<void> {
     for (const record of records) this.#record(record);
     this.#lost?.add(records);
-    if (this.#order.length >= this.#clearOrderAt) this.#clearOrder();
     return Promise.resolve();
   }
 
@@ -72,18 +61,13 @@ export class MemoryStore implements Store {
   }
 
   log(asked: LogQuery): Promise<LogPage> {
-    this.#clearOrder();
-    const end = this.#endOf(asked.before);
-    const start = Math.max(0, end - lookedAtMax(asked));
-    const looked = this.#order
-      .slice(start, end)
+    const before = this.#order.before(asked.before);
+    const most = lookedAtMax(asked);
+    const looked = before
+      .slice(-most)
       .reverse()
-      .map((position) => ({
-        room: position.room,
-        seq: position.seq,
-        entry: () => this.#entry(position),
-      }));
-    return Promise.resolve(chooseLog(looked, asked, (room) => this.#isOpen(room), start > 0));
+      .map(({ room, seq }) => ({ room, seq, entry: () => this.#entry({ room, seq }) }));
+    return Promise.resolve(chooseLog(looked, asked, (room) => this.#isOpen(room), before.length > most));
   }
 
   async search(asked: SearchQuery): Promise<Pick<Found, 'messages' | 'older'>> {
@@ -114,13 +98,11 @@ export class MemoryStore implements Store {
 
   prune(age: number, bytesMax: number): Promise<void> {
     for (const log of this.#logs.values()) log.forgetBefore(age);
-    this.#clearOrder();
     let over = [...this.#logs.values()].reduce((sum, log) => sum + log.bytes, 0) - bytesMax;
-    for (const { room, seq } of this.#order) {
+    for (const { room, seq } of this.#order.before()) {
       if (over <= 0) break;
       over -= this.#logs.get(room)?.forgetUpTo(seq) ?? 0;
     }
-    this.#clearOrder();
     return Promise.resolve();
   }
 
@@ -180,8 +162,7 @@ export class MemoryStore implements Store {
       this.#rooms.add(room);
     }
     log.push(entry, age);
-    this.#lastId += 1;
-    this.#order.push({ id: this.#lastId, room, seq });
+    this.#order.push(room, seq);
   }
 
   #entry({ room, seq }: LogPosition): Entry | undefined {
@@ -192,30 +173,15 @@ export class MemoryStore implements Store {
     return privatePair(room) === undefined && !this.#closed.has(room);
   }
 
-  /** How many entries come before a position in the order; none if it was dropped. */
-  #endOf(before: LogPosition | undefined): number {
-    if (before === undefined) return this.#order.length;
-    return Math.max(
-      0,
-      this.#order.findIndex(({ room, seq }) => room === before.room && seq === before.seq),
-    );
-  }
-
   /** As many as an answer may have, and one more if there is one; the newest first. */
   async #find({ text, room, person, before = Infinity }: SearchQuery): Promise<NumberedPosition[]> {
     const readable = new Set(this.#rooms.readBy(person).filter((each) => !this.#closed.has(each)));
     const found: NumberedPosition[] = [];
     let units = 0;
-    // Clearing puts another array in its place, so this one stays as it is.
-    const order = this.#order;
-    for (let i = firstFrom(order, before) - 1; i >= 0 && found.length <= SEARCH_RESULTS_MAX; i -= 1) {
-      const position = order[i];
+    for (const position of this.#order.backwards(before)) {
+      if (found.length > SEARCH_RESULTS_MAX) break;
       units += LOOK_UNITS;
-      if (
-        position !== undefined &&
-        readable.has(position.room) &&
-        position.room === (room ?? position.room)
-      ) {
+      if (readable.has(position.room) && position.room === (room ?? position.room)) {
         const message = this.#logs.get(position.room)?.find(position.seq);
         units += message?.text.length ?? 0;
         if (message !== undefined && searchedText(message).includes(text)) found.push(position);
@@ -225,11 +191,6 @@ export class MemoryStore implements Store {
       await setImmediate();
     }
     return found;
-  }
-
-  #clearOrder(): void {
-    this.#order = this.#order.filter((position) => this.#entry(position) !== undefined);
-    this.#clearOrderAt = Math.max(ORDER_MIN, this.#order.length * 2);
   }
 }
 
@@ -245,15 +206,4 @@ export function openedInMemory(log: string): OpenedStore {
     settings: [],
     condition: 'new',
   };
-}
-
-/** The index of the first position with this number or a later one. */
-function firstFrom(order: readonly NumberedPosition[], id: number): number {
-  let [low, high] = [0, order.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((order[middle]?.id ?? Infinity) < id) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
