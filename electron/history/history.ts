@@ -32,7 +32,7 @@ import {
   type Store,
 } from './store.ts';
 
-/** Hears of entries in order, each once, when they are committed. */
+/** Told of entries in order, each once, when they are committed. */
 export type Committed = (entries: readonly Entry[]) => void;
 
 export interface HistoryParts {
@@ -47,11 +47,11 @@ export interface HistoryParts {
   readonly saving?: (saving: Saving) => void;
   /** This much of what was stored cannot be read, and is left out. */
   readonly unread?: (count: number) => void;
-  /** No message has these files any more. */
+  /** The messages of these files are gone. */
   readonly filesGone?: (ids: readonly string[]) => void;
   /** The clock jumped. */
   readonly jumped?: (jump: ClockJump) => void;
-  /** Much waits to be deleted, or nothing does any more. */
+  /** A large deletion waits, or none does any more. */
   readonly held?: (held: HeldDeletion | undefined) => void;
 }
 
@@ -111,7 +111,7 @@ export class History {
     return this.#clock.passedSince(age);
   }
 
-  /** Whom to tell; nothing is committed before. */
+  /** Says who is told of entries; nothing is committed before. */
   hear(committed: Committed): void {
     this.#committed = committed;
   }
@@ -148,25 +148,26 @@ export class History {
   }
 
   /**
-   * What holds of a kind since before this program began, the oldest first. What cannot be read is told, and left out.
+   * The settings of a kind that were stored before this program began, the oldest first. Those that cannot be read are
+   * counted, and left out.
    *
    * @param parse `undefined` for what is damaged
    */
   marks<T>(kind: string, parse: (value: unknown, name: string) => T | undefined): readonly T[] {
-    const kept = this.#settings.filter((setting) => setting.kind === kind);
-    const read = kept.map(({ name, value }) => parse(parseJson(value), name));
-    const whole = read.filter((mark): mark is T & {} => mark !== undefined);
-    if (whole.length < kept.length) this.#unread(kept.length - whole.length);
+    const stored = this.#settings.filter((setting) => setting.kind === kind);
+    const read = stored.map(({ name, value }) => parse(parseJson(value), name));
+    const whole = read.filter((value): value is T & {} => value !== undefined);
+    if (whole.length < stored.length) this.#unread(stored.length - whole.length);
     return whole;
   }
 
-  /** Holds from now on, or no more. */
+  /** Stores a setting; `undefined` takes it away. */
   mark(kind: string, name: string, value: object | number | undefined): void {
     const setting = { kind, name, value: value === undefined ? undefined : JSON.stringify(value) };
     this.#queue.add({ kind: 'setting', setting });
   }
 
-  /** Written down, and not changed any more. */
+  /** Stores an audit entry, which never changes. */
   record(entry: AuditEntry): void {
     this.#queue.add({ kind: 'audit', entry });
   }
@@ -186,7 +187,7 @@ export class History {
     this.#queue.add({ kind: 'room', room });
   }
 
-  /** What somebody is given who comes, or comes back and had read up to `after`. @param reader their id */
+  /** The page for a person who comes, or who comes back and had read up to `after`. @param reader their id */
   resume(room: string, after: number | undefined, reader?: string): Page {
     const log = this.#tails.of(room);
     return after === undefined
@@ -194,7 +195,7 @@ export class History {
       : log.resume(after, LAST_ENTRIES_MAX, reader);
   }
 
-  /** `undefined` if it is on a disk that cannot be read. @param reader the id of whoever is in and reads it */
+  /** `undefined` if it cannot be read. @param reader the id of the person who reads it */
   async page(room: string, place: ReadPosition, reader?: string): Promise<Page | undefined> {
     const log = this.#tails.of(room);
     const held = log.page(place, PAGE_ENTRIES_MAX, reader);
@@ -204,7 +205,7 @@ export class History {
     return page && { ...page, last: last === undefined ? page.last : last >= log.latest };
   }
 
-  /** A message as it reads once all is committed that has its place: without its text as soon as somebody deletes it. */
+  /** A message as it reads once every entry that has its place is committed: its text is gone as soon as it is deleted. */
   async find(room: string, seq: number): Promise<Message | undefined> {
     const held = this.held(room, seq);
     if (held !== undefined) return held;
@@ -215,7 +216,7 @@ export class History {
     return this.#asNow(entry);
   }
 
-  /** The same if it is one of the last, or was found of late, without waiting. */
+  /** The same without waiting, if it is one of the last, or was found a moment ago. */
   held(room: string, seq: number): Message | undefined {
     const message = this.#tails.of(room).find(seq) ?? this.#found.find(room, seq);
     return message && this.#asNow(message);
@@ -243,25 +244,27 @@ export class History {
   }
 
   /**
-   * Not where something was damaged, until the next start: see {@link mended}. Drops from now on what is older, where 0 days drop nothing for its age, and on the disk the oldest past a size.
+   * Drops entries that are older from now on, and the oldest past a size. After damage nothing is dropped until the next
+   * start: see {@link mended}.
    *
-   * @param asked somebody chose so now: what is too old by that does not wait
+   * @param days 0 drops nothing for its age
+   * @param asked whether the host chose this now: entries that are too old by it do not wait
    */
   keep(days: number, bytesMax: number, asked = false): void {
     this.#pruning.keep(days, bytesMax, asked);
   }
 
-  /** What is kept was damaged, and is mended: nothing is dropped any more until the next start. */
+  /** The store was damaged, and is repaired: nothing is dropped any more until the next start. */
   mended(): void {
     this.#pruning.hold();
   }
 
-  /** Resolves when what had to go is gone. */
+  /** Resolves when all that is too old, or too much, is dropped. */
   pruned(): Promise<void> {
     return this.#pruning.done();
   }
 
-  /** Somebody says that the clock of the computer is right: what is too old by it is dropped at once. */
+  /** The host says that the clock of the computer is right: entries that are too old by it are dropped at once. */
   trustClock(): void {
     this.#clock.trust();
     this.#pruning.trust();
@@ -278,7 +281,7 @@ export class History {
     return sumOf(left, this.#store.lost());
   }
 
-  /** Resolves when all that was said is on the disk, or cannot be brought there. */
+  /** Resolves when all entries are stored, or cannot be. */
   async close(closing: CloseResult = AT_ONCE): Promise<void> {
     this.#pruning.stop();
     this.#clock.stop();
@@ -296,7 +299,7 @@ export class History {
     this.mark(WAITED_SETTING, '', this.#pruning.waitedMs);
   }
 
-  /** They have their places. */
+  /** The entries have their places. */
   #place(entries: readonly Entry[]): void {
     for (const placed of entries) {
       const age = this.#clock.age();
@@ -335,7 +338,7 @@ export class History {
     }
   }
 
-  /** The store has them. */
+  /** The store has the entries. */
   #commit(entries: readonly Entry[]): void | Promise<void> {
     // When a deletion is told, the files of the message are gone.
     const found = entries.some(isDeletion) ? this.#findFilesGone() : undefined;

@@ -24,7 +24,7 @@ export interface StoredRoom {
   readonly closed: boolean;
 }
 
-/** What is to be kept, in the order in which it happened. */
+/** A part of the history to store. Records are stored in the order in which they happened. */
 export type StoreRecord =
   /** `age`: when it was said, as `age-clock.ts` counts; what is left out is as old as its time says. */
   | { readonly kind: 'entry'; readonly entry: Entry; readonly age?: number }
@@ -34,7 +34,7 @@ export type StoreRecord =
   | { readonly kind: 'setting'; readonly setting: StoredSetting<string | undefined> }
   | { readonly kind: 'audit'; readonly entry: AuditEntry };
 
-/** Something that holds, by its kind and name. The value is whoever wrote it's own affair, as JSON. */
+/** A setting, by its kind and name. The value is JSON, which only the part of the program that wrote it reads. */
 export interface StoredSetting<V = string> {
   readonly kind: string;
   readonly name: string;
@@ -129,18 +129,18 @@ export interface Store {
   readonly isImmediate: boolean;
   /** All of it, or nothing; resolved when it is stored. */
   commit: (records: readonly StoreRecord[]) => Promise<void>;
-  /** `reader`: the id of whoever is in and reads it. */
+  /** `reader`: the id of the person who reads it. */
   page: (room: string, place: ReadPosition, most: number, reader?: string) => Promise<Page>;
   /** One entry, if it is kept. */
   entry: (room: string, seq: number) => Promise<Entry | undefined>;
-  /** A stretch of what was said in all rooms of all that are open, backwards. */
+  /** A page of the entries of all open rooms of all, backwards. */
   log: (asked: LogQuery) => Promise<LogPage>;
   search: (asked: SearchQuery) => Promise<Pick<Found, 'messages' | 'older'>>;
   /** Audit entries, the newest first; those before a number, if that is given. */
   auditEntries: (most: number, before?: number) => Promise<readonly NumberedAuditEntry[]>;
   /** Drops what was said before `age`, as `age-clock.ts` counts, and the oldest past `bytesMax`. */
   prune: (age: number, bytesMax: number) => Promise<void>;
-  /** How much was said before `age`. */
+  /** How many entries came before `age`, of how many. */
   due: (age: number) => Promise<DueDeletion>;
   /** What it takes on the disk; `undefined` where that is nothing. */
   bytes: () => Promise<number | undefined>;
