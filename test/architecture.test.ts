@@ -64,6 +64,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     asType: ['electron/files/', 'electron/websocket/', 'electron/export/'],
   },
   'electron/history/': { may: ['node:', 'contract/'] },
+  'electron/history/memory/': { may: ['node:', 'contract/', 'electron/history/*'] },
   'electron/history/sqlite/': { may: ['node:', 'contract/', 'electron/history/*', '@photostructure/sqlite'] },
   'electron/history/repair/': {
     may: ['node:', 'contract/', 'electron/history/*', 'electron/history/sqlite/', '@photostructure/sqlite'],

@@ -45,6 +45,8 @@ export function serve(window: BrowserWindow, { desktop, host, warn }: Served): v
     });
 }
 
+// The parameter ties the handler to the argument that is parsed for it.
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 function carryOutHere<C extends DesktopCommandName>(
   desktop: CommandHandlers<DesktopCommandName>,
   name: C,

@@ -1,5 +1,4 @@
 /** The chat itself, which outlives a stop of the server: its people, rooms and history, and how they are stored. */
-import { randomBytes } from 'node:crypto';
 import { uptime } from 'node:os';
 import type { ClockStatus } from '../../contract/model/clock.ts';
 import type { ConnectedPerson } from '../../contract/ipc/connected-person.ts';
@@ -26,13 +25,7 @@ import type { ExportSource } from '../export/exported.ts';
 import type { Files } from '../files/files.ts';
 import { History } from '../history/history.ts';
 import type { CloseResult } from '../history/commit-queue.ts';
-import {
-  repairReportOf,
-  type RepairReport,
-  type OpenedStore,
-  type Saving,
-  type Store,
-} from '../history/store.ts';
+import { type RepairReport, type OpenedStore, type Saving, type Store } from '../history/store.ts';
 
 const BYTES_PER_MEGABYTE = 1_048_576;
 
@@ -42,9 +35,9 @@ export interface ChatServiceParts {
   readonly operator: Operator;
   /** Words that nobody may use as a name. */
   readonly reserved: readonly string[];
-  readonly store: { readonly store: Store; readonly opened: OpenedStore } | undefined;
-  /** Why there is no store though one was wanted. */
-  readonly failing: Extract<PersistenceStatus, { kind: 'failing' }> | undefined;
+  readonly store: { readonly store: Store; readonly opened: OpenedStore };
+  /** Whether messages are saved, and what was repaired. */
+  readonly persistence: PersistenceStatus;
   /** `undefined` where no files can be taken. */
   readonly files: Files | undefined;
   /** The most that the history takes on the disk, until the host chooses. */
@@ -80,15 +73,14 @@ export class ChatService implements Omit<ChatParts, 'moderation'> {
   #open = false;
 
   constructor(parts: ChatServiceParts) {
-    const { store, operator, lobby, audience, failing, files, unrestrained } = parts;
+    const { store, operator, lobby, audience, files, unrestrained } = parts;
     this.#audience = audience;
     this.files = files;
-    const saved = store && ({ kind: 'saved', ...repairReportOf(store.opened), ...unnamedOf(files) } as const);
-    this.#status = new StorageStatus(saved ?? failing ?? { kind: 'memory' }, parts.megabytes);
-    this.#people = new People(operator.person, store?.opened.people ?? [], parts.reserved);
+    this.#status = new StorageStatus(parts.persistence, parts.megabytes);
+    this.#people = new People(operator.person, store.opened.people, parts.reserved);
     this.#history = this.#openHistory(parts);
     const rules = this.#history.marks(ROOM_RULES_SETTING, parseStoredRules);
-    this.#rooms = new Rooms(lobby, store?.opened.rooms ?? [], rules);
+    this.#rooms = new Rooms(lobby, store.opened.rooms, rules);
     const foundation = {
       people: this.#people,
       rooms: this.#rooms,
@@ -153,7 +145,7 @@ export class ChatService implements Omit<ChatParts, 'moderation'> {
 
   /** The log of the public rooms; `undefined` if it cannot be read. */
   log(asked: LogQuery): Promise<LogPage | undefined> {
-    return this.#history.log(asked, (room) => this.#rooms.has(room));
+    return this.#history.log(asked);
   }
 
   entries(): Entry[] {
@@ -195,14 +187,12 @@ export class ChatService implements Omit<ChatParts, 'moderation'> {
     }
   }
 
-  #openHistory({ store, failing, files, unread }: ChatServiceParts): History {
+  #openHistory({ store, files, unread }: ChatServiceParts): History {
     return new History({
-      id: randomBytes(8).toString('hex'),
       now: SYSTEM_CLOCK_AND_IDS.now,
       // It goes on while the computer sleeps, which the monotonic clock does not everywhere.
       elapsed: () => uptime() * 1_000,
-      ...(store && { store }),
-      unkept: failing !== undefined,
+      store,
       saving: (saving) => this.#saving(saving),
       unread,
       jumped: (jump) => this.#clockChanged({ ...this.#status.clock, jump }),
@@ -241,10 +231,4 @@ export class ChatService implements Omit<ChatParts, 'moderation'> {
 /** The days that a command line or a file gives, or the usual number. */
 export function daysOr(value: unknown): number {
   return isRetentionDays(value) ? value : RETENTION_DAYS_DEFAULT;
-}
-
-/** How many files there are that no message names. */
-function unnamedOf(files: Files | undefined): { readonly unnamedFiles?: number } {
-  const unnamedFiles = files?.unnamed.length ?? 0;
-  return unnamedFiles > 0 ? { unnamedFiles } : {};
 }

@@ -45,10 +45,10 @@ export class FileActions {
    * the files.
    */
   async deleteFilesOf(id: string): Promise<Result<undefined, ErrorCode | HostRefusal>> {
-    const { files, rooms, history, hostActions, hub } = this.#parts;
+    const { files, history, hostActions, hub } = this.#parts;
     for (let before: LogPosition | undefined, more = true; more;) {
       const asked = { person: id, kind: 'files', ...(before && { before }) } as const;
-      const page = await history.log(asked, (room) => rooms.has(room));
+      const page = await history.log(asked);
       if (page === undefined) return fail('read-failed');
       for (const entry of page.entries) {
         const deleted = await hostActions.deleteAsOperator(entry.room, entry.seq);

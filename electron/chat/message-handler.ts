@@ -105,7 +105,7 @@ export class MessageHandler {
   }
 
   #search(id: string, { ref, text, room, before }: Search): Decided {
-    const { rooms, history, access } = this.#parts;
+    const { history, access } = this.#parts;
     const readable = room === undefined ? ok(undefined) : access.read(id, room);
     if (!readable.ok) return refuseLater(fail({ code: readable.error }));
     const asked = {
@@ -114,13 +114,11 @@ export class MessageHandler {
       ...(room !== undefined && { room }),
       ...(before !== undefined && { before }),
     };
-    return history
-      .search(asked, (each) => rooms.mayRead(id, each))
-      .then((found) => () => {
-        if (found === undefined) return fail({ code: 'read-failed' });
-        if (found === 'replaced') return fail({ code: 'too-fast' });
-        return ok([tell(id, { type: 'found', ref, ...found })]);
-      });
+    return history.search(asked).then((found) => () => {
+      if (found === undefined) return fail({ code: 'read-failed' });
+      if (found === 'replaced') return fail({ code: 'too-fast' });
+      return ok([tell(id, { type: 'found', ref, ...found })]);
+    });
   }
 
   #typing(id: string, room: string): Decision {

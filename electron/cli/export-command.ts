@@ -16,7 +16,7 @@ import { verifyExport, type VerifyResult } from '../export/verify-export.ts';
 import { writeExport } from '../export/write-export.ts';
 import { fileFault } from '../server/file-fault.ts';
 import { repairReportOf, type RepairReport } from '../history/store.ts';
-import { ThreadStore } from '../history/thread/thread-store.ts';
+import { SqliteStore } from '../history/thread/sqlite-store.ts';
 import { repairText } from './repair-text.ts';
 import { Settings } from '../settings/settings.ts';
 
@@ -73,7 +73,7 @@ export async function exportCommand(
     return { code: 3, sentence: t('host:export.nothing', { folder: data }) };
   let unread = 0;
   let mended: RepairReport | undefined;
-  const opened = await ThreadStore.open(script, data, {
+  const opened = await SqliteStore.open(script, data, {
     unread: (count) => (unread += count),
     mended: (now) => (mended = now),
   });

@@ -1,7 +1,4 @@
-/**
- * A page of what was said over all rooms, backwards: whoever writes meanwhile waits for one stretch only. It refuses to
- * know where entries are kept.
- */
+/** Chooses the page of a log query out of the entries of all rooms, newest first, of which it looks at a bounded number. */
 import type { Entry } from '../../contract/model/entry.ts';
 import { HOST_ID } from '../../contract/model/host-person.ts';
 import {
@@ -14,13 +11,22 @@ import {
 import { entriesFor } from './named-reactions.ts';
 
 /** An entry that is read when it is wanted; `undefined` if it cannot be. */
-interface Looked extends LogPosition {
+interface LookedEntry extends LogPosition {
   readonly entry: () => Entry | undefined;
+}
+
+/** The most entries that one page looks at: some 20 ms on a disk. */
+const LOOKED_AT_MAX = 4_000;
+
+/** How many entries one page looks at. Without a filter all but those of closed rooms are on the page. */
+export function lookedAtMax({ person, kind, text }: LogQuery): number {
+  const isFiltered = person !== undefined || kind !== undefined || text !== undefined;
+  return isFiltered ? LOOKED_AT_MAX : LOG_PAGE_MAX + 1;
 }
 
 /** @param more whether there may be older ones than those that were looked at */
 export function chooseLog(
-  newestFirst: readonly Looked[],
+  newestFirst: readonly LookedEntry[],
   asked: LogQuery,
   readable: (room: string) => boolean,
   more: boolean,

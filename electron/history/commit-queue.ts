@@ -55,6 +55,11 @@ export class CommitQueue {
   }
 
   add(record: StoreRecord): void {
+    if (this.#store.isImmediate) {
+      void this.#store.commit([record]);
+      if (record.kind === 'entry') void this.#committed([record.entry]);
+      return;
+    }
     this.#waiting.push(record);
     this.#soon();
   }

@@ -1,4 +1,4 @@
-/** The marks that the history keeps for itself: to people they are nothing that could be lost. */
+/** Settings that the history stores for itself: people lose nothing with them. */
 import { CLOCK_SETTING } from './age-clock.ts';
 import { WAITED_SETTING } from './pruning.ts';
 

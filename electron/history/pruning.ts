@@ -5,13 +5,12 @@
  */
 import type { Entry } from '../../contract/model/entry.ts';
 import type { HeldDeletion } from '../../contract/model/clock.ts';
+import { ENTRY_BYTES } from './room-log.ts';
 import type { DueDeletion } from './store.ts';
 
 const PRUNE_INTERVAL_MS = 600_000;
 /** Once so large a part of what may be kept came to it, what is too much goes. */
 const PRUNED_PART = 1 / 32;
-/** What an entry takes beside its text. */
-const ENTRY_BYTES = 512;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 /** What is more than that of all entries is too much to be dropped for one reading of the clock. */
@@ -41,7 +40,7 @@ export interface PruningParts {
   readonly waitedMs: number;
 }
 
-/** As a mark: so long a large part waited already, in milliseconds. */
+/** As a setting: so long a large part waited already, in milliseconds. */
 export const WAITED_SETTING = 'waited';
 
 export class Pruning {

@@ -21,6 +21,8 @@ export class Refs {
   /** By author, who wrote the longest ago first, and by their own ids. */
   readonly #authors = new Map<string, Map<string, EntryPlace>>();
   #count = 0;
+  /** Those of entries that wait for their place. */
+  readonly #offered = new Set<string>();
 
   /** @param known the oldest first */
   constructor(known: readonly (Ref & EntryPlace)[]) {
@@ -38,12 +40,26 @@ export class Refs {
   }
 
   isKnown(author: string, ref: string): boolean {
-    return this.#authors.get(author)?.has(ref) === true;
+    return this.#authors.get(author)?.has(ref) === true || this.#offered.has(keyOf({ author, ref }));
+  }
+
+  /** Whether it waits for its place. */
+  isOffered(draft: NewEntry): boolean {
+    const ref = this.#offered.size === 0 ? undefined : refOf(draft);
+    return ref !== undefined && this.#offered.has(keyOf(ref));
+  }
+
+  /** It waits for its place, unless it has one already. */
+  offer(draft: NewEntry): void {
+    const ref = refOf(draft);
+    if (ref !== undefined && this.find(draft) === undefined) this.#offered.add(keyOf(ref));
   }
 
   add(entry: Entry): void {
     const ref = refOf(entry);
-    if (ref !== undefined) this.#add(ref, { room: entry.room, seq: entry.seq });
+    if (ref === undefined) return;
+    if (this.#offered.size > 0) this.#offered.delete(keyOf(ref));
+    this.#add(ref, { room: entry.room, seq: entry.seq });
   }
 
   #add({ author, ref }: Ref, place: EntryPlace): void {
@@ -67,6 +83,10 @@ export function refOf(draft: NewEntry): Ref | undefined {
   return draft.type === 'message' && draft.ref !== undefined
     ? { author: draft.from.id, ref: draft.ref }
     : undefined;
+}
+
+function keyOf({ author, ref }: Ref): string {
+  return `${author} ${ref}`;
 }
 
 function forgetFirst(map: Map<string, unknown>, most: number): void {

@@ -14,6 +14,9 @@ export const PAGE_BYTES_MAX = 262_144;
 /** What somebody who comes back may be handed in one go; past it they get the last page. */
 export const RESUME_ENTRIES_MAX = 1_000;
 
+/** About what an entry takes beside its text. */
+export const ENTRY_BYTES = 512;
+
 /** What a room's log is held from. */
 export interface RoomEnd {
   /** The last entries, in order and without a gap. */
@@ -26,11 +29,8 @@ export interface RoomEnd {
   readonly whole: boolean;
 }
 
-/** An entry, and when it was said, as `age-clock.ts` counts. */
-export interface Aged<E = Entry> {
-  readonly entry: E;
-  readonly age: number;
-}
+/** Nothing was said in it. */
+export const NEW_ROOM: RoomEnd = { entries: [], latest: 0, whole: true };
 
 /** How much is held; half as much again comes before anything is dropped. */
 export interface Bounds {
@@ -86,9 +86,14 @@ export class RoomLog {
     if (this.#entries.length > entries * 1.5 || this.#units > units * 1.5) this.#trim();
   }
 
+  /** `undefined` if it is not held. */
+  entry(seq: number): Entry | undefined {
+    return this.#entries[seq - this.#first()];
+  }
+
   /** `undefined` if it is no message or not held. */
   find(seq: number): Message | undefined {
-    const entry = this.#at(seq);
+    const entry = this.entry(seq);
     return entry?.type === 'message' ? entry : undefined;
   }
 
@@ -103,13 +108,9 @@ export class RoomLog {
     return this.#entries;
   }
 
-  /** The same, each with when it was said, as `age-clock.ts` counts. */
-  aged(): readonly Aged[] {
-    return this.#entries.map((entry, i) => ({ entry, age: this.#ages[i] ?? entry.at }));
-  }
-
-  agedMessages(): Aged<Message>[] {
-    return this.aged().flatMap(({ entry, age }) => (entry.type === 'message' ? [{ entry, age }] : []));
+  /** About what the entries take in memory: UTF-16 units count as bytes, as {@link ENTRY_BYTES} beside them do. */
+  get bytes(): number {
+    return this.#entries.length * ENTRY_BYTES + this.#units;
   }
 
   /** The page at a place; `undefined` if it reaches back to what is not held. @param reader the id of whoever is in and reads it */
@@ -147,6 +148,13 @@ export class RoomLog {
     if (dropped === 0) return;
     this.#drop(dropped);
     this.#whole = true;
+  }
+
+  /** Drops the entries up to a number. Answers with the bytes that they took. */
+  forgetUpTo(seq: number): number {
+    const { bytes } = this;
+    this.#drop(Math.max(0, seq + 1 - this.#first()));
+    return bytes - this.bytes;
   }
 
   /** The earliest of that time or later. */
@@ -200,10 +208,6 @@ export class RoomLog {
     return this.#entries[0]?.seq ?? this.#latest + 1;
   }
 
-  #at(seq: number): Entry | undefined {
-    return this.#entries[seq - this.#first()];
-  }
-
   #change(seq: number, change: (message: Message) => Message): void {
     const message = this.find(seq);
     if (message !== undefined) this.#entries[seq - this.#first()] = change(message);
@@ -221,9 +225,7 @@ export class RoomLog {
       from = Math.max(from, i + 1);
       units -= unitsOf(entry);
     }
-    this.#entries = this.#entries.slice(from);
-    this.#ages = this.#ages.slice(from);
-    this.#units = units;
+    this.#drop(from, units);
     if (this.#bounds.elsewhere) this.#whole = false;
   }
 
@@ -235,14 +237,15 @@ export class RoomLog {
 
   #beginAnew(): void {
     this.#drop(this.#entries.length);
-    this.#whole = false;
+    this.#whole = !this.#bounds.elsewhere;
   }
 
-  #drop(count: number): void {
+  /** @param units those of what is left; counted if they are not known */
+  #drop(count: number, units?: number): void {
     for (const entry of this.#entries.slice(0, count)) this.#loseFiles(entry);
     this.#entries = this.#entries.slice(count);
     this.#ages = this.#ages.slice(count);
-    this.#units = this.#entries.reduce((units, entry) => units + unitsOf(entry), 0);
+    this.#units = units ?? this.#entries.reduce((sum, entry) => sum + unitsOf(entry), 0);
   }
 }
 

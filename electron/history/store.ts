@@ -1,4 +1,4 @@
-/** What keeps the history beyond the end of the program, as the history sees it: where, and how, is not known here. */
+/** What the history is stored in, as the history sees it. `MemoryStore` and `SqliteStore` answer the same: see `store.test.ts`. */
 import type { Attachment } from '../../contract/model/attachment.ts';
 import type { AuditEntry, NumberedAuditEntry } from '../../contract/model/audit-entry.ts';
 import type { LogQuery, LogPage } from '../../contract/ipc/log.ts';
@@ -24,17 +24,17 @@ export interface StoredRoom {
   readonly closed: boolean;
 }
 
-/** What is to be kept, in the order in which it happened. */
+/** A part of the history to store. Records are stored in the order in which they happened. */
 export type StoreRecord =
   /** `age`: when it was said, as `age-clock.ts` counts; what is left out is as old as its time says. */
   | { readonly kind: 'entry'; readonly entry: Entry; readonly age?: number }
   | { readonly kind: 'person'; readonly known: KnownPerson }
   | { readonly kind: 'room'; readonly room: StoredRoom }
   /** What holds until it is taken away, which `undefined` does. */
-  | { readonly kind: 'mark'; readonly mark: StoredSetting<string | undefined> }
-  | { readonly kind: 'deed'; readonly deed: AuditEntry };
+  | { readonly kind: 'setting'; readonly setting: StoredSetting<string | undefined> }
+  | { readonly kind: 'audit'; readonly entry: AuditEntry };
 
-/** Something that holds, by its kind and name. The value is whoever wrote it's own affair, as JSON. */
+/** A setting, by its kind and name. The value is JSON, which only the part of the program that wrote it reads. */
 export interface StoredSetting<V = string> {
   readonly kind: string;
   readonly name: string;
@@ -68,8 +68,9 @@ export function repairReportOf({ aside, salvaged, missing }: Told): Told {
 
 /** What was there when the store was opened. */
 export interface OpenedStore extends Partial<RepairReport> {
-  /** The version of SQLite. */
-  readonly sqlite: string;
+  /** The version of SQLite; left out where there is none. */
+  readonly sqlite?: string;
+  /** What the history is called. */
   readonly log: string;
   readonly rooms: readonly StoredRoom[];
   /** Who can come back as themselves, the latest last. */
@@ -124,25 +125,29 @@ export type StoreFailure = 'disk-full' | 'failed';
 
 /** Everything rejects with a {@link StoreError}. */
 export interface Store {
-  /** All of it, or nothing; resolved when it is on the disk. */
+  /** What is committed is stored when `commit` returns, and it cannot fail: there is nothing to wait for, or to gather. */
+  readonly isImmediate: boolean;
+  /** All of it, or nothing; resolved when it is stored. */
   commit: (records: readonly StoreRecord[]) => Promise<void>;
-  /** `reader`: the id of whoever is in and reads it. */
+  /** `reader`: the id of the person who reads it. */
   page: (room: string, place: ReadPosition, most: number, reader?: string) => Promise<Page>;
   /** One entry, if it is kept. */
   entry: (room: string, seq: number) => Promise<Entry | undefined>;
-  /** A stretch of what was said in all rooms of all that are open, backwards. */
+  /** A page of the entries of all open rooms of all, backwards. */
   log: (asked: LogQuery) => Promise<LogPage>;
   search: (asked: SearchQuery) => Promise<Pick<Found, 'messages' | 'older'>>;
-  /** What was done to keep order, the newest first; all that is older than the place of one, if that is given. */
-  deeds: (most: number, before?: number) => Promise<readonly NumberedAuditEntry[]>;
+  /** Audit entries, the newest first; those before a number, if that is given. */
+  auditEntries: (most: number, before?: number) => Promise<readonly NumberedAuditEntry[]>;
   /** Drops what was said before `age`, as `age-clock.ts` counts, and the oldest past `bytesMax`. */
   prune: (age: number, bytesMax: number) => Promise<void>;
-  /** How much was said before `age`. */
+  /** How many entries came before `age`, of how many. */
   due: (age: number) => Promise<DueDeletion>;
-  /** What it takes on the disk. */
-  bytes: () => Promise<number>;
+  /** What it takes on the disk; `undefined` where that is nothing. */
+  bytes: () => Promise<number | undefined>;
   /** The ids of files whose message is gone since this was asked last. */
-  filesGone: () => Promise<readonly string[]>;
+  filesGone: () => readonly string[] | Promise<readonly string[]>;
+  /** What it was given and loses when the program ends, where a disk should have kept that. */
+  lost: () => Unsaved;
   close: () => Promise<void>;
 }
 

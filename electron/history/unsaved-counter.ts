@@ -1,6 +1,6 @@
 /** Counts records that are not on the disk by what they are to people. */
 import type { Entry } from '../../contract/model/entry.ts';
-import type { Unsaved, UnsavedKind } from '../../contract/model/unsaved.ts';
+import { UNSAVED_KINDS, type Unsaved, type UnsavedKind } from '../../contract/model/unsaved.ts';
 import { isInternalSetting } from './internal-settings.ts';
 import type { StoreRecord } from './store.ts';
 
@@ -24,6 +24,11 @@ export class UnsavedCounter {
   }
 }
 
+export function sumOf(one: Unsaved, other: Unsaved): Unsaved {
+  const counts = UNSAVED_KINDS.map((kind) => [kind, (one[kind] ?? 0) + (other[kind] ?? 0)] as const);
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
+}
+
 /** `undefined` for what is the history's own, and nothing to people. */
 function kindOf(record: StoreRecord): UnsavedKind | undefined {
   switch (record.kind) {
@@ -33,11 +38,11 @@ function kindOf(record: StoreRecord): UnsavedKind | undefined {
       return 'people';
     case 'room':
       return 'settings';
-    case 'deed':
+    case 'audit':
       return 'audit';
-    case 'mark':
-      if (isInternalSetting(record.mark.kind)) return undefined;
-      return KIND_OF_MARK.get(record.mark.kind) ?? 'settings';
+    case 'setting':
+      if (isInternalSetting(record.setting.kind)) return undefined;
+      return KIND_OF_SETTING.get(record.setting.kind) ?? 'settings';
     default:
       return record satisfies never;
   }
@@ -61,7 +66,7 @@ function kindOfEntry({ type }: Entry): UnsavedKind {
 }
 
 /** What else holds until it is taken away is a setting. */
-const KIND_OF_MARK: ReadonlyMap<string, UnsavedKind> = new Map([
+const KIND_OF_SETTING: ReadonlyMap<string, UnsavedKind> = new Map([
   ['ban', 'bans'],
   ['mute', 'bans'],
   ['door', 'people'],

@@ -2,6 +2,7 @@
  * Opens the house: what was kept of it, the history and the files, or an empty one where nothing can be. It refuses to
  * know whether the host is on.
  */
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { ClockStatus } from '../../contract/model/clock.ts';
 import type { HostProblem } from '../../contract/ipc/host-state.ts';
@@ -9,9 +10,15 @@ import type { PersistenceStatus } from '../../contract/model/chat-info.ts';
 import type { Person } from '../../contract/model/person.ts';
 import { Files, type FilesParts, type SentFile } from '../files/files.ts';
 import type { UnnamedFiles } from '../files/files-folder.ts';
-import type { Failure } from '../history/sqlite/failure.ts';
-import { StoreError, type RepairReport, type OpenedStore, type Store } from '../history/store.ts';
-import { ThreadStore } from '../history/thread/thread-store.ts';
+import { MemoryStore, openedInMemory } from '../history/memory/memory-store.ts';
+import {
+  repairReportOf,
+  StoreError,
+  type RepairReport,
+  type OpenedStore,
+  type Store,
+} from '../history/store.ts';
+import { SqliteStore } from '../history/thread/sqlite-store.ts';
 import { keptUnnamed, mayRemoveUnnamed, rememberKept } from '../history/sqlite/unnamed-files.ts';
 import { ChatService } from '../chat/chat-service.ts';
 import type { Publish } from './publish.ts';
@@ -52,7 +59,7 @@ export async function openChat(lobby: string, parts: OpenChatParts): Promise<Hou
   const unread = (lines: number) => warn(t('host:trouble.unread', { lines }));
   let open: ChatService | undefined = undefined;
   const mended = (what: RepairReport) => open?.repaired(what);
-  const store = history && (await ThreadStore.open(history.script, history.folder, { unread, mended }));
+  const store = history && (await SqliteStore.open(history.script, history.folder, { unread, mended }));
   if (store?.ok === false && store.failure === 'in-use') {
     const { folder = '' } = history ?? {};
     return { ok: false, trouble: { code: 'folder-in-use', folder, holder: store.holder ?? '' } };
@@ -65,8 +72,8 @@ export async function openChat(lobby: string, parts: OpenChatParts): Promise<Hou
     ...{ lobby, unrestrained, files, unread, megabytes: limits.historyMegabytes },
     operator: { person, name: t('shared:name.host') },
     reserved: reservedWords(),
-    store: kept,
-    failing: store?.ok === false ? failing(store) : undefined,
+    store: kept ?? inMemory(store !== undefined),
+    persistence: persistenceOf(store, files),
     audience: {
       entries: (entries) => publish?.('entries', entries),
       people: () => {
@@ -120,8 +127,29 @@ async function rememberUnnamed(store: Store | undefined, ids: readonly string[])
   }
 }
 
-/** Without a store nothing is tried again, whatever was wrong with it. */
-function failing({ failure, detail }: { readonly failure: Failure; readonly detail: string }) {
+/** @param isSubstitute whether a disk should have kept what is said */
+function inMemory(isSubstitute: boolean): { readonly store: Store; readonly opened: OpenedStore } {
+  return {
+    store: new MemoryStore(isSubstitute),
+    opened: openedInMemory(randomBytes(8).toString('hex')),
+  };
+}
+
+type SqliteOpening = Awaited<ReturnType<typeof SqliteStore.open>>;
+
+/** @param opening left out where nothing is to be saved */
+function persistenceOf(opening: SqliteOpening | undefined, files: Files | undefined): PersistenceStatus {
+  if (opening === undefined) return { kind: 'memory' };
+  if (opening.ok) {
+    const unnamedFiles = files?.unnamed.length ?? 0;
+    return {
+      kind: 'saved',
+      ...repairReportOf(opening.opened),
+      ...(unnamedFiles > 0 && { unnamedFiles }),
+    };
+  }
+  // It is not tried again, whatever was wrong.
+  const { failure, detail } = opening;
   const why = failure === 'newer' || failure === 'no-file' ? failure : 'failed';
-  return { kind: 'failing', why, detail } as const satisfies PersistenceStatus;
+  return { kind: 'failing', why, detail };
 }

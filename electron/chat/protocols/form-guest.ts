@@ -68,7 +68,7 @@ export class FormGuests {
 
   /** Whether a PIN is asked for. */
   get pinWanted(): boolean {
-    return this.#pin.check(undefined, '', performance.now()).ok === false;
+    return !this.#pin.check(undefined, '', performance.now()).ok;
   }
 
   join(rawName: string, pin: string | undefined, peer: Peer): Result<FormGuest, FormJoinRefusal> {

@@ -78,7 +78,7 @@ export class Database {
     });
   }
 
-  deeds(most: number, before?: number): NumberedAuditEntry[] {
+  auditEntries(most: number, before?: number): NumberedAuditEntry[] {
     return readAuditEntries(this.#file, most, before);
   }
 
@@ -205,11 +205,11 @@ export class Database {
           ...[record.room.id, record.room.name, record.room.closed ? 1 : 0],
         );
         return;
-      case 'mark':
-        writeSetting(this.#file, record.mark);
+      case 'setting':
+        writeSetting(this.#file, record.setting);
         return;
-      case 'deed':
-        writeAuditEntry(this.#file, record.deed);
+      case 'audit':
+        writeAuditEntry(this.#file, record.entry);
         return;
       default:
         return record satisfies never;

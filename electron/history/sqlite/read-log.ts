@@ -1,22 +1,16 @@
 /** Reads what was said backwards over all rooms out of the SQLite file, a bounded stretch at a time. */
-import { LOG_PAGE_MAX, type LogQuery, type LogPage, type LogPosition } from '../../../contract/ipc/log.ts';
-import { chooseLog } from '../choose-log.ts';
+import type { LogQuery, LogPage, LogPosition } from '../../../contract/ipc/log.ts';
+import { chooseLog, lookedAtMax } from '../choose-log.ts';
 import { isIndexed } from '../searched-text.ts';
 import { count, text, type SqlRow, type SqliteFile } from './sqlite-file.ts';
 import { readWhole } from './waiting-reactions.ts';
-
-/** So many entries are looked at in one go: some twenty milliseconds. */
-const LOOKED_AT_MAX = 4_000;
 
 export function readLog(file: SqliteFile, asked: LogQuery): LogPage {
   const rooms = file.all("SELECT id FROM rooms WHERE closed = 0 AND instr(id, '+') = 0");
   const open = new Set(rooms.map((row) => text(row['id'])));
   const from = asked.before === undefined ? Number.MAX_SAFE_INTEGER : idOf(file, asked.before);
   if (from === undefined) return { entries: [] };
-  // Where nothing is looked for every entry is one of the page, but for those of closed rooms.
-  const { person, kind, text: wanted } = asked;
-  const isFiltered = person !== undefined || kind !== undefined || wanted !== undefined;
-  const most = isFiltered ? LOOKED_AT_MAX : LOG_PAGE_MAX + 1;
+  const most = lookedAtMax(asked);
   const rows = rowsBefore(file, asked, from, most);
   const looked = rows.map((row) => ({
     ...{ room: text(row['room']), seq: count(row['seq']) },

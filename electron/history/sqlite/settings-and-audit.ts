@@ -1,10 +1,10 @@
-/** What holds until it is taken away, and what was done to keep order, in the SQLite file. */
+/** Settings and audit entries in the SQLite file, in whose tables they are called marks and deeds. */
 import type { AuditEntry, NumberedAuditEntry } from '../../../contract/model/audit-entry.ts';
 import { parseAuditEntry } from '../../../contract/model/parse-audit-entry.ts';
 import { count, text, type SqliteFile } from './sqlite-file.ts';
 import type { StoredSetting } from '../store.ts';
 
-const DEEDS_MAX = 100_000;
+const AUDIT_ENTRIES_STORED_MAX = 100_000;
 
 export function readSettings(file: SqliteFile): StoredSetting[] {
   return file.all('SELECT kind, name, value FROM marks ORDER BY rowid').map((row) => ({
@@ -27,10 +27,10 @@ export function writeSetting(
   }
 }
 
-/** The oldest are dropped past a number that no house comes to. */
-export function writeAuditEntry(file: SqliteFile, deed: AuditEntry): void {
-  const { lastInsertRowid } = file.run('INSERT INTO deeds (body) VALUES (?)', JSON.stringify(deed));
-  file.run('DELETE FROM deeds WHERE id <= ?', Number(lastInsertRowid) - DEEDS_MAX);
+/** The oldest are dropped past a number that no chat comes to. */
+export function writeAuditEntry(file: SqliteFile, entry: AuditEntry): void {
+  const { lastInsertRowid } = file.run('INSERT INTO deeds (body) VALUES (?)', JSON.stringify(entry));
+  file.run('DELETE FROM deeds WHERE id <= ?', Number(lastInsertRowid) - AUDIT_ENTRIES_STORED_MAX);
 }
 
 /** The newest first. */

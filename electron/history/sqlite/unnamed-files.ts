@@ -5,7 +5,7 @@
 import type { SqliteFile } from './sqlite-file.ts';
 import type { StoredSetting, OpenedStore, StoreRecord } from '../store.ts';
 
-/** As marks: that all are kept which nobody named so far, and each that was found so. */
+/** As settings: that all are kept which nobody named so far, and each that was found so. */
 export const ALL_KIND = 'unnamed-files';
 export const FILE_KIND = 'kept-file';
 
@@ -18,8 +18,8 @@ export function mayRemoveUnnamed({
 }
 
 /** The ids of those that are kept for good. */
-export function keptUnnamed(marks: readonly StoredSetting[]): ReadonlySet<string> {
-  return new Set(marks.filter(({ kind }) => kind === FILE_KIND).map(({ name }) => name));
+export function keptUnnamed(settings: readonly StoredSetting[]): ReadonlySet<string> {
+  return new Set(settings.filter(({ kind }) => kind === FILE_KIND).map(({ name }) => name));
 }
 
 /** From now on until it is remembered which ones there are, also past the end of this program. */
@@ -29,9 +29,9 @@ export function keepUnnamed(file: SqliteFile): void {
 
 /** These are kept for good, and others from now on are not. @param ids of all that no message names */
 export function rememberKept(ids: readonly string[]): StoreRecord[] {
-  const marks: StoredSetting<string | undefined>[] = [
+  const settings: StoredSetting<string | undefined>[] = [
     ...ids.map((name) => ({ kind: FILE_KIND, name, value: 'true' })),
     { kind: ALL_KIND, name: 'all', value: undefined },
   ];
-  return marks.map((mark) => ({ kind: 'mark', mark }));
+  return settings.map((setting) => ({ kind: 'setting', setting }));
 }

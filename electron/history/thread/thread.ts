@@ -9,7 +9,7 @@ import type { Database } from '../sqlite/database.ts';
 import { failureOf } from '../sqlite/failure.ts';
 import { RepairingDatabase } from './repairing-database.ts';
 import type { StoreRecord } from '../store.ts';
-import type { StoreAnswer, StoreStart, StoreRequest } from './thread-store.ts';
+import type { StoreAnswer, StoreStart, StoreRequest } from './sqlite-store.ts';
 
 /** Who has the folder, for whoever else would like it. */
 const HOLDER = 'holder.txt';
@@ -110,8 +110,8 @@ function perform(
       return database.log(request.asked);
     case 'search':
       return database.search(request.asked, request.most);
-    case 'deeds':
-      return database.deeds(request.most, request.before);
+    case 'audit-entries':
+      return database.auditEntries(request.most, request.before);
     case 'due':
       return database.due(request.age);
     case 'bytes':
@@ -122,7 +122,7 @@ function perform(
 }
 
 function recordsOf(json: string): readonly StoreRecord[] {
-  // oxlint-disable-next-line typescript/no-unsafe-return -- `ThreadStore` wrote it
+  // oxlint-disable-next-line typescript/no-unsafe-return -- `SqliteStore` wrote it
   return JSON.parse(json);
 }
 

@@ -278,8 +278,8 @@ test('what could not be saved at the end is tried again once a second, and then 
   disk.full = true;
   say(1, 2);
   out.add({ kind: 'entry', entry: { ...edited(3, 1, 'other') } });
-  out.add({ kind: 'mark', mark: { kind: 'ban', name: 'b', value: '{}' } });
-  out.add({ kind: 'mark', mark: { kind: 'rules', name: 'lobby', value: undefined } });
+  out.add({ kind: 'setting', setting: { kind: 'ban', name: 'b', value: '{}' } });
+  out.add({ kind: 'setting', setting: { kind: 'rules', name: 'lobby', value: undefined } });
   await turns();
   const told: object[] = [];
   const closed = out.close({ tries: 3, waiting: (unsaved) => told.push(unsaved) });
@@ -328,8 +328,8 @@ test('whoever asks for a try while there is one waits for that one: nothing over
 test('what the history keeps for itself is nothing that is lost, and the end neither waits for it nor tells of it', async () => {
   const { disk, saving, out } = outbound();
   disk.full = true;
-  out.add({ kind: 'mark', mark: { kind: 'clock', name: '', value: '{}' } });
-  out.add({ kind: 'mark', mark: { kind: 'waited', name: '', value: '0' } });
+  out.add({ kind: 'setting', setting: { kind: 'clock', name: '', value: '{}' } });
+  out.add({ kind: 'setting', setting: { kind: 'waited', name: '', value: '0' } });
   const told: object[] = [];
   await out.close({ tries: 3, waiting: (unsaved) => told.push(unsaved) });
   expect([out.unsaved(), told, saving]).toEqual([{}, [], []]);

@@ -4,9 +4,16 @@ import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { NewEntry } from '../../../contract/model/entry.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
 import { History } from '../../../electron/history/history.ts';
+import { MemoryStore } from '../../../electron/history/memory/memory-store.ts';
 import { StoreError, type OpenedStore, type Store } from '../../../electron/history/store.ts';
-import { ThreadStore } from '../../../electron/history/thread/thread-store.ts';
-import { filesIn, HISTORY_SCRIPT, openHistory, type KeptHistory } from '../../support/host/kept-history.ts';
+import { SqliteStore } from '../../../electron/history/thread/sqlite-store.ts';
+import {
+  filesIn,
+  HISTORY_SCRIPT,
+  inMemory,
+  openHistory,
+  type KeptHistory,
+} from '../../support/host/kept-history.ts';
 import { PATIENTLY } from '../../support/patience.ts';
 import { build } from '../../support/app/program.ts';
 import { ADA, BOB, messages } from '../../support/said.ts';
@@ -80,7 +87,7 @@ test('the folder is for its owner alone, and free again as soon as it is closed'
 test('a folder in use is refused with the process that has it', async () => {
   const folder = temporaryFolder();
   await openHistory(folder);
-  expect(await ThreadStore.open(HISTORY_SCRIPT, folder)).toMatchObject({
+  expect(await SqliteStore.open(HISTORY_SCRIPT, folder)).toMatchObject({
     ok: false,
     failure: 'in-use',
     holder: String(process.pid),
@@ -158,7 +165,9 @@ test('a disk that cannot answer is no reason to fall silent', async () => {
   const refuse = () => Promise.reject(new StoreError('failed', 'disk I/O error'));
   const store: Store = {
     ...{ commit: refuse, page: refuse, entry: refuse, search: refuse, prune: refuse, bytes: refuse },
-    ...{ filesGone: refuse, deeds: refuse, log: refuse, due: refuse },
+    ...{ filesGone: refuse, auditEntries: refuse, log: refuse, due: refuse },
+    lost: () => ({}),
+    isImmediate: false,
     close: () => Promise.resolve(),
   };
   const end = { entries: [], latest: 7, whole: false };
@@ -173,7 +182,7 @@ test('a disk that cannot answer is no reason to fall silent', async () => {
     files: [],
     settings: [],
   };
-  const history = new History({ id: 'm', now: () => 1, elapsed: () => 1, store: { store, opened } });
+  const history = new History({ now: () => 1, elapsed: () => 1, store: { store, opened } });
   onTestFinished(() => history.close());
   history.keep(7, 536_870_912);
   history.append(say('hi'));
@@ -181,7 +190,7 @@ test('a disk that cannot answer is no reason to fall silent', async () => {
   expect(history.resume(LOBBY, 7)).toMatchObject({ entries: [{ seq: 8 }] });
   expect(await history.page(LOBBY, { before: 5 })).toBeUndefined();
   expect(await history.find(LOBBY, 3)).toBeUndefined();
-  expect(await history.search({ text: 'hi', person: 'x' }, () => true)).toBeUndefined();
+  expect(await history.search({ text: 'hi', person: 'x' })).toBeUndefined();
 });
 
 test('a file is gone before anybody hears that its message is, on a disk and without', async () => {
@@ -190,7 +199,7 @@ test('a file is gone before anybody hears that its message is, on a disk and wit
   const kept = await openHistory(temporaryFolder());
   const gone: string[] = [];
   const held = new History({
-    id: 'memory',
+    store: inMemory(),
     now: () => 1,
     elapsed: () => 1,
     filesGone: (ids) => gone.push(...ids),
@@ -205,19 +214,28 @@ test('a file is gone before anybody hears that its message is, on a disk and wit
   }
 });
 
-test('without a disk everything is told at once, found, and read', async () => {
-  const history = new History({ id: 'memory', now: () => 1, elapsed: () => 1 });
+test('without a disk everything is told at once, and read back past the end that is held', async () => {
+  const history = new History({ store: inMemory(), now: () => 1, elapsed: () => 1 });
+  onTestFinished(() => history.close());
   const heard: number[] = [];
   history.hear((entries) => heard.push(...entries.map(({ seq }) => seq)));
-  for (let i = 0; i < 60; i += 1)
-    history.append(say(i % 2 === 0 ? 'Even' : 'odd', { room: i < 50 ? LOBBY : 'ada+bob' }));
-  expect(heard).toHaveLength(60);
-  expect(await history.page(LOBBY, { around: 30 })).toMatchObject({ first: false, last: true });
-  const found = (readable: (room: string) => boolean, more: object = {}) =>
-    history.search({ text: 'even', person: 'ada', ...more }, readable);
-  expect(await found(() => true)).toHaveProperty('messages.length', 30);
-  expect(await found((room) => room === LOBBY)).toHaveProperty('messages.length', 25);
-  expect(await found(() => true, { room: 'ada+bob' })).toHaveProperty('messages.length', 5);
+  for (let i = 0; i < 2_000; i += 1) history.append(say(`text ${i + 1}`));
+  expect(heard).toHaveLength(2_000);
+  expect(history.resume(LOBBY, undefined)).toMatchObject({ first: false, last: true });
+  expect(await history.page(LOBBY, { around: 30 })).toMatchObject({ first: false, last: false });
+  expect(await history.page(LOBBY, { before: 51 })).toMatchObject({ entries: { length: 50 }, first: true });
+  expect(await history.find(LOBBY, 7)).toMatchObject({ text: 'text 7' });
+});
+
+test('what a store in memory takes is lost only where a disk should have it', async () => {
+  for (const [isSubstitute, lost] of [[false, {}] as const, [true, { messages: 1 }] as const]) {
+    const store = { ...inMemory(), store: new MemoryStore(isSubstitute) };
+    const history = new History({ store, now: () => 1, elapsed: () => 1 });
+    history.append(say('hi'));
+    expect(await history.saveNow()).toEqual(lost);
+    await history.close();
+    expect(history.unsaved()).toEqual(lost);
+  }
 });
 
 test('of a message whose deletion is on its way nobody can put the text down again', async () => {
@@ -245,7 +263,7 @@ test('of a message whose deletion is on its way nobody can put the text down aga
 });
 
 test('what is said overtakes all that is searched and read but one', async () => {
-  const opened = await ThreadStore.open(HISTORY_SCRIPT, temporaryFolder());
+  const opened = await SqliteStore.open(HISTORY_SCRIPT, temporaryFolder());
   if (!opened.ok) throw new Error(opened.detail);
   const { store } = opened;
   onTestFinished(() => store.close());

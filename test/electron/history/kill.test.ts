@@ -110,7 +110,7 @@ test('a host that was killed lets the next one have the folder, and one that run
   const second = start(data);
   expect(await second.ended).toBe(3);
   expect(second.err).toMatch(
-    new RegExp(`^Another Porchlight has [^\\n]*\\(process ${first.child.pid}\\)[^\\n]*\\n$`),
+    new RegExp(`^Porchlight is already running with [^\\n]*\\(process ${first.child.pid}\\)[^\\n]*\\n$`),
   );
   first.child.kill('SIGKILL');
   await first.ended;

@@ -6,7 +6,7 @@ import type { ClockJump, HeldDeletion } from '../../../contract/model/clock.ts';
 import type { NewEntry, Entry } from '../../../contract/model/entry.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
 import { History } from '../../../electron/history/history.ts';
-import { openHistory, type KeptHistory } from '../../support/host/kept-history.ts';
+import { inMemory, openHistory, type KeptHistory } from '../../support/host/kept-history.ts';
 import { build } from '../../support/app/program.ts';
 import { ADA } from '../../support/said.ts';
 import { temporaryFolder } from '../../support/host/temporary-folder.ts';
@@ -206,7 +206,7 @@ test('a clock ahead while it is on makes nobody choose more than they said', asy
 
 test('without a disk it is the same', async () => {
   let [wall, ran] = [1_795_000_000_000, 0];
-  const history = new History({ id: 'memory', now: () => wall, elapsed: () => ran });
+  const history = new History({ store: inMemory(), now: () => wall, elapsed: () => ran });
   onTestFinished(() => history.close());
   history.append(say('one'));
   wall += 400 * DAY;
@@ -217,7 +217,7 @@ test('without a disk it is the same', async () => {
   await history.pruned();
   const page = await history.page(LOBBY, { after: 0 });
   expect(page?.entries.map(({ at }) => at - wall)).toEqual([0, 400 * DAY, 0]);
-  const log = await history.log({}, () => true);
+  const log = await history.log({});
   expect(log?.entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);
   // To a day leads where it was said, and not where a clock was wrong.
   expect((await history.page(LOBBY, { since: wall }))?.entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);

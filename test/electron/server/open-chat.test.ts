@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { beforeAll, expect, test } from 'vitest';
-import { ThreadStore } from '../../../electron/history/thread/thread-store.ts';
+import { SqliteStore } from '../../../electron/history/thread/sqlite-store.ts';
 import { Guest } from '../../support/clients/guest.ts';
 import { filesBeside } from '../../support/host/stored-files.ts';
 import { HISTORY_SCRIPT } from '../../support/host/kept-history.ts';
@@ -79,7 +79,7 @@ test('no file is removed where a start that began anew was cut off before it kne
   const folder = temporaryFolder();
   const ids = await said(folder);
   rmSync(join(folder, 'history.db'));
-  const opened = await ThreadStore.open(HISTORY_SCRIPT, folder);
+  const opened = await SqliteStore.open(HISTORY_SCRIPT, folder);
   if (!opened.ok) throw new Error(opened.failure);
   await opened.store.close();
   await (await start(folder)).host.close();

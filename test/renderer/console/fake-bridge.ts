@@ -129,6 +129,8 @@ export class FakeBridge implements HostBridge {
   }
 
   #answer(command: CommandName, argument: unknown) {
+    // Every other command is an action, which is answered with `done`.
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check
     switch (command) {
       case 'subscribe':
         this.tell('snapshot', this.snapshot);

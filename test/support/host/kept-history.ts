@@ -4,7 +4,8 @@ import { onTestFinished } from 'vitest';
 import type { Entry } from '../../../contract/model/entry.ts';
 import { History, type HistoryParts } from '../../../electron/history/history.ts';
 import type { Saving } from '../../../electron/history/store.ts';
-import { ThreadStore } from '../../../electron/history/thread/thread-store.ts';
+import { MemoryStore, openedInMemory } from '../../../electron/history/memory/memory-store.ts';
+import { SqliteStore } from '../../../electron/history/thread/sqlite-store.ts';
 
 /** Built by `build('history')`. */
 export const HISTORY_SCRIPT = new URL('../../../dist/history/history.cjs', import.meta.url);
@@ -20,18 +21,20 @@ export interface KeptHistory {
   readonly aside: string | undefined;
 }
 
+/** A store in memory, as a history takes it. */
+export const inMemory = () => ({ store: new MemoryStore(), opened: openedInMemory('memory') });
+
 /** @param clock both clocks, and who hears of them; those of this computer if left out */
 export async function openHistory(
   folder: string,
   clock: Partial<Pick<HistoryParts, 'now' | 'elapsed' | 'jumped' | 'held'>> = {},
 ): Promise<KeptHistory> {
-  const opened = await ThreadStore.open(HISTORY_SCRIPT, folder);
+  const opened = await SqliteStore.open(HISTORY_SCRIPT, folder);
   if (!opened.ok) throw new Error(`${opened.failure}: ${opened.detail}`);
   const heard: Entry[] = [];
   const saving: Saving[] = [];
   const gone: string[] = [];
   const history = new History({
-    id: 'memory',
     now: () => Date.now(),
     elapsed: () => performance.now(),
     ...clock,

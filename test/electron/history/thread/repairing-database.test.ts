@@ -47,12 +47,12 @@ const RECORDS: readonly StoreRecord[] = [
   { kind: 'room', room: { id: LOBBY, name: 'Lobby', closed: false } },
   { kind: 'room', room: { id: 'r1', name: 'Class 3B', closed: false } },
   { kind: 'person', known: { proof: 'p', person: ADA } },
-  { kind: 'mark', mark: { kind: 'ban', name: 'b1', value: '{"x":1}' } },
-  { kind: 'mark', mark: { kind: 'clock', name: '', value: '{"age":1}' } },
-  { kind: 'mark', mark: { kind: 'waited', name: '', value: '0' } },
+  { kind: 'setting', setting: { kind: 'ban', name: 'b1', value: '{"x":1}' } },
+  { kind: 'setting', setting: { kind: 'clock', name: '', value: '{"age":1}' } },
+  { kind: 'setting', setting: { kind: 'waited', name: '', value: '0' } },
   {
-    kind: 'deed',
-    deed: { at: 1, by: { id: 'host', name: 'Host', role: 'host' }, what: 'role', to: 'moderator' },
+    kind: 'audit',
+    entry: { at: 1, by: { id: 'host', name: 'Host', role: 'host' }, what: 'role', to: 'moderator' },
   },
   ...SAID.map((entry) => ({ kind: 'entry', entry }) as const),
 ];
@@ -242,7 +242,7 @@ test.each([
   expect(kept.opened.rooms).toEqual(opened.rooms);
   expect(kept.opened.files).toEqual([{ ...ATTACHMENT, owner: ADA.id }]);
   expect(kept.opened.settings).toContainEqual({ kind: 'ban', name: 'b1', value: '{"x":1}' });
-  expect(kept.perform((database) => database.deeds(10))).toHaveLength(1);
+  expect(kept.perform((database) => database.auditEntries(10))).toHaveLength(1);
 });
 
 test('whichever older version its header says, it opens with all that was said', () => {

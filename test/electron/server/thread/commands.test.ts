@@ -72,7 +72,7 @@ async function snapshotOf(commands: Commands): Promise<HostSnapshot> {
 /** As the main process and the thread do it together. */
 async function call(commands: Commands, name: HostCommandName, raw: unknown): Promise<unknown> {
   const argument = parseArgument(name, raw);
-  return (commands[name] as (argument: unknown) => unknown).call(commands, argument);
+  return await (commands[name] as (argument: unknown) => unknown).call(commands, argument);
 }
 
 /** Made by the build. */

@@ -1,9 +1,10 @@
-/** A store on a thread of its own: asks it, and hands its answers to whoever waits. */
+/** The store in SQLite, on a thread of its own: asks the thread, and hands its answers on. */
 import type { NumberedAuditEntry } from '../../../contract/model/audit-entry.ts';
 import { Worker } from 'node:worker_threads';
 import type { LogQuery, LogPage } from '../../../contract/ipc/log.ts';
 import type { Entry, Message } from '../../../contract/model/entry.ts';
 import type { Page, ReadPosition } from '../../../contract/wire/page.ts';
+import type { Unsaved } from '../../../contract/model/unsaved.ts';
 import type { Found } from '../../../contract/wire/wire.ts';
 import type { Failure } from '../sqlite/failure.ts';
 import {
@@ -32,7 +33,7 @@ type Ask =
   | { readonly ask: 'entry'; readonly room: string; readonly seq: number }
   | { readonly ask: 'log'; readonly asked: LogQuery }
   | { readonly ask: 'search'; readonly asked: SearchQuery; readonly most: number }
-  | { readonly ask: 'deeds'; readonly most: number; readonly before: number | undefined }
+  | { readonly ask: 'audit-entries'; readonly most: number; readonly before: number | undefined }
   | { readonly ask: 'prune'; readonly age: number; readonly bytesMax: number }
   | { readonly ask: 'due'; readonly age: number }
   | { readonly ask: 'bytes' }
@@ -69,7 +70,8 @@ interface Waiting {
   readonly reject: (error: StoreError) => void;
 }
 
-export class ThreadStore implements Store {
+export class SqliteStore implements Store {
+  readonly isImmediate = false;
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #exited: Promise<unknown>;
@@ -97,7 +99,7 @@ export class ThreadStore implements Store {
     folder: string,
     news: StoreNews = {},
   ): Promise<
-    | { readonly ok: true; readonly store: ThreadStore; readonly opened: OpenedStore }
+    | { readonly ok: true; readonly store: SqliteStore; readonly opened: OpenedStore }
     | Extract<StoreStart, { ok: false }>
   > {
     const worker = new Worker(script, { workerData: { folder }, name: 'history' });
@@ -111,7 +113,7 @@ export class ThreadStore implements Store {
     });
     if (!beginning.ok) return beginning;
     if (beginning.unread > 0) news.unread?.(beginning.unread);
-    return { ok: true, store: new ThreadStore(worker, news), opened: beginning.opened };
+    return { ok: true, store: new SqliteStore(worker, news), opened: beginning.opened };
   }
 
   commit(records: readonly StoreRecord[]): Promise<void> {
@@ -144,8 +146,8 @@ export class ThreadStore implements Store {
     }
   }
 
-  deeds(most: number, before?: number): Promise<readonly NumberedAuditEntry[]> {
-    return this.#read({ ask: 'deeds', most, before });
+  auditEntries(most: number, before?: number): Promise<readonly NumberedAuditEntry[]> {
+    return this.#read({ ask: 'audit-entries', most, before });
   }
 
   /** Step by step: whoever writes or reads meanwhile waits for one step only. */
@@ -163,6 +165,10 @@ export class ThreadStore implements Store {
 
   filesGone(): Promise<readonly string[]> {
     return this.#ask({ ask: 'files-gone' });
+  }
+
+  lost(): Unsaved {
+    return {};
   }
 
   /** Resolves when the thread has ended, and the folder is free for another. */
