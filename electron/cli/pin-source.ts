@@ -1,5 +1,5 @@
 /** Which PIN a host without a window asks for: what was asked for, else what its folder keeps. Pure. */
-import type { KeptPin } from '../settings/settings.ts';
+import type { StoredPin } from '../settings/settings.ts';
 
 export type PinSource =
   /** Given now, or kept in the folder since before. */
@@ -10,7 +10,7 @@ export type PinSource =
 
 export function choosePin(
   { pin, noPin = false }: { readonly pin?: string; readonly noPin?: boolean },
-  kept: KeptPin,
+  kept: StoredPin,
 ): PinSource {
   if (pin !== undefined) return { kind: 'given', pin };
   return noPin ? { kind: 'none' } : kept;
