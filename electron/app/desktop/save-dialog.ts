@@ -1,5 +1,6 @@
-/** Asks the person at the window where a file is to be written. What is written there is not known here. */
+/** Asks where to save a file, and saves it there. */
 import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
+import { errorText } from '../../../contract/error-text.ts';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuditFormat } from '../../../contract/model/audit-entry.ts';
@@ -7,12 +8,12 @@ import type { SaveResult } from '../../../contract/ipc/ipc.ts';
 import { nameToSave, parseFileName } from '../../disk/file-name.ts';
 import { parseExportChoice, type ExportChoice, type Written } from '../../../contract/ipc/export.ts';
 
-/** Writes what was chosen into a file that somebody chose. */
+/** Writes an export into the chosen file. */
 export type WriteExport = (choice: ExportChoice, file: string) => Promise<Written>;
 
 const REPORT_UNITS_MAX = 1_000_000;
 
-/** Throws TypeError for an argument that is no choice: the window would not send one. */
+/** Throws TypeError for an invalid argument: the window would not send one. */
 export async function saveExport(
   window: BrowserWindow,
   write: WriteExport,
@@ -25,8 +26,9 @@ export async function saveExport(
 }
 
 /**
- * A file that somebody sent: it is written, and never opened. Throws as {@link saveExport}.
- * @param neutral what one without a name is called
+ * Saves a file that a guest sent; it is never opened. Throws like {@link saveExport}.
+ *
+ * @param neutral the name of a file without one
  */
 export async function saveFile(
   window: BrowserWindow,
@@ -41,7 +43,7 @@ export async function saveFile(
   return file === undefined ? { ok: false, why: 'cancelled' } : write(id, file);
 }
 
-/** A report on a connection, as the window shows it. Throws as {@link saveExport}. */
+/** Saves the report on a connection that the window shows. Throws like {@link saveExport}. */
 export async function saveReport(window: BrowserWindow, argument: unknown): Promise<Written> {
   if (typeof argument !== 'string' || argument.length > REPORT_UNITS_MAX) throw new TypeError('not a report');
   const file = await choose(window, `porchlight-connection-${today()}.json`);
@@ -49,8 +51,9 @@ export async function saveReport(window: BrowserWindow, argument: unknown): Prom
 }
 
 /**
- * What was done to keep order. Throws as {@link saveExport}.
- * @param read its text; no text where it cannot be read
+ * Saves the audit log. Throws like {@link saveExport}.
+ *
+ * @param read returns the text; another value means it could not be read
  */
 export async function saveAuditLog(
   window: BrowserWindow,
@@ -67,13 +70,13 @@ export async function saveAuditLog(
   return (await writeOut(file, text)).ok ? 'saved' : 'failed';
 }
 
-/** For its owner alone: it says who talked to whom. */
+/** Readable by its owner only: it shows who talked to whom. */
 async function writeOut(file: string, text: string): Promise<Written> {
   try {
     await writeFile(file, text, { mode: 0o600 });
     return { ok: true, file };
   } catch (error) {
-    return { ok: false, why: 'failed', detail: error instanceof Error ? error.message : String(error) };
+    return { ok: false, why: 'failed', detail: errorText(error) };
   }
 }
 
