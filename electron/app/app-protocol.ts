@@ -1,6 +1,6 @@
 /**
- * `app://bundle/`: the built console, served from memory under a strict policy, to the one session that the
- * window has. Nothing else can be loaded there: no file, no address on the network.
+ * `app://bundle/`: serves the built console from memory under a strict policy, to the window's own session. That
+ * session can load nothing else, neither files nor network addresses.
  */
 import { protocol, session, type Session } from 'electron';
 import type { Pages } from '../http/pages/pages.ts';
@@ -15,7 +15,7 @@ const CONTENT_SECURITY_POLICY = [
   "style-src 'self'",
   "img-src 'self' blob: data:",
   "font-src 'self'",
-  // What the window knows comes over IPC.
+  // The window gets its data over IPC.
   "connect-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -29,7 +29,7 @@ export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
 }
 
-/** The session of the window: its own, kept in memory, with every door but the bundle shut. */
+/** The session of the window: in memory, and closed to everything but the bundle. */
 export function consoleSession(pages: Pages): Session {
   const own = session.fromPartition('console');
   own.protocol.handle(SCHEME, ({ url }) => respond(pages, url));
@@ -41,7 +41,7 @@ export function consoleSession(pages: Pages): Session {
   return own;
 }
 
-/** Whether a URL is one of the console's own. */
+/** Whether a URL belongs to the console. */
 export function isConsole(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol: scheme, host } = new URL(url);

@@ -1,24 +1,30 @@
 /**
- * Switches by which somebody at this computer, or a program of theirs, could look into a running app or loosen what
- * holds its window. A release starts with none of them: what it keeps is not only its owner's.
+ * Command-line switches that would let another user or program inspect the running app or weaken its sandbox. A release
+ * refuses to start with any of them, because it holds other people's messages.
  */
 
 const REFUSED = [
-  ...['remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address', 'remote-allow-origins'],
-  ...['inspect', 'inspect-brk', 'inspect-port', 'inspect-wait', 'js-flags', 'disable-web-security'],
-  ...[
-    'disable-site-isolation-trials',
-    'allow-running-insecure-content',
-    'load-extension',
-    'renderer-cmd-prefix',
-  ],
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'remote-debugging-address',
+  'remote-allow-origins',
+  'inspect',
+  'inspect-brk',
+  'inspect-port',
+  'inspect-wait',
+  'js-flags',
+  'disable-web-security',
+  'disable-site-isolation-trials',
+  'allow-running-insecure-content',
+  'load-extension',
+  'renderer-cmd-prefix',
 ];
 
 /**
- * The first one that is refused, as it is written.
+ * Returns the first refused switch, as it is written.
  *
- * @param parameters of the program, without its own name
- * @param has whether Chromium took it from elsewhere
+ * @param parameters of the program, without its name
+ * @param has whether Chromium got the switch from another source
  */
 export function refusedSwitch(
   parameters: readonly string[],

@@ -1,8 +1,9 @@
-/** The app: a list of what there is, and its life from the first instance to the last goodbye. */
+/** The desktop app: creates its parts and connects them, from the first instance to the end. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { app, clipboard, dialog, Menu, nativeTheme, powerMonitor, safeStorage, screen } from 'electron';
+import { errorText } from '../../contract/error-text.ts';
 import { hostingIn } from '../../contract/ipc/host-state.ts';
 import type { Shortcut } from '../../contract/ipc/shortcut.ts';
 import { chooseLanguage, type Language } from '../../locales/language.ts';
@@ -26,21 +27,21 @@ import { openWindow, rememberPlace } from './window.ts';
 import { fitToDisplay, readWindowMemory, writeWindowMemory } from './window-place.ts';
 import { hostWords } from '../server/host-locale.ts';
 
-/** Beside this file in dist/. */
+/** A path in dist/, next to this file's folder. */
 const built = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** Outside the archive: what a thread runs, loads and reads are files that the system itself must be able to read. */
+/** Paths outside the asar archive: a worker thread and the files it loads must be readable by the system itself. */
 const unpacked = (path: string) => built(path).replace('app.asar', 'app.asar.unpacked');
 
 const EXIT_REFUSED = 2;
 
 outliveReaders();
 
-// Under --no-sandbox, which root needs, Electron would wait for a sandbox that never comes.
+// With --no-sandbox, which root needs, Electron would wait for a sandbox that never starts.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerScheme();
 
-/** `true` in the twin of a package that tests look into, and nowhere else; set by the build. */
+/** `true` only in the test build of a package. Set by the build. */
 declare const __DEBUGGABLE__: boolean;
 const refused =
   app.isPackaged && !__DEBUGGABLE__
@@ -49,10 +50,10 @@ const refused =
 
 if (refused !== undefined) {
   warn(hostWords(systemLanguage())('host:trouble.debugging', { option: refused }));
-  // At once: what listens for debuggers begins only when the app is ready.
+  // Exit now: the debugger's listener starts only when the app is ready.
   process.exit(EXIT_REFUSED);
 } else if (app.requestSingleInstanceLock()) {
-  // Not awaited: Electron is ready only after this file has run to its end.
+  // Not awaited: Electron becomes ready only after this file has finished.
   void app.whenReady().then(run).catch(giveUp);
 } else {
   printLine(hostWords(systemLanguage())('host:already-open'));
@@ -71,10 +72,10 @@ function run(): void {
   const hidden = process.argv.includes(HIDDEN);
 
   nativeTheme.themeSource = settings.theme;
-  // Nothing of one can be chosen before there is a window.
+  // The menu cannot be used before the window exists.
   const choose = (shortcut: Shortcut) => publish(window, 'shortcut', JSON.stringify(shortcut));
   setUpMenu(language, choose);
-  // First of all: its thread begins while the window opens.
+  // Created first: its thread starts while the window opens.
   const host: HostRunner = new HostRunner({
     script: pathToFileURL(unpacked('host/host.cjs')),
     setting: {
@@ -89,7 +90,7 @@ function run(): void {
     heard: (event, json) => publish(window, event, json),
     desk: (news) => {
       if (news.about === 'language') setUpMenu(news.language, choose);
-      desk.hear(news);
+      desktop.handle(news);
     },
   });
   const window = openWindow({
@@ -109,13 +110,16 @@ function run(): void {
     window.focus();
   };
   const copyLink = async () => {
-    const lit = hostingIn(desk.state);
-    if (lit === undefined) return false;
-    await clipboard.writeText(lit.link);
+    const hosting = hostingIn(desktop.state);
+    if (hosting === undefined) return false;
+    await clipboard.writeText(hosting.link);
     return true;
   };
-  const desk = new Desktop({
-    ...{ window, settings, language, warn },
+  const desktop = new Desktop({
+    window,
+    settings,
+    language,
+    warn,
     pictures: built('../build/tray'),
     keepsAwake: (keepsAwake) => publish(window, 'keepsAwake', JSON.stringify(keepsAwake)),
     actions: {
@@ -128,15 +132,15 @@ function run(): void {
   });
   const startFromTray = async () => {
     const started = await host.startAgain().catch(() => false);
-    // What keeps it off is said in the window.
+    // The window shows the reason.
     if (!started) open();
   };
   void isTrayThere().then((there) => {
-    if (there) desk.openTray();
-    // Hidden where there is no tray it could not be found again.
+    if (there) desktop.openTray();
+    // Without a tray, a hidden window could not be found.
     else if (hidden) window.minimize();
   });
-  const links = new LinkOpener(window, () => hostWords(desk.language));
+  const links = new LinkOpener(window, () => hostWords(desktop.language));
   serve(window, {
     desktop: {
       copyLink,
@@ -152,7 +156,7 @@ function run(): void {
           window,
           (id, file) => host.saveFile(id, file),
           chosen,
-          hostWords(desk.language)('shared:files.unnamed'),
+          hostWords(desktop.language)('shared:files.unnamed'),
         ),
       saveReport: (report) => saveReport(window, report),
       quit: () => {
@@ -170,19 +174,19 @@ function run(): void {
   });
   window.on('close', (event) => {
     if (quitting) return;
-    if (desk.hasTray && desk.settings.closeToTray) {
+    if (desktop.hasTray && desktop.settings.closeToTray) {
       event.preventDefault();
       window.hide();
       if (memory.toldOfTray) return;
-      desk.tellOfTray();
+      desktop.tellOfTray();
       memory = { ...memory, toldOfTray: true };
       writeWindowMemory(memoryFile, memory);
-    } else if (desk.guests > 0) {
+    } else if (desktop.guests > 0) {
       event.preventDefault();
-      publish(window, 'closing', JSON.stringify(desk.guests));
+      publish(window, 'closing', JSON.stringify(desktop.guests));
     }
   });
-  // Networks are others after a sleep more often than not.
+  // The networks have often changed after a sleep.
   powerMonitor.on('resume', () => host.wake());
   app.on('second-instance', open);
   app.on('activate', open);
@@ -195,37 +199,37 @@ function run(): void {
     void leave();
   });
   const leave = async () => {
-    const parting = await askUnsaved(window, () => host.saveNow(), hostWords(desk.language)).catch(
+    const parting = await askUnsaved(window, () => host.saveNow(), hostWords(desktop.language)).catch(
       (error: unknown) => {
         quitting = false;
         throw error;
       },
     );
     if (parting === 'stay') quitting = false;
-    // Every guest is told before the light goes out, and what was said reaches the disk.
+    // All guests are told before the host stops, and the messages reach the disk.
     else await host.close().finally(() => app.exit(parting === 'lost' ? EXIT_UNSAVED : 0));
   };
 }
 
-/** A window that cannot open must not stay behind, unseen, and keep others from opening. */
+/** A window that fails to open must not leave an invisible instance that blocks the next one. */
 function giveUp(error: unknown): void {
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = errorText(error);
   dialog.showErrorBox('Porchlight', hostWords(systemLanguage())('host:trouble.failed', { detail }));
   app.exit(1);
 }
 
-/** Only macOS cannot copy and paste without a menu; elsewhere the window has the keys and lists them. */
+/** Only macOS needs a menu for copy and paste. Elsewhere the window handles the shortcuts and lists them. */
 function setUpMenu(language: Language, choose: (shortcut: Shortcut) => void): void {
   const mac = process.platform === 'darwin';
   Menu.setApplicationMenu(mac ? Menu.buildFromTemplate(macMenu(hostWords(language), choose)) : null);
 }
 
-/** Before anybody chose one, and where nobody can: what the system is set to. */
+/** The system's language, used until one is chosen, and where none can be. */
 function systemLanguage(): Language {
   return chooseLanguage(app.getPreferredSystemLanguages());
 }
 
-/** Windows and macOS take it from the program itself. */
+/** Windows and macOS take the icon from the executable. */
 function icon(): string | undefined {
   const file = built('../../build/icon.png');
   return process.platform === 'linux' && existsSync(file) ? file : undefined;

@@ -1,11 +1,11 @@
-/** The menu that macOS wants, in words: what one can do with any app, and with the light. It refuses to know a host. */
+/** The macOS menu: the usual items, and the host's most common actions. */
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Shortcut } from '../../contract/ipc/shortcut.ts';
 import type { Translate } from '../../locales/translate.ts';
 
 const SEPARATOR = { type: 'separator' } as const;
 
-/** @param choose told what of the window is chosen */
+/** @param choose called with the chosen shortcut */
 export function macMenu(t: Translate, choose: (shortcut: Shortcut) => void): MenuItemConstructorOptions[] {
   const item = (label: string, shortcut: Shortcut, accelerator?: string) => ({
     label,

@@ -1,44 +1,44 @@
-/**
- * The key of what the app keeps sealed, itself kept by the system's own store of secrets. It refuses to know which
- * store that is.
- */
+/** The key that encrypts the app's secrets, itself stored by the system's secret store. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KEY_BYTES } from '../settings/sealed.ts';
 
-/** As Electron's `safeStorage` has it. */
+/** The part of Electron's `safeStorage` that is used. */
 export interface SecretStore {
   readonly isEncryptionAvailable: () => boolean;
-  /** Linux alone has it. */
+  /** On Linux only. */
   readonly getSelectedStorageBackend?: () => string;
   readonly encryptString: (text: string) => Buffer;
   readonly decryptString: (sealed: Buffer) => string;
 }
 
-/** What keeps nothing secret: a password that stands in the source of Chromium, and none at all. */
+/** Backends without secrecy: a password that stands in Chromium's source, and no backend. */
 const NO_STORE = ['basic_text', 'unknown'];
 
-/** Made the first time. `undefined` where the system keeps no secrets, or gives this one away no more. */
+/**
+ * Reads the key, or creates it the first time. `undefined` if the system has no secret store or no longer releases the
+ * key.
+ */
 export function sealingKey(folder: string, store: SecretStore): Buffer | undefined {
   if (!keepsSecrets(store)) return undefined;
   const file = join(folder, 'key');
   try {
     if (existsSync(file)) return Buffer.from(store.decryptString(readFileSync(file)), 'base64');
   } catch {
-    // Kept for another person or computer, who may come back to it; or damaged.
+    // It is damaged, or was stored for another user or computer, who may need it again.
     if (!putAside(file)) return undefined;
   }
   return makeKey(file, store);
 }
 
-/** `false` where it stays, and must not be written over. */
+/** `false` if the file could not be renamed and must not be overwritten. */
 function putAside(file: string): boolean {
   try {
     renameSync(file, `${file}.unreadable-${Date.now()}`);
     return true;
   } catch {
-    // A disk that is for reading only, say.
+    // For example on a read-only disk.
     return false;
   }
 }
@@ -56,7 +56,7 @@ function makeKey(file: string, store: SecretStore): Buffer | undefined {
     writeFileSync(file, store.encryptString(key.toString('base64')), { mode: 0o600 });
     return key;
   } catch {
-    // A store that is locked, or a full disk: then nothing is sealed.
+    // The store is locked or the disk is full: nothing is encrypted then.
     return undefined;
   }
 }

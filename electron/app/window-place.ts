@@ -1,4 +1,4 @@
-/** Where the window was, and whether it can be there again. It refuses to know how a window is made. */
+/** The position and size of the window, and whether it still fits on a screen. */
 import { readFileSync } from 'node:fs';
 import { writeTextWhole } from '../disk/write-whole.ts';
 
@@ -10,26 +10,26 @@ export interface Rectangle {
 }
 
 export interface WindowPlace {
-  /** Left out where the system is to choose. */
+  /** Left out to let the system choose. */
   readonly at?: { readonly x: number; readonly y: number };
   readonly width: number;
   readonly height: number;
   readonly maximized: boolean;
 }
 
-/** What the app remembers of its window. */
+/** The contents of the file. */
 export interface WindowMemory {
   readonly place: WindowPlace;
-  /** The host was told that the light stays on when the window is closed. */
+  /** Whether the host was told that the app stays in the tray when the window is closed. */
   readonly toldOfTray: boolean;
 }
 
 export const WINDOW_LEAST = { width: 480, height: 420 } as const;
 const USUAL: WindowPlace = { width: 1080, height: 720, maximized: false };
-/** So much of its upper edge has to be on a screen, to be held by. */
+/** This much of the upper edge has to be on a screen so that the window can be dragged. */
 const HOLD_PX = 64;
 
-/** @param screens the room that each display has for windows */
+/** @param screens the work area of each display */
 export function fitToDisplay(kept: WindowPlace, screens: readonly Rectangle[]): WindowPlace {
   const { at, maximized } = kept;
   const room = screens.find((screen) => at !== undefined && canBeHeld({ ...kept, ...at }, screen));
@@ -38,23 +38,23 @@ export function fitToDisplay(kept: WindowPlace, screens: readonly Rectangle[]): 
   return { width, height, maximized, ...(room !== undefined && at !== undefined && { at }) };
 }
 
-/** What is damaged is as if it were the first time. */
+/** Returns the defaults if the file is missing or damaged. */
 export function readWindowMemory(file: string): WindowMemory {
   try {
     return parseMemory(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    // Nothing but a place on the screen is lost.
+    // Only the position of a window is lost.
     return { place: USUAL, toldOfTray: false };
   }
 }
 
-/** Whole or not at all; answers with which. */
+/** Writes completely or not at all. Returns whether it did. */
 export function writeWindowMemory(file: string, memory: WindowMemory): boolean {
   try {
     writeTextWhole(`${JSON.stringify(memory)}\n`, file);
     return true;
   } catch {
-    // Nothing but a place on the screen is lost; on a full disk the app still has to quit.
+    // Only the position of a window is lost, and on a full disk the app still has to quit.
     return false;
   }
 }
@@ -66,7 +66,9 @@ export function parseMemory(raw: unknown): WindowMemory {
   if (!isLength(width) || !isLength(height)) return { place: USUAL, toldOfTray: toldOfTray === true };
   return {
     place: {
-      ...{ width, height, maximized: maximized === true },
+      width,
+      height,
+      maximized: maximized === true,
       ...(isCoordinate(x) && isCoordinate(y) && { at: { x, y } }),
     },
     toldOfTray: toldOfTray === true,

@@ -1,11 +1,11 @@
-/** The one window: how it looks before it has loaded, and all that it may not do. */
+/** The only window: its appearance before it has loaded, and everything it is not allowed to do. */
 import { BrowserWindow, nativeTheme, type Session, type WebContents } from 'electron';
 import { CONSOLE_URL } from './app-protocol.ts';
 import { WINDOW_LEAST, type WindowPlace } from './window-place.ts';
 
 const BACKGROUND = { light: '#faf8f5', dark: '#16130f' };
 
-/** While it is being moved, its place is not worth a write. */
+/** The position is not written while the window is being moved. */
 const PLACE_SETTLES_MS = 500;
 
 export interface WindowParts {
@@ -14,7 +14,7 @@ export interface WindowParts {
   readonly icon: string | undefined;
   readonly devTools: boolean;
   readonly place: WindowPlace;
-  /** Whether it shows as soon as it has something to show. */
+  /** Whether the window shows as soon as it is ready. */
   readonly shown: boolean;
 }
 
@@ -49,13 +49,13 @@ export function openWindow({ session, preload, icon, devTools, place, shown }: W
   return window;
 }
 
-/** Tells where it is, a moment after it came to rest there; what it returns tells at once. */
+/** Reports the position a moment after the window stopped moving. The returned function reports it at once. */
 export function rememberPlace(window: BrowserWindow, remember: (place: WindowPlace) => void): () => void {
   let timer: NodeJS.Timeout | undefined;
   const tell = () => {
     clearTimeout(timer);
     if (window.isDestroyed()) return;
-    // What it goes back to, where it fills the screen.
+    // The bounds it returns to from full screen.
     const { x, y, width, height } = window.getNormalBounds();
     remember({ at: { x, y }, width, height, maximized: window.isMaximized() });
   };
@@ -69,13 +69,13 @@ export function rememberPlace(window: BrowserWindow, remember: (place: WindowPla
   return tell;
 }
 
-/** Nothing that the page is shown may take it, or another window, anywhere else. */
+/** No content may navigate this window or open another one. */
 function confine(contents: WebContents): void {
   contents.on('will-navigate', (event) => event.preventDefault());
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-frame-navigate', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  // WebRTC asks neither the policy of the page nor the session before it sends.
+  // WebRTC ignores both the page's policy and the session's filters.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }

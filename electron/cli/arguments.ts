@@ -1,4 +1,4 @@
-/** What the arguments of the command line ask for. Pure: it refuses to know whether it can be done. */
+/** Parses the arguments of the command line. Pure. */
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import { ALLOWED_MAX, type AllowedItem } from '../../contract/ipc/allowed.ts';
@@ -16,24 +16,24 @@ import { parseLimits, type ChosenLimits } from '../server/limits/limits.ts';
 export interface ServeOptions {
   readonly address?: string;
   readonly interface?: string;
-  /** 0 takes any free one. */
+  /** 0 selects any free port. */
   readonly port?: number;
   readonly room?: string;
   readonly data?: string;
   readonly pin?: string;
-  /** Nobody is asked for a PIN, whatever the folder keeps. */
+  /** No PIN is required, whatever the folder has stored. */
   readonly noPin?: boolean;
   readonly retentionDays?: number;
-  /** Of the lobby; what was kept holds if left out. */
+  /** Rules of the Lobby; the stored ones apply if left out. */
   readonly rules?: RoomRules;
   readonly limits?: ChosenLimits;
-  /** Other names that it answers to; what was kept holds if left out. */
+  /** Additional names of the host; the stored ones apply if left out. */
   readonly names?: readonly string[];
-  /** Other pages that may connect; what was kept holds if left out. */
+  /** Origins of other pages that may connect; the stored ones apply if left out. */
   readonly origins?: readonly string[];
-  /** The clock of the computer is right: what is too old by it is dropped at once. */
+  /** The computer's clock is right: messages that are too old by it are deleted at once. */
   readonly trustClock?: true;
-  /** For measuring: no limits on rates and connections; on loopback alone. */
+  /** No limits on rates and connections, for measurements on loopback only. */
   readonly liftLimits: boolean;
 }
 
@@ -43,13 +43,13 @@ export type CommandLine =
   /** One sentence that says what to do. */
   | { readonly kind: 'wrong'; readonly sentence: string };
 
-/** `options` as `parseArgs` wants them: each takes a text, or none. */
+/** As for `parseArgs`: each option takes a string, or nothing. */
 type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
 
 export type OptionValues =
   | {
       readonly ok: true;
-      /** Of an option that was given twice, the last. */
+      /** The last value of a repeated option. */
       readonly values: ReadonlyMap<string, string>;
       /** Every option, in order. */
       readonly given: readonly (readonly [option: string, value: string])[];
@@ -78,14 +78,14 @@ const OPTIONS: Options = {
   version: { type: 'boolean' },
 };
 
-/** The language to speak, before it is clear whether the rest is understood; the last that is spoken here. */
+/** The requested language, read before the other arguments are checked; the last one that has translations. */
 export function askedLanguage(args: readonly string[]): Language | undefined {
   const { values } = parseArgs({ args: [...args], options: OPTIONS, strict: false, allowPositionals: true });
   const { language } = values;
   return typeof language === 'string' ? languageOf(language) : undefined;
 }
 
-/** @param args without the program's own name */
+/** @param args without the program's name */
 export function parseCommandLine(args: readonly string[], t: Translate): CommandLine {
   const read = readOptions(args, OPTIONS, t);
   if (!read.ok) return { kind: 'wrong', sentence: read.sentence };
@@ -127,7 +127,7 @@ export function parseCommandLine(args: readonly string[], t: Translate): Command
   };
 }
 
-/** Any of them stands for all: what is not named does not hold. */
+/** Any of the three options replaces all stored rules; the ones left out are turned off. */
 function rulesIn(values: ReadonlyMap<string, string>): { readonly rules?: RoomRules } {
   if (!['slow', 'read-only', 'approve'].some((name) => values.has(name))) return {};
   const slow = Number(values.get('slow') ?? 0);
@@ -140,7 +140,7 @@ function rulesIn(values: ReadonlyMap<string, string>): { readonly rules?: RoomRu
   };
 }
 
-/** Each `--limit NAME=NUMBER` as a field; what is no number is a field that no limit may have. */
+/** Each `--limit NAME=NUMBER` as a field; an invalid number gives a field that `parseLimits` refuses. */
 function limitsIn(given: readonly (readonly [option: string, value: string])[]): object {
   const limits = given.flatMap(([option, value]) => {
     if (option !== 'limit') return [];
@@ -150,7 +150,7 @@ function limitsIn(given: readonly (readonly [option: string, value: string])[]):
   return Object.fromEntries(limits);
 }
 
-/** Each `--name` or `--allow-origin`, once; and what is wrong with the first that is none, or with how many there are. */
+/** The distinct values of `--name` or `--allow-origin`, or what is wrong: the first invalid one, or their number. */
 function allowedIn(
   given: readonly (readonly [option: string, value: string])[],
   kind: AllowedItem['kind'],
@@ -167,7 +167,7 @@ function allowedIn(
   return { values: [], wrong: (t) => t('host:usage.too-many', { option: `--${option}`, most: ALLOWED_MAX }) };
 }
 
-/** An address as browsers write it in a Host header, whichever of its spellings was given. */
+/** Returns an address in the form that browsers use in a Host header. */
 function canonical(address: string): string {
   if (isIP(address) === 4) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
@@ -200,7 +200,7 @@ function firstWrong(values: ReadonlyMap<string, string>, t: Translate): string |
   return undefined;
 }
 
-/** Reads `--name value`, `--name=value` and `--flag`; the sentence is about the first argument that is none of these. */
+/** Reads `--name value`, `--name=value` and `--flag`. The sentence is about the first argument of another form. */
 export function readOptions(args: readonly string[], options: Options, t: Translate): OptionValues {
   const { tokens } = parseArgs({
     args: [...args],
@@ -217,9 +217,9 @@ export function readOptions(args: readonly string[], options: Options, t: Transl
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
     if (option === undefined)
       return { ok: false, sentence: t('host:usage.unknown-option', { option: token.rawName }) };
-    // What looks like the next option is a value only where it was said to be one: `--room=--x`.
-    const taken = token.value === undefined || (!token.inlineValue && token.value.startsWith('--'));
-    const missing = option.type === 'string' && (taken || token.value === '');
+    // A value that looks like an option is only accepted in the form `--room=--x`.
+    const isOption = token.value === undefined || (!token.inlineValue && token.value.startsWith('--'));
+    const missing = option.type === 'string' && (isOption || token.value === '');
     if (missing) return { ok: false, sentence: t('host:usage.missing-value', { option: token.rawName }) };
     given.push([token.name, token.value ?? '']);
   }

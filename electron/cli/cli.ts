@@ -1,6 +1,10 @@
-/** The same host without a window: arguments in, one line with the link out, and a clean end on SIGINT or SIGTERM. */
+/**
+ * The command line: the same server without a window. It prints one line with the link, and stops cleanly on SIGINT or
+ * SIGTERM.
+ */
 import { fileURLToPath } from 'node:url';
 import { version } from '../../package.json';
+import { errorText } from '../../contract/error-text.ts';
 import type { ClockStatus } from '../../contract/model/clock.ts';
 import type { Reachability } from '../../contract/ipc/reachability.ts';
 import type { Adapter } from '../../contract/ipc/adapter.ts';
@@ -39,13 +43,16 @@ import { unsavedWords } from '../server/unsaved-text.ts';
 import { exportCommand, verifyCommand, type CommandEnd } from './export-command.ts';
 import { hostWords, speakFrom } from '../server/host-locale.ts';
 
-/** Beside this program in dist/. */
+/** Next to this program in dist/. */
 const HISTORY_SCRIPT = new URL('../history/history.cjs', import.meta.url);
 
 const EXIT_WRONG_USE = 2;
 const EXIT_CANNOT_HOST = 3;
 
-/** Of what is read at once from standard input: a file of some megabytes by mistake, and then no more than hands type. */
+/**
+ * How many chunks of standard input are read at once: enough for a file of a few megabytes by mistake, then no faster
+ * than typing.
+ */
 const READ_BURST = 200;
 const READ_PER_SECOND = 2;
 
@@ -55,7 +62,7 @@ const args = process.argv.slice(2);
 const language = askedLanguage(args) ?? chooseLanguage(terminalLanguages(process.env, system));
 const t = hostWords(language);
 
-/** One sentence on stderr, and the end. */
+/** Prints one sentence to stderr and exits. */
 function giveUp(code: number, sentence: string): never {
   warn(sentence);
   process.exit(code);
@@ -66,8 +73,8 @@ async function run(asked: ServeOptions): Promise<void> {
   const adapters = await readAdapters();
   const pin = choosePin(asked, settings?.readPin() ?? { kind: 'none' });
   if (pin.kind === 'lost') giveUp(EXIT_WRONG_USE, t('host:usage.pin-lost', { folder: asked.data ?? '' }));
-  const place = choosePlace(asked, settings, pin, adapters);
-  if (asked.liftLimits && !isLoopback(place.address)) giveUp(EXIT_WRONG_USE, t('host:usage.lift-limits'));
+  const target = chooseTarget(asked, settings, pin, adapters);
+  if (asked.liftLimits && !isLoopback(target.address)) giveUp(EXIT_WRONG_USE, t('host:usage.lift-limits'));
   const kept = parseAllowed(settings?.readAllowed());
   const allowed = chooseAllowed(asked, kept);
   const host = new ChatServer({
@@ -80,18 +87,18 @@ async function run(asked: ServeOptions): Promise<void> {
     warn,
     unrestrained: asked.liftLimits,
     guessing: () => warn(t('host:plain.guessing')),
-    keeping: (keeping) => tellKeeping(keeping),
-    clock: (news) => tellClock(news),
-    entered: (state) => tellState(state),
-    diagnosed: (diagnosis) => tellNobody(diagnosis, host.state),
+    keeping: (keeping) => reportPersistence(keeping),
+    clock: (news) => reportClock(news),
+    entered: (state) => reportState(state),
+    diagnosed: (diagnosis) => reportNoVisitors(diagnosis, host.state),
     ...(asked.data !== undefined && { history: { folder: asked.data, script: HISTORY_SCRIPT } }),
   });
-  const state = await host.start(place);
+  const state = await host.start(target);
   if (state.kind === 'stopped' && state.trouble !== undefined) {
-    giveUp(EXIT_CANNOT_HOST, inWords(state.trouble, adapters));
+    giveUp(EXIT_CANNOT_HOST, problemText(state.trouble, adapters));
   }
   if (state.kind !== 'running') return;
-  // Before anybody can have come in.
+  // Before any guest can join.
   if (asked.rules?.approve && host.house?.hostActions.hasModerator() === false) {
     await host.close();
     giveUp(EXIT_WRONG_USE, t('host:usage.approve'));
@@ -99,45 +106,47 @@ async function run(asked: ServeOptions): Promise<void> {
   if (asked.rules !== undefined) host.house?.roomActions.setRules(LOBBY, asked.rules);
   if (asked.trustClock === true) host.house?.trustClock();
   const changesPin = pin.kind === 'given' || asked.noPin === true;
-  // Where one of them could not be remembered, the others cannot either.
+  // If one of them could not be stored, the others cannot either.
   const trouble =
     settings?.rememberPlace({
-      ...{ adapter: place.adapter, port: state.port, room: place.room },
-      ...(place.retentionDays !== undefined && { retentionDays: place.retentionDays }),
+      adapter: target.adapter,
+      port: state.port,
+      room: target.room,
+      ...(target.retentionDays !== undefined && { retentionDays: target.retentionDays }),
     }) ??
-    (changesPin ? settings?.rememberPin(place.pin) : undefined) ??
+    (changesPin ? settings?.rememberPin(target.pin) : undefined) ??
     (allowed === kept ? undefined : settings?.rememberAllowed(allowed));
-  // It hosts there all the same, and the history tells what is wrong with the disk.
+  // The server runs anyway, and the history reports the problem with the disk.
   if (trouble !== undefined) warn(t('host:trouble.not-remembered', { folder: asked.data ?? '' }));
-  const shutdown = new Shutdown({ ...{ host, t, say: printLine, warn }, exit: (code) => process.exit(code) });
+  const shutdown = new Shutdown({ host, t, say: printLine, warn, exit: (code) => process.exit(code) });
   process.on('uncaughtException', shutdown.broken);
   process.on('SIGINT', shutdown.signalled);
   process.on('SIGTERM', shutdown.signalled);
   // The terminal was closed.
   process.on('SIGHUP', shutdown.signalled);
-  // Last: whoever reads the link may end us at once.
+  // Last: a program that reads the link may stop us at once.
   announce(state);
   if (asked.address === undefined && asked.interface === undefined) {
-    printLine(t('host:suggested', { adapter: place.adapter }));
+    printLine(t('host:suggested', { adapter: target.adapter }));
   }
   if (pin.kind !== 'none') printLine(t(pin.kind === 'given' ? 'host:pin.asked' : 'host:pin.kept'));
-  // Whoever starts it may not know what was allowed here once.
-  const still = [
+  // The user may not know what was allowed here earlier.
+  const stillAllowed = [
     ...(asked.names === undefined ? kept.names : []),
     ...(asked.origins === undefined ? kept.origins : []),
   ];
-  if (still.length > 0) printLine(t('host:still-allowed', { values: still.join(', ') }));
-  hearKeeper(host);
+  if (stillAllowed.length > 0) printLine(t('host:still-allowed', { values: stillAllowed.join(', ') }));
+  readCommands(host);
 }
 
-/** Whoever keeps the house types what is to be shown or freed. */
-function hearKeeper(host: ChatServer): void {
-  const keeper = new TerminalHostActions(host, t, language);
+/** Runs the commands that the host types. */
+function readCommands(host: ChatServer): void {
+  const hostActions = new TerminalHostActions(host, t, language);
   const { stdin } = process;
   const pace = new TokenBucket(READ_BURST, READ_PER_SECOND);
   const lines = new TypedLines(stdin, pace, async (line) => {
     try {
-      for (const answer of await keeper.answer(line)) printLine(answer);
+      for (const answer of await hostActions.answer(line)) printLine(answer);
     } catch (error) {
       warn(t('host:trouble.fault', { count: 1, detail: detailOf(error) }));
     }
@@ -148,11 +157,11 @@ function hearKeeper(host: ChatServer): void {
   );
 }
 
-/** How the disk is doing, where that is not as it should be, or is so again. */
-let told: PersistenceStatus['kind'] = 'saved';
-function tellKeeping(keeping: PersistenceStatus): void {
+/** Reports problems with the disk, and when they are over. */
+let lastPersistence: PersistenceStatus['kind'] = 'saved';
+function reportPersistence(keeping: PersistenceStatus): void {
   if (keeping.kind === 'saved') for (const sentence of repairText(keeping, t)) warn(sentence);
-  if (keeping.kind === 'saved' && told === 'failing') {
+  if (keeping.kind === 'saved' && lastPersistence === 'failing') {
     const { lost } = keeping;
     warn(
       lost === undefined
@@ -160,47 +169,47 @@ function tellKeeping(keeping: PersistenceStatus): void {
         : t('host:unsaved.dropped', { what: unsavedWords(lost, t) }),
     );
   }
-  if (keeping.kind === 'failing' && told !== 'failing') {
+  if (keeping.kind === 'failing' && lastPersistence !== 'failing') {
     const { why, detail } = keeping;
     warn(t(`host:trouble.${why === 'failed' ? 'not-saved' : why}`, { detail }));
   }
-  told = keeping.kind;
+  lastPersistence = keeping.kind;
 }
 
-let toldOfClock: ClockStatus = {};
-function tellClock(news: ClockStatus): void {
-  for (const sentence of clockSentences(toldOfClock, news, { t, language })) warn(sentence);
-  toldOfClock = news;
+let lastClock: ClockStatus = {};
+function reportClock(news: ClockStatus): void {
+  for (const sentence of clockSentences(lastClock, news, { t, language })) warn(sentence);
+  lastClock = news;
 }
 
-let entered: HostState = { kind: 'stopped' };
-function tellState(state: HostState): void {
-  const news = stateNews(entered, state, t);
-  entered = state;
+let lastState: HostState = { kind: 'stopped' };
+function reportState(state: HostState): void {
+  const news = stateNews(lastState, state, t);
+  lastState = state;
   if (news === undefined) return;
   printLine(news.sentence);
   if (news.link !== undefined && process.stdout.isTTY) printLine(terminalQr(news.link, process.env));
 }
 
-/** Once, and only where somebody sits: a machine in a cupboard waits for its visitors in silence. */
-let toldNobody = false;
-function tellNobody({ causes }: Reachability, state: HostState): void {
-  const lit = hostingIn(state);
-  if (toldNobody || causes.length === 0 || lit === undefined || !process.stdout.isTTY) return;
-  toldNobody = true;
-  printLine(t('host:network.nobody', { adapter: lit.adapter, port: lit.port }));
+/** Once, and only in a terminal: an unattended machine waits for its guests in silence. */
+let hasReportedNoVisitors = false;
+function reportNoVisitors({ causes }: Reachability, state: HostState): void {
+  const hosting = hostingIn(state);
+  if (hasReportedNoVisitors || causes.length === 0 || hosting === undefined || !process.stdout.isTTY) return;
+  hasReportedNoVisitors = true;
+  printLine(t('host:network.nobody', { adapter: hosting.adapter, port: hosting.port }));
 }
 
 function announce({ link, shareable }: Running): void {
-  // `npm start` sets it, where a window was wanted and there is nothing to show it on.
+  // Set by `npm start` when a window was wanted but there is no display.
   const wanted = process.env.PORCHLIGHT_NO_DISPLAY === '1';
   printLine(t(wanted ? 'host:on-no-display' : 'host:on', { url: link }));
   if (!shareable) printLine(t('host:only-here'));
   else if (process.stdout.isTTY) printLine(terminalQr(link, process.env));
 }
 
-/** What was asked for, else what was remembered, else what is suggested. */
-function choosePlace(
+/** Chooses each value from the arguments, else the settings, else a default. */
+function chooseTarget(
   asked: ServeOptions,
   settings: Settings | undefined,
   pin: PinSource,
@@ -214,7 +223,8 @@ function choosePlace(
     ? undefined
     : remembered.retentionMegabytes;
   const rest = {
-    ...{ port, room },
+    port,
+    room,
     ...('pin' in pin && { pin: pin.pin }),
     ...(retentionDays !== undefined && { retentionDays }),
     ...(retentionMegabytes !== undefined && { retentionMegabytes }),
@@ -227,19 +237,19 @@ function choosePlace(
   const name = asked.interface ?? remembered.adapter;
   const named = adapters.find((each) => each.name === name && each.addresses.length > 0);
   if (asked.interface !== undefined && named === undefined) {
-    giveUp(EXIT_CANNOT_HOST, inWords({ code: 'adapter-gone', adapter: asked.interface }, adapters));
+    giveUp(EXIT_CANNOT_HOST, problemText({ code: 'adapter-gone', adapter: asked.interface }, adapters));
   }
   const chosen = named ?? adapters.find(({ suggested }) => suggested);
   return { adapter: chosen?.name ?? '', address: chosen?.addresses[0] ?? '127.0.0.1', ...rest };
 }
 
-/** Of the names, and of the origins: those that were asked for, else those that were remembered. */
+/** For names and for origins: the given ones, else the stored ones. */
 function chooseAllowed({ names, origins }: ServeOptions, kept: Allowed): Allowed {
   if (names === undefined && origins === undefined) return kept;
   return { names: names ?? kept.names, origins: origins ?? kept.origins };
 }
 
-/** What was asked for, else what stands in the settings, else what is usual; and no more than the system allows. */
+/** The given limits, else the stored ones, else the defaults, within what the system allows. */
 function chooseLimits(
   { limits = new Map(), liftLimits }: ServeOptions,
   settings: Settings | undefined,
@@ -249,7 +259,7 @@ function chooseLimits(
   return withinSystem(liftLimits ? liftConnectionLimits(chosen) : chosen, openFilesMax());
 }
 
-function inWords(trouble: HostProblem, adapters: readonly Adapter[]): string {
+function problemText(trouble: HostProblem, adapters: readonly Adapter[]): string {
   switch (trouble.code) {
     case 'port-busy':
       return trouble.free === undefined
@@ -294,21 +304,21 @@ function readBuiltPages() {
   }
 }
 
-/** Node's own sentence, without the code that it begins with, such as `EACCES: `. */
+/** The text of an error without its leading code, such as `EACCES: `. */
 function detailOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replace(/^E[A-Z\d]+: /, '');
+  return errorText(error).replace(/^E[A-Z\d]+: /, '');
 }
 
-/** One sentence, where it belongs, and the end. */
-function end({ code, sentence }: CommandEnd): never {
+/** Prints one sentence and exits. */
+function exitWith({ code, sentence }: CommandEnd): never {
   if (code > 1) giveUp(code, sentence);
   printLine(sentence);
   process.exit(code);
 }
 
 const [command, ...rest] = args;
-if (command === 'export') end(await exportCommand(rest, { t, language }, HISTORY_SCRIPT));
-if (command === 'verify') end(await verifyCommand(rest, { t, language }));
+if (command === 'export') exitWith(await exportCommand(rest, { t, language }, HISTORY_SCRIPT));
+if (command === 'verify') exitWith(await verifyCommand(rest, { t, language }));
 const commandLine = parseCommandLine(args, t);
 switch (commandLine.kind) {
   case 'host':

@@ -1,4 +1,4 @@
-/** What a terminal is told of the clock of its computer, and of what waits because of it. Pure. */
+/** The terminal's messages about the computer's clock, and about messages that wait because of it. Pure. */
 import type { ClockJump, ClockStatus } from '../../contract/model/clock.ts';
 import { durationIn } from '../../locales/duration.ts';
 import type { Spoken } from '../../locales/translate.ts';
@@ -6,7 +6,7 @@ import type { Spoken } from '../../locales/translate.ts';
 const HOUR_S = 3_600;
 const DAY_S = 86_400;
 
-/** What is new: a jump each time, and what waits once. */
+/** What changed: each jump, and once that messages wait. */
 export function clockSentences(before: ClockStatus, now: ClockStatus, spoken: Spoken): readonly string[] {
   const { t, language } = spoken;
   const { jump, held } = now;
@@ -16,7 +16,8 @@ export function clockSentences(before: ClockStatus, now: ClockStatus, spoken: Sp
       ? []
       : [
           t('host:clock.held', {
-            ...{ due: held.due, all: held.all },
+            due: held.due,
+            all: held.all,
             age: durationIn(held.days * DAY_S, language),
             wait: durationIn(held.hours * HOUR_S, language),
           }),

@@ -1,6 +1,6 @@
 /**
- * An echo server on the same core, for conformance tools: text comes back as text, binary as binary. No room, no
- * page, no guard; on loopback alone.
+ * An echo server on the same WebSocket core, for conformance tools. It has no rooms, pages or guard, and listens on
+ * loopback only.
  */
 import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
@@ -33,7 +33,7 @@ function giveUp(code: number, sentence: string): never {
   process.exit(code);
 }
 
-function readPlan(): { readonly port: number; readonly messageBytesMax: number } {
+function readArguments(): { readonly port: number; readonly messageBytesMax: number } {
   const options = {
     port: { type: 'string' },
     'max-message': { type: 'string' },
@@ -45,9 +45,9 @@ function readPlan(): { readonly port: number; readonly messageBytesMax: number }
     printLine(t('host:echo.help'));
     process.exit(0);
   }
-  const asked = read.values.get('port') ?? String(PORT_DEFAULT);
-  const port = asked === '0' ? 0 : parsePort(asked);
-  if (port === undefined) giveUp(EXIT_WRONG_USE, t('host:usage.port', { port: asked }));
+  const portText = read.values.get('port') ?? String(PORT_DEFAULT);
+  const port = portText === '0' ? 0 : parsePort(portText);
+  if (port === undefined) giveUp(EXIT_WRONG_USE, t('host:usage.port', { port: portText }));
   const limit = read.values.get('max-message') ?? String(MESSAGE_BYTES_DEFAULT);
   const messageBytesMax = /^\d{1,10}$/.test(limit) ? Number(limit) : 0;
   if (messageBytesMax < 1 || messageBytesMax > MESSAGE_BYTES_CEILING) {
@@ -57,8 +57,8 @@ function readPlan(): { readonly port: number; readonly messageBytesMax: number }
 }
 
 outliveReaders();
-const { port, messageBytesMax } = readPlan();
-// A peer may ask for two of the largest messages before it begins to read.
+const { port, messageBytesMax } = readArguments();
+// A peer may request two of the largest messages before it begins to read.
 const limits: WebSocketLimits = {
   ...WEBSOCKET_LIMITS_DEFAULT,
   messageBytesMax,
@@ -70,16 +70,16 @@ const server = createServer((_, response) => {
   response.writeHead(426, { Upgrade: 'websocket', Connection: 'close' }).end(t('host:http.426.text'));
 });
 
-/** The same for every socket, as every byte that an idle one costs is multiplied. */
-function breakOff(this: Socket): void {
+/** One function for all sockets, because memory per idle connection counts. */
+function destroySocket(this: Socket): void {
   this.destroy();
 }
 const ignore = () => undefined;
 
 server.on('upgrade', (request, socket: Socket, head) => {
-  socket.on('error', breakOff);
+  socket.on('error', destroySocket);
   const { method = '', httpVersion, rawHeaders } = request;
-  // An echo speaks whatever it is spoken to in, so it takes any subprotocol that it is offered.
+  // The server accepts any subprotocol that is offered.
   const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
   const answer = handshake({ method, httpVersion, rawHeaders }, offered);
   if (!answer.ok) {
@@ -88,8 +88,8 @@ server.on('upgrade', (request, socket: Socket, head) => {
     return;
   }
   socket.write(answer.response);
-  // From here on the connection hears of errors.
-  socket.off('error', breakOff);
+  // From here on the connection handles errors.
+  socket.off('error', destroySocket);
   const connection: Connection = connections.open(socket, head, {
     message: (message) => connection.send(message),
     closed: ignore,

@@ -1,6 +1,6 @@
 /**
- * The two commands about exported files: `export` writes what is kept in a folder into one, `verify` reads one again.
- * Each answers with one sentence and the code to end with.
+ * The commands `export`, which writes the messages of a folder to a file, and `verify`, which checks such a file. Each
+ * returns one sentence and an exit code.
  */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -25,7 +25,7 @@ export interface SpokenLanguage {
   readonly language: Language;
 }
 
-/** 0: done, or whole. 1: it does not fit. 2: called wrongly. 3: it cannot be done there. */
+/** 0: success, or intact. 1: the file does not match its chain. 2: bad usage. 3: it cannot be done there. */
 export interface CommandEnd {
   readonly code: 0 | 1 | 2 | 3;
   readonly sentence: string;
@@ -45,7 +45,7 @@ const OPTIONS = {
   help: { type: 'boolean' },
 } as const;
 
-/** @param script the built thread of the history */
+/** @param script the built worker of the history */
 export async function exportCommand(
   args: readonly string[],
   { t, language }: SpokenLanguage,
@@ -72,10 +72,10 @@ export async function exportCommand(
   if (!existsSync(join(data, 'history.db')))
     return { code: 3, sentence: t('host:export.nothing', { folder: data }) };
   let unread = 0;
-  let mended: RepairReport | undefined;
+  let repair: RepairReport | undefined;
   const opened = await SqliteStore.open(script, data, {
     unread: (count) => (unread += count),
-    mended: (now) => (mended = now),
+    mended: (now) => (repair = now),
   });
   if (!opened.ok) {
     const { failure, detail, holder = '' } = opened;
@@ -86,7 +86,7 @@ export async function exportCommand(
   }
   const { store } = opened;
   try {
-    // As the next host of this folder calls it, in the window too.
+    // The same name that the next host of this folder has, also in the window.
     const lobby = new Settings(data).readRoom() ?? t('shared:room');
     const all = new Rooms(lobby, opened.opened.rooms).list();
     const wanted = values.get('room');
@@ -102,7 +102,7 @@ export async function exportCommand(
     };
     const { messages, link: last } = await writeExport(source, { file, format, language, t, ...range });
     const sentences = [
-      ...repairText({ kind: 'saved', ...repairReportOf(opened.opened), ...mended }, t),
+      ...repairText({ kind: 'saved', ...repairReportOf(opened.opened), ...repair }, t),
       ...(unread > 0 ? [t('host:trouble.unread', { lines: unread })] : []),
       t('host:export.done', { count: messages, file }),
       ...(last === undefined ? [] : [t('host:export.link', { last })]),
@@ -123,13 +123,13 @@ export async function verifyCommand(args: readonly string[], { t }: SpokenLangua
   try {
     const verdict = await verifyExport(file);
     const code = verdict.kind === 'whole' ? 0 : verdict.kind === 'no-export' ? 2 : 1;
-    return { code, sentence: verdictWords(verdict, file, t) };
+    return { code, sentence: verdictText(verdict, file, t) };
   } catch (error) {
     return { code: 3, sentence: t('host:verify.unreadable', { file, detail: detailOf(error, t) }) };
   }
 }
 
-function verdictWords(verdict: VerifyResult, file: string, t: Translate): string {
+function verdictText(verdict: VerifyResult, file: string, t: Translate): string {
   switch (verdict.kind) {
     case 'whole':
       return `${t('host:verify.whole', { count: verdict.messages })}\n${t('host:verify.link', { last: verdict.link })}`;
@@ -152,7 +152,7 @@ async function readPicture(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path);
   } catch {
-    // It went with its message, or somebody took it away: the message is exported without it.
+    // It was deleted with its message, or by the user: the message is exported without it.
     return undefined;
   }
 }

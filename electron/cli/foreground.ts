@@ -1,22 +1,25 @@
 /**
- * Whether this program may read its terminal: one in the background that tries is stopped by the system (SIGTTIN), and a
- * host must not be.
+ * Decides whether this program may read its terminal: the system stops a background process that tries (SIGTTIN), and a
+ * host must keep running.
  */
 import { readFileSync } from 'node:fs';
 
-/** Of what follows the name of the program in `/proc/PID/stat`. (proc_pid_stat(5)) */
+/** Indexes of the fields after the program's name in `/proc/PID/stat` (proc_pid_stat(5)). */
 const GROUP = 2;
 const FOREGROUND_GROUP = 5;
 
-const LOOK_AGAIN_MS = 1_000;
+const POLL_INTERVAL_MS = 1_000;
 
-/** @param stat of `/proc/self/stat`; where it cannot be read, nobody knows */
+/** @param stat content of `/proc/self/stat` */
 export function isForeground(stat: string): boolean {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return fields[GROUP] !== undefined && fields[GROUP] === fields[FOREGROUND_GROUP];
 }
 
-/** A pipe or a file is read in any case; Windows has no background, and elsewhere than on Linux nobody can tell. */
+/**
+ * A pipe or file can always be read. Windows has no background processes; on systems other than Linux there is no way
+ * to tell.
+ */
 export function mayReadTerminal(isTerminal: boolean, platform: NodeJS.Platform): boolean {
   if (!isTerminal || platform === 'win32') return true;
   if (platform !== 'linux') return false;
@@ -28,17 +31,18 @@ export function mayReadTerminal(isTerminal: boolean, platform: NodeJS.Platform):
 }
 
 /**
- * Tells now whether it may be read, and from then on when that changes: as soon as it goes on in the background, and within
- * a second when it comes to the foreground, since a shell sends no signal (SIGCONT) to what runs already.
+ * Reports now and on each change whether the terminal may be read: at once when the program continues in the
+ * background, and within 1 s when it comes to the foreground, since a shell sends a running process no signal
+ * (SIGCONT).
  */
-export function followTerminal(mayRead: () => boolean, tell: (mayRead: boolean) => void): void {
-  let told: boolean | undefined;
-  const look = () => {
+export function followTerminal(mayRead: () => boolean, onChange: (mayRead: boolean) => void): void {
+  let last: boolean | undefined;
+  const check = () => {
     const now = mayRead();
-    if (now !== told) tell(now);
-    told = now;
+    if (now !== last) onChange(now);
+    last = now;
   };
-  look();
-  process.on('SIGCONT', look);
-  setInterval(look, LOOK_AGAIN_MS).unref();
+  check();
+  process.on('SIGCONT', check);
+  setInterval(check, POLL_INTERVAL_MS).unref();
 }

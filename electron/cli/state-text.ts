@@ -1,15 +1,15 @@
-/** What a terminal is told when the host loses its network, and when it has one again. Pure. */
+/** The terminal's messages about losing and regaining the network. Pure. */
 import { hostingIn, type Degraded, type HostState } from '../../contract/ipc/host-state.ts';
 import type { Translate } from '../../locales/translate.ts';
 import { isEvery } from '../lan/look-up-adapter.ts';
 
 export interface StateNews {
   readonly sentence: string;
-  /** The link that people need now, where that is another one. */
+  /** The link that guests need now, if it changed. */
   readonly link?: string;
 }
 
-/** `undefined` where nothing is to be told: the light goes on and off in words of their own. */
+/** `undefined` if there is nothing to report: starting and stopping have messages of their own. */
 export function stateNews(before: HostState, now: HostState, t: Translate): StateNews | undefined {
   const was = hostingIn(before);
   if (was === undefined) return undefined;

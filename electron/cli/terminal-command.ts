@@ -1,19 +1,19 @@
-/** What somebody types at the terminal of a host that is on. Pure: it refuses to know whether it can be done. */
+/** Parses the commands that the host types in the terminal. Pure. */
 import { isIP } from 'node:net';
 import { networkOf } from '../limits/network-of.ts';
 
 export type TerminalCommand =
   | { readonly what: 'help' | 'usage' | 'files' }
   | { readonly what: 'nothing' }
-  /** `people`: whoever is in from there is asked to leave, too. */
+  /** `people`: also removes the guests of that network. */
   | { readonly what: 'free'; readonly network: string; readonly people: boolean }
-  /** By the id of the person, or by their name. */
+  /** By the person's id or name. */
   | { readonly what: 'delete-files'; readonly whom: string }
-  /** An address should follow, and nothing does. */
+  /** The address is missing. */
   | { readonly what: 'no-network'; readonly command: string }
-  /** What follows is no address. */
+  /** The argument is not an address. */
   | { readonly what: 'not-a-network'; readonly command: string; readonly text: string }
-  /** A person should follow, and nobody does. */
+  /** The person is missing. */
   | { readonly what: 'no-person' }
   | { readonly what: 'unknown' };
 
@@ -42,7 +42,7 @@ function parseFree(command: 'free' | 'remove', text: string): TerminalCommand {
   return { what: 'free', network, people: command === 'remove' };
 }
 
-/** The network that somebody wrote, or that of the address that they wrote; `undefined` for what is neither. */
+/** Returns the network of an address, or the network itself; `undefined` if the text is neither. */
 function parseNetwork(text: string): string | undefined {
   const [, address = text] = /^(.*:.*)\/64$/.exec(text) ?? [];
   return isIP(address) === 0 ? undefined : networkOf(address);

@@ -1,6 +1,6 @@
 /**
- * Whoever keeps the house at a terminal: shows who takes up how much, and frees it. Answers with the lines to print; it
- * refuses to know where they are typed.
+ * The host's commands in the terminal: shows which network uses how much, and frees it. Each returns the lines to
+ * print.
  */
 import { fileSize } from '../../locales/file-size.ts';
 import type { Language } from '../../locales/language.ts';
@@ -25,9 +25,9 @@ export interface TerminalHost {
 
 type Doable = Extract<TerminalCommand, { what: 'help' | 'usage' | 'files' | 'free' | 'delete-files' }>;
 
-/** Stands for those who are not known any more. */
-const NOBODY = '-';
-/** Of commands: as many as somebody pastes, and then as fast as somebody types. */
+/** Stands for people who are no longer known. */
+const UNKNOWN_PERSON = '-';
+/** Enough for a pasted block of commands, then typing speed. */
 const COMMANDS_BURST = 30;
 const COMMANDS_PER_SECOND = 1;
 
@@ -44,8 +44,8 @@ export class TerminalHostActions {
   }
 
   /**
-   * What a line asks for, done and told when its turn comes; nothing for an empty one, nor for what is no command where that
-   * comes too fast: it is what some program writes.
+   * Runs a command and returns its output. Nothing is returned for an empty line, or for invalid lines that arrive too
+   * fast: a program writes those.
    */
   async answer(line: string): Promise<readonly string[]> {
     const command = parseTerminalCommand(line);
@@ -99,13 +99,13 @@ export class TerminalHostActions {
     );
     return [
       this.#t('host:terminal.all', { what: all.join(', ') }),
-      ...networks.map((each) => `${each.network}: ${this.#wordsOf(each)}`),
+      ...networks.map((each) => `${each.network}: ${this.#describe(each)}`),
       ...(networks.length === 0 ? [this.#t('host:terminal.nobody')] : []),
       ...(others > 0 ? [this.#t('host:terminal.others', { number: others })] : []),
     ];
   }
 
-  #wordsOf({ counts, people }: NetworkUsage): string {
+  #describe({ counts, people }: NetworkUsage): string {
     const what = RESOURCES.flatMap((resource) => {
       const number = counts[resource];
       return number === 0 ? [] : this.#t(`host:terminal.${resource}`, { number });
@@ -116,12 +116,12 @@ export class TerminalHostActions {
   async #free(network: string, people: boolean): Promise<string> {
     const freed = await this.#host.free(network, people);
     if (freed === undefined) return this.#t('host:terminal.off');
-    const { connections, uploads, waiting, people: asked } = freed;
+    const { connections, uploads, waiting, people: removed } = freed;
     const what = [
       this.#t('host:terminal.unjoined', { number: connections }),
       this.#t('host:terminal.uploads', { number: uploads }),
       this.#t('host:terminal.waiting', { number: waiting }),
-      ...(people ? [this.#t('host:terminal.people', { number: asked })] : []),
+      ...(people ? [this.#t('host:terminal.people', { number: removed })] : []),
     ];
     return this.#t('host:terminal.freed', { network, what: what.join(', ') });
   }
@@ -131,14 +131,14 @@ export class TerminalHostActions {
     if (stored === undefined) return [this.#t('host:terminal.off')];
     if (stored.length === 0) return [this.#t('host:terminal.no-files')];
     return stored.map(({ id, name = '', bytes }) =>
-      `${id || NOBODY}  ${fileSize(bytes, this.#language)}  ${name}`.trimEnd(),
+      `${id || UNKNOWN_PERSON}  ${fileSize(bytes, this.#language)}  ${name}`.trimEnd(),
     );
   }
 
   async #deleteFiles(whom: string): Promise<string> {
     const { house } = this.#host;
     if (house === undefined) return this.#t('host:terminal.off');
-    const found = foundIn(house.fileActions.storedFiles(), whom);
+    const found = findOwners(house.fileActions.storedFiles(), whom);
     const [one, other] = found;
     if (one === undefined) return this.#t('host:terminal.no-files-of', { name: whom });
     if (other !== undefined) {
@@ -152,9 +152,9 @@ export class TerminalHostActions {
   }
 }
 
-/** Whoever has that id; otherwise all who have that name. */
-function foundIn(stored: readonly StoredFiles[], whom: string): readonly StoredFiles[] {
-  const id = whom === NOBODY ? '' : whom;
+/** The person with this id, otherwise all with this name. */
+function findOwners(stored: readonly StoredFiles[], whom: string): readonly StoredFiles[] {
+  const id = whom === UNKNOWN_PERSON ? '' : whom;
   const ofId = stored.filter((each) => each.id === id);
   return ofId.length > 0 ? ofId : stored.filter(({ name }) => name === whom);
 }

@@ -1,10 +1,11 @@
-/** The languages that an environment prefers, best first. Pure: it refuses to know whose environment it is. */
+/** Reads the preferred languages from environment variables, best first. Pure. */
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * POSIX: the first that is set of LC_ALL, LC_MESSAGES and LANG counts; GNU: LANGUAGE goes before it, unless that is C.
- * @param system where the environment says nothing, as on Windows
+ * POSIX: the first of LC_ALL, LC_MESSAGES and LANG that is set. GNU: LANGUAGE takes precedence, unless that is C.
+ *
+ * @param system used if no variable is set, as on Windows
  */
 export function terminalLanguages(environment: Environment, system: string): string[] {
   const { LC_ALL, LC_MESSAGES, LANG, LANGUAGE = '' } = environment;

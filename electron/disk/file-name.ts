@@ -1,13 +1,11 @@
-/**
- * What a file is called: as the others see it, and as it may be saved on any system. It refuses to know what is in the
- * file and where it is.
- */
+/** File names: how others see them, and how they can be saved on any system. */
 import { FILE_NAME_BYTES_MAX } from '../../contract/model/attachment.ts';
 import { withoutUnseen } from '../../contract/text/unseen.ts';
 
 /**
- * The last part of a path, in NFC, without what cannot be seen but for what spells (`withoutUnseen`), without dots and blanks
- * at its ends, and cut so that its ending stays. Empty if nothing else is left.
+ * Returns the last part of a path in NFC, without invisible characters other than those that belong to a word
+ * (`withoutUnseen`), without dots and spaces at its ends, and shortened so that its extension stays. Empty if nothing
+ * is left.
  */
 export function parseFileName(raw: string): string {
   const last = raw
@@ -16,28 +14,28 @@ export function parseFileName(raw: string): string {
     .findLast((part) => part !== '');
   const name = withoutUnseen((last ?? '').normalize('NFC').replace(BLANK, ' '))
     .replace(/ {2,}/g, ' ')
-    // What stood apart may be one letter now.
+    // Removing a character may have brought two together that compose into one.
     .normalize('NFC');
-  return cut(withoutEdges(name));
+  return cut(trimEdges(name));
 }
 
 /**
- * The name under which a file may be saved on Windows too, where some names are devices, whatever stands behind their
- * dot, and some characters are not letters.
+ * Returns a name under which a file can be saved on Windows too, where some names are devices, whatever their
+ * extension, and some characters are not allowed.
  *
- * @param neutral what a file without a name is called
+ * @param neutral the name of a file without one
  */
 export function nameToSave(name: string, neutral: string): string {
-  const plain = name.replace(NO_LETTERS, '_');
-  if (plain === '') return neutral;
-  return DEVICE.test(plain) ? cut(`_${plain}`) : plain;
+  const allowed = name.replace(FORBIDDEN, '_');
+  if (allowed === '') return neutral;
+  return DEVICE.test(allowed) ? cut(`_${allowed}`) : allowed;
 }
 
-function withoutEdges(name: string): string {
+function trimEdges(name: string): string {
   return name.replace(/^[. ]+/, '').replace(/(?<![. ])[. ]+$/, '');
 }
 
-/** At a place between two letters as a reader counts them. */
+/** Shortens the name at a grapheme boundary. */
 function cut(name: string): string {
   if (Buffer.byteLength(name) <= FILE_NAME_BYTES_MAX) return name;
   const ending = ENDING.exec(name)?.[0] ?? '';
@@ -48,14 +46,14 @@ function cut(name: string): string {
     if (left < 0) break;
     stem += segment;
   }
-  return withoutEdges(withoutEdges(stem) + ending);
+  return trimEdges(trimEdges(stem) + ending);
 }
 
 const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-/** Blank Braille and the Hangul fillers are letters by their categories and blanks to the eye. */
+/** Braille blank and the Hangul fillers are letters by category, but look blank. */
 const BLANK = /[\s\u2800\u115f\u1160\u3164\uffa0]+/gu;
 const ENDING = /(?<=[^.])\.[^. ]{1,16}$/u;
-/** What Windows takes for something else: a stream, a wildcard, a redirection. */
-const NO_LETTERS = /[<>:"|?*]/g;
-/** Superscript digits too, and blanks before the dot (CVE-2023-45284). */
+/** Windows reads these as a stream, a wildcard or a redirection. */
+const FORBIDDEN = /[<>:"|?*]/g;
+/** Includes superscript digits, and spaces before the dot (CVE-2023-45284). */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[\d¹²³])(?= *(?:\.|$))/i;

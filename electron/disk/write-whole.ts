@@ -1,20 +1,20 @@
-/** Writes a file whole or not at all: what breaks off leaves what had its name before. It refuses to know what is in it. */
+/** Writes a file completely or not at all: a failed write leaves the previous file untouched. */
 import { randomBytes } from 'node:crypto';
 import { closeSync, createWriteStream, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** Takes the place of what has that name. Rejects with Node's own error. */
+/** Replaces the file at `path`. Rejects with Node's own error. */
 export async function writeWhole(bytes: Readable, path: string): Promise<void> {
-  // A name that nothing else has: what is called `.part` there is somebody's.
+  // A unique name: an existing file called `.part` may belong to the user.
   const partial = `${path}.${randomBytes(8).toString('hex')}.part`;
   const file = createWriteStream(partial, { flags: 'wx', flush: true });
   try {
     await pipeline(bytes, file);
     await rename(partial, path);
   } catch (error) {
-    // What breaks off at once does so before the file is opened, which goes on by itself.
+    // If the pipeline fails at once, the file is still being opened.
     if (!file.closed) await new Promise<void>((resolve) => file.once('close', resolve));
     await rm(partial, { force: true });
     throw error;
@@ -22,15 +22,15 @@ export async function writeWhole(bytes: Readable, path: string): Promise<void> {
 }
 
 /**
- * The same of a short text that the program keeps for itself, for its owner alone. What breaks off leaves `.new` behind,
- * which the next one writes over. Throws Node's own error.
+ * The same for a short text of the program itself, readable by its owner only. A failed write leaves `.new` behind,
+ * which the next write replaces. Throws Node's own error.
  */
 export function writeTextWhole(text: string, path: string): void {
   const partial = `${path}.new`;
   const file = openSync(partial, 'w', 0o600);
   try {
     writeFileSync(file, text);
-    // Else a power cut may leave the new name with nothing in it.
+    // Otherwise a power cut may leave an empty file under the new name.
     fsyncSync(file);
   } finally {
     closeSync(file);

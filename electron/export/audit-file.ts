@@ -1,15 +1,15 @@
-/** What was done to keep order, as a file for other programs: CSV for a spreadsheet, JSON for the rest. */
+/** The audit log as a file: CSV for spreadsheets, JSON for other programs. */
 import type { AuditEntry } from '../../contract/model/audit-entry.ts';
 import { CSV_START, csvRow } from './csv.ts';
 
 const COLUMNS = ['at', 'by', 'role', 'what', 'to', 'whom', 'room', 'minutes', 'reason', 'refused'] as const;
 
-export function csvOf(deeds: readonly AuditEntry[]): string {
-  return CSV_START + [COLUMNS, ...deeds.map(rowOf)].map(csvRow).join('');
+export function csvOf(entries: readonly AuditEntry[]): string {
+  return CSV_START + [COLUMNS, ...entries.map(rowOf)].map(csvRow).join('');
 }
 
-export function jsonOf(deeds: readonly AuditEntry[]): string {
-  return `${JSON.stringify(deeds, undefined, 2)}\n`;
+export function jsonOf(entries: readonly AuditEntry[]): string {
+  return `${JSON.stringify(entries, undefined, 2)}\n`;
 }
 
 function rowOf({ at, by, what, to, whom, room, minutes, reason, refused }: AuditEntry): string[] {

@@ -1,13 +1,13 @@
 /**
- * The hash chain of an exported file (docs/export.md): every line ends with a link, which is the SHA-256 of the link
- * before and of all else on the line. So no line can be changed, put in, left out or moved without the next link telling.
+ * The hash chain of an exported file (docs/export.md): every line ends with a link, the SHA-256 of the previous link
+ * and the rest of the line. A line that is changed, inserted, removed or moved breaks the chain.
  */
 import { createHash } from 'node:crypto';
 
-/** What stands before the first line. */
+/** The link before the first line. */
 const START = '0'.repeat(64);
 const LINK = /^<!--([0-9a-f]{64})-->$/;
-/** A comment with 64 digits. */
+/** The length of a comment with 64 digits. */
 const LINK_LENGTH = 71;
 
 export class Chain {
@@ -18,13 +18,17 @@ export class Chain {
     return this.#link;
   }
 
-  /** The line with its link, without a line break. @param line without a line break */
+  /**
+   * Returns the line with its link, without a line break.
+   *
+   * @param line without a line break
+   */
   bind(line: string): string {
     this.#link = linkOf(this.#link, line);
     return `${line}<!--${this.#link}-->`;
   }
 
-  /** Whether a line of a file follows on the one before; from then on it counts as the one before. */
+  /** Whether a line of a file continues the chain. It then counts as the previous line. */
   follows(bound: Buffer): boolean {
     const at = Math.max(0, bound.length - LINK_LENGTH);
     const link = LINK.exec(bound.toString('latin1', at))?.[1];

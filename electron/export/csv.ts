@@ -1,28 +1,28 @@
 /**
- * A table as a file for spreadsheets, in which nothing is computed, wherever a program cuts it: at commas as RFC 4180
- * says, at semicolons and tabs as in half of Europe, with regard for quotes or without. (CWE-1236)
+ * CSV in which no spreadsheet computes anything, however it splits the cells: at commas as in RFC 4180, at semicolons
+ * and tabs as in half of Europe, with or without regard for quotes (CWE-1236).
  */
 
-/** So that a spreadsheet takes it for UTF-8. */
+/** The byte order mark by which spreadsheets recognize UTF-8. */
 export const CSV_START = '\ufeff';
 
-/** One line of the table, with its end. */
+/** Returns one row of the table, including its line end. */
 export function csvRow(cells: readonly string[]): string {
-  return `${cells.map((cell) => `"${harmless(cell).replaceAll('"', '""')}"`).join(',')}\r\n`;
+  return `${cells.map((cell) => `"${escapeFormulas(cell).replaceAll('"', '""')}"`).join(',')}\r\n`;
 }
 
 /**
- * Where a cell may begin: at the start, behind what some program cuts at, and behind each line break, since a program
- * that cuts elsewhere no longer knows which quotes belong together.
+ * Where a cell may begin: at the start, after any separator, and after each line break, because a program that splits
+ * elsewhere no longer knows which quotes belong together.
  */
-const BEGINNING = '(?:^|(?<=[,;\\t\\r\\n]))';
-/** What computes, in its full width too, and what spreadsheets skip before it. */
+const CELL_START = '(?:^|(?<=[,;\\t\\r\\n]))';
+/** A formula, also in full-width characters, with what spreadsheets skip before it. */
 const FORMULA = '[\\s"\\p{Cc}\\p{Cf}]*[=+\\-@＝＋－＠]|"*[\\t\\r]';
-/** Where the quote that ends a cell would begin another one, with the end of the line in it. */
+/** A position where the closing quote of a cell would open another one that contains the line end. */
 const OPEN_END = '(?<=[;\\t\\r\\n])(?="*$)';
-const COMPUTED = new RegExp(`${BEGINNING}(?=${FORMULA})|${OPEN_END}`, 'gu');
+const FORMULA_START = new RegExp(`${CELL_START}(?=${FORMULA})|${OPEN_END}`, 'gu');
 
-/** An apostrophe at its beginning makes a text of a cell. */
-function harmless(cell: string): string {
-  return cell.replace(COMPUTED, "'");
+/** A leading apostrophe makes a cell plain text. */
+function escapeFormulas(cell: string): string {
+  return cell.replace(FORMULA_START, "'");
 }

@@ -1,13 +1,13 @@
-/** Days as people write them: whole ones, of this computer's own time. */
+/** Parses date ranges in whole days of this computer's time zone. */
 import type { DayRange } from './exported.ts';
 
 const HALF_A_DAY_MS = 43_200_000;
 
-/** `days`: one of them is none. `backwards`: the first one is after the last. */
-export type NoRange = 'days' | 'backwards';
+/** `days`: one of them is invalid. `backwards`: the first is after the last. */
+export type DayRangeError = 'days' | 'backwards';
 
-/** From the first day to the last one, which is included. Blank is no bound. */
-export function rangeOf(from = '', to = ''): DayRange | NoRange {
+/** Returns the range from the first day to the last, inclusive. An empty string means no bound. */
+export function rangeOf(from = '', to = ''): DayRange | DayRangeError {
   const [first, last] = [dayOf(from), dayOf(to)];
   if ((from !== '' && first === undefined) || (to !== '' && last === undefined)) return 'days';
   if (first !== undefined && last !== undefined && first > last) return 'backwards';
@@ -24,7 +24,7 @@ function dayOf(text: string): Date | undefined {
   return date.getDate() === Number(day) && date.getMonth() === Number(month) - 1 ? date : undefined;
 }
 
-/** Where a day has 23 or 25 hours too. */
+/** Also correct for days of 23 or 25 hours. */
 function nextDay(day: Date): number {
   const next = new Date(day.getTime() + 3 * HALF_A_DAY_MS);
   next.setHours(0, 0, 0, 0);

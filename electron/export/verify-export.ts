@@ -1,41 +1,41 @@
-/** Reads an exported HTML file line by line, and tells whether its chain is whole, or where it first is not. */
+/** Reads an exported HTML file line by line and reports whether its hash chain is intact, or where it breaks. */
 import { createReadStream } from 'node:fs';
 import { Chain } from './chain.ts';
 import { HTML_MARK } from './html-format.ts';
 
 export type VerifyResult =
   | { readonly kind: 'whole'; readonly messages: number; readonly link: string }
-  /** It is none of ours, or its very beginning was changed so that it is not known as such. */
+  /** Not one of our exports, or its beginning was changed so that it is no longer recognized. */
   | { readonly kind: 'no-export' }
   | { readonly kind: 'head' }
-  /** The first message that does not fit to what stands before it. */
+  /** The first message that does not match the chain. */
   | { readonly kind: 'message'; readonly number: number }
-  /** All messages fit, and what follows them does not. */
+  /** All messages match, but what follows them does not. */
   | { readonly kind: 'tail'; readonly messages: number }
-  /** It ends before its end. */
+  /** The file is truncated. */
   | { readonly kind: 'cut'; readonly messages: number };
 
 const END = '</main>';
 const LINE_FEED = 0x0a;
-/** A message with ten of the largest pictures; past it, it is no line of ours. */
+/** A message with ten of the largest pictures. A longer line is not one of ours. */
 const LINE_BYTES_MAX = 160_000_000;
 
-/** Rejects with Node's own error for a file that cannot be read. */
+/** Rejects with Node's own error if the file cannot be read. */
 export async function verifyExport(file: string): Promise<VerifyResult> {
   const chain = new Chain();
   let lines = 0;
   let ended = false;
   for await (const { line, whole } of linesOf(file)) {
-    const fits = whole && chain.follows(line);
+    const matches = whole && chain.follows(line);
     const messages = lines - 1;
     if (lines === 0) {
       if (!beginning(line).includes(`data-format="${HTML_MARK}"`)) return { kind: 'no-export' };
-      if (!fits) return { kind: 'head' };
+      if (!matches) return { kind: 'head' };
     } else if (ended) return { kind: 'tail', messages: messages - 1 };
     else if (beginning(line).startsWith(END)) {
-      if (!fits) return { kind: 'tail', messages };
+      if (!matches) return { kind: 'tail', messages };
       ended = true;
-    } else if (!fits || !beginning(line).startsWith(`<article id="m${lines}"`)) {
+    } else if (!matches || !beginning(line).startsWith(`<article id="m${lines}"`)) {
       return { kind: 'message', number: lines };
     }
     lines += 1;
@@ -50,7 +50,7 @@ function beginning(line: Buffer): string {
   return line.toString('latin1', 0, 200);
 }
 
-/** Line by line, by line feeds alone; `whole` unless the file ends without one. */
+/** Splits the file at line feeds only. `whole` is false for a last line without one. */
 async function* linesOf(file: string): AsyncGenerator<{ readonly line: Buffer; readonly whole: boolean }> {
   let parts: Buffer[] = [];
   let bytes = 0;

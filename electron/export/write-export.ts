@@ -1,6 +1,6 @@
 /**
- * Writes an export, a message at a time, into a file beside the one that was asked for, which takes its place when it is
- * whole: what breaks off leaves nothing that looks like an export.
+ * Writes an export, one message at a time, to a temporary file next to the requested one, and renames it when it is
+ * complete. A failed export leaves nothing that looks like one.
  */
 import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
@@ -13,7 +13,7 @@ import { messagesOf, type ExportSource, type Format, type DayRange } from './exp
 import { htmlFormat } from './html-format.ts';
 import { csvFormat, jsonFormat, textFormat } from './plain-formats.ts';
 
-export interface ExportAsked extends DayRange {
+export interface ExportRequest extends DayRange {
   readonly file: string;
   readonly format: ExportFormat;
   readonly language: string;
@@ -22,33 +22,33 @@ export interface ExportAsked extends DayRange {
 
 export interface Exported {
   readonly messages: number;
-  /** The last link of the chain, of a file that has one. */
+  /** The last link of the hash chain, for a format that has one. */
   readonly link?: string;
 }
 
-/** What is put together before it is written. */
+/** Text is written in chunks of this size, in UTF-16 units. */
 const CHUNK_UNITS = 262_144;
 
-/** Rejects with Node's own error, or with `UnreadableLog`. */
-export async function writeExport(source: ExportSource, asked: ExportAsked): Promise<Exported> {
-  const { file, format: kind, language, t } = asked;
+/** Rejects with Node's own error, or with {@link UnreadableLog}. */
+export async function writeExport(source: ExportSource, request: ExportRequest): Promise<Exported> {
+  const { file, format: kind, language, t } = request;
   const chain = new Chain();
   const format = formatOf(kind, chain);
-  // A name that nothing else has: what is called `.part` there is somebody's.
+  // A unique name: an existing file called `.part` may belong to the user.
   const partial = `${file}.${randomBytes(8).toString('hex')}.part`;
   const handle = await open(partial, 'wx', 0o600);
   let count = 0;
   try {
-    let waiting = format.begin({ rooms: source.rooms, at: Date.now(), language, t });
-    for await (const { room, message } of messagesOf(source, asked)) {
+    let buffered = format.begin({ rooms: source.rooms, at: Date.now(), language, t });
+    for await (const { room, message } of messagesOf(source, request)) {
       count += 1;
       const pictures = format.pictures ? await picturesOf(message, source) : new Map<string, string>();
-      waiting += format.message({ number: count, room, message, pictures });
-      if (waiting.length < CHUNK_UNITS) continue;
-      await handle.writeFile(waiting);
-      waiting = '';
+      buffered += format.message({ number: count, room, message, pictures });
+      if (buffered.length < CHUNK_UNITS) continue;
+      await handle.writeFile(buffered);
+      buffered = '';
     }
-    await handle.writeFile(waiting + format.end(count));
+    await handle.writeFile(buffered + format.end(count));
     await handle.sync();
   } catch (error) {
     await handle.close();

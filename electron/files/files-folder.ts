@@ -1,6 +1,6 @@
 /**
- * The folder that the files lie in, each under an id of its own and never under a name that somebody sent. One that is
- * not whole yet has another name. It refuses to know whose they are.
+ * The folder of the files. Each is stored under its id, never under a name that a guest sent; an incomplete file has
+ * the suffix `.part`.
  */
 import { constants } from 'node:fs';
 import { mkdir, mkdtemp, open, readdir, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
@@ -8,22 +8,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Disk } from './space.ts';
 
-/** On Windows there is no O_NOFOLLOW, and to make a link takes rights that nobody else has. */
+/** Windows has no O_NOFOLLOW, but creating a symbolic link there requires a privilege. */
 const READ = constants.O_RDONLY | constants.O_NOFOLLOW;
 const ID = /^[\da-f]{32}$/;
 const PART = '.part';
-/** Whole or not. */
+/** Complete or not. */
 const OURS = /^[\da-f]{32}(?:\.part)?$/;
 
-/** What becomes of files that nobody asks for. */
+/** What to do with files that no message refers to. */
 export type UnnamedFiles =
-  /** It is not known whether they are asked for. */
+  /** Whether a message refers to them is unknown. */
   { readonly kind: 'keep' } | { readonly kind: 'remove'; readonly but: ReadonlySet<string> };
 
 export interface Swept {
-  /** How many bytes each has that is asked for, by its id. */
+  /** The size in bytes of each wanted file, by id. */
   readonly sizes: ReadonlyMap<string, number>;
-  /** The ids of those that nobody asks for, where that is no reason to remove them. */
+  /** The ids of the other files, if they were kept. */
   readonly kept: readonly string[];
 }
 
@@ -36,18 +36,21 @@ export class FilesFolder {
     this.#temporary = temporary;
   }
 
-  /** Made if need be, for its owner alone. */
+  /** Creates the folder if necessary, accessible to its owner only. */
   static async at(path: string): Promise<FilesFolder> {
     await mkdir(path, { recursive: true, mode: 0o700 });
     return new FilesFolder(path, false);
   }
 
-  /** Gone when it is closed. */
+  /** A folder that is removed when it is closed. */
   static async temporary(): Promise<FilesFolder> {
     return new FilesFolder(await mkdtemp(join(tmpdir(), 'porchlight-files-')), true);
   }
 
-  /** Removes what nobody asks for, as far as that may be. What has another name than ours is somebody else's. */
+  /**
+   * Removes files that are not wanted, if `unnamed` allows it. Files that are not named as ours belong to the user and
+   * stay.
+   */
   async sweep(wanted: ReadonlySet<string>, unnamed: UnnamedFiles): Promise<Swept> {
     const sizes = new Map<string, number>();
     const kept: string[] = [];
@@ -62,23 +65,23 @@ export class FilesFolder {
     return { sizes, kept };
   }
 
-  /** A new one, which nobody can read yet. Rejects with Node's own error. */
+  /** Creates a file that cannot be read yet. Rejects with Node's own error. */
   async begin(id: string): Promise<void> {
     await (await open(join(this.#path, id + PART), 'wx', 0o600)).close();
   }
 
-  /** To go on writing where it ends. */
+  /** Opens an incomplete file for writing. */
   resume(id: string): Promise<FileHandle> {
     return open(join(this.#path, id + PART), 'r+');
   }
 
-  /** It is whole: from now on it can be read, after a power cut too. */
+  /** Makes a complete file readable, durably. */
   async finish(id: string): Promise<void> {
     await rename(join(this.#path, id + PART), join(this.#path, id));
     await this.#syncFolder();
   }
 
-  /** `undefined` if it is not there, or no file. */
+  /** `undefined` if it does not exist or is not a regular file. */
   async read(id: string): Promise<FileHandle | undefined> {
     try {
       const handle = await open(join(this.#path, id), READ);
@@ -90,7 +93,7 @@ export class FilesFolder {
     return undefined;
   }
 
-  /** Whole or not. What cannot be removed now is at the next start: nobody asks for it then. */
+  /** Removes a file, complete or not. If that fails, the next start removes it. */
   async remove(id: string): Promise<void> {
     for (const name of [id, id + PART]) {
       try {
@@ -110,7 +113,7 @@ export class FilesFolder {
     if (this.#temporary) await rm(this.#path, { recursive: true, force: true });
   }
 
-  /** Windows cannot, and keeps the order by itself. */
+  /** Windows cannot sync a folder, and keeps the order of its operations anyway. */
   async #syncFolder(): Promise<void> {
     if (process.platform === 'win32') return;
     const folder = await open(this.#path, constants.O_RDONLY);
@@ -122,7 +125,7 @@ export class FilesFolder {
   }
 }
 
-/** A link is as good as nothing. */
+/** A symbolic link counts as missing. */
 function isNotThere(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ELOOP');
 }

@@ -1,7 +1,4 @@
-/**
- * The files of the house: those that were said, and what may be sent. It refuses to know how they travel, and what was
- * said about them.
- */
+/** The files of the chat: those attached to messages, and the limits for new ones. */
 import type { FileHandle } from 'node:fs/promises';
 import type { Attachment, FileTerms, PictureType, Uploaded } from '../../contract/model/attachment.ts';
 import { FilesFolder, type UnnamedFiles } from './files-folder.ts';
@@ -15,26 +12,26 @@ import { Uploads } from './uploads.ts';
 export interface FilesLimits {
   /** Of one file. */
   readonly bytesMax: number;
-  /** Of all. */
+  /** Of all files. */
   readonly quotaBytes: number;
 }
 
 export interface FilesParts {
-  /** Removed at the end if left out. */
+  /** `undefined` for a temporary folder, which is removed at the end. */
   readonly folder: string | undefined;
   readonly limits: FilesLimits;
-  /** What was said before. */
+  /** The files attached to stored messages. */
   readonly said: readonly SentFile[];
-  /** What becomes of what nobody said anything about. */
+  /** What to do with files that no message refers to. */
   readonly unnamed: UnnamedFiles;
-  /** What may be sent is noticeably more, or less. */
+  /** Called when the space for new files has changed noticeably. */
   readonly changed: () => void;
   /** For tests. */
   readonly disk?: ReadDisk;
   readonly pace?: PaceLimits;
 }
 
-/** A file of a message, and the id of the person who said it. */
+/** A file of a message, with the id of the person who sent it. */
 export interface SentFile extends Attachment {
   readonly owner: string;
 }
@@ -47,40 +44,40 @@ type Found =
   | { readonly ok: true; readonly files: readonly Attachment[]; readonly uploads: readonly IncomingUpload[] }
   | Extract<Claimed, { readonly ok: false }>;
 
-/** One that can be read; whoever asked for it closes the handle. */
+/** A file that can be read. The caller closes the handle. */
 export interface OpenFile {
   readonly handle: FileHandle;
   readonly name: string;
   readonly bytes: number;
-  /** `undefined` for whatever is downloaded and not shown. */
+  /** `undefined` for a file that is downloaded rather than shown. */
   readonly type: PictureType | undefined;
 }
 
-interface Kept extends Account {
+interface StoredFile extends Account {
   readonly name: string;
   readonly bytes: number;
-  /** Of a thumbnail from before nobody has looked yet. */
+  /** `unread` for a thumbnail of an earlier run that has not been inspected yet. */
   readonly type: PictureType | undefined | 'unread';
 }
 
 export class Files {
   readonly uploads: Uploads;
   readonly pace: PaceLimits;
-  /** The ids of files that no message named when they were opened, and that were kept. */
+  /** The ids of files that no message referred to when the folder was opened, and that were kept. */
   readonly unnamed: readonly string[];
   readonly #limits: FilesLimits;
   readonly #folder: FilesFolder;
   readonly #space: Space;
-  readonly #kept: Map<string, Kept>;
+  readonly #stored: Map<string, StoredFile>;
   readonly #notice: TermsNotice;
-  /** How many messages wait to be said with each. */
-  readonly #lendings = new WeakMap<IncomingUpload, number>();
+  /** How many pending messages refer to each upload. */
+  readonly #lendCounts = new WeakMap<IncomingUpload, number>();
 
   private constructor(
     { limits, pace, changed }: FilesParts,
     folder: FilesFolder,
     space: Space,
-    kept: Map<string, Kept>,
+    stored: Map<string, StoredFile>,
     unnamed: readonly string[],
   ) {
     this.unnamed = unnamed;
@@ -88,7 +85,7 @@ export class Files {
     this.pace = pace ?? PACE_DEFAULT;
     this.#folder = folder;
     this.#space = space;
-    this.#kept = kept;
+    this.#stored = stored;
     this.#notice = new TermsNotice(() => this.terms(), changed);
     this.uploads = new Uploads(folder, space, () => this.#notice.check());
   }
@@ -97,60 +94,63 @@ export class Files {
   static async open(parts: FilesParts): Promise<Files> {
     const { folder: path, limits, said, unnamed, disk } = parts;
     const folder = path === undefined ? await FilesFolder.temporary() : await FilesFolder.at(path);
-    const known = keptOf(said);
+    const known = storedOf(said);
     const { sizes, kept: others } = await folder.sweep(new Set(known.keys()), unnamed);
-    const kept = new Map<string, Kept>();
+    const stored = new Map<string, StoredFile>();
     for (const [id, bytes] of sizes) {
       const file = known.get(id);
-      if (file !== undefined) kept.set(id, { ...file, bytes });
+      if (file !== undefined) stored.set(id, { ...file, bytes });
     }
-    const space = new Space(limits, kept.values(), disk ?? (() => folder.disk()));
-    await space.look();
-    return new Files(parts, folder, space, kept, others);
+    const space = new Space(limits, stored.values(), disk ?? (() => folder.disk()));
+    await space.checkDisk();
+    return new Files(parts, folder, space, stored, others);
   }
 
   terms(): FileTerms {
     return { bytesMax: this.#limits.bytesMax, bytesLeft: this.#space.left() };
   }
 
-  /** How much of the quota is taken, and what the disk has left. Rejects with Node's own error. */
+  /** The used part of the quota and the free space of the disk, in bytes. Rejects with Node's own error. */
   async use(): Promise<{ readonly taken: number; readonly quota: number; readonly free: number }> {
     const { free } = await this.#folder.disk();
     return { ...this.#space.use(), free };
   }
 
-  /** What each person has of the store, in bytes, by their id. */
+  /** The bytes stored by each person, by id. */
   byOwner(): ReadonlyMap<string, number> {
     return this.#space.byOwner();
   }
 
-  /** They are said now: all of them, or none. */
+  /** Attaches uploads to a posted message: all of them, or none. */
   claim(owner: string, uploaded: readonly Uploaded[]): Claimed {
     const found = this.#find(owner, uploaded);
     if (!found.ok) return found;
-    for (const upload of found.uploads) this.#keep(upload);
+    for (const upload of found.uploads) this.#store(upload);
     return found;
   }
 
-  /** They wait to be said, and can be read by whoever is told of them: all of them, or none. */
+  /** Attaches uploads to a pending message, so that its reviewers can read them: all of them, or none. */
   lend(owner: string, uploaded: readonly Uploaded[]): Claimed {
     const found = this.#find(owner, uploaded);
     if (!found.ok) return found;
     for (const upload of found.uploads) {
-      this.#lendings.set(upload, (this.#lendings.get(upload) ?? 0) + 1);
+      this.#lendCounts.set(upload, (this.#lendCounts.get(upload) ?? 0) + 1);
       this.uploads.lend(upload);
     }
     return found;
   }
 
-  /** They are their sender's alone again, but for those that another message waits with; some may be said or gone. */
+  /**
+   * Detaches uploads from a pending message. They are visible to their sender only again, unless another pending
+   * message has them. Some may already be posted or removed.
+   */
   takeBack(owner: string, uploaded: readonly Uploaded[]): void {
     const ids = uploaded.flatMap(({ id, thumbnail }) => (thumbnail === undefined ? [id] : [id, thumbnail]));
     for (const id of ids) {
       const upload = this.uploads.find(id, owner);
       if (upload === undefined) continue;
-      const left = (this.#lendings.get(upload) ?? 1) - 1;
-      this.#lendings.set(upload, left);
+      const left = (this.#lendCounts.get(upload) ?? 1) - 1;
+      this.#lendCounts.set(upload, left);
       if (left === 0) this.uploads.takeBack(upload);
     }
   }
@@ -178,49 +178,49 @@ export class Files {
     return { ok: true, files, uploads: claimed };
   }
 
-  /** `undefined` if there is none such, or it is its sender's alone. */
+  /** `undefined` if there is no such file, or only its sender may see it. */
   async read(id: string): Promise<OpenFile | undefined> {
-    const kept = this.#kept.get(id) ?? this.#lent(id);
-    const handle = kept && (await this.#folder.read(id));
-    if (kept === undefined || handle === undefined) return undefined;
-    const { name, bytes } = kept;
-    const type = kept.type === 'unread' ? readPicture(await headOf(handle), bytes)?.type : kept.type;
-    if (!this.#kept.has(id) && this.#lent(id) === undefined) {
-      // Its message went while it was looked at.
+    const stored = this.#stored.get(id) ?? this.#lent(id);
+    const handle = stored && (await this.#folder.read(id));
+    if (stored === undefined || handle === undefined) return undefined;
+    const { name, bytes } = stored;
+    const type = stored.type === 'unread' ? readPicture(await headOf(handle), bytes)?.type : stored.type;
+    if (!this.#stored.has(id) && this.#lent(id) === undefined) {
+      // Its message was deleted meanwhile.
       await handle.close();
       return undefined;
     }
-    if (kept.type === 'unread') this.#kept.set(id, { ...kept, type });
+    if (stored.type === 'unread') this.#stored.set(id, { ...stored, type });
     return { handle, name, bytes, type };
   }
 
-  /** No message has them any more. */
+  /** Removes the files of deleted messages. */
   async remove(ids: readonly string[]): Promise<void> {
-    // None can be read from now on, however long the disk takes for each.
+    // From here on none of them can be read, however long the disk takes to remove each.
     const removed = ids.flatMap((id) => {
-      const kept = this.#kept.get(id);
-      return kept !== undefined && this.#kept.delete(id) ? [{ id, kept }] : [];
+      const stored = this.#stored.get(id);
+      return stored !== undefined && this.#stored.delete(id) ? [{ id, stored }] : [];
     });
-    for (const { id, kept } of removed) {
+    for (const { id, stored } of removed) {
       await this.#folder.remove(id);
-      this.#space.release(kept, kept.bytes);
+      this.#space.release(stored, stored.bytes);
     }
     this.#notice.check();
   }
 
-  /** Nothing that this person sent is kept any more, said or not. */
+  /** Removes everything this person sent, posted or not. */
   async removeOf(owner: string): Promise<void> {
-    const own = [...this.#kept].filter(([, kept]) => kept.owner === owner);
+    const own = [...this.#stored].filter(([, stored]) => stored.owner === owner);
     await this.remove(own.map(([id]) => id));
     await this.uploads.removeOf(owner);
   }
 
-  /** What may be sent is another amount now. */
+  /** The limits were changed. */
   limitsMoved(): void {
-    this.#notice.tell();
+    this.#notice.announce();
   }
 
-  /** What was not said is gone, and what may not outlive the host. */
+  /** Removes uploads that were not posted, and the temporary folder. */
   async close(): Promise<void> {
     this.#notice.stop();
     await this.uploads.close();
@@ -233,30 +233,33 @@ export class Files {
     return upload?.whole === true ? upload : undefined;
   }
 
-  /** One that waits to be said. */
-  #lent(id: string): Kept | undefined {
+  /** An upload that belongs to a pending message. */
+  #lent(id: string): StoredFile | undefined {
     const upload = this.uploads.findLent(id);
-    return upload && keptFrom(upload);
+    return upload && storedFrom(upload);
   }
 
-  #keep(upload: IncomingUpload): void {
-    this.#kept.set(upload.terms.id, keptFrom(upload));
+  #store(upload: IncomingUpload): void {
+    this.#stored.set(upload.terms.id, storedFrom(upload));
     this.uploads.release(upload);
   }
 }
 
-/** Written out, so that all are of one shape: what is made by `...` has one each, three times as large. */
-function keptFrom({ terms: { name, bytes, owner, network }, picture }: IncomingUpload): Kept {
+/**
+ * The object is written out so that all have one hidden class: spread objects get one each and take three times the
+ * memory.
+ */
+function storedFrom({ terms: { name, bytes, owner, network }, picture }: IncomingUpload): StoredFile {
   return { name, bytes, owner, network, type: picture?.type };
 }
 
-/** The ids of an attachment: of itself, and of its thumbnail. */
-function keptOf(said: readonly SentFile[]): Map<string, Kept> {
-  const kept = new Map<string, Kept>();
+/** Includes an entry for each thumbnail. */
+function storedOf(said: readonly SentFile[]): Map<string, StoredFile> {
+  const stored = new Map<string, StoredFile>();
   for (const { id, name, bytes, picture, owner } of said) {
-    kept.set(id, { name, bytes, owner, type: picture?.type });
+    stored.set(id, { name, bytes, owner, type: picture?.type });
     if (picture?.thumbnail !== undefined)
-      kept.set(picture.thumbnail, { name, bytes: 0, owner, type: 'unread' });
+      stored.set(picture.thumbnail, { name, bytes: 0, owner, type: 'unread' });
   }
-  return kept;
+  return stored;
 }

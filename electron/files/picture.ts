@@ -1,6 +1,6 @@
 /**
- * Whether the bytes of a file are a picture that every browser may show, and how large it is. It refuses to know what
- * the file is called: a name proves nothing.
+ * Detects whether a file is a picture that every browser can show, and its size. Only the content counts: a name proves
+ * nothing.
  */
 import { imageSize } from 'image-size';
 import {
@@ -12,16 +12,16 @@ import {
   type PictureType,
 } from '../../contract/model/attachment.ts';
 
-/** So much of a file is read: cameras put half a megabyte before the size. */
+/** How much of a file is read: cameras put up to half a megabyte before the size. */
 export const HEAD_BYTES = 1_048_576;
 
 export type Shown = Omit<Picture, 'thumbnail'>;
 
 /**
- * `undefined` for whatever is none, or too large to be shown.
+ * `undefined` if it is not a picture, or too large to be shown.
  *
  * @param head the beginning of the file
- * @param bytes of the whole file
+ * @param bytes the size of the whole file
  */
 export function readPicture(head: Buffer, bytes: number): Shown | undefined {
   const type = SIGNATURES.find(({ starts }) => starts(head))?.type;
@@ -31,19 +31,19 @@ export function readPicture(head: Buffer, bytes: number): Shown | undefined {
   return { type, ...size };
 }
 
-/** Whether a picture may stand for a larger one in the conversation. */
+/** Whether a picture is small enough to stand for a larger one in the chat. */
 export function isThumbnail({ width, height }: Shown, bytes: number): boolean {
   return Math.max(width, height) <= THUMBNAIL_PX_MAX && bytes <= THUMBNAIL_BYTES_MAX;
 }
 
-/** As it is seen: cameras that were held upright write it lying (EXIF, orientations 5 to 8). */
+/** The size as displayed: a camera held upright stores the picture sideways (EXIF orientations 5 to 8). */
 function sizeOf(head: Buffer): { readonly width: number; readonly height: number } | undefined {
   try {
     const { width, height, orientation = 1 } = imageSize(head);
     if (!isSide(width) || !isSide(height)) return undefined;
     return orientation >= 5 ? { width: height, height: width } : { width, height };
   } catch (error) {
-    // It reads on where nothing is any more, or says that this is no picture.
+    // The parser read past the end of the data, or rejected it.
     if (error instanceof Error) return undefined;
     throw error;
   }

@@ -1,34 +1,34 @@
 /**
- * Which running upload gives way when all places are taken and another one wants to run: first by network, then by
- * person, then the slowest. It decides, and stops nothing.
+ * Chooses which running upload yields its slot when all are in use: by network first, then by person, then the slowest.
+ * It only decides; the caller stops the upload.
  */
 
-/** One that runs. */
-export interface Placed {
+/** A running upload. */
+export interface RunningUpload {
   readonly owner: string;
   readonly network: string;
-  /** How long it has run, in milliseconds. */
+  /** How long it has been running, in milliseconds. */
   readonly forMs: number;
-  /** In bytes a millisecond, since it runs. */
+  /** Average speed in bytes per millisecond. */
   readonly rate: number;
 }
 
-/** Who has as many as the others keeps a place at least so long. */
+/** An upload keeps its slot at least this long against a network or person with one fewer running. */
 export const TURN_MS = 5_000;
 
 /**
- * A network gives way to one with fewer running, and within a network a person to one with fewer: at once if it has at
- * least two more, otherwise when the upload had its turn.
+ * A network yields to one with fewer running uploads, and within a network a person yields to one with fewer: at once
+ * if it has at least 2 more, otherwise after {@link TURN_MS}. Returns `undefined` if none has to yield.
  */
-export function givesWay<P extends Placed>(
+export function chooseYielding<P extends RunningUpload>(
   running: readonly P[],
-  { owner, network }: Pick<Placed, 'owner' | 'network'>,
+  { owner, network }: Pick<RunningUpload, 'owner' | 'network'>,
 ): P | undefined {
   const networks = countBy(running, (each) => each.network);
   const owners = countBy(running, (each) => each.owner);
-  const ofNetwork = (each: Pick<Placed, 'network'>) => networks.get(each.network) ?? 0;
-  const ofOwner = (each: Pick<Placed, 'owner'>) => owners.get(each.owner) ?? 0;
-  const mayGive = (each: P) => {
+  const ofNetwork = (each: Pick<RunningUpload, 'network'>) => networks.get(each.network) ?? 0;
+  const ofOwner = (each: Pick<RunningUpload, 'owner'>) => owners.get(each.owner) ?? 0;
+  const mayYield = (each: P) => {
     const more =
       each.network === network
         ? ofOwner(each) - ofOwner({ owner })
@@ -36,7 +36,7 @@ export function givesWay<P extends Placed>(
     return more >= 2 || (more === 1 && each.forMs >= TURN_MS);
   };
   return running
-    .filter(mayGive)
+    .filter(mayYield)
     .toSorted((a, b) => ofNetwork(b) - ofNetwork(a) || ofOwner(b) - ofOwner(a) || a.rate - b.rate)[0];
 }
 

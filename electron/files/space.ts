@@ -1,41 +1,41 @@
 /**
- * How much room there is for files, and how much of it one person and one network may take. The quota and the disk
- * bound all of it; room is taken as bytes arrive, so a promise takes none.
+ * The space for files, and how much of it one person and one network may use. The quota and the disk limit the total.
+ * Space is used as bytes arrive, so an announced size uses none.
  */
 
 export interface Disk {
-  /** What this program may still write, in bytes. */
+  /** Free for this program, in bytes. */
   readonly free: number;
   readonly total: number;
 }
 
 export type ReadDisk = () => Promise<Disk>;
 
-/** Whose bytes they are. */
+/** The account that bytes are charged to. */
 export interface Account {
   /** The id of the person. */
   readonly owner: string;
-  /** What they sent it from; not known of what was kept before the start. */
+  /** The network they sent from; unknown for files of an earlier run. */
   readonly network?: string | undefined;
 }
 
-/** An account whose network is known. */
+/** An account with a known network. */
 export interface FileSender extends Account {
   readonly network: string;
 }
 
-/** Why bytes are not taken: nobody has room for them, or this account has its share. */
+/** `no-room`: the quota or the disk is exhausted. `share`: this account has used its share. */
 export type SpaceRefusal = 'no-room' | 'share';
 
-/** So much of the disk stays free, whichever of the two is more. */
-const FLOOR_BYTES = 1_073_741_824;
-const FLOOR_SHARE = 0.05;
+/** This much of the disk stays free: the larger of the two. */
+const DISK_RESERVE_BYTES = 1_073_741_824;
+const DISK_RESERVE_SHARE = 0.05;
 /**
- * An account may have at most this many times what is left free ("dynamic threshold", Choudhury and Hahne 1998).
- * Alone in an empty store, one person gets seven eighths of it; whoever comes next always finds room.
+ * An account may use at most this many times the space left ("dynamic threshold", Choudhury and Hahne 1998). In an
+ * empty store, one person alone gets 7/8 of it, and the next one always finds space.
  */
 const PERSON_TIMES_FREE = 7;
-/** The names of one network together: thirty-one of thirty-two parts. */
+/** All people of one network together: 31/32. */
 const NETWORK_TIMES_FREE = 31;
 
 export class Space {
@@ -43,16 +43,16 @@ export class Space {
   readonly #readDisk: ReadDisk;
   readonly #byOwner = new Map<string, number>();
   readonly #byNetwork = new Map<string, number>();
-  /** On the disk already, or reserved. */
-  #taken = 0;
-  /** Of that what is only reserved. */
-  #unwritten = 0;
-  /** Above the floor; below it, it is negative. */
+  /** Written or reserved, in bytes. */
+  #used = 0;
+  /** The reserved part of it. */
+  #reserved = 0;
+  /** Free bytes above the reserve of the disk; negative below it. */
   #free = 0;
 
   /**
-   * @param limits read each time: they may be moved meanwhile
-   * @param kept what is kept from before, in bytes
+   * @param limits read on each use, since they may change
+   * @param kept files of an earlier run, with sizes in bytes
    */
   constructor(
     limits: { readonly quotaBytes: number },
@@ -64,32 +64,32 @@ export class Space {
     for (const { bytes, ...account } of kept) this.#count(account, bytes);
   }
 
-  /** Looks at the disk. Answers whether it is above its floor. */
-  async look(): Promise<boolean> {
+  /** Reads the disk's free space. Returns whether it is above the reserve. */
+  async checkDisk(): Promise<boolean> {
     const { free, total } = await this.#readDisk();
-    this.#free = free - Math.max(FLOOR_BYTES, total * FLOOR_SHARE);
+    this.#free = free - Math.max(DISK_RESERVE_BYTES, total * DISK_RESERVE_SHARE);
     return this.#free >= 0;
   }
 
-  /** In bytes: what is kept or reserved, and what may be. */
+  /** Used (written or reserved) and quota, in bytes. */
   use(): { readonly taken: number; readonly quota: number } {
-    return { taken: this.#taken, quota: this.#limits.quotaBytes };
+    return { taken: this.#used, quota: this.#limits.quotaBytes };
   }
 
-  /** What each person has of it, in bytes, by their id. */
+  /** The bytes used by each person, by id. */
   byOwner(): ReadonlyMap<string, number> {
     return this.#byOwner;
   }
 
-  /** As of the last look, in bytes. */
+  /** The space left as of the last {@link look}, in bytes. */
   left(): number {
     return Math.max(
       0,
-      Math.floor(Math.min(this.#limits.quotaBytes - this.#taken, this.#free - this.#unwritten)),
+      Math.floor(Math.min(this.#limits.quotaBytes - this.#used, this.#free - this.#reserved)),
     );
   }
 
-  /** What this account may still take, in bytes. */
+  /** The space left for this account, in bytes. */
   leftFor({ owner, network }: Account): number {
     const left = this.left();
     const ofOwner = shareLeft(left, this.#byOwner.get(owner), PERSON_TIMES_FREE);
@@ -97,47 +97,47 @@ export class Space {
     return Math.min(ofOwner, shareLeft(left, this.#byNetwork.get(network), NETWORK_TIMES_FREE));
   }
 
-  /** Why so many bytes would not be taken now; `undefined` if they would. */
+  /** Why this many bytes would be refused now; `undefined` if they would not. */
   refusalOf(account: Account, bytes: number): SpaceRefusal | undefined {
     if (bytes > this.left()) return 'no-room';
     return bytes > this.leftFor(account) ? 'share' : undefined;
   }
 
-  /** Takes room, unless that is refused. */
+  /** Reserves space, or returns the reason for a refusal. */
   reserve(account: Account, bytes: number): SpaceRefusal | undefined {
     const refusal = this.refusalOf(account, bytes);
     if (refusal !== undefined) return refusal;
     this.#count(account, bytes);
-    this.#unwritten += bytes;
+    this.#reserved += bytes;
     return undefined;
   }
 
-  /** Some of what was reserved is on the disk. */
+  /** Reserved bytes were written. */
   wrote(bytes: number): void {
-    this.#unwritten -= bytes;
+    this.#reserved -= bytes;
     this.#free -= bytes;
   }
 
-  /** What was on the disk is gone, and what was only reserved is not needed. */
-  release(account: Account, written: number, unwritten = 0): void {
-    this.#count(account, -written - unwritten);
-    this.#unwritten -= unwritten;
+  /** Written bytes were removed, and reserved bytes are no longer needed. */
+  release(account: Account, written: number, reserved = 0): void {
+    this.#count(account, -written - reserved);
+    this.#reserved -= reserved;
     this.#free += written;
   }
 
   #count({ owner, network }: Account, bytes: number): void {
-    this.#taken += bytes;
+    this.#used += bytes;
     add(this.#byOwner, owner, bytes);
     if (network !== undefined) add(this.#byNetwork, network, bytes);
   }
 }
 
-/** The most bytes that can be added to `used` without it being more than `times` what is free after that. */
+/** The most bytes that can be added to `used` while it stays within `times` the space then left. */
 function shareLeft(left: number, used = 0, times: number): number {
   return Math.max(0, Math.floor((times * left - used) / (times + 1)));
 }
 
-/** What comes to nothing is forgotten. */
+/** Drops entries of 0. */
 function add(counts: Map<string, number>, key: string, bytes: number): void {
   const sum = (counts.get(key) ?? 0) + bytes;
   if (sum === 0) counts.delete(key);

@@ -1,38 +1,38 @@
-/** When to tell everybody again how much may be sent: not for every byte, and not too often. */
+/** Decides when to announce changed upload limits: not for every byte, and not too often. */
 import type { FileTerms } from '../../contract/model/attachment.ts';
 
 const INTERVAL_MS = 2_000;
-/** So much more or less, of what was told last, makes a difference. */
+/** A change of this share of the last announced value is noticeable. */
 const NOTICEABLE_SHARE = 0.1;
 
 export class TermsNotice {
   readonly #terms: () => FileTerms;
-  readonly #tell: () => void;
-  #told: number;
+  readonly #announce: () => void;
+  #announced: number;
   #pause: NodeJS.Timeout | undefined;
   #stopped = false;
 
-  constructor(terms: () => FileTerms, tell: () => void) {
+  constructor(terms: () => FileTerms, announce: () => void) {
     this.#terms = terms;
-    this.#tell = tell;
-    this.#told = terms().bytesLeft;
+    this.#announce = announce;
+    this.#announced = terms().bytesLeft;
   }
 
-  /** There may be more room, or less. */
+  /** The space may have changed. */
   check(): void {
     if (this.#stopped || this.#pause !== undefined || !this.#isNoticeable()) return;
-    this.#told = this.#terms().bytesLeft;
-    this.#tell();
+    this.#announced = this.#terms().bytesLeft;
+    this.#announce();
     this.#pause = setTimeout(() => {
       this.#pause = undefined;
       this.check();
     }, INTERVAL_MS);
   }
 
-  /** What may be sent is another amount, which is told whatever it is. */
-  tell(): void {
-    this.#told = this.#terms().bytesLeft;
-    this.#tell();
+  /** Announces the limits in any case, after they were changed. */
+  announce(): void {
+    this.#announced = this.#terms().bytesLeft;
+    this.#announce();
   }
 
   stop(): void {
@@ -41,11 +41,14 @@ export class TermsNotice {
     this.#pause = undefined;
   }
 
-  /** Whether a file fits that did not, or the other way round, or it is much more or less. */
+  /** Whether a maximum-size file has started or stopped to fit, or the space changed by the share above. */
   #isNoticeable(): boolean {
     const { bytesLeft, bytesMax } = this.#terms();
     const fits = (left: number) => left >= bytesMax;
-    const changed = Math.abs(bytesLeft - this.#told);
-    return fits(bytesLeft) !== fits(this.#told) || (changed > 0 && changed >= this.#told * NOTICEABLE_SHARE);
+    const changed = Math.abs(bytesLeft - this.#announced);
+    return (
+      fits(bytesLeft) !== fits(this.#announced) ||
+      (changed > 0 && changed >= this.#announced * NOTICEABLE_SHARE)
+    );
   }
 }

@@ -1,25 +1,25 @@
 /**
- * Whether an upload comes fast enough to keep its place: slow for a while is a phone behind a wall, slow for good is
- * somebody who holds a place. Time comes in from outside and is monotonic.
+ * Decides whether an upload is fast enough to keep its slot: a phone behind a wall is slow for a while, an attacker is
+ * slow all the time. The caller supplies a monotonic time.
  */
 
 export interface PaceLimits {
   readonly bytesPerSecondMin: number;
-  /** Of the beginning nothing is asked. */
+  /** No minimum applies for this long at the start. */
   readonly graceMs: number;
-  /** Over what the pace is averaged. */
+  /** The speed is averaged over this time. */
   readonly windowMs: number;
 }
 
 export const PACE_DEFAULT: PaceLimits = { bytesPerSecondMin: 8_192, graceMs: 10_000, windowMs: 10_000 };
 
-/** What comes within this part of the window is counted together. */
+/** Bytes within this share of the window are counted together. */
 const STEP_SHARE = 0.02;
 
 export class UploadPace {
   readonly #limits: PaceLimits;
   readonly #beganMs: number;
-  /** Of late, oldest first. */
+  /** Bytes of the last window, oldest first. */
   #steps: { readonly atMs: number; bytes: number }[] = [];
 
   constructor(limits: PaceLimits, nowMs: number) {
@@ -27,7 +27,7 @@ export class UploadPace {
     this.#beganMs = nowMs;
   }
 
-  take(bytes: number, nowMs: number): void {
+  add(bytes: number, nowMs: number): void {
     const last = this.#steps[this.#steps.length - 1];
     if (last !== undefined && nowMs - last.atMs < this.#limits.windowMs * STEP_SHARE) last.bytes += bytes;
     else this.#steps.push({ atMs: nowMs, bytes });

@@ -1,20 +1,19 @@
-/**
- * One file on its way in: how far it is, and that one request at a time brings more of it. It refuses to know requests
- * and how much room there is for all.
- */
+/** One incoming file: how much of it has arrived, and the one request that may append to it at a time. */
 import type { FileHandle } from 'node:fs/promises';
 import { PICTURE_BYTES_MAX } from '../../contract/model/attachment.ts';
 import type { FilesFolder } from './files-folder.ts';
 import { HEAD_BYTES, readPicture, type Shown } from './picture.ts';
 import type { Account, SpaceRefusal, Space } from './space.ts';
 
-/** Why a request that brings more is stopped: its line is dead or unwanted, or another upload gets its place. */
-export type Stop = 'halted' | 'gives-way';
+/**
+ * Why an append is stopped: its connection is dead or unwanted (`halted`), or another upload gets its slot (`yields`).
+ */
+export type Stop = 'halted' | 'yields';
 
-/** Hands over what comes, some pieces at a time, until no more comes or it is told to stop. */
+/** Passes on what arrives, several pieces at a time, until the end or a stop. */
 export type Feed = (write: (pieces: readonly Buffer[]) => Promise<void>, stop: AbortSignal) => Promise<void>;
 
-/** The disk or the quota takes no more, or this person has their share of it. */
+/** The disk or the quota is exhausted, or this person has used their share. */
 export class NoRoom extends Error {
   readonly refusal: SpaceRefusal;
 
@@ -30,20 +29,20 @@ export interface UploadTerms extends Account {
   readonly bytes: number;
 }
 
-/** So much is written between two looks at the disk. */
-const LOOK_EVERY_BYTES = 4_194_304;
-/** Room is reserved in slices, so that it need not be for each write. */
+/** The disk's free space is checked each time this much has been written. */
+const CHECK_EVERY_BYTES = 4_194_304;
+/** Space is reserved in slices instead of for each write. */
 const SLICE_BYTES = 1_048_576;
 const DISK_FULL = new Set<unknown>(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 interface Running {
   readonly stop: AbortController;
   readonly ended: Promise<void>;
-  /** The network of whoever brings it. */
+  /** The network of the client. */
   readonly network: string;
-  /** Monotonic, milliseconds. */
+  /** Monotonic, in milliseconds. */
   readonly sinceMs: number;
-  readonly from: number;
+  readonly startOffset: number;
 }
 
 export class IncomingUpload {
@@ -51,42 +50,42 @@ export class IncomingUpload {
   readonly #folder: FilesFolder;
   readonly #space: Space;
   #offset = 0;
-  /** Reserved, and not written yet. */
-  #ahead = 0;
+  /** Reserved but not written yet, in bytes. */
+  #reserved = 0;
   #whole = false;
   #picture: Shown | undefined;
-  /** What is bringing more of it now. */
+  /** The current append. */
   #running: Running | undefined;
-  #touchedMs: number;
+  #lastActiveMs: number;
 
   constructor(terms: UploadTerms, folder: FilesFolder, space: Space) {
     this.terms = terms;
     this.#folder = folder;
     this.#space = space;
-    this.#touchedMs = performance.now();
+    this.#lastActiveMs = performance.now();
   }
 
-  /** Before anything can come. Rejects with {@link NoRoom}. */
+  /** Creates the file. Call it before {@link append}. Rejects with {@link NoRoom}. */
   async begin(): Promise<void> {
     try {
       await this.#folder.begin(this.terms.id);
     } catch (error) {
-      throw asNoRoom(error);
+      throw toNoRoom(error);
     }
     if (this.terms.bytes === 0) await this.append('', () => Promise.resolve());
   }
 
-  /** How many bytes are here. */
+  /** The number of bytes that have arrived. */
   get offset(): number {
     return this.#offset;
   }
 
-  /** Every byte is on the disk, and what it is was looked at. */
+  /** Whether the file is complete on disk and has been inspected. */
   get whole(): boolean {
     return this.#whole;
   }
 
-  /** What it is, once it is whole. */
+  /** The picture that a complete file was found to be. */
   get picture(): Shown | undefined {
     return this.#picture;
   }
@@ -95,47 +94,47 @@ export class IncomingUpload {
     return this.#running !== undefined;
   }
 
-  /** Who brings more of it now, since when, and how fast; `undefined` if nobody does. */
+  /** The network, duration and speed of the current append; `undefined` if there is none. */
   progress(
     nowMs: number,
   ): { readonly network: string; readonly forMs: number; readonly rate: number } | undefined {
     if (this.#running === undefined) return undefined;
-    const { network, sinceMs, from } = this.#running;
+    const { network, sinceMs, startOffset: from } = this.#running;
     const forMs = nowMs - sinceMs;
     return { network, forMs, rate: (this.#offset - from) / Math.max(1, forMs) };
   }
 
-  /** For how long nothing has come. */
+  /** Time since the last append ended, in milliseconds. */
   idleMs(): number {
-    return this.running ? 0 : performance.now() - this.#touchedMs;
+    return this.running ? 0 : performance.now() - this.#lastActiveMs;
   }
 
-  /** Whoever brings more of it stops. Resolves when they did. */
+  /** Stops the current append, and resolves when it has ended. */
   async halt(why: Stop = 'halted'): Promise<void> {
     this.#running?.stop.abort(why);
     await this.#running?.ended;
   }
 
-  /** Brings more of it. Rejects with {@link NoRoom}; call {@link halt} before. */
+  /** Appends to the file. Rejects with {@link NoRoom}. Call {@link halt} first. */
   async append(network: string, feed: Feed): Promise<void> {
     const stop = new AbortController();
     let end = () => {};
     const ended = new Promise<void>((resolve) => (end = resolve));
-    this.#running = { stop, ended, network, sinceMs: performance.now(), from: this.#offset };
+    this.#running = { stop, ended, network, sinceMs: performance.now(), startOffset: this.#offset };
     try {
       await this.#append(feed, stop.signal);
     } catch (error) {
-      throw asNoRoom(error);
+      throw toNoRoom(error);
     } finally {
-      this.#space.release(this.terms, 0, this.#ahead);
-      this.#ahead = 0;
+      this.#space.release(this.terms, 0, this.#reserved);
+      this.#reserved = 0;
       this.#running = undefined;
-      this.#touchedMs = performance.now();
+      this.#lastActiveMs = performance.now();
       end();
     }
   }
 
-  /** It is gone, as far as it was. */
+  /** Removes the file, complete or not. */
   async remove(): Promise<void> {
     await this.halt();
     await this.#folder.remove(this.terms.id);
@@ -159,23 +158,24 @@ export class IncomingUpload {
     for (let rest = pieces; rest.length > 0;) {
       const { bytesWritten } = await handle.writev(rest, this.#offset);
       this.#offset += bytesWritten;
-      this.#ahead -= bytesWritten;
+      this.#reserved -= bytesWritten;
       this.#space.wrote(bytesWritten);
       rest = after(rest, bytesWritten);
     }
-    const look = Math.floor(before / LOOK_EVERY_BYTES) !== Math.floor(this.#offset / LOOK_EVERY_BYTES);
-    if (look) await this.#checkRoom();
+    const isCheckDue =
+      Math.floor(before / CHECK_EVERY_BYTES) !== Math.floor(this.#offset / CHECK_EVERY_BYTES);
+    if (isCheckDue) await this.#checkRoom();
   }
 
-  /** A slice if there is room for one, or just as much as came. */
+  /** Reserves a slice if there is space for it, otherwise exactly what arrived. */
   #reserve(bytes: number): void {
-    const lacking = bytes - this.#ahead;
+    const lacking = bytes - this.#reserved;
     if (lacking <= 0) return;
-    const slice = Math.min(Math.max(lacking, SLICE_BYTES), this.terms.bytes - this.#offset - this.#ahead);
+    const slice = Math.min(Math.max(lacking, SLICE_BYTES), this.terms.bytes - this.#offset - this.#reserved);
     for (const size of [slice, lacking]) {
       const refusal = this.#space.reserve(this.terms, size);
       if (refusal === undefined) {
-        this.#ahead += size;
+        this.#reserved += size;
         return;
       }
       if (size === lacking) throw new NoRoom(refusal);
@@ -183,7 +183,7 @@ export class IncomingUpload {
   }
 
   async #checkRoom(): Promise<void> {
-    if (!(await this.#space.look())) throw new NoRoom();
+    if (!(await this.#space.checkDisk())) throw new NoRoom();
   }
 
   async #finish(handle: FileHandle): Promise<void> {
@@ -197,7 +197,7 @@ export class IncomingUpload {
   }
 }
 
-/** What is left of them when so many bytes are written. */
+/** The pieces left after this many bytes were written. */
 function after(pieces: readonly Buffer[], written: number): readonly Buffer[] {
   let left = written;
   for (const [i, piece] of pieces.entries()) {
@@ -207,12 +207,12 @@ function after(pieces: readonly Buffer[], written: number): readonly Buffer[] {
   return [];
 }
 
-/** If that is what it comes down to. */
-function asNoRoom(error: unknown): unknown {
+/** Maps the errors of a full disk to {@link NoRoom}. */
+function toNoRoom(error: unknown): unknown {
   return error instanceof Error && 'code' in error && DISK_FULL.has(error.code) ? new NoRoom() : error;
 }
 
-/** The beginning of a file. */
+/** Reads the beginning of a file. */
 export async function headOf(handle: FileHandle): Promise<Buffer> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
   return buffer.subarray(0, bytesRead);

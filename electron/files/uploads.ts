@@ -1,33 +1,36 @@
 /**
- * What people have sent and not said yet: whole or not, each is its sender's alone, until it is said or was forgotten
- * for too long. It refuses to know requests and messages.
+ * Uploads that are not attached to a message yet. Only their sender sees them, and they are removed after a time
+ * without progress.
  */
 import { randomBytes } from 'node:crypto';
 import { FILES_PER_MESSAGE_MAX } from '../../contract/model/attachment.ts';
 import type { ResourceUse } from '../../contract/ipc/network-usage.ts';
 import type { FilesFolder } from './files-folder.ts';
-import { givesWay } from './places.ts';
+import { chooseYielding } from './places.ts';
 import type { Account, SpaceRefusal, Space } from './space.ts';
 import { NoRoom, IncomingUpload, type Feed } from './upload.ts';
 
-/** At the same time. */
+/** Running at the same time. */
 const RUNNING_PER_PERSON_MAX = 2;
 const RUNNING_MAX = 8;
-/** What one message may have, each with its thumbnail. */
-const UNSAID_PER_PERSON_MAX = 2 * FILES_PER_MESSAGE_MAX;
-/** So long an upload that was cut can go on. */
+/** Enough for one message in which each file has a thumbnail. */
+const UNPOSTED_PER_PERSON_MAX = 2 * FILES_PER_MESSAGE_MAX;
+/** How long an interrupted upload can be resumed. */
 const RESUMABLE_MS = 600_000;
-/** So long one is known of which nothing has come. */
+/** How long an upload without any bytes is kept. */
 const BEGUN_MS = 60_000;
-/** So long somebody may write what goes with it. */
-const UNSAID_MS = 3_600_000;
+/** How long the sender has to post the message. */
+const UNPOSTED_MS = 3_600_000;
 const SWEEP_INTERVAL_MS = 15_000;
 
 export type UploadStart =
   | { readonly ok: true; readonly upload: IncomingUpload }
   | { readonly ok: false; readonly code: 'too-many' | SpaceRefusal };
 
-/** `elsewhere`: what is here ends at another place. `no-room`, `share`: there is no room for the rest, and it was removed. */
+/**
+ * `elsewhere`: the offset does not match. `no-room`, `share`: there is no space for the rest, and the upload was
+ * removed.
+ */
 export type Appended = 'appended' | 'elsewhere' | 'too-many' | 'all-busy' | 'gone' | SpaceRefusal;
 
 export class Uploads {
@@ -35,33 +38,33 @@ export class Uploads {
   readonly #space: Space;
   readonly #changed: () => void;
   readonly #all = new Map<string, IncomingUpload>();
-  /** The ids of those that wait to be said. */
+  /** The ids of uploads in pending messages. */
   readonly #lent = new Set<string>();
   readonly #sweep: NodeJS.Timeout;
 
-  /** @param changed there is more room, or less */
+  /** @param changed called when the space may have changed */
   constructor(folder: FilesFolder, space: Space, changed: () => void) {
     this.#folder = folder;
     this.#space = space;
     this.#changed = changed;
-    this.#sweep = setInterval(() => void this.#forgetIdle(), SWEEP_INTERVAL_MS);
+    this.#sweep = setInterval(() => void this.#removeIdle(), SWEEP_INTERVAL_MS);
     this.#sweep.unref();
   }
 
-  /** How many there are. */
+  /** Number of uploads. */
   get size(): number {
     return this.#all.size;
   }
 
-  /** No room is taken for it yet: only what arrives counts. */
+  /** Begins an upload. This takes no space yet: only bytes that arrive count. */
   async begin(account: Account, name: string, bytes: number): Promise<UploadStart> {
-    const enough = await this.#space.look();
-    if (this.#of(account.owner).length >= UNSAID_PER_PERSON_MAX) return { ok: false, code: 'too-many' };
-    const refusal = enough ? this.#space.refusalOf(account, bytes) : 'no-room';
+    const hasSpace = await this.#space.checkDisk();
+    if (this.#of(account.owner).length >= UNPOSTED_PER_PERSON_MAX) return { ok: false, code: 'too-many' };
+    const refusal = hasSpace ? this.#space.refusalOf(account, bytes) : 'no-room';
     if (refusal !== undefined) return { ok: false, code: refusal };
     const id = randomBytes(16).toString('hex');
     const upload = new IncomingUpload({ ...account, id, name, bytes }, this.#folder, this.#space);
-    // Before anything is waited for: who begins many at once has that many.
+    // Registered before the first await, so that uploads begun at once are all counted.
     this.#all.set(id, upload);
     try {
       await upload.begin();
@@ -73,27 +76,27 @@ export class Uploads {
     }
   }
 
-  /** Only its owner's. */
+  /** Finds an upload of this owner. */
   find(id: string, owner: string): IncomingUpload | undefined {
     const upload = this.#all.get(id);
     return upload?.terms.owner === owner ? upload : undefined;
   }
 
-  /** Brings more of it, from where it is; whoever else does stops. */
+  /** Appends at the offset, after stopping a previous append to the same upload. */
   async append(upload: IncomingUpload, offset: number, network: string, feed: Feed): Promise<Appended> {
     for (;;) {
       while (upload.running) await upload.halt();
       if (offset !== upload.offset) return 'elsewhere';
       if (this.#all.get(upload.terms.id) !== upload) return 'gone';
-      // The answer to its last piece was lost.
+      // The response to the last piece was lost.
       if (upload.whole) return 'appended';
       const { owner } = upload.terms;
       const running = this.#running();
       if (running.filter((each) => each.owner === owner).length >= RUNNING_PER_PERSON_MAX) return 'too-many';
       if (running.length < RUNNING_MAX) break;
-      const loser = givesWay(running, { owner, network });
-      if (loser === undefined) return 'all-busy';
-      await loser.upload.halt('gives-way');
+      const yielding = chooseYielding(running, { owner, network });
+      if (yielding === undefined) return 'all-busy';
+      await yielding.upload.halt('yields');
     }
     try {
       await upload.append(network, feed);
@@ -107,12 +110,12 @@ export class Uploads {
     }
   }
 
-  /** It waits to be said, however long that takes. */
+  /** Keeps the upload for a pending message, however long the review takes. */
   lend({ terms: { id } }: IncomingUpload): void {
     this.#lent.add(id);
   }
 
-  /** It waits no more. */
+  /** The upload no longer belongs to a pending message. */
   takeBack({ terms: { id } }: IncomingUpload): void {
     this.#lent.delete(id);
   }
@@ -121,7 +124,7 @@ export class Uploads {
     return this.#lent.has(id) ? this.#all.get(id) : undefined;
   }
 
-  /** It is not wanted, or cannot go on. */
+  /** Removes an upload that is not wanted or cannot continue. */
   async remove(upload: IncomingUpload): Promise<void> {
     this.#lent.delete(upload.terms.id);
     if (!this.#all.delete(upload.terms.id)) return;
@@ -129,32 +132,32 @@ export class Uploads {
     this.#changed();
   }
 
-  /** Whoever sent them is out: what is on its way stops, and nothing of it stays. */
+  /** Stops and removes the uploads of a person who was removed. */
   async removeOf(owner: string): Promise<void> {
     await Promise.all(this.#of(owner).map((upload) => this.remove(upload)));
   }
 
-  /** How many of those that run each network has. */
+  /** The number of running uploads of each network. */
   usage(): ResourceUse {
     const byNetwork = new Map<string, number>();
     for (const { network } of this.#running()) byNetwork.set(network, (byNetwork.get(network) ?? 0) + 1);
     return { most: RUNNING_MAX, byNetwork };
   }
 
-  /** Those that a network brings stop, and nothing of them stays. Answers how many that were. */
+  /** Stops and removes the running uploads of a network. Returns how many there were. */
   async free(network: string): Promise<number> {
     const running = this.#running().filter((each) => each.network === network);
     await Promise.all(running.map(({ upload }) => this.remove(upload)));
     return running.length;
   }
 
-  /** It is said now, and not its sender's any more. */
+  /** The upload was posted and is no longer tracked here. */
   release(upload: IncomingUpload): void {
     this.#lent.delete(upload.terms.id);
     this.#all.delete(upload.terms.id);
   }
 
-  /** Nothing that was not said stays. */
+  /** Removes all uploads that were not posted. */
   async close(): Promise<void> {
     clearInterval(this.#sweep);
     await Promise.all([...this.#all.values()].map((upload) => this.remove(upload)));
@@ -172,14 +175,15 @@ export class Uploads {
     return [...this.#all.values()].filter(({ terms }) => terms.owner === owner);
   }
 
-  async #forgetIdle(): Promise<void> {
+  async #removeIdle(): Promise<void> {
     for (const upload of this.#all.values()) {
-      if (!this.#lent.has(upload.terms.id) && upload.idleMs() > keptMs(upload)) await this.remove(upload);
+      if (!this.#lent.has(upload.terms.id) && upload.idleMs() > idleLimitMs(upload))
+        await this.remove(upload);
     }
   }
 }
 
-function keptMs({ whole, offset }: IncomingUpload): number {
-  if (whole) return UNSAID_MS;
+function idleLimitMs({ whole, offset }: IncomingUpload): number {
+  if (whole) return UNPOSTED_MS;
   return offset === 0 ? BEGUN_MS : RESUMABLE_MS;
 }

@@ -1,13 +1,15 @@
-/** The languages that a request asks for, best first. It refuses to know which of them are spoken here. */
+/**
+ * Parses the Accept-Language header of a request. Which of the languages we have translations for is decided elsewhere.
+ */
 
-/** Browsers send a handful; what somebody sends behind these is not looked at. */
+/** Browsers send a handful of languages. Anything past these limits is ignored. */
 const HEADER_LENGTH_MAX = 512;
 const LANGUAGES_MAX = 20;
 
-/** A range with its weight (RFC 9110 §12.4.2, §12.5.4). */
+/** A language range with its weight (RFC 9110 §12.4.2, §12.5.4). */
 const RANGE = /^\s*([a-z\d-]{1,35})\s*(?:;\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*)?$/i;
 
-/** What is malformed, or weighs nothing, is left out. */
+/** Returns the language tags, best first. Malformed ranges and those with weight 0 are left out. */
 export function acceptedLanguages(header = ''): string[] {
   return header
     .slice(0, HEADER_LENGTH_MAX)

@@ -1,14 +1,14 @@
-/** Reads the names and origins that somebody wants to allow, as a person writes them, into how browsers send them. */
+/** Parses the names and origins that the host allows, from what a person types to what browsers send. */
 import { domainToASCII } from 'node:url';
 import { ALLOWED_MAX, type Allowed, type AllowedItem } from '../../contract/ipc/allowed.ts';
 import { parseAuthority } from '../websocket/authority.ts';
 
-/** The origin of a page that was opened from the disk in Chromium, and of some programs. */
+/** The Origin that Chromium and some other programs send for a page opened from disk. */
 const FILE_ORIGIN = 'file://';
-/** That of a page that has none of its own: sandboxed, or opened from the disk in Firefox and Safari. */
+/** The Origin of a page without one: sandboxed, or opened from disk in Firefox or Safari. */
 const NO_ORIGIN = 'null';
-/** Left out by browsers. */
-const USUAL_PORTS: ReadonlyMap<string, number> = new Map([
+/** The default ports, which browsers leave out. */
+const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map([
   ['http', 80],
   ['https', 443],
 ]);
@@ -19,7 +19,7 @@ export function parseAllowedItem(kind: AllowedItem['kind'], raw: string): Allowe
   return value === undefined ? undefined : { kind, value };
 }
 
-/** `NAME[:PORT]`; `undefined` for what is none. A dot at the end is left out: it names the same. */
+/** Parses `NAME[:PORT]`; `undefined` if it is invalid. A trailing dot is dropped: it makes no difference. */
 export function parseAllowedName(raw: string): string | undefined {
   const authority = readAuthority(raw.trim());
   if (authority === undefined) return undefined;
@@ -27,21 +27,21 @@ export function parseAllowedName(raw: string): string | undefined {
   return `${name.replace(/\.$/, '')}${port === undefined ? '' : `:${port}`}`;
 }
 
-/** `SCHEME://NAME[:PORT]`, `file://` or `null`; `undefined` for what is none. */
+/** Parses `SCHEME://NAME[:PORT]`, `file://` or `null`; `undefined` if it is invalid. */
 export function parseAllowedOrigin(raw: string): string | undefined {
-  const written = raw.trim();
-  if (written.length > LENGTH_MAX) return undefined;
-  if (written.toLowerCase() === NO_ORIGIN) return NO_ORIGIN;
-  if (/^file:\/{2,3}$/i.test(written)) return FILE_ORIGIN;
-  const [, scheme = '', rest = ''] = /^([a-z][a-z\d+.-]*):\/\/([^/]+)\/?$/i.exec(written) ?? [];
+  const text = raw.trim();
+  if (text.length > LENGTH_MAX) return undefined;
+  if (text.toLowerCase() === NO_ORIGIN) return NO_ORIGIN;
+  if (/^file:\/{2,3}$/i.test(text)) return FILE_ORIGIN;
+  const [, scheme = '', rest = ''] = /^([a-z][a-z\d+.-]*):\/\/([^/]+)\/?$/i.exec(text) ?? [];
   const authority = readAuthority(rest);
   if (authority === undefined) return undefined;
   const { name, port } = authority;
-  const usual = USUAL_PORTS.get(scheme.toLowerCase()) === port;
-  return `${scheme.toLowerCase()}://${name}${port === undefined || usual ? '' : `:${port}`}`;
+  const isDefaultPort = DEFAULT_PORTS.get(scheme.toLowerCase()) === port;
+  return `${scheme.toLowerCase()}://${name}${port === undefined || isDefaultPort ? '' : `:${port}`}`;
 }
 
-/** What stands in a file, or was sent by the window; what is none is left out, and so is what is too many. */
+/** Parses the lists of a settings file or of the window. Invalid entries and those past the limit are left out. */
 export function parseAllowed(raw: unknown): Allowed {
   const fields: { readonly [field in keyof Allowed]?: unknown } =
     typeof raw === 'object' && raw !== null ? raw : {};
@@ -57,10 +57,10 @@ function readAll(raw: unknown, parse: (text: string) => string | undefined): rea
   return [...new Set(values)].slice(0, ALLOWED_MAX);
 }
 
-/** Letters of other scripts become what browsers send for them (RFC 5891). */
-function readAuthority(written: string) {
-  if (written.length > LENGTH_MAX) return undefined;
-  const [, name = '', port = ''] = /^(\[.*\]|[^:]*)((?::.*)?)$/s.exec(written) ?? [];
+/** Non-ASCII names are converted to the form that browsers send (RFC 5891). */
+function readAuthority(text: string) {
+  if (text.length > LENGTH_MAX) return undefined;
+  const [, name = '', port = ''] = /^(\[.*\]|[^:]*)((?::.*)?)$/s.exec(text) ?? [];
   const ascii = /^[\x21-\x7e]*$/.test(name) ? name : domainToASCII(name);
   return port === ':' ? undefined : parseAuthority(`${ascii}${port}`);
 }

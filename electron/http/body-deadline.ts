@@ -1,10 +1,10 @@
 /**
- * A body that nobody waits for must be over soon. Node's own deadline is one for all requests, and would end uploads
- * that take their time.
+ * A deadline for the request bodies that no handler reads. Node's own deadline applies to all requests and would end
+ * long uploads.
  */
 import type { IncomingMessage } from 'node:http';
 
-/** The socket goes if the rest of the request is not here by then. */
+/** Destroys the socket if the request is not complete within `ms` milliseconds. */
 export function limitBody(request: IncomingMessage, ms: number): void {
   const { socket } = request;
   const deadline = setTimeout(() => {
@@ -17,7 +17,7 @@ export function limitBody(request: IncomingMessage, ms: number): void {
   request.once('end', stop).once('close', stop);
 }
 
-/** Whether anything follows the head (RFC 9112 §6.3). */
+/** Whether the request has a body (RFC 9112 §6.3). */
 export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }

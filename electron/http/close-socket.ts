@@ -1,20 +1,20 @@
-/** The last word on a socket, for whoever may stay until it has heard it, and for whoever may not. */
+/** Two ways to close a socket with a last message: with time to deliver it, or at once. */
 import type { Socket } from 'node:net';
 
-/** Time for it to arrive before the socket is torn down. */
-const HANG_UP_MS = 2_000;
+/** Time to deliver the message before the socket is destroyed. */
+const END_TIMEOUT_MS = 2_000;
 
-/** Says it and ends. What the peer still sends is read and dropped: a reset could overtake the answer. */
-export function hangUp(socket: Socket, word: string | Buffer): void {
-  socket.end(word);
+/** Sends the message and ends the socket. Further input is read and discarded: a reset could overtake the answer. */
+export function endWith(socket: Socket, message: string | Buffer): void {
+  socket.end(message);
   socket.resume();
-  // Not the socket's own timeout: that one starts anew with every byte that still comes.
-  const deadline = setTimeout(() => socket.destroy(), HANG_UP_MS);
+  // The socket's own timeout would restart with every byte received.
+  const deadline = setTimeout(() => socket.destroy(), END_TIMEOUT_MS);
   socket.once('close', () => clearTimeout(deadline));
 }
 
-/** Says it and lets go at once: nothing that the peer asks is read, and what the socket took is free for the next. */
-export function turnAway(socket: Socket, word: string): void {
-  socket.write(word);
+/** Sends the message and destroys the socket at once: the peer's request is not read, and its resources are freed. */
+export function destroyWith(socket: Socket, message: string): void {
+  socket.write(message);
   socket.destroy();
 }

@@ -1,23 +1,23 @@
 /**
- * Who may have how many sockets. At a limit the newcomer is the last to pay: a socket that waits for nothing makes room,
- * and then one that nobody has joined by, out of the network that has the most of them. Whoever has joined stays. It knows
- * nothing of HTTP.
+ * Limits the open sockets, per address, per network and in total. At a limit, a new socket displaces an idle one, or
+ * else one without a joined guest, from the network with the most sockets. Sockets of joined guests are never
+ * displaced. It knows nothing of HTTP.
  */
 import type { Socket } from 'node:net';
 import type { ResourceUse } from '../../contract/ipc/network-usage.ts';
 import { Shares } from '../limits/shares.ts';
 
 export interface ConnectionLimitValues {
-  /** All sockets together. */
+  /** All sockets. */
   readonly socketsMax: number;
   /**
-   * Of one address, and of those that nobody has joined by, of one network (IPv6: its /64). A browser opens six, and
-   * several people may share an address.
+   * Sockets of one address, and sockets without a joined guest of one network (IPv6: /64). A browser opens 6 sockets,
+   * and several people may share an address.
    */
   readonly socketsPerAddressMax: number;
-  /** Sockets that have not sent a whole request head yet. */
+  /** Sockets that have not sent a complete request head yet. */
   readonly pendingMax: number;
-  /** The same, of one network. */
+  /** The same for one network. */
   readonly pendingPerAddressMax: number;
 }
 
@@ -28,7 +28,7 @@ export const CONNECTION_LIMITS_DEFAULT: ConnectionLimitValues = {
   pendingPerAddressMax: 4,
 };
 
-/** For measuring. */
+/** For measurements. */
 export const CONNECTION_LIMITS_OFF: ConnectionLimitValues = {
   socketsMax: 65_536,
   socketsPerAddressMax: 65_536,
@@ -36,29 +36,32 @@ export const CONNECTION_LIMITS_OFF: ConnectionLimitValues = {
   pendingPerAddressMax: 65_536,
 };
 
-/** Younger than this a silent socket is not suspicious: many that come at once are a class, not an attack. */
+/** A silent socket younger than this is not suspicious: many at once are a class, not an attack. */
 const PENDING_GRACE_MS = 1_000;
-/** In this time a page says who joins, also over bad Wi-Fi; after it the socket gives way to others of its network. */
+/**
+ * A page sends its join within this time even over bad Wi-Fi. After it, the socket may be displaced by others of its
+ * network.
+ */
 const JOIN_GRACE_MS = 2_000;
-/** With less than this part of all places left to be joined by, each network gets no more than its share of them. */
+/** When less than this share of all places is left for joining, each network is limited to its share of them. */
 const CROWDED_BELOW = 1 / 4;
-/** That share, as a part of the places left: the fewer there are, the less each may add. */
+/** That share, as a fraction of the places left: the fewer are left, the fewer each network may add. */
 const JOINED_SHARE = 1 / 16;
-/** So many may join from one network, however few places are left. */
+/** Guests of one network who may join however few places are left. */
 const JOINED_ALWAYS = 8;
 
-/** Who is not in met the limit of their own address or network, or the one for all. */
+/** The socket was admitted, met the limit of its address or network, or met the limit for all sockets. */
 export type ConnectionVerdict = 'in' | 'address-full' | 'full';
 
 /**
- * `pending` has not said what it wants, `idle` got it and may want more, `busy` is being served, `upgraded` is a
- * WebSocket that nobody has joined by yet, and by a `joined` one somebody has.
+ * `pending` has not sent a complete request yet, `idle` was answered and may send another, `busy` is being served,
+ * `upgraded` is a WebSocket without a joined guest, `joined` is one with a joined guest.
  */
 type Stage = 'pending' | 'idle' | 'busy' | 'upgraded' | 'joined';
 
-interface Place {
+interface SocketEntry {
   readonly address: string;
-  /** Monotonic, milliseconds. */
+  /** Monotonic, in milliseconds. */
   readonly since: number;
   stage: Stage;
 }
@@ -66,10 +69,10 @@ interface Place {
 export class ConnectionLimits {
   readonly #limits: ConnectionLimitValues;
   readonly #now: () => number;
-  readonly #places = new Map<Socket, Place>();
+  readonly #entries = new Map<Socket, SocketEntry>();
   readonly #byAddress = new Shares<Socket>((address) => address);
-  /** Those that nobody has joined by. */
-  readonly #waiting = new Shares<Socket>();
+  /** Sockets without a joined guest. */
+  readonly #unjoined = new Shares<Socket>();
   readonly #joined = new Shares<Socket>();
 
   /** @param now a monotonic clock in milliseconds */
@@ -78,57 +81,58 @@ export class ConnectionLimits {
     this.#now = now;
   }
 
-  /** Sockets that are in. */
+  /** Number of admitted sockets. */
   get size(): number {
-    return this.#places.size;
+    return this.#entries.size;
   }
 
-  /** Takes in a new socket until it closes. Otherwise it belongs to nobody. */
+  /** Admits a new socket until it closes. A socket that is not admitted is left to the caller. */
   admit(socket: Socket): ConnectionVerdict {
     const address = socket.remoteAddress ?? '';
     if (!this.#hasRoomFor(address)) return 'address-full';
-    if (this.size >= this.#limits.socketsMax && !this.#makeRoomFor(address)) return 'full';
-    this.#places.set(socket, { address, since: this.#now(), stage: 'pending' });
+    if (this.size >= this.#limits.socketsMax && !this.#displaceFor(address)) return 'full';
+    this.#entries.set(socket, { address, since: this.#now(), stage: 'pending' });
     this.#byAddress.add(socket, address);
-    this.#waiting.add(socket, address);
+    this.#unjoined.add(socket, address);
     socket.once('close', () => this.#forget(socket));
-    // At the end of the turn: whoever's request has come by now has said what they want, however long we were busy.
+    // At the end of the turn, when requests that have arrived are parsed: a busy event loop must not make a socket look
+    // silent.
     setImmediate(() => {
-      this.#thinPending(this.#waiting.of(address), this.#limits.pendingPerAddressMax);
-      this.#thinPending(this.#waiting.all(), this.#limits.pendingMax);
+      this.#evictPending(this.#unjoined.of(address), this.#limits.pendingPerAddressMax);
+      this.#evictPending(this.#unjoined.all(), this.#limits.pendingMax);
     });
     return 'in';
   }
 
-  /** It said what it wants, or got it. */
-  enter(socket: Socket, stage: 'idle' | 'busy' | 'upgraded'): void {
-    const place = this.#places.get(socket);
-    // A WebSocket stays one, even if the answer to an earlier request is done only now.
-    if (place === undefined || place.stage === 'upgraded' || place.stage === 'joined') return;
-    place.stage = stage;
+  /** The socket's request arrived, or its response was sent. */
+  setStage(socket: Socket, stage: 'idle' | 'busy' | 'upgraded'): void {
+    const entry = this.#entries.get(socket);
+    // A WebSocket stays one even if the response to an earlier request finishes only now.
+    if (entry === undefined || entry.stage === 'upgraded' || entry.stage === 'joined') return;
+    entry.stage = stage;
   }
 
-  /** Whether there is a place for somebody new to join by: when few are left, a network gets no more than its share. */
+  /** Whether another guest may join on this socket. When few places are left, each network is limited to its share. */
   mayJoin(socket: Socket): boolean {
     const left = this.#limits.socketsMax - this.#joined.size;
     if (left >= this.#limits.socketsMax * CROWDED_BELOW) return true;
-    const joined = this.#joined.of(this.#places.get(socket)?.address ?? '').size;
+    const joined = this.#joined.of(this.#entries.get(socket)?.address ?? '').size;
     return joined < Math.max(JOINED_ALWAYS, left * JOINED_SHARE);
   }
 
-  /** Somebody joined by it: it gives way to nobody any more. */
+  /** A guest joined on this socket: from now on it is never displaced. */
   join(socket: Socket): void {
-    const place = this.#places.get(socket);
-    if (place === undefined) return;
-    place.stage = 'joined';
-    this.#waiting.delete(socket);
-    this.#joined.add(socket, place.address);
+    const entry = this.#entries.get(socket);
+    if (entry === undefined) return;
+    entry.stage = 'joined';
+    this.#unjoined.delete(socket);
+    this.#joined.add(socket, entry.address);
   }
 
-  /** How many sockets each network has, and how many of those nobody has joined by. */
+  /** The number of sockets of each network, and of those without a joined guest. */
   usage(): { readonly connections: ResourceUse; readonly unjoined: ResourceUse } {
     const { socketsMax } = this.#limits;
-    const unjoined = this.#waiting.counts();
+    const unjoined = this.#unjoined.counts();
     const all = new Map(this.#joined.counts());
     for (const [network, count] of unjoined) all.set(network, (all.get(network) ?? 0) + count);
     return {
@@ -137,49 +141,55 @@ export class ConnectionLimits {
     };
   }
 
-  /** Closes those of a network that nobody has joined by. Answers how many that were. */
+  /** Closes the sockets of a network without a joined guest. Returns how many there were. */
   free(network: string): number {
-    const sockets = [...this.#waiting.of(network)];
+    const sockets = [...this.#unjoined.of(network)];
     for (const socket of sockets) this.#evict(socket);
     return sockets.length;
   }
 
-  /** Whether the limits of its address and its network allow one more, if need be in the place of one of theirs. */
+  /**
+   * Whether the limits of the address and its network admit one more socket, after displacing one of theirs if
+   * necessary.
+   */
   #hasRoomFor(address: string): boolean {
     const { socketsPerAddressMax } = this.#limits;
-    const own = [this.#byAddress.of(address), this.#waiting.of(address)];
-    return own.every(
+    const groups = [this.#byAddress.of(address), this.#unjoined.of(address)];
+    return groups.every(
       (sockets) => sockets.size < socketsPerAddressMax || this.#evictOne(sockets, JOIN_GRACE_MS),
     );
   }
 
-  /** Closes one of the network that has the most. Only if that is more than the newcomer's would have, a young one too. */
-  #makeRoomFor(address: string): boolean {
-    const yielding = this.#waiting.yielding(address);
-    if (yielding === undefined) return false;
-    const { members, crowding } = yielding;
+  /**
+   * Displaces a socket of the network with the most. One younger than the grace period is displaced only if that
+   * network still has more than the newcomer's.
+   */
+  #displaceFor(address: string): boolean {
+    const candidates = this.#unjoined.yielding(address);
+    if (candidates === undefined) return false;
+    const { members, crowding } = candidates;
     if (crowding) return this.#evictOne(members, 0) || this.#evict(first(members));
-    return this.#evictOne(this.#waiting.all(), JOIN_GRACE_MS);
+    return this.#evictOne(this.#unjoined.all(), JOIN_GRACE_MS);
   }
 
-  /** Closes one that waits for nothing, or else the oldest that nobody has joined by for so long. */
+  /** Closes an idle socket, or else the oldest one without a joined guest that is older than `graceMs`. */
   #evictOne(sockets: Iterable<Socket>, graceMs: number): boolean {
     const latest = this.#now() - graceMs;
     let oldest: Socket | undefined;
     for (const socket of sockets) {
-      const { stage, since } = this.#places.get(socket) ?? { stage: 'joined', since: Infinity };
+      const { stage, since } = this.#entries.get(socket) ?? { stage: 'joined', since: Infinity };
       if (stage === 'idle') return this.#evict(socket);
       if ((stage === 'pending' || stage === 'upgraded') && since <= latest) oldest ??= socket;
     }
     return this.#evict(oldest);
   }
 
-  /** Closes the oldest of those that have not said what they want, as long as there are too many. */
-  #thinPending(sockets: Iterable<Socket>, most: number): void {
-    const pending = [...sockets].filter((socket) => this.#places.get(socket)?.stage === 'pending');
+  /** Closes the oldest pending sockets while there are too many. */
+  #evictPending(sockets: Iterable<Socket>, most: number): void {
+    const pending = [...sockets].filter((socket) => this.#entries.get(socket)?.stage === 'pending');
     const oldest = this.#now() - PENDING_GRACE_MS;
     for (const socket of pending.slice(0, Math.max(0, pending.length - most))) {
-      if ((this.#places.get(socket)?.since ?? Infinity) < oldest) this.#evict(socket);
+      if ((this.#entries.get(socket)?.since ?? Infinity) < oldest) this.#evict(socket);
     }
   }
 
@@ -191,8 +201,8 @@ export class ConnectionLimits {
   }
 
   #forget(socket: Socket): void {
-    this.#places.delete(socket);
-    for (const shares of [this.#byAddress, this.#waiting, this.#joined]) shares.delete(socket);
+    this.#entries.delete(socket);
+    for (const shares of [this.#byAddress, this.#unjoined, this.#joined]) shares.delete(socket);
   }
 }
 

@@ -1,7 +1,4 @@
-/**
- * The server on the chosen address: requests get the built page, upgrades become WebSockets. It refuses to know
- * what is said over them.
- */
+/** The HTTP server on the chosen address: requests get the built page, upgrades become WebSockets. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { AllowedItem } from '../../contract/ipc/allowed.ts';
@@ -14,33 +11,33 @@ import { acceptedLanguages } from './accept-language.ts';
 import { hasBody, limitBody } from './body-deadline.ts';
 import { ConnectionLimits, type ConnectionLimitValues } from './connection-limits.ts';
 import { guard, type Guarded, type OwnNames } from './guard.ts';
-import { hangUp, turnAway } from './close-socket.ts';
+import { endWith, destroyWith } from './close-socket.ts';
 import { ALLOW, UPGRADE, type Headers } from './pages/headers.ts';
 import type { Pages } from './pages/pages.ts';
-import { takeOrigin } from './request-target.ts';
+import { normalizeTarget } from './request-target.ts';
 import { sentencePage, sentenceResponse, type Advice, type SentenceStatus } from './pages/sentence-page.ts';
 import { serveFile } from './pages/serve-file.ts';
 import { upgrade, type Upgraded } from './upgrade.ts';
 
-/** What a socket takes up while it is open. */
+/** What a WebSocket may ask of the limit on sockets. */
 export interface SocketPlace {
-  /** Whether somebody new may join by it: when few places are left, no network gets all of them. */
+  /** Whether another guest may join on this socket: when few places are left, no network gets all of them. */
   readonly mayJoin: () => boolean;
-  /** Somebody joined by it: it gives way to nobody any more. */
+  /** A guest joined on this socket: from now on it is never displaced. */
   readonly join: () => void;
 }
 
-/** Who is told. */
+/** Receives the server's events. */
 export interface HttpServerListener {
-  /** Somebody connected, whatever becomes of them. */
+  /** A connection arrived, whatever becomes of it. */
   readonly arrived: (address: string, port: number) => void;
-  /** Somebody is in. If it throws, they are closed with 1011. */
+  /** A socket became a WebSocket. If this throws, it is closed with 1011. */
   readonly upgraded: (upgraded: Upgraded, place: SocketPlace) => void;
-  /** A mistake of our own, which cost at most one connection; it must not throw. */
+  /** A bug of our own, which cost at most one connection. Must not throw. */
   readonly failed: (error: unknown) => void;
-  /** Somebody was turned away, since as many sockets are open as may be. */
+  /** A connection was refused because the total number of sockets is at its limit. */
   readonly full: () => void;
-  /** Somebody came by a name, or from a page, that nobody has allowed. */
+  /** A request was refused because its name or origin is not allowed. */
   readonly notAllowed: (item: AllowedItem) => void;
 }
 
@@ -57,12 +54,12 @@ interface Refusal {
   readonly advice?: Advice;
 }
 
-/** The words for whoever prefers these languages, best first. */
+/** Selects the translations for a list of preferred languages, best first. */
 export type SpeakTo = (preferences: readonly string[]) => Spoken;
 
-/** What is no built file. */
+/** Answers requests for paths that are not built files. */
 export interface Route {
-  /** Answers, unless the path is none of its own. */
+  /** Answers the request, unless the path belongs to another route. Returns whether it did. */
   readonly answer: (
     request: IncomingMessage,
     response: ServerResponse,
@@ -77,9 +74,9 @@ export class HttpServer {
   readonly #listener: HttpServerListener;
   readonly #routes: readonly Route[];
   readonly #server: Server;
-  readonly #crowd: ConnectionLimits;
-  /** Until it is told them, it answers nobody. */
-  #own: OwnNames | undefined;
+  readonly #limits: ConnectionLimits;
+  /** Until these are set, every request is refused. */
+  #names: OwnNames | undefined;
 
   constructor(
     pages: Pages,
@@ -88,26 +85,26 @@ export class HttpServer {
     listener: HttpServerListener,
     routes: readonly Route[] = [],
   ) {
-    this.#crowd = new ConnectionLimits(limits, () => performance.now());
+    this.#limits = new ConnectionLimits(limits, () => performance.now());
     this.#pages = pages;
     this.#speak = speak;
     this.#listener = listener;
     this.#routes = routes;
     this.#server = createServer({
       headersTimeout: HEADER_DEADLINE_MS,
-      // One for all would end long uploads: `limitBody` is for the others.
+      // Node's timeout applies to all requests and would end long uploads; `limitBody` covers the others.
       requestTimeout: 0,
       connectionsCheckingInterval: DEADLINE_CHECK_MS,
       keepAliveTimeout: KEEP_ALIVE_MS,
       maxHeaderSize: HEADER_BYTES_MAX,
-      // The guard answers for a missing Host, in words.
+      // The guard handles a missing Host, with a readable page.
       requireHostHeader: false,
     });
-    // Past a limit of its own Node drops headers in silence, a second Host too; the guard counts them instead.
+    // By default Node silently drops headers past a limit, even a second Host. The guard counts them instead.
     this.#server.maxHeadersCount = 0;
     this.#server.maxRequestsPerSocket = REQUESTS_PER_SOCKET_MAX;
     this.#server.on('connection', (socket) => this.#arrive(socket));
-    // Node would answer an expectation by itself: before the guard, and without our headers.
+    // Otherwise Node would answer an expectation itself: without the guard and our headers.
     for (const event of ['request', 'checkContinue', 'checkExpectation']) {
       this.#server.on(event, (request: IncomingMessage, response: ServerResponse) =>
         this.#answer(request, response),
@@ -120,8 +117,8 @@ export class HttpServer {
   }
 
   /**
-   * Binds the address and no other, and lets one go that was bound before, with whoever came in by it still inside.
-   * Resolves with the port; rejects with Node's own error (EADDRINUSE, …).
+   * Binds this address only, and releases the one bound before; connections accepted there stay. Resolves with the
+   * port; rejects with Node's own error (EADDRINUSE, …).
    */
   async listen(address: string, port: number): Promise<number> {
     this.#server.off('error', this.#listener.failed);
@@ -137,28 +134,28 @@ export class HttpServer {
       };
       this.#server.once('listening', listening).once('error', failed).listen({ host: address, port });
     });
-    // A socket that could not be accepted: the others go on.
+    // An error from now on is a socket that could not be accepted; the others continue.
     this.#server.on('error', this.#listener.failed);
     const bound = this.#server.address();
     return bound !== null && typeof bound === 'object' ? bound.port : port;
   }
 
-  /** From now on requests for these names, and no others, are answered. */
+  /** From now on, answers requests for these names only. */
   answerFor(own: OwnNames): void {
-    this.#own = own;
+    this.#names = own;
   }
 
-  /** How many sockets each network has, and how many of those nobody has joined by. */
+  /** The number of sockets of each network, and of those without a joined guest. */
   usage(): ReturnType<ConnectionLimits['usage']> {
-    return this.#crowd.usage();
+    return this.#limits.usage();
   }
 
-  /** Closes the sockets of a network that nobody has joined by. Answers how many that were. */
+  /** Closes the sockets of a network without a joined guest. Returns how many there were. */
   free(network: string): number {
-    return this.#crowd.free(network);
+    return this.#limits.free(network);
   }
 
-  /** Ends what is open and resolves when the port is free again. WebSockets are their owner's to close before. */
+  /** Closes all connections and resolves when the port is free. The owner of the WebSockets has to close them first. */
   async close(): Promise<void> {
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeAllConnections();
@@ -168,48 +165,49 @@ export class HttpServer {
   #arrive(socket: Socket): void {
     const { remoteAddress = '', remotePort = 0 } = socket;
     this.#listener.arrived(remoteAddress.replace(MAPPED, ''), remotePort);
-    const admission = this.#crowd.admit(socket);
-    if (admission === 'in') return;
-    turnAway(socket, sentenceResponse(503, this.#speak([])));
-    if (admission === 'full') this.#listener.full();
+    const verdict = this.#limits.admit(socket);
+    if (verdict === 'in') return;
+    destroyWith(socket, sentenceResponse(503, this.#speak([])));
+    if (verdict === 'full') this.#listener.full();
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request;
-    this.#crowd.enter(socket, 'busy');
-    response.once('finish', () => this.#crowd.enter(socket, 'idle'));
+    this.#limits.setStage(socket, 'busy');
+    response.once('finish', () => this.#limits.setStage(socket, 'idle'));
     try {
-      this.#give(request, response);
+      this.#respond(request, response);
     } catch (error) {
       this.#listener.failed(error);
       if (response.headersSent) socket.destroy();
-      else this.#say(request, response, 500);
+      else this.#sendSentence(request, response, 500);
     }
   }
 
-  #give(request: IncomingMessage, response: ServerResponse): void {
-    takeOrigin(request);
+  #respond(request: IncomingMessage, response: ServerResponse): void {
+    normalizeTarget(request);
     const refusal = this.#refusalOf(request);
     if (refusal !== undefined) {
-      this.#say(request, response, refusal.status, {}, refusal.advice);
+      this.#sendSentence(request, response, refusal.status, {}, refusal.advice);
       return;
     }
     const url = request.url ?? '';
     const path = url.split('?', 1)[0] ?? '';
     const file = this.#pages.get(path);
-    // A file has a pace of its own.
+    // Uploads have a minimum speed instead.
     if (hasBody(request) && !path.startsWith(`${FILES_PATH}/`)) limitBody(request, REQUEST_DEADLINE_MS);
-    if (url.length > URL_LENGTH_MAX) this.#say(request, response, 414);
-    else if (path === SOCKET_PATH) this.#say(request, response, 426, UPGRADE);
-    else if (this.#routes.some((route) => route.answer(request, response, path, this.#wordsFor(request))))
+    if (url.length > URL_LENGTH_MAX) this.#sendSentence(request, response, 414);
+    else if (path === SOCKET_PATH) this.#sendSentence(request, response, 426, UPGRADE);
+    else if (this.#routes.some((route) => route.answer(request, response, path, this.#spokenFor(request))))
       return;
-    else if (file === undefined) this.#say(request, response, 404);
-    else if (request.method !== 'GET' && request.method !== 'HEAD') this.#say(request, response, 405, ALLOW);
+    else if (file === undefined) this.#sendSentence(request, response, 404);
+    else if (request.method !== 'GET' && request.method !== 'HEAD')
+      this.#sendSentence(request, response, 405, ALLOW);
     else serveFile(file, request, response);
   }
 
   #refusalOf(request: IncomingMessage): Refusal | undefined {
-    // What a head of a later major version means is not known (RFC 9110 §15.6.6).
+    // The semantics of a later major version are unknown (RFC 9110 §15.6.6).
     if (request.httpVersionMajor > 1) return { status: 505 };
     const guarded = this.#guard(request);
     if (guarded.ok) return undefined;
@@ -217,23 +215,23 @@ export class HttpServer {
     return { status, ...(refused !== undefined && { advice: { refused } }) };
   }
 
-  /** Tells of what would have to be allowed. */
+  /** Reports the item that would have to be allowed. */
   #guard({ rawHeaders }: IncomingMessage): Guarded {
-    if (this.#own === undefined) return { ok: false, status: 403 };
-    const guarded = guard(rawHeaders, this.#own);
+    if (this.#names === undefined) return { ok: false, status: 403 };
+    const guarded = guard(rawHeaders, this.#names);
     if (!guarded.ok && guarded.refused !== undefined) this.#listener.notAllowed(guarded.refused);
     return guarded;
   }
 
-  #say(
+  #sendSentence(
     request: IncomingMessage,
     response: ServerResponse,
     status: SentenceStatus,
     extra: Headers = {},
     advice: Advice = {},
   ): void {
-    const { headers, body } = sentencePage(status, this.#wordsFor(request), advice);
-    // Whatever else such a client wants, it may come back for.
+    const { headers, body } = sentencePage(status, this.#spokenFor(request), advice);
+    // The connection closes; the client can open another.
     response.writeHead(status, {
       ...headers,
       ...extra,
@@ -244,53 +242,60 @@ export class HttpServer {
   }
 
   #upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
-    this.#crowd.enter(socket, 'upgraded');
-    // A peer that resets now has nobody else to tell.
-    socket.on('error', breakOff);
+    this.#limits.setStage(socket, 'upgraded');
+    // There is nothing else to report if the peer resets now.
+    socket.on('error', destroySocket);
     let upgraded: Upgraded | undefined;
     try {
-      takeOrigin(request);
-      upgraded = upgrade({ request, socket, head }, this.#guard(request), this.#wordsFor(request));
+      normalizeTarget(request);
+      upgraded = upgrade({ request, socket, head }, this.#guard(request), this.#spokenFor(request));
       if (upgraded !== undefined) this.#listener.upgraded(upgraded, this.#placeOf(socket));
     } catch (error) {
       this.#listener.failed(error);
-      // Behind the 101 words would be read as frames.
-      hangUp(socket, upgraded === undefined ? sentenceResponse(500, this.#wordsFor(request)) : FAULT);
+      // After the 101 response, text would be read as frames.
+      endWith(
+        socket,
+        upgraded === undefined ? sentenceResponse(500, this.#spokenFor(request)) : INTERNAL_ERROR_FRAME,
+      );
     }
   }
 
   #placeOf(socket: Socket): SocketPlace {
-    return { mayJoin: () => this.#crowd.mayJoin(socket), join: () => this.#crowd.join(socket) };
+    return { mayJoin: () => this.#limits.mayJoin(socket), join: () => this.#limits.join(socket) };
   }
 
-  #wordsFor({ headers }: IncomingMessage): Spoken {
+  #spokenFor({ headers }: IncomingMessage): Spoken {
     return this.#speak(acceptedLanguages(headers['accept-language']));
   }
 
-  /** What Node's parser would not read, or what did not come in time. */
+  /** Handles a request that Node's parser rejected or that did not arrive in time. */
   #malformed(error: NodeJS.ErrnoException, socket: Socket): void {
     const reset = error.code === 'ECONNRESET';
-    // Hung up already: what follows is dropped until that deadline, since a reset could overtake the answer.
+    // The socket is closing already: further input is discarded until the deadline, since a reset could overtake the
+    // answer.
     if (socket.writableEnded && !reset) return;
     if (!socket.writable || reset) {
       socket.destroy();
       return;
     }
     const status = MALFORMED.get(error.code ?? '') ?? 400;
-    hangUp(socket, sentenceResponse(status, this.#speak([])));
+    endWith(socket, sentenceResponse(status, this.#speak([])));
   }
 }
 
-/** An IPv4 address at a socket for both (RFC 4291 §2.5.5.2). */
+/** An IPv4 address on a dual-stack socket (RFC 4291 §2.5.5.2). */
 const MAPPED = /^::ffff:(?=\d+\.)/i;
 
-/** The same for every socket: one of its own would stay with each WebSocket. */
-function breakOff(this: Socket): void {
+/** One function for all sockets: a closure would stay with each WebSocket. */
+function destroySocket(this: Socket): void {
   this.destroy();
 }
 
 /** RFC 6455 §7.4.1: 1011 */
-const FAULT = encodeFrame(Opcode.close, encodeClose({ code: CloseCode.internalError, reason: '' }));
+const INTERNAL_ERROR_FRAME = encodeFrame(
+  Opcode.close,
+  encodeClose({ code: CloseCode.internalError, reason: '' }),
+);
 
 const MALFORMED: ReadonlyMap<string, SentenceStatus> = new Map([
   ['HPE_HEADER_OVERFLOW', 431],

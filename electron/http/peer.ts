@@ -1,4 +1,4 @@
-/** Who is at the other end of a request. It refuses to know what they want. */
+/** The client of a request. */
 import type { IncomingMessage } from 'node:http';
 
 export interface RequestPeer {
@@ -8,12 +8,12 @@ export interface RequestPeer {
   readonly subprotocol: undefined;
 }
 
-/** In UTF-16 units, as for a WebSocket: the console is sent it whenever somebody comes or goes. */
+/** In UTF-16 units, as for a WebSocket. It is sent to the console whenever a guest joins or leaves. */
 const USER_AGENT_MAX = 256;
 
 export function peerOf({ socket, headers }: IncomingMessage): RequestPeer {
   return {
-    // A socket on every network reports IPv4 peers in IPv6 clothes (RFC 4291 §2.5.5.2).
+    // A dual-stack socket reports IPv4 peers as mapped IPv6 addresses (RFC 4291 §2.5.5.2).
     address: (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, ''),
     port: socket.remotePort ?? 0,
     userAgent: (headers['user-agent'] ?? '').slice(0, USER_AGENT_MAX),

@@ -1,7 +1,9 @@
-/** The headers of a handshake as they may be shown and saved: of a header that could carry a secret, only that it was there. */
+/**
+ * Formats the headers of a handshake for display and export. Values that could be secret are replaced by their length.
+ */
 
-/** Whatever is not here is hidden: cookies, tokens, the key, and what nobody has heard of yet. */
-const HARMLESS = new Set([
+/** All other values are hidden: cookies, tokens, the key, and unknown headers. */
+const VISIBLE = new Set([
   'accept-encoding',
   'accept-language',
   'cache-control',
@@ -18,12 +20,16 @@ const HARMLESS = new Set([
 const LINE_MAX = 300;
 const LINES_MAX = 32;
 
-/** @param raw names and values by turns, as they came */
+/**
+ * Returns one line for each header.
+ *
+ * @param raw alternating names and values, as received
+ */
 export function shownHeaders(raw: readonly string[]): string {
   const lines: string[] = [];
   for (let i = 0; i + 1 < raw.length && lines.length < LINES_MAX; i += 2) {
     const [name = '', value = ''] = [raw[i], raw[i + 1]];
-    const shown = HARMLESS.has(name.toLowerCase()) ? value : `(${value.length})`;
+    const shown = VISIBLE.has(name.toLowerCase()) ? value : `(${value.length})`;
     lines.push(`${name}: ${shown}`.slice(0, LINE_MAX));
   }
   return lines.join('\n');

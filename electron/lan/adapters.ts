@@ -1,6 +1,6 @@
 /**
- * The network adapters of this machine, what kind each is, and which one people on the network most likely share.
- * The judging is pure; two small readers at the end ask the operating system.
+ * Lists the network adapters of this machine, classifies them, and suggests the one that guests most likely share. The
+ * classification is pure; two small readers at the end ask the operating system.
  */
 import { createSocket } from 'node:dgram';
 import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
@@ -11,19 +11,19 @@ import {
   type AdapterReason,
 } from '../../contract/ipc/adapter.ts';
 
-/** As Node lists them: name → addresses. */
+/** The result of Node's `networkInterfaces()`: name → addresses. */
 export type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
 
 /**
- * All adapters, the suggested one first, every network last.
+ * Returns all adapters: the suggested one first, "all networks" last.
  *
- * @param routeAddress the address that packets to elsewhere leave from, if there is a way out
+ * @param routeAddress the source address of the default route, or `undefined` if there is no route
  */
-export function judgeAdapters(interfaces: Interfaces, routeAddress: string | undefined): Adapter[] {
-  const judged = Object.entries(interfaces)
-    .map(([name, infos = []]) => judge(name, infos, routeAddress))
+export function rankAdapters(interfaces: Interfaces, routeAddress: string | undefined): Adapter[] {
+  const ranked = Object.entries(interfaces)
+    .map(([name, infos = []]) => classify(name, infos, routeAddress))
     .sort((a, b) => b.score - a.score);
-  const adapters = judged.map(({ adapter }, i) => ({
+  const adapters = ranked.map(({ adapter }, i) => ({
     ...adapter,
     suggested: i === 0 && adapter.addresses.length > 0,
   }));
@@ -39,7 +39,7 @@ const EVERY: Adapter = {
   suggested: false,
 };
 
-function judge(name: string, infos: readonly NetworkInterfaceInfo[], routeAddress: string | undefined) {
+function classify(name: string, infos: readonly NetworkInterfaceInfo[], routeAddress: string | undefined) {
   const usable = infos.filter((info) => !isLinkLocalV6(info.address));
   const addresses = [...usable].sort((a, b) => familyOrder(a) - familyOrder(b)).map(({ address }) => address);
   const [first = ''] = addresses;
@@ -65,9 +65,9 @@ interface Facts {
   readonly address: string;
   readonly route: boolean;
   readonly pointToPoint: boolean;
-  /** This computer is the router of machines inside it. */
+  /** This computer is the router for virtual machines inside it. */
   readonly hostOnly: boolean;
-  /** This computer is the router of whoever connects to it. */
+  /** This computer is the router for the devices that connect to it. */
   readonly hotspot: boolean;
 }
 
@@ -82,7 +82,7 @@ function reasonFor({ kind, address, route, hostOnly, hotspot }: Facts): AdapterR
   return route ? 'default-route' : 'private-address';
 }
 
-/** Higher is likelier. The weights only have to keep this order; the table in the test holds them to it. */
+/** Higher is more likely. Only the order matters; the table in the test checks it. */
 function score({ kind, address, route, pointToPoint, hostOnly, hotspot }: Facts): number {
   if (address === '') return -1_000;
   if (kind === 'loopback') return -500;
@@ -96,26 +96,26 @@ function score({ kind, address, route, pointToPoint, hostOnly, hotspot }: Facts)
   if (pointToPoint) points -= 60;
   if (hostOnly && !hotspot) points -= 20;
   if (isSelfAssigned(address)) points -= 100;
-  // Where there is a network of people's own, that is where they are.
+  // Guests on a private network are unlikely to reach a public address.
   else if (!isPrivate(address)) points -= 40;
   return points;
 }
 
-/** What Windows and NetworkManager give to a computer that others connect to. */
+/** The address that Windows and NetworkManager give a computer that runs a hotspot. */
 const OWN_HOTSPOT = /^(192\.168\.137|10\.42\.\d+)\.1$/;
-/** What macOS gives to a computer that shares its own way out. */
+/** The name and address that macOS uses for Internet Sharing. */
 const MAC_SHARING = /^bridge1\d\d 192\.168\.[2-9]\.1$/;
 const NO_MAC = /^(00:)*00$|^$/;
-/** By the first three bytes of the hardware address, as the IEEE gave them out (02:42 is Docker's own habit). */
+/** By the first three bytes of the hardware address, as assigned by the IEEE (02:42 is Docker's convention). */
 const VIRTUAL_MAC =
   /^(00:15:5d|00:05:69|00:0c:29|00:50:56|00:1c:42|00:16:3e|08:00:27|0a:00:27|52:54:00|02:42)/;
-/** AnyConnect, FortiClient, Pulse, GlobalProtect and TAP-Windows call themselves Ethernet 3 and the like. */
+/** AnyConnect, FortiClient, Pulse, GlobalProtect and TAP-Windows use generic names such as Ethernet 3. */
 const VPN_MAC = /^(00:05:9a|00:09:0f|02:05:85|02:50:41|00:ff)/;
 const VIRTUAL_NAME =
   /^(docker|br-|veth|virbr|vmnet|vmenet|vboxnet|lxc|lxd|incus|mpqemu|waydroid|cni|cali|flannel|kube|podman|dummy|bridge\d|awdl|llw|anpi|ap\d|vethernet|hyper-v)|virtualbox|vmware|parallels|\bwsl\b/i;
 const VPN_NAME =
   /^(tun|tap|wg|utun|feth|cscotun|gpd\d|ham\d|ppp|ipsec|tailscale|zt|nebula|nordlynx|proton|mullvad|hamachi|fortissl)|openvpn|wireguard|tailscale|zerotier|anyconnect|globalprotect|cloudflare|\bvpn\b/i;
-/** As systems call them in the languages that this app speaks; `* 1` behind a name is how Windows calls Wi-Fi Direct. */
+/** System names in the languages of this app. Windows names Wi-Fi Direct adapters with a trailing `* 1`. */
 const WIFI_NAME =
   /^(wl|wifi|wi-fi|wlan|ath\d|ra\d|drahtlos)|wireless|wi-fi|\bwlan\b|inalámbric|sans fil|sem fio|беспроводн|无线|無線|ワイヤレス|무선|لاسلكي|\* \d+$/i;
 const MOBILE_NAME =
@@ -137,29 +137,32 @@ function familyOrder({ family }: NetworkInterfaceInfo): number {
   return family === 'IPv4' ? 0 : 1;
 }
 
-/** Needs a zone behind it, which no browser takes in a link (RFC 4007 §11). */
+/** Needs a zone identifier, which browsers do not accept in a link (RFC 4007 §11). */
 function isLinkLocalV6(address: string): boolean {
   return /^fe[89ab]/i.test(address);
 }
 
-/** RFC 3927: given to itself when nobody else gave it one. */
+/** RFC 3927: assigned by the device itself, for lack of a DHCP server. */
 function isSelfAssigned(address: string): boolean {
   return address.startsWith('169.254.');
 }
 
-/** RFC 1918, RFC 4193, and what providers and campuses share out (RFC 6598). */
+/** RFC 1918, RFC 4193, and the shared range of providers and campuses (RFC 6598). */
 function isPrivate(address: string): boolean {
   return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd])/i.test(
     address,
   );
 }
 
-/** Asks the operating system. */
+/** Reads the adapters from the operating system. */
 export async function readAdapters(): Promise<Adapter[]> {
-  return judgeAdapters(networkInterfaces(), await readRouteAddress());
+  return rankAdapters(networkInterfaces(), await readRouteAddress());
 }
 
-/** An address that stands for "elsewhere" (RFC 5737). A connected UDP socket tells the route; no packet is sent. */
+/**
+ * A documentation address (RFC 5737) that stands for the internet. Connecting a UDP socket reveals the route without
+ * sending a packet.
+ */
 const ELSEWHERE = '203.0.113.1';
 
 async function readRouteAddress(): Promise<string | undefined> {

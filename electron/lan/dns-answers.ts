@@ -1,24 +1,24 @@
 /**
- * What a host answers to questions of multicast DNS, and which records of others contradict it (RFC 6762). Pure: it
- * refuses to know sockets and clocks.
+ * Answers multicast DNS questions for a host, and detects records of other hosts that conflict with ours (RFC 6762).
+ * Pure.
  */
 import type { Answer, NsecAnswer, Packet, Question } from 'dns-packet';
 import { catalogueRecord, recordsOf, type HostAnnouncement } from './dns-sd.ts';
 
 export interface Reply {
   readonly answers: readonly Answer[];
-  /** What whoever asked will want next (RFC 6763 §12). */
+  /** Records that the asker will need next (RFC 6763 §12). */
   readonly additionals: readonly Answer[];
 }
 
-/** RFC 1035 §3.2.3 */
+/** The query type for all records (RFC 1035 §3.2.3). */
 const ANY: string = 'ANY';
-/** Class IN with the bit that asks for an answer to oneself, as the codec tells it (RFC 6762 §5.4). */
+/** Class IN with the unicast-response bit, in the notation of the codec (RFC 6762 §5.4). */
 const UNICAST_WANTED = 'UNKNOWN_32769';
-/** RFC 6762 §6.7 */
+/** The TTL limit of RFC 6762 §6.7. */
 const ONE_SHOT_SECONDS_MAX = 10;
 
-/** Nothing if they are none of its business. */
+/** Returns empty lists if no question is about this host. */
 export function answersTo(questions: readonly Question[], announcement: HostAnnouncement): Reply {
   const records = allOf(announcement);
   const answers = [...records, catalogueRecord()].filter((record) =>
@@ -28,7 +28,7 @@ export function answersTo(questions: readonly Question[], announcement: HostAnno
   return { answers, additionals: isAbout ? records.filter((record) => !answers.includes(record)) : [] };
 }
 
-/** Without what whoever asks has known for less than half of its time (RFC 6762 §7.1). */
+/** Drops the records that the asker already knows with at least half of their TTL left (RFC 6762 §7.1). */
 export function withoutKnown({ answers, additionals }: Reply, known: readonly Answer[]): Reply {
   const isKnown = (answer: Answer) =>
     known.some((each) => isSame(each, answer) && secondsOf(each) * 2 >= secondsOf(answer));
@@ -37,8 +37,8 @@ export function withoutKnown({ answers, additionals }: Reply, known: readonly An
 }
 
 /**
- * The same for whoever asks once, from a port of its own, as resolvers do that know nothing of multicast: with the
- * question, and nothing that they would keep for long (RFC 6762 §6.7).
+ * The same reply for a resolver without multicast support, which asks from another port than 5353: it repeats the
+ * question, and its TTLs are at most 10 s (RFC 6762 §6.7).
  */
 export function oneShotReply(
   { answers, additionals }: Reply,
@@ -56,17 +56,17 @@ export function oneShotReply(
   };
 }
 
-/** Whether all of the questions want an answer to whoever asks alone. */
+/** Whether every question requests a unicast response. */
 export function wantsUnicast(questions: readonly Question[]): boolean {
   return questions.every((question) => String(question.class) === UNICAST_WANTED);
 }
 
-/** Those that nobody else on the network may have. */
+/** The records that no other host on the network may have. */
 export function uniqueRecordsOf(announcement: HostAnnouncement): Answer[] {
   return recordsOf(announcement).filter((record) => 'flush' in record && record.flush === true);
 }
 
-/** Whether others say something else about our names, which means that they have them too. */
+/** Whether another host uses our names with different data. */
 export function contradicts(records: readonly Answer[], announcement: HostAnnouncement): boolean {
   const own = uniqueRecordsOf(announcement);
   return records.some(
@@ -78,7 +78,7 @@ export function contradicts(records: readonly Answer[], announcement: HostAnnoun
   );
 }
 
-/** Of two hosts that ask for one name at the same time the one with the later records has it (RFC 6762 §8.2). */
+/** When two hosts probe for the same name at once, the one with the later records wins (RFC 6762 §8.2). */
 export function yieldsTo(records: readonly Answer[], announcement: HostAnnouncement): boolean {
   if (!contradicts(records, announcement)) return false;
   const theirs = records.filter(({ name }) =>
@@ -87,7 +87,7 @@ export function yieldsTo(records: readonly Answer[], announcement: HostAnnouncem
   return orderOf(uniqueRecordsOf(announcement)) < orderOf(theirs);
 }
 
-/** With what says that there is nothing else under its names (RFC 6762 §6.1). */
+/** Includes NSEC records, which say that the names have no other types (RFC 6762 §6.1). */
 function allOf(announcement: HostAnnouncement): Answer[] {
   const records = recordsOf(announcement);
   const names = [...new Set(uniqueRecordsOf(announcement).map(({ name }) => name))];
@@ -114,7 +114,7 @@ function isSame(one: Answer, other: Answer): boolean {
   return isName(one.name, other.name) && one.type === other.type && dataOf(one) === dataOf(other);
 }
 
-/** What a record says, the same before it is sent and after it is read. */
+/** The record's data in a form that is the same before encoding and after decoding. */
 function dataOf(record: Answer): string {
   if (record.type === 'SRV') return `${record.data.port} ${record.data.target.toLowerCase()}`;
   if (record.type === 'TXT') return JSON.stringify([record.data].flat().map(String));
@@ -122,7 +122,7 @@ function dataOf(record: Answer): string {
   return 'data' in record ? JSON.stringify(record.data) : '';
 }
 
-/** Any order that both hosts see alike will do. */
+/** Any order works as long as both hosts compute the same one. */
 function orderOf(records: readonly Answer[]): string {
   return records
     .map((record) => `${record.type} ${dataOf(record)}`)

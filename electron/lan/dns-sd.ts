@@ -1,7 +1,6 @@
 /**
- * How hosts tell of themselves on a network, and what of it is believed (RFC 6762, RFC 6763). Pure: it refuses to
- * know sockets. What comes from the network is cut to size and cleaned, and nobody is believed about anybody else's
- * address.
+ * The DNS records that announce a host, and the parser for those of other hosts (RFC 6762, RFC 6763). Pure. Input from
+ * the network is truncated and sanitized, and a host is only believed about its own address.
  */
 import type { Answer, SrvAnswer, TxtAnswer } from 'dns-packet';
 import type { Nearby } from '../../contract/ipc/nearby.ts';
@@ -10,11 +9,11 @@ import { ROOM_NAME_MAX, parseRoomName } from '../../contract/model/room-name.ts'
 export const SERVICE = '_http._tcp.local';
 const CATALOGUE = '_services._dns-sd._udp.local';
 
-/** A network on which so many hosts have the same name has none to give. */
+/** After 9 hosts of the same name, the name is given up. */
 const NAMES_MAX = 9;
-/** Whoever has heard nothing for so long believes that the host is gone. */
-const HEARD_FOR_S = 120;
-/** More than any greeting of ours has. */
+/** The TTL of our records in seconds: a host that has not been heard from for this long is considered gone. */
+const TTL_SECONDS = 120;
+/** More records than any announcement of ours has. */
 const RECORDS_MAX = 64;
 /** RFC 1035 §2.3.4 */
 const LABEL_BYTES_MAX = 63;
@@ -24,7 +23,7 @@ const MARK = 'porchlight=1';
 const ROOM = 'room=';
 
 export interface HostAnnouncement {
-  /** What no other host on the network has; letters and digits, and perhaps a number behind a hyphen. */
+  /** Unique on the network: letters and digits, with an optional hyphen and number. */
   readonly id: string;
   readonly room: string;
   /** IPv4 */
@@ -32,13 +31,13 @@ export interface HostAnnouncement {
   readonly port: number;
 }
 
-/** The name by which devices that find names can open the host. */
+/** The mDNS name under which devices can open the host. */
 export function hostNameOf({ id }: Pick<HostAnnouncement, 'id'>): string {
   return `porchlight-${id}.local`;
 }
 
-/** @param seconds for how long they are true; 0 takes them back (RFC 6762 §10.1) */
-export function recordsOf(announcement: HostAnnouncement, seconds = HEARD_FOR_S): Answer[] {
+/** @param seconds TTL of the records; 0 withdraws them (RFC 6762 §10.1) */
+export function recordsOf(announcement: HostAnnouncement, seconds = TTL_SECONDS): Answer[] {
   const { room, address, port } = announcement;
   const instance = instanceOf(announcement);
   const host = hostNameOf(announcement);
@@ -51,45 +50,47 @@ export function recordsOf(announcement: HostAnnouncement, seconds = HEARD_FOR_S)
   ];
 }
 
-/** What a host is called when another one on the network has its name already. */
+/** The next name to try when another host on the network already has this one; `undefined` after the last. */
 export function renamed(announcement: HostAnnouncement): HostAnnouncement | undefined {
   const [id = '', number = '1'] = announcement.id.split('-');
   const next = Number(number) + 1;
   return next > NAMES_MAX ? undefined : { ...announcement, id: `${id}-${next}` };
 }
 
-/** All names that a host may come to have on its network. */
+/** All names that the host may end up with on its network. */
 export function hostNamesOf(announcement: HostAnnouncement): string[] {
   const next = renamed(announcement);
   return [hostNameOf(announcement), ...(next === undefined ? [] : hostNamesOf(next))];
 }
 
-/** The kind of service, for those who list all kinds (RFC 6763 §9). */
+/** The service type, for clients that enumerate all types (RFC 6763 §9). */
 export function catalogueRecord(): Answer {
-  return { type: 'PTR', name: CATALOGUE, ttl: HEARD_FOR_S, data: SERVICE };
+  return { type: 'PTR', name: CATALOGUE, ttl: TTL_SECONDS, data: SERVICE };
 }
 
 export interface Sighting extends Nearby {
-  /** By which the host is known again. */
+  /** Identifies the host across announcements. */
   readonly key: string;
-  /** For how long it is true; 0 if the host says goodbye. */
+  /** TTL; 0 if the host says goodbye. */
   readonly seconds: number;
 }
 
 /**
- * The hosts that a message tells of.
+ * Parses the hosts that a response announces.
  *
- * @param from where it came from, which is where such a host is: whatever address it names is not asked
+ * @param from the sender's address, which is used for the link: an address inside the records is not trusted
  */
 export function sightingsIn(records: readonly Answer[], from: string): Sighting[] {
-  const looked = records.slice(0, RECORDS_MAX);
-  return looked.filter(isService).flatMap(({ name: key, ttl, data: { port } }) => {
-    const texts = looked.find((record): record is TxtAnswer => record.type === 'TXT' && record.name === key);
-    const words = texts === undefined ? [] : [texts.data].flat().map((text) => text.toString());
-    const said = words.find((word) => word.startsWith(ROOM))?.slice(ROOM.length) ?? '';
-    const name = parseRoomName(said.slice(0, ROOM_NAME_MAX));
-    if (!words.includes(MARK) || name === undefined || !(port >= 1 && port <= 65_535)) return [];
-    return [{ key, name, link: `http://${from}:${port}`, seconds: Math.min(ttl ?? 0, HEARD_FOR_S) }];
+  const considered = records.slice(0, RECORDS_MAX);
+  return considered.filter(isService).flatMap(({ name: key, ttl, data: { port } }) => {
+    const texts = considered.find(
+      (record): record is TxtAnswer => record.type === 'TXT' && record.name === key,
+    );
+    const strings = texts === undefined ? [] : [texts.data].flat().map((text) => text.toString());
+    const room = strings.find((word) => word.startsWith(ROOM))?.slice(ROOM.length) ?? '';
+    const name = parseRoomName(room.slice(0, ROOM_NAME_MAX));
+    if (!strings.includes(MARK) || name === undefined || !(port >= 1 && port <= 65_535)) return [];
+    return [{ key, name, link: `http://${from}:${port}`, seconds: Math.min(ttl ?? 0, TTL_SECONDS) }];
   });
 }
 
@@ -97,7 +98,7 @@ function isService(record: Answer): record is SrvAnswer {
   return record.type === 'SRV' && record.name.toLowerCase().endsWith(`.${SERVICE}`);
 }
 
-/** A name has its labels between dots, so that of a room has none. */
+/** Dots separate the labels of a name, so the dots of a room's name become spaces. */
 export function instanceOf({ room, id }: Pick<HostAnnouncement, 'room' | 'id'>): string {
   const end = ` (${id})`;
   return `${cut(room.replaceAll('.', ' '), LABEL_BYTES_MAX - end.length)}${end}.${SERVICE}`;
@@ -105,7 +106,7 @@ export function instanceOf({ room, id }: Pick<HostAnnouncement, 'room' | 'id'>):
 
 const GRAPHEMES = new Intl.Segmenter();
 
-/** As many whole characters as fit. */
+/** The longest prefix of whole graphemes that fits. */
 function cut(text: string, bytes: number): string {
   let short = '';
   for (const { segment } of GRAPHEMES.segment(text)) {

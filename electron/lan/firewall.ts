@@ -1,8 +1,8 @@
-/** Whether a firewall of this computer may be in the way: read only, by what every account may ask. */
+/** Detects a firewall on this computer that may block guests. Read-only, and only by what every account may ask. */
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 
-/** `none`: none that is known here. `unknown`: it could not be found out. */
+/** `none`: no known firewall. `unknown`: it could not be determined. */
 export type Firewall = 'none' | 'unknown' | 'windows' | 'macos' | 'ufw' | 'firewalld';
 
 const PATIENCE_MS = 3_000;
@@ -19,7 +19,7 @@ async function readWindows(): Promise<Firewall> {
   return printed === undefined ? 'unknown' : windowsFirewall(printed);
 }
 
-/** What `reg query` prints: a value for each of the kinds of network. */
+/** Parses the output of `reg query`: one value for each network profile. */
 export function windowsFirewall(printed: string): Firewall {
   const values = [...printed.matchAll(/EnableFirewall\s+REG_DWORD\s+0x([0-9a-f]+)/gi)].map(([, hex]) => hex);
   if (values.length === 0) return 'unknown';
@@ -39,14 +39,14 @@ export function macFirewall(printed: string): Firewall {
 }
 
 async function readLinux(): Promise<Firewall> {
-  // What its switch says, which everybody may read; its rules only root may.
+  // Every user may read this switch; reading the rules takes root.
   const ufw = await readFile('/etc/ufw/ufw.conf', 'utf8').catch(() => '');
   if (ufwIsOn(ufw)) return 'ufw';
   const firewalld = await run('systemctl', ['is-active', 'firewalld']);
   return firewalld?.trim() === 'active' ? 'firewalld' : 'none';
 }
 
-/** In `ufw.conf`. */
+/** In the text of `ufw.conf`. */
 export function ufwIsOn(conf: string): boolean {
   return /^\s*ENABLED\s*=\s*"?yes/im.test(conf);
 }
@@ -57,7 +57,7 @@ const READERS: ReadonlyMap<string, () => Promise<Firewall>> = new Map([
   ['linux', readLinux],
 ]);
 
-/** What it prints, whatever it ends with; `undefined` if it cannot be run. */
+/** Returns the output whatever the exit code, or `undefined` if the program cannot be run. */
 function run(program: string, parameters: readonly string[]): Promise<string | undefined> {
   return new Promise((resolve) => {
     execFile(program, parameters, { timeout: PATIENCE_MS, windowsHide: true }, (error, printed) =>

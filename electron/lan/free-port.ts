@@ -1,9 +1,9 @@
-/** Looks for a port that nobody uses. */
+/** Finds a free port. */
 import { createServer } from 'node:net';
 
 const TRIES = 10;
 
-/** The first free port of the ten after `port`; `undefined` if all are taken. */
+/** Returns the first free port of the 10 after `port`, or `undefined` if all are in use. */
 export async function nextFreePort(address: string, port: number): Promise<number | undefined> {
   for (let next = port + 1; next <= Math.min(port + TRIES, 65_535); next += 1) {
     if (await isFree(address, next)) return next;

@@ -1,40 +1,40 @@
 /**
- * Where a host that is on should be now: its adapter may have lost its address, got another one, or be called
- * something else. Pure: it refuses to know what is open.
+ * Finds where a running host should listen now: its adapter may have lost its address, received another one, or changed
+ * its name. Pure.
  */
 import type { Adapter } from '../../contract/ipc/adapter.ts';
 
-/** What it stands on. */
+/** The adapter and address that the host was started on. */
 export interface AdapterIdentity {
-  /** {@link Adapter.name}; empty when the address was given without one. */
+  /** {@link Adapter.name}; empty if the address was given without an adapter. */
   readonly adapter: string;
   readonly mac?: string;
   readonly address: string;
-  /** This very address was asked for: no other one will do. */
+  /** This exact address was requested: no other one will do. */
   readonly exact: boolean;
 }
 
 export type AdapterLookup =
-  /** `adapter` has the address, under whichever name. */
+  /** `adapter` has the address, possibly under another name. */
   | { readonly kind: 'there'; readonly adapter: Adapter | undefined }
-  /** The adapter is there, under another address. */
+  /** The adapter exists, with another address. */
   | { readonly kind: 'moved'; readonly adapter: Adapter; readonly address: string }
   | { readonly kind: 'gone' };
 
-export function lookUpAdapter(footing: AdapterIdentity, adapters: readonly Adapter[]): AdapterLookup {
-  const { address, exact } = footing;
-  if (isEvery(address)) return followAll(adapters);
+export function lookUpAdapter(identity: AdapterIdentity, adapters: readonly Adapter[]): AdapterLookup {
+  const { address, exact } = identity;
+  if (isEvery(address)) return lookUpAll(adapters);
   const singles = adapters.filter(({ kind }) => kind !== 'every');
   const holder = singles.find(({ addresses }) => addresses.includes(address));
   if (holder !== undefined) return { kind: 'there', adapter: holder };
-  const adapter = knownAgain(footing, singles);
-  const next = adapter && likest(address, adapter.addresses);
+  const adapter = findAdapter(identity, singles);
+  const next = adapter && preferSameFamily(address, adapter.addresses);
   if (exact || adapter === undefined || next === undefined) return { kind: 'gone' };
   return { kind: 'moved', adapter, address: next };
 }
 
-/** On every network it is there as long as there is one that others may be on. */
-function followAll(adapters: readonly Adapter[]): AdapterLookup {
+/** On all networks, the host stays as long as there is any usable network. */
+function lookUpAll(adapters: readonly Adapter[]): AdapterLookup {
   const every = adapters.find(({ kind }) => kind === 'every');
   const any = adapters.some(
     ({ kind, addresses }) => kind !== 'every' && kind !== 'loopback' && addresses.length > 0,
@@ -42,19 +42,19 @@ function followAll(adapters: readonly Adapter[]): AdapterLookup {
   return any ? { kind: 'there', adapter: every } : { kind: 'gone' };
 }
 
-/** By its name; only if nobody has that any more, by its hardware, which bridges and their cables share. */
-function knownAgain({ adapter, mac }: AdapterIdentity, adapters: readonly Adapter[]): Adapter | undefined {
+/** By name first. If that name is gone, by MAC address, which a bridge and its port may share. */
+function findAdapter({ adapter, mac }: AdapterIdentity, adapters: readonly Adapter[]): Adapter | undefined {
   const named = adapters.find(({ name }) => name === adapter);
   if (named !== undefined || mac === undefined) return named;
   return adapters.find((each) => each.mac === mac && each.addresses.length > 0);
 }
 
-/** Whoever chose IPv4 gets IPv4 again, if there is one. */
-function likest(address: string, others: readonly string[]): string | undefined {
+/** Prefers an address of the same family. */
+function preferSameFamily(address: string, others: readonly string[]): string | undefined {
   return others.find((other) => other.includes(':') === address.includes(':')) ?? others[0];
 }
 
-/** Stands for all addresses (RFC 1122 §3.2.1.3, RFC 4291 §2.5.2). */
+/** Whether the address stands for all interfaces (RFC 1122 §3.2.1.3, RFC 4291 §2.5.2). */
 export function isEvery(address: string): boolean {
   return address === '0.0.0.0' || address === '::';
 }

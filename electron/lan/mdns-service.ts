@@ -1,6 +1,6 @@
 /**
- * One network as hosts hear each other on it: announces ours, and lists the others. It is bound to the interface that
- * was chosen; where that cannot be done, it says so and nothing else changes.
+ * Multicast DNS on one network interface: announces this host and lists the others. If the interface cannot be used, it
+ * reports that and does nothing else.
  */
 import { createSocket, type RemoteInfo } from 'node:dgram';
 import { networkInterfaces } from 'node:os';
@@ -17,15 +17,15 @@ const PORT = 5_353;
 /** RFC 6762 §11 */
 const HOPS = 255;
 
-/** Others come and go, and not every greeting arrives. */
-const ASK_EVERY_MS = 15_000;
-/** Once more, soon after: the first may have been lost. */
-const AGAIN_AFTER_MS = 1_000;
+/** Other hosts come and go, and an announcement may be lost. */
+const QUERY_INTERVAL_MS = 15_000;
+/** A second query soon after, in case the first was lost. */
+const SECOND_QUERY_MS = 1_000;
 const NEARBY_MAX = 32;
 
 export interface MdnsServiceParts {
-  readonly heard: (nearby: readonly Nearby[]) => void;
-  /** The name by which the host is known there; `false` if it could not be announced. */
+  readonly found: (nearby: readonly Nearby[]) => void;
+  /** The host's name on this network; `false` if it could not be announced. */
   readonly announced: (name: string | false) => void;
 }
 
@@ -36,24 +36,24 @@ export class MdnsService {
   readonly #socket = createSocket({ type: 'udp4', reuseAddr: true });
   #mdns: MulticastDNS | undefined;
   #responder: MdnsResponder | undefined;
-  /** Until when each is believed, on the monotonic clock. */
+  /** `until` is when the entry expires, in milliseconds on the monotonic clock. */
   readonly #found = new Map<string, Nearby & { readonly until: number }>();
-  #asking: NodeJS.Timeout | undefined;
-  #again: NodeJS.Timeout | undefined;
-  #told = '[]';
+  #queryTimer: NodeJS.Timeout | undefined;
+  #secondQueryTimer: NodeJS.Timeout | undefined;
+  #reported = '[]';
   #stopped = false;
 
-  /** @param address of the interface; IPv4 */
+  /** @param address IPv4 address of the interface */
   constructor(address: string, announcement: HostAnnouncement | undefined, parts: MdnsServiceParts) {
     this.#parts = parts;
     this.#address = address;
     this.#announcement = announcement;
     this.#socket.on('error', () => this.#failed());
-    // Bound to the interface's own address, it would hear nothing that is sent to everybody.
+    // A socket bound to the interface's own address would not receive multicast packets.
     this.#socket.bind(PORT, '0.0.0.0', () => this.#open());
   }
 
-  /** Says goodbye. Doing it twice does no harm. */
+  /** Sends a goodbye. Calling it again has no effect. */
   async stop(): Promise<void> {
     if (this.#stopped) return;
     this.#stopped = true;
@@ -68,7 +68,7 @@ export class MdnsService {
       this.#socket.setMulticastInterface(this.#address);
       this.#socket.setMulticastTTL(HOPS);
     } catch {
-      // Without this interface, what is sent would leave by another one.
+      // Otherwise packets would leave through another interface.
       this.#failed();
       return;
     }
@@ -81,16 +81,16 @@ export class MdnsService {
         announced: this.#parts.announced,
         isOnLink: (address) => isOnLink(address, this.#address, networkInterfaces()),
       });
-    mdns.on('query', (query, from) => this.#responder?.asked(query, from));
+    mdns.on('query', (query, from) => this.#responder?.handleQuery(query, from));
     mdns.on('response', ({ answers = [], additionals = [] }, from) =>
-      this.#hear([...answers, ...additionals], from),
+      this.#handleResponse([...answers, ...additionals], from),
     );
-    // What cannot be read is somebody else's mistake.
+    // A malformed packet of another device.
     mdns.on('warning', () => undefined);
     mdns.on('error', () => this.#failed());
-    this.#again = setTimeout(() => this.#ask(), AGAIN_AFTER_MS);
-    this.#asking = setInterval(() => this.#ask(), ASK_EVERY_MS);
-    this.#ask();
+    this.#secondQueryTimer = setTimeout(() => this.#query(), SECOND_QUERY_MS);
+    this.#queryTimer = setInterval(() => this.#query(), QUERY_INTERVAL_MS);
+    this.#query();
   }
 
   #failed(): void {
@@ -101,23 +101,23 @@ export class MdnsService {
   }
 
   #close(): void {
-    clearInterval(this.#asking);
-    clearTimeout(this.#again);
+    clearInterval(this.#queryTimer);
+    clearTimeout(this.#secondQueryTimer);
     this.#responder?.end();
     if (this.#mdns !== undefined) this.#mdns.destroy();
     else this.#socket.close();
   }
 
-  #ask(): void {
+  #query(): void {
     this.#mdns?.query({ questions: [{ name: SERVICE, type: 'PTR' }] });
     const now = performance.now();
     for (const [key, { until }] of this.#found) if (until < now) this.#found.delete(key);
-    this.#tell();
+    this.#report();
   }
 
-  #hear(records: readonly Answer[], { address }: RemoteInfo): void {
+  #handleResponse(records: readonly Answer[], { address }: RemoteInfo): void {
     if (this.#stopped) return;
-    this.#responder?.heard(records);
+    this.#responder?.handleResponse(records);
     const own = this.#responder && instanceOf(this.#responder.announcement);
     for (const { key, seconds, ...nearby } of sightingsIn(records, address)) {
       if (key === own) continue;
@@ -125,14 +125,14 @@ export class MdnsService {
       else if (this.#found.has(key) || this.#found.size < NEARBY_MAX)
         this.#found.set(key, { ...nearby, until: performance.now() + seconds * 1_000 });
     }
-    this.#tell();
+    this.#report();
   }
 
-  #tell(): void {
+  #report(): void {
     const nearby = [...this.#found.values()].map(({ name, link }) => ({ name, link }));
-    const told = JSON.stringify(nearby);
-    if (told === this.#told) return;
-    this.#told = told;
-    this.#parts.heard(nearby);
+    const reported = JSON.stringify(nearby);
+    if (reported === this.#reported) return;
+    this.#reported = reported;
+    this.#parts.found(nearby);
   }
 }

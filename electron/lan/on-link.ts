@@ -1,4 +1,4 @@
-/** Whether an address is of the same network as one of our own. */
+/** Checks whether an address is on the same network as one of ours. */
 import { BlockList, isIPv4 } from 'node:net';
 import type { Interfaces } from './adapters.ts';
 

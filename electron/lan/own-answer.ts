@@ -1,13 +1,13 @@
-/** Asks for the page by the address that people use, from this computer itself. */
+/** Requests the page from this computer, at the address that guests use. */
 import { get } from 'node:http';
 
 const PATIENCE_MS = 3_000;
 
 /**
- * Whether the host itself answered.
+ * Whether this host answered.
  *
  * @param link e.g. `http://192.168.1.20:8080`
- * @param isOurs whether a connection from this port has arrived at the host: another program may have answered
+ * @param isOurs whether a connection from this port arrived at the host: another program may have answered
  */
 export function getsOwnAnswer(link: string, isOurs: (port: number) => boolean): Promise<boolean> {
   return new Promise((resolve) => {

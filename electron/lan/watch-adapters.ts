@@ -1,45 +1,45 @@
-/** Notices that a network came, went, or changed its address. No system tells Node, so it looks now and then. */
+/** Detects that a network appeared, disappeared or changed its address. Node has no event for that, so it polls. */
 import type { Adapter } from '../../contract/ipc/adapter.ts';
 
-const LOOK_EVERY_MS = 1_000;
+const POLL_INTERVAL_MS = 1_000;
 
 export interface WatchParts {
   readonly read: () => Promise<Adapter[]>;
-  /** After each look, however little is new. */
+  /** Called after each poll, even if nothing changed. */
   readonly looked: (adapters: readonly Adapter[]) => Promise<void>;
-  /** Networks could not be listed, or what was made of them failed; it goes on looking. */
+  /** Listing the networks or handling them failed; polling continues. */
   readonly failed: (error: unknown) => void;
 }
 
 export class AdapterWatch {
   readonly #parts: WatchParts;
   #timer: NodeJS.Timeout | undefined;
-  #looking: Promise<void> | undefined;
+  #polling: Promise<void> | undefined;
 
   constructor(parts: WatchParts) {
     this.#parts = parts;
   }
 
-  /** Doing it twice does no harm. */
+  /** Calling it again has no effect. */
   start(): void {
-    this.#timer ??= setInterval(() => void this.look(), LOOK_EVERY_MS);
+    this.#timer ??= setInterval(() => void this.look(), POLL_INTERVAL_MS);
   }
 
-  /** Looks at once, as after a computer woke. Never rejects. */
+  /** Polls now, for example after a sleep. Never rejects. */
   look(): Promise<void> {
-    // A slow system must not be asked twice at once.
-    this.#looking ??= this.#look().finally(() => (this.#looking = undefined));
-    return this.#looking;
+    // Do not start a second poll on a slow system.
+    this.#polling ??= this.#poll().finally(() => (this.#polling = undefined));
+    return this.#polling;
   }
 
-  /** Resolves when nothing is looked at any more. */
+  /** Resolves when the last poll has ended. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     this.#timer = undefined;
-    await this.#looking;
+    await this.#polling;
   }
 
-  async #look(): Promise<void> {
+  async #poll(): Promise<void> {
     try {
       await this.#parts.looked(await this.#parts.read());
     } catch (error) {

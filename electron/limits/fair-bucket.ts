@@ -1,44 +1,45 @@
 /**
- * A pace that many share, and the quiet before the loud: whoever asked for much of late waits for those who asked for
- * little, never the other way round. Time comes in from outside and is monotonic.
+ * A token bucket shared by many, which serves light users before heavy ones: those who asked for much recently wait for
+ * those who asked for little, never the other way round. The caller supplies a monotonic time.
  *
- * Everybody has a rank, by how much they and their network asked for of late, and each rank has a bucket of the same pace.
- * Somebody takes from the loudest bucket that has some, down to that of their own rank, and with it from all louder ones.
- * So somebody is refused only if those of their own rank and the quieter ones together go past the pace; and over any time
- * all together get no more than the pace, one burst, and a small one for each rank but the loudest.
+ * Each taker has a rank, which grows with what the person and their network asked for recently, and each rank has a
+ * bucket of the same rate. A request takes from the bucket of the highest rank that has tokens, down to the taker's
+ * own, and also from all buckets above it. So a taker is refused only if takers of the same and lower ranks together
+ * exceed the rate. Over any time, all takers together get at most the rate, one burst, and a small burst for each rank
+ * but the highest.
  */
 import { TokenBucket } from './token-bucket.ts';
 import { RecentSums } from './recent-sums.ts';
 
 export interface FairBucketLimits {
-  /** How much at once, of all together. */
+  /** The most that all takers together get at once. */
   readonly burst: number;
-  /** How much more each rank but the loudest gets at once when the louder ones have taken all. */
+  /** What each rank but the highest can get at once on top when the higher ones have taken everything. */
   readonly quietBurst: number;
   readonly perSecond: number;
   /**
-   * What somebody asked for within the last second counts as so many times as much in {@link RECENT_MS}: who asks for all at once
-   * is loud from then on, and not only when others have asked for as much in their own time.
+   * What a person asked for within the last second is multiplied by this and compared with the sum of {@link
+   * RECENT_MS}: a burst counts as heavy use at once, not only after the same time as slower users.
    */
   readonly lastSecondTimes: number;
-  /** Up to how much within {@link RECENT_MS} each rank of a person asks for; past the last one comes one more. */
+  /** The limit of each rank of a person, as a sum over {@link RECENT_MS}; one more rank is above the last. */
   readonly personRanks: readonly number[];
-  /** The same, of a network. */
+  /** The same for a network. */
   readonly networkRanks: readonly number[];
 }
 
-/** Who takes from it. */
+/** Identifies who takes tokens. */
 export interface Taker {
   readonly id: string;
   readonly network: string;
 }
 
-/** For so long what somebody asked for counts. */
+/** Requests count for this long. */
 export const RECENT_MS = 10_000;
 
 export class FairBucket {
   readonly #limits: FairBucketLimits;
-  /** By rank, the quietest first; in the last one everybody is counted. */
+  /** By rank, lowest first. The last one counts every taker. */
   readonly #buckets: readonly TokenBucket[];
   readonly #people = new RecentSums(RECENT_MS);
   readonly #networks = new RecentSums(RECENT_MS);
@@ -46,14 +47,16 @@ export class FairBucket {
   constructor(limits: FairBucketLimits) {
     this.#limits = limits;
     const { burst, quietBurst, perSecond, personRanks, networkRanks } = limits;
-    const quiet = [...personRanks, ...networkRanks].map(() => new TokenBucket(quietBurst, perSecond));
-    this.#buckets = [...quiet, new TokenBucket(burst, perSecond)];
+    const lowRanks = [...personRanks, ...networkRanks].map(() => new TokenBucket(quietBurst, perSecond));
+    this.#buckets = [...lowRanks, new TokenBucket(burst, perSecond)];
   }
 
   /**
-   * Takes so much, if there is some for this rank. What was asked for counts, also if it was refused.
+   * Takes tokens if there are any for the taker's rank. Refused requests count too.
+   *
    * @param nowMs monotonic
-   * @returns 0 if it was taken, otherwise the milliseconds until there is some
+   *
+   * @returns 0 if taken, otherwise the milliseconds until it may succeed
    */
   take({ id, network }: Taker, nowMs: number, amount = 1): number {
     const { personRanks, networkRanks, lastSecondTimes } = this.#limits;
@@ -61,16 +64,16 @@ export class FairBucket {
     const rank =
       rankOf(Math.max(person.sum, person.lately * lastSecondTimes), personRanks) +
       rankOf(this.#networks.add(network, amount, nowMs).sum, networkRanks);
-    // As long as there is some for the loud, nothing is taken that is for the quiet alone.
+    // Tokens reserved for the lower ranks are used only when the higher buckets are empty.
     const waits = this.#buckets.map((bucket) => bucket.wait(nowMs));
-    const loudest = waits.lastIndexOf(0);
-    if (loudest < rank) return Math.min(...waits.slice(rank));
-    for (const bucket of this.#buckets.slice(loudest)) bucket.spend(nowMs, amount);
+    const highest = waits.lastIndexOf(0);
+    if (highest < rank) return Math.min(...waits.slice(rank));
+    for (const bucket of this.#buckets.slice(highest)) bucket.spend(nowMs, amount);
     return 0;
   }
 }
 
-/** @param ranks the most of each */
+/** @param ranks the upper limit of each rank */
 function rankOf(sum: number, ranks: readonly number[]): number {
   const rank = ranks.findIndex((most) => sum <= most);
   return rank === -1 ? ranks.length : rank;

@@ -1,42 +1,42 @@
-/** How much was counted of late for each of many keys, to a twentieth of the time. Time comes in from outside and is monotonic. */
+/** Sums over a sliding window for many keys, to a twentieth of the window. The caller supplies a monotonic time. */
 
-/** In how many parts the time is counted. */
+/** Number of parts of the window. */
 const PARTS = 20;
-/** So many of them are the last moments. */
+/** The last parts that make up `lately`. */
 const LAST_PARTS = 2;
-/** As many people as can come back as themselves. */
+/** As many as the people who can return under their name. */
 const KEYS_MAX = 10_000;
 
-/** How much of one key. */
+/** The sums of one key. */
 export interface Recent {
   readonly sum: number;
-  /** Of the last tenth of the time alone, to a half of it. */
+  /** The sum of the last tenth of the window, to half of that. */
   readonly lately: number;
 }
 
 interface Sum {
-  /** By part, of the last {@link PARTS}. */
+  /** A ring of the last {@link PARTS} parts. */
   readonly parts: number[];
-  /** The part that was counted in last. */
+  /** The part of the last count. */
   last: number;
 }
 
 export class RecentSums {
   readonly #partMs: number;
-  /** The key that was counted for the longest ago first. */
+  /** In the order of their last count, oldest first. */
   readonly #sums = new Map<string, Sum>();
 
-  /** How many keys are kept. */
+  /** Number of keys. */
   get size(): number {
     return this.#sums.size;
   }
 
-  /** @param recentMs for how long something counts */
+  /** @param recentMs length of the window */
   constructor(recentMs: number) {
     this.#partMs = recentMs / PARTS;
   }
 
-  /** Counts it, and answers with what was counted of late, with it. */
+  /** Adds an amount, and returns the sums including it. */
   add(key: string, amount: number, nowMs: number): Recent {
     const now = Math.floor(nowMs / this.#partMs);
     const sum = this.#sums.get(key) ?? { parts: Array<number>(PARTS).fill(0), last: now };
@@ -44,7 +44,7 @@ export class RecentSums {
       sum.parts[part % PARTS] = 0;
     sum.last = now;
     sum.parts[now % PARTS] = (sum.parts[now % PARTS] ?? 0) + amount;
-    this.#keep(key, sum, now);
+    this.#refresh(key, sum, now);
     const of = (parts: number) => {
       let amount = 0;
       for (let part = now - parts + 1; part <= now; part += 1) amount += sum.parts[part % PARTS] ?? 0;
@@ -53,8 +53,8 @@ export class RecentSums {
     return { sum: of(PARTS), lately: of(LAST_PARTS) };
   }
 
-  /** Makes it the last one, and forgets those of which nothing counts any more. */
-  #keep(key: string, sum: Sum, now: number): void {
+  /** Moves the key to the end, and drops keys with nothing left in the window. */
+  #refresh(key: string, sum: Sum, now: number): void {
     this.#sums.delete(key);
     this.#sums.set(key, sum);
     for (const [oldest, { last }] of this.#sums) {

@@ -1,34 +1,31 @@
-/**
- * Who holds how many of something scarce, counted by network, and who gives way when there are no more. It knows
- * neither what is shared nor how old anybody's share is.
- */
+/** Counts who holds how many of a limited resource, by network, and chooses who yields when it runs out. */
 import { networkOf, widerNetworkOf } from './network-of.ts';
 
-/** Those who give way to one more, the oldest first. */
+/** The members that may have to yield, oldest first. */
 export interface Yielding<Member> {
   readonly members: ReadonlySet<Member>;
-  /** Whether their network holds more than that of the newcomer would: then none of them has a claim to stay. */
+  /** Whether their network holds more than the newcomer's would: then even recent members may be displaced. */
   readonly crowding: boolean;
 }
 
 export class Shares<Member> {
   readonly #groupOf: (address: string) => string;
-  /** In the order in which they came. */
+  /** In order of arrival. */
   readonly #groups = new Map<Member, string>();
   readonly #members = new Map<string, Set<Member>>();
   readonly #wider = new Map<string, number>();
 
-  /** @param groupOf whose share an address counts for; by default that of its network */
+  /** @param groupOf maps an address to the group it counts for; by default its network */
   constructor(groupOf: (address: string) => string = networkOf) {
     this.#groupOf = groupOf;
   }
 
-  /** All shares. */
+  /** Number of members. */
   get size(): number {
     return this.#groups.size;
   }
 
-  /** Adds a member; one that is a member already becomes the newest. */
+  /** Adds a member. One that is present already becomes the newest. */
   add(member: Member, address: string): void {
     this.delete(member);
     const group = this.#groupOf(address);
@@ -48,25 +45,24 @@ export class Shares<Member> {
     this.#count(group, -1);
   }
 
-  /** Those who count together with this address, the oldest first. */
+  /** The members of this address's group, oldest first. */
   of(address: string): ReadonlySet<Member> {
     return this.#members.get(this.#groupOf(address)) ?? new Set();
   }
 
-  /** How many members each group has. */
+  /** Number of members of each group. */
   counts(): ReadonlyMap<string, number> {
     return new Map([...this.#members].map(([group, { size }]) => [group, size]));
   }
 
-  /** All members, the oldest first. */
+  /** All members, oldest first. */
   all(): Iterable<Member> {
     return this.#groups.keys();
   }
 
   /**
-   * Who gives way to one more from this address: the network with the most members; of several with as many, one out of
-   * the wider network with the most; of several of those, the one that has been here longest. `undefined` if nobody is
-   * a member.
+   * Chooses the group that yields to one more member from this address: the one with the most members; among equals,
+   * one of the wider network with the most; among those, the oldest. `undefined` if there are no members.
    */
   yielding(address: string): Yielding<Member> | undefined {
     let found: { readonly group: string; readonly members: ReadonlySet<Member> } | undefined;

@@ -1,36 +1,36 @@
-/**
- * A token bucket: so many at once, and then so many a second. It refuses to know what is counted, and reads no clock.
- */
+/** A token bucket: a burst, then a steady rate. It reads no clock. */
 
-/** Refusals shorter than this are the rounding of a clock's fractions. */
+/** Shorter waits are rounding errors of fractional milliseconds. */
 const ROUNDING_MS = 1e-6;
 
 export class TokenBucket {
   readonly #intervalMs: number;
   readonly #slackMs: number;
-  /** When the bucket is full again, on the caller's clock. Counting in time loses no fraction of a token. */
+  /** When the bucket will be full again, on the caller's clock. Storing a time loses no fraction of a token. */
   #fullMs = -Infinity;
 
   /**
-   * @param burst how many at once, from a full bucket: 1 or more
-   * @param perSecond how many come back in a second, above 0
+   * @param burst capacity of the bucket: 1 or more
+   * @param perSecond tokens per second, above 0
    */
   constructor(burst: number, perSecond: number) {
     this.#intervalMs = 1_000 / perSecond;
     this.#slackMs = (burst - 1) * this.#intervalMs;
   }
 
-  /** One that has so many now, and fills up to its burst from then on. */
+  /** Creates a bucket with `amount` tokens, which fills up to its burst from `nowMs` on. */
   static with(amount: number, burst: number, perSecond: number, nowMs: number): TokenBucket {
-    const pace = new TokenBucket(burst, perSecond);
-    pace.spend(nowMs, burst - amount);
-    return pace;
+    const bucket = new TokenBucket(burst, perSecond);
+    bucket.spend(nowMs, burst - amount);
+    return bucket;
   }
 
   /**
-   * Takes one, if there is one; or so many, also if there are fewer, and the next one comes so much later.
+   * Takes `amount` tokens if there is at least 1; a deficit delays the next one.
+   *
    * @param nowMs monotonic
-   * @returns 0 if it was taken, otherwise the milliseconds until there is one
+   *
+   * @returns 0 if taken, otherwise the milliseconds until there is a token
    */
   take(nowMs: number, amount = 1): number {
     const waitMs = this.wait(nowMs);
@@ -38,12 +38,12 @@ export class TokenBucket {
     return waitMs;
   }
 
-  /** Takes so many, also if there are none: the next one comes so much later. */
+  /** Takes tokens even if there are none, which delays the next one. */
   spend(nowMs: number, amount = 1): void {
     this.#fullMs = Math.max(this.#fullMs, nowMs) + amount * this.#intervalMs;
   }
 
-  /** The milliseconds until there is one to take, 0 if there is one now. Takes none. */
+  /** The milliseconds until there is a token, 0 if there is one now. Takes none. */
   wait(nowMs: number): number {
     const waitMs = this.#fullMs - nowMs - this.#slackMs;
     return waitMs > ROUNDING_MS ? waitMs : 0;

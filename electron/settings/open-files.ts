@@ -1,14 +1,14 @@
 /**
- * How many files and sockets the system lets this process have open at once. Past it a new socket is accepted and
- * closed again before anybody here hears of it, so the limit on sockets has to stay below.
+ * The number of files and sockets that the system lets this process open. Beyond it, a new socket is accepted and
+ * closed before our code sees it, so the limit on sockets must be lower.
  */
 
-/** The soft limit of this process; `undefined` where there is none, or none that is told (Windows). */
+/** The soft limit of this process; `undefined` if there is none or it is not reported (Windows). */
 export function openFilesMax(): number | undefined {
   return parseOpenFiles(process.report.getReport());
 }
 
-/** @param report Node's own report of the process */
+/** @param report Node's diagnostic report of the process */
 export function parseOpenFiles(report: unknown): number | undefined {
   const soft = fieldOf(fieldOf(fieldOf(report, 'userLimits'), 'open_files'), 'soft');
   return typeof soft === 'number' && Number.isInteger(soft) && soft > 0 ? soft : undefined;

@@ -1,9 +1,9 @@
-/** A short text, sealed so that only who has the key reads it, and notices every change. It refuses to know of files. */
+/** Encrypts a short text with authentication: only a holder of the key can read it, and changes are detected. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 const CIPHER = 'aes-256-gcm';
 export const KEY_BYTES = 32;
-/** NIST SP 800-38D §8.2.2: random, and far fewer than 2^32 for one key. */
+/** NIST SP 800-38D §8.2.2: random, with far fewer than 2^32 messages for one key. */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -14,7 +14,7 @@ export function seal(text: string, key: Buffer): string {
   return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
 }
 
-/** `undefined` with another key, and for what was not sealed, or changed since. */
+/** `undefined` with another key, or if the text was changed or not sealed. */
 export function unseal(sealed: string, key: Buffer): string | undefined {
   const bytes = Buffer.from(sealed, 'base64');
   if (bytes.length < NONCE_BYTES + TAG_BYTES) return undefined;
@@ -25,7 +25,7 @@ export function unseal(sealed: string, key: Buffer): string | undefined {
   try {
     return Buffer.concat([text, decipher.final()]).toString('utf8');
   } catch {
-    // What Node throws has no code of its own: the tag did not fit.
+    // Node's error has no code: the authentication tag did not match.
     return undefined;
   }
 }

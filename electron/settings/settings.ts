@@ -1,9 +1,7 @@
-/**
- * What the host chose, their language, the settings of the app and the limits, kept in one small file in the data
- * folder. It refuses to know what they mean.
- */
+/** The settings file in the data folder: start options, language, app settings, limits and allowed names. */
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { errorText } from '../../contract/error-text.ts';
 import type { Allowed } from '../../contract/ipc/allowed.ts';
 import { APP_SETTINGS_DEFAULT, parseAppSettings, type AppSettings } from '../../contract/ipc/app-settings.ts';
 import { parseStoredStartOptions, type StartOptions } from '../../contract/ipc/start-options.ts';
@@ -13,8 +11,8 @@ import { languageOf, type Language } from '../../locales/language.ts';
 import { writeTextWhole } from '../disk/write-whole.ts';
 import { seal, unseal } from './sealed.ts';
 
-/** The PIN that a folder keeps; `lost` if it cannot be read here. */
-export type KeptPin = { readonly kind: 'none' | 'lost' } | { readonly kind: 'kept'; readonly pin: string };
+/** The PIN stored in a folder; `lost` if it cannot be decrypted here. */
+export type StoredPin = { readonly kind: 'none' | 'lost' } | { readonly kind: 'kept'; readonly pin: string };
 
 export class Settings {
   readonly folder: string;
@@ -22,9 +20,9 @@ export class Settings {
   readonly #key: Buffer | undefined;
 
   /**
-   * Makes the folder if need be, for its owner alone. Throws Node's own error if it cannot be used.
+   * Creates the folder if necessary, accessible to its owner only. Throws Node's own error if it cannot be used.
    *
-   * @param key seals the PIN; without it the PIN stands in the file, which only its owner reads
+   * @param key encrypts the PIN; without it the PIN is stored in plain text, readable by the owner only
    */
   constructor(folder: string, key?: Buffer) {
     this.#key = key;
@@ -35,7 +33,7 @@ export class Settings {
     this.read();
   }
 
-  /** Nothing the first time, and without what cannot be read. */
+  /** Empty the first time, and without the fields that cannot be read. */
   read(): Partial<StartOptions> {
     const stored = fieldsOf(this.#stored());
     const pin = this.#unsealed(stored.sealedPin) ?? stored.pin;
@@ -43,14 +41,14 @@ export class Settings {
     return parseStoredStartOptions({ ...stored, pin, retentionDays, retentionMegabytes });
   }
 
-  /** Whether there is a PIN that cannot be read: it was sealed for another person or computer. */
+  /** Whether there is a PIN that cannot be decrypted: it was sealed for another user or computer. */
   isPinLost(): boolean {
     const { sealedPin } = fieldsOf(this.#stored());
     return sealedPin !== undefined && this.#unsealed(sealedPin) === undefined;
   }
 
-  /** The PIN alone, also where the rest is no {@link StartOptions}. */
-  readPin(): KeptPin {
+  /** The PIN alone, even if the rest is not valid {@link StartOptions}. */
+  readPin(): StoredPin {
     const { sealedPin, pin } = fieldsOf(this.#stored());
     if ((sealedPin ?? pin ?? undefined) === undefined) return { kind: 'none' };
     const read = this.#unsealed(sealedPin) ?? pin;
@@ -58,57 +56,57 @@ export class Settings {
     return parsed === undefined ? { kind: 'lost' } : { kind: 'kept', pin: parsed };
   }
 
-  /** From now on this one, or none, and no other. Answers as {@link remember} does. */
+  /** Replaces the PIN, or removes it. Returns like {@link remember}. */
   rememberPin(pin: string | undefined): string | undefined {
-    return this.#attempt(() => {
+    return this.#trySaving(() => {
       const { pin: _, sealedPin: __, ...rest } = fieldsOf(this.#stored());
       this.#write({ ...rest, ...this.#sealedPin(pin) });
     });
   }
 
-  /** The name of the lobby alone, also where the rest is no {@link StartOptions}. */
+  /** The name of the lobby alone, even if the rest is not valid {@link StartOptions}. */
   readRoom(): string | undefined {
     const room = this.#field('room');
     return typeof room === 'string' ? parseRoomName(room) : undefined;
   }
 
-  /** What stands under `limits`, for its own parser; `undefined` if nothing does. */
+  /** The raw value of `limits`, for its own parser; `undefined` if there is none. */
   readLimits(): unknown {
     return this.#field('limits');
   }
 
-  /** What stands under `allowed`, for its own parser; `undefined` if nothing does. */
+  /** The raw value of `allowed`, for its own parser; `undefined` if there is none. */
   readAllowed(): unknown {
     return this.#field('allowed');
   }
 
-  /** `undefined` as long as nobody chose one, and for one that is not spoken here. */
+  /** `undefined` until one is chosen, and for a language without translations. */
   readLanguage(): Language | undefined {
     const language = this.#field('language');
     return typeof language === 'string' ? languageOf(language) : undefined;
   }
 
-  /** What nobody chose is as usual. */
+  /** Missing settings have their defaults. */
   readApp(): AppSettings {
     return { ...APP_SETTINGS_DEFAULT, ...parseAppSettings(this.#field('app')) };
   }
 
-  /** Answers as {@link remember} does. */
+  /** Returns like {@link remember}. */
   rememberApp(app: AppSettings): string | undefined {
-    return this.#attempt(() => this.#write({ ...fieldsOf(this.#stored()), app }));
+    return this.#trySaving(() => this.#write({ ...fieldsOf(this.#stored()), app }));
   }
 
-  /** Answers as {@link remember} does. */
+  /** Returns like {@link remember}. */
   rememberLimits(limits: Readonly<Record<string, number>>): string | undefined {
-    return this.#attempt(() => this.#write({ ...fieldsOf(this.#stored()), limits }));
+    return this.#trySaving(() => this.#write({ ...fieldsOf(this.#stored()), limits }));
   }
 
-  /** Answers as {@link remember} does. */
+  /** Returns like {@link remember}. */
   rememberAllowed(allowed: Allowed): string | undefined {
-    return this.#attempt(() => this.#write({ ...fieldsOf(this.#stored()), allowed }));
+    return this.#trySaving(() => this.#write({ ...fieldsOf(this.#stored()), allowed }));
   }
 
-  /** A file that nobody can read is not written over: it waits under another name, with which this answers. */
+  /** Renames a file that cannot be parsed so that it is not overwritten. Returns its new name, or `undefined`. */
   putAside(): string | undefined {
     if (!existsSync(this.file) || isJson(readFileSync(this.file, 'utf8'))) return undefined;
     const name = `settings.json.damaged-${Date.now()}`;
@@ -116,28 +114,33 @@ export class Settings {
     return name;
   }
 
-  /** Answers as {@link remember} does. */
+  /** Returns like {@link remember}. */
   rememberLanguage(language: Language): string | undefined {
-    return this.#attempt(() => this.#write({ ...fieldsOf(this.#stored()), language }));
+    return this.#trySaving(() => this.#write({ ...fieldsOf(this.#stored()), language }));
   }
 
-  /** Writes, and answers with what went wrong: the light stays on, and the next time has to be told again. */
+  /** Stores the options. Returns `undefined`, or the text of the error: the chat runs anyway. */
   remember(choice: StartOptions): string | undefined {
-    return this.#attempt(() => this.write(choice));
+    return this.#trySaving(() => this.write(choice));
   }
 
-  /** Of a program that has no say in the rest: a PIN stays, also one that it cannot read. Answers as {@link remember} does. */
+  /**
+   * For a program that only sets the place: the PIN stays, even one that it cannot read. Returns like {@link remember}.
+   */
   rememberPlace(place: Partial<Omit<StartOptions, 'pin'>>): string | undefined {
-    return this.#attempt(() => this.#write({ ...fieldsOf(this.#stored()), ...storedFields(place) }));
+    return this.#trySaving(() => this.#write({ ...fieldsOf(this.#stored()), ...storedFields(place) }));
   }
 
-  /** What else stands there stays. */
+  /** Keeps the other fields of the file. */
   write(choice: StartOptions): void {
     const app = this.#field('app');
     const allowed = this.readAllowed();
     this.#write({
       ...this.#sealed(choice),
-      ...{ limits: this.readLimits(), language: this.readLanguage(), app, allowed },
+      limits: this.readLimits(),
+      language: this.readLanguage(),
+      app,
+      allowed,
     });
   }
 
@@ -154,19 +157,19 @@ export class Settings {
     return this.#key === undefined || typeof sealed !== 'string' ? undefined : unseal(sealed, this.#key);
   }
 
-  #attempt(act: () => void): string | undefined {
+  #trySaving(save: () => void): string | undefined {
     try {
-      act();
+      save();
       return undefined;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return errorText(error);
     }
   }
 
-  /** Whole or not at all: a half-written file would forget everything. */
+  /** Writes completely or not at all: a half-written file would lose everything. */
   #write(stored: object): void {
     const text = `${JSON.stringify(stored, undefined, 2)}\n`;
-    // What stands there already needs no room on a disk that may be full.
+    // An unchanged file needs no space on a disk that may be full.
     if (existsSync(this.file) && readFileSync(this.file, 'utf8') === text) return;
     writeTextWhole(text, this.file);
   }
@@ -185,14 +188,14 @@ export class Settings {
   }
 }
 
-/** One by one from the top: Node 20's own way of making all of them at once never ends below /proc. */
+/** One folder at a time from the top: the recursive option of Node 20 never returns below /proc. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
   mkdirSync(folder, { mode: 0o700 });
 }
 
-/** An object, which is all that we ever write. */
+/** An object, the only kind of value that we write. */
 function isJson(text: string): boolean {
   const stored = parseJson(text);
   return typeof stored === 'object' && stored !== null && !Array.isArray(stored);

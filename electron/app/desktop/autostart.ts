@@ -1,6 +1,6 @@
 /**
- * How Linux is told to start a program at login: a desktop entry in the autostart folder (XDG Desktop Application
- * Autostart Specification). It refuses to know which program.
+ * Starts a program at login on Linux: a desktop entry in the autostart folder (XDG Desktop Application Autostart
+ * Specification).
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -8,12 +8,12 @@ import { isAbsolute, join } from 'node:path';
 
 const FILE = 'porchlight.desktop';
 
-/** Where the session looks for what it is to start. */
+/** The folder in which the session looks for programs to start. */
 export function autostartFolder({ XDG_CONFIG_HOME = '' }: NodeJS.ProcessEnv): string {
   return join(isAbsolute(XDG_CONFIG_HOME) ? XDG_CONFIG_HOME : join(homedir(), '.config'), 'autostart');
 }
 
-/** Throws Node's own error if it cannot be written, or taken away. */
+/** Writes or removes the entry. Throws Node's own error if that fails. */
 export function setAutostart(folder: string, command: readonly string[] | undefined, name: string): void {
   const file = join(folder, FILE);
   if (command === undefined) {
@@ -24,7 +24,9 @@ export function setAutostart(folder: string, command: readonly string[] | undefi
   writeFileSync(file, desktopEntry(command, name));
 }
 
-/** Desktop Entry Specification, "The Exec key": each argument quoted, and what is special in it escaped twice. */
+/**
+ * Desktop Entry Specification, "The Exec key": each argument is quoted, and its special characters are escaped twice.
+ */
 export function desktopEntry(command: readonly string[], name: string): string {
   const exec = command.map((argument) => `"${argument.replace(/["`$\\]/g, '\\$&').replaceAll('%', '%%')}"`);
   return [
@@ -39,7 +41,7 @@ export function desktopEntry(command: readonly string[], name: string): string {
   ].join('\n');
 }
 
-/** As any string of a desktop entry. */
+/** Escapes a string value of a desktop entry. */
 function escaped(text: string): string {
   return text
     .replaceAll('\\', '\\\\')

@@ -1,6 +1,6 @@
 /**
- * The app beside its window: the lamp in the tray, notifications, the badge, and whether the computer stays awake, each
- * as the settings have it. It refuses to know the host but by its news.
+ * The app outside its window: tray icon, notifications, badge, and keeping the computer awake, according to the
+ * settings. It knows the host only through its events.
  */
 import { app, nativeTheme, type BrowserWindow } from 'electron';
 import type { AppSettings } from '../../../contract/ipc/app-settings.ts';
@@ -15,34 +15,34 @@ import { trayImage, AppTray, type TrayActions } from './tray.ts';
 
 export interface DesktopParts {
   readonly window: BrowserWindow;
-  /** The folder of the pictures of the tray. */
+  /** The folder with the tray icons. */
   readonly pictures: string;
   readonly settings: AppSettings;
   readonly language: Language;
   readonly actions: TrayActions;
-  /** Told whether the computer is kept awake. */
+  /** Called when the computer starts or stops being kept awake. */
   readonly keepsAwake: (kept: boolean) => void;
   readonly warn: (sentence: string) => void;
 }
 
 export class Desktop {
   readonly #parts: DesktopParts;
-  readonly #notices: Notifications;
+  readonly #notifications: Notifications;
   readonly #awake = new SleepBlocker();
   #tray: AppTray | undefined;
   #settings: AppSettings;
   #language: Language;
   #state: HostState = { kind: 'stopped' };
   #guests = 0;
-  /** Messages since the window was last in front. */
+  /** Messages since the window last had the focus. */
   #unread = 0;
 
   constructor(parts: DesktopParts) {
     this.#parts = parts;
     this.#settings = parts.settings;
     this.#language = parts.language;
-    this.#notices = new Notifications(parts.actions.open);
-    parts.window.on('focus', () => this.#read());
+    this.#notifications = new Notifications(parts.actions.open);
+    parts.window.on('focus', () => this.#clearUnread());
   }
 
   get state(): HostState {
@@ -61,7 +61,7 @@ export class Desktop {
     return this.#guests;
   }
 
-  /** Whether the app can be found again when its window is closed. */
+  /** Whether the app can be reopened after its window is closed. */
   get hasTray(): boolean {
     return this.#tray !== undefined;
   }
@@ -71,47 +71,47 @@ export class Desktop {
     this.#show();
   }
 
-  hear(news: DesktopEvent): void {
-    switch (news.about) {
+  handle(event: DesktopEvent): void {
+    switch (event.about) {
       case 'state':
-        this.#state = news.state;
+        this.#state = event.state;
         break;
       case 'language':
-        this.#language = news.language;
+        this.#language = event.language;
         break;
       case 'settings':
-        this.#change(news.settings);
+        this.#change(event.settings);
         break;
       case 'guests':
-        this.#guests = news.count;
+        this.#guests = event.count;
         break;
       case 'messages':
-        this.#count(news.count);
+        this.#addUnread(event.count);
         return;
       case 'came':
       case 'mentioned':
       case 'not-saved':
       case 'guessing':
         if (!this.#parts.window.isFocused())
-          this.#notices.tell(news, this.#settings, hostWords(this.#language));
+          this.#notifications.notify(event, this.#settings, hostWords(this.#language));
         return;
       default:
-        news satisfies never;
+        event satisfies never;
     }
     this.#show();
   }
 
-  /** The first time that the window goes and the app stays. */
+  /** Shown the first time the window closes and the app stays in the tray. */
   tellOfTray(): void {
     const t = hostWords(this.#language);
-    this.#notices.say(t('host:tray.stays'), t('host:tray.stays-next'));
+    this.#notifications.show(t('host:tray.stays'), t('host:tray.stays-next'));
   }
 
   #show(): void {
     this.#tray?.show({ state: this.#state, guests: this.#guests, t: hostWords(this.#language) });
-    const before = this.#awake.kept;
-    this.#awake.keep(this.#settings.keepAwake && this.#guests > 0);
-    if (this.#awake.kept !== before) this.#parts.keepsAwake(this.#awake.kept);
+    const before = this.#awake.isActive;
+    this.#awake.setActive(this.#settings.keepAwake && this.#guests > 0);
+    if (this.#awake.isActive !== before) this.#parts.keepsAwake(this.#awake.isActive);
   }
 
   #change(settings: AppSettings): void {
@@ -124,13 +124,13 @@ export class Desktop {
     if (trouble !== undefined) this.#parts.warn(t('host:trouble.login', { detail: trouble }));
   }
 
-  #count(messages: number): void {
+  #addUnread(messages: number): void {
     if (this.#parts.window.isFocused()) return;
     this.#unread += messages;
     this.#badge();
   }
 
-  #read(): void {
+  #clearUnread(): void {
     this.#unread = 0;
     this.#badge();
   }
@@ -138,8 +138,8 @@ export class Desktop {
   #badge(): void {
     app.setBadgeCount(this.#unread);
     if (process.platform !== 'win32') return;
-    const words = hostWords(this.#language)('host:tray.unread', { count: this.#unread });
+    const text = hostWords(this.#language)('host:tray.unread', { count: this.#unread });
     const picture = this.#unread > 0 ? trayImage(this.#parts.pictures, 'news') : null;
-    this.#parts.window.setOverlayIcon(picture, words);
+    this.#parts.window.setOverlayIcon(picture, text);
   }
 }

@@ -1,16 +1,15 @@
 /**
- * Opens links in the browser of the system: the only place that hands anything to another program. Nothing is
- * opened before the person at the window has seen where it leads, in a dialog that no page can press: a guest may write
- * whatever a host nearby may be called.
+ * Opens links in the system's browser, the only place that passes anything to another program. A dialog outside the
+ * page's reach shows where the link leads first, because guests and hosts nearby choose its text.
  */
 import { dialog, shell, type BrowserWindow } from 'electron';
 import type { OpenLinkResult } from '../../../contract/ipc/results.ts';
 import { parseLink, type OpenedLink } from './open-link.ts';
 import type { Translate } from '../../../locales/translate.ts';
 
-/** A page that asks more often is not pressed by a person. */
+/** A page that asks more often is not driven by a person. */
 const OPEN_EVERY_MS = 1_000;
-/** What a dialog can show; the host is shown whole. */
+/** How much of the link the dialog shows; the host name is always complete. */
 const SHOWN_LENGTH_MAX = 300;
 const [YES, NO] = [0, 1];
 
@@ -20,13 +19,13 @@ export class LinkOpener {
   #askedAt = -Infinity;
   #asking = false;
 
-  /** @param t the words of the language that is spoken now */
+  /** @param t translations of the current language */
   constructor(window: BrowserWindow, t: () => Translate) {
     this.#window = window;
     this.#t = t;
   }
 
-  /** @param raw as the window sent it */
+  /** @param raw the link as the window sent it */
   async open(raw: string): Promise<OpenLinkResult> {
     const link = parseLink(raw);
     if (link === undefined || this.#asking || performance.now() - this.#askedAt < OPEN_EVERY_MS)

@@ -1,23 +1,24 @@
-/** Starts the app when its user logs in, hidden in the tray. Each system has a way of its own. */
+/** Starts the app hidden in the tray when the user logs in, in the way of each system. */
 import { app } from 'electron';
+import { errorText } from '../../../contract/error-text.ts';
 import { autostartFolder, setAutostart } from './autostart.ts';
 
-/** What the app is started with so that it shows no window. */
+/** The argument that starts the app without showing its window. */
 export const HIDDEN = '--hidden';
 
-/** Answers with what went wrong. */
+/** Returns the text of an error, or `undefined`. */
 export function startAtLogin(wanted: boolean, name: string): string | undefined {
   if (process.platform !== 'linux') {
     app.setLoginItemSettings({ openAtLogin: wanted, args: [HIDDEN] });
     return undefined;
   }
-  // An AppImage is unpacked elsewhere each time that it runs.
+  // An AppImage is unpacked to another path each time it runs.
   const executable = process.env['APPIMAGE'] ?? process.execPath;
   const command = [executable, ...(app.isPackaged ? [] : [app.getAppPath()]), HIDDEN];
   try {
     setAutostart(autostartFolder(process.env), wanted ? command : undefined, name);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return errorText(error);
   }
 }

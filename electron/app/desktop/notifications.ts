@@ -1,20 +1,20 @@
 /**
- * Tells the host what happens while they look elsewhere, by the system's own notifications. Many who come at once are
- * told together. It refuses to know what is going on in the house.
+ * System notifications about the chat while the window is not in front. Several guests who join within a short time
+ * share one.
  */
 import { Notification } from 'electron';
 import type { AppSettings } from '../../../contract/ipc/app-settings.ts';
 import type { Translate } from '../../../locales/translate.ts';
 import type { DesktopNotification } from '../../server/thread/host-messages.ts';
 
-/** After one came, whoever comes within it is told of together. */
-const TOGETHER_MS = 10_000;
+/** Guests who join within this time after a notification share the next one. */
+const BATCH_MS = 10_000;
 
 export class Notifications {
   readonly #open: () => void;
-  #came: string[] = [];
+  #joined: string[] = [];
   #pause: NodeJS.Timeout | undefined;
-  /** Those that are shown: one that nobody holds could be forgotten before it is clicked. */
+  /** Visible notifications: without a reference, one could be garbage-collected before it is clicked. */
   readonly #shown = new Set<Notification>();
 
   /** @param open shows the window */
@@ -22,10 +22,10 @@ export class Notifications {
     this.#open = open;
   }
 
-  tell(notice: DesktopNotification, settings: AppSettings, t: Translate): void {
+  notify(notice: DesktopNotification, settings: AppSettings, t: Translate): void {
     switch (notice.about) {
       case 'came':
-        if (settings.notifyGuests) this.#tellCame(notice.name, t);
+        if (settings.notifyGuests) this.#notifyJoined(notice.name, t);
         break;
       case 'mentioned':
         if (settings.notifyMentions) this.#show(t('host:notification.mentioned', notice), notice.text);
@@ -43,20 +43,20 @@ export class Notifications {
     }
   }
 
-  /** In any case, since it was asked for. */
-  say(title: string, text: string): void {
+  /** Shown regardless of the settings. */
+  show(title: string, text: string): void {
     this.#show(title, text);
   }
 
-  #tellCame(name: string, t: Translate): void {
-    this.#came.push(name);
-    if (this.#pause === undefined) this.#tellAllCame(t);
+  #notifyJoined(name: string, t: Translate): void {
+    this.#joined.push(name);
+    if (this.#pause === undefined) this.#notifyAllJoined(t);
   }
 
-  #tellAllCame(t: Translate): void {
-    const [first, ...more] = this.#came;
-    this.#came = [];
-    this.#pause = first === undefined ? undefined : setTimeout(() => this.#tellAllCame(t), TOGETHER_MS);
+  #notifyAllJoined(t: Translate): void {
+    const [first, ...more] = this.#joined;
+    this.#joined = [];
+    this.#pause = first === undefined ? undefined : setTimeout(() => this.#notifyAllJoined(t), BATCH_MS);
     if (first === undefined) return;
     const name = { name: first, count: more.length };
     this.#show(

@@ -1,18 +1,18 @@
-/** Which links may be opened in the browser, and what is told before. Pure: it refuses to know who opens them. */
+/** Decides which links may be opened in the browser, and which host the dialog names. Pure. */
 
-/** In UTF-16 units: no more is passed to another program. */
+/** In UTF-16 units. Longer links are not passed to another program. */
 export const LINK_LENGTH_MAX = 2_048;
 
 export interface OpenedLink {
-  /** As it is opened: written by the one parser there is, and by nobody else. */
+  /** The link to open, as written by the URL parser. */
   readonly href: string;
-  /** Where it leads, in ASCII: letters that only look alike show. */
+  /** The host in ASCII, so that lookalike letters show. */
   readonly host: string;
 }
 
 /**
- * `undefined` for whatever is not opened: other schemes, an account in it, too long, and each text that a second parser
- * could read otherwise. It must stand as the parser writes it, but for the slash of a front page.
+ * `undefined` for a link that is not opened: another scheme, credentials in it, too long, or a text that another parser
+ * could read differently. It must be written as the parser writes it, except for the slash of a front page.
  */
 export function parseLink(raw: unknown): OpenedLink | undefined {
   if (typeof raw !== 'string' || raw.length > LINK_LENGTH_MAX || !URL.canParse(raw)) return undefined;

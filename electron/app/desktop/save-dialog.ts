@@ -1,5 +1,6 @@
-/** Asks the person at the window where a file is to be written. What is written there is not known here. */
+/** Asks where to save a file, and saves it there. */
 import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
+import { errorText } from '../../../contract/error-text.ts';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuditFormat } from '../../../contract/model/audit-entry.ts';
@@ -7,7 +8,7 @@ import type { SaveResult } from '../../../contract/ipc/results.ts';
 import { nameToSave, parseFileName } from '../../disk/file-name.ts';
 import type { ExportChoice, Written } from '../../../contract/ipc/export.ts';
 
-/** Writes what was chosen into a file that somebody chose. */
+/** Writes an export into the chosen file. */
 export type WriteExport = (choice: ExportChoice, file: string) => Promise<Written>;
 
 export async function saveExport(
@@ -20,8 +21,9 @@ export async function saveExport(
 }
 
 /**
- * A file that a guest sent: it is written, and never opened.
- * @param neutral what one without a name is called
+ * Saves a file that a guest sent; it is never opened.
+ *
+ * @param neutral the name of a file without one
  */
 export async function saveFile(
   window: BrowserWindow,
@@ -33,15 +35,16 @@ export async function saveFile(
   return file === undefined ? { ok: false, why: 'cancelled' } : write(id, file);
 }
 
-/** A report on a connection, as the window shows it. */
+/** Saves the report on a connection that the window shows. */
 export async function saveReport(window: BrowserWindow, report: string): Promise<Written> {
   const file = await choose(window, `porchlight-connection-${today()}.json`);
   return file === undefined ? { ok: false, why: 'cancelled' } : writeOut(file, report);
 }
 
 /**
- * The audit log.
- * @param read its text; `null` if it cannot be read
+ * Saves the audit log.
+ *
+ * @param read returns the text; `null` if it cannot be read
  */
 export async function saveAuditLog(
   window: BrowserWindow,
@@ -56,13 +59,13 @@ export async function saveAuditLog(
   return (await writeOut(file, text)).ok ? 'saved' : 'failed';
 }
 
-/** For its owner alone: it says who talked to whom. */
+/** Readable by its owner only: it shows who talked to whom. */
 async function writeOut(file: string, text: string): Promise<Written> {
   try {
     await writeFile(file, text, { mode: 0o600 });
     return { ok: true, file };
   } catch (error) {
-    return { ok: false, why: 'failed', detail: error instanceof Error ? error.message : String(error) };
+    return { ok: false, why: 'failed', detail: errorText(error) };
   }
 }
 

@@ -1,16 +1,16 @@
-/** Keeps the computer from falling asleep, as long as somebody wants it. It refuses to know why. */
+/** Keeps the computer from going to sleep. */
 import { powerSaveBlocker } from 'electron';
 
 export class SleepBlocker {
   #blocker: number | undefined;
 
-  get kept(): boolean {
+  get isActive(): boolean {
     return this.#blocker !== undefined;
   }
 
-  /** The screen may go dark all the same. Doing it twice does no harm. */
-  keep(wanted: boolean): void {
-    if (wanted === this.kept) return;
+  /** The screen may still turn off. Calling it again with the same value has no effect. */
+  setActive(wanted: boolean): void {
+    if (wanted === this.isActive) return;
     if (this.#blocker !== undefined) powerSaveBlocker.stop(this.#blocker);
     this.#blocker = wanted ? powerSaveBlocker.start('prevent-app-suspension') : undefined;
   }

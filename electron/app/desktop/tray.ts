@@ -1,4 +1,4 @@
-/** The lamp in the tray: shows whether the light is on, and does what is done most often. It refuses to know a host. */
+/** The tray icon: shows the state of the host, and has a menu with the most common actions. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Menu, nativeImage, Tray, type NativeImage } from 'electron';
@@ -13,7 +13,7 @@ export interface TrayActions {
   readonly quit: () => void;
 }
 
-/** What is drawn. */
+/** Selects the picture. */
 export type TrayState = 'on' | 'off' | 'trouble' | 'news';
 
 export interface TrayView {
@@ -27,7 +27,7 @@ export class AppTray {
   readonly #tray: Tray;
   readonly #actions: TrayActions;
 
-  /** @param folder of the pictures */
+  /** @param folder with the pictures */
   constructor(folder: string, actions: TrayActions) {
     this.#folder = folder;
     this.#actions = actions;
@@ -36,20 +36,20 @@ export class AppTray {
   }
 
   show({ state, guests, t }: TrayView): void {
-    const words = inWords(state, guests, t);
-    this.#tray.setImage(trayImage(this.#folder, lampOf(state)));
+    const words = statusText(state, guests, t);
+    this.#tray.setImage(trayImage(this.#folder, trayStateOf(state)));
     this.#tray.setToolTip(`${t('shared:product')}: ${words}`);
     const { open, start, stop, copyLink, quit } = this.#actions;
-    const on = hostingIn(state) !== undefined;
+    const isHosting = hostingIn(state) !== undefined;
     this.#tray.setContextMenu(
       Menu.buildFromTemplate([
         { label: words, enabled: false },
         { type: 'separator' },
         { label: t('host:tray.open'), click: open },
-        on
+        isHosting
           ? { label: t('host:tray.stop'), click: stop }
           : { label: t('host:tray.start'), click: start, enabled: state.kind === 'stopped' },
-        { label: t('host:tray.copy'), click: copyLink, enabled: on },
+        { label: t('host:tray.copy'), click: copyLink, enabled: isHosting },
         { type: 'separator' },
         { label: t('host:tray.quit'), click: quit },
       ]),
@@ -57,10 +57,10 @@ export class AppTray {
   }
 }
 
-/** A picture for this system: macOS colours it itself, and each has it sharp on a screen of twice as many points. */
-export function trayImage(folder: string, lamp: TrayState): NativeImage {
+/** Loads a picture in both resolutions; on macOS as a template, which the system colors. */
+export function trayImage(folder: string, state: TrayState): NativeImage {
   const size = process.platform === 'linux' ? 22 : 16;
-  const kind = process.platform === 'darwin' && lamp !== 'news' ? `${lamp}-mask` : lamp;
+  const kind = process.platform === 'darwin' && state !== 'news' ? `${state}-mask` : state;
   const image = nativeImage.createEmpty();
   for (const scaleFactor of [1, 2]) {
     const buffer = readFileSync(join(folder, `${kind}-${size * scaleFactor}.png`));
@@ -71,13 +71,13 @@ export function trayImage(folder: string, lamp: TrayState): NativeImage {
   return image;
 }
 
-function lampOf(state: HostState): TrayState {
+function trayStateOf(state: HostState): TrayState {
   if (state.kind === 'running') return 'on';
   const trouble = state.kind === 'degraded' || (state.kind === 'stopped' && state.trouble !== undefined);
   return trouble ? 'trouble' : 'off';
 }
 
-function inWords(state: HostState, guests: number, t: Translate): string {
+function statusText(state: HostState, guests: number, t: Translate): string {
   switch (state.kind) {
     case 'running':
       return t('host:tray.on', { count: guests });

@@ -1,4 +1,4 @@
-/** Asks whoever quits while something is not saved: a full disk may be given room, and a try more. */
+/** Asks before quitting while something is not saved, so that the user can free disk space and try again. */
 import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import { isNothing, type Unsaved } from '../../../contract/model/unsaved.ts';
 import type { Translate } from '../../../locales/translate.ts';
@@ -9,9 +9,9 @@ const ANSWERS = ['again', 'leave', 'stay'] as const;
 export type UnsavedAnswer = 'saved' | 'lost' | 'stay';
 
 /**
- * Resolves when nothing is left, or it is decided.
+ * Resolves when everything is saved, or the user has decided.
  *
- * @param saveNow tries to save, and answers with what is left, as far as that is known in time
+ * @param saveNow tries to save, and returns what is left; `unknown` if there was no answer in time
  */
 export async function askUnsaved(
   window: BrowserWindow,

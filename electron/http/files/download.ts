@@ -1,7 +1,4 @@
-/**
- * A file as the answer to a request: pictures to be shown, everything else to be saved, and nothing that a browser would
- * run. It refuses to know who asks.
- */
+/** Serves a file: pictures inline, everything else as a download, and nothing that a browser would run. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { create as contentDisposition } from 'content-disposition';
 import parseRange from 'range-parser';
@@ -11,14 +8,14 @@ import type { Files, OpenFile } from '../../files/files.ts';
 import { pumpFile } from './file-pump.ts';
 import { bareHeaders } from '../pages/headers.ts';
 
-/** Whoever takes nothing for so long is not waiting for it. */
+/** The connection is closed if the client reads nothing for this long. */
 const STALL_MS = 30_000;
 
 type Parts = { readonly files: Files; readonly t: Translate };
-/** `undefined` where the whole file is wanted. */
+/** `undefined` for the whole file. */
 type Part = { readonly start: number; readonly end: number } | undefined;
 
-/** Sends it, and resolves when that is over; or answers with why not. */
+/** Sends the file and resolves when that has ended, or returns the status of a refusal. */
 export async function download(
   { files, t }: Parts,
   id: string,
@@ -38,12 +35,12 @@ export async function download(
 async function send(
   file: OpenFile,
   etag: string,
-  unnamed: string,
+  neutralName: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const { bytes, handle, name, type } = file;
-  const saved = nameToSave(name, unnamed);
+  const saved = nameToSave(name, neutralName);
   const headers = {
     ...bareHeaders('sandbox; '),
     'Content-Type': type ?? 'application/octet-stream',
@@ -71,13 +68,13 @@ async function send(
     response.end();
     return;
   }
-  // Of the socket, which counts every byte that leaves; without a listener it is destroyed.
+  // This is the timeout of the socket, which counts every byte sent. Without a listener the socket is destroyed.
   response.setTimeout(STALL_MS);
-  // Whether they went away meanwhile changes nothing more.
+  // If the client went away, there is nothing left to do.
   await pumpFile(handle, start, end, response);
 }
 
-/** One range of bytes, if it is of the same file (RFC 9110 §14.2, §13.1.5); several are more than anybody needs. */
+/** Parses a single byte range, if If-Range matches (RFC 9110 §14.2, §13.1.5). Several ranges are ignored. */
 function partOf({ headers, method }: IncomingMessage, etag: string, bytes: number): Part | 'none' {
   const { range, 'if-range': ifRange = etag } = headers;
   if (range === undefined || method !== 'GET' || ifRange !== etag) return undefined;

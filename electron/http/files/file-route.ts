@@ -1,6 +1,6 @@
 /**
- * What is asked of the path of files: to read one, which whoever knows its id may, or to bring one, which takes
- * somebody who is in, and a browser that says that our own page asks. It refuses to know what the files are.
+ * The routes under the path of files. Anyone who knows its id may download a file; an upload takes the token of a guest
+ * who is present, and a browser that says the request comes from our own page.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FILES_PATH } from '../../../contract/model/attachment.ts';
@@ -16,11 +16,11 @@ import { TUS_VERSION, UploadRoute, type UploadAnswer, type UploadStatus } from '
 export interface FileRouteParts {
   readonly files: Files;
   readonly t: Translate;
-  /** The id of whoever has the token, if they are in. */
+  /** The id of the guest with this token, if present. */
   readonly whoHas: (token: string) => string | undefined;
-  /** What addresses of one network have in common. */
+  /** Maps the addresses of one network to the same string. */
   readonly networkOf: (address: string) => string;
-  /** A mistake of our own. */
+  /** Reports a bug of our own. */
   readonly failed: (error: unknown) => void;
 }
 
@@ -28,8 +28,8 @@ type Status = UploadStatus | 401 | 403 | 405 | 500;
 type Answer = Omit<UploadAnswer, 'status'> & { readonly status: Status };
 
 const ID = /^[\da-f]{32}$/;
-/** What is still on its way when the answer is given; then the line is cut. */
-const REST_MS = 2_000;
+/** Time for the rest of a request body after the response; then the socket is destroyed. */
+const DRAIN_MS = 2_000;
 
 export class FileRoute {
   readonly #parts: FileRouteParts;
@@ -40,7 +40,7 @@ export class FileRoute {
     this.#uploads = new UploadRoute(parts.files);
   }
 
-  /** Answers, unless the path is none of files. */
+  /** Answers the request, unless the path is not one of files. Returns whether it did. */
   answer(request: IncomingMessage, response: ServerResponse, path: string): boolean {
     const id =
       path === FILES_PATH
@@ -52,7 +52,7 @@ export class FileRoute {
     this.#answer(request, response, id).catch((error: unknown) => {
       this.#parts.failed(error);
       if (response.headersSent) request.socket.destroy();
-      else this.#say(request, response, { status: 500 });
+      else this.#send(request, response, { status: 500 });
     });
     return true;
   }
@@ -61,12 +61,12 @@ export class FileRoute {
     return { uploads: this.#parts.files.uploads.usage() };
   }
 
-  /** What a network brings stops. */
+  /** Stops the uploads from a network and returns how many there were. */
   async free(network: string): Promise<Pick<FreedCounts, 'uploads'>> {
     return { uploads: await this.#parts.files.uploads.free(network) };
   }
 
-  /** Its lines end with the site. */
+  /** Nothing to do: the requests end with the server. */
   stop(): void {}
 
   async #answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
@@ -75,7 +75,7 @@ export class FileRoute {
     const answer = reads
       ? await download(this.#parts, id, request, response)
       : await this.#upload(method, id, request);
-    if (answer !== undefined) this.#say(request, response, answer);
+    if (answer !== undefined) this.#send(request, response, answer);
   }
 
   async #upload(method: string, id: string, request: IncomingMessage): Promise<Answer> {
@@ -83,7 +83,7 @@ export class FileRoute {
     const site = headers['sec-fetch-site'];
     if (method === 'OPTIONS') return this.#uploads.options();
     if (site !== undefined && site !== 'same-origin') return { status: 403 };
-    // A form, or a page elsewhere, cannot send this header.
+    // Neither a form nor a page of another origin can send this header.
     const [, token] = /^Bearer ([\w-]{1,64})$/.exec(headers.authorization ?? '') ?? [];
     if (token === undefined) return { status: 403 };
     const owner = this.#parts.whoHas(token);
@@ -95,11 +95,11 @@ export class FileRoute {
       case 'POST all':
         return this.#uploads.begin(account, request);
       case 'HEAD one':
-        return this.#uploads.ask(owner, id);
+        return this.#uploads.query(owner, id);
       case 'PATCH one':
         return this.#uploads.append(account, id, request);
       case 'DELETE one':
-        return this.#uploads.giveUp(owner, id);
+        return this.#uploads.delete(owner, id);
       default:
         return {
           status: 405,
@@ -108,12 +108,12 @@ export class FileRoute {
     }
   }
 
-  /** One sentence for people, in plain text: what asks is a program, and shows it. */
-  #say(request: IncomingMessage, response: ServerResponse, { status, why, headers }: Answer): void {
+  /** The body is one sentence in plain text: the client is a program, which shows it. */
+  #send(request: IncomingMessage, response: ServerResponse, { status, why, headers }: Answer): void {
     const { files, t } = this.#parts;
     const megabytes = Math.floor(files.terms().bytesMax / 1_048_576);
-    const well = status === 200 || status === 201 || status === 204;
-    const body = well
+    const isSuccess = status === 200 || status === 201 || status === 204;
+    const body = isSuccess
       ? ''
       : `${t(why === undefined ? `host:files.${status}` : 'host:files.507-share', { megabytes })}\n`;
     response.writeHead(status, {
@@ -125,9 +125,9 @@ export class FileRoute {
       ...headers,
     });
     response.end(request.method === 'HEAD' ? undefined : body);
-    // What is still being sent is read and dropped: a reset could overtake the answer.
+    // The rest of the body is read and discarded: a reset could overtake the response.
     if (request.complete) return;
     request.resume();
-    limitBody(request, REST_MS);
+    limitBody(request, DRAIN_MS);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Uploads as tus 1.0 has them (tus.io/protocols/resumable-upload): begin, go on, ask, give up. Each verb answers with
- * a status and a sentence; it refuses to know sockets, and who may do it is found before.
+ * The upload verbs of tus 1.0 (tus.io/protocols/resumable-upload): create, append, query the offset, delete. Each
+ * returns a status and headers; the caller has checked the permission.
  */
 import type { IncomingMessage } from 'node:http';
 import { FILES_PATH } from '../../../contract/model/attachment.ts';
@@ -16,19 +16,19 @@ export type UploadStatus = 200 | 201 | 204 | 400 | 404 | 408 | 409 | 412 | 413 |
 
 export interface UploadAnswer {
   readonly status: UploadStatus;
-  /** Which of the sentences for this status. */
+  /** Selects one of the sentences for this status. */
   readonly why?: 'share';
   readonly headers?: Headers;
 }
 
-/** The only version there is. */
+/** The only version of the protocol. */
 export const TUS_VERSION = '1.0.0';
 const BODY_TYPE = 'application/offset+octet-stream';
-/** Whoever crawls from the beginning keeps no room; what had come this far can go on, as after a hole in the Wi-Fi. */
-const KEPT_FROM_BYTES = 1_048_576;
-/** For a while, in seconds. */
-const RETRY: Headers = { 'Retry-After': '5' };
-const SHARE: Headers = { 'Upload-Refusal': 'share' };
+/** A slow upload with less than this is removed; one with more can be resumed, for example after a gap in the Wi-Fi. */
+const RESUMABLE_FROM_BYTES = 1_048_576;
+/** In seconds. */
+const RETRY_LATER: Headers = { 'Retry-After': '5' };
+const SHARE_REFUSAL: Headers = { 'Upload-Refusal': 'share' };
 
 export class UploadRoute {
   readonly #files: Files;
@@ -37,7 +37,7 @@ export class UploadRoute {
     this.#files = files;
   }
 
-  /** What is spoken here. */
+  /** The protocol's versions, extensions and size limit. */
   options(): UploadAnswer {
     const { bytesMax } = this.#files.terms();
     return {
@@ -60,10 +60,10 @@ export class UploadRoute {
     return { status: 201, headers: { Location: `${FILES_PATH}/${begun.upload.terms.id}` } };
   }
 
-  async ask(owner: string, id: string): Promise<UploadAnswer> {
+  async query(owner: string, id: string): Promise<UploadAnswer> {
     const upload = this.#files.uploads.find(id, owner);
     if (upload === undefined) return { status: 404 };
-    // Whoever asks is not sending: their old line is dead, and nobody told us.
+    // A client that asks is not sending: its old connection is dead, and we have not noticed yet.
     await upload.halt();
     const length = { 'Upload-Length': String(upload.terms.bytes) };
     return { status: 200, headers: { ...length, ...offsetOf(upload) } };
@@ -86,9 +86,9 @@ export class UploadRoute {
       case 'elsewhere':
         return { status: 409, headers: offsetOf(upload) };
       case 'too-many':
-        return { status: 429, headers: RETRY };
+        return { status: 429, headers: RETRY_LATER };
       case 'all-busy':
-        return { status: 503, headers: RETRY };
+        return { status: 503, headers: RETRY_LATER };
       case 'no-room':
       case 'share':
         return fullFor(appended);
@@ -99,39 +99,42 @@ export class UploadRoute {
     }
   }
 
-  async giveUp(owner: string, id: string): Promise<UploadAnswer> {
+  async delete(owner: string, id: string): Promise<UploadAnswer> {
     const upload = this.#files.uploads.find(id, owner);
     if (upload === undefined) return { status: 404 };
     await this.#files.uploads.remove(upload);
     return { status: 204 };
   }
 
-  /** Nobody hears what is said to a line that was cut. */
+  /** After a cut nobody receives this response. */
   async #answerFor({ ending }: UploadBody, upload: IncomingUpload): Promise<UploadAnswer> {
     if (ending === 'slow') {
-      if (upload.offset < KEPT_FROM_BYTES) await this.#files.uploads.remove(upload);
+      if (upload.offset < RESUMABLE_FROM_BYTES) await this.#files.uploads.remove(upload);
       return { status: 408 };
     }
-    if (ending === 'gives-way') return { status: 503, headers: { ...RETRY, ...offsetOf(upload) } };
+    if (ending === 'yields') return { status: 503, headers: { ...RETRY_LATER, ...offsetOf(upload) } };
     return { status: ending === 'too-long' ? 413 : 204, headers: offsetOf(upload) };
   }
 }
 
-/** RFC 4918 §11.5 has one status for both; the page tells them apart by the header. */
+/** RFC 4918 §11.5 defines one status for both; the page distinguishes them by the header. */
 function fullFor(refusal: SpaceRefusal): UploadAnswer {
-  return refusal === 'share' ? { status: 507, why: 'share', headers: SHARE } : { status: 507 };
+  return refusal === 'share' ? { status: 507, why: 'share', headers: SHARE_REFUSAL } : { status: 507 };
 }
 
 function offsetOf({ offset }: IncomingUpload): Headers {
   return { 'Upload-Offset': String(offset) };
 }
 
-/** A whole number in decimal digits, and nothing else. */
+/** Parses a whole number of decimal digits. */
 function countIn(value: string | string[] | undefined): number | undefined {
   return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
 }
 
-/** Pairs of a key and a value in base64, with commas between; empty if there is no name. (tus 1.0, Upload-Metadata) */
+/**
+ * Parses the file name from comma-separated pairs of a key and a base64 value; empty if there is no name (tus 1.0,
+ * Upload-Metadata).
+ */
 function nameIn(value: string | string[] | undefined = ''): string | undefined {
   if (typeof value !== 'string') return undefined;
   const pairs = value.split(',').map((pair) => pair.trim().split(' '));

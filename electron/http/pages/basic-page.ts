@@ -1,6 +1,6 @@
 /**
- * The page for old browsers, as one language reads it: all its words stand in it, and its script (renderer/basic)
- * only shows and hides them. It refuses to know what is said.
+ * The page for old browsers in one language. It contains all texts; its script (renderer/basic) only shows and hides
+ * them.
  */
 import { PLAIN_PATH } from '../../../contract/wire/wire.ts';
 import { directionOf } from '../../../locales/language.ts';
@@ -8,9 +8,9 @@ import type { Spoken } from '../../../locales/translate.ts';
 import { BASIC_ICON_PATH, BASIC_SCRIPT_PATH, BASIC_STYLE_PATH } from './paths.ts';
 import { markup } from './markup.ts';
 
-/** Whoever asks may not be in: it says nothing of this house. */
+/** The reader may not have joined yet, so the page says nothing about this chat. */
 export function basicPage({ t, language }: Spoken): string {
-  // The gaps are filled by the page.
+  // The page's script fills in these placeholders.
   const gap = { name: '{{name}}', count: '{{count}}', interpolation: { skipOnVariables: true } } as const;
   return markup`<!DOCTYPE html>
 <html lang="${language}" dir="${directionOf(language)}">

@@ -1,15 +1,15 @@
-/** What a form sent, read with a limit. It refuses to know what its fields mean. */
+/** Reads the body of an HTML form, with limits on size and time. */
 import type { IncomingMessage } from 'node:http';
 
-/** A text of 4,000 characters is 48,000 bytes at the most as a form writes it. */
+/** A text of 4,000 characters is at most 48,000 bytes in form encoding. */
 const FORM_BYTES_MAX = 65_536;
 const FIELDS_MAX = 16;
-/** Sooner than the server's own for a whole request, which says nothing. */
+/** Shorter than the server's deadline for a whole request, which closes without a response. */
 const DEADLINE_MS = 8_000;
 
 export type Form = ReadonlyMap<string, string>;
 
-/** `gone`: they hung up, and there is nobody to answer. */
+/** `gone`: the client went away, and there is nothing to answer. */
 export type ReadForm =
   | { readonly ok: true; readonly form: Form }
   | { readonly ok: false; readonly why: 'gone' }
@@ -25,7 +25,7 @@ export async function readForm(request: IncomingMessage): Promise<ReadForm> {
   return form === undefined ? { ok: false, why: 'refused', status: 400 } : { ok: true, form };
 }
 
-/** `undefined` if it is not UTF-8 in the clothes of `application/x-www-form-urlencoded`. (URL Standard §5.1) */
+/** Parses `application/x-www-form-urlencoded`; `undefined` if it is malformed or not UTF-8 (URL Standard §5.1). */
 export function parseForm(body: string): Form | undefined {
   const pairs = body === '' ? [] : body.split('&', FIELDS_MAX + 1);
   if (pairs.length > FIELDS_MAX) return undefined;
@@ -34,30 +34,30 @@ export function parseForm(body: string): Form | undefined {
     const equals = pair.indexOf('=');
     const name = decode(equals < 0 ? pair : pair.slice(0, equals));
     const value = decode(equals < 0 ? '' : pair.slice(equals + 1));
-    // The same field twice is two opinions, and no form of ours has one.
+    // No form of ours repeats a field, and two values would be ambiguous.
     if (name === undefined || value === undefined || form.has(name)) return undefined;
     form.set(name, value);
   }
   return form;
 }
 
-function decode(written: string): string | undefined {
-  // Beyond ASCII everything is written in percent signs.
-  if (!/^[\x21-\x7e]*$/.test(written)) return undefined;
+function decode(encoded: string): string | undefined {
+  // Everything beyond ASCII is percent-encoded.
+  if (!/^[\x21-\x7e]*$/.test(encoded)) return undefined;
   try {
-    return decodeURIComponent(written.replaceAll('+', ' '));
+    return decodeURIComponent(encoded.replaceAll('+', ' '));
   } catch (error) {
     if (error instanceof URIError) return undefined;
     throw error;
   }
 }
 
-/** Of another charset than UTF-8 the bytes would be other letters. */
+/** Another charset than UTF-8 would decode to other letters. */
 function isForm(type = ''): boolean {
   return /^application\/x-www-form-urlencoded\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type.trim());
 }
 
-/** What is too much is read to its end and dropped: an answer before it could be lost with the connection. */
+/** A body past the limit is read to its end and discarded: an early response could be lost with the connection. */
 async function readBytes(request: IncomingMessage): Promise<Buffer | 'too-large' | 'too-slow' | 'gone'> {
   const chunks: Buffer[] = [];
   let length = 0;

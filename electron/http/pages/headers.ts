@@ -1,4 +1,4 @@
-/** The headers of every answer: what the page may do, and what others may do with it. */
+/** The headers of responses: what the page may do, and what others may do with it. */
 import { createHash } from 'node:crypto';
 import { VERSION } from '../../websocket/handshake.ts';
 
@@ -9,7 +9,7 @@ export const UPGRADE: Headers = { Upgrade: 'websocket', 'Sec-WebSocket-Version':
 /** RFC 9110 §15.5.6 */
 export const ALLOW: Headers = { Allow: 'GET, HEAD' };
 
-/** Of every answer, errors too. */
+/** Sent with every response, including errors. */
 const ALWAYS: Headers = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
@@ -19,8 +19,8 @@ const ALWAYS: Headers = {
 };
 
 /**
- * @param host the request's own Host, already found to be ours: Safari before 15.4 does not count a WebSocket
- *   to the same host as `'self'`
+ * @param host the request's Host, already checked: Safari before 15.4 does not match a WebSocket to the same host with
+ * `'self'`
  */
 export function pageHeaders(host: string): Headers {
   return {
@@ -39,12 +39,16 @@ export function pageHeaders(host: string): Headers {
   };
 }
 
-/** For what is no page. @param more what else the policy says */
+/**
+ * For responses that are not pages.
+ *
+ * @param more additional directives of the policy
+ */
 export function bareHeaders(more = ''): Headers {
   return { ...ALWAYS, 'Content-Security-Policy': `${more}default-src 'none'` };
 }
 
-/** For a page without script, whose one style sheet stands in it. */
+/** For a page without scripts and with one inline style sheet. */
 export function plainPageHeaders(style: string): Headers {
   const hash = createHash('sha256').update(style).digest('base64');
   return {
@@ -55,8 +59,8 @@ export function plainPageHeaders(style: string): Headers {
 }
 
 /**
- * For a page whose forms are sent back to us. Its `Origin` must come with them, and with `no-referrer` browsers send
- * `null` instead (Fetch §3.2); what we answer leads nowhere else, so no address of ours leaves with a click.
+ * For a page with forms that are sent back to us. Forms need their `Origin`, and with `no-referrer` browsers send
+ * `null` instead (Fetch §3.2). Our pages have no links to other sites, so no address of ours leaks with a click.
  */
 export function formPageHeaders(style: string): Headers {
   const headers = plainPageHeaders(style);

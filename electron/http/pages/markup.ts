@@ -1,4 +1,4 @@
-/** HTML that is made of text: whatever is put into a template is escaped, unless it is such markup itself. */
+/** HTML templates: every inserted value is escaped unless it is `Markup` itself. */
 
 export class Markup {
   readonly #html: string;
@@ -12,14 +12,14 @@ export class Markup {
   }
 }
 
-export type Put = Markup | readonly Markup[] | string | number;
+export type MarkupValue = Markup | readonly Markup[] | string | number;
 
-/** `` markup`<p>${text}</p>` ``. Put texts between tags, or between the double quotes of an attribute, and nowhere else. */
-export function markup(parts: TemplateStringsArray, ...puts: readonly Put[]): Markup {
-  return new Markup(parts.map((part, i) => part + htmlOf(puts[i] ?? '')).join(''));
+/** `` markup`<p>${text}</p>` ``. Insert text only between tags or inside double-quoted attributes. */
+export function markup(parts: TemplateStringsArray, ...values: readonly MarkupValue[]): Markup {
+  return new Markup(parts.map((part, i) => part + htmlOf(values[i] ?? '')).join(''));
 }
 
-/** Nothing that a browser could read as anything but text. */
+/** Escapes every character that a browser could read as anything but text. */
 export function escapeHtml(text: string): string {
   return text.replace(
     /[&<>"'`\0]/g,
@@ -27,7 +27,7 @@ export function escapeHtml(text: string): string {
   );
 }
 
-function htmlOf(put: Put): string {
-  if (put instanceof Markup) return put.toString();
-  return typeof put === 'object' ? put.join('') : escapeHtml(String(put));
+function htmlOf(value: MarkupValue): string {
+  if (value instanceof Markup) return value.toString();
+  return typeof value === 'object' ? value.join('') : escapeHtml(String(value));
 }

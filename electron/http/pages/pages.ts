@@ -1,6 +1,6 @@
 /**
- * The built guest page, read into memory once: a path is looked up in a Map, so no path that a client thinks up
- * ever reaches the file system.
+ * The built guest page, read into memory once. Paths are looked up in a Map, so a client's path never reaches the file
+ * system.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -10,10 +10,10 @@ import { gzipSync } from 'node:zlib';
 export interface BuiltFile {
   readonly type: string;
   readonly bytes: Buffer;
-  /** Smaller than `bytes`, or `undefined`. Zipped when it is first asked for: all of them would hold up every start. */
+  /** Smaller than `bytes`, or `undefined`. Compressed on first use: compressing everything would delay every start. */
   readonly gzipped: () => Buffer | undefined;
   readonly etag: string;
-  /** Its name changes with its content. */
+  /** The name changes with the content. */
   readonly immutable: boolean;
 }
 
@@ -28,7 +28,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-/** Reads what the build put into `folder`. Throws if there is no `index.html`. */
+/** Reads the build's output in `folder`. Throws if there is no `index.html`. */
 export function readPages(folder: string): Pages {
   const pages = new Map<string, BuiltFile>();
   for (const path of walk(folder, '')) {
@@ -38,7 +38,7 @@ export function readPages(folder: string): Pages {
   return pages;
 }
 
-/** Every file below a folder, each as a path from `/`. Node's own recursion does not see into an asar archive. */
+/** Lists every file below a folder, as paths from `/`. Node's recursive option does not see into an asar archive. */
 function walk(folder: string, path: string): string[] {
   return readdirSync(join(folder, path), { withFileTypes: true }).flatMap((each) =>
     each.isDirectory() ? walk(folder, `${path}/${each.name}`) : [`${path}/${each.name}`],

@@ -1,4 +1,4 @@
-/** Where the simple pages are. The built page has every other path. */
+/** The paths of the basic page. All other files have the path they were built to. */
 
 /** For old browsers. */
 export const BASIC_PATH = '/basic';

@@ -1,7 +1,7 @@
 /**
- * The pages without script: one to come in, one to write and read, one that follows by itself. Whoever writes is
- * never interrupted, so what refreshes itself has no form: in a text browser frames would be links, and old readers
- * draw them badly, so each is a page of its own. It refuses to know sessions, and who may do what.
+ * The pages without scripts: one to join, one to read and write, and one that refreshes itself. The refreshing page has
+ * no form, so that it never interrupts a writer. They are separate pages because frames become links in a text browser,
+ * and old e-readers draw them badly.
  */
 import type { Entry, Left, Message } from '../../../contract/model/entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
@@ -12,7 +12,7 @@ import { directionOf } from '../../../locales/language.ts';
 import type { Spoken } from '../../../locales/translate.ts';
 import { Markup, markup } from './markup.ts';
 
-/** An e-reader's screen takes a second to draw. */
+/** The screen of an e-reader takes a second to redraw. */
 const FOLLOW_SECONDS = 10;
 
 export const PLAIN_STYLE = `
@@ -39,14 +39,17 @@ dl { margin: 0; } dt { margin-top: 12px; font-weight: bold; } dd { margin: 0; wh
 }
 `;
 
-/** What somebody is asked who is not in and learns nothing of this house; and what went wrong the last time, in words. */
-export interface Doorstep {
+/**
+ * The data of the page for a visitor who has not joined: it reveals nothing about this chat. `notice` says what went
+ * wrong the last time.
+ */
+export interface JoinPageValues {
   readonly pin: boolean;
   readonly name: string;
   readonly notice?: string;
 }
 
-export function doorPage(spoken: Spoken, { pin, name, notice }: Doorstep): string {
+export function doorPage(spoken: Spoken, { pin, name, notice }: JoinPageValues): string {
   const { t } = spoken;
   const pinField = markup`<p><label for="pin">${t('basic:pin')}</label><br>
 <input class="wide" id="pin" name="pin" type="password" inputmode="numeric" autocomplete="off" maxlength="12"></p>
@@ -66,20 +69,20 @@ ${pin ? pinField : ''}<p><input type="submit" value="${t('basic:plain.join')}"><
   );
 }
 
-/** What somebody who is in sees. */
+/** The data of the pages for a guest who has joined. */
 export interface Inside {
   readonly room: string;
-  /** Of their session. */
+  /** The path of the guest's session. */
   readonly path: string;
   readonly you: string;
   readonly people: readonly Person[];
-  /** What the host has to say to everybody, until it is taken down. */
+  /** The host's announcement, until it is taken down. */
   readonly announced?: string;
-  /** Left out for somebody who asked for it too often. */
+  /** Left out if the guest asks for it too often. */
   readonly entries?: readonly Entry[];
 }
 
-/** @param ref of the next message, so that it is said once however often the form is sent */
+/** @param ref of the next message, so that it is posted once even if the form is sent twice */
 export function writePage(
   spoken: Spoken,
   inside: Inside,
@@ -159,7 +162,7 @@ function people({ t }: Spoken, inside: Inside): Markup {
 `;
 }
 
-/** The newest first: what is new is on the first screen. */
+/** Newest first, so that new messages are on the first screen. */
 function log(spoken: Spoken, { entries }: Inside): Markup {
   if (entries === undefined) return markup``;
   const shown = entries.toReversed().flatMap((entry) => line(spoken, entry));
@@ -174,15 +177,15 @@ ${shown}</dl>
 function line(spoken: Spoken, entry: Entry): Markup[] {
   const { t } = spoken;
   const time = timesOf(spoken.language).format(entry.at);
-  const event = (words: string) => [
-    markup`<dt class="second">${time} ${words}</dt>
+  const event = (text: string) => [
+    markup`<dt class="second">${time} ${text}</dt>
 `,
   ];
   switch (entry.type) {
     case 'message':
       return [
         markup`<dt><bdi>${entry.from.name}</bdi> <span class="second">${time}</span></dt>
-<dd dir="auto">${said(spoken, entry)}</dd>
+<dd dir="auto">${messageBody(spoken, entry)}</dd>
 `,
       ];
     case 'joined':
@@ -193,7 +196,7 @@ function line(spoken: Spoken, entry: Entry): Markup[] {
       return entry.before === entry.person.name
         ? []
         : event(t('shared:entry.renamed', { before: entry.before, name: entry.person.name }));
-    // Each message reads as it is now.
+    // Messages already show their current text and reactions.
     case 'edited':
     case 'deleted':
     case 'reacted':
@@ -203,7 +206,7 @@ function line(spoken: Spoken, entry: Entry): Markup[] {
   }
 }
 
-/** To make one takes longer than all the rest of a line. */
+/** Creating a format takes longer than the rest of a line. */
 const TIMES = new Map<string, TimeFormat>();
 
 function timesOf(language: string): TimeFormat {
@@ -217,13 +220,13 @@ function howLeft({ removed, goodbye }: Left): 'removed' | 'left' | 'lost' {
   return goodbye ? 'left' : 'lost';
 }
 
-function said({ t }: Spoken, { text, from, deleted, edited, files = [] }: Message): Markup {
-  const aside = (words: string) => markup`<span class="second">${words}</span>`;
+function messageBody({ t }: Spoken, { text, from, deleted, edited, files = [] }: Message): Markup {
+  const aside = (text: string) => markup`<span class="second">${text}</span>`;
   if (deleted) return aside(t('basic:plain.deleted'));
   const marks = [
     ...(edited ? [aside(` (${t('basic:plain.edited')})`)] : []),
     ...(files.length > 0 ? [aside(` (${t('basic:plain.files')})`)] : []),
   ];
-  // Only what came over plain text was not clamped when it came.
+  // Only text from plain-text clients was not clamped on arrival.
   return markup`${from.via === 'plain' ? clampMarks(text) : text}${marks}`;
 }

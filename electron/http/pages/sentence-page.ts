@@ -1,4 +1,4 @@
-/** The page that says in words why there is no other page. */
+/** A page with one sentence that says why there is no other page. */
 import { STATUS_CODES } from 'node:http';
 import type { AllowedItem } from '../../../contract/ipc/allowed.ts';
 import { directionOf } from '../../../locales/language.ts';
@@ -23,11 +23,11 @@ a { color: inherit; }
 p { overflow-wrap: anywhere; }
 `;
 
-/** What is said where the status alone does not say what to do. */
+/** Added where the status alone does not tell the reader what to do. */
 export interface Advice {
   /** One more sentence. */
   readonly more?: string;
-  /** What the host would have to allow. */
+  /** The item that the host would have to allow. */
   readonly refused?: AllowedItem;
 }
 
@@ -42,7 +42,7 @@ export function sentencePage(
     refused === undefined
       ? ''
       : `<p>${escape(t(`host:http.ask-${refused.kind}`, { value: refused.value }))}</p>\n`;
-  // Under a name that is not ours the front page is refused as well.
+  // A name that is not ours cannot open the front page either.
   const home = refused?.kind === 'name' ? '' : HOME;
   const body = `<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
@@ -64,7 +64,7 @@ ${ask}${home && `<p><a href="${home}">${escape(t('host:http.home'))}</a></p>\n`}
   return { headers, body };
 }
 
-/** The same as the bytes of a whole response, for a socket that no response object was made for. */
+/** The same page as the bytes of a whole response, for a socket without a response object. */
 export function sentenceResponse(
   status: SentenceStatus,
   spoken: Spoken,

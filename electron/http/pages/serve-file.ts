@@ -1,9 +1,9 @@
-/** One built file as the answer to one request: whole, zipped, or not again. It refuses to know which file. */
+/** Answers a request with one built file: as it is, compressed, or as 304. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pageHeaders } from './headers.ts';
 import type { BuiltFile } from './pages.ts';
 
-/** Named, and not with the weight that forbids it (RFC 9110 §12.4.2, §12.5.3). */
+/** Present, and without the weight 0 that forbids it (RFC 9110 §12.4.2, §12.5.3). */
 const GZIP = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i;
 
 export function serveFile(file: BuiltFile, request: IncomingMessage, response: ServerResponse): void {

@@ -1,4 +1,4 @@
-/** The limits that stand in the settings file. One that is none is said once, and then what is usual holds. */
+/** Reads the limits from the settings file. An invalid one is reported, and its default applies. */
 import type { Translate } from '../../../locales/translate.ts';
 import { limitSentence } from './limit-text.ts';
 import { parseLimits, type ChosenLimits } from './limits.ts';

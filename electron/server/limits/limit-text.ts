@@ -1,8 +1,8 @@
-/** What is said of limits: of one that is none, and of those that there are. */
+/** The texts about limits: errors, and the list of limits. */
 import type { Translate } from '../../../locales/translate.ts';
 import { RANGES, type LimitRefusal } from './limits.ts';
 
-/** One sentence that says what may be written instead. */
+/** One sentence with the values that are allowed. */
 export function limitSentence(refusal: LimitRefusal, t: Translate): string {
   switch (refusal.code) {
     case 'unknown':
@@ -18,7 +18,7 @@ export function limitSentence(refusal: LimitRefusal, t: Translate): string {
   }
 }
 
-/** All of them, a line each. */
+/** All limits, one on each line. */
 export function limitLines(t: Translate): string {
   const width = Math.max(...Object.keys(RANGES).map(({ length }) => length));
   const lines = Object.entries(RANGES).map(([name, { usual, least, most, unit }]) => {

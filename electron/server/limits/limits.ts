@@ -1,6 +1,6 @@
 /**
- * The limits that one host keeps, and how far whoever runs it may move them. The command line, the settings file and
- * the console have one parser, this one; past a ceiling nobody gets, since there a limit protects nobody any more.
+ * The configurable limits of a host and their ranges. The command line, the settings file and the console all use this
+ * parser. The maximum is fixed: beyond it a limit no longer protects anyone.
  */
 import type { LimitName } from '../../../contract/ipc/app-settings.ts';
 import { RETENTION_MEGABYTES_DEFAULT, RETENTION_MEGABYTES_MAX } from '../../../contract/model/retention.ts';
@@ -20,11 +20,11 @@ export interface HostLimits {
   readonly connection: ConnectionLimits;
   readonly historyMegabytes: number;
   readonly files: FilesLimits;
-  /** How many files and sockets the system allows, if that is what there are fewer sockets for. */
+  /** The system's limit on open files and sockets, if it reduced the number of sockets. */
   readonly openFilesMax?: number;
 }
 
-/** What is open beside the sockets of guests: the program's own files, pipes, and sockets on their way out. */
+/** Open files other than guests' sockets: the program's own files, pipes, and outgoing sockets. */
 const FILES_RESERVED = 64;
 const BYTES_PER_MEGABYTE = 1_048_576;
 
@@ -35,23 +35,23 @@ export interface LimitRange {
   readonly unit: 'connections' | 'bytes' | 'megabytes' | 'seconds';
 }
 
-/** By the names that people write. Only whole numbers. */
+/** By the names that users type. Whole numbers only. */
 export const RANGES = {
   sockets: connections(CONNECTION_LIMITS_DEFAULT.socketsMax, 8, 16_384),
   'sockets-per-address': connections(CONNECTION_LIMITS_DEFAULT.socketsPerAddressMax, 8, 4_096),
   pending: connections(CONNECTION_LIMITS_DEFAULT.pendingMax, 4, 256),
   'pending-per-address': connections(CONNECTION_LIMITS_DEFAULT.pendingPerAddressMax, 1, 256),
-  // The longest text that the page sends is half of the least.
+  // The longest text that the page sends is half of the minimum.
   'message-bytes': bytes(CONNECTION_DEFAULT.messageBytesMax, 32_768, 1_048_576),
   'message-seconds': seconds(CONNECTION_DEFAULT.messageTimeoutMs, 1, 60),
   'backlog-bytes': bytes(CONNECTION_DEFAULT.backlogBytesMax, 262_144, 16_777_216),
   'backlog-bytes-in-all': bytes(CONNECTION_DEFAULT.backlogBytesTotalMax, 4_194_304, 268_435_456),
   'stall-seconds': seconds(CONNECTION_DEFAULT.stallTimeoutMs, 1, 60),
   'dead-after-seconds': seconds(CONNECTION_DEFAULT.deadAfterMs, 5, 60),
-  // Past it the oldest is dropped.
+  // Past it, the oldest messages are deleted.
   'history-megabytes': megabytes(RETENTION_MEGABYTES_DEFAULT, 1, RETENTION_MEGABYTES_MAX),
   'file-bytes': bytes(104_857_600, 65_536, 4_294_967_296),
-  // Past it no more is taken: what people sent is not dropped for what others send.
+  // Past it, uploads are refused: files of some people are not deleted for those of others.
   'files-megabytes': megabytes(5_120, 1, 10_485_760),
 } satisfies Record<LimitName, LimitRange>;
 
@@ -67,7 +67,7 @@ export interface ParsedLimits {
   readonly refused: readonly LimitRefusal[];
 }
 
-/** Reads an object of names and numbers. What is wrong is refused each by itself, and the rest is chosen. */
+/** Parses an object of names and numbers. Invalid entries are reported one by one; the others are used. */
 export function parseLimits(raw: unknown): ParsedLimits {
   const chosen = new Map<LimitName, number>();
   if (raw === undefined) return { chosen, refused: [] };
@@ -82,7 +82,7 @@ export function parseLimits(raw: unknown): ParsedLimits {
   return { chosen, refused };
 }
 
-/** What was chosen, and for the rest what is usual. */
+/** Fills in the defaults. */
 export function hostLimits(chosen: ChosenLimits): HostLimits {
   const limit = (name: LimitName) => chosen.get(name) ?? RANGES[name].usual;
   const deadAfterMs = limit('dead-after-seconds') * 1_000;
@@ -103,28 +103,28 @@ export function hostLimits(chosen: ChosenLimits): HostLimits {
       backlogBytesTotalMax: limit('backlog-bytes-in-all'),
       stallTimeoutMs: limit('stall-seconds') * 1_000,
       deadAfterMs,
-      // Asked as early as ever, in proportion: whoever has less time to answer is asked sooner.
+      // The ping interval stays in proportion to the timeout.
       pingAfterMs: (deadAfterMs * CONNECTION_DEFAULT.pingAfterMs) / CONNECTION_DEFAULT.deadAfterMs,
     },
   };
 }
 
-/** Moves limits that are in use: whoever holds a part of them reads it anew each time. */
-export function moveLimits(used: HostLimits, next: HostLimits): void {
-  Object.assign(used.crowd, next.crowd);
-  Object.assign(used.connection, next.connection);
-  Object.assign(used.files, next.files);
-  Object.assign(used, { historyMegabytes: next.historyMegabytes, openFilesMax: next.openFilesMax });
+/** Updates limits in place: their users read them on each use. */
+export function moveLimits(current: HostLimits, next: HostLimits): void {
+  Object.assign(current.crowd, next.crowd);
+  Object.assign(current.connection, next.connection);
+  Object.assign(current.files, next.files);
+  Object.assign(current, { historyMegabytes: next.historyMegabytes, openFilesMax: next.openFilesMax });
 }
 
 export const HOST_LIMITS_DEFAULT: HostLimits = hostLimits(new Map());
 
-/** For measuring on loopback: no limit on connections. */
+/** No limits on connections, for measurements on loopback. */
 export function liftConnectionLimits(limits: HostLimits): HostLimits {
   return { ...limits, crowd: CONNECTION_LIMITS_OFF };
 }
 
-/** No more sockets than the system has room for. */
+/** Reduces the number of sockets to what the system allows. */
 export function withinSystem(limits: HostLimits, openFilesMax: number | undefined): HostLimits {
   if (openFilesMax === undefined) return limits;
   const socketsMax = Math.max(1, openFilesMax - FILES_RESERVED);

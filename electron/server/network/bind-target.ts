@@ -1,22 +1,23 @@
-/** Where the host is: the address that it binds, the link by which others reach it, and why it cannot be there. */
+/** Where the host listens: the address it binds, the link by which guests reach it, and why it cannot listen there. */
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
 import type { StartOptions } from '../../../contract/ipc/start-options.ts';
 import type { Running, HostProblem } from '../../../contract/ipc/host-state.ts';
 import { bracketed, isLoopback } from '../../http/guard.ts';
+import { errorText } from '../../../contract/error-text.ts';
 import { isEvery } from '../../lan/look-up-adapter.ts';
 import { nextFreePort } from '../../lan/free-port.ts';
 
-/** Where to host, as the command line can say it more exactly than the window. */
+/** Where to listen. The command line can be more exact than the window. */
 export interface BindTarget extends Omit<StartOptions, 'adapter' | 'address'> {
   readonly adapter: string;
   readonly address: string;
-  /** 0 takes any free one. */
+  /** 0 selects any free port. */
   readonly port: number;
-  /** This very address was asked for: the host waits for it, and takes no other one of the adapter. */
+  /** This exact address was requested: the host waits for it and does not switch to another one of the adapter. */
   readonly exact?: boolean;
 }
 
-/** On an adapter's chosen address as long as it has that one, else on its first. */
+/** Uses the chosen address if the adapter still has it, otherwise the adapter's first. */
 export function bindTargetOn(choice: StartOptions, adapters: readonly Adapter[]): BindTarget | HostProblem {
   const { addresses = [] } = adapters.find(({ name }) => name === choice.adapter) ?? {};
   const address = addresses.find((each) => each === choice.address) ?? addresses[0];
@@ -24,19 +25,19 @@ export function bindTargetOn(choice: StartOptions, adapters: readonly Adapter[])
 }
 
 /**
- * What others see of a place.
+ * Builds the state that others see.
  *
- * @param shown the address in the link until now; it stays as long as this computer has it
+ * @param linkAddress the address in the current link; it stays as long as this computer has it
  */
 export function running(
   { adapter, address, port, room }: Omit<Running, 'kind' | 'link' | 'shareable' | 'since'>,
   adapters: readonly Adapter[],
   since: number,
-  shown?: string,
+  linkAddress?: string,
 ): Running {
-  const named = isEvery(address) ? addressInLink(adapters, shown) : address;
-  const link = linkOf(named, port);
-  const shareable = !isLoopback(named);
+  const host = isEvery(address) ? addressInLink(adapters, linkAddress) : address;
+  const link = linkOf(host, port);
+  const shareable = !isLoopback(host);
   return { kind: 'running', link, shareable, adapter, address, port, room, since };
 }
 
@@ -44,29 +45,33 @@ function linkOf(address: string, port: number): string {
   return `http://${bracketed(address)}${port === 80 ? '' : `:${port}`}`;
 }
 
-/** Nobody can open 0.0.0.0: the link names the address that others most likely share. */
-function addressInLink(adapters: readonly Adapter[], shown: string | undefined): string {
-  const kept = adapters.some(({ addresses }) => shown !== undefined && addresses.includes(shown));
+/** 0.0.0.0 cannot be opened in a browser: the link uses the address that guests most likely share. */
+function addressInLink(adapters: readonly Adapter[], linkAddress: string | undefined): string {
+  const isKept = adapters.some(
+    ({ addresses }) => linkAddress !== undefined && addresses.includes(linkAddress),
+  );
   return (
-    (kept ? shown : undefined) ?? adapters.find(({ suggested }) => suggested)?.addresses[0] ?? '127.0.0.1'
+    (isKept ? linkAddress : undefined) ??
+    adapters.find(({ suggested }) => suggested)?.addresses[0] ??
+    '127.0.0.1'
   );
 }
 
-/** The link of the address that the host would take if it lost its own; `undefined` if there is none. */
+/** The link that the host would have if it lost its address; `undefined` if there is no other address. */
 export function fallbackLinkOf(
   { adapter, address, port, link }: Running,
   adapters: readonly Adapter[],
 ): string | undefined {
-  const mine = new URL(link).hostname.replace(/^\[|\]$/g, '');
+  const current = new URL(link).hostname.replace(/^\[|\]$/g, '');
   const own = adapters.filter(({ name, kind }) =>
     isEvery(address) ? kind !== 'every' && kind !== 'loopback' : name === adapter,
   );
-  const others = own.flatMap(({ addresses }) => addresses).filter((other) => other !== mine);
-  const other = others.find((each) => each.includes(':') === mine.includes(':')) ?? others[0];
+  const others = own.flatMap(({ addresses }) => addresses).filter((other) => other !== current);
+  const other = others.find((each) => each.includes(':') === current.includes(':')) ?? others[0];
   return other === undefined ? undefined : linkOf(other, port);
 }
 
-/** Why it could not be bound. */
+/** Translates an error of `listen` into a problem. */
 export async function troubleOf(
   error: unknown,
   { address, port }: Pick<BindTarget, 'address' | 'port'>,
@@ -83,5 +88,5 @@ export async function troubleOf(
 }
 
 export function failed(error: unknown): HostProblem {
-  return { code: 'failed', detail: error instanceof Error ? error.message : String(error) };
+  return { code: 'failed', detail: errorText(error) };
 }

@@ -1,6 +1,6 @@
 /**
- * What the host does so that people find it, as long as it is on: announces it on its network, looks for other hosts
- * there, and finds out whether it can be reached. It refuses to know what is said in it.
+ * Makes a running host discoverable: announces it on its network, lists other hosts there, and checks whether it can be
+ * reached.
  */
 import { createHash } from 'node:crypto';
 import type { Reachability } from '../../../contract/ipc/reachability.ts';
@@ -17,86 +17,86 @@ export interface LanPresenceParts {
   readonly nearby: (nearby: readonly Nearby[]) => void;
 }
 
-/** Where it listens, and what it tells there. */
-interface Post {
+/** The address to listen on for multicast DNS, and the announcement to send, if any. */
+interface Placement {
   readonly address: string;
   readonly announcement?: HostAnnouncement;
 }
 
 export class LanPresence {
   readonly #parts: LanPresenceParts;
-  readonly #checkup: ReachabilityCheck;
-  #post: Post | undefined;
-  #neighbourhood: MdnsService | undefined;
+  readonly #check: ReachabilityCheck;
+  #placement: Placement | undefined;
+  #mdns: MdnsService | undefined;
   #nearby: readonly Nearby[] = [];
-  #looksAround = false;
+  #browses = false;
 
   constructor(parts: LanPresenceParts) {
     this.#parts = parts;
-    this.#checkup = new ReachabilityCheck({ readFirewall, changed: parts.diagnosed });
+    this.#check = new ReachabilityCheck({ readFirewall, changed: parts.diagnosed });
   }
 
   get diagnosis(): Reachability {
-    return this.#checkup.diagnosis;
+    return this.#check.diagnosis;
   }
 
   get nearby(): readonly Nearby[] {
     return this.#nearby;
   }
 
-  /** From now on other hosts are looked for while this one is off, too. */
+  /** From now on, looks for other hosts even while this one is stopped. */
   lookAround(): void {
-    this.#looksAround = true;
+    this.#browses = true;
   }
 
-  /** The host is in this state, among these networks; told again when nothing has changed, it goes on. */
+  /** Reports the host's state and networks. A call without changes has no effect. */
   update(state: HostState, adapters: readonly Adapter[]): void {
-    if (state.kind === 'running' && state.shareable) this.#checkup.begin(state, adapters);
-    else if (state.kind === 'degraded') this.#checkup.lost();
-    else this.#checkup.stop();
-    this.#move(postIn(state, adapters, this.#looksAround));
+    if (state.kind === 'running' && state.shareable) this.#check.begin(state, adapters);
+    else if (state.kind === 'degraded') this.#check.lost();
+    else this.#check.stop();
+    this.#rebind(placementFor(state, adapters, this.#browses));
   }
 
-  /** A connection came. */
+  /** A connection arrived. */
   arrived(address: string, port: number): void {
-    this.#checkup.arrived(address, port);
+    this.#check.arrived(address, port);
   }
 
-  /** @param guests whether anybody but the host is in */
+  /** @param guests whether anyone but the host is present */
   peopled(guests: boolean): void {
-    this.#checkup.peopled(guests);
+    this.#check.setHasGuests(guests);
   }
 
   async stop(): Promise<void> {
-    this.#checkup.stop();
-    await this.#neighbourhood?.stop();
-    this.#neighbourhood = undefined;
-    this.#post = undefined;
+    this.#check.stop();
+    await this.#mdns?.stop();
+    this.#mdns = undefined;
+    this.#placement = undefined;
   }
 
-  #move(post: Post | undefined): void {
-    if (JSON.stringify(post) === JSON.stringify(this.#post)) return;
-    this.#post = post;
-    void this.#neighbourhood?.stop();
-    if (this.#nearby.length > 0) this.#hear([]);
-    this.#neighbourhood =
-      post &&
-      new MdnsService(post.address, post.announcement, {
-        heard: (nearby) => this.#hear(nearby),
+  #rebind(placement: Placement | undefined): void {
+    if (JSON.stringify(placement) === JSON.stringify(this.#placement)) return;
+    this.#placement = placement;
+    void this.#mdns?.stop();
+    if (this.#nearby.length > 0) this.#setNearby([]);
+    this.#mdns =
+      placement &&
+      new MdnsService(placement.address, placement.announcement, {
+        found: (nearby) => this.#setNearby(nearby),
         announced: (name) =>
-          this.#checkup.announced(
-            name !== false && post.announcement ? namedLink(name, post.announcement.port) : false,
+          this.#check.announced(
+            name !== false && placement.announcement ? namedLink(name, placement.announcement.port) : false,
           ),
       });
   }
 
-  #hear(nearby: readonly Nearby[]): void {
+  #setNearby(nearby: readonly Nearby[]): void {
     this.#nearby = nearby;
     this.#parts.nearby(nearby);
   }
 }
 
-/** The names under which a host on this link is announced. */
+/** The announcement of a host, or `undefined` if its link has no IPv4 address. */
 export function announcementOf({ link, room, port }: Running): HostAnnouncement | undefined {
   const address = new URL(link).hostname;
   if (!IPV4.test(address)) return undefined;
@@ -105,19 +105,23 @@ export function announcementOf({ link, room, port }: Running): HostAnnouncement 
 }
 
 const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
-/** Short enough to be typed; two of one network are the same by chance once in 65,536 times. */
+/** Short enough to type. Two hosts of a network collide with a probability of 1 in 65,536. */
 const ID_LENGTH = 4;
 
 function namedLink(name: string, port: number): string {
   return `http://${name}${port === 80 ? '' : `:${port}`}`;
 }
 
-function postIn(state: HostState, adapters: readonly Adapter[], watches: boolean): Post | undefined {
+function placementFor(
+  state: HostState,
+  adapters: readonly Adapter[],
+  browses: boolean,
+): Placement | undefined {
   if (state.kind === 'running') {
     const announcement = state.shareable ? announcementOf(state) : undefined;
     return announcement && { address: announcement.address, announcement };
   }
-  if (!watches || state.kind === 'degraded') return undefined;
+  if (!browses || state.kind === 'degraded') return undefined;
   const suggested = adapters.find((each) => each.suggested && each.kind !== 'loopback');
   const address = suggested?.addresses.find((each) => IPV4.test(each));
   return address === undefined ? undefined : { address };

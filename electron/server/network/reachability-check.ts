@@ -1,11 +1,15 @@
 /**
- * Finds out whether people can reach the host, as long as it is on: gathers the facts, and tells what they mean
- * whenever that changes. It refuses to judge them.
+ * Checks whether guests can reach a running host: collects the facts, and reports the verdict of
+ * `diagnose-reachability.ts` when it changes.
  */
 import type { Reachability } from '../../../contract/ipc/reachability.ts';
 import type { Adapter } from '../../../contract/ipc/adapter.ts';
 import type { Running } from '../../../contract/ipc/host-state.ts';
-import { judgeReachability, NOBODY_AFTER_MS, type ReachabilityFacts } from '../../lan/judge-reachability.ts';
+import {
+  diagnoseReachability,
+  NO_VISITOR_AFTER_MS,
+  type ReachabilityFacts,
+} from '../../lan/diagnose-reachability.ts';
 import type { Firewall } from '../../lan/firewall.ts';
 import { getsOwnAnswer } from '../../lan/own-answer.ts';
 
@@ -14,10 +18,10 @@ export interface ReachabilityCheckParts {
   readonly changed: (diagnosis: Reachability) => void;
 }
 
-/** Of connections that this computer made to itself, so many ports are remembered. */
+/** How many ports of this computer's own connections are remembered. */
 const OWN_PORTS_MAX = 16;
 
-const NOTHING_YET: ReachabilityFacts = {
+const FACTS_UNKNOWN: ReachabilityFacts = {
   bound: true,
   kind: undefined,
   reason: undefined,
@@ -31,14 +35,14 @@ const NOTHING_YET: ReachabilityFacts = {
 
 export class ReachabilityCheck {
   readonly #parts: ReachabilityCheckParts;
-  #facts: ReachabilityFacts = NOTHING_YET;
-  #diagnosis: Reachability = judgeReachability(NOTHING_YET);
-  /** Where it looks now; an answer that was asked for elsewhere is none. */
+  #facts: ReachabilityFacts = FACTS_UNKNOWN;
+  #diagnosis: Reachability = diagnoseReachability(FACTS_UNKNOWN);
+  /** The link being checked. Answers for an earlier link are ignored. */
   #link: string | undefined;
   /** All addresses of this computer. */
-  #own: ReadonlySet<string> = new Set();
+  #ownAddresses: ReadonlySet<string> = new Set();
   #ownPorts: readonly number[] = [];
-  #patience: NodeJS.Timeout | undefined;
+  #visitorTimer: NodeJS.Timeout | undefined;
 
   constructor(parts: ReachabilityCheckParts) {
     this.#parts = parts;
@@ -48,71 +52,74 @@ export class ReachabilityCheck {
     return this.#diagnosis;
   }
 
-  /** The host is on there; told again when nothing has changed, it goes on. */
+  /** The host is running there. A call without changes has no effect. */
   begin({ link, adapter }: Running, adapters: readonly Adapter[]): void {
-    this.#own = new Set(adapters.flatMap(({ addresses }) => addresses));
+    this.#ownAddresses = new Set(adapters.flatMap(({ addresses }) => addresses));
     const { kind, reason } = adapters.find(({ name }) => name === adapter) ?? {};
     if (link === this.#link && this.#facts.bound) return;
-    const again = link === this.#link;
+    const isSameLink = link === this.#link;
     this.#link = link;
-    // Who came by another link does not show that this one leads in.
-    const visitorAt = again ? this.#facts.visitorAt : undefined;
+    // A visitor through another link does not prove that this one works.
+    const visitorAt = isSameLink ? this.#facts.visitorAt : undefined;
     const { firewall, announced, guests } = this.#facts;
-    this.#learn({
-      ...NOTHING_YET,
+    this.#update({
+      ...FACTS_UNKNOWN,
       kind,
       reason,
       firewall,
-      announced: again ? announced : undefined,
+      announced: isSameLink ? announced : undefined,
       visitorAt,
       guests,
     });
-    clearTimeout(this.#patience);
-    this.#patience = setTimeout(() => this.#learn({ shownMs: NOBODY_AFTER_MS }), NOBODY_AFTER_MS);
-    void this.#ask(link);
+    clearTimeout(this.#visitorTimer);
+    this.#visitorTimer = setTimeout(
+      () => this.#update({ shownMs: NO_VISITOR_AFTER_MS }),
+      NO_VISITOR_AFTER_MS,
+    );
+    void this.#measure(link);
   }
 
-  /** Its address is gone. */
+  /** The host's address is gone. */
   lost(): void {
-    clearTimeout(this.#patience);
-    this.#learn({ bound: false, reached: undefined, shownMs: 0 });
+    clearTimeout(this.#visitorTimer);
+    this.#update({ bound: false, reached: undefined, shownMs: 0 });
   }
 
-  /** A connection came. */
+  /** A connection arrived. */
   arrived(address: string, port: number): void {
-    if (this.#own.has(address)) this.#ownPorts = [...this.#ownPorts.slice(1 - OWN_PORTS_MAX), port];
-    else if (this.#facts.visitorAt === undefined) this.#learn({ visitorAt: Date.now() });
+    if (this.#ownAddresses.has(address)) this.#ownPorts = [...this.#ownPorts.slice(1 - OWN_PORTS_MAX), port];
+    else if (this.#facts.visitorAt === undefined) this.#update({ visitorAt: Date.now() });
   }
 
-  /** @param guests whether anybody but the host is in */
-  peopled(guests: boolean): void {
-    if (this.#link !== undefined && guests !== this.#facts.guests) this.#learn({ guests });
+  /** @param guests whether anyone but the host is present */
+  setHasGuests(guests: boolean): void {
+    if (this.#link !== undefined && guests !== this.#facts.guests) this.#update({ guests });
   }
 
-  /** @param announced the link by the name of the host, or `false` where names cannot be told */
+  /** @param announced the link with the host's mDNS name, or `false` if it could not be announced */
   announced(announced: string | false): void {
-    this.#learn({ announced });
+    this.#update({ announced });
   }
 
-  /** The host is off: nothing is found out any more. */
+  /** The host has stopped. */
   stop(): void {
-    clearTimeout(this.#patience);
+    clearTimeout(this.#visitorTimer);
     this.#link = undefined;
-    this.#facts = NOTHING_YET;
-    this.#diagnosis = judgeReachability(NOTHING_YET);
+    this.#facts = FACTS_UNKNOWN;
+    this.#diagnosis = diagnoseReachability(FACTS_UNKNOWN);
   }
 
-  async #ask(link: string): Promise<void> {
+  async #measure(link: string): Promise<void> {
     const firewall = await this.#parts.readFirewall();
     if (link !== this.#link) return;
-    this.#learn({ firewall });
+    this.#update({ firewall });
     const reached = await getsOwnAnswer(link, (port) => this.#ownPorts.includes(port));
-    if (link === this.#link && this.#facts.bound) this.#learn({ reached });
+    if (link === this.#link && this.#facts.bound) this.#update({ reached });
   }
 
-  #learn(more: Partial<ReachabilityFacts>): void {
+  #update(more: Partial<ReachabilityFacts>): void {
     this.#facts = { ...this.#facts, ...more };
-    const diagnosis = judgeReachability(this.#facts);
+    const diagnosis = diagnoseReachability(this.#facts);
     if (JSON.stringify(diagnosis) === JSON.stringify(this.#diagnosis)) return;
     this.#diagnosis = diagnosis;
     this.#parts.changed(diagnosis);

@@ -1,4 +1,4 @@
-/** Puts together what each network takes up, the one with the most first. Pure: it refuses to know where that is counted. */
+/** Combines the resource usage of each network, the heaviest user first. Pure. */
 import {
   NETWORKS_MAX,
   RESOURCES,
@@ -9,17 +9,17 @@ import {
   type Usage,
 } from '../../../contract/ipc/network-usage.ts';
 
-/** @param people how many are in, by network */
+/** @param people number of people, by network */
 export function usageOf(
-  taken: Readonly<Record<Resource, ResourceUse>>,
+  used: Readonly<Record<Resource, ResourceUse>>,
   people: ReadonlyMap<string, number>,
 ): Usage {
-  const most = countsOf((resource) => taken[resource].most);
-  const networks = new Set(RESOURCES.flatMap((resource) => [...taken[resource].byNetwork.keys()]));
+  const most = countsOf((resource) => used[resource].most);
+  const networks = new Set(RESOURCES.flatMap((resource) => [...used[resource].byNetwork.keys()]));
   const all = [...networks, ...[...people.keys()].filter((network) => !networks.has(network))].map(
     (network): NetworkUsage => ({
       network,
-      counts: countsOf((resource) => taken[resource].byNetwork.get(network) ?? 0),
+      counts: countsOf((resource) => used[resource].byNetwork.get(network) ?? 0),
       people: people.get(network) ?? 0,
     }),
   );
@@ -28,13 +28,13 @@ export function usageOf(
   );
   return {
     most,
-    taken: countsOf((resource) => sum(taken[resource].byNetwork.values())),
+    taken: countsOf((resource) => sum(used[resource].byNetwork.values())),
     networks: all.slice(0, NETWORKS_MAX),
     others: Math.max(0, all.length - NETWORKS_MAX),
   };
 }
 
-/** The largest part that a network has of anything, from 0 to 1. */
+/** The largest share that a network has of any resource, from 0 to 1. */
 function shareOf({ counts }: NetworkUsage, most: ResourceCounts): number {
   return Math.max(...RESOURCES.map((resource) => counts[resource] / Math.max(1, most[resource])));
 }

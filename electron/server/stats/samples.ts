@@ -1,9 +1,9 @@
-/** The last hour as samples: each made of what two moments have counted. Pure; it refuses to know who counts. */
+/** The samples of the last hour, each computed from two counts. Pure. */
 import { SAMPLES_MAX, type TrafficStats, type Sample } from '../../../contract/ipc/stats.ts';
 
-/** What was counted up to a moment. */
+/** The totals at one moment. */
 export interface Count {
-  /** Wall clock, milliseconds since 1970. */
+  /** Wall clock, in milliseconds since 1970. */
   readonly at: number;
   readonly messages: number;
   readonly bytes: number;
@@ -17,22 +17,22 @@ export class Samples {
     this.#before = start;
   }
 
-  /** The oldest first. */
+  /** Oldest first. */
   list(): readonly Sample[] {
     return this.#samples;
   }
 
-  take(count: Count, figures: readonly TrafficStats[], delayMs: number): Sample {
+  add(count: Count, figures: readonly TrafficStats[], delayMs: number): Sample {
     const seconds = Math.max(1, count.at - this.#before.at) / 1_000;
     const trips = figures.flatMap(({ roundTripMs = [] }) => roundTripMs).sort((one, other) => one - other);
-    const [half, most] = [percentile(trips, 0.5), percentile(trips, 0.99)];
+    const [median, p99] = [percentile(trips, 0.5), percentile(trips, 0.99)];
     const sample: Sample = {
       at: count.at,
       people: figures.length,
       messagesPerSecond: Math.max(0, count.messages - this.#before.messages) / seconds,
       bytesPerSecond: Math.max(0, count.bytes - this.#before.bytes) / seconds,
-      ...(half !== undefined && { roundTrip50: half }),
-      ...(most !== undefined && { roundTrip99: most }),
+      ...(median !== undefined && { roundTrip50: median }),
+      ...(p99 !== undefined && { roundTrip99: p99 }),
       delayMs,
     };
     this.#before = count;
@@ -41,7 +41,7 @@ export class Samples {
   }
 }
 
-/** @param sorted the smallest first */
+/** @param sorted in ascending order */
 function percentile(sorted: readonly number[], share: number): number | undefined {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }

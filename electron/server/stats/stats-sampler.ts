@@ -1,6 +1,6 @@
 /**
- * Takes the pulse of a house that is open, for a console that is there: every few seconds the figures of everybody, a
- * sample for the plots, and now and then a look at the disk. Without a console nobody makes one.
+ * Samples a running chat for the console every few seconds: the statistics of each person, one sample for the charts,
+ * and at longer intervals the use of the disk. It runs only while a console is open.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import {
@@ -16,31 +16,31 @@ import { Samples } from './samples.ts';
 
 const DELAY_RESOLUTION_MS = 20;
 const NANOSECONDS_PER_MS = 1e6;
-/** Every so many samples. */
+/** In samples. */
 const ROUND_TRIP_EVERY = 5;
 const DISK_EVERY = 15;
 
 export class StatsSampler {
-  readonly #house: ChatService;
-  readonly #tell: (vitals: Stats) => void;
+  readonly #chat: ChatService;
+  readonly #publish: (stats: Stats) => void;
   readonly #delay = monitorEventLoopDelay({ resolution: DELAY_RESOLUTION_MS });
   readonly #samples: Samples;
   readonly #timer: NodeJS.Timeout;
   #storage: StorageUse = {};
   #traffic: TrafficNow = NO_TRAFFIC;
-  #beats = 0;
+  #ticks = 0;
 
-  constructor(house: ChatService, tell: (vitals: Stats) => void) {
-    this.#house = house;
-    this.#tell = tell;
-    this.#samples = new Samples({ at: Date.now(), ...house.connectedPeople.stats().counted });
+  constructor(chat: ChatService, publish: (stats: Stats) => void) {
+    this.#chat = chat;
+    this.#publish = publish;
+    this.#samples = new Samples({ at: Date.now(), ...chat.connectedPeople.stats().counted });
     this.#delay.enable();
-    this.#timer = setInterval(() => this.#beat(), SAMPLE_INTERVAL_MS);
+    this.#timer = setInterval(() => this.#tick(), SAMPLE_INTERVAL_MS);
     this.#timer.unref();
-    void this.#lookAtDisk();
+    void this.#measureStorage();
   }
 
-  /** The oldest first. */
+  /** Oldest first. */
   samples(): readonly Sample[] {
     return this.#samples.list();
   }
@@ -55,26 +55,26 @@ export class StatsSampler {
     this.#delay.disable();
   }
 
-  #beat(): void {
-    const { connectedPeople } = this.#house;
+  #tick(): void {
+    const { connectedPeople } = this.#chat;
     const at = Date.now();
-    if (this.#beats % ROUND_TRIP_EVERY === 0) connectedPeople.measure();
-    if (this.#beats % DISK_EVERY === DISK_EVERY - 1) void this.#lookAtDisk();
-    this.#beats += 1;
+    if (this.#ticks % ROUND_TRIP_EVERY === 0) connectedPeople.measure();
+    if (this.#ticks % DISK_EVERY === DISK_EVERY - 1) void this.#measureStorage();
+    this.#ticks += 1;
     const { figures, counted } = connectedPeople.stats();
-    // The histogram holds the time from one look to the next, of which the resolution was meant.
+    // The histogram measures the whole interval between two timer events; the resolution is the intended part of it.
     const delayMs = this.#delay.percentile(99) / NANOSECONDS_PER_MS - DELAY_RESOLUTION_MS;
     this.#delay.reset();
-    const sample = this.#samples.take({ at, ...counted }, figures, Math.max(0, delayMs));
+    const sample = this.#samples.add({ at, ...counted }, figures, Math.max(0, delayMs));
     this.#traffic = { figures, storage: this.#storage, ended: connectedPeople.inspector.ended() };
-    this.#tell({ ...this.#traffic, sample });
+    this.#publish({ ...this.#traffic, sample });
   }
 
-  async #lookAtDisk(): Promise<void> {
+  async #measureStorage(): Promise<void> {
     try {
-      this.#storage = await this.#house.storage();
+      this.#storage = await this.#chat.storage();
     } catch {
-      // A folder that cannot be asked has nothing to tell; its own trouble is told where it is written to.
+      // Without the numbers there is nothing to show; problems with the folder are reported where it is written.
       this.#storage = {};
     }
   }

@@ -15,12 +15,12 @@ test.each([
   expect(refusedSwitch(['--no-sandbox', parameter], never)).toBe(refused);
 });
 
-test('what Chromium took from elsewhere is refused as well', () => {
+test('a switch that Chromium got from another source is refused as well', () => {
   expect(refusedSwitch([], (name) => name === 'js-flags')).toBe('--js-flags');
 });
 
 test.each([['--hidden'], ['--no-sandbox'], ['--user-data-dir=/tmp/--inspect'], ['inspect'], ['--inspector']])(
-  '%s is not',
+  '%s is not refused',
   (parameter) => {
     expect(refusedSwitch([parameter], never)).toBeUndefined();
   },

@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 
 const CHOICE = { adapter: 'eth0', port: 8080, room: 'Lobby', pin: '482913' };
 
-/** A store of secrets as a system has it; what one person's keeps another's does not read. */
+/** A secret store like a system's: one user's secrets cannot be read by another. */
 function storeOf(person: string, more: Partial<SecretStore> = {}): SecretStore {
   return {
     isEncryptionAvailable: () => true,
@@ -25,7 +25,7 @@ function storeOf(person: string, more: Partial<SecretStore> = {}): SecretStore {
 
 const stored = (folder: string) => readFileSync(join(folder, 'settings.json'), 'utf8');
 
-test('where the system keeps secrets the PIN stands nowhere in the file, and is there the next time', () => {
+test('with a secret store the PIN is not in the file in plain text, and is there the next time', () => {
   const folder = temporaryFolder();
   const ada = storeOf('ada');
   new Settings(folder, sealingKey(folder, ada)).write(CHOICE);
@@ -47,7 +47,7 @@ test.each([
       },
     },
   ],
-])('where the system %s the PIN stands in the file, for its owner alone', (_, more) => {
+])('where the system %s the PIN is in the file, readable by its owner only', (_, more) => {
   const folder = temporaryFolder();
   const key = sealingKey(folder, storeOf('ada', more));
   expect(key).toBeUndefined();
@@ -57,7 +57,7 @@ test.each([
   expect(new Settings(folder, key).read()).toEqual(CHOICE);
 });
 
-test('a PIN that was kept for another person is lost, which is known until somebody chooses again', () => {
+test('a PIN sealed for another user is lost, and reported until a new one is chosen', () => {
   const folder = temporaryFolder();
   new Settings(folder, sealingKey(folder, storeOf('ada'))).write(CHOICE);
   for (const key of [undefined, sealingKey(folder, storeOf('ben'))]) {
@@ -70,7 +70,7 @@ test('a PIN that was kept for another person is lost, which is known until someb
   expect([settings.read().pin, settings.isPinLost()]).toEqual(['111222', false]);
 });
 
-test('a PIN of before is read where it still stands in the file, and sealed when it is written again', () => {
+test('an older PIN in plain text is read, and sealed on the next write', () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(CHOICE));
   const settings = new Settings(folder, sealingKey(folder, storeOf('ada')));
@@ -79,7 +79,7 @@ test('a PIN of before is read where it still stands in the file, and sealed when
   expect(stored(folder)).not.toContain(CHOICE.pin);
 });
 
-test('what was changed since it was sealed is not read', () => {
+test('a sealed text that was changed is not read', () => {
   const key = Buffer.alloc(32, 7);
   const sealed = Buffer.from(seal('482913', key), 'base64');
   expect(unseal(sealed.toString('base64'), key)).toBe('482913');
@@ -91,7 +91,7 @@ test('what was changed since it was sealed is not read', () => {
   }
 });
 
-test('a key that cannot be read is put aside, and not written over', () => {
+test('a key that cannot be read is put aside, not overwritten', () => {
   const folder = temporaryFolder();
   expect(sealingKey(folder, storeOf('ada'))).toBeDefined();
   const sealed = readFileSync(join(folder, 'key'));

@@ -15,17 +15,19 @@ const desk = { x: 0, y: 0, width: 1_920, height: 1_040 };
 const beside = { x: 1_920, y: -200, width: 2_560, height: 1_400 };
 const place = { at: { x: 2_000, y: 100 }, width: 1_300, height: 900, maximized: false };
 
-test('it is where it was, as long as that screen is there', () => {
+test('the window returns to its position while that screen is there', () => {
   expect(fitToDisplay(place, [desk, beside])).toEqual(place);
 });
 
-test('where that screen is gone, the system chooses the place, and the size fits', () => {
+test('without that screen the system chooses the position, and the size fits', () => {
   expect(fitToDisplay({ ...place, width: 2_400, height: 1_300 }, [desk])).toEqual({
-    ...{ width: 1_920, height: 1_040, maximized: false },
+    width: 1_920,
+    height: 1_040,
+    maximized: false,
   });
 });
 
-test('a window whose upper edge nobody could get hold of is not put there', () => {
+test('a window whose upper edge could not be dragged is not placed there', () => {
   for (const at of [
     { x: -1_290, y: 0 },
     { x: 0, y: -900 },
@@ -35,7 +37,7 @@ test('a window whose upper edge nobody could get hold of is not put there', () =
     expect(fitToDisplay({ ...place, at }, [desk]).at, JSON.stringify(at)).toBeUndefined();
 });
 
-test('whatever the file says, a window comes out that can be seen and held', () => {
+test('any file gives a window that can be seen and dragged', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (raw) => {
       const { at, width, height } = fitToDisplay(parseMemory(raw).place, [desk]);
@@ -53,7 +55,7 @@ test('whatever the file says, a window comes out that can be seen and held', () 
   expect(parseMemory(huge).toldOfTray).toBe(true);
 });
 
-test('what cannot be written down keeps nobody from closing the window', () => {
+test('a failed write does not keep the window from closing', () => {
   const folder = temporaryFolder();
   const file = join(folder, 'window.json');
   expect(writeWindowMemory(file, { place, toldOfTray: true })).toBe(true);

@@ -10,11 +10,11 @@ const asked = (...args: string[]) => {
   return read.kind === 'host' ? read.asked : read;
 };
 
-test('no PIN can be asked for', () => {
+test('--no-pin turns the PIN off', () => {
   expect(asked('--no-pin')).toEqual({ noPin: true, liftLimits: false });
 });
 
-test('without arguments nothing is asked for', () => {
+test('without arguments nothing is set', () => {
   expect(asked()).toEqual({ liftLimits: false });
 });
 
@@ -28,15 +28,15 @@ test('every option is read, as two arguments or as one', () => {
   expect(asked('--trust-clock')).toMatchObject({ trustClock: true });
 });
 
-test('port 0 asks for any free one', () => {
+test('port 0 selects any free port', () => {
   expect(asked('--port', '0')).toMatchObject({ port: 0 });
 });
 
-test('the last one counts when an option is given twice', () => {
+test('the last value of a repeated option counts', () => {
   expect(asked('--port', '1', '--port', '2')).toMatchObject({ port: 2 });
 });
 
-test('a limit is asked for by its name, as often as there are limits, and the last number of each counts', () => {
+test('limits are given by name, any number of times, and the last value of each counts', () => {
   const limits = ['--limit', 'sockets=100', '--limit=stall-seconds=7', '--limit', 'sockets=200'];
   expect(asked(...limits)).toEqual({
     limits: new Map([
@@ -47,7 +47,7 @@ test('a limit is asked for by its name, as often as there are limits, and the la
   });
 });
 
-test('names and origins are asked for as often as there are some, as browsers send them, each once', () => {
+test('names and origins may be repeated, are normalized, and duplicates are dropped', () => {
   const names = ['--name', 'Chat.Example.org', '--name=chat.example.org.', '--name', 'wiki.example:9000'];
   const origins = [
     '--allow-origin',
@@ -68,13 +68,13 @@ test.each([
   ['--name', 'a b', 'chat.example.org:8080'],
   ['--allow-origin', 'school.example', 'https://school.example'],
   ['--allow-origin', '*', 'https://school.example'],
-])('%s %j is wrong, and what may be written instead is said', (option, value, instead) => {
+])('%s %j is an error, which says what is allowed', (option, value, instead) => {
   const read = parse(option, value);
   expect(read).toMatchObject({ kind: 'wrong', sentence: expect.stringContaining(`"${value}"`) as string });
   expect(read).toMatchObject({ sentence: expect.stringContaining(instead) as string });
 });
 
-test('more names than may be are too many', () => {
+test('too many names are an error', () => {
   const names = (count: number) => Array.from({ length: count }, (_, i) => `--name=a${i}.example`);
   expect(parse(...names(32))).toMatchObject({ kind: 'host' });
   expect(parse(...names(33))).toMatchObject({
@@ -83,7 +83,7 @@ test('more names than may be are too many', () => {
   });
 });
 
-test('rules of the lobby are asked for, and any of them stands for all', () => {
+test('any rule of the lobby replaces all of them', () => {
   expect(asked('--slow', '30', '--approve')).toMatchObject({ rules: { slow: 30, approve: true } });
   expect(asked('--read-only')).toMatchObject({ rules: { readOnly: true } });
   expect(asked('--slow', '0')).toMatchObject({ rules: {} });
@@ -92,7 +92,7 @@ test('rules of the lobby are asked for, and any of them stands for all', () => {
   }
 });
 
-test('help and version win over everything else that is right', () => {
+test('help and version take precedence over other valid arguments', () => {
   expect(parse('--port', '1', '--help')).toEqual({ kind: 'help' });
   expect(parse('--version')).toEqual({ kind: 'version' });
   expect(parse('--help', '--port', 'x')).toEqual({ kind: 'help' });
@@ -134,7 +134,7 @@ test.each<[string[], string]>([
   [['--limit', 'sockets=10', '--limit', 'lamps=5'], '"lamps"'],
   [['--room', 'x'.repeat(65)], '64'],
   [['--room', '\u200b'], 'A room name has 1 to'],
-])('%j is wrong use, and one sentence says what', (args, part) => {
+])('%j is bad usage, explained in one sentence', (args, part) => {
   const read = parse(...args);
   expect(read).toMatchObject({ kind: 'wrong' });
   const { sentence } = read as { sentence: string };
@@ -142,11 +142,11 @@ test.each<[string[], string]>([
   expect(sentence).not.toContain('\n');
 });
 
-test('a room may be called like an option if it is said in one argument', () => {
+test('a room may be named like an option if it is given in one argument', () => {
   expect(asked('--room=--data')).toMatchObject({ room: '--data' });
 });
 
-test('whatever the arguments, they are read or one sentence says what is wrong', () => {
+test('any arguments are parsed or explained in one sentence', () => {
   const word = fc.oneof(
     fc.string(),
     fc.constantFrom(
@@ -177,6 +177,6 @@ test.each([
   ['FD00::20', 'fd00::20'],
   ['0:0:0:0:0:0:0:1', '::1'],
   ['::ffff:192.168.1.20', '192.168.1.20'],
-])('the address %s is taken as browsers write it, %s', (given, canonical) => {
+])('the address %s is normalized as browsers do, %s', (given, canonical) => {
   expect(parse('--address', given)).toMatchObject({ kind: 'host', asked: { address: canonical } });
 });

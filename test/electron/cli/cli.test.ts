@@ -15,7 +15,7 @@ import { request } from '../../support/clients/raw-request.ts';
 import { FileSender } from '../../support/clients/sent-file.ts';
 
 const ON = ['--address', '127.0.0.1', '--port', '0'];
-/** Root may do what nobody else may, so these run as nobody. */
+/** Root ignores file permissions, so these tests run as nobody. */
 const AS_NOBODY = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
 const isRoot = process.getuid?.() === 0;
 
@@ -29,7 +29,7 @@ function temporaryFolder(): string {
   return folder;
 }
 
-test('the first line names a link that answers, and loopback is said to be for this computer alone', async () => {
+test('the first line has a link that works, and loopback is said to be for this computer only', async () => {
   const program = new Program('cli', ON);
   const link = await program.link();
   await expect
@@ -40,7 +40,7 @@ test('the first line names a link that answers, and loopback is said to be for t
   expect(await answer.text()).toContain('<title>Porchlight</title>');
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)('%s tells every guest (1001) and ends with 0', async (signal) => {
+test.each(['SIGTERM', 'SIGINT'] as const)('%s tells every guest (1001) and exits with 0', async (signal) => {
   const program = new Program('cli', ON);
   const port = await portOf(program);
   const guests = [await Guest.plain(port), await Guest.join(port, 'Ada'), await Guest.page(port)];
@@ -61,14 +61,14 @@ test.each([
   [['--limit', 'sockets=0']],
   [['--name', 'http://chat.example.org/']],
   [['--allow-origin', 'school.example']],
-])('%j is wrong use: 2, and one line', async (args) => {
+])('%j is bad usage: exit code 2 and one line', async (args) => {
   const program = new Program('cli', args);
   expect(await program.ended).toBe(2);
   expect(program.err).toMatch(/^[^\n]+\.\n$/);
   expect(program.out).toBe('');
 });
 
-test('without a moderator nobody could let a message through: --approve is wrong use, and with one it is not', async () => {
+test('--approve without a moderator is bad usage, and with one it is accepted', async () => {
   const data = join(temporaryFolder(), 'data');
   const args = [...ON, '--data', data, '--approve'];
   const refused = new Program('cli', args);
@@ -86,7 +86,7 @@ test('without a moderator nobody could let a message through: --approve is wrong
   });
 });
 
-test('help and version end with 0', async () => {
+test('help and version exit with 0', async () => {
   const [help, version] = [new Program('cli', ['--help']), new Program('cli', ['--version'])];
   expect([await help.ended, await version.ended]).toEqual([0, 0]);
   expect(help.out).toMatch(/^Usage: porchlight /);
@@ -106,7 +106,7 @@ async function cannotHost(
   expect(program.out).toBe('');
 }
 
-test('a busy port is one sentence, with the next free one', async () => {
+test('a busy port is one sentence with the next free port', async () => {
   const port = String(await portOf(new Program('cli', ON)));
   await cannotHost(
     ['--address', '127.0.0.1', '--port', port],
@@ -114,11 +114,11 @@ test('a busy port is one sentence, with the next free one', async () => {
   );
 });
 
-test('an address of another computer is one sentence, with those of this one', async () => {
+test('an address of another computer is one sentence with those of this one', async () => {
   await cannotHost(['--address', '203.0.113.1', '--port', '0'], /203\.0\.113\.1.*127\.0\.0\.1/);
 });
 
-test('a network that is not there is one sentence, with those that are', async () => {
+test('a missing network adapter is one sentence with the existing ones', async () => {
   await cannotHost(['--interface', 'nope0', '--port', '0'], /nope0.*\blo\b/);
 });
 
@@ -128,7 +128,7 @@ test.skipIf(!isRoot)('a port that this account may not use is one sentence', asy
   await cannotHost(['--address', '127.0.0.1', '--port', '81'], /isn’t allowed to use port 81/, AS_NOBODY);
 });
 
-test('a data folder is made, remembers what was chosen, and what is asked for wins', async () => {
+test('a data folder is created and stores the choices, and arguments take precedence', async () => {
   const data = join(temporaryFolder(), 'new', 'data');
   const first = new Program('cli', [...ON, '--room', 'Attic', '--data', data]);
   const port = await portOf(first);
@@ -136,7 +136,7 @@ test('a data folder is made, remembers what was chosen, and what is asked for wi
   expect(await first.ended).toBe(0);
   const remembered = JSON.parse(readFileSync(join(data, 'settings.json'), 'utf8')) as object;
   expect(remembered).toEqual({ adapter: 'lo', port, room: 'Attic' });
-  // What the window chose besides is not the command line's to forget.
+  // Choices made in the window stay when the command line writes.
   const ofWindow = { ...remembered, pin: '135790', retentionMegabytes: 4_096 };
   writeFileSync(join(data, 'settings.json'), JSON.stringify(ofWindow));
   const second = new Program('cli', ['--data', data]);
@@ -146,7 +146,7 @@ test('a data folder is made, remembers what was chosen, and what is asked for wi
   expect(JSON.parse(readFileSync(join(data, 'settings.json'), 'utf8'))).toEqual(ofWindow);
 });
 
-test('whoever sits at the terminal sees who takes up how much, and frees it', async () => {
+test('the terminal shows which network uses how much, and frees it', async () => {
   const program = new Program('cli', [...ON, '--data', temporaryFolder()]);
   const port = await portOf(program);
   const says = async (line: string, answer: RegExp) => {
@@ -174,7 +174,7 @@ test('whoever sits at the terminal sees who takes up how much, and frees it', as
   await says('lamp', /^Unknown command\. /m);
   await says('remove 127.0.0.1', /^Freed up 127\.0\.0\.1: .*, people: 1\.$/m);
   expect(await ada.closed).toBe(4003);
-  // Whoever typed goes; the host stays.
+  // The input ends; the host continues.
   program.child.stdin?.end();
   const { status } = await request(port, `GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);
   expect(status).toBe(200);
@@ -183,7 +183,7 @@ test('whoever sits at the terminal sees who takes up how much, and frees it', as
   expect(program.err).toBe('');
 });
 
-test('another name and another page are let in, and remembered by the folder', async () => {
+test('an additional name and origin are admitted, and stored in the folder', async () => {
   const data = temporaryFolder();
   const ask = async (port: number, ...headers: string[]) =>
     (await request(port, `GET / HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`)).status;
@@ -201,13 +201,13 @@ test('another name and another page are let in, and remembered by the folder', a
   const second = new Program('cli', ['--data', data, '--name', 'other.example']);
   await second.link();
   await expect.poll(() => second.out).toContain('still allows: null.');
-  // Those that are given take the place of those that were remembered.
+  // The given values replace the stored ones.
   expect(await ask(port, 'Host: other.example')).toBe(200);
   expect(await ask(port, NAME)).toBe(403);
   expect(await ask(port, `Host: 127.0.0.1:${port}`, 'Origin: null')).toBe(200);
 });
 
-test('a damaged memory is none, which is said, and it is kept under another name', async () => {
+test('damaged settings are reported, ignored, and kept under another name', async () => {
   const data = temporaryFolder();
   writeFileSync(join(data, 'settings.json'), '{"adapter"');
   const program = new Program('cli', [...ON, '--data', data]);
@@ -228,7 +228,7 @@ const isAsked = async (port: number) => {
 test.each([
   ['of a window', { adapter: 'lo', port: 8080, room: 'Attic', pin: '246810' }],
   ['alone', { pin: '246810' }],
-])('a PIN that stands in the folder (%s) is asked for, and that is said', async (_, settings) => {
+])('a PIN stored in the folder (%s) is required, and reported', async (_, settings) => {
   const data = temporaryFolder();
   writeFileSync(join(data, 'settings.json'), JSON.stringify(settings));
   const program = new Program('cli', [...ON, '--data', data]);
@@ -243,7 +243,7 @@ test.each([
   ['a number', { pin: 123_456 }],
   ['too short', { pin: '12' }],
 ])(
-  'a PIN that cannot be read (%s) lets nobody in without one: wrong use, and what to do',
+  'a PIN that cannot be read (%s) is bad usage, with advice, instead of a chat without one',
   async (_, kept) => {
     const data = temporaryFolder();
     const settings = JSON.stringify({ adapter: 'lo', port: 8080, room: 'Attic', ...kept });
@@ -258,7 +258,7 @@ test.each([
   },
 );
 
-test('the folder remembers a PIN that was given, and that none was wanted', async () => {
+test('the folder stores a given PIN, and that none was wanted', async () => {
   const data = temporaryFolder();
   const asks: boolean[] = [];
   for (const more of [['--pin', '135790'], [], ['--no-pin'], []]) {
@@ -271,18 +271,18 @@ test('the folder remembers a PIN that was given, and that none was wanted', asyn
   expect(asks).toEqual([true, true, false, false]);
 });
 
-test('a PIN and none is wrong use', async () => {
+test('--pin with --no-pin is bad usage', async () => {
   const program = new Program('cli', [...ON, '--pin', '135790', '--no-pin']);
   expect(await program.ended).toBe(2);
   expect(program.err).toBe('Use --pin or --no-pin, not both.\n');
 });
 
-test('whoever reads its output may go: it hosts on, and ends as it is told to', async () => {
+test("the host survives its output's reader, and stops as usual", async () => {
   const program = new Program('cli', [...ON, '--limit', 'sockets=8']);
   const link = await program.link();
   program.child.stdout!.destroy();
   program.child.stderr!.destroy();
-  // The ninth is refused, which is said to whoever reads it.
+  // The ninth is refused, which is reported to the reader.
   for (let i = 0; i < 8; i += 1) await Guest.plain(Number(link.port));
   await expect(Guest.plain(Number(link.port))).rejects.toThrow('503');
   program.child.kill('SIGTERM');
@@ -290,7 +290,9 @@ test('whoever reads its output may go: it hosts on, and ends as it is told to', 
   expect(code).toBe(0);
 });
 
-/** Runs it in a pipe whose reader goes after the first line, and says on stderr which process it is and its code. */
+/**
+ * Runs a command in a pipe whose reader leaves after the first line, and prints its process id and exit code to stderr.
+ */
 const READ_ONCE = [
   'sh',
   '-c',
@@ -298,7 +300,7 @@ const READ_ONCE = [
   'sh',
 ];
 
-test.skipIf(process.platform === 'win32')('behind `| sed -n 1q` it hosts on', async () => {
+test.skipIf(process.platform === 'win32')('the host keeps running behind `| sed -n 1q`', async () => {
   const port = await findFreePort();
   const program = new Program('cli', ['--address', '127.0.0.1', '--port', String(port)], READ_ONCE);
   await expect
@@ -314,7 +316,7 @@ test.skipIf(process.platform === 'win32')('behind `| sed -n 1q` it hosts on', as
 });
 
 test.skipIf(process.platform === 'win32')(
-  'what only says something ends with its own code before a reader who is gone',
+  'a command that only prints exits with its own code when its reader is gone',
   async () => {
     for (const [args, code] of [
       [['--help'], 0],
@@ -331,7 +333,7 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test.skipIf(process.platform !== 'linux')('a full disk under its log ends nobody', async () => {
+test.skipIf(process.platform !== 'linux')('a full disk under its log does not end the host', async () => {
   const port = await findFreePort();
   const args = ['--address', '127.0.0.1', '--port', String(port)];
   const program = new Program('cli', args, ['sh', '-c', 'exec "$@" > /dev/full 2> /dev/full', 'sh']);
@@ -347,7 +349,7 @@ test.skipIf(process.platform !== 'linux')('a full disk under its log ends nobody
   expect(await program.ended).toBe(0);
 });
 
-test('limits stand in the data folder, one that is none is said once, and what is asked for wins', async () => {
+test('limits are read from the data folder, an invalid one is reported once, and arguments take precedence', async () => {
   const data = temporaryFolder();
   const limits = { 'sockets-per-address': 8, sockets: 1, lamps: 5 };
   writeFileSync(join(data, 'settings.json'), JSON.stringify({ limits }));
@@ -378,19 +380,19 @@ test('a data folder that is a file is one sentence', async () => {
   await cannotHost([...ON, '--data', file], /--data/);
 });
 
-test('a memory that cannot be read is one sentence', async () => {
+test('settings that cannot be read are one sentence', async () => {
   const data = temporaryFolder();
   mkdirSync(join(data, 'settings.json'));
   await cannotHost([...ON, '--data', data], /a folder is where a file should be.*--data/);
 });
 
-test.skipIf(!isRoot)('a data folder that may not be written to is one sentence', async () => {
+test.skipIf(!isRoot)('a data folder without write permission is one sentence', async () => {
   const data = temporaryFolder();
   chmodSync(data, 0o555);
   await cannotHost([...ON, '--data', data], /permission denied.*--data/, AS_NOBODY);
 });
 
-test('what cannot be remembered is said, and the light is on all the same', async () => {
+test('choices that cannot be stored are reported, and the host runs anyway', async () => {
   const data = temporaryFolder();
   mkdirSync(join(data, 'settings.json.new'));
   const program = new Program('cli', [...ON, '--data', data]);
@@ -402,7 +404,7 @@ test('what cannot be remembered is said, and the light is on all the same', asyn
     );
 });
 
-test('a mistake that nobody catches ends it in words, after a goodbye and with all that was said saved', async () => {
+test('an uncaught error ends the host with a message, a goodbye and all messages saved', async () => {
   const data = temporaryFolder();
   const mistake = "--import=data:text/javascript,process.once('SIGUSR2',()=>{throw(new(Error)('mistake'))})";
   const program = new Program('cli', [...ON, '--data', data], ['env', `NODE_OPTIONS=${mistake}`]);
@@ -417,7 +419,7 @@ test('a mistake that nobody catches ends it in words, after a goodbye and with a
   expect(JSON.stringify(again.pageOf())).toContain('kept');
 });
 
-test('a settings file that nobody can read is put aside, and said so', async () => {
+test('a settings file that cannot be parsed is put aside and reported', async () => {
   const data = temporaryFolder();
   writeFileSync(join(data, 'settings.json'), '{"room": "Class 3B", "po');
   const program = new Program('cli', [...ON, '--data', data]);
@@ -436,7 +438,7 @@ test.each([
     /newer version of Porchlight/,
   ],
   ['a folder', (path: string) => mkdirSync(path), /isn’t a file/],
-])('a history that is %s is told in words, and left as it is', async (_, make, told) => {
+])('a history that is %s is reported and left as it is', async (_, make, told) => {
   const data = temporaryFolder();
   make(join(data, 'history.db'));
   const program = new Program('cli', [...ON, '--data', data]);
@@ -446,7 +448,7 @@ test.each([
   await expect.poll(() => readdirSync(data).sort()).toEqual(['history.db', 'settings.json']);
 });
 
-test('a history that was damaged is told with how much of it is here again', async () => {
+test('a damaged history is reported with how much was recovered', async () => {
   const data = temporaryFolder();
   const first = new Program('cli', [...ON, '--data', data]);
   const ada = await Guest.join(await portOf(first), 'Ada');
@@ -468,7 +470,7 @@ test('a history that was damaged is told with how much of it is here again', asy
 test.each([
   ['gone', (data: string) => rmSync(join(data, 'history.db'))],
   ['empty', (data: string) => writeFileSync(join(data, 'history.db'), '')],
-])('a history that is %s is told once, in a folder that had one', async (_, harm) => {
+])('a history that is %s is reported once, in a folder that had one', async (_, harm) => {
   const data = temporaryFolder();
   const run = async (): Promise<string> => {
     const program = new Program('cli', [...ON, '--data', data]);
@@ -485,7 +487,7 @@ test.each([
   expect(await run()).toBe('');
 });
 
-test('a write-ahead log that went away after a kill is told', async () => {
+test('a write-ahead log that disappeared after a kill is reported', async () => {
   const data = temporaryFolder();
   const first = new Program('cli', [...ON, '--data', data]);
   const ada = await Guest.join(await portOf(first), 'Ada');

@@ -12,12 +12,12 @@ test.each([
   [{ when: 'running', ms: -100 * DAY }, 'moved back by 100 days'],
   [{ when: 'start', ms: -100 * DAY }, 'last ran (100 days)'],
   [{ when: 'start', ms: 100 * DAY }, 'was off for 100 days'],
-] as const)('a jump of %o is told once', (jump, words) => {
+] as const)('a jump of %o is reported once', (jump, words) => {
   expect(said({ jump })).toEqual([expect.stringContaining(words)]);
   expect(said({ jump }, { jump })).toEqual([]);
 });
 
-test('what waits is told once, with how to keep it and how to delete it', () => {
+test('waiting messages are reported once, with how to keep and how to delete them', () => {
   const held = { due: 9, all: 10, days: 90, hours: 24 };
   const [sentence, ...more] = said({ held });
   for (const words of ['9 of 10', '90 days', '1 day', '--keep', '--trust-clock'])

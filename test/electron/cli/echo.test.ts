@@ -18,7 +18,7 @@ const next = (socket: WebSocket) =>
   });
 const closed = (socket: WebSocket) => new Promise<number>((resolve) => socket.once('close', resolve));
 
-test('it says where it is, and text comes back as text, binary as binary', async () => {
+test('it prints its link, and echoes text as text and binary as binary', async () => {
   const program = new Program('echo', ['--port', '0']);
   const socket = await connect(program);
   expect(program.out).toMatch(/^Echo is on: ws:\/\/127\.0\.0\.1:\d+\/\n$/);
@@ -30,12 +30,12 @@ test('it says where it is, and text comes back as text, binary as binary', async
   }
 });
 
-test('it speaks whatever it is spoken to in', async () => {
+test('it accepts any offered subprotocol', async () => {
   const socket = await connect(new Program('echo', ['--port', '0']), ['soap']);
   expect(socket.protocol).toBe('soap');
 });
 
-test('a message longer than --max-message is closed with 1009, one as long is not', async () => {
+test('a message longer than --max-message is closed with 1009, one of that length is not', async () => {
   const socket = await connect(new Program('echo', ['--port', '0', '--max-message', '1000']));
   socket.send('x'.repeat(1_000));
   expect((await next(socket))[0]).toHaveLength(1_000);
@@ -43,7 +43,7 @@ test('a message longer than --max-message is closed with 1009, one as long is no
   expect(await closed(socket)).toBe(1009);
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)('%s says goodbye with 1001 and ends with 0', async (signal) => {
+test.each(['SIGTERM', 'SIGINT'] as const)('%s closes with 1001 and exits with 0', async (signal) => {
   const program = new Program('echo', ['--port', '0']);
   const socket = await connect(program);
   program.child.kill(signal);
@@ -67,7 +67,7 @@ test.each<[string, number, readonly string[]]>([
   expect((await request(Number(port), asked)).status).toBe(status);
 });
 
-test('a request that is no WebSocket gets 426', async () => {
+test('a request that is not a WebSocket gets 426', async () => {
   const { port } = await new Program('echo', ['--port', '0']).link();
   expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(426);
 });
@@ -78,13 +78,13 @@ test.each([
   ['--max-message', '1e3'],
   ['--max-message', '1073741825'],
   ['--room', 'x'],
-])('%s %s is wrong use: 2, and one line', async (option, value) => {
+])('%s %s is bad usage: exit code 2 and one line', async (option, value) => {
   const program = new Program('echo', [option, value]);
   expect(await program.ended).toBe(2);
   expect(program.err).toMatch(/^[^\n]+\.\n$/);
 });
 
-test('a busy port is 3, and one line', async () => {
+test('a busy port is exit code 3 and one line', async () => {
   const { port } = await new Program('echo', ['--port', '0']).link();
   const second = new Program('echo', ['--port', port]);
   expect(await second.ended).toBe(3);

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 
 beforeAll(() => build('cli', 'chat', 'history'));
 
-/** To its end: its code, and all that it said. */
+/** Runs to its end; returns the exit code and all output. */
 async function porchlight(...args: string[]) {
   const program = new Program('cli', args);
   const code = await program.ended;
@@ -24,7 +24,7 @@ async function hosted(args: readonly string[], during: (port: number) => Promise
 
 const FORMATS = ['html', 'txt', 'json', 'csv'];
 
-test('the first room is exported under the name that the folder remembers', async () => {
+test('the first room is exported under the name stored in the folder', async () => {
   const data = temporaryFolder();
   await hosted(['--address', '127.0.0.1', '--data', data, '--room', 'Staff'], async (port) => {
     const ada = await Guest.join(port, 'Ada');
@@ -44,7 +44,7 @@ test('the first room is exported under the name that the folder remembers', asyn
 });
 
 test.skipIf(process.platform !== 'linux')(
-  'the name is remembered of a host on an address of no adapter too',
+  'the name is also stored for a host on an address without an adapter',
   async () => {
     const data = temporaryFolder();
     await hosted(['--address', '127.0.0.2', '--data', data, '--room', 'Staff'], () => Promise.resolve());
@@ -55,7 +55,7 @@ test.skipIf(process.platform !== 'linux')(
   },
 );
 
-test('days in the wrong order are wrong use, and nothing is written', async () => {
+test('days in the wrong order are bad usage, and nothing is written', async () => {
   const folder = temporaryFolder();
   const wanted = ['--data', folder, '--out', join(folder, 'out.txt'), '--format', 'txt'];
   const backwards = await porchlight('export', ...wanted, '--from', '2026-12-05', '--to', '2026-12-01');
@@ -66,7 +66,7 @@ test('days in the wrong order are wrong use, and nothing is written', async () =
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('what the disk refuses is said in words', async () => {
+test('an error of the disk is explained', async () => {
   const folder = temporaryFolder();
   await hosted(['--address', '127.0.0.1', '--data', folder], () => Promise.resolve());
   const nowhere = join(folder, 'nowhere', 'out.html');

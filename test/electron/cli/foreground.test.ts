@@ -11,14 +11,14 @@ test.each([
   expect(isForeground(stat)).toBe(foreground);
 });
 
-test('a pipe is always read, and a terminal only where it is known that this stops nobody', () => {
+test('a pipe is always read, a terminal only if that is known not to stop the program', () => {
   for (const platform of ['linux', 'darwin', 'win32'] as const)
     expect(mayReadTerminal(false, platform)).toBe(true);
   expect(mayReadTerminal(true, 'win32')).toBe(true);
   expect(mayReadTerminal(true, 'darwin')).toBe(false);
 });
 
-test('it is read once it is in the foreground, also if no signal told of that, and no more when it goes on without', () => {
+test('reads once in the foreground, even without a signal, and stops in the background', () => {
   vi.useFakeTimers();
   const before = process.listeners('SIGCONT');
   onTestFinished(() => {

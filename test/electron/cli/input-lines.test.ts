@@ -5,7 +5,7 @@ import { BUCKET_OFF } from '../../../electron/chat/limits/person-limits.ts';
 import { TokenBucket } from '../../../electron/limits/token-bucket.ts';
 import { TypedLines } from '../../../electron/cli/input-lines.ts';
 
-/** What is heard of pieces that come one after the other. */
+/** The lines heard from consecutive chunks. */
 async function heardOf(pieces: readonly string[], lines: number): Promise<string[]> {
   const input = new PassThrough();
   const heard: string[] = [];
@@ -19,7 +19,7 @@ async function heardOf(pieces: readonly string[], lines: number): Promise<string
   return heard;
 }
 
-test('lines are heard in order, wherever they are cut', async () => {
+test('lines are read in order, wherever the chunks are split', async () => {
   const piece = fc.string({ unit: fc.constantFrom('a', 'b', 'ü', '\n'), minLength: 1 });
   await fc.assert(
     fc.asyncProperty(fc.array(piece, { maxLength: 12 }), async (pieces) => {
@@ -29,12 +29,12 @@ test('lines are heard in order, wherever they are cut', async () => {
   );
 });
 
-test('a line without an end takes up no room', async () => {
+test('a line without an end takes no memory', async () => {
   const heard = await heardOf([...Array.from({ length: 50 }, () => 'x'.repeat(10_000)), '\nusage\n'], 2);
   expect(heard).toEqual(['x'.repeat(1_000), 'usage']);
 });
 
-test('what comes while nobody listens is heard later', async () => {
+test('input that arrives while not listening is read later', async () => {
   const input = new PassThrough();
   const heard: string[] = [];
   const lines = new TypedLines(input, BUCKET_OFF, (line) => {
@@ -55,7 +55,7 @@ test('what comes while nobody listens is heard later', async () => {
 test.each([
   ['lines', 'y\n'.repeat(2_000), 6_000],
   ['a line', 'y'.repeat(2_000), 0],
-])('a program that writes %s without end is heard at a pace', async (_, written, lines) => {
+])('a program that writes %s without end is read at a limited rate', async (_, written, lines) => {
   let read = 0;
   const endless = new Readable({
     read() {
@@ -76,9 +76,9 @@ test.each([
     return Promise.resolve();
   }).listen(true);
   await expect.poll(() => waits).toBe(1);
-  // The fourth piece waits.
+  // The fourth chunk waits.
   expect(heard).toHaveLength(lines);
-  // It is left to wait: what is read ahead fills a buffer, and no more.
+  // The input is paused: what is read ahead fills one buffer.
   expect(endless.isPaused()).toBe(true);
   const before = read;
   await new Promise(setImmediate);

@@ -32,7 +32,7 @@ test.each<[string, HostState, HostState, RegExp]>([
   ['it is back', gone, running, /reached again: http:\/\/192\.168\.1\.20:8080$/],
   ['it is back elsewhere', gone, moved, /new link: http:\/\/10\.0\.0\.7:8080$/],
   ['it moves at once', running, moved, /new link: http:\/\/10\.0\.0\.7:8080$/],
-])('it is told when %s', (_, before, now, sentence) => {
+])('reports when %s', (_, before, now, sentence) => {
   expect(stateNews(before, now, hostWords())?.sentence).toMatch(sentence);
 });
 
@@ -41,6 +41,6 @@ test.each<[string, HostState, HostState]>([
   ['goes off', running, { kind: 'stopping' }],
   ['goes off without a network', gone, { kind: 'stopping' }],
   ['is called by another name', running, { ...running, adapter: 'wifi0' }],
-])('nothing is told when it %s', (_, before, now) => {
+])('reports nothing when it %s', (_, before, now) => {
   expect(stateNews(before, now, hostWords())).toBeUndefined();
 });

@@ -25,7 +25,7 @@ test.each([
   expect(parseTerminalCommand(line)).toEqual(command);
 });
 
-test('any line is read, and only one of the verbs frees or deletes', () => {
+test('any line is parsed, and only a few verbs free or delete', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (line) => {
       const { what } = parseTerminalCommand(line);

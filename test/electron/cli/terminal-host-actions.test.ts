@@ -4,7 +4,7 @@ import { hostWords } from '../../../electron/server/host-locale.ts';
 
 const OFF = { usage: () => undefined, free: () => Promise.resolve(undefined), house: undefined };
 
-test('what a program writes by mistake is not answered line by line, and a command after it is', async () => {
+test('invalid lines of a program are not answered one by one, and a command after them is', async () => {
   const keeper = new TerminalHostActions(OFF, hostWords('en'), 'en');
   const answers: string[] = [];
   for (let line = 0; line < 5_000; line += 1) answers.push(...(await keeper.answer('y')));

@@ -14,17 +14,17 @@ const THEMES: Readonly<Record<string, Theme>> = {
   'blue on pink': { foreground: [0, 0, 255], background: [255, 192, 203] },
 };
 
-/** As a camera reads it that knows dark codes on light ground only, which is what the standard asks of one. */
+/** Reads the code like a camera that only knows dark codes on a light ground, as the standard requires. */
 function read(text: string, theme: Theme): string | undefined {
   const { data, width, height } = showTerminal(text, theme);
   return jsqr(data, width, height, { inversionAttempts: 'dontInvert' })?.data;
 }
 
-test.each(Object.entries(THEMES))('is read on a terminal of %s', (_, theme) => {
+test.each(Object.entries(THEMES))('is readable on a terminal with %s', (_, theme) => {
   expect(read(terminalQr(LINK, {}), theme)).toBe(LINK);
 });
 
-test('has four light modules around it, and leaves the colours as they were', () => {
+test('has a quiet zone of 4 light modules, and restores the colors', () => {
   const lines = terminalQr(LINK, {}).split('\n');
   const bare = lines.map((line) => {
     expect(line.startsWith('\u001b[') && line.endsWith('\u001b[0m')).toBe(true);
@@ -39,7 +39,7 @@ test.each([
   ['a dark terminal', {}, THEMES['white on black']!],
   ['a light terminal that says so', { COLORFGBG: '0;default;15' }, THEMES['black on white']!],
   ['a dark terminal that says so', { COLORFGBG: '15;0' }, THEMES['white on black']!],
-])('without colours it is read on %s', (_, environment, theme) => {
+])('is readable without colors on %s', (_, environment, theme) => {
   for (const without of [{ NO_COLOR: '1' }, { TERM: 'dumb' }]) {
     const text = terminalQr(LINK, { ...environment, ...without });
     expect(text).not.toContain('\u001b');
@@ -47,11 +47,11 @@ test.each([
   }
 });
 
-test('an empty NO_COLOR asks for nothing', () => {
+test('an empty NO_COLOR has no effect', () => {
   expect(terminalQr(LINK, { NO_COLOR: '' })).toBe(terminalQr(LINK, {}));
 });
 
-test('whatever the link, it is read on light and on dark', () => {
+test('any link is readable on light and dark terminals', () => {
   fc.assert(
     fc.property(fc.webUrl({ withQueryParameters: true }), (link) => {
       for (const name of ['white on black', 'black on white'])

@@ -63,7 +63,7 @@ const DEVICES = [
   ...Array.from('0123456789¹²³').flatMap((digit) => [`COM${digit}`, `LPT${digit}`]),
 ];
 
-/** What came, and what the others are shown. */
+/** The received name, and the name that others see. */
 const SHOWN: readonly (readonly [raw: string, name: string])[] = [
   ['report.pdf', 'report.pdf'],
   ['報告.pdf', '報告.pdf'],
@@ -107,7 +107,7 @@ const SHOWN: readonly (readonly [raw: string, name: string])[] = [
   ...FOLDERS.map((folder) => [`${folder}passwd`, 'passwd'] as const),
 ];
 
-/** What is shown, and under which name it is saved. */
+/** The displayed name, and the name it is saved under. */
 const SAVED: readonly (readonly [name: string, saved: string])[] = [
   ['report.pdf', 'report.pdf'],
   ['', 'file'],
@@ -134,7 +134,7 @@ test.each(SAVED)('%j is saved as %j', (name, saved) => {
   expect(nameToSave(name, 'file')).toBe(saved);
 });
 
-test('whatever comes, a name has no path and nothing unseen, is short enough, and stays what it is', () => {
+test('any name has no path and nothing invisible, is short enough, and is stable', () => {
   const signs = [...INVISIBLE, ...BLANK, ...FOLDERS, '.', 'a', '家', '👨‍👩‍👧', 'e\u0301'];
   const anything = fc.oneof(
     fc.string({ unit: anyCharacter, maxLength: 600 }),

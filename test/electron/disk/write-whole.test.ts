@@ -13,7 +13,7 @@ afterEach(() => removeFolder(folder));
 
 const bytes = (text: string) => Readable.from([Buffer.from(text)]);
 
-test('it takes the place of what has that name, and leaves everything else as it was', async () => {
+test('replaces the file of that name and leaves everything else alone', async () => {
   writeFileSync(join(folder, 'plan.txt'), 'old');
   writeFileSync(join(folder, 'plan.txt.part'), 'of somebody');
   await writeWhole(bytes('new'), join(folder, 'plan.txt'));
@@ -22,7 +22,7 @@ test('it takes the place of what has that name, and leaves everything else as it
   expect(readdirSync(folder).sort()).toEqual(['plan.txt', 'plan.txt.part']);
 });
 
-test('what breaks off leaves nothing, and what was there', async () => {
+test('a failed write leaves nothing new, and the old file', async () => {
   writeFileSync(join(folder, 'plan.txt'), 'old');
   writeFileSync(join(folder, 'plan.txt.part'), 'of somebody');
   const broken = new Readable({ read: () => undefined });

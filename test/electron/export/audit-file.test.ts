@@ -10,7 +10,7 @@ const deed = (more: Partial<AuditEntry> = {}): AuditEntry => ({
   ...more,
 });
 
-/** The cells of each row, read as RFC 4180 says. */
+/** The cells of each row, parsed according to RFC 4180. */
 function readCsv(text: string): string[][] {
   const rows = [...text.slice(1).matchAll(/(?:(?:"(?:[^"]|"")*"|[^",\r\n]*)(?:,|\r\n))+?(?<=\r\n)/g)];
   return rows.map(([row]) =>
@@ -20,7 +20,7 @@ function readCsv(text: string): string[][] {
   );
 }
 
-test('a deed is a row, under the names of its cells', () => {
+test('an audit entry is a row below the column names', () => {
   const more = { whom: { id: 'eve', name: 'Eve' }, reason: 'Too "loud", really', minutes: 60 };
   expect(csvOf([deed(more)])).toBe(
     '\ufeff"at","by","role","what","to","whom","room","minutes","reason","refused"\r\n' +
@@ -30,7 +30,7 @@ test('a deed is a row, under the names of its cells', () => {
 });
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1+1', '＋1', '－1', '＠x'])(
-  'a spreadsheet calculates nothing of %j',
+  'a spreadsheet computes nothing from %j',
   (name) => {
     const [, row = []] = readCsv(csvOf([deed({ whom: { id: 'eve', name } })]));
     expect(row[5]).toMatch(/^'/);
@@ -38,7 +38,7 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1+1', '＋1', '�
   },
 );
 
-test('whatever people are called, a row has its ten cells, and none begins a formula', () => {
+test('a row has ten cells whatever people are called, and none of them is a formula', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (name, reason) => {
       const rows = readCsv(csvOf([deed({ whom: { id: 'eve', name }, reason }), deed()]));

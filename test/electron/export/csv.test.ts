@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csvRow } from '../../../electron/export/csv.ts';
 
-/** As a program reads a file that cuts it there: quotes count at the start of a cell, and a quote amid one is a quote. */
+/** Parses a file as a program with this separator does: quotes count at the start of a cell only. */
 function cutWithQuotes(text: string, separator: string): string[] {
   const cells: string[] = [];
   let cell = '';
@@ -35,7 +35,7 @@ const cellsOf = (text: string) =>
   [',', ';', '\t'].flatMap((separator) => [
     ...cutWithQuotes(text, separator),
     ...cutWithout(text, separator),
-    // One that leaves the quotes out first.
+    // A program that removes the quotes first.
     ...cutWithout(text.replaceAll('"', ''), separator),
   ]);
 
@@ -61,13 +61,13 @@ test.each([
   expect(computed('Ann', text, text)).toEqual([]);
 });
 
-test('what computes nothing stays as it is', () => {
+test('text without a formula stays as it is', () => {
   expect(csvRow(['2026-11-27 10:00:00', 'a = b; c', '1-2', "it's, fine", 'x@y.example'])).toBe(
     `"2026-11-27 10:00:00","a = b; c","1-2","it's, fine","x@y.example"\r\n`,
   );
 });
 
-test('whatever is in it, no program that cuts it anywhere finds a formula, and apart from apostrophes all is there', () => {
+test('no program finds a formula, wherever it splits the cells, and nothing but apostrophes is added', () => {
   const nasty = fc.string({
     unit: fc.constantFrom(
       ...[

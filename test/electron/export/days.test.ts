@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { rangeOf } from '../../../electron/export/days.ts';
 
-test('days that are none, and days in the wrong order, are told apart', () => {
+test('invalid days and days in the wrong order are distinguished', () => {
   expect(rangeOf('2026-12-05', '2026-12-01')).toBe('backwards');
   expect(rangeOf('2026-12-05', '2026-13-01')).toBe('days');
   expect(rangeOf('2026-02-30')).toBe('days');
 });
 
-test('one day alone is a whole day, and blank is no bound', () => {
+test('a single day is a whole day, and an empty string is no bound', () => {
   const from = new Date(2026, 11, 5).getTime();
   const until = new Date(2026, 11, 6).getTime();
   expect(rangeOf('2026-12-05', '2026-12-05')).toEqual({ from, until });

@@ -16,7 +16,12 @@ import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 const DAY = 86_400_000;
 const person = (name: string) => ({ id: 'a1', name, role: 'guest', via: 'page' }) as const;
 const said = (seq: number, text: string, more: Partial<Message> = {}): Message => ({
-  ...{ type: 'message', room: LOBBY, seq, at: seq * DAY, from: person('Ada'), text },
+  type: 'message',
+  room: LOBBY,
+  seq,
+  at: seq * DAY,
+  from: person('Ada'),
+  text,
   ...more,
 });
 const picture = {
@@ -26,7 +31,7 @@ const picture = {
   picture: { type: 'image/png', width: 1, height: 1 },
 } as const;
 
-/** Two at a time, so that every export goes from page to page. */
+/** Two entries on each page, so that every export spans pages. */
 function source(entries: readonly Entry[], rooms = [{ id: LOBBY, name: 'Lobby' }]): ExportSource {
   return {
     rooms,
@@ -48,7 +53,7 @@ async function written(format: ExportFormat, from: ExportSource, range = {}) {
 const HOSTILE = '<script>alert(1)</script>\n"=1+1"\u2028\u0007\u202e';
 
 test.each(['html', 'txt', 'json', 'csv'] as const)(
-  '%s has every message, but none that was deleted',
+  '%s has every message except deleted ones',
   async (format) => {
     const entries = [
       ...[said(1, 'first'), said(2, '', { deleted: true }), said(3, 'third'), said(4, 'fourth')],
@@ -69,7 +74,7 @@ test.each(['html', 'txt', 'json', 'csv'] as const)(
   },
 );
 
-test('in the HTML what people wrote is text, pictures are inside, and nothing is fetched', async () => {
+test('in HTML, user content is escaped, pictures are embedded, and nothing is fetched', async () => {
   const { text } = await written(
     'html',
     source([said(1, HOSTILE, { from: person('<b>'), files: [picture] })]),
@@ -81,7 +86,7 @@ test('in the HTML what people wrote is text, pictures are inside, and nothing is
   expect(text.split('\n')).toHaveLength(4);
 });
 
-test('JSON is JSON, whatever was written', async () => {
+test('JSON is valid, whatever was written', async () => {
   const { text } = await written('json', source([said(1, HOSTILE), said(2, 'b', { files: [picture] })]));
   expect(JSON.parse(text)).toMatchObject({
     messages: [{ text: HOSTILE }, { text: 'b', files: [{ name: 'cat.png', bytes: 4 }] }],
@@ -90,7 +95,7 @@ test('JSON is JSON, whatever was written', async () => {
 });
 
 test.each(['=1+1', '+1', '-1', '@sum', '\t=1', ' =1', '＝1', '＋1', '－1', '＠1'])(
-  'a spreadsheet computes nothing of %j',
+  'a spreadsheet computes nothing from %j',
   async (formula) => {
     const { text } = await written('csv', source([said(1, formula, { from: person(formula) })]));
     expect(text.startsWith('\ufeff')).toBe(true);
@@ -99,19 +104,19 @@ test.each(['=1+1', '+1', '-1', '@sum', '\t=1', ' =1', '＝1', '＋1', '－1', '�
   },
 );
 
-test('a table has quotes doubled, and lines end as RFC 4180 has it', async () => {
+test('in CSV quotes are doubled, and lines end according to RFC 4180', async () => {
   const { text } = await written('csv', source([said(1, 'a "b", c\nd')]));
   expect(text).toContain('"a ""b"", c\nd"');
   expect(text.endsWith('\r\n')).toBe(true);
 });
 
-test('lines of text move no cursor and turn nothing around', async () => {
+test('lines of text move no cursor and change no text direction', async () => {
   const { text } = await written('txt', source([said(1, HOSTILE)]));
   expect(text).toContain('\\u{7}\\u{202e}');
   expect(text.trimEnd().split('\n')).toHaveLength(2);
 });
 
-test('what cannot be read leaves no file, and what was there stays', async () => {
+test('a failed read leaves no export, and an existing file stays', async () => {
   const folder = temporaryFolder();
   const file = join(folder, 'out.html');
   writeFileSync(file, 'before');
@@ -127,12 +132,12 @@ test('what cannot be read leaves no file, and what was there stays', async () =>
 const MESSAGES = 5;
 const conversation = () => source(Array.from({ length: MESSAGES }, (_, i) => said(i + 1, `message 等 ${i}`)));
 
-test('a whole file is told to be whole, with the link that was told when it was written', async () => {
+test('an intact file is reported as such, with the link from when it was written', async () => {
   const { file, exported } = await written('html', conversation());
   expect(await verifyExport(file)).toEqual({ kind: 'whole', messages: MESSAGES, link: exported.link });
 });
 
-test('whichever byte is another, that is told, and at which message', { timeout: 60_000 }, async () => {
+test('a change of any byte is reported, with the number of the message', { timeout: 60_000 }, async () => {
   const { file } = await written('html', conversation());
   const whole = readFileSync(file);
   const lineAt = (at: number) => whole.subarray(0, at).toString('latin1').split('\n').length - 1;
@@ -152,7 +157,7 @@ test('whichever byte is another, that is told, and at which message', { timeout:
   );
 });
 
-test('a message that is left out, put in, moved, or cut off is told', async () => {
+test('a message that is removed, inserted, moved or cut off is reported', async () => {
   const { file, text } = await written('html', conversation());
   const lines = text.split('\n');
   const verdictOf = (all: readonly string[]) => {
@@ -171,7 +176,7 @@ test('a message that is left out, put in, moved, or cut off is told', async () =
   expect(await verdictOf([''])).toEqual({ kind: 'no-export' });
 });
 
-test('the file searches as the chat does', async () => {
+test('the search in the file works like the search of the chat', async () => {
   const { text } = await written('html', source([said(1, 'hi')]));
   const script = /<script>(.*)const all=/s.exec(text)?.[1] ?? '';
   for (const said of ['Straße', 'İSTANBUL', 'it’s', 'Łódź  Nguyễn', 'مُحَمَّد علی‌رضا', 'ශ්‍රී', 'ｶﾞ', '´so«'])

@@ -1,4 +1,4 @@
-/** The real host, killed while somebody sends a file: what was said stays, and nothing else does. */
+/** A real host, killed during an upload: posted files stay, and nothing else does. */
 import { beforeAll, expect, test } from 'vitest';
 import { Guest } from '../../support/clients/guest.ts';
 import { filesBeside } from '../../support/host/stored-files.ts';
@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../support/host/temporary-folder.ts';
 
 beforeAll(() => build('cli', 'chat', 'history'));
 
-test('after a kill the next start removes what was on its way, and keeps what was said', async () => {
+test('after a kill the next start removes incomplete uploads and keeps posted files', async () => {
   const data = temporaryFolder();
   const start = () => new Program('cli', ['--address', '127.0.0.1', '--port', '0', '--data', data]);
   const first = start();

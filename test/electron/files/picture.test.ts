@@ -7,11 +7,11 @@ test.each([
   ['png', png(640, 480), 'image/png'],
   ['gif', gif(640, 480), 'image/gif'],
   ['jpeg', jpeg(640, 480), 'image/jpeg'],
-])('a %s says how large it is', (_, bytes, type) => {
+])('the size of a %s is detected', (_, bytes, type) => {
   expect(readPicture(bytes, bytes.length)).toEqual({ type, width: 640, height: 480 });
 });
 
-test('a photo that was taken upright is shown so', () => {
+test('a photo taken upright is shown upright', () => {
   const upright = jpeg(640, 480, 6);
   expect(readPicture(upright, upright.length)).toEqual({ type: 'image/jpeg', width: 480, height: 640 });
 });
@@ -26,16 +26,16 @@ test.each([
   ['a PNG without width', png(0, 9)],
   ['a bomb of 30,000 by 30,000', png(30_000, 30_000)],
   ['an AVIF that is cut', Buffer.from('\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf', 'latin1')],
-])('%s is no picture', (_, bytes) => {
+])('%s is not a picture', (_, bytes) => {
   expect(readPicture(bytes, bytes.length)).toBeUndefined();
 });
 
-test('what weighs too much is a file like any other', () => {
+test('a picture that is too large is a file like any other', () => {
   expect(readPicture(png(9, 9), PICTURE_BYTES_MAX)).toBeDefined();
   expect(readPicture(png(9, 9), PICTURE_BYTES_MAX + 1)).toBeUndefined();
 });
 
-test('a thumbnail is small on both sides and light', () => {
+test('a thumbnail is small in both dimensions and in bytes', () => {
   const small = { type: 'image/png', width: 800, height: 600 } as const;
   expect(isThumbnail(small, 262_144)).toBe(true);
   expect(isThumbnail(small, 262_145)).toBe(false);

@@ -1,22 +1,25 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { givesWay, TURN_MS, type Placed } from '../../../electron/files/places.ts';
+import { chooseYielding, TURN_MS, type RunningUpload } from '../../../electron/files/places.ts';
 
-const placed = (network: string, owner: string, forMs = TURN_MS, rate = 10): Placed => ({
-  ...{ network, owner, forMs, rate },
+const placed = (network: string, owner: string, forMs = TURN_MS, rate = 10): RunningUpload => ({
+  network,
+  owner,
+  forMs,
+  rate,
 });
 
-test('the slowest of the network with the most gives way at once to somebody of another one', () => {
+test('the slowest upload of the network with the most yields at once to a person of another network', () => {
   const running = [
     placed('a', 'a1', 0, 9),
     placed('a', 'a2', 0, 4),
     placed('a', 'a3', 0, 7),
     placed('b', 'b1', 0, 1),
   ];
-  expect(givesWay(running, { network: 'c', owner: 'c1' })).toBe(running[1]);
+  expect(chooseYielding(running, { network: 'c', owner: 'c1' })).toBe(running[1]);
 });
 
-test.each<[string, Placed[], Pick<Placed, 'network' | 'owner'>, number | undefined]>([
+test.each<[string, RunningUpload[], Pick<RunningUpload, 'network' | 'owner'>, number | undefined]>([
   [
     'who has just begun keeps the place beside equals',
     [placed('a', 'a1', 0)],
@@ -49,10 +52,10 @@ test.each<[string, Placed[], Pick<Placed, 'network' | 'owner'>, number | undefin
     undefined,
   ],
 ])('%s', (_, running, newcomer, loser) => {
-  expect(givesWay(running, newcomer)).toBe(loser === undefined ? undefined : running[loser]);
+  expect(chooseYielding(running, newcomer)).toBe(loser === undefined ? undefined : running[loser]);
 });
 
-test('places taken by turns end up shared: a change never widens the gap, and nobody waits for ever', () => {
+test('slots taken in turns end up shared: a change never widens the gap, and nobody waits forever', () => {
   const someone = fc.record({
     network: fc.constantFrom('a', 'b', 'c'),
     owner: fc.constantFrom('1', '2', '3'),
@@ -62,11 +65,11 @@ test('places taken by turns end up shared: a change never widens the gap, and no
     fc.property(fc.array(place, { minLength: 1, maxLength: 8 }), someone, (places, newcomer) => {
       const running = places.map(([who, forMs, rate]) => ({ ...who, forMs, rate }));
       const count = (network: string) => running.filter((each) => each.network === network).length;
-      const loser = givesWay(running, newcomer);
+      const loser = chooseYielding(running, newcomer);
       if (loser !== undefined && loser.network !== newcomer.network)
         expect(count(newcomer.network)).toBeLessThan(count(loser.network));
       const old = running.map((each) => ({ ...each, forMs: TURN_MS }));
-      if (count(newcomer.network) === 0) expect(givesWay(old, newcomer)).toBeDefined();
+      if (count(newcomer.network) === 0) expect(chooseYielding(old, newcomer)).toBeDefined();
     }),
   );
 });

@@ -9,11 +9,11 @@ const ADA = { owner: 'ada', network: '192.0.2.1' };
 async function spaceOf(quota: number, disk: Disk, taken = 0): Promise<Space> {
   const kept = [{ owner: 'before', bytes: taken }];
   const space = new Space({ quotaBytes: quota }, kept, () => Promise.resolve(disk));
-  await space.look();
+  await space.checkDisk();
   return space;
 }
 
-test('two never fit into the same last byte', async () => {
+test('two uploads never fit into the same last byte', async () => {
   const space = await spaceOf(1_000, PLENTY, 100);
   expect(space.left()).toBe(900);
   expect(space.reserve(ADA, 500)).toBeUndefined();
@@ -22,7 +22,7 @@ test('two never fit into the same last byte', async () => {
   expect(space.left()).toBe(50);
 });
 
-test('what was given up, written or not, can be taken again', async () => {
+test('released space, written or not, can be used again', async () => {
   const space = await spaceOf(1_000, PLENTY);
   space.reserve(ADA, 600);
   space.wrote(200);
@@ -38,22 +38,22 @@ test.each<[string, Disk, number]>([
   expect((await spaceOf(1_000 * GIB, disk)).left()).toBe(left);
 });
 
-test('what is reserved by others counts on the disk too, once', async () => {
+test('reservations of others count on the disk too, once', async () => {
   const disk = { free: 2 * GIB, total: 2 * GIB };
   const space = new Space({ quotaBytes: 100 * GIB }, [], () => Promise.resolve(disk));
-  expect(await space.look()).toBe(true);
+  expect(await space.checkDisk()).toBe(true);
   space.reserve(ADA, GIB / 2);
   expect(space.left()).toBe(GIB / 2);
   space.wrote(GIB / 4);
   disk.free -= GIB / 4;
   expect(space.left()).toBe(GIB / 2);
-  await space.look();
+  await space.checkDisk();
   expect(space.left()).toBe(GIB / 2);
   disk.free = GIB - 1;
-  expect(await space.look()).toBe(false);
+  expect(await space.checkDisk()).toBe(false);
 });
 
-test('one person fills seven eighths of an empty store, and the next one has room', async () => {
+test('one person fills 7/8 of an empty store, and the next one has space', async () => {
   const space = await spaceOf(8_000, PLENTY);
   expect(space.reserve(ADA, 7_001)).toBe('share');
   expect(space.reserve(ADA, 7_000)).toBeUndefined();
@@ -62,12 +62,12 @@ test('one person fills seven eighths of an empty store, and the next one has roo
   expect(space.leftFor({ owner: 'eve', network: '192.0.2.2' })).toBe(875);
 });
 
-test('what was kept from before counts for whoever said it', async () => {
+test('files of an earlier run count for their sender', async () => {
   const space = await spaceOf(8_000, PLENTY, 7_000);
   expect([space.leftFor({ owner: 'before' }), space.leftFor(ADA)]).toEqual([0, 875]);
 });
 
-test('however many names of one network send, whatever they give back, others have room', async () => {
+test('however many names of one network send, and whatever they release, others have space', async () => {
   const step = fc.record({ owner: fc.nat(50), bytes: fc.nat(1_000_000), gives: fc.boolean() });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 300 }), async (steps) => {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { PACE_DEFAULT, UploadPace } from '../../../electron/files/upload-pace.ts';
 
-/** When it is found too slow, in seconds after it began. */
+/** When the upload is found too slow, in seconds after its start. */
 function endOf(bytesPerSecond: (second: number) => number, seconds = 60): number | undefined {
   const pace = new UploadPace(PACE_DEFAULT, 5_000);
   for (let second = 0.25; second <= seconds; second += 0.25) {
     const nowMs = 5_000 + second * 1_000;
-    pace.take(bytesPerSecond(second) / 4, nowMs);
+    pace.add(bytesPerSecond(second) / 4, nowMs);
     if (pace.isTooSlow(nowMs)) return second;
   }
   return undefined;
@@ -24,6 +24,6 @@ test.each<[string, (second: number) => number, number | undefined]>([
   expect(endOf(rate)).toBe(seconds);
 });
 
-test('who was fast and stops is ended once ten seconds are too slow', () => {
+test('a fast upload that stops ends after 10 s below the minimum', () => {
   expect(endOf((second) => (second <= 30 ? 100_000 : 0))).toBe(39.5);
 });

@@ -8,11 +8,11 @@ test.each([
   ['en;q=0.3, ar , zh-TW;q=0.9', ['ar', 'zh-TW', 'en']],
   ['fr;q=0, de;q=0.0, ja;q=0.001', ['ja']],
   ['de;q=2, fr;q=x, <script>, en', ['en']],
-])('%j asks for %j', (header, languages) => {
+])('%j requests %j', (header, languages) => {
   expect(acceptedLanguages(header)).toEqual(languages);
 });
 
-test('what stands behind twenty languages, or 512 characters, is not looked at', () => {
+test('ignores everything after 20 languages or 512 characters', () => {
   expect(acceptedLanguages(`${'x,'.repeat(20)}de`)).not.toContain('de');
   expect(acceptedLanguages(`${' '.repeat(600)}de`)).toEqual([]);
 });

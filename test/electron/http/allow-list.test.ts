@@ -28,7 +28,7 @@ test.each([
   'a,b',
   '..',
   'me@a',
-])('%j is no name', (written) => {
+])('%j is not a name', (written) => {
   expect(parseAllowedName(written)).toBeUndefined();
 });
 
@@ -61,11 +61,11 @@ test.each([
   'file:///home',
   '//a',
   'https://*',
-])('%j is no origin', (written) => {
+])('%j is not an origin', (written) => {
   expect(parseAllowedOrigin(written)).toBeUndefined();
 });
 
-test('what is read is read the same again, and is safe in a header, a line and a page', () => {
+test('a parsed item parses to itself again, and is safe in a header, a line and a page', () => {
   const text = fc.oneof(fc.string(), fc.domain(), fc.webUrl(), fc.webAuthority(), fc.ipV6());
   fc.assert(
     fc.property(text, (written) => {
@@ -79,7 +79,7 @@ test('what is read is read the same again, and is safe in a header, a line and a
   );
 });
 
-test('of a file what is none is left out, and what is too many', () => {
+test('invalid entries of a file and those past the limit are left out', () => {
   expect(parseAllowed({ names: ['A.example', 'a.example', 1, 'x y'], origins: 'null' })).toEqual({
     names: ['a.example'],
     origins: [],

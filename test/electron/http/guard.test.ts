@@ -25,58 +25,58 @@ describe('a Host', () => {
     ['the .local name in capitals', DESK, 'DESK.LOCAL:8080', 'in'],
     ['the announced name', DESK, 'porchlight-1a2b.local:8080', 'in'],
     ['IPv6', DESK, '[fd00::20]:8080', 'in'],
-    ['IPv4 in IPv6 clothes', DESK, '[::ffff:192.168.1.20]:8080', 'in'],
-    ['port 80, unsaid', WEB, '192.168.1.20', 'in'],
-    ['port 80, said', WEB, '192.168.1.20:80', 'in'],
-    // Forwarded by docker, ssh, a router: neither address nor port are ours, and no DNS was asked.
+    ['IPv4 mapped to IPv6', DESK, '[::ffff:192.168.1.20]:8080', 'in'],
+    ['port 80, implied', WEB, '192.168.1.20', 'in'],
+    ['port 80, explicit', WEB, '192.168.1.20:80', 'in'],
+    // Forwarded by docker, ssh or a router: neither the address nor the port are ours, and no DNS is involved.
     ['another address', DESK, '192.168.1.21:8080', 'in'],
     ['another port', DESK, '127.0.0.1:9000', 'in'],
     ['no port', DESK, '192.168.1.20', 'in'],
     ['an empty port', DESK, '192.168.1.20:', 'in'],
     ['localhost', DESK, 'localhost:8080', 'in'],
     ['localhost on another port', DESK, 'localhost:9000', 'in'],
-    ['localhost with the dot of the root', DESK, 'localhost.:8080', 'in'],
-    ['the .local name with it', DESK, 'desk.local.:8080', 'in'],
+    ['localhost with a trailing dot', DESK, 'localhost.:8080', 'in'],
+    ['the .local name with a trailing dot', DESK, 'desk.local.:8080', 'in'],
     ['the bare host name', DESK, 'desk:8080', 'in'],
     ['the bare name of the machine around it', DESK, 'porchbox:9000', 'in'],
-    // DNS can name us anything, so a name proves nothing.
-    ['a name of theirs', DESK, 'evil.example:8080', 403],
+    // DNS can point any name at us, so a name proves nothing.
+    ['a name of an attacker', DESK, 'evil.example:8080', 403],
     ['a name that begins like ours', DESK, '192.168.1.20.evil.example:8080', 403],
     ['a name that ends like ours', DESK, 'evil-desk.local:8080', 403],
     ['a name below ours', DESK, 'evil.desk.local:8080', 403],
     ['a name below localhost', DESK, 'evil.localhost:8080', 403],
     ['a name of the search domain', DESK, 'desk.lan:8080', 403],
     ['another .local name', DESK, 'other.local:8080', 403],
-    ['the sentinel of a bind', DESK, '0.0.0.0:8080', 403],
-    ['the same, written at length', DESK, '[0:0:0:0:0:0:0:0]:8080', 403],
-    ['the same as IPv6', DESK, '[::ffff:0.0.0.0]:8080', 403],
-    ['that of IPv6', DESK, '[::]:8080', 403],
+    ['the wildcard address', DESK, '0.0.0.0:8080', 403],
+    ['the IPv6 wildcard, written out', DESK, '[0:0:0:0:0:0:0:0]:8080', 403],
+    ['the wildcard address, mapped to IPv6', DESK, '[::ffff:0.0.0.0]:8080', 403],
+    ['the IPv6 wildcard', DESK, '[::]:8080', 403],
     ['an empty Host', DESK, '', 403],
-    ['a port with a zero before it', DESK, '192.168.1.20:08080', 400],
-    ['a port that there is not', DESK, '192.168.1.20:65536', 400],
-    ['somebody before it', DESK, 'me@192.168.1.20:8080', 400],
-    ['a scheme before it', DESK, 'http://192.168.1.20:8080', 400],
-    ['a path behind it', DESK, '192.168.1.20:8080/', 400],
+    ['a port with a leading zero', DESK, '192.168.1.20:08080', 400],
+    ['a port out of range', DESK, '192.168.1.20:65536', 400],
+    ['a user before the address', DESK, 'me@192.168.1.20:8080', 400],
+    ['a scheme before the address', DESK, 'http://192.168.1.20:8080', 400],
+    ['a path after the address', DESK, '192.168.1.20:8080/', 400],
     ['IPv6 without brackets', DESK, 'fd00::20:8080', 400],
     ['IPv6 with a zone', DESK, '[fe80::1%25eth0]:8080', 400],
     ['the address as one number', DESK, '3232235796:8080', 400],
     ['the address in hex', DESK, '0xc0a80114:8080', 400],
     ['part of an address', DESK, '192.168.276:8080', 400],
     ['two in one Host', DESK, '192.168.1.20:8080, evil.example', 400],
-    ['a blank in it', DESK, 'desk local', 400],
+    ['a space', DESK, 'desk local', 400],
     ['two dots', DESK, 'desk..', 400],
     ['an allowed name with our port', NAMED, 'chat.example.org:8080', 'in'],
-    ['with none', NAMED, 'Chat.Example.org', 'in'],
-    ['with that of https', NAMED, 'chat.example.org:443', 'in'],
-    ['with the dot of the root', NAMED, 'chat.example.org.:8080', 'in'],
-    ['with a port of nobody', NAMED, 'chat.example.org:9000', 403],
-    ['a name below it', NAMED, 'evil.chat.example.org:8080', 403],
-    ['a name around it', NAMED, 'example.org:8080', 403],
-    ['one that was allowed with its port', NAMED, 'wiki.example.org:9000', 'in'],
-    ['and by another', NAMED, 'wiki.example.org:8080', 403],
-    ['and by none', NAMED, 'wiki.example.org', 403],
-    ['one that was allowed with a usual port, by none', NAMED, 'tls.example.org', 'in'],
-  ])('that is %s', (_, own, host, expected) => {
+    ['an allowed name without a port', NAMED, 'Chat.Example.org', 'in'],
+    ['an allowed name with the https port', NAMED, 'chat.example.org:443', 'in'],
+    ['an allowed name with a trailing dot', NAMED, 'chat.example.org.:8080', 'in'],
+    ['an allowed name with another port', NAMED, 'chat.example.org:9000', 403],
+    ['a subdomain of an allowed name', NAMED, 'evil.chat.example.org:8080', 403],
+    ['the parent of an allowed name', NAMED, 'example.org:8080', 403],
+    ['a name allowed with its port', NAMED, 'wiki.example.org:9000', 'in'],
+    ['a name allowed with its port, on another', NAMED, 'wiki.example.org:8080', 403],
+    ['a name allowed with its port, without one', NAMED, 'wiki.example.org', 403],
+    ['a name allowed with a default port, without one', NAMED, 'tls.example.org', 'in'],
+  ])('%s', (_, own, host, expected) => {
     expect(verdict(own, host)).toBe(expected);
   });
 
@@ -88,7 +88,7 @@ describe('a Host', () => {
     expect(guard(headers, DESK)).toEqual({ ok: false, status: 400 });
   });
 
-  test('is none where a value reads Host', () => {
+  test('is not taken from a header value that contains the text Host', () => {
     expect(guard(['X', 'Host', 'Y', '192.168.1.20:8080'], DESK)).toEqual({ ok: false, status: 400 });
   });
 
@@ -97,7 +97,7 @@ describe('a Host', () => {
     ['evil.example', 'evil.example'],
     ['Evil.Example.:443', 'evil.example'],
     ['evil.example:9000', 'evil.example:9000'],
-  ])('%s that is refused says what would have to be allowed', (host, value) => {
+  ])('%s is refused with the item that would have to be allowed', (host, value) => {
     expect(guard(['Host', host], DESK)).toMatchObject({ refused: { kind: 'name', value } });
     expect(verdict(allowing({ names: [value] }), host)).toBe('in');
   });
@@ -118,16 +118,22 @@ describe('an Origin', () => {
     ['another address', DESK, ADDRESS, 'http://192.168.1.66:8080', 403],
     ['another of our names', DESK, ADDRESS, 'http://desk.local:8080', 403],
     ['another scheme', DESK, ADDRESS, 'https://192.168.1.20:8080', 403],
-    ['of the web', DESK, ADDRESS, 'https://evil.example', 403],
-    ['of the web, with its own Host', DESK, 'evil.example:8080', 'http://evil.example:8080', 403],
+    ['a website', DESK, ADDRESS, 'https://evil.example', 403],
+    ['a website, with its own Host', DESK, 'evil.example:8080', 'http://evil.example:8080', 403],
     ['with a path', DESK, ADDRESS, 'http://192.168.1.20:8080/', 403],
-    ['that begins like ours', DESK, ADDRESS, 'http://192.168.1.20:8080.evil.example', 403],
-    ['of a file', DESK, ADDRESS, 'file://', 403],
-    ['of an extension', DESK, ADDRESS, 'chrome-extension://abc', 403],
+    ['one that begins like ours', DESK, ADDRESS, 'http://192.168.1.20:8080.evil.example', 403],
+    ['a file', DESK, ADDRESS, 'file://', 403],
+    ['an extension', DESK, ADDRESS, 'chrome-extension://abc', 403],
     ['an allowed name', NAMED, 'chat.example.org:8080', 'http://chat.example.org:8080', 'in'],
     ['an allowed name behind https', NAMED, 'chat.example.org', 'https://chat.example.org', 'in'],
-    ['one whose proxy asks by our address', NAMED, '127.0.0.1:8080', 'https://chat.example.org', 'in'],
-    ['an allowed name on a port of nobody', NAMED, '127.0.0.1:8080', 'https://chat.example.org:9000', 403],
+    [
+      'an allowed name behind a proxy that uses our address',
+      NAMED,
+      '127.0.0.1:8080',
+      'https://chat.example.org',
+      'in',
+    ],
+    ['an allowed name on another port', NAMED, '127.0.0.1:8080', 'https://chat.example.org:9000', 403],
     ['a scheme that no page has, before an allowed name', NAMED, ADDRESS, 'ws://chat.example.org', 403],
     ['allowed', OPEN, ADDRESS, 'https://school.example', 'foreign'],
     ['allowed, in capitals', OPEN, ADDRESS, 'https://School.example', 'foreign'],
@@ -136,19 +142,25 @@ describe('an Origin', () => {
     ['allowed by another scheme', OPEN, ADDRESS, 'http://school.example', 403],
     ['allowed by another port', OPEN, ADDRESS, 'https://school.example:8443', 403],
     ['a name below an allowed one', OPEN, ADDRESS, 'https://evil.school.example', 403],
-    // By a name that DNS gave away an allowed page gets in as little as any other.
-    ['allowed, by a name of theirs', OPEN, 'evil.example:8080', 'https://school.example', 403],
-  ])('that is %s', (_, own, host, origin, expected) => {
+    // A page that is allowed still needs a Host that is ours.
+    [
+      'an allowed origin, under a name of an attacker',
+      OPEN,
+      'evil.example:8080',
+      'https://school.example',
+      403,
+    ],
+  ])('%s', (_, own, host, origin, expected) => {
     expect(verdict(own, host, origin)).toBe(expected);
   });
 
-  test('is one too many if there are two', () => {
+  test('is refused if there are two', () => {
     const origin = ['Origin', 'http://192.168.1.20:8080'];
     expect(guard(['Host', ADDRESS, ...origin, ...origin], DESK)).toEqual({ ok: false, status: 403 });
   });
 
   test.each(['https://evil.example', 'file://', 'null', 'http://192.168.1.20'])(
-    '%s that is refused says what would have to be allowed',
+    '%s is refused with the item that would have to be allowed',
     (value) => {
       const refused = { kind: 'origin', value };
       expect(guard(['Host', ADDRESS, 'Origin', value], DESK)).toMatchObject({ refused });
@@ -156,12 +168,12 @@ describe('an Origin', () => {
     },
   );
 
-  test.each(['<script>', 'http://a/b', '\u001b[2J', ''])('%j that is none says nothing more', (value) => {
+  test.each(['<script>', 'http://a/b', '\u001b[2J', ''])('%j is refused without an item', (value) => {
     expect(guard(['Host', ADDRESS, 'Origin', value], DESK)).toEqual({ ok: false, status: 403 });
   });
 });
 
-test('64 headers are let in, and one more is too many', () => {
+test('64 headers are accepted, one more is refused', () => {
   const headers = (count: number) =>
     Array.from({ length: count }, (_, i) =>
       i === 0 ? ['Host', '192.168.1.20:8080'] : [`X-${i}`, '1'],
@@ -170,7 +182,7 @@ test('64 headers are let in, and one more is too many', () => {
   expect(guard(headers(65), DESK)).toEqual({ ok: false, status: 431 });
 });
 
-test('no name with a dot gets in but those that are known, and no Origin but that same host', () => {
+test('no name with a dot is admitted except known ones, and no Origin except the same host', () => {
   const text = fc.oneof(
     fc.string(),
     fc.domain(),
@@ -193,14 +205,14 @@ test('no name with a dot gets in but those that are known, and no Origin but tha
       const name = asked.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '');
       const isAddress = /^(\[.*\]|\d+\.\d+\.\d+\.\d+)$/.test(name);
       expect(isAddress || !name.includes('.') || DESK.names.has(name)).toBe(true);
-      // It goes into a header of the page.
+      // The Host goes into a header of the page.
       expect(asked).toMatch(/^[\w.:[\]-]+$/);
       if (from !== undefined) expect(from.toLowerCase()).toBe(`http://${asked.toLowerCase()}`);
     }),
   );
 });
 
-test('loopback is known by its address, and an IPv6 address stands in brackets', () => {
+test('detects loopback addresses, and puts IPv6 addresses in brackets', () => {
   expect(['127.0.0.1', '127.8.8.8', '::1'].every(isLoopback)).toBe(true);
   expect(['128.0.0.1', '10.127.0.1', '::', '0.0.0.0'].some(isLoopback)).toBe(false);
   expect([bracketed('::1'), bracketed('10.0.0.1')]).toEqual(['[::1]', '10.0.0.1']);

@@ -1,4 +1,4 @@
-/** Mistakes of our own, put in on purpose: each costs one request, and the site goes on. */
+/** Injected bugs: each costs one request, and the server continues. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Server } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
@@ -15,7 +15,7 @@ import { activeTimers, timersBackTo } from '../../support/host/timers.ts';
 
 const BUG = new Error('a bug');
 
-/** A site of its own. When the test ends, every timer has to be gone. */
+/** A server for one test. When the test ends, no timer may be left. */
 async function site(pages: Pages, upgraded: HttpServerListener['upgraded'] = () => undefined) {
   const timers = activeTimers();
   const failures: unknown[] = [];
@@ -32,7 +32,7 @@ async function site(pages: Pages, upgraded: HttpServerListener['upgraded'] = () 
   return { port, failures };
 }
 
-/** Pages of which each path that holds `bad` throws, the first time. */
+/** Pages in which each path that contains `bad` throws the first time. */
 class FaultyPages extends Map<string, BuiltFile> {
   readonly #thrown = new Set<string>();
 
@@ -45,7 +45,7 @@ class FaultyPages extends Map<string, BuiltFile> {
   }
 }
 
-test('a request that we fail to answer gets 500 in words, and the next one its page', async () => {
+test('a request that we fail to answer gets a page with 500, and the next one its page', async () => {
   const { port, failures } = await site(new FaultyPages(smallPages()));
   const answer = await request(port, requestOf(port, 'GET /bad'));
   expect(answer).toMatchObject({ status: 500, closed: true, headers: { 'x-frame-options': 'DENY' } });
@@ -55,7 +55,7 @@ test('a request that we fail to answer gets 500 in words, and the next one its p
   expect((await request(port, requestOf(port, 'GET /'))).status).toBe(200);
 });
 
-test('an answer that fails when its head is out is cut off', async () => {
+test('a response that fails after its head was sent is cut off', async () => {
   const half = { type: 'text/html', etag: '"x"', immutable: false, gzipped: () => undefined };
   const pages = new Map([['/half', { ...half, bytes: { length: 9 } as Buffer }], ...smallPages()]);
   const { port, failures } = await site(pages);
@@ -64,7 +64,7 @@ test('an answer that fails when its head is out is cut off', async () => {
   expect((await request(port, requestOf(port, 'GET /'))).status).toBe(200);
 });
 
-test('somebody whom we fail to take in is closed with 1011, and the next one is in', async () => {
+test('a connection that our listener fails to handle is closed with 1011, and the next one works', async () => {
   let met = 0;
   const { port, failures } = await site(smallPages(), ({ socket }) => {
     met += 1;
@@ -78,16 +78,16 @@ test('somebody whom we fail to take in is closed with 1011, and the next one is 
   expect((await request(port, openingRequest(port))).status).toBe(101);
 });
 
-test('a socket that could not be accepted is reported, and the site goes on', async () => {
+test('a socket that could not be accepted is reported, and the server continues', async () => {
   const { port, failures } = await site(smallPages());
   const server = await serverAt(port);
-  // As Node does when the system has no descriptor left; without a listener it ends the process.
+  // Node emits this when the system is out of descriptors; without a listener it ends the process.
   server.emit('error', BUG);
   expect(failures).toEqual([BUG]);
   expect((await request(port, requestOf(port, 'GET /'))).status).toBe(200);
 });
 
-/** Node's own server behind the site, as Node tells of it. */
+/** The underlying Node server. */
 async function serverAt(port: number): Promise<Server> {
   let found: Server | undefined;
   const started = (message: unknown) => (found = (message as { server: Server }).server);

@@ -54,7 +54,7 @@ const malformed: [string, string][] = [
   ['two Hosts', 'GET / HTTP/1.1\r\nHost: SELF\r\nHost: evil.example\r\n\r\n'],
 ];
 
-test.each(malformed)('%s gets 400 in words, and the connection is closed', async (_, bytes) => {
+test.each(malformed)('%s gets a page with 400, and the connection is closed', async (_, bytes) => {
   const { port } = await lightHost();
   const answer = await request(port, Buffer.from(bytes.replaceAll('SELF', `127.0.0.1:${port}`), 'latin1'));
   expect(answer).toMatchObject({ status: 400, closed: true, headers: { 'x-frame-options': 'DENY' } });
@@ -84,7 +84,7 @@ test.each<[string, number, string[]]>([
   if (status === 431) expect(answer.closed).toBe(true);
 });
 
-test('a header without end is refused at its sixteenth KiB, and the answer is not overtaken by a reset', async () => {
+test('an endless header is refused at 16 KiB, and no reset overtakes the answer', async () => {
   const { port } = await lightHost();
   const socket = await dial(port);
   socket.write(`GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX: `);
@@ -103,7 +103,7 @@ test('a header without end is refused at its sixteenth KiB, and the answer is no
   await once(socket, 'close');
 });
 
-test('whoever says nothing, half a head, or a head without end is answered 408 and closed five seconds after they came', async () => {
+test('a silent client, half a head and an endless head are answered 408 and closed after 5 s', async () => {
   const { port } = await lightHost();
   const heads = { nothing: '', half: 'GET / HTTP/1.1\r\nHo', endless: 'GET / HTTP/1.1\r\nX: ' };
   const answers = Object.entries(heads).map(async ([what, bytes]) => {
@@ -122,7 +122,7 @@ test('whoever says nothing, half a head, or a head without end is answered 408 a
   await Promise.all(answers);
 });
 
-test('bytes of chance never bring the host down', async () => {
+test('random bytes never bring the host down', async () => {
   const { port } = await lightHost();
   for (let seed = 1; seed <= 30; seed += 1) {
     const bytes = Buffer.from(Array.from({ length: 200 }, (_, i) => (seed * 7_919 * (i + 13) ** 2) % 256));

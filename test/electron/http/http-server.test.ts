@@ -11,7 +11,7 @@ const ALWAYS = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 };
 
-test('the page comes with its type, its length, its tag and what it may do', async () => {
+test('the page has its type, length, tag and policy', async () => {
   const { port } = await lightHost();
   const { status, headers, body } = await request(port, requestOf(port, 'GET /?from=qr'));
   expect(status).toBe(200);
@@ -30,7 +30,7 @@ test('the page comes with its type, its length, its tag and what it may do', asy
   ).toEqual([]);
 });
 
-test('a file whose name changes with its content may be kept for ever', async () => {
+test('a file whose name changes with its content may be cached forever', async () => {
   const { port } = await lightHost();
   const { headers } = await request(port, requestOf(port, 'GET /assets/page-1.js'));
   expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
@@ -44,7 +44,7 @@ test.each([
   ['br', false],
   ['gzip;q=0, br', false],
   ['br, gzip; q=0.000', false],
-])('to a browser that takes %s the page goes zipped: %s', async (accepted, zipped) => {
+])('a browser that accepts %s gets the page compressed: %s', async (accepted, zipped) => {
   const { port } = await lightHost();
   const ask = requestOf(port, 'GET /', [`Accept-Encoding: ${accepted}`]);
   const { headers, body } = await request(port, ask);
@@ -52,7 +52,7 @@ test.each([
   expect((zipped ? gunzipSync(body) : body).toString()).toBe(PAGE);
 });
 
-test('a page that the browser has already is not sent again', async () => {
+test('a page that the browser has cached is not sent again', async () => {
   const { port } = await lightHost();
   const first = await request(port, requestOf(port, 'GET /'));
   const tag = first.headers.etag!;
@@ -64,7 +64,7 @@ test('a page that the browser has already is not sent again', async () => {
   });
 });
 
-test('HEAD gets the head that GET gets, and no body', async () => {
+test('HEAD gets the head of GET and no body', async () => {
   const { port } = await lightHost();
   const [get, head] = [
     await request(port, requestOf(port, 'GET /')),
@@ -89,7 +89,7 @@ test.each<[number, string, string, object]>([
     'This address is for WebSockets',
     { upgrade: 'websocket', 'sec-websocket-version': '13' },
   ],
-])('%i to %s, in words', async (status, line, words, more) => {
+])('%i for %s, with a readable page', async (status, line, words, more) => {
   const { port } = await lightHost();
   const answer = await request(port, requestOf(port, line));
   expect(answer).toMatchObject({ status, closed: true, headers: { ...ALWAYS, ...more } });
@@ -133,7 +133,7 @@ test.each<[string, 400 | 403, string[]]>([
   ['the origin null', 403, ['Host: SELF', 'Origin: null']],
   ['an origin of another port', 403, ['Host: SELF', 'Origin: http://127.0.0.1:1']],
   ['an origin of another address', 403, ['Host: SELF', 'Origin: http://192.168.0.1:80']],
-])('with %s neither the page nor a WebSocket is given: %i', async (_, status, headers) => {
+])('with %s neither the page nor a WebSocket is served: %i', async (_, status, headers) => {
   const { port } = await lightHost();
   const own = headers.map((line) => line.replace('SELF', `127.0.0.1:${port}`));
   const upgrade = ['Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Version: 13'];
@@ -146,7 +146,7 @@ test.each<[string, 400 | 403, string[]]>([
   }
 });
 
-test.each(['/plain', '/', '/ws', '/nothing'])('%s over HTTP/2.0 is told that 1.1 is spoken', async (path) => {
+test.each(['/plain', '/', '/ws', '/nothing'])('%s over HTTP/2.0 is answered with 505', async (path) => {
   const { port } = await lightHost();
   const asked = requestOf(port, `GET ${path}`).replace('HTTP/1.1', 'HTTP/2.0');
   expect(await request(port, asked)).toMatchObject({ status: 505, closed: true, headers: ALWAYS });
@@ -160,10 +160,10 @@ test.each<[string, number, string, string]>([
   ['of ours, to a file', 200, 'http://127.0.0.1:PORT/assets/page-1.js', '127.0.0.1:PORT'],
   ['of ours, to nothing', 404, 'http://127.0.0.1:PORT/nothing', '127.0.0.1:PORT'],
   ['of others', 403, 'http://evil.example/', '127.0.0.1:PORT'],
-  ['of somebody at ours', 400, 'http://me@127.0.0.1:PORT/', '127.0.0.1:PORT'],
-  ['of nobody', 403, 'http:///', '127.0.0.1:PORT'],
+  ['with a user at our address', 400, 'http://me@127.0.0.1:PORT/', '127.0.0.1:PORT'],
+  ['without an authority', 403, 'http:///', '127.0.0.1:PORT'],
   ['of another kind', 404, 'ftp://127.0.0.1:PORT/', '127.0.0.1:PORT'],
-])('the whole address %s gets %i', async (_, status, target, host) => {
+])('the absolute URL %s gets %i', async (_, status, target, host) => {
   const { port } = await lightHost();
   const own = (text: string) => text.replace('PORT', String(port));
   const answer = await request(port, `GET ${own(target)} HTTP/1.1\r\nHost: ${own(host)}\r\n\r\n`);
@@ -171,7 +171,7 @@ test.each<[string, number, string, string]>([
   if (status === 200) expect(answer.headers['content-security-policy'] ?? '').not.toContain('evil');
 });
 
-test('a whole address makes up for no Host, nor for two', async () => {
+test('an absolute URL does not make up for a missing Host, nor for two', async () => {
   const { port } = await lightHost();
   for (const hosts of ['', 'Host: a\r\nHost: a\r\n']) {
     const asked = `GET http://127.0.0.1:${port}/ HTTP/1.1\r\n${hosts}\r\n`;
@@ -179,7 +179,7 @@ test('a whole address makes up for no Host, nor for two', async () => {
   }
 });
 
-test('a name that nobody has allowed is told what to ask the host for, and to nowhere where it is refused again', async () => {
+test('a name that is not allowed says what to ask the host for, and links nowhere', async () => {
   const { port, host, warnings } = await lightHost();
   const ask = () => request(port, `GET / HTTP/1.1\r\nHost: chat.example.org:${port}\r\n\r\n`);
   const body = (await ask()).body.toString();
@@ -200,7 +200,7 @@ test('a name that nobody has allowed is told what to ask the host for, and to no
   expect(await ask()).toMatchObject({ status: 403 });
 });
 
-test('a hundred names by which somebody asks leave eight behind, and few lines', async () => {
+test('a hundred requested names leave eight to allow, and few log lines', async () => {
   const { port, host, warnings } = await lightHost();
   for (let i = 0; i < 100; i += 1) {
     await request(port, `GET / HTTP/1.1\r\nHost: x${i}.example:${port}\r\n\r\n`);
@@ -211,7 +211,7 @@ test('a hundred names by which somebody asks leave eight behind, and few lines',
   expect(warnings.length).toBeLessThan(100);
 });
 
-test('a hundred requests on one connection are answered in order, and no more are invited', async () => {
+test('a hundred requests on one connection are answered in order, and then it closes', async () => {
   const { port } = await lightHost();
   const answer = await request(port, requestOf(port, 'GET /assets/page-1.js').repeat(100));
   const heads = answer.body.toString().match(/^Connection: .*$/gm)!;
@@ -222,13 +222,13 @@ test('a hundred requests on one connection are answered in order, and no more ar
   expect(heads).toHaveLength(99);
 });
 
-test('an unknown expectation is no reason to answer without our headers', async () => {
+test('an unknown expectation is answered with our headers', async () => {
   const { port } = await lightHost();
   const answer = await request(port, requestOf(port, 'GET /', ['Expect: the-unexpected']));
   expect(answer).toMatchObject({ status: 200, headers: ALWAYS });
 });
 
-test('whoever asks whether they may send a body is told the answer itself, by the guard', async () => {
+test('a client that asks whether to send a body gets the answer itself, through the guard', async () => {
   const { port } = await lightHost();
   const body = ['Expect: 100-continue', 'Content-Length: 5'];
   expect(await request(port, requestOf(port, 'POST /', body))).toMatchObject({ status: 405 });
@@ -236,7 +236,7 @@ test('whoever asks whether they may send a body is told the answer itself, by th
   expect(await request(port, evil)).toMatchObject({ status: 403, headers: ALWAYS });
 });
 
-test('a thousand bodies of a wrong kind leave no connection open', async () => {
+test('a thousand bodies of a wrong type leave no connection open', async () => {
   const { port } = await lightHost();
   const lines = [
     'POST /',
@@ -268,7 +268,7 @@ test('a thousand bodies of a wrong kind leave no connection open', async () => {
       ),
     );
     for (const answer of await Promise.all(asked)) {
-      // It was the server that closed.
+      // The server closed it.
       expect(answer.closed).toBe(true);
       statuses.add(answer.status);
     }

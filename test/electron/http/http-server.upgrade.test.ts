@@ -62,7 +62,7 @@ test.each<[string, number, string, string[]]>([
 });
 
 test.each(['HTTP/1.1', 'HTTP/2.0'])(
-  'what comes behind a refused upgrade over %s is no message',
+  'bytes after a refused upgrade over %s are not a message',
   async (version) => {
     const { port, entries } = await lightHost();
     const frame = clientText('hello');
@@ -75,7 +75,7 @@ test.each(['HTTP/1.1', 'HTTP/2.0'])(
 );
 
 test.each(['GET http://127.0.0.1:PORT/', 'GET http://LOCALHOST:PORT/ws?x=1', 'GET http://127.0.0.1:PORT'])(
-  'an upgrade by %s, as to a proxy, is one',
+  'an upgrade by %s, as to a proxy, works',
   async (line) => {
     const { port } = await lightHost();
     const asked = requestOf(port, line.replace('PORT', String(port)), LAWFUL);
@@ -83,7 +83,7 @@ test.each(['GET http://127.0.0.1:PORT/', 'GET http://LOCALHOST:PORT/ws?x=1', 'GE
   },
 );
 
-test('an upgrade by a whole address has the Origin of that address, or is refused', async () => {
+test('an upgrade by an absolute URL needs the Origin of that URL', async () => {
   const { port } = await lightHost();
   const ask = async (origin: string) => {
     const headers = [...LAWFUL, `Origin: ${origin}`];
@@ -93,7 +93,7 @@ test('an upgrade by a whole address has the Origin of that address, or is refuse
   expect(await ask(`http://127.0.0.1:${port}`)).toBe(403);
 });
 
-test('a microcontroller that sends an origin and a subprotocol of its own speaks plain text, once that is allowed', async () => {
+test('a microcontroller with its own origin and subprotocol speaks plain text once its origin is allowed', async () => {
   const { port, host } = await lightHost();
   const headers = [...LAWFUL, 'Origin: file://', 'Sec-WebSocket-Protocol: arduino'];
   const ask = () => request(port, requestOf(port, 'GET /', headers));
@@ -104,13 +104,13 @@ test('a microcontroller that sends an origin and a subprotocol of its own speaks
   expect(answer.headers).not.toHaveProperty('sec-websocket-protocol');
 });
 
-test('an upgrade over HTTP/1.0 is told what is spoken', async () => {
+test('an upgrade over HTTP/1.0 is told the supported version', async () => {
   const { port } = await lightHost();
   const asked = requestOf(port, 'GET /', LAWFUL).replace('HTTP/1.1', 'HTTP/1.0');
   expect(await request(port, asked)).toMatchObject({ status: 505, closed: true });
 });
 
-test('a client of only unknown subprotocols is told which ones there are', async () => {
+test('a client with only unknown subprotocols is told the known ones', async () => {
   const { port } = await lightHost();
   const answer = await request(port, requestOf(port, 'GET /', [...LAWFUL, 'Sec-WebSocket-Protocol: soap']));
   expect(answer.body.toString()).toContain('porchlight.v1');
@@ -126,7 +126,7 @@ test('the key is answered as in RFC 6455 §1.3, and the subprotocol is named', a
   });
 });
 
-test('whoever was refused and keeps sending is cut off after two seconds, and holds nothing up', async () => {
+test('a refused client that keeps sending is cut off after 2 s, and delays nothing', async () => {
   const { port, host } = await lightHost();
   const began = performance.now();
   const sockets = [await dial(port), await dial(port)];
@@ -142,7 +142,7 @@ test('whoever was refused and keeps sending is cut off after two seconds, and ho
   await host.stop();
 });
 
-test('a guest who was in is still heard while others are refused', async () => {
+test('a guest who has joined is still served while others are refused', async () => {
   const { port } = await lightHost();
   const ada = await Guest.plain(port);
   for (let i = 0; i < 20; i += 1) await request(port, requestOf(port, 'GET /nothing', LAWFUL));

@@ -2,33 +2,33 @@ import type { NetworkInterfaceInfo } from 'node:os';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EVERY_NETWORK } from '../../../contract/ipc/adapter.ts';
-import { judgeAdapters, readAdapters } from '../../../electron/lan/adapters.ts';
+import { rankAdapters, readAdapters } from '../../../electron/lan/adapters.ts';
 import { machines } from '../../support/host/machines.ts';
 
 test.each(machines)('$machine: $suggested', ({ interfaces, route, suggested, judged }) => {
-  const adapters = judgeAdapters(interfaces, route);
+  const adapters = rankAdapters(interfaces, route);
   const names = adapters.filter((each) => each.suggested).map(({ name }) => name);
   expect(names).toEqual(suggested === '' ? [] : [suggested]);
   const found = Object.fromEntries(adapters.map(({ name, kind, reason }) => [name, `${kind} ${reason}`]));
   expect(found).toMatchObject(judged);
 });
 
-test.each(machines)('$machine: the suggested one first, every network last', (machine) => {
-  const adapters = judgeAdapters(machine.interfaces, machine.route);
+test.each(machines)('$machine: the suggested adapter comes first, all networks last', (machine) => {
+  const adapters = rankAdapters(machine.interfaces, machine.route);
   if (machine.suggested !== '') expect(adapters[0]!.name).toBe(machine.suggested);
   const outside = adapters.some(({ kind }) => kind !== 'loopback' && kind !== 'every');
   expect(adapters.at(-1)?.name === EVERY_NETWORK).toBe(outside);
 });
 
-test('IPv4 addresses stand before IPv6, and link-local IPv6 is left out', () => {
+test('IPv4 addresses come before IPv6, and link-local IPv6 addresses are left out', () => {
   const eth0 = ['fe80::1', 'fd00::5', '2001:db8::5', '10.0.0.5'].map((address) => info({ address }));
-  expect(judgeAdapters({ eth0 }, undefined)[0]!.addresses).toEqual(['10.0.0.5', 'fd00::5', '2001:db8::5']);
+  expect(rankAdapters({ eth0 }, undefined)[0]!.addresses).toEqual(['10.0.0.5', 'fd00::5', '2001:db8::5']);
 });
 
-test('adapters that are as good as each other keep the order of the system', () => {
+test('adapters with the same score keep the order of the system', () => {
   const names = ['eth2', 'eth0', 'eth1'];
   const interfaces = Object.fromEntries(names.map((name, i) => [name, [info({ address: `10.0.${i}.5` })]]));
-  expect(judgeAdapters(interfaces, undefined).map(({ name }) => name)).toEqual([...names, EVERY_NETWORK]);
+  expect(rankAdapters(interfaces, undefined).map(({ name }) => name)).toEqual([...names, EVERY_NETWORK]);
 });
 
 const odd = fc.constantFrom('169.254.7.7', '192.168.1.5', 'fe80::1', '10.0.0.1');
@@ -39,25 +39,25 @@ const anyInfo = fc.record({
   internal: fc.boolean(),
 });
 const known = fc.constantFrom('eth0', 'wlan0', 'tun0', 'docker0', 'lo', 'Wi-Fi', 'constructor');
-/** No system calls a network as we call all of them. */
+/** No real adapter has our name for all networks. */
 const anyName = fc.oneof(fc.string(), known).filter((name) => name !== EVERY_NETWORK);
 
-test('exactly one is suggested if any has an address, and it is the first', () => {
+test('exactly one adapter is suggested if any has an address, and it is the first', () => {
   const anyMachine = fc.dictionary(anyName, fc.array(anyInfo.map(info), { maxLength: 3 }));
   fc.assert(
     fc.property(anyMachine, fc.option(fc.ipV4(), { nil: undefined }), (interfaces, route) => {
-      const adapters = judgeAdapters(interfaces, route);
+      const adapters = rankAdapters(interfaces, route);
       const real = adapters.filter(({ name }) => name !== EVERY_NETWORK);
       const suggested = adapters.filter((each) => each.suggested);
       expect(suggested).toHaveLength(real.some(({ addresses }) => addresses.length > 0) ? 1 : 0);
       if (suggested[0] !== undefined) expect(adapters[0]).toBe(suggested[0]);
       expect(suggested.every(({ addresses }) => addresses.length > 0)).toBe(true);
-      expect(judgeAdapters(interfaces, route)).toEqual(adapters);
+      expect(rankAdapters(interfaces, route)).toEqual(adapters);
     }),
   );
 });
 
-test('this machine has loopback, and one suggestion', async () => {
+test('this machine has a loopback adapter and one suggestion', async () => {
   const adapters = await readAdapters();
   expect(adapters.flatMap(({ addresses }) => addresses)).toContain('127.0.0.1');
   expect(adapters.filter((each) => each.suggested)).toHaveLength(1);

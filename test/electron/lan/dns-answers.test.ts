@@ -18,7 +18,7 @@ const INSTANCE = 'Class 3B (ab12)._http._tcp.local';
 
 type Kind = 'PTR' | 'SRV' | 'TXT' | 'A' | 'AAAA' | 'NSEC' | 'ANY';
 const question = (name: string, type: Kind): Question => ({ name, type: type as 'PTR' });
-/** As it is read at the other end. */
+/** The records after encoding and decoding. */
 const sent = (records: readonly Answer[]): Answer[] =>
   decode(encode({ type: 'response', answers: [...records] })).answers ?? [];
 const kinds = (records: readonly Answer[]) => records.map(({ type }) => type).join(' ');
@@ -36,23 +36,23 @@ test.each<[string, Kind, string, string]>([
   ['porchlight-ffff.local', 'A', '', ''],
   ['porchlight-ffff.local', 'AAAA', '', ''],
   ['_ipp._tcp.local', 'PTR', '', ''],
-])('asked for %s %s it answers with %j, and adds %j', (name, type, answers, additionals) => {
+])('a question for %s %s gets %j, with the additional records %j', (name, type, answers, additionals) => {
   const reply = answersTo([question(name, type)], here);
   expect([kinds(reply.answers), kinds(reply.additionals)]).toEqual([answers, additionals]);
 });
 
-test('that it has no other address is said of its name, with what there is', () => {
+test('the name has no other address type, and the record lists the types that exist', () => {
   const { answers } = answersTo([question(HOST, 'AAAA')], here);
   expect(sent(answers)).toMatchObject([
     { type: 'NSEC', name: HOST, ttl: 120, flush: true, data: { nextDomain: HOST, rrtypes: ['A'] } },
   ]);
 });
 
-test('asked for both addresses at once it gives one and denies the other', () => {
+test('a question for both address types gets the IPv4 address and a denial of the other', () => {
   expect(kinds(answersTo([question(HOST, 'A'), question(HOST, 'AAAA')], here).answers)).toBe('A NSEC');
 });
 
-test('whoever asks once is told the question, and nothing for long', () => {
+test('a one-shot query gets its question back, and short TTLs', () => {
   const questions = [question(HOST, 'A')];
   const reply = oneShotReply(answersTo(questions, here), { id: 4_711, questions });
   const read = decode(encode({ type: 'response', ...reply }));
@@ -62,7 +62,7 @@ test('whoever asks once is told the question, and nothing for long', () => {
   for (const record of records) expect(record).toMatchObject({ ttl: 10, flush: false });
 });
 
-test('what whoever asks has known for less than half of its time is not said again', () => {
+test('a record that the asker knows with more than half of its TTL is not repeated', () => {
   const reply = answersTo([question('_http._tcp.local', 'PTR')], here);
   const known = (ttl: number) => sent(reply.answers).map((record) => ({ ...record, ttl }) as Answer);
   expect(withoutKnown(reply, known(60))).toEqual({ answers: [], additionals: [] });
@@ -72,11 +72,11 @@ test('what whoever asks has known for less than half of its time is not said aga
   expect(withoutKnown(texts, sent(recordsOf({ ...here, room: 'Class' }))).answers).toEqual(texts.answers);
 });
 
-test('an answer to oneself alone is wanted by the first bit of the class', () => {
-  const asked = encode({ type: 'query', questions: [question(HOST, 'A')] });
-  expect(wantsUnicast(decode(asked).questions ?? [])).toBe(false);
-  asked.writeUInt16BE(0x8001, asked.length - 2);
-  expect(wantsUnicast(decode(asked).questions ?? [])).toBe(true);
+test('the top bit of the class requests a unicast response', () => {
+  const query = encode({ type: 'query', questions: [question(HOST, 'A')] });
+  expect(wantsUnicast(decode(query).questions ?? [])).toBe(false);
+  query.writeUInt16BE(0x8001, query.length - 2);
+  expect(wantsUnicast(decode(query).questions ?? [])).toBe(true);
 });
 
 test.each<[string, Answer[], boolean]>([
@@ -87,11 +87,11 @@ test.each<[string, Answer[], boolean]>([
   ['a goodbye', sent(recordsOf(elsewhere, 0)), false],
   ['that there is no more', sent(answersTo([question(HOST, 'AAAA')], here).answers), false],
   ['a name in capitals', [{ type: 'A', name: HOST.toUpperCase(), ttl: 1, data: '192.168.1.30' }], true],
-])('whether %s contradict it', (_, records, does) => {
+])('detects whether %s conflict with ours', (_, records, does) => {
   expect(contradicts(records, here)).toBe(does);
 });
 
-test('of two that ask for a name at once exactly one yields, and none to itself', () => {
+test('of two hosts that probe for a name at once exactly one yields, and no host yields to itself', () => {
   const [one, other] = [sent(uniqueRecordsOf(here)), sent(uniqueRecordsOf(elsewhere))];
   expect([yieldsTo(other, here), yieldsTo(one, elsewhere)].sort()).toEqual([false, true]);
   expect(yieldsTo(one, here)).toBe(false);

@@ -12,7 +12,7 @@ import {
 } from '../../../electron/lan/dns-sd.ts';
 
 const here: HostAnnouncement = { id: 'ab12', room: 'Class 3B', address: '192.168.1.20', port: 8080 };
-test('what a host announces is what another host finds, at the address that it came from', () => {
+test('another host finds the announced host, at the address the packet came from', () => {
   expect(sightingsIn(recordsOf(here), '192.168.1.99')).toEqual([
     {
       key: 'Class 3B (ab12)._http._tcp.local',
@@ -24,7 +24,7 @@ test('what a host announces is what another host finds, at the address that it c
   expect(sightingsIn(recordsOf(here, 0), '192.168.1.99')).toMatchObject([{ seconds: 0 }]);
 });
 
-test('a host whose name is taken has eight more to try', () => {
+test('a host whose name is in use has 8 more to try', () => {
   expect(renamed(here)).toEqual({ ...here, id: 'ab12-2' });
   expect(hostNamesOf(here)).toEqual([
     'porchlight-ab12.local',
@@ -33,7 +33,7 @@ test('a host whose name is taken has eight more to try', () => {
   expect(renamed({ ...here, id: 'ab12-9' })).toBeUndefined();
 });
 
-test('its name and its texts fit, in any script and with dots', () => {
+test('the name and the texts fit, in any script and with dots', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 64 }), (room) => {
       const announcement = { ...here, room };
@@ -81,11 +81,11 @@ test.each<[string, Answer[], unknown[]]>([
       },
     ],
   ],
-])('of %s it finds what it may', (_, records, found) => {
+])('parses %s', (_, records, found) => {
   expect(sightingsIn(records, '10.0.0.9')).toMatchObject(found);
 });
 
-test('a message of very many is not read to its end', () => {
+test('stops reading a message with too many records', () => {
   const many = Array.from({ length: 500 }, (_, i) => [
     srv(`${i}.${NAME}`, 80),
     txt(`${i}.${NAME}`, 'porchlight=1', 'room=x'),

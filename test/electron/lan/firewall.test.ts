@@ -15,7 +15,7 @@ test.each([
   [registry(0, 0, 0), 'none'],
   ['FEHLER: Das System kann den angegebenen Registrierungsschlüssel nicht finden.', 'unknown'],
   ['', 'unknown'],
-])('of Windows: %j is %s', (printed, firewall) => {
+])('Windows: %j is %s', (printed, firewall) => {
   expect(windowsFirewall(printed)).toBe(firewall);
 });
 
@@ -24,7 +24,7 @@ test.each([
   ['Firewall is blocking all non-essential incoming connections. (State = 2)\n', 'macos'],
   ['Firewall is disabled. (State = 0)\n', 'none'],
   ['', 'unknown'],
-])('of macOS: %j is %s', (printed, firewall) => {
+])('macOS: %j is %s', (printed, firewall) => {
   expect(macFirewall(printed)).toBe(firewall);
 });
 
@@ -33,11 +33,11 @@ test.each([
   ['ENABLED=no\n', false],
   ['# ENABLED=yes\n', false],
   ['', false],
-])('of ufw: %j', (conf, on) => {
+])('ufw: %j', (conf, on) => {
   expect(ufwIsOn(conf)).toBe(on);
 });
 
-test('of this machine something is found out, whatever it has', async () => {
+test('detects something on this machine, whatever is installed', async () => {
   const all = ['none', 'unknown', 'windows', 'macos', 'ufw', 'firewalld'];
   expect(all).toContain(await readFirewall());
 });

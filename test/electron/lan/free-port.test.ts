@@ -10,15 +10,15 @@ async function take(port: number): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-test('a free port after the asked one is found, and can be had', async () => {
+test('finds a free port after the requested one, and it can be bound', async () => {
   const port = await nextFreePort('127.0.0.1', await take(0));
   expect(await take(port!)).toBe(port);
 });
 
-test('after the last port there is none', async () => {
+test('there is no port after the last one', async () => {
   expect(await nextFreePort('127.0.0.1', 65_535)).toBeUndefined();
 });
 
-test('on an address that this machine has not, none is free', async () => {
+test('finds no free port on an address that this machine does not have', async () => {
   expect(await nextFreePort('203.0.113.1', 20_000)).toBeUndefined();
 });

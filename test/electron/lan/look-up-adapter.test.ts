@@ -49,7 +49,7 @@ test.each<[string, AdapterIdentity, Adapter[], string]>([
     [adapter('wifi0', [AWAY])],
     'gone',
   ],
-  ['this very address was asked for', { ...on, exact: true }, [adapter('wlan0', [AWAY])], 'gone'],
+  ['this exact address was requested', { ...on, exact: true }, [adapter('wlan0', [AWAY])], 'gone'],
   ['this very address is back', { ...on, exact: true }, [adapter('wlan0', [HOME])], 'there wlan0'],
   [
     'every network, and there is one',
@@ -65,10 +65,10 @@ test.each<[string, AdapterIdentity, Adapter[], string]>([
   ],
 ])('%s', (_, footing, adapters, expected) => {
   const found = lookUpAdapter(footing, adapters);
-  const told = [
+  const actual = [
     found.kind,
     ...('adapter' in found ? [found.adapter?.name] : []),
     ...('address' in found ? [found.address] : []),
   ];
-  expect(told.join(' ')).toBe(expected);
+  expect(actual.join(' ')).toBe(expected);
 });

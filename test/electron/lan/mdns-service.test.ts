@@ -8,18 +8,18 @@ import { MdnsService } from '../../../electron/lan/mdns-service.ts';
 import { PATIENTLY } from '../../support/patience.ts';
 
 function neighbour(room?: string, id = room?.toLowerCase() ?? '') {
-  const heard: Nearby[][] = [];
+  const found: Nearby[][] = [];
   const announced = vi.fn<(name: string | false) => void>();
   const announcement = room === undefined ? undefined : { id, room, address: '127.0.0.1', port: 8080 };
   const one = new MdnsService('127.0.0.1', announcement, {
-    heard: (nearby) => heard.push([...nearby]),
+    found: (nearby) => found.push([...nearby]),
     announced,
   });
   onTestFinished(() => one.stop());
-  return { one, announced, rooms: () => heard.at(-1)?.map(({ name }) => name) ?? [] };
+  return { one, announced, rooms: () => found.at(-1)?.map(({ name }) => name) ?? [] };
 }
 
-test('two hosts find each other and not themselves, and who leaves is gone', async () => {
+test('two hosts find each other but not themselves, and a host that leaves disappears', async () => {
   const [attic, cellar, window] = [neighbour('Attic'), neighbour('Cellar'), neighbour()];
   await expect.poll(attic.rooms, PATIENTLY).toEqual(['Cellar']);
   await expect.poll(cellar.rooms, PATIENTLY).toEqual(['Attic']);
@@ -32,7 +32,7 @@ test('two hosts find each other and not themselves, and who leaves is gone', asy
   await expect.poll(window.rooms, PATIENTLY).toEqual(['Attic']);
 });
 
-/** Asks from a port of its own, as a resolver does that knows nothing of multicast. */
+/** Asks from a port of its own, as a resolver without multicast support does. */
 async function oneShot() {
   const socket = createSocket('udp4');
   onTestFinished(() => void socket.close());
@@ -45,17 +45,17 @@ async function oneShot() {
   return { ask, answers };
 }
 
-/** Hears what is said to everybody, and asks as a full listener does. */
+/** Receives multicast packets and asks as a full multicast DNS client does. */
 async function listener() {
   const mdns = multicastDns({ interface: '127.0.0.1', bind: '0.0.0.0' });
   onTestFinished(() => new Promise((resolve) => mdns.destroy(() => resolve())));
   await once(mdns, 'networkInterface');
-  const heard: Answer[] = [];
-  mdns.on('response', ({ answers = [] }) => heard.push(...answers));
-  return { mdns, heard };
+  const found: Answer[] = [];
+  mdns.on('response', ({ answers = [] }) => found.push(...answers));
+  return { mdns, found };
 }
 
-test('whoever asks from a port of its own is answered there, each of them', async () => {
+test('one-shot queries are answered to their own port, each of them', async () => {
   const attic = neighbour('Attic');
   await expect.poll(() => attic.announced.mock.calls.length, PATIENTLY).toBe(2);
   const askers = await Promise.all(Array.from({ length: 5 }, oneShot));
@@ -63,38 +63,40 @@ test('whoever asks from a port of its own is answered there, each of them', asyn
   for (const [i, { answers }] of askers.entries()) {
     await expect.poll(() => answers.length, PATIENTLY).toBe(1);
     expect(answers[0]).toMatchObject({
-      ...{ id: 4_000 + i, flag_aa: true, questions: [{ name: 'porchlight-attic.local', type: 'A' }] },
+      id: 4_000 + i,
+      flag_aa: true,
+      questions: [{ name: 'porchlight-attic.local', type: 'A' }],
       answers: [{ type: 'A', data: '127.0.0.1', ttl: 10, flush: false }],
     });
   }
 });
 
-test('whoever asks for an address that it has not is told so at once', async () => {
+test('a query for an address type that the host lacks is denied at once', async () => {
   const attic = neighbour('Attic');
   await expect.poll(() => attic.announced.mock.calls.length, PATIENTLY).toBe(2);
-  const [{ ask, answers }, { mdns, heard }] = await Promise.all([oneShot(), listener()]);
+  const [{ ask, answers }, { mdns, found }] = await Promise.all([oneShot(), listener()]);
   ask('porchlight-attic.local', 'AAAA', 1);
   await expect.poll(() => answers[0]?.answers?.map(({ type }) => type), PATIENTLY).toEqual(['NSEC']);
   mdns.query('porchlight-attic.local', 'AAAA');
   await expect
-    .poll(() => heard.filter(({ type }) => type === 'NSEC'), PATIENTLY)
+    .poll(() => found.filter(({ type }) => type === 'NSEC'), PATIENTLY)
     .toMatchObject([{ name: 'porchlight-attic.local', data: { rrtypes: ['A'] } }]);
 });
 
-test('what was said to everybody is said again a second later at the earliest, and then it is', async () => {
+test('a record is multicast again after one second, not earlier', async () => {
   const attic = neighbour('Attic');
   await expect.poll(() => attic.announced.mock.calls.length, PATIENTLY).toBe(2);
-  const { mdns, heard } = await listener();
+  const { mdns, found } = await listener();
   const since = performance.now();
-  const said = () => heard.filter(({ type }) => type === 'A').length;
-  for (let asked = 0; asked < 50; asked += 1) mdns.query('porchlight-attic.local', 'A');
-  await expect.poll(said, PATIENTLY).toBeGreaterThan(0);
-  for (let asked = 0; asked < 50; asked += 1) mdns.query('porchlight-attic.local', 'A');
-  await expect.poll(said, PATIENTLY).toBeGreaterThan(1);
-  expect(said()).toBeLessThanOrEqual(2 + (performance.now() - since) / 1_000);
+  const multicasts = () => found.filter(({ type }) => type === 'A').length;
+  for (let i = 0; i < 50; i += 1) mdns.query('porchlight-attic.local', 'A');
+  await expect.poll(multicasts, PATIENTLY).toBeGreaterThan(0);
+  for (let i = 0; i < 50; i += 1) mdns.query('porchlight-attic.local', 'A');
+  await expect.poll(multicasts, PATIENTLY).toBeGreaterThan(1);
+  expect(multicasts()).toBeLessThanOrEqual(2 + (performance.now() - since) / 1_000);
 });
 
-test('a host whose name another one has takes the next, and is found by it', async () => {
+test('a host whose name is in use takes the next one, and is found under it', async () => {
   const { mdns } = await listener();
   const theirs = 'porchlight-attic.local';
   mdns.on('query', ({ questions = [] }) => {
@@ -109,15 +111,15 @@ test('a host whose name another one has takes the next, and is found by it', asy
   await expect.poll(() => answers[0]?.answers, PATIENTLY).toMatchObject([{ type: 'A', data: '127.0.0.1' }]);
 });
 
-test('on an address that this machine has not, it says that it could not be announced', async () => {
+test('reports that it could not be announced on an address that this machine does not have', async () => {
   const announced = vi.fn<(name: string | false) => void>();
   const announcement = { id: 'x', room: 'x', address: '203.0.113.1', port: 8080 };
-  const one = new MdnsService('203.0.113.1', announcement, { heard: () => undefined, announced });
+  const one = new MdnsService('203.0.113.1', announcement, { found: () => undefined, announced });
   onTestFinished(() => one.stop());
   await expect.poll(() => announced.mock.calls, PATIENTLY).toEqual([[false]]);
 });
 
-test('what is no message of names ends nothing', async () => {
+test('a malformed packet stops nothing', async () => {
   const attic = neighbour('Attic');
   await expect.poll(() => attic.announced.mock.calls.length, PATIENTLY).toBeGreaterThan(0);
   const socket = createSocket('udp4');

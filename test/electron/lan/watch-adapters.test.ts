@@ -13,7 +13,7 @@ function watched(read: () => Promise<Adapter[]> = () => Promise.resolve([])) {
 
 const aMoment = () => new Promise((resolve) => setTimeout(resolve, 5));
 
-test('it looks every second, and once it is stopped nothing runs on', async () => {
+test('polls every second, and stops when told to', async () => {
   const { watch, looked } = watched();
   watch.start();
   watch.start();
@@ -27,21 +27,21 @@ test('it looks every second, and once it is stopped nothing runs on', async () =
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('a slow system is asked once at a time', async () => {
+test('polls a slow system once at a time', async () => {
   let answer: (adapters: Adapter[]) => void = () => undefined;
   const read = vi.fn(() => new Promise<Adapter[]>((resolve) => (answer = resolve)));
   const { watch, looked } = watched(read);
   watch.start();
   vi.advanceTimersByTime(5_000);
-  const asked = watch.look();
+  const second = watch.look();
   expect(read).toHaveBeenCalledTimes(1);
   answer([]);
-  await asked;
+  await second;
   expect(looked).toHaveBeenCalledTimes(1);
   await watch.stop();
 });
 
-test('a look that fails is told, and the next one is made', async () => {
+test('a failed poll is reported, and polling continues', async () => {
   let ill = true;
   const { watch, looked, failed } = watched(() =>
     ill ? Promise.reject(new Error('no list')) : Promise.resolve([]),

@@ -18,13 +18,13 @@ interface Asked {
   readonly network: string;
 }
 
-/** Says when and what of somebody is asked for, evenly. */
+/** Generates evenly spaced requests of one person. */
 function evenly(id: string, network: string, everyMs: number, firstMs: number, lastMs: number): Asked[] {
   const count = Math.floor((lastMs - firstMs) / everyMs);
   return Array.from({ length: count }, (_, i) => ({ atMs: firstMs + i * everyMs, id, network }));
 }
 
-/** Who asked in vain. */
+/** The requests that were refused. */
 function refused(asked: readonly Asked[], pace = new FairBucket(LIMITS)): readonly Asked[] {
   return asked
     .toSorted((one, other) => one.atMs - other.atMs)
@@ -37,7 +37,7 @@ const loud = fc.record({
   everyMs: fc.integer({ min: 300, max: 600 }),
 });
 
-test('whoever says one thing a second, from a network of their own, is refused nothing, however many are loud', () => {
+test('a person who sends once a second from their own network is refused nothing, however many heavy users there are', () => {
   fc.assert(
     fc.property(loud, fc.integer({ min: 1, max: 20 }), (of, quietCount) => {
       const crowd = Array.from({ length: of.people }, (_, i) =>
@@ -54,7 +54,7 @@ test('whoever says one thing a second, from a network of their own, is refused n
 });
 
 test.each([0, 4_000])(
-  'also whoever is behind one address with thirty who are loud, from %d ms on',
+  'the same holds behind one address with thirty heavy users, from %d ms on',
   (fromMs) => {
     const crowd = Array.from({ length: 120 }, (_, i) =>
       evenly(`loud ${i}`, `192.0.2.${i % 4}`, 500, i * 7, 30_000),
@@ -65,7 +65,7 @@ test.each([0, 4_000])(
   },
 );
 
-test('a class behind one address is heard beside people who are loud', () => {
+test('a class behind one address is served beside heavy users', () => {
   const crowd = Array.from({ length: 300 }, (_, i) =>
     evenly(`loud ${i}`, `192.0.2.${i % 10}`, 500, i * 7, 30_000),
   );
@@ -76,7 +76,7 @@ test('a class behind one address is heard beside people who are loud', () => {
   expect(losers.filter(({ network }) => network === '198.51.100.1')).toEqual([]);
 });
 
-test('whatever is asked for, and by whom, no more is given than the pace, a burst, and a small one for each rank', () => {
+test('whatever is requested and by whom, no more is given than the rate, a burst, and a small one for each rank', () => {
   const step = fc.record({
     pauseMs: fc.integer({ min: 0, max: 200 }),
     id: fc.integer({ min: 0, max: 40 }),
@@ -101,7 +101,7 @@ test('whatever is asked for, and by whom, no more is given than the pace, a burs
   );
 });
 
-test('who is refused is told when to come back', () => {
+test('a refused person is told when to try again', () => {
   const pace = new FairBucket({
     burst: 2,
     quietBurst: 1,
@@ -115,7 +115,7 @@ test('who is refused is told when to come back', () => {
   expect(pace.take(one, 500)).toBe(0);
 });
 
-/** People who say all that they may at once, within moments of each other. */
+/** People who send all they may at once, almost at the same time. */
 const outburst = fc.record({
   people: fc.integer({ min: 1, max: 40 }),
   amount: fc.integer({ min: 1, max: 20 }),
@@ -123,7 +123,7 @@ const outburst = fc.record({
   apartMs: fc.integer({ min: 0, max: 20 }),
 });
 
-test('whoever writes at the pace that is allowed is refused nothing, however many begin with all they have at once', () => {
+test('a person who writes at the allowed rate is refused nothing, however many begin with a full burst', () => {
   const steady = fc.record({
     everyMs: fc.integer({ min: 500, max: 1_000 }),
     firstMs: fc.integer({ min: 0, max: 1_000 }),
@@ -148,7 +148,7 @@ test('whoever writes at the pace that is allowed is refused nothing, however man
   );
 });
 
-test('nor beside thirty who go on at twice that pace', () => {
+test('the same holds beside thirty who continue at twice that rate', () => {
   const crowd = Array.from({ length: 30 }, (_, i) =>
     evenly(`loud ${i}`, `192.0.2.${i}`, 250, 5_000 + i * 7, 30_000),
   );

@@ -17,11 +17,11 @@ test.each([
   ['', ''],
   ['no address', 'no address'],
   ['::no::address', '::no::address'],
-])('%s is of %s', (address, network) => {
+])('%s is in %s', (address, network) => {
   expect(networkOf(address)).toBe(network);
 });
 
-test('all addresses of one /64 are one, and those of two are two', () => {
+test('all addresses of one /64 are one network, and those of two are two', () => {
   const network = fc.bigInt({ min: 1n, max: 2n ** 64n - 1n });
   const device = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
   const write = (high: bigint, low: bigint) =>
@@ -37,7 +37,7 @@ test('all addresses of one /64 are one, and those of two are two', () => {
   );
 });
 
-test('what is no address is kept short', () => {
+test('a string that is not an address is shortened', () => {
   expect(networkOf('x'.repeat(1_000_000)).length).toBe(64);
 });
 
@@ -46,6 +46,6 @@ test.each([
   ['2001:db8:1:2::5', '2001:db8:1::/48'],
   ['::1', '0:0:0::/48'],
   ['no address', 'no address'],
-])('the network of %s is one of %s', (address, wider) => {
+])('the network %s is in %s', (address, wider) => {
   expect(widerNetworkOf(networkOf(address))).toBe(wider);
 });

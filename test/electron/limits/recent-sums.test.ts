@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { RecentSums } from '../../../electron/limits/recent-sums.ts';
 
-test('what was asked for long ago does not count', () => {
+test('old requests no longer count', () => {
   const sums = new RecentSums(10_000);
   expect([0, 499, 500, 9_999].map((atMs) => sums.add('one', 1, atMs).sum)).toEqual([1, 2, 3, 4]);
   expect(sums.add('one', 1, 10_000).sum).toBe(3);
@@ -10,7 +10,7 @@ test('what was asked for long ago does not count', () => {
   expect(sums.add('other', 5, 100_000).sum).toBe(5);
 });
 
-test('nothing is kept of whom nothing counts any more, nor of more than ten thousand', () => {
+test('drops keys with nothing left in the window, and keys beyond ten thousand', () => {
   const sums = new RecentSums(10_000);
   for (let i = 0; i < 10_100; i += 1) sums.add(`${i}`, 1, 0);
   expect(sums.size).toBe(10_000);
@@ -20,7 +20,7 @@ test('nothing is kept of whom nothing counts any more, nor of more than ten thou
   expect(sums.size).toBe(1);
 });
 
-test('a sum is that of the last ten seconds and of the last one, to half a second', () => {
+test('a sum covers the last 10 s and the last second, to half a second', () => {
   const step = fc.record({
     pauseMs: fc.integer({ min: 0, max: 4_000 }),
     amount: fc.integer({ min: 1, max: 9 }),

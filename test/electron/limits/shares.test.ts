@@ -14,7 +14,7 @@ test('addresses of one /64 count together, addresses of one /24 do not', () => {
   expect([...shares.of('192.0.2.1')]).toEqual([2]);
 });
 
-test('the network with the most gives way, its oldest first', () => {
+test('the network with the most members yields, oldest first', () => {
   const shares = new Shares<string>();
   shares.add('one', '192.0.2.1');
   for (const member of ['a', 'b', 'c']) shares.add(member, '192.0.2.2');
@@ -22,14 +22,14 @@ test('the network with the most gives way, its oldest first', () => {
   expect(shares.yielding('192.0.2.2')?.crowding).toBe(false);
 });
 
-test('of networks with as many the one gives way that has the most neighbours', () => {
+test('among networks of the same size, one from the wider network with the most yields', () => {
   const shares = new Shares<string>();
   shares.add('alone', '198.51.100.1');
   for (let i = 1; i < 5; i += 1) shares.add(`machine ${i}`, `192.0.2.${i}`);
   expect([...(shares.yielding('203.0.113.1')?.members ?? [])]).toEqual(['machine 1']);
 });
 
-test('it counts what was added and not deleted, and nobody who has less than a newcomer’s network gives way', () => {
+test("it counts members that were added and not deleted, and no network yields that has fewer than the newcomer's", () => {
   const step = fc.record({ member: fc.integer({ min: 0, max: 12 }), address, add: fc.boolean() });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), address, (steps, newcomer) => {

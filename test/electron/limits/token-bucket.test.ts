@@ -7,17 +7,14 @@ test('a full bucket gives its burst, and then says how long to wait', () => {
   expect([0, 0, 0, 0, 100].map((at) => pace.take(at))).toEqual([0, 0, 0, 500, 400]);
 });
 
-test.each([1, 3, 7, 0.05])(
-  'whoever waits as long as they are told is served, at %d a second',
-  (perSecond) => {
-    const pace = new TokenBucket(3, perSecond);
-    let now = 123_456.789_1;
-    for (let turn = 0; turn < 1_000; turn++) {
-      expect(pace.take(now)).toBe(0);
-      now += pace.wait(now);
-    }
-  },
-);
+test.each([1, 3, 7, 0.05])('waiting as long as the bucket says is enough, at %d a second', (perSecond) => {
+  const pace = new TokenBucket(3, perSecond);
+  let now = 123_456.789_1;
+  for (let turn = 0; turn < 1_000; turn++) {
+    expect(pace.take(now)).toBe(0);
+    now += pace.wait(now);
+  }
+});
 
 test('a refusal costs nothing', () => {
   const pace = new TokenBucket(1, 1);
@@ -26,18 +23,18 @@ test('a refusal costs nothing', () => {
   expect(pace.take(1_000)).toBe(0);
 });
 
-test('looking takes none', () => {
+test('asking for the wait takes no token', () => {
   const pace = new TokenBucket(1, 1);
   expect([pace.wait(0), pace.wait(0), pace.take(0), pace.wait(250)]).toEqual([0, 0, 0, 750]);
 });
 
-test('a bucket is never fuller than its burst, however long it rests', () => {
+test('a bucket never holds more than its burst, however long it rests', () => {
   const pace = new TokenBucket(2, 10);
   pace.take(0);
   expect([1e9, 1e9, 1e9].map((at) => pace.take(at) === 0)).toEqual([true, true, false]);
 });
 
-test('in any span of time it gives the burst and what came back in it, at the most', () => {
+test('over any time it gives at most the burst and what was refilled', () => {
   const steps = fc.array(fc.double({ min: 0, max: 400, noNaN: true }), { minLength: 1, maxLength: 200 });
   fc.assert(
     fc.property(

@@ -16,11 +16,11 @@ test.each([
   [{ userLimits: { open_files: {} } }, undefined],
   [{ userLimits: {} }, undefined],
   [{ header: {} }, undefined],
-])('what the system allows is read from %j', (report, soft) => {
+])("the system's limit is read from %j", (report, soft) => {
   expect(parseOpenFiles(report)).toBe(soft);
 });
 
-test('no report of chance is a limit that is none', () => {
+test('no random report yields an invalid limit', () => {
   fc.assert(
     fc.property(fc.anything(), (soft) => {
       const read = parseOpenFiles({ userLimits: { open_files: { soft } } });
@@ -29,19 +29,19 @@ test('no report of chance is a limit that is none', () => {
   );
 });
 
-test.skipIf(process.platform === 'win32')('what this process may open is what the shell says', () => {
+test.skipIf(process.platform === 'win32')('the limit of this process is the one that the shell shows', () => {
   const said = execFileSync('sh', ['-c', 'ulimit -n'], { encoding: 'utf8' }).trim();
   expect(String(openFilesMax() ?? 'unlimited')).toBe(said);
 });
 
 test.skipIf(process.platform === 'win32')(
-  'where the system has room for no more, each one is told, whoever runs the host too, and then the next is let in',
+  "beyond the system's limit each client is told, as is the host, and then the next one is admitted",
   async () => {
     await build('cli', 'chat');
     const shell = ['sh', '-c', `ulimit -n ${FILES}; exec "$@"`, 'sh'];
     const program = new Program('cli', ['--address', '127.0.0.1', '--port', '0'], shell);
     const port = Number((await program.link()).port);
-    // At once: while the host stands still, all of them wait in the queue of the system.
+    // All at once: while the host is stopped, they wait in the queue of the system.
     program.child.kill('SIGSTOP');
     const clients = await Promise.all(Array.from({ length: CROWD }, (_, i) => knock(port, i)));
     program.child.kill('SIGCONT');
@@ -62,7 +62,7 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-/** Comes from one of twenty addresses. */
+/** Connects from one of 20 addresses. */
 async function knock(port: number, i: number): Promise<RawClient> {
   const client = await RawClient.dial(port, '127.0.0.1', `127.0.3.${1 + (i % 20)}`);
   onTestFinished(() => client.destroy());
@@ -70,12 +70,12 @@ async function knock(port: number, i: number): Promise<RawClient> {
   return client;
 }
 
-/** There is an answer, or nothing more can come. */
+/** Resolves when there is a response, or nothing more can come. */
 async function answered(client: RawClient): Promise<void> {
   await Promise.race([client.until(() => client.response !== ''), client.ended]);
 }
 
-/** How many of them the lines on stderr name. */
+/** The number of refused connections that stderr reports. */
 function turnedAway(lines: string): number {
   const counts = lines.matchAll(/^(A|\d+) connections? (?:was|were) turned away: the system lets .* 300 /gm);
   return [...counts].reduce((sum, [, count]) => sum + (count === 'A' ? 1 : Number(count)), 0);

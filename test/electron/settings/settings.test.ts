@@ -23,13 +23,13 @@ function temporaryFolder(): string {
   return folder;
 }
 
-test('the first time nothing is remembered, and the folder is made for its owner alone', () => {
+test('the first time nothing is stored, and the folder is created for its owner only', () => {
   const folder = join(temporaryFolder(), 'a', 'b');
   expect(new Settings(folder).read()).toEqual({});
   expect(statSync(folder).mode & 0o777).toBe(0o700);
 });
 
-test('what was chosen is remembered by the next one', () => {
+test('stored options are read by the next instance', () => {
   const folder = temporaryFolder();
   new Settings(folder).write(CHOICE);
   expect(new Settings(folder).read()).toEqual(CHOICE);
@@ -42,13 +42,13 @@ test.each([
   ['something else', '[1, 2]'],
   ['null', 'null'],
   ['no text', '\u0000\ufffd'],
-])('a file that is %s is as if it were the first time', (_, text) => {
+])('a file that is %s counts as missing', (_, text) => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'settings.json'), text);
   expect(new Settings(folder).read()).toEqual({});
 });
 
-test('a file with one damaged part costs that part', () => {
+test('a file with one damaged field loses that field only', () => {
   const folder = temporaryFolder();
   const stored = { adapter: '', port: 81, room: 'Class 3B', keepDays: 7, pin: '123456' };
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(stored));
@@ -56,7 +56,7 @@ test('a file with one damaged part costs that part', () => {
   expect(new Settings(folder).read()).toEqual(read);
 });
 
-test('a file is replaced as a whole, by a rename: what was there before is never written into', () => {
+test('a file is replaced as a whole, by a rename: the old one is never written into', () => {
   const folder = temporaryFolder();
   const before = join(folder, 'before.json');
   writeFileSync(before, 'untouched');
@@ -67,7 +67,7 @@ test('a file is replaced as a whole, by a rename: what was there before is never
   expect(readdirSync(folder).sort()).toEqual(['before.json', 'settings.json']);
 });
 
-test('a write that was broken off leaves what was remembered', () => {
+test('a failed write leaves the old settings', () => {
   const folder = temporaryFolder();
   new Settings(folder).write(CHOICE);
   writeFileSync(join(folder, 'settings.json.new'), '{"adap');
@@ -76,7 +76,7 @@ test('a write that was broken off leaves what was remembered', () => {
   expect(new Settings(folder).read()).toEqual({ ...CHOICE, port: 81 });
 });
 
-test('the limits stay as they stand when a choice is written, whatever they are', () => {
+test('the limits stay as they are when options are written, even invalid ones', () => {
   const folder = temporaryFolder();
   expect(new Settings(folder).readLimits()).toBeUndefined();
   for (const limits of [{ sockets: 100, lamps: 'x' }, ['x'], 7, null]) {
@@ -94,13 +94,13 @@ test('a folder that is a file is refused at once', () => {
   expect(() => new Settings(join(file, 'below'))).toThrow('ENOTDIR');
 });
 
-test('a settings file that is a folder is refused at once, not when the host is on already', () => {
+test('a settings file that is a folder is refused at once, not after the host has started', () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'settings.json'));
   expect(() => new Settings(folder)).toThrow('EISDIR');
 });
 
-test('a file that nobody can read is put aside, and not written over', () => {
+test('a file that cannot be parsed is put aside, not overwritten', () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'settings.json'), '{"adapter": "eth0", "po');
   const settings = new Settings(folder);
@@ -112,7 +112,7 @@ test('a file that nobody can read is put aside, and not written over', () => {
   expect(settings.read()).toEqual(CHOICE);
 });
 
-test('the settings of the app stay when a choice is written, and what is none of them is as usual', () => {
+test('the app settings stay when options are written, and invalid ones have their defaults', () => {
   const folder = temporaryFolder();
   const settings = new Settings(folder);
   expect(settings.putAside()).toBeUndefined();
@@ -127,7 +127,7 @@ test('the settings of the app stay when a choice is written, and what is none of
   expect(settings.readApp()).toEqual({ ...APP_SETTINGS_DEFAULT, contrast: true });
 });
 
-test('whoever remembers a place alone leaves the PIN and the size, also a PIN that they cannot read', () => {
+test('setting the place alone keeps the PIN and the size, even an unreadable PIN', () => {
   const key = randomBytes(32);
   const chosen = {
     ...CHOICE,

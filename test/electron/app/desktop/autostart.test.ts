@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { autostartFolder, desktopEntry, setAutostart } from '../../../../electron/app/desktop/autostart.ts';
 
-test('it is written where the session looks, and taken away again', () => {
+test('the entry is written where the session looks, and removed again', () => {
   const config = mkdtempSync(join(tmpdir(), 'porchlight-autostart-'));
   onTestFinished(() => rmSync(config, { recursive: true }));
   const folder = autostartFolder({ XDG_CONFIG_HOME: config });
@@ -17,7 +17,7 @@ test('it is written where the session looks, and taken away again', () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('a folder that is not absolute is none', () => {
+test('a relative folder is ignored', () => {
   expect(autostartFolder({ XDG_CONFIG_HOME: 'here' })).not.toContain('here');
   expect(autostartFolder({})).toMatch(/\.config\/autostart$/);
 });
@@ -29,7 +29,7 @@ test.each([
   ['/a\\b', String.raw`Exec="/a\\\\b"`],
   ['/50%', 'Exec="/50%%"'],
   ['/a\nExec=evil', String.raw`Exec="/a\nExec=evil"`],
-])('%j is one argument, and nothing of it is obeyed', (path, line) => {
+])('%j is one argument, and nothing in it is interpreted', (path, line) => {
   const lines = desktopEntry([path], 'Porchlight').split('\n');
   expect(lines.filter((each) => each.startsWith('Exec='))).toEqual([line]);
 });

@@ -7,7 +7,7 @@ test.each([
   ['http://192.168.1.20:8080', 'http://192.168.1.20:8080/'],
   ['http://192.168.1.20:8080/', 'http://192.168.1.20:8080/'],
   ['http://10.0.0.7', 'http://10.0.0.7/'],
-])('%s is the front page of a host, and opened as %s', (raw, href) => {
+])('%s is the front page of a host, and opens as %s', (raw, href) => {
   expect(parseLink(raw)).toMatchObject({ href });
 });
 
@@ -20,7 +20,7 @@ test.each([
   ['https://192.168.1.20/', '192.168.1.20'],
   ['http://[fe80::1]:8080/', '[fe80::1]:8080'],
   ['http://porchlight-ab12.local:8080/', 'porchlight-ab12.local:8080'],
-])('%s is a page of %s, which is told before it is opened', (raw, host) => {
+])('%s is a page of %s, which is shown before it opens', (raw, host) => {
   expect(parseLink(raw)).toEqual({ href: raw, host });
 });
 
@@ -38,7 +38,7 @@ test('a link may have 2,048 units and no more', () => {
   expect(parseLink(link(LINK_LENGTH_MAX + 1))).toBeUndefined();
 });
 
-test('whatever is opened is one link to the web, the same for everybody who reads it again', () => {
+test('an opened link is one link to the web, the same for every parser', () => {
   const parts = fc.constantFrom(
     ...['http', 's', ':', '/', '\\', '@', '.', '#', '?', 'a', '7', '[', ' ', '\t'],
   );

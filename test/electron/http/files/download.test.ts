@@ -1,4 +1,4 @@
-/** Files that were said, as browsers fetch them. */
+/** Files of messages, as browsers fetch them. */
 import { symlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
@@ -32,7 +32,7 @@ test.each<[string, number, string, string | null]>([
   ['bytes=0-1,4-5', 200, '0123456789', null],
   ['bytes=x', 200, '0123456789', null],
   ['lines=0-1', 200, '0123456789', null],
-])('of %s: %i', async (range, status, text, contentRange) => {
+])('%s gets %i', async (range, status, text, contentRange) => {
   const { sender } = await house();
   const { id } = await sender.say('ten', TEN);
   const answer = await sender.read(id, { Range: range });
@@ -42,7 +42,7 @@ test.each<[string, number, string, string | null]>([
   expect(answer.headers.get('accept-ranges')).toBe('bytes');
 });
 
-test('a part of another file than the one begun is the whole file, and one that is here is not sent again', async () => {
+test("If-Range with another file's tag gets the whole file, and a cached file is not sent again", async () => {
   const { sender } = await house();
   const { id } = await sender.say('ten', TEN);
   const etag = (await sender.read(id)).headers.get('etag')!;
@@ -61,7 +61,7 @@ test('an empty file arrives empty', async () => {
   expect([answer.status, await answer.text()]).toEqual([200, '']);
 });
 
-test('a picture is shown as what it is, whatever it is called', async () => {
+test('a picture is served with its own type, whatever its name', async () => {
   const { sender } = await house();
   const said = await sender.say('photo.html', jpeg(640, 480));
   expect(said.picture).toEqual({ type: 'image/jpeg', width: 640, height: 480 });
@@ -79,7 +79,7 @@ test.each<[string, string]>([
   ['CON.txt', 'attachment; filename=_CON.txt'],
   ['家.txt', `attachment; filename="?.txt"; filename*=UTF-8''%E5%AE%B6.txt`],
   ['', 'attachment; filename=file'],
-])('%j is saved by the header %s', async (name, header) => {
+])('%j is saved under the header %s', async (name, header) => {
   const { sender } = await house();
   const { id } = await sender.say(name, TEN);
   const { headers } = await sender.read(id);
@@ -87,7 +87,7 @@ test.each<[string, string]>([
   expect(headers.get('set-cookie')).toBeNull();
 });
 
-test('a thumbnail is read like its picture, after the host was started again too', async () => {
+test('a thumbnail is served like its picture, also after a restart of the host', async () => {
   const { sender, ada, host, folder } = await house();
   const id = await sender.send('large.jpg', jpeg(4_000, 3_000));
   const thumbnail = await sender.send('small.png', png(800, 600));
@@ -118,7 +118,7 @@ test.each<[string, Buffer, Buffer]>([
   ['too heavy', jpeg(640, 480), Buffer.concat([png(10, 10), Buffer.alloc(262_144)])],
   ['of no picture', TEN, png(10, 10)],
 ])(
-  'a thumbnail that is %s takes the message with it, and both can still be said',
+  'a thumbnail that is %s makes the message fail, and both files can still be sent',
   async (_, large, small) => {
     const { sender, ada } = await house();
     const [id, thumbnail] = [await sender.send('large', large), await sender.send('small', small)];
@@ -129,7 +129,7 @@ test.each<[string, Buffer, Buffer]>([
   },
 );
 
-test('a link in the folder leads nowhere', async () => {
+test('a symbolic link in the folder is not followed', async () => {
   const { sender, folder } = await house();
   const { id } = await sender.say('ten', TEN);
   rmSync(join(folder, 'files', id));
@@ -137,7 +137,7 @@ test('a link in the folder leads nowhere', async () => {
   expect((await sender.read(id)).status).toBe(404);
 });
 
-test('who breaks a download off leaves nothing open', async () => {
+test('a client that aborts a download leaves nothing open', async () => {
   const { sender, port, folder } = await house();
   const { id } = await sender.say('large', Buffer.alloc(20_000_000));
   const before = openBelow(join(folder, 'files')).length;
@@ -148,7 +148,7 @@ test('who breaks a download off leaves nothing open', async () => {
   await expect.poll(() => openBelow(join(folder, 'files')).length).toBe(before);
 });
 
-test('a second sending of a message with files is shown again, and its files stay said', async () => {
+test('a message with files that is sent twice is echoed again, and its files stay attached', async () => {
   const { sender, ada } = await house();
   const id = await sender.send('ten', TEN);
   const say = { type: 'message', ref: 'once', room: 'lobby', text: '', files: [{ id }] };
@@ -161,7 +161,7 @@ test('a second sending of a message with files is shown again, and its files sta
   expect((await ada.hearsOf('error')).code).toBe('file-gone');
 });
 
-test.each(['with a history', 'in memory'])('a file goes with its message, %s', async (where) => {
+test.each(['with a history', 'in memory'])('a file is deleted with its message, %s', async (where) => {
   const { host, port } = where === 'in memory' ? await lightHost({ unrestrained: true }) : await house();
   const ada = await Guest.join(port, 'Bea');
   const sender = new FileSender(port, ada);
@@ -177,7 +177,7 @@ test.each(['with a history', 'in memory'])('a file goes with its message, %s', a
   await expect.poll(() => host.house!.files!.terms().bytesLeft).toBe(left);
 });
 
-test('a message is found by what its files are called', async () => {
+test('a message is found by the names of its files', async () => {
   const { sender, ada } = await house();
   await sender.say('Sommerfest-Plan.pdf', TEN);
   ada.send({ type: 'search', ref: 's', text: 'sommerfest' });

@@ -18,13 +18,13 @@ async function file() {
   return handle;
 }
 
-/** Takes each piece after so many milliseconds. */
+/** Takes each piece after `delayMs` milliseconds. */
 function reader(delayMs: number) {
   const pieces: Buffer[] = [];
   const stream = new Writable({
     highWaterMark: 1,
     write(piece: Buffer, _, done) {
-      // What it is given lies elsewhere afterwards.
+      // The buffer is reused after this call.
       pieces.push(Buffer.from(piece));
       setTimeout(done, delayMs);
     },
@@ -32,7 +32,7 @@ function reader(delayMs: number) {
   return { stream, pieces };
 }
 
-test('any part of a file arrives as it is', async () => {
+test('any part of a file arrives unchanged', async () => {
   const handle = await file();
   const place = fc.nat(CONTENT.length - 1);
   await fc.assert(
@@ -47,14 +47,14 @@ test('any part of a file arrives as it is', async () => {
   );
 });
 
-test('who takes long for a piece is given small ones', async () => {
+test('a slow reader gets small pieces', async () => {
   const handle = await file();
   const { stream, pieces } = reader(150);
   await pumpFile(handle, 0, 299_999, stream);
   expect(Math.max(...pieces.map(({ length }) => length))).toBe(65_536);
 });
 
-test('it says when the reader goes, and rejects when the file is shorter than it was', async () => {
+test('reports that the reader went away, and rejects if the file has become shorter', async () => {
   const handle = await file();
   const { stream } = reader(0);
   setImmediate(() => stream.destroy());

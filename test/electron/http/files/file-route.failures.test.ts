@@ -1,4 +1,7 @@
-/** Uploads that are cut, crawl, find the disk full, or lose the host: what came can go on, and nothing stays behind. */
+/**
+ * Uploads that are cut, are slow, find the disk full or lose the host: what arrived can be resumed, and nothing is left
+ * behind.
+ */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -20,7 +23,7 @@ import { temporaryFolder } from '../../../support/host/temporary-folder.ts';
 import { activeTimers, timersBackTo } from '../../../support/host/timers.ts';
 
 const PLENTY: Disk = { free: 2 ** 40, total: 2 ** 40 };
-/** As the real one, a hundred times as fast. */
+/** Like the real limits, but 100 times as fast. */
 const QUICK = { bytesPerSecondMin: 8_192, graceMs: 200, windowMs: 1_000 };
 
 beforeAll(() => build('history'), 60_000);
@@ -35,7 +38,7 @@ async function house(files: Pick<FilesParts, 'disk' | 'pace'> = {}, folder = tem
   return { folder, host, port, ada, sender: new FileSender(port, ada) };
 }
 
-/** Sends the head of a part and so much of it, and leaves the line open. */
+/** Sends the head of a PATCH request and some bytes of its body, and leaves the connection open. */
 async function sendSome(
   port: number,
   sender: FileSender,
@@ -53,7 +56,7 @@ async function sendSome(
   return socket;
 }
 
-test('cut at ten places, an upload goes on each time from where it was, and arrives whole', async () => {
+test('an upload that is cut at ten places resumes each time and arrives whole', async () => {
   const { sender, port, folder, ada } = await house();
   const content = randomBytes(1_000_000);
   const path = (await sender.begin('cut', content.length)).headers.get('location')!;
@@ -62,7 +65,8 @@ test('cut at ten places, an upload goes on each time from where it was, and arri
     const rest = content.subarray(offset);
     const socket = await sendSome(port, sender, path, offset, rest, 1 + ((cut * 7_919) % 90_000));
     const wanted = offset + 1 + ((cut * 7_919) % 90_000);
-    // Asked while the old line is still open, as a phone does that changed networks; or after it was reset.
+    // Half of the time while the old connection is still open, as a phone that changes networks does; otherwise after a
+    // reset.
     if (cut % 2 === 0) await new Promise((resolve) => setTimeout(resolve, 50));
     else socket.resetAndDestroy();
     offset = Number((await sender.ask('HEAD', path)).headers.get('upload-offset'));
@@ -75,11 +79,11 @@ test('cut at ten places, an upload goes on each time from where it was, and arri
   const read = Buffer.from(await (await sender.read(path.slice(7))).arrayBuffer());
   expect(read.equals(content)).toBe(true);
   expect(filesBeside(folder)).toEqual([path.slice(7)]);
-  // The last byte is here a moment before the file behind it is closed.
+  // The file is closed a moment after its last byte arrived.
   await vi.waitFor(() => expect(openBelow(join(folder, 'files'))).toEqual([]), PATIENTLY);
 });
 
-test('who crawls is answered 408, and nothing of it stays', async () => {
+test('a slow upload is answered 408, and nothing of it stays', async () => {
   const { sender, port, folder } = await house({ pace: QUICK });
   const content = randomBytes(50_000);
   const path = (await sender.begin('slow', content.length)).headers.get('location')!;
@@ -93,7 +97,7 @@ test('who crawls is answered 408, and nothing of it stays', async () => {
   expect((await sender.ask('HEAD', path)).status).toBe(404);
 });
 
-test('who gets into a hole in the Wi-Fi after a good part of it goes on from there', async () => {
+test('an upload that meets a gap in the Wi-Fi late resumes from there', async () => {
   const { sender, port } = await house({ pace: QUICK });
   const content = randomBytes(1_200_000);
   const path = (await sender.begin('hole', content.length)).headers.get('location')!;
@@ -106,9 +110,9 @@ test('who gets into a hole in the Wi-Fi after a good part of it goes on from the
   expect((await sender.append(path, offset, content.subarray(offset))).status).toBe(204);
 });
 
-test('a long upload that is fast enough is ended by no deadline', async () => {
+test('a long upload that is fast enough meets no deadline', async () => {
   const { sender, port } = await house({ pace: { ...QUICK, graceMs: 0 } });
-  // Far faster than it has to be: a machine that stands still for a while is not slow.
+  // Far faster than it has to be, so that a machine that stalls for a while does not look slow.
   const content = randomBytes(5_000_000);
   const path = (await sender.begin('long', content.length)).headers.get('location')!;
   const socket = await sendSome(port, sender, path, 0, content, 0);
@@ -121,7 +125,7 @@ test('a long upload that is fast enough is ended by no deadline', async () => {
   socket.destroy();
 });
 
-test('one person sends two at once, and all together eight; who has none gets a place at once', async () => {
+test('one person runs two uploads at once, all people together eight, and a person without one gets a slot at once', async () => {
   const { port, sender, folder } = await house();
   const underWay = () => openBelow(join(folder, 'files')).length;
   const guests = await Promise.all(['B', 'C', 'D', 'E'].map((name) => Guest.join(port, name)));
@@ -143,7 +147,7 @@ test('one person sends two at once, and all together eight; who has none gets a 
   for (const socket of sockets) socket.destroy();
 });
 
-test('on a disk below its floor nothing begins, and what is under way ends and is gone', async () => {
+test("below the disk's reserve no upload begins, and running ones end and are removed", async () => {
   let disk = PLENTY;
   const { sender, folder, port } = await house({ disk: () => Promise.resolve(disk) });
   const path = (await sender.begin('a', 20_000_000)).headers.get('location')!;
@@ -156,7 +160,7 @@ test('on a disk below its floor nothing begins, and what is under way ends and i
   expect((await Guest.join(port, 'Bob')).welcome.files!.bytesLeft).toBe(0);
 });
 
-test('a real disk that fills up in the middle says so, and keeps nothing', async ({ skip }) => {
+test('a real disk that fills up during an upload is reported, and nothing is kept', async ({ skip }) => {
   const folder = temporaryFolder();
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder], { stdio: 'ignore' });
@@ -174,7 +178,7 @@ test('a real disk that fills up in the middle says so, and keeps nothing', async
   expect((await sender.say('b', Buffer.alloc(1_000_000))).bytes).toBe(1_000_000);
 });
 
-test('a floor that a real disk comes down to is kept', async ({ skip }) => {
+test('the reserve of a real disk is respected', async ({ skip }) => {
   const folder = temporaryFolder();
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1040m', 'tmpfs', folder], { stdio: 'ignore' });
@@ -189,7 +193,7 @@ test('a floor that a real disk comes down to is kept', async ({ skip }) => {
   expect((await sender.begin('no more', 12 * 2 ** 20)).status).toBe(507);
 });
 
-test('nothing is left of uploads when the host goes off, and its timers are as before', async () => {
+test('when the host stops, nothing is left of uploads, and no timer either', async () => {
   const before = activeTimers();
   const { host, sender, port, folder, ada } = await house();
   const said = await sender.say('said', Buffer.alloc(10));
@@ -205,7 +209,7 @@ test('nothing is left of uploads when the host goes off, and its timers are as b
   await timersBackTo(before);
 });
 
-test('in memory the files go with the host', async () => {
+test('files in memory mode are removed with the host', async () => {
   const { host, port } = await lightHost();
   const sender = new FileSender(port, await Guest.join(port, 'Ada'));
   const said = await sender.say('said', Buffer.alloc(10));

@@ -1,4 +1,4 @@
-/** What is refused on the path of files, and that nothing of it stays. */
+/** Refused requests to the path of files leave nothing behind. */
 import { expect, test } from 'vitest';
 import { HOST_LIMITS_DEFAULT } from '../../../../electron/server/limits/limits.ts';
 import { Guest } from '../../../support/clients/guest.ts';
@@ -24,7 +24,7 @@ test.each<[string, number, readonly string[]]>([
   ['another port of this machine', 403, ['Sec-Fetch-Site: same-site', 'TOKEN', TUS, LENGTH]],
   ['no token', 403, [TUS, LENGTH]],
   ['a password instead', 403, ['Authorization: Basic YTpi', TUS, LENGTH]],
-  ['a token of nobody', 401, ['Authorization: Bearer 00000000000000000000000000000000', TUS, LENGTH]],
+  ['an unknown token', 401, ['Authorization: Bearer 00000000000000000000000000000000', TUS, LENGTH]],
   ['no version', 412, ['TOKEN', LENGTH]],
   ['another version', 412, ['TOKEN', 'Tus-Resumable: 0.2.2', LENGTH]],
   ['no length', 400, ['TOKEN', TUS]],
@@ -33,7 +33,7 @@ test.each<[string, number, readonly string[]]>([
   ['a name that is no base64', 400, ['TOKEN', TUS, LENGTH, 'Upload-Metadata: name <script>']],
   ['too much', 413, ['TOKEN', TUS, 'Upload-Length: 104857601']],
   ['more than a number holds', 400, ['TOKEN', TUS, `Upload-Length: ${'9'.repeat(400)}`]],
-])('an upload is not begun by %s: %i', async (_, status, headers) => {
+])('an upload is refused for %s: %i', async (_, status, headers) => {
   const { port, token } = await house();
   const lines = headers.map((line) => (line === 'TOKEN' ? token : line));
   const answer = await request(port, requestOf(port, 'POST /files', lines));
@@ -43,7 +43,7 @@ test.each<[string, number, readonly string[]]>([
   expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
 });
 
-test('who asks what may be sent is told, and no page elsewhere with them', async () => {
+test('the answer about the upload limits is readable for our page only', async () => {
   const { port } = await house();
   const { status, headers } = await request(port, requestOf(port, 'OPTIONS /files'));
   expect(status).toBe(204);
@@ -80,7 +80,7 @@ test.each([
   expect((await request(port, requestOf(port, `GET ${path}`))).status).toBe(404);
 });
 
-test('an upload is nobody else’s: they cannot see it, go on with it, end it or say it', async () => {
+test('an upload belongs to its sender: others cannot query, append, delete or post it', async () => {
   const { port, sender } = await house();
   const bob = await Guest.join(port, 'Bob');
   const other = new FileSender(port, bob);
@@ -93,14 +93,14 @@ test('an upload is nobody else’s: they cannot see it, go on with it, end it or
   expect((await bob.hearsOf('error')).code).toBe('file-gone');
 });
 
-test('who left cannot send any more', async () => {
+test('a guest who left cannot continue an upload', async () => {
   const { ada, sender } = await house();
   ada.send({ type: 'leave' });
   await ada.closed;
   expect((await sender.begin('a', 3)).status).toBe(401);
 });
 
-test('a part is taken only where the last one ended, of its type, and no more than was announced', async () => {
+test('a part is accepted only at the current offset, with the right type, and up to the announced size', async () => {
   const { sender, port, token } = await house();
   const path = (await sender.begin('a', 10)).headers.get('location')!;
   const wrong = await sender.append(path, 4, Buffer.from('abc'));
@@ -118,7 +118,7 @@ test('a part is taken only where the last one ended, of its type, and no more th
   expect((await sender.ask('PUT', path)).status).toBe(405);
 });
 
-test('what was given up is gone, and its room free again', async () => {
+test('a deleted upload is gone, and its space is free again', async () => {
   const { sender, ada } = await house({ bytesMax: 1_000_000, quotaBytes: 1_048_576 });
   expect(ada.welcome.files).toEqual({ bytesMax: 1_000_000, bytesLeft: 1_048_576 });
   const path = (await sender.begin('a', 900_000)).headers.get('location')!;
@@ -129,7 +129,7 @@ test('what was given up is gone, and its room free again', async () => {
   expect((await sender.begin('b', 900_000)).status).toBe(201);
 });
 
-test('everybody is told when there is noticeably less room, and not for every file', async () => {
+test('everyone is told when there is noticeably less space, but not for every file', async () => {
   const { sender, ada } = await house({ bytesMax: 1_000_000, quotaBytes: 10_485_760 });
   const { bytes: a } = await sender.say('a', Buffer.alloc(500_000));
   const { bytes: b } = await sender.say('b', Buffer.alloc(700_000));
@@ -139,7 +139,7 @@ test('everybody is told when there is noticeably less room, and not for every fi
   expect(ada.all('server-info')).toHaveLength(1);
 });
 
-test('nobody begins more than one message and its thumbnails can have, however fast they ask', async () => {
+test('nobody begins more uploads than one message with thumbnails can have, however fast they ask', async () => {
   const { sender } = await house();
   const begun = await Promise.all(Array.from({ length: 30 }, (_, i) => sender.begin(`${i}`, 10)));
   expect(begun.filter(({ status }) => status === 201)).toHaveLength(20);
@@ -153,7 +153,7 @@ test.each([
   ['it is its own thumbnail', [{ id: '0'.repeat(32), thumbnail: '0'.repeat(32) }], 'bad-field'],
   ['there are eleven', Array.from({ length: 11 }, (_, i) => ({ id: `${i}`.padStart(32, '0') })), 'bad-field'],
   ['it is no list', 'all', 'bad-field'],
-])('a message is refused where %s', async (_, files, code) => {
+])('a message is refused if %s', async (_, files, code) => {
   const { ada } = await house();
   ada.write('look', { files });
   expect((await ada.hearsOf('error')).code).toBe(code);

@@ -1,4 +1,7 @@
-/** Places and room for uploads are shared: neither promises, nor slow ones, nor one person's files keep others out. */
+/**
+ * Slots and space for uploads are shared: neither announced sizes, nor slow uploads, nor one person's files keep others
+ * out.
+ */
 import type { Socket } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { HOST_LIMITS_DEFAULT } from '../../../../electron/server/limits/limits.ts';
@@ -17,7 +20,10 @@ async function house(quotaBytes: number, bytesMax = 1_000_000) {
   return { port, sender };
 }
 
-/** Begins an upload and sends so much of it from an address, and leaves the line open. Resolves when it has come. */
+/**
+ * Begins an upload from an address, sends `some` bytes of it and leaves the connection open. Resolves when they have
+ * arrived.
+ */
 async function sendSome(port: number, sender: FileSender, bytes: number, some: number, from: string) {
   const path = (await sender.begin('slow', bytes)).headers.get('location')!;
   const socket = await dial(port, from);
@@ -33,7 +39,7 @@ async function sendSome(port: number, sender: FileSender, bytes: number, some: n
   return { path, socket, heard };
 }
 
-test('promises take no room: twenty of one person leave all of it to the others', async () => {
+test('announced sizes take no space: twenty of one person leave all of it to the others', async () => {
   const { sender } = await house(10_485_760);
   const ada = await sender('Ada');
   const bob = await sender('Bob');
@@ -41,7 +47,7 @@ test('promises take no room: twenty of one person leave all of it to the others'
   expect((await bob.say('b', Buffer.alloc(200_000))).bytes).toBe(200_000);
 });
 
-test('an upload for which the room runs out meanwhile is told so in words, and nothing of it stays', async () => {
+test('an upload that runs out of space meanwhile gets a readable answer, and nothing of it stays', async () => {
   const { sender } = await house(4_194_304, 3_500_000);
   const ada = await sender('Ada');
   const bob = await sender('Bob');
@@ -53,7 +59,7 @@ test('an upload for which the room runs out meanwhile is told so in words, and n
   expect((await bob.say('c', Buffer.alloc(500_000))).bytes).toBe(500_000);
 });
 
-test('one person cannot fill the store: there is a sentence for them, and room for the others', async () => {
+test('one person cannot fill the store: they get a sentence about it, and others have space', async () => {
   const { sender } = await house(10_485_760, 2_000_000);
   const ada = await sender('Ada');
   let refused = await ada.begin('a', 2_000_000);
@@ -67,7 +73,7 @@ test('one person cannot fill the store: there is a sentence for them, and room f
   expect((await (await sender('Bob')).say('b', Buffer.alloc(500_000))).bytes).toBe(500_000);
 });
 
-test('what one address sends slowly makes room for a file from another, and goes on where it was', async () => {
+test('slow uploads from one address yield to a file from another, and resume where they were', async () => {
   const { port, sender } = await house(1_073_741_824);
   const slow: { path: string; socket: Socket; heard: { text: string }; sender: FileSender }[] = [];
   for (const name of ['A', 'B', 'C', 'D']) {
@@ -75,7 +81,7 @@ test('what one address sends slowly makes room for a file from another, and goes
     for (const some of [3_000, 4_000])
       slow.push({ ...(await sendSome(port, each, 900_000, some, '127.0.0.2')), sender: each });
   }
-  // Each of them is under way: a third one of the same person is refused.
+  // Each of them is running: a third one of the same person is refused.
   const again = slow.map(({ sender }) => sender);
   for (const each of new Set(again)) {
     const third = (await each.begin('third', 10)).headers.get('location')!;

@@ -4,7 +4,7 @@ import { Guest } from '../../../support/clients/guest.ts';
 import { lightHost } from '../../../support/host/running-host.ts';
 import { FileSender } from '../../../support/clients/sent-file.ts';
 
-test('a file is sent in two parts, said, and read by the others as it was', async () => {
+test('a file is sent in two parts, posted, and read by others unchanged', async () => {
   const { port } = await lightHost();
   const ada = await Guest.join(port, 'Ada');
   const bob = await Guest.join(port, 'Bob');
@@ -41,7 +41,7 @@ test('a file is sent in two parts, said, and read by the others as it was', asyn
   });
 });
 
-test('the last piece may be sent once more, by whoever did not hear that it came', async () => {
+test('the last part may be repeated by a client that missed the answer', async () => {
   const { port, warnings } = await lightHost();
   const sender = new FileSender(port, await Guest.join(port, 'Ada'));
   const path = (await sender.begin('a.txt', 3)).headers.get('location')!;

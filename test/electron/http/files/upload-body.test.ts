@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { UploadBody } from '../../../../electron/http/files/upload-body.ts';
 
-const NEVER_SLOW = { take: () => undefined, isTooSlow: () => false };
+const NEVER_SLOW = { add: () => undefined, isTooSlow: () => false };
 const PIECE_MAX = 100_000;
 const BOUND = 1_048_576 + PIECE_MAX;
 
 const bodyOf = (pieces: readonly Buffer[]) => Readable.from(pieces, { objectMode: false });
 
-test('all that comes is written once and in order, however the disk lags, and little waits for it', async () => {
+test('everything that arrives is written once and in order, however slow the disk, and little is buffered', async () => {
   const sizes = fc.array(fc.integer({ min: 1, max: PIECE_MAX }), { maxLength: 60 });
   await fc.assert(
     fc.asyncProperty(
@@ -39,7 +39,7 @@ test('all that comes is written once and in order, however the disk lags, and li
   );
 });
 
-test('it ends when the disk fails, with the error, and when it gives way, with what came', async () => {
+test('ends with the error if the disk fails, and with what arrived if another upload gets the slot', async () => {
   const failed = new UploadBody(bodyOf([Buffer.alloc(10), Buffer.alloc(10)]), 20, NEVER_SLOW);
   const broken = () => Promise.reject(new Error('broken'));
   await expect(failed.feed(broken, new AbortController().signal)).rejects.toThrow('broken');
@@ -50,7 +50,7 @@ test('it ends when the disk fails, with the error, and when it gives way, with w
   const fed = gives.feed((some) => Promise.resolve(void got.push(...some)), stop.signal);
   endless.push('abc');
   await expect.poll(() => got.toString()).toBe('abc');
-  stop.abort('gives-way');
+  stop.abort('yields');
   await fed;
-  expect([gives.ending, got.toString()]).toEqual(['gives-way', 'abc']);
+  expect([gives.ending, got.toString()]).toEqual(['yields', 'abc']);
 });

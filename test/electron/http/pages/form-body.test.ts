@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseForm } from '../../../../electron/http/pages/form-body.ts';
 
-test('reads back whatever a browser writes, in any script', () => {
+test('reads back everything that a browser sends, in any script', () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(fc.tuple(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' })), {
@@ -30,7 +30,7 @@ test.each([
   expect(parseForm(body)).toBeUndefined();
 });
 
-test('a name of the language itself is a field like others', () => {
+test('the name of a built-in property is a field like any other', () => {
   expect(parseForm('__proto__=1&constructor=2')?.get('__proto__')).toBe('1');
   expect(parseForm('')?.size).toBe(0);
 });

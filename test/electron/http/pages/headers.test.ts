@@ -16,7 +16,7 @@ test('the page may load from its own host, open a WebSocket to it, and nothing e
   });
 });
 
-test('a page of one sentence has its one style and runs nothing', () => {
+test('a page of one sentence has one style sheet and runs nothing', () => {
   const hash = createHash('sha256').update('h1 {}').digest('base64');
   expect(plainPageHeaders('h1 {}')).toMatchObject({
     'X-Frame-Options': 'DENY',

@@ -36,14 +36,14 @@ test('every built file has its path and type, and the page itself is /', () => {
   });
 });
 
-test('only files whose names change with their content may be kept for ever', () => {
+test('only files whose names change with their content may be cached forever', () => {
   const pages = readPages(folderOf({ 'index.html': 'x', 'assets/a-1.js': 'x', 'lamp.svg': 'x' }));
   expect([...pages].filter(([, { immutable }]) => immutable).map(([path]) => path)).toEqual([
     '/assets/a-1.js',
   ]);
 });
 
-test('a file is zipped where that makes it smaller', () => {
+test('a file is compressed if that makes it smaller', () => {
   const long = 'lamp '.repeat(1_000);
   const pages = readPages(folderOf({ 'index.html': long, 'short.js': 'x' }));
   const { gzipped } = pages.get('/')!;
@@ -52,14 +52,14 @@ test('a file is zipped where that makes it smaller', () => {
   expect(pages.get('/short.js')!.gzipped()).toBeUndefined();
 });
 
-test('equal files have equal tags, and another content another tag', () => {
+test('equal files have equal tags, and different content has different tags', () => {
   const pages = readPages(folderOf({ 'index.html': 'x', 'a.js': 'x', 'b.js': 'y' }));
   expect(pages.get('/a.js')!.etag).toBe(pages.get('/')!.etag);
   expect(pages.get('/b.js')!.etag).not.toBe(pages.get('/')!.etag);
   expect(pages.get('/')!.etag).toMatch(/^"[\w-]{16}"$/);
 });
 
-test('a folder without a page is no installation', () => {
+test('a folder without a page is not an installation', () => {
   expect(() => readPages(folderOf({ 'a.js': 'x' }))).toThrow('index.html');
   expect(() => readPages('/nowhere')).toThrow('ENOENT');
 });

@@ -14,7 +14,7 @@ import {
 } from '../../../../electron/server/limits/limits.ts';
 import { WEBSOCKET_LIMITS_DEFAULT as CONNECTION_DEFAULT } from '../../../../electron/websocket/limits.ts';
 
-/** What a host keeps, by the names that people write and in their units. */
+/** The limits of a host, by the names and units that users type. */
 function kept(raw: unknown): Record<string, number> {
   const { crowd, connection, historyMegabytes, files } = hostLimits(parseLimits(raw).chosen);
   return {
@@ -36,7 +36,7 @@ function kept(raw: unknown): Record<string, number> {
 
 const usual = Object.fromEntries(Object.entries(RANGES).map(([name, range]) => [name, range.usual]));
 
-test('without a choice everything is as usual', () => {
+test('without a choice, the defaults apply', () => {
   expect(kept(undefined)).toEqual(usual);
   expect(kept({})).toEqual(usual);
   expect(HOST_LIMITS_DEFAULT).toMatchObject({
@@ -46,7 +46,7 @@ test('without a choice everything is as usual', () => {
 });
 
 test.each(Object.entries(RANGES))(
-  '%s moves from its least to its most and no further',
+  '%s can be set from its minimum to its maximum and no further',
   (name, { least, most }) => {
     for (const value of [least, most]) {
       expect(parseLimits({ [name]: value }).refused).toEqual([]);
@@ -59,7 +59,7 @@ test.each(Object.entries(RANGES))(
   },
 );
 
-test('the ceilings are the hard ones', () => {
+test('the maximums are the hard ones', () => {
   expect(RANGES['message-bytes'].most).toBe(2 ** 20);
   expect(RANGES['backlog-bytes'].most).toBe(2 ** 24);
   expect(RANGES['backlog-bytes-in-all'].most).toBe(2 ** 28);
@@ -67,7 +67,7 @@ test('the ceilings are the hard ones', () => {
   expect(RANGES['dead-after-seconds'].most).toBe(60);
 });
 
-test('one that is wrong costs no other', () => {
+test('an invalid limit does not affect the others', () => {
   const raw: unknown = JSON.parse(
     '{"sockets": 0, "lamps": 1, "__proto__": 9, "toString": 9, "pending": 100}',
   );
@@ -80,18 +80,18 @@ test('one that is wrong costs no other', () => {
   });
 });
 
-test.each([[null], [7], ['sockets=9'], [[9]], [true]])('%j is no choice of limits', (raw) => {
+test.each([[null], [7], ['sockets=9'], [[9]], [true]])('%j is not a set of limits', (raw) => {
   expect(parseLimits(raw)).toEqual({ chosen: new Map(), refused: [{ code: 'no-limits' }] });
 });
 
-test('a ping comes in time to be answered, however soon a silent peer is gone', () => {
+test('a ping leaves time to answer it, however short the timeout', () => {
   for (const seconds of [5, 25, 60]) {
     const { connection } = hostLimits(new Map([['dead-after-seconds', seconds]]));
     expect(connection.pingAfterMs).toBe(seconds * 600);
   }
 });
 
-test('whatever is asked for, what is kept is within the ranges, and what is not kept was refused', () => {
+test('whatever is requested, accepted limits are within their ranges, and the others were refused', () => {
   const name = fc.oneof(fc.constantFrom(...Object.keys(RANGES)), fc.string());
   const value = fc.oneof(fc.integer({ min: -10, max: 300_000_000 }), fc.anything());
   fc.assert(
@@ -108,12 +108,12 @@ test('whatever is asked for, what is kept is within the ranges, and what is not 
   );
 });
 
-test('for measuring there is no limit on sockets, and the others stay', () => {
+test('for measurements there is no limit on sockets, and the others stay', () => {
   const chosen = hostLimits(new Map([['stall-seconds', 7]]));
   expect(liftConnectionLimits(chosen)).toEqual({ ...chosen, crowd: CONNECTION_LIMITS_OFF });
 });
 
-test('there are never more sockets than the system has room for', () => {
+test('there are never more sockets than the system allows', () => {
   expect(withinSystem(HOST_LIMITS_DEFAULT, undefined)).toBe(HOST_LIMITS_DEFAULT);
   expect(withinSystem(HOST_LIMITS_DEFAULT, 2_048 + 64)).toBe(HOST_LIMITS_DEFAULT);
   expect(withinSystem(HOST_LIMITS_DEFAULT, 2_048 + 63)).toEqual({

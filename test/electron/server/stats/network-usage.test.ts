@@ -22,14 +22,17 @@ function takenOf(all: Readonly<Record<Resource, readonly (readonly [string, numb
     byNetwork: new Map(all[resource]),
   });
   return {
-    ...{ connections: taken('connections'), unjoined: taken('unjoined'), uploads: taken('uploads') },
-    ...{ waiting: taken('waiting'), forms: taken('forms') },
+    connections: taken('connections'),
+    unjoined: taken('unjoined'),
+    uploads: taken('uploads'),
+    waiting: taken('waiting'),
+    forms: taken('forms'),
   };
 }
 
 const NOTHING = { connections: [], unjoined: [], uploads: [], waiting: [], forms: [] };
 
-test('whoever has the larger part of anything comes first, also with fewer connections', () => {
+test('the network with the largest share of anything comes first, even with fewer connections', () => {
   const taken = takenOf({
     ...NOTHING,
     connections: [
@@ -47,9 +50,13 @@ test('whoever has the larger part of anything comes first, also with fewer conne
   ]);
 });
 
-test('nothing is lost: what is shown and what is not are all networks, once each', () => {
+test('shown and hidden networks together are all networks, once each', () => {
   const all = fc.record({
-    ...{ connections: counts, unjoined: counts, uploads: counts, waiting: counts, forms: counts },
+    connections: counts,
+    unjoined: counts,
+    uploads: counts,
+    waiting: counts,
+    forms: counts,
   });
   fc.assert(
     fc.property(all, counts, (given, people) => {

@@ -4,7 +4,7 @@ import { Guest } from '../../../support/clients/guest.ts';
 import { lightHost } from '../../../support/host/running-host.ts';
 import { PATIENTLY } from '../../../support/patience.ts';
 
-test('a console is told every few seconds how everybody is doing', async () => {
+test('a console gets the statistics of everyone every few seconds', async () => {
   const told: Stats[] = [];
   const { port, host } = await lightHost({
     publish: (event, value) => {

@@ -1,52 +1,58 @@
-/** What facts mean for whoever wants to come in: facts in, a list of checks and likely causes out. Pure. */
+/**
+ * Judges from the collected facts whether guests can reach the host: facts in, a list of checks and likely causes out.
+ * Pure.
+ */
 import type { UnreachableCause, ReachabilityFinding, Reachability } from '../../contract/ipc/reachability.ts';
 import type { AdapterKind, AdapterReason } from '../../contract/ipc/adapter.ts';
 import type { Firewall } from './firewall.ts';
 
-/** So long people are given to take out a phone and scan a code. */
-export const NOBODY_AFTER_MS = 60_000;
+/** The time for a guest to take out a phone and scan the code. */
+export const NO_VISITOR_AFTER_MS = 60_000;
 
 export interface ReachabilityFacts {
   readonly bound: boolean;
   readonly kind: AdapterKind | undefined;
   readonly reason: AdapterReason | undefined;
-  /** Whether the host got its own answer by its own address; `undefined` as long as it waits for it. */
+  /** Whether the host could reach itself at its own address; `undefined` until that is known. */
   readonly reached: boolean | undefined;
-  /** `undefined` as long as it is looked for. */
+  /** `undefined` until it has been detected. */
   readonly firewall: Firewall | undefined;
-  /** The link by its name, once it is announced; `false` if it could not be. */
+  /** The link with the mDNS name once it is announced; `false` if that failed. */
   readonly announced: string | false | undefined;
-  /** When the first device from outside came; wall clock. */
+  /** When the first other device connected; wall clock. */
   readonly visitorAt: number | undefined;
-  /** Whether anybody but the host is in, be it from this very computer. */
+  /** Whether any guest is present, including guests on this computer. */
   readonly guests: boolean;
-  /** How long the link has been shown. */
+  /** How long the link has been visible. */
   readonly shownMs: number;
 }
 
-export function judgeReachability(facts: ReachabilityFacts): Reachability {
+export function diagnoseReachability(facts: ReachabilityFacts): Reachability {
   const { announced } = facts;
   return {
-    // Without an address there is nothing else to find out.
+    // Without an address the other checks make no sense.
     checks: (facts.bound ? CHECKS : [bound]).map((check) => check(facts)),
     causes: causesOf(facts),
     ...(typeof announced === 'string' && { namedLink: announced }),
   };
 }
 
-function bound({ bound: is }: ReachabilityFacts): ReachabilityFinding {
-  return is ? { finding: 'bound', verdict: 'good' } : { finding: 'unbound', verdict: 'bad' };
+function bound({ bound: isBound }: ReachabilityFacts): ReachabilityFinding {
+  return isBound ? { finding: 'bound', verdict: 'good' } : { finding: 'unbound', verdict: 'bad' };
 }
 
-function reached({ reached: is, visitorAt }: ReachabilityFacts): ReachabilityFinding {
-  if (is === true || visitorAt !== undefined) return { finding: 'reached', verdict: 'good' };
-  return is === undefined
+function reached({ reached: isReached, visitorAt }: ReachabilityFacts): ReachabilityFinding {
+  if (isReached === true || visitorAt !== undefined) return { finding: 'reached', verdict: 'good' };
+  return isReached === undefined
     ? { finding: 'reaching', verdict: 'waiting' }
     : { finding: 'not-reached', verdict: 'bad' };
 }
 
 const SHARED: ReadonlySet<AdapterReason | undefined> = new Set([
-  ...(['default-route', 'private-address', 'hotspot', 'every-network'] as const),
+  'default-route',
+  'private-address',
+  'hotspot',
+  'every-network',
 ]);
 
 function network({ reason, kind, visitorAt }: ReachabilityFacts): ReachabilityFinding {
@@ -71,7 +77,7 @@ function announcement({ announced }: ReachabilityFacts): ReachabilityFinding {
 
 function visitor({ visitorAt, shownMs }: ReachabilityFacts): ReachabilityFinding {
   if (visitorAt !== undefined) return { finding: 'visitor-came', verdict: 'good', at: visitorAt };
-  return shownMs < NOBODY_AFTER_MS
+  return shownMs < NO_VISITOR_AFTER_MS
     ? { finding: 'visitor-waiting', verdict: 'waiting' }
     : { finding: 'visitor-none', verdict: 'unsure' };
 }
@@ -80,20 +86,20 @@ const CHECKS = [bound, reached, network, firewall, announcement, visitor];
 
 function causesOf({
   bound: isBound,
-  reached: is,
+  reached: isReached,
   firewall: found,
   kind,
   visitorAt,
   guests,
   shownMs,
 }: ReachabilityFacts): UnreachableCause[] {
-  if (!isBound || visitorAt !== undefined || guests || shownMs < NOBODY_AFTER_MS) return [];
+  if (!isBound || visitorAt !== undefined || guests || shownMs < NO_VISITOR_AFTER_MS) return [];
   const causes: UnreachableCause[] = [];
-  if (is === false) causes.push('unreached');
+  if (isReached === false) causes.push('unreached');
   if (kind === 'vpn') causes.push('vpn');
   if (found !== 'none') causes.push('firewall');
   causes.push('other-network');
-  // By cable there may be an access point behind it all the same.
+  // Even a wired network may have an access point behind it.
   if (kind !== 'vpn') causes.push('isolation');
   causes.push('mobile');
   return causes;

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../../contract/ipc/reachability.ts';
 import {
-  judgeReachability,
-  NOBODY_AFTER_MS,
+  diagnoseReachability,
+  NO_VISITOR_AFTER_MS,
   type ReachabilityFacts,
-} from '../../../electron/lan/judge-reachability.ts';
+} from '../../../electron/lan/diagnose-reachability.ts';
 
-/** All is well, and nobody has had the time to come. */
+/** Everything works, and no guest has had time to connect. */
 const fine: ReachabilityFacts = {
   bound: true,
   kind: 'wifi',
@@ -18,7 +18,7 @@ const fine: ReachabilityFacts = {
   guests: false,
   shownMs: 0,
 };
-const nobody: ReachabilityFacts = { ...fine, shownMs: NOBODY_AFTER_MS };
+const nobody: ReachabilityFacts = { ...fine, shownMs: NO_VISITOR_AFTER_MS };
 
 test.each<[string, Partial<ReachabilityFacts>, Finding, string]>([
   ['the address is bound', {}, 'bound', 'good'],
@@ -26,34 +26,36 @@ test.each<[string, Partial<ReachabilityFacts>, Finding, string]>([
   ['its own answer is awaited', { reached: undefined }, 'reaching', 'waiting'],
   ['it got its own answer', {}, 'reached', 'good'],
   ['it got no answer', { reached: false }, 'not-reached', 'bad'],
-  ['it got no answer, but somebody else did', { reached: false, visitorAt: 1 }, 'reached', 'good'],
+  ['it got no answer, but another device did', { reached: false, visitorAt: 1 }, 'reached', 'good'],
   ['a network of people', {}, 'network-shared', 'good'],
   ['a VPN', { kind: 'vpn', reason: 'vpn' }, 'network-unsure', 'unsure'],
   ['inside a machine', { kind: 'virtual' }, 'network-unsure', 'unsure'],
   ['nobody knows the network', { kind: undefined, reason: undefined }, 'network-unsure', 'unsure'],
   ['a firewall is looked for', { firewall: undefined }, 'firewall-looking', 'waiting'],
   ['there is a firewall', { firewall: 'ufw' }, 'firewall-ufw', 'unsure'],
-  ['there is a firewall that let somebody in', { firewall: 'ufw', visitorAt: 1 }, 'firewall-passed', 'good'],
+  ['there is a firewall that let a visitor in', { firewall: 'ufw', visitorAt: 1 }, 'firewall-passed', 'good'],
   ['no firewall is known', {}, 'firewall-none', 'good'],
   ['nothing is announced yet', { announced: undefined }, 'announcing', 'waiting'],
   ['it could not be announced', { announced: false }, 'not-announced', 'unsure'],
   ['it is announced', {}, 'announced', 'good'],
   ['nobody has come yet', {}, 'visitor-waiting', 'waiting'],
-  ['nobody has come for a minute', { shownMs: NOBODY_AFTER_MS }, 'visitor-none', 'unsure'],
+  ['no visitor came for a minute', { shownMs: NO_VISITOR_AFTER_MS }, 'visitor-none', 'unsure'],
 ])('%s', (_, facts, finding, verdict) => {
-  expect(judgeReachability({ ...fine, ...facts }).checks).toContainEqual({ finding, verdict });
+  expect(diagnoseReachability({ ...fine, ...facts }).checks).toContainEqual({ finding, verdict });
 });
 
-test('the first visitor is told with the time', () => {
-  expect(judgeReachability({ ...nobody, visitorAt: 77 }).checks).toContainEqual({
-    ...{ finding: 'visitor-came', verdict: 'good', at: 77 },
+test('the first visitor is reported with the time', () => {
+  expect(diagnoseReachability({ ...nobody, visitorAt: 77 }).checks).toContainEqual({
+    finding: 'visitor-came',
+    verdict: 'good',
+    at: 77,
   });
 });
 
 test.each<[string, ReachabilityFacts, string[]]>([
   ['there was no time to come', fine, []],
-  ['somebody came', { ...nobody, visitorAt: 1 }, []],
-  ['somebody is in from this very computer', { ...nobody, guests: true }, []],
+  ['a visitor came', { ...nobody, visitorAt: 1 }, []],
+  ['a guest on this computer is present', { ...nobody, guests: true }, []],
   ['the address is gone', { ...nobody, bound: false }, []],
   ['all seems well', nobody, ['other-network', 'isolation', 'mobile']],
   [
@@ -72,11 +74,11 @@ test.each<[string, ReachabilityFacts, string[]]>([
     ['unreached', 'other-network', 'isolation', 'mobile'],
   ],
   ['it is a VPN', { ...nobody, kind: 'vpn', reason: 'vpn' }, ['vpn', 'other-network', 'mobile']],
-])('when nobody is there and %s the causes are %j', (_, facts, causes) => {
-  expect(judgeReachability(facts).causes).toEqual(causes);
+])('without visitors and with %s, the causes are %j', (_, facts, causes) => {
+  expect(diagnoseReachability(facts).causes).toEqual(causes);
 });
 
-test('the link by name is given only where it is announced', () => {
-  expect(judgeReachability(fine).namedLink).toBe('http://porchlight-ab12.local:8080');
-  expect(judgeReachability({ ...fine, announced: false }).namedLink).toBeUndefined();
+test('the link with the name is only given once it is announced', () => {
+  expect(diagnoseReachability(fine).namedLink).toBe('http://porchlight-ab12.local:8080');
+  expect(diagnoseReachability({ ...fine, announced: false }).namedLink).toBeUndefined();
 });
