@@ -77,6 +77,6 @@ async function answered(client: RawClient): Promise<void> {
 
 /** The number of refused connections that stderr reports. */
 function turnedAway(lines: string): number {
-  const counts = lines.matchAll(/^(A|\d+) connections? (?:was|were) turned away: the system lets .* 300 /gm);
-  return [...counts].reduce((sum, [, count]) => sum + (count === 'A' ? 1 : Number(count)), 0);
+  const counts = lines.matchAll(/^Turned away (a|\d+) connections?: the system allows .* 300 /gm);
+  return [...counts].reduce((sum, [, count]) => sum + (count === 'a' ? 1 : Number(count)), 0);
 }
