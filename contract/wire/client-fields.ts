@@ -3,6 +3,7 @@
  * messages there are.
  */
 import type { ErrorCode } from '../model/error-code.ts';
+import { fail, type Result } from '../result.ts';
 import type { ClientMessage } from './wire.ts';
 
 /**
@@ -15,9 +16,7 @@ export interface ParseRefusal {
   readonly ref?: string;
 }
 
-export type Parsed =
-  | { readonly ok: true; readonly message: ClientMessage }
-  | { readonly ok: false; readonly refusal: ParseRefusal };
+export type Parsed = Result<ClientMessage, ParseRefusal>;
 
 const REF_LENGTH_MAX = 64;
 const ROOM_LENGTH_MAX = 64;
@@ -45,9 +44,9 @@ export function isCount(value: unknown): value is number {
 }
 
 export function malformed(code: ErrorCode): Parsed {
-  return { ok: false, refusal: { code, malformed: true } };
+  return fail({ code, malformed: true });
 }
 
 export function refused(code: ErrorCode, ref?: string): Parsed {
-  return { ok: false, refusal: { code, malformed: false, ...(ref !== undefined && { ref }) } };
+  return fail({ code, malformed: false, ...(ref !== undefined && { ref }) });
 }

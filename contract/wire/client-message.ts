@@ -18,6 +18,7 @@ import { parseObject, toFields, type Fields } from '../model/json-object.ts';
 import { parseModeration } from './moderation-message.ts';
 import type { ReadPosition } from './page.ts';
 import type { Resume } from './wire.ts';
+import { ok } from '../result.ts';
 import { parseEmoji, parseName, parseQuery, parseText } from '../text/writing.ts';
 
 /**
@@ -51,7 +52,7 @@ export function parseClientMessage(text: string, isIn = false): Parsed {
     case 'rename':
       return parseRename(fields);
     case 'leave':
-      return { ok: true, message: { type: 'leave' } };
+      return ok({ type: 'leave' });
     default:
       return parseModeration(fields);
   }
@@ -75,18 +76,15 @@ function parseJoin(fields: Fields): Parsed {
   const resume = fields.get('resume') === undefined ? undefined : parseResume(toFields(fields.get('resume')));
   if (resume === null) return malformed('bad-field');
   const name = parseName(raw);
-  if (!name.ok) return refused(name.code);
-  return {
-    ok: true,
-    message: {
-      type: 'join',
-      name: name.name,
-      ...(token !== undefined && { token }),
-      // As people write it down: 482 913.
-      ...(pin !== undefined && { pin: parsePin(pin) ?? pin }),
-      ...(resume && { resume }),
-    },
-  };
+  if (!name.ok) return refused(name.error);
+  return ok({
+    type: 'join',
+    name: name.value.name,
+    ...(token !== undefined && { token }),
+    // As people write it down: 482 913.
+    ...(pin !== undefined && { pin: parsePin(pin) ?? pin }),
+    ...(resume && { resume }),
+  });
 }
 
 function parseResume(fields: Fields | undefined): Resume | null {
@@ -118,16 +116,13 @@ function parseSay(fields: Fields): Parsed {
   if (files === undefined) return malformed('bad-field');
   const text = parseText(raw);
   // A file may go without a word.
-  const silent = !text.ok && text.code === 'text-empty' && files.length > 0;
-  if (!text.ok && !silent) return refused(text.code, ref);
-  return {
-    ok: true,
-    message: {
-      ...{ type: 'message', ref, room, text: text.ok ? text.text : '' },
-      ...(files.length > 0 && { files }),
-      ...(reply !== undefined && { reply }),
-    },
-  };
+  const silent = !text.ok && text.error === 'text-empty' && files.length > 0;
+  if (!text.ok && !silent) return refused(text.error, ref);
+  return ok({
+    ...{ type: 'message', ref, room, text: text.ok ? text.value : '' },
+    ...(files.length > 0 && { files }),
+    ...(reply !== undefined && { reply }),
+  });
 }
 
 /** `undefined` unless each is named once. */
@@ -153,13 +148,13 @@ function parseEdit(fields: Fields): Parsed {
   const raw = fields.get('text');
   if (change === undefined || typeof raw !== 'string') return malformed('bad-field');
   const text = parseText(raw);
-  if (!text.ok) return refused(text.code, change.ref);
-  return { ok: true, message: { type: 'edit', ...change, text: text.text } };
+  if (!text.ok) return refused(text.error, change.ref);
+  return ok({ type: 'edit', ...change, text: text.value });
 }
 
 function parseDelete(fields: Fields): Parsed {
   const change = parseChange(fields);
-  return change === undefined ? malformed('bad-field') : { ok: true, message: { type: 'delete', ...change } };
+  return change === undefined ? malformed('bad-field') : ok({ type: 'delete', ...change });
 }
 
 function parseReact(fields: Fields): Parsed {
@@ -167,7 +162,7 @@ function parseReact(fields: Fields): Parsed {
   const emoji = parseEmoji(fields.get('emoji'));
   const on = fields.get('on');
   if (change === undefined || emoji === undefined || typeof on !== 'boolean') return malformed('bad-field');
-  return { ok: true, message: { type: 'react', ...change, emoji, on } };
+  return ok({ type: 'react', ...change, emoji, on });
 }
 
 function parseChange(
@@ -184,7 +179,7 @@ function parseRead(fields: Fields): Parsed {
   const room = fields.get('room');
   const place = parsePlace(toFields(fields.get('place')));
   if (!isRef(ref) || !isRoom(room) || place === undefined) return malformed('bad-field');
-  return { ok: true, message: { type: 'read', ref, room, place } };
+  return ok({ type: 'read', ref, room, place });
 }
 
 function parsePlace(fields: Fields | undefined): ReadPosition | undefined {
@@ -214,34 +209,29 @@ function parseSearch(fields: Fields): Parsed {
   if (room !== undefined && !isRoom(room)) return malformed('bad-field');
   if (before !== undefined && !isCount(before)) return malformed('bad-field');
   const query = parseQuery(raw);
-  if (!query.ok) return refused(query.code, ref);
-  return {
-    ok: true,
-    message: {
-      type: 'search',
-      ref,
-      text: query.text,
-      ...(room !== undefined && { room }),
-      ...(before !== undefined && { before }),
-    },
-  };
+  if (!query.ok) return refused(query.error, ref);
+  return ok({
+    type: 'search',
+    ref,
+    text: query.value,
+    ...(room !== undefined && { room }),
+    ...(before !== undefined && { before }),
+  });
 }
 
 function parseTyping(fields: Fields): Parsed {
   const room = fields.get('room');
-  return isRoom(room) ? { ok: true, message: { type: 'typing', room } } : malformed('bad-field');
+  return isRoom(room) ? ok({ type: 'typing', room }) : malformed('bad-field');
 }
 
 function parsePresence(fields: Fields): Parsed {
   const asleep = fields.get('asleep');
-  return typeof asleep === 'boolean'
-    ? { ok: true, message: { type: 'presence', asleep } }
-    : malformed('bad-field');
+  return typeof asleep === 'boolean' ? ok({ type: 'presence', asleep }) : malformed('bad-field');
 }
 
 function parseRename(fields: Fields): Parsed {
   const raw = fields.get('name');
   if (typeof raw !== 'string') return malformed('bad-field');
   const name = parseName(raw);
-  return name.ok ? { ok: true, message: { type: 'rename', name: name.name } } : refused(name.code);
+  return name.ok ? ok({ type: 'rename', name: name.value.name }) : refused(name.error);
 }

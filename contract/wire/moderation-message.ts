@@ -9,6 +9,7 @@ import {
   type ModerationMessage,
   type RoomRules,
 } from '../model/moderation.ts';
+import { ok } from '../result.ts';
 import { parseReason } from '../text/writing.ts';
 
 const PERSON_LENGTH_MAX = 64;
@@ -17,7 +18,7 @@ export function parseModeration(fields: Fields): Parsed {
   const type = fields.get('type');
   if (!isOrder(type)) return malformed('unknown-type');
   const message = parse(type, fields);
-  return message === undefined ? malformed('bad-field') : { ok: true, message };
+  return message === undefined ? malformed('bad-field') : ok(message);
 }
 
 type Type = ModerationMessage['type'];

@@ -234,8 +234,8 @@ export class ChatService {
 
   say(room: string, raw: unknown): Promise<ActionResult> {
     const text = parseText(raw);
-    if (!text.ok) return Promise.resolve(text);
-    return this.#do({ type: 'message', ref: randomBytes(8).toString('hex'), room, text: text.text });
+    if (!text.ok) return Promise.resolve({ ok: false, code: text.error });
+    return this.#do({ type: 'message', ref: randomBytes(8).toString('hex'), room, text: text.value });
   }
 
   deleteMessage(room: string, target: number): Promise<ActionResult> {
@@ -324,7 +324,8 @@ export class ChatService {
     if (person === undefined) return { ok: false, code: 'not-running' };
     if (raw.trim() === '') return done(await this.hub.hostActions.announce(person.id, undefined));
     const text = parseText(raw);
-    return text.ok ? done(await this.hub.hostActions.announce(person.id, text.text)) : text;
+    if (!text.ok) return { ok: false, code: text.error };
+    return done(await this.hub.hostActions.announce(person.id, text.value));
   }
 
   /** Another PIN is asked for; who is in stays, or says it to come in again. */

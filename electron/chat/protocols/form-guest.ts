@@ -77,11 +77,13 @@ export class FormGuests {
     const place = this.#placeFor(peer.address);
     if (place === 'full') return { ok: false, code: 'full' };
     const name = parseName(rawName);
-    if (!name.ok) return name;
+    if (!name.ok) return { ok: false, code: name.error };
     const denied = this.#hub.entrance.denyNewcomer({ peer });
     if (denied !== undefined) return { ok: false, ...denied };
     const session = this.#draw();
-    const joined = this.#hub.entrance.joinForm(name.name, peer, (message) => this.#hear(session, message));
+    const joined = this.#hub.entrance.joinForm(name.value.name, peer, (message) =>
+      this.#hear(session, message),
+    );
     if (!joined.ok) return joined;
     const views = new TokenBucket(VIEWS_BURST, VIEWS_PER_SECOND);
     const guest = { session, id: joined.id, heardMs: performance.now(), views };
@@ -119,8 +121,8 @@ export class FormGuests {
   /** Resolves when it is said, and so can be read, or why it is not. */
   async say({ id }: FormGuest, raw: string, ref: string): Promise<Denied> {
     const text = parseText(raw);
-    if (!text.ok) return text;
-    const denied = await this.#hub.handle(id, { type: 'message', ref, room: LOBBY, text: text.text });
+    if (!text.ok) return { code: text.error };
+    const denied = await this.#hub.handle(id, { type: 'message', ref, room: LOBBY, text: text.value });
     if (denied === undefined) await this.#hub.settled();
     return denied;
   }

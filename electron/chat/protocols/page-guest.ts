@@ -61,14 +61,14 @@ export class PageGuest {
     }
     const parsed = parseClientMessage(bytes.toString(), this.#id !== undefined);
     if (!parsed.ok) {
-      const { code, malformed, ref } = parsed.refusal;
+      const { code, malformed, ref } = parsed.error;
       this.#refuse({ code }, ref);
       if (malformed) this.#malformed += 1;
       else if (ref === undefined) this.#waitForName();
       if (this.#malformed >= MALFORMED_MAX) this.#connection.close(CloseCode.policyViolation);
       return;
     }
-    const { message } = parsed;
+    const message = parsed.value;
     if (message.type === 'join') this.#refuse(this.#join(message));
     else this.#handle(message);
   }

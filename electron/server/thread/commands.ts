@@ -174,8 +174,8 @@ export class Commands implements Serve<HostCommandName> {
   order(argument: unknown): Promise<ActionResult> {
     // What is done off the network is parsed by the same rules; it has a ref besides.
     const parsed = parseModeration(new Map(Object.entries({ ...fieldsOf(argument), ref: 'console' })));
-    if (!parsed.ok || !isAct(parsed.message)) throw new TypeError('nothing that keeps order');
-    const { ref: _, ...act } = parsed.message;
+    if (!parsed.ok || !isAct(parsed.value)) throw new TypeError('nothing that keeps order');
+    const { ref: _, ...act } = parsed.value;
     return this.#inside((house) => house.order(act));
   }
 

@@ -81,9 +81,9 @@ export class MessageWriter {
   #saveEdit(target: number, before: string, written: string): boolean {
     const parsed = parseText(written);
     const { open: room } = this.#options.conversation();
-    if (!parsed.ok) this.#write((draft) => notify(draft, parsed.code));
-    else if (parsed.text === before) this.cancelCompose();
-    else return this.#amend({ is: 'edit', ref: randomId(), room, target, before, text: parsed.text });
+    if (!parsed.ok) this.#write((draft) => notify(draft, parsed.error));
+    else if (parsed.value === before) this.cancelCompose();
+    else return this.#amend({ is: 'edit', ref: randomId(), room, target, before, text: parsed.value });
     return false;
   }
 

@@ -60,9 +60,9 @@ export function queueMessage(unsent: Unsent, room: string, ref: string, at: numb
   const { mode, notice } = draft;
   const tray = trayOf(uploads, room);
   const parsed = parseText(draft.text);
-  const silent = !parsed.ok && parsed.code === 'text-empty';
+  const silent = !parsed.ok && parsed.error === 'text-empty';
   if (silent && tray.length === 0) return unsent;
-  if (!parsed.ok && !silent) return withNotice(unsent, room, notify(draft, parsed.code));
+  if (!parsed.ok && !silent) return withNotice(unsent, room, notify(draft, parsed.error));
   if (tray.some(({ state }) => state.is === 'failed'))
     return withNotice(unsent, room, notify(draft, 'file-failed'));
   const reply = mode.is === 'reply' ? { reply: mode.to } : {};
@@ -70,7 +70,7 @@ export function queueMessage(unsent: Unsent, room: string, ref: string, at: numb
   const left = { text: '', mode: { is: 'new' }, notice: notice?.text ? notice : undefined } as const;
   return {
     drafts: withDraft(drafts, room, left),
-    outbox: [...outbox, { ref, room, text: parsed.ok ? parsed.text : '', ...files, ...reply, at }],
+    outbox: [...outbox, { ref, room, text: parsed.ok ? parsed.value : '', ...files, ...reply, at }],
     uploads: uploads.map((upload) => (tray.includes(upload) ? { ...upload, message: ref } : upload)),
   };
 }
