@@ -27,12 +27,12 @@ const SHARED = ['contract/', 'locales/', 'renderer/ui/', 'react', 'react-dom'];
  * and what lies below it.
  */
 const TABLE: Readonly<Record<string, Row>> = {
-  'contract/': { may: [] },
-  'contract/text/': { may: ['contract/result.ts'] },
-  'contract/model/': { may: ['contract/result.ts', 'contract/text/'] },
-  'contract/wire/': { may: ['contract/result.ts', 'contract/model/', 'contract/text/'] },
+  'contract/': { may: ['valibot'] },
+  'contract/text/': { may: ['valibot', 'contract/result.ts'] },
+  'contract/model/': { may: ['valibot', 'contract/result.ts', 'contract/text/'] },
+  'contract/wire/': { may: ['valibot', 'contract/result.ts', 'contract/model/', 'contract/text/'] },
   'contract/ipc/': {
-    may: ['contract/result.ts', 'contract/model/', 'contract/text/', 'contract/wire/'],
+    may: ['valibot', 'contract/result.ts', 'contract/model/', 'contract/text/', 'contract/wire/'],
   },
   'locales/': { may: ['i18next'] },
 

@@ -20,8 +20,11 @@ const EMOJI_LENGTH_MAX = 32;
 /** On one letter: no language has as many, and a pile of them lies over other lines. */
 const MARKS_MAX = 8;
 
-export type NameRefusal = 'name-empty' | 'name-too-long' | 'name-not-text';
-export type TextRefusal = 'text-empty' | 'text-too-long' | 'text-too-many-lines' | 'text-not-text';
+export const NAME_REFUSALS = ['name-empty', 'name-too-long', 'name-not-text'] as const;
+export type NameRefusal = (typeof NAME_REFUSALS)[number];
+
+export const TEXT_REFUSALS = ['text-empty', 'text-too-long', 'text-too-many-lines', 'text-not-text'] as const;
+export type TextRefusal = (typeof TEXT_REFUSALS)[number];
 
 /** A name, and the key that it shares with those that count as the same. */
 export interface ParsedName {

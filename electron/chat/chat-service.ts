@@ -24,7 +24,7 @@ import {
 import { LOBBY } from '../../contract/model/room.ts';
 import type { AuditEntry, AuditPage } from '../../contract/model/audit-entry.ts';
 import type { RoomRules } from '../../contract/model/moderation.ts';
-import { parseRoomRules_ } from '../../contract/wire/moderation-message.ts';
+import { parseRoomRules } from '../../contract/wire/moderation-message.ts';
 import type { Unsaved } from '../../contract/model/unsaved.ts';
 import { parseText } from '../../contract/text/writing.ts';
 import { Hub } from './hub.ts';
@@ -431,7 +431,7 @@ function unnamedOf(files: Files | undefined): { readonly unnamedFiles?: number }
 
 /** A room, and what holds in it. */
 function rulesOf(value: unknown, room: string): readonly [string, RoomRules] | undefined {
-  const rules = parseRoomRules_(value);
+  const rules = parseRoomRules(value);
   return rules && [room, rules];
 }
 

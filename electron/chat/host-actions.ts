@@ -5,7 +5,7 @@ import type { FreedCounts, ResourceUse } from '../../contract/ipc/network-usage.
 import type { ModerationAction } from '../../contract/ipc/moderation-action.ts';
 import type { BanInfo, Removed, BanPreview, RoomRules } from '../../contract/model/moderation.ts';
 import { LOBBY } from '../../contract/model/room.ts';
-import type { ClientMessage, Join } from '../../contract/wire/wire.ts';
+import type { ClientMessage, Join } from '../../contract/wire/client-message.ts';
 import type { History } from '../history/history.ts';
 import type { Dispatcher } from './sessions/dispatcher.ts';
 import type { PinGrants } from './model/pin-grants.ts';

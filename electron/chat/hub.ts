@@ -11,12 +11,9 @@ import type { Removed } from '../../contract/model/moderation.ts';
 import type { Present } from '../../contract/model/person.ts';
 import type { Retention } from '../../contract/model/retention.ts';
 import { LOBBY, privatePair } from '../../contract/model/room.ts';
-import {
-  HEARTBEAT_INTERVAL_MS,
-  type ClientMessage,
-  type Join,
-  type ServerMessage,
-} from '../../contract/wire/wire.ts';
+import type { ClientMessage, Join } from '../../contract/wire/client-message.ts';
+import type { ServerMessage } from '../../contract/wire/server-message.ts';
+import { HEARTBEAT_INTERVAL_MS } from '../../contract/wire/wire.ts';
 import type { Files } from '../files/files.ts';
 import type { History } from '../history/history.ts';
 import type { CloseFrame } from '../websocket/close.ts';

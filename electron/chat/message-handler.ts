@@ -15,11 +15,11 @@ import type {
   Read,
   Say,
   Search,
-  ServerMessage,
-} from '../../contract/wire/wire.ts';
+} from '../../contract/wire/client-message.ts';
+import type { ServerMessage } from '../../contract/wire/server-message.ts';
+import type { ModerationMessage } from '../../contract/wire/moderation-message.ts';
 import type { Files } from '../files/files.ts';
 import type { History } from '../history/history.ts';
-import type { ModerationMessage } from '../../contract/model/moderation.ts';
 import { isModerator } from './model/authority.ts';
 import type { MutedPerson } from './moderation/active-mutes.ts';
 import type { Moderation } from './moderation/moderation.ts';

@@ -1,6 +1,6 @@
 /** How order stands, told to those who keep it and to whoever it holds. It refuses to know what changed it. */
 import type { ModerationOverview } from '../../contract/ipc/moderation-action.ts';
-import type { ServerMessage } from '../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../contract/wire/server-message.ts';
 import { isModerator } from './model/authority.ts';
 import type { Dispatcher } from './sessions/dispatcher.ts';
 import type { Moderation } from './moderation/moderation.ts';

@@ -3,7 +3,8 @@
  * said about them.
  */
 import type { FileHandle } from 'node:fs/promises';
-import type { Attachment, FileTerms, PictureType, Uploaded } from '../../contract/model/attachment.ts';
+import type { Uploaded } from '../../contract/wire/client-message.ts';
+import type { Attachment, FileTerms, PictureType } from '../../contract/model/attachment.ts';
 import { FilesFolder, type UnnamedFiles } from './files-folder.ts';
 import { isThumbnail, readPicture } from './picture.ts';
 import { Space, type Account, type ReadDisk } from './space.ts';

@@ -1,7 +1,7 @@
 /** Searches what is held in memory, where no store does it. */
 import { setImmediate } from 'node:timers/promises';
 import type { Message } from '../../contract/model/entry.ts';
-import type { Found } from '../../contract/wire/wire.ts';
+import type { Found } from '../../contract/wire/server-message.ts';
 import { messageFor } from './named-reactions.ts';
 import type { Aged, RoomLog } from './room-log.ts';
 import { searchedText } from './searched-text.ts';

@@ -2,12 +2,8 @@
  * How fast one person may do what reaches others, or costs the host something; and how fast a room may talk. Time
  * comes in from outside and is monotonic. It refuses to know who it is about, and what was said.
  */
-import {
-  MESSAGES_PER_SECOND,
-  MESSAGE_BURST,
-  TYPING_INTERVAL_MS,
-  type ClientMessage,
-} from '../../../contract/wire/wire.ts';
+import type { ClientMessage } from '../../../contract/wire/client-message.ts';
+import { MESSAGES_PER_SECOND, MESSAGE_BURST, TYPING_INTERVAL_MS } from '../../../contract/wire/wire.ts';
 import { FairBucket, type FairBucketLimits, type Taker } from '../../limits/fair-bucket.ts';
 import { TokenBucket } from '../../limits/token-bucket.ts';
 

@@ -1,6 +1,6 @@
 /** The restraints of everybody: who may do what now, each by themselves, and all together who write in a room or read. */
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
-import type { ClientMessage, Join, Say } from '../../../contract/wire/wire.ts';
+import type { ClientMessage, Join, Say } from '../../../contract/wire/client-message.ts';
 import {
   PersonLimits,
   PERSON_LIMITS_OFF,

@@ -4,8 +4,7 @@
  * down nowhere. Time is as in `bans.ts`. It refuses to know what an address is, and who may mute whom.
  */
 import { isNumber, isText, toFields } from '../../../contract/model/fields.ts';
-import type { Named } from '../../../contract/model/moderation.ts';
-import { parseNamed } from '../../../contract/model/parse-moderation.ts';
+import { type Named, parseNamed } from '../../../contract/model/moderation.ts';
 import { parseTerm, secondsTo } from './active-bans.ts';
 
 /** As it is written down. */

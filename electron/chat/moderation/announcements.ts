@@ -1,6 +1,5 @@
 /** What the host has to say to all rooms, until it is taken down. It refuses to know who hears it. */
-import type { Announcement } from '../../../contract/model/moderation.ts';
-import { parseAnnouncement } from '../../../contract/model/parse-moderation.ts';
+import { type Announcement, parseAnnouncement } from '../../../contract/model/moderation.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { History } from '../../history/history.ts';
 import type { ClockAndIds } from '../model/clock-and-ids.ts';

@@ -1,7 +1,7 @@
 /** Who may say nothing: it is decided, told and written down. It refuses to know who may mute whom. */
-import type { Mute } from '../../../contract/model/moderation.ts';
+import type { Mute } from '../../../contract/wire/moderation-message.ts';
+import type { ServerMessage } from '../../../contract/wire/server-message.ts';
 import type { Person } from '../../../contract/model/person.ts';
-import type { ServerMessage } from '../../../contract/wire/wire.ts';
 import type { History } from '../../history/history.ts';
 import type { ClockAndIds } from '../model/clock-and-ids.ts';
 import type { AuditLog } from './audit-log.ts';

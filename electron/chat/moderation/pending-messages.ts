@@ -2,7 +2,8 @@
  * What guests wrote where somebody looks at it first: it waits here, and is nowhere else until it is let through. It
  * refuses to know who decides.
  */
-import type { Attachment, Uploaded } from '../../../contract/model/attachment.ts';
+import type { Uploaded } from '../../../contract/wire/client-message.ts';
+import type { Attachment } from '../../../contract/model/attachment.ts';
 import type { ResourceUse } from '../../../contract/ipc/network-usage.ts';
 import type { PendingMessage } from '../../../contract/model/moderation.ts';
 import type { Message } from '../../../contract/model/entry.ts';

@@ -1,6 +1,6 @@
 /** Somebody on the page: reads what their browser sends, tells the hub, and answers what was refused. */
-import { parseClientMessage } from '../../../contract/wire/client-message.ts';
-import { CLOSE, type ClientMessage, type Join } from '../../../contract/wire/wire.ts';
+import { parseClientMessage, type ClientMessage, type Join } from '../../../contract/wire/client-message.ts';
+import { CLOSE } from '../../../contract/wire/wire.ts';
 import { CloseCode } from '../../websocket/close.ts';
 import type { Connection } from '../../websocket/connection.ts';
 import type { WebSocketMessage } from '../../websocket/frame.ts';

@@ -1,5 +1,6 @@
 /** Somebody on the plain-text protocol: reads what their client sends, and tells the hub. */
-import { CLOSE, type ServerMessage } from '../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../contract/wire/server-message.ts';
+import { CLOSE } from '../../../contract/wire/wire.ts';
 import type { Spoken, Translate } from '../../../locales/translate.ts';
 import { CloseCode, type CloseFrame } from '../../websocket/close.ts';
 import type { Connection } from '../../websocket/connection.ts';

@@ -1,6 +1,6 @@
 /** What is for one person alone, such as why they are out, in words: for whoever has no page that says it. */
 import type { Removed, Muted } from '../../../contract/model/moderation.ts';
-import type { ServerMessage } from '../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../contract/wire/server-message.ts';
 import type { Spoken } from '../../../locales/translate.ts';
 import { durationIn } from '../../../locales/duration.ts';
 

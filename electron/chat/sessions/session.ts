@@ -1,6 +1,6 @@
 /** A person's place in the room: who they are at the other end of which connection. */
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
-import type { ServerMessage } from '../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../contract/wire/server-message.ts';
 import type { Connection, Listener } from '../../websocket/connection.ts';
 
 export interface Peer {

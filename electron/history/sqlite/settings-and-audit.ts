@@ -1,6 +1,9 @@
 /** What holds until it is taken away, and what was done to keep order, in the SQLite file. */
-import type { AuditEntry, NumberedAuditEntry } from '../../../contract/model/audit-entry.ts';
-import { parseAuditEntry } from '../../../contract/model/parse-audit-entry.ts';
+import {
+  type AuditEntry,
+  type NumberedAuditEntry,
+  parseAuditEntry,
+} from '../../../contract/model/audit-entry.ts';
 import { count, text, type SqliteFile } from './sqlite-file.ts';
 import type { StoredSetting } from '../store.ts';
 

@@ -12,10 +12,14 @@ import { parsePin } from '../../../contract/model/pin.ts';
 import { isRetentionDays, isRetentionMegabytes } from '../../../contract/model/retention.ts';
 import type { PictureBytes } from '../../../contract/model/attachment.ts';
 import type { AuditPage } from '../../../contract/model/audit-entry.ts';
-import type { BanInfo, ModerationMessage, BanPreview } from '../../../contract/model/moderation.ts';
-import { parseModeration, parseRoomRules_ } from '../../../contract/wire/moderation-message.ts';
+import type { ClientMessage } from '../../../contract/wire/client-message.ts';
+import type { BanInfo, BanPreview } from '../../../contract/model/moderation.ts';
+import {
+  parseModeration,
+  parseRoomRules,
+  type ModerationMessage,
+} from '../../../contract/wire/moderation-message.ts';
 import type { StoredFiles } from '../../../contract/ipc/stored-files.ts';
-import type { ClientMessage } from '../../../contract/wire/wire.ts';
 import { parseLogQuery, type LogPage } from '../../../contract/ipc/log.ts';
 import type { ConnectionInspection } from '../../../contract/ipc/connection-inspection.ts';
 import type { Sample } from '../../../contract/ipc/stats.ts';
@@ -173,15 +177,15 @@ export class Commands implements Serve<HostCommandName> {
 
   order(argument: unknown): Promise<ActionResult> {
     // What is done off the network is parsed by the same rules; it has a ref besides.
-    const parsed = parseModeration(new Map(Object.entries({ ...fieldsOf(argument), ref: 'console' })));
-    if (!parsed.ok || !isAct(parsed.value)) throw new TypeError('nothing that keeps order');
-    const { ref: _, ...act } = parsed.value;
+    const message = parseModeration({ ...fieldsOf(argument), ref: 'console' });
+    if (message === undefined || !isAct(message)) throw new TypeError('nothing that keeps order');
+    const { ref: _, ...act } = message;
     return this.#inside((house) => house.order(act));
   }
 
   setRules(argument: unknown): Promise<ActionResult> {
     const { id, rules } = fieldsOf(argument);
-    const parsed = parseRoomRules_(rules);
+    const parsed = parseRoomRules(rules);
     if (parsed === undefined) throw new TypeError('no rules of a room');
     return this.#inside((house) => house.setRules(asText(id), parsed));
   }

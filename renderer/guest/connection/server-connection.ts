@@ -2,7 +2,9 @@
  * The line to the host: the only file with a WebSocket. It connects, joins, notices silence, comes back, and hands
  * up what it hears. It refuses to know what messages mean, but for `welcome`: only that makes a connection usable.
  */
-import { CLOSE, SILENCE_LIMIT_MS, type ClientMessage, type Join } from '../../../contract/wire/wire.ts';
+import type { ClientMessage, Join } from '../../../contract/wire/client-message.ts';
+import { parseServerMessage } from '../../../contract/wire/server-message.ts';
+import { CLOSE, SILENCE_LIMIT_MS } from '../../../contract/wire/wire.ts';
 import { retryDelayMs } from './backoff.ts';
 import {
   connecting,
@@ -15,7 +17,6 @@ import {
   type ConnectionStatus,
 } from './connection-state.ts';
 import type { ConnectionEvent } from './connection-event.ts';
-import { parseServerMessage } from './server-message.ts';
 import { onWake } from './wake.ts';
 
 /** For each of the two steps: to be connected, and to be welcomed. */

@@ -3,7 +3,8 @@
  * Fetched when the first file is chosen. It refuses to know what the file is for, and when to try again.
  */
 import { Upload, type DetailedError } from 'tus-js-client';
-import { FILES_PATH, type Uploaded } from '../../../contract/model/attachment.ts';
+import type { Uploaded } from '../../../contract/wire/client-message.ts';
+import { FILES_PATH } from '../../../contract/model/attachment.ts';
 import { isRetriedLater, type Obstacle } from './upload-failure.ts';
 
 /** A cut loses less than this. */

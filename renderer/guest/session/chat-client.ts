@@ -3,7 +3,8 @@
  * refuses to know components.
  */
 import { privateRoom } from '../../../contract/model/room.ts';
-import type { ClientMessage, Refusal } from '../../../contract/wire/wire.ts';
+import type { ClientMessage } from '../../../contract/wire/client-message.ts';
+import type { Refusal } from '../../../contract/wire/server-message.ts';
 import { greeting, type Conversation } from '../state/conversation.ts';
 import type { Action, ScrollTarget } from '../state/reduce.ts';
 import { ServerConnection } from '../connection/server-connection.ts';

@@ -3,7 +3,8 @@
  * reactions. It refuses to know connections and components.
  */
 import { isGivenBy } from '../../../contract/model/reactions.ts';
-import { TYPING_INTERVAL_MS, type ClientMessage } from '../../../contract/wire/wire.ts';
+import type { ClientMessage } from '../../../contract/wire/client-message.ts';
+import { TYPING_INTERVAL_MS } from '../../../contract/wire/wire.ts';
 import { parseText } from '../../../contract/text/writing.ts';
 import { wireOf, type PendingEdit } from '../state/pending-edits.ts';
 import { lastOwn, messageIn, type Conversation } from '../state/conversation.ts';

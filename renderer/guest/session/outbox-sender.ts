@@ -3,7 +3,7 @@
  * waits for its files holds up nothing else. The host drops what it has already, so nothing is lost and nothing is
  * doubled. It refuses to know connections.
  */
-import type { Say } from '../../../contract/wire/wire.ts';
+import type { Say } from '../../../contract/wire/client-message.ts';
 import { isWhole, type OutgoingMessage } from '../state/outbox.ts';
 import { PACE_RESTED, spend, waitMs, type SendPace } from '../connection/send-pace.ts';
 

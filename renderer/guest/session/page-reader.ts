@@ -1,5 +1,5 @@
 /** Asks the host for the pages that the conversation wants, and again later if it had no time. */
-import type { Read } from '../../../contract/wire/wire.ts';
+import type { Read } from '../../../contract/wire/client-message.ts';
 import { randomId } from '../connection/random-id.ts';
 import type { RoomView } from '../state/room-view.ts';
 

@@ -3,7 +3,7 @@
  * windows and components.
  */
 import type { Message } from '../../../contract/model/entry.ts';
-import type { ServerMessage } from '../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../contract/wire/server-message.ts';
 import type { Conversation } from './conversation.ts';
 import { viewOf } from './rooms.ts';
 

@@ -2,10 +2,10 @@
  * The messages on their way: from the field where they were written until the host has them. Each step answers with
  * the state after it. It refuses to know connections and the conversation around it.
  */
-import type { Uploaded } from '../../../contract/model/attachment.ts';
+import type { Uploaded } from '../../../contract/wire/client-message.ts';
+import type { Refusal } from '../../../contract/wire/server-message.ts';
 import type { Entry, Quote } from '../../../contract/model/entry.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
-import type { Refusal } from '../../../contract/wire/wire.ts';
 import { parseText } from '../../../contract/text/writing.ts';
 import type { Size } from '../../ui/files/picture-size.ts';
 import { trayOf, type OutgoingUpload } from './uploads.ts';

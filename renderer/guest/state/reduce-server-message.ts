@@ -2,7 +2,7 @@
 import { joinedOf } from '../../../contract/model/arrivals.ts';
 import type { Muted } from '../../../contract/model/moderation.ts';
 import type { Entry, Message } from '../../../contract/model/entry.ts';
-import type { Refusal, ServerMessage, Welcome } from '../../../contract/wire/wire.ts';
+import type { Refusal, ServerMessage, Welcome } from '../../../contract/wire/server-message.ts';
 import { settleEdits, refuseEdit, unansweredEdits } from './pending-edits.ts';
 import type { Conversation } from './conversation.ts';
 import { hearFound, refuseFinding, unheardFinding } from './search.ts';

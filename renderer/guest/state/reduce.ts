@@ -4,7 +4,7 @@
  */
 import type { Removed } from '../../../contract/model/moderation.ts';
 import type { Person } from '../../../contract/model/person.ts';
-import type { Refusal, ServerMessage } from '../../../contract/wire/wire.ts';
+import type { Refusal, ServerMessage } from '../../../contract/wire/server-message.ts';
 import { addEdit, type PendingEdit } from './pending-edits.ts';
 import type { ConnectionStatus } from '../connection/connection-state.ts';
 import { beginning, type Conversation } from './conversation.ts';

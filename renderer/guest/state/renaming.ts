@@ -5,7 +5,7 @@
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { Person } from '../../../contract/model/person.ts';
-import type { Refusal } from '../../../contract/wire/wire.ts';
+import type { Refusal } from '../../../contract/wire/server-message.ts';
 
 export type Renaming =
   | { readonly is: 'closed' }

@@ -4,7 +4,7 @@
  */
 import type { Message } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
-import type { Found, Refusal } from '../../../contract/wire/wire.ts';
+import type { Found, Refusal } from '../../../contract/wire/server-message.ts';
 
 export interface Finding {
   readonly text: string;

@@ -1,7 +1,7 @@
 /** How the page stands to the host, from the door to the room and back. It refuses to know what is said there. */
 import type { Removed } from '../../../contract/model/moderation.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
-import type { Refusal } from '../../../contract/wire/wire.ts';
+import type { Refusal } from '../../../contract/wire/server-message.ts';
 import type { ConnectionStatus } from '../connection/connection-state.ts';
 
 export type Status =

@@ -2,11 +2,11 @@
  * The files that this person sends, from their choice until the host has the message that they belong to. Each step
  * answers with the files after it. It refuses to know how bytes travel, and the conversation around it.
  */
+import type { Uploaded } from '../../../contract/wire/client-message.ts';
 import {
   FILE_NAME_BYTES_MAX,
   FILES_PER_MESSAGE_MAX,
   type FileTerms,
-  type Uploaded,
 } from '../../../contract/model/attachment.ts';
 import type { Size } from '../../ui/files/picture-size.ts';
 

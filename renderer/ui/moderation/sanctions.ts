@@ -1,5 +1,6 @@
 /** What a form about somebody comes to: the act that is asked for. */
-import type { Ban, Covers, Remove, Mute } from '../../../contract/model/moderation.ts';
+import type { Ban, Remove, Mute } from '../../../contract/wire/moderation-message.ts';
+import type { Covers } from '../../../contract/model/moderation.ts';
 
 /** @param minutes `undefined` until it is lifted */
 export function mute(whom: string, reason: string, minutes: number | undefined): Omit<Mute, 'ref'> {

@@ -1,5 +1,5 @@
 /** A stand-in for the browser's WebSocket that does what a test says. It refuses to know the page. */
-import type { Welcome } from '../../../contract/wire/wire.ts';
+import type { Welcome } from '../../../contract/wire/server-message.ts';
 
 /** The port to the network: a socket that does what the test says. */
 export class FakeSocket extends EventTarget {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ServerMessage } from '../../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../../contract/wire/server-message.ts';
 import { beginning, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
 import { reduce } from '../../../../renderer/guest/state/reduce.ts';
 import { newsIn } from '../../../../renderer/guest/state/news.ts';
