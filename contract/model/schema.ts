@@ -6,6 +6,7 @@
  * which made a chat message 1.5 times as slow to read.
  */
 import * as v from 'valibot';
+import { isFields } from './fields.ts';
 
 /** The type that a schema reads, read-only at every depth. */
 export type Infer<S extends v.GenericSchema> = DeepReadonly<v.InferOutput<S>>;
@@ -75,10 +76,6 @@ export function byType<const S extends readonly Variant[]>(schemas: S) {
   const known = new Map<unknown, S[number]>(schemas.map((schema) => [schema.entries.type.literal, schema]));
   const unknown = v.never();
   return v.lazy((value) => known.get(isFields(value) ? value['type'] : undefined) ?? unknown);
-}
-
-export function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 // @__NO_SIDE_EFFECTS__

@@ -42,7 +42,7 @@ export const WelcomeSchema = tolerantObject({
   you: PersonSchema,
   /** Proves to a later connection that it is the same person. Keep it in `sessionStorage`. */
   token: v.string(),
-  /** Everyone who is here; where `gone` is there, only those of them who changed since {@link Resume.people}. */
+  /** Everyone who is here; where `gone` is there, only those of them who changed since the `people` of `Resume`. */
   people: eachOrNone(PresentSchema),
   /** The ids of those who are here no more since then. */
   gone: maybe(each(v.string())),
