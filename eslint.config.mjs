@@ -99,7 +99,7 @@ const CLOCKS = [
 
 /** Reads what we wrote ourselves, from the disk or from our own thread, and guards what it gets. */
 const PARSERS = [
-  ...['json-object', 'fields'].map((name) => `contract/model/${name}.ts`),
+  'contract/model/fields.ts',
   ...['app/preload', 'app/window-place', 'history/thread/thread', 'server/about', 'settings/settings'].map(
     (name) => `electron/${name}.ts`,
   ),

@@ -5,14 +5,13 @@
  */
 import * as v from 'valibot';
 import type { About } from './about.ts';
-import type { LimitNow } from './app-settings.ts';
-import { parseAppSettings, type AppSettings } from './app-settings.ts';
+import { type LimitNow, parseAppSettings, type AppSettings } from './app-settings.ts';
 import type { PictureBytes } from '../model/attachment.ts';
 import type { AuditPage } from '../model/audit-entry.ts';
 import type { BanInfo, BanPreview, RoomRules } from '../model/moderation.ts';
 import { parsePin } from '../model/pin.ts';
 import { isRetentionDays, isRetentionMegabytes } from '../model/retention.ts';
-import { parseRoomRules_ } from '../wire/moderation-message.ts';
+import { parseRoomRules } from '../wire/moderation-message.ts';
 import type { ConnectionInspection } from './connection-inspection.ts';
 import { exportChoice, type Written } from './export.ts';
 import type { HostState } from './host-state.ts';
@@ -111,7 +110,7 @@ const HOST_COMMANDS = {
   },
   /** The rules of a room from now on. */
   setRules: {
-    argument: v.object({ id: v.string(), rules: parsedBy<RoomRules>(parseRoomRules_) }),
+    argument: v.object({ id: v.string(), rules: parsedBy<RoomRules>(parseRoomRules) }),
     answer: typeOf<ActionResult>(),
     pace: 'act',
   },

@@ -1,7 +1,7 @@
 /** Keeping order from the host's own window, which is answered without a `ref`. */
-import { toFields } from '../model/json-object.ts';
-import type { Announcement, ModerationMessage, PendingMessage } from '../model/moderation.ts';
-import { parseModeration } from '../wire/moderation-message.ts';
+import { toFields } from '../model/fields.ts';
+import type { Announcement, PendingMessage } from '../model/moderation.ts';
+import { type ModerationMessage, parseModeration } from '../wire/moderation-message.ts';
 
 /** What the host does to keep order. What is done off the network has a `ref` besides, to be answered by. */
 export type ModerationAction = Unanswered<Exclude<ModerationMessage, { type: 'ban-preview' | 'bans' }>>;
@@ -16,10 +16,9 @@ export interface ModerationOverview {
 
 /** By the rules that hold for guests, whose messages have a `ref` besides. */
 export function parseModerationAction(raw: unknown): ModerationAction | undefined {
-  const fields = toFields(raw);
-  const parsed = fields && parseModeration(new Map([...fields, ['ref', 'console']]));
-  if (!parsed?.ok || !isAction(parsed.message)) return undefined;
-  const { ref: _, ...action } = parsed.message;
+  const message = parseModeration({ ...toFields(raw), ref: 'console' });
+  if (message === undefined || !isAction(message)) return undefined;
+  const { ref: _, ...action } = message;
   return action;
 }
 

@@ -1,14 +1,23 @@
 /** Guests who came close together, told as one: a shorter way to write `joined` entries that follow on each other. */
-import type { NewEntry, Entry, Joined, Stamp } from './entry.ts';
+import * as v from 'valibot';
+import { StampSchema, type Entry, type Joined, type NewEntry } from './entry.ts';
+import { maybe, tolerantObject, type Infer } from './schema.ts';
+
+/** Of each person the id, a blank, and the name. One that is left out would give all after it another number. */
+const NewcomersSchema = v.custom<string[]>(
+  (people) => Array.isArray(people) && people.every((each) => typeof each === 'string' && each.includes(' ')),
+);
 
 /** As many entries of the type `joined` as it names people: the first has its `seq`, the next one more, and so on. */
-export interface Arrivals extends Stamp {
-  readonly type: 'arrivals';
+export const ArrivalsSchema = tolerantObject({
+  type: v.literal('arrivals'),
+  ...StampSchema.entries,
   /** Guests on the page, in the order in which they came: of each the id, a blank, and the name. */
-  readonly people: readonly string[];
+  people: NewcomersSchema,
   /** As in `welcome`. */
-  readonly peopleVersion?: string;
-}
+  peopleVersion: maybe(v.string()),
+});
+export type Arrivals = Infer<typeof ArrivalsSchema>;
 
 /** Fewer are told each by itself. */
 const RUN_MIN = 4;

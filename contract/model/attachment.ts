@@ -1,7 +1,9 @@
 /**
  * Files that people send to each other: what a message says of one, and by which paths a browser and the host
- * exchange them. It refuses to know where they are kept and how they are shown.
+ * exchange them.
  */
+import * as v from 'valibot';
+import { maybe, parseAs, tolerantObject, type Infer } from './schema.ts';
 
 /**
  * Uploads are resumable (tus 1.0): `POST` begins one, under the `name` in its `Upload-Metadata`, `PATCH` goes on, `HEAD`
@@ -21,17 +23,30 @@ export const PICTURE_PIXELS_MAX = 40_000_000;
 export const THUMBNAIL_PX_MAX = 800;
 export const THUMBNAIL_BYTES_MAX = 262_144;
 
-/** Found in the file's own bytes, never taken from whoever sent it. */
-export type PictureType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp' | 'image/avif';
+/** Found in the file's own bytes; the sender's word does not count. */
+export const PictureTypeSchema = v.picklist([
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+]);
+export type PictureType = Infer<typeof PictureTypeSchema>;
+
+/** An id becomes part of an address. */
+export const FileIdSchema = v.custom<string>(isId);
+
+const LengthSchema = v.custom<number>((value) => typeof value === 'number' && value >= 1);
 
 /** A picture that every browser may show. */
-export interface Picture {
-  readonly type: PictureType;
-  readonly width: number;
-  readonly height: number;
+export const PictureSchema = tolerantObject({
+  type: PictureTypeSchema,
+  width: LengthSchema,
+  height: LengthSchema,
   /** The id of a smaller one, made by the sender's browser. */
-  readonly thumbnail?: string;
-}
+  thumbnail: maybe(FileIdSchema),
+});
+export type Picture = Infer<typeof PictureSchema>;
 
 /** A picture itself, for whoever cannot ask for it by its path. */
 export interface PictureBytes {
@@ -40,25 +55,34 @@ export interface PictureBytes {
 }
 
 /** A file that the host has whole. */
-export interface Attachment {
-  readonly id: string;
+export const AttachmentSchema = tolerantObject({
+  id: FileIdSchema,
   /** As it may be shown: no path, no control or bidi characters. Empty if nothing else was left of it. */
-  readonly name: string;
-  readonly bytes: number;
-  /** Left out for whatever is downloaded and not shown. */
-  readonly picture?: Picture;
-}
+  name: v.string(),
+  bytes: v.number(),
+  /** Left out if the file is downloaded and not shown. */
+  picture: maybe(PictureSchema),
+});
+export type Attachment = Infer<typeof AttachmentSchema>;
 
-/** What somebody who says something has uploaded before. */
-export interface Uploaded {
-  readonly id: string;
-  readonly thumbnail?: string;
-}
-
-/** What may be sent, told before anybody chooses a file. */
-export interface FileTerms {
+/** What may be sent. Clients learn it before a person chooses a file. */
+export const FileTermsSchema = tolerantObject({
   /** Of one file. */
-  readonly bytesMax: number;
+  bytesMax: v.number(),
   /** Of all, until the quota or the disk is full. */
-  readonly bytesLeft: number;
+  bytesLeft: v.number(),
+});
+export type FileTerms = Infer<typeof FileTermsSchema>;
+
+/** `undefined` if it cannot be read. */
+export function parseAttachment(value: unknown): Attachment | undefined {
+  return parseAs(AttachmentSchema, value);
+}
+
+export function isId(value: unknown): value is string {
+  return typeof value === 'string' && /^[\w-]+$/.test(value);
+}
+
+export function isPictureType(value: unknown): value is PictureType {
+  return v.is(PictureTypeSchema, value);
 }

@@ -1,7 +1,4 @@
-/**
- * The fields of JSON, one by one: what a page was sent, and what the host kept. It refuses to know what they are for,
- * and what may be sent to a host, which is `json-object.ts`.
- */
+/** The fields of JSON that Porchlight wrote itself, for what has no schema yet. `json-object.ts` reads a stranger's. */
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -22,7 +19,7 @@ export function parseJson(text: string): unknown {
 
 /** `undefined` for anything but an object. */
 export function toFields(value: unknown): Fields | undefined {
-  return isObject(value) ? value : undefined;
+  return isFields(value) ? value : undefined;
 }
 
 /** What can be read of a list; nothing of anything else. */
@@ -43,6 +40,7 @@ export function isNumber(value: unknown): value is number {
   return typeof value === 'number';
 }
 
-function isObject(value: unknown): value is Fields {
+/** An object, not an array. */
+export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,32 +1,24 @@
 /**
- * Reads one JSON object that somebody on the network sent, within bounds. Deep JSON is read well and then breaks
- * whatever passes it on, so it is refused before it is read. It refuses to know what the fields mean.
+ * Reads one JSON object that a stranger sent, within bounds. `JSON.parse` reads deep JSON well, but code that walks the
+ * value later would overflow its stack, so deep JSON is refused before it is read.
  */
+import { isFields, parseJson, type Fields } from './fields.ts';
 
 /** A `join` with its places to resume from is four deep. */
 const DEPTH_MAX = 8;
 const KEYS_MAX = 64;
 
-/** A Map, so that a field called `__proto__` is a field like any other. */
-export type Fields = ReadonlyMap<string, unknown>;
-
 /** `undefined` for anything else. Never throws, whatever the text. */
 export function parseObject(text: string): Fields | undefined {
   if (isDeep(text)) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-  return toFields(value);
+  // A field called `__proto__` is a field like any other: JSON sets no prototype.
+  const value = parseJson(text);
+  return isSmallObject(value) ? value : undefined;
 }
 
-export function toFields(value: unknown): Fields | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const entries = Object.entries(value);
-  return entries.length > KEYS_MAX ? undefined : new Map(entries);
+/** Whether it is an object with at most {@link KEYS_MAX} fields. */
+export function isSmallObject(value: unknown): value is Fields {
+  return isFields(value) && Object.keys(value).length <= KEYS_MAX;
 }
 
 /** Whether anything in it lies deeper than {@link DEPTH_MAX}. What stands between quotes does not count. */

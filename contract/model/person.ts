@@ -1,19 +1,34 @@
-/** Who is here, as everybody sees them. It refuses to know how they are known again. */
+/** A person in the chat, as everyone else sees them. */
+import * as v from 'valibot';
+import { flag, parseAs, tolerantObject, type Infer } from './schema.ts';
 
-export type Role = 'host' | 'moderator' | 'guest';
+export const RoleSchema = v.picklist(['host', 'moderator', 'guest']);
+export type Role = Infer<typeof RoleSchema>;
 
 /** `page` speaks `porchlight.v1`, `plain` the plain-text protocol, `console` is the host's own window. */
-export type Via = 'page' | 'plain' | 'console';
+export const ViaSchema = v.picklist(['page', 'plain', 'console']);
+export type Via = Infer<typeof ViaSchema>;
 
-export interface Person {
+export const PersonSchema = tolerantObject({
   /** Short and stable for as long as the person's token is; shown beside the name and seeds the colour. */
-  readonly id: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly via: Via;
-}
+  id: v.string(),
+  name: v.string(),
+  role: RoleSchema,
+  via: ViaSchema,
+});
+export type Person = Infer<typeof PersonSchema>;
 
-/** Somebody who is here; `asleep` while their phone is locked. */
-export interface Present extends Person {
-  readonly asleep?: true;
+/** A person who is here. On the wire a guest on the page needs neither role nor `via`. */
+export const PresentSchema = tolerantObject({
+  ...PersonSchema.entries,
+  role: v.optional(RoleSchema, 'guest'),
+  via: v.optional(ViaSchema, 'page'),
+  /** While their phone is locked. */
+  asleep: flag(),
+});
+export type Present = Infer<typeof PresentSchema>;
+
+/** `undefined` if it cannot be read. */
+export function parsePerson(value: unknown): Person | undefined {
+  return parseAs(PersonSchema, value);
 }

@@ -1,14 +1,17 @@
-/** How long, and how much, of what is said is kept. It refuses to know what drops it. */
+/** How long, and how much, of what is said is kept. */
+import * as v from 'valibot';
+import { maybe, tolerantObject, type Infer } from './schema.ts';
 
 /** How long the host keeps what is said. */
-export interface Retention {
+export const RetentionSchema = tolerantObject({
   /** `false`: only until the host ends. */
-  readonly saved: boolean;
+  saved: v.boolean(),
   /** Days; left out where nothing is dropped for its age. */
-  readonly days?: number;
-  /** Past so many the oldest is dropped; left out where it is not saved. */
-  readonly megabytes?: number;
-}
+  days: maybe(v.number()),
+  /** Above this the oldest entries are dropped; left out where nothing is saved. */
+  megabytes: maybe(v.number()),
+});
+export type Retention = Infer<typeof RetentionSchema>;
 
 /** How long, and how much, is kept. */
 export interface RetentionChange {

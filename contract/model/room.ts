@@ -1,22 +1,25 @@
 /** Where things are said: a room of all, or two people's own, and how its id tells them apart. */
-import type { RoomRules } from './moderation.ts';
-import type { Person } from './person.ts';
+import * as v from 'valibot';
+import { RoomRulesSchema } from './moderation.ts';
+import { PersonSchema } from './person.ts';
+import { maybe, tolerantObject, type Infer } from './schema.ts';
 
 /** The room that everybody is in, and the only one on plain text. */
 export const LOBBY = 'lobby';
 
-export interface Room {
+export const RoomSchema = tolerantObject({
   /** {@link LOBBY}, one the host opened, or two people's own: see `privateRoom`. */
-  readonly id: string;
+  id: v.string(),
   /** Empty for two people's own room. */
-  readonly name: string;
+  name: v.string(),
   /** The other one, in two people's own room. */
-  readonly with?: Person;
+  with: maybe(PersonSchema),
   /** The sequence number of its last entry, 0 before the first. */
-  readonly latest: number;
+  latest: v.number(),
   /** Left out where everybody may write as they like. */
-  readonly rules?: RoomRules;
-}
+  rules: maybe(RoomRulesSchema),
+});
+export type Room = Infer<typeof RoomSchema>;
 
 /** The room of two people, whoever of them asks for it. */
 export function privateRoom(one: string, other: string): string {

@@ -3,6 +3,7 @@
  * compared and shown; the raw one is forgotten. It refuses to know who else has a name.
  */
 
+import { fail, ok, type Result } from '../result.ts';
 import { foldName, foldText } from './fold-text.ts';
 import { withoutUnseen } from './unseen.ts';
 
@@ -19,46 +20,47 @@ const EMOJI_LENGTH_MAX = 32;
 /** On one letter: no language has as many, and a pile of them lies over other lines. */
 const MARKS_MAX = 8;
 
-export type NameRefusal = 'name-empty' | 'name-too-long' | 'name-not-text';
-export type TextRefusal = 'text-empty' | 'text-too-long' | 'text-too-many-lines' | 'text-not-text';
+export const NAME_REFUSALS = ['name-empty', 'name-too-long', 'name-not-text'] as const;
+export type NameRefusal = (typeof NAME_REFUSALS)[number];
 
-export type ParsedName =
-  | { readonly ok: true; readonly name: string; readonly key: string }
-  | { readonly ok: false; readonly code: NameRefusal };
+export const TEXT_REFUSALS = ['text-empty', 'text-too-long', 'text-too-many-lines', 'text-not-text'] as const;
+export type TextRefusal = (typeof TEXT_REFUSALS)[number];
 
-export type ParsedText =
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly code: TextRefusal };
+/** A name, and the key that it shares with those that count as the same. */
+export interface ParsedName {
+  readonly name: string;
+  readonly key: string;
+}
 
 /**
  * The canonical form of a name: NFKC, no control characters, no invisible ones but those that spell (`withoutUnseen`),
  * single spaces. `key` is what two names share that count as the same (`foldName`): letters of two scripts that look
  * alike are not told apart yet. (UAX #15, UAX #21)
  */
-export function parseName(raw: unknown): ParsedName {
-  if (typeof raw !== 'string' || LONE_SURROGATE.test(raw)) return { ok: false, code: 'name-not-text' };
+export function parseName(raw: unknown): Result<ParsedName, NameRefusal> {
+  if (typeof raw !== 'string' || LONE_SURROGATE.test(raw)) return fail('name-not-text');
   // Normalising costs time in proportion to the input, and one character can become eighteen.
-  if (raw.length > NAME_BYTES_MAX * 2) return { ok: false, code: 'name-too-long' };
+  if (raw.length > NAME_BYTES_MAX * 2) return fail('name-too-long');
   // What stood apart may be one letter now.
   const visible = withoutUnseen(raw.normalize('NFKC')).normalize('NFKC');
   const name = clampMarks(visible).replace(BLANK, ' ').trim();
-  if (!VISIBLE.test(name)) return { ok: false, code: 'name-empty' };
+  if (!VISIBLE.test(name)) return fail('name-empty');
   if (utf8Length(name) > NAME_BYTES_MAX || hasMoreGraphemes(name, NAME_GRAPHEMES_MAX)) {
-    return { ok: false, code: 'name-too-long' };
+    return fail('name-too-long');
   }
-  return { ok: true, name, key: foldName(name) };
+  return ok({ name, key: foldName(name) });
 }
 
 /** The canonical form of a chat text: line feeds only, no control characters, no blank edges. */
-export function parseText(raw: unknown): ParsedText {
-  if (typeof raw !== 'string' || LONE_SURROGATE.test(raw)) return { ok: false, code: 'text-not-text' };
+export function parseText(raw: unknown): Result<string, TextRefusal> {
+  if (typeof raw !== 'string' || LONE_SURROGATE.test(raw)) return fail('text-not-text');
   const text = clampMarks(raw.replace(/\r\n?|[\u2028\u2029]/g, '\n').replace(CONTROL, ''))
     .replace(/^\n+/, '')
     .trimEnd();
-  if (!SEEN.test(text)) return { ok: false, code: 'text-empty' };
-  if (codePoints(text) > TEXT_CODE_POINTS_MAX) return { ok: false, code: 'text-too-long' };
-  if (text.split('\n', TEXT_LINES_MAX + 1).length > TEXT_LINES_MAX)
-    return { ok: false, code: 'text-too-many-lines' };
-  return { ok: true, text };
+  if (!SEEN.test(text)) return fail('text-empty');
+  if (codePoints(text) > TEXT_CODE_POINTS_MAX) return fail('text-too-long');
+  if (text.split('\n', TEXT_LINES_MAX + 1).length > TEXT_LINES_MAX) return fail('text-too-many-lines');
+  return ok(text);
 }
 
 /** Without the marks that a letter has past {@link MARKS_MAX}. What came over plain text is shown like this too. */
@@ -67,12 +69,12 @@ export function clampMarks(text: string): string {
 }
 
 /** What to search for, without blank edges. */
-export function parseQuery(raw: unknown): ParsedText | { readonly ok: false; readonly code: 'query-empty' } {
+export function parseQuery(raw: unknown): Result<string, TextRefusal | 'query-empty'> {
   const parsed = parseText(raw);
-  if (!parsed.ok) return parsed.code === 'text-empty' ? { ok: false, code: 'query-empty' } : parsed;
-  const text = foldText(parsed.text);
-  if (text === '') return { ok: false, code: 'query-empty' };
-  return codePoints(text) > QUERY_CODE_POINTS_MAX ? { ok: false, code: 'text-too-long' } : { ok: true, text };
+  if (!parsed.ok) return parsed.error === 'text-empty' ? fail('query-empty') : parsed;
+  const text = foldText(parsed.value);
+  if (text === '') return fail('query-empty');
+  return codePoints(text) > QUERY_CODE_POINTS_MAX ? fail('text-too-long') : ok(text);
 }
 
 /** Why somebody is muted or asked to leave: one line, which may be empty; `undefined` if it cannot be one. */

@@ -1,247 +1,227 @@
-/**
- * Reads what a page sends. LAN bytes are never trusted: {@link parseClientMessage} builds a fresh object out of
- * the fields it knows, so that whatever else a peer sent dies here; what only the host may say is refused.
- */
-import { FILES_PER_MESSAGE_MAX, type Uploaded } from '../model/attachment.ts';
-import {
-  isCount,
-  isFileId,
-  isRef,
-  isRoom,
-  isShortText,
-  malformed,
-  refused,
-  type Parsed,
-} from './client-fields.ts';
+/** What a page sends. A stranger may send anything, so {@link parseClientMessage} reads known fields only. */
+import * as v from 'valibot';
+import { FILES_PER_MESSAGE_MAX } from '../model/attachment.ts';
+import { ErrorCodeSchema, type ErrorCode } from '../model/error-code.ts';
+import { isSmallObject, parseObject } from '../model/json-object.ts';
 import { parsePin } from '../model/pin.ts';
-import { parseObject, toFields, type Fields } from '../model/json-object.ts';
-import { parseModeration } from './moderation-message.ts';
-import type { ReadPosition } from './page.ts';
-import type { Resume } from './wire.ts';
+import { byType, maybe, strictObject, type Infer } from '../model/schema.ts';
+import { fail, ok, type Result } from '../result.ts';
 import { parseEmoji, parseName, parseQuery, parseText } from '../text/writing.ts';
+import { MODERATION_SCHEMAS } from './moderation-message.ts';
+import { ReadPositionSchema } from './page.ts';
+import { CountSchema, RefSchema, RoomIdSchema, UploadIdSchema, shortText, nestedObject } from './strict.ts';
 
 /**
- * Reads one text message of a client. Never throws, whatever the text.
- *
- * @param isIn whether the client has joined: then a second `join` is refused before its name is read, which is dear
+ * Malformed: the client is broken or hostile, and repeating it is abuse.
+ * Otherwise a person wrote something that can be mended.
  */
-export function parseClientMessage(text: string, isIn = false): Parsed {
-  const fields = parseObject(text);
-  if (fields === undefined) return malformed('bad-json');
-  if (SAID_BY_HOST.some((field) => fields.has(field))) return malformed('reserved-field');
-  switch (fields.get('type')) {
-    case 'join':
-      return isIn ? refused('already-joined') : parseJoin(fields);
-    case 'message':
-      return parseSay(fields);
-    case 'edit':
-      return parseEdit(fields);
-    case 'delete':
-      return parseDelete(fields);
-    case 'react':
-      return parseReact(fields);
-    case 'read':
-      return parseRead(fields);
-    case 'search':
-      return parseSearch(fields);
-    case 'typing':
-      return parseTyping(fields);
-    case 'presence':
-      return parsePresence(fields);
-    case 'rename':
-      return parseRename(fields);
-    case 'leave':
-      return { ok: true, message: { type: 'leave' } };
-    default:
-      return parseModeration(fields);
-  }
+export interface ParseRefusal {
+  readonly code: ErrorCode;
+  readonly malformed: boolean;
+  readonly ref?: string;
 }
 
-/** Who, with what role, under which number and when: whoever sends one of these would pass for another. */
-const SAID_BY_HOST = ['from', 'by', 'person', 'role', 'via', 'id', 'seq', 'at'];
+/** Only the host says who did it, in which role, under which number and when: a client that sent one could pass for another. */
+const SAID_BY_HOST: ReadonlySet<string> = new Set(['from', 'by', 'person', 'role', 'via', 'id', 'seq', 'at']);
 
 const TOKEN_LENGTH_MAX = 64;
 const PIN_LENGTH_MAX = 32;
 /** No page has more rooms open than this. */
 const RESUME_ROOMS_MAX = 64;
 
-function parseJoin(fields: Fields): Parsed {
-  const raw = fields.get('name');
-  const token = fields.get('token');
-  const pin = fields.get('pin');
-  if (typeof raw !== 'string') return malformed('bad-field');
-  if (token !== undefined && !isShortText(token, TOKEN_LENGTH_MAX)) return malformed('bad-field');
-  if (pin !== undefined && !isShortText(pin, PIN_LENGTH_MAX)) return malformed('bad-field');
-  const resume = fields.get('resume') === undefined ? undefined : parseResume(toFields(fields.get('resume')));
-  if (resume === null) return malformed('bad-field');
+/**
+ * Text in its canonical form. The message of its issue is the code for the person who wrote it. It stands last in its
+ * message, so that it is read, which is dear, only if the other fields fit.
+ */
+function written(parse: (raw: string) => Result<string, ErrorCode>) {
+  return v.pipe(
+    v.string(),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      const parsed = parse(dataset.value);
+      if (parsed.ok) return parsed.value;
+      addIssue({ message: parsed.error });
+      return NEVER;
+    }),
+  );
+}
+
+const NameSchema = written((raw) => {
   const name = parseName(raw);
-  if (!name.ok) return refused(name.code);
-  return {
-    ok: true,
-    message: {
-      type: 'join',
-      name: name.name,
-      ...(token !== undefined && { token }),
-      // As people write it down: 482 913.
-      ...(pin !== undefined && { pin: parsePin(pin) ?? pin }),
-      ...(resume && { resume }),
-    },
-  };
+  return name.ok ? ok(name.value.name) : name;
+});
+
+/** Where a page that comes back had got to. */
+export const ResumeSchema = nestedObject({
+  log: shortText(TOKEN_LENGTH_MAX),
+  rooms: v.pipe(
+    v.array(nestedObject({ room: RoomIdSchema, after: CountSchema })),
+    v.maxLength(RESUME_ROOMS_MAX),
+    v.check((rooms) => new Set(rooms.map(({ room }) => room)).size === rooms.length),
+  ),
+  /** The last `peopleVersion` that came, of a page that still has those people. */
+  people: maybe(shortText(TOKEN_LENGTH_MAX)),
+});
+export type Resume = Infer<typeof ResumeSchema>;
+
+export const JoinSchema = strictObject({
+  type: v.literal('join'),
+  token: maybe(shortText(TOKEN_LENGTH_MAX)),
+  /** As people write it down: 482 913. */
+  pin: maybe(
+    v.pipe(
+      shortText(PIN_LENGTH_MAX),
+      v.transform((pin) => parsePin(pin) ?? pin),
+    ),
+  ),
+  resume: maybe(ResumeSchema),
+  name: NameSchema,
+});
+export type Join = Infer<typeof JoinSchema>;
+
+/** A file that the person has uploaded before. */
+export const UploadedSchema = nestedObject({
+  id: UploadIdSchema,
+  thumbnail: maybe(UploadIdSchema),
+});
+export type Uploaded = Infer<typeof UploadedSchema>;
+
+export const SaySchema = v.pipe(
+  strictObject({
+    type: v.literal('message'),
+    ref: RefSchema,
+    room: RoomIdSchema,
+    /** The sequence number of the message that it answers. */
+    reply: maybe(CountSchema),
+    /** Each id once. */
+    files: maybe(
+      v.pipe(
+        v.array(UploadedSchema),
+        v.maxLength(FILES_PER_MESSAGE_MAX),
+        v.check((files) => {
+          const ids = files.flatMap(({ id, thumbnail }) =>
+            thumbnail === undefined ? [id] : [id, thumbnail],
+          );
+          return new Set(ids).size === ids.length;
+        }),
+      ),
+    ),
+    /** May be empty if there are files. */
+    text: v.string(),
+  }),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const { type, ref, room, text: raw, files = [], reply } = dataset.value;
+    const text = parseText(raw);
+    if (text.ok || (text.error === 'text-empty' && files.length > 0))
+      return {
+        type,
+        ref,
+        room,
+        text: text.ok ? text.value : '',
+        ...(files.length > 0 && { files }),
+        ...(reply !== undefined && { reply }),
+      };
+    addIssue({ message: text.error });
+    return NEVER;
+  }),
+);
+export type Say = Infer<typeof SaySchema>;
+
+const changeEntries = { ref: RefSchema, room: RoomIdSchema, target: CountSchema };
+
+export const EditSchema = strictObject({
+  type: v.literal('edit'),
+  ...changeEntries,
+  text: written(parseText),
+});
+export type Edit = Infer<typeof EditSchema>;
+
+export const DeleteSchema = strictObject({ type: v.literal('delete'), ...changeEntries });
+export type Delete = Infer<typeof DeleteSchema>;
+
+export const ReactSchema = strictObject({
+  type: v.literal('react'),
+  ...changeEntries,
+  emoji: v.pipe(
+    v.string(),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      const emoji = parseEmoji(dataset.value);
+      if (emoji !== undefined) return emoji;
+      addIssue();
+      return NEVER;
+    }),
+  ),
+  on: v.boolean(),
+});
+export type React = Infer<typeof ReactSchema>;
+
+export const ReadSchema = strictObject({
+  type: v.literal('read'),
+  ref: RefSchema,
+  room: RoomIdSchema,
+  place: ReadPositionSchema,
+});
+export type Read = Infer<typeof ReadSchema>;
+
+export const SearchSchema = strictObject({
+  type: v.literal('search'),
+  ref: RefSchema,
+  /** Everywhere where the person may read, if left out. */
+  room: maybe(RoomIdSchema),
+  before: maybe(CountSchema),
+  text: written(parseQuery),
+});
+export type Search = Infer<typeof SearchSchema>;
+
+export const TypingSchema = strictObject({ type: v.literal('typing'), room: RoomIdSchema });
+export type Typing = Infer<typeof TypingSchema>;
+
+/** The page was hidden on a phone, or is seen again. */
+export const PresenceSchema = strictObject({ type: v.literal('presence'), asleep: v.boolean() });
+export type Presence = Infer<typeof PresenceSchema>;
+
+export const RenameSchema = strictObject({ type: v.literal('rename'), name: NameSchema });
+export type Rename = Infer<typeof RenameSchema>;
+
+/** A goodbye: the person leaves for good, and the host closes the connection with 1000. */
+export const LeaveSchema = strictObject({ type: v.literal('leave') });
+export type Leave = Infer<typeof LeaveSchema>;
+
+export const ClientMessageSchema = byType([
+  SaySchema,
+  TypingSchema,
+  ReadSchema,
+  ReactSchema,
+  PresenceSchema,
+  JoinSchema,
+  EditSchema,
+  DeleteSchema,
+  SearchSchema,
+  RenameSchema,
+  LeaveSchema,
+  ...MODERATION_SCHEMAS,
+]);
+export type ClientMessage = Infer<typeof ClientMessageSchema>;
+
+/**
+ * Reads one text message of a client. Never throws, whatever the text.
+ *
+ * @param isIn whether the client has joined: then a second `join` is refused before its name is read, which is dear
+ */
+export function parseClientMessage(text: string, isIn = false): Result<ClientMessage, ParseRefusal> {
+  const fields = parseObject(text);
+  if (fields === undefined) return fail({ code: 'bad-json', malformed: true });
+  if (Object.keys(fields).some((field) => SAID_BY_HOST.has(field)))
+    return fail({ code: 'reserved-field', malformed: true });
+  if (isIn && fields['type'] === 'join') return fail({ code: 'already-joined', malformed: false });
+  const parsed = v.safeParse(ClientMessageSchema, fields);
+  return parsed.success ? ok(parsed.output) : fail(refusalOf(parsed.issues[0], parsed.output));
 }
 
-function parseResume(fields: Fields | undefined): Resume | null {
-  const log = fields?.get('log');
-  const raw = fields?.get('rooms');
-  const people = fields?.get('people');
-  if (!isShortText(log, TOKEN_LENGTH_MAX) || !Array.isArray(raw) || raw.length > RESUME_ROOMS_MAX)
-    return null;
-  if (people !== undefined && !isShortText(people, TOKEN_LENGTH_MAX)) return null;
-  const rooms: Resume['rooms'][number][] = [];
-  for (const each of raw) {
-    const place = toFields(each);
-    const room = place?.get('room');
-    const after = place?.get('after');
-    if (!isRoom(room) || !isCount(after) || rooms.some((known) => known.room === room)) return null;
-    rooms.push({ room, after });
-  }
-  return { log, rooms, ...(people !== undefined && { people }) };
-}
-
-function parseSay(fields: Fields): Parsed {
-  const ref = fields.get('ref');
-  const room = fields.get('room');
-  const reply = fields.get('reply');
-  const raw = fields.get('text');
-  if (!isRef(ref) || !isRoom(room) || typeof raw !== 'string') return malformed('bad-field');
-  if (reply !== undefined && !isCount(reply)) return malformed('bad-field');
-  const files = fields.get('files') === undefined ? [] : parseUploaded(fields.get('files'));
-  if (files === undefined) return malformed('bad-field');
-  const text = parseText(raw);
-  // A file may go without a word.
-  const silent = !text.ok && text.code === 'text-empty' && files.length > 0;
-  if (!text.ok && !silent) return refused(text.code, ref);
-  return {
-    ok: true,
-    message: {
-      ...{ type: 'message', ref, room, text: text.ok ? text.text : '' },
-      ...(files.length > 0 && { files }),
-      ...(reply !== undefined && { reply }),
-    },
-  };
-}
-
-/** `undefined` unless each is named once. */
-function parseUploaded(raw: unknown): Uploaded[] | undefined {
-  if (!Array.isArray(raw) || raw.length > FILES_PER_MESSAGE_MAX) return undefined;
-  const uploaded: Uploaded[] = [];
-  const ids = new Set<string>();
-  for (const each of raw) {
-    const file = toFields(each);
-    const id = file?.get('id');
-    const thumbnail = file?.get('thumbnail');
-    if (!isFileId(id) || ids.has(id)) return undefined;
-    ids.add(id);
-    if (thumbnail !== undefined && (!isFileId(thumbnail) || ids.has(thumbnail))) return undefined;
-    if (thumbnail !== undefined) ids.add(thumbnail);
-    uploaded.push({ id, ...(thumbnail !== undefined && { thumbnail }) });
-  }
-  return uploaded;
-}
-
-function parseEdit(fields: Fields): Parsed {
-  const change = parseChange(fields);
-  const raw = fields.get('text');
-  if (change === undefined || typeof raw !== 'string') return malformed('bad-field');
-  const text = parseText(raw);
-  if (!text.ok) return refused(text.code, change.ref);
-  return { ok: true, message: { type: 'edit', ...change, text: text.text } };
-}
-
-function parseDelete(fields: Fields): Parsed {
-  const change = parseChange(fields);
-  return change === undefined ? malformed('bad-field') : { ok: true, message: { type: 'delete', ...change } };
-}
-
-function parseReact(fields: Fields): Parsed {
-  const change = parseChange(fields);
-  const emoji = parseEmoji(fields.get('emoji'));
-  const on = fields.get('on');
-  if (change === undefined || emoji === undefined || typeof on !== 'boolean') return malformed('bad-field');
-  return { ok: true, message: { type: 'react', ...change, emoji, on } };
-}
-
-function parseChange(
-  fields: Fields,
-): { readonly ref: string; readonly room: string; readonly target: number } | undefined {
-  const ref = fields.get('ref');
-  const room = fields.get('room');
-  const target = fields.get('target');
-  return isRef(ref) && isRoom(room) && isCount(target) ? { ref, room, target } : undefined;
-}
-
-function parseRead(fields: Fields): Parsed {
-  const ref = fields.get('ref');
-  const room = fields.get('room');
-  const place = parsePlace(toFields(fields.get('place')));
-  if (!isRef(ref) || !isRoom(room) || place === undefined) return malformed('bad-field');
-  return { ok: true, message: { type: 'read', ref, room, place } };
-}
-
-function parsePlace(fields: Fields | undefined): ReadPosition | undefined {
-  const [key = '', ...more] = fields?.keys() ?? [];
-  const value = fields?.get(key);
-  if (more.length > 0 || !isCount(value)) return undefined;
-  switch (key) {
-    case 'before':
-      return { before: value };
-    case 'after':
-      return { after: value };
-    case 'around':
-      return { around: value };
-    case 'since':
-      return { since: value };
-    default:
-      return undefined;
-  }
-}
-
-function parseSearch(fields: Fields): Parsed {
-  const ref = fields.get('ref');
-  const room = fields.get('room');
-  const before = fields.get('before');
-  const raw = fields.get('text');
-  if (!isRef(ref) || typeof raw !== 'string') return malformed('bad-field');
-  if (room !== undefined && !isRoom(room)) return malformed('bad-field');
-  if (before !== undefined && !isCount(before)) return malformed('bad-field');
-  const query = parseQuery(raw);
-  if (!query.ok) return refused(query.code, ref);
-  return {
-    ok: true,
-    message: {
-      type: 'search',
-      ref,
-      text: query.text,
-      ...(room !== undefined && { room }),
-      ...(before !== undefined && { before }),
-    },
-  };
-}
-
-function parseTyping(fields: Fields): Parsed {
-  const room = fields.get('room');
-  return isRoom(room) ? { ok: true, message: { type: 'typing', room } } : malformed('bad-field');
-}
-
-function parsePresence(fields: Fields): Parsed {
-  const asleep = fields.get('asleep');
-  return typeof asleep === 'boolean'
-    ? { ok: true, message: { type: 'presence', asleep } }
-    : malformed('bad-field');
-}
-
-function parseRename(fields: Fields): Parsed {
-  const raw = fields.get('name');
-  if (typeof raw !== 'string') return malformed('bad-field');
-  const name = parseName(raw);
-  return name.ok ? { ok: true, message: { type: 'rename', name: name.name } } : refused(name.code);
+/** @param read the fields that were read before the one that does not fit */
+function refusalOf({ type, message }: v.BaseIssue<unknown>, read: unknown): ParseRefusal {
+  if (type === 'never') return { code: 'unknown-type', malformed: true };
+  // Only what a person wrote has a code for its message.
+  if (!v.is(ErrorCodeSchema, message)) return { code: 'bad-field', malformed: true };
+  const ref = isSmallObject(read) ? read['ref'] : undefined;
+  return { code: message, malformed: false, ...(typeof ref === 'string' && { ref }) };
 }

@@ -1,107 +1,131 @@
-/** Reads what keeps order, off the network and out of the window alike: the fields that are known, and no others. */
-import { isCount, isRef, isShortText, malformed, type Parsed } from './client-fields.ts';
-import { toFields, type Fields } from '../model/json-object.ts';
+/** The messages with which hosts and moderators act on people. The page and the host's own window send the same. */
+import * as v from 'valibot';
 import {
   BAN_OTHERS_MAX,
   SANCTION_MINUTES_MAX,
   SLOW_SECONDS_MAX,
-  type Covers,
-  type ModerationMessage,
   type RoomRules,
 } from '../model/moderation.ts';
+import { byType, maybe, parseAs, strictObject, type Infer } from '../model/schema.ts';
 import { parseReason } from '../text/writing.ts';
+import { CountSchema, PersonIdSchema, RefSchema, nestedObject } from './strict.ts';
 
-const PERSON_LENGTH_MAX = 64;
+const ReasonSchema = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const reason = parseReason(dataset.value);
+    if (reason !== undefined) return reason;
+    addIssue();
+    return NEVER;
+  }),
+);
 
-export function parseModeration(fields: Fields): Parsed {
-  const type = fields.get('type');
-  if (!isOrder(type)) return malformed('unknown-type');
-  const message = parse(type, fields);
-  return message === undefined ? malformed('bad-field') : { ok: true, message };
+const MinutesSchema = v.pipe(CountSchema, v.minValue(1), v.maxValue(SANCTION_MINUTES_MAX));
+
+/** A person says nothing more, for this many minutes or until the mute is lifted. */
+export const MuteSchema = strictObject({
+  type: v.literal('mute'),
+  ref: RefSchema,
+  personId: PersonIdSchema,
+  /** May be empty; the person reads it. */
+  reason: ReasonSchema,
+  minutes: maybe(MinutesSchema),
+});
+export type Mute = Infer<typeof MuteSchema>;
+
+export const UnmuteSchema = strictObject({
+  type: v.literal('unmute'),
+  ref: RefSchema,
+  personId: PersonIdSchema,
+});
+export type Unmute = Infer<typeof UnmuteSchema>;
+
+/** A person leaves at once, and cannot come back for `REMOVE_SECONDS`. */
+export const RemoveSchema = strictObject({
+  type: v.literal('remove'),
+  ref: RefSchema,
+  personId: PersonIdSchema,
+  reason: ReasonSchema,
+});
+export type Remove = Infer<typeof RemoveSchema>;
+
+/** A person leaves, and stays away for this many minutes or for good. */
+export const BanSchema = v.pipe(
+  strictObject({
+    type: v.literal('ban'),
+    ref: RefSchema,
+    personId: PersonIdSchema,
+    reason: ReasonSchema,
+    minutes: maybe(MinutesSchema),
+    /** At least one of them is `true`. */
+    covers: v.pipe(
+      nestedObject({ token: v.boolean(), name: v.boolean(), address: v.boolean() }),
+      v.check(({ token, name, address }) => token || name || address),
+    ),
+    /** Those behind the same address who are banned as well. */
+    others: v.nullish(v.pipe(v.array(PersonIdSchema), v.maxLength(BAN_OTHERS_MAX))),
+  }),
+  v.transform(({ others, ...ban }) => ({
+    ...ban,
+    ...(others && others.length > 0 && { others: [...new Set(others)] }),
+  })),
+);
+export type Ban = Infer<typeof BanSchema>;
+
+/** A ban is over. */
+export const UnbanSchema = strictObject({ type: v.literal('unban'), ref: RefSchema, ban: PersonIdSchema });
+export type Unban = Infer<typeof UnbanSchema>;
+
+/** Asks whom a ban would hit. */
+export const AskBanPreviewSchema = strictObject({
+  type: v.literal('ban-preview'),
+  ref: RefSchema,
+  personId: PersonIdSchema,
+});
+export type AskBanPreview = Infer<typeof AskBanPreviewSchema>;
+
+/** Asks for the bans in force. */
+export const AskBansSchema = strictObject({ type: v.literal('bans'), ref: RefSchema });
+export type AskBans = Infer<typeof AskBansSchema>;
+
+/** A pending message is let through, or not. */
+export const ReviewSchema = strictObject({
+  type: v.literal('review'),
+  ref: RefSchema,
+  pending: PersonIdSchema,
+  approve: v.boolean(),
+});
+export type Review = Infer<typeof ReviewSchema>;
+
+export const MODERATION_SCHEMAS = [
+  MuteSchema,
+  UnmuteSchema,
+  RemoveSchema,
+  BanSchema,
+  UnbanSchema,
+  ReviewSchema,
+  AskBanPreviewSchema,
+  AskBansSchema,
+] as const;
+
+const ModerationMessageSchema = byType(MODERATION_SCHEMAS);
+export type ModerationMessage = Infer<typeof ModerationMessageSchema>;
+
+/** `undefined` if it is not one, or if a field does not fit. */
+export function parseModeration(value: unknown): ModerationMessage | undefined {
+  return parseAs(ModerationMessageSchema, value);
 }
 
-type Type = ModerationMessage['type'];
-const TYPES: Readonly<Record<Type, true>> = {
-  mute: true,
-  unmute: true,
-  remove: true,
-  ban: true,
-  unban: true,
-  'ban-preview': true,
-  bans: true,
-  review: true,
-};
+const StrictRoomRulesSchema = nestedObject({
+  slow: maybe(v.pipe(CountSchema, v.minValue(1), v.maxValue(SLOW_SECONDS_MAX))),
+  readOnly: v.fallback(v.boolean(), false),
+  approve: v.fallback(v.boolean(), false),
+});
 
-function isOrder(type: unknown): type is Type {
-  return typeof type === 'string' && Object.hasOwn(TYPES, type);
-}
-
-/** `undefined` if a field is missing, or is not what it should be. */
-function parse(type: Type, fields: Fields): ModerationMessage | undefined {
-  const ref = fields.get('ref');
-  if (!isRef(ref)) return undefined;
-  if (type === 'bans') return { type, ref };
-  if (type === 'unban') {
-    const ban = fields.get('ban');
-    return isPerson(ban) ? { type, ref, ban } : undefined;
-  }
-  if (type === 'review') {
-    const [pending, approve] = [fields.get('pending'), fields.get('approve')];
-    return isPerson(pending) && typeof approve === 'boolean' ? { type, ref, pending, approve } : undefined;
-  }
-  const personId = fields.get('personId');
-  if (!isPerson(personId)) return undefined;
-  if (type === 'unmute' || type === 'ban-preview') return { type, ref, personId };
-  const reason = parseReason(fields.get('reason'));
-  if (reason === undefined) return undefined;
-  if (type === 'remove') return { type, ref, personId, reason };
-  const minutes = fields.get('minutes');
-  if (minutes !== undefined && !isMinutes(minutes)) return undefined;
-  const sanction = { ref, personId, reason, ...(minutes !== undefined && { minutes }) };
-  return type === 'mute' ? { type, ...sanction } : parseBan(sanction, fields);
-}
-
-function parseBan(
-  sanction: {
-    readonly ref: string;
-    readonly personId: string;
-    readonly reason: string;
-    readonly minutes?: number;
-  },
-  fields: Fields,
-): ModerationMessage | undefined {
-  const covers = parseCovers(toFields(fields.get('covers')));
-  const others = fields.get('others') ?? [];
-  if (covers === undefined || !Array.isArray(others) || others.length > BAN_OTHERS_MAX) return undefined;
-  if (!others.every(isPerson)) return undefined;
-  return { type: 'ban', ...sanction, covers, ...(others.length > 0 && { others: [...new Set(others)] }) };
-}
-
-/** It has to hold somebody by something. */
-function parseCovers(fields: Fields | undefined): Covers | undefined {
-  const [token, name, address] = [fields?.get('token'), fields?.get('name'), fields?.get('address')];
-  if (typeof token !== 'boolean' || typeof name !== 'boolean' || typeof address !== 'boolean')
-    return undefined;
-  return token || name || address ? { token, name, address } : undefined;
-}
-
-/** Rules as the window sends them; `undefined` if they are none. */
-export function parseRoomRules_(raw: unknown): RoomRules | undefined {
-  const fields = toFields(raw);
-  if (fields === undefined) return undefined;
-  const slow = fields.get('slow');
-  if (slow !== undefined && !(isCount(slow) && slow >= 1 && slow <= SLOW_SECONDS_MAX)) return undefined;
-  return {
-    ...(slow !== undefined && { slow }),
-    ...(fields.get('readOnly') === true && { readOnly: true }),
-    ...(fields.get('approve') === true && { approve: true }),
-  };
-}
-
-function isMinutes(value: unknown): value is number {
-  return isCount(value) && value >= 1 && value <= SANCTION_MINUTES_MAX;
-}
-
-function isPerson(value: unknown): value is string {
-  return isShortText(value, PERSON_LENGTH_MAX) && value !== '';
+/** Rules of a room as the window sends them; `undefined` if they do not fit. */
+export function parseRoomRules(raw: unknown): RoomRules | undefined {
+  const rules = parseAs(StrictRoomRulesSchema, raw);
+  if (rules === undefined) return undefined;
+  const { readOnly, approve, ...pace } = rules;
+  return { ...pace, ...(readOnly && { readOnly }), ...(approve && { approve }) };
 }

@@ -10,7 +10,7 @@ import type { Person } from '../../contract/model/person.ts';
 import { LOBBY } from '../../contract/model/room.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import { parseText } from '../../contract/text/writing.ts';
-import type { ClientMessage, Join } from '../../contract/wire/wire.ts';
+import type { ClientMessage, Join } from '../../contract/wire/client-message.ts';
 import type { History } from '../history/history.ts';
 import type { Decided } from './decision.ts';
 import type { Hub } from './hub.ts';
@@ -73,8 +73,8 @@ export class HostActions {
 
   async say(room: string, raw: unknown): Promise<HostResult> {
     const text = parseText(raw);
-    if (!text.ok) return fail(text.code);
-    return this.#handle({ type: 'message', ref: randomBytes(8).toString('hex'), room, text: text.text });
+    if (!text.ok) return fail(text.error);
+    return this.#handle({ type: 'message', ref: randomBytes(8).toString('hex'), room, text: text.value });
   }
 
   deleteMessage(room: string, target: number): Promise<HostResult> {
@@ -122,13 +122,13 @@ export class HostActions {
     const { person } = this.#operator;
     if (person === undefined) return fail('not-running');
     const text = raw.trim() === '' ? undefined : parseText(raw);
-    if (text?.ok === false) return fail(text.code);
+    if (text?.ok === false) return fail(text.error);
     const host = people.get(person.id);
     if (host === undefined) return fail('not-joined');
-    void hub.perform(ok(announcements.announce(host, text?.text)));
+    void hub.perform(ok(announcements.announce(host, text?.value)));
     if (text === undefined) return ok(undefined);
     const ref = announcements.shown?.id ?? '';
-    return this.#perform(sending.say(person.id, { room: LOBBY, text: text.text, ref, announcement: true }));
+    return this.#perform(sending.say(person.id, { room: LOBBY, text: text.value, ref, announcement: true }));
   }
 
   /** The PIN changed. @param removeGuests whether everybody has to join again with the new PIN */

@@ -2,12 +2,9 @@
 import type { Entry } from '../../contract/model/entry.ts';
 import { LOBBY, privatePair } from '../../contract/model/room.ts';
 import { fail, ok } from '../../contract/result.ts';
-import {
-  HEARTBEAT_INTERVAL_MS,
-  type ClientMessage,
-  type Join,
-  type ServerMessage,
-} from '../../contract/wire/wire.ts';
+import { HEARTBEAT_INTERVAL_MS } from '../../contract/wire/wire.ts';
+import type { ClientMessage, Join } from '../../contract/wire/client-message.ts';
+import type { ServerMessage } from '../../contract/wire/server-message.ts';
 import type { Files } from '../files/files.ts';
 import type { History } from '../history/history.ts';
 import type { CloseFrame } from '../websocket/close.ts';

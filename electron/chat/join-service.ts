@@ -4,7 +4,8 @@
 import type { ErrorCode } from '../../contract/model/error-code.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { Removed } from '../../contract/model/moderation.ts';
-import type { Join, Resume, ServerMessage } from '../../contract/wire/wire.ts';
+import type { Join, Resume } from '../../contract/wire/client-message.ts';
+import type { ServerMessage } from '../../contract/wire/server-message.ts';
 import type { History } from '../history/history.ts';
 import type { Connection } from '../websocket/connection.ts';
 import type { SessionRegistry } from './sessions/session-registry.ts';

@@ -2,7 +2,7 @@
 import type { Message } from '../../contract/model/entry.ts';
 import type { Person } from '../../contract/model/person.ts';
 import { fail, ok } from '../../contract/result.ts';
-import type { Delete, Edit, React } from '../../contract/wire/wire.ts';
+import type { Delete, Edit, React } from '../../contract/wire/client-message.ts';
 import type { History } from '../history/history.ts';
 import { refuseLater, type Decided, type Decision } from './decision.ts';
 import { isModerator } from './model/authority.ts';

@@ -1,8 +1,8 @@
 /** Handles each message of a person who is in the chat: decides what happens, or why it is refused. */
 import { fail, ok } from '../../contract/result.ts';
-import type { ClientMessage, Join, Read, Search } from '../../contract/wire/wire.ts';
+import type { ClientMessage, Join, Read, Search } from '../../contract/wire/client-message.ts';
 import type { History } from '../history/history.ts';
-import type { ModerationMessage } from '../../contract/model/moderation.ts';
+import type { ModerationMessage } from '../../contract/wire/moderation-message.ts';
 import { NOTHING_HAPPENS, refuseLater, type Decided, type Decision } from './decision.ts';
 import type { Denial } from './limits/rate-limits.ts';
 import type { MessageChanges } from './message-changes.ts';

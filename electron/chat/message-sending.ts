@@ -2,7 +2,7 @@
 import type { Message } from '../../contract/model/entry.ts';
 import type { Person } from '../../contract/model/person.ts';
 import { fail, ok } from '../../contract/result.ts';
-import type { Say } from '../../contract/wire/wire.ts';
+import type { Say } from '../../contract/wire/client-message.ts';
 import type { Files } from '../files/files.ts';
 import type { History } from '../history/history.ts';
 import type { Decided, Decision } from './decision.ts';

@@ -1,5 +1,5 @@
 /** Tells moderators and muted people how moderation stands. */
-import type { ServerMessage } from '../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../contract/wire/server-message.ts';
 import { isModerator } from './model/authority.ts';
 import type { People } from './model/people.ts';
 import type { Announcements } from './moderation/announcements.ts';

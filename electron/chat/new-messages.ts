@@ -3,7 +3,7 @@ import type { NewEntry, Message } from '../../contract/model/entry.ts';
 import type { ErrorCode } from '../../contract/model/error-code.ts';
 import type { Person } from '../../contract/model/person.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
-import type { Say } from '../../contract/wire/wire.ts';
+import type { Say } from '../../contract/wire/client-message.ts';
 import type { Files } from '../files/files.ts';
 import type { History } from '../history/history.ts';
 import { composeMessage } from './model/message-rules.ts';

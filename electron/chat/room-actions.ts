@@ -4,7 +4,7 @@ import type { RoomRules } from '../../contract/model/moderation.ts';
 import { parseRoomName } from '../../contract/model/room-name.ts';
 import { LOBBY } from '../../contract/model/room.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
-import { parseRoomRules_ } from '../../contract/wire/moderation-message.ts';
+import { parseRoomRules } from '../../contract/wire/moderation-message.ts';
 import type { History } from '../history/history.ts';
 import type { HostActions } from './host-actions.ts';
 import type { RoomResult, Rooms } from './model/rooms.ts';
@@ -15,7 +15,7 @@ export const ROOM_RULES_SETTING = 'rules';
 
 /** A room and its rules, as they are stored; `undefined` for anything else. */
 export function parseStoredRules(value: unknown, room: string): readonly [string, RoomRules] | undefined {
-  const rules = parseRoomRules_(value);
+  const rules = parseRoomRules(value);
   return rules && [room, rules];
 }
 

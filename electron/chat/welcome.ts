@@ -2,7 +2,7 @@
 import { isArrival } from '../../contract/model/arrivals.ts';
 import type { Page } from '../../contract/wire/page.ts';
 import { LOBBY } from '../../contract/model/room.ts';
-import type { Resume } from '../../contract/wire/wire.ts';
+import type { Resume } from '../../contract/wire/client-message.ts';
 import type { History } from '../history/history.ts';
 import type { Rooms } from './model/rooms.ts';
 

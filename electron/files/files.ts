@@ -1,6 +1,7 @@
 /** The files of the chat: those attached to messages, and the limits for new ones. */
 import type { FileHandle } from 'node:fs/promises';
-import type { Attachment, FileTerms, PictureType, Uploaded } from '../../contract/model/attachment.ts';
+import type { Uploaded } from '../../contract/wire/client-message.ts';
+import type { Attachment, FileTerms, PictureType } from '../../contract/model/attachment.ts';
 import { FilesFolder, type UnnamedFiles } from './files-folder.ts';
 import { isThumbnail, readPicture } from './picture.ts';
 import { Space, type Account, type ReadDisk } from './space.ts';

@@ -2,7 +2,8 @@
 import type { ClockJump, HeldDeletion } from '../../contract/model/clock.ts';
 import type { NewEntry, Entry, Message } from '../../contract/model/entry.ts';
 import type { Page, ReadPosition } from '../../contract/wire/page.ts';
-import { LAST_ENTRIES_MAX, PAGE_ENTRIES_MAX, type Found } from '../../contract/wire/wire.ts';
+import type { Found } from '../../contract/wire/server-message.ts';
+import { LAST_ENTRIES_MAX, PAGE_ENTRIES_MAX } from '../../contract/wire/wire.ts';
 import { isNumber, parseJson } from '../../contract/model/fields.ts';
 import type { AuditEntry, NumberedAuditEntry } from '../../contract/model/audit-entry.ts';
 import type { Unsaved } from '../../contract/model/unsaved.ts';

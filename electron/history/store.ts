@@ -7,7 +7,7 @@ import type { MissingFile, SalvagedCounts } from '../../contract/model/chat-info
 import type { Page, ReadPosition } from '../../contract/wire/page.ts';
 import type { Person } from '../../contract/model/person.ts';
 import type { Unsaved } from '../../contract/model/unsaved.ts';
-import type { Found } from '../../contract/wire/wire.ts';
+import type { Found } from '../../contract/wire/server-message.ts';
 import type { EntryPlace, Ref } from './refs.ts';
 import type { RoomEnd } from './room-log.ts';
 

@@ -16,10 +16,9 @@ import {
   type HostProblem,
 } from '../../contract/ipc/host-state.ts';
 import type { HostSnapshot } from '../../contract/ipc/snapshot.ts';
-import { NO_TRAFFIC } from '../../contract/ipc/stats.ts';
+import { NO_TRAFFIC, type Sample } from '../../contract/ipc/stats.ts';
 import type { ExportChoice, Written } from '../../contract/ipc/export.ts';
 import type { Unsaved } from '../../contract/model/unsaved.ts';
-import type { Sample } from '../../contract/ipc/stats.ts';
 import { AccessRules } from './access-rules.ts';
 import { networkOf } from '../limits/network-of.ts';
 import { PinGuard } from '../chat/limits/pin-guard.ts';

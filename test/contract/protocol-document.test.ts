@@ -7,11 +7,32 @@ const sections = readFileSync('docs/protocol.md', 'utf8').split(/^## /m);
 const contract = readdirSync('contract', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => sourceOf(`contract/${name}`));
-const declarations = new Map(
-  contract
+
+const program = ts.createProgram(
+  contract.map(({ fileName }) => fileName),
+  {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: true,
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    target: ts.ScriptTarget.ES2023,
+    lib: ['lib.es2023.d.ts', 'lib.es2024.string.d.ts'],
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+  },
+);
+const checker = program.getTypeChecker();
+
+/** Each type that the contract exports for the wire, and what it resolves to. */
+const types = new Map(
+  program
+    .getSourceFiles()
+    .filter(({ fileName }) => /(^|\/)contract\/(model|wire)\/[\w-]+\.ts$/.test(fileName))
     .flatMap(({ statements }) => [...statements])
     .filter((each) => ts.isInterfaceDeclaration(each) || ts.isTypeAliasDeclaration(each))
-    .map((each) => [each.name.text, each]),
+    .filter((each) => each.typeParameters === undefined && isExported(each))
+    .map((each) => [each.name.text, checker.getTypeAtLocation(each.name)]),
 );
 
 /** Of these each number is the business of whoever writes a client. */
@@ -21,25 +42,30 @@ const NUMBERED =
 /** Written out in the document's words, or in a table of their own. */
 const UNLISTED = ['Entry', 'ErrorCode'];
 
+/** An inferred type has no name of its own: a noun is known by what it is made of. */
+const nouns = new Map([...types].map(([name, type]) => [signatureOf(type), name]));
+
 test.each([
   ['Messages to the host', 'ClientMessage'],
   ['Messages from the host', 'ServerMessage'],
 ])('%s: every type with every field', (section, union) => {
-  const messages = membersOf(union).map((name) => [typeOf(name), ...fieldsOf(name)]);
+  const messages = alternativesOf(typeNamed(union)).map((type) => [messageTypeOf(type), ...fieldsOf(type)]);
   expect(tableOf(section, 'type')).toEqual(sorted(messages));
 });
 
 test('what the messages are made of: every object with every field', () => {
-  const messages = ['ClientMessage', 'ServerMessage'].flatMap(membersOf);
-  const objects = [...partsOfAll(messages)].filter((name) => !messages.includes(name));
-  expect(tableOf('Messages from the host', 'object')).toEqual(
-    sorted(objects.map((name) => [name, ...fieldsOf(name)])),
-  );
+  const messages = ['ClientMessage', 'ServerMessage'].flatMap((name) => alternativesOf(typeNamed(name)));
+  const documented = tableOf('Messages from the host', 'object');
+  expect(documented).toEqual(sorted(documented.map(([name = '']) => [name, ...fieldsOf(typeNamed(name))])));
+  const names = documented.map(([name]) => name);
+  const isListed = (name: string) => names.includes(name) || UNLISTED.includes(name);
+  const nouns = [...nounsIn(messages)].filter((name) => messageTypeOf(typeNamed(name)) === '');
+  expect(nouns.filter((name) => !isListed(name))).toEqual([]);
 });
 
 test('every error', () => {
   const documented = rowsOf('Errors', 'code').map(([code = '']) => spansOf(code));
-  expect(sorted(documented)).toEqual(sorted(fieldsOf('ErrorCode').map((code) => [code])));
+  expect(sorted(documented)).toEqual(sorted(fieldsOf(typeNamed('ErrorCode')).map((code) => [code])));
 });
 
 test('every code with which a connection is closed', () => {
@@ -94,10 +120,20 @@ function rowsOf(section: string, heading: string): string[][] {
     );
 }
 
-/** Name and fields of each row; a field without a type is a string. */
+/** Name and fields of each row; a field without a type is a string. `_Object_` stands for the fields of that object. */
 function tableOf(section: string, heading: string): string[][] {
+  const whole = (span: string): string[] => {
+    const [, object] = /^_(\w+)_$/.exec(span) ?? [];
+    const found = rowsOf('Messages from the host', 'object').find(
+      ([name = '']) => spansOf(name)[0] === object,
+    );
+    return object === undefined ? [span] : spansOf(found?.[1] ?? '').flatMap(whole);
+  };
   return sorted(
-    rowsOf(section, heading).map(([name = '', fields = '']) => [...spansOf(name), ...spansOf(fields)]),
+    rowsOf(section, heading).map(([name = '', fields = '']) => [
+      ...spansOf(name),
+      ...spansOf(fields).flatMap(whole),
+    ]),
   );
 }
 
@@ -106,69 +142,100 @@ function spansOf(cell: string): string[] {
   return [...cell.matchAll(/`([^`]+)`|\b_(\w+)_\b/g)].map(([, field, object]) => field ?? `_${object}_`);
 }
 
-/** Whatever these are made of, themselves among it, down to what is no object. */
-function partsOfAll(names: readonly string[], all = new Set<string>()): Set<string> {
-  for (const name of names.filter((each) => !all.has(each) && !UNLISTED.includes(each))) {
-    const found = declarations.get(name);
-    if (found === undefined) continue;
-    all.add(name);
-    partsOfAll(namedIn(found), all);
-  }
-  return all;
+function isExported(declaration: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): boolean {
+  return declaration.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
 }
 
-/** The types that a declaration names, and the interfaces that it extends. */
-function namedIn(node: ts.Node): string[] {
-  const own = ts.isTypeReferenceNode(node) ? [node.typeName.getText()] : [];
-  const base = ts.isExpressionWithTypeArguments(node) ? [node.expression.getText()] : [];
-  const inner: string[] = [];
-  ts.forEachChild(node, (child) => void inner.push(...namedIn(child)));
-  return [...own, ...base, ...inner];
-}
-
-/** The interfaces that a union comes down to. */
-function membersOf(name: string): string[] {
-  const found = declarations.get(name);
-  if (found === undefined || ts.isInterfaceDeclaration(found)) return [name];
-  return ts.isUnionTypeNode(found.type)
-    ? found.type.types.map((each) => each.getText()).flatMap(membersOf)
-    : [];
-}
-
-/** As the document writes them. */
-function fieldsOf(name: string): string[] {
-  const found = declarations.get(name);
+function typeNamed(name: string): ts.Type {
+  const found = types.get(name);
   if (found === undefined) throw new Error(`the contract has no ${name}`);
-  if (!ts.isInterfaceDeclaration(found)) return partsOf(found.type);
-  const all = found.heritageClauses?.flatMap(({ types }) => types.map((each) => `_${each.getText()}_`)) ?? [];
-  return [...all, ...found.members.flatMap(fieldOf)];
+  return found;
 }
 
-/** Of a union: the texts that it may be, or the fields that it may have. */
-function partsOf(type: ts.TypeNode): string[] {
-  if (ts.isUnionTypeNode(type)) return type.types.flatMap(partsOf);
-  if (ts.isTypeLiteralNode(type)) return type.members.flatMap(fieldOf);
-  if (ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal)) return [type.literal.text];
-  return fieldsOf(type.getText());
+/** The alternatives of a union; `boolean` is one. */
+function alternativesOf(type: ts.Type): readonly ts.Type[] {
+  return type.isUnion() && !(type.flags & ts.TypeFlags.Boolean) ? type.types : [type];
 }
 
-function fieldOf(member: ts.TypeElement): string[] {
-  if (!ts.isPropertySignature(member) || member.type === undefined) return [];
-  const name = member.name.getText() + (member.questionToken === undefined ? '' : '?');
-  const type = member.type.getText().replaceAll('readonly ', '');
-  // What a message is called, not what it has.
-  if (name === 'type' && ts.isLiteralTypeNode(member.type)) return [];
-  return [type === 'string' ? name : `${name}: ${type}`];
+/** As the document writes them: of an object its fields, of a union the texts or fields that it may be. */
+function fieldsOf(type: ts.Type): string[] {
+  if (type.isStringLiteral()) return [type.value];
+  const alternatives = alternativesOf(type);
+  if (alternatives.length > 1) return alternatives.flatMap(fieldsOf);
+  return type.getProperties().flatMap((property) => {
+    const [name, value] = fieldOf(property);
+    // What a message is called, not what it has.
+    if (name === 'type' && value.isStringLiteral()) return [];
+    const written = writtenOf(value);
+    return [written === 'string' ? name : `${name}: ${written}`];
+  });
+}
+
+/** Its name, with `?` if it may be missing, and its type. */
+function fieldOf(property: ts.Symbol): readonly [string, ts.Type] {
+  const mayMiss = (property.flags & ts.SymbolFlags.Optional) !== 0;
+  const type = checker.getTypeOfSymbol(property);
+  return mayMiss ? [`${property.name}?`, checker.getNonNullableType(type)] : [property.name, type];
+}
+
+/** By its name if it is a noun of the contract. */
+function writtenOf(type: ts.Type): string {
+  const noun = nouns.get(signatureOf(type));
+  if (noun !== undefined) return noun;
+  if (checker.isArrayType(type)) return `${writtenOf(elementOf(type))}[]`;
+  if (type.getProperties().length === 0 || !isObject(type)) return plainNameOf(type);
+  const fields = type.getProperties().map(fieldOf);
+  return `{ ${fields.map(([name, value]) => `${name}: ${writtenOf(value)}`).join('; ')} }`;
+}
+
+/** The same for two types that are made of the same. */
+function signatureOf(type: ts.Type): string {
+  if (checker.isArrayType(type)) return `${signatureOf(elementOf(type))}[]`;
+  const alternatives = alternativesOf(type);
+  if (alternatives.length > 1) return alternatives.map(signatureOf).sort().join(' | ');
+  if (!isObject(type)) return plainNameOf(type);
+  const fields = type.getProperties().map(fieldOf);
+  return `{ ${fields
+    .map(([name, value]) => `${name}: ${signatureOf(value)}`)
+    .sort()
+    .join('; ')} }`;
+}
+
+/** `boolean` may be under the name of the helper that made it read-only. */
+function plainNameOf(type: ts.Type): string {
+  return type.flags & ts.TypeFlags.Boolean ? 'boolean' : checker.typeToString(type);
+}
+
+/** One of our own: the document names what the language brings along. */
+function isObject(type: ts.Type): boolean {
+  const isOurs = !((type.symbol as ts.Symbol | undefined)?.declarations ?? []).some((each) =>
+    program.isSourceFileDefaultLibrary(each.getSourceFile()),
+  );
+  return isOurs && (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
+}
+
+function elementOf(type: ts.Type): ts.Type {
+  return checker.getIndexTypeOfType(type, ts.IndexKind.Number) ?? type;
+}
+
+/** The names of the nouns that these are made of, at any depth. */
+function nounsIn(all: readonly ts.Type[], found = new Set<string>()): Set<string> {
+  const inner = all.flatMap((type) => (checker.isArrayType(type) ? [elementOf(type)] : [type]));
+  for (const part of inner.flatMap(alternativesOf).filter(isObject)) {
+    const values = part.getProperties().map((property) => fieldOf(property)[1]);
+    const named = values.map((value) => writtenOf(value).replace('[]', '')).filter((name) => types.has(name));
+    const fresh = named.filter((name) => !found.has(name));
+    for (const name of fresh) found.add(name);
+    nounsIn(fresh.map(typeNamed), found);
+  }
+  return found;
 }
 
 /** The `type` of a message. */
-function typeOf(name: string): string {
-  const found = declarations.get(name);
-  const type =
-    found !== undefined && ts.isInterfaceDeclaration(found)
-      ? found.members.find((member) => member.name?.getText() === 'type')
-      : undefined;
-  return /'(.+)'/.exec(type?.getText() ?? '')?.[1] ?? '';
+function messageTypeOf(type: ts.Type): string {
+  const property = type.getProperty('type');
+  const value = property && checker.getTypeOfSymbol(property);
+  return value?.isStringLiteral() ? value.value : '';
 }
 
 function codesOf(source: ts.SourceFile, name: string): number[] {

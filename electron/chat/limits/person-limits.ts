@@ -3,12 +3,8 @@
  * comes in from outside and is monotonic.
  */
 import { fail, ok, type Result } from '../../../contract/result.ts';
-import {
-  MESSAGES_PER_SECOND,
-  MESSAGE_BURST,
-  TYPING_INTERVAL_MS,
-  type ClientMessage,
-} from '../../../contract/wire/wire.ts';
+import { MESSAGES_PER_SECOND, MESSAGE_BURST, TYPING_INTERVAL_MS } from '../../../contract/wire/wire.ts';
+import type { ClientMessage } from '../../../contract/wire/client-message.ts';
 import { FairBucket, type FairBucketLimits, type Taker } from '../../limits/fair-bucket.ts';
 import { TokenBucket } from '../../limits/token-bucket.ts';
 

@@ -1,7 +1,7 @@
 /** The rate limits of everybody: what one person may do now, and what all who write in a room or read share. */
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
-import type { ClientMessage, Join, Say } from '../../../contract/wire/wire.ts';
+import type { ClientMessage, Join, Say } from '../../../contract/wire/client-message.ts';
 import {
   PersonLimits,
   PERSON_LIMITS_OFF,

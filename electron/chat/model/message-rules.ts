@@ -8,7 +8,7 @@ import type { Person } from '../../../contract/model/person.ts';
 import { isGivenBy } from '../../../contract/model/reactions.ts';
 import { privatePair } from '../../../contract/model/room.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
-import type { Delete, Edit, React } from '../../../contract/wire/wire.ts';
+import type { Delete, Edit, React } from '../../../contract/wire/client-message.ts';
 import type { Attachment } from '../../../contract/model/attachment.ts';
 import { mayActOn } from './authority.ts';
 import { excerptOf } from '../text/excerpt.ts';

@@ -1,8 +1,8 @@
 /** What a decision comes to: entries and notices, in the order in which the hub commits and sends them. */
-import type { Uploaded } from '../../../contract/model/attachment.ts';
+import type { Uploaded } from '../../../contract/wire/client-message.ts';
 import type { NewEntry } from '../../../contract/model/entry.ts';
 import type { Removed } from '../../../contract/model/moderation.ts';
-import type { ServerMessage } from '../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../contract/wire/server-message.ts';
 
 export type Effect =
   | { readonly kind: 'append'; readonly entries: readonly NewEntry[] }

@@ -3,8 +3,7 @@
  * carries a stamp that goes on counting across restarts.
  */
 import { isNumber, isText, parseEach, parseText, toFields } from '../../../contract/model/fields.ts';
-import type { BanInfo, Covers, Named } from '../../../contract/model/moderation.ts';
-import { parseNamed } from '../../../contract/model/parse-moderation.ts';
+import { type BanInfo, type Covers, type Named, parseNamed } from '../../../contract/model/moderation.ts';
 import { confusableKeys } from '../text/confusable-keys.ts';
 
 /** A ban as it is stored. */

@@ -4,8 +4,7 @@
  * down nowhere. Time is as in `active-bans.ts`.
  */
 import { isNumber, isText, toFields } from '../../../contract/model/fields.ts';
-import type { Named } from '../../../contract/model/moderation.ts';
-import { parseNamed } from '../../../contract/model/parse-moderation.ts';
+import { type Named, parseNamed } from '../../../contract/model/moderation.ts';
 import { parseTerm, secondsTo } from './active-bans.ts';
 
 /** A mute as it is stored. */

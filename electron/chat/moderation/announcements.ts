@@ -1,6 +1,5 @@
 /** The host's announcement to all rooms, shown until it is withdrawn. */
-import type { Announcement } from '../../../contract/model/moderation.ts';
-import { parseAnnouncement } from '../../../contract/model/parse-moderation.ts';
+import { type Announcement, parseAnnouncement } from '../../../contract/model/moderation.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { History } from '../../history/history.ts';
 import type { ClockAndIds } from '../model/clock-and-ids.ts';

@@ -2,13 +2,11 @@
  * Removes and bans people and ends bans: decides, records, and says who is to be disconnected.
  */
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
+import type { Ban as AskedBan, Remove, Unban } from '../../../contract/wire/moderation-message.ts';
 import {
   REMOVE_SECONDS,
-  type Ban as AskedBan,
   type BanInfo,
   type Covers,
-  type Remove,
-  type Unban,
   type Removed,
   type BanPreview,
 } from '../../../contract/model/moderation.ts';

@@ -1,5 +1,5 @@
 /** Mutes people and ends mutes: decides, records, and says whom to tell. */
-import type { Mute } from '../../../contract/model/moderation.ts';
+import type { Mute } from '../../../contract/wire/moderation-message.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { History } from '../../history/history.ts';
 import type { ClockAndIds } from '../model/clock-and-ids.ts';

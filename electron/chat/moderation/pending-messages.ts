@@ -1,5 +1,6 @@
 /** The messages that wait for a moderator to approve them. They are stored nowhere else. */
-import type { Attachment, Uploaded } from '../../../contract/model/attachment.ts';
+import type { Attachment } from '../../../contract/model/attachment.ts';
+import type { Uploaded } from '../../../contract/wire/client-message.ts';
 import type { ResourceUse } from '../../../contract/ipc/network-usage.ts';
 import type { PendingMessage } from '../../../contract/model/moderation.ts';
 import type { Message } from '../../../contract/model/entry.ts';

@@ -7,7 +7,7 @@ import type { Removed } from '../../../contract/model/moderation.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
-import type { ServerMessage } from '../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../contract/wire/server-message.ts';
 import { parseName, parseText } from '../../../contract/text/writing.ts';
 import { CloseCode } from '../../websocket/close.ts';
 import type { Hub } from '../hub.ts';
@@ -79,11 +79,11 @@ export class FormGuests {
     const place = this.#placeFor(peer.address);
     if (place === 'full') return fail({ code: 'full' });
     const name = parseName(rawName);
-    if (!name.ok) return fail({ code: name.code });
+    if (!name.ok) return fail({ code: name.error });
     const allowed = this.#joins.allowNewcomer({ peer });
     if (!allowed.ok) return allowed;
     const session = this.#draw();
-    const joined = this.#joins.joinForm(name.name, peer, (message) => this.#hear(session, message));
+    const joined = this.#joins.joinForm(name.value.name, peer, (message) => this.#hear(session, message));
     if (!joined.ok) return fail({ code: joined.error });
     const views = new TokenBucket(VIEWS_BURST, VIEWS_PER_SECOND);
     const guest = { session, id: joined.value, heardMs: performance.now(), views };
@@ -121,8 +121,8 @@ export class FormGuests {
   /** Resolves when the message is committed, and so can be read. */
   async say({ id }: FormGuest, raw: string, ref: string): Promise<Permission> {
     const text = parseText(raw);
-    if (!text.ok) return fail({ code: text.code });
-    const answer = await this.#hub.handle(id, { type: 'message', ref, room: LOBBY, text: text.text });
+    if (!text.ok) return fail({ code: text.error });
+    const answer = await this.#hub.handle(id, { type: 'message', ref, room: LOBBY, text: text.value });
     if (answer.ok) await this.#hub.settled();
     return answer;
   }

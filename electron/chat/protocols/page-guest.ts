@@ -1,7 +1,7 @@
 /** A guest on the page: reads what their browser sends, hands it to the hub, and answers refusals. */
-import { parseClientMessage } from '../../../contract/wire/client-message.ts';
+import { parseClientMessage, type ClientMessage, type Join } from '../../../contract/wire/client-message.ts';
 import { fail, ok } from '../../../contract/result.ts';
-import { CLOSE, type ClientMessage, type Join } from '../../../contract/wire/wire.ts';
+import { CLOSE } from '../../../contract/wire/wire.ts';
 import { CloseCode } from '../../websocket/close.ts';
 import type { Connection } from '../../websocket/connection.ts';
 import type { WebSocketMessage } from '../../websocket/frame.ts';
@@ -65,14 +65,14 @@ export class PageGuest {
     }
     const parsed = parseClientMessage(bytes.toString(), this.#id !== undefined);
     if (!parsed.ok) {
-      const { code, malformed, ref } = parsed.refusal;
+      const { code, malformed, ref } = parsed.error;
       this.#refuse({ code }, ref);
       if (malformed) this.#malformed += 1;
       else if (ref === undefined) this.#waitForName();
       if (this.#malformed >= MALFORMED_MAX) this.#connection.close(CloseCode.policyViolation);
       return;
     }
-    const { message } = parsed;
+    const message = parsed.value;
     if (message.type === 'join') this.#answer(this.#join(message));
     else this.#handle(message);
   }

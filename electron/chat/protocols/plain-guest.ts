@@ -1,5 +1,6 @@
 /** A guest on plain text: reads what their client sends, and hands it to the hub. */
-import { CLOSE, type ServerMessage } from '../../../contract/wire/wire.ts';
+import { CLOSE } from '../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../contract/wire/server-message.ts';
 import type { Spoken, Translate } from '../../../locales/translate.ts';
 import { CloseCode, type CloseFrame } from '../../websocket/close.ts';
 import type { Connection } from '../../websocket/connection.ts';

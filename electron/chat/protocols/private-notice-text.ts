@@ -1,6 +1,6 @@
 /** Notices to one person alone, such as why they were removed, in words: for guests without a page that shows them. */
 import type { Removed, Muted } from '../../../contract/model/moderation.ts';
-import type { ServerMessage } from '../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../contract/wire/server-message.ts';
 import type { Spoken } from '../../../locales/translate.ts';
 import { durationIn } from '../../../locales/duration.ts';
 

@@ -2,7 +2,7 @@
 import { joinedOf, withRuns } from '../../../contract/model/arrivals.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import { LOBBY, privatePair, type Room } from '../../../contract/model/room.ts';
-import type { ServerMessage } from '../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../contract/wire/server-message.ts';
 import { Broadcast } from '../../websocket/broadcast.ts';
 import type { Connection } from '../../websocket/connection.ts';
 import { PeopleChanges } from './people-changes.ts';

@@ -1,7 +1,7 @@
 /** A `welcome` as JSON, put together out of what is encoded already: with a thousand people in it, most of it is theirs. */
 import { withRuns } from '../../../contract/model/arrivals.ts';
 import type { Page } from '../../../contract/wire/page.ts';
-import type { Welcome } from '../../../contract/wire/wire.ts';
+import type { Welcome } from '../../../contract/wire/server-message.ts';
 
 /**
  * @param people the list as JSON

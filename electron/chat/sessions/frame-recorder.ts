@@ -3,7 +3,8 @@
  * length, and nothing of its content.
  */
 import { FRAMES_KEPT_MAX, type InspectedFrame } from '../../../contract/ipc/connection-inspection.ts';
-import type { ClientMessage, ServerMessage } from '../../../contract/wire/wire.ts';
+import type { ClientMessage } from '../../../contract/wire/client-message.ts';
+import type { ServerMessage } from '../../../contract/wire/server-message.ts';
 import type { Connection } from '../../websocket/connection.ts';
 import type { ObservedFrame } from '../../websocket/observed-frame.ts';
 

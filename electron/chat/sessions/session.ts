@@ -1,6 +1,6 @@
 /** The session of a person: connected, or away for a moment and expected back. */
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
-import type { ServerMessage } from '../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../contract/wire/server-message.ts';
 import type { Connection, Listener } from '../../websocket/connection.ts';
 
 export interface Peer {

@@ -6,7 +6,7 @@ import type { Entry } from '../../../contract/model/entry.ts';
 import { privatePair } from '../../../contract/model/room.ts';
 import type { Unsaved } from '../../../contract/model/unsaved.ts';
 import type { Page, ReadPosition } from '../../../contract/wire/page.ts';
-import type { Found } from '../../../contract/wire/wire.ts';
+import type { Found } from '../../../contract/wire/server-message.ts';
 import { chooseLog, lookedAtMax } from '../choose-log.ts';
 import { EntryOrder, type NumberedPosition } from './entry-order.ts';
 import { messageFor } from '../named-reactions.ts';

@@ -4,8 +4,9 @@
  * that are searched and the files of the messages, it does.
  */
 import { statSync } from 'node:fs';
-import { parseAuditEntry } from '../../../contract/model/parse-audit-entry.ts';
-import { parseEntry, parsePerson } from '../../../contract/model/parse-entry.ts';
+import { parseAuditEntry } from '../../../contract/model/audit-entry.ts';
+import { parseEntry } from '../../../contract/model/entry.ts';
+import { parsePerson } from '../../../contract/model/person.ts';
 import { parseJson } from '../../../contract/model/fields.ts';
 import { CLOCK_SETTING } from '../age-clock.ts';
 import { attach } from '../sqlite/attached.ts';

@@ -1,10 +1,8 @@
 /** Which files the kept messages have, so that a file goes with its message. It refuses to know where files lie. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Attachment } from '../../../contract/model/attachment.ts';
-import type { Message } from '../../../contract/model/entry.ts';
+import { type Attachment, parseAttachment } from '../../../contract/model/attachment.ts';
+import { type Message, parseEntry } from '../../../contract/model/entry.ts';
 import { parseJson } from '../../../contract/model/fields.ts';
-import { parseAttachment } from '../../../contract/model/parse-attachment.ts';
-import { parseEntry } from '../../../contract/model/parse-entry.ts';
 import { isIntact } from './checked-body.ts';
 import { fileIds } from '../file-ids.ts';
 import type { SqliteFile } from './sqlite-file.ts';

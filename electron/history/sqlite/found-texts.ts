@@ -2,8 +2,7 @@
  * Which texts have what in them: folded, so that case, width and blanks make no difference, and in any script. Those of
  * rooms of all have an index; those of rooms of two are in `own-texts.ts`.
  */
-import type { Message } from '../../../contract/model/entry.ts';
-import { parseEntry } from '../../../contract/model/parse-entry.ts';
+import { type Message, parseEntry } from '../../../contract/model/entry.ts';
 import { STRETCH_IDS, stretchOf, type LetterPairs } from './letter-pairs.ts';
 import {
   findOwn,

@@ -1,5 +1,6 @@
 /** Reads what a host needs before anybody comes: who can come back, which rooms there are, how each of them ends. */
-import { parseEntry, parsePerson } from '../../../contract/model/parse-entry.ts';
+import { parseEntry } from '../../../contract/model/entry.ts';
+import { parsePerson } from '../../../contract/model/person.ts';
 import { privatePair } from '../../../contract/model/room.ts';
 import { attached } from './attached.ts';
 import { readSettings } from './settings-and-audit.ts';

@@ -1,6 +1,9 @@
 /** Settings and audit entries in the SQLite file, in whose tables they are called marks and deeds. */
-import type { AuditEntry, NumberedAuditEntry } from '../../../contract/model/audit-entry.ts';
-import { parseAuditEntry } from '../../../contract/model/parse-audit-entry.ts';
+import {
+  type AuditEntry,
+  type NumberedAuditEntry,
+  parseAuditEntry,
+} from '../../../contract/model/audit-entry.ts';
 import { count, text, type SqliteFile } from './sqlite-file.ts';
 import type { StoredSetting } from '../store.ts';
 

@@ -3,8 +3,7 @@
  * cost the more the more there are. They wait in the log, told apart by the number of their target below zero, and are put
  * into the message some at a time. Whoever reads it before has to put in those that wait.
  */
-import type { Entry, Reacted } from '../../../contract/model/entry.ts';
-import { parseEntry } from '../../../contract/model/parse-entry.ts';
+import { type Entry, type Reacted, parseEntry } from '../../../contract/model/entry.ts';
 import { applyChange, isChange } from '../../../contract/fold.ts';
 import { count, type SqlRow, type SqliteFile } from './sqlite-file.ts';
 

@@ -5,7 +5,7 @@ import type { LogQuery, LogPage } from '../../../contract/ipc/log.ts';
 import type { Entry, Message } from '../../../contract/model/entry.ts';
 import type { Page, ReadPosition } from '../../../contract/wire/page.ts';
 import type { Unsaved } from '../../../contract/model/unsaved.ts';
-import type { Found } from '../../../contract/wire/wire.ts';
+import type { Found } from '../../../contract/wire/server-message.ts';
 import type { Failure } from '../sqlite/failure.ts';
 import {
   SEARCH_RESULTS_MAX,

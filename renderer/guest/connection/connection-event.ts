@@ -1,6 +1,6 @@
 /** The events a server connection reports. */
 import type { Removed } from '../../../contract/model/moderation.ts';
-import type { Refusal, ServerMessage } from '../../../contract/wire/wire.ts';
+import type { Refusal, ServerMessage } from '../../../contract/wire/server-message.ts';
 import type { ConnectionStatus } from './connection-state.ts';
 
 export type ConnectionEvent =

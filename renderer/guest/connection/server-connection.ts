@@ -2,7 +2,9 @@
  * The connection to the host, and the only file that uses a WebSocket. It connects, joins, detects silence,
  * reconnects and reports events. Of the messages it interprets only the ones that end or confirm a join.
  */
-import { CLOSE, SILENCE_LIMIT_MS, type ClientMessage, type Join } from '../../../contract/wire/wire.ts';
+import type { ClientMessage, Join } from '../../../contract/wire/client-message.ts';
+import { parseServerMessage } from '../../../contract/wire/server-message.ts';
+import { CLOSE, SILENCE_LIMIT_MS } from '../../../contract/wire/wire.ts';
 import { retryDelayMs } from './backoff.ts';
 import {
   connecting,
@@ -15,7 +17,6 @@ import {
   type ConnectionStatus,
 } from './connection-state.ts';
 import type { ConnectionEvent } from './connection-event.ts';
-import { parseServerMessage } from './server-message.ts';
 import { onWake } from './wake.ts';
 
 /** Applies twice: until connected, and from there until welcomed. */

@@ -4,7 +4,8 @@
  */
 import { defined } from '../../../contract/defined.ts';
 import { Upload, type DetailedError } from 'tus-js-client';
-import { FILES_PATH, type Uploaded } from '../../../contract/model/attachment.ts';
+import type { Uploaded } from '../../../contract/wire/client-message.ts';
+import { FILES_PATH } from '../../../contract/model/attachment.ts';
 import { isRetriedLater, type Obstacle } from './upload-failure.ts';
 
 /** The most that is sent again after an interruption. */

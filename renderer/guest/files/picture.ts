@@ -4,9 +4,9 @@ import {
   PICTURE_PIXELS_MAX,
   THUMBNAIL_BYTES_MAX,
   THUMBNAIL_PX_MAX,
+  isPictureType,
 } from '../../../contract/model/attachment.ts';
 import { fitInto, type Size } from '../../ui/files/picture-size.ts';
-import { isPictureType } from '../../../contract/model/parse-attachment.ts';
 
 export interface MadePicture extends Size {
   /** The picture to show: the thumbnail, or the original if it is small. */

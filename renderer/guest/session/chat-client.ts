@@ -1,7 +1,8 @@
 /** The client: everything a person can do in the chat. Components call its methods and read its conversation. */
 import { defined } from '../../../contract/defined.ts';
 import { privateRoom } from '../../../contract/model/room.ts';
-import type { ClientMessage, Refusal } from '../../../contract/wire/wire.ts';
+import type { ClientMessage } from '../../../contract/wire/client-message.ts';
+import type { Refusal } from '../../../contract/wire/server-message.ts';
 import { joinRequest, type Conversation } from '../state/conversation.ts';
 import type { Action, ScrollTarget } from '../state/reduce.ts';
 import { ServerConnection } from '../connection/server-connection.ts';

@@ -14,8 +14,8 @@ import {
 } from '../../../contract/model/fields.ts';
 import { readStored, writeStored } from '../../ui/browser/browser-services.ts';
 import { isWhole, type OutgoingMessage, type OutgoingFile } from '../state/outbox.ts';
-import { isId } from '../../../contract/model/parse-attachment.ts';
-import { parseQuote } from '../../../contract/model/parse-entry.ts';
+import { isId } from '../../../contract/model/attachment.ts';
+import { parseQuote } from '../../../contract/model/entry.ts';
 import {
   returnToDraft,
   notify,

@@ -1,6 +1,7 @@
 /** Writes in the open room: drafts, replies, edits, deletions and reactions. */
 import { isGivenBy } from '../../../contract/model/reactions.ts';
-import { TYPING_INTERVAL_MS, type ClientMessage } from '../../../contract/wire/wire.ts';
+import type { ClientMessage } from '../../../contract/wire/client-message.ts';
+import { TYPING_INTERVAL_MS } from '../../../contract/wire/wire.ts';
 import { parseText } from '../../../contract/text/writing.ts';
 import { toClientMessage, type PendingEdit } from '../state/pending-edits.ts';
 import { lastOwn, messageIn, type Conversation } from '../state/conversation.ts';
@@ -96,9 +97,9 @@ export class MessageWriter {
   #saveEdit(target: number, before: string, written: string): boolean {
     const parsed = parseText(written);
     const { open: room } = this.#options.conversation();
-    if (!parsed.ok) this.#write((draft) => notify(draft, parsed.code));
-    else if (parsed.text === before) this.cancelDraftMode();
-    else return this.#sendEdit({ is: 'edit', ref: randomId(), room, target, before, text: parsed.text });
+    if (!parsed.ok) this.#write((draft) => notify(draft, parsed.error));
+    else if (parsed.value === before) this.cancelDraftMode();
+    else return this.#sendEdit({ is: 'edit', ref: randomId(), room, target, before, text: parsed.value });
     return false;
   }
 

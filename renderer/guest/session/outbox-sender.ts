@@ -3,7 +3,7 @@
  * waiting for their files do not hold up others. The host ignores duplicates, so nothing is lost or doubled.
  */
 import { defined } from '../../../contract/defined.ts';
-import type { Say } from '../../../contract/wire/wire.ts';
+import type { Say } from '../../../contract/wire/client-message.ts';
 import { isWhole, type OutgoingMessage } from '../state/outbox.ts';
 import { PACE_FULL, spend, waitMs, type SendPace } from '../connection/send-pace.ts';
 

@@ -1,5 +1,5 @@
 /** Requests the pages of the log that the conversation needs, and retries later if the host is busy. */
-import type { Read } from '../../../contract/wire/wire.ts';
+import type { Read } from '../../../contract/wire/client-message.ts';
 import { randomId } from '../connection/random-id.ts';
 import type { RoomView } from '../state/room-view.ts';
 

@@ -4,7 +4,7 @@ import type { FileTerms } from '../../../contract/model/attachment.ts';
 import type { Message } from '../../../contract/model/entry.ts';
 import type { Person, Present } from '../../../contract/model/person.ts';
 import type { Retention } from '../../../contract/model/retention.ts';
-import type { Join, Resume } from '../../../contract/wire/wire.ts';
+import type { Join, Resume } from '../../../contract/wire/client-message.ts';
 import type { Announcement, PendingMessage } from '../../../contract/model/moderation.ts';
 import type { PendingEdit } from './pending-edits.ts';
 import type { SearchSession } from './search.ts';

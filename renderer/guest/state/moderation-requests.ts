@@ -1,11 +1,8 @@
 /** Requests of a moderator that wait for the host's answer. */
-import type {
-  BansAnswer,
-  ModerationDone,
-  ModerationMessage,
-  BanPreview,
-} from '../../../contract/model/moderation.ts';
-import type { ClientMessage, Refusal, ServerMessage } from '../../../contract/wire/wire.ts';
+import type { BansAnswer, ModerationDone, BanPreview } from '../../../contract/model/moderation.ts';
+import type { ModerationMessage } from '../../../contract/wire/moderation-message.ts';
+import type { ClientMessage } from '../../../contract/wire/client-message.ts';
+import type { Refusal, ServerMessage } from '../../../contract/wire/server-message.ts';
 import { randomId } from '../connection/random-id.ts';
 
 export type ModerationAnswer =

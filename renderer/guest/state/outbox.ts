@@ -3,10 +3,10 @@
  * state.
  */
 import { defined } from '../../../contract/defined.ts';
-import type { Uploaded } from '../../../contract/model/attachment.ts';
+import type { Refusal } from '../../../contract/wire/server-message.ts';
+import type { Uploaded } from '../../../contract/wire/client-message.ts';
 import type { Entry, Quote } from '../../../contract/model/entry.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
-import type { Refusal } from '../../../contract/wire/wire.ts';
 import { parseText } from '../../../contract/text/writing.ts';
 import type { Size } from '../../ui/files/picture-size.ts';
 import { trayOf, type OutgoingUpload } from './uploads.ts';
@@ -61,9 +61,9 @@ export function queueMessage(unsent: Unsent, room: string, ref: string, at: numb
   const { mode, notice } = draft;
   const tray = trayOf(uploads, room);
   const parsed = parseText(draft.text);
-  const isEmpty = !parsed.ok && parsed.code === 'text-empty';
+  const isEmpty = !parsed.ok && parsed.error === 'text-empty';
   if (isEmpty && tray.length === 0) return unsent;
-  if (!parsed.ok && !isEmpty) return withNotice(unsent, room, notify(draft, parsed.code));
+  if (!parsed.ok && !isEmpty) return withNotice(unsent, room, notify(draft, parsed.error));
   if (tray.some(({ state }) => state.is === 'failed'))
     return withNotice(unsent, room, notify(draft, 'file-failed'));
   const reply = mode.is === 'reply' ? { reply: mode.to } : {};
@@ -71,7 +71,7 @@ export function queueMessage(unsent: Unsent, room: string, ref: string, at: numb
   const emptied = { text: '', mode: { is: 'new' }, notice: notice?.text ? notice : undefined } as const;
   return {
     drafts: withDraft(drafts, room, emptied),
-    outbox: [...outbox, { ref, room, text: parsed.ok ? parsed.text : '', ...files, ...reply, at }],
+    outbox: [...outbox, { ref, room, text: parsed.ok ? parsed.value : '', ...files, ...reply, at }],
     uploads: uploads.map((upload) => (tray.includes(upload) ? { ...upload, message: ref } : upload)),
   };
 }

@@ -4,7 +4,8 @@
  */
 import type { Entry, Message } from '../../../contract/model/entry.ts';
 import { isGivenBy } from '../../../contract/model/reactions.ts';
-import type { ClientMessage, Refusal } from '../../../contract/wire/wire.ts';
+import type { ClientMessage } from '../../../contract/wire/client-message.ts';
+import type { Refusal } from '../../../contract/wire/server-message.ts';
 import { returnToDraft, notify, withDraft, draftIn, type Draft, type Drafts } from './drafts.ts';
 
 export type PendingEdit =

@@ -2,7 +2,7 @@
 import { orderOf } from '../../../locales/formats.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { Person, Present } from '../../../contract/model/person.ts';
-import type { PresenceChanged } from '../../../contract/wire/wire.ts';
+import type { PresenceChanged } from '../../../contract/wire/server-message.ts';
 
 /** The people after one more entry. */
 export function foldPeople(people: readonly Present[], entry: Entry): readonly Present[] {

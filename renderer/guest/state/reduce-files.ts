@@ -1,8 +1,16 @@
 /** Reduces file actions: choosing, uploading, failing and removing. */
 import type { Conversation } from './conversation.ts';
 import { fileReady, cancelMessage } from './outbox.ts';
-import { acceptFiles, withoutUpload, withUpload, type Chosen, type RefusedFile } from './uploads.ts';
-import type { Prepared, OutgoingUpload, UploadState } from './uploads.ts';
+import {
+  acceptFiles,
+  withoutUpload,
+  withUpload,
+  type Chosen,
+  type RefusedFile,
+  type Prepared,
+  type OutgoingUpload,
+  type UploadState,
+} from './uploads.ts';
 
 export type FilesAction =
   /** `refused`: dropped folders. */

@@ -3,7 +3,7 @@ import { defined } from '../../../contract/defined.ts';
 import { joinedOf } from '../../../contract/model/arrivals.ts';
 import type { Muted } from '../../../contract/model/moderation.ts';
 import type { Entry, Message } from '../../../contract/model/entry.ts';
-import type { Refusal, ServerMessage, Welcome } from '../../../contract/wire/wire.ts';
+import type { Refusal, ServerMessage, Welcome } from '../../../contract/wire/server-message.ts';
 import { settleEdits, refuseEdit, unansweredEdits } from './pending-edits.ts';
 import type { Conversation } from './conversation.ts';
 import { applyFound, refuseSearch, failSearch } from './search.ts';

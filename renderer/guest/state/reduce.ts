@@ -2,7 +2,7 @@
 import { defined } from '../../../contract/defined.ts';
 import type { Removed } from '../../../contract/model/moderation.ts';
 import type { Person } from '../../../contract/model/person.ts';
-import type { Refusal, ServerMessage } from '../../../contract/wire/wire.ts';
+import type { Refusal, ServerMessage } from '../../../contract/wire/server-message.ts';
 import { addEdit, type PendingEdit } from './pending-edits.ts';
 import type { ConnectionStatus } from '../connection/connection-state.ts';
 import { initialConversation, type Conversation } from './conversation.ts';

@@ -3,7 +3,7 @@ import { defined } from '../../../contract/defined.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
 import type { Person } from '../../../contract/model/person.ts';
-import type { Refusal } from '../../../contract/wire/wire.ts';
+import type { Refusal } from '../../../contract/wire/server-message.ts';
 
 export type Renaming =
   | { readonly is: 'closed' }

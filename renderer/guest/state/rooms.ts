@@ -3,7 +3,7 @@ import type { Entry } from '../../../contract/model/entry.ts';
 import type { Page } from '../../../contract/wire/page.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import { LOBBY, type Room } from '../../../contract/model/room.ts';
-import type { PageRead } from '../../../contract/wire/wire.ts';
+import type { PageRead } from '../../../contract/wire/server-message.ts';
 import {
   requestIfNeeded,
   markReturn,

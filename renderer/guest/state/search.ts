@@ -1,7 +1,7 @@
 /** A search, from the request to the answer and its older results. Every function returns the next state. */
 import type { Message } from '../../../contract/model/entry.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
-import type { Found, Refusal } from '../../../contract/wire/wire.ts';
+import type { Found, Refusal } from '../../../contract/wire/server-message.ts';
 
 export interface SearchSession {
   readonly text: string;

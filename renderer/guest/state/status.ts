@@ -2,7 +2,7 @@
 import { defined } from '../../../contract/defined.ts';
 import type { Removed } from '../../../contract/model/moderation.ts';
 import type { ErrorCode } from '../../../contract/model/error-code.ts';
-import type { Refusal } from '../../../contract/wire/wire.ts';
+import type { Refusal } from '../../../contract/wire/server-message.ts';
 import type { ConnectionStatus } from '../connection/connection-state.ts';
 
 export type Status =

@@ -1,6 +1,7 @@
 /** Who is typing in which room. */
 import type { Entry } from '../../../contract/model/entry.ts';
-import { TYPING_FADES_MS, type TypingNotice } from '../../../contract/wire/wire.ts';
+import type { TypingNotice } from '../../../contract/wire/server-message.ts';
+import { TYPING_FADES_MS } from '../../../contract/wire/wire.ts';
 
 export interface Typist {
   readonly room: string;

@@ -1,6 +1,6 @@
 /** Detects new messages that the person does not see. */
 import type { Message } from '../../../contract/model/entry.ts';
-import type { ServerMessage } from '../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../contract/wire/server-message.ts';
 import type { Conversation } from './conversation.ts';
 import { viewOf } from './rooms.ts';
 

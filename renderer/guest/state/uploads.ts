@@ -2,11 +2,11 @@
  * The files being uploaded, from their choice until the host has the message. Every function returns the next
  * state.
  */
+import type { Uploaded } from '../../../contract/wire/client-message.ts';
 import {
   FILE_NAME_BYTES_MAX,
   FILES_PER_MESSAGE_MAX,
   type FileTerms,
-  type Uploaded,
 } from '../../../contract/model/attachment.ts';
 import type { Size } from '../../ui/files/picture-size.ts';
 

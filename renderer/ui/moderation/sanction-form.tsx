@@ -3,7 +3,8 @@
  * and the guest page share it.
  */
 import { useState, type SyntheticEvent } from 'react';
-import type { Ban, Covers, Remove, Mute, BanPreview } from '../../../contract/model/moderation.ts';
+import type { Ban, Remove, Mute } from '../../../contract/wire/moderation-message.ts';
+import type { Covers, BanPreview } from '../../../contract/model/moderation.ts';
 import { parseReason, REASON_CODE_POINTS_MAX } from '../../../contract/text/writing.ts';
 import { ban, remove, mute } from './sanctions.ts';
 import { BanCovers } from './ban-covers.tsx';

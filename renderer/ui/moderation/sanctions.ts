@@ -1,6 +1,7 @@
 /** Builds the moderation request of a form. */
 import { defined } from '../../../contract/defined.ts';
-import type { Ban, Covers, Remove, Mute } from '../../../contract/model/moderation.ts';
+import type { Ban, Remove, Mute } from '../../../contract/wire/moderation-message.ts';
+import type { Covers } from '../../../contract/model/moderation.ts';
 
 /** @param minutes `undefined` until unmuted */
 export function mute(personId: string, reason: string, minutes: number | undefined): Omit<Mute, 'ref'> {

@@ -1,8 +1,8 @@
+import { parseAs } from '../../../contract/model/schema.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { joinedOf, withRuns, type Arrivals } from '../../../contract/model/arrivals.ts';
+import { joinedOf, withRuns, type Arrivals, ArrivalsSchema } from '../../../contract/model/arrivals.ts';
 import type { Entry, Joined } from '../../../contract/model/entry.ts';
-import { parseArrivals } from '../../../contract/model/parse-entry.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
 
@@ -79,7 +79,7 @@ test('what is told together is read as it was written', () => {
   fc.assert(
     fc.property(told, (entries) => {
       for (const each of withRuns(entries)) {
-        const read = parseArrivals(JSON.parse(JSON.stringify(each)));
+        const read = parseAs(ArrivalsSchema, JSON.parse(JSON.stringify(each)));
         expect(read).toEqual(each.type === 'arrivals' ? each : undefined);
       }
     }),
@@ -95,6 +95,6 @@ test.each([
   [{ room: undefined }],
 ])('arrivals with %j are none: all numbers after a missing one would be wrong', (wrong) => {
   const right = { type: 'arrivals', room: LOBBY, seq: 1, at: 2, people: ['g1 Ada'] };
-  expect(parseArrivals(right)).toEqual(right);
-  expect(parseArrivals({ ...right, ...wrong })).toBeUndefined();
+  expect(parseAs(ArrivalsSchema, right)).toEqual(right);
+  expect(parseAs(ArrivalsSchema, { ...right, ...wrong })).toBeUndefined();
 });

@@ -25,7 +25,10 @@ const SPELLED = [
 
 test.each(SPELLED)('%s keeps what spells it, in names and in reasons', (_, text) => {
   expect(withoutUnseen(text)).toBe(text);
-  expect(parseName(text)).toEqual({ ok: true, name: text.normalize('NFKC'), key: foldName(text) });
+  expect(parseName(text)).toEqual({
+    ok: true,
+    value: { name: text.normalize('NFKC'), key: foldName(text) },
+  });
   expect(parseReason(text)).toBe(text);
 });
 

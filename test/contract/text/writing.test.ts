@@ -7,11 +7,11 @@ import { effortMs } from '../../support/host/effort.ts';
 
 const nameOf = (raw: unknown) => {
   const parsed = parseName(raw);
-  return parsed.ok ? parsed.name : parsed.code;
+  return parsed.ok ? parsed.value.name : parsed.error;
 };
 const textOf = (raw: unknown) => {
   const parsed = parseText(raw);
-  return parsed.ok ? parsed.text : parsed.code;
+  return parsed.ok ? parsed.value : parsed.error;
 };
 
 test.each([
@@ -131,7 +131,7 @@ test.each([
   ['ﬁn', 'FIN'],
 ])('%s and %s are one name', (one, other) => {
   const [first, second] = [parseName(one), parseName(other)];
-  expect(first.ok && second.ok && first.key === second.key).toBe(true);
+  expect(first.ok && second.ok && first.value.key === second.value.key).toBe(true);
 });
 
 test('a canonical name is its own canonical form', () => {
@@ -157,9 +157,9 @@ test('a canonical name is its own canonical form', () => {
     fc.property(written, (raw) => {
       const once = parseName(raw);
       if (!once.ok) return;
-      expect(parseName(once.name)).toEqual(once);
-      expect(once.key).toBe(foldName(once.name));
-      expect(once.name).toBe(once.name.normalize('NFKC').trim());
+      expect(parseName(once.value.name)).toEqual(once);
+      expect(once.value.key).toBe(foldName(once.value.name));
+      expect(once.value.name).toBe(once.value.name.normalize('NFKC').trim());
     }),
     { numRuns: 500 },
   );
@@ -213,7 +213,7 @@ test('a canonical text is its own canonical form, and nothing makes the parser t
   fc.assert(
     fc.property(fc.oneof(written, fc.anything()), (raw) => {
       const once = parseText(raw);
-      if (once.ok) expect(parseText(once.text)).toEqual(once);
+      if (once.ok) expect(parseText(once.value)).toEqual(once);
     }),
     { numRuns: 500 },
   );
@@ -248,11 +248,11 @@ describe('what is searched', () => {
     ['two\n  lines', 'two lines'],
     ['天氣', '天氣'],
   ])('%j is looked for as %j', (raw, text) => {
-    expect(parseQuery(raw)).toEqual({ ok: true, text });
+    expect(parseQuery(raw)).toEqual({ ok: true, value: text });
   });
 
   test('is nothing but blanks', () =>
-    expect(parseQuery(' \u00a0\n')).toEqual({ ok: false, code: 'query-empty' }));
+    expect(parseQuery(' \u00a0\n')).toEqual({ ok: false, error: 'query-empty' }));
   test('is too long', () =>
-    expect(parseQuery('x'.repeat(201))).toEqual({ ok: false, code: 'text-too-long' }));
+    expect(parseQuery('x'.repeat(201))).toEqual({ ok: false, error: 'text-too-long' }));
 });

@@ -56,7 +56,7 @@ const named = (message: { readonly type: string }) => [message.type, message] as
 test.each([...ALL, ...LEAST].map(named))(
   '%s is read, and fields that nobody knows die at the door',
   (_, sent) => {
-    expect(parse({ ...UNKNOWN, ...sent })).toStrictEqual({ ok: true, message: sent });
+    expect(parse({ ...UNKNOWN, ...sent })).toStrictEqual({ ok: true, value: sent });
   },
 );
 
@@ -65,7 +65,7 @@ test.each(
 )('%s with a forged %s is refused: %j', (_, field, value, sent) => {
   expect(parse({ ...(sent as object), [field as string]: value })).toStrictEqual({
     ok: false,
-    refusal: { code: 'reserved-field', malformed: true },
+    error: { code: 'reserved-field', malformed: true },
   });
 });
 
@@ -73,25 +73,25 @@ test.each([
   ['a place to resume from', { ...JOIN, resume: { ...RESUME, more: [] } }],
   ['a room of it', { ...JOIN, resume: { log: 'l', rooms: [{ room: 'lobby', after: 7, more: [] }] } }],
 ])('unknown fields die inside of %s too', (_, sent) => {
-  expect(parse(sent)).toStrictEqual({ ok: true, message: JOIN });
+  expect(parse(sent)).toStrictEqual({ ok: true, value: JOIN });
 });
 
 test.each([{ before: 3 }, { after: 0 }, { around: 12 }, { since: 1_795_380_767_270 }])(
   'a place to read at may be %j',
   (place) => {
-    expect(parse({ ...READ, place })).toStrictEqual({ ok: true, message: { ...READ, place } });
+    expect(parse({ ...READ, place })).toStrictEqual({ ok: true, value: { ...READ, place } });
   },
 );
 
 test('names, PINs, texts and queries come out in their canonical form', () => {
-  expect(parse({ type: 'join', name: ' Ａda ' })).toMatchObject({ message: { name: 'Ada' } });
-  expect(parse({ type: 'rename', name: 'A\u200bda' })).toMatchObject({ message: { name: 'Ada' } });
+  expect(parse({ type: 'join', name: ' Ａda ' })).toMatchObject({ value: { name: 'Ada' } });
+  expect(parse({ type: 'rename', name: 'A\u200bda' })).toMatchObject({ value: { name: 'Ada' } });
   // Written apart, as people tell each other numbers; what is none stays, and is wrong.
-  expect(parse({ ...JOIN, pin: ' 482 91-3' })).toMatchObject({ message: { pin: '482913' } });
-  expect(parse({ ...JOIN, pin: 'lamp' })).toMatchObject({ message: { pin: 'lamp' } });
-  expect(parse({ ...SAY, text: 'a\r\nb \n' })).toMatchObject({ message: { text: 'a\nb' } });
-  expect(parse({ ...EDIT, text: 'a\r\nb \n' })).toMatchObject({ message: { text: 'a\nb' } });
-  expect(parse({ ...SEARCH, text: ' Ｈi\n  THERE ' })).toMatchObject({ message: { text: 'hi there' } });
+  expect(parse({ ...JOIN, pin: ' 482 91-3' })).toMatchObject({ value: { pin: '482913' } });
+  expect(parse({ ...JOIN, pin: 'lamp' })).toMatchObject({ value: { pin: 'lamp' } });
+  expect(parse({ ...SAY, text: 'a\r\nb \n' })).toMatchObject({ value: { text: 'a\nb' } });
+  expect(parse({ ...EDIT, text: 'a\r\nb \n' })).toMatchObject({ value: { text: 'a\nb' } });
+  expect(parse({ ...SEARCH, text: ' Ｈi\n  THERE ' })).toMatchObject({ value: { text: 'hi there' } });
 });
 
 test.each([
@@ -100,8 +100,8 @@ test.each([
   '{"type":"leave","constructor":{"prototype":{"admin":true}}}',
 ])('a field called like a part of every object is a field like any other: %s', (text) => {
   const parsed = parseClientMessage(text);
-  expect(parsed).toStrictEqual({ ok: true, message: { type: 'leave' } });
-  expect(Object.getPrototypeOf(parsed.ok && parsed.message)).toBe(Object.prototype);
+  expect(parsed).toStrictEqual({ ok: true, value: { type: 'leave' } });
+  expect(Object.getPrototypeOf(parsed.ok && parsed.value)).toBe(Object.prototype);
   expect(({} as { admin?: unknown }).admin).toBeUndefined();
 });
 
@@ -110,11 +110,11 @@ test.each([
   ['a name', '{"type":"join","__proto__":{"name":"Eve"}}', 'bad-field'],
   ['a place', '{"type":"read","ref":"r","room":"lobby","place":{"__proto__":{"before":1}}}', 'bad-field'],
 ])('%s that hides in the prototype is not there', (_, text, code) => {
-  expect(parseClientMessage(text)).toMatchObject({ ok: false, refusal: { code } });
+  expect(parseClientMessage(text)).toMatchObject({ ok: false, error: { code } });
 });
 
 test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('there is no type %s', (type) => {
-  expect(parseClientMessage(`{"type":"${type}"}`)).toMatchObject({ refusal: { code: 'unknown-type' } });
+  expect(parseClientMessage(`{"type":"${type}"}`)).toMatchObject({ error: { code: 'unknown-type' } });
 });
 
 test.each([
@@ -123,7 +123,7 @@ test.each([
 ])('100 KB of opened %s are refused in no time', (_, opening) => {
   const effort = effortMs(() =>
     expect(parseClientMessage(opening.repeat(100_000 / opening.length))).toMatchObject({
-      refusal: { code: 'bad-json', malformed: true },
+      error: { code: 'bad-json', malformed: true },
     }),
   );
   expect(effort).toBeLessThan(2_000);
@@ -135,31 +135,31 @@ test.each([
   ['both', '[{"a":'.repeat(4), `1${'}]'.repeat(4)}`],
 ])('%s nested nine deep are refused, and eight deep are read', (_, opening, closing) => {
   const around = (inner: string) => parseClientMessage(`{"type":"leave","deep":${inner}}`);
-  expect(around(`${opening}${closing}`)).toMatchObject({ refusal: { code: 'bad-json', malformed: true } });
+  expect(around(`${opening}${closing}`)).toMatchObject({ error: { code: 'bad-json', malformed: true } });
   const [less, end] = [opening.replace(/^(\[|\{"a":)/, ''), closing.slice(0, -1)];
-  expect(around(`${less}${end}`)).toStrictEqual({ ok: true, message: { type: 'leave' } });
+  expect(around(`${less}${end}`)).toStrictEqual({ ok: true, value: { type: 'leave' } });
 });
 
 test('brackets that somebody wrote are no depth', () => {
   const text = `${'[{'.repeat(50)} \\ " \\" ${'[{'.repeat(50)}`;
-  expect(parse({ ...SAY, text })).toStrictEqual({ ok: true, message: { ...SAY, text } });
-  expect(parse({ ...SAY, text, files: [] })).toStrictEqual({ ok: true, message: { ...SAY, text } });
+  expect(parse({ ...SAY, text })).toStrictEqual({ ok: true, value: { ...SAY, text } });
+  expect(parse({ ...SAY, text, files: [] })).toStrictEqual({ ok: true, value: { ...SAY, text } });
 });
 
 test('an object has sixty-four fields at the most', () => {
   const fields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`x${i}`, i]));
   expect(parse({ type: 'leave', ...fields(63) })).toMatchObject({ ok: true });
-  expect(parse({ type: 'leave', ...fields(64) })).toMatchObject({ refusal: { code: 'bad-json' } });
+  expect(parse({ type: 'leave', ...fields(64) })).toMatchObject({ error: { code: 'bad-json' } });
 });
 
 test.each([[], null, 'join', 7, true])('%j is no message', (sent) => {
-  expect(parse(sent)).toStrictEqual({ ok: false, refusal: { code: 'bad-json', malformed: true } });
+  expect(parse(sent)).toStrictEqual({ ok: false, error: { code: 'bad-json', malformed: true } });
 });
 
 test.each([{}, { type: ['leave'] }, { type: 'welcome' }, { type: 'joined' }, { type: 'LEAVE' }])(
   'there is no such type: %j',
   (sent) => {
-    expect(parse(sent)).toStrictEqual({ ok: false, refusal: { code: 'unknown-type', malformed: true } });
+    expect(parse(sent)).toStrictEqual({ ok: false, error: { code: 'unknown-type', malformed: true } });
   },
 );
 
@@ -225,7 +225,7 @@ test.each(
 )('%j with another %s is the work of a broken client: %j', (message, field, value) => {
   expect(parse({ ...message, [field]: value })).toStrictEqual({
     ok: false,
-    refusal: { code: 'bad-field', malformed: true },
+    error: { code: 'bad-field', malformed: true },
   });
 });
 
@@ -250,7 +250,7 @@ const slips: [ErrorCode, object, ref?: string][] = [
 test.each(slips)('%s is the slip of a person, case %#', (code, sent, ref) => {
   expect(parse(sent)).toStrictEqual({
     ok: false,
-    refusal: { code, malformed: false, ...(ref !== undefined && { ref }) },
+    error: { code, malformed: false, ...(ref !== undefined && { ref }) },
   });
 });
 
@@ -279,10 +279,10 @@ test('no message of a known type with unknown contents makes it throw', () => {
 function holds(text: string): void {
   const parsed = parseClientMessage(text);
   if (!parsed.ok) return;
-  const { message } = parsed;
+  const message = parsed.value;
   expect(parseClientMessage(JSON.stringify(message))).toStrictEqual(parsed);
-  if ('name' in message) expect(parseName(message.name)).toMatchObject({ name: message.name });
-  if (message.type === 'message') expect(parseText(message.text)).toMatchObject({ text: message.text });
+  if ('name' in message) expect(parseName(message.name)).toMatchObject({ value: { name: message.name } });
+  if (message.type === 'message') expect(parseText(message.text)).toMatchObject({ value: message.text });
   if ('emoji' in message) expect(parseEmoji(message.emoji)).toBe(message.emoji);
 }
 
@@ -291,5 +291,5 @@ test('to come back to one room twice is malformed', () => {
   const join = (places: object[]) =>
     parseClientMessage(JSON.stringify({ type: 'join', name: 'Ada', resume: { log: 'l', rooms: places } }));
   expect(join(rooms.slice(0, 2))).toMatchObject({ ok: true });
-  expect(join(rooms)).toMatchObject({ ok: false, refusal: { code: 'bad-field', malformed: true } });
+  expect(join(rooms)).toMatchObject({ ok: false, error: { code: 'bad-field', malformed: true } });
 });

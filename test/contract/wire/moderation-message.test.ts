@@ -8,7 +8,7 @@ test('what keeps order is read field by field, and whatever else was sent dies',
   const forged = { moderator: true, authority: 'host', personId: 'eve', ref: 'r' };
   expect(read({ type: 'remove', reason: ' Too\n loud\u0007 ', ...forged })).toEqual({
     ok: true,
-    message: { type: 'remove', ref: 'r', personId: 'eve', reason: 'Too loud' },
+    value: { type: 'remove', ref: 'r', personId: 'eve', reason: 'Too loud' },
   });
   expect(
     read({
@@ -21,14 +21,14 @@ test('what keeps order is read field by field, and whatever else was sent dies',
     }),
   ).toEqual({
     ok: true,
-    message: { type: 'ban', ref: 'r', personId: 'eve', reason: '', minutes: 10, covers, others: ['a'] },
+    value: { type: 'ban', ref: 'r', personId: 'eve', reason: '', minutes: 10, covers, others: ['a'] },
   });
 });
 
 test('nobody keeps order in the name of somebody else', () => {
   for (const forged of [{ by: 'host' }, { from: 'host' }, { role: 'host' }])
     expect(read({ type: 'remove', personId: 'eve', reason: '', ...forged })).toMatchObject({
-      refusal: { code: 'reserved-field' },
+      error: { code: 'reserved-field' },
     });
 });
 
@@ -48,5 +48,5 @@ test.each([
   { type: 'unban' },
   { type: 'bans', ref: 7 },
 ])('%j is refused as a whole', (fields) => {
-  expect(read(fields)).toMatchObject({ ok: false, refusal: { code: 'bad-field', malformed: true } });
+  expect(read(fields)).toMatchObject({ ok: false, error: { code: 'bad-field', malformed: true } });
 });

@@ -75,7 +75,7 @@ describe('a guest who writes too much, or nothing', () => {
     for (const text of sent) await writer.says(text);
     const shown = sent.map((text) => {
       const parsed = parseText(text);
-      return parsed.ok ? parsed.text : '';
+      return parsed.ok ? parsed.value : '';
     });
     await reader.said(shown.at(-1)!).waitFor();
     await expect.poll(async () => (await reader.texts()).slice(-sent.length)).toEqual(shown);
@@ -255,7 +255,9 @@ describe('what would run if it were markup', () => {
       const wave = raw.slice(from, from + CROWD);
       const guests = await Promise.all(wave.map((name) => Guest.join(host.port, name)));
       const wanted = guests.map(({ welcome }) => welcome.you.name);
-      expect(wanted).toEqual(wave.map((name) => parseName(name)).map((name) => (name.ok ? name.name : '')));
+      expect(wanted).toEqual(
+        wave.map((name) => parseName(name)).map((name) => (name.ok ? name.value.name : '')),
+      );
       const [writer] = guests;
       const { text } = await writer!.says(`as ${wanted[0]}`);
       await reader.said(text).getByText(wanted[0]!, { exact: true }).waitFor();

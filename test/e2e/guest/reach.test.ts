@@ -264,7 +264,7 @@ test('what would run if it were markup is the text that it is, on both', async (
     const name = injections(SHORT, 200)[i] ?? '';
     const parsed = parseName(name);
     writer.send({ type: 'rename', name });
-    await writer.hearsOf('renamed', ({ person }) => parsed.ok && person.name === parsed.name);
+    await writer.hearsOf('renamed', ({ person }) => parsed.ok && person.name === parsed.value.name);
     await writer.says(text);
     if (i % 40 !== 39) continue;
     // The form shows the last hundred entries: renamed and said by turns.
@@ -272,7 +272,7 @@ test('what would run if it were markup is the text that it is, on both', async (
     const shown = await watching.locator('dd').allTextContents();
     expect(shown.slice(0, 40).toReversed()).toEqual(sent.slice(i - 39, i + 1));
     const names = await watching.locator('dt bdi').allTextContents();
-    expect(names[0]).toBe(parsed.ok ? parsed.name : undefined);
+    expect(names[0]).toBe(parsed.ok ? parsed.value.name : undefined);
     await expect
       .poll(() => watching.locator('script, img, iframe, svg, math, video, link, b, body style').count())
       .toBe(0);

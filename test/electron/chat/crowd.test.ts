@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { joinedOf } from '../../../contract/model/arrivals.ts';
 import type { Entry } from '../../../contract/model/entry.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
-import type { ServerMessage } from '../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../contract/wire/server-message.ts';
 import { HOST_LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
 import { Guest } from '../../support/clients/guest.ts';
 import { lightHost } from '../../support/host/running-host.ts';

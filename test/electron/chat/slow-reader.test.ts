@@ -1,6 +1,7 @@
 /** Somebody whose device stops reading: what that costs them, and nobody else. */
 import { expect, onTestFinished, test } from 'vitest';
-import { SUBPROTOCOL, type ServerMessage } from '../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../contract/wire/server-message.ts';
+import { SUBPROTOCOL } from '../../../contract/wire/wire.ts';
 import { clientText } from '../../support/clients/client-frame.ts';
 import { Guest } from '../../support/clients/guest.ts';
 import { lightHost } from '../../support/host/running-host.ts';

@@ -1,7 +1,8 @@
 /** The host goes off and on while many are in: all come back at the same moment, with what they missed. */
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { LOBBY } from '../../../contract/model/room.ts';
-import { SUBPROTOCOL, type Welcome } from '../../../contract/wire/wire.ts';
+import type { Welcome } from '../../../contract/wire/server-message.ts';
+import { SUBPROTOCOL } from '../../../contract/wire/wire.ts';
 import { HOST_LIMITS_DEFAULT } from '../../../electron/server/limits/limits.ts';
 import { clientText } from '../../support/clients/client-frame.ts';
 import { Guest } from '../../support/clients/guest.ts';

@@ -1,5 +1,5 @@
 /** A fake of the browser's WebSocket, controlled by tests. */
-import type { Welcome } from '../../../contract/wire/wire.ts';
+import type { Welcome } from '../../../contract/wire/server-message.ts';
 
 export class FakeSocket extends EventTarget {
   readyState: number = WebSocket.CONNECTING;

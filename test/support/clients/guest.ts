@@ -5,12 +5,9 @@ import WebSocket from 'ws';
 import type { Entry, Message } from '../../../contract/model/entry.ts';
 import type { Page } from '../../../contract/wire/page.ts';
 import { LOBBY } from '../../../contract/model/room.ts';
-import {
-  SUBPROTOCOL,
-  type ClientMessage,
-  type ServerMessage,
-  type Welcome,
-} from '../../../contract/wire/wire.ts';
+import type { ClientMessage } from '../../../contract/wire/client-message.ts';
+import type { ServerMessage, Welcome } from '../../../contract/wire/server-message.ts';
+import { SUBPROTOCOL } from '../../../contract/wire/wire.ts';
 import { PATIENCE_MS } from '../patience.ts';
 
 type Heard<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;

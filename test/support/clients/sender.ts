@@ -1,7 +1,8 @@
 /** Somebody on the page who says as much as they can, and knows of each message whether it was acknowledged. */
 import WebSocket from 'ws';
 import { LOBBY } from '../../../contract/model/room.ts';
-import { SUBPROTOCOL, type ServerMessage } from '../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../contract/wire/server-message.ts';
+import { SUBPROTOCOL } from '../../../contract/wire/wire.ts';
 import { PATIENCE_MS } from '../patience.ts';
 
 /** So many on their way at once. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LOBBY } from '../../../../contract/model/room.ts';
-import type { Say } from '../../../../contract/wire/wire.ts';
+import type { Say } from '../../../../contract/wire/client-message.ts';
 import { RateLimits, type Permission } from '../../../../electron/chat/limits/rate-limits.ts';
 
 const say = (room = LOBBY): Omit<Say, 'ref'> => ({ type: 'message', room, text: 'hi' });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Message } from '../../../../contract/model/entry.ts';
 import type { Person } from '../../../../contract/model/person.ts';
 import { LOBBY } from '../../../../contract/model/room.ts';
-import type { Delete, Edit, React } from '../../../../contract/wire/wire.ts';
+import type { Delete, Edit, React } from '../../../../contract/wire/client-message.ts';
 import { People } from '../../../../electron/chat/model/people.ts';
 import { changeMessage, composeMessage } from '../../../../electron/chat/model/message-rules.ts';
 import { ADA, BOB, message } from '../../../support/said.ts';

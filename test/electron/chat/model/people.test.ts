@@ -162,7 +162,7 @@ test.each(['Host say: come to', 'Host SAY： come to', 'say: Host', 'Host\u00a0s
   'on plain text nobody speaks as another by the name "%s"',
   (raw) => {
     const parsed = parseName(raw);
-    const name = parsed.ok ? parsed.name : '';
+    const name = parsed.ok ? parsed.value.name : '';
     expect(join(empty(), name, '1')).toEqual({ ok: false, error: 'name-reserved' });
     expect(empty().joinForm('1', name)).toEqual({ ok: false, error: 'name-reserved' });
   },

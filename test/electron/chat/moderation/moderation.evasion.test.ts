@@ -1,6 +1,6 @@
 /** Ways around what keeps order: each was one once. */
 import { beforeAll, expect, test } from 'vitest';
-import type { ServerMessage } from '../../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../../contract/wire/server-message.ts';
 import type { ModerationAction } from '../../../../contract/ipc/moderation-action.ts';
 import { Guest } from '../../../support/clients/guest.ts';
 import { HISTORY_SCRIPT } from '../../../support/host/kept-history.ts';

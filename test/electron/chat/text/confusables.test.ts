@@ -8,8 +8,8 @@ const LAST_CASED = 0x1ffff;
 
 const named = (raw: string) => {
   const parsed = parseName(raw);
-  if (!parsed.ok) throw new Error(`${raw}: ${parsed.code}`);
-  return parsed.name;
+  if (!parsed.ok) throw new Error(`${raw}: ${parsed.error}`);
+  return parsed.value.name;
 };
 
 test.each([
@@ -127,7 +127,7 @@ test('any name has a look', () => {
     fc.property(fc.string({ unit: 'grapheme', maxLength: 32 }), (raw) => {
       const parsed = parseName(raw);
       if (!parsed.ok) return;
-      expect(skeletonOf(parsed.name)).not.toBe('');
+      expect(skeletonOf(parsed.value.name)).not.toBe('');
     }),
   );
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { MESSAGE_BURST, type Say } from '../../../../contract/wire/wire.ts';
+import type { Say } from '../../../../contract/wire/client-message.ts';
+import { MESSAGE_BURST } from '../../../../contract/wire/wire.ts';
 import type { OutgoingMessage } from '../../../../renderer/guest/state/outbox.ts';
 import { OutboxSender, RESEND_AFTER_MS } from '../../../../renderer/guest/session/outbox-sender.ts';
 

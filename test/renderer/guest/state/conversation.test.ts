@@ -4,7 +4,7 @@ import { joinedOf } from '../../../../contract/model/arrivals.ts';
 import type { Entry } from '../../../../contract/model/entry.ts';
 import type { Page } from '../../../../contract/wire/page.ts';
 import { LOBBY, privateRoom, type Room } from '../../../../contract/model/room.ts';
-import type { ServerMessage, Welcome } from '../../../../contract/wire/wire.ts';
+import type { ServerMessage, Welcome } from '../../../../contract/wire/server-message.ts';
 import type { ConnectionStatus } from '../../../../renderer/guest/connection/connection-state.ts';
 import {
   initialConversation,

@@ -1,6 +1,6 @@
 /** Tests of files and their messages through the whole reducer. */
 import { describe, expect, it } from 'vitest';
-import type { ServerMessage } from '../../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../../contract/wire/server-message.ts';
 import { initialConversation, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
 import { reduce, type Action } from '../../../../renderer/guest/state/reduce.ts';
 import { trayOf, type UploadState } from '../../../../renderer/guest/state/uploads.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../../contract/model/person.ts';
-import type { ServerMessage } from '../../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../../contract/wire/server-message.ts';
 import { initialConversation, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
 import { reduce, type Action } from '../../../../renderer/guest/state/reduce.ts';
 import { draftIn } from '../../../../renderer/guest/state/drafts.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ServerMessage } from '../../../../contract/wire/wire.ts';
+import type { ServerMessage } from '../../../../contract/wire/server-message.ts';
 import { initialConversation, type Conversation } from '../../../../renderer/guest/state/conversation.ts';
 import { reduce } from '../../../../renderer/guest/state/reduce.ts';
 import { unseenMessageIn } from '../../../../renderer/guest/state/unseen-message.ts';

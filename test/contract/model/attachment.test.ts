@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { parseAttachment, parseFileTerms } from '../../../contract/model/parse-attachment.ts';
+import { parseAs } from '../../../contract/model/schema.ts';
+import { FileTermsSchema, parseAttachment } from '../../../contract/model/attachment.ts';
 
 const picture = { type: 'image/png', width: 2, height: 1, thumbnail: 'f2' };
 const attachment = { id: 'f1', name: 'a.png', bytes: 3, picture };
@@ -24,7 +25,10 @@ it.each([['../f1'], ['f1?x'], ['//other.example'], [''], [1]])('takes no address
 });
 
 it('reads what may be sent', () => {
-  expect(parseFileTerms({ bytesMax: 1, bytesLeft: 2, more: 3 })).toEqual({ bytesMax: 1, bytesLeft: 2 });
-  expect(parseFileTerms({ bytesMax: 1 })).toBeUndefined();
-  expect(parseFileTerms(undefined)).toBeUndefined();
+  expect(parseAs(FileTermsSchema, { bytesMax: 1, bytesLeft: 2, more: 3 })).toEqual({
+    bytesMax: 1,
+    bytesLeft: 2,
+  });
+  expect(parseAs(FileTermsSchema, { bytesMax: 1 })).toBeUndefined();
+  expect(parseAs(FileTermsSchema, undefined)).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseServerMessage } from '../../../../renderer/guest/connection/server-message.ts';
+import { parseServerMessage } from '../../../contract/wire/server-message.ts';
 
 const person = { id: 'a1', name: 'Ada', role: 'guest', via: 'page' };
 const entry = { type: 'message', room: 'lobby', seq: 1, at: 2, from: person, text: 'hello', ref: 'r1' };
