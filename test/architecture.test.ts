@@ -167,6 +167,13 @@ test('every test stands where its source does', () => {
   expect(astray).toEqual([]);
 });
 
+test('an exported name is exported once', () => {
+  const exporters = new Map<string, Set<string>>();
+  for (const file of sources)
+    for (const name of exportsOf(file)) exporters.set(name, (exporters.get(name) ?? new Set()).add(file));
+  expect([...exporters].filter(([, files]) => files.size > 1)).toEqual([]);
+});
+
 test('no folder holds more files than one can look over', () => {
   const sizes = new Map<string, number>();
   for (const file of sources) sizes.set(dirname(file), (sizes.get(dirname(file)) ?? 0) + 1);
@@ -241,6 +248,26 @@ function importsOf(file: string): Import[] {
   };
   visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest));
   return found;
+}
+
+/** The names that a file declares and exports. */
+function exportsOf(file: string): string[] {
+  const { statements } = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
+  return statements.flatMap((each) => {
+    const isExported =
+      ts.canHaveModifiers(each) && each.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+    if (!isExported) return [];
+    if (ts.isVariableStatement(each))
+      return each.declarationList.declarations.flatMap(({ name }) =>
+        ts.isIdentifier(name) ? [name.text] : [],
+      );
+    const isNamed =
+      ts.isInterfaceDeclaration(each) ||
+      ts.isTypeAliasDeclaration(each) ||
+      ts.isClassDeclaration(each) ||
+      ts.isFunctionDeclaration(each);
+    return isNamed && each.name ? [each.name.text] : [];
+  });
 }
 
 function isTypeOnly(clause: ts.ImportClause | undefined): boolean {

@@ -28,7 +28,7 @@ export function parseEach<T>(list: unknown, parse: (value: unknown) => T | undef
   return values.map(parse).filter((value): value is T & {} => value !== undefined);
 }
 
-export function parseText(value: unknown): string | undefined {
+export function textOrNothing(value: unknown): string | undefined {
   return isText(value) ? value : undefined;
 }
 

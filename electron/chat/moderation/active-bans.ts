@@ -2,7 +2,7 @@
  * The bans in force: whom each one covers, and for how long. Time is monotonic and comes in from outside; a stored ban
  * carries a stamp that goes on counting across restarts.
  */
-import { isNumber, isText, parseEach, parseText, toFields } from '../../../contract/model/fields.ts';
+import { isNumber, isText, parseEach, textOrNothing, toFields } from '../../../contract/model/fields.ts';
 import { type BanInfo, type Covers, type Named, parseNamed } from '../../../contract/model/moderation.ts';
 import { confusableKeys } from '../text/confusable-keys.ts';
 
@@ -37,7 +37,7 @@ export interface Newcomer {
 }
 
 /** Why a person may not join. */
-export interface Block {
+export interface JoinBlock {
   readonly why: 'removed' | 'banned';
   readonly reason: string;
   /** Rounded up; for good if left out. */
@@ -84,7 +84,7 @@ export class ActiveBans {
   }
 
   /** The block that lasts longest; `undefined` if there is none. */
-  blockOf({ proof, id, network }: Newcomer, nowMs: number): Block | undefined {
+  blockOf({ proof, id, network }: Newcomer, nowMs: number): JoinBlock | undefined {
     const matching = [
       ...(proof === undefined ? [] : this.#bannedBy(`proof ${proof}`, nowMs)),
       ...this.#bannedBy(`network ${network}`, nowMs).filter(
@@ -150,7 +150,7 @@ function identitiesOf({ proof, name, network }: StoredBan): string[] {
   ];
 }
 
-function blockFrom({ ban, untilMs }: TimedBan, nowMs: number): Block {
+function blockFrom({ ban, untilMs }: TimedBan, nowMs: number): JoinBlock {
   return { why: ban.kick ? 'removed' : 'banned', reason: ban.reason, ...secondsTo(untilMs, nowMs) };
 }
 
@@ -173,7 +173,7 @@ export function parseBan(value: unknown): StoredBan | undefined {
   const term = parseTerm(value, at);
   if (term === undefined) return undefined;
   return {
-    ...{ id, whom, by, reason, at, ...term, spared: parseEach(spared, parseText) },
+    ...{ id, whom, by, reason, at, ...term, spared: parseEach(spared, textOrNothing) },
     ...(isText(proof) && { proof }),
     ...(isText(name) && { name }),
     ...(isText(network) && { network }),

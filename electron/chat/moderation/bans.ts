@@ -14,7 +14,7 @@ import type { Person } from '../../../contract/model/person.ts';
 import type { History } from '../../history/history.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import { mayActOn } from '../model/authority.ts';
-import { ActiveBans, parseBan, type StoredBan, type Block } from './active-bans.ts';
+import { ActiveBans, parseBan, type StoredBan, type JoinBlock } from './active-bans.ts';
 import type { ClockAndIds } from '../model/clock-and-ids.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { Origins } from '../model/origins.ts';
@@ -47,7 +47,7 @@ export class Bans {
   }
 
   /** What keeps a person from joining; `undefined` if nothing does. */
-  blockOf(proof: string | undefined, network: string): Block | undefined {
+  blockOf(proof: string | undefined, network: string): JoinBlock | undefined {
     const id = this.#parts.people.recall(proof)?.id;
     return this.#bans.blockOf({ proof, id, network }, this.#parts.clockAndIds.elapsed());
   }

@@ -50,10 +50,10 @@ export interface ConsoleStart {
   /** The window begins anew with this. */
   readonly begin: (snapshot: HostSnapshot) => void;
   /** Told what is chosen from now on. */
-  readonly changed: (change: Change) => void;
+  readonly changed: (change: SnapshotChange) => void;
 }
 
-export type Change =
+export type SnapshotChange =
   | { readonly language: Language }
   | { readonly settings: AppSettings }
   | { readonly startOptions: StartOptions }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { LOBBY, type Room } from '../../../contract/model/room.ts';
 import type { HostConsole } from '../state/host-console.ts';
 import { useHostState } from '../state/host-store.ts';
-import type { Places } from '../state/room-logs.ts';
+import type { SeqByRoom } from '../state/room-logs.ts';
 
 /** Stands for all rooms together, where there are several. */
 export const ALL_ROOMS = '*';
@@ -25,7 +25,7 @@ export function useRoomsShown(host: HostConsole, lobby: string): RoomsShown {
   const house = useHostState(host, (state) => state.chatInfo);
   const news = useHostState(host, (state) => state.news);
   const [chosen, setChosen] = useState<string>();
-  const [seen, setSeen] = useState<Places>(news);
+  const [seen, setSeen] = useState<SeqByRoom>(news);
   const [first = { id: LOBBY, name: lobby, latest: 0 }] = house.rooms;
   const rooms = house.rooms.length > 0 ? house.rooms : [first];
   // If the selected room was closed, select the Lobby.

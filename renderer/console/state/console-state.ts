@@ -6,7 +6,7 @@ import { APP_SETTINGS_DEFAULT } from '../../../contract/ipc/app-settings.ts';
 import { PORT_DEFAULT } from '../../../contract/ipc/start-options.ts';
 import type { Person } from '../../../contract/model/person.ts';
 import type { HostStatus } from './host-status.ts';
-import type { Places, RoomLogs } from './room-logs.ts';
+import type { SeqByRoom, RoomLogs } from './room-logs.ts';
 
 export interface ConsoleState extends Omit<HostSnapshot, 'state' | 'entries'> {
   readonly status: HostStatus;
@@ -14,7 +14,7 @@ export interface ConsoleState extends Omit<HostSnapshot, 'state' | 'entries'> {
   /** By id: the people who wrote something lately. */
   readonly authors: ReadonlyMap<string, Person>;
   /** The last message that came in each room while the window was open. */
-  readonly news: Places;
+  readonly news: SeqByRoom;
   /** Whether the computer is kept from falling asleep. */
   readonly keepsAwake: boolean;
   /** The window is about to close while so many guests are here; 0 while it is not. */

@@ -9,7 +9,7 @@ import { mergeEntries } from '../../ui/log/entries.ts';
 export type RoomLogs = ReadonlyMap<string, readonly Entry[]>;
 
 /** Room → the sequence number of a message in it. */
-export type Places = ReadonlyMap<string, number>;
+export type SeqByRoom = ReadonlyMap<string, number>;
 
 /** The kept entries and a batch, as one; a room of which the batch says nothing keeps its very list. */
 export function keepEntries(logs: RoomLogs, batch: readonly Entry[]): RoomLogs {
@@ -76,14 +76,14 @@ export function noteAuthors(
 }
 
 /** For each room the last message of somebody else: the host knows what the host said. */
-export function noteNews(news: Places, batch: readonly Entry[]): Places {
+export function noteNews(news: SeqByRoom, batch: readonly Entry[]): SeqByRoom {
   const heard = batch.filter((entry) => entry.type === 'message' && entry.from.via !== 'console');
   if (heard.length === 0) return news;
   return new Map([...news, ...heard.map(({ room, seq }) => [room, seq] as const)]);
 }
 
 /** The same for what the window was not told. */
-export function noteLeftOut(news: Places, left: readonly LeftOut[]): Places {
+export function noteLeftOut(news: SeqByRoom, left: readonly LeftOut[]): SeqByRoom {
   const heard = left.flatMap(({ room, news: seq }) => (seq === undefined ? [] : [[room, seq] as const]));
   return heard.length === 0 ? news : new Map([...news, ...heard]);
 }

@@ -9,7 +9,7 @@ import {
   isText,
   parseEach,
   parseFields,
-  parseText,
+  textOrNothing,
   toFields,
 } from '../../../contract/model/fields.ts';
 import { readStored, writeStored } from '../../ui/browser/browser-services.ts';
@@ -62,7 +62,7 @@ export function recallTab(): Omit<Remembered, 'trays'> | undefined {
     open: isText(open) ? open : LOBBY,
     reads: new Map(parseEach(reads, parseRead)),
     outbox: parsedOutbox.filter(isWhole),
-    drafts: withoutFiles(parsedDrafts, parsedOutbox, parseEach(trays, parseText)),
+    drafts: withoutFiles(parsedDrafts, parsedOutbox, parseEach(trays, textOrNothing)),
   };
 }
 
