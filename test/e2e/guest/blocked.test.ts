@@ -88,6 +88,6 @@ test('the page for old browsers says so too', async () => {
   proxy.blockUpgrades('refused');
   const page = await BasicPage.open(browser, `${proxy.link}/basic`);
   onTestFinished(() => page.page.context().close());
-  const [blocked = ''] = basic.basic.blocked.split(';');
+  const [blocked = ''] = basic.basic.blocked.split('{{count}}');
   await page.trouble.getByText(blocked).waitFor();
 });
